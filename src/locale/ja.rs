@@ -1,0 +1,6 @@
+//! Japanese.
+
+use super::{ChartWords, Locale};
+
+/// Japanese, the language of the plans.
+pub static JA: Locale = Locale { lang: "ja", chart: ChartWords {} };

@@ -1,0 +1,17 @@
+//! Every word of the interface. A language is one value of [`Locale`]: a missing word does not compile.
+//!
+//! Never in this room: text of a plan.
+
+mod chart;
+mod ja;
+
+pub use chart::ChartWords;
+pub use ja::JA;
+
+/// The words of one language.
+pub struct Locale {
+    /// The language tag, `ja`.
+    pub lang: &'static str,
+    /// What charts say.
+    pub chart: ChartWords,
+}

@@ -1,0 +1,161 @@
+//! Corrections: the printed text stays in the package, the corrected text is shown.
+
+use super::Plan;
+
+/// A row of the sheet 訂正.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Correction {
+    /// The sheet, 取組.
+    pub table: String,
+    /// The row's id; in 年次計画 the item's id and the action's mark, `12③`; in 計画 the key.
+    pub id: String,
+    /// The column's head.
+    pub column: String,
+    /// The wrong part as printed; every occurrence in the cell.
+    pub printed: String,
+    /// What it should say.
+    pub corrected: String,
+    /// Why.
+    pub reason: String,
+    /// When, for a correction by the city.
+    pub date: String,
+}
+
+/// A correction that matches nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CorrectionMiss {
+    /// Its place in [`Plan::corrections`].
+    pub index: usize,
+    /// Whether the cell was found, but without the printed text.
+    pub cell_found: bool,
+}
+
+impl Plan {
+    /// The plan as it is shown: every correction applied. Those that match nothing are returned beside it.
+    pub fn corrected(&self) -> (Plan, Vec<CorrectionMiss>) {
+        let mut plan = self.clone();
+        let mut misses = Vec::new();
+        for (index, correction) in self.corrections.iter().enumerate() {
+            let mut cells = plan.cells_mut(&correction.table, &correction.id, &correction.column);
+            let cell_found = !cells.is_empty();
+            cells.retain(|cell| !correction.printed.is_empty() && cell.contains(&correction.printed));
+            if cells.is_empty() {
+                misses.push(CorrectionMiss { index, cell_found });
+            }
+            for cell in cells {
+                *cell = cell.replace(&correction.printed, &correction.corrected);
+            }
+        }
+        (plan, misses)
+    }
+
+    /// The cells that a correction names. A result is named by its item; the year may follow: `3-1-1a R6`.
+    fn cells_mut(&mut self, table: &str, id: &str, column: &str) -> Vec<&mut String> {
+        let first_year = self.about.first_year.0;
+        match table {
+            "計画" => about_cell(&mut self.about, id).into_iter().collect(),
+            "体系" => {
+                let row = self.outline.iter_mut().find(|row| row.id == id);
+                row.and_then(|row| match column {
+                    "記号" => Some(&mut row.mark),
+                    "名称" => Some(&mut row.name),
+                    "説明" => Some(&mut row.description),
+                    "ページ" => Some(&mut row.page),
+                    _ => None,
+                })
+                .into_iter()
+                .collect()
+            }
+            "取組" => {
+                let item = self.items.iter_mut().find(|item| item.id == id);
+                item.and_then(|item| match column {
+                    "記号" => Some(&mut item.mark),
+                    "名称" => Some(&mut item.name),
+                    "目的" => Some(&mut item.purpose),
+                    "内容" => Some(&mut item.content),
+                    "ページ" => Some(&mut item.page),
+                    _ => None,
+                })
+                .into_iter()
+                .collect()
+            }
+            "年次計画" => {
+                let actions = self.items.iter_mut().flat_map(|item| {
+                    let item_id = item.id.clone();
+                    item.actions.iter_mut().map(move |action| (format!("{item_id}{}", action.mark), action))
+                });
+                let Some((_, action)) = actions.into_iter().find(|(key, _)| key == id) else {
+                    return Vec::new();
+                };
+                if column == "取組内容" {
+                    return vec![&mut action.text];
+                }
+                let year = super::FiscalYear::parse(column).map(|year| year.0.wrapping_sub(first_year));
+                year.and_then(|at| action.cells.get_mut(usize::from(at))).into_iter().collect()
+            }
+            "指標" => {
+                let indicator =
+                    self.items.iter_mut().flat_map(|item| &mut item.indicators).find(|row| row.id == id);
+                indicator.and_then(|row| indicator_cell(row, column)).into_iter().collect()
+            }
+            "実績" => {
+                let (item_id, year) = match id.split_once(' ') {
+                    Some((item_id, year)) => (item_id, super::FiscalYear::parse(year)),
+                    None => (id, None),
+                };
+                let results =
+                    self.items.iter_mut().find(|item| item.id == item_id).map(|item| &mut item.results);
+                let of_year =
+                    results.into_iter().flatten().filter(|row| year.is_none_or(|year| row.year == year));
+                of_year
+                    .filter_map(|row| match column {
+                        "実績" => Some(&mut row.text),
+                        "状況" => Some(&mut row.status),
+                        "理由" => Some(&mut row.reason),
+                        _ => None,
+                    })
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn about_cell<'a>(about: &'a mut super::About, key: &str) -> Option<&'a mut String> {
+    Some(match key {
+        "計画名" => &mut about.title,
+        "副題" => &mut about.subtitle,
+        "自治体名" => &mut about.municipality,
+        "公表日" => &mut about.published,
+        "出典名" => &mut about.source_title,
+        "利用条件" => &mut about.licence,
+        "問合せ先" => &mut about.contact,
+        "部署の見出し" => &mut about.departments_label,
+        "目的の見出し" => &mut about.purpose_label,
+        "内容の見出し" => &mut about.content_label,
+        "指標の見出し" => &mut about.indicators_label,
+        "実績の見出し" => &mut about.results_label,
+        _ => return None,
+    })
+}
+
+fn indicator_cell<'a>(row: &'a mut super::Indicator, column: &str) -> Option<&'a mut String> {
+    let of_year = |cells: &'a mut Vec<super::YearCell>, head: &str| {
+        let year = super::FiscalYear::parse(head)?;
+        cells.iter_mut().find(|cell| cell.year == year).map(|cell| &mut cell.printed)
+    };
+    match column {
+        "指標名" => Some(&mut row.name),
+        "系列" => Some(&mut row.series),
+        "単位" => Some(&mut row.unit),
+        "基準値" => Some(&mut row.baseline),
+        "参考名" => Some(&mut row.reference_name),
+        "参考値" => Some(&mut row.reference),
+        "時点" => Some(&mut row.as_of),
+        _ => match (column.strip_prefix("目標"), column.strip_prefix("実績")) {
+            (Some(head), _) => of_year(&mut row.targets, head),
+            (_, Some(head)) => of_year(&mut row.actuals, head),
+            _ => None,
+        },
+    }
+}

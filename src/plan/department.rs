@@ -1,0 +1,60 @@
+//! Departments, and how much each has to do.
+
+use super::Plan;
+
+/// A department in a cell of 担当部署.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Assignment {
+    /// The name as printed.
+    pub department: String,
+    /// Whether it is marked (主).
+    pub lead: bool,
+}
+
+/// A row of the sheet 部署.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Department {
+    /// The name.
+    pub name: String,
+    /// Its reading in hiragana.
+    pub kana: String,
+    /// Other names under which the document speaks of it.
+    pub aliases: Vec<String>,
+}
+
+/// How many items a department leads and has a part in; a repost is counted once.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DepartmentLoad<'a> {
+    /// The department's name.
+    pub department: &'a str,
+    /// Items that it leads.
+    pub lead_items: usize,
+    /// Items that it has any part in.
+    pub items: usize,
+}
+
+impl Plan {
+    /// What each department has to do, in the order of the sheet 部署.
+    ///
+    /// Cost: departments × items.
+    pub fn department_loads(&self) -> Vec<DepartmentLoad<'_>> {
+        let first_prints = || self.items.iter().filter(|item| item.repost_of.is_none());
+        let count = |name: &str, lead_only: bool| {
+            first_prints()
+                .filter(|item| {
+                    self.departments_of(item)
+                        .iter()
+                        .any(|a| self.department_name(&a.department) == name && (a.lead || !lead_only))
+                })
+                .count()
+        };
+        self.departments
+            .iter()
+            .map(|d| DepartmentLoad {
+                department: &d.name,
+                lead_items: count(&d.name, true),
+                items: count(&d.name, false),
+            })
+            .collect()
+    }
+}

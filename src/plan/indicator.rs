@@ -1,0 +1,82 @@
+//! An indicator: its baseline, targets and actuals as printed, and their readings.
+
+use super::{FiscalYear, Reading, read_value};
+
+/// Which way is good, where the document says so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// The document does not say.
+    #[default]
+    Unstated,
+    /// 高い
+    Higher,
+    /// 低い
+    Lower,
+    /// 維持
+    Steady,
+}
+
+/// Whether a value is of its year or counted up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Kind {
+    /// The document does not say.
+    #[default]
+    Unstated,
+    /// 単年
+    Yearly,
+    /// 累計
+    Cumulative,
+}
+
+/// A printed cell under a fiscal year. Blank cells have none; a dash is a cell.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct YearCell {
+    /// The year of the column.
+    pub year: FiscalYear,
+    /// The cell as printed, never blank.
+    pub printed: String,
+}
+
+/// A row of the sheet 指標. Rows of one item with the same name are the series of one chart.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Indicator {
+    /// Permanent id, `33.1`.
+    pub id: String,
+    /// The name as printed, with the words behind a colon or ※.
+    pub name: String,
+    /// The series, 男性職員; empty where there is one only.
+    pub series: String,
+    /// The unit, with its scale: %, 百万円.
+    pub unit: String,
+    /// Which way is good.
+    pub direction: Direction,
+    /// Of its year or counted up.
+    pub kind: Kind,
+    /// The fiscal year of the baseline.
+    pub baseline_year: Option<FiscalYear>,
+    /// The baseline as printed; empty where only its year is.
+    pub baseline: String,
+    /// The name of the value to compare with, 県内市平均.
+    pub reference_name: String,
+    /// That value as printed.
+    pub reference: String,
+    /// A day or month inside the year as printed; empty: the year.
+    pub as_of: String,
+    /// Targets, in the order of years.
+    pub targets: Vec<YearCell>,
+    /// Actuals, in the order of years.
+    pub actuals: Vec<YearCell>,
+    /// The indicator that this one repeats.
+    pub repost_of: Option<String>,
+    /// Whether the targets were placed by the rules for cells that cannot be placed.
+    pub inferred: bool,
+    /// Why, where they were, or what else the package says.
+    pub note: String,
+}
+
+impl Indicator {
+    /// The readings of one of this indicator's printed cells, in printed order.
+    pub fn read(&self, printed: &str) -> Vec<Reading> {
+        read_value(printed, &self.unit)
+    }
+}

@@ -1,0 +1,62 @@
+//! An item of the plan with its actions and results: the sheets 取組, 年次計画 and 実績.
+
+use super::{Assignment, FiscalYear, Indicator};
+
+/// A row of the sheet 取組 and all that hangs on it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Item {
+    /// Permanent id, `3-1-1a` or `12`.
+    pub id: String,
+    /// The outline row that it stands under.
+    pub outline_id: String,
+    /// The mark as printed.
+    pub mark: String,
+    /// The name as printed, without the mark.
+    pub name: String,
+    /// The departments named at the item itself; see [`super::Plan::departments_of`].
+    pub departments: Vec<Assignment>,
+    /// Purpose (実施目的), paragraphs on lines of their own.
+    pub purpose: String,
+    /// Content (実施内容, 概要), paragraphs on lines of their own.
+    pub content: String,
+    /// The item's own page in the document.
+    pub page: String,
+    /// The item that this one repeats.
+    pub repost_of: Option<String>,
+    /// What the package says about the row.
+    pub note: String,
+    /// The schedule, one row an action.
+    pub actions: Vec<Action>,
+    /// The indicators in printed order.
+    pub indicators: Vec<Indicator>,
+    /// The results, one a fiscal year.
+    pub results: Vec<YearResult>,
+}
+
+/// A row of the sheet 年次計画.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Action {
+    /// The mark as printed, `①`; empty where the document has one row an item.
+    pub mark: String,
+    /// What is done, as printed; empty where the document has one row an item.
+    pub text: String,
+    /// One printed cell a fiscal year of the plan, entries on lines of their own; see [`super::read_cell`].
+    pub cells: Vec<String>,
+    /// Whether the row was placed by the rules for cells that cannot be placed (読み取り = inferred).
+    pub inferred: bool,
+    /// Why, where it was.
+    pub note: String,
+}
+
+/// A row of the sheet 実績.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct YearResult {
+    /// The fiscal year of the column, whatever year the text speaks of.
+    pub year: FiscalYear,
+    /// The result as printed, paragraphs on lines of their own.
+    pub text: String,
+    /// One of the words of 状況区分, or empty.
+    pub status: String,
+    /// Why, or empty.
+    pub reason: String,
+}

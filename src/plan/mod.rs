@@ -1,0 +1,199 @@
+//! The plan as types: what the document says, as printed, with readings beside it.
+//!
+//! Never in this room: input and output, HTML, the DOM, serde, a word of the interface.
+
+mod about;
+mod correction;
+mod department;
+mod indicator;
+mod item;
+mod outline;
+mod schedule;
+mod value;
+mod year;
+
+pub use about::About;
+pub use correction::{Correction, CorrectionMiss};
+pub use department::{Assignment, Department, DepartmentLoad};
+pub use indicator::{Direction, Indicator, Kind, YearCell};
+pub use item::{Action, Item, YearResult};
+pub use outline::OutlineRow;
+pub use schedule::{Entry, ScheduleCell, read_cell, read_row};
+pub use value::{Comparator, Decimal, Reading, is_dash, read_value};
+pub use year::FiscalYear;
+
+/// One city's plan, complete and in printed order.
+///
+/// Text fields hold what the package's cells hold: the printed text with the conversion's misreadings.
+/// [`Plan::corrected`] gives the plan as it is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// The sheet 計画.
+    pub about: About,
+    /// The sheet 体系, parents before their children.
+    pub outline: Vec<OutlineRow>,
+    /// The sheets 取組, 年次計画, 指標 and 実績.
+    pub items: Vec<Item>,
+    /// The sheet 部署.
+    pub departments: Vec<Department>,
+    /// The sheet 訂正.
+    pub corrections: Vec<Correction>,
+}
+
+impl Plan {
+    /// The fiscal years of the plan, first to last.
+    pub fn years(&self) -> impl Iterator<Item = FiscalYear> + Clone + use<> {
+        (self.about.first_year.0..=self.about.last_year.0).map(FiscalYear)
+    }
+
+    /// The item with this id.
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == id)
+    }
+
+    /// The outline row with this id.
+    pub fn outline_row(&self, id: &str) -> Option<&OutlineRow> {
+        self.outline.iter().find(|row| row.id == id)
+    }
+
+    /// The outline rows above an item, from the top, ending with the row that it points to.
+    pub fn ancestors(&self, item: &Item) -> Vec<&OutlineRow> {
+        let mut path = Vec::new();
+        let mut next = self.outline_row(&item.outline_id);
+        while let Some(row) = next {
+            path.push(row);
+            // A cycle is refused when a plan is read; the bound keeps a damaged one from hanging the page.
+            if path.len() > self.outline.len() {
+                break;
+            }
+            next = row.parent_id.as_deref().and_then(|id| self.outline_row(id));
+        }
+        path.reverse();
+        path
+    }
+
+    /// Whether the row that the item points to is the item itself: the document gives it no part of its own.
+    pub fn is_own_outline_row(item: &Item) -> bool {
+        item.id == item.outline_id
+    }
+
+    /// The names above an item, from the top; the item's own row is left out where it is the item itself.
+    pub fn path(&self, item: &Item) -> Vec<&OutlineRow> {
+        let mut path = self.ancestors(item);
+        if Self::is_own_outline_row(item) {
+            path.pop();
+        }
+        path
+    }
+
+    /// The departments of an item: its own, or those of the nearest row above that names some.
+    pub fn departments_of<'a>(&'a self, item: &'a Item) -> &'a [Assignment] {
+        if !item.departments.is_empty() {
+            return &item.departments;
+        }
+        let above = self.ancestors(item).into_iter().rev().find(|row| !row.departments.is_empty());
+        above.map_or(&[], |row| &row.departments)
+    }
+
+    /// Whether the document names the departments for the row above as a whole, not for this item.
+    pub fn departments_inherited(&self, item: &Item) -> bool {
+        item.departments.is_empty()
+            && !Self::is_own_outline_row(item)
+            && !self.departments_of(item).is_empty()
+    }
+
+    /// The page of an item: its own, or that of the nearest row above that has one. Empty where there is none.
+    pub fn page_of<'a>(&'a self, item: &'a Item) -> &'a str {
+        if !item.page.is_empty() {
+            return &item.page;
+        }
+        let above = self.ancestors(item).into_iter().rev().find(|row| !row.page.is_empty());
+        above.map_or("", |row| &row.page)
+    }
+
+    /// The name by which a plan calls a department: an alias gives the name it stands for.
+    pub fn department_name<'a>(&'a self, name: &'a str) -> &'a str {
+        let by_alias = self.departments.iter().find(|d| d.aliases.iter().any(|alias| alias == name));
+        by_alias.map_or(name, |department| &department.name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn plan() -> Plan {
+        let lead = |name: &str| vec![Assignment { department: name.into(), lead: false }];
+        Plan {
+            outline: vec![
+                OutlineRow { id: "1".into(), name: "上".into(), page: "3".into(), ..OutlineRow::default() },
+                OutlineRow {
+                    id: "1-1".into(),
+                    parent_id: Some("1".into()),
+                    name: "下".into(),
+                    departments: lead("財政局"),
+                    ..OutlineRow::default()
+                },
+            ],
+            items: vec![
+                Item { id: "1-1".into(), outline_id: "1-1".into(), name: "下".into(), ..Item::default() },
+                Item { id: "1-1a".into(), outline_id: "1-1".into(), name: "子".into(), ..Item::default() },
+            ],
+            departments: vec![Department {
+                name: "財政局".into(),
+                aliases: vec!["財政".into()],
+                ..Department::default()
+            }],
+            ..Plan::default()
+        }
+    }
+
+    #[test]
+    fn an_item_that_is_its_own_row_leaves_that_row_out_of_its_path() {
+        let plan = plan();
+        let names = |item| plan.path(item).iter().map(|row| row.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&plan.items[0]), ["上"]);
+        assert_eq!(names(&plan.items[1]), ["上", "下"]);
+    }
+
+    #[test]
+    fn departments_and_page_come_from_the_nearest_row_above_and_say_so() {
+        let plan = plan();
+        assert_eq!(plan.departments_of(&plan.items[1])[0].department, "財政局");
+        assert!(plan.departments_inherited(&plan.items[1]));
+        assert!(!plan.departments_inherited(&plan.items[0]));
+        assert_eq!(plan.page_of(&plan.items[1]), "3");
+        assert_eq!(plan.department_name("財政"), "財政局");
+        let load = &plan.department_loads()[0];
+        assert_eq!((load.lead_items, load.items), (0, 2));
+    }
+
+    #[test]
+    fn a_cycle_in_the_outline_ends() {
+        let mut plan = plan();
+        plan.outline[0].parent_id = Some("1-1".into());
+        assert!(plan.ancestors(&plan.items[1]).len() <= 3);
+    }
+
+    #[test]
+    fn a_correction_changes_every_occurrence_and_one_that_matches_nothing_is_told() {
+        let mut plan = plan();
+        plan.items[0].content = "税收と税收".into();
+        let row = |printed: &str| Correction {
+            table: "取組".into(),
+            id: "1-1".into(),
+            column: "内容".into(),
+            printed: printed.into(),
+            corrected: "税収".into(),
+            ..Correction::default()
+        };
+        plan.corrections = vec![row("税收"), row("水道"), Correction { id: "9".into(), ..row("税收") }];
+        let (shown, misses) = plan.corrected();
+        assert_eq!(shown.items[0].content, "税収と税収");
+        assert_eq!(plan.items[0].content, "税收と税收");
+        assert_eq!(
+            misses,
+            [CorrectionMiss { index: 1, cell_found: true }, CorrectionMiss { index: 2, cell_found: false }]
+        );
+    }
+}

@@ -1,0 +1,24 @@
+//! A row of the plan's outline: the sheet 体系.
+
+use super::Assignment;
+
+/// A row of the sheet 体系.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OutlineRow {
+    /// Permanent id, `1-1-3`.
+    pub id: String,
+    /// The row above; `None` at the top.
+    pub parent_id: Option<String>,
+    /// The mark as printed, `1)`, `①`.
+    pub mark: String,
+    /// The name as printed, without the mark.
+    pub name: String,
+    /// The prose under the heading.
+    pub description: String,
+    /// Departments that the document names for this row and all below it.
+    pub departments: Vec<Assignment>,
+    /// The page of the document.
+    pub page: String,
+    /// What the package says about the row.
+    pub note: String,
+}
