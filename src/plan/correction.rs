@@ -61,6 +61,7 @@ impl Plan {
                     "名称" => Some(&mut row.name),
                     "説明" => Some(&mut row.description),
                     "ページ" => Some(&mut row.page),
+                    "注記" => Some(&mut row.note),
                     _ => None,
                 })
                 .into_iter()
@@ -74,6 +75,7 @@ impl Plan {
                     "目的" => Some(&mut item.purpose),
                     "内容" => Some(&mut item.content),
                     "ページ" => Some(&mut item.page),
+                    "注記" => Some(&mut item.note),
                     _ => None,
                 })
                 .into_iter()
