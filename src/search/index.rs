@@ -1,0 +1,209 @@
+//! The index: every searchable text of every item under its folded key, by section.
+
+use super::fold;
+use crate::plan::{Item, Plan};
+
+/// Where in an item a text stands. The first three are read in the closed row, the rest inside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Number and names, its own and those above.
+    Name,
+    /// Departments.
+    Departments,
+    /// Purpose.
+    Purpose,
+    /// Content.
+    Content,
+    /// Actions and the words of the schedule.
+    Schedule,
+    /// Results.
+    Results,
+    /// Names and printed values of indicators.
+    Indicators,
+}
+
+impl Section {
+    /// Whether the text stands inside the row, where it is not read while the row is closed.
+    pub fn is_closed(self) -> bool {
+        self >= Section::Purpose
+    }
+}
+
+/// How often a query's words stand in each section of an item.
+pub type Hits = Vec<(Section, usize)>;
+
+/// The searchable texts of a plan. Building costs its length once; a query costs at most its length.
+#[derive(Debug)]
+pub struct Index {
+    items: Vec<Vec<Field>>,
+}
+
+#[derive(Debug)]
+struct Field {
+    section: Section,
+    /// Keys of the shown texts, set apart by a character that no key contains.
+    key: String,
+    /// The same of the printed texts, where a correction changed them: both are found.
+    printed_key: Option<String>,
+}
+
+/// Stands between two texts of one field so that no hit spans them.
+const BETWEEN: char = '\u{0}';
+
+impl Index {
+    /// Indexes a plan. `shown` is [`Plan::corrected`] of `printed`.
+    pub fn new(printed: &Plan, shown: &Plan) -> Index {
+        let items = shown.items.iter().zip(&printed.items);
+        Index { items: items.map(|(item, as_printed)| fields(shown, item, printed, as_printed)).collect() }
+    }
+
+    /// Whether every word stands somewhere in the item. `words` are folded; no word is found everywhere.
+    pub fn matches(&self, item: usize, words: &[String]) -> bool {
+        let fields = self.items.get(item).map_or(&[][..], Vec::as_slice);
+        words.iter().all(|word| fields.iter().any(|field| field.contains(word)))
+    }
+
+    /// How often the words stand in each section; sections without a hit are left out.
+    pub fn hits(&self, item: usize, words: &[String]) -> Hits {
+        let fields = self.items.get(item).map_or(&[][..], Vec::as_slice);
+        let counts =
+            fields.iter().map(|field| (field.section, words.iter().map(|word| field.count(word)).sum()));
+        counts.filter(|(_, count)| *count > 0).collect()
+    }
+}
+
+impl Field {
+    fn contains(&self, word: &str) -> bool {
+        self.key.contains(word) || self.printed_key.as_ref().is_some_and(|key| key.contains(word))
+    }
+
+    fn count(&self, word: &str) -> usize {
+        let printed = self.printed_key.as_ref().map_or(0, |key| key.matches(word).count());
+        self.key.matches(word).count().max(printed)
+    }
+}
+
+fn fields(plan: &Plan, item: &Item, printed_plan: &Plan, printed: &Item) -> Vec<Field> {
+    let sections = [
+        Section::Name,
+        Section::Departments,
+        Section::Purpose,
+        Section::Content,
+        Section::Schedule,
+        Section::Results,
+        Section::Indicators,
+    ];
+    let field = |section| {
+        let key = key_of(plan, item, section);
+        let printed_key = Some(key_of(printed_plan, printed, section)).filter(|printed| *printed != key);
+        Field { section, key, printed_key }
+    };
+    sections.into_iter().map(field).filter(|field| !field.key.is_empty()).collect()
+}
+
+fn key_of(plan: &Plan, item: &Item, section: Section) -> String {
+    let mut key = String::new();
+    let mut add = |text: &str| {
+        if !text.is_empty() {
+            if !key.is_empty() {
+                key.push(BETWEEN);
+            }
+            key.push_str(&fold(text));
+        }
+    };
+    match section {
+        Section::Name => {
+            add(&item.id);
+            add(&item.name);
+            for row in plan.path(item) {
+                add(&format!("{}{}", row.mark, row.name));
+            }
+        }
+        Section::Departments => {
+            for assignment in plan.departments_of(item) {
+                add(&assignment.department);
+                let known = plan.departments.iter().find(|d| d.name == assignment.department);
+                known.iter().flat_map(|d| &d.aliases).for_each(|alias| add(alias));
+            }
+        }
+        Section::Purpose => add(&item.purpose),
+        Section::Content => add(&item.content),
+        Section::Schedule => {
+            for action in &item.actions {
+                add(&action.text);
+                let words = action.cells.iter().flat_map(|cell| cell.lines()).filter(|line| *line != "→");
+                words.for_each(&mut add);
+            }
+        }
+        Section::Results => {
+            for result in &item.results {
+                [&result.text, &result.status, &result.reason].into_iter().for_each(|text| add(text));
+            }
+        }
+        Section::Indicators => {
+            for row in &item.indicators {
+                let texts = [&row.name, &row.series, &row.baseline, &row.reference_name, &row.reference];
+                texts.into_iter().for_each(|text| add(text));
+                row.targets.iter().chain(&row.actuals).for_each(|cell| add(&cell.printed));
+            }
+        }
+    }
+    key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Action, YearResult};
+
+    fn index(item: Item) -> Index {
+        let plan = Plan { items: vec![item], ..Plan::default() };
+        Index::new(&plan, &plan)
+    }
+
+    #[test]
+    fn all_words_must_be_found_anywhere_in_the_item() {
+        let index = index(Item {
+            name: "窓口の充実".into(),
+            results: vec![YearResult {
+                text: "北区役所で開始\n窓口".into(), ..YearResult::default()
+            }],
+            ..Item::default()
+        });
+        let matches = |query: &str| index.matches(0, &super::super::words(query));
+        assert!(matches("窓口"));
+        assert!(matches("窓口　北区"));
+        assert!(!matches("窓口 南区"));
+        assert!(matches(""));
+    }
+
+    #[test]
+    fn hits_are_counted_by_section() {
+        let index = index(Item {
+            name: "窓口".into(),
+            actions: vec![Action {
+                cells: vec!["窓口の検討\n→".into(), "窓口".into()], ..Action::default()
+            }],
+            ..Item::default()
+        });
+        assert_eq!(index.hits(0, &super::super::words("窓口")), [(Section::Name, 1), (Section::Schedule, 2)]);
+    }
+
+    #[test]
+    fn no_hit_spans_two_cells() {
+        let actions = vec![Action { cells: vec!["検討".into(), "実施".into()], ..Action::default() }];
+        let index = index(Item { actions, ..Item::default() });
+        assert!(!index.matches(0, &super::super::words("検討実施")));
+    }
+
+    #[test]
+    fn the_printed_and_the_corrected_form_are_both_found() {
+        let with = |name: &str| Plan {
+            items: vec![Item { name: name.into(), ..Item::default() }],
+            ..Plan::default()
+        };
+        let index = Index::new(&with("びったりサービス"), &with("ぴったりサービス"));
+        assert!(index.matches(0, &super::super::words("びったり")));
+        assert!(index.matches(0, &super::super::words("ぴったり")));
+    }
+}
