@@ -3,3 +3,4 @@ pub mod locale;
 pub mod plan;
 pub mod search;
 pub mod selection;
+pub mod view;

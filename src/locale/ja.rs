@@ -1,6 +1,170 @@
 //! Japanese.
 
-use super::{ChartWords, Locale};
+use super::{ChartWords, ControlWords, ErrorWords, ItemWords, ItemsWords, Locale};
+use crate::plan::FiscalYear;
+use crate::search::Section;
+use crate::selection::{Count, FacetKind, Has, SortKey, View};
 
 /// Japanese, the language of the plans.
-pub static JA: Locale = Locale { lang: "ja", chart: ChartWords {} };
+pub static JA: Locale = Locale {
+    lang: "ja",
+    year,
+    controls: CONTROLS,
+    items: ITEMS,
+    item: ITEM,
+    chart: ChartWords {},
+    error: ERROR,
+};
+
+const CONTROLS: ControlWords = ControlWords {
+    group: "計画をしぼりこむ",
+    search: "キーワードで探す",
+    search_hint: "番号、名称、部署、内容、年次計画、指標、実績から探します。",
+    views: "表示の切り替え",
+    view: |view| match view {
+        View::Items => "一覧",
+        View::Indicators => "指標",
+    },
+    facet: |kind, departments_label| match kind {
+        FacetKind::Branch => "体系".to_owned(),
+        FacetKind::Department => or(departments_label, "部署").to_owned(),
+        FacetKind::Year => "動きのある年度".to_owned(),
+        FacetKind::Has => "指標・実績".to_owned(),
+    },
+    lead: "主担当の項目だけ",
+    has: |has| match has {
+        Has::Indicator => "指標がある",
+        Has::Result => "実績がある",
+    },
+    count: |count| format!("{}件", count.items),
+    result: |shown, total, narrowed| {
+        let with_reposts = |count: Count| {
+            let reposts = if count.reposts > 0 {
+                format!("（ほかに再掲{}件）", count.reposts)
+            } else {
+                String::new()
+            };
+            format!("{}件{reposts}", count.items)
+        };
+        match narrowed {
+            true => format!("{}（全{}件中）", with_reposts(shown), total.items),
+            false => format!("全{}", with_reposts(total)),
+        }
+    },
+    conditions: "選んでいる条件",
+    take_off: |condition| format!("条件「{condition}」を外す"),
+    take_off_all: "条件をすべて外す",
+    query: |query| format!("「{query}」を含む"),
+    lead_chip: "主担当だけ",
+    sort: "並べ替え",
+    sort_by: |key, descending, departments_label| {
+        match (key, descending) {
+            (SortKey::Number, false) => "番号順",
+            (SortKey::Number, true) => "番号の逆順",
+            (SortKey::Department, false) => return format!("{}順", or(departments_label, "部署")),
+            (SortKey::Department, true) => return format!("{}の逆順", or(departments_label, "部署")),
+            (SortKey::Indicators, true) => "指標の多い順",
+            (SortKey::Indicators, false) => "指標の少ない順",
+        }
+        .to_owned()
+    },
+    empty: "条件に合う項目はありません。",
+    empty_hint: "言葉を短くする（「窓口業務」なら「窓口」）、ひらがなで書く、条件を一つ外すと見つかることがあります。",
+    more: |rows| format!("さらに{rows}件を表示"),
+};
+
+const ITEMS: ItemsWords = ItemsWords {
+    caption: |item_label, items, reposts| {
+        let reposts = if reposts > 0 { format!("、ほかに再掲{reposts}件") } else { String::new() };
+        format!("{}の一覧（{items}件{reposts}）", or(item_label, "取組"))
+    },
+    number: "番号",
+    name: "取組",
+    departments: "担当部署",
+    indicators: "指標",
+    indicator_count: |count| if count == 0 { "なし".to_owned() } else { format!("{count}件") },
+    repost: "再掲",
+    lead: "主",
+    span: |first, last| format!("{}から{}まで", year(first), year(last)),
+    hits: |section, count| format!("{section}に{count}か所"),
+    hits_between: "、",
+    section: |section| match section {
+        Section::Name => "名称",
+        Section::Departments => "部署",
+        Section::Purpose => "目的",
+        Section::Content => "内容",
+        Section::Schedule => "年次計画",
+        Section::Results => "実績",
+        Section::Indicators => "指標",
+    },
+    no_indicators: "この条件では指標がありません。",
+    no_items: "この計画には項目がありません。",
+};
+
+const ITEM: ItemWords = ItemWords {
+    open: |parts| format!("くわしく見る（{}）", parts.join("・")),
+    schedule: "年次計画",
+    action: "取組内容",
+    schedule_caption: |name| format!("「{name}」の年次計画"),
+    continues: |texts| match texts {
+        [] => "矢印".to_owned(),
+        texts => format!("{}を継続", texts.join("、")),
+    },
+    blank: "空欄",
+    inferred: "位置は推定",
+    not_stated: "資料に記載がありません。",
+    indicators: "指標",
+    results: "実績",
+    results_of: |of| format!("{}の欄", year(of)),
+    status: "状況",
+    reason: "理由",
+    inherited: |level, name| {
+        format!("資料では、{}「{name}」全体の担当として書かれています。", or(level, "上位"))
+    },
+    source: "資料での位置",
+    page: |title, page| format!("「{title}」{page}ページ"),
+    no_page: |title| format!("「{title}」（資料は項目ごとのページを示していません）"),
+    note: "注記",
+    repost_of: |number, name| format!("この項目は{number}「{name}」の再掲です。"),
+    path: "体系",
+    permalink: "この項目へのリンク",
+    copy: "リンクをコピー",
+    copied: "コピーしました",
+    copy_by_hand: "コピーするには、選択された文字を写してください",
+    chart_data: "数値の表",
+    indicator_repost: |item| format!("{item}の指標の再掲です。"),
+};
+
+const ERROR: ErrorWords = ErrorWords {
+    title: "計画を表示できませんでした",
+    unknown_plan: |asked, known| {
+        let known = known.iter().map(|id| format!("「{id}」")).collect::<Vec<_>>().join("");
+        format!(
+            "計画「{asked}」はこのスクリプトに入っていません。入っている計画は{known}です。plan 属性を直すか、src 属性で計画ファイルを指定してください。"
+        )
+    },
+    no_plan: "plan 属性（入っている計画の名前）か src 属性（計画ファイルの場所）を指定してください。",
+    not_found: |address, status| {
+        let answer = if status == 0 {
+            "サーバーにつながりませんでした".to_owned()
+        } else {
+            format!("サーバーの答え: {status}")
+        };
+        format!(
+            "計画ファイル「{address}」を読み込めませんでした（{answer}）。ファイルの場所と名前を確かめてください。"
+        )
+    },
+    stopped: "プログラムが途中で止まりました。ページを読み込みなおしてください。",
+    below: "下の内容はそのままお読みいただけます。",
+};
+
+fn year(year: FiscalYear) -> String {
+    let (_, era, count) = year.era();
+    let count = if count == 1 { "元".to_owned() } else { count.to_string() };
+    format!("{era}{count}年度（{}年度）", year.0)
+}
+
+/// The document's own word, or ours where it has none.
+fn or<'a>(own: &'a str, ours: &'a str) -> &'a str {
+    if own.is_empty() { ours } else { own }
+}

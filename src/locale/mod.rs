@@ -3,15 +3,35 @@
 //! Never in this room: text of a plan.
 
 mod chart;
+mod controls;
+mod error;
+mod item;
+mod items;
 mod ja;
 
 pub use chart::ChartWords;
+pub use controls::ControlWords;
+pub use error::ErrorWords;
+pub use item::ItemWords;
+pub use items::ItemsWords;
 pub use ja::JA;
+
+use crate::plan::FiscalYear;
 
 /// The words of one language.
 pub struct Locale {
     /// The language tag, `ja`.
     pub lang: &'static str,
+    /// A fiscal year in full, era and western: 令和6年度（2024年度）.
+    pub year: fn(FiscalYear) -> String,
+    /// Search, facets, chips, the sentence about the result.
+    pub controls: ControlWords,
+    /// The table of items.
+    pub items: ItemsWords,
+    /// The inside of an item.
+    pub item: ItemWords,
     /// What charts say.
     pub chart: ChartWords,
+    /// What stands in place of a plan that could not be shown.
+    pub error: ErrorWords,
 }

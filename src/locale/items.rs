@@ -1,0 +1,36 @@
+//! The words of the table of items.
+
+use crate::plan::FiscalYear;
+use crate::search::Section;
+
+/// The table of items.
+pub struct ItemsWords {
+    /// The caption; the document's own word for an item is given.
+    pub caption: fn(item_label: &str, items: usize, reposts: usize) -> String,
+    /// Head of the column of numbers.
+    pub number: &'static str,
+    /// Head of the column of names where the document has no word for an item.
+    pub name: &'static str,
+    /// Head of the column of departments where the document has no word for them.
+    pub departments: &'static str,
+    /// Head of the column of indicators.
+    pub indicators: &'static str,
+    /// A number of indicators; none is said in words.
+    pub indicator_count: fn(usize) -> String,
+    /// Stands before a name that repeats another item.
+    pub repost: &'static str,
+    /// Marks the department that leads.
+    pub lead: &'static str,
+    /// The years of a plan: from, to.
+    pub span: fn(FiscalYear, FiscalYear) -> String,
+    /// Where a query stands in the closed part: 「実績に1か所」.
+    pub hits: fn(section: &str, count: usize) -> String,
+    /// Between two of them.
+    pub hits_between: &'static str,
+    /// The name of a section where the document has no word for it.
+    pub section: fn(Section) -> &'static str,
+    /// No indicator is in the selection.
+    pub no_indicators: &'static str,
+    /// The plan has no items.
+    pub no_items: &'static str,
+}

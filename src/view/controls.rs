@@ -1,0 +1,217 @@
+//! The controls that the script adds: search, views, facets, chips, order, and what stands behind the rows.
+
+use maud::{Markup, html};
+
+use super::{Page, names::*};
+use crate::selection::{
+    FIRST_ROWS, Facet, FacetKind, FacetValue, Has, Selection, Sort, SortKey, View, ViewState,
+};
+
+/// The box of controls, written once; what changes in it is set by the widget.
+pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
+    let words = &page.locale.controls;
+    let field = format!("{}-q", page.name);
+    let sort = format!("{}-sort", page.name);
+    html! {
+        div class="machi-plan-search" role="search" {
+            label for=(field) { (words.search) }
+            input type="search" id=(field) data-key="q" value=(state.query) autocomplete="off" autocapitalize="none"
+                spellcheck="false" enterkeyhint="search" aria-describedby={ (field) "-hint" };
+            p class="machi-plan-hint" id={ (field) "-hint" } { (words.search_hint) }
+        }
+        div class="machi-plan-facets" role="group" aria-label=(words.group) {
+            @for facet in &selection.facets { (self::facet(page, state, facet)) }
+        }
+        div class="machi-plan-bar" {
+            div class="machi-plan-views" role="group" aria-label=(words.views) {
+                @for view in View::ALL {
+                    button type="button" data-do="view" data-value=(view.name()) aria-pressed=(state.view == view) {
+                        ((words.view)(view))
+                    }
+                }
+            }
+            div class="machi-plan-order" {
+                label for=(sort) { (words.sort) }
+                select id=(sort) data-key="sort" {
+                    @for (key, descending) in ORDERS {
+                        option value=(order_value(key, descending)) selected[state.sort == Sort { key, descending }] {
+                            ((words.sort_by)(key, descending, &page.prepared.plan.about.departments_label))
+                        }
+                    }
+                }
+            }
+        }
+        div class=(CHIPS) { (chips(page, state)) }
+        p class=(RESULT) { (result(page, state, selection)) }
+        p class={ (LIVE) " " (HIDDEN) } role="status" {}
+    }
+}
+
+const ORDERS: [(SortKey, bool); 6] = [
+    (SortKey::Number, false),
+    (SortKey::Number, true),
+    (SortKey::Department, false),
+    (SortKey::Department, true),
+    (SortKey::Indicators, true),
+    (SortKey::Indicators, false),
+];
+
+fn order_value(key: SortKey, descending: bool) -> String {
+    format!("{}{}", if descending { "-" } else { "" }, key.name())
+}
+
+/// The sentence about the result.
+pub fn result(page: &Page, state: &ViewState, selection: &Selection) -> String {
+    (page.locale.controls.result)(selection.count, selection.total, state.has_conditions())
+}
+
+fn facet(page: &Page, state: &ViewState, facet: &Facet) -> Markup {
+    let words = &page.locale.controls;
+    let key = facet.kind.key();
+    let label = (words.facet)(facet.kind, &page.prepared.plan.about.departments_label);
+    html! {
+        details class="machi-plan-facet" data-key=(key) {
+            summary { (label) }
+            fieldset {
+                legend class=(HIDDEN) { (label) }
+                @if facet.has_leads {
+                    label class="machi-plan-choice machi-plan-choice-lead" {
+                        input type="checkbox" data-key="lead" data-value="true" checked[state.lead];
+                        span { (words.lead) }
+                    }
+                }
+                ul {
+                    @for value in &facet.values {
+                        li data-depth=(value.depth) { (choice(page, key, facet.kind, value)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn choice(page: &Page, key: &str, kind: FacetKind, value: &FacetValue) -> Markup {
+    html! {
+        label class="machi-plan-choice" {
+            input type="checkbox" data-key=(key) data-value=(value.value) checked[value.chosen];
+            span { (value_name(page, kind, &value.value)) }
+            span class=(COUNT) { ((page.locale.controls.count)(value.count)) }
+        }
+    }
+}
+
+/// A value of a facet as people read it.
+fn value_name(page: &Page, kind: FacetKind, value: &str) -> String {
+    let plan = &page.prepared.plan;
+    match kind {
+        FacetKind::Branch => {
+            let row = plan.outline_row(value);
+            row.map_or(value.to_owned(), |row| format!("{} {}", row.mark, row.name).trim().to_owned())
+        }
+        FacetKind::Year => {
+            let year = plan.years().find(|year| year.short() == value);
+            year.map_or(value.to_owned(), page.locale.year)
+        }
+        FacetKind::Has => {
+            let has = Has::ALL.into_iter().find(|has| has.name() == value);
+            has.map_or(value.to_owned(), |has| (page.locale.controls.has)(has).to_owned())
+        }
+        FacetKind::Department => value.to_owned(),
+    }
+}
+
+/// The conditions that are set, each with a button that takes it off.
+pub fn chips(page: &Page, state: &ViewState) -> Markup {
+    let words = &page.locale.controls;
+    let mut chips: Vec<(&str, String, String)> = Vec::new();
+    if let Some(query) = state.get("q").filter(|query| !query.trim().is_empty()) {
+        chips.push(("q", String::new(), (words.query)(query.trim())));
+    }
+    for kind in FacetKind::ALL {
+        let values = state.get(kind.key()).unwrap_or_default();
+        for value in values.split(',').filter(|value| !value.is_empty()) {
+            chips.push((kind.key(), value.to_owned(), value_name(page, kind, value)));
+        }
+    }
+    if state.lead && !state.departments.is_empty() {
+        chips.push(("lead", String::new(), words.lead_chip.to_owned()));
+    }
+    html! {
+        @if !chips.is_empty() {
+            ul aria-label=(words.conditions) {
+                @for (key, value, label) in &chips {
+                    li {
+                        button type="button" data-do="take-off" data-key=(key) data-value=(value) {
+                            (label)
+                            span class=(HIDDEN) { " " ((words.take_off)(label)) }
+                        }
+                    }
+                }
+                @if chips.len() > 1 {
+                    li { button type="button" data-do="take-off-all" { (words.take_off_all) } }
+                }
+            }
+        }
+    }
+}
+
+/// The heads of the table of items as buttons that sort.
+pub fn table_head(page: &Page, state: &ViewState) -> Markup {
+    let heads = super::items::heads(page);
+    let keys = [Some(SortKey::Number), None, Some(SortKey::Department), Some(SortKey::Indicators)];
+    html! {
+        tr role="row" {
+            @for (head, key) in heads.into_iter().zip(keys) {
+                @let sorted = key.is_some_and(|key| key == state.sort.key);
+                th scope="col" role="columnheader" aria-sort=[sorted.then_some(direction(state.sort.descending))] {
+                    @match key {
+                        None => { (head) }
+                        Some(key) => {
+                            button type="button" data-do="sort" data-value=(next_order(key, state.sort)) { (head) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn direction(descending: bool) -> &'static str {
+    if descending { "descending" } else { "ascending" }
+}
+
+/// What a press on a head asks for: that column, or its other direction. Counts begin with the largest.
+fn next_order(key: SortKey, sort: Sort) -> String {
+    let first_descending = key == SortKey::Indicators;
+    let descending = if sort.key == key { !sort.descending } else { first_descending };
+    order_value(key, descending)
+}
+
+/// What stands behind the rows: a button for more of them, or help where there are none.
+pub fn tail(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
+    let words = &page.locale.controls;
+    let waiting = selection.waiting();
+    html! {
+        @if page.prepared.plan.items.is_empty() {
+            p { (page.locale.items.no_items) }
+        } @else if !selection.matches.contains(&true) {
+            (empty(page, state))
+        } @else if waiting > 0 {
+            button type="button" data-do="more" { ((words.more)(waiting.min(FIRST_ROWS))) }
+        }
+    }
+}
+
+/// Nothing matches: what to try, and each condition to take off.
+pub fn empty(page: &Page, state: &ViewState) -> Markup {
+    let words = &page.locale.controls;
+    html! {
+        div class="machi-plan-empty" {
+            p { (words.empty) }
+            @if !state.query.trim().is_empty() { p { (words.empty_hint) } }
+            @if state.has_conditions() {
+                button type="button" data-do="take-off-all" { (words.take_off_all) }
+            }
+        }
+    }
+}

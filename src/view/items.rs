@@ -1,0 +1,154 @@
+//! 一覧: every item as a row of a real table, open or closed in place.
+//!
+//! Each item is a row group of two rows: what is read in the list, and the inside. Roles are written out, because
+//! browsers drop them when a narrow container lays the table out as blocks.
+
+use maud::{Markup, html};
+
+use super::{Page, names::*};
+use crate::locale::Locale;
+use crate::plan::{Item, Plan};
+use crate::search::{Hits, Section};
+use crate::selection::Selection;
+
+/// The table of items, in the selection's order; rows outside the selection are hidden.
+pub fn items(page: &Page, selection: &Selection) -> Markup {
+    let plan = &page.prepared.plan;
+    let words = &page.locale.items;
+    let total = selection.total;
+    html! {
+        table class="machi-plan-items" role="table" {
+            caption { ((words.caption)(plan.about.item_label(), total.items, total.reposts)) }
+            thead role="rowgroup" {
+                tr role="row" {
+                    @for head in heads(page) {
+                        th scope="col" role="columnheader" { (head) }
+                    }
+                }
+            }
+            @for &at in &selection.order {
+                (row(page, at, selection))
+            }
+        }
+        div class=(TAIL) {
+            @if plan.items.is_empty() { p { (words.no_items) } }
+        }
+    }
+}
+
+/// The heads of the columns: the document's own where it has some.
+pub(super) fn heads<'a>(page: &'a Page) -> [&'a str; 4] {
+    let about = &page.prepared.plan.about;
+    let words = &page.locale.items;
+    let or = |own: &'a str, ours: &'a str| if own.is_empty() { ours } else { own };
+    [
+        words.number,
+        or(about.item_label(), words.name),
+        or(&about.departments_label, words.departments),
+        or(&about.indicators_label, words.indicators),
+    ]
+}
+
+fn row(page: &Page, at: usize, selection: &Selection) -> Markup {
+    let plan = &page.prepared.plan;
+    let item = &plan.items[at];
+    let words = &page.locale.items;
+    let id = item_id(page.name, &item.id);
+    let [_, _, departments, indicators] = heads(page);
+    html! {
+        tbody class=(ITEM) id=(id) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at]] {
+            tr role="row" {
+                td role="cell" class="machi-plan-number" { (item.id) }
+                th role="rowheader" scope="row" class="machi-plan-name" {
+                    a href={ "#" (id) } data-do="open" data-item=(item.id) {
+                        @if item.repost_of.is_some() { span class="machi-plan-repost" { (words.repost) } " " }
+                        (item.name)
+                    }
+                    span class="machi-plan-path" { (path(plan, item)) }
+                }
+                td role="cell" class="machi-plan-departments" data-label=(departments) { (departments_of(page, item)) }
+                td role="cell" class="machi-plan-indicator-count" data-label=(indicators) {
+                    ((words.indicator_count)(item.indicators.len()))
+                }
+            }
+            tr role="row" class="machi-plan-inside-row" {
+                td role="cell" colspan="4" {
+                    details open[selection.open[at]] {
+                        summary {
+                            span class=(HIDDEN) { (item.name) " " }
+                            ((page.locale.item.open)(&parts(page, item)))
+                            span class=(HITS) { (hits(page, &selection.hits[at])) }
+                        }
+                        (super::inside(page, item))
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where the query stands in the closed part of a row.
+pub fn hits(page: &Page, hits: &Hits) -> String {
+    let words = &page.locale.items;
+    let closed = hits.iter().filter(|(section, _)| section.is_closed());
+    let parts: Vec<String> =
+        closed.map(|(section, count)| (words.hits)(section_name(page, *section), *count)).collect();
+    parts.join(words.hits_between)
+}
+
+/// The document's own word for a section, or ours.
+fn section_name<'a>(page: &'a Page, section: Section) -> &'a str {
+    let about = &page.prepared.plan.about;
+    let own = match section {
+        Section::Purpose => &about.purpose_label,
+        Section::Content => &about.content_label,
+        Section::Departments => &about.departments_label,
+        _ => "",
+    };
+    if own.is_empty() { (page.locale.items.section)(section) } else { own }
+}
+
+/// What stands inside, as the summary lists it.
+fn parts(page: &Page, item: &Item) -> Vec<String> {
+    let has = |section| {
+        let there = match section {
+            Section::Purpose => !item.purpose.is_empty(),
+            Section::Content => !item.content.is_empty(),
+            Section::Schedule => !item.actions.is_empty(),
+            Section::Indicators => !item.indicators.is_empty(),
+            Section::Results => !item.results.is_empty(),
+            Section::Name | Section::Departments => false,
+        };
+        there.then(|| section_name(page, section).to_owned())
+    };
+    [Section::Purpose, Section::Content, Section::Schedule, Section::Indicators, Section::Results]
+        .into_iter()
+        .filter_map(has)
+        .collect()
+}
+
+/// The rows above an item, from the top.
+pub(super) fn path(plan: &Plan, item: &Item) -> Markup {
+    html! {
+        @for (at, row) in plan.path(item).into_iter().enumerate() {
+            @if at > 0 { " › " }
+            @if !row.mark.is_empty() { (row.mark) " " }
+            (row.name)
+        }
+    }
+}
+
+/// The departments of an item; the one that leads is marked.
+pub(super) fn departments_of(page: &Page, item: &Item) -> Markup {
+    let words: &Locale = page.locale;
+    html! {
+        ul class="machi-plan-department-list" {
+            @for assignment in page.prepared.plan.departments_of(item) {
+                li {
+                    @if assignment.lead { span class="machi-plan-lead" { (words.items.lead) } " " }
+                    (assignment.department)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Views: the plan as HTML, written once and run natively and in the browser. Escaping is done by maud's types.
+//!
+//! Never in this room: state, input and output, a literal of interface text. `PreEscaped` only for our own SVG and
+//! for heading tags, whose number is ours.
+
+mod controls;
+mod indicators;
+mod item;
+mod items;
+mod message;
+mod names;
+mod page;
+mod schedule;
+
+pub use controls::{chips, controls, empty, table_head, tail};
+pub use indicators::indicators;
+pub use item::inside;
+pub use items::{hits, items};
+pub use message::message;
+pub use names::*;
+pub use page::{FragmentOptions, Page, element, fragment, root, view};

@@ -1,0 +1,57 @@
+//! One file of names: classes, ids, `data-` attributes and event names, used by the views that write them and the
+//! widget that reads them.
+
+/// The class of the root, and the prefix of every other class.
+pub const ROOT: &str = "machi-plan";
+/// The block inside the root that is measured: everything is laid out by its width.
+pub const BODY: &str = "machi-plan-body";
+/// The box into which the script puts its controls; empty in the fragment, its height reserved by the style sheet.
+pub const CONTROLS: &str = "machi-plan-controls";
+/// The box of one view.
+pub const VIEW: &str = "machi-plan-view";
+/// The row of an item: a row group of its own.
+pub const ITEM: &str = "machi-plan-item";
+/// Where a closed row says where the query stands in it.
+pub const HITS: &str = "machi-plan-hits";
+/// Where a button that copies the permanent link belongs.
+pub const COPY: &str = "machi-plan-copy";
+/// The conditions that are set.
+pub const CHIPS: &str = "machi-plan-chips";
+/// The sentence about the result.
+pub const RESULT: &str = "machi-plan-result";
+/// The live region that speaks the same sentence once typing rests.
+pub const LIVE: &str = "machi-plan-live";
+/// What stands behind the rows: more of them, or that there are none.
+pub const TAIL: &str = "machi-plan-tail";
+/// A count beside a value of a facet.
+pub const COUNT: &str = "machi-plan-count";
+/// A message in place of, or above, what stands in the element.
+pub const MESSAGE: &str = "machi-plan-message";
+/// Read aloud, not shown.
+pub const HIDDEN: &str = "machi-plan-visually-hidden";
+
+/// The id of the plan, on the root.
+pub const DATA_PLAN: &str = "data-plan";
+/// When the package was last changed, on the root.
+pub const DATA_UPDATED: &str = "data-updated";
+/// The fingerprint of the compiled plan, on the root.
+pub const DATA_FINGERPRINT: &str = "data-fingerprint";
+/// The view, on the root, on the box of a view and on the buttons that choose one.
+pub const DATA_VIEW: &str = "data-view";
+/// The heading level, on the root.
+pub const DATA_HEADING_LEVEL: &str = "data-heading-level";
+/// The name, on the root.
+pub const DATA_NAME: &str = "data-name";
+/// The id of an item, on its row and on what belongs to it elsewhere.
+pub const DATA_ITEM: &str = "data-item";
+/// What a control sets: a key of the view state.
+pub const DATA_KEY: &str = "data-key";
+/// The value that a control sets or takes off.
+pub const DATA_VALUE: &str = "data-value";
+/// What a button does: `take-off`, `take-off-all`, `more`, `copy`, `sort`, `view`.
+pub const DATA_DO: &str = "data-do";
+
+/// The id of an item's row, which is its permanent link.
+pub fn item_id(name: &str, item: &str) -> String {
+    format!("{name}-item-{item}")
+}

@@ -1,0 +1,108 @@
+//! The whole widget as HTML: the root with what it was made from, and the view inside it.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::names::*;
+use crate::locale::Locale;
+use crate::selection::{Prepared, Selection, View, ViewState, selection};
+
+/// What every view needs to know beside the selection.
+pub struct Page<'a> {
+    /// The plan.
+    pub prepared: &'a Prepared,
+    /// The fingerprint of the compiled plan.
+    pub fingerprint: &'a str,
+    /// The language.
+    pub locale: &'a Locale,
+    /// The name of the widget: the prefix of ids and of its part of the address.
+    pub name: &'a str,
+    /// The level of the widget's own heading, 1 to 6.
+    pub heading_level: u8,
+}
+
+impl Page<'_> {
+    /// A heading so many levels below the widget's own.
+    pub(super) fn heading(&self, below: u8, class: &str, content: Markup) -> Markup {
+        let level = (self.heading_level + below).clamp(1, 6);
+        html! {
+            (PreEscaped(format!("<h{level} class=\"{class}\">"))) (content) (PreEscaped(format!("</h{level}>")))
+        }
+    }
+}
+
+/// How a fragment is written.
+#[derive(Clone, Debug)]
+pub struct FragmentOptions {
+    /// The name of the widget, `machi-plan` unless the element has an id.
+    pub name: String,
+    /// The level of the widget's own heading.
+    pub heading_level: u8,
+    /// View and conditions.
+    pub state: ViewState,
+}
+
+impl Default for FragmentOptions {
+    fn default() -> Self {
+        FragmentOptions { name: "machi-plan".to_owned(), heading_level: 2, state: ViewState::default() }
+    }
+}
+
+/// The fragment that a page carries: the element with the whole widget inside, readable with no script.
+pub fn fragment(
+    prepared: &Prepared,
+    fingerprint: &str,
+    locale: &Locale,
+    options: &FragmentOptions,
+) -> Markup {
+    let name = &options.name;
+    let page = Page { prepared, fingerprint, locale, name, heading_level: options.heading_level };
+    let state = &options.state;
+    element(&page, state, root(&page, state, &selection(prepared, state)))
+}
+
+/// The element with its attributes around its content.
+pub fn element(page: &Page, state: &ViewState, content: Markup) -> Markup {
+    let value = |key| state.get(key);
+    html! {
+        machi-plan id=[(page.name != ROOT).then_some(page.name)] plan=(page.prepared.plan.about.id)
+            view=[value("view")] item=[value("item")] department=[value("department")] lead=[value("lead")]
+            branch=[value("branch")] year=[value("year")] has=[value("has")] q=[value("q")] sort=[value("sort")]
+            heading-level=[(page.heading_level != 2).then_some(page.heading_level)] {
+            (content)
+        }
+    }
+}
+
+/// The root of the widget: what it was made from, its heading, the empty box for controls, and the view.
+pub fn root(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
+    let about = &page.prepared.plan.about;
+    let words = page.locale;
+    html! {
+        div class=(ROOT) lang=(words.lang) data-plan=(about.id) data-updated=(about.updated)
+            data-fingerprint=(page.fingerprint) data-view=(state.view.name())
+            data-heading-level=(page.heading_level) data-name=(page.name) {
+            div class=(BODY) {
+                (page.heading(0, "machi-plan-title", html! { (about.title) }))
+                p class="machi-plan-about" {
+                    (about.municipality) " "
+                    @if !about.subtitle.is_empty() { (about.subtitle) " " }
+                    span class="machi-plan-span" { ((words.items.span)(about.first_year, about.last_year)) }
+                }
+                div class=(CONTROLS) {}
+                (view(page, state.view, selection))
+            }
+        }
+    }
+}
+
+/// The box of one view.
+pub fn view(page: &Page, view: View, selection: &Selection) -> Markup {
+    html! {
+        div class=(VIEW) data-view=(view.name()) {
+            @match view {
+                View::Items => { (super::items(page, selection)) }
+                View::Indicators => { (super::indicators(page, selection)) }
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! The schedule of an item: its actions and their fiscal years, as a real table.
+
+use maud::{Markup, html};
+
+use super::{Page, names::*};
+use crate::plan::{Action, Entry, Item, ScheduleCell, read_row};
+
+/// The actions of an item with their years.
+pub(super) fn schedule(page: &Page, item: &Item) -> Markup {
+    let words = &page.locale.item;
+    let years: Vec<_> = page.prepared.plan.years().collect();
+    // A plan with one row an item has no words for actions; a column of blanks would say nothing.
+    let has_actions = item.actions.iter().any(|action| !action.mark.is_empty() || !action.text.is_empty());
+    html! {
+        (page.heading(1, "machi-plan-head", html! { (words.schedule) }))
+        table class="machi-plan-schedule" role="table" {
+            caption class=(HIDDEN) { ((words.schedule_caption)(&item.name)) }
+            thead role="rowgroup" {
+                tr role="row" {
+                    @if has_actions { th scope="col" role="columnheader" { (words.action) } }
+                    @for year in &years {
+                        th scope="col" role="columnheader" {
+                            abbr title=((page.locale.year)(*year)) { (year.short()) }
+                        }
+                    }
+                }
+            }
+            tbody role="rowgroup" {
+                @for action in &item.actions { (row(page, action, has_actions)) }
+            }
+        }
+        @for action in item.actions.iter().filter(|action| !action.note.is_empty()) {
+            p class="machi-plan-note" {
+                @if action.inferred { span class="machi-plan-inferred" { (action.mark) (words.inferred) } " " }
+                (action.note)
+            }
+        }
+    }
+}
+
+fn row(page: &Page, action: &Action, has_actions: bool) -> Markup {
+    let words = &page.locale.item;
+    let years = page.prepared.plan.years();
+    html! {
+        tr role="row" {
+            @if has_actions {
+                th scope="row" role="rowheader" class="machi-plan-action" {
+                    @if !action.mark.is_empty() { (action.mark) " " }
+                    (action.text)
+                    @if action.inferred { " " span class="machi-plan-inferred" { (words.inferred) } }
+                }
+            }
+            @for (cell, year) in read_row(&action.cells).iter().zip(years) {
+                td role="cell" data-label=(year.short()) { (entries(page, cell)) }
+            }
+        }
+    }
+}
+
+fn entries(page: &Page, cell: &ScheduleCell) -> Markup {
+    let words = &page.locale.item;
+    html! {
+        @if cell.entries.is_empty() { span class=(HIDDEN) { (words.blank) } }
+        @for (entry, continued) in cell.entries.iter().zip(&cell.continues) {
+            div class="machi-plan-entry" {
+                @match entry {
+                    Entry::Text(text) => { (text) }
+                    Entry::Arrow => {
+                        span class="machi-plan-arrow" aria-hidden="true" { "→" }
+                        span class=(HIDDEN) { ((words.continues)(continued)) }
+                    }
+                }
+            }
+        }
+    }
+}
