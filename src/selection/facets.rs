@@ -1,7 +1,7 @@
 //! Facets: what the plan can be narrowed by, and how many items each value would leave.
 
 use super::prepared::{Facts, Prepared};
-use super::select::{Count, count};
+use super::select::Count;
 use super::state::{Has, ViewState};
 
 /// What a facet is about.
@@ -59,25 +59,16 @@ pub struct FacetValue {
 
 /// The conditions of a state, as places in the plan.
 pub(super) struct Wanted {
-    branches: Vec<usize>,
-    departments: Vec<usize>,
-    years: Vec<usize>,
-    has: Vec<Has>,
+    /// For each facet the places that are asked for; `None`: nothing is asked of it. A condition that names nothing in
+    /// this plan leaves nothing and says so in a chip: it is not dropped silently.
+    places: [Option<Vec<usize>>; 4],
     lead: bool,
-    /// A condition that names nothing in this plan leaves nothing, and says so in a chip: it is not dropped silently.
-    unknown: Vec<FacetKind>,
 }
 
 impl Wanted {
     pub(super) fn new(prepared: &Prepared, state: &ViewState) -> Wanted {
         let plan = &prepared.plan;
-        let mut unknown = Vec::new();
-        let mut places = |kind: FacetKind, asked: usize, found: Vec<usize>| {
-            if asked > 0 && found.is_empty() {
-                unknown.push(kind);
-            }
-            found
-        };
+        let asked = |any: bool, places: Vec<usize>| any.then_some(places);
         let branches =
             state.branches.iter().filter_map(|id| plan.outline.iter().position(|row| row.id == *id));
         let departments = state.departments.iter().filter_map(|name| {
@@ -85,128 +76,93 @@ impl Wanted {
             plan.departments.iter().position(|department| department.name == name)
         });
         let years = state.years.iter().filter_map(|year| plan.years().position(|of_plan| of_plan == *year));
+        let has = state.has.iter().filter_map(|has| Has::ALL.iter().position(|other| other == has));
         Wanted {
-            branches: places(FacetKind::Branch, state.branches.len(), branches.collect()),
-            departments: places(FacetKind::Department, state.departments.len(), departments.collect()),
-            years: places(FacetKind::Year, state.years.len(), years.collect()),
-            has: state.has.clone(),
+            places: [
+                asked(!state.branches.is_empty(), branches.collect()),
+                asked(!state.departments.is_empty(), departments.collect()),
+                asked(!state.years.is_empty(), years.collect()),
+                asked(!state.has.is_empty(), has.collect()),
+            ],
             // Who leads is only asked of departments that are named.
             lead: state.lead && !state.departments.is_empty(),
-            unknown,
         }
     }
 
     /// The facets whose condition an item does not meet.
     pub(super) fn failed(&self, facts: &Facts) -> Vec<FacetKind> {
-        let any =
-            |wanted: &[usize], has: &[usize]| wanted.is_empty() || wanted.iter().any(|at| has.contains(at));
-        FacetKind::ALL
-            .into_iter()
-            .filter(|kind| {
-                let meets = match kind {
-                    FacetKind::Branch => any(&self.branches, &facts.branches),
-                    FacetKind::Department => any(&self.departments, self.taking_part(facts)),
-                    FacetKind::Year => {
-                        self.years.is_empty()
-                            || self.years.iter().any(|at| facts.years.get(*at) == Some(&true))
-                    }
-                    FacetKind::Has => self.has.is_empty() || self.has.iter().any(|has| item_has(facts, *has)),
-                };
-                !meets || self.unknown.contains(kind)
-            })
-            .collect()
-    }
-
-    fn taking_part<'a>(&self, facts: &'a Facts) -> &'a [usize] {
-        if self.lead { &facts.leads } else { &facts.departments }
-    }
-}
-
-fn item_has(facts: &Facts, has: Has) -> bool {
-    match has {
-        Has::Indicator => facts.has_indicator,
-        Has::Result => facts.has_result,
+        let meets = |kind: FacetKind| {
+            let asked = self.places[kind as usize].as_ref();
+            asked.is_none_or(|asked| facts.places(kind, self.lead).iter().any(|place| asked.contains(place)))
+        };
+        FacetKind::ALL.into_iter().filter(|kind| !meets(*kind)).collect()
     }
 }
 
 /// The facets that divide the plan. `failed` says for each item which conditions it fails; `None`: the query.
+///
+/// Which values there are does not hang on the state: the list is written once, then counted.
 pub(super) fn facets(prepared: &Prepared, wanted: &Wanted, failed: &[Option<Vec<FacetKind>>]) -> Vec<Facet> {
-    let kinds = FacetKind::ALL.into_iter();
-    let facets = kinds.map(|kind| {
-        // Items that meet every other condition.
-        let others: Vec<bool> = failed
-            .iter()
-            .map(|failed| failed.as_ref().is_some_and(|failed| failed.iter().all(|other| *other == kind)))
-            .collect();
-        let mut divides = false;
-        let mut value = |value: String, depth: usize, chosen: bool, holds: &dyn Fn(&Facts) -> bool| {
-            let with = prepared.facts.iter().filter(|facts| holds(facts)).count();
-            divides |= with > 0 && with < prepared.facts.len();
-            let count = count(prepared, |item| others[item] && holds(&prepared.facts[item]));
-            (with > 0 || chosen).then_some(FacetValue { value, depth, chosen, count })
-        };
-        let values: Vec<FacetValue> = match kind {
-            FacetKind::Branch => branch_values(prepared, wanted, &mut value),
-            FacetKind::Department => prepared
-                .plan
-                .departments
-                .iter()
-                .enumerate()
-                .filter_map(|(at, department)| {
-                    let chosen = wanted.departments.contains(&at);
-                    value(department.name.clone(), 0, chosen, &|facts| {
-                        wanted.taking_part(facts).contains(&at)
-                    })
-                })
-                .collect(),
-            FacetKind::Year => prepared
-                .plan
-                .years()
-                .enumerate()
-                .filter_map(|(at, year)| {
-                    value(year.short(), 0, wanted.years.contains(&at), &|facts| facts.years[at])
-                })
-                .collect(),
-            FacetKind::Has => Has::ALL
-                .into_iter()
-                .filter_map(|has| {
-                    value(has.name().to_owned(), 0, wanted.has.contains(&has), &|facts| item_has(facts, has))
-                })
-                .collect(),
-        };
+    let facet = |kind: FacetKind| {
+        let values = values(prepared, kind);
+        let mut holding = vec![0_usize; values.len()];
+        for facts in &prepared.facts {
+            facts.places(kind, false).iter().for_each(|place| holding[*place] += 1);
+        }
+        let divides = holding.iter().any(|items| (1..prepared.facts.len()).contains(items));
+        let counts = counts(prepared, wanted, failed, kind, values.len());
+        let chosen =
+            |place: usize| wanted.places[kind as usize].as_ref().is_some_and(|asked| asked.contains(&place));
+        let values = values.into_iter().enumerate().filter(|(place, _)| holding[*place] > 0);
+        let values = values.filter_map(|(place, value)| {
+            let (value, depth) = value?;
+            Some(FacetValue { value, depth, chosen: chosen(place), count: counts[place] })
+        });
         let has_leads =
             kind == FacetKind::Department && prepared.facts.iter().any(|facts| !facts.leads.is_empty());
-        divides.then_some(Facet { kind, values, has_leads })
-    });
-    facets.flatten().collect()
+        divides.then(|| Facet { kind, values: values.collect(), has_leads })
+    };
+    FacetKind::ALL.into_iter().filter_map(facet).collect()
 }
 
-/// Makes a value of a facet from its name, depth, whether it is chosen, and what it asks of an item.
-type MakeValue<'a> = dyn FnMut(String, usize, bool, &dyn Fn(&Facts) -> bool) -> Option<FacetValue> + 'a;
-
-fn branch_values(prepared: &Prepared, wanted: &Wanted, value: &mut MakeValue) -> Vec<FacetValue> {
-    let plan = &prepared.plan;
-    let depth = |at: usize| {
-        let mut depth = 0;
-        let mut parent = plan.outline[at].parent_id.as_deref();
-        while let Some(row) = parent.and_then(|id| plan.outline_row(id)) {
-            depth += 1;
-            parent = row.parent_id.as_deref();
-            if depth > plan.outline.len() {
-                break;
+/// How many items each value of a facet would leave under every other condition.
+fn counts(
+    prepared: &Prepared,
+    wanted: &Wanted,
+    failed: &[Option<Vec<FacetKind>>],
+    kind: FacetKind,
+    values: usize,
+) -> Vec<Count> {
+    let meets_others =
+        |item: usize| failed[item].as_ref().is_some_and(|failed| failed.iter().all(|other| *other == kind));
+    let mut counts = vec![Count::default(); values];
+    for (item, facts) in prepared.facts.iter().enumerate().filter(|(item, _)| meets_others(*item)) {
+        for &place in facts.places(kind, wanted.lead) {
+            let beside = |other: usize| {
+                other != item
+                    && meets_others(other)
+                    && prepared.facts[other].places(kind, wanted.lead).contains(&place)
+            };
+            if facts.is_beside(beside) {
+                counts[place].reposts += 1;
+            } else {
+                counts[place].items += 1;
             }
         }
-        depth
-    };
-    let mut values = Vec::new();
-    for (at, row) in plan.outline.iter().enumerate() {
-        // A row that is an item of its own, or holds a single item, narrows to nothing that the list does not show.
-        let is_item = plan.items.iter().any(|item| item.id == row.id);
-        let holds = |facts: &Facts| facts.branches.contains(&at);
-        let chosen = wanted.branches.contains(&at);
-        if !is_item || chosen {
-            values.extend(value(row.id.clone(), depth(at), chosen, &holds));
-        }
     }
-    values
+    counts
+}
+
+/// Every value of a facet with its depth, by place; `None` where the place is not offered.
+fn values(prepared: &Prepared, kind: FacetKind) -> Vec<Option<(String, usize)>> {
+    let plan = &prepared.plan;
+    match kind {
+        FacetKind::Branch => {
+            let rows = plan.outline.iter().zip(&prepared.branches);
+            rows.map(|(row, depth)| Some((row.id.clone(), (*depth)?))).collect()
+        }
+        FacetKind::Department => plan.departments.iter().map(|row| Some((row.name.clone(), 0))).collect(),
+        FacetKind::Year => plan.years().map(|year| Some((year.short(), 0))).collect(),
+        FacetKind::Has => Has::ALL.into_iter().map(|has| Some((has.name().to_owned(), 0))).collect(),
+    }
 }

@@ -1,6 +1,8 @@
 //! A plan made ready for selecting: what each item stands under, who takes part, where its schedule has words.
 
-use crate::plan::{CorrectionMiss, Plan};
+use super::facets::FacetKind;
+use super::state::Has;
+use crate::plan::{CorrectionMiss, Item, Plan};
 use crate::search::Index;
 
 /// A plan with everything that does not depend on the state worked out once.
@@ -14,6 +16,9 @@ pub struct Prepared {
     pub misses: Vec<CorrectionMiss>,
     /// The search index.
     pub index: Index,
+    /// The depth of each row of the outline, 0 at the top; `None` for a row that is an item of its own: as a branch it
+    /// narrows to nothing that the list does not show.
+    pub(super) branches: Vec<Option<usize>>,
     /// The facts of each item, in the plan's order.
     pub(super) facts: Vec<Facts>,
 }
@@ -27,10 +32,10 @@ pub(super) struct Facts {
     pub leads: Vec<usize>,
     /// Places in `plan.outline` of the rows above.
     pub branches: Vec<usize>,
-    /// For each fiscal year of the plan whether the schedule has words in it.
-    pub years: Vec<bool>,
-    pub has_indicator: bool,
-    pub has_result: bool,
+    /// Places among the plan's years of those whose schedule has words.
+    pub years: Vec<usize>,
+    /// Places in [`Has::ALL`] of what the item has.
+    pub has: Vec<usize>,
     /// The place of the item that this one repeats.
     pub original: Option<usize>,
     /// Earlier reposts of the same original.
@@ -51,11 +56,49 @@ impl Prepared {
                 of_original.push(item);
             }
         }
-        Prepared { printed, plan, misses, index, facts }
+        let branches = branches(&plan);
+        Prepared { printed, plan, misses, index, branches, facts }
     }
 }
 
-fn facts(plan: &Plan, item: &crate::plan::Item) -> Facts {
+impl Facts {
+    /// Whether this is a repost beside its original or beside an earlier repost of it.
+    pub(super) fn is_beside(&self, holds: impl Fn(usize) -> bool) -> bool {
+        self.original.is_some_and(&holds) || self.earlier_reposts.iter().any(|other| holds(*other))
+    }
+
+    /// The values of a facet that the item has, by their place; departments may be asked only where they lead.
+    pub(super) fn places(&self, kind: FacetKind, lead: bool) -> &[usize] {
+        match kind {
+            FacetKind::Branch => &self.branches,
+            FacetKind::Department if lead => &self.leads,
+            FacetKind::Department => &self.departments,
+            FacetKind::Year => &self.years,
+            FacetKind::Has => &self.has,
+        }
+    }
+}
+
+fn branches(plan: &Plan) -> Vec<Option<usize>> {
+    let mut depths: Vec<usize> = Vec::with_capacity(plan.outline.len());
+    for row in &plan.outline {
+        // Parents stand before their children.
+        let above = &plan.outline[..depths.len()];
+        let parent = above.iter().position(|above| Some(&above.id) == row.parent_id.as_ref());
+        depths.push(parent.map_or(0, |parent| depths[parent] + 1));
+    }
+    let offered = |at: usize| plan.item(&plan.outline[at].id).is_none();
+    depths.into_iter().enumerate().map(|(at, depth)| offered(at).then_some(depth)).collect()
+}
+
+fn item_has(item: &Item, has: Has) -> bool {
+    match has {
+        Has::Indicator => !item.indicators.is_empty(),
+        Has::Result => !item.results.is_empty(),
+    }
+}
+
+fn facts(plan: &Plan, item: &Item) -> Facts {
     let assignments = plan.departments_of(item);
     let place = |name: &str| {
         let name = plan.department_name(name);
@@ -68,13 +111,10 @@ fn facts(plan: &Plan, item: &crate::plan::Item) -> Facts {
         departments: assignments.iter().filter_map(|a| place(&a.department)).collect(),
         leads: assignments.iter().filter(|a| a.lead).filter_map(|a| place(&a.department)).collect(),
         branches: (0..plan.outline.len()).filter(|at| is_above(&plan.outline[*at].id)).collect(),
-        years: plan
-            .years()
-            .enumerate()
-            .map(|(at, _)| item.actions.iter().any(|action| action.cells.get(at).is_some_and(has_words)))
+        years: (0..plan.years().count())
+            .filter(|at| item.actions.iter().any(|action| action.cells.get(*at).is_some_and(has_words)))
             .collect(),
-        has_indicator: !item.indicators.is_empty(),
-        has_result: !item.results.is_empty(),
+        has: (0..Has::ALL.len()).filter(|at| item_has(item, Has::ALL[*at])).collect(),
         original: item.repost_of.as_ref().and_then(|id| plan.items.iter().position(|other| other.id == *id)),
         earlier_reposts: Vec::new(),
     }

@@ -86,12 +86,10 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
 }
 
 /// Counts items; a repost beside its original, or beside another repost of it, is counted apart.
-pub(super) fn count(prepared: &Prepared, holds: impl Fn(usize) -> bool) -> Count {
+fn count(prepared: &Prepared, holds: impl Fn(usize) -> bool) -> Count {
     let mut count = Count::default();
     for (_, facts) in prepared.facts.iter().enumerate().filter(|(item, _)| holds(*item)) {
-        let beside =
-            |original: usize| holds(original) || facts.earlier_reposts.iter().any(|other| holds(*other));
-        if facts.original.is_some_and(beside) {
+        if facts.is_beside(&holds) {
             count.reposts += 1;
         } else {
             count.items += 1;
