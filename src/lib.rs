@@ -4,3 +4,5 @@ pub mod plan;
 pub mod search;
 pub mod selection;
 pub mod view;
+#[cfg(target_arch = "wasm32")]
+mod widget;

@@ -12,6 +12,8 @@ pub struct ErrorWords {
     pub not_found: fn(address: &str, status: u16) -> String,
     /// The program stopped.
     pub stopped: &'static str,
+    /// For the console: the fragment in the page is of a later date than the plan in the script, and is left alone.
+    pub stale: fn(fragment: &str, script: &str) -> String,
     /// What a citizen can do: the page's own content stands below.
     pub below: &'static str,
 }

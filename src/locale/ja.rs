@@ -155,6 +155,11 @@ const ERROR: ErrorWords = ErrorWords {
         )
     },
     stopped: "プログラムが途中で止まりました。ページを読み込みなおしてください。",
+    stale: |fragment, script| {
+        format!(
+            "machi-plan: ページの断片（{fragment}）がスクリプトの計画（{script}）より新しいので、断片をそのまま残しました。スクリプトを新しくしてください。"
+        )
+    },
     below: "下の内容はそのままお読みいただけます。",
 };
 

@@ -163,6 +163,20 @@ impl ViewState {
         Some(text).filter(|text| !text.is_empty())
     }
 
+    /// Adds one value to a key, or takes it off. A key with a single value is emptied.
+    pub fn choose(&mut self, key: &str, value: &str, on: bool) {
+        let text = match key {
+            "lead" => if on { "true" } else { "false" }.to_owned(),
+            "q" => String::new(),
+            _ => {
+                let now = self.get(key).unwrap_or_default();
+                let others = now.split(',').filter(|other| !other.is_empty() && *other != value);
+                others.chain(on.then_some(value)).collect::<Vec<_>>().join(",")
+            }
+        };
+        self.set(key, &text);
+    }
+
     /// Whether anything narrows the list.
     pub fn has_conditions(&self) -> bool {
         ["department", "lead", "branch", "year", "has", "q"].into_iter().any(|key| self.get(key).is_some())

@@ -34,7 +34,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
                 label for=(sort) { (words.sort) }
                 select id=(sort) data-key="sort" {
                     @for (key, descending) in ORDERS {
-                        option value=(order_value(key, descending)) selected[state.sort == Sort { key, descending }] {
+                        option value=(order_value(Sort { key, descending })) selected[state.sort == Sort { key, descending }] {
                             ((words.sort_by)(key, descending, &page.prepared.plan.about.departments_label))
                         }
                     }
@@ -56,8 +56,9 @@ const ORDERS: [(SortKey, bool); 6] = [
     (SortKey::Indicators, false),
 ];
 
-fn order_value(key: SortKey, descending: bool) -> String {
-    format!("{}{}", if descending { "-" } else { "" }, key.name())
+/// An order in attributes, addresses and the choice of orders.
+pub fn order_value(sort: Sort) -> String {
+    format!("{}{}", if sort.descending { "-" } else { "" }, sort.key.name())
 }
 
 /// The sentence about the result.
@@ -156,19 +157,14 @@ pub fn chips(page: &Page, state: &ViewState) -> Markup {
 }
 
 /// The heads of the table of items as buttons that sort.
-pub fn table_head(page: &Page, state: &ViewState) -> Markup {
-    let heads = super::items::heads(page);
-    let keys = [Some(SortKey::Number), None, Some(SortKey::Department), Some(SortKey::Indicators)];
+pub fn table_head(page: &Page, sort: Sort) -> Markup {
     html! {
         tr role="row" {
-            @for (head, key) in heads.into_iter().zip(keys) {
-                @let sorted = key.is_some_and(|key| key == state.sort.key);
-                th scope="col" role="columnheader" aria-sort=[sorted.then_some(direction(state.sort.descending))] {
-                    @match key {
+            @for (head, (sorted, next)) in super::items::heads(page).into_iter().zip(sort_heads(sort)) {
+                th scope="col" role="columnheader" aria-sort=[sorted] {
+                    @match next {
                         None => { (head) }
-                        Some(key) => {
-                            button type="button" data-do="sort" data-value=(next_order(key, state.sort)) { (head) }
-                        }
+                        Some(next) => { button type="button" data-do="sort" data-value=(next) { (head) } }
                     }
                 }
             }
@@ -176,40 +172,72 @@ pub fn table_head(page: &Page, state: &ViewState) -> Markup {
     }
 }
 
-fn direction(descending: bool) -> &'static str {
-    if descending { "descending" } else { "ascending" }
-}
-
-/// What a press on a head asks for: that column, or its other direction. Counts begin with the largest.
-fn next_order(key: SortKey, sort: Sort) -> String {
-    let first_descending = key == SortKey::Indicators;
-    let descending = if sort.key == key { !sort.descending } else { first_descending };
-    order_value(key, descending)
+/// For each column of the table of items how it is sorted, and what a press on its head asks for: that column, or its
+/// other direction. Names are never sorted by.
+pub fn sort_heads(sort: Sort) -> [(Option<&'static str>, Option<String>); 4] {
+    let keys = [Some(SortKey::Number), None, Some(SortKey::Department), Some(SortKey::Indicators)];
+    keys.map(|key| {
+        let sorted = key == Some(sort.key);
+        let direction = if sort.descending { "descending" } else { "ascending" };
+        let next = key.map(|key| {
+            // Counts begin with the largest.
+            let descending = if sorted { !sort.descending } else { key == SortKey::Indicators };
+            order_value(Sort { key, descending })
+        });
+        (sorted.then_some(direction), next)
+    })
 }
 
 /// What stands behind the rows: a button for more of them, or help where there are none.
-pub fn tail(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
+pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, has_controls: bool) -> Markup {
     let words = &page.locale.controls;
+    let plan = &page.prepared.plan;
     let waiting = selection.waiting();
+    let with_indicators = |at: usize| selection.matches[at] && !plan.items[at].indicators.is_empty();
     html! {
-        @if page.prepared.plan.items.is_empty() {
+        @if plan.items.is_empty() {
             p { (page.locale.items.no_items) }
         } @else if !selection.matches.contains(&true) {
-            (empty(page, state))
-        } @else if waiting > 0 {
+            (empty(page, state, has_controls))
+        } @else if view == View::Indicators && !(0..plan.items.len()).any(with_indicators) {
+            p { (page.locale.items.no_indicators) }
+        } @else if waiting > 0 && has_controls {
             button type="button" data-do="more" { ((words.more)(waiting.min(FIRST_ROWS))) }
         }
     }
 }
 
+/// The button that copies the permanent link of an item.
+pub fn copy_button(page: &Page) -> Markup {
+    html! { button type="button" data-do="copy" { (page.locale.item.copy) } }
+}
+
+/// The same once the link was copied.
+pub fn copied(page: &Page) -> Markup {
+    html! {
+        (copy_button(page))
+        span role="status" { (page.locale.item.copied) }
+    }
+}
+
+/// Where nothing can be copied by script: the link as selected text.
+pub fn copy_field(page: &Page, link: &str) -> Markup {
+    html! {
+        label {
+            span { (page.locale.item.copy_by_hand) }
+            input type="text" readonly value=(link);
+        }
+    }
+}
+
 /// Nothing matches: what to try, and each condition to take off.
-pub fn empty(page: &Page, state: &ViewState) -> Markup {
+fn empty(page: &Page, state: &ViewState, has_controls: bool) -> Markup {
     let words = &page.locale.controls;
     html! {
         div class="machi-plan-empty" {
             p { (words.empty) }
             @if !state.query.trim().is_empty() { p { (words.empty_hint) } }
-            @if state.has_conditions() {
+            @if has_controls && state.has_conditions() {
                 button type="button" data-do="take-off-all" { (words.take_off_all) }
             }
         }

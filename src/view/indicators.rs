@@ -10,6 +10,7 @@ use crate::selection::Selection;
 pub fn indicators(page: &Page, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
     html! {
+        div class="machi-plan-indicators" {
         @for &at in &selection.order {
             @let item = &plan.items[at];
             @if !item.indicators.is_empty() {
@@ -22,6 +23,7 @@ pub fn indicators(page: &Page, selection: &Selection) -> Markup {
                     (figures(page, item, 2, "indicator"))
                 }
             }
+        }
         }
         div class=(TAIL) {}
     }

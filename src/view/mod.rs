@@ -12,7 +12,9 @@ mod names;
 mod page;
 mod schedule;
 
-pub use controls::{chips, controls, empty, table_head, tail};
+pub use controls::{
+    chips, controls, copied, copy_button, copy_field, order_value, result, sort_heads, table_head, tail,
+};
 pub use indicators::indicators;
 pub use item::inside;
 pub use items::{hits, items};

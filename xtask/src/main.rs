@@ -1,1 +1,127 @@
-fn main() {}
+//! `cargo xtask`: everything that builds, serves, tests and measures machi-plan.
+//!
+//! A program and not shell scripts, because it links `wasm-bindgen-cli-support`: the version of the generator is then
+//! held by `Cargo.lock` beside the version of the library, and a fresh clone needs no `cargo install`.
+
+mod bench;
+mod build;
+mod command;
+mod places;
+mod serve;
+mod stamp;
+mod test;
+mod tools;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+
+const HELP: &str = "\
+cargo xtask build [--plan DIR …]             the script, the style sheet, the plan files, the fragments, www/assets
+cargo xtask serve [--port N] [--no-build]    build, then serve www on 127.0.0.1 (port 8080)
+cargo xtask test  [--all] [lint|native|build|browser …]
+                                             all parts, or the named ones; last line: N passed, N failed
+cargo xtask bench                            build, then measure in the browser
+
+--plan DIR   a folder with a plan package; may be repeated (default: data/okayama data/yamaguchi)";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> Result<ExitCode> {
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", arguments),
+    };
+    let places = places::Places::find()?;
+    match command {
+        "build" => {
+            let options = Options::read(rest, &["--plan"])?;
+            build::build(&places, &options.plans).map(|()| ExitCode::SUCCESS)
+        }
+        "serve" => {
+            let options = Options::read(rest, &["--plan", "--port", "--no-build"])?;
+            if !options.no_build {
+                build::build(&places, &options.plans)?;
+            }
+            serve::serve(&places, options.port).map(|()| ExitCode::SUCCESS)
+        }
+        "test" => test::test(&places, rest),
+        "bench" => {
+            let options = Options::read(rest, &["--plan"])?;
+            bench::bench(&places, &options.plans).map(|()| ExitCode::SUCCESS)
+        }
+        "help" | "--help" | "-h" => {
+            println!("{HELP}");
+            Ok(ExitCode::SUCCESS)
+        }
+        other => bail!("there is no command “{other}”\n\n{HELP}"),
+    }
+}
+
+/// What may stand behind a command.
+struct Options {
+    plans: Vec<PathBuf>,
+    port: u16,
+    no_build: bool,
+}
+
+impl Options {
+    /// Reads the arguments; one that is not among `allowed` is an error, not silently without effect.
+    fn read(arguments: &[String], allowed: &[&str]) -> Result<Options> {
+        let mut options = Options { plans: Vec::new(), port: 8080, no_build: false };
+        let mut arguments = arguments.iter();
+        while let Some(name) = arguments.next() {
+            if !allowed.contains(&name.as_str()) {
+                bail!("“{name}” is not understood here\n\n{HELP}");
+            }
+            let mut value = || arguments.next().with_context(|| format!("{name} needs a value\n\n{HELP}"));
+            match name.as_str() {
+                "--plan" => options.plans.push(std::path::absolute(value()?)?),
+                "--port" => {
+                    let port = value()?;
+                    options.port = port.parse().with_context(|| format!("“{port}” is not a port number"))?;
+                }
+                _ => options.no_build = true,
+            }
+        }
+        if options.plans.is_empty() {
+            options.plans = ["data/okayama", "data/yamaguchi"].map(PathBuf::from).to_vec();
+        }
+        Ok(options)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str, allowed: &[&str]) -> Result<Options> {
+        let arguments: Vec<String> = line.split_whitespace().map(String::from).collect();
+        Options::read(&arguments, allowed)
+    }
+
+    #[test]
+    fn both_cities_are_the_default_and_named_plans_replace_them() {
+        assert_eq!(read("", &[]).unwrap().plans.len(), 2);
+        let named = read("--plan a --plan b/c --plan d", &["--plan"]).unwrap().plans;
+        assert_eq!(named, ["a", "b/c", "d"].map(|plan| std::path::absolute(plan).unwrap()));
+    }
+
+    #[test]
+    fn an_unknown_or_misplaced_argument_is_an_error() {
+        assert!(read("--prot 80", &["--port"]).is_err());
+        assert!(read("--port 80", &["--plan"]).is_err());
+        assert!(read("--port", &["--port"]).is_err());
+        assert!(read("--port 99999", &["--port"]).is_err());
+    }
+}

@@ -1,0 +1,159 @@
+//! Applying a change: hide, show, append in order, set text, set attribute. Nothing is decided here.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlDetailsElement};
+
+use super::exports::{Now, ViewBox, Widget};
+use super::mount::rows;
+use super::{dom, objects};
+use crate::selection::{Change, Selection, View, ViewState, change, selection, write_address};
+use crate::view;
+
+/// What a change of state does to the address.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Address {
+    /// A new entry: a condition, a view or an item was chosen.
+    Add,
+    /// The same entry: typing.
+    Replace,
+    /// Nothing: the state came from the address or from attributes.
+    Keep,
+}
+
+impl Widget {
+    /// Goes to a state: the DOM, the address bar, the live region, the event.
+    pub(super) fn go(&self, state: ViewState, address: Address) {
+        if self.now.borrow().state == state {
+            return;
+        }
+        let after = selection(&self.plan.prepared, &state);
+        let count = after.count;
+        self.apply(state.clone(), after);
+        if address != Address::Keep {
+            self.write_to_address(&state, address);
+        }
+        objects::send_change(&self.host, &state, count);
+    }
+
+    /// Brings the DOM from what it shows to a selection.
+    pub(super) fn apply(&self, state: ViewState, after: Selection) {
+        let before = self.now.replace(Now { state: state.clone(), selection: after });
+        let now = self.now.borrow();
+        let difference = change(&before.selection, &now.selection);
+        for view_box in self.boxes.borrow().iter() {
+            self.change_rows(view_box, &difference, &now.selection);
+        }
+        let selection = now.selection.clone();
+        drop(now);
+        self.show_view(state.view, &selection);
+        self.change_controls(&before.state, &state, &selection);
+        self.mark_hits(&state);
+    }
+
+    fn change_rows(&self, view_box: &ViewBox, change: &Change, selection: &Selection) {
+        let row = |at: &usize| view_box.rows.get(*at).and_then(Option::as_ref);
+        change.hide.iter().filter_map(row).for_each(|row| dom::toggle(row, "hidden", true));
+        change.show.iter().filter_map(row).for_each(|row| dom::toggle(row, "hidden", false));
+        if let Some(order) = &change.order {
+            for row in order.iter().filter_map(row) {
+                if let Some(parent) = row.parent_node() {
+                    let _ = parent.append_child(row);
+                }
+            }
+        }
+        if view_box.view != View::Items {
+            return;
+        }
+        change.open.iter().filter_map(row).for_each(|row| set_open(row, true));
+        change.close.iter().filter_map(row).for_each(|row| set_open(row, false));
+        let page = self.page();
+        for at in &change.hits {
+            if let Some(place) = row(at).and_then(|row| dom::of_class(row, view::HITS)) {
+                place.set_text_content(Some(&view::hits(&page, &selection.hits[*at])));
+            }
+        }
+    }
+
+    /// Shows the box of a view; it is written when it is first asked for.
+    fn show_view(&self, view: View, selection: &Selection) {
+        let page = self.page();
+        if !self.boxes.borrow().iter().any(|view_box| view_box.view == view) {
+            let written = self.write_view(&page, view, selection);
+            self.boxes.borrow_mut().extend(written);
+        }
+        for view_box in self.boxes.borrow().iter() {
+            dom::toggle(&view_box.element, "hidden", view_box.view != view);
+        }
+    }
+
+    fn write_view(&self, page: &view::Page, view: View, selection: &Selection) -> Option<ViewBox> {
+        let last = self.boxes.borrow().last().map(|view_box| view_box.element.clone())?;
+        let holder = last.owner_document()?.create_element("div").ok()?;
+        dom::set_markup(&holder, view::view(page, view, selection));
+        let element = holder.first_element_child()?;
+        last.parent_node()?.insert_before(&element, last.next_sibling().as_ref()).ok()?;
+        let written = rows(page, &element, view)?;
+        self.add_to_rows(&written);
+        Some(written)
+    }
+
+    fn write_to_address(&self, state: &ViewState, address: Address) {
+        let Some(window) = web_sys::window() else { return };
+        let (Ok(history), Ok(href)) = (window.history(), window.location().href()) else { return };
+        // The whole address, not `#…` alone: a `<base>` would send that to another page.
+        let page = href.split('#').next().unwrap_or_default();
+        let next = format!("{page}#{}", write_address(&fragment(), &self.name, state));
+        // Refused in a sandbox and when called too often; the page works on without.
+        let _ = match address {
+            Address::Add => history.push_state_with_url(&JsValue::NULL, "", Some(&next)),
+            Address::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&next)),
+            Address::Keep => Ok(()),
+        };
+    }
+
+    /// Brings the item of a permanent link into sight.
+    pub(super) fn follow_permalink(&self) {
+        let id = {
+            let now = self.now.borrow();
+            now.state.items.first().map(|item| view::item_id(&self.name, item))
+        };
+        if let Some(id) = id.filter(|id| decoded_fragment().as_deref() == Some(id))
+            && let Some(row) = self.row_with_id(&id)
+        {
+            row.scroll_into_view();
+        }
+    }
+
+    fn row_with_id(&self, id: &str) -> Option<Element> {
+        let boxes = self.boxes.borrow();
+        boxes.iter().flat_map(|view_box| &view_box.rows).flatten().find(|row| row.id() == id).cloned()
+    }
+
+    /// Brings an open item into sight and gives it the focus.
+    pub(super) fn go_to_row(&self, item: &str) {
+        if let Some(row) = self.row_with_id(&view::item_id(&self.name, item)) {
+            row.scroll_into_view();
+            if let Some(summary) = dom::first(&row, "summary") {
+                dom::focus(&summary);
+            }
+        }
+    }
+}
+
+fn set_open(row: &Element, open: bool) {
+    let details =
+        dom::first(row, "details").and_then(|details| details.dyn_into::<HtmlDetailsElement>().ok());
+    if let Some(details) = details.filter(|details| details.open() != open) {
+        details.set_open(open);
+    }
+}
+
+/// The fragment of the address, without its `#`.
+pub(super) fn fragment() -> String {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or_default().to_owned()
+}
+
+fn decoded_fragment() -> Option<String> {
+    js_sys::decode_uri_component(&fragment()).ok().map(String::from)
+}

@@ -1,0 +1,163 @@
+//! The controls: written once, then kept in step with the state.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
+
+use super::exports::{ViewBox, Widget};
+use super::{dom, marks};
+use crate::search::words;
+use crate::selection::{Selection, ViewState};
+use crate::view;
+
+impl Widget {
+    /// Writes the controls into their box, the sort buttons into the heads, and a copy button into each row.
+    pub(super) fn write_controls(&self, state: &ViewState, selection: &Selection) {
+        let page = self.page();
+        if self.has_controls
+            && let Some(place) = dom::of_class(&self.root, view::CONTROLS)
+        {
+            dom::set_markup(&place, view::controls(&page, state, selection));
+        }
+        for view_box in self.boxes.borrow().iter() {
+            self.add_to_rows(view_box);
+        }
+    }
+
+    /// What only a script can offer in a view that was written: sort buttons, copy buttons, what stands behind the rows.
+    pub(super) fn add_to_rows(&self, view_box: &ViewBox) {
+        let page = self.page();
+        let now = self.now.borrow();
+        if self.has_controls
+            && let Some(head) = dom::first(&view_box.element, ".machi-plan-items > thead")
+        {
+            dom::set_markup(&head, view::table_head(&page, now.state.sort));
+        }
+        for place in dom::all(&view_box.element, &format!(".{}", view::COPY)) {
+            dom::set_markup(&place, view::copy_button(&page));
+        }
+    }
+
+    /// Brings the controls in step with a state that replaces another.
+    pub(super) fn change_controls(&self, before: &ViewState, state: &ViewState, selection: &Selection) {
+        let page = self.page();
+        self.change_tails(&page, state, selection);
+        if !self.has_controls {
+            return;
+        }
+        let Some(controls) = dom::of_class(&self.root, view::CONTROLS) else { return };
+        self.change_fields(&controls, state);
+        self.change_facets(&controls, state, selection);
+        self.change_heads(state);
+        if let Some(place) = dom::of_class(&controls, view::CHIPS) {
+            self.replace_keeping_focus(&place, &controls, view::chips(&page, state));
+        }
+        let sentence = view::result(&page, state, selection);
+        if let Some(place) = dom::of_class(&controls, view::RESULT) {
+            set_text(&place, &sentence);
+        }
+        // Opening a row narrows nothing: there is no result to speak of.
+        let same = ViewState { items: state.items.clone(), ..before.clone() } == *state;
+        if let Some(live) = dom::of_class(&controls, view::LIVE).filter(|_| !same) {
+            dom::speak(&live, &sentence);
+        }
+    }
+
+    fn change_fields(&self, controls: &Element, state: &ViewState) {
+        let field = dom::first(controls, "input[data-key=q]")
+            .and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+        // Setting the same value would move the caret.
+        if let Some(field) = field.filter(|field| field.value() != state.query) {
+            field.set_value(&state.query);
+        }
+        let order = dom::first(controls, "select[data-key=sort]")
+            .and_then(|order| order.dyn_into::<HtmlSelectElement>().ok());
+        if let Some(order) = order {
+            order.set_value(&view::order_value(state.sort));
+        }
+        for button in dom::all(controls, "button[data-do=view]") {
+            let pressed = button.get_attribute(view::DATA_VALUE).as_deref() == Some(state.view.name());
+            dom::set_attribute(&button, "aria-pressed", Some(if pressed { "true" } else { "false" }));
+        }
+    }
+
+    fn change_facets(&self, controls: &Element, state: &ViewState, selection: &Selection) {
+        let page = self.page();
+        for choice in dom::all(controls, "input[type=checkbox]") {
+            let key = choice.get_attribute(view::DATA_KEY).unwrap_or_default();
+            let value = choice.get_attribute(view::DATA_VALUE).unwrap_or_default();
+            let facet = selection.facets.iter().find(|facet| facet.kind.key() == key);
+            let found = facet.and_then(|facet| facet.values.iter().find(|other| other.value == value));
+            let chosen = if key == "lead" { state.lead } else { found.is_some_and(|value| value.chosen) };
+            if let Some(choice) =
+                choice.dyn_ref::<HtmlInputElement>().filter(|choice| choice.checked() != chosen)
+            {
+                choice.set_checked(chosen);
+            }
+            let count = choice.parent_element().and_then(|label| dom::of_class(&label, view::COUNT));
+            if let (Some(place), Some(value)) = (count, found) {
+                set_text(&place, &(page.locale.controls.count)(value.count));
+            }
+        }
+    }
+
+    fn change_heads(&self, state: &ViewState) {
+        for view_box in self.boxes.borrow().iter() {
+            let heads = dom::all(&view_box.element, ".machi-plan-items > thead th");
+            for (head, (sorted, next)) in heads.iter().zip(view::sort_heads(state.sort)) {
+                dom::set_attribute(head, "aria-sort", sorted);
+                if let (Some(button), Some(next)) = (dom::first(head, "button"), next) {
+                    dom::set_attribute(&button, view::DATA_VALUE, Some(&next));
+                }
+            }
+        }
+    }
+
+    fn change_tails(&self, page: &view::Page, state: &ViewState, selection: &Selection) {
+        for view_box in self.boxes.borrow().iter() {
+            if let Some(place) = dom::of_class(&view_box.element, view::TAIL) {
+                let markup = view::tail(page, view_box.view, state, selection, self.has_controls);
+                self.replace_keeping_focus(&place, &self.root, markup);
+            }
+        }
+    }
+
+    /// Replaces a small region. Where the focus stood inside it, it goes to what is nearest: the first button that
+    /// stands there now, else the search field.
+    fn replace_keeping_focus(&self, place: &Element, around: &Element, markup: maud::Markup) {
+        if place.inner_html() == markup.0 {
+            return;
+        }
+        let had_focus = dom::has_focus(place);
+        dom::set_markup(place, markup);
+        if had_focus {
+            let next = dom::first(place, "button").or_else(|| dom::first(around, "input[data-key=q]"));
+            if let Some(next) = next {
+                dom::focus(&next);
+            }
+        }
+    }
+
+    /// Marks the hits of the query in what can be read now.
+    pub(super) fn mark_hits(&self, state: &ViewState) {
+        let words = words(&state.query);
+        let marked = js_sys::Array::new();
+        if !words.is_empty() {
+            let now = self.now.borrow();
+            for view_box in self.boxes.borrow().iter().filter(|view_box| view_box.view == state.view) {
+                let shown = |at: &usize| now.selection.shown[*at];
+                for at in (0..view_box.rows.len()).filter(shown) {
+                    if let Some(row) = &view_box.rows[at] {
+                        marks::find(row, &words, now.selection.open[at], &marked);
+                    }
+                }
+            }
+        }
+        dom::set_marks(&self.host, &marked);
+    }
+}
+
+fn set_text(element: &Element, text: &str) {
+    if element.text_content().as_deref() != Some(text) {
+        element.set_text_content(Some(text));
+    }
+}

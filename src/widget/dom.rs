@@ -1,0 +1,73 @@
+//! Small helpers over `web-sys`, and what `element.js` lends: trusted markup, the live region, the clipboard.
+
+use maud::Markup;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement};
+
+#[wasm_bindgen]
+extern "C" {
+    /// Replaces the inside of an element by markup of ours, through the one Trusted Types policy.
+    #[wasm_bindgen(js_name = machiPlanMarkup)]
+    fn set_markup_text(element: &Element, markup: &str);
+
+    /// Says a sentence in a live region once typing rests.
+    #[wasm_bindgen(js_name = machiPlanSpeak)]
+    pub(super) fn speak(live: &Element, sentence: &str);
+
+    /// Copies a text and tells the host's widget whether that worked.
+    #[wasm_bindgen(js_name = machiPlanCopy)]
+    pub(super) fn copy(host: &HtmlElement, item: &str, text: &str);
+
+    /// Shows ranges of text as hits of the search; `hits` are those of one host.
+    #[wasm_bindgen(js_name = machiPlanMarks)]
+    pub(super) fn set_marks(host: &HtmlElement, hits: &js_sys::Array);
+}
+
+/// Replaces the inside of an element. Only typed markup gets here.
+pub(super) fn set_markup(element: &Element, markup: Markup) {
+    set_markup_text(element, &markup.into_string());
+}
+
+/// Every element below `root` that matches, in page order.
+pub(super) fn all(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).collect()
+}
+
+/// The first element below `root` that matches.
+pub(super) fn first(root: &Element, selector: &str) -> Option<Element> {
+    root.query_selector(selector).ok().flatten()
+}
+
+/// The first element below `root` of a class.
+pub(super) fn of_class(root: &Element, class: &str) -> Option<Element> {
+    first(root, &format!(".{class}"))
+}
+
+/// Sets or takes away an attribute without a value.
+pub(super) fn toggle(element: &Element, attribute: &str, on: bool) {
+    if element.has_attribute(attribute) != on {
+        let _ = element.toggle_attribute_with_force(attribute, on);
+    }
+}
+
+/// Sets an attribute, or takes it away.
+pub(super) fn set_attribute(element: &Element, attribute: &str, value: Option<&str>) {
+    let _ = match value {
+        Some(value) => element.set_attribute(attribute, value),
+        None => element.remove_attribute(attribute),
+    };
+}
+
+/// Gives the focus to an element without moving the page.
+pub(super) fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Whether the focus stands inside an element.
+pub(super) fn has_focus(element: &Element) -> bool {
+    let active = element.owner_document().and_then(|document| document.active_element());
+    active.is_some_and(|active| element.contains(Some(&active)))
+}

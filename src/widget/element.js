@@ -1,0 +1,250 @@
+// The custom element. Only what must be JavaScript: the class, its attributes, one listener for each kind of event,
+// fetching, and the browser interfaces that want a callback. What is visible is decided in Rust.
+//
+// Stands inside the function that the build writes around it, after `wasm_bindgen`, WASM, PLANS and STYLE.
+
+const STATE = ["view", "item", "department", "lead", "branch", "year", "has", "q", "sort"];
+const SETTINGS = ["plan", "src", "heading-level", "controls"];
+const EVENTS = ["click", "change", "input", "compositionstart", "compositionend"];
+const MAX_BYTES = 20 * 1024 * 1024;
+// Long enough that a sentence is not cut off by the next key, short enough to be tied to the typing.
+const SPEAK_AFTER_MS = 700;
+
+// One policy a page, made by the first script that runs. Where the page's policy forbids it, this throws and the
+// page stays as it is.
+const policy = window.trustedTypes
+  ? window.trustedTypes.createPolicy("machi-plan", { createHTML: (markup) => markup })
+  : { createHTML: (markup) => markup };
+
+function machiPlanMarkup(element, markup) {
+  element.innerHTML = policy.createHTML(markup);
+}
+
+const speaking = new WeakMap();
+function machiPlanSpeak(live, sentence) {
+  clearTimeout(speaking.get(live));
+  speaking.set(live, setTimeout(() => { live.textContent = sentence; }, SPEAK_AFTER_MS));
+}
+
+function machiPlanCopy(host, item, text) {
+  const told = (done) => host[WIDGET]?.copied(item, text, done);
+  // Missing on pages without https.
+  const clipboard = navigator.clipboard;
+  clipboard ? clipboard.writeText(text).then(() => told(true), () => told(false)) : told(false);
+}
+
+const marks = new Map();
+function machiPlanMarks(host, hits) {
+  if (!window.CSS?.highlights) return;
+  hits.length ? marks.set(host, hits) : marks.delete(host);
+  const all = [...marks.values()].flat();
+  all.length ? CSS.highlights.set("machi-plan-hit", new Highlight(...all)) : CSS.highlights.delete("machi-plan-hit");
+}
+
+async function inflate(base64) {
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+// Where WebAssembly is switched off (a policy without 'wasm-unsafe-eval', Lockdown Mode) this is null, quietly: the
+// fragment in the page is the widget.
+let booting;
+function boot() {
+  booting ??= (async () => {
+    try {
+      const module = await WebAssembly.compile(await inflate(WASM));
+      wasm_bindgen.initSync({ module });
+      return wasm_bindgen;
+    } catch {
+      return null;
+    }
+  })();
+  return booting;
+}
+
+const parsed = () =>
+  document.readyState !== "loading" ||
+  new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+
+class Problem extends Error {
+  constructor(object) {
+    super(object.message);
+    this.code = object.code;
+  }
+}
+
+async function fetchBytes(rust, address) {
+  const fail = (code, status = 0) => { throw new Problem(rust.problemOf(code, address, [], status)); };
+  const response = await fetch(new URL(address, document.baseURI), { credentials: "same-origin" }).catch(() => fail("not-found"));
+  if (!response.ok) fail("not-found", response.status);
+  const chunks = [];
+  let length = 0;
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => fail("not-found"));
+    if (done) break;
+    length += value.length;
+    if (length > MAX_BYTES) {
+      reader.cancel();
+      fail("too-large");
+    }
+    chunks.push(value);
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+// Widgets of one plan share it. A failed load is tried again by the next widget.
+const plans = new Map();
+function loadPlan(rust, plan, src) {
+  const key = src === null ? "plan " + plan : "src " + src;
+  if (!plans.has(key)) {
+    const load = async () => {
+      if (src !== null) return rust.loadPlan(await fetchBytes(rust, src), src);
+      const known = Object.keys(PLANS);
+      if (plan === null) throw new Problem(rust.problemOf("no-plan", "", known, 0));
+      if (!Object.hasOwn(PLANS, plan)) throw new Problem(rust.problemOf("unknown-plan", plan, known, 0));
+      return rust.loadPlan(await inflate(PLANS[plan]), plan);
+    };
+    const loading = load();
+    loading.catch(() => plans.delete(key));
+    plans.set(key, loading);
+  }
+  return plans.get(key);
+}
+
+// Names are given in page order: elements that stand in the page are upgraded in that order.
+const names = new Set();
+function takeName(host) {
+  let name = host.id || "machi-plan";
+  for (let n = 2; !host.id && names.has(name); n++) name = "machi-plan-" + n;
+  names.add(name);
+  return name;
+}
+
+const adopt = (root) => {
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+};
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(STYLE);
+
+const WIDGET = Symbol("widget");
+
+class MachiPlan extends HTMLElement {
+  static observedAttributes = [...STATE, ...SETTINGS];
+  #name;
+  #mounting = 0;
+  #data = null;
+
+  connectedCallback() {
+    if (this.parentElement?.closest("machi-plan")) return;
+    this.#name = takeName(this);
+    this.#mount();
+  }
+
+  disconnectedCallback() {
+    this.#unmount();
+    names.delete(this.#name);
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.isConnected) return;
+    if (!STATE.includes(name)) this.#mount();
+    else this.#call((widget) => widget.attributesChanged());
+  }
+
+  handleEvent(event) {
+    this.#call((widget) => (event.currentTarget === window ? widget.addressChanged() : widget.handle(event)));
+  }
+
+  get state() { return this[WIDGET]?.state; }
+  set state(state) { this.#call((widget) => widget.setState(state)); }
+  get planData() { return this[WIDGET]?.planData(); }
+  set planData(data) {
+    this.#data = data;
+    this.#mount();
+  }
+
+  async #mount() {
+    this.#unmount();
+    // A later call, or a removal, overtakes this one.
+    const turn = this.#mounting;
+    const current = () => turn === this.#mounting && this.isConnected;
+    await parsed();
+    const rust = await boot();
+    if (!rust || !current()) return;
+    try {
+      const plan = this.#data
+        ? rust.planFromObject(this.#data)
+        : await loadPlan(rust, this.getAttribute("plan"), this.getAttribute("src"));
+      if (!current()) return;
+      adopt(this.getRootNode());
+      rust.hideMessage(this);
+      const mounted = rust.mount(this, plan, this.#name);
+      if (mounted.stale) console.warn(mounted.stale);
+      this[WIDGET] = mounted.take();
+      const { adopted } = mounted;
+      mounted.free();
+      if (!this[WIDGET]) return;
+      for (const type of EVENTS) this.addEventListener(type, this);
+      // `toggle` does not bubble.
+      this.addEventListener("toggle", this, true);
+      for (const type of ["popstate", "hashchange"]) window.addEventListener(type, this);
+      rust.sendReady(this, adopted);
+    } catch (error) {
+      if (current()) this.#fail(rust, error);
+    }
+  }
+
+  #unmount() {
+    this.#mounting++;
+    const widget = this[WIDGET];
+    if (!widget) return;
+    for (const type of EVENTS) this.removeEventListener(type, this);
+    this.removeEventListener("toggle", this, true);
+    for (const type of ["popstate", "hashchange"]) window.removeEventListener(type, this);
+    this[WIDGET] = undefined;
+    machiPlanMarks(this, []);
+    try { widget.free(); } catch { /* the program stopped inside this widget: there is nothing left to free */ }
+  }
+
+  #call(action) {
+    const widget = this[WIDGET];
+    if (!widget) return;
+    try {
+      action(widget);
+    } catch (error) {
+      // A panic: what stands in the page stays readable, the widget lets go of it.
+      this.#unmount();
+      boot().then((rust) => this.#fail(rust, error));
+    }
+  }
+
+  #fail(rust, error) {
+    let problem = error;
+    if (!error?.code) {
+      try { problem = rust.problemOf("stopped", "", [], 0); } catch { problem = { code: "stopped", message: String(error) }; }
+    }
+    const { code, message } = problem;
+    try {
+      adopt(this.getRootNode());
+      rust.showMessage(this, message);
+    } catch { /* the program itself stopped: the page stands as it was */ }
+    this.dispatchEvent(new CustomEvent("machi-plan:error", { bubbles: true, detail: { code, message } }));
+  }
+}
+
+for (const name of [...STATE, ...SETTINGS]) {
+  const property = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
+  Object.defineProperty(MachiPlan.prototype, property, {
+    get() { return this.getAttribute(name); },
+    set(value) {
+      if (value === null || value === undefined || value === false) this.removeAttribute(name);
+      else this.setAttribute(name, value === true ? "" : value);
+    },
+    enumerable: true,
+    configurable: true,
+  });
+}
+
+customElements.define("machi-plan", MachiPlan);

@@ -1,0 +1,189 @@
+//! Events into states. One delegated listener for each kind of event, set by `element.js`.
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, Event, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, MouseEvent};
+
+use super::apply::Address;
+use super::dom;
+use super::exports::Widget;
+use super::mount::{attributes_of, state_of};
+use crate::selection::{View, ViewState};
+use crate::view;
+
+#[wasm_bindgen]
+impl Widget {
+    /// Takes an event that happened in the element.
+    pub fn handle(&self, event: &Event) {
+        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
+            return;
+        };
+        match event.type_().as_str() {
+            // While an input method is composing, the list waits: half a word would empty it.
+            "compositionstart" => self.composing.set(true),
+            "compositionend" => {
+                self.composing.set(false);
+                self.typed(&target);
+            }
+            "input" if !self.composing.get() => self.typed(&target),
+            "change" => self.chosen(&target),
+            "click" => self.clicked(event, &target),
+            "toggle" => self.toggled(&target),
+            _ => {}
+        }
+    }
+
+    /// The address changed: back, forward, a link.
+    #[wasm_bindgen(js_name = addressChanged)]
+    pub fn address_changed(&self) {
+        self.go(state_of(&self.host, &self.name), Address::Keep);
+        self.follow_permalink();
+    }
+
+    /// An attribute that says something of the state changed.
+    #[wasm_bindgen(js_name = attributesChanged)]
+    pub fn attributes_changed(&self) {
+        self.go(attributes_of(&self.host), Address::Keep);
+    }
+
+    /// The link of an item was copied, or could not be: then its text is selected for copying by hand.
+    pub fn copied(&self, item: &str, text: &str, done: bool) {
+        let places = dom::all(&self.root, &format!(".{}", view::COPY));
+        let of_item = |place: &&Element| place.get_attribute(view::DATA_ITEM).as_deref() == Some(item);
+        let Some(place) = places.iter().find(of_item) else { return };
+        let page = self.page();
+        dom::set_markup(place, if done { view::copied(&page) } else { view::copy_field(&page, text) });
+        match dom::first(place, "input").and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+            Some(field) => {
+                dom::focus(&field);
+                field.select();
+            }
+            None => {
+                if let Some(button) = dom::first(place, "button") {
+                    dom::focus(&button);
+                }
+            }
+        }
+    }
+
+    fn state_now(&self) -> ViewState {
+        self.now.borrow().state.clone()
+    }
+
+    fn typed(&self, target: &Element) {
+        if let Some(field) =
+            target.dyn_ref::<HtmlInputElement>().filter(|_| key_of(target).as_deref() == Some("q"))
+        {
+            self.go(ViewState { query: field.value(), more: 0, ..self.state_now() }, Address::Replace);
+        }
+    }
+
+    fn chosen(&self, target: &Element) {
+        let Some(key) = key_of(target).filter(|key| key != "q") else { return };
+        let mut state = ViewState { more: 0, ..self.state_now() };
+        if let Some(order) = target.dyn_ref::<HtmlSelectElement>() {
+            state.set(&key, &order.value());
+        } else if let Some(choice) = target.dyn_ref::<HtmlInputElement>() {
+            let value = target.get_attribute(view::DATA_VALUE).unwrap_or_default();
+            state.choose(&key, &value, choice.checked());
+        }
+        self.go(state, Address::Add);
+    }
+
+    fn clicked(&self, event: &Event, target: &Element) {
+        let Some(control) = target.closest("[data-do]").ok().flatten() else { return };
+        let attribute = |name: &str| control.get_attribute(name).unwrap_or_default();
+        let value = attribute(view::DATA_VALUE);
+        let mut state = self.state_now();
+        match attribute(view::DATA_DO).as_str() {
+            "view" => {
+                state.view = View::parse(&value).unwrap_or_default();
+                self.go(state, Address::Add);
+            }
+            "sort" => {
+                state.set("sort", &value);
+                self.go(state, Address::Add);
+            }
+            "take-off" => {
+                state.choose(&attribute(view::DATA_KEY), &value, false);
+                self.go(ViewState { more: 0, ..state }, Address::Add);
+            }
+            "take-off-all" => {
+                self.go(state.without_conditions(), Address::Add);
+                self.focus_search_if_lost();
+            }
+            "more" => {
+                state.more = state.more.saturating_add(1);
+                self.go(state, Address::Keep);
+            }
+            "copy" => self.copy_link(&control),
+            "open" if !opens_elsewhere(event) => {
+                event.prevent_default();
+                self.open(state, &attribute(view::DATA_ITEM), &control);
+            }
+            _ => {}
+        }
+    }
+
+    /// A link to an item: inside the item's own head it opens and closes it, anywhere else it leads there.
+    fn open(&self, mut state: ViewState, item: &str, control: &Element) {
+        let row = control.closest(&format!("tbody.{}", view::ITEM)).ok().flatten();
+        let own_head = row.is_some_and(|row| row.get_attribute(view::DATA_ITEM).as_deref() == Some(item))
+            && control.closest("details").ok().flatten().is_none();
+        let was_open = state.items.iter().any(|open| open == item);
+        if own_head {
+            state.choose("item", item, !was_open);
+            self.go(state, Address::Add);
+            return;
+        }
+        state.choose("item", item, true);
+        state.view = View::Items;
+        let place = self.plan.prepared.plan.items.iter().position(|other| other.id == item);
+        // What the conditions hide, a link still reaches: it takes them off.
+        if place.is_none_or(|place| !self.now.borrow().selection.matches[place]) {
+            state = state.without_conditions();
+        }
+        self.go(state, Address::Add);
+        self.go_to_row(item);
+    }
+
+    fn toggled(&self, target: &Element) {
+        let Some(details) = target.dyn_ref::<HtmlDetailsElement>() else { return };
+        let row = target
+            .parent_element()
+            .and_then(|cell| cell.closest(&format!("tbody.{}", view::ITEM)).ok())
+            .flatten();
+        let Some(item) = row.and_then(|row| row.get_attribute(view::DATA_ITEM)) else { return };
+        let mut state = self.state_now();
+        if state.items.contains(&item) != details.open() {
+            state.choose("item", &item, details.open());
+            self.go(state, Address::Add);
+        }
+    }
+
+    fn copy_link(&self, control: &Element) {
+        let place = control.closest(&format!(".{}", view::COPY)).ok().flatten();
+        let Some(item) = place.and_then(|place| place.get_attribute(view::DATA_ITEM)) else { return };
+        let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+        let page = href.split('#').next().unwrap_or_default();
+        dom::copy(&self.host, &item, &format!("{page}#{}", view::item_id(&self.name, &item)));
+    }
+
+    fn focus_search_if_lost(&self) {
+        if !dom::has_focus(&self.root)
+            && let Some(field) = dom::first(&self.root, "input[data-key=q]")
+        {
+            dom::focus(&field);
+        }
+    }
+}
+
+fn key_of(target: &Element) -> Option<String> {
+    target.get_attribute(view::DATA_KEY)
+}
+
+/// A click that asks for a new tab or a download is the browser's.
+fn opens_elsewhere(event: &Event) -> bool {
+    event
+        .dyn_ref::<MouseEvent>()
+        .is_some_and(|click| click.ctrl_key() || click.meta_key() || click.shift_key() || click.button() != 0)
+}

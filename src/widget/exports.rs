@@ -1,0 +1,153 @@
+//! What `element.js` calls: a plan from bytes or from an object, a widget in an element, messages.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement};
+
+use super::{dom, objects};
+use crate::locale::JA;
+use crate::plan::Plan;
+use crate::planfile::{self, PlanFileError, wire};
+use crate::selection::{Prepared, Selection, View, ViewState};
+use crate::view::Page;
+
+/// A plan that was read, ready for any number of widgets.
+#[wasm_bindgen]
+pub struct LoadedPlan(pub(super) Rc<Loaded>);
+
+pub(super) struct Loaded {
+    pub prepared: Prepared,
+    pub fingerprint: String,
+}
+
+/// Reads a compiled plan file. The error is an object: `code` and `message`.
+#[wasm_bindgen(js_name = loadPlan)]
+pub fn load_plan(bytes: &[u8], address: &str) -> Result<LoadedPlan, JsValue> {
+    let failed = |error: PlanFileError| problem(error.code(), &(JA.plan_file.message)(address, &error));
+    let head = planfile::read_head(bytes).map_err(failed)?;
+    let object = js_sys::JSON::parse(head.body).map_err(|_| failed(PlanFileError::Damaged))?;
+    let plan = plan_from(object).map_err(failed)?;
+    Ok(loaded(plan, head.fingerprint))
+}
+
+/// Takes a plan as a plain object, as `planData` gives it.
+#[wasm_bindgen(js_name = planFromObject)]
+pub fn plan_from_object(object: JsValue) -> Result<LoadedPlan, JsValue> {
+    let failed = |error: PlanFileError| problem(error.code(), &(JA.plan_file.message)("planData", &error));
+    // No file, no fingerprint: a fragment in the page is never taken for this plan.
+    plan_from(object).map(|plan| loaded(plan, String::new())).map_err(failed)
+}
+
+fn plan_from(object: JsValue) -> Result<Plan, PlanFileError> {
+    let wire: wire::Plan = serde_wasm_bindgen::from_value(object).map_err(|_| PlanFileError::Damaged)?;
+    Plan::try_from(wire)
+}
+
+fn loaded(plan: Plan, fingerprint: String) -> LoadedPlan {
+    LoadedPlan(Rc::new(Loaded { prepared: Prepared::new(plan), fingerprint }))
+}
+
+/// The problem of which `element.js` knows the code: `unknown-plan` (asked, known ids), `no-plan`, `not-found`
+/// (address, status), `too-large` (address), `stopped`.
+#[wasm_bindgen(js_name = problemOf)]
+pub fn problem_of(code: &str, asked: &str, known: Vec<String>, status: u16) -> JsValue {
+    let words = &JA.error;
+    let message = match code {
+        "unknown-plan" => (words.unknown_plan)(asked, &known),
+        "no-plan" => words.no_plan.to_owned(),
+        "not-found" => (words.not_found)(asked, status),
+        "too-large" => (JA.plan_file.message)(asked, &PlanFileError::TooLarge),
+        _ => words.stopped.to_owned(),
+    };
+    problem(code, &message)
+}
+
+fn problem(code: &str, message: &str) -> JsValue {
+    let object = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&object, &"code".into(), &code.into());
+    let _ = js_sys::Reflect::set(&object, &"message".into(), &message.into());
+    object.into()
+}
+
+/// Puts a message above what stands in the element.
+#[wasm_bindgen(js_name = showMessage)]
+pub fn show_message(host: &HtmlElement, message: &str) {
+    let has_fallback = host.text_content().is_some_and(|text| !text.trim().is_empty());
+    hide_message(host);
+    let Some(document) = host.owner_document() else { return };
+    let Ok(place) = document.create_element("div") else { return };
+    let _ = place.set_attribute("class", crate::view::ROOT);
+    let _ = place.set_attribute("data-message", "");
+    let _ = host.prepend_with_node_1(&place);
+    dom::set_markup(&place, crate::view::message(&JA, message, has_fallback));
+}
+
+/// Takes the message away.
+#[wasm_bindgen(js_name = hideMessage)]
+pub fn hide_message(host: &HtmlElement) {
+    if let Some(message) = dom::first(host, ":scope > [data-message]") {
+        message.remove();
+    }
+}
+
+/// A widget in an element, until it is freed.
+#[wasm_bindgen]
+pub struct Widget {
+    pub(super) host: HtmlElement,
+    pub(super) root: Element,
+    pub(super) plan: Rc<Loaded>,
+    pub(super) name: String,
+    pub(super) heading_level: u8,
+    pub(super) has_controls: bool,
+    /// What is shown now. Borrowed for reading and replacing only, never across a call that can fire events.
+    pub(super) now: RefCell<Now>,
+    /// The boxes of the views that were written, with the row of each item.
+    pub(super) boxes: RefCell<Vec<ViewBox>>,
+    pub(super) composing: Cell<bool>,
+}
+
+pub(super) struct Now {
+    pub state: ViewState,
+    pub selection: Selection,
+}
+
+pub(super) struct ViewBox {
+    pub view: View,
+    pub element: Element,
+    /// By the item's place in the plan.
+    pub rows: Vec<Option<Element>>,
+}
+
+impl Widget {
+    pub(super) fn page(&self) -> Page<'_> {
+        Page {
+            prepared: &self.plan.prepared,
+            fingerprint: &self.plan.fingerprint,
+            locale: &JA,
+            name: &self.name,
+            heading_level: self.heading_level,
+        }
+    }
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// The state as a plain object.
+    #[wasm_bindgen(getter)]
+    pub fn state(&self) -> JsValue {
+        objects::state_object(&self.now.borrow().state)
+    }
+
+    /// Goes to a state given as a plain object.
+    #[wasm_bindgen(js_name = setState)]
+    pub fn set_state(&self, object: &JsValue) {
+        self.go(objects::state_from(object), super::apply::Address::Add);
+    }
+
+    /// The plan as a plain object.
+    #[wasm_bindgen(js_name = planData)]
+    pub fn plan_data(&self) -> JsValue {
+        objects::to_object(&wire::Plan::from(&self.plan.prepared.printed))
+    }
+}

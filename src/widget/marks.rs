@@ -1,0 +1,46 @@
+//! Where the query's words stand in the text of a row, as ranges for the CSS Custom Highlight API. The DOM is not
+//! touched, so ruby and translations that a page put into it stay.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Node, Range};
+
+use crate::search::fold_with_places;
+use crate::view;
+
+/// `NodeFilter.SHOW_TEXT`.
+const SHOW_TEXT: u32 = 4;
+
+/// Adds the ranges of all hits in a row: in its head, and in its inside where that is open.
+pub(super) fn find(row: &Element, words: &[String], open: bool, marked: &js_sys::Array) {
+    let Some(document) = row.owner_document() else { return };
+    let Ok(walker) = document.create_tree_walker_with_what_to_show(row, SHOW_TEXT) else { return };
+    while let Ok(Some(text)) = walker.next_node() {
+        let parent = text.parent_element();
+        let skipped = |selector: &str| {
+            parent.as_ref().and_then(|parent| parent.closest(selector).ok()).flatten().is_some()
+        };
+        if !open && skipped(&format!("details:not([open]) .{}", "machi-plan-inside")) {
+            break;
+        }
+        // Our own words in the summary are no hits of the plan.
+        if !skipped(&format!("summary, button, .{}", view::HIDDEN)) {
+            find_in(&document, &text, words, marked);
+        }
+    }
+}
+
+fn find_in(document: &web_sys::Document, text: &Node, words: &[String], marked: &js_sys::Array) {
+    let folded = fold_with_places(&text.text_content().unwrap_or_default());
+    for word in words {
+        for (at, found) in folded.key.match_indices(word.as_str()) {
+            if let Ok(range) = document.create_range() {
+                let ends = range
+                    .set_start(text, folded.from[at])
+                    .and(range.set_end(text, folded.to[at + found.len() - 1]));
+                if ends.is_ok() {
+                    marked.push(range.unchecked_ref::<Range>());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! Mounting: adopt the fragment that stands in the element, or write it, then add the controls.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement};
+
+use super::exports::{LoadedPlan, Now, ViewBox, Widget};
+use super::{dom, objects};
+use crate::locale::JA;
+use crate::selection::{Selection, View, ViewState, parse_address, selection};
+use crate::view::{self, Page};
+
+/// What mounting came to.
+#[wasm_bindgen]
+pub struct Mounted {
+    widget: Option<Widget>,
+    /// Whether the fragment in the page was adopted.
+    pub adopted: bool,
+    stale: Option<String>,
+}
+
+#[wasm_bindgen]
+impl Mounted {
+    /// The widget; `undefined` where the fragment was left as it stands.
+    pub fn take(&mut self) -> Option<Widget> {
+        self.widget.take()
+    }
+
+    /// Where the fragment is newer than the plan: a warning that names both dates.
+    #[wasm_bindgen(getter)]
+    pub fn stale(&self) -> Option<String> {
+        self.stale.clone()
+    }
+}
+
+/// Mounts a widget in an element. `name` is its part of the address and the prefix of its ids.
+#[wasm_bindgen]
+pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
+    let plan = Rc::clone(&plan.0);
+    let heading_level = host
+        .get_attribute("heading-level")
+        .and_then(|level| level.trim().parse().ok())
+        .unwrap_or(2_u8)
+        .clamp(1, 6);
+    let has_controls = host.get_attribute("controls").as_deref() != Some("none");
+    let state = state_of(&host, &name);
+    let after = selection(&plan.prepared, &state);
+    let page = Page {
+        prepared: &plan.prepared,
+        fingerprint: &plan.fingerprint,
+        locale: &JA,
+        name: &name,
+        heading_level,
+    };
+    let standing = dom::first(&host, ":scope > .machi-plan[data-plan]");
+    if let Some(stale) = standing.as_ref().and_then(|root| newer(&page, root)) {
+        return Mounted { widget: None, adopted: false, stale: Some(stale) };
+    }
+    let adoptable = standing.and_then(|root| {
+        let view = adoptable(&page, &root)?;
+        let rows = rows(&page, &view, View::parse(&root.get_attribute(view::DATA_VIEW)?)?)?;
+        Some((root, rows))
+    });
+    let adopted = adoptable.is_some();
+    let (root, view_box, before) = match adoptable {
+        Some((root, view_box)) => {
+            let before = standing_selection(&after, &view_box);
+            (root, view_box, before)
+        }
+        None => {
+            dom::set_markup(&host, view::root(&page, &state, &after));
+            let Some(written) = dom::first(&host, ":scope > .machi-plan") else {
+                return Mounted { widget: None, adopted: false, stale: None };
+            };
+            let place = dom::of_class(&written, view::VIEW);
+            let Some(view_box) = place.and_then(|place| rows(&page, &place, state.view)) else {
+                return Mounted { widget: None, adopted: false, stale: None };
+            };
+            (written, view_box, after.clone())
+        }
+    };
+    let written_view = view_box.view;
+    let widget = Widget {
+        host,
+        root,
+        name,
+        heading_level,
+        has_controls,
+        now: RefCell::new(Now {
+            state: ViewState { view: written_view, ..state.clone() },
+            selection: before,
+        }),
+        boxes: RefCell::new(vec![view_box]),
+        composing: Cell::new(false),
+        plan,
+    };
+    widget.write_controls(&state, &after);
+    widget.apply(state, after);
+    widget.follow_permalink();
+    Mounted { widget: Some(widget), adopted, stale: None }
+}
+
+/// The state that the attributes give.
+pub(super) fn attributes_of(host: &HtmlElement) -> ViewState {
+    let mut state = ViewState::default();
+    for key in ViewState::KEYS {
+        if let Some(value) = host.get_attribute(key) {
+            state.set(key, &value);
+        }
+    }
+    state
+}
+
+/// The state that the address gives over the attributes.
+pub(super) fn state_of(host: &HtmlElement, name: &str) -> ViewState {
+    let attributes = attributes_of(host);
+    parse_address(&super::apply::fragment(), name, &attributes).unwrap_or(attributes)
+}
+
+/// A warning where the fragment in the page is of a later date than the plan in the script.
+fn newer(page: &Page, root: &Element) -> Option<String> {
+    let about = &page.prepared.plan.about;
+    let updated = root.get_attribute(view::DATA_UPDATED)?;
+    let same = root.get_attribute(view::DATA_PLAN).as_deref() == Some(&about.id);
+    // Dates are written year first, so their order is that of their characters.
+    (same && updated > about.updated).then(|| (page.locale.error.stale)(&updated, &about.updated))
+}
+
+/// The box of the view in a fragment that was made from this very plan in this very way.
+fn adoptable(page: &Page, root: &Element) -> Option<Element> {
+    let heading_level = page.heading_level.to_string();
+    let agrees = [
+        (view::DATA_PLAN, page.prepared.plan.about.id.as_str()),
+        (view::DATA_UPDATED, &page.prepared.plan.about.updated),
+        (view::DATA_FINGERPRINT, page.fingerprint),
+        (view::DATA_HEADING_LEVEL, &heading_level),
+        (view::DATA_NAME, page.name),
+        ("lang", page.locale.lang),
+    ]
+    .into_iter()
+    .all(|(attribute, value)| root.get_attribute(attribute).as_deref() == Some(value));
+    let whole = dom::of_class(root, view::CONTROLS).is_some();
+    if agrees && whole && !page.fingerprint.is_empty() { dom::of_class(root, view::VIEW) } else { None }
+}
+
+/// The rows of a view, each found by its item's id; `None` where one is missing.
+pub(super) fn rows(page: &Page, element: &Element, view: View) -> Option<ViewBox> {
+    let items = &page.prepared.plan.items;
+    let mut rows: Vec<Option<Element>> = vec![None; items.len()];
+    for row in dom::all(element, &format!(".{}", view::ITEM)) {
+        let id = row.get_attribute(view::DATA_ITEM);
+        if let Some(at) = items.iter().position(|item| Some(&item.id) == id.as_ref()) {
+            let has_id = view != View::Items || row.id() == view::item_id(page.name, &items[at].id);
+            rows[at] = has_id.then_some(row);
+        }
+    }
+    let expected = |at: usize| view == View::Items || !items[at].indicators.is_empty();
+    let complete = rows.iter().enumerate().all(|(at, row)| row.is_some() == expected(at));
+    complete.then(|| ViewBox { view, element: element.clone(), rows })
+}
+
+/// What the fragment shows, read from it: a server or an editor may have opened or hidden rows. Its counts are not
+/// shown anywhere yet.
+fn standing_selection(after: &Selection, standing: &ViewBox) -> Selection {
+    let mut before = after.clone();
+    let parts = standing.rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.as_ref()?)));
+    for (at, row) in parts.clone() {
+        before.shown[at] = !row.has_attribute("hidden");
+        before.open[at] = dom::first(row, "details").is_some_and(|details| details.has_attribute("open"));
+        before.hits[at] = Vec::new();
+    }
+    let ids = dom::all(&standing.element, &format!(".{}", view::ITEM));
+    before.order = ids
+        .iter()
+        .filter_map(|row| parts.clone().find(|(_, other)| *other == row).map(|(at, _)| at))
+        .collect();
+    before
+}
+
+/// Sends `machi-plan:ready`.
+#[wasm_bindgen(js_name = sendReady)]
+pub fn send_ready(host: &HtmlElement, adopted: bool) {
+    let detail = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&detail, &"adopted".into(), &adopted.into());
+    objects::send(host, "machi-plan:ready", &detail);
+}

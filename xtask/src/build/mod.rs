@@ -1,0 +1,80 @@
+//! `cargo xtask build`: from the sources and the plan packages to everything that a page loads.
+//!
+//! ```text
+//! data/<city>/*.csv ──machi-plan compile──▶ pkg/plans/<id>.json ──────────┐
+//!                   └─machi-plan render───▶ pkg/fragments/<id>.html       │
+//! src ──cargo──▶ .wasm ──wasm-bindgen──▶ wasm-opt ──▶ gzip ──▶ base64 ────┼──▶ pkg/machi-plan.js
+//!                           └──▶ glue ────────────────────────────────────┤
+//! src/widget/element.js ──────────────────────────────────────────────────┤
+//! src/view/style/*.css ──▶ pkg/machi-plan.css ────────────────────────────┘
+//! pkg, www/pages/*.html ──▶ www/assets
+//! ```
+//!
+//! Nothing it writes is committed. The slow steps are skipped while their inputs are the same (see `stamp`).
+
+mod pack;
+mod plans;
+mod script;
+mod site;
+mod sizes;
+mod style;
+mod wasm;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::command::Command;
+use crate::places::Places;
+use crate::tools;
+
+/// Builds the widget with the given plan packages inside; an error if it is over its budget of bytes.
+pub fn build(places: &Places, packages: &[PathBuf]) -> Result<()> {
+    let start = Instant::now();
+    println!("build");
+    step("tools", || {
+        tools::wasm_target(places)?;
+        tools::npm(places, &places.root.join("xtask"))?;
+        Ok(((), String::new()))
+    })?;
+    let plans = step("plans", || plans::compile(places, packages))?;
+    let wasm = wasm::build(places)?;
+    let style = step("style", || style::build(places))?;
+    step("script", || script::build(places, &wasm, &style, &plans))?;
+    step("fragments", || plans::render(places, &plans))?;
+    step("www/assets", || site::build(places, &plans))?;
+    println!("  {:<12} {:>5.1} s\n", "together", start.elapsed().as_secs_f64());
+    sizes::report(places, &plans)
+}
+
+/// Runs one step and prints its line: name, seconds, what it says about itself. The name stands in its error.
+fn step<T>(name: &str, work: impl FnOnce() -> Result<(T, String)>) -> Result<T> {
+    let start = Instant::now();
+    let (value, note) = work().with_context(|| format!("build, step “{name}”"))?;
+    println!("  {name:<12} {:>5.1} s  {note}", start.elapsed().as_secs_f64());
+    Ok(value)
+}
+
+/// Bytes for people. 1 KB is 1,024 bytes, as in the budget.
+fn kb(bytes: usize) -> String {
+    format!("{:.1} KB", bytes as f64 / 1024.0)
+}
+
+/// esbuild from `xtask/node_modules`: the lock file there holds its version.
+fn esbuild(places: &Places, arguments: &[&str]) -> Result<()> {
+    run_tool(places, "esbuild", arguments)
+}
+
+fn run_tool(places: &Places, name: &str, arguments: &[&str]) -> Result<()> {
+    let program = places.root.join("xtask/node_modules/.bin").join(name);
+    Command::new(&places.root, program, arguments).output().map(drop)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    std::fs::read(path).with_context(|| path.display().to_string())
+}
+
+fn text(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).with_context(|| path.display().to_string())
+}

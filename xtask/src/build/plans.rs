@@ -1,0 +1,116 @@
+//! The plan packages: compiled to plan files, rendered to fragments, both by the native command of this repository.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::kb;
+use crate::command::Command;
+use crate::places::Places;
+use crate::stamp;
+
+/// One plan of this build.
+pub struct Built {
+    /// The plan's own id, from the compiled file; names all files of this plan.
+    pub id: String,
+    /// The folder it was compiled from.
+    pub package: PathBuf,
+}
+
+impl Built {
+    /// `pkg/plans/<id>.json`
+    pub fn file(&self, places: &Places) -> PathBuf {
+        places.pkg.join("plans").join(&self.id).with_extension("json")
+    }
+
+    /// `pkg/fragments/<id>.html`
+    pub fn fragment(&self, places: &Places) -> PathBuf {
+        places.pkg.join("fragments").join(&self.id).with_extension("html")
+    }
+}
+
+/// Compiles each package to `pkg/plans/<id>.json`.
+pub fn compile(places: &Places, packages: &[PathBuf]) -> Result<(Vec<Built>, String)> {
+    let mut plans: Vec<Built> = Vec::new();
+    let mut notes = Vec::new();
+    for package in packages {
+        let fresh = places.work.join("plan.json");
+        fs::create_dir_all(&places.work)?;
+        let _ = fs::remove_file(&fresh);
+        machi_plan(places, "compile", package, &fresh)?;
+        let content = super::read(&fresh)?;
+        let id = id_of(&content).with_context(|| format!("the plan file of {}", package.display()))?;
+        if let Some(other) = plans.iter().find(|other| other.id == id) {
+            bail!("{} and {} have the same plan id “{id}”", other.package.display(), package.display());
+        }
+        let plan = Built { id, package: package.clone() };
+        stamp::write(&plan.file(places), &content)?;
+        notes.push(format!("{} {}", plan.id, kb(content.len())));
+        plans.push(plan);
+    }
+    remove_others(&places.pkg.join("plans"), &plans)?;
+    Ok((plans, notes.join(", ")))
+}
+
+/// Renders each plan to `pkg/fragments/<id>.html`.
+pub fn render(places: &Places, plans: &[Built]) -> Result<((), String)> {
+    let mut notes = Vec::new();
+    for plan in plans {
+        let fresh = places.work.join("fragment.html");
+        let _ = fs::remove_file(&fresh);
+        machi_plan(places, "render", &plan.package, &fresh)?;
+        let content = super::read(&fresh)?;
+        ensure!(!content.is_empty(), "the fragment of {} is empty", plan.id);
+        stamp::write(&plan.fragment(places), &content)?;
+        notes.push(format!("{} {}", plan.id, kb(content.len())));
+    }
+    remove_others(&places.pkg.join("fragments"), plans)?;
+    Ok(((), notes.join(", ")))
+}
+
+fn machi_plan(places: &Places, command: &str, package: &Path, out: &Path) -> Result<()> {
+    let (package, out) = (package.to_string_lossy(), out.to_string_lossy());
+    let cargo = ["run", "--quiet", "--package", "machi-plan", "--bin", "machi-plan", "--"];
+    let arguments = [command, &package, "--out", &out];
+    let (printed, success) =
+        Command::cargo(&places.root, &[&cargo[..], &arguments[..]].concat()).captured()?;
+    ensure!(success, "machi-plan {command} {package} failed\n{printed}");
+    Ok(())
+}
+
+/// The id becomes a file name, an attribute and a part of an address: nothing else than these letters.
+fn id_of(content: &[u8]) -> Result<String> {
+    let file: serde_json::Value = serde_json::from_slice(content)?;
+    let id = file["plan"]["about"]["id"].as_str().context("it has no plan.about.id")?;
+    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    ensure!(!id.is_empty() && id.chars().all(plain), "its id “{id}” is not made of a–z, 0–9 and -");
+    Ok(id.to_string())
+}
+
+/// A plan of an earlier build would be served and measured as if it belonged to this one.
+fn remove_others(folder: &Path, plans: &[Built]) -> Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
+        let path = entry?.path();
+        let stem = path.file_stem().unwrap_or_default();
+        if !plans.iter().any(|plan| plan.id.as_str() == stem) {
+            fs::remove_file(&path).with_context(|| path.display().to_string())?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_id_is_read_from_the_file_and_must_be_fit_for_a_file_name() {
+        let id = |id: &str| id_of(format!(r#"{{"plan":{{"about":{{"id":"{id}"}}}}}}"#).as_bytes());
+        assert_eq!(id("okayama-2").unwrap(), "okayama-2");
+        for bad in ["", "../pkg", "岡山", "a b", "A"] {
+            assert!(id(bad).is_err(), "{bad}");
+        }
+        assert!(id_of(b"{}").is_err());
+    }
+}

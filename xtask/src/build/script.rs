@@ -1,0 +1,80 @@
+//! `machi-plan.js`: one file with everything inside, so that MIME types, upload lists, paths and caches of a host
+//! cannot break it.
+//!
+//! The same bytes run as a classic script, with `defer` or `async`, and with `type=module`: all of it stands in one
+//! function (a second copy on the page leaves no doubled name behind), in strict mode (as in a module), and it never
+//! asks for `import.meta` or `document.currentScript`.
+//!
+//! In that function stand, in this order: `wasm_bindgen` (the generated glue), `STYLE` (the text of machi-plan.css),
+//! `WASM` (the module: gzip, base64), `PLANS` (plan id → plan file: gzip, base64), and then `src/widget/element.js`,
+//! which uses them. It must define the element before it first waits for anything: the guard against a second copy
+//! asks whether the element is defined.
+
+use anyhow::{Context, Result};
+use serde_json::{Map, Value};
+
+use super::plans::Built;
+use super::wasm::Wasm;
+use super::{esbuild, kb, pack};
+use crate::places::Places;
+use crate::stamp;
+
+/// The first line of the file, kept by every minifier because of its `!`.
+const BANNER: &str = concat!(
+    "/*! machi-plan ",
+    env!("CARGO_PKG_VERSION"),
+    " | MIT OR Apache-2.0 | a city's reform plan as one HTML element; the plans inside are the cities' own */"
+);
+
+/// Writes `pkg/machi-plan.js`.
+pub fn build(places: &Places, wasm: &Wasm, style: &str, plans: &[Built]) -> Result<((), String)> {
+    let mut packed = Map::new();
+    for plan in plans {
+        let kept = places.work.join("plans").join(&plan.id).with_extension("gz");
+        let gzip = pack::gzip(&super::read(&plan.file(places))?, &kept)?;
+        packed.insert(plan.id.clone(), Value::String(pack::base64(&gzip)));
+    }
+    let element = places.root.join("src/widget/element.js");
+    let element = super::text(&element).context("the hand-written half of the script")?;
+    let whole = assemble(&wasm.glue, style, &pack::base64(&wasm.packed), &Value::Object(packed), &element);
+
+    let (from, to) = (places.work.join("whole.js"), places.work.join("machi-plan.js"));
+    stamp::write(&from, whole)?;
+    let (outfile, banner) = (format!("--outfile={}", to.display()), format!("--banner:js={BANNER}"));
+    let from = from.to_string_lossy();
+    let options =
+        ["--minify", "--target=es2022", "--charset=utf8", "--legal-comments=inline", "--log-level=warning"];
+    esbuild(places, &[&[&*from, &*outfile, &*banner][..], &options].concat())?;
+    let script = super::text(&to)?;
+    let note = kb(script.len());
+    stamp::write(&places.pkg.join("machi-plan.js"), script)?;
+    Ok(((), note))
+}
+
+/// JSON is JavaScript, so each constant is written as JSON.
+fn assemble(glue: &str, style: &str, wasm: &str, plans: &Value, element: &str) -> String {
+    let (style, wasm) = (Value::from(style), Value::from(wasm));
+    format!(
+        "(() => {{\n\"use strict\";\nif (customElements.get(\"machi-plan\")) return;\n{glue}\n\
+         const STYLE = {style};\nconst WASM = {wasm};\nconst PLANS = {plans};\n{element}\n}})();\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_stands_in_one_function_and_constants_are_quoted() {
+        let whole = assemble(
+            "let wasm_bindgen;",
+            "a{content:\"\\201c\"}",
+            "AA==",
+            &Value::Object(Map::new()),
+            "go();",
+        );
+        assert!(whole.starts_with("(() => {") && whole.ends_with("})();\n"));
+        assert!(whole.contains(r#"const STYLE = "a{content:\"\\201c\"}";"#));
+        assert!(whole.contains("const PLANS = {};\ngo();"));
+    }
+}

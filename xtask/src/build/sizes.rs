@@ -1,0 +1,72 @@
+//! The sizes of everything a page loads, and the budget that the build does not go over.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use flate2::{Compression, write::GzEncoder};
+
+use super::kb;
+use super::plans::Built;
+use crate::places::Places;
+
+/// What many a CMS sends: it does not compress.
+const RAW_BUDGET: usize = 250 * 1024;
+/// What a host with brotli sends at quality 11.
+const BROTLI_BUDGET: usize = 150 * 1024;
+
+/// Prints the table; an error if the script is over one of its budgets.
+pub fn report(places: &Places, plans: &[Built]) -> Result<()> {
+    let mut files: Vec<PathBuf> =
+        ["machi-plan.js", "machi-plan.css"].map(|name| places.pkg.join(name)).into();
+    files.extend(plans.iter().map(|plan| plan.file(places)));
+    files.extend(plans.iter().map(|plan| plan.fragment(places)));
+
+    let mut over = Vec::new();
+    println!("{:<32} {:>11} {:>11} {:>11}", "loaded by a page", "raw", "gzip -9", "brotli 11");
+    for file in &files {
+        let content = super::read(file)?;
+        let (raw, gzip, brotli) = (content.len(), gzip(&content)?, brotli(&content)?);
+        println!("{:<32} {:>11} {:>11} {:>11}", places.shown(file), kb(raw), kb(gzip), kb(brotli));
+        if file.ends_with("machi-plan.js") {
+            over = over_budget(raw, brotli);
+            println!("{:<32} {:>11} {:>11} {:>11}", "    at most", kb(RAW_BUDGET), "", kb(BROTLI_BUDGET));
+        }
+    }
+    println!();
+    if !over.is_empty() {
+        bail!("machi-plan.js is over its budget: {}", over.join("; "));
+    }
+    Ok(())
+}
+
+fn over_budget(raw: usize, brotli: usize) -> Vec<String> {
+    let checks = [("uncompressed", raw, RAW_BUDGET), ("with brotli", brotli, BROTLI_BUDGET)];
+    let over = checks.into_iter().filter(|(_, is, budget)| is > budget);
+    over.map(|(how, is, budget)| format!("{} {how}, at most {} are allowed", kb(is), kb(budget))).collect()
+}
+
+fn gzip(content: &[u8]) -> Result<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(9));
+    encoder.write_all(content)?;
+    Ok(encoder.finish()?.len())
+}
+
+fn brotli(content: &[u8]) -> Result<usize> {
+    let mut packed = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &*content, &mut packed, &parameters)?;
+    Ok(packed.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_budget_may_be_reached_but_not_passed() {
+        assert!(over_budget(RAW_BUDGET, BROTLI_BUDGET).is_empty());
+        assert_eq!(over_budget(RAW_BUDGET + 1, BROTLI_BUDGET).len(), 1);
+        assert_eq!(over_budget(RAW_BUDGET + 1, BROTLI_BUDGET + 1).len(), 2);
+    }
+}

@@ -1,0 +1,41 @@
+//! The style sheet: the parts in `src/view/style`, in the order of their names, in one minified file.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+
+use super::{esbuild, kb};
+use crate::places::Places;
+use crate::stamp;
+
+/// Writes `pkg/machi-plan.css` and returns its text.
+pub fn build(places: &Places) -> Result<(String, String)> {
+    let folder = places.root.join("src/view/style");
+    let mut parts: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(&folder).with_context(|| places.shown(&folder))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "css") {
+            parts.push(path);
+        }
+    }
+    parts.sort();
+    ensure!(!parts.is_empty(), "{} holds no *.css", places.shown(&folder));
+    let mut whole = String::new();
+    for part in &parts {
+        whole.push_str(&super::text(part)?);
+        whole.push('\n');
+    }
+    let (from, to) = (places.work.join("whole.css"), places.work.join("machi-plan.css"));
+    stamp::write(&from, whole)?;
+    // No target: with one, esbuild would rewrite light-dark() and nesting for browsers that we do not name.
+    let outfile = format!("--outfile={}", to.display());
+    esbuild(
+        places,
+        &[&from.to_string_lossy(), "--minify", "--charset=utf8", "--log-level=warning", &outfile],
+    )?;
+    let style = super::text(&to)?;
+    stamp::write(&places.pkg.join("machi-plan.css"), &style)?;
+    let note = format!("{} parts, {}", parts.len(), kb(style.len()));
+    Ok((style, note))
+}

@@ -1,0 +1,114 @@
+//! The widget as WebAssembly: cargo, wasm-bindgen, wasm-opt, gzip.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::{esbuild, kb, pack, run_tool, step};
+use crate::command::Command;
+use crate::places::Places;
+use crate::stamp::{self, Inputs};
+use crate::tools::WASM_TARGET;
+
+/// `-Oz`: bytes before speed. The features are not named: naming one switches the others off, and the module says in
+/// its own section which it uses; after the work that section is of no use to a browser.
+const OPTIMISE: [&str; 3] = ["-Oz", "--strip-producers", "--strip-target-features"];
+
+/// The finished module and the JavaScript that belongs to it.
+pub struct Wasm {
+    /// `let wasm_bindgen = …`, not minified.
+    pub glue: String,
+    /// The module in gzip.
+    pub packed: Vec<u8>,
+}
+
+/// Builds the module; every step but cargo's own is skipped while the compiled module is the same.
+pub fn build(places: &Places) -> Result<Wasm> {
+    let work = places.work.join("wasm");
+    fs::create_dir_all(&work)?;
+    let compiled = step("cargo", || compile(places))?;
+    let bindgen = step("wasm-bindgen", || bind(places, &work, &compiled))?;
+    let optimised = step("wasm-opt", || optimise(places, &work, &bindgen))?;
+    step("gzip", || {
+        let packed = pack::gzip(&super::read(&optimised)?, &work.join("optimised.gz"))?;
+        let note = kb(packed.len());
+        Ok((Wasm { glue: super::text(&work.join("glue.js"))?, packed }, note))
+    })
+}
+
+fn compile(places: &Places) -> Result<(PathBuf, String)> {
+    let arguments = [
+        "build",
+        "--quiet",
+        "--package",
+        "machi-plan",
+        "--lib",
+        "--no-default-features",
+        "--target",
+        WASM_TARGET,
+        "--profile",
+        "widget",
+    ];
+    Command::cargo(&places.root, &arguments).env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?).run()?;
+    let module = places.target.join(WASM_TARGET).join("widget/machi_plan.wasm");
+    let size = fs::metadata(&module).with_context(|| module.display().to_string())?.len();
+    Ok((module, kb(size as usize)))
+}
+
+/// The places where panics can happen are in the module as text. Without this the text would name the folders of the
+/// machine that built it, so that no two machines made the same file.
+fn rust_flags() -> Result<String> {
+    let mut flags: Vec<String> = Vec::new();
+    if let Ok(given) = std::env::var("RUSTFLAGS") {
+        flags.extend(given.split_whitespace().map(String::from));
+    }
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let sources = home.context("no home directory")?.join("registry/src");
+    if let Ok(registries) = fs::read_dir(&sources) {
+        for registry in registries {
+            flags.push(format!("--remap-path-prefix={}=crates", registry?.path().display()));
+        }
+    }
+    Ok(flags.join("\x1f"))
+}
+
+fn bind(places: &Places, work: &Path, compiled: &Path) -> Result<(PathBuf, String)> {
+    let (bound, glue) = (work.join("machi_plan_bg.wasm"), work.join("glue.js"));
+    let inputs = Inputs::default().add(include_str!("wasm.rs")).add_file(compiled)?;
+    stamp::unless_fresh(&work.join("bindgen.stamp"), inputs, &[&bound, &glue], || {
+        let mut bindgen = Bindgen::new();
+        bindgen.input_path(compiled).out_name("machi_plan").no_modules(true)?.typescript(false);
+        bindgen.remove_name_section(true).remove_producers_section(true);
+        bindgen.omit_default_module_path(true);
+        let mut output = bindgen.generate_output()?;
+        // A crate that uses js-sys is listed with an empty list.
+        let inline: Vec<&String> =
+            output.snippets().iter().filter(|(_, list)| !list.is_empty()).map(|(of, _)| of).collect();
+        ensure!(inline.is_empty(), "inline JavaScript cannot stand in one file; it comes from {inline:?}");
+        output.emit(work)?;
+        // The glue looks where its script came from, to fetch the module from beside it. Ours is handed over as bytes,
+        // and in a page without an address of its own (an editor's preview in srcdoc) that look throws.
+        let (from, outfile) = (work.join("machi_plan.js"), format!("--outfile={}", glue.display()));
+        let options = ["--define:document.currentScript=null", "--minify-syntax", "--log-level=warning"];
+        esbuild(places, &[&[&*from.to_string_lossy(), &*outfile][..], &options].concat())
+    })?;
+    let note = kb(super::read(&bound)?.len());
+    Ok((bound, note))
+}
+
+fn optimise(places: &Places, work: &Path, bound: &Path) -> Result<(PathBuf, String)> {
+    let optimised = work.join("optimised.wasm");
+    let lock = places.root.join("xtask/package-lock.json");
+    let inputs = Inputs::default().add(OPTIMISE.join(" ")).add_file(&lock)?.add_file(bound)?;
+    stamp::unless_fresh(&work.join("optimised.stamp"), inputs, &[&optimised], || {
+        let (from, to) = (bound.to_string_lossy(), optimised.to_string_lossy());
+        let mut arguments = vec![&*from, "-o", &*to];
+        arguments.extend(OPTIMISE);
+        run_tool(places, "wasm-opt", &arguments)
+    })?;
+    let note = kb(super::read(&optimised)?.len());
+    Ok((optimised, note))
+}

@@ -1,0 +1,43 @@
+//! The checks that are one call and its exit code: format, clippy natively and for the browser, documentation.
+
+use anyhow::Result;
+
+use super::count::Count;
+use crate::command::Command;
+use crate::places::Places;
+use crate::tools;
+
+pub fn fmt(places: &Places) -> Result<Count> {
+    cargo(places, &["fmt", "--all", "--check"])
+}
+
+pub fn clippy(places: &Places) -> Result<Count> {
+    cargo(places, &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"])
+}
+
+/// `src/widget` compiles for the browser only: without this call no lint would see it.
+pub fn clippy_wasm(places: &Places) -> Result<Count> {
+    tools::wasm_target(places)?;
+    let crate_and_target =
+        ["--package", "machi-plan", "--lib", "--no-default-features", "--target", tools::WASM_TARGET];
+    cargo(places, &[&["clippy", "--quiet"][..], &crate_and_target, &["--", "-D", "warnings"]].concat())
+}
+
+pub fn doc(places: &Places) -> Result<Count> {
+    let arguments = ["doc", "--quiet", "--workspace", "--no-deps"];
+    Ok(finish(Command::cargo(&places.root, &arguments).env("RUSTDOCFLAGS", "-D warnings")))
+}
+
+fn cargo(places: &Places, arguments: &[&str]) -> Result<Count> {
+    Ok(finish(Command::cargo(&places.root, arguments)))
+}
+
+fn finish(command: Command) -> Count {
+    match command.run() {
+        Ok(()) => Count::PASSED,
+        Err(error) => {
+            println!("{error:#}");
+            Count::of(false)
+        }
+    }
+}

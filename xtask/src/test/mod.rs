@@ -1,0 +1,74 @@
+//! `cargo xtask test`: every check of the repository, each part with its seconds, the last line `N passed, N failed`.
+//!
+//! A part that fails does not stop the others: one run tells everything there is to mend.
+
+pub mod browser;
+mod count;
+mod lint;
+mod native;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use self::count::Count;
+use crate::build;
+use crate::places::Places;
+
+/// One part: runs to its end and counts, or says why it could not.
+type Part = fn(&Places) -> Result<Count>;
+
+/// The parts in the order of what fails soonest. The group is what can be named on the command line.
+const PARTS: &[(&str, &str, Part)] = &[
+    ("lint", "fmt", lint::fmt),
+    ("lint", "clippy", lint::clippy),
+    ("lint", "clippy, wasm", lint::clippy_wasm),
+    ("lint", "doc", lint::doc),
+    ("native", "cargo test", native::test),
+    ("build", "build", build_part),
+    ("browser", "browser, chromium", browser::chromium),
+];
+
+/// Parts that only `--all` runs: further browser engines.
+const SLOW_PARTS: &[(&str, &str, Part)] = &[];
+
+/// Runs the parts whose groups are named in `arguments`, or all.
+pub fn test(places: &Places, arguments: &[String]) -> Result<ExitCode> {
+    let mut parts = PARTS.to_vec();
+    let mut groups: Vec<&str> = Vec::new();
+    for argument in arguments {
+        match argument.as_str() {
+            "--all" => parts.extend(SLOW_PARTS),
+            group if PARTS.iter().chain(SLOW_PARTS).any(|part| part.0 == group) => groups.push(group),
+            other => bail!("there is no part “{other}” of the tests: lint, native, build, browser, or --all"),
+        }
+    }
+    parts.retain(|part| groups.is_empty() || groups.contains(&part.0));
+
+    let mut lines = Vec::new();
+    let mut sum = Count::default();
+    for (_, name, part) in parts {
+        println!("\n── {name}");
+        let start = Instant::now();
+        let count = part(places).unwrap_or_else(|error| {
+            println!("{name} could not be run to its end: {error:#}");
+            Count::FAILED
+        });
+        let seconds = start.elapsed().as_secs_f64();
+        lines.push(format!(
+            "{name:<20} {seconds:>7.1} s {:>7} passed {:>5} failed",
+            count.passed, count.failed
+        ));
+        sum = sum + count;
+    }
+    println!("\n{}\n\n{} passed, {} failed", lines.join("\n"), sum.passed, sum.failed);
+    Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The browser tests need what this builds, and its budget of bytes is a test of its own.
+fn build_part(places: &Places) -> Result<Count> {
+    build::build(places, &["data/okayama", "data/yamaguchi"].map(PathBuf::from))?;
+    Ok(Count::PASSED)
+}
