@@ -1,0 +1,128 @@
+// Chromium for the browser tests: Debian's, driven by playwright-core. One browser for each test file, one fresh
+// context (storage, cache, address bar) for each page. Every wait is for an event or a selector, never for time.
+
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+
+const EXECUTABLE = process.env.MACHI_PLAN_CHROMIUM ?? "/usr/bin/chromium";
+
+// CI runs as root in a container (no sandbox, no GPU); the rest keeps the browser from asking its maker for anything.
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/**
+ * Starts a browser. Call it in `before`, and its `close` in `after`.
+ *
+ * @returns {Promise<{openPage: typeof openPage, close: () => Promise<void>}>}
+ */
+export async function startBrowser() {
+  assert.ok(existsSync(EXECUTABLE), `${EXECUTABLE} is not there: cargo xtask test browser installs it`);
+  const browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
+  return {
+    openPage: (options) => openPage(browser, options),
+    close: () => browser.close(),
+  };
+}
+
+/**
+ * Opens a page and goes to `url`. Everything it logs, throws or asks of another host is recorded from the first byte
+ * on; see `assertSilent`.
+ *
+ * @param {object} options
+ * @param {string} [options.url] left out: an empty page; go to the address with `page.goto`
+ * @param {number} [options.width] of the window, in CSS pixels
+ * @param {boolean} [options.javaScriptEnabled]
+ * @param {"load" | "ready"} [options.until] `ready` waits for the widget's own event as well
+ * @param {object} [options.context] more of Playwright's context options (colorScheme, forcedColors, hasTouch …)
+ */
+async function openPage(
+  browser,
+  { url, width = 1280, height = 900, javaScriptEnabled = true, locale = "ja-JP", until = "load", context = {} } = {},
+) {
+  const own = await browser.newContext({
+    viewport: { width, height },
+    javaScriptEnabled,
+    locale,
+    timezoneId: "Asia/Tokyo",
+    // Transitions would make what axe sees, and what stands where, a matter of time.
+    reducedMotion: "reduce",
+    ...context,
+  });
+  const page = await own.newPage();
+  page.setDefaultTimeout(10_000);
+  record(page, url);
+  if (javaScriptEnabled) {
+    await page.addInitScript(countReady);
+  }
+  if (url !== undefined) {
+    await page.goto(url, { waitUntil: "load" });
+    if (until === "ready") {
+      await ready(page);
+    }
+  }
+  return page;
+}
+
+// Runs in the page before its own scripts: an event that is over before a test asks must not be waited for again.
+function countReady() {
+  globalThis.machiPlanReady = [];
+  addEventListener("machi-plan:ready", (event) => globalThis.machiPlanReady.push(event.detail ?? null), true);
+}
+
+/** Waits until `count` widgets of the page have said `machi-plan:ready`; returns the details of those events. */
+export async function ready(page, count = 1) {
+  const handle = await page.waitForFunction(
+    (least) => (globalThis.machiPlanReady.length >= least ? globalThis.machiPlanReady : null),
+    count,
+  );
+  return handle.jsonValue();
+}
+
+const records = new WeakMap();
+
+function record(page, url) {
+  const found = [];
+  records.set(page, found);
+  let origin = url && new URL(url).origin;
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") {
+      found.push({ kind: message.type(), text: `${message.text()} (${message.location().url})` });
+    }
+  });
+  page.on("pageerror", (error) => found.push({ kind: "exception", text: String(error?.stack ?? error) }));
+  page.on("crash", () => found.push({ kind: "crash", text: "the page crashed" }));
+  const ask = (address) => {
+    // data:, blob: and about: reach no host.
+    if (!/^(https?|wss?):/.test(address)) return;
+    origin ??= new URL(address).origin;
+    if (new URL(address).host !== new URL(origin).host) {
+      found.push({ kind: "foreign request", text: address });
+    }
+  };
+  page.on("request", (request) => ask(request.url()));
+  page.on("websocket", (socket) => ask(socket.url()));
+  page.on("response", (response) => {
+    if (response.status() >= 400) {
+      found.push({ kind: "missing", text: `${response.status()} ${response.url()}` });
+    }
+  });
+}
+
+/** What the page has said so far: `{kind, text}`, kinds error, warning, exception, crash, foreign request, missing. */
+export function said(page) {
+  return [...records.get(page)];
+}
+
+/** The end of every test: no error, no warning, no exception, no request to another host. */
+export function assertSilent(page) {
+  const lines = said(page).map(({ kind, text }) => `${kind}: ${text}`);
+  assert.deepEqual(lines, [], `${page.url()} was not silent`);
+}
