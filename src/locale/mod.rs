@@ -4,9 +4,11 @@
 
 mod chart;
 mod ja;
+mod plan_file;
 
 pub use chart::ChartWords;
 pub use ja::JA;
+pub use plan_file::PlanFileWords;
 
 /// The words of one language.
 pub struct Locale {
@@ -14,4 +16,6 @@ pub struct Locale {
     pub lang: &'static str,
     /// What charts say.
     pub chart: ChartWords,
+    /// What is said of a plan file that is not read.
+    pub plan_file: PlanFileWords,
 }
