@@ -1,6 +1,7 @@
 //! machi-plan: a city's reform plan in its own web page, searched, filtered and charted.
 pub mod locale;
 pub mod plan;
+pub mod planfile;
 pub mod search;
 pub mod selection;
 pub mod view;

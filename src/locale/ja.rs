@@ -14,6 +14,7 @@ pub static JA: Locale = Locale {
     item: ITEM,
     chart: ChartWords {},
     error: ERROR,
+    plan_file: super::plan_file::JA,
 };
 
 const CONTROLS: ControlWords = ControlWords {

@@ -8,6 +8,7 @@ mod error;
 mod item;
 mod items;
 mod ja;
+mod plan_file;
 
 pub use chart::ChartWords;
 pub use controls::ControlWords;
@@ -15,6 +16,7 @@ pub use error::ErrorWords;
 pub use item::ItemWords;
 pub use items::ItemsWords;
 pub use ja::JA;
+pub use plan_file::PlanFileWords;
 
 use crate::plan::FiscalYear;
 
@@ -34,4 +36,6 @@ pub struct Locale {
     pub chart: ChartWords,
     /// What stands in place of a plan that could not be shown.
     pub error: ErrorWords,
+    /// What is said of a plan file that is not read.
+    pub plan_file: PlanFileWords,
 }

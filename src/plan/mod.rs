@@ -10,6 +10,7 @@ mod item;
 mod outline;
 mod schedule;
 mod value;
+mod word;
 mod year;
 
 pub use about::About;
@@ -20,6 +21,7 @@ pub use item::{Action, Item, YearResult};
 pub use outline::OutlineRow;
 pub use schedule::{Entry, ScheduleCell, read_cell, read_row};
 pub use value::{Comparator, Decimal, Reading, is_dash, read_value};
+pub use word::{Stage, Status, Term};
 pub use year::FiscalYear;
 
 /// One city's plan, complete and in printed order.
@@ -38,6 +40,10 @@ pub struct Plan {
     pub departments: Vec<Department>,
     /// The sheet 訂正.
     pub corrections: Vec<Correction>,
+    /// The sheet 状況区分.
+    pub statuses: Vec<Status>,
+    /// The sheet 用語.
+    pub glossary: Vec<Term>,
 }
 
 impl Plan {

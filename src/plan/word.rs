@@ -1,0 +1,40 @@
+//! Words that the plan explains: the sheets 状況区分 and 用語. Neither document has any yet; they are kept, and
+//! nothing more is built on them.
+
+/// How far a status says that an item has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stage {
+    /// The package does not say.
+    #[default]
+    Unstated,
+    /// done
+    Done,
+    /// partial
+    Partial,
+    /// considering
+    Considering,
+    /// none
+    NotBegun,
+}
+
+/// A row of the sheet 状況区分.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Status {
+    /// The word as the document uses it.
+    pub status: String,
+    /// What the document says it means.
+    pub definition: String,
+    /// How far it is.
+    pub stage: Stage,
+}
+
+/// A row of the sheet 用語.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Term {
+    /// The term.
+    pub term: String,
+    /// Its reading in hiragana.
+    pub kana: String,
+    /// What it means.
+    pub explanation: String,
+}

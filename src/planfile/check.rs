@@ -1,0 +1,255 @@
+//! Every check on a plan that comes from outside: a file or a script's object may say anything.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::plan::{FiscalYear, Indicator, Item, Plan, YearCell};
+
+/// Rows of one kind that a plan may have. Far above any city's plan; it bounds the work on a hostile file.
+const MAX_ROWS: usize = 100_000;
+/// Rows that are looked through for every item.
+const MAX_SHORT_ROWS: usize = 10_000;
+/// Levels of the outline.
+const MAX_DEPTH: usize = 32;
+/// Fiscal years of a plan.
+const MAX_YEARS: u16 = 100;
+/// Bytes of an id, which stands in links.
+const MAX_ID: usize = 200;
+
+/// What in a plan contradicts itself. Ids are quoted as found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PlanFault {
+    /// More rows than are read.
+    TooMany {
+        /// The sheet.
+        table: &'static str,
+        /// Rows found.
+        found: usize,
+        /// Rows that are read at most.
+        limit: usize,
+    },
+    /// The plan's years: none, backwards, out of the calendar, or more than a hundred.
+    Years {
+        /// The first year, western.
+        first: u16,
+        /// The last year, western.
+        last: u16,
+    },
+    /// A year out of the calendar, or years that are not in ascending order.
+    Year {
+        /// The row.
+        id: String,
+        /// The year, western.
+        year: u16,
+    },
+    /// An id that is empty, too long or has white space in it.
+    BadId {
+        /// The sheet.
+        table: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// An id that stands twice.
+    DuplicateId {
+        /// The sheet.
+        table: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// A reference to a row that is not there.
+    Unresolved {
+        /// The sheet of the row that refers.
+        table: &'static str,
+        /// That row.
+        id: String,
+        /// What it refers to.
+        target: String,
+    },
+    /// An outline row that stands before the row above it, or in a circle with it.
+    ParentAfterChild {
+        /// The row.
+        id: String,
+    },
+    /// An outline of too many levels.
+    TooDeep {
+        /// The row.
+        id: String,
+    },
+    /// A row that repeats itself, or a repost of a repost.
+    RepostOfRepost {
+        /// The row.
+        id: String,
+    },
+    /// A schedule row with more or fewer cells than the plan has years.
+    CellCount {
+        /// The item.
+        id: String,
+        /// Cells found.
+        found: usize,
+        /// The plan's years.
+        expected: usize,
+    },
+    /// A blank cell where only printed ones stand.
+    BlankCell {
+        /// The indicator.
+        id: String,
+    },
+}
+
+/// Checks that a plan is whole: ids, references, years, counts. The first fault is told.
+///
+/// Corrections are not applied here: one that matches nothing changes nothing.
+pub fn check(plan: &Plan) -> Result<(), PlanFault> {
+    count("体系", plan.outline.len(), MAX_SHORT_ROWS)?;
+    count("取組", plan.items.len(), MAX_ROWS)?;
+    count("部署", plan.departments.len(), MAX_SHORT_ROWS)?;
+    count("訂正", plan.corrections.len(), MAX_SHORT_ROWS)?;
+    count("状況区分", plan.statuses.len(), MAX_SHORT_ROWS)?;
+    count("用語", plan.glossary.len(), MAX_ROWS)?;
+    count("年次計画", plan.items.iter().map(|item| item.actions.len()).sum(), MAX_ROWS)?;
+    count("指標", plan.items.iter().map(|item| item.indicators.len()).sum(), MAX_ROWS)?;
+    count("実績", plan.items.iter().map(|item| item.results.len()).sum(), MAX_ROWS)?;
+    id_is_sound("計画", &plan.about.id)?;
+    years(plan)?;
+    outline(plan)?;
+    items(plan)?;
+    indicators(plan)?;
+    let mut names = BTreeSet::new();
+    for department in &plan.departments {
+        if department.name.is_empty() {
+            return Err(PlanFault::BadId { table: "部署", id: String::new() });
+        }
+        if !names.insert(&department.name) {
+            return Err(PlanFault::DuplicateId { table: "部署", id: department.name.clone() });
+        }
+    }
+    Ok(())
+}
+
+fn count(table: &'static str, found: usize, limit: usize) -> Result<(), PlanFault> {
+    if found > limit { Err(PlanFault::TooMany { table, found, limit }) } else { Ok(()) }
+}
+
+fn id_is_sound(table: &'static str, id: &str) -> Result<(), PlanFault> {
+    let bad =
+        id.is_empty() || id.len() > MAX_ID || id.contains(|c: char| c.is_whitespace() || c.is_control());
+    if bad { Err(PlanFault::BadId { table, id: id.to_owned() }) } else { Ok(()) }
+}
+
+fn in_calendar(year: FiscalYear) -> bool {
+    (1926..=2199).contains(&year.0)
+}
+
+fn years(plan: &Plan) -> Result<(), PlanFault> {
+    let (first, last) = (plan.about.first_year, plan.about.last_year);
+    if !in_calendar(first) || !in_calendar(last) || first > last || last.0 - first.0 >= MAX_YEARS {
+        return Err(PlanFault::Years { first: first.0, last: last.0 });
+    }
+    match plan.about.results_year {
+        Some(year) if !in_calendar(year) => Err(PlanFault::Year { id: plan.about.id.clone(), year: year.0 }),
+        _ => Ok(()),
+    }
+}
+
+fn outline(plan: &Plan) -> Result<(), PlanFault> {
+    let all: BTreeSet<&str> = plan.outline.iter().map(|row| row.id.as_str()).collect();
+    // The level of each row read so far: what is not in here yet cannot be a parent, so no circle gets through.
+    let mut levels: BTreeMap<&str, usize> = BTreeMap::new();
+    for row in &plan.outline {
+        id_is_sound("体系", &row.id)?;
+        let level = match row.parent_id.as_deref() {
+            None => 1,
+            Some(parent) => match levels.get(parent) {
+                Some(level) => level + 1,
+                None if all.contains(parent) => {
+                    return Err(PlanFault::ParentAfterChild { id: row.id.clone() });
+                }
+                None => return Err(unresolved("体系", &row.id, parent)),
+            },
+        };
+        if level > MAX_DEPTH {
+            return Err(PlanFault::TooDeep { id: row.id.clone() });
+        }
+        if levels.insert(&row.id, level).is_some() {
+            return Err(PlanFault::DuplicateId { table: "体系", id: row.id.clone() });
+        }
+    }
+    Ok(())
+}
+
+fn unresolved(table: &'static str, id: &str, target: &str) -> PlanFault {
+    PlanFault::Unresolved { table, id: id.to_owned(), target: target.to_owned() }
+}
+
+fn items(plan: &Plan) -> Result<(), PlanFault> {
+    let outline: BTreeSet<&str> = plan.outline.iter().map(|row| row.id.as_str()).collect();
+    let mut by_id: BTreeMap<&str, &Item> = BTreeMap::new();
+    for item in &plan.items {
+        id_is_sound("取組", &item.id)?;
+        if by_id.insert(&item.id, item).is_some() {
+            return Err(PlanFault::DuplicateId { table: "取組", id: item.id.clone() });
+        }
+    }
+    let expected = plan.years().count();
+    for item in &plan.items {
+        if !outline.contains(item.outline_id.as_str()) {
+            return Err(unresolved("取組", &item.id, &item.outline_id));
+        }
+        if let Some(source) = item.repost_of.as_deref() {
+            match by_id.get(source) {
+                None => return Err(unresolved("取組", &item.id, source)),
+                Some(found) if found.repost_of.is_some() => {
+                    return Err(PlanFault::RepostOfRepost { id: item.id.clone() });
+                }
+                Some(_) => {}
+            }
+        }
+        if let Some(action) = item.actions.iter().find(|action| action.cells.len() != expected) {
+            return Err(PlanFault::CellCount { id: item.id.clone(), found: action.cells.len(), expected });
+        }
+        ascending(&item.id, item.results.iter().map(|result| result.year))?;
+    }
+    Ok(())
+}
+
+fn indicators(plan: &Plan) -> Result<(), PlanFault> {
+    let all = || plan.items.iter().flat_map(|item| &item.indicators);
+    let mut by_id: BTreeMap<&str, &Indicator> = BTreeMap::new();
+    for row in all() {
+        id_is_sound("指標", &row.id)?;
+        if by_id.insert(&row.id, row).is_some() {
+            return Err(PlanFault::DuplicateId { table: "指標", id: row.id.clone() });
+        }
+    }
+    for row in all() {
+        if let Some(source) = row.repost_of.as_deref() {
+            match by_id.get(source) {
+                None => return Err(unresolved("指標", &row.id, source)),
+                Some(found) if found.repost_of.is_some() => {
+                    return Err(PlanFault::RepostOfRepost { id: row.id.clone() });
+                }
+                Some(_) => {}
+            }
+        }
+        if let Some(year) = row.baseline_year.filter(|year| !in_calendar(*year)) {
+            return Err(PlanFault::Year { id: row.id.clone(), year: year.0 });
+        }
+        for cells in [&row.targets, &row.actuals] {
+            ascending(&row.id, cells.iter().map(|cell| cell.year))?;
+            if cells.iter().any(|cell: &YearCell| cell.printed.trim().is_empty()) {
+                return Err(PlanFault::BlankCell { id: row.id.clone() });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn ascending(id: &str, years: impl Iterator<Item = FiscalYear>) -> Result<(), PlanFault> {
+    let mut last = None;
+    for year in years {
+        if !in_calendar(year) || last >= Some(year) {
+            return Err(PlanFault::Year { id: id.to_owned(), year: year.0 });
+        }
+        last = Some(year);
+    }
+    Ok(())
+}

@@ -1,0 +1,39 @@
+//! The compiled plan: the one file that the widget loads, under any file name.
+//!
+//! JSON text on one line, UTF-8, with a fixed head, so that the head is read before any JSON is parsed:
+//!
+//! ```text
+//! {"format":"machi-plan","version":1,"fingerprint":"89abcdef01234567","plan":{"about":{…},"items":[…],…}}
+//! └────────── format ───┘└ version ┘└──── FNV-1a 64 over the body ────┘└─┬──┘└────────── body ─────────┘│
+//!                                                                       key                           end
+//! ```
+//!
+//! - The body is a [`wire::Plan`]; its keys are the English column names of the plan package. What is empty, `false` or
+//!   unstated is left out. Unknown keys are passed over, so that a later version can add some.
+//! - The fingerprint finds damage (a cut transfer, an editor that changed a byte). It is no signature: who writes the
+//!   file can write the fingerprint too.
+//! - A change that an older reader would misread raises the version; [`read_head`] refuses a newer one by name.
+//! - A BOM and white space around the text are passed over: editors and content management systems add them.
+//!
+//! [`read_head`] and [`wire`] are pure. The JSON between them is parsed by the caller: in the browser `JSON.parse` does
+//! it at no cost, natively [`read`] does.
+//!
+//! Never in this room: cells of a sheet, HTML, the DOM, the words of a message (`locale::plan_file` has them).
+
+mod check;
+mod convert;
+mod error;
+mod head;
+#[cfg(feature = "native")]
+mod read;
+pub mod wire;
+#[cfg(feature = "native")]
+mod write;
+
+pub use check::{PlanFault, check};
+pub use error::{Damage, LooksLike, PlanFileError};
+pub use head::{Head, MAX_BYTES, VERSION, fingerprint, read_head};
+#[cfg(feature = "native")]
+pub use read::read;
+#[cfg(feature = "native")]
+pub use write::write;

@@ -1,0 +1,13 @@
+//! Reads a whole plan file natively.
+
+use super::{Damage, Head, PlanFileError, read_head, wire};
+use crate::plan::Plan;
+
+/// Reads a plan file: head, JSON, and every check on what it says. Never panics, whatever the bytes.
+pub fn read(bytes: &[u8]) -> Result<(Plan, Head<'_>), PlanFileError> {
+    let head = read_head(bytes)?;
+    let wire: wire::Plan = serde_json::from_str(head.body).map_err(|error| {
+        PlanFileError::Damaged(Damage::Json { line: error.line(), column: error.column() })
+    })?;
+    Ok((Plan::try_from(wire)?, head))
+}

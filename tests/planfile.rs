@@ -1,0 +1,224 @@
+//! The plan file: what is written is read again, and nothing that is read makes it panic.
+
+use machi_plan::locale::JA;
+use machi_plan::plan::*;
+use machi_plan::planfile::{self, Damage, PlanFault, PlanFileError, wire};
+
+fn plan() -> Plan {
+    let year = |year, printed: &str| YearCell { year: FiscalYear(year), printed: printed.into() };
+    Plan {
+        about: About {
+            id: "city".into(),
+            title: "計画 <script>\"\\\u{2028}".into(),
+            first_year: FiscalYear(2023),
+            last_year: FiscalYear(2025),
+            results_year: Some(FiscalYear(2024)),
+            level_names: vec!["基本方針".into(), String::new(), "項目".into()],
+            ..About::default()
+        },
+        outline: vec![
+            OutlineRow { id: "1".into(), name: "上".into(), ..OutlineRow::default() },
+            OutlineRow { id: "1-1".into(), parent_id: Some("1".into()), ..OutlineRow::default() },
+        ],
+        items: vec![
+            Item {
+                id: "1".into(),
+                outline_id: "1-1".into(),
+                departments: vec![
+                    Assignment { department: "財政局".into(), lead: true },
+                    Assignment { department: "各課".into(), lead: false },
+                ],
+                actions: vec![Action {
+                    mark: "①".into(),
+                    cells: vec!["実施\n→".into(), String::new(), "→".into()],
+                    inferred: true,
+                    note: "資料の欄が足りません。".into(),
+                    ..Action::default()
+                }],
+                indicators: vec![Indicator {
+                    id: "1.1".into(),
+                    unit: "%".into(),
+                    direction: Direction::Lower,
+                    kind: Kind::Cumulative,
+                    baseline_year: Some(FiscalYear(2021)),
+                    targets: vec![year(2023, "—"), year(2025, "98.0%未満")],
+                    ..Indicator::default()
+                }],
+                results: vec![YearResult {
+                    year: FiscalYear(2024),
+                    text: "した".into(),
+                    ..YearResult::default()
+                }],
+                ..Item::default()
+            },
+            Item { id: "2".into(), outline_id: "1".into(), repost_of: Some("1".into()), ..Item::default() },
+        ],
+        departments: vec![Department { name: "財政局".into(), ..Department::default() }],
+        statuses: vec![Status { status: "完了".into(), stage: Stage::NotBegun, ..Status::default() }],
+        glossary: vec![Term { term: "DX".into(), ..Term::default() }],
+        ..Plan::default()
+    }
+}
+
+/// What reading the plan after a change gives.
+fn fault(change: impl FnOnce(&mut Plan)) -> PlanFault {
+    let mut changed = plan();
+    change(&mut changed);
+    match planfile::read(planfile::write(&changed).as_bytes()) {
+        Err(PlanFileError::Damaged(Damage::Plan(fault))) => fault,
+        other => panic!("expected a fault, found {other:?}"),
+    }
+}
+
+#[test]
+fn what_is_written_is_read_again() {
+    let text = planfile::write(&plan());
+    let (read, head) = planfile::read(text.as_bytes()).unwrap();
+    assert_eq!(read, plan());
+    assert_eq!(head.fingerprint, planfile::fingerprint(head.body));
+    assert_eq!(planfile::write(&read), text);
+}
+
+#[test]
+fn what_is_empty_is_not_written() {
+    let text = planfile::write(&plan());
+    for absent in ["\"\"}", "null", "false", "\"corrections\"", "\"subtitle\"", "[]"] {
+        assert!(!text.contains(absent), "{absent} in {text}");
+    }
+}
+
+#[test]
+fn unknown_keys_are_passed_over_and_wrong_types_are_damage() {
+    let file = |body: &str| {
+        let fingerprint = planfile::fingerprint(body);
+        format!(r#"{{"format":"machi-plan","version":1,"fingerprint":"{fingerprint}","plan":{body}}}"#)
+    };
+    let body = r#"{"about":{"plan_id":"x","first_year":2023,"last_year":2027,"later":[1]},"more":{}}"#;
+    assert!(planfile::read(file(body).as_bytes()).is_ok());
+    for body in [
+        body.replace("2023", "\"R5\""),
+        body.replace("2023", "99999"),
+        "{\"items\":[{]}".into(),
+        "[[[".into(),
+    ] {
+        let error = planfile::read(file(&body).as_bytes()).unwrap_err();
+        assert!(matches!(error, PlanFileError::Damaged(Damage::Json { .. })), "{body}: {error:?}");
+    }
+}
+
+#[test]
+fn a_plan_that_contradicts_itself_is_refused() {
+    use PlanFault::*;
+    assert_eq!(fault(|p| p.about.last_year = FiscalYear(2022)), Years { first: 2023, last: 2022 });
+    assert_eq!(fault(|p| p.about.last_year = FiscalYear(2123)), Years { first: 2023, last: 2123 });
+    assert_eq!(fault(|p| p.about.first_year = FiscalYear(0)), Years { first: 0, last: 2025 });
+    assert_eq!(fault(|p| p.about.id = "a b".into()), BadId { table: "計画", id: "a b".into() });
+    assert_eq!(fault(|p| p.items[1].id = "1".into()), DuplicateId { table: "取組", id: "1".into() });
+    assert_eq!(fault(|p| p.outline[1].id = "1".into()), DuplicateId { table: "体系", id: "1".into() });
+    let unresolved = |id: &str| Unresolved { table: "取組", id: id.into(), target: "9".into() };
+    assert_eq!(fault(|p| p.items[0].outline_id = "9".into()), unresolved("1"));
+    assert_eq!(fault(|p| p.items[1].repost_of = Some("9".into())), unresolved("2"));
+    assert_eq!(fault(|p| p.items[1].repost_of = Some("2".into())), RepostOfRepost { id: "2".into() });
+    assert_eq!(fault(|p| p.outline[0].parent_id = Some("1-1".into())), ParentAfterChild { id: "1".into() });
+    assert_eq!(fault(|p| p.outline[0].parent_id = Some("1".into())), ParentAfterChild { id: "1".into() });
+    let count = CellCount { id: "1".into(), found: 2, expected: 3 };
+    assert_eq!(fault(|p| p.items[0].actions[0].cells.truncate(2)), count);
+    assert_eq!(fault(|p| p.items[0].indicators[0].targets.reverse()), Year { id: "1.1".into(), year: 2023 });
+    assert_eq!(
+        fault(|p| p.items[0].indicators[0].targets[0].printed = " ".into()),
+        BlankCell { id: "1.1".into() }
+    );
+    let too_many = TooMany { table: "体系", found: 10_001, limit: 10_000 };
+    assert_eq!(fault(|p| p.outline = vec![OutlineRow::default(); 10_001]), too_many);
+}
+
+#[test]
+fn a_very_deep_outline_is_refused() {
+    let deep = |p: &mut Plan| {
+        for level in 2..40 {
+            p.outline.push(OutlineRow {
+                id: format!("x{level}"),
+                parent_id: Some(if level == 2 { "1".into() } else { format!("x{}", level - 1) }),
+                ..OutlineRow::default()
+            });
+        }
+    };
+    assert_eq!(fault(deep), PlanFault::TooDeep { id: "x33".into() });
+}
+
+/// A small generator of our own: the same sequence on every machine.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self, below: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % below
+    }
+}
+
+/// Reads and, where it is refused, says so: neither may panic.
+fn read_and_say(bytes: &[u8]) -> bool {
+    match planfile::read(bytes) {
+        Ok(_) => true,
+        Err(error) => {
+            assert!(!JA.plan_file.say("plan.json", &error).is_empty());
+            false
+        }
+    }
+}
+
+#[test]
+fn a_file_cut_at_any_byte_is_refused() {
+    let text = planfile::write(&plan());
+    for end in 0..text.len() {
+        assert!(!read_and_say(&text.as_bytes()[..end]), "cut at {end}");
+    }
+}
+
+#[test]
+fn a_file_with_any_bit_flipped_is_refused() {
+    let bytes = planfile::write(&plan()).into_bytes();
+    for at in 0..bytes.len() {
+        for bit in 0..8 {
+            let mut flipped = bytes.clone();
+            flipped[at] ^= 1 << bit;
+            assert!(!read_and_say(&flipped), "byte {at}, bit {bit}");
+        }
+    }
+}
+
+#[test]
+fn no_json_makes_it_panic() {
+    let body = serde_json::to_string(&wire::Plan::from(&plan())).unwrap();
+    let mut random = Random(7);
+    let tokens = ["{}", "[]", "0", "-1", "65535", "\"\"", "null", "true", "1e99", "\"1\"", "[[0]]"];
+    for _ in 0..3_000 {
+        let mut value: serde_json::Value = serde_json::from_str(&body).unwrap();
+        for _ in 0..=random.next(3) {
+            mutate(&mut value, &mut random, &tokens);
+        }
+        let body = value.to_string();
+        let fingerprint = planfile::fingerprint(&body);
+        let head = format!(r#"{{"format":"machi-plan","version":1,"fingerprint":"{fingerprint}","plan":"#);
+        read_and_say(format!("{head}{body}}}").as_bytes());
+    }
+}
+
+/// Puts another value somewhere in the tree.
+fn mutate(value: &mut serde_json::Value, random: &mut Random, tokens: &[&str]) {
+    use serde_json::Value;
+    let deeper = random.next(6) > 0;
+    match value {
+        Value::Array(list) if deeper && !list.is_empty() => {
+            let at = random.next(list.len());
+            mutate(&mut list[at], random, tokens);
+        }
+        Value::Object(map) if deeper && !map.is_empty() => {
+            let at = random.next(map.len());
+            if let Some(inside) = map.values_mut().nth(at) {
+                mutate(inside, random, tokens);
+            }
+        }
+        _ => *value = serde_json::from_str(tokens[random.next(tokens.len())]).unwrap(),
+    }
+}
