@@ -1,0 +1,248 @@
+//! A trend drawn by plotters: frame and ticks by its mesh, the series by its elements at the places it translates to.
+
+use plotters::coord::{Shift, cartesian::Cartesian2d};
+use plotters::element::{Circle, PathElement, Polygon, Rectangle};
+use plotters::prelude::{ChartBuilder, DrawingArea, IntoDrawingArea, LabelAreaPosition, TRANSPARENT};
+use plotters::style::Color;
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::axis::Axis;
+use super::backend::{EM, Ink, LOOKS, SvgBackend, escape, fit, text_width};
+use super::cell::Role;
+use super::label::Labels;
+use super::trend::{Mark, Series, Trend};
+use crate::locale::ChartWords;
+use crate::plan::{Comparator, FiscalYear};
+
+/// The size of a chart in tenths of a unit. At 280 px its text is 9 px of a 13-unit em; the sheet counters that.
+const SIZE: (u32, u32) = (4000, 2200);
+/// Half the width of a point.
+const POINT: i32 = 45;
+/// How far the zone of 程度 and the band of a bound reach.
+const REACH: i32 = 80;
+
+type Plot<'a> = DrawingArea<SvgBackend<'a>, Cartesian2d<Axis, Axis>>;
+type Screen<'a> = DrawingArea<SvgBackend<'a>, Shift>;
+
+/// The chart as an `<svg>` element; `None` only if plotters refuses.
+pub fn draw(trend: &Trend, words: &ChartWords, sentence: &str, id_prefix: &str) -> Option<String> {
+    let mut out = String::new();
+    head(&mut out, trend.name, sentence, id_prefix);
+    plot(&mut out, trend, words)?;
+    out.push_str("</svg>\n");
+    Some(out)
+}
+
+fn plot(out: &mut String, trend: &Trend, words: &ChartWords) -> Option<()> {
+    let notes = notes(trend, words);
+    let root = SvgBackend::new(out, SIZE, &notes).into_drawing_area();
+    let mut values: Vec<i64> = trend.marks().map(|mark| mark.value).collect();
+    values.extend(trend.references.iter().map(|line| line.1));
+    let y_axis = Axis::values(&values, trend.scale, (REACH + 20, EM + 80));
+    let years: Vec<u16> = trend.marks().map(|mark| mark.year.0).collect();
+    let x_axis = Axis::years(*years.iter().min()?, *years.iter().max()?);
+    let room = y_axis.ticks.iter().map(|tick| text_width(&y_axis.label(*tick))).max().unwrap_or(0);
+    if !trend.unit.is_empty() {
+        root.draw_text(&trend.unit, &Ink::Unit.text(HPos::Left, VPos::Top), (20, 20)).ok()?;
+    }
+    let mut chart = ChartBuilder::on(&root)
+        .margin_top(if trend.unit.is_empty() { 40 } else { 200 })
+        .margin_right(20)
+        .set_label_area_size(LabelAreaPosition::Left, room + 80)
+        .set_label_area_size(LabelAreaPosition::Bottom, 230)
+        .build_cartesian_2d(x_axis, y_axis)
+        .ok()?;
+    let tick = Ink::Tick.text(HPos::Left, VPos::Top);
+    chart
+        .configure_mesh()
+        .disable_x_mesh()
+        .axis_style(TRANSPARENT)
+        .bold_line_style(Ink::Grid.shape())
+        .label_style(tick)
+        .set_all_tick_mark_size(30)
+        .x_label_formatter(&|half_years| FiscalYear(u16::try_from(half_years / 2).unwrap_or(0)).short())
+        .draw()
+        .ok()?;
+    let plot = chart.plotting_area();
+    let (xs, ys) = plot.get_pixel_range();
+    let pen = Pen { plot, screen: plot.use_screen_coord() };
+    let mut labels = Labels::new((xs.start, ys.start, xs.end, ys.end));
+    for (_, value, _) in &trend.references {
+        let y = pen.at(0, *value).1;
+        pen.path(&[(xs.start, y), (xs.end, y)], Ink::Reference, 0)?;
+        labels.keep_clear((xs.start, y - 10, xs.end, y + 10));
+    }
+    let mut note = 0;
+    for (at, series) in trend.series.iter().enumerate() {
+        pen.series(series, at, note, &mut labels)?;
+        note += series.marks.len();
+    }
+    let mut texts: Vec<(String, (i32, i32))> = Vec::new();
+    for series in &trend.series {
+        let name = fit(series.name, 10 * EM);
+        for mark in labelled(series) {
+            let point = pen.at(2 * i64::from(mark.year.0), mark.value);
+            texts.push((joined(&[&name, (words.role)(mark.role), &mark.text]), point));
+        }
+    }
+    for (name, value, text) in &trend.references {
+        let y = pen.at(0, *value).1;
+        texts.push((joined(&[&fit(name, 10 * EM), text]), ((xs.start + xs.end) / 2, y)));
+    }
+    for (text, point) in texts {
+        let text = fit(&text, xs.end - xs.start);
+        let place = labels.place(&text, point);
+        pen.screen.draw_text(&text, &Ink::Label.text(HPos::Center, VPos::Top), place).ok()?;
+    }
+    root.present().ok()
+}
+
+fn head(out: &mut String, title: &str, description: &str, id_prefix: &str) {
+    let mut id = String::new();
+    escape(id_prefix, &mut id);
+    out.push_str(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"machi-plan-chart\" viewBox=\"0 0 400 220\"",
+    );
+    for part in [" role=\"img\" aria-labelledby=\"", &id, "-title\" aria-describedby=\"", &id, "-desc\">\n"] {
+        out.push_str(part);
+    }
+    for (element, text) in [("title", title), ("desc", description)] {
+        for part in ["<", element, " id=\"", &id, "-", element, "\">"] {
+            out.push_str(part);
+        }
+        escape(text, out);
+        for part in ["</", element, ">\n"] {
+            out.push_str(part);
+        }
+    }
+}
+
+/// What each mark says when it is pointed at.
+fn notes(trend: &Trend, words: &ChartWords) -> Vec<String> {
+    let note = |series: &Series, mark: &Mark| {
+        joined(&[series.name, &(words.year)(mark.year), (words.role)(mark.role), &mark.text])
+    };
+    trend.series.iter().flat_map(|series| series.marks.iter().map(|mark| note(series, mark))).collect()
+}
+
+fn joined(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+/// The marks that have a label of their own: the last of each role.
+fn labelled<'s>(series: &'s Series<'_>) -> impl Iterator<Item = &'s Mark> {
+    let last = |role| series.marks.iter().rfind(move |mark| mark.role == role);
+    [Role::Target, Role::Actual, Role::Baseline].into_iter().filter_map(last)
+}
+
+/// Draws the marks of a series where the axes put them.
+struct Pen<'p, 'a> {
+    plot: &'p Plot<'a>,
+    screen: Screen<'a>,
+}
+
+impl Pen<'_, '_> {
+    fn at(&self, half_years: i64, value: i64) -> (i32, i32) {
+        self.plot.map_coordinate(&(half_years, value))
+    }
+
+    /// Where a mark's year begins and ends, and its height.
+    fn span(&self, first: &Mark, last: &Mark) -> (i32, i32, i32) {
+        let (left, y) = self.at(2 * i64::from(first.year.0) - 1, first.value);
+        (left, self.at(2 * i64::from(last.year.0) + 1, last.value).0, y)
+    }
+
+    fn path(&self, points: &[(i32, i32)], ink: Ink, series: usize) -> Option<()> {
+        self.screen.draw(&PathElement::new(points, ink.of(series, 0))).ok()
+    }
+
+    fn series(&self, series: &Series, at: usize, note: usize, labels: &mut Labels) -> Option<()> {
+        let group = at + 1;
+        for run in series.marks.chunk_by(|a, b| follows(a, b) && (exact(a) || a.value == b.value)) {
+            self.run(run, group, labels)?;
+        }
+        for (count, mark) in series.marks.iter().enumerate() {
+            let (x, y) = self.at(2 * i64::from(mark.year.0), mark.value);
+            labels.keep_clear((x - 60, y - 60, x + 60, y + 60));
+            self.mark(mark, (x, y), at, group, note + count + 1)?;
+        }
+        Some(())
+    }
+
+    /// The line through marks of consecutive years: a step for targets, a line for actuals, the edge of a bound.
+    fn run(&self, run: &[Mark], group: usize, labels: &mut Labels) -> Option<()> {
+        let (first, last) = (run.first()?, run.last()?);
+        let (left, right, y) = self.span(first, last);
+        let down = match first.comparator {
+            Comparator::Equal => return self.exact_run(run, group, labels),
+            Comparator::About => {
+                let style = Ink::Zone.of(group, 0);
+                labels.keep_clear((left, y - REACH, right, y + REACH));
+                let corners = [(left, y - REACH), (right, y + REACH)];
+                return self.screen.draw(&Rectangle::new(corners, style)).ok();
+            }
+            Comparator::AtMost | Comparator::Below => 1,
+            Comparator::AtLeast | Comparator::Above => -1,
+        };
+        let closed = matches!(first.comparator, Comparator::AtMost | Comparator::AtLeast);
+        let side = y + down * REACH;
+        let band =
+            Rectangle::new([(left, y.min(side)), (right, y.max(side))], Ink::Band.of(group, 0).filled());
+        self.screen.draw(&band).ok()?;
+        labels.keep_clear((left, y.min(side) - 10, right, y.max(side) + 10));
+        let ink = if closed { Ink::Bound } else { Ink::BoundOpen };
+        self.path(&[(left, y), (right, y)], ink, group)
+    }
+
+    fn exact_run(&self, run: &[Mark], group: usize, labels: &mut Labels) -> Option<()> {
+        let mut points = Vec::new();
+        match run.first()?.role {
+            Role::Target => {
+                for mark in run {
+                    let (left, right, y) = self.span(mark, mark);
+                    labels.keep_clear((left, y - 10, right, y + 10));
+                    points.extend([(left, y), (right, y)]);
+                }
+                self.path(&points, Ink::Step, group)
+            }
+            Role::Actual if run.len() > 1 => {
+                points.extend(run.iter().map(|mark| self.at(2 * i64::from(mark.year.0), mark.value)));
+                self.path(&points, Ink::Line, group)
+            }
+            _ => Some(()),
+        }
+    }
+
+    /// The point itself, by its series' shape; an arrow to the open side where it is a bound; nothing in a zone.
+    fn mark(&self, mark: &Mark, (x, y): (i32, i32), at: usize, group: usize, note: usize) -> Option<()> {
+        let ink = if mark.role == Role::Target { Ink::Aim } else { Ink::Mark };
+        let arrow = |tip: i32| {
+            let head = vec![(x - 50, y), (x + 50, y), (x, y + tip)];
+            self.screen.draw(&Polygon::new(head, Ink::Arrow.of(group, note))).ok()
+        };
+        let polygon = |corners: &[(i32, i32)]| {
+            let corners: Vec<_> = corners.iter().map(|(right, down)| (x + right, y + down)).collect();
+            self.screen.draw(&Polygon::new(corners, ink.of(group, note))).ok()
+        };
+        const P: i32 = POINT;
+        match (mark.comparator, at % LOOKS) {
+            (Comparator::About, _) => Some(()),
+            (Comparator::AtMost | Comparator::Below, _) => arrow(REACH),
+            (Comparator::AtLeast | Comparator::Above, _) => arrow(-REACH),
+            (_, 0) => self.screen.draw(&Circle::new((x, y), P, ink.of(group, note))).ok(),
+            (_, 1) => polygon(&[(-P, -P), (P, -P), (P, P), (-P, P)]),
+            (_, 2) => polygon(&[(0, -60), (55, 40), (-55, 40)]),
+            _ => polygon(&[(0, -60), (60, 0), (0, 60), (-60, 0)]),
+        }
+    }
+}
+
+/// Whether two marks stand in one line: the same role and comparator in consecutive years. A gap is kept.
+fn follows(a: &Mark, b: &Mark) -> bool {
+    a.role == b.role && a.comparator == b.comparator && b.year.0 == a.year.0 + 1
+}
+
+fn exact(mark: &Mark) -> bool {
+    mark.comparator == Comparator::Equal
+}
