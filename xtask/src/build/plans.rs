@@ -76,6 +76,7 @@ fn machi_plan(places: &Places, command: &str, package: &Path, out: &Path) -> Res
     let (printed, success) =
         Command::cargo(&places.root, &[&cargo[..], &arguments[..]].concat()).captured()?;
     ensure!(success, "machi-plan {command} {package} failed\n{printed}");
+    ensure!(Path::new(&*out).exists(), "machi-plan {command} {package} wrote no file\n{printed}");
     Ok(())
 }
 
