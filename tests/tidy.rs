@@ -56,7 +56,10 @@ fn only_the_widget_knows_the_browser() {
 #[test]
 fn only_the_native_command_touches_files_environment_and_output() {
     let words = ["std::fs", "std::env", "std::process", "println!", "eprintln!", "print!(", "std::io::std"];
-    assert_none(offenders("src", &["src/bin/"], &words), "files, environment or printing outside the command");
+    assert_none(
+        offenders("src", &["src/bin/"], &words),
+        "files, environment or printing outside the command",
+    );
 }
 
 #[test]
@@ -85,10 +88,17 @@ fn trusted_markup_is_our_own_svg_and_heading_tags() {
 #[test]
 fn the_widget_decides_nothing_and_sets_markup_in_one_place() {
     assert_none(
-        offenders("src/widget", &[], &["set_inner_html", "insert_adjacent_html", "outer_html(", "set_text_node"]),
+        offenders(
+            "src/widget",
+            &[],
+            &["set_inner_html", "insert_adjacent_html", "outer_html(", "set_text_node"],
+        ),
         "markup set around the Trusted Types policy",
     );
-    assert_none(offenders("src", &["src/widget/", "src/selection/"], &["fn selection("]), "a second selection()");
+    assert_none(
+        offenders("src", &["src/widget/", "src/selection/"], &["fn selection("]),
+        "a second selection()",
+    );
 }
 
 #[test]

@@ -99,20 +99,17 @@ fn count(prepared: &Prepared, holds: impl Fn(usize) -> bool) -> Count {
 }
 
 fn order(prepared: &Prepared, state: &ViewState) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..prepared.plan.items.len()).collect();
-    let department = |item: usize| prepared.facts[item].departments.first().copied().unwrap_or(usize::MAX);
-    let indicators = |item: usize| prepared.plan.items[item].indicators.len();
-    let descending = state.sort.descending;
-    // Stable: what is equal stays in the order of the document, in both directions.
-    match state.sort.key {
-        SortKey::Number if descending => order.reverse(),
-        SortKey::Number => {}
-        SortKey::Department if descending => order.sort_by_key(|item| std::cmp::Reverse(department(*item))),
-        SortKey::Department => order.sort_by_key(|item| department(*item)),
-        SortKey::Indicators if descending => order.sort_by_key(|item| std::cmp::Reverse(indicators(*item))),
-        SortKey::Indicators => order.sort_by_key(|item| indicators(*item)),
-    }
-    order
+    let facts = &prepared.facts;
+    let key = |item: usize| match state.sort.key {
+        SortKey::Number => item,
+        SortKey::Department => facts[item].departments.first().copied().unwrap_or(facts.len()),
+        SortKey::Indicators => prepared.plan.items[item].indicators.len(),
+    };
+    // What is equal stays in the order of the document, in both directions.
+    let flip = |key: usize| if state.sort.descending { usize::MAX - key } else { key };
+    let mut order: Vec<(usize, usize)> = (0..facts.len()).map(|item| (flip(key(item)), item)).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, item)| item).collect()
 }
 
 #[cfg(test)]

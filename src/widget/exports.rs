@@ -40,8 +40,7 @@ pub fn plan_from_object(object: JsValue) -> Result<LoadedPlan, JsValue> {
 }
 
 fn plan_from(object: JsValue) -> Result<Plan, PlanFileError> {
-    let wire: wire::Plan = serde_wasm_bindgen::from_value(object).map_err(|_| UNREADABLE)?;
-    Ok(Plan::try_from(wire)?)
+    wire::from_json(objects::json_of(&object))
 }
 
 /// JSON of another shape; the browser's parser gives no place.
@@ -154,6 +153,6 @@ impl Widget {
     /// The plan as a plain object.
     #[wasm_bindgen(js_name = planData)]
     pub fn plan_data(&self) -> JsValue {
-        objects::to_object(&wire::Plan::from(&self.plan.prepared.printed))
+        objects::object_of(&wire::to_json(&self.plan.prepared.printed))
     }
 }
