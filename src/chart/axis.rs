@@ -24,8 +24,8 @@ impl Axis {
     /// An axis of fiscal years in half years: each year reaches half a year to both sides, the width of its step.
     pub fn years(first: u16, last: u16) -> Axis {
         let (first, last) = (i64::from(first), i64::from(last));
-        // A label is about 26 units wide and the plot 340: more than twelve would touch.
-        let every = 1 + (last - first) / 12;
+        // A label is about 23 units wide and the plot 300: more than ten would touch.
+        let every = 1 + (last - first) / 10;
         let ticks = (first..=last).filter(|year| (year - first) % every == 0).map(|year| 2 * year);
         Axis { ends: (2 * first - 1, 2 * last + 1), ticks: ticks.collect(), places: (0, 0), inset: (0, 0) }
     }

@@ -18,7 +18,7 @@ use plotters_backend::{
 use super::number::length;
 
 /// The size of all text in tenths of a unit, the same as `font-size` in the sheet.
-pub const EM: i32 = 130;
+pub const EM: i32 = 140;
 
 /// What an element is; its class says so to the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -335,15 +335,15 @@ mod tests {
 
     #[test]
     fn full_width_letters_are_twice_as_wide_as_half_width_ones() {
-        assert_eq!(text_width("令和"), 260);
-        assert_eq!(text_width("R5"), 142);
-        assert_eq!(text_width("ｱ"), 71);
+        assert_eq!(text_width("令和"), 280);
+        assert_eq!(text_width("R5"), 154);
+        assert_eq!(text_width("ｱ"), 77);
     }
 
     #[test]
     fn a_text_is_cut_to_its_room() {
-        assert_eq!(fit("女性職員", 520), "女性職員");
-        assert_eq!(fit("女性職員", 519), "女性…");
+        assert_eq!(fit("女性職員", 560), "女性職員");
+        assert_eq!(fit("女性職員", 559), "女性…");
         assert_eq!(fit("", 0), "");
     }
 
@@ -377,7 +377,7 @@ mod tests {
                 "<g class=\"machi-plan-chart-series machi-plan-chart-series-1\">",
                 "<path class=\"machi-plan-chart-line\" fill=\"none\" d=\"M0 0L1 0\"/>",
                 "</g>",
-                "<text class=\"machi-plan-chart-tick\" x=\"1\" y=\"0.5\" text-anchor=\"end\">R5</text>",
+                "<text class=\"machi-plan-chart-tick\" x=\"1\" y=\"0.4\" text-anchor=\"end\">R5</text>",
             ]
         );
     }

@@ -14,12 +14,14 @@ use super::trend::{Mark, Series, Trend};
 use crate::locale::ChartWords;
 use crate::plan::{Comparator, FiscalYear};
 
-/// The size of a chart in tenths of a unit. At 280 px its text is 9 px of a 13-unit em; the sheet counters that.
-const SIZE: (u32, u32) = (4000, 2200);
-/// Half the width of a point.
-const POINT: i32 = 45;
+/// The size of a chart in tenths of a unit, as in its `viewBox`. With an em of 14 units text is 12 px where the chart is
+/// 310 px wide, and 11 px on the narrowest phones; the sheet ends at the width where it would pass 16 px.
+const SIZE: (u32, u32) = (3600, 2200);
+/// Half the width of a point. A target's is wider, so that an actual that meets it is seen inside.
+const POINT: i32 = 42;
+const AIM: i32 = 58;
 /// How far the zone of 程度 and the band of a bound reach.
-const REACH: i32 = 80;
+const REACH: i32 = 110;
 
 type Plot<'a> = DrawingArea<SvgBackend<'a>, Cartesian2d<Axis, Axis>>;
 type Screen<'a> = DrawingArea<SvgBackend<'a>, Shift>;
@@ -38,7 +40,9 @@ fn plot(out: &mut String, trend: &Trend, words: &ChartWords) -> Option<()> {
     let root = SvgBackend::new(out, SIZE, &notes).into_drawing_area();
     let mut values: Vec<i64> = trend.marks().map(|mark| mark.value).collect();
     values.extend(trend.references.iter().map(|line| line.1));
-    let y_axis = Axis::values(&values, trend.scale, (REACH + 20, EM + 80));
+    // Below: a bound's band or half a point. Above: a label and its distance from the point.
+    let below = if trend.marks().all(exact) { 70 } else { REACH + 20 };
+    let y_axis = Axis::values(&values, trend.scale, (below, EM + 100));
     let years: Vec<u16> = trend.marks().map(|mark| mark.year.0).collect();
     let x_axis = Axis::years(*years.iter().min()?, *years.iter().max()?);
     let room = y_axis.ticks.iter().map(|tick| text_width(&y_axis.label(*tick))).max().unwrap_or(0);
@@ -46,10 +50,10 @@ fn plot(out: &mut String, trend: &Trend, words: &ChartWords) -> Option<()> {
         root.draw_text(&trend.unit, &Ink::Unit.text(HPos::Left, VPos::Top), (20, 20)).ok()?;
     }
     let mut chart = ChartBuilder::on(&root)
-        .margin_top(if trend.unit.is_empty() { 40 } else { 200 })
+        .margin_top(if trend.unit.is_empty() { 40 } else { EM + 80 })
         .margin_right(20)
         .set_label_area_size(LabelAreaPosition::Left, room + 80)
-        .set_label_area_size(LabelAreaPosition::Bottom, 230)
+        .set_label_area_size(LabelAreaPosition::Bottom, EM + 90)
         .build_cartesian_2d(x_axis, y_axis)
         .ok()?;
     let tick = Ink::Tick.text(HPos::Left, VPos::Top);
@@ -69,8 +73,7 @@ fn plot(out: &mut String, trend: &Trend, words: &ChartWords) -> Option<()> {
     let mut labels = Labels::new((xs.start, ys.start, xs.end, ys.end));
     for (_, value, _) in &trend.references {
         let y = pen.at(0, *value).1;
-        pen.path(&[(xs.start, y), (xs.end, y)], Ink::Reference, 0)?;
-        labels.keep_clear((xs.start, y - 10, xs.end, y + 10));
+        pen.path(&[(xs.start, y), (xs.end, y)], Ink::Reference, 0, &mut labels)?;
     }
     let mut note = 0;
     for (at, series) in trend.series.iter().enumerate() {
@@ -92,7 +95,7 @@ fn plot(out: &mut String, trend: &Trend, words: &ChartWords) -> Option<()> {
     for (text, point) in texts {
         let text = fit(&text, xs.end - xs.start);
         let place = labels.place(&text, point);
-        pen.screen.draw_text(&text, &Ink::Label.text(HPos::Center, VPos::Top), place).ok()?;
+        root.draw_text(&text, &Ink::Label.text(HPos::Center, VPos::Top), place).ok()?;
     }
     root.present().ok()
 }
@@ -101,7 +104,7 @@ fn head(out: &mut String, title: &str, description: &str, id_prefix: &str) {
     let mut id = String::new();
     escape(id_prefix, &mut id);
     out.push_str(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"machi-plan-chart\" viewBox=\"0 0 400 220\"",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"machi-plan-chart\" viewBox=\"0 0 360 220\"",
     );
     for part in [" role=\"img\" aria-labelledby=\"", &id, "-title\" aria-describedby=\"", &id, "-desc\">\n"] {
         out.push_str(part);
@@ -153,7 +156,8 @@ impl Pen<'_, '_> {
         (left, self.at(2 * i64::from(last.year.0) + 1, last.value).0, y)
     }
 
-    fn path(&self, points: &[(i32, i32)], ink: Ink, series: usize) -> Option<()> {
+    fn path(&self, points: &[(i32, i32)], ink: Ink, series: usize, labels: &mut Labels) -> Option<()> {
+        points.windows(2).for_each(|pair| labels.keep_line_clear(pair[0], pair[1]));
         self.screen.draw(&PathElement::new(points, ink.of(series, 0))).ok()
     }
 
@@ -164,7 +168,7 @@ impl Pen<'_, '_> {
         }
         for (count, mark) in series.marks.iter().enumerate() {
             let (x, y) = self.at(2 * i64::from(mark.year.0), mark.value);
-            labels.keep_clear((x - 60, y - 60, x + 60, y + 60));
+            labels.keep_clear((x - AIM, y - AIM, x + AIM, y + AIM));
             self.mark(mark, (x, y), at, group, note + count + 1)?;
         }
         Some(())
@@ -192,7 +196,7 @@ impl Pen<'_, '_> {
         self.screen.draw(&band).ok()?;
         labels.keep_clear((left, y.min(side) - 10, right, y.max(side) + 10));
         let ink = if closed { Ink::Bound } else { Ink::BoundOpen };
-        self.path(&[(left, y), (right, y)], ink, group)
+        self.path(&[(left, y), (right, y)], ink, group, labels)
     }
 
     fn exact_run(&self, run: &[Mark], group: usize, labels: &mut Labels) -> Option<()> {
@@ -201,14 +205,13 @@ impl Pen<'_, '_> {
             Role::Target => {
                 for mark in run {
                     let (left, right, y) = self.span(mark, mark);
-                    labels.keep_clear((left, y - 10, right, y + 10));
                     points.extend([(left, y), (right, y)]);
                 }
-                self.path(&points, Ink::Step, group)
+                self.path(&points, Ink::Step, group, labels)
             }
             Role::Actual if run.len() > 1 => {
                 points.extend(run.iter().map(|mark| self.at(2 * i64::from(mark.year.0), mark.value)));
-                self.path(&points, Ink::Line, group)
+                self.path(&points, Ink::Line, group, labels)
             }
             _ => Some(()),
         }
@@ -216,24 +219,23 @@ impl Pen<'_, '_> {
 
     /// The point itself, by its series' shape; an arrow to the open side where it is a bound; nothing in a zone.
     fn mark(&self, mark: &Mark, (x, y): (i32, i32), at: usize, group: usize, note: usize) -> Option<()> {
-        let ink = if mark.role == Role::Target { Ink::Aim } else { Ink::Mark };
+        let (ink, p) = if mark.role == Role::Target { (Ink::Aim, AIM) } else { (Ink::Mark, POINT) };
         let arrow = |tip: i32| {
-            let head = vec![(x - 50, y), (x + 50, y), (x, y + tip)];
+            let head = vec![(x - 60, y), (x + 60, y), (x, y + tip)];
             self.screen.draw(&Polygon::new(head, Ink::Arrow.of(group, note))).ok()
         };
         let polygon = |corners: &[(i32, i32)]| {
             let corners: Vec<_> = corners.iter().map(|(right, down)| (x + right, y + down)).collect();
             self.screen.draw(&Polygon::new(corners, ink.of(group, note))).ok()
         };
-        const P: i32 = POINT;
         match (mark.comparator, at % LOOKS) {
             (Comparator::About, _) => Some(()),
             (Comparator::AtMost | Comparator::Below, _) => arrow(REACH),
             (Comparator::AtLeast | Comparator::Above, _) => arrow(-REACH),
-            (_, 0) => self.screen.draw(&Circle::new((x, y), P, ink.of(group, note))).ok(),
-            (_, 1) => polygon(&[(-P, -P), (P, -P), (P, P), (-P, P)]),
-            (_, 2) => polygon(&[(0, -60), (55, 40), (-55, 40)]),
-            _ => polygon(&[(0, -60), (60, 0), (0, 60), (-60, 0)]),
+            (_, 0) => self.screen.draw(&Circle::new((x, y), p, ink.of(group, note))).ok(),
+            (_, 1) => polygon(&[(-p, -p), (p, -p), (p, p), (-p, p)]),
+            (_, 2) => polygon(&[(0, -p - 15), (p + 10, p), (-p - 10, p)]),
+            _ => polygon(&[(0, -p - 15), (p + 15, 0), (0, p + 15), (-p - 15, 0)]),
         }
     }
 }

@@ -116,7 +116,7 @@ fn planned<'a>(row: &'a Indicator, cells: &[Cell<'a>], years: &[FiscalYear], fac
         targets.into_iter().partition(|cell| !cell.readings.is_empty());
     let runs = runs(&read);
     let bound = match (runs.as_slice(), read.as_slice()) {
-        ([_], [cell, ..]) => reference.is_some() || cell.readings[0].comparator != Comparator::Equal,
+        ([_], [cell]) => reference.is_some() || cell.readings[0].comparator != Comparator::Equal,
         _ => false,
     };
     let from_to = baseline.is_some_and(|baseline| goes_one_way(baseline, &read)) && runs.len() > 2;
