@@ -1,8 +1,11 @@
-//! A trend drawn by plotters: frame and ticks by its mesh, the series by its elements at the places it translates to.
+//! A trend drawn by plotters: the ticks by its mesh, the series by its elements at the places
+//! that its coordinates translate to.
 
-use plotters::coord::{Shift, cartesian::Cartesian2d};
+use plotters::coord::Shift;
+use plotters::coord::cartesian::{Cartesian2d, MeshLine};
+use plotters::coord::ranged1d::BoldPoints;
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
-use plotters::prelude::{ChartBuilder, DrawingArea, IntoDrawingArea, LabelAreaPosition, TRANSPARENT};
+use plotters::prelude::{DrawingArea, DrawingBackend, IntoDrawingArea};
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
@@ -40,36 +43,48 @@ fn plot(out: &mut String, trend: &Trend, words: &ChartWords) -> Option<()> {
     let root = SvgBackend::new(out, SIZE, &notes).into_drawing_area();
     let mut values: Vec<i64> = trend.marks().map(|mark| mark.value).collect();
     values.extend(trend.references.iter().map(|line| line.1));
-    // Below: a bound's band or half a point. Above: a label and its distance from the point.
-    let below = if trend.marks().all(exact) { 70 } else { REACH + 20 };
+    // Above: a label and its distance from the point. Below: the same where a line falls, since its label stands
+    // there; a bound's band; else half a point.
+    let falls = |series: &Series| {
+        let mut pairs = series.marks.iter().zip(series.marks.iter().skip(1));
+        pairs.any(|(a, b)| a.role == b.role && b.value < a.value)
+    };
+    let below = match trend.series.iter().any(falls) {
+        true => EM + 100,
+        false if trend.marks().all(exact) => 70,
+        false => REACH + 20,
+    };
     let y_axis = Axis::values(&values, trend.scale, (below, EM + 100));
     let years: Vec<u16> = trend.marks().map(|mark| mark.year.0).collect();
     let x_axis = Axis::years(*years.iter().min()?, *years.iter().max()?);
     let room = y_axis.ticks.iter().map(|tick| text_width(&y_axis.label(*tick))).max().unwrap_or(0);
+    let width = i32::try_from(SIZE.0).ok()?;
+    let height = i32::try_from(SIZE.1).ok()?;
+    let xs = room + 80..width - 20;
+    let ys = if trend.unit.is_empty() { 40 } else { EM + 80 }..height - EM - 90;
+    // Not plotters' chart builder: its layout and its label areas cost 15 KB of WebAssembly and are four lines here.
+    let plot = root.apply_coord_spec(Cartesian2d::new(x_axis, y_axis, (xs.clone(), ys.clone())));
+    let screen = plot.use_screen_coord();
     if !trend.unit.is_empty() {
-        root.draw_text(&trend.unit, &Ink::Unit.text(HPos::Left, VPos::Top), (20, 20)).ok()?;
+        screen.draw_text(&trend.unit, &Ink::Unit.text(HPos::Left, VPos::Top), (20, 20)).ok()?;
     }
-    let mut chart = ChartBuilder::on(&root)
-        .margin_top(if trend.unit.is_empty() { 40 } else { EM + 80 })
-        .margin_right(20)
-        .set_label_area_size(LabelAreaPosition::Left, room + 80)
-        .set_label_area_size(LabelAreaPosition::Bottom, EM + 90)
-        .build_cartesian_2d(x_axis, y_axis)
-        .ok()?;
-    let tick = Ink::Tick.text(HPos::Left, VPos::Top);
-    chart
-        .configure_mesh()
-        .disable_x_mesh()
-        .axis_style(TRANSPARENT)
-        .bold_line_style(Ink::Grid.shape())
-        .label_style(tick)
-        .set_all_tick_mark_size(30)
-        .x_label_formatter(&|half_years| FiscalYear(u16::try_from(half_years / 2).unwrap_or(0)).short())
-        .draw()
-        .ok()?;
-    let plot = chart.plotting_area();
-    let (xs, ys) = plot.get_pixel_range();
-    let pen = Pen { plot, screen: plot.use_screen_coord() };
+    plot.draw_mesh(
+        |backend: &mut SvgBackend, line: MeshLine<Axis, Axis>| match &line {
+            MeshLine::XMesh((x, _), _, half_years) => {
+                let year = FiscalYear(u16::try_from(**half_years / 2).unwrap_or(0));
+                backend.draw_text(&year.short(), &Ink::Tick.text(HPos::Center, VPos::Top), (*x, ys.end + 60))
+            }
+            MeshLine::YMesh((x, y), _, value) => {
+                line.draw(backend, &Ink::Grid.shape())?;
+                let label = plot.as_coord_spec().y_spec().label(**value);
+                backend.draw_text(&label, &Ink::Tick.text(HPos::Right, VPos::Center), (x - 60, *y))
+            }
+        },
+        BoldPoints(0),
+        BoldPoints(0),
+    )
+    .ok()?;
+    let pen = Pen { plot: &plot, screen: &screen };
     let mut labels = Labels::new((xs.start, ys.start, xs.end, ys.end));
     for (_, value, _) in &trend.references {
         let y = pen.at(0, *value).1;
@@ -95,7 +110,7 @@ fn plot(out: &mut String, trend: &Trend, words: &ChartWords) -> Option<()> {
     for (text, point) in texts {
         let text = fit(&text, xs.end - xs.start);
         let place = labels.place(&text, point);
-        root.draw_text(&text, &Ink::Label.text(HPos::Center, VPos::Top), place).ok()?;
+        screen.draw_text(&text, &Ink::Label.text(HPos::Center, VPos::Top), place).ok()?;
     }
     root.present().ok()
 }
@@ -142,7 +157,7 @@ fn labelled<'s>(series: &'s Series<'_>) -> impl Iterator<Item = &'s Mark> {
 /// Draws the marks of a series where the axes put them.
 struct Pen<'p, 'a> {
     plot: &'p Plot<'a>,
-    screen: Screen<'a>,
+    screen: &'p Screen<'a>,
 }
 
 impl Pen<'_, '_> {

@@ -45,11 +45,12 @@ impl Labels {
             (from, down, from + width, down + EM)
         };
         let beside = GAP + width / 2;
-        let near =
-            [at(x, y - GAP - EM), at(x, y + GAP), at(x + beside, y - EM / 2), at(x - beside, y - EM / 2)];
-        let far = (1..16).flat_map(|step| [at(x, y - GAP - EM - step * 70), at(x, y + GAP + step * 70)]);
-        let places: Vec<Area> =
-            near.into_iter().chain(far).filter(|area| area.1 >= top && area.3 <= bottom).collect();
+        let mut places =
+            vec![at(x, y - GAP - EM), at(x, y + GAP), at(x + beside, y - EM / 2), at(x - beside, y - EM / 2)];
+        for step in 1..16 {
+            places.extend([at(x, y - GAP - EM - step * 70), at(x, y + GAP + step * 70)]);
+        }
+        places.retain(|area| area.1 >= top && area.3 <= bottom);
         let free = |area: &&Area| !self.taken.iter().any(|other| overlap(area, other));
         // Nowhere free: over a line rather than not there.
         let area = *places.iter().find(free).or(places.first()).unwrap_or(&at(x, top));

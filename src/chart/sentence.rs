@@ -86,8 +86,7 @@ pub enum Fact<'a> {
 /// The facts of one indicator in the order in which they are said.
 pub fn facts<'a>(rows: &[&'a Indicator], years: &[FiscalYear]) -> Vec<Fact<'a>> {
     let mut facts = Vec::new();
-    let without_actual = |row: &&Indicator| row.actuals.is_empty();
-    let none_has_actuals = rows.iter().all(|row| without_actual(&row));
+    let none_has_actuals = rows.iter().all(|row| row.actuals.is_empty());
     for row in rows {
         if !row.series.is_empty() {
             facts.push(Fact::Series(&row.series));
