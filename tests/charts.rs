@@ -233,6 +233,21 @@ fn sentences_say_what_the_cells_say() {
     }
 }
 
+/// A snapshot that was rewritten without a look would hide a chart that stands on its head.
+#[test]
+fn later_years_stand_further_right_and_larger_values_higher() {
+    let row = row("割合", "%", "R3 1%", "2%|3%|4%", "");
+    let svg = figure(std::slice::from_ref(&row)).svg.unwrap();
+    let values = |name: &str| -> Vec<f64> {
+        let of_name = attributes(&svg).into_iter().filter(|attribute| attribute.0 == name);
+        of_name.map(|(_, value)| value.parse().unwrap()).collect()
+    };
+    let (xs, ys) = (values("cx"), values("cy"));
+    assert_eq!(xs.len(), 4);
+    assert!(xs.windows(2).all(|pair| pair[0] < pair[1]), "{xs:?}");
+    assert!(ys.windows(2).all(|pair| pair[0] > pair[1]), "{ys:?}");
+}
+
 #[test]
 fn attributes_hold_no_colour_and_no_style() {
     for (name, rows, _) in cases() {

@@ -63,7 +63,7 @@ fn plot(out: &mut String, trend: &Trend, words: &ChartWords) -> Option<()> {
     let xs = room + 80..width - 20;
     let ys = if trend.unit.is_empty() { 40 } else { EM + 80 }..height - EM - 90;
     // Not plotters' chart builder: its layout and its label areas cost 15 KB of WebAssembly and are four lines here.
-    let plot = root.apply_coord_spec(Cartesian2d::new(x_axis, y_axis, (xs.clone(), ys.clone())));
+    let plot = root.apply_coord_spec(Cartesian2d::new(x_axis, y_axis, (xs.clone(), ys.end..ys.start)));
     let screen = plot.use_screen_coord();
     if !trend.unit.is_empty() {
         screen.draw_text(&trend.unit, &Ink::Unit.text(HPos::Left, VPos::Top), (20, 20)).ok()?;
