@@ -10,9 +10,10 @@ use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::axis::Axis;
-use super::backend::{EM, Ink, LOOKS, SvgBackend, escape, fit, text_width};
+use super::backend::{Ink, LOOKS, SvgBackend};
 use super::cell::Role;
 use super::label::Labels;
+use super::text::{EM, escape, fit, text_width};
 use super::trend::{Mark, Series, Trend};
 use crate::locale::ChartWords;
 use crate::plan::{Comparator, FiscalYear};

@@ -1,6 +1,6 @@
 //! Where labels stand: near their point, clear of each other, of the points and of the lines.
 
-use super::backend::{EM, text_width};
+use super::text::{EM, text_width};
 
 /// How far a label stands off its point.
 const GAP: i32 = 85;
