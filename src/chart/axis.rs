@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged, ValueFormatter};
+use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
 
 use super::number::fixed;
 
@@ -24,8 +24,8 @@ impl Axis {
     /// An axis of fiscal years in half years: each year reaches half a year to both sides, the width of its step.
     pub fn years(first: u16, last: u16) -> Axis {
         let (first, last) = (i64::from(first), i64::from(last));
-        // A label is about 26 units wide and the plot 340: more than twelve would touch.
-        let every = 1 + (last - first) / 12;
+        // A label is about 23 units wide and the plot 300: more than ten would touch.
+        let every = 1 + (last - first) / 10;
         let ticks = (first..=last).filter(|year| (year - first) % every == 0).map(|year| 2 * year);
         Axis { ends: (2 * first - 1, 2 * last + 1), ticks: ticks.collect(), places: (0, 0), inset: (0, 0) }
     }
@@ -42,6 +42,8 @@ impl Axis {
         if low == high {
             high = low + (0..scale).fold(1, |unit, _| unit * 10);
         }
+        // At least a hundredth of the value: a difference of 0.01 ポイント must not look like a fall.
+        low = low.min(high - high / 100);
         let mut step = 1;
         let mut factors = [2, 5, 10].into_iter().cycle();
         let mut power = 1;
@@ -83,19 +85,12 @@ impl Ranged for Axis {
         start + i32::try_from(offset).unwrap_or(0)
     }
 
-    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<i64> {
-        // The mesh asks twice, for fine lines first: there are none.
-        if hint.weight().allow_light_points() { Vec::new() } else { self.ticks.clone() }
+    fn key_points<Hint: KeyPointHint>(&self, _: Hint) -> Vec<i64> {
+        self.ticks.clone()
     }
 
     fn range(&self) -> Range<i64> {
         self.ends.0..self.ends.1
-    }
-}
-
-impl ValueFormatter<i64> for Axis {
-    fn format_ext(&self, value: &i64) -> String {
-        self.label(*value)
     }
 }
 
@@ -113,7 +108,7 @@ mod tests {
     fn ticks_are_few_and_round() {
         check(&[84, 380], 1, "0 20 40");
         check(&[861, 900], 1, "86 88 90");
-        check(&[9934, 9940], 2, "99.34 99.36 99.38 99.40");
+        check(&[99_34, 99_40], 2, "98.0 98.5 99.0 99.5");
         check(&[444, 700], 0, "400 500 600 700");
         check(&[8655, 29_000], 0, "0 10,000 20,000 30,000");
         check(&[67, 1000], 1, "0 50 100");

@@ -11,6 +11,7 @@ mod label;
 mod number;
 mod sentence;
 mod table;
+mod text;
 mod trend;
 
 pub use backend::{Ink, SvgBackend};

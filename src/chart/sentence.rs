@@ -86,8 +86,7 @@ pub enum Fact<'a> {
 /// The facts of one indicator in the order in which they are said.
 pub fn facts<'a>(rows: &[&'a Indicator], years: &[FiscalYear]) -> Vec<Fact<'a>> {
     let mut facts = Vec::new();
-    let without_actual = |row: &&Indicator| row.actuals.is_empty();
-    let none_has_actuals = rows.iter().all(|row| without_actual(&row));
+    let none_has_actuals = rows.iter().all(|row| row.actuals.is_empty());
     for row in rows {
         if !row.series.is_empty() {
             facts.push(Fact::Series(&row.series));
@@ -116,7 +115,7 @@ fn planned<'a>(row: &'a Indicator, cells: &[Cell<'a>], years: &[FiscalYear], fac
         targets.into_iter().partition(|cell| !cell.readings.is_empty());
     let runs = runs(&read);
     let bound = match (runs.as_slice(), read.as_slice()) {
-        ([_], [cell, ..]) => reference.is_some() || cell.readings[0].comparator != Comparator::Equal,
+        ([_], [cell]) => reference.is_some() || cell.readings[0].comparator != Comparator::Equal,
         _ => false,
     };
     let from_to = baseline.is_some_and(|baseline| goes_one_way(baseline, &read)) && runs.len() > 2;

@@ -38,11 +38,15 @@ impl<'a> Table<'a> {
     /// The table of the rows of one indicator.
     pub(super) fn of(rows: &[&'a Indicator], mut years: Vec<FiscalYear>) -> Table<'a> {
         for row in rows {
-            years.extend(row.baseline_year);
-            years.extend(row.targets.iter().chain(&row.actuals).map(|cell| cell.year));
+            let of_cells = row.targets.iter().chain(&row.actuals).map(|cell| cell.year);
+            for year in of_cells.chain(row.baseline_year) {
+                // A sort would cost 8 KB of WebAssembly; the plan's years come in order.
+                let at = years.iter().position(|other| *other >= year).unwrap_or(years.len());
+                if years.get(at) != Some(&year) {
+                    years.insert(at, year);
+                }
+            }
         }
-        years.sort_unstable();
-        years.dedup();
         let mut table = Table { years, rows: Vec::new() };
         for row in rows {
             let cells = match row.baseline_year {

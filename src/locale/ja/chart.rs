@@ -43,7 +43,10 @@ fn fact(fact: &Fact) -> String {
         Fact::EveryYear(Some(years), text) => format!("{}、毎年度{text}が目標です。", span(*years)),
         Fact::Targets(targets) => match targets.as_slice() {
             [one] => format!("{}の目標は{}です。", span(one.span), one.text),
-            several => format!("目標は{}です。", list(several)),
+            several => {
+                let several: Vec<String> = several.iter().map(aimed).collect();
+                format!("目標は{}です。", several.join("、"))
+            }
         },
         Fact::Bound { target, baseline, reference } => {
             let baseline = baseline.iter().map(said);
@@ -74,7 +77,7 @@ fn fact(fact: &Fact) -> String {
         }
         Fact::Reference(name, text) => format!("{}。", named(name, "は", text)),
         Fact::AsPrinted(role_of, printed) => {
-            let what = if *role_of == Role::Target { "目標" } else { "" };
+            let what = if *role_of == Role::Target { "の目標" } else { "" };
             format!("{}{what}: {}。", span(printed.span), printed.text)
         }
         Fact::NoActual => "実績は資料に記載がありません。".to_owned(),
@@ -104,6 +107,12 @@ fn of(said: &Said) -> String {
 
 fn said(said: &Said) -> String {
     format!("{}{}", span(said.span), said.text)
+}
+
+/// A number stands right behind its year; words need the particle (令和7年度に対令和3年度10.0%増加).
+fn aimed(said: &Said) -> String {
+    let particle = if said.text.starts_with(|c: char| c.is_ascii_digit()) { "" } else { "に" };
+    format!("{}{particle}{}", span(said.span), said.text)
 }
 
 fn list(several: &[Said]) -> String {
