@@ -1,4 +1,6 @@
 //! machi-plan: a city's reform plan in its own web page, searched, filtered and charted.
+#[cfg(feature = "native")]
+pub mod export;
 pub mod locale;
 #[cfg(feature = "native")]
 pub mod package;

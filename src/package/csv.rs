@@ -26,6 +26,9 @@ pub fn sheet_from_csv(name: &str, bytes: &[u8]) -> (Sheet, Vec<Problem>) {
         // read so far stand.
         let Ok(true) = reader.read_record(&mut record) else { break };
         let source = &text[start..reader.position().byte() as usize];
+        // The reader ends a row at the CR and leaves the LF to the next.
+        let source =
+            if text[..start].ends_with('\r') { source.strip_prefix('\n').unwrap_or(source) } else { source };
         // The reader passes over blank lines; a spreadsheet counts them.
         let blank = source.len() - source.trim_start_matches(['\r', '\n']).len();
         let blank = source[..blank].replace("\r\n", "\n").len();
@@ -80,7 +83,8 @@ fn is_formula(cell: &str) -> bool {
         |rest: &str| rest.is_empty() || rest.bytes().all(|b| b.is_ascii_digit() || b",.%".contains(&b));
     match cell.strip_prefix('-') {
         Some(rest) => !number(rest),
-        None => cell.starts_with(['=', '+', '@']),
+        // A sign alone is no formula: the comparator `=` of the open data stays as it is.
+        None => cell.starts_with(['=', '+', '@']) && cell.len() > 1,
     }
 }
 
@@ -132,6 +136,7 @@ mod tests {
             ("-cmd", "'-cmd"),
             ("-5+x", "'-5+x"),
             ("-", "-"),
+            ("=", "="),
             ("-5", "-5"),
             ("-1,000.5%", "-1,000.5%"),
             ("'=1", "''=1"),
