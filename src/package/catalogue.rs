@@ -63,7 +63,7 @@ catalogue! {
         "見出しの下に行がありません。",
         "この表に行がないと、計画は空の一覧になります。";
     TOO_MANY_ROWS "too-many-rows" Error:
-        "行が{found}あります。{expected}行まで読めます。",
+        "{found}行あります。{expected}行まで読めます。",
         "表を分けるか、要らない行を消してください。";
     // Columns.
     MISSING_COLUMN "missing-column" Error:
@@ -72,6 +72,9 @@ catalogue! {
     UNKNOWN_COLUMN "unknown-column" Warning:
         "見出し「{found}」は決められた列ではないので、読んでいません。",
         "見出しの書き間違いでないか確かめてください。使える見出しは{expected}です。";
+    UNKNOWN_KEY "unknown-key" Warning:
+        "項目「{found}」は決められた項目ではないので、読んでいません。",
+        "項目の書き間違いでないか確かめてください。使える項目は{expected}です。";
     DUPLICATE_COLUMN "duplicate-column" Error:
         "見出し「{found}」の列が二つあります（{expected}列と同じです）。",
         "どちらか一つだけを残してください。";
@@ -88,6 +91,9 @@ catalogue! {
     BAD_ID "bad-id" Error:
         "ID「{found}」に空白かコンマ、改行があるか、長すぎます。",
         "IDはリンクの一部になります。英数字と「-」「.」「_」だけで書いてください。";
+    BAD_PLAN_ID "bad-plan-id" Error:
+        "計画ID「{found}」に英数字と「-」「.」「_」のほかの文字があるか、長すぎます。",
+        "計画IDはHTMLの属性とファイル名になります。「okayama」のように書いてください。";
     UNUSUAL_ID "unusual-id" Warning:
         "ID「{found}」に英数字と「-」「.」「_」のほかの文字があります。",
         "IDはリンクの一部になります。メールなどで切れないように、英数字と「-」「.」「_」だけにしてください。";

@@ -63,9 +63,11 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
         plan.statuses = read_lists::statuses(&mut reader, table);
     }
     if let Some(table) = outline {
+        reader.has_outline = table.columns.of("outline_id").is_some();
         plan.outline = read_outline::outline(&mut reader, table);
     }
     if let Some(table) = items {
+        reader.has_items = table.columns.of("item_id").is_some();
         plan.items = read_items::items(&mut reader, table, &plan.outline);
     }
     if let Some(table) = schedule {
@@ -84,7 +86,10 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
         plan.corrections = read_lists::corrections(table);
         references::corrections(&mut reader, table, &plan);
     }
-    references::levels(&mut reader, &plan);
+    // A broken outline has no levels to count.
+    if !super::has_errors(&reader.problems) {
+        references::levels(&mut reader, &plan);
+    }
     (plan, sorted(reader.problems))
 }
 
@@ -98,6 +103,10 @@ pub(super) struct Reader {
     pub departments: Option<BTreeSet<String>>,
     /// The words of the sheet 状況区分, where there is one.
     pub statuses: Option<BTreeSet<String>>,
+    /// Whether the sheet 体系 could be read: where it could not, no row is blamed for pointing to it.
+    pub has_outline: bool,
+    /// The same of the sheet 取組.
+    pub has_items: bool,
 }
 
 impl Reader {

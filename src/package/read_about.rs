@@ -20,7 +20,7 @@ pub(super) fn about(reader: &mut Reader, table: &Table) -> About {
         let named = |spec: &&ColumnSpec| spec.head == key || spec.key.eq_ignore_ascii_case(&key);
         let Some(spec) = PLAN_KEYS.iter().find(named) else {
             let known = PLAN_KEYS.each_ref().map(|spec| spec.head).join("、");
-            reader.problems.push(row.problem(&code::UNKNOWN_COLUMN, "key").expected(known));
+            reader.problems.push(row.problem(&code::UNKNOWN_KEY, "key").expected(known));
             continue;
         };
         if let Some(before) = values.insert(spec.key, row) {
@@ -100,7 +100,7 @@ fn forms(reader: &mut Reader, values: &BTreeMap<&'static str, Row>, about: &Abou
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
     // A plan's id is the value of an attribute and a part of file names: plainer than other ids.
     if !about.id.chars().all(plain) || about.id.len() > MAX_ID {
-        tell(&code::BAD_ID, "plan_id");
+        tell(&code::BAD_PLAN_ID, "plan_id");
     }
     if !about.updated.is_empty() && !is_date(about.updated.trim()) {
         tell(&code::BAD_DATE, "updated");

@@ -17,7 +17,7 @@ pub(super) fn items(reader: &mut Reader, table: &Table, outline: &[OutlineRow]) 
         let id = row.id("item_id", &mut reader.problems);
         ids.enter(reader, &row, "item_id", &id);
         let outline_id = row.word("outline_id");
-        if !outline_id.is_empty() && !known.contains(outline_id.as_str()) {
+        if reader.has_outline && !outline_id.is_empty() && !known.contains(outline_id.as_str()) {
             reader.problems.push(row.problem(&code::UNKNOWN_OUTLINE, "outline_id"));
         }
         items.push(Item {

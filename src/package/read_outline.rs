@@ -39,6 +39,7 @@ fn parents(reader: &mut Reader, table: &Table, outline: &[OutlineRow]) {
     }
     let parent_of = |at: usize| place.get(outline[at].parent_id.as_deref()?).copied();
     let mut told: BTreeSet<usize> = BTreeSet::new();
+    let mut too_deep = None;
     for (at, row) in outline.iter().enumerate() {
         let Some(parent_id) = row.parent_id.as_deref() else { continue };
         let cell = |code| rows[at].problem(code, "parent_id");
@@ -67,15 +68,16 @@ fn parents(reader: &mut Reader, table: &Table, outline: &[OutlineRow]) {
                 told.extend(&path);
             }
             Some(above) if path.contains(&above) => {}
-            Some(_) => reader.problems.push(cell(&code::TOO_DEEP).expected(MAX_DEPTH.to_string())),
-            None if path.len() > MAX_DEPTH => {
-                reader.problems.push(cell(&code::TOO_DEEP).expected(MAX_DEPTH.to_string()));
+            // Told once, at the first row: those below it are too deep with it.
+            _ if path.len() > MAX_DEPTH => {
+                too_deep.get_or_insert_with(|| cell(&code::TOO_DEEP).expected(MAX_DEPTH.to_string()));
             }
             None if parent > at => {
                 let expected = format!("{}行目", rows[parent].number);
                 reader.problems.push(cell(&code::PARENT_AFTER_CHILD).found(parent_id).expected(expected));
             }
-            None => {}
+            _ => {}
         }
     }
+    reader.problems.extend(too_deep);
 }

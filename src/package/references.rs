@@ -32,7 +32,7 @@ impl Ids {
 pub(super) fn item_of<'a>(reader: &mut Reader, row: &Row, items: &'a mut [Item]) -> Option<&'a mut Item> {
     let id = row.word("item_id");
     let found = items.iter_mut().find(|item| item.id == id);
-    if found.is_none() && !id.is_empty() {
+    if reader.has_items && found.is_none() && !id.is_empty() {
         reader.problems.push(row.problem(&code::UNKNOWN_ITEM, "item_id"));
     }
     found

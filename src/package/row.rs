@@ -99,7 +99,7 @@ impl<'a> Row<'a> {
     pub fn problem(&self, code: &'static Code, key: &str) -> Problem {
         let mut problem =
             Problem { row: Some(self.number), ..Problem::of_sheet(code, self.table.spec.sheet) };
-        problem.head = self.spec_of(key).map_or("", |column| column.head).to_owned();
+        problem.head = self.head_of(key);
         problem.column = self.table.columns.of(key).map(|at| at + 1);
         problem.found(self.word(key))
     }
@@ -124,7 +124,7 @@ impl<'a> Row<'a> {
     }
 
     /// One of a few words; blank is the default, and any other word is reported.
-    pub fn choice<T: Copy + Default>(
+    pub fn choice<T: Copy + Default + PartialEq>(
         &self,
         key: &str,
         words: &[(&str, T)],
@@ -133,7 +133,10 @@ impl<'a> Row<'a> {
         let text = self.word(key);
         let found = words.iter().find(|(word, _)| *word == text);
         if found.is_none() && !text.is_empty() {
-            let known: Vec<String> = words.iter().map(|(word, _)| format!("「{word}」")).collect();
+            // The first word of each meaning is the one to write.
+            let first = |at: usize| words[..at].iter().all(|(_, other)| *other != words[at].1);
+            let known = (0..words.len()).filter(|at| first(*at));
+            let known: Vec<String> = known.map(|at| format!("「{}」", words[at].0)).collect();
             problems.push(self.problem(&code::UNKNOWN_WORD, key).expected(known.join("")));
         }
         found.map_or_else(T::default, |(_, value)| *value)
@@ -159,6 +162,14 @@ impl<'a> Row<'a> {
             problems.push(self.problem(&code::UNUSUAL_ID, key));
         }
         id
+    }
+
+    /// The head of a column; in the sheet 計画 the key that stands before the value.
+    fn head_of(&self, key: &str) -> String {
+        match key {
+            "value" => self.word("key"),
+            _ => self.spec_of(key).map_or("", |column| column.head).to_owned(),
+        }
     }
 
     fn cell(&self, at: usize) -> &'a str {

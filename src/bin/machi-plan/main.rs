@@ -1,1 +1,19 @@
-fn main() {}
+//! The native command: checks, compiles, renders and exports a plan package.
+//!
+//! Files, arguments and printing live here and nowhere else; what the commands do is in the library.
+
+mod args;
+mod commands;
+mod folder;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match args::parse(lexopt::Parser::from_env()) {
+        Ok(command) => commands::run(&command),
+        Err(message) => {
+            eprintln!("{message}\n使い方は machi-plan --help で見られます。");
+            ExitCode::from(commands::USAGE)
+        }
+    }
+}
