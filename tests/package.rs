@@ -12,6 +12,9 @@ use machi_plan::{export, planfile};
 
 type Files<'a> = &'a [(&'a str, &'a str)];
 
+/// Files by name and bytes.
+type Changes = Vec<(&'static str, Vec<u8>)>;
+
 const PLAN: &str = "項目,値\n計画ID,machi\n計画名,試しの計画\n開始年度,R5\n終了年度,R7\n階層名,方針>施策>取組\n更新日,2026-11-21\n";
 const OUTLINE: &str = "体系ID,上位ID,記号,名称\n1,,1,上\n1-1,1,(1),下\n";
 const ITEMS: &str = "取組ID,体系ID,記号,名称,担当部署,再掲元\n1,1-1,①,ひとつめ,(主)財政局、総務局,\n2,1-1,②,ふたつめ,総務局,1\n";
@@ -35,8 +38,8 @@ fn read(files: &[(&str, &[u8])]) -> (Plan, Vec<Problem>) {
 }
 
 /// Every case: its name, and the files that it puts in place of the sound ones or adds to them. Empty text takes a
-/// file away; `EMPTY` is a file with nothing in it.
-fn cases() -> Vec<(&'static str, Vec<(&'static str, Vec<u8>)>)> {
+/// file away.
+fn cases() -> Vec<(&'static str, Changes)> {
     let text = |name, files: Files<'static>| {
         (name, files.iter().map(|(file, text)| (*file, text.as_bytes().to_vec())).collect::<Vec<_>>())
     };

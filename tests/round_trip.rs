@@ -227,3 +227,28 @@ proptest! {
         read(&[(name, bytes)]);
     }
 }
+
+/// The files of a city's package as they stand in the repository.
+fn city(name: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()))
+        .collect()
+}
+
+#[test]
+fn both_cities_are_read_without_doubt_and_come_back_unchanged() {
+    for name in ["okayama", "yamaguchi"] {
+        let (plan, problems) = read(&city(name));
+        let doubts: Vec<String> = problems
+            .iter()
+            .filter(|problem| problem.severity() != package::Severity::Note)
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(doubts, Vec::<String>::new(), "{name}");
+        assert!(plan.items.len() > 40);
+        assert_eq!(read(&package::write_files(&plan)).0, plan, "{name}");
+        assert_eq!(planfile::read(planfile::write(&plan).as_bytes()).unwrap().0, plan, "{name}");
+    }
+}
