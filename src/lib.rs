@@ -1,4 +1,5 @@
 //! machi-plan: a city's reform plan in its own web page, searched, filtered and charted.
+pub mod chart;
 #[cfg(feature = "native")]
 pub mod export;
 pub mod locale;

@@ -125,6 +125,11 @@ fn a_plan_that_contradicts_itself_is_refused() {
     assert_eq!(fault(|p| p.items[0].actions[0].cells.truncate(2)), count);
     assert_eq!(fault(|p| p.items[0].indicators[0].targets.reverse()), Year { id: "1.1".into(), year: 2023 });
     assert_eq!(
+        fault(|p| p.items[0].indicators[0].targets[1].year = FiscalYear(2023)),
+        Year { id: "1.1".into(), year: 2023 }
+    );
+    assert_eq!(fault(|p| p.items[0].id = "1,2".into()), BadId { table: "取組", id: "1,2".into() });
+    assert_eq!(
         fault(|p| p.items[0].indicators[0].targets[0].printed = " ".into()),
         BlankCell { id: "1.1".into() }
     );
@@ -189,7 +194,7 @@ fn a_file_with_any_bit_flipped_is_refused() {
 
 #[test]
 fn no_json_makes_it_panic() {
-    let body = serde_json::to_string(&wire::Plan::from(&plan())).unwrap();
+    let body = serde_json::to_string(&wire::to_json(&plan())).unwrap();
     let mut random = Random(7);
     let tokens = ["{}", "[]", "0", "-1", "65535", "\"\"", "null", "true", "1e99", "\"1\"", "[[0]]"];
     for _ in 0..3_000 {

@@ -52,8 +52,12 @@ pub struct ItemWords {
     pub copied: &'static str,
     /// It could not be copied: the text is selected.
     pub copy_by_hand: &'static str,
-    /// The data of a chart.
-    pub chart_data: &'static str,
+    /// The caption of the figures beside a chart.
+    pub values_caption: fn(&str) -> String,
+    /// Head of their column of years.
+    pub value_year: &'static str,
+    /// A value to compare with, by its name.
+    pub reference: fn(&str) -> String,
     /// This indicator repeats that of another item.
     pub indicator_repost: fn(item: &str) -> String,
 }

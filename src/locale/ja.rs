@@ -1,5 +1,7 @@
 //! Japanese.
 
+mod chart;
+
 use super::{ChartWords, ControlWords, ErrorWords, ItemWords, ItemsWords, Locale};
 use crate::plan::FiscalYear;
 use crate::search::Section;
@@ -12,7 +14,7 @@ pub static JA: Locale = Locale {
     controls: CONTROLS,
     items: ITEMS,
     item: ITEM,
-    chart: ChartWords {},
+    chart: ChartWords { role: chart::role, year: chart::year, sentence: chart::sentence },
     error: ERROR,
     plan_file: super::plan_file::JA,
 };
@@ -132,7 +134,9 @@ const ITEM: ItemWords = ItemWords {
     copy: "リンクをコピー",
     copied: "コピーしました",
     copy_by_hand: "コピーするには、選択された文字を写してください",
-    chart_data: "数値の表",
+    values_caption: |name| format!("「{name}」の数値"),
+    value_year: "年度",
+    reference: |name| if name.is_empty() { "参考".to_owned() } else { format!("参考（{name}）") },
     indicator_repost: |item| format!("{item}の指標の再掲です。"),
 };
 

@@ -41,9 +41,15 @@ pub struct Decimal {
 }
 
 impl Decimal {
-    /// For drawing; text is written with `Display`.
-    pub fn to_f64(self) -> f64 {
-        self.digits as f64 / 10_f64.powi(i32::from(self.scale))
+    /// The digits with this many behind the point: numbers are compared, subtracted and drawn as whole numbers,
+    /// because a float's last bit may differ between two machines. `None` where places would be lost or the
+    /// number would pass 10¹⁴, beyond which a chart's arithmetic overflows.
+    pub fn at_scale(self, scale: u8) -> Option<i64> {
+        let mut digits = self.digits;
+        for _ in 0..scale.checked_sub(self.scale)? {
+            digits = digits.checked_mul(10)?;
+        }
+        (digits.unsigned_abs() <= 100_000_000_000_000).then_some(digits)
     }
 }
 
@@ -268,6 +274,15 @@ mod tests {
         ] {
             check(printed, "件", &[]);
         }
+    }
+
+    #[test]
+    fn a_decimal_is_put_on_a_finer_scale_without_loss() {
+        let decimal = Decimal { digits: 985, scale: 1 };
+        assert_eq!(decimal.at_scale(1), Some(985));
+        assert_eq!(decimal.at_scale(3), Some(98_500));
+        assert_eq!(decimal.at_scale(0), None);
+        assert_eq!(decimal.at_scale(18), None);
     }
 
     #[test]

@@ -130,8 +130,9 @@ fn count(table: &'static str, found: usize, limit: usize) -> Result<(), PlanFaul
 }
 
 fn id_is_sound(table: &'static str, id: &str) -> Result<(), PlanFault> {
-    let bad =
-        id.is_empty() || id.len() > MAX_ID || id.contains(|c: char| c.is_whitespace() || c.is_control());
+    // A comma parts ids in attributes and addresses.
+    let refused = |c: char| c == ',' || c.is_whitespace() || c.is_control();
+    let bad = id.is_empty() || id.len() > MAX_ID || id.contains(refused);
     if bad { Err(PlanFault::BadId { table, id: id.to_owned() }) } else { Ok(()) }
 }
 

@@ -8,7 +8,7 @@
 //!                                                                       key                           end
 //! ```
 //!
-//! - The body is a [`wire::Plan`]; its keys are the English column names of the plan package. What is empty, `false` or
+//! - The body is a tree of the keys in [`wire`]; its keys are the English column names of the plan package. What is empty, `false` or
 //!   unstated is left out. Unknown keys are passed over, so that a later version can add some.
 //! - The fingerprint finds damage (a cut transfer, an editor that changed a byte). It is no signature: who writes the
 //!   file can write the fingerprint too.
@@ -21,9 +21,9 @@
 //! Never in this room: cells of a sheet, HTML, the DOM, the words of a message (`locale::plan_file` has them).
 
 mod check;
-mod convert;
 mod error;
 mod head;
+mod json;
 #[cfg(feature = "native")]
 mod read;
 pub mod wire;
@@ -35,6 +35,7 @@ pub(crate) use check::{MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_SHORT_ROWS, MAX_YEARS};
 pub use check::{PlanFault, check};
 pub use error::{Damage, LooksLike, PlanFileError};
 pub use head::{Head, MAX_BYTES, VERSION, fingerprint, read_head};
+pub use json::Json;
 #[cfg(feature = "native")]
 pub use read::read;
 #[cfg(feature = "native")]

@@ -6,8 +6,8 @@ use crate::plan::Plan;
 /// Reads a plan file: head, JSON, and every check on what it says. Never panics, whatever the bytes.
 pub fn read(bytes: &[u8]) -> Result<(Plan, Head<'_>), PlanFileError> {
     let head = read_head(bytes)?;
-    let wire: wire::Plan = serde_json::from_str(head.body).map_err(|error| {
+    let body: serde_json::Value = serde_json::from_str(head.body).map_err(|error| {
         PlanFileError::Damaged(Damage::Json { line: error.line(), column: error.column() })
     })?;
-    Ok((Plan::try_from(wire)?, head))
+    Ok((wire::from_json(body.into())?, head))
 }

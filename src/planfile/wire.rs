@@ -1,322 +1,372 @@
-//! The body of a plan file as serde sees it; also the plain object of the JavaScript API.
+//! The body of a plan file: which key holds what. Each table of the plan is walked by one function, for reading and
+//! for writing alike.
 //!
 //! Keys are the English column names of the plan package. Missing means empty, and what is empty is not written.
-//! From and to [`crate::plan::Plan`] by `From` and `TryFrom`, which makes every check.
 
-use serde::{Deserialize, Serialize};
+use super::{Damage, Json, PlanFileError, check};
+use crate::plan::*;
 
-/// Every field may be missing and is left out where it is empty: written once here instead of at a hundred fields.
-macro_rules! wire {
-    ($(#[$about:meta])* $name:ident { $($(#[$field_about:meta])* $field:ident: $type:ty,)* }) => {
-        $(#[$about])*
-        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-        #[serde(default)]
-        pub struct $name {
-            $($(#[$field_about])* #[serde(skip_serializing_if = "is_default")] pub $field: $type,)*
+/// The body of a plan.
+pub fn to_json(plan: &Plan) -> Json {
+    let mut writer = Writer { objects: vec![Vec::new()], lists: Vec::new() };
+    walk_plan(&mut plan.clone(), &mut writer);
+    Json::Object(writer.objects.pop().unwrap_or_default())
+}
+
+/// The plan of a body, where every value is of the right kind and nothing in it contradicts itself; see [`check()`].
+pub fn from_json(body: Json) -> Result<Plan, PlanFileError> {
+    let mut reader = Reader { objects: Vec::new(), lists: vec![vec![body].into_iter()], is_bad: false };
+    let mut plan = Plan::default();
+    reader.enter();
+    walk_plan(&mut plan, &mut reader);
+    if reader.is_bad {
+        // The tree has no places any more; a parser that knows them has already had its say.
+        return Err(PlanFileError::Damaged(Damage::Json { line: 0, column: 0 }));
+    }
+    check(&plan)?;
+    Ok(plan)
+}
+
+/// One row at a time: reading fills the values, writing takes them.
+trait Fields {
+    fn text(&mut self, key: &str, value: &mut String);
+    fn texts(&mut self, key: &str, value: &mut Vec<String>);
+    fn number(&mut self, key: &str, value: &mut Option<u16>);
+    fn flag(&mut self, key: &str, value: &mut bool);
+    /// Begins a list of rows and says how many there will be; `len` is how many there are to be written.
+    fn open(&mut self, key: &str, len: usize) -> usize;
+    fn enter(&mut self);
+    fn leave(&mut self);
+    fn close(&mut self, key: &str);
+}
+
+fn walk_plan(plan: &mut Plan, f: &mut dyn Fields) {
+    one("about", &mut plan.about, f, walk_about);
+    rows("outline", &mut plan.outline, f, |row, f| {
+        f.text("outline_id", &mut row.id);
+        reference("parent_id", &mut row.parent_id, f);
+        f.text("mark", &mut row.mark);
+        f.text("name", &mut row.name);
+        f.text("description", &mut row.description);
+        rows("departments", &mut row.departments, f, walk_assignment);
+        f.text("page", &mut row.page);
+        f.text("note", &mut row.note);
+    });
+    rows("items", &mut plan.items, f, walk_item);
+    rows("departments", &mut plan.departments, f, |row, f| {
+        f.text("name", &mut row.name);
+        f.text("kana", &mut row.kana);
+        f.texts("aliases", &mut row.aliases);
+    });
+    rows("corrections", &mut plan.corrections, f, |row, f| {
+        f.text("table", &mut row.table);
+        f.text("id", &mut row.id);
+        f.text("column", &mut row.column);
+        f.text("printed", &mut row.printed);
+        f.text("corrected", &mut row.corrected);
+        f.text("reason", &mut row.reason);
+        f.text("date", &mut row.date);
+    });
+    rows("statuses", &mut plan.statuses, f, |row, f| {
+        f.text("status", &mut row.status);
+        f.text("definition", &mut row.definition);
+        let stages = [
+            ("done", Stage::Done),
+            ("partial", Stage::Partial),
+            ("considering", Stage::Considering),
+            ("none", Stage::NotBegun),
+        ];
+        word("stage", &mut row.stage, &stages, f);
+    });
+    rows("glossary", &mut plan.glossary, f, |row, f| {
+        f.text("term", &mut row.term);
+        f.text("kana", &mut row.kana);
+        f.text("explanation", &mut row.explanation);
+    });
+}
+
+fn walk_about(about: &mut About, f: &mut dyn Fields) {
+    f.text("plan_id", &mut about.id);
+    f.text("title", &mut about.title);
+    f.text("subtitle", &mut about.subtitle);
+    f.text("municipality", &mut about.municipality);
+    f.text("municipality_code", &mut about.municipality_code);
+    year("first_year", &mut about.first_year, f);
+    year("last_year", &mut about.last_year, f);
+    optional_year("results_year", &mut about.results_year, f);
+    f.text("published", &mut about.published);
+    f.text("updated", &mut about.updated);
+    f.text("source_title", &mut about.source_title);
+    f.text("source_url", &mut about.source_url);
+    f.text("licence", &mut about.licence);
+    f.text("contact", &mut about.contact);
+    f.texts("level_names", &mut about.level_names);
+    f.text("departments_label", &mut about.departments_label);
+    f.text("purpose_label", &mut about.purpose_label);
+    f.text("content_label", &mut about.content_label);
+    f.text("indicators_label", &mut about.indicators_label);
+    f.text("results_label", &mut about.results_label);
+}
+
+fn walk_assignment(row: &mut Assignment, f: &mut dyn Fields) {
+    f.text("department", &mut row.department);
+    f.flag("lead", &mut row.lead);
+}
+
+fn walk_item(item: &mut Item, f: &mut dyn Fields) {
+    f.text("item_id", &mut item.id);
+    f.text("outline_id", &mut item.outline_id);
+    f.text("mark", &mut item.mark);
+    f.text("name", &mut item.name);
+    rows("departments", &mut item.departments, f, walk_assignment);
+    f.text("purpose", &mut item.purpose);
+    f.text("content", &mut item.content);
+    f.text("page", &mut item.page);
+    reference("repost_of", &mut item.repost_of, f);
+    f.text("note", &mut item.note);
+    rows("schedule", &mut item.actions, f, |row, f| {
+        f.text("mark", &mut row.mark);
+        f.text("action", &mut row.text);
+        f.texts("cells", &mut row.cells);
+        f.flag("inferred", &mut row.inferred);
+        f.text("note", &mut row.note);
+    });
+    rows("indicators", &mut item.indicators, f, walk_indicator);
+    rows("results", &mut item.results, f, |row, f| {
+        year("fiscal_year", &mut row.year, f);
+        f.text("result", &mut row.text);
+        f.text("status", &mut row.status);
+        f.text("reason", &mut row.reason);
+    });
+}
+
+fn walk_indicator(row: &mut Indicator, f: &mut dyn Fields) {
+    f.text("indicator_id", &mut row.id);
+    f.text("name", &mut row.name);
+    f.text("series", &mut row.series);
+    f.text("unit", &mut row.unit);
+    let directions =
+        [("higher", Direction::Higher), ("lower", Direction::Lower), ("steady", Direction::Steady)];
+    word("direction", &mut row.direction, &directions, f);
+    word("kind", &mut row.kind, &[("yearly", Kind::Yearly), ("cumulative", Kind::Cumulative)], f);
+    optional_year("baseline_year", &mut row.baseline_year, f);
+    f.text("baseline", &mut row.baseline);
+    f.text("reference_name", &mut row.reference_name);
+    f.text("reference", &mut row.reference);
+    f.text("as_of", &mut row.as_of);
+    rows("targets", &mut row.targets, f, walk_year_cell);
+    rows("actuals", &mut row.actuals, f, walk_year_cell);
+    reference("repost_of", &mut row.repost_of, f);
+    f.flag("inferred", &mut row.inferred);
+    f.text("note", &mut row.note);
+}
+
+fn walk_year_cell(cell: &mut YearCell, f: &mut dyn Fields) {
+    year("year", &mut cell.year, f);
+    f.text("printed", &mut cell.printed);
+}
+
+fn rows<T: Default>(key: &str, list: &mut Vec<T>, f: &mut dyn Fields, walk: fn(&mut T, &mut dyn Fields)) {
+    let len = f.open(key, list.len());
+    list.resize_with(len, T::default);
+    for row in list {
+        f.enter();
+        walk(row, f);
+        f.leave();
+    }
+    f.close(key);
+}
+
+/// An object stands as a list of one while it is walked.
+fn one<T>(key: &str, value: &mut T, f: &mut dyn Fields, walk: fn(&mut T, &mut dyn Fields)) {
+    f.open(key, 1);
+    f.enter();
+    walk(value, f);
+    f.leave();
+    f.close(key);
+}
+
+fn reference(key: &str, value: &mut Option<String>, f: &mut dyn Fields) {
+    let mut text = value.take().unwrap_or_default();
+    f.text(key, &mut text);
+    *value = Some(text).filter(|text| !text.is_empty());
+}
+
+fn year(key: &str, value: &mut FiscalYear, f: &mut dyn Fields) {
+    let mut number = Some(value.0).filter(|year| *year != 0);
+    f.number(key, &mut number);
+    *value = FiscalYear(number.unwrap_or_default());
+}
+
+fn optional_year(key: &str, value: &mut Option<FiscalYear>, f: &mut dyn Fields) {
+    let mut number = value.map(|year| year.0);
+    f.number(key, &mut number);
+    *value = number.map(FiscalYear);
+}
+
+/// One of some words. A word of a later version reads as none.
+fn word<T: Copy + Default + PartialEq>(key: &str, value: &mut T, words: &[(&str, T)], f: &mut dyn Fields) {
+    let mut text = words
+        .iter()
+        .find(|(_, meaning)| meaning == value)
+        .map_or(String::new(), |(word, _)| (*word).to_owned());
+    f.text(key, &mut text);
+    *value = words.iter().find(|(word, _)| *word == text).map_or(T::default(), |(_, meaning)| *meaning);
+}
+
+struct Writer {
+    objects: Vec<Vec<(String, Json)>>,
+    lists: Vec<Vec<Json>>,
+}
+
+impl Writer {
+    fn put(&mut self, key: &str, value: Json) {
+        if let Some(object) = self.objects.last_mut() {
+            object.push((key.to_owned(), value));
         }
-    };
-}
-
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
-
-wire! {
-    /// [`crate::plan::Plan`]
-    Plan {
-        /// The sheet 計画.
-        about: About,
-        /// The sheet 体系.
-        outline: Vec<OutlineRow>,
-        /// The sheet 取組, each with its rows of 年次計画, 指標 and 実績.
-        items: Vec<Item>,
-        /// The sheet 部署.
-        departments: Vec<Department>,
-        /// The sheet 訂正.
-        corrections: Vec<Correction>,
-        /// The sheet 状況区分.
-        statuses: Vec<Status>,
-        /// The sheet 用語.
-        glossary: Vec<Term>,
     }
 }
 
-wire! {
-    /// [`crate::plan::About`]
-    About {
-        /// 計画ID
-        plan_id: String,
-        /// 計画名
-        title: String,
-        /// 副題
-        subtitle: String,
-        /// 自治体名
-        municipality: String,
-        /// 団体コード
-        municipality_code: String,
-        /// 開始年度, western
-        first_year: u16,
-        /// 終了年度, western
-        last_year: u16,
-        /// 実績年度, western
-        results_year: Option<u16>,
-        /// 公表日
-        published: String,
-        /// 更新日
-        updated: String,
-        /// 出典名
-        source_title: String,
-        /// 出典URL
-        source_url: String,
-        /// 利用条件
-        licence: String,
-        /// 問合せ先
-        contact: String,
-        /// 階層名
-        level_names: Vec<String>,
-        /// 部署の見出し
-        departments_label: String,
-        /// 目的の見出し
-        purpose_label: String,
-        /// 内容の見出し
-        content_label: String,
-        /// 指標の見出し
-        indicators_label: String,
-        /// 実績の見出し
-        results_label: String,
+impl Fields for Writer {
+    fn text(&mut self, key: &str, value: &mut String) {
+        if !value.is_empty() {
+            self.put(key, Json::Text(value.clone()));
+        }
+    }
+
+    fn texts(&mut self, key: &str, value: &mut Vec<String>) {
+        if !value.is_empty() {
+            self.put(key, Json::List(value.iter().cloned().map(Json::Text).collect()));
+        }
+    }
+
+    fn number(&mut self, key: &str, value: &mut Option<u16>) {
+        if let Some(number) = value {
+            self.put(key, Json::Number(u32::from(*number)));
+        }
+    }
+
+    fn flag(&mut self, key: &str, value: &mut bool) {
+        if *value {
+            self.put(key, Json::Bool(true));
+        }
+    }
+
+    fn open(&mut self, _: &str, len: usize) -> usize {
+        self.lists.push(Vec::new());
+        len
+    }
+
+    fn enter(&mut self) {
+        self.objects.push(Vec::new());
+    }
+
+    fn leave(&mut self) {
+        if let (Some(object), Some(list)) = (self.objects.pop(), self.lists.last_mut()) {
+            list.push(Json::Object(object));
+        }
+    }
+
+    fn close(&mut self, key: &str) {
+        let mut list = self.lists.pop().unwrap_or_default();
+        match key {
+            "about" => self.put(key, list.pop().unwrap_or_default()),
+            _ if list.is_empty() => {}
+            _ => self.put(key, Json::List(list)),
+        }
     }
 }
 
-wire! {
-    /// [`crate::plan::OutlineRow`]
-    OutlineRow {
-        /// 体系ID
-        outline_id: String,
-        /// 上位ID; empty at the top
-        parent_id: String,
-        /// 記号
-        mark: String,
-        /// 名称
-        name: String,
-        /// 説明
-        description: String,
-        /// 担当部署
-        departments: Vec<Assignment>,
-        /// ページ
-        page: String,
-        /// 注記
-        note: String,
+struct Reader {
+    objects: Vec<Vec<(String, Json)>>,
+    lists: Vec<std::vec::IntoIter<Json>>,
+    /// A value was of another kind than its key says.
+    is_bad: bool,
+}
+
+impl Reader {
+    /// The value of a key; `null` where it is missing.
+    fn take(&mut self, key: &str) -> Json {
+        let object = self.objects.last_mut();
+        let entry = object.and_then(|object| object.iter_mut().find(|(other, _)| other == key));
+        entry.map_or(Json::Null, |(_, value)| std::mem::take(value))
     }
 }
 
-wire! {
-    /// [`crate::plan::Assignment`]
-    Assignment {
-        /// The name as printed.
-        department: String,
-        /// Marked (主).
-        lead: bool,
+impl Fields for Reader {
+    fn text(&mut self, key: &str, value: &mut String) {
+        match self.take(key) {
+            Json::Text(text) => *value = text,
+            other => self.is_bad |= other != Json::Null,
+        }
     }
-}
 
-wire! {
-    /// [`crate::plan::Item`]
-    Item {
-        /// 取組ID
-        item_id: String,
-        /// 体系ID
-        outline_id: String,
-        /// 記号
-        mark: String,
-        /// 名称
-        name: String,
-        /// 担当部署
-        departments: Vec<Assignment>,
-        /// 目的
-        purpose: String,
-        /// 内容
-        content: String,
-        /// ページ
-        page: String,
-        /// 再掲元; empty where it is no repost
-        repost_of: String,
-        /// 注記
-        note: String,
-        /// 年次計画
-        schedule: Vec<Action>,
-        /// 指標
-        indicators: Vec<Indicator>,
-        /// 実績
-        results: Vec<YearResult>,
+    fn texts(&mut self, key: &str, value: &mut Vec<String>) {
+        let list = match self.take(key) {
+            Json::List(list) => list,
+            other => {
+                self.is_bad |= other != Json::Null;
+                return;
+            }
+        };
+        for text in list {
+            match text {
+                Json::Text(text) => value.push(text),
+                _ => self.is_bad = true,
+            }
+        }
     }
-}
 
-wire! {
-    /// [`crate::plan::Action`]
-    Action {
-        /// 記号
-        mark: String,
-        /// 取組内容
-        action: String,
-        /// One cell a fiscal year of the plan, as printed.
-        cells: Vec<String>,
-        /// 読み取り is inferred.
-        inferred: bool,
-        /// 注記
-        note: String,
+    fn number(&mut self, key: &str, value: &mut Option<u16>) {
+        *value = match self.take(key) {
+            Json::Null => None,
+            Json::Number(number) if number <= u32::from(u16::MAX) => Some(number as u16),
+            _ => {
+                self.is_bad = true;
+                None
+            }
+        };
     }
-}
 
-wire! {
-    /// [`crate::plan::Indicator`]
-    Indicator {
-        /// 指標ID
-        indicator_id: String,
-        /// 指標名
-        name: String,
-        /// 系列
-        series: String,
-        /// 単位
-        unit: String,
-        /// 良い方向
-        direction: Option<Direction>,
-        /// 種別
-        kind: Option<Kind>,
-        /// 基準年度, western
-        baseline_year: Option<u16>,
-        /// 基準値
-        baseline: String,
-        /// 参考名
-        reference_name: String,
-        /// 参考値
-        reference: String,
-        /// 時点
-        as_of: String,
-        /// 目標R5 …
-        targets: Vec<YearCell>,
-        /// 実績R5 …
-        actuals: Vec<YearCell>,
-        /// 再掲元; empty where it is no repost
-        repost_of: String,
-        /// 読み取り is inferred.
-        inferred: bool,
-        /// 注記
-        note: String,
+    fn flag(&mut self, key: &str, value: &mut bool) {
+        match self.take(key) {
+            Json::Bool(flag) => *value = flag,
+            other => self.is_bad |= other != Json::Null,
+        }
     }
-}
 
-wire! {
-    /// [`crate::plan::YearCell`]
-    YearCell {
-        /// The fiscal year, western.
-        year: u16,
-        /// The cell as printed.
-        printed: String,
+    fn open(&mut self, key: &str, _: usize) -> usize {
+        let list = match self.take(key) {
+            Json::Null => Vec::new(),
+            Json::List(list) => list,
+            object @ Json::Object(_) if key == "about" => vec![object],
+            _ => {
+                self.is_bad = true;
+                Vec::new()
+            }
+        };
+        let len = list.len();
+        self.lists.push(list.into_iter());
+        len
     }
-}
 
-wire! {
-    /// [`crate::plan::YearResult`]
-    YearResult {
-        /// 年度, western
-        fiscal_year: u16,
-        /// 実績
-        result: String,
-        /// 状況
-        status: String,
-        /// 理由
-        reason: String,
+    fn enter(&mut self) {
+        let next = self.lists.last_mut().and_then(Iterator::next);
+        self.objects.push(match next {
+            Some(Json::Object(object)) => object,
+            None => Vec::new(),
+            Some(_) => {
+                self.is_bad = true;
+                Vec::new()
+            }
+        });
     }
-}
 
-wire! {
-    /// [`crate::plan::Department`]
-    Department {
-        /// 名称
-        name: String,
-        /// よみ
-        kana: String,
-        /// 別名
-        aliases: Vec<String>,
+    fn leave(&mut self) {
+        self.objects.pop();
     }
-}
 
-wire! {
-    /// [`crate::plan::Correction`]
-    Correction {
-        /// 表
-        table: String,
-        /// ID
-        id: String,
-        /// 列
-        column: String,
-        /// 原文
-        printed: String,
-        /// 訂正
-        corrected: String,
-        /// 理由
-        reason: String,
-        /// 日付
-        date: String,
+    fn close(&mut self, _: &str) {
+        self.lists.pop();
     }
-}
-
-wire! {
-    /// [`crate::plan::Status`]
-    Status {
-        /// 区分
-        status: String,
-        /// 定義
-        definition: String,
-        /// 段階
-        stage: Option<Stage>,
-    }
-}
-
-wire! {
-    /// [`crate::plan::Term`]
-    Term {
-        /// 用語
-        term: String,
-        /// よみ
-        kana: String,
-        /// 説明
-        explanation: String,
-    }
-}
-
-/// 良い方向; missing where the document does not say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Direction {
-    /// 高い
-    Higher,
-    /// 低い
-    Lower,
-    /// 維持
-    Steady,
-}
-
-/// 種別; missing where the document does not say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Kind {
-    /// 単年
-    Yearly,
-    /// 累計
-    Cumulative,
-}
-
-/// 段階; missing where the package does not say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Stage {
-    /// done
-    Done,
-    /// partial
-    Partial,
-    /// considering
-    Considering,
-    /// none
-    None,
 }

@@ -48,12 +48,10 @@ impl Prepared {
         let (plan, misses) = printed.corrected();
         let index = Index::new(&printed, &plan);
         let mut facts: Vec<Facts> = plan.items.iter().map(|item| facts(&plan, item)).collect();
-        let mut reposts: std::collections::BTreeMap<usize, Vec<usize>> = std::collections::BTreeMap::new();
-        for (item, facts) in facts.iter_mut().enumerate() {
-            if let Some(original) = facts.original {
-                let of_original = reposts.entry(original).or_default();
-                facts.earlier_reposts.clone_from(of_original);
-                of_original.push(item);
+        for item in 0..facts.len() {
+            if let Some(original) = facts[item].original {
+                facts[item].earlier_reposts =
+                    (0..item).filter(|at| facts[*at].original == Some(original)).collect();
             }
         }
         let branches = branches(&plan);

@@ -99,18 +99,167 @@ fn count(prepared: &Prepared, holds: impl Fn(usize) -> bool) -> Count {
 }
 
 fn order(prepared: &Prepared, state: &ViewState) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..prepared.plan.items.len()).collect();
-    let department = |item: usize| prepared.facts[item].departments.first().copied().unwrap_or(usize::MAX);
-    let indicators = |item: usize| prepared.plan.items[item].indicators.len();
-    let descending = state.sort.descending;
-    // Stable: what is equal stays in the order of the document, in both directions.
-    match state.sort.key {
-        SortKey::Number if descending => order.reverse(),
-        SortKey::Number => {}
-        SortKey::Department if descending => order.sort_by_key(|item| std::cmp::Reverse(department(*item))),
-        SortKey::Department => order.sort_by_key(|item| department(*item)),
-        SortKey::Indicators if descending => order.sort_by_key(|item| std::cmp::Reverse(indicators(*item))),
-        SortKey::Indicators => order.sort_by_key(|item| indicators(*item)),
+    let facts = &prepared.facts;
+    let key = |item: usize| match state.sort.key {
+        SortKey::Number => item,
+        SortKey::Department => facts[item].departments.first().copied().unwrap_or(facts.len()),
+        SortKey::Indicators => prepared.plan.items[item].indicators.len(),
+    };
+    // What is equal stays in the order of the document, in both directions.
+    let flip = |key: usize| if state.sort.descending { usize::MAX - key } else { key };
+    let mut order: Vec<(usize, usize)> = (0..facts.len()).map(|item| (flip(key(item)), item)).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, item)| item).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{View, change};
+    use super::*;
+    use crate::plan::{About, Action, Assignment, Department, FiscalYear, Indicator, Item, OutlineRow, Plan};
+
+    fn department(name: &str, lead: bool) -> Assignment {
+        Assignment { department: name.into(), lead }
     }
-    order
+
+    /// Two branches, three items and a repost of the first under the second branch.
+    fn prepared() -> Prepared {
+        let row = |id: &str, parent: Option<&str>| OutlineRow {
+            id: id.into(),
+            parent_id: parent.map(str::to_owned),
+            name: format!("方針{id}"),
+            ..OutlineRow::default()
+        };
+        let item = |id: &str, under: &str, name: &str, departments: Vec<Assignment>| Item {
+            id: id.into(),
+            outline_id: under.into(),
+            name: name.into(),
+            departments,
+            ..Item::default()
+        };
+        let mut window =
+            item("1", "I-1", "窓口の充実", vec![department("総務課", true), department("市民課", false)]);
+        window.actions = vec![Action { cells: vec!["検討".into(), "→".into()], ..Action::default() }];
+        window.indicators = vec![Indicator { id: "1.1".into(), ..Indicator::default() }; 2];
+        let mut pipes =
+            item("2", "II", "下水道の更新", vec![department("下水道局", true), department("総務課", false)]);
+        pipes.actions =
+            vec![Action { cells: vec!["".into(), "窓口で受付".into()], ..Action::default() }];
+        let mut again = item("3", "II", "窓口の充実", vec![department("総務課", true)]);
+        again.repost_of = Some("1".into());
+        let names = ["総務課", "市民課", "下水道局"];
+        Prepared::new(Plan {
+            about: About { first_year: FiscalYear(2023), last_year: FiscalYear(2024), ..About::default() },
+            outline: vec![row("I", None), row("I-1", Some("I")), row("II", None)],
+            items: vec![window, pipes, again],
+            departments: names.map(|name| Department { name: name.into(), ..Department::default() }).into(),
+            ..Plan::default()
+        })
+    }
+
+    fn state(pairs: &[(&str, &str)]) -> ViewState {
+        let mut state = ViewState::default();
+        pairs.iter().for_each(|(key, value)| state.set(key, value));
+        state
+    }
+
+    fn shown(pairs: &[(&str, &str)]) -> Vec<usize> {
+        let selection = selection(&prepared(), &state(pairs));
+        selection.order.iter().copied().filter(|item| selection.shown[*item]).collect()
+    }
+
+    #[test]
+    fn within_a_facet_any_between_facets_all() {
+        assert_eq!(shown(&[("department", "市民課,下水道局")]), [0, 1]);
+        assert_eq!(shown(&[("department", "市民課,下水道局"), ("branch", "II")]), [1]);
+        assert_eq!(shown(&[("department", "総務課")]), [0, 1, 2]);
+        assert_eq!(shown(&[("department", "総務課"), ("lead", "true")]), [0, 2]);
+        assert_eq!(shown(&[("branch", "I")]), [0], "a branch holds all below it");
+        assert_eq!(shown(&[("has", "indicator")]), [0]);
+        assert_eq!(shown(&[("q", "窓口")]), [0, 1, 2]);
+        assert_eq!(shown(&[("q", "窓口 受付")]), [1]);
+    }
+
+    #[test]
+    fn a_year_asks_for_words_not_for_an_arrow_or_a_blank() {
+        assert_eq!(shown(&[("year", "R5")]), [0]);
+        assert_eq!(shown(&[("year", "R6")]), [1]);
+    }
+
+    #[test]
+    fn a_condition_that_names_nothing_leaves_nothing() {
+        assert_eq!(shown(&[("department", "交通局")]), [0_usize; 0]);
+        assert_eq!(shown(&[("department", "交通局,市民課")]), [0]);
+        assert_eq!(shown(&[("year", "R9")]), [0_usize; 0]);
+    }
+
+    #[test]
+    fn a_repost_is_counted_apart_unless_it_stands_alone() {
+        let count = |pairs: &[(&str, &str)]| selection(&prepared(), &state(pairs)).count;
+        assert_eq!(count(&[]), Count { items: 2, reposts: 1 });
+        assert_eq!(count(&[("branch", "II")]), Count { items: 2, reposts: 0 });
+    }
+
+    #[test]
+    fn a_facet_counts_under_every_other_condition_but_its_own() {
+        let selection = selection(&prepared(), &state(&[("department", "市民課"), ("branch", "I")]));
+        let facet = |kind| selection.facets.iter().find(|facet| facet.kind == kind).unwrap();
+        let counts =
+            |kind| facet(kind).values.iter().map(|v| (v.value.clone(), v.count.items)).collect::<Vec<_>>();
+        let departments = counts(FacetKind::Department);
+        assert_eq!(
+            departments,
+            [("総務課".to_owned(), 1), ("市民課".to_owned(), 1), ("下水道局".to_owned(), 0)]
+        );
+        let branches = counts(FacetKind::Branch);
+        assert_eq!(branches, [("I".to_owned(), 1), ("I-1".to_owned(), 1), ("II".to_owned(), 0)]);
+        assert!(facet(FacetKind::Department).has_leads);
+        assert!(selection.facets.iter().all(|facet| facet.kind != FacetKind::Has || facet.values.len() == 1));
+    }
+
+    #[test]
+    fn what_does_not_divide_the_plan_is_no_facet() {
+        let mut plan = prepared().printed;
+        plan.items.iter_mut().for_each(|item| item.indicators.clear());
+        let facets = selection(&Prepared::new(plan), &ViewState::default()).facets;
+        assert!(facets.iter().all(|facet| facet.kind != FacetKind::Has));
+    }
+
+    #[test]
+    fn sorting_is_stable_both_ways() {
+        assert_eq!(shown(&[("sort", "-number")]), [2, 1, 0]);
+        assert_eq!(shown(&[("sort", "department")]), [0, 2, 1]);
+        assert_eq!(shown(&[("sort", "-department")]), [1, 0, 2]);
+        assert_eq!(shown(&[("sort", "-indicators")]), [0, 1, 2]);
+    }
+
+    #[test]
+    fn a_long_list_shows_its_first_rows_and_the_one_that_a_link_opens() {
+        let mut plan = prepared().printed;
+        plan.items = (0..500).map(|n| Item { id: n.to_string(), ..Item::default() }).collect();
+        let prepared = Prepared::new(plan);
+        let first = selection(&prepared, &state(&[("item", "450")]));
+        assert_eq!(first.shown.iter().filter(|shown| **shown).count(), FIRST_ROWS + 1);
+        assert!(first.shown[450] && first.open[450]);
+        let more = selection(&prepared, &ViewState { more: 2, ..ViewState::default() });
+        assert_eq!((more.shown.iter().all(|shown| *shown), more.waiting()), (true, 0));
+    }
+
+    #[test]
+    fn a_change_names_what_differs_and_nothing_else() {
+        let prepared = prepared();
+        let before = selection(&prepared, &state(&[("q", "窓口")]));
+        let after = selection(&prepared, &state(&[("q", "窓口 受付"), ("item", "2"), ("sort", "-number")]));
+        let change = change(&before, &after);
+        assert_eq!((change.hide, change.show, change.open), (vec![0, 2], vec![], vec![1]));
+        assert_eq!(change.order, Some(vec![2, 1, 0]));
+        assert_eq!(super::super::change(&after, &after), super::super::Change::default());
+    }
+
+    #[test]
+    fn a_plan_with_nothing_in_it_selects_nothing() {
+        let prepared = Prepared::new(Plan::default());
+        let selection = selection(&prepared, &ViewState { view: View::Indicators, ..ViewState::default() });
+        assert!(selection.facets.is_empty() && selection.order.is_empty());
+    }
 }

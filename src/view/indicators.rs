@@ -1,9 +1,10 @@
 //! 指標: every indicator with its chart, its sentence and its data, item by item.
 
-use maud::{Markup, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::{Page, names::*};
-use crate::plan::Item;
+use crate::chart::{Cells, Role, Table, TableRow, indicator_figure};
+use crate::plan::{Indicator, Item};
 use crate::selection::Selection;
 
 /// The indicators of all items, in the selection's order; those outside the selection are hidden.
@@ -29,8 +30,105 @@ pub fn indicators(page: &Page, selection: &Selection) -> Markup {
     }
 }
 
-/// The figures of one item: one for each name, its series together.
+/// The figures of one item: one for each name, its series together. `place` keeps ids apart where an item's figures
+/// stand in two views of one page.
 pub(super) fn figures(page: &Page, item: &Item, below: u8, place: &str) -> Markup {
-    let _ = (page, item, below, place);
-    html! {}
+    let mut names: Vec<&str> = Vec::new();
+    for row in &item.indicators {
+        if !names.contains(&row.name.as_str()) {
+            names.push(&row.name);
+        }
+    }
+    html! {
+        div class="machi-plan-figures" {
+            @for name in names {
+                @let series: Vec<&Indicator> = item.indicators.iter().filter(|row| row.name == name).collect();
+                (figure(page, &series, below, place))
+            }
+        }
+    }
+}
+
+fn figure(page: &Page, series: &[&Indicator], below: u8, place: &str) -> Markup {
+    let words = &page.locale.item;
+    let first = series[0];
+    let prefix = format!("{}-{place}-indicator-{}", page.name, first.id);
+    let figure = indicator_figure(series, page.prepared.plan.years(), page.locale, &prefix);
+    html! {
+        div class="machi-plan-figure" {
+            (page.heading(below, "machi-plan-subhead", html! { (first.name) }))
+            p { (figure.sentence) }
+            @if let Some(svg) = &figure.svg { (PreEscaped(svg)) }
+            (values(page, &figure.table, &first.name))
+            @for row in series {
+                @if let Some(of) = &row.repost_of { p class="machi-plan-note" { ((words.indicator_repost)(of)) } }
+                @if !row.note.is_empty() {
+                    p class="machi-plan-note" {
+                        @if row.inferred { span class="machi-plan-inferred" { (words.inferred) } " " }
+                        @if !row.series.is_empty() { (row.series) ": " }
+                        (row.note)
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The figures beside a chart, a year a row: a narrow container has room for what an indicator is, not for years.
+fn values(page: &Page, table: &Table, name: &str) -> Markup {
+    let words = &page.locale.item;
+    let role = page.locale.chart.role;
+    let of_years: Vec<(&TableRow, &Vec<&str>)> = table
+        .rows
+        .iter()
+        .filter_map(|row| match &row.cells {
+            Cells::Years(cells) => Some((row, cells)),
+            Cells::Yearless(_) => None,
+        })
+        .collect();
+    html! {
+        table class="machi-plan-values" {
+            caption class=(HIDDEN) { ((words.values_caption)(name)) }
+            thead {
+                tr {
+                    th scope="col" { (words.value_year) }
+                    @for (row, _) in &of_years {
+                        th scope="col" {
+                            @if !row.series.is_empty() { (row.series) " " }
+                            (role(row.role))
+                            @if !row.label.is_empty() { "（" (row.label) "）" }
+                        }
+                    }
+                }
+            }
+            tbody {
+                @for (at, year) in table.years.iter().enumerate().filter(|_| !of_years.is_empty()) {
+                    tr {
+                        th scope="row" { abbr title=((page.locale.year)(*year)) { (year.short()) } }
+                        @for (_, cells) in &of_years { td { (value(page, cells[at])) } }
+                    }
+                }
+                @for row in &table.rows {
+                    @if let Cells::Yearless(cell) = row.cells {
+                        tr {
+                            th scope="row" {
+                                @match row.role {
+                                    Role::Reference => { ((words.reference)(row.label)) }
+                                    other => { (role(other)) }
+                                }
+                            }
+                            td colspan=[(of_years.len() > 1).then_some(of_years.len())] { (value(page, cell)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A cell as printed; a blank one is said to the ear.
+fn value(page: &Page, printed: &str) -> Markup {
+    html! {
+        @if printed.is_empty() { span class=(HIDDEN) { (page.locale.item.blank) } } @else { (printed) }
+    }
 }

@@ -10,7 +10,7 @@ pub fn inside(page: &Page, item: &Item) -> Markup {
     let about = &page.prepared.plan.about;
     let words = &page.locale.item;
     html! {
-        div class="machi-plan-inside" {
+        div class=(INSIDE) {
             @if let Some(original) = original(page, item) {
                 p class="machi-plan-repost-of" {
                     a href={ "#" (item_id(page.name, &original.id)) } data-do="open" data-item=(original.id) {

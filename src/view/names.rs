@@ -11,6 +11,8 @@ pub const CONTROLS: &str = "machi-plan-controls";
 pub const VIEW: &str = "machi-plan-view";
 /// The row of an item: a row group of its own.
 pub const ITEM: &str = "machi-plan-item";
+/// The inside of an item.
+pub const INSIDE: &str = "machi-plan-inside";
 /// Where a closed row says where the query stands in it.
 pub const HITS: &str = "machi-plan-hits";
 /// Where a button that copies the permanent link belongs.

@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement};
 use super::{dom, objects};
 use crate::locale::JA;
 use crate::plan::Plan;
-use crate::planfile::{self, PlanFileError, wire};
+use crate::planfile::{self, Damage, MAX_BYTES, PlanFileError, wire};
 use crate::selection::{Prepared, Selection, View, ViewState};
 use crate::view::Page;
 
@@ -24,25 +24,27 @@ pub(super) struct Loaded {
 /// Reads a compiled plan file. The error is an object: `code` and `message`.
 #[wasm_bindgen(js_name = loadPlan)]
 pub fn load_plan(bytes: &[u8], address: &str) -> Result<LoadedPlan, JsValue> {
-    let failed = |error: PlanFileError| problem(error.code(), &(JA.plan_file.message)(address, &error));
+    let failed = |error: PlanFileError| problem(error.code(), &JA.plan_file.say(address, &error));
     let head = planfile::read_head(bytes).map_err(failed)?;
-    let object = js_sys::JSON::parse(head.body).map_err(|_| failed(PlanFileError::Damaged))?;
+    let object = js_sys::JSON::parse(head.body).map_err(|_| failed(UNREADABLE))?;
     let plan = plan_from(object).map_err(failed)?;
-    Ok(loaded(plan, head.fingerprint))
+    Ok(loaded(plan, head.fingerprint.to_owned()))
 }
 
 /// Takes a plan as a plain object, as `planData` gives it.
 #[wasm_bindgen(js_name = planFromObject)]
 pub fn plan_from_object(object: JsValue) -> Result<LoadedPlan, JsValue> {
-    let failed = |error: PlanFileError| problem(error.code(), &(JA.plan_file.message)("planData", &error));
+    let failed = |error: PlanFileError| problem(error.code(), &JA.plan_file.say("planData", &error));
     // No file, no fingerprint: a fragment in the page is never taken for this plan.
     plan_from(object).map(|plan| loaded(plan, String::new())).map_err(failed)
 }
 
 fn plan_from(object: JsValue) -> Result<Plan, PlanFileError> {
-    let wire: wire::Plan = serde_wasm_bindgen::from_value(object).map_err(|_| PlanFileError::Damaged)?;
-    Plan::try_from(wire)
+    wire::from_json(objects::json_of(&object))
 }
+
+/// JSON of another shape; the browser's parser gives no place.
+const UNREADABLE: PlanFileError = PlanFileError::Damaged(Damage::Json { line: 0, column: 0 });
 
 fn loaded(plan: Plan, fingerprint: String) -> LoadedPlan {
     LoadedPlan(Rc::new(Loaded { prepared: Prepared::new(plan), fingerprint }))
@@ -57,7 +59,10 @@ pub fn problem_of(code: &str, asked: &str, known: Vec<String>, status: u16) -> J
         "unknown-plan" => (words.unknown_plan)(asked, &known),
         "no-plan" => words.no_plan.to_owned(),
         "not-found" => (words.not_found)(asked, status),
-        "too-large" => (JA.plan_file.message)(asked, &PlanFileError::TooLarge),
+        // Refused while it was still being fetched, so that its size is not known: it is above the limit.
+        "too-large" => {
+            JA.plan_file.say(asked, &PlanFileError::TooLarge { bytes: MAX_BYTES + 1, limit: MAX_BYTES })
+        }
         _ => words.stopped.to_owned(),
     };
     problem(code, &message)
@@ -148,6 +153,6 @@ impl Widget {
     /// The plan as a plain object.
     #[wasm_bindgen(js_name = planData)]
     pub fn plan_data(&self) -> JsValue {
-        objects::to_object(&wire::Plan::from(&self.plan.prepared.printed))
+        objects::object_of(&wire::to_json(&self.plan.prepared.printed))
     }
 }

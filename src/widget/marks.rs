@@ -19,7 +19,7 @@ pub(super) fn find(row: &Element, words: &[String], open: bool, marked: &js_sys:
         let skipped = |selector: &str| {
             parent.as_ref().and_then(|parent| parent.closest(selector).ok()).flatten().is_some()
         };
-        if !open && skipped(&format!("details:not([open]) .{}", "machi-plan-inside")) {
+        if !open && skipped(&format!("details:not([open]) .{}", view::INSIDE)) {
             break;
         }
         // Our own words in the summary are no hits of the plan.

@@ -2,43 +2,86 @@
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
+use crate::planfile::Json;
 use crate::selection::{Count, ViewState};
 
 /// The state as an object: the keys that say something, as text.
 pub(super) fn state_object(state: &ViewState) -> JsValue {
-    let entries = ViewState::KEYS.into_iter().filter_map(|key| Some((key, state.get(key)?)));
-    to_object(&entries.collect::<BTreeMap<_, _>>())
+    object_of(&state_json(state))
+}
+
+fn state_json(state: &ViewState) -> Json {
+    let entries =
+        ViewState::KEYS.into_iter().filter_map(|key| Some((key.to_owned(), Json::Text(state.get(key)?))));
+    Json::Object(entries.collect())
 }
 
 /// A state from such an object; what it does not name is not set.
 pub(super) fn state_from(object: &JsValue) -> ViewState {
     let mut state = ViewState::default();
-    let entries: BTreeMap<String, String> =
-        serde_wasm_bindgen::from_value(object.clone()).unwrap_or_default();
-    entries.iter().for_each(|(key, value)| state.set(key, value));
+    if let Json::Object(entries) = json_of(object) {
+        for (key, value) in &entries {
+            if let Json::Text(text) = value {
+                state.set(key, text);
+            }
+        }
+    }
     state
 }
 
-/// Any of our wire structs as a plain object.
-pub(super) fn to_object(value: &impl Serialize) -> JsValue {
-    let plain = Serializer::new().serialize_maps_as_objects(true);
-    value.serialize(&plain).unwrap_or(JsValue::NULL)
+/// A tree as a plain object.
+pub(super) fn object_of(json: &Json) -> JsValue {
+    json.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+/// Deeper than any plan; a hostile object must not exhaust the stack.
+const MAX_DEPTH: usize = 8;
+
+/// A plain object as a tree. Read by hand: the readers of serde-wasm-bindgen bring the printing of floats with their
+/// messages, twelve times this code, and follow any depth.
+pub(super) fn json_of(value: &JsValue) -> Json {
+    tree(value, MAX_DEPTH)
+}
+
+fn tree(value: &JsValue, depth: usize) -> Json {
+    if value.is_null() || value.is_undefined() {
+        Json::Null
+    } else if let Some(flag) = value.as_bool() {
+        Json::Bool(flag)
+    } else if let Some(number) = value.as_f64() {
+        // Saturates; what was not whole and small does not come back equal.
+        let whole = number as u32;
+        if f64::from(whole) == number { Json::Number(whole) } else { Json::Other }
+    } else if let Some(text) = value.as_string() {
+        Json::Text(text)
+    } else if depth == 0 {
+        Json::Other
+    } else if let Some(list) = value.dyn_ref::<js_sys::Array>() {
+        Json::List((0..list.length()).map(|at| tree(&list.get(at), depth - 1)).collect())
+    } else if let Some(object) = value.dyn_ref::<js_sys::Object>() {
+        let entries = js_sys::Object::entries(object);
+        let entry = |at: u32| {
+            let pair: js_sys::Array = entries.get(at).unchecked_into();
+            (pair.get(0).as_string().unwrap_or_default(), tree(&pair.get(1), depth - 1))
+        };
+        Json::Object((0..entries.length()).map(entry).collect())
+    } else {
+        Json::Other
+    }
 }
 
 /// Sends `machi-plan:change` from the element.
 pub(super) fn send_change(host: &HtmlElement, state: &ViewState, count: Count) {
-    #[derive(Serialize)]
-    struct Detail {
-        items: usize,
-        reposts: usize,
-    }
-    let detail = to_object(&Detail { items: count.items, reposts: count.reposts });
-    let _ = js_sys::Reflect::set(&detail, &"state".into(), &state_object(state));
-    send(host, "machi-plan:change", &detail);
+    let number = |count: usize| Json::Number(u32::try_from(count).unwrap_or(u32::MAX));
+    let detail = Json::Object(vec![
+        ("items".to_owned(), number(count.items)),
+        ("reposts".to_owned(), number(count.reposts)),
+        ("state".to_owned(), state_json(state)),
+    ]);
+    send(host, "machi-plan:change", &object_of(&detail));
 }
 
 /// Sends an event that bubbles, with a plain object as its detail.

@@ -25,7 +25,10 @@ pub struct Places {
 impl Places {
     /// Finds the repository from the place of this crate, the target directory by asking Cargo.
     pub fn find() -> Result<Places> {
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        // As `cargo run` says it now, not as it was when this was compiled: two checkouts that share a target directory
+        // share this program, and each means itself.
+        let compiled = || env!("CARGO_MANIFEST_DIR").into();
+        let here = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(compiled, PathBuf::from);
         let root = here.parent().context("xtask does not lie in a repository")?.to_path_buf();
         let metadata = Command::cargo(&root, &["metadata", "--no-deps", "--format-version", "1"]).output()?;
         let metadata: serde_json::Value = serde_json::from_slice(&metadata).context("cargo metadata")?;

@@ -76,13 +76,14 @@ fn machi_plan(places: &Places, command: &str, package: &Path, out: &Path) -> Res
     let (printed, success) =
         Command::cargo(&places.root, &[&cargo[..], &arguments[..]].concat()).captured()?;
     ensure!(success, "machi-plan {command} {package} failed\n{printed}");
+    ensure!(Path::new(&*out).exists(), "machi-plan {command} {package} wrote no file\n{printed}");
     Ok(())
 }
 
 /// The id becomes a file name, an attribute and a part of an address: nothing else than these letters.
 fn id_of(content: &[u8]) -> Result<String> {
     let file: serde_json::Value = serde_json::from_slice(content)?;
-    let id = file["plan"]["about"]["id"].as_str().context("it has no plan.about.id")?;
+    let id = file["plan"]["about"]["plan_id"].as_str().context("it has no plan.about.plan_id")?;
     let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
     ensure!(!id.is_empty() && id.chars().all(plain), "its id “{id}” is not made of a–z, 0–9 and -");
     Ok(id.to_string())
@@ -106,7 +107,7 @@ mod tests {
 
     #[test]
     fn the_id_is_read_from_the_file_and_must_be_fit_for_a_file_name() {
-        let id = |id: &str| id_of(format!(r#"{{"plan":{{"about":{{"id":"{id}"}}}}}}"#).as_bytes());
+        let id = |id: &str| id_of(format!(r#"{{"plan":{{"about":{{"plan_id":"{id}"}}}}}}"#).as_bytes());
         assert_eq!(id("okayama-2").unwrap(), "okayama-2");
         for bad in ["", "../pkg", "岡山", "a b", "A"] {
             assert!(id(bad).is_err(), "{bad}");

@@ -1,0 +1,135 @@
+//! Axes in whole numbers, in place of plotters' own: theirs look for round ticks with a float's logarithm, whose
+//! last bit differs between machines.
+
+use std::ops::Range;
+
+use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
+
+use super::number::fixed;
+
+/// An axis with its ticks.
+#[derive(Debug, PartialEq)]
+pub struct Axis {
+    /// The first and the last value.
+    pub ends: (i64, i64),
+    /// The values that have a label.
+    pub ticks: Vec<i64>,
+    /// How many places of a tick stand behind the point, and how many more the values have.
+    pub places: (u8, u8),
+    /// Room kept free beyond the first and the last value, in tenths of a unit.
+    pub inset: (i32, i32),
+}
+
+impl Axis {
+    /// An axis of fiscal years in half years: each year reaches half a year to both sides, the width of its step.
+    pub fn years(first: u16, last: u16) -> Axis {
+        let (first, last) = (i64::from(first), i64::from(last));
+        // A label is about 23 units wide and the plot 300: more than ten would touch.
+        let every = 1 + (last - first) / 10;
+        let ticks = (first..=last).filter(|year| (year - first) % every == 0).map(|year| 2 * year);
+        Axis { ends: (2 * first - 1, 2 * last + 1), ticks: ticks.collect(), places: (0, 0), inset: (0, 0) }
+    }
+
+    /// An axis of values with at most four round ticks around them. Values that are all the same are held against
+    /// zero.
+    pub fn values(values: &[i64], scale: u8, inset: (i32, i32)) -> Axis {
+        let mut low = values.iter().copied().min().unwrap_or(0);
+        let mut high = values.iter().copied().max().unwrap_or(0);
+        if low == high {
+            low = low.min(0);
+            high = high.max(0);
+        }
+        if low == high {
+            high = low + (0..scale).fold(1, |unit, _| unit * 10);
+        }
+        // At least a hundredth of the value: a difference of 0.01 ポイント must not look like a fall.
+        low = low.min(high - high / 100);
+        let mut step = 1;
+        let mut factors = [2, 5, 10].into_iter().cycle();
+        let mut power = 1;
+        let ends = |step: i64| (low.div_euclid(step) * step, -(-high).div_euclid(step) * step);
+        while (ends(step).1 - ends(step).0) / step > 3 {
+            let factor = factors.next().unwrap_or(10);
+            step = power * factor;
+            power = if factor == 10 { step } else { power };
+        }
+        let (low, high) = ends(step);
+        let mut places = (scale, 0);
+        let mut unit = 1;
+        while places.0 > 0 && low % (unit * 10) == 0 && step % (unit * 10) == 0 {
+            unit *= 10;
+            places = (places.0 - 1, places.1 + 1);
+        }
+        let ticks = (0..=(high - low) / step).map(|count| low + count * step).collect();
+        Axis { ends: (low, high), ticks, places, inset }
+    }
+
+    /// A tick as text.
+    pub fn label(&self, tick: i64) -> String {
+        let digits = (0..self.places.1).fold(tick, |digits, _| digits / 10);
+        fixed(digits, self.places.0)
+    }
+}
+
+impl Ranged for Axis {
+    type FormatOption = NoDefaultFormatting;
+    type ValueType = i64;
+
+    fn map(&self, value: &i64, (start, end): (i32, i32)) -> i32 {
+        let towards = if end < start { -1 } else { 1 };
+        let start = start + towards * self.inset.0;
+        let length = i64::from(end - towards * self.inset.1 - start);
+        let whole = self.ends.1 - self.ends.0;
+        // Rounded half up, by whole numbers.
+        let offset = (2 * (value - self.ends.0) * length + whole).div_euclid(2 * whole);
+        start + i32::try_from(offset).unwrap_or(0)
+    }
+
+    fn key_points<Hint: KeyPointHint>(&self, _: Hint) -> Vec<i64> {
+        self.ticks.clone()
+    }
+
+    fn range(&self) -> Range<i64> {
+        self.ends.0..self.ends.1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(values: &[i64], scale: u8, expect: &str) {
+        let axis = Axis::values(values, scale, (0, 0));
+        let labels: Vec<String> = axis.ticks.iter().map(|tick| axis.label(*tick)).collect();
+        assert_eq!(labels.join(" "), expect, "{values:?}");
+    }
+
+    #[test]
+    fn ticks_are_few_and_round() {
+        check(&[84, 380], 1, "0 20 40");
+        check(&[861, 900], 1, "86 88 90");
+        check(&[99_34, 99_40], 2, "98.0 98.5 99.0 99.5");
+        check(&[444, 700], 0, "400 500 600 700");
+        check(&[8655, 29_000], 0, "0 10,000 20,000 30,000");
+        check(&[67, 1000], 1, "0 50 100");
+        check(&[1, 3], 0, "1 2 3");
+    }
+
+    #[test]
+    fn what_never_changes_is_held_against_zero() {
+        check(&[0, 0], 0, "0 1");
+        check(&[0], 1, "0.0 0.5 1.0");
+        check(&[322, 322], 0, "0 200 400");
+        check(&[20, 20], 0, "0 10 20");
+    }
+
+    #[test]
+    fn values_are_mapped_with_room_beyond_the_ends() {
+        let axis = Axis::values(&[0, 100], 0, (10, 20));
+        assert_eq!(axis.map(&0, (1000, 0)), 990);
+        assert_eq!(axis.map(&100, (1000, 0)), 20);
+        assert_eq!(axis.map(&50, (1000, 0)), 505);
+        let largest = Axis::values(&[0, 100_000_000_000_000], 0, (0, 0));
+        assert_eq!(largest.map(&100_000_000_000_000, (0, 4000)), 4000);
+    }
+}

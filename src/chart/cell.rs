@@ -1,0 +1,120 @@
+//! The printed cells of an indicator with their place and their readings.
+
+use crate::plan::{Comparator, FiscalYear, Indicator, Reading, is_dash};
+
+/// What a value is to its indicator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Where the plan starts from; has a year of its own.
+    Baseline,
+    /// What the plan aims at.
+    Target,
+    /// What was reached.
+    Actual,
+    /// A value to compare with, of no year.
+    Reference,
+}
+
+/// One printed cell that is not blank.
+pub struct Cell<'a> {
+    pub role: Role,
+    pub year: Option<FiscalYear>,
+    pub printed: &'a str,
+    pub readings: Vec<Reading>,
+    unit: &'a str,
+}
+
+impl<'a> Cell<'a> {
+    /// The cells of an indicator: baseline, targets, actuals, reference.
+    pub fn all(row: &'a Indicator) -> Vec<Cell<'a>> {
+        let of_years = |role, cells: &'a [crate::plan::YearCell]| {
+            cells.iter().map(move |cell| (role, Some(cell.year), cell.printed.as_str()))
+        };
+        std::iter::once((Role::Baseline, row.baseline_year, row.baseline.as_str()))
+            .chain(of_years(Role::Target, &row.targets))
+            .chain(of_years(Role::Actual, &row.actuals))
+            .chain(std::iter::once((Role::Reference, None, row.reference.as_str())))
+            .filter(|(_, _, printed)| !printed.trim().is_empty())
+            .map(|(role, year, printed)| Cell {
+                role,
+                year,
+                printed,
+                readings: row.read(printed),
+                unit: &row.unit,
+            })
+            .collect()
+    }
+
+    /// Whether the city says that there is no value.
+    pub fn is_dash(&self) -> bool {
+        is_dash(self.printed)
+    }
+
+    /// The one level that the cell gives as a plain number; `None` for a bound, a change, two values or words.
+    pub fn number(&self) -> Option<&Reading> {
+        match self.readings.as_slice() {
+            [reading] if reading.comparator == Comparator::Equal && is_level(reading) => Some(reading),
+            _ => None,
+        }
+    }
+
+    /// The cell as it is said: as printed, with the part of the row's unit that the column's width left out
+    /// (600百万 in a row of 百万円), and without the space that only broke the line (対前年度 3%削減).
+    pub fn said(&self) -> String {
+        let printed = self.printed.trim();
+        let Some(reading) = self.number() else {
+            let one_line = printed.replace('\n', " ");
+            return if self.readings.is_empty() { one_line } else { one_line.replace(' ', "") };
+        };
+        if reading.unit != self.unit || printed.ends_with(reading.unit.as_str()) || printed.ends_with('％') {
+            return printed.to_owned();
+        }
+        let starts = self.unit.char_indices().map(|(at, _)| at).rev();
+        let cut = starts.into_iter().find(|&at| printed.ends_with(&self.unit[..at])).unwrap_or(0);
+        format!("{printed}{}", &self.unit[cut..])
+    }
+
+    /// One reading as a label: the cell itself, or where it holds two values, that one.
+    pub fn label(&self, reading: &Reading) -> String {
+        if self.readings.len() < 2 || reading.comparator != Comparator::Equal {
+            return self.said();
+        }
+        format!("{}{}", reading.value, reading.unit)
+    }
+}
+
+/// Whether a reading is a level: a change against another year has no place on the axis of its unit.
+pub fn is_level(reading: &Reading) -> bool {
+    reading.basis.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(printed: &str, unit: &str, expect: &str) {
+        let row = Indicator { baseline: printed.into(), unit: unit.into(), ..Indicator::default() };
+        assert_eq!(Cell::all(&row)[0].said(), expect);
+    }
+
+    #[test]
+    fn a_cell_is_said_as_printed_with_the_rest_of_its_unit() {
+        check("600百万", "百万円", "600百万円");
+        check("86.1%", "%", "86.1%");
+        check("86.1％", "%", "86.1％");
+        check("1", "館", "1館");
+        check("1", "", "1");
+        check("98.0%未満", "%", "98.0%未満");
+        check("対前年度 3%削減", "%", "対前年度3%削減");
+        check("月3回×2局 月4回×1局", "", "月3回×2局 月4回×1局");
+        check("7 (63.6%)", "人", "7(63.6%)");
+    }
+
+    #[test]
+    fn blank_cells_are_left_out_and_dashes_are_not() {
+        let row = Indicator { baseline: " ".into(), reference: "—".into(), ..Indicator::default() };
+        let cells = Cell::all(&row);
+        assert_eq!(cells.len(), 1);
+        assert!(cells[0].is_dash());
+    }
+}

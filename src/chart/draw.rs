@@ -1,0 +1,266 @@
+//! A trend drawn by plotters: the ticks by its mesh, the series by its elements at the places
+//! that its coordinates translate to.
+
+use plotters::coord::Shift;
+use plotters::coord::cartesian::{Cartesian2d, MeshLine};
+use plotters::coord::ranged1d::BoldPoints;
+use plotters::element::{Circle, PathElement, Polygon, Rectangle};
+use plotters::prelude::{DrawingArea, DrawingBackend, IntoDrawingArea};
+use plotters::style::Color;
+use plotters::style::text_anchor::{HPos, VPos};
+
+use super::axis::Axis;
+use super::backend::{Ink, LOOKS, SvgBackend};
+use super::cell::Role;
+use super::label::Labels;
+use super::text::{EM, escape, fit, text_width};
+use super::trend::{Mark, Series, Trend};
+use crate::locale::ChartWords;
+use crate::plan::{Comparator, FiscalYear};
+
+/// The size of a chart in tenths of a unit, as in its `viewBox`. With an em of 14 units text is 12 px where the chart is
+/// 310 px wide, and 11 px on the narrowest phones; the sheet ends at the width where it would pass 16 px.
+const SIZE: (u32, u32) = (3600, 2200);
+/// Half the width of a point. A target's is wider, so that an actual that meets it is seen inside.
+const POINT: i32 = 42;
+const AIM: i32 = 58;
+/// How far the zone of 程度 and the band of a bound reach.
+const REACH: i32 = 110;
+
+type Plot<'a> = DrawingArea<SvgBackend<'a>, Cartesian2d<Axis, Axis>>;
+type Screen<'a> = DrawingArea<SvgBackend<'a>, Shift>;
+
+/// The chart as an `<svg>` element; `None` only if plotters refuses.
+pub fn draw(trend: &Trend, words: &ChartWords, sentence: &str, id_prefix: &str) -> Option<String> {
+    let mut out = String::new();
+    head(&mut out, trend.name, sentence, id_prefix);
+    plot(&mut out, trend, words)?;
+    out.push_str("</svg>\n");
+    Some(out)
+}
+
+fn plot(out: &mut String, trend: &Trend, words: &ChartWords) -> Option<()> {
+    let notes = notes(trend, words);
+    let root = SvgBackend::new(out, SIZE, &notes).into_drawing_area();
+    let mut values: Vec<i64> = trend.marks().map(|mark| mark.value).collect();
+    values.extend(trend.references.iter().map(|line| line.1));
+    // Above: a label and its distance from the point. Below: the same where a line falls, since its label stands
+    // there; a bound's band; else half a point.
+    let falls = |series: &Series| {
+        let mut pairs = series.marks.iter().zip(series.marks.iter().skip(1));
+        pairs.any(|(a, b)| a.role == b.role && b.value < a.value)
+    };
+    let below = match trend.series.iter().any(falls) {
+        true => EM + 100,
+        false if trend.marks().all(exact) => 70,
+        false => REACH + 20,
+    };
+    let y_axis = Axis::values(&values, trend.scale, (below, EM + 100));
+    let years: Vec<u16> = trend.marks().map(|mark| mark.year.0).collect();
+    let x_axis = Axis::years(*years.iter().min()?, *years.iter().max()?);
+    let room = y_axis.ticks.iter().map(|tick| text_width(&y_axis.label(*tick))).max().unwrap_or(0);
+    let width = i32::try_from(SIZE.0).ok()?;
+    let height = i32::try_from(SIZE.1).ok()?;
+    let xs = room + 80..width - 20;
+    let ys = if trend.unit.is_empty() { 40 } else { EM + 80 }..height - EM - 90;
+    // Not plotters' chart builder: its layout and its label areas cost 15 KB of WebAssembly and are four lines here.
+    let plot = root.apply_coord_spec(Cartesian2d::new(x_axis, y_axis, (xs.clone(), ys.end..ys.start)));
+    let screen = plot.use_screen_coord();
+    if !trend.unit.is_empty() {
+        screen.draw_text(&trend.unit, &Ink::Unit.text(HPos::Left, VPos::Top), (20, 20)).ok()?;
+    }
+    plot.draw_mesh(
+        |backend: &mut SvgBackend, line: MeshLine<Axis, Axis>| match &line {
+            MeshLine::XMesh((x, _), _, half_years) => {
+                let year = FiscalYear(u16::try_from(**half_years / 2).unwrap_or(0));
+                backend.draw_text(&year.short(), &Ink::Tick.text(HPos::Center, VPos::Top), (*x, ys.end + 60))
+            }
+            MeshLine::YMesh((x, y), _, value) => {
+                line.draw(backend, &Ink::Grid.shape())?;
+                let label = plot.as_coord_spec().y_spec().label(**value);
+                backend.draw_text(&label, &Ink::Tick.text(HPos::Right, VPos::Center), (x - 60, *y))
+            }
+        },
+        BoldPoints(0),
+        BoldPoints(0),
+    )
+    .ok()?;
+    let pen = Pen { plot: &plot, screen: &screen };
+    let mut labels = Labels::new((xs.start, ys.start, xs.end, ys.end));
+    for (_, value, _) in &trend.references {
+        let y = pen.at(0, *value).1;
+        pen.path(&[(xs.start, y), (xs.end, y)], Ink::Reference, 0, &mut labels)?;
+    }
+    let mut note = 0;
+    for (at, series) in trend.series.iter().enumerate() {
+        pen.series(series, at, note, &mut labels)?;
+        note += series.marks.len();
+    }
+    let mut texts: Vec<(String, (i32, i32))> = Vec::new();
+    for series in &trend.series {
+        let name = fit(series.name, 10 * EM);
+        for mark in labelled(series) {
+            let point = pen.at(2 * i64::from(mark.year.0), mark.value);
+            texts.push((joined(&[&name, (words.role)(mark.role), &mark.text]), point));
+        }
+    }
+    for (name, value, text) in &trend.references {
+        let y = pen.at(0, *value).1;
+        texts.push((joined(&[&fit(name, 10 * EM), text]), ((xs.start + xs.end) / 2, y)));
+    }
+    for (text, point) in texts {
+        let text = fit(&text, xs.end - xs.start);
+        let place = labels.place(&text, point);
+        screen.draw_text(&text, &Ink::Label.text(HPos::Center, VPos::Top), place).ok()?;
+    }
+    root.present().ok()
+}
+
+fn head(out: &mut String, title: &str, description: &str, id_prefix: &str) {
+    let mut id = String::new();
+    escape(id_prefix, &mut id);
+    out.push_str(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"machi-plan-chart\" viewBox=\"0 0 360 220\"",
+    );
+    for part in [" role=\"img\" aria-labelledby=\"", &id, "-title\" aria-describedby=\"", &id, "-desc\">\n"] {
+        out.push_str(part);
+    }
+    for (element, text) in [("title", title), ("desc", description)] {
+        for part in ["<", element, " id=\"", &id, "-", element, "\">"] {
+            out.push_str(part);
+        }
+        escape(text, out);
+        for part in ["</", element, ">\n"] {
+            out.push_str(part);
+        }
+    }
+}
+
+/// What each mark says when it is pointed at.
+fn notes(trend: &Trend, words: &ChartWords) -> Vec<String> {
+    let note = |series: &Series, mark: &Mark| {
+        joined(&[series.name, &(words.year)(mark.year), (words.role)(mark.role), &mark.text])
+    };
+    trend.series.iter().flat_map(|series| series.marks.iter().map(|mark| note(series, mark))).collect()
+}
+
+fn joined(parts: &[&str]) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+/// The marks that have a label of their own: the last of each role.
+fn labelled<'s>(series: &'s Series<'_>) -> impl Iterator<Item = &'s Mark> {
+    let last = |role| series.marks.iter().rfind(move |mark| mark.role == role);
+    [Role::Target, Role::Actual, Role::Baseline].into_iter().filter_map(last)
+}
+
+/// Draws the marks of a series where the axes put them.
+struct Pen<'p, 'a> {
+    plot: &'p Plot<'a>,
+    screen: &'p Screen<'a>,
+}
+
+impl Pen<'_, '_> {
+    fn at(&self, half_years: i64, value: i64) -> (i32, i32) {
+        self.plot.map_coordinate(&(half_years, value))
+    }
+
+    /// Where a mark's year begins and ends, and its height.
+    fn span(&self, first: &Mark, last: &Mark) -> (i32, i32, i32) {
+        let (left, y) = self.at(2 * i64::from(first.year.0) - 1, first.value);
+        (left, self.at(2 * i64::from(last.year.0) + 1, last.value).0, y)
+    }
+
+    fn path(&self, points: &[(i32, i32)], ink: Ink, series: usize, labels: &mut Labels) -> Option<()> {
+        points.windows(2).for_each(|pair| labels.keep_line_clear(pair[0], pair[1]));
+        self.screen.draw(&PathElement::new(points, ink.of(series, 0))).ok()
+    }
+
+    fn series(&self, series: &Series, at: usize, note: usize, labels: &mut Labels) -> Option<()> {
+        let group = at + 1;
+        for run in series.marks.chunk_by(|a, b| follows(a, b) && (exact(a) || a.value == b.value)) {
+            self.run(run, group, labels)?;
+        }
+        for (count, mark) in series.marks.iter().enumerate() {
+            let (x, y) = self.at(2 * i64::from(mark.year.0), mark.value);
+            labels.keep_clear((x - AIM, y - AIM, x + AIM, y + AIM));
+            self.mark(mark, (x, y), at, group, note + count + 1)?;
+        }
+        Some(())
+    }
+
+    /// The line through marks of consecutive years: a step for targets, a line for actuals, the edge of a bound.
+    fn run(&self, run: &[Mark], group: usize, labels: &mut Labels) -> Option<()> {
+        let (first, last) = (run.first()?, run.last()?);
+        let (left, right, y) = self.span(first, last);
+        let down = match first.comparator {
+            Comparator::Equal => return self.exact_run(run, group, labels),
+            Comparator::About => {
+                let style = Ink::Zone.of(group, 0);
+                labels.keep_clear((left, y - REACH, right, y + REACH));
+                let corners = [(left, y - REACH), (right, y + REACH)];
+                return self.screen.draw(&Rectangle::new(corners, style)).ok();
+            }
+            Comparator::AtMost | Comparator::Below => 1,
+            Comparator::AtLeast | Comparator::Above => -1,
+        };
+        let closed = matches!(first.comparator, Comparator::AtMost | Comparator::AtLeast);
+        let side = y + down * REACH;
+        let band =
+            Rectangle::new([(left, y.min(side)), (right, y.max(side))], Ink::Band.of(group, 0).filled());
+        self.screen.draw(&band).ok()?;
+        labels.keep_clear((left, y.min(side) - 10, right, y.max(side) + 10));
+        let ink = if closed { Ink::Bound } else { Ink::BoundOpen };
+        self.path(&[(left, y), (right, y)], ink, group, labels)
+    }
+
+    fn exact_run(&self, run: &[Mark], group: usize, labels: &mut Labels) -> Option<()> {
+        let mut points = Vec::new();
+        match run.first()?.role {
+            Role::Target => {
+                for mark in run {
+                    let (left, right, y) = self.span(mark, mark);
+                    points.extend([(left, y), (right, y)]);
+                }
+                self.path(&points, Ink::Step, group, labels)
+            }
+            Role::Actual if run.len() > 1 => {
+                points.extend(run.iter().map(|mark| self.at(2 * i64::from(mark.year.0), mark.value)));
+                self.path(&points, Ink::Line, group, labels)
+            }
+            _ => Some(()),
+        }
+    }
+
+    /// The point itself, by its series' shape; an arrow to the open side where it is a bound; nothing in a zone.
+    fn mark(&self, mark: &Mark, (x, y): (i32, i32), at: usize, group: usize, note: usize) -> Option<()> {
+        let (ink, p) = if mark.role == Role::Target { (Ink::Aim, AIM) } else { (Ink::Mark, POINT) };
+        let arrow = |tip: i32| {
+            let head = vec![(x - 60, y), (x + 60, y), (x, y + tip)];
+            self.screen.draw(&Polygon::new(head, Ink::Arrow.of(group, note))).ok()
+        };
+        let polygon = |corners: &[(i32, i32)]| {
+            let corners: Vec<_> = corners.iter().map(|(right, down)| (x + right, y + down)).collect();
+            self.screen.draw(&Polygon::new(corners, ink.of(group, note))).ok()
+        };
+        match (mark.comparator, at % LOOKS) {
+            (Comparator::About, _) => Some(()),
+            (Comparator::AtMost | Comparator::Below, _) => arrow(REACH),
+            (Comparator::AtLeast | Comparator::Above, _) => arrow(-REACH),
+            (_, 0) => self.screen.draw(&Circle::new((x, y), p, ink.of(group, note))).ok(),
+            (_, 1) => polygon(&[(-p, -p), (p, -p), (p, p), (-p, p)]),
+            (_, 2) => polygon(&[(0, -p - 15), (p + 10, p), (-p - 10, p)]),
+            _ => polygon(&[(0, -p - 15), (p + 15, 0), (0, p + 15), (-p - 15, 0)]),
+        }
+    }
+}
+
+/// Whether two marks stand in one line: the same role and comparator in consecutive years. A gap is kept.
+fn follows(a: &Mark, b: &Mark) -> bool {
+    a.role == b.role && a.comparator == b.comparator && b.year.0 == a.year.0 + 1
+}
+
+fn exact(mark: &Mark) -> bool {
+    mark.comparator == Comparator::Equal
+}

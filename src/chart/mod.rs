@@ -1,0 +1,51 @@
+//! Charts as accessible SVG text, the figures beside them, and what the sentence under them must say.
+//!
+//! Never in this room: the DOM, a question to the browser about sizes, a colour, a word of the interface.
+//! Everything is whole-number arithmetic, so that the native command and the browser write the same bytes.
+
+mod axis;
+mod backend;
+mod cell;
+mod draw;
+mod label;
+mod number;
+mod sentence;
+mod table;
+mod text;
+mod trend;
+
+pub use backend::{Ink, SvgBackend};
+pub use cell::Role;
+pub use sentence::{Difference, Fact, Said, Span};
+pub use table::{Cells, Table, TableRow};
+
+use crate::locale::Locale;
+use crate::plan::{FiscalYear, Indicator};
+
+/// Everything that is shown of one indicator.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure<'a> {
+    /// The chart; `None` where no two values of one unit stand in two different years.
+    pub svg: Option<String>,
+    /// The sentence that says the same in words.
+    pub sentence: String,
+    /// Every printed cell, for the table beside the chart.
+    pub table: Table<'a>,
+}
+
+/// The figure of an indicator: `series` are the rows of one item that share their name, `years` the plan's.
+///
+/// `id_prefix` begins the ids inside the SVG; the caller makes it unique on the page. A row that repeats another
+/// (再掲) is the caller's to replace.
+pub fn indicator_figure<'a>(
+    series: &[&'a Indicator],
+    years: impl IntoIterator<Item = FiscalYear>,
+    locale: &Locale,
+    id_prefix: &str,
+) -> Figure<'a> {
+    let words = &locale.chart;
+    let years: Vec<FiscalYear> = years.into_iter().collect();
+    let sentence = (words.sentence)(&sentence::facts(series, &years));
+    let svg = trend::Trend::of(series).and_then(|trend| draw::draw(&trend, words, &sentence, id_prefix));
+    Figure { svg, sentence, table: Table::of(series, years) }
+}

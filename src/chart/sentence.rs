@@ -1,0 +1,238 @@
+//! What the sentence under a chart must say, as facts without words. The words are the locale's.
+//!
+//! Only what stands in the cells: no judgement, no guess. A step is a fact only where every yearly difference bears
+//! it out.
+
+use super::cell::{Cell, Role};
+use super::number::grouped;
+use crate::plan::{Comparator, FiscalYear, Indicator, Reading};
+
+/// A stretch of fiscal years, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The first year.
+    pub first: FiscalYear,
+    /// The last year.
+    pub last: FiscalYear,
+}
+
+/// What is printed for a stretch of years.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The years.
+    pub span: Span,
+    /// The cell as it is said.
+    pub text: String,
+}
+
+/// How far a value moves, as numbers without their unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// The smallest yearly difference.
+    pub least: String,
+    /// The largest; the same text where all are equal.
+    pub most: String,
+    /// The unit of the values. Two percentages differ by points.
+    pub unit: String,
+    /// Whether the value grows.
+    pub up: bool,
+}
+
+/// One thing that a sentence says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fact<'a> {
+    /// What follows is of this series.
+    Series(&'a str),
+    /// Where the plan starts from.
+    Baseline {
+        /// Its year, where the document prints one.
+        year: Option<FiscalYear>,
+        /// The value.
+        text: String,
+    },
+    /// The document names a year to start from, but no value.
+    BaselineWithoutValue(FiscalYear),
+    /// From the baseline to the last target; the targets between them go one way.
+    FromTo(Said, Said),
+    /// From its first target on, each year differs from the one before by this much.
+    Steps(Said, Difference),
+    /// One and the same target: in every year of the plan, or (with years) in these.
+    EveryYear(Option<Span>, String),
+    /// The targets, one after the other.
+    Targets(Vec<Said>),
+    /// A target that is a bound, or is held against another value: with what it starts from and is compared with.
+    Bound {
+        /// The target.
+        target: Said,
+        /// What it starts from.
+        baseline: Option<Said>,
+        /// What it is compared with: name and value.
+        reference: Option<(&'a str, String)>,
+    },
+    /// The city says, by this dash, that there is no target for these years.
+    NoTarget(Vec<Span>, &'a str),
+    /// The actuals, one after the other, and the day inside the year.
+    Actuals(Vec<Said>, &'a str),
+    /// From the first actual to the last, and by how much; `None` where they are equal.
+    Moved(Said, Said, &'a str, Option<Difference>),
+    /// A value to compare with.
+    Reference(&'a str, String),
+    /// A cell that is no number, under what it is.
+    AsPrinted(Role, Said),
+    /// No actual is printed.
+    NoActual,
+}
+
+/// The facts of one indicator in the order in which they are said.
+pub fn facts<'a>(rows: &[&'a Indicator], years: &[FiscalYear]) -> Vec<Fact<'a>> {
+    let mut facts = Vec::new();
+    let none_has_actuals = rows.iter().all(|row| row.actuals.is_empty());
+    for row in rows {
+        if !row.series.is_empty() {
+            facts.push(Fact::Series(&row.series));
+        }
+        let before = facts.len();
+        let cells = Cell::all(row);
+        planned(row, &cells, years, &mut facts);
+        reached(row, &cells, &mut facts);
+        if row.actuals.is_empty() && !none_has_actuals && facts.len() > before {
+            facts.push(Fact::NoActual);
+        }
+    }
+    if none_has_actuals && !facts.is_empty() {
+        facts.push(Fact::NoActual);
+    }
+    facts
+}
+
+/// Baseline, targets and the value to compare with.
+fn planned<'a>(row: &'a Indicator, cells: &[Cell<'a>], years: &[FiscalYear], facts: &mut Vec<Fact<'a>>) {
+    let of = |role: Role| cells.iter().filter(move |cell| cell.role == role);
+    let baseline = of(Role::Baseline).next();
+    let reference = of(Role::Reference).next().map(|cell| (row.reference_name.as_str(), cell.said()));
+    let targets: Vec<&Cell> = of(Role::Target).filter(|cell| !cell.is_dash()).collect();
+    let (read, words): (Vec<&Cell>, Vec<&Cell>) =
+        targets.into_iter().partition(|cell| !cell.readings.is_empty());
+    let runs = runs(&read);
+    let bound = match (runs.as_slice(), read.as_slice()) {
+        ([_], [cell]) => reference.is_some() || cell.readings[0].comparator != Comparator::Equal,
+        _ => false,
+    };
+    let from_to = baseline.is_some_and(|baseline| goes_one_way(baseline, &read)) && runs.len() > 2;
+    match (baseline, row.baseline_year) {
+        (Some(cell), Some(year)) if bound || from_to => {
+            let from = Said { span: Span { first: year, last: year }, text: cell.said() };
+            if bound {
+                let target = runs[0].clone();
+                facts.push(Fact::Bound { target, baseline: Some(from), reference: reference.clone() });
+            } else if let (Some(last), Some(cell)) = (runs.last(), read.last()) {
+                let span = Span { first: last.span.last, last: last.span.last };
+                facts.push(Fact::FromTo(from, Said { span, text: cell.said() }));
+            }
+        }
+        (Some(cell), year) => facts.push(Fact::Baseline { year, text: cell.said() }),
+        (None, Some(year)) => facts.push(Fact::BaselineWithoutValue(year)),
+        (None, None) => {}
+    }
+    let told = matches!(facts.last(), Some(Fact::Bound { .. } | Fact::FromTo(..)));
+    match runs.as_slice() {
+        [] => {}
+        _ if told => {}
+        [one] if bound => {
+            facts.push(Fact::Bound { target: one.clone(), baseline: None, reference: reference.clone() });
+        }
+        [one] if one.span.first != one.span.last => {
+            let whole = years.first() == Some(&one.span.first) && years.last() == Some(&one.span.last);
+            facts.push(Fact::EveryYear((!whole).then_some(one.span), one.text.clone()));
+        }
+        _ => facts.push(Fact::Targets(runs.clone())),
+    }
+    if let (Some((name, text)), false) = (reference, bound) {
+        facts.push(Fact::Reference(name, text));
+    }
+    facts.extend(steps(&read));
+    facts.extend(self::runs(&words).into_iter().map(|said| Fact::AsPrinted(Role::Target, said)));
+    let dashes: Vec<&Cell> = of(Role::Target).filter(|cell| cell.is_dash()).collect();
+    if let Some(first) = dashes.first() {
+        let spans = self::runs(&dashes).into_iter().map(|said| said.span).collect();
+        facts.push(Fact::NoTarget(spans, first.printed));
+    }
+}
+
+/// The actuals.
+fn reached<'a>(row: &'a Indicator, cells: &[Cell<'a>], facts: &mut Vec<Fact<'a>>) {
+    let actuals = cells.iter().filter(|cell| cell.role == Role::Actual);
+    let (read, words): (Vec<&Cell>, Vec<&Cell>) = actuals.partition(|cell| !cell.readings.is_empty());
+    let as_of = row.as_of.as_str();
+    let said = |cell: &Cell| runs(&[cell]).pop();
+    if let [first, .., last] = read.as_slice()
+        && let (Some(a), Some(b)) = (first.number(), last.number())
+        && a.unit == b.unit
+        && let (Some(from), Some(to)) = (said(first), said(last))
+        && let Some((change, scale)) = difference(a, b)
+    {
+        let text = grouped(change.abs(), scale);
+        let by = Difference { least: text.clone(), most: text, unit: a.unit.clone(), up: change > 0 };
+        facts.push(Fact::Moved(from, to, as_of, (change != 0).then_some(by)));
+    } else if !read.is_empty() {
+        facts.push(Fact::Actuals(runs(&read), as_of));
+    }
+    facts.extend(runs(&words).into_iter().map(|said| Fact::AsPrinted(Role::Actual, said)));
+}
+
+/// Cells of consecutive years that say the same, as one.
+fn runs(cells: &[&Cell]) -> Vec<Said> {
+    let mut runs: Vec<Said> = Vec::new();
+    for cell in cells {
+        let (Some(year), text) = (cell.year, cell.said()) else { continue };
+        match runs.last_mut() {
+            Some(run) if run.text == text && run.span.last.0 + 1 == year.0 => run.span.last = year,
+            _ => runs.push(Said { span: Span { first: year, last: year }, text }),
+        }
+    }
+    runs
+}
+
+/// Whether baseline and targets are plain numbers of one unit and the targets never turn back.
+fn goes_one_way(baseline: &Cell, targets: &[&Cell]) -> bool {
+    let Some(start) = baseline.number() else { return false };
+    let numbers: Option<Vec<&Reading>> = targets.iter().map(|cell| cell.number()).collect();
+    let numbers = numbers.unwrap_or_default();
+    let steps: Option<Vec<i64>> = std::iter::once(&start)
+        .chain(&numbers)
+        .zip(&numbers)
+        .map(|(a, b)| if a.unit == b.unit { difference(a, b).map(|(change, _)| change) } else { None })
+        .collect();
+    let steps = steps.unwrap_or_default();
+    !steps.is_empty() && (steps.iter().all(|step| *step >= 0) || steps.iter().all(|step| *step <= 0))
+}
+
+/// The yearly difference of the targets, where there are two of about one size and all go one way.
+fn steps<'a>(targets: &[&Cell]) -> Option<Fact<'a>> {
+    let numbers: Option<Vec<&Reading>> = targets.iter().map(|cell| cell.number()).collect();
+    let numbers = numbers?;
+    let scale = numbers.iter().map(|reading| reading.value.scale).max()?;
+    let values: Option<Vec<i64>> = numbers.iter().map(|reading| reading.value.at_scale(scale)).collect();
+    let changes: Vec<i64> = values?.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    let yearly = targets.windows(2).all(|pair| {
+        pair[0].year.zip(pair[1].year).is_some_and(|(a, b)| a.0 + 1 == b.0)
+            && pair[0].number().map(|reading| &reading.unit) == pair[1].number().map(|reading| &reading.unit)
+    });
+    let up = changes.first().is_some_and(|change| *change > 0);
+    let one_way = changes.iter().all(|change| *change != 0 && (*change > 0) == up);
+    let least = changes.iter().map(|change| change.abs()).min()?;
+    let most = changes.iter().map(|change| change.abs()).max()?;
+    // 「ずつ」 is said of steps of about one size only.
+    if changes.len() < 2 || !yearly || !one_way || most >= 2 * least {
+        return None;
+    }
+    let unit = numbers[0].unit.clone();
+    let by = Difference { least: grouped(least, scale), most: grouped(most, scale), unit, up };
+    Some(Fact::Steps(runs(&targets[..1]).pop()?, by))
+}
+
+/// What `b` is more than `a`, as digits and places.
+fn difference(a: &Reading, b: &Reading) -> Option<(i64, u8)> {
+    let scale = a.value.scale.max(b.value.scale);
+    Some((b.value.at_scale(scale)? - a.value.at_scale(scale)?, scale))
+}

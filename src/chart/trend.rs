@@ -1,0 +1,182 @@
+//! What a trend chart draws: the values of one unit, by series, year and role.
+
+use super::cell::{Cell, Role, is_level};
+use crate::plan::{Comparator, FiscalYear, Indicator};
+
+/// The values of one indicator that stand on one axis.
+#[derive(Debug, PartialEq)]
+pub struct Trend<'a> {
+    /// The indicator's name as printed.
+    pub name: &'a str,
+    /// The unit of the axis; empty where the document prints none.
+    pub unit: String,
+    /// How many places of every value stand behind the point.
+    pub scale: u8,
+    /// In printed order.
+    pub series: Vec<Series<'a>>,
+    /// Values to compare with: name, value, words.
+    pub references: Vec<(&'a str, i64, String)>,
+}
+
+/// One row of the indicator.
+#[derive(Debug, PartialEq)]
+pub struct Series<'a> {
+    /// The series' name as printed; empty where there is one only.
+    pub name: &'a str,
+    /// Baseline, targets, actuals, each in the order of years.
+    pub marks: Vec<Mark>,
+}
+
+/// A value in its year.
+#[derive(Debug, PartialEq)]
+pub struct Mark {
+    pub year: FiscalYear,
+    pub role: Role,
+    /// Drawn as what it is: a point, a bound with its open side, a zone.
+    pub comparator: Comparator,
+    /// The value's digits at the trend's scale.
+    pub value: i64,
+    /// The words of its label.
+    pub text: String,
+}
+
+impl<'a> Trend<'a> {
+    /// The trend of the rows of one indicator; `None` where no row has two values of one unit in two different years.
+    pub fn of(rows: &[&'a Indicator]) -> Option<Trend<'a>> {
+        let cells: Vec<Vec<Cell<'a>>> = rows.iter().map(|row| Cell::all(row)).collect();
+        let unit = unit(rows, &cells)?;
+        let mut scale = 0;
+        for_each(&cells, &unit, |_, _, reading| scale = reading.value.scale.max(scale));
+        let mut series: Vec<Series> =
+            rows.iter().map(|row| Series { name: &row.series, marks: Vec::new() }).collect();
+        let mut references = Vec::new();
+        let mut fits = true;
+        for_each(&cells, &unit, |row, cell, reading| {
+            let Some(value) = reading.value.at_scale(scale) else {
+                fits = false;
+                return;
+            };
+            let text = cell.label(reading);
+            match cell.year {
+                Some(year) => {
+                    let mark = Mark { year, role: cell.role, comparator: reading.comparator, value, text };
+                    series[row].marks.push(mark);
+                }
+                None if cell.role == Role::Reference => {
+                    let reference = (rows[row].reference_name.as_str(), value, text);
+                    if !references.contains(&reference) {
+                        references.push(reference);
+                    }
+                }
+                // A baseline without its year has no place on the axis of years: it stands in the sentence.
+                None => {}
+            }
+        });
+        series.retain(|series| !series.marks.is_empty());
+        fits.then(|| Trend {
+            name: rows.first().map_or("", |row| &row.name),
+            unit,
+            scale,
+            series,
+            references,
+        })
+    }
+
+    /// Every mark, series by series.
+    pub fn marks(&self) -> impl Iterator<Item = &Mark> {
+        self.series.iter().flat_map(|series| &series.marks)
+    }
+}
+
+/// The unit of the chart: the rows' own where it has a trend, else the first that has one. Values in different
+/// units are never joined.
+fn unit(rows: &[&Indicator], cells: &[Vec<Cell>]) -> Option<String> {
+    let mut units: Vec<&str> = rows.iter().map(|row| row.unit.as_str()).collect();
+    let readings = cells.iter().flatten().flat_map(|cell| &cell.readings);
+    units.extend(readings.filter(|reading| is_level(reading)).map(|reading| reading.unit.as_str()));
+    let has_trend = |unit: &&str| {
+        let mut first: Vec<Option<FiscalYear>> = vec![None; rows.len()];
+        let mut found = false;
+        for_each(cells, unit, |row, cell, _| {
+            if cell.year.is_some() {
+                found |= first[row].is_some() && first[row] != cell.year;
+                first[row] = first[row].or(cell.year);
+            }
+        });
+        found
+    };
+    units.into_iter().find(has_trend).map(str::to_owned)
+}
+
+/// Every level of one unit, with its row and its cell.
+fn for_each(cells: &[Vec<Cell>], unit: &str, mut act: impl FnMut(usize, &Cell, &crate::plan::Reading)) {
+    for (row, cells) in cells.iter().enumerate() {
+        for cell in cells {
+            if let Some(reading) = cell.readings.iter().find(|r| is_level(r) && r.unit == unit) {
+                act(row, cell, reading);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::YearCell;
+
+    fn row(baseline: &str, targets: &[&str]) -> Indicator {
+        let cell = |(at, printed): (usize, &&str)| YearCell {
+            year: FiscalYear(2023 + at as u16),
+            printed: printed.to_string(),
+        };
+        Indicator {
+            unit: "日".into(),
+            baseline_year: Some(FiscalYear(2021)),
+            baseline: baseline.into(),
+            targets: targets.iter().enumerate().map(cell).collect(),
+            ..Indicator::default()
+        }
+    }
+
+    /// The marks as one line: the unit, then year, sign and digits of each.
+    fn check(row: &Indicator, expect: Option<&str>) {
+        let trend = Trend::of(&[row]).map(|trend| {
+            let marks = trend
+                .marks()
+                .map(|mark| format!(" {}{}{}", mark.year.short(), mark.comparator.sign(), mark.value));
+            format!("{}{}", trend.unit, marks.collect::<String>())
+        });
+        assert_eq!(trend.as_deref(), expect);
+    }
+
+    #[test]
+    fn two_values_of_one_unit_in_two_years_make_a_trend() {
+        check(&row("1.5日", &["2日"]), Some("日 R3=15 R5=20"));
+        check(&row("", &["2日", "-", "3日未満"]), Some("日 R5=2 R7<3"));
+        check(&row("1日", &["-", "0日"]), Some("日 R3=1 R6=0"));
+        check(&row("1日", &[]), None);
+        check(&row("1日", &["2時間"]), None);
+        check(&row("", &["実施", "実施"]), None);
+        check(&row("", &["対前年度 3日削減", "対前年度 3日削減"]), None);
+    }
+
+    #[test]
+    fn the_second_value_of_a_cell_counts_where_it_has_the_unit() {
+        check(&row("10.8日", &["対令和3年度 10.0%増加 (11.9日)"]), Some("日 R3=108 R5=119"));
+        check(&row("", &["1人 (2%)", "3人 (4%)"]), Some("人 R5=1 R6=3"));
+    }
+
+    #[test]
+    fn two_values_in_one_year_or_without_one_are_no_trend() {
+        let mut twice = row("1日", &["2日"]);
+        twice.baseline_year = Some(FiscalYear(2023));
+        check(&twice, None);
+        twice.baseline_year = None;
+        check(&twice, None);
+    }
+
+    #[test]
+    fn a_number_that_no_axis_can_hold_is_left_to_words() {
+        check(&row("999999999999999日", &["1日"]), None);
+    }
+}

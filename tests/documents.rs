@@ -1,0 +1,84 @@
+//! The packages in `data/` are true to their documents, both ways, and the counts are printed.
+//!
+//! Package → document: every string stands in the item's own row or block, except in the columns that are
+//! ours by name. Document → package: every cell of 岡山市's index and twelve tables and of 山口市's prose, 42
+//! blocks and 項目一覧 stands in its field, except a written list of header words. Nothing of the product is
+//! used: the packages are read with the `csv` crate, the documents by parsers of their own. `cargo test
+//! --test documents -- --nocapture` shows the counts.
+
+#[path = "documents/corrections.rs"]
+mod corrections;
+#[path = "documents/mutations.rs"]
+mod mutations;
+#[path = "documents/okayama.rs"]
+mod okayama;
+#[path = "documents/okayama_document.rs"]
+mod okayama_document;
+#[path = "documents/package.rs"]
+mod package;
+#[path = "documents/placing.rs"]
+mod placing;
+#[path = "documents/report.rs"]
+mod report;
+#[path = "documents/strings.rs"]
+mod strings;
+#[path = "documents/text.rs"]
+mod text;
+#[path = "documents/yamaguchi.rs"]
+mod yamaguchi;
+#[path = "documents/yamaguchi_document.rs"]
+mod yamaguchi_document;
+
+use package::{Package, document};
+use report::Report;
+use strings::Scopes;
+
+/// Everything that is asked of 岡山市's package; `document` is the text of the document.
+fn okayama_report(document: &str, package: &Package) -> Report {
+    let mut report = Report::default();
+    let document = okayama_document::Document::parse(document);
+    okayama::check(&document, package, &mut report);
+    let item = |id: &str| document.rows.iter().find(|row| row.id() == id).map(|row| row.text.clone());
+    // A level speaks in every line of the index and the tables that stands below it.
+    let node = |id: &str| {
+        let depth = id.matches('-').count() + 1;
+        let lines = document.index.iter().map(|row| (&row.path, &row.text));
+        let lines = lines.chain(document.rows.iter().map(|row| (&row.path, &row.text)));
+        let text: String =
+            lines.filter(|(path, _)| path.id(depth) == id).map(|(_, text)| text.as_str()).collect();
+        Some(text).filter(|text| !text.is_empty())
+    };
+    let scopes = Scopes { city: "okayama", whole: &document.text, item: &item, node: &node };
+    strings::check(package, &scopes, &mut report);
+    corrections::check(package, &document.text, &mut report);
+    report
+}
+
+/// Everything that is asked of 山口市's package.
+fn yamaguchi_report(document: &str, package: &Package) -> Report {
+    let mut report = Report::default();
+    let document = yamaguchi_document::Document::parse(document);
+    yamaguchi::check(&document, package, &mut report);
+    let item = |id: &str| {
+        let number: usize = id.parse().ok()?;
+        document.blocks.get(number.checked_sub(1)?).map(|block| block.text.clone())
+    };
+    let node = |id: &str| {
+        let node = document.nodes.iter().find(|node| node.id == id)?;
+        Some(format!("{}{}{}", node.heading.mark, node.heading.name, text::squash(&node.prose)))
+    };
+    let scopes = Scopes { city: "yamaguchi", whole: &document.text, item: &item, node: &node };
+    strings::check(package, &scopes, &mut report);
+    corrections::check(package, &document.text, &mut report);
+    report
+}
+
+#[test]
+fn okayama_is_true_to_its_document() {
+    okayama_report(&document("okayama-r6-results.txt"), &Package::read("okayama")).finish("岡山市");
+}
+
+#[test]
+fn yamaguchi_is_true_to_its_document() {
+    yamaguchi_report(&document("yamaguchi-r5-plan.txt"), &Package::read("yamaguchi")).finish("山口市");
+}

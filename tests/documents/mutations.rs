@@ -1,0 +1,241 @@
+//! The proof can fail: a small untruth, in the package or in the document, is found.
+
+use crate::package::{Package, document};
+use crate::report::Report;
+use crate::strings::is_the_documents;
+use crate::{okayama_report, yamaguchi_report};
+
+/// One cell in so many is falsified, to keep the test quick. With 1 every cell is: four minutes, and all
+/// are seen.
+const STRIDE: usize = 31;
+
+type Check = fn(&str, &Package) -> Report;
+
+/// A city's two sides. A falsified copy of either has to give a failure that the true ones do not give.
+struct City {
+    name: &'static str,
+    document: String,
+    package: Package,
+    check: Check,
+    before: Vec<String>,
+}
+
+impl City {
+    fn new(name: &'static str, file: &str, check: Check) -> City {
+        let (document, package) = (document(file), Package::read(name));
+        let before = check(&document, &package).failures;
+        City { name, document, package, check, before }
+    }
+
+    fn okayama() -> City {
+        City::new("okayama", "okayama-r6-results.txt", okayama_report)
+    }
+
+    fn yamaguchi() -> City {
+        City::new("yamaguchi", "yamaguchi-r5-plan.txt", yamaguchi_report)
+    }
+
+    fn sees(&self, document: &str, package: &Package) -> bool {
+        (self.check)(document, package).failures.iter().any(|failure| !self.before.contains(failure))
+    }
+
+    fn document_changed(&self, from: &str, to: &str) {
+        assert!(self.document.contains(from), "{}: 「{from}」 is to be falsified and not there", self.name);
+        assert!(
+            self.sees(&self.document.replacen(from, to, 1), &self.package),
+            "「{from}」 → 「{to}」 is not seen"
+        );
+    }
+
+    /// Changes cells of one row, each from the text that it has now.
+    fn package_changed(&self, sheet: &str, row: impl Fn(&[String]) -> bool, changes: &[(&str, &str, &str)]) {
+        let mut package = self.package.clone();
+        let row =
+            package.tables[sheet].rows.iter().position(|cells| row(cells)).expect("the row to be falsified");
+        for (column, from, to) in changes {
+            let cell = package.rows(sheet)[row].get(column).to_string();
+            assert!(cell.contains(from), "{sheet} {column} 「{cell}」 has no 「{from}」");
+            let cell = if from.is_empty() { to.to_string() } else { cell.replacen(from, to, 1) };
+            package.set(sheet, row, column, &cell);
+        }
+        assert!(self.sees(&self.document, &package), "{}: {sheet} {changes:?} is not seen", self.name);
+    }
+
+    /// Each row of each sheet taken away.
+    fn rows_lost(&self) {
+        let sheets = ["体系", "取組", "年次計画", "実績", "部署"];
+        for (sheet, table) in self.package.tables.iter().filter(|(sheet, _)| sheets.contains(sheet)) {
+            for row in (0..table.rows.len()).step_by(STRIDE) {
+                let mut package = self.package.clone();
+                package.tables.get_mut(sheet).expect("the sheet").rows.remove(row);
+                assert!(
+                    self.sees(&self.document, &package),
+                    "{}: {sheet} without row {} is not seen",
+                    self.name,
+                    row + 2
+                );
+            }
+        }
+    }
+
+    /// The last character of each filled cell that is the document's, replaced.
+    fn cells_falsified(&self) -> usize {
+        let mut changed = 0;
+        let mut package = self.package.clone();
+        for (sheet, table) in &self.package.tables {
+            for (index, row) in self.package.rows(sheet).into_iter().enumerate() {
+                for (column, cell) in table.columns.iter().zip(&table.rows[index]) {
+                    if cell.is_empty() || !is_the_documents(self.name, sheet, column, row) {
+                        continue;
+                    }
+                    changed += 1;
+                    if changed % STRIDE != 0 {
+                        continue;
+                    }
+                    let text = falsified(cell);
+                    package.set(sheet, index, column, &text);
+                    let place = row.place();
+                    assert!(
+                        self.sees(&self.document, &package),
+                        "{}: {place}, {column} 「{text}」 is not seen",
+                        self.name
+                    );
+                    package.set(sheet, index, column, cell);
+                }
+            }
+        }
+        changed / STRIDE
+    }
+
+    /// The same for each cell of the document from `start` on, header words included.
+    fn document_cells_falsified(&self, start: &str) -> usize {
+        let start = self.document.find(start).expect("the part of the document that the package holds");
+        let mut changed = 0;
+        let mut end = start;
+        for cell in self.document[start..].split_inclusive(['\t', '\n']) {
+            end += cell.len();
+            let filled = cell.trim();
+            // The rules of the conversion's own tables are drawn, not written.
+            if filled.is_empty() || filled.chars().all(|c| "|- ".contains(c)) {
+                continue;
+            }
+            changed += 1;
+            if changed % STRIDE == 0 {
+                let at = end - cell.len() + (cell.len() - cell.trim_start().len());
+                let text = falsified(filled);
+                let document = [&self.document[..at], &text, &self.document[at + filled.len()..]].concat();
+                assert!(
+                    self.sees(&document, &self.package),
+                    "{}: 「{text}」 in the document is not seen",
+                    self.name
+                );
+            }
+        }
+        changed / STRIDE
+    }
+
+    fn each_falsified(&self, start: &str) {
+        self.rows_lost();
+        let (package, document) = (self.cells_falsified(), self.document_cells_falsified(start));
+        println!(
+            "{}: {package} falsified cells of the package, {document} of the document, all seen",
+            self.name
+        );
+    }
+}
+
+/// The text with another last character.
+fn falsified(text: &str) -> String {
+    let last = text.chars().last().expect("a filled cell");
+    let other = if last == '0' { '1' } else { '0' };
+    format!("{}{other}", &text[..text.len() - last.len_utf8()])
+}
+
+fn first(id: &str) -> impl Fn(&[String]) -> bool {
+    move |cells| cells[0] == id
+}
+
+fn row(id: &str, second: &str) -> impl Fn(&[String]) -> bool {
+    move |cells| cells[0] == id && cells[1] == second
+}
+
+#[test]
+fn a_falsified_okayama_is_seen() {
+    let city = City::okayama();
+    // A digit.
+    city.document_changed("364億円", "365億円");
+    city.document_changed("\t財政局\t4\n", "\t財政局\t5\n");
+    city.package_changed("実績", first("1-1-1"), &[("実績", "364億円", "365億円")]);
+    city.package_changed("体系", first("2-1-1"), &[("ページ", "4", "5")]);
+    city.package_changed("指標", row("3-2-1a", "3-2-1a.1"), &[("実績R6", "19,870件", "9,870件")]);
+    // An arrow.
+    city.document_changed("\t→ →\t", "\t→\t");
+    city.package_changed("年次計画", first("1-2-1"), &[("R4", "→\n→", "→")]);
+    city.package_changed("年次計画", first("3-2-1b"), &[("R4", "\n→", "")]);
+    city.package_changed("年次計画", first("1-1-5d"), &[("R7", "→\n", "")]);
+    // A cell one year on.
+    city.document_changed("引き下げ\t\t\t・R7.2頃", "引き下げ\t\t・R7.2頃");
+    let words = "R7.2頃から窓口証明書交付サービス開始";
+    city.package_changed("年次計画", first("3-1-1b"), &[("R6", words, ""), ("R5", "", words)]);
+    city.package_changed(
+        "指標",
+        row("1-1-3a", "1-1-3a.3"),
+        &[("実績R5", "94.28%", ""), ("実績R4", "", "94.28%")],
+    );
+    // The last line of the last result, which has no newline at its end.
+    city.document_changed(" ・弁護士による無料法律相談 1,058件", "");
+    city.package_changed("実績", first("5-3-1"), &[("実績", "\n・弁護士による無料法律相談 1,058件", "")]);
+    // A word that the package does not have, a department that is lost, a correction that corrects nothing.
+    city.document_changed("施策2 公共施設", "ここだけの行\n施策2 公共施設");
+    city.document_changed("政策局、岡山っ子育成局", "政策局");
+    city.package_changed("体系", first("1-1-4"), &[("担当部署", "政策局、", "")]);
+    city.package_changed("訂正", first("計画"), &[("訂正", "一覧", "一覽")]);
+    city.package_changed("訂正", first("年次計画"), &[("列", "R4", "R5")]);
+}
+
+#[test]
+fn a_falsified_yamaguchi_is_seen() {
+    let city = City::yamaguchi();
+    // A digit.
+    city.document_changed("【令和4年度 86.1%】", "【令和4年度 86.7%】");
+    city.document_changed("(県内市平均:34.0%)", "(県内市平均:34.1%)");
+    city.package_changed("指標", row("6", "6.1"), &[("目標R9", "29,000人", "28,000人")]);
+    city.package_changed("指標", row("33", "33.2"), &[("基準値", "100.0%", "6.7%")]);
+    // An arrow.
+    city.document_changed("検討\t→\t→\t準備", "検討\t→\t\t準備");
+    city.package_changed("年次計画", row("35", "③"), &[("R6", "→", "")]);
+    // A cell one year on, or in a year in which no rule puts it.
+    city.package_changed("年次計画", row("27", "②"), &[("R9", "実施", ""), ("R8", "", "実施")]);
+    city.package_changed("年次計画", row("39", "②"), &[("R9", "実施", ""), ("R8", "", "実施")]);
+    city.package_changed("指標", row("2", "2.1"), &[("目標R9", "73.0%", ""), ("目標R8", "", "73.0%")]);
+    city.package_changed("年次計画", row("20", "①"), &[("R7", "完了", ""), ("R8", "", "完了")]);
+    // A reading that is not said, or said of a printed row; the sixth cell lost.
+    city.package_changed("年次計画", row("2", "①"), &[("読み取り", "inferred", "printed")]);
+    city.package_changed("指標", row("1", "1.1"), &[("読み取り", "printed", "inferred")]);
+    city.package_changed("年次計画", row("29", "④"), &[("注記", "→", "")]);
+    // A lead, a department's other form, a repost, prose.
+    city.package_changed("取組", first("40"), &[("担当部署", "(主)", "")]);
+    city.package_changed("取組", first("25"), &[("注記", "各局政策管理室", "")]);
+    city.package_changed("取組", first("16"), &[("再掲元", "4", "")]);
+    city.package_changed("指標", row("34", "34.1"), &[("再掲元", "20.1", "")]);
+    city.package_changed("体系", first("II-1-1"), &[("注記", "窓口サービス向上", "")]);
+    city.package_changed("体系", first("III"), &[("説明", "市内のどの地域においても、", "")]);
+    // The last row of the 項目一覧, a line that nobody reads, a correction that corrects nothing.
+    city.document_changed("42\t\t4 公共施設等の適正なマネジメント\t(主)総務課", "");
+    city.document_changed(
+        "【施策2】 多様な主体との連携の推進\n\n(1)民間",
+        "【施策2】 多様な主体との連携の推進\n\nここだけの行\n\n(1)民間",
+    );
+    city.package_changed("訂正", first("指標"), &[("訂正", "さぽらんて", "さぼらんて")]);
+}
+
+#[test]
+fn falsified_cells_of_okayama_are_seen() {
+    City::okayama().each_falsified("行財政改革推進項目一覽");
+}
+
+#[test]
+fn falsified_cells_of_yamaguchi_are_seen() {
+    // The prose of the first chapters is not in the package; the table of 基本方針 is the first part that is.
+    City::yamaguchi().each_falsified("【基本方針Ⅰ】 多様な主体との協働・連携の推進\n\n-");
+}

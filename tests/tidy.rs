@@ -1,0 +1,154 @@
+//! The rooms hold: what may never be in a room is not in it. See ARCHITECTURE.md for the reasons.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every Rust file below a folder of the repository, with its text.
+fn rust_files(folder: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    let mut folders = vec![root.join(folder)];
+    while let Some(folder) = folders.pop() {
+        let mut entries: Vec<PathBuf> =
+            fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        entries.sort();
+        for path in entries {
+            if path.is_dir() && path.file_name().is_some_and(|name| name != "node_modules") {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+                found.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    assert!(!found.is_empty(), "no files in {folder}");
+    found
+}
+
+/// The files of `folder` outside `rooms` in which one of the words stands, outside comments and tests.
+fn offenders(folder: &str, rooms: &[&str], words: &[&str]) -> Vec<String> {
+    let mut offenders = Vec::new();
+    for (name, text) in rust_files(folder) {
+        if rooms.iter().any(|room| name.starts_with(room)) {
+            continue;
+        }
+        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        for (number, line) in code.lines().enumerate() {
+            let line = line.split("//").next().unwrap_or_default();
+            if let Some(word) = words.iter().find(|word| line.contains(**word)) {
+                offenders.push(format!("{name}:{}: {word}", number + 1));
+            }
+        }
+    }
+    offenders
+}
+
+fn assert_none(offenders: Vec<String>, why: &str) {
+    assert!(offenders.is_empty(), "{why}:\n{}", offenders.join("\n"));
+}
+
+#[test]
+fn only_the_widget_knows_the_browser() {
+    let found = offenders("src", &["src/widget/"], &["web_sys", "js_sys", "wasm_bindgen"]);
+    assert_none(found, "the browser outside src/widget");
+}
+
+#[test]
+fn only_the_native_command_touches_files_environment_and_output() {
+    let words = ["std::fs", "std::env", "std::process", "println!", "eprintln!", "print!(", "std::io::std"];
+    assert_none(
+        offenders("src", &["src/bin/"], &words),
+        "files, environment or printing outside the command",
+    );
+}
+
+#[test]
+fn the_platform_is_chosen_in_one_place() {
+    assert_none(offenders("src", &["src/lib.rs"], &["target_arch"]), "cfg(target_arch) outside lib.rs");
+}
+
+#[test]
+fn the_plan_knows_neither_serde_nor_html() {
+    let found = offenders("src/plan", &[], &["serde", "maud", "html!", "crate::locale", "crate::view"]);
+    assert_none(found, "in the plan room");
+}
+
+#[test]
+fn markup_is_written_in_views_and_charts_only() {
+    let rooms = ["src/view/", "src/chart/"];
+    assert_none(offenders("src", &rooms, &["PreEscaped", "html! {"]), "markup outside the views");
+}
+
+#[test]
+fn trusted_markup_is_our_own_svg_and_heading_tags() {
+    let rooms = ["src/view/page.rs", "src/view/indicators.rs"];
+    assert_none(offenders("src", &rooms, &["PreEscaped("]), "PreEscaped in another file");
+}
+
+#[test]
+fn the_widget_decides_nothing_and_sets_markup_in_one_place() {
+    assert_none(
+        offenders(
+            "src/widget",
+            &[],
+            &["set_inner_html", "insert_adjacent_html", "outer_html(", "set_text_node"],
+        ),
+        "markup set around the Trusted Types policy",
+    );
+    assert_none(
+        offenders("src", &["src/widget/", "src/selection/"], &["fn selection("]),
+        "a second selection()",
+    );
+}
+
+#[test]
+fn views_hold_no_words() {
+    let mut found = Vec::new();
+    for (name, text) in rust_files("src/view") {
+        for (number, line) in text.lines().enumerate() {
+            let code = line.split("//").next().unwrap_or_default();
+            // Kana and kanji; a printed bullet is a mark, not a word.
+            if code.chars().any(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿')) {
+                found.push(format!("{name}:{}: {}", number + 1, line.trim()));
+            }
+        }
+    }
+    assert_none(found, "a word of the interface outside the locale room");
+}
+
+#[test]
+fn every_module_says_what_it_is_and_none_needs_a_tour() {
+    let mut found = Vec::new();
+    for folder in ["src", "xtask/src", "tests", "benches"] {
+        if !Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).is_dir() {
+            continue;
+        }
+        for (name, text) in rust_files(folder) {
+            if !text.starts_with("//!") {
+                found.push(format!("{name}: opens without //!"));
+            }
+            if text.lines().count() > 400 {
+                found.push(format!("{name}: {} lines", text.lines().count()));
+            }
+        }
+    }
+    assert_none(found, "modules");
+}
+
+#[test]
+fn nothing_is_put_off() {
+    let marker = |parts: [&str; 2]| parts.concat();
+    let words = [
+        marker(["#[ign", "ore"]),
+        marker(["to", "do!("]),
+        marker(["unimple", "mented!("]),
+        marker(["db", "g!("]),
+        marker(["TO", "DO"]),
+        marker(["FIX", "ME"]),
+        marker(["uns", "afe {"]),
+    ];
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    for folder in ["src", "xtask/src", "tests"] {
+        assert_none(offenders(folder, &[], &words), "put off or switched off");
+    }
+}
