@@ -125,6 +125,11 @@ fn a_plan_that_contradicts_itself_is_refused() {
     assert_eq!(fault(|p| p.items[0].actions[0].cells.truncate(2)), count);
     assert_eq!(fault(|p| p.items[0].indicators[0].targets.reverse()), Year { id: "1.1".into(), year: 2023 });
     assert_eq!(
+        fault(|p| p.items[0].indicators[0].targets[1].year = FiscalYear(2023)),
+        Year { id: "1.1".into(), year: 2023 }
+    );
+    assert_eq!(fault(|p| p.items[0].id = "1,2".into()), BadId { table: "取組", id: "1,2".into() });
+    assert_eq!(
         fault(|p| p.items[0].indicators[0].targets[0].printed = " ".into()),
         BlankCell { id: "1.1".into() }
     );

@@ -97,7 +97,7 @@ fn fault_ja(fault: &PlanFault) -> String {
             format!("「{id}」の年度{year}が暦にないか、年度の順に並んでいません。")
         }
         PlanFault::BadId { table, id } => {
-            format!("「{table}」のID「{id}」が空か、長すぎるか、空白を含みます。")
+            format!("「{table}」のID「{id}」が空か、長すぎるか、空白やコンマを含みます。")
         }
         PlanFault::DuplicateId { table, id } => format!("「{table}」のID「{id}」が重なっています。"),
         PlanFault::Unresolved { table, id, target } => {

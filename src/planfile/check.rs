@@ -3,15 +3,15 @@
 use crate::plan::{FiscalYear, Indicator, Plan, YearCell};
 
 /// Rows of one kind that a plan may have. Far above any city's plan; it bounds the work on a hostile file.
-const MAX_ROWS: usize = 100_000;
+pub(crate) const MAX_ROWS: usize = 100_000;
 /// Rows that are looked through for every item.
-const MAX_SHORT_ROWS: usize = 10_000;
+pub(crate) const MAX_SHORT_ROWS: usize = 10_000;
 /// Levels of the outline.
-const MAX_DEPTH: usize = 32;
+pub(crate) const MAX_DEPTH: usize = 32;
 /// Fiscal years of a plan.
-const MAX_YEARS: u16 = 100;
+pub(crate) const MAX_YEARS: u16 = 100;
 /// Bytes of an id, which stands in links.
-const MAX_ID: usize = 200;
+pub(crate) const MAX_ID: usize = 200;
 
 /// What in a plan contradicts itself. Ids are quoted as found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub enum PlanFault {
         /// The year, western.
         year: u16,
     },
-    /// An id that is empty, too long or has white space in it.
+    /// An id that is empty, too long, or has white space or a comma in it.
     BadId {
         /// The sheet.
         table: &'static str,
@@ -143,8 +143,9 @@ fn count(table: &'static str, found: usize, limit: usize) -> Result<(), PlanFaul
 }
 
 fn id_is_sound(table: &'static str, id: &str) -> Result<(), PlanFault> {
-    let bad =
-        id.is_empty() || id.len() > MAX_ID || id.contains(|c: char| c.is_whitespace() || c.is_control());
+    // A comma parts ids in attributes and addresses.
+    let refused = |c: char| c == ',' || c.is_whitespace() || c.is_control();
+    let bad = id.is_empty() || id.len() > MAX_ID || id.contains(refused);
     if bad { Err(PlanFault::BadId { table, id: id.to_owned() }) } else { Ok(()) }
 }
 

@@ -25,7 +25,7 @@ pub struct Head<'a> {
 
 /// Reads the head of a plan file: size, format, version, and that the body is what was written.
 ///
-/// What follows is JSON into [`super::wire::Plan`], and that into [`crate::plan::Plan`].
+/// What follows is JSON and the keys of [`super::wire`] into a [`crate::plan::Plan`].
 pub fn read_head(bytes: &[u8]) -> Result<Head<'_>, PlanFileError> {
     if bytes.len() > MAX_BYTES {
         return Err(PlanFileError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });

@@ -30,6 +30,8 @@ pub mod wire;
 #[cfg(feature = "native")]
 mod write;
 
+#[cfg(feature = "native")]
+pub(crate) use check::{MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_SHORT_ROWS, MAX_YEARS};
 pub use check::{PlanFault, check};
 pub use error::{Damage, LooksLike, PlanFileError};
 pub use head::{Head, MAX_BYTES, VERSION, fingerprint, read_head};

@@ -1,0 +1,67 @@
+//! Open data: a plan as a Frictionless Data Package of tidy CSV files, one row a datum.
+//!
+//! Every file has exactly the columns of [`FILES`]; UTF-8 with BOM, CRLF, cells safe in a spreadsheet, texts corrected
+//! ([`crate::plan::Plan::corrected`]; `corrections.csv` shows both forms). A file is written even where it has no rows,
+//! so that a program finds the same files for every plan; only `tables.csv` and `sections.csv` are left out as long as
+//! plans hold neither: a file with a header only would say that the document has none.
+//!
+//! Never in this room: HTML, the DOM, writing to a disk.
+
+mod data_package;
+mod files;
+mod rows;
+mod values;
+
+use crate::package::{Sheet, sheet_to_csv};
+use crate::plan::{Assignment, Department, Plan};
+
+pub use files::{FILES, Field, FileSpec, Type};
+
+/// A file of the open data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutFile {
+    /// Its name, `items.csv`.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// The open data of a plan: the CSV files and `datapackage.json`, which describes them.
+pub fn open_data(plan: &Plan) -> Vec<OutFile> {
+    let shown = with_departments(plan.corrected().0);
+    let mut files: Vec<OutFile> = FILES
+        .iter()
+        .map(|spec| {
+            let header = spec.fields.iter().map(|field| field.name.to_owned()).collect();
+            let rows = rows::rows(spec.name, &shown);
+            let rows = std::iter::once(header).chain(rows).collect();
+            let sheet = Sheet { name: spec.name.to_owned(), rows };
+            OutFile { name: format!("{}.csv", spec.name), bytes: sheet_to_csv(&sheet) }
+        })
+        .collect();
+    files.push(OutFile {
+        name: "datapackage.json".to_owned(),
+        bytes: data_package::data_package(&shown).into_bytes(),
+    });
+    files
+}
+
+/// A plan without the sheet 部署 has the departments that its cells name, in printed order.
+fn with_departments(mut plan: Plan) -> Plan {
+    if plan.departments.is_empty() {
+        let mut names: Vec<String> = Vec::new();
+        let of_outline = plan.outline.iter().flat_map(|row| &row.departments);
+        let of_items = plan.items.iter().flat_map(|item| &item.departments);
+        for Assignment { department, .. } in of_outline.chain(of_items) {
+            if !names.contains(department) {
+                names.push(department.clone());
+            }
+        }
+        plan.departments =
+            names.into_iter().map(|name| Department { name, ..Department::default() }).collect();
+    }
+    plan
+}
+
+#[cfg(test)]
+mod tests;

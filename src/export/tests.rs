@@ -1,0 +1,128 @@
+//! What the files say of a small plan.
+
+use super::*;
+use crate::plan::{About, Action, Correction, FiscalYear, Indicator, Item, OutlineRow, YearCell, YearResult};
+
+fn plan() -> Plan {
+    let cell = |year, printed: &str| YearCell { year: FiscalYear(year), printed: printed.into() };
+    Plan {
+        about: About {
+            id: "City".into(),
+            title: "計画".into(),
+            first_year: FiscalYear(2023),
+            last_year: FiscalYear(2025),
+            ..About::default()
+        },
+        outline: vec![OutlineRow {
+            id: "1".into(),
+            name: "上".into(),
+            page: "3".into(),
+            departments: vec![Assignment { department: "財政局".into(), lead: true }],
+            ..OutlineRow::default()
+        }],
+        items: vec![Item {
+            id: "1a".into(),
+            outline_id: "1".into(),
+            name: "=1+1".into(),
+            content: "税收".into(),
+            actions: vec![Action {
+                mark: "①".into(),
+                cells: vec!["a\nb\nc".into(), "→\n→".into(), "→".into()],
+                ..Action::default()
+            }],
+            indicators: vec![Indicator {
+                id: "1a.1".into(),
+                unit: "%".into(),
+                as_of: "年度末".into(),
+                baseline_year: Some(FiscalYear(2021)),
+                baseline: "0%".into(),
+                targets: vec![cell(2023, "—"), cell(2024, "7 (63.6%)"), cell(2025, "検討")],
+                inferred: true,
+                ..Indicator::default()
+            }],
+            results: vec![YearResult {
+                year: FiscalYear(2023),
+                text: "・一\n・二".into(),
+                ..YearResult::default()
+            }],
+            ..Item::default()
+        }],
+        corrections: vec![Correction {
+            table: "取組".into(),
+            id: "1a".into(),
+            column: "内容".into(),
+            printed: "收".into(),
+            corrected: "収".into(),
+            ..Correction::default()
+        }],
+        ..Plan::default()
+    }
+}
+
+/// The rows of a file below its header, without the plan's id, cells joined by `|`.
+fn check(name: &str, expect: &[&str]) {
+    let files = open_data(&plan());
+    let file = files.iter().find(|file| file.name == name).unwrap();
+    let text = std::str::from_utf8(&file.bytes).unwrap();
+    assert!(text.starts_with('\u{feff}') && text.ends_with("\r\n"));
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let rows: Vec<String> = reader
+        .records()
+        .map(|row| row.unwrap().iter().skip(1).collect::<Vec<_>>().join("|").replace('\n', "⏎"))
+        .collect();
+    assert_eq!(rows, expect);
+}
+
+#[test]
+fn an_item_has_corrected_texts_and_what_it_inherits_and_no_formula() {
+    check("items.csv", &["1a||'=1+1|1|上|財政局|財政局|true||税収|3||"]);
+    check("corrections.csv", &["取組|1a|内容|收|収||"]);
+    check("departments.csv", &["財政局|1|1"]);
+}
+
+#[test]
+fn a_schedule_row_is_an_entry_and_an_arrow_joined_to_nothing_continues_nothing() {
+    check(
+        "schedule.csv",
+        &[
+            "1a|①||2023|1|a|false|printed|",
+            "1a|①||2023|2|b|false|printed|",
+            "1a|①||2023|3|c|false|printed|",
+            "1a|①||2024|1|→|false|printed|",
+            "1a|①||2024|2|→|false|printed|",
+            "1a|①||2025|1|→|true|printed|",
+        ],
+    );
+}
+
+#[test]
+fn a_value_row_is_a_reading_and_a_dash_has_one_without_a_value() {
+    check(
+        "values.csv",
+        &[
+            "1a|1a.1|baseline|2021||1|0%|=|0|%||printed",
+            "1a|1a.1|target|2023|年度末|1|—|||||inferred",
+            "1a|1a.1|target|2024|年度末|1|7 (63.6%)|=|7|%||inferred",
+            "1a|1a.1|target|2024|年度末|2|7 (63.6%)|=|63.6|%||inferred",
+            "1a|1a.1|target|2025|年度末|1|検討|||||inferred",
+        ],
+    );
+    check("results.csv", &["1a|2023|1|・一||", "1a|2023|2|・二||"]);
+}
+
+#[test]
+fn the_description_names_every_column_of_every_file() {
+    let files = open_data(&plan());
+    let package: serde_json::Value = serde_json::from_slice(&files.last().unwrap().bytes).unwrap();
+    assert_eq!(package["name"], "city");
+    let resources = package["resources"].as_array().unwrap();
+    assert_eq!(resources.len() + 1, files.len());
+    for (resource, file) in resources.iter().zip(&files) {
+        assert_eq!(resource["path"], file.name.as_str());
+        let fields = resource["schema"]["fields"].as_array().unwrap();
+        let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+        let text = String::from_utf8(file.bytes.clone()).unwrap();
+        let header = text.trim_start_matches('\u{feff}').lines().next().unwrap();
+        assert_eq!(header, names.join(","));
+    }
+}

@@ -1,0 +1,187 @@
+//! Every kind of problem as data: a stable code, its weight, its message and how to mend it.
+//!
+//! In messages `{found}` is the cell as found and `{expected}` what was expected. Rules (L1-07) are those of the Digital
+//! Agency's 行政データにおける機械可読性に関するルール (2026-03-31).
+
+use super::problem::Severity::{self, Error, Note, Warning};
+
+/// A kind of problem.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Its stable name, in kebab case.
+    pub name: &'static str,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// What was found and expected.
+    pub message: &'static str,
+    /// How to mend it.
+    pub hint: &'static str,
+    /// The rule of the Digital Agency that speaks of it.
+    pub rule: Option<&'static str>,
+}
+
+macro_rules! catalogue {
+    ($($constant:ident $name:literal $severity:ident $(rule $rule:literal)?: $message:literal, $hint:literal;)*) => {
+        $(pub(super) static $constant: Code = Code {
+            name: $name,
+            severity: $severity,
+            message: $message,
+            hint: $hint,
+            rule: catalogue!(@rule $($rule)?),
+        };)*
+        /// Every kind of problem.
+        pub static CATALOGUE: &[&Code] = &[$(&$constant),*];
+    };
+    (@rule) => { None };
+    (@rule $rule:literal) => { Some($rule) };
+}
+
+catalogue! {
+    // Files and sheets.
+    MISSING_TABLE "missing-table" Error:
+        "「{expected}」の表がありません。",
+        "ファイル「{expected}.csv」（またはシート「{expected}」）を加えてください。必要な表は計画、体系、取組の三つです。";
+    DUPLICATE_TABLE "duplicate-table" Error:
+        "同じ表が二つあります（「{found}」も同じ表です）。",
+        "どちらか一つだけを残してください。";
+    UNKNOWN_TABLE "unknown-table" Warning:
+        "計画の表の名前ではないので、読んでいません。",
+        "表の名前の書き間違いでないか確かめてください。使える名前は{expected}です。";
+    TABLE_NOT_READ "table-not-read" Warning:
+        "この版の machi-plan はまだこの表を読みません。",
+        "そのまま残して構いません。計画には反映されません。";
+    NOT_UTF8 "not-utf8" Error:
+        "文字コードが UTF-8 ではありません（{found}）。",
+        "Excelの「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで保存し直してください。";
+    UNCLOSED_QUOTE "unclosed-quote" Error:
+        "この行で始まる引用符「\"」が閉じていません。",
+        "セルの中の「\"」は「\"\"」と二つ書きます。表計算ソフトで保存し直すと直ります。";
+    EMPTY_TABLE "empty-table" Error:
+        "表に何も書かれていません。",
+        "1行目に見出し（{expected}）を書いてください。";
+    NO_ROWS "no-rows" Warning:
+        "見出しの下に行がありません。",
+        "この表に行がないと、計画は空の一覧になります。";
+    TOO_MANY_ROWS "too-many-rows" Error:
+        "{found}行あります。{expected}行まで読めます。",
+        "表を分けるか、要らない行を消してください。";
+    // Columns.
+    MISSING_COLUMN "missing-column" Error:
+        "必要な列「{expected}」がありません。",
+        "1行目に見出し「{expected}」の列を加えてください。";
+    UNKNOWN_COLUMN "unknown-column" Warning:
+        "見出し「{found}」は決められた列ではないので、読んでいません。",
+        "見出しの書き間違いでないか確かめてください。使える見出しは{expected}です。";
+    UNKNOWN_KEY "unknown-key" Warning:
+        "項目「{found}」は決められた項目ではないので、読んでいません。",
+        "項目の書き間違いでないか確かめてください。使える項目は{expected}です。";
+    DUPLICATE_COLUMN "duplicate-column" Error:
+        "見出し「{found}」の列が二つあります（{expected}列と同じです）。",
+        "どちらか一つだけを残してください。";
+    EXTRA_CELL "extra-cell" Warning rule "L1-12":
+        "見出しのない列に「{found}」と書かれています。",
+        "見出しを書くか、セルを消してください。結合したセルが残っていないかも確かめてください。";
+    MISSING_YEAR_COLUMN "missing-year-column" Warning rule "L1-09":
+        "計画の期間にある年度「{expected}」の列がありません。",
+        "その年度の欄はすべて空欄として読みました。列を加えてください。";
+    // Cells of any sheet.
+    MISSING_VALUE "missing-value" Error rule "L1-12":
+        "「{expected}」が空欄です。",
+        "すべての行に書いてください。セルを結合していると、2行目からは空欄になります。";
+    BAD_ID "bad-id" Error:
+        "ID「{found}」に空白かコンマ、改行があるか、長すぎます。",
+        "IDはリンクの一部になります。英数字と「-」「.」「_」だけで書いてください。";
+    BAD_PLAN_ID "bad-plan-id" Error:
+        "計画ID「{found}」に英数字と「-」「.」「_」のほかの文字があるか、長すぎます。",
+        "計画IDはHTMLの属性とファイル名になります。「okayama」のように書いてください。";
+    UNUSUAL_ID "unusual-id" Warning:
+        "ID「{found}」に英数字と「-」「.」「_」のほかの文字があります。",
+        "IDはリンクの一部になります。メールなどで切れないように、英数字と「-」「.」「_」だけにしてください。";
+    DUPLICATE_ID "duplicate-id" Error:
+        "「{found}」は{expected}にもあります。",
+        "一つの表の中で同じものは一度だけ書いてください。";
+    BAD_YEAR "bad-year" Error rule "L3-05":
+        "「{found}」は年度として読めません。",
+        "「R5」「令和5年度」「2023」のどれかの形で書いてください。";
+    YEAR_ORDER "year-order" Error rule "L3-05":
+        "計画の期間が{found}です。",
+        "開始年度は終了年度より前（または同じ）で、期間は100年度までです。";
+    YEAR_OUTSIDE_PLAN "year-outside-plan" Error rule "L3-05":
+        "「{found}」は計画の期間（{expected}）の外です。",
+        "年度の書き間違いを直すか、計画の開始年度と終了年度を確かめてください。";
+    YEAR_BESIDE_PLAN "year-beside-plan" Warning rule "L3-05":
+        "「{found}」は計画の期間（{expected}）の外です。",
+        "計画の前後の値としてそのまま読みました。書き間違いでないか確かめてください。";
+    UNKNOWN_WORD "unknown-word" Error:
+        "「{found}」は決められた言葉ではありません。",
+        "{expected}のどれか、または空欄にしてください。";
+    BAD_CHARACTER "bad-character" Warning rule "L1-08":
+        "文字化けか外字、目に見えない制御文字があります（「{found}」）。",
+        "元の資料を見て、正しい文字に直してください。";
+    BAD_DATE "bad-date" Warning:
+        "「{found}」は日付として読めません。",
+        "「2026-11-21」の形で書いてください。";
+    BAD_MUNICIPALITY_CODE "bad-municipality-code" Warning:
+        "「{found}」は全国地方公共団体コードの形ではありません。",
+        "6桁の数字で書いてください。先頭の0が消えていないかも確かめてください。";
+    // The outline and items.
+    MISSING_PARENT "missing-parent" Error:
+        "上位ID「{found}」の行が体系にありません。",
+        "上位の行を体系に加えるか、IDの書き間違いを直してください。一番上の行では空欄にします。";
+    OUTLINE_CYCLE "outline-cycle" Error:
+        "上位をたどると自分に戻ります（{found}）。",
+        "一番上の行の上位IDを空欄にしてください。";
+    PARENT_AFTER_CHILD "parent-after-child" Error:
+        "上位の行「{found}」が、この行より後（{expected}）にあります。",
+        "上位の行を先に、下位の行をその後に並べてください。";
+    TOO_DEEP "too-deep" Error:
+        "体系の階層が{expected}段を超えています。",
+        "上位IDの書き間違いでないか確かめてください。";
+    LEVEL_COUNT "level-count" Warning:
+        "階層名は{found}段ですが、体系と取組は合わせて{expected}段あります。",
+        "「基本方針>施策>>推進項目」のように、上から順に取組まで「>」で区切って書いてください。名前のない段は空けます。";
+    UNKNOWN_OUTLINE "unknown-outline" Error:
+        "体系ID「{found}」の行が体系にありません。",
+        "体系に行を加えるか、IDの書き間違いを直してください。";
+    UNKNOWN_ITEM "unknown-item" Error:
+        "取組ID「{found}」の行が取組にありません。",
+        "取組に行を加えるか、IDの書き間違いを直してください。";
+    UNKNOWN_REPOST "unknown-repost" Error:
+        "再掲元「{found}」がありません。",
+        "再掲元のIDの書き間違いを直してください。再掲でなければ空欄にします。";
+    REPOST_OF_REPOST "repost-of-repost" Error:
+        "再掲元「{found}」は、それ自身が再掲です。",
+        "最初に載っているほうのIDを書いてください。";
+    UNKNOWN_DEPARTMENT "unknown-department" Warning:
+        "「{found}」は部署の表にありません。",
+        "書き間違いを直すか、部署の表に行か別名を加えてください。";
+    UNKNOWN_STATUS "unknown-status" Warning:
+        "「{found}」は状況区分の表にありません。",
+        "書き間違いを直すか、状況区分の表に加えてください。";
+    // Schedule and indicators.
+    SAME_MARK "same-mark" Warning:
+        "取組「{found}」に同じ記号の行がもう一つあります（{expected}）。",
+        "訂正は記号で行を指します。記号を資料と照らし合わせてください。";
+    ARROW_IN_TEXT "arrow-in-text" Warning rule "L1-07":
+        "「{found}」の矢印は言葉と同じ行にあるので、言葉として読みました。",
+        "続きを表す矢印は「→」だけの行にし、言葉とは改行で分けてください。";
+    REASON_MISSING "reason-missing" Warning:
+        "読み取りが inferred ですが、注記に理由がありません。",
+        "どの規則で欄を決めたかを注記に書いてください。利用者に示します。";
+    UNIT_MISMATCH "unit-mismatch" Warning rule "L3-04":
+        "「{found}」の単位が、行の単位「{expected}」と違います。",
+        "資料どおりならそのままで構いません。単位の違う値は一つの図にはなりません。";
+    VALUE_IN_WORDS "value-in-words" Note rule "L2-01":
+        "「{found}」は一つの数として読めないので、書かれたとおりに示します。",
+        "資料どおりならそのままで構いません。図には描かれません。";
+    NO_VALUES "no-values" Note rule "L1-09":
+        "指標「{found}」には、基準値も目標も実績もありません。",
+        "資料どおりならそのままで構いません。";
+    // Corrections.
+    CORRECTION_NO_CELL "correction-no-cell" Error:
+        "訂正が指すセル（{found}）がありません。",
+        "表、ID、列の書き間違いを直してください。年次計画では「12③」のように取組IDと記号を続けて書きます。";
+    CORRECTION_NO_TEXT "correction-no-text" Error:
+        "訂正が指すセルに原文「{found}」がありません。",
+        "セルがもう直っていれば、訂正の行を消してください。";
+}

@@ -1,0 +1,150 @@
+//! CSV as bytes ⇄ a sheet: UTF-8 with or without BOM, CRLF or LF, quoted line breaks; cells safe in a spreadsheet.
+
+use super::catalogue as code;
+use super::{Problem, Sheet};
+
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// A sheet from the bytes of a CSV. What cannot be read is reported, and the sheet holds what could.
+pub fn sheet_from_csv(name: &str, bytes: &[u8]) -> (Sheet, Vec<Problem>) {
+    let mut sheet = Sheet { name: name.to_owned(), rows: Vec::new() };
+    let bytes = bytes.strip_prefix(BOM).unwrap_or(bytes);
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => {
+            let problem = Problem::of_sheet(&code::NOT_UTF8, name).found(looks_like(bytes));
+            return (sheet, vec![problem]);
+        }
+    };
+    let mut problems = Vec::new();
+    let mut reader =
+        ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut record = ::csv::StringRecord::new();
+    loop {
+        let start = reader.position().byte() as usize;
+        // The text is UTF-8 and rows may differ in length: nothing is left that could fail, and if it did, the rows
+        // read so far stand.
+        let Ok(true) = reader.read_record(&mut record) else { break };
+        let source = &text[start..reader.position().byte() as usize];
+        // The reader ends a row at the CR and leaves the LF to the next.
+        let source =
+            if text[..start].ends_with('\r') { source.strip_prefix('\n').unwrap_or(source) } else { source };
+        // The reader passes over blank lines; a spreadsheet counts them.
+        let blank = source.len() - source.trim_start_matches(['\r', '\n']).len();
+        let blank = source[..blank].replace("\r\n", "\n").len();
+        sheet.rows.extend(std::iter::repeat_n(Vec::new(), blank));
+        if source.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
+            let row = Some(sheet.rows.len() + 1);
+            problems.push(Problem { row, ..Problem::of_sheet(&code::UNCLOSED_QUOTE, name) });
+        }
+        sheet.rows.push(record.iter().map(|cell| unguard(cell).replace("\r\n", "\n")).collect());
+    }
+    (sheet, problems)
+}
+
+fn looks_like(bytes: &[u8]) -> &'static str {
+    match bytes {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "UTF-16（Unicode テキスト）のようです",
+        [b'P', b'K', ..] => "Excel か zip のようです",
+        _ => "Shift_JIS（CP932）のようです",
+    }
+}
+
+/// The bytes of a CSV from a sheet: UTF-8 with BOM, CRLF, every cell safe in a spreadsheet.
+pub fn sheet_to_csv(sheet: &Sheet) -> Vec<u8> {
+    let mut writer = ::csv::WriterBuilder::new()
+        .flexible(true)
+        .terminator(::csv::Terminator::CRLF)
+        .from_writer(BOM.to_vec());
+    for row in &sheet.rows {
+        // Into memory: writing cannot fail.
+        let _ = writer.write_record(row.iter().map(|cell| guard(cell)));
+    }
+    writer.into_inner().unwrap_or_default()
+}
+
+/// A cell that a spreadsheet would run as a formula, made safe by one leading `'`; any other as it is.
+///
+/// A cell that would come back changed, because it is a formula behind a `'` already, gets one more.
+pub fn guard(cell: &str) -> String {
+    if is_formula(cell.trim_start_matches('\'')) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+/// Takes back what [`guard`] put before a cell.
+pub fn unguard(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
+        _ => cell,
+    }
+}
+
+fn is_formula(cell: &str) -> bool {
+    let number =
+        |rest: &str| rest.is_empty() || rest.bytes().all(|b| b.is_ascii_digit() || b",.%".contains(&b));
+    match cell.strip_prefix('-') {
+        Some(rest) => !number(rest),
+        // A sign alone is no formula: the comparator `=` of the open data stays as it is.
+        None => cell.starts_with(['=', '+', '@']) && cell.len() > 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<Vec<String>> {
+        sheet_from_csv("x", text.as_bytes()).0.rows
+    }
+
+    #[test]
+    fn line_ends_and_bom_do_not_matter_and_quoted_line_breaks_are_text() {
+        let expect = [["a", "b"], ["1\n2", "\"x\""]];
+        for text in [
+            "a,b\n\"1\n2\",\"\"\"x\"\"\"\n",
+            "\u{feff}a,b\r\n\"1\r\n2\",\"\"\"x\"\"\"\r\n",
+            "a,b\n\"1\n2\",\"\"\"x\"\"\"",
+        ] {
+            assert_eq!(rows(text), expect);
+        }
+    }
+
+    #[test]
+    fn blank_lines_are_counted_as_a_spreadsheet_counts_them() {
+        assert_eq!(rows("a\n\n\r\nb\n"), [vec!["a"], vec![], vec![], vec!["b"]]);
+    }
+
+    #[test]
+    fn a_quote_that_is_never_closed_is_named_by_its_row() {
+        let (_, problems) = sheet_from_csv("x", "a,b\n1,2\n3,\"4\n5,6\n".as_bytes());
+        assert_eq!(problems.len(), 1);
+        assert_eq!((problems[0].code.name, problems[0].row), ("unclosed-quote", Some(3)));
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_named() {
+        let (sheet, problems) = sheet_from_csv("x", b"\x8e\xe6\x91\x67ID\n");
+        assert!(sheet.rows.is_empty());
+        assert!(problems[0].message().contains("Shift_JIS"));
+    }
+
+    #[test]
+    fn a_formula_is_made_safe_and_comes_back_unchanged() {
+        for (cell, safe) in [
+            ("=1+1", "'=1+1"),
+            ("+81", "'+81"),
+            ("@x", "'@x"),
+            ("-cmd", "'-cmd"),
+            ("-5+x", "'-5+x"),
+            ("-", "-"),
+            ("=", "="),
+            ("-5", "-5"),
+            ("-1,000.5%", "-1,000.5%"),
+            ("'=1", "''=1"),
+            ("'quoted'", "'quoted'"),
+            ("", ""),
+        ] {
+            assert_eq!(guard(cell), safe);
+            assert_eq!(unguard(&guard(cell)), cell);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! A problem of a package: place, what was found, what was expected, how to mend it.
+
+use std::fmt;
+
+use super::catalogue::Code;
+use super::sheet::cell_address;
+
+/// How much a problem weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The plan cannot be built.
+    Error,
+    /// It can, and the doubt is shown.
+    Warning,
+    /// Nothing is wrong; it is said so that nobody has to wonder.
+    Note,
+}
+
+impl Severity {
+    /// The word before a problem.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "エラー",
+            Severity::Warning => "注意",
+            Severity::Note => "参考",
+        }
+    }
+}
+
+/// A problem of a package.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// What kind of problem: its stable code, weight, message and advice.
+    pub code: &'static Code,
+    /// The sheet, 取組; the file's name where it is no sheet of the format.
+    pub sheet: String,
+    /// The row as a spreadsheet counts, from 1; `None`: the sheet as a whole.
+    pub row: Option<usize>,
+    /// The column from 1.
+    pub column: Option<usize>,
+    /// The column's head as the sheet writes it.
+    pub head: String,
+    /// What was found.
+    pub found: String,
+    /// What was expected.
+    pub expected: String,
+}
+
+impl Problem {
+    /// A problem of a sheet as a whole.
+    pub fn of_sheet(code: &'static Code, sheet: &str) -> Problem {
+        let empty = String::new;
+        Problem {
+            code,
+            sheet: sheet.to_owned(),
+            row: None,
+            column: None,
+            head: empty(),
+            found: empty(),
+            expected: empty(),
+        }
+    }
+
+    /// Says what was found.
+    #[must_use]
+    pub fn found(mut self, found: impl Into<String>) -> Problem {
+        self.found = found.into();
+        self
+    }
+
+    /// Says what was expected.
+    #[must_use]
+    pub fn expected(mut self, expected: impl Into<String>) -> Problem {
+        self.expected = expected.into();
+        self
+    }
+
+    /// How much it weighs.
+    pub fn severity(&self) -> Severity {
+        self.code.severity
+    }
+
+    /// The address of the cell or the row: `年次計画!D12`.
+    pub fn place(&self) -> String {
+        let address = match (self.row, self.column) {
+            (Some(row), Some(column)) => format!("!{}", cell_address(row, column)),
+            (Some(row), None) => format!("!{row}行目"),
+            _ => String::new(),
+        };
+        format!("{}{address}", self.sheet)
+    }
+
+    /// What was found and what was expected, in a sentence.
+    pub fn message(&self) -> String {
+        self.fill(self.code.message)
+    }
+
+    /// How to mend it.
+    pub fn hint(&self) -> String {
+        self.fill(self.code.hint)
+    }
+
+    fn fill(&self, template: &str) -> String {
+        // In one pass: a cell that happens to contain `{expected}` stays as it is.
+        let mut text = String::new();
+        let mut rest = template;
+        while let Some((before, after)) = rest.split_once('{') {
+            text.push_str(before);
+            let (key, after) = after.split_once('}').unwrap_or((after, ""));
+            match key {
+                "found" => text.push_str(&shortened(&self.found)),
+                "expected" => text.push_str(&self.expected),
+                _ => {}
+            }
+            rest = after;
+        }
+        text + rest
+    }
+}
+
+/// A cell in a message: on one line, and not longer than a line.
+fn shortened(cell: &str) -> String {
+    const LIMIT: usize = 60;
+    let line = cell.replace("\r\n", "⏎").replace(['\n', '\r'], "⏎").replace(char::is_control, "�");
+    match line.char_indices().nth(LIMIT) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
+/// Place, then message, then hint: 「取組!E14（担当部署）: …」, the hint on a line of its own.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.severity().word(), self.place())?;
+        if !self.head.is_empty() {
+            write!(f, "（{}）", shortened(&self.head))?;
+        }
+        write!(f, ": {}\n  → {} [{}", self.message(), self.hint(), self.code.name)?;
+        if let Some(rule) = self.code.rule {
+            write!(f, "、機械可読性ルール {rule}")?;
+        }
+        write!(f, "]")
+    }
+}
+
+/// Whether any of the problems is an error: then the plan must not be published.
+pub fn has_errors(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| problem.severity() == Severity::Error)
+}

@@ -1,0 +1,171 @@
+//! Sheets → a plan and every problem.
+
+use std::collections::BTreeSet;
+
+use super::catalogue as code;
+use super::row::{Row, Table};
+use super::tables::{self, TABLES, TableSpec};
+use super::{Problem, Sheet, read_about, read_indicators, read_items, read_lists, read_outline, references};
+use crate::plan::{Assignment, FiscalYear, Plan};
+
+/// Reads the files of a package by name and bytes, in any order: `("取組.csv", …)` or `("items.csv", …)`.
+///
+/// Files that are no CSV are passed over. The plan is whole only where no problem is an error; see
+/// [`super::has_errors`].
+pub fn read_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> (Plan, Vec<Problem>) {
+    let mut sheets = Vec::new();
+    let mut problems = Vec::new();
+    for (file, bytes) in files {
+        let Some((stem, ending)) = file.rsplit_once('.') else { continue };
+        if !ending.eq_ignore_ascii_case("csv") || stem.starts_with('.') {
+            continue;
+        }
+        let name = spec_of(stem).map_or(stem, |spec| spec.sheet);
+        let (sheet, found) = super::sheet_from_csv(name, bytes);
+        sheets.push(Sheet { name: stem.to_owned(), ..sheet });
+        problems.extend(found);
+    }
+    let (plan, found) = read_sheets(&sheets);
+    problems.extend(found);
+    // A file whose bytes could not be read is not reported as empty as well.
+    let unread: BTreeSet<String> = problems
+        .iter()
+        .filter(|problem| problem.code == &code::NOT_UTF8)
+        .map(|problem| problem.sheet.clone())
+        .collect();
+    problems.retain(|problem| problem.code != &code::EMPTY_TABLE || !unread.contains(&problem.sheet));
+    (plan, sorted(problems))
+}
+
+/// Reads the sheets of a package, by their Japanese or English names, in any order.
+pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
+    let mut reader = Reader::default();
+    let found = TABLES.map(|spec| reader.table(spec, sheets));
+    for sheet in sheets.iter().filter(|sheet| spec_of(&sheet.name).is_none()) {
+        let code = match tables::is_known_but_not_read(&sheet.name) {
+            true => &code::TABLE_NOT_READ,
+            false => &code::UNKNOWN_TABLE,
+        };
+        let known = TABLES.map(|spec| spec.sheet).join("、");
+        reader.problems.push(Problem::of_sheet(code, &sheet.name).expected(known));
+    }
+
+    let [about, outline, items, schedule, indicators, results, statuses, departments, corrections, glossary] =
+        &found;
+    let mut plan = Plan::default();
+    if let Some(table) = about {
+        plan.about = read_about::about(&mut reader, table);
+    }
+    if let Some(table) = departments {
+        plan.departments = read_lists::departments(&mut reader, table);
+    }
+    if let Some(table) = statuses {
+        plan.statuses = read_lists::statuses(&mut reader, table);
+    }
+    if let Some(table) = outline {
+        reader.has_outline = table.columns.of("outline_id").is_some();
+        plan.outline = read_outline::outline(&mut reader, table);
+    }
+    if let Some(table) = items {
+        reader.has_items = table.columns.of("item_id").is_some();
+        plan.items = read_items::items(&mut reader, table, &plan.outline);
+    }
+    if let Some(table) = schedule {
+        read_items::schedule(&mut reader, table, &mut plan.items);
+    }
+    if let Some(table) = indicators {
+        read_indicators::indicators(&mut reader, table, &mut plan.items);
+    }
+    if let Some(table) = results {
+        read_items::results(&mut reader, table, &mut plan.items);
+    }
+    if let Some(table) = glossary {
+        plan.glossary = read_lists::glossary(table);
+    }
+    if let Some(table) = corrections {
+        plan.corrections = read_lists::corrections(table);
+        references::corrections(&mut reader, table, &plan);
+    }
+    // A broken outline has no levels to count.
+    if !super::has_errors(&reader.problems) {
+        references::levels(&mut reader, &plan);
+    }
+    (plan, sorted(reader.problems))
+}
+
+/// What is known while the tables are read, and the problems found so far.
+#[derive(Default)]
+pub(super) struct Reader {
+    pub problems: Vec<Problem>,
+    /// The plan's years, where they could be read.
+    pub years: Option<(FiscalYear, FiscalYear)>,
+    /// Names and other names of the sheet 部署, where there is one.
+    pub departments: Option<BTreeSet<String>>,
+    /// The words of the sheet 状況区分, where there is one.
+    pub statuses: Option<BTreeSet<String>>,
+    /// Whether the sheet 体系 could be read: where it could not, no row is blamed for pointing to it.
+    pub has_outline: bool,
+    /// The same of the sheet 取組.
+    pub has_items: bool,
+}
+
+impl Reader {
+    fn table<'a>(&mut self, spec: &'static TableSpec, sheets: &'a [Sheet]) -> Option<Table<'a>> {
+        let mut of_spec =
+            sheets.iter().filter(|sheet| spec_of(&sheet.name).is_some_and(|found| found.sheet == spec.sheet));
+        let Some(sheet) = of_spec.next() else {
+            if spec.required {
+                self.problems.push(Problem::of_sheet(&code::MISSING_TABLE, spec.sheet).expected(spec.sheet));
+            }
+            return None;
+        };
+        for other in of_spec {
+            self.problems.push(Problem::of_sheet(&code::DUPLICATE_TABLE, spec.sheet).found(&*other.name));
+        }
+        if sheet.rows.iter().flatten().all(|cell| cell.trim().is_empty()) {
+            let heads: Vec<&str> = spec.columns.iter().map(|column| column.head).collect();
+            self.problems.push(Problem::of_sheet(&code::EMPTY_TABLE, spec.sheet).expected(heads.join("、")));
+            return None;
+        }
+        let table = Table::new(spec, sheet, &mut self.problems);
+        if spec.required && table.rows().next().is_none() {
+            self.problems.push(Problem::of_sheet(&code::NO_ROWS, spec.sheet));
+        }
+        Some(table)
+    }
+
+    /// The plan's years for a message.
+    pub fn years_in_words(&self) -> String {
+        self.years.map_or(String::new(), |(first, last)| format!("{}から{}", first.short(), last.short()))
+    }
+
+    /// Whether a year is known to stand outside the plan.
+    pub fn is_outside(&self, year: FiscalYear) -> bool {
+        self.years.is_some_and(|(first, last)| year < first || year > last)
+    }
+
+    /// The departments of a cell; those that the sheet 部署 does not list are reported, each once a cell.
+    pub fn departments_of(&mut self, row: &Row, key: &str) -> Vec<Assignment> {
+        let list = row.departments(key);
+        if let Some(known) = &self.departments {
+            for assignment in list.iter().filter(|assignment| !known.contains(&assignment.department)) {
+                let problem = row.problem(&code::UNKNOWN_DEPARTMENT, key);
+                self.problems.push(problem.found(&*assignment.department));
+            }
+        }
+        list
+    }
+}
+
+fn spec_of(name: &str) -> Option<&'static TableSpec> {
+    TABLES.into_iter().find(|spec| spec.sheet == name || spec.file.eq_ignore_ascii_case(name))
+}
+
+/// By table, then by row and column: the order in which an officer goes through them.
+fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
+    let table = |problem: &Problem| {
+        TABLES.iter().position(|spec| spec.sheet == problem.sheet).unwrap_or(TABLES.len())
+    };
+    problems.sort_by_key(|problem| (table(problem), problem.row, problem.column));
+    problems
+}

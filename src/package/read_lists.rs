@@ -1,0 +1,65 @@
+//! The short sheets: 部署, 状況区分, 訂正 and 用語.
+
+use super::read::Reader;
+use super::references::Ids;
+use super::row::{Table, parts};
+use crate::plan::{Correction, Department, Stage, Status, Term};
+
+/// The words of 段階.
+pub(super) const STAGES: [(&str, Stage); 4] = [
+    ("done", Stage::Done),
+    ("partial", Stage::Partial),
+    ("considering", Stage::Considering),
+    ("none", Stage::NotBegun),
+];
+
+pub(super) fn departments(reader: &mut Reader, table: &Table) -> Vec<Department> {
+    let mut ids = Ids::default();
+    let mut list = Vec::new();
+    for row in table.rows() {
+        let name = row.word("name");
+        ids.enter(reader, &row, "name", &name);
+        list.push(Department { name, kana: row.text("kana"), aliases: parts(&row.text("aliases")) });
+    }
+    let names = list.iter().flat_map(|row: &Department| row.aliases.iter().chain([&row.name]));
+    reader.departments = Some(names.cloned().collect());
+    list
+}
+
+pub(super) fn statuses(reader: &mut Reader, table: &Table) -> Vec<Status> {
+    let mut ids = Ids::default();
+    let mut list = Vec::new();
+    for row in table.rows() {
+        let status = row.word("status");
+        ids.enter(reader, &row, "status", &status);
+        let stage = row.choice("stage", &STAGES, &mut reader.problems);
+        list.push(Status { status, definition: row.text("definition"), stage });
+    }
+    // A sheet with its header only says nothing about the words.
+    if !list.is_empty() {
+        reader.statuses = Some(list.iter().map(|row| row.status.clone()).collect());
+    }
+    list
+}
+
+pub(super) fn corrections(table: &Table) -> Vec<Correction> {
+    let row = |row: super::row::Row| Correction {
+        table: row.word("table"),
+        id: row.word("id"),
+        column: row.word("column"),
+        printed: row.text("printed"),
+        corrected: row.text("corrected"),
+        reason: row.text("reason"),
+        date: row.text("date"),
+    };
+    table.rows().map(row).collect()
+}
+
+pub(super) fn glossary(table: &Table) -> Vec<Term> {
+    let row = |row: super::row::Row| Term {
+        term: row.word("term"),
+        kana: row.text("kana"),
+        explanation: row.text("explanation"),
+    };
+    table.rows().map(row).collect()
+}

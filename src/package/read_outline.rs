@@ -1,0 +1,83 @@
+//! The sheet 体系: rows under rows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::catalogue as code;
+use super::read::Reader;
+use super::references::Ids;
+use super::row::{Row, Table};
+use crate::plan::OutlineRow;
+use crate::planfile::MAX_DEPTH;
+
+pub(super) fn outline(reader: &mut Reader, table: &Table) -> Vec<OutlineRow> {
+    let mut ids = Ids::default();
+    let mut outline = Vec::new();
+    for row in table.rows() {
+        let id = row.id("outline_id", &mut reader.problems);
+        ids.enter(reader, &row, "outline_id", &id);
+        outline.push(OutlineRow {
+            id,
+            parent_id: row.reference("parent_id"),
+            mark: row.text("mark"),
+            name: row.text("name"),
+            description: row.text("description"),
+            departments: reader.departments_of(&row, "departments"),
+            page: row.text("page"),
+            note: row.text("note"),
+        });
+    }
+    parents(reader, table, &outline);
+    outline
+}
+
+/// Every parent exists, stands before its children, and no row stands under itself.
+fn parents(reader: &mut Reader, table: &Table, outline: &[OutlineRow]) {
+    let rows: Vec<Row> = table.rows().collect();
+    let mut place: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, row) in outline.iter().enumerate() {
+        place.entry(&row.id).or_insert(at);
+    }
+    let parent_of = |at: usize| place.get(outline[at].parent_id.as_deref()?).copied();
+    let mut told: BTreeSet<usize> = BTreeSet::new();
+    let mut too_deep = None;
+    for (at, row) in outline.iter().enumerate() {
+        let Some(parent_id) = row.parent_id.as_deref() else { continue };
+        let cell = |code| rows[at].problem(code, "parent_id");
+        let Some(parent) = parent_of(at) else {
+            reader.problems.push(cell(&code::MISSING_PARENT));
+            continue;
+        };
+        // Up from this row, as far as a sound outline can be deep.
+        let mut path = vec![at];
+        let mut next = Some(parent);
+        while let Some(above) = next {
+            if path.contains(&above) || path.len() > MAX_DEPTH {
+                break;
+            }
+            path.push(above);
+            next = parent_of(above);
+        }
+        match next {
+            // The circle is told once, at its first row; rows that only lead into it are not to blame.
+            Some(above) if above == at => {
+                if path.iter().all(|row| !told.contains(row)) {
+                    let ids = path.iter().chain([&at]).map(|row| outline[*row].id.as_str());
+                    let found = ids.collect::<Vec<_>>().join(" → ");
+                    reader.problems.push(cell(&code::OUTLINE_CYCLE).found(found));
+                }
+                told.extend(&path);
+            }
+            Some(above) if path.contains(&above) => {}
+            // Told once, at the first row: those below it are too deep with it.
+            _ if path.len() > MAX_DEPTH => {
+                too_deep.get_or_insert_with(|| cell(&code::TOO_DEEP).expected(MAX_DEPTH.to_string()));
+            }
+            None if parent > at => {
+                let expected = format!("{}行目", rows[parent].number);
+                reader.problems.push(cell(&code::PARENT_AFTER_CHILD).found(parent_id).expected(expected));
+            }
+            _ => {}
+        }
+    }
+    reader.problems.extend(too_deep);
+}

@@ -1,0 +1,77 @@
+//! What one row says of another: ids, reposts, corrections, levels.
+
+use std::collections::BTreeMap;
+
+use super::catalogue as code;
+use super::read::Reader;
+use super::row::{Row, Table};
+use super::{Problem, tables};
+use crate::plan::{Item, Plan};
+
+/// The ids of a table and the rows in which they stand.
+#[derive(Default)]
+pub(super) struct Ids {
+    rows: BTreeMap<String, usize>,
+}
+
+impl Ids {
+    /// Enters an id, and reports it where it stands already.
+    pub fn enter(&mut self, reader: &mut Reader, row: &Row, key: &str, id: &str) {
+        if id.is_empty() {
+            return;
+        }
+        if let Some(before) = self.rows.get(id) {
+            reader.problems.push(row.problem(&code::DUPLICATE_ID, key).expected(format!("{before}行目")));
+        } else {
+            self.rows.insert(id.to_owned(), row.number);
+        }
+    }
+}
+
+/// The item that a row speaks of; an id that no item has is reported.
+pub(super) fn item_of<'a>(reader: &mut Reader, row: &Row, items: &'a mut [Item]) -> Option<&'a mut Item> {
+    let id = row.word("item_id");
+    let found = items.iter_mut().find(|item| item.id == id);
+    if reader.has_items && found.is_none() && !id.is_empty() {
+        reader.problems.push(row.problem(&code::UNKNOWN_ITEM, "item_id"));
+    }
+    found
+}
+
+/// Every repost names a row that is no repost itself.
+pub(super) fn reposts(reader: &mut Reader, table: &Table, id_key: &str) {
+    let sources: BTreeMap<String, bool> =
+        table.rows().map(|row| (row.word(id_key), row.reference("repost_of").is_some())).collect();
+    for row in table.rows() {
+        let Some(source) = row.reference("repost_of") else { continue };
+        match sources.get(&source) {
+            None => reader.problems.push(row.problem(&code::UNKNOWN_REPOST, "repost_of")),
+            Some(true) => reader.problems.push(row.problem(&code::REPOST_OF_REPOST, "repost_of")),
+            Some(false) => {}
+        }
+    }
+}
+
+/// Every correction changes something.
+pub(super) fn corrections(reader: &mut Reader, table: &Table, plan: &Plan) {
+    let rows: Vec<Row> = table.rows().collect();
+    for miss in plan.corrected().1 {
+        let (row, correction) = (&rows[miss.index], &plan.corrections[miss.index]);
+        reader.problems.push(if miss.cell_found {
+            row.problem(&code::CORRECTION_NO_TEXT, "printed")
+        } else {
+            let place = format!("{} {} {}", correction.table, correction.id, correction.column);
+            row.problem(&code::CORRECTION_NO_CELL, "id").found(place)
+        });
+    }
+}
+
+/// The plan names as many levels as it has.
+pub(super) fn levels(reader: &mut Reader, plan: &Plan) {
+    let named = plan.about.level_names.len();
+    let deepest = plan.items.iter().map(|item| plan.path(item).len() + 1).max().unwrap_or(0);
+    if named > 0 && deepest > named {
+        let problem = Problem::of_sheet(&code::LEVEL_COUNT, tables::PLAN.sheet);
+        reader.problems.push(problem.found(named.to_string()).expected(deepest.to_string()));
+    }
+}

@@ -1,0 +1,212 @@
+//! A table with its header read, and its rows by column name.
+
+use super::catalogue as code;
+use super::columns::Columns;
+use super::{Code, ColumnSpec, Problem, Sheet, TableSpec};
+use crate::plan::{Assignment, FiscalYear};
+use crate::planfile::{MAX_ID, MAX_ROWS, MAX_SHORT_ROWS};
+
+/// A sheet whose header is read.
+pub(super) struct Table<'a> {
+    pub spec: &'static TableSpec,
+    sheet: &'a Sheet,
+    pub columns: Columns,
+}
+
+/// A row of a table that is not blank.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    table: &'a Table<'a>,
+    /// As a spreadsheet counts, from 1.
+    pub number: usize,
+    cells: &'a [String],
+}
+
+impl<'a> Table<'a> {
+    /// Reads the header and reports what is wrong with it and with the cells of every row, whatever they mean.
+    pub fn new(spec: &'static TableSpec, sheet: &'a Sheet, problems: &mut Vec<Problem>) -> Table<'a> {
+        let columns = Columns::read(spec, sheet, problems);
+        let table = Table { spec, sheet, columns };
+        let rows = table.rows().count();
+        let short = ["体系", "部署", "訂正", "状況区分"].contains(&spec.sheet);
+        let limit = if short { MAX_SHORT_ROWS } else { MAX_ROWS };
+        if rows > limit {
+            let problem = Problem::of_sheet(&code::TOO_MANY_ROWS, spec.sheet);
+            problems.push(problem.found(rows.to_string()).expected(limit.to_string()));
+        }
+        for row in table.rows() {
+            row.check(problems);
+        }
+        table
+    }
+
+    /// The rows below the header that are not blank.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        let rows = self.sheet.rows.iter().enumerate().skip(1);
+        rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty())).map(|(at, cells)| Row {
+            table: self,
+            number: at + 1,
+            cells,
+        })
+    }
+}
+
+impl<'a> Row<'a> {
+    /// A cell as it is; nothing where it is blank or the sheet lacks the column.
+    pub fn text(&self, key: &str) -> String {
+        debug_assert!(self.spec_of(key).is_some(), "{} has no column {key}", self.table.spec.sheet);
+        let cell = self.table.columns.of(key).map_or("", |at| self.cell(at));
+        if cell.trim().is_empty() { String::new() } else { cell.to_owned() }
+    }
+
+    /// A cell without white space around it: ids and words of the format.
+    pub fn word(&self, key: &str) -> String {
+        self.text(key).trim().to_owned()
+    }
+
+    /// A reference to another row; blank is none.
+    pub fn reference(&self, key: &str) -> Option<String> {
+        Some(self.word(key)).filter(|id| !id.is_empty())
+    }
+
+    /// The filled cells of the year columns of one prefix, by year, with their columns.
+    pub fn years(&self, prefix: usize) -> impl Iterator<Item = (FiscalYear, &'a str, usize)> {
+        let row = *self;
+        let columns = row.table.columns.years.iter().filter(move |((of, _), _)| *of == prefix);
+        columns
+            .map(move |((_, year), at)| (*year, row.cell(*at), *at))
+            .filter(|(_, cell, _)| !cell.trim().is_empty())
+    }
+
+    /// The departments of a cell: parted by 、 , or spaces; (主) before a name marks the lead.
+    pub fn departments(&self, key: &str) -> Vec<Assignment> {
+        let mut list = Vec::new();
+        let mut lead = false;
+        for part in parts(&self.text(key)) {
+            let name = part.strip_prefix("(主)").or_else(|| part.strip_prefix("（主）"));
+            lead |= name.is_some();
+            let department = name.unwrap_or(&part).trim();
+            // A mark that stands apart from its name speaks of the name that follows.
+            if !department.is_empty() {
+                list.push(Assignment { department: department.to_owned(), lead });
+                lead = false;
+            }
+        }
+        list
+    }
+
+    /// A problem of one of this row's cells, with what stands in it.
+    pub fn problem(&self, code: &'static Code, key: &str) -> Problem {
+        let mut problem =
+            Problem { row: Some(self.number), ..Problem::of_sheet(code, self.table.spec.sheet) };
+        problem.head = self.head_of(key);
+        problem.column = self.table.columns.of(key).map(|at| at + 1);
+        problem.found(self.word(key))
+    }
+
+    /// A problem of a cell by its place.
+    pub fn problem_at(&self, code: &'static Code, at: usize) -> Problem {
+        let mut problem =
+            Problem { row: Some(self.number), ..Problem::of_sheet(code, self.table.spec.sheet) };
+        problem.head = self.table.sheet.rows[0].get(at).map_or("", |head| head.trim()).to_owned();
+        problem.column = Some(at + 1);
+        problem.found(self.cell(at))
+    }
+
+    /// A fiscal year; blank is none, and what is no year is reported.
+    pub fn year(&self, key: &str, problems: &mut Vec<Problem>) -> Option<FiscalYear> {
+        let text = self.word(key);
+        let year = FiscalYear::parse(&text);
+        if year.is_none() && !text.is_empty() {
+            problems.push(self.problem(&code::BAD_YEAR, key));
+        }
+        year
+    }
+
+    /// One of a few words; blank is the default, and any other word is reported.
+    pub fn choice<T: Copy + Default + PartialEq>(
+        &self,
+        key: &str,
+        words: &[(&str, T)],
+        problems: &mut Vec<Problem>,
+    ) -> T {
+        let text = self.word(key);
+        let found = words.iter().find(|(word, _)| *word == text);
+        if found.is_none() && !text.is_empty() {
+            // The first word of each meaning is the one to write.
+            let first = |at: usize| words[..at].iter().all(|(_, other)| *other != words[at].1);
+            let known = (0..words.len()).filter(|at| first(*at));
+            let known: Vec<String> = known.map(|at| format!("「{}」", words[at].0)).collect();
+            problems.push(self.problem(&code::UNKNOWN_WORD, key).expected(known.join("")));
+        }
+        found.map_or_else(T::default, |(_, value)| *value)
+    }
+
+    /// Whether the row was placed by rule. Where it was, it says why.
+    pub fn inferred(&self, problems: &mut Vec<Problem>) -> bool {
+        let inferred = self.choice("reading", &[("printed", false), ("inferred", true)], problems);
+        if inferred && self.text("note").is_empty() {
+            problems.push(self.problem(&code::REASON_MISSING, "note"));
+        }
+        inferred
+    }
+
+    /// An id, and what is wrong with it as part of a link.
+    pub fn id(&self, key: &str, problems: &mut Vec<Problem>) -> String {
+        let id = self.word(key);
+        let refused = |c: char| c == ',' || c.is_whitespace() || c.is_control();
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
+        if id.contains(refused) || id.len() > MAX_ID {
+            problems.push(self.problem(&code::BAD_ID, key));
+        } else if !id.chars().all(plain) {
+            problems.push(self.problem(&code::UNUSUAL_ID, key));
+        }
+        id
+    }
+
+    /// The head of a column; in the sheet 計画 the key that stands before the value.
+    fn head_of(&self, key: &str) -> String {
+        match key {
+            "value" => self.word("key"),
+            _ => self.spec_of(key).map_or("", |column| column.head).to_owned(),
+        }
+    }
+
+    fn cell(&self, at: usize) -> &'a str {
+        self.cells.get(at).map_or("", String::as_str)
+    }
+
+    fn spec_of(&self, key: &str) -> Option<&'static ColumnSpec> {
+        self.table.spec.columns.iter().find(|column| column.key == key)
+    }
+
+    fn check(&self, problems: &mut Vec<Problem>) {
+        let header = &self.table.sheet.rows[0];
+        for column in self.table.spec.columns.iter().filter(|column| column.required) {
+            if self.table.columns.of(column.key).is_some() && self.word(column.key).is_empty() {
+                problems.push(self.problem(&code::MISSING_VALUE, column.key).expected(column.head));
+            }
+        }
+        for (at, cell) in self.cells.iter().enumerate() {
+            if !cell.trim().is_empty() && header.get(at).is_none_or(|head| head.trim().is_empty()) {
+                problems.push(self.problem_at(&code::EXTRA_CELL, at));
+            }
+            if let Some(bad) = cell.chars().find(|c| is_bad(*c)) {
+                let around: String = cell.chars().skip_while(|c| *c != bad).take(8).collect();
+                problems.push(self.problem_at(&code::BAD_CHARACTER, at).found(around));
+            }
+        }
+    }
+}
+
+/// The parts of a cell that holds several names.
+pub(super) fn parts(cell: &str) -> Vec<String> {
+    let between = |c: char| c.is_whitespace() || "、，,".contains(c);
+    cell.split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// The replacement character, private use (外字) and control characters: what a reader sees as a box or not at all.
+fn is_bad(c: char) -> bool {
+    matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+        || (c.is_control() && c != '\n' && c != '\t')
+}

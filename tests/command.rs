@@ -1,0 +1,113 @@
+//! The native command: exit codes, where the words go, and that a package with an error changes nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn machi_plan(args: &[&Path]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_machi-plan")).args(args).output().unwrap()
+}
+
+fn path(text: &str) -> &Path {
+    Path::new(text)
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A folder of this test's own, with a small package in `machi`.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command").join(test);
+    let _ = fs::remove_dir_all(&folder);
+    let package = folder.join("machi");
+    fs::create_dir_all(&package).unwrap();
+    fs::write(package.join("計画.csv"), "項目,値\n計画ID,machi\n計画名,試し\n開始年度,R5\n終了年度,R7\n")
+        .unwrap();
+    fs::write(package.join("体系.csv"), "体系ID,名称\n1,上\n").unwrap();
+    fs::write(package.join("取組.csv"), "取組ID,体系ID,名称\n1a,1,<script>\n").unwrap();
+    folder
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_sound_package_is_checked_compiled_rendered_and_exported() {
+    let folder = folder("sound");
+    let package = folder.join("machi");
+    let checked = machi_plan(&[path("check"), &package]);
+    assert_eq!(checked.status.code(), Some(0));
+    assert!(String::from_utf8(checked.stdout).unwrap().contains("取組1件"));
+
+    let file = folder.join("plan.json");
+    assert_eq!(machi_plan(&[path("compile"), &package, path("--out"), &file]).status.code(), Some(0));
+    let compiled = machi_plan(&[path("compile"), &package]);
+    assert_eq!(fs::read(&file).unwrap(), compiled.stdout);
+    assert!(machi_plan::planfile::read(&compiled.stdout).is_ok());
+
+    let rendered = String::from_utf8(machi_plan(&[path("render"), &package]).stdout).unwrap();
+    assert!(rendered.starts_with("<machi-plan") && rendered.contains("&lt;script&gt;"));
+
+    let out = folder.join("out");
+    assert_eq!(machi_plan(&[path("export"), &package, path("--out"), &out]).status.code(), Some(0));
+    assert!(names(&out).contains(&"datapackage.json".to_owned()));
+    let again = folder.join("again");
+    let args = [path("export"), &package, path("--as"), path("package"), path("--out"), &again];
+    assert_eq!(machi_plan(&args).status.code(), Some(0));
+    assert_eq!(machi_plan(&[path("compile"), &again]).stdout, compiled.stdout);
+    assert_eq!(names(&folder), ["again", "machi", "out", "plan.json"]);
+}
+
+#[test]
+fn a_package_with_an_error_changes_nothing() {
+    let folder = folder("error");
+    let package = folder.join("machi");
+    fs::write(package.join("取組.csv"), "取組ID,体系ID,名称\n1a,9,名前\n").unwrap();
+    let file = folder.join("plan.json");
+    fs::write(&file, "before").unwrap();
+    for command in ["compile", "render", "export"] {
+        let output = machi_plan(&[path(command), &package, path("--out"), &file]);
+        assert_eq!(output.status.code(), Some(1), "{command}");
+        assert!(stderr(&output).contains("エラー 取組!B2（体系ID）: "), "{}", stderr(&output));
+        assert!(output.stdout.is_empty());
+    }
+    assert_eq!(fs::read_to_string(&file).unwrap(), "before");
+    assert_eq!(names(&folder), ["machi", "plan.json"]);
+    assert_eq!(machi_plan(&[path("check"), &package]).status.code(), Some(1));
+}
+
+#[test]
+fn a_folder_that_is_none_and_a_target_that_cannot_be_written_are_told() {
+    let folder = folder("paths");
+    let package = folder.join("machi");
+    let nowhere = machi_plan(&[path("check"), &folder.join("nowhere")]);
+    assert_eq!(nowhere.status.code(), Some(1));
+    assert!(stderr(&nowhere).contains("を読めません"));
+    let file = machi_plan(&[path("check"), &package.join("取組.csv")]);
+    assert!(stderr(&file).contains("フォルダを書いてください"));
+    let same = machi_plan(&[path("export"), &package, path("--out"), &package]);
+    assert_eq!(same.status.code(), Some(1));
+    // A folder stands where a file would: nothing of the attempt is left over.
+    let taken = folder.join("taken");
+    fs::create_dir_all(taken.join("inside")).unwrap();
+    assert_eq!(machi_plan(&[path("compile"), &package, path("--out"), &taken]).status.code(), Some(1));
+    assert_eq!(names(&folder), ["machi", "taken"]);
+}
+
+#[test]
+fn a_wrong_command_line_is_code_2_and_help_is_0() {
+    let output = machi_plan(&[path("chek")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("「chek」という命令はありません"));
+    let help = machi_plan(&[path("--help")]);
+    assert_eq!(help.status.code(), Some(0));
+    assert!(String::from_utf8(help.stdout).unwrap().contains("machi-plan compile DIR"));
+    assert_eq!(machi_plan(&[path("--version")]).status.code(), Some(0));
+}

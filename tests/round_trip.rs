@@ -1,0 +1,254 @@
+//! Whatever a plan says, its package and its plan file say it again: held on generated plans.
+
+use machi_plan::plan::*;
+use machi_plan::{export, package, planfile};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+
+/// Any text of a cell: formulas, quotes, line breaks, markup, Japanese; blank is no text.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[=+@'\\-,;\"<>&a-z0-9]{1,4}",
+        Just("\n".to_owned()),
+        Just("→".to_owned()),
+        Just("（主）財政局、".to_owned()),
+        Just("98.0%未満".to_owned()),
+        "[ぁ-んァ-ヶ一-龠①-⑩　 ]{1,5}",
+    ];
+    vec(piece, 0..4).prop_map(|pieces| pieces.concat()).prop_map(|text| match text.trim() {
+        "" => String::new(),
+        _ => text,
+    })
+}
+
+fn filled() -> impl Strategy<Value = String> {
+    text().prop_map(|text| if text.is_empty() { "名".to_owned() } else { text })
+}
+
+fn departments() -> impl Strategy<Value = Vec<Assignment>> {
+    let one = ("[ぁ-ん課局a-z=+'\\-]{1,5}", any::<bool>());
+    vec(one.prop_map(|(department, lead)| Assignment { department, lead }), 0..3)
+}
+
+fn indicator(first: u16) -> impl Strategy<Value = Indicator> {
+    // Also years before and after the plan.
+    let cells = move || {
+        vec(option::of(filled()), 5).prop_map(move |cells| {
+            let cells = cells.into_iter().zip(first - 1..);
+            cells
+                .filter_map(|(cell, year)| Some(YearCell { year: FiscalYear(year), printed: cell? }))
+                .collect()
+        })
+    };
+    let direction = prop_oneof![
+        Just(Direction::Unstated),
+        Just(Direction::Higher),
+        Just(Direction::Lower),
+        Just(Direction::Steady)
+    ];
+    let kind = prop_oneof![Just(Kind::Unstated), Just(Kind::Yearly), Just(Kind::Cumulative)];
+    let texts = (filled(), text(), text(), text(), text(), text(), text(), text());
+    (texts, direction, kind, option::of(1926_u16..2117), cells(), cells(), any::<bool>()).prop_map(
+        |(
+            (name, series, unit, baseline, reference_name, reference, as_of, note),
+            direction,
+            kind,
+            year,
+            targets,
+            actuals,
+            inferred,
+        )| {
+            Indicator {
+                name,
+                series,
+                unit,
+                baseline,
+                reference_name,
+                reference,
+                as_of,
+                note,
+                direction,
+                kind,
+                targets,
+                actuals,
+                inferred,
+                baseline_year: year.map(FiscalYear),
+                ..Indicator::default()
+            }
+        },
+    )
+}
+
+fn item(first: u16, years: usize) -> impl Strategy<Value = Item> {
+    let action = (text(), text(), vec(text(), years), any::<bool>(), text())
+        .prop_map(|(mark, text, cells, inferred, note)| Action { mark, text, cells, inferred, note });
+    let results = vec((text(), text(), text()), 0..3).prop_map(move |rows| {
+        let rows = rows.into_iter().zip(first..);
+        rows.map(|((text, status, reason), year)| YearResult { year: FiscalYear(year), text, status, reason })
+            .collect()
+    });
+    let texts = (text(), filled(), text(), text(), text(), text());
+    (texts, departments(), vec(action, 0..3), vec(indicator(first), 0..3), results).prop_map(
+        |((mark, name, purpose, content, page, note), departments, actions, indicators, results)| Item {
+            mark,
+            name,
+            purpose,
+            content,
+            page,
+            note,
+            departments,
+            actions,
+            indicators,
+            results,
+            ..Item::default()
+        },
+    )
+}
+
+fn plan() -> impl Strategy<Value = Plan> {
+    (1927_u16..2100, 1_usize..4).prop_flat_map(|(first, years)| {
+        let about = (filled(), text(), text(), text(), vec("[ぁ-ん]{1,3}", 0..4));
+        let outline = vec((text(), filled(), text(), departments(), text(), text(), 0_usize..4), 1..5);
+        let items = vec((item(first, years), any::<prop::sample::Index>(), any::<bool>()), 0..4);
+        let lists = (vec(("[ぁ-ん]{1,4}", vec("[ァ-ヶ]{1,4}", 0..3)), 0..3), vec((filled(), text()), 0..3));
+        (about, outline, items, lists)
+            .prop_map(move |(about, outline, items, lists)| build(first, years, about, outline, items, lists))
+    })
+}
+
+type Words = (String, String, String, String, Vec<String>);
+type Outline = Vec<(String, String, String, Vec<Assignment>, String, String, usize)>;
+type Items = Vec<(Item, prop::sample::Index, bool)>;
+type Lists = (Vec<(String, Vec<String>)>, Vec<(String, String)>);
+
+/// Gives ids, parents and reposts to what was generated.
+fn build(first: u16, years: usize, about: Words, outline: Outline, items: Items, lists: Lists) -> Plan {
+    let (title, subtitle, licence, source_title, level_names) = about;
+    let rows = outline.into_iter().enumerate();
+    let outline: Vec<OutlineRow> = rows
+        .map(|(at, (mark, name, description, departments, page, note, up))| OutlineRow {
+            id: format!("o{at}"),
+            parent_id: (up < at).then(|| format!("o{up}")),
+            mark,
+            name,
+            description,
+            departments,
+            page,
+            note,
+        })
+        .collect();
+    let items = items.into_iter().enumerate().map(|(at, (mut item, under, repost))| {
+        item.id = format!("{at}");
+        item.outline_id = under.get(&outline).id.clone();
+        item.repost_of = (repost && at > 0).then(|| "0".to_owned());
+        for (number, indicator) in item.indicators.iter_mut().enumerate() {
+            indicator.id = format!("{at}.{number}");
+        }
+        item
+    });
+    let items: Vec<Item> = items.collect();
+    let mut departments: Vec<Department> = lists
+        .0
+        .into_iter()
+        .map(|(name, aliases)| Department { name, aliases, kana: String::new() })
+        .collect();
+    departments.sort_by(|a, b| a.name.cmp(&b.name));
+    departments.dedup_by(|a, b| a.name == b.name);
+    Plan {
+        about: About {
+            id: "machi".into(),
+            title,
+            subtitle,
+            licence,
+            source_title,
+            level_names,
+            first_year: FiscalYear(first),
+            last_year: FiscalYear(first + years as u16 - 1),
+            results_year: Some(FiscalYear(first)),
+            ..About::default()
+        },
+        outline,
+        items,
+        departments,
+        glossary: lists
+            .1
+            .into_iter()
+            .map(|(term, explanation)| Term {
+                term: term.trim().to_owned(),
+                explanation,
+                kana: String::new(),
+            })
+            .collect(),
+        ..Plan::default()
+    }
+}
+
+fn read(files: &[(String, Vec<u8>)]) -> (Plan, Vec<package::Problem>) {
+    package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_package_is_read_as_it_was_written(plan in plan()) {
+        let (again, problems) = read(&package::write_files(&plan));
+        let errors: Vec<String> = problems.iter().filter(|p| p.severity() == package::Severity::Error).map(ToString::to_string).collect();
+        prop_assert_eq!(errors, Vec::<String>::new());
+        prop_assert_eq!(again, plan);
+    }
+
+    #[test]
+    fn a_plan_file_is_read_as_it_was_written(plan in plan()) {
+        let text = planfile::write(&plan);
+        prop_assert_eq!(planfile::read(text.as_bytes()).map(|(plan, _)| plan), Ok(plan));
+    }
+
+    #[test]
+    fn open_data_has_as_many_cells_in_every_row_as_in_the_header(plan in plan()) {
+        for file in export::open_data(&plan).iter().filter(|file| file.name.ends_with(".csv")) {
+            // The reader refuses rows of another length.
+            for row in csv::Reader::from_reader(file.bytes.as_slice()).records() {
+                prop_assert!(row.is_ok(), "{}", file.name);
+            }
+        }
+    }
+
+    #[test]
+    fn a_formula_comes_back_unchanged_and_never_stands_at_the_start_of_a_cell(cell in text()) {
+        let safe = package::guard(&cell);
+        prop_assert_eq!(package::unguard(&safe), &cell);
+        prop_assert!(safe.len() == 1 || !safe.starts_with(['=', '+', '@']));
+    }
+
+    #[test]
+    fn no_bytes_make_reading_panic(bytes in vec(any::<u8>(), 0..300), name in "(取組|plan|items|年次計画|indicators)\\.csv") {
+        read(&[(name, bytes)]);
+    }
+}
+
+/// The files of a city's package as they stand in the repository.
+fn city(name: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()))
+        .collect()
+}
+
+#[test]
+fn both_cities_are_read_without_doubt_and_come_back_unchanged() {
+    for name in ["okayama", "yamaguchi"] {
+        let (plan, problems) = read(&city(name));
+        let doubts: Vec<String> = problems
+            .iter()
+            .filter(|problem| problem.severity() != package::Severity::Note)
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(doubts, Vec::<String>::new(), "{name}");
+        assert!(plan.items.len() > 40);
+        assert_eq!(read(&package::write_files(&plan)).0, plan, "{name}");
+        assert_eq!(planfile::read(planfile::write(&plan).as_bytes()).unwrap().0, plan, "{name}");
+    }
+}
