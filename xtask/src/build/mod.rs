@@ -12,6 +12,7 @@
 //!
 //! Nothing it writes is committed. The slow steps are skipped while their inputs are the same (see `stamp`).
 
+mod names;
 mod pack;
 mod plans;
 mod script;
@@ -63,12 +64,12 @@ fn kb(bytes: usize) -> String {
 
 /// esbuild from `xtask/node_modules`: the lock file there holds its version.
 fn esbuild(places: &Places, arguments: &[&str]) -> Result<()> {
-    run_tool(places, "esbuild", arguments)
+    tool_output(places, "esbuild", arguments).map(drop)
 }
 
-fn run_tool(places: &Places, name: &str, arguments: &[&str]) -> Result<()> {
+fn tool_output(places: &Places, name: &str, arguments: &[&str]) -> Result<Vec<u8>> {
     let program = places.root.join("xtask/node_modules/.bin").join(name);
-    Command::new(&places.root, program, arguments).output().map(drop)
+    Command::new(&places.root, program, arguments).output()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {
