@@ -8,6 +8,9 @@ pub struct ControlWords {
     pub group: &'static str,
     /// The label of the search field.
     pub search: &'static str,
+    /// The name of the search among others on the page: the plan's title, and what tells this widget from another of
+    /// the same plan, or nothing.
+    pub search_in: fn(title: &str, number: &str) -> String,
     /// What the search looks through, under its label.
     pub search_hint: &'static str,
     /// The name of the group of views.

@@ -22,6 +22,10 @@ pub static JA: Locale = Locale {
 const CONTROLS: ControlWords = ControlWords {
     group: "計画をしぼりこむ",
     search: "キーワードで探す",
+    search_in: |title, number| {
+        let number = if number.is_empty() { String::new() } else { format!("（{number}）") };
+        format!("{title}から探す{number}")
+    },
     search_hint: "番号、名称、部署、内容、年次計画、指標、実績から探します。",
     views: "表示の切り替え",
     view: |view| match view {

@@ -12,8 +12,9 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
     let words = &page.locale.controls;
     let field = format!("{}-q", page.name);
     let sort = format!("{}-sort", page.name);
+    let number = page.name.strip_prefix(ROOT).map_or(page.name, |rest| rest.trim_start_matches('-'));
     html! {
-        div class="machi-plan-search" role="search" {
+        div class="machi-plan-search" role="search" aria-label=((words.search_in)(&page.prepared.plan.about.title, number)) {
             label for=(field) { (words.search) }
             input type="search" id=(field) data-key="q" value=(state.query) autocomplete="off" autocapitalize="none"
                 spellcheck="false" enterkeyhint="search" aria-describedby={ (field) "-hint" };

@@ -59,7 +59,8 @@ fn figure(page: &Page, series: &[&Indicator], below: u8, place: &str) -> Markup 
             (page.heading(below, "machi-plan-subhead", html! { (first.name) }))
             p { (figure.sentence) }
             @if let Some(svg) = &figure.svg { (PreEscaped(svg)) }
-            (values(page, &figure.table, &first.name))
+            // A single figure stands in the sentence; a table of it would be blanks.
+            @if cells(&figure.table) > 1 { (values(page, &figure.table, &first.name)) }
             @for row in series {
                 @if let Some(of) = &row.repost_of { p class="machi-plan-note" { ((words.indicator_repost)(of)) } }
                 @if !row.note.is_empty() {
@@ -72,6 +73,15 @@ fn figure(page: &Page, series: &[&Indicator], below: u8, place: &str) -> Markup 
             }
         }
     }
+}
+
+/// How many printed cells a table has.
+fn cells(table: &Table) -> usize {
+    let filled = |row: &TableRow| match &row.cells {
+        Cells::Years(cells) => cells.iter().filter(|cell| !cell.is_empty()).count(),
+        Cells::Yearless(_) => 1,
+    };
+    table.rows.iter().map(filled).sum()
 }
 
 /// The figures beside a chart, a year a row: a narrow container has room for what an indicator is, not for years.

@@ -14,6 +14,8 @@ const checker = new HtmlValidate(
       "void-style": "off",
       "doctype-style": "off",
       "long-title": "off",
+      // Browsers drop the roles of a table that a narrow container lays out as blocks, so they are written out.
+      "no-redundant-role": "off",
       "no-inline-style": "error",
     },
   }),
