@@ -2,7 +2,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::{Page, names::*};
+use super::{Page, names::*, page::year_head};
 use crate::chart::{Cells, Role, Table, TableRow, indicator_figure};
 use crate::plan::{Indicator, Item};
 use crate::selection::Selection;
@@ -114,7 +114,7 @@ fn values(page: &Page, table: &Table, name: &str) -> Markup {
             tbody {
                 @for (at, year) in table.years.iter().enumerate().filter(|_| !of_years.is_empty()) {
                     tr {
-                        th scope="row" { abbr title=((page.locale.year)(*year)) { (year.short()) } }
+                        th scope="row" { (year_head(page, *year)) }
                         @for (_, cells) in &of_years { td { (value(page, cells[at])) } }
                     }
                 }

@@ -4,6 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::names::*;
 use crate::locale::Locale;
+use crate::plan::FiscalYear;
 use crate::selection::{Prepared, Selection, View, ViewState, selection};
 
 /// What every view needs to know beside the selection.
@@ -27,6 +28,14 @@ impl Page<'_> {
         html! {
             (PreEscaped(format!("<h{level} class=\"{class}\">"))) (content) (PreEscaped(format!("</h{level}>")))
         }
+    }
+}
+
+/// A fiscal year as the head of a column or a row: the era's year with the western one beside it.
+pub(super) fn year_head(page: &Page, year: FiscalYear) -> Markup {
+    html! {
+        abbr title=((page.locale.year)(year)) { (year.short()) }
+        " " span class="machi-plan-western" { (year.0) }
     }
 }
 

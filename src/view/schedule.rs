@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Page, names::*};
+use super::{Page, names::*, page::year_head};
 use crate::plan::{Action, Entry, Item, ScheduleCell, read_row};
 
 /// The actions of an item with their years.
@@ -17,11 +17,11 @@ pub(super) fn schedule(page: &Page, item: &Item) -> Markup {
             caption class=(HIDDEN) { ((words.schedule_caption)(&item.name)) }
             thead role="rowgroup" {
                 tr role="row" {
-                    @if has_actions { th scope="col" role="columnheader" { (words.action) } }
+                    @if has_actions {
+                        th scope="col" role="columnheader" class="machi-plan-action" { (words.action) }
+                    }
                     @for year in &years {
-                        th scope="col" role="columnheader" {
-                            abbr title=((page.locale.year)(*year)) { (year.short()) }
-                        }
+                        th scope="col" role="columnheader" { (year_head(page, *year)) }
                     }
                 }
             }
