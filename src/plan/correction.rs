@@ -56,6 +56,9 @@ impl Plan {
             "計画" => about_cell(&mut self.about, id).into_iter().collect(),
             "体系" => {
                 let row = self.outline.iter_mut().find(|row| row.id == id);
+                if column == "担当部署" {
+                    return row.map_or(Vec::new(), |row| names_mut(&mut row.departments));
+                }
                 row.and_then(|row| match column {
                     "記号" => Some(&mut row.mark),
                     "名称" => Some(&mut row.name),
@@ -69,6 +72,9 @@ impl Plan {
             }
             "取組" => {
                 let item = self.items.iter_mut().find(|item| item.id == id);
+                if column == "担当部署" {
+                    return item.map_or(Vec::new(), |item| names_mut(&mut item.departments));
+                }
                 item.and_then(|item| match column {
                     "記号" => Some(&mut item.mark),
                     "名称" => Some(&mut item.name),
@@ -89,8 +95,10 @@ impl Plan {
                 let Some((_, action)) = actions.into_iter().find(|(key, _)| key == id) else {
                     return Vec::new();
                 };
-                if column == "取組内容" {
-                    return vec![&mut action.text];
+                match column {
+                    "取組内容" => return vec![&mut action.text],
+                    "注記" => return vec![&mut action.note],
+                    _ => {}
                 }
                 let year = super::FiscalYear::parse(column).map(|year| year.0.wrapping_sub(first_year));
                 year.and_then(|at| action.cells.get_mut(usize::from(at))).into_iter().collect()
@@ -121,6 +129,10 @@ impl Plan {
             _ => Vec::new(),
         }
     }
+}
+
+fn names_mut(assignments: &mut [super::Assignment]) -> Vec<&mut String> {
+    assignments.iter_mut().map(|assignment| &mut assignment.department).collect()
 }
 
 fn about_cell<'a>(about: &'a mut super::About, key: &str) -> Option<&'a mut String> {
@@ -154,6 +166,7 @@ fn indicator_cell<'a>(row: &'a mut super::Indicator, column: &str) -> Option<&'a
         "参考名" => Some(&mut row.reference_name),
         "参考値" => Some(&mut row.reference),
         "時点" => Some(&mut row.as_of),
+        "注記" => Some(&mut row.note),
         _ => match (column.strip_prefix("目標"), column.strip_prefix("実績")) {
             (Some(head), _) => of_year(&mut row.targets, head),
             (_, Some(head)) => of_year(&mut row.actuals, head),

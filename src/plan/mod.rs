@@ -193,6 +193,10 @@ mod tests {
             corrected: "税収".into(),
             ..Correction::default()
         };
+        plan.outline[1].departments[0].department = "財政屋".into();
+        let department = Correction { table: "体系".into(), column: "担当部署".into(), ..row("屋") };
+        plan.corrections = vec![Correction { corrected: "局".into(), ..department }];
+        assert_eq!(plan.corrected().0.outline[1].departments[0].department, "財政局");
         plan.corrections = vec![row("税收"), row("水道"), Correction { id: "9".into(), ..row("税收") }];
         let (shown, misses) = plan.corrected();
         assert_eq!(shown.items[0].content, "税収と税収");
