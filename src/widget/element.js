@@ -5,6 +5,7 @@
 
 const STATE = ["view", "item", "department", "lead", "branch", "year", "has", "q", "sort"];
 const SETTINGS = ["plan", "src", "heading-level", "controls"];
+const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint"];
 const EVENTS = ["click", "change", "input", "compositionstart", "compositionend"];
 const MAX_BYTES = 20 * 1024 * 1024;
 // Long enough that a sentence is not cut off by the next key, short enough to be tied to the typing.
@@ -154,7 +155,11 @@ class MachiPlan extends HTMLElement {
   }
 
   handleEvent(event) {
-    this.#call((widget) => (event.currentTarget === window ? widget.addressChanged() : widget.handle(event)));
+    this.#call((widget) => {
+      if (event.type === "beforeprint") widget.showAll();
+      else if (event.currentTarget === window) widget.addressChanged();
+      else widget.handle(event);
+    });
   }
 
   get state() { return this[WIDGET]?.state; }
@@ -189,7 +194,7 @@ class MachiPlan extends HTMLElement {
       for (const type of EVENTS) this.addEventListener(type, this);
       // `toggle` does not bubble.
       this.addEventListener("toggle", this, true);
-      for (const type of ["popstate", "hashchange"]) window.addEventListener(type, this);
+      for (const type of WINDOW_EVENTS) window.addEventListener(type, this);
       rust.sendReady(this, adopted);
     } catch (error) {
       if (current()) this.#fail(rust, error);
@@ -202,7 +207,7 @@ class MachiPlan extends HTMLElement {
     if (!widget) return;
     for (const type of EVENTS) this.removeEventListener(type, this);
     this.removeEventListener("toggle", this, true);
-    for (const type of ["popstate", "hashchange"]) window.removeEventListener(type, this);
+    for (const type of WINDOW_EVENTS) window.removeEventListener(type, this);
     this[WIDGET] = undefined;
     machiPlanMarks(this, []);
     try { widget.free(); } catch { /* the program stopped inside this widget: there is nothing left to free */ }

@@ -39,6 +39,12 @@ impl Widget {
         self.follow_permalink();
     }
 
+    /// Paper has no button for more: all rows that match are shown.
+    #[wasm_bindgen(js_name = showAll)]
+    pub fn show_all(&self) {
+        self.go(ViewState { more: u16::MAX, ..self.state_now() }, Address::Keep);
+    }
+
     /// An attribute that says something of the state changed.
     #[wasm_bindgen(js_name = attributesChanged)]
     pub fn attributes_changed(&self) {
