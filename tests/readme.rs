@@ -75,7 +75,11 @@ fn the_problem_message_is_the_one_that_is_printed() {
     for line in shown.lines() {
         // The command marks the severity in front and the code behind.
         let line = line.trim_start_matches("注意 ").split(" [").next().unwrap_or_default().trim();
-        assert!(printed.iter().any(|problem| problem.contains(line)), "{line}\nis not in\n{}", printed.join("\n"));
+        assert!(
+            printed.iter().any(|problem| problem.contains(line)),
+            "{line}\nis not in\n{}",
+            printed.join("\n")
+        );
     }
 }
 
