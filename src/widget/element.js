@@ -146,10 +146,11 @@ class MachiPlan extends HTMLElement {
   disconnectedCallback() {
     this.#unmount();
     names.delete(this.#name);
+    this.#name = undefined;
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after || !this.isConnected) return;
+    if (before === after) return;
     if (!STATE.includes(name)) this.#mount();
     else this.#call((widget) => widget.attributesChanged());
   }
@@ -171,6 +172,8 @@ class MachiPlan extends HTMLElement {
   }
 
   async #mount() {
+    // No name: not in a page yet, or inside another widget.
+    if (!this.#name) return;
     this.#unmount();
     // A later call, or a removal, overtakes this one.
     const turn = this.#mounting;
