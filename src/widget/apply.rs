@@ -29,10 +29,12 @@ impl Widget {
         }
         let after = selection(&self.plan.prepared, &state);
         let count = after.count;
-        self.apply(state.clone(), after);
+        // Before the DOM: a new address makes the browser lay the page out at once, to keep where it is scrolled to, and
+        // look at every link again. Behind it, an interaction is laid out twice.
         if address != Address::Keep {
             self.write_to_address(&state, address);
         }
+        self.apply(state.clone(), after);
         objects::send_change(&self.host, &state, count);
     }
 
