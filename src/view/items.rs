@@ -157,3 +157,26 @@ pub(super) fn departments_of(page: &Page, item: &Item) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{FragmentOptions, fragment};
+    use super::*;
+    use crate::locale::JA;
+    use crate::selection::{Prepared, ViewState};
+
+    #[test]
+    fn above_a_thousand_items_only_open_rows_have_their_inside() {
+        let insides = |count: usize| {
+            let items = (1..=count).map(|n| Item { id: n.to_string(), ..Item::default() });
+            let prepared = Prepared::new(Plan { items: items.collect(), ..Plan::default() });
+            let state = ViewState { items: vec!["7".into()], ..ViewState::default() };
+            let options = FragmentOptions { state, ..FragmentOptions::default() };
+            let markup = fragment(&prepared, "", &JA, &options).into_string();
+            assert_eq!(markup.matches("<details").count(), count);
+            markup.matches(&format!("class=\"{INSIDE}\"")).count()
+        };
+        assert_eq!(insides(WHOLE_ROWS), WHOLE_ROWS);
+        assert_eq!(insides(WHOLE_ROWS + 1), 1);
+    }
+}

@@ -100,6 +100,11 @@ function count(text, word) {
 }
 
 function update(push) {
+  // First, while the layout is clean: a new address makes the browser lay out.
+  const query = KINDS.filter((kind) => state[kind].size).map((kind) => `${kind}=${encodeURIComponent([...state[kind]])}`);
+  if (state.q) query.push(`q=${encodeURIComponent(state.q)}`);
+  const address = `${location.pathname}#plain${query.length ? `?${query.join("&")}` : ""}`;
+  history[push ? "pushState" : "replaceState"](null, "", address);
   const words = state.q.split(/\s+/).map(fold).filter(Boolean);
   const counts = choices.map((map) => new Map([...map.keys()].map((value) => [value, 0])));
   const matching = [];
@@ -125,10 +130,6 @@ function update(push) {
   showCounts(counts);
   showConditions(matching);
   mark(matching.slice(0, FIRST_ROWS * (state.more + 1)), words);
-  const query = KINDS.filter((kind) => state[kind].size).map((kind) => `${kind}=${encodeURIComponent([...state[kind]])}`);
-  if (state.q) query.push(`q=${encodeURIComponent(state.q)}`);
-  const address = `${location.pathname}#plain${query.length ? `?${query.join("&")}` : ""}`;
-  history[push ? "pushState" : "replaceState"](null, "", address);
   root.dispatchEvent(new CustomEvent("plain:change", { bubbles: true, detail: { items: matching.length, state: { ...state } } }));
 }
 
