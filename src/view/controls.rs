@@ -77,7 +77,7 @@ fn facet(page: &Page, state: &ViewState, facet: &Facet) -> Markup {
             fieldset {
                 legend class=(HIDDEN) { (label) }
                 @if facet.has_leads {
-                    label class="machi-plan-choice machi-plan-choice-lead" {
+                    label class={ (CHOICE) " machi-plan-choice-lead" } {
                         input type="checkbox" data-key="lead" data-value="true" checked[state.lead];
                         span { (words.lead) }
                     }
@@ -94,7 +94,7 @@ fn facet(page: &Page, state: &ViewState, facet: &Facet) -> Markup {
 
 fn choice(page: &Page, key: &str, kind: FacetKind, value: &FacetValue) -> Markup {
     html! {
-        label class="machi-plan-choice" {
+        label class=(CHOICE) {
             input type="checkbox" data-key=(key) data-value=(value.value) checked[value.chosen];
             span { (value_name(page, kind, &value.value)) }
             span class=(COUNT) { ((page.locale.controls.count)(value.count)) }

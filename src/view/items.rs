@@ -11,11 +11,16 @@ use crate::plan::{Item, Plan};
 use crate::search::{Hits, Section};
 use crate::selection::Selection;
 
+/// How many items a plan may have for all its rows to be complete from the start. In a longer one the inside of a row is
+/// written when it is first opened: written at once, 10,000 of them are a page of 100 MB.
+const WHOLE_ROWS: usize = 1_000;
+
 /// The table of items, in the selection's order; rows outside the selection are hidden.
 pub fn items(page: &Page, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.items;
     let total = selection.total;
+    let is_whole = plan.items.len() <= WHOLE_ROWS;
     html! {
         table class="machi-plan-items" role="table" {
             caption { ((words.caption)(plan.about.item_label(), total.items, total.reposts)) }
@@ -27,7 +32,7 @@ pub fn items(page: &Page, selection: &Selection) -> Markup {
                 }
             }
             @for &at in &selection.order {
-                (row(page, at, selection))
+                (row(page, at, selection, is_whole || selection.open[at]))
             }
         }
         div class=(TAIL) {
@@ -49,7 +54,7 @@ pub(super) fn heads<'a>(page: &'a Page) -> [&'a str; 4] {
     ]
 }
 
-fn row(page: &Page, at: usize, selection: &Selection) -> Markup {
+fn row(page: &Page, at: usize, selection: &Selection, with_inside: bool) -> Markup {
     let plan = &page.prepared.plan;
     let item = &plan.items[at];
     let words = &page.locale.items;
@@ -79,7 +84,7 @@ fn row(page: &Page, at: usize, selection: &Selection) -> Markup {
                             ((page.locale.item.open)(&parts(page, item)))
                             span class=(HITS) { (hits(page, &selection.hits[at])) }
                         }
-                        (super::inside(page, item))
+                        @if with_inside { (super::inside(page, item)) }
                     }
                 }
             }
@@ -150,5 +155,28 @@ pub(super) fn departments_of(page: &Page, item: &Item) -> Markup {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{FragmentOptions, fragment};
+    use super::*;
+    use crate::locale::JA;
+    use crate::selection::{Prepared, ViewState};
+
+    #[test]
+    fn above_a_thousand_items_only_open_rows_have_their_inside() {
+        let insides = |count: usize| {
+            let items = (1..=count).map(|n| Item { id: n.to_string(), ..Item::default() });
+            let prepared = Prepared::new(Plan { items: items.collect(), ..Plan::default() });
+            let state = ViewState { items: vec!["7".into()], ..ViewState::default() };
+            let options = FragmentOptions { state, ..FragmentOptions::default() };
+            let markup = fragment(&prepared, "", &JA, &options).into_string();
+            assert_eq!(markup.matches("<details").count(), count);
+            markup.matches(&format!("class=\"{INSIDE}\"")).count()
+        };
+        assert_eq!(insides(WHOLE_ROWS), WHOLE_ROWS);
+        assert_eq!(insides(WHOLE_ROWS + 1), 1);
     }
 }

@@ -25,6 +25,8 @@ pub const RESULT: &str = "machi-plan-result";
 pub const LIVE: &str = "machi-plan-live";
 /// What stands behind the rows: more of them, or that there are none.
 pub const TAIL: &str = "machi-plan-tail";
+/// A value of a facet with its tick and its count.
+pub const CHOICE: &str = "machi-plan-choice";
 /// A count beside a value of a facet.
 pub const COUNT: &str = "machi-plan-count";
 /// A message in place of, or above, what stands in the element.

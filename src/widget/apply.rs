@@ -1,5 +1,6 @@
 //! Applying a change: hide, show, append in order, set text, set attribute. Nothing is decided here.
 
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlDetailsElement};
 
@@ -28,26 +29,26 @@ impl Widget {
         }
         let after = selection(&self.plan.prepared, &state);
         let count = after.count;
-        self.apply(state.clone(), after);
+        // Before the DOM: a new address makes the browser lay the page out at once, to keep where it is scrolled to, and
+        // look at every link again. Behind it, an interaction is laid out twice.
         if address != Address::Keep {
             self.write_to_address(&state, address);
         }
+        self.apply(state.clone(), after);
         objects::send_change(&self.host, &state, count);
     }
 
     /// Brings the DOM from what it shows to a selection.
     pub(super) fn apply(&self, state: ViewState, after: Selection) {
-        let before = self.now.replace(Now { state: state.clone(), selection: after });
-        let now = self.now.borrow();
-        let difference = change(&before.selection, &now.selection);
+        let after = Rc::new(after);
+        let before = self.now.replace(Now { state: state.clone(), selection: Rc::clone(&after) });
+        let difference = change(&before.selection, &after);
         for view_box in self.boxes.borrow().iter() {
-            self.change_rows(view_box, &difference, &now.selection);
+            self.change_rows(view_box, &difference, &after);
         }
-        let selection = now.selection.clone();
-        drop(now);
-        self.show_view(state.view, &selection);
-        self.change_controls(&before.state, &state, &selection);
-        self.mark_hits(&state);
+        self.show_view(state.view, &after);
+        self.change_controls(&before, &state, &after);
+        self.mark_hits(&state, &after);
     }
 
     fn change_rows(&self, view_box: &ViewBox, change: &Change, selection: &Selection) {
@@ -55,22 +56,40 @@ impl Widget {
         change.hide.iter().filter_map(row).for_each(|row| dom::toggle(row, "hidden", true));
         change.show.iter().filter_map(row).for_each(|row| dom::toggle(row, "hidden", false));
         if let Some(order) = &change.order {
-            for row in order.iter().filter_map(row) {
-                if let Some(parent) = row.parent_node() {
-                    let _ = parent.append_child(row);
-                }
+            let parent = order.iter().find_map(row).and_then(|row| row.parent_node());
+            if let Some(parent) = parent {
+                order.iter().filter_map(row).for_each(|row| drop(parent.append_child(row)));
             }
         }
         if view_box.view != View::Items {
             return;
         }
-        change.open.iter().filter_map(row).for_each(|row| set_open(row, true));
-        change.close.iter().filter_map(row).for_each(|row| set_open(row, false));
         let page = self.page();
+        for &at in &change.open {
+            if let Some(row) = row(&at) {
+                self.write_inside(&page, row, at);
+                set_open(row, true);
+            }
+        }
+        change.close.iter().filter_map(row).for_each(|row| set_open(row, false));
         for at in &change.hits {
             if let Some(place) = row(at).and_then(|row| dom::of_class(row, view::HITS)) {
                 place.set_text_content(Some(&view::hits(&page, &selection.hits[*at])));
             }
+        }
+    }
+
+    /// Writes the inside of a row of a long plan when it is first opened.
+    fn write_inside(&self, page: &view::Page, row: &Element, at: usize) {
+        if dom::of_class(row, view::INSIDE).is_some() {
+            return;
+        }
+        let item = &self.plan.prepared.plan.items[at];
+        if let Some(details) = dom::first(row, "details")
+            && let Some(inside) = dom::written(row, view::inside(page, item))
+        {
+            self.add_to_inside(page, &inside);
+            let _ = details.append_child(&inside);
         }
     }
 
@@ -88,9 +107,7 @@ impl Widget {
 
     fn write_view(&self, page: &view::Page, view: View, selection: &Selection) -> Option<ViewBox> {
         let last = self.boxes.borrow().last().map(|view_box| view_box.element.clone())?;
-        let holder = last.owner_document()?.create_element("div").ok()?;
-        dom::set_markup(&holder, view::view(page, view, selection));
-        let element = holder.first_element_child()?;
+        let element = dom::written(&last, view::view(page, view, selection))?;
         last.parent_node()?.insert_before(&element, last.next_sibling().as_ref()).ok()?;
         let written = rows(page, &element, view)?;
         self.add_to_rows(&written);

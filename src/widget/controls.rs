@@ -3,10 +3,10 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
-use super::exports::{ViewBox, Widget};
+use super::exports::{Now, ViewBox, Widget};
 use super::{dom, marks};
 use crate::search::words;
-use crate::selection::{Selection, ViewState};
+use crate::selection::{Selection, View, ViewState};
 use crate::view;
 
 impl Widget {
@@ -32,22 +32,29 @@ impl Widget {
         {
             dom::set_markup(&head, view::table_head(&page, now.state.sort));
         }
-        for place in dom::all(&view_box.element, &format!(".{}", view::COPY)) {
-            dom::set_markup(&place, view::copy_button(&page));
+        self.add_to_inside(&page, &view_box.element);
+    }
+
+    /// The copy buttons in what was written: the inside of a row, or all of them.
+    pub(super) fn add_to_inside(&self, page: &view::Page, written: &Element) {
+        for place in dom::all(written, &format!(".{}", view::COPY)) {
+            dom::set_markup(&place, view::copy_button(page));
         }
     }
 
     /// Brings the controls in step with a state that replaces another.
-    pub(super) fn change_controls(&self, before: &ViewState, state: &ViewState, selection: &Selection) {
+    pub(super) fn change_controls(&self, before: &Now, state: &ViewState, selection: &Selection) {
         let page = self.page();
         self.change_tails(&page, state, selection);
         if !self.has_controls {
             return;
         }
         let Some(controls) = dom::of_class(&self.root, view::CONTROLS) else { return };
-        self.change_fields(&controls, state);
-        self.change_facets(&controls, state, selection);
-        self.change_heads(state);
+        self.change_fields(&controls, &before.state, state);
+        self.change_facets(&controls, before, state, selection);
+        if before.state.sort != state.sort {
+            self.change_heads(state);
+        }
         if let Some(place) = dom::of_class(&controls, view::CHIPS) {
             self.replace_keeping_focus(&place, &controls, view::chips(&page, state));
         }
@@ -56,23 +63,27 @@ impl Widget {
             set_text(&place, &sentence);
         }
         // Opening a row narrows nothing: there is no result to speak of.
-        let same = ViewState { items: state.items.clone(), ..before.clone() } == *state;
+        let same = ViewState { items: state.items.clone(), ..before.state.clone() } == *state;
         if let Some(live) = dom::of_class(&controls, view::LIVE).filter(|_| !same) {
             dom::speak(&live, &sentence);
         }
     }
 
-    fn change_fields(&self, controls: &Element, state: &ViewState) {
+    fn change_fields(&self, controls: &Element, before: &ViewState, state: &ViewState) {
         let field = dom::first(controls, "input[data-key=q]")
             .and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
         // Setting the same value would move the caret.
         if let Some(field) = field.filter(|field| field.value() != state.query) {
             field.set_value(&state.query);
         }
-        let order = dom::first(controls, "select[data-key=sort]")
-            .and_then(|order| order.dyn_into::<HtmlSelectElement>().ok());
-        if let Some(order) = order {
+        if before.sort != state.sort
+            && let Some(order) = dom::first(controls, "select[data-key=sort]")
+                .and_then(|order| order.dyn_into::<HtmlSelectElement>().ok())
+        {
             order.set_value(&view::order_value(state.sort));
+        }
+        if before.view == state.view {
+            return;
         }
         for button in dom::all(controls, "button[data-do=view]") {
             let pressed = button.get_attribute(view::DATA_VALUE).as_deref() == Some(state.view.name());
@@ -80,22 +91,30 @@ impl Widget {
         }
     }
 
-    fn change_facets(&self, controls: &Element, state: &ViewState, selection: &Selection) {
-        let page = self.page();
-        for choice in dom::all(controls, "input[type=checkbox]") {
-            let key = choice.get_attribute(view::DATA_KEY).unwrap_or_default();
-            let value = choice.get_attribute(view::DATA_VALUE).unwrap_or_default();
-            let facet = selection.facets.iter().find(|facet| facet.kind.key() == key);
-            let found = facet.and_then(|facet| facet.values.iter().find(|other| other.value == value));
-            let chosen = if key == "lead" { state.lead } else { found.is_some_and(|value| value.chosen) };
-            if let Some(choice) =
-                choice.dyn_ref::<HtmlInputElement>().filter(|choice| choice.checked() != chosen)
+    /// Touches the choices whose count or tick differs. They stand in the order of the facets, which never changes.
+    fn change_facets(&self, controls: &Element, before: &Now, state: &ViewState, selection: &Selection) {
+        if before.state.lead != state.lead
+            && let Some(choice) = dom::first(controls, "input[data-key=lead]")
+        {
+            set_checked(&choice, state.lead);
+        }
+        if before.selection.facets == selection.facets {
+            return;
+        }
+        let words = &self.page().locale.controls;
+        let values = selection.facets.iter().flat_map(|facet| &facet.values);
+        let before = before.selection.facets.iter().flat_map(|facet| &facet.values);
+        let choices = dom::all(controls, &format!("li > .{}", view::CHOICE));
+        for ((label, value), before) in choices.iter().zip(values).zip(before) {
+            if value.chosen != before.chosen
+                && let Some(choice) = dom::first(label, "input")
             {
-                choice.set_checked(chosen);
+                set_checked(&choice, value.chosen);
             }
-            let count = choice.parent_element().and_then(|label| dom::of_class(&label, view::COUNT));
-            if let (Some(place), Some(value)) = (count, found) {
-                set_text(&place, &(page.locale.controls.count)(value.count));
+            if value.count != before.count
+                && let Some(place) = dom::of_class(label, view::COUNT)
+            {
+                place.set_text_content(Some(&(words.count)(value.count)));
             }
         }
     }
@@ -137,22 +156,26 @@ impl Widget {
         }
     }
 
-    /// Marks the hits of the query in what can be read now.
-    pub(super) fn mark_hits(&self, state: &ViewState) {
+    /// Marks the hits of the query in what can be read now. Rows in which the index has none there are not walked.
+    pub(super) fn mark_hits(&self, state: &ViewState, selection: &Selection) {
         let words = words(&state.query);
         let marked = js_sys::Array::new();
-        if !words.is_empty() {
-            let now = self.now.borrow();
-            for view_box in self.boxes.borrow().iter().filter(|view_box| view_box.view == state.view) {
-                let shown = |at: &usize| now.selection.shown[*at];
-                for at in (0..view_box.rows.len()).filter(shown) {
-                    if let Some(row) = &view_box.rows[at] {
-                        marks::find(row, &words, now.selection.open[at], &marked);
-                    }
+        for view_box in self.boxes.borrow().iter().filter(|view_box| view_box.view == state.view) {
+            let rows = view_box.rows.iter().enumerate();
+            for (at, row) in rows.filter_map(|(at, row)| Some((at, row.as_ref()?))) {
+                let is_closed = view_box.view == View::Items && !selection.open[at];
+                if selection.hits[at].iter().any(|(section, _)| !(is_closed && section.is_closed())) {
+                    marks::find(row, &words, selection.open[at], &marked);
                 }
             }
         }
         dom::set_marks(&self.host, &marked);
+    }
+}
+
+fn set_checked(choice: &Element, checked: bool) {
+    if let Some(choice) = choice.dyn_ref::<HtmlInputElement>() {
+        choice.set_checked(checked);
     }
 }
 

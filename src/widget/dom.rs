@@ -28,6 +28,13 @@ pub(super) fn set_markup(element: &Element, markup: Markup) {
     set_markup_text(element, &markup.into_string());
 }
 
+/// The one element of some markup, not in the page yet; made in the document of `near`.
+pub(super) fn written(near: &Element, markup: Markup) -> Option<Element> {
+    let holder = near.owner_document()?.create_element("div").ok()?;
+    set_markup(&holder, markup);
+    holder.first_element_child()
+}
+
 /// Every element below `root` that matches, in page order.
 pub(super) fn all(root: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };

@@ -114,7 +114,7 @@ pub struct Widget {
 
 pub(super) struct Now {
     pub state: ViewState,
-    pub selection: Selection,
+    pub selection: Rc<Selection>,
 }
 
 pub(super) struct ViewBox {

@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlElement};
 use super::exports::{LoadedPlan, Now, ViewBox, Widget};
 use super::{dom, objects};
 use crate::locale::JA;
+use crate::plan::Item;
 use crate::selection::{Selection, View, ViewState, parse_address, selection};
 use crate::view::{self, Page};
 
@@ -65,7 +66,7 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
     let adopted = adoptable.is_some();
     let (root, view_box, before) = match adoptable {
         Some((root, view_box)) => {
-            let before = standing_selection(&after, &view_box);
+            let before = standing_selection(&plan.prepared.plan.items, &after, &view_box);
             (root, view_box, before)
         }
         None => {
@@ -89,7 +90,7 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
         has_controls,
         now: RefCell::new(Now {
             state: ViewState { view: written_view, ..state.clone() },
-            selection: before,
+            selection: Rc::new(before),
         }),
         boxes: RefCell::new(vec![view_box]),
         composing: Cell::new(false),
@@ -148,9 +149,10 @@ fn adoptable(page: &Page, root: &Element) -> Option<Element> {
 pub(super) fn rows(page: &Page, element: &Element, view: View) -> Option<ViewBox> {
     let items = &page.prepared.plan.items;
     let mut rows: Vec<Option<Element>> = vec![None; items.len()];
+    let mut next = 0;
     for row in dom::all(element, &format!(".{}", view::ITEM)) {
-        let id = row.get_attribute(view::DATA_ITEM);
-        if let Some(at) = items.iter().position(|item| Some(&item.id) == id.as_ref()) {
+        if let Some(at) = place_of(&row, items, next) {
+            next = at + 1;
             let has_id = view != View::Items || row.id() == view::item_id(page.name, &items[at].id);
             rows[at] = has_id.then_some(row);
         }
@@ -160,22 +162,31 @@ pub(super) fn rows(page: &Page, element: &Element, view: View) -> Option<ViewBox
     complete.then(|| ViewBox { view, element: element.clone(), rows })
 }
 
+/// The place of a row's item in the plan. Rows mostly stand in the plan's order, so it is looked for behind the last.
+fn place_of(row: &Element, items: &[Item], next: usize) -> Option<usize> {
+    let id = row.get_attribute(view::DATA_ITEM)?;
+    (next..items.len()).chain(0..next).find(|at| items[*at].id == id)
+}
+
 /// What the fragment shows, read from it: a server or an editor may have opened or hidden rows. Its counts are not
 /// shown anywhere yet.
-fn standing_selection(after: &Selection, standing: &ViewBox) -> Selection {
+fn standing_selection(items: &[Item], after: &Selection, standing: &ViewBox) -> Selection {
     let mut before = after.clone();
+    let mut order = Vec::with_capacity(items.len());
     let parts = standing.rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.as_ref()?)));
-    for (at, row) in parts.clone() {
+    for (at, row) in parts {
         before.shown[at] = !row.has_attribute("hidden");
         before.open[at] = dom::first(row, "details").is_some_and(|details| details.has_attribute("open"));
         before.hits[at] = Vec::new();
     }
-    let ids = dom::all(&standing.element, &format!(".{}", view::ITEM));
-    before.order = ids
-        .iter()
-        .filter_map(|row| parts.clone().find(|(_, other)| *other == row).map(|(at, _)| at))
-        .collect();
-    before
+    let mut next = 0;
+    for row in dom::all(&standing.element, &format!(".{}", view::ITEM)) {
+        if let Some(at) = place_of(&row, items, next).filter(|at| standing.rows[*at].as_ref() == Some(&row)) {
+            next = at + 1;
+            order.push(at);
+        }
+    }
+    Selection { order, ..before }
 }
 
 /// Sends `machi-plan:ready`.

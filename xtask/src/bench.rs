@@ -1,8 +1,8 @@
-//! Measures the widget in the browser: builds, then hands over to `tests/browser/bench/bench.mjs`.
+//! Measures: natively with `benches/`, then the widget in the browser with `tests/browser/bench/bench.mjs`.
 
 use std::path::PathBuf;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 use crate::command::Command;
 use crate::places::Places;
@@ -10,12 +10,11 @@ use crate::{build, test, tools};
 
 /// Builds the given plans and runs the measurements; they are printed, never asserted.
 pub fn bench(places: &Places, plans: &[PathBuf]) -> Result<()> {
-    let script = places.root.join("tests/browser/bench/bench.mjs");
-    if !script.exists() {
-        bail!("{} is not there: nothing to measure with", places.shown(&script));
-    }
     build::build(places, plans)?;
+    println!("natively");
+    Command::cargo(&places.root, &["bench", "--quiet", "--package", "machi-plan"]).run()?;
     test::browser::prepare(places)?;
     tools::node(places)?;
-    Command::new(&places.root, "node", &[&script]).run()
+    println!("\nin the browser");
+    Command::new(&places.root, "node", &["tests/browser/bench/bench.mjs"]).run()
 }

@@ -22,7 +22,7 @@ cargo xtask build [--plan DIR …]             the script, the style sheet, the 
 cargo xtask serve [--port N] [--no-build]    build, then serve www on 127.0.0.1 (port 8080)
 cargo xtask test  [--all] [lint|native|build|browser …]
                                              all parts, or the named ones; last line: N passed, N failed
-cargo xtask bench                            build, then measure in the browser
+cargo xtask bench                            build, then measure natively and in the browser
 
 --plan DIR   a folder with a plan package; may be repeated (default: data/okayama data/yamaguchi)";
 

@@ -1,0 +1,108 @@
+//! What a plan costs natively as it grows: reading it, its index, a selection, a change, a fragment; each time as the
+//! median of several runs, in all and an item. `cargo bench`
+//!
+//! No harness: medians of the clock are all that is asked, and nothing here is asserted.
+
+use std::hint::black_box;
+use std::time::{Duration, Instant};
+
+use machi_plan::locale::JA;
+use machi_plan::plan::{Indicator, Plan};
+use machi_plan::search::Index;
+use machi_plan::selection::{Prepared, ViewState, change, selection};
+use machi_plan::view::{FragmentOptions, fragment};
+use machi_plan::{package, planfile};
+
+const RUNS: usize = 11;
+
+fn main() {
+    let real = yamaguchi();
+    println!("median of {RUNS} runs, in all and an item");
+    println!("{:28} {:>20} {:>20} {:>20}", "", "42 items", "1,000 items", "10,000 items");
+    let plans = [real.clone(), generated(&real, 1_000), generated(&real, 10_000)];
+    let files: Vec<String> = plans.iter().map(planfile::write).collect();
+    let prepared: Vec<Prepared> = plans.iter().cloned().map(Prepared::new).collect();
+    let state = |query: &str, department: &str| {
+        let mut state = ViewState::default();
+        state.set("q", query);
+        state.set("department", department);
+        state
+    };
+    let all = state("", "");
+    let typed = state("窓口", "");
+    let filtered = state("", &real.departments[2].name);
+
+    row("plan file read", &plans, |at| assert!(planfile::read(files[at].as_bytes()).is_ok()));
+    row("index", &plans, |at| drop(black_box(Index::new(&plans[at], &prepared[at].plan))));
+    row("index, facts, corrections", &plans, |at| drop(black_box(Prepared::new(plans[at].clone()))));
+    row("selection, all", &plans, |at| drop(black_box(selection(&prepared[at], &all))));
+    row("selection, 「窓口」", &plans, |at| drop(black_box(selection(&prepared[at], &typed))));
+    row("selection, a department", &plans, |at| drop(black_box(selection(&prepared[at], &filtered))));
+    let before: Vec<_> = prepared.iter().map(|prepared| selection(prepared, &all)).collect();
+    let after: Vec<_> = prepared.iter().map(|prepared| selection(prepared, &typed)).collect();
+    row("change", &plans, |at| drop(black_box(change(&before[at], &after[at]))));
+    row("fragment", &plans, |at| {
+        drop(black_box(fragment(&prepared[at], "", &JA, &FragmentOptions::default())));
+    });
+}
+
+/// One line: a time for each plan, and what that is an item.
+fn row(name: &str, plans: &[Plan], work: impl Fn(usize)) {
+    let cells = plans.iter().enumerate().map(|(at, plan)| {
+        let time = median(|| work(at)).as_secs_f64();
+        let each = time * 1e6 / plan.items.len() as f64;
+        format!("{:>9.2} ms {each:>5.1} µs", time * 1e3)
+    });
+    // A sign of Japanese is two columns wide.
+    let wide = name.chars().filter(|c| *c > '\u{2E80}').count();
+    println!("{name:width$} {}", cells.collect::<Vec<_>>().join(" "), width = 28 - wide);
+}
+
+fn median(work: impl Fn()) -> Duration {
+    let mut times: Vec<Duration> = (0..RUNS)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[RUNS / 2]
+}
+
+fn yamaguchi() -> Plan {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/yamaguchi");
+    let files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
+        .expect("the plan package of Yamaguchi")
+        .map(|entry| {
+            let path = entry.expect("an entry of that folder").path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            (name, std::fs::read(path).expect("a file of that package"))
+        })
+        .collect();
+    package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))).0
+}
+
+/// A plan of `count` items, each put together from the texts of different real ones.
+fn generated(real: &Plan, count: usize) -> Plan {
+    let items = (0..count).map(|at| {
+        let round = at / real.items.len();
+        let from = |step: usize| &real.items[(at * step + round * (step + 2)) % real.items.len()];
+        let mut item = from(1).clone();
+        item.id = format!("{}-{}", at % real.items.len() + 1, round + 1);
+        item.repost_of = None;
+        item.departments = from(11).departments.clone();
+        item.purpose = from(5).purpose.clone();
+        item.content = from(13).content.clone();
+        item.actions = from(17).actions.clone();
+        let indicators = from(19).indicators.iter().enumerate();
+        let renamed = |(n, row): (usize, &Indicator)| Indicator {
+            id: format!("{}.{}", item.id, n + 1),
+            repost_of: None,
+            ..row.clone()
+        };
+        item.indicators = indicators.map(renamed).collect();
+        item
+    });
+    Plan { items: items.collect(), corrections: Vec::new(), ..real.clone() }
+}

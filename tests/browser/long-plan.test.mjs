@@ -1,0 +1,72 @@
+// A plan above 1,000 items: heads from the start, the inside of a row when it is first opened, by a press or by the
+// address; search, hits and marks as in a short one.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { generate } from "./bench/generate.mjs";
+import { widgetPage } from "./bench/pages.mjs";
+import { assertSilent, startBrowser } from "./support/browser.mjs";
+import { startServer } from "./support/server.mjs";
+
+const city = await readFile(new URL("../../pkg/plans/yamaguchi.json", import.meta.url), "utf8");
+let browser, server;
+before(async () => {
+  server = await startServer({
+    pages: { "/long.json": generate(city, 1_001), "/long": widgetPage('src="/long.json"') },
+  });
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+const row = (page, item) => page.locator(`[id="machi-plan-item-${item}"]`);
+const insides = (page) => page.locator(".machi-plan-inside").count();
+
+test("a row has its head at once and its inside when it is first opened", async () => {
+  const page = await browser.openPage({ url: server.url("/long"), until: "ready" });
+  assert.equal(await page.locator("tbody.machi-plan-item").count(), 1_001);
+  assert.equal(await page.locator("tbody.machi-plan-item:not([hidden])").count(), 200);
+  assert.equal(await insides(page), 0);
+
+  await row(page, "3-1").locator("summary").click();
+  await row(page, "3-1").getByRole("button", { name: "リンクをコピー" }).waitFor();
+  assert.equal(await insides(page), 1);
+
+  // Closed and opened again, it is the same inside.
+  await row(page, "3-1").locator(".machi-plan-inside").evaluate((inside) => { inside.dataset.first = ""; });
+  await row(page, "3-1").locator("summary").click();
+  await row(page, "3-1").locator(".machi-plan-inside").waitFor({ state: "hidden" });
+  await row(page, "3-1").locator("summary").click();
+  await row(page, "3-1").locator(".machi-plan-inside[data-first]").waitFor();
+  assert.equal(await insides(page), 1);
+
+  await row(page, "5-1").locator(".machi-plan-name a").click();
+  await row(page, "5-1").locator(".machi-plan-inside").waitFor();
+  assert.equal(await insides(page), 2);
+  assertSilent(page);
+});
+
+test("a permanent link opens a row far down, complete", async () => {
+  const page = await browser.openPage({ url: server.url("/long#machi-plan-item-7-20"), until: "ready" });
+  await row(page, "7-20").getByRole("button", { name: "リンクをコピー" }).waitFor();
+  assert.equal(await insides(page), 1);
+  assertSilent(page);
+});
+
+test("a search finds and marks what was not written yet", async () => {
+  const page = await browser.openPage({ url: server.url("/long"), until: "ready" });
+  await page.locator("input[data-key=q]").fill("窓口");
+  const found = page.locator("tbody.machi-plan-item:not([hidden])", { has: page.locator(".machi-plan-hits:not(:empty)") });
+  await found.first().locator("summary").click();
+  await found.first().locator(".machi-plan-inside").waitFor();
+  const marked = () => page.evaluate(() => {
+    const inside = document.querySelector(".machi-plan-inside");
+    return [...(CSS.highlights.get("machi-plan-hit") ?? [])].filter((range) => inside.contains(range.startContainer)).map(String);
+  });
+  assert.ok((await marked()).length > 0, "no mark in the inside that was just written");
+  assert.deepEqual([...new Set(await marked())], ["窓口"]);
+  assertSilent(page);
+});
