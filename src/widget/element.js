@@ -5,7 +5,7 @@
 
 const STATE = ["view", "item", "department", "lead", "branch", "year", "has", "q", "sort"];
 const SETTINGS = ["plan", "src", "heading-level", "controls"];
-const EVENTS = ["click", "change", "input", "compositionstart", "compositionend"];
+const EVENTS = ["click", "change", "input", "keydown", "compositionstart", "compositionend"];
 const MAX_BYTES = 20 * 1024 * 1024;
 // Long enough that a sentence is not cut off by the next key, short enough to be tied to the typing.
 const SPEAK_AFTER_MS = 700;

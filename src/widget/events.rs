@@ -1,7 +1,9 @@
 //! Events into states. One delegated listener for each kind of event, set by `element.js`.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, MouseEvent};
+use web_sys::{
+    Element, Event, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent,
+};
 
 use super::apply::Address;
 use super::dom;
@@ -28,6 +30,11 @@ impl Widget {
             "change" => self.chosen(&target),
             "click" => self.clicked(event, &target),
             "toggle" => self.toggled(&target),
+            // In a page that is one form (ASP.NET) Enter in a field of ours would send it away. Deciding a word of an
+            // input method is the browser's.
+            "keydown" if target.is_instance_of::<HtmlInputElement>() && is_enter(event) => {
+                event.prevent_default();
+            }
             _ => {}
         }
     }
@@ -179,6 +186,10 @@ impl Widget {
 
 fn key_of(target: &Element) -> Option<String> {
     target.get_attribute(view::DATA_KEY)
+}
+
+fn is_enter(event: &Event) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|press| press.key() == "Enter" && !press.is_composing())
 }
 
 /// A click that asks for a new tab or a download is the browser's.
