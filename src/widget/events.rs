@@ -9,7 +9,7 @@ use super::apply::Address;
 use super::dom;
 use super::exports::Widget;
 use super::mount::{attributes_of, state_of};
-use crate::selection::{View, ViewState};
+use crate::selection::{View, ViewState, reaching};
 use crate::view;
 
 #[wasm_bindgen]
@@ -42,7 +42,7 @@ impl Widget {
     /// The address changed: back, forward, a link.
     #[wasm_bindgen(js_name = addressChanged)]
     pub fn address_changed(&self) {
-        self.go(state_of(&self.host, &self.name), Address::Keep);
+        self.go(state_of(&self.host, &self.name, &self.plan.prepared), Address::Keep);
         self.follow_permalink();
     }
 
@@ -143,13 +143,7 @@ impl Widget {
             return;
         }
         state.choose("item", item, true);
-        state.view = View::Items;
-        let place = self.plan.prepared.plan.items.iter().position(|other| other.id == item);
-        // What the conditions hide, a link still reaches: it takes them off.
-        if place.is_none_or(|place| !self.now.borrow().selection.matches[place]) {
-            state = state.without_conditions();
-        }
-        self.go(state, Address::Add);
+        self.go(reaching(&self.plan.prepared, state, item), Address::Add);
         self.go_to_row(item);
     }
 

@@ -8,7 +8,9 @@ use web_sys::{Element, HtmlElement};
 use super::exports::{LoadedPlan, Now, ViewBox, Widget};
 use super::{dom, objects};
 use crate::locale::JA;
-use crate::selection::{Selection, View, ViewState, parse_address, selection};
+use crate::selection::{
+    Prepared, Selection, View, ViewState, linked_item, parse_address, reaching, selection,
+};
 use crate::view::{self, Page};
 
 /// What mounting came to.
@@ -44,7 +46,7 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
         .unwrap_or(2_u8)
         .clamp(1, 6);
     let has_controls = host.get_attribute("controls").as_deref() != Some("none");
-    let state = state_of(&host, &name);
+    let state = state_of(&host, &name, &plan.prepared);
     let after = selection(&plan.prepared, &state);
     let page = Page {
         prepared: &plan.prepared,
@@ -113,9 +115,14 @@ pub(super) fn attributes_of(host: &HtmlElement) -> ViewState {
 }
 
 /// The state that the address gives over the attributes.
-pub(super) fn state_of(host: &HtmlElement, name: &str) -> ViewState {
+pub(super) fn state_of(host: &HtmlElement, name: &str, prepared: &Prepared) -> ViewState {
     let attributes = attributes_of(host);
-    parse_address(&super::apply::fragment(), name, &attributes).unwrap_or(attributes)
+    let fragment = super::apply::fragment();
+    let state = parse_address(&fragment, name, &attributes).unwrap_or(attributes);
+    match linked_item(&fragment, name) {
+        Some(item) => reaching(prepared, state, &item),
+        None => state,
+    }
 }
 
 /// A warning where the fragment in the page is of a later date than the plan in the script.
