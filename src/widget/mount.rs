@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlElement};
 use super::exports::{LoadedPlan, Now, ViewBox, Widget};
 use super::{dom, objects};
 use crate::locale::JA;
+use crate::search::Section;
 use crate::selection::{
     Prepared, Selection, View, ViewState, linked_item, parse_address, reaching, selection,
 };
@@ -147,7 +148,11 @@ fn adoptable(page: &Page, root: &Element) -> Option<Element> {
     ]
     .into_iter()
     .all(|(attribute, value)| root.get_attribute(attribute).as_deref() == Some(value));
-    let whole = dom::of_class(root, view::CONTROLS).is_some();
+    // With controls or a second view in it, it is no fragment but what a widget left: an element that was taken out and
+    // put back, a page that was saved from a browser.
+    let pristine = |controls: Element| controls.first_element_child().is_none();
+    let whole = dom::of_class(root, view::CONTROLS).is_some_and(pristine)
+        && dom::all(root, &format!(".{}", view::VIEW)).len() == 1;
     if agrees && whole && !page.fingerprint.is_empty() { dom::of_class(root, view::VIEW) } else { None }
 }
 
@@ -175,7 +180,9 @@ fn standing_selection(after: &Selection, standing: &ViewBox) -> Selection {
     for (at, row) in parts.clone() {
         before.shown[at] = !row.has_attribute("hidden");
         before.open[at] = dom::first(row, "details").is_some_and(|details| details.has_attribute("open"));
-        before.hits[at] = Vec::new();
+        // Words that stand there are of a query that is not known: no hits are like these.
+        let says = dom::of_class(row, view::HITS).is_some_and(|place| place.first_child().is_some());
+        before.hits[at] = if says { vec![(Section::Name, 0)] } else { Vec::new() };
     }
     let ids = dom::all(&standing.element, &format!(".{}", view::ITEM));
     before.order = ids
