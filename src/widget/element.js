@@ -145,10 +145,12 @@ class MachiPlan extends HTMLElement {
   disconnectedCallback() {
     this.#unmount();
     names.delete(this.#name);
+    this.#name = undefined;
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after || !this.isConnected) return;
+    // Without a name it is not connected yet (an upgrade tells of the attributes first), or it stands inside another.
+    if (before === after || !this.#name) return;
     if (!STATE.includes(name)) this.#mount();
     else this.#call((widget) => widget.attributesChanged());
   }
@@ -162,7 +164,7 @@ class MachiPlan extends HTMLElement {
   get planData() { return this[WIDGET]?.planData(); }
   set planData(data) {
     this.#data = data;
-    this.#mount();
+    if (this.#name) this.#mount();
   }
 
   async #mount() {
