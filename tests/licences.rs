@@ -90,7 +90,10 @@ fn every_crate_that_is_asked_for_has_its_reason() {
     let architecture = include_str!("../ARCHITECTURE.md");
     let manifest = include_str!("../Cargo.toml");
     let tables = manifest.split("\n[").filter(|table| table.contains("dependencies]"));
-    let names = tables.flat_map(|table| table.lines().skip(1)).filter_map(|line| line.split_once(" = ")).map(|(name, _)| name);
+    let names = tables
+        .flat_map(|table| table.lines().skip(1))
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name);
     let names: Vec<&str> = names.filter(|name| !name.starts_with([' ', '#'])).collect();
     assert!(names.contains(&"maud"), "{names:?}");
     for name in names {

@@ -19,13 +19,22 @@ pub fn parse_address(fragment: &str, name: &str, attributes: &ViewState) -> Opti
             }
             return Some(state);
         }
-        let decoded = decode(part);
-        let id = decoded.strip_prefix(name).and_then(|rest| rest.strip_prefix("-item-"));
-        if let Some(id) = id.filter(|id| !id.is_empty()) {
-            return Some(ViewState { items: vec![id.to_owned()], ..attributes.clone() });
+        if let Some(id) = item_of(part, name) {
+            return Some(ViewState { items: vec![id], ..attributes.clone() });
         }
     }
     None
+}
+
+/// The item to which a fragment is the permanent link of this widget.
+pub fn linked_item(fragment: &str, name: &str) -> Option<String> {
+    fragment.split(';').find_map(|part| item_of(part, name))
+}
+
+fn item_of(part: &str, name: &str) -> Option<String> {
+    let decoded = decode(part);
+    let id = decoded.strip_prefix(name)?.strip_prefix("-item-")?;
+    Some(id.to_owned()).filter(|id| !id.is_empty())
 }
 
 /// The fragment (without its `#`) in which this widget's part says `state`; the parts of other widgets stay.

@@ -10,9 +10,9 @@ mod prepared;
 mod select;
 mod state;
 
-pub use address::{parse_address, write_address};
+pub use address::{linked_item, parse_address, write_address};
 pub use change::{Change, change};
 pub use facets::{Facet, FacetKind, FacetValue};
 pub use prepared::Prepared;
-pub use select::{Count, FIRST_ROWS, Selection, selection};
+pub use select::{Count, FIRST_ROWS, Selection, reaching, selection};
 pub use state::{Has, Sort, SortKey, View, ViewState};

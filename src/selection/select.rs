@@ -2,7 +2,7 @@
 
 use super::facets::{Facet, FacetKind, Wanted, facets};
 use super::prepared::Prepared;
-use super::state::{SortKey, ViewState};
+use super::state::{SortKey, View, ViewState};
 use crate::search::{Hits, words};
 
 /// How many matching rows are shown before more are asked for: the browser's layout is the cost of a large table.
@@ -83,6 +83,14 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
         shown,
         open,
     }
+}
+
+/// The state in which a link to an item shows it in the list: conditions that would hide it are taken off. A link to
+/// an item that the plan does not have changes nothing.
+pub fn reaching(prepared: &Prepared, state: ViewState, item: &str) -> ViewState {
+    let Some(place) = prepared.plan.items.iter().position(|other| other.id == item) else { return state };
+    let state = ViewState { view: View::Items, ..state };
+    if selection(prepared, &state).matches[place] { state } else { state.without_conditions() }
 }
 
 /// Counts items; a repost beside its original, or beside another repost of it, is counted apart.

@@ -6,7 +6,7 @@
 const STATE = ["view", "item", "department", "lead", "branch", "year", "has", "q", "sort"];
 const SETTINGS = ["plan", "src", "heading-level", "controls"];
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint"];
-const EVENTS = ["click", "change", "input", "compositionstart", "compositionend"];
+const EVENTS = ["click", "change", "input", "keydown", "compositionstart", "compositionend"];
 const MAX_BYTES = 20 * 1024 * 1024;
 // Long enough that a sentence is not cut off by the next key, short enough to be tied to the typing.
 const SPEAK_AFTER_MS = 700;
@@ -150,7 +150,8 @@ class MachiPlan extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (before === after) return;
+    // Without a name it is not connected yet (an upgrade tells of the attributes first), or it stands inside another.
+    if (before === after || !this.#name) return;
     if (!STATE.includes(name)) this.#mount();
     else this.#call((widget) => widget.attributesChanged());
   }
@@ -168,7 +169,7 @@ class MachiPlan extends HTMLElement {
   get planData() { return this[WIDGET]?.planData(); }
   set planData(data) {
     this.#data = data;
-    this.#mount();
+    if (this.#name) this.#mount();
   }
 
   async #mount() {

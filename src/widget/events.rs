@@ -1,13 +1,15 @@
 //! Events into states. One delegated listener for each kind of event, set by `element.js`.
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, Event, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, MouseEvent};
+use web_sys::{
+    Element, Event, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent,
+};
 
 use super::apply::Address;
 use super::dom;
 use super::exports::Widget;
 use super::mount::{attributes_of, state_of};
-use crate::selection::{View, ViewState};
+use crate::selection::{View, ViewState, reaching};
 use crate::view;
 
 #[wasm_bindgen]
@@ -28,6 +30,11 @@ impl Widget {
             "change" => self.chosen(&target),
             "click" => self.clicked(event, &target),
             "toggle" => self.toggled(&target),
+            // In a page that is one form (ASP.NET) Enter in a field of ours would send it away. Deciding a word of an
+            // input method is the browser's.
+            "keydown" if target.is_instance_of::<HtmlInputElement>() && is_enter(event) => {
+                event.prevent_default();
+            }
             _ => {}
         }
     }
@@ -35,7 +42,7 @@ impl Widget {
     /// The address changed: back, forward, a link.
     #[wasm_bindgen(js_name = addressChanged)]
     pub fn address_changed(&self) {
-        self.go(state_of(&self.host, &self.name), Address::Keep);
+        self.go(state_of(&self.host, &self.name, &self.plan.prepared), Address::Keep);
         self.follow_permalink();
     }
 
@@ -142,13 +149,7 @@ impl Widget {
             return;
         }
         state.choose("item", item, true);
-        state.view = View::Items;
-        let place = self.plan.prepared.plan.items.iter().position(|other| other.id == item);
-        // What the conditions hide, a link still reaches: it takes them off.
-        if place.is_none_or(|place| !self.now.borrow().selection.matches[place]) {
-            state = state.without_conditions();
-        }
-        self.go(state, Address::Add);
+        self.go(reaching(&self.plan.prepared, state, item), Address::Add);
         self.go_to_row(item);
     }
 
@@ -185,6 +186,10 @@ impl Widget {
 
 fn key_of(target: &Element) -> Option<String> {
     target.get_attribute(view::DATA_KEY)
+}
+
+fn is_enter(event: &Event) -> bool {
+    event.dyn_ref::<KeyboardEvent>().is_some_and(|press| press.key() == "Enter" && !press.is_composing())
 }
 
 /// A click that asks for a new tab or a download is the browser's.

@@ -9,7 +9,10 @@ use super::exports::{LoadedPlan, Now, ViewBox, Widget};
 use super::{dom, objects};
 use crate::locale::JA;
 use crate::plan::Item;
-use crate::selection::{Selection, View, ViewState, parse_address, selection};
+use crate::search::Section;
+use crate::selection::{
+    Prepared, Selection, View, ViewState, linked_item, parse_address, reaching, selection,
+};
 use crate::view::{self, Page};
 
 /// What mounting came to.
@@ -45,7 +48,7 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
         .unwrap_or(2_u8)
         .clamp(1, 6);
     let has_controls = host.get_attribute("controls").as_deref() != Some("none");
-    let state = state_of(&host, &name);
+    let state = state_of(&host, &name, &plan.prepared);
     let after = selection(&plan.prepared, &state);
     let page = Page {
         prepared: &plan.prepared,
@@ -114,9 +117,14 @@ pub(super) fn attributes_of(host: &HtmlElement) -> ViewState {
 }
 
 /// The state that the address gives over the attributes.
-pub(super) fn state_of(host: &HtmlElement, name: &str) -> ViewState {
+pub(super) fn state_of(host: &HtmlElement, name: &str, prepared: &Prepared) -> ViewState {
     let attributes = attributes_of(host);
-    parse_address(&super::apply::fragment(), name, &attributes).unwrap_or(attributes)
+    let fragment = super::apply::fragment();
+    let state = parse_address(&fragment, name, &attributes).unwrap_or(attributes);
+    match linked_item(&fragment, name) {
+        Some(item) => reaching(prepared, state, &item),
+        None => state,
+    }
 }
 
 /// A warning where the fragment in the page is of a later date than the plan in the script.
@@ -141,7 +149,11 @@ fn adoptable(page: &Page, root: &Element) -> Option<Element> {
     ]
     .into_iter()
     .all(|(attribute, value)| root.get_attribute(attribute).as_deref() == Some(value));
-    let whole = dom::of_class(root, view::CONTROLS).is_some();
+    // With controls or a second view in it, it is no fragment but what a widget left: an element that was taken out and
+    // put back, a page that was saved from a browser.
+    let pristine = |controls: Element| controls.first_element_child().is_none();
+    let whole = dom::of_class(root, view::CONTROLS).is_some_and(pristine)
+        && dom::all(root, &format!(".{}", view::VIEW)).len() == 1;
     if agrees && whole && !page.fingerprint.is_empty() { dom::of_class(root, view::VIEW) } else { None }
 }
 
@@ -177,7 +189,9 @@ fn standing_selection(items: &[Item], after: &Selection, standing: &ViewBox) -> 
     for (at, row) in parts {
         before.shown[at] = !row.has_attribute("hidden");
         before.open[at] = dom::first(row, "details").is_some_and(|details| details.has_attribute("open"));
-        before.hits[at] = Vec::new();
+        // Words that stand there are of a query that is not known: no hits are like these.
+        let says = dom::of_class(row, view::HITS).is_some_and(|place| place.first_child().is_some());
+        before.hits[at] = if says { vec![(Section::Name, 0)] } else { Vec::new() };
     }
     let mut next = 0;
     for row in dom::all(&standing.element, &format!(".{}", view::ITEM)) {
