@@ -120,7 +120,12 @@ for (const city of ["okayama", "yamaguchi"]) {
         for (const { printed } of expect) assert.ok(sentence.includes(printed.trim()), `${sentence} has ${printed}`);
         continue;
       }
-      const year = (cells) => (/^[RHS]\d+$/.test(cells[0]) ? yearOf(cells[0]) : null);
+      // The head of a row: the era's year with the western one beside it, which must agree.
+      const year = (cells) => {
+        const [, era, western] = /^([RHS]\d+) (\d{4})$/.exec(cells[0]) ?? [];
+        if (era) assert.equal(yearOf(era), Number(western));
+        return era ? yearOf(era) : null;
+      };
       const found = shown.flatMap((cells) =>
         cells.slice(1).map((printed, column) => ({
           role: year(cells) === null ? cells[0] : heads[column + 1],
