@@ -133,9 +133,9 @@ impl Widget {
 
     fn change_tails(&self, page: &view::Page, state: &ViewState, selection: &Selection) {
         for view_box in self.boxes.borrow().iter() {
-            if let Some(place) = dom::of_class(&view_box.element, view::TAIL) {
+            if let Some(place) = &view_box.tail {
                 let markup = view::tail(page, view_box.view, state, selection, self.has_controls);
-                self.replace_keeping_focus(&place, &self.root, markup);
+                self.replace_keeping_focus(place, &self.root, markup);
             }
         }
     }

@@ -122,6 +122,8 @@ pub(super) struct ViewBox {
     pub element: Element,
     /// By the item's place in the plan.
     pub rows: Vec<Option<Element>>,
+    /// What stands behind the rows: looked for at every key it would be a walk through all of them.
+    pub tail: Option<Element>,
 }
 
 impl Widget {

@@ -171,7 +171,8 @@ pub(super) fn rows(page: &Page, element: &Element, view: View) -> Option<ViewBox
     }
     let expected = |at: usize| view == View::Items || !items[at].indicators.is_empty();
     let complete = rows.iter().enumerate().all(|(at, row)| row.is_some() == expected(at));
-    complete.then(|| ViewBox { view, element: element.clone(), rows })
+    let tail = dom::of_class(element, view::TAIL);
+    complete.then(|| ViewBox { view, element: element.clone(), rows, tail })
 }
 
 /// The place of a row's item in the plan. Rows mostly stand in the plan's order, so it is looked for behind the last.

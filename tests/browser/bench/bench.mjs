@@ -25,6 +25,7 @@ const wanted = (part) => only.length === 0 || only.includes(part);
 const server = await startServer({
   pages: {
     "/plain.mjs": await file("tests/browser/bench/plain.mjs"),
+    "/plain-text.mjs": await file("tests/browser/bench/plain-text.mjs"),
     "/yamaguchi.json": city,
     "/long.json": generate(city, LONG),
     "/widget-short": widgetPage('plan="yamaguchi"'),

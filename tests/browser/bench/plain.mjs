@@ -3,18 +3,11 @@
 // in every text, facets with counts, the first 200 rows, where the query stands inside closed rows, marks, chips, the
 // sentence, address, live region and event. Everything is looked up once and touched only where it differs.
 
+import { fold, key, markIn } from "./plain-text.mjs";
+
 const FIRST_ROWS = 200;
 const root = document.querySelector(".machi-plan");
 const { plan } = await (await fetch(document.body.dataset.plan)).json();
-
-const katakana = /[ァ-ヶ]/g;
-const dashes = /[‐‑‒–—―−─━ー]/g;
-const fold = (text) =>
-  text.normalize("NFKC").toLowerCase()
-    .replace(katakana, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60))
-    .replace(dashes, "-")
-    .replace(/\s+/g, "");
-const key = (texts) => fold(texts.filter(Boolean).join("\u0001"));
 
 // --- the data, once -------------------------------------------------------------------------------------------------
 const about = plan.about;
@@ -215,29 +208,6 @@ function mark(shown, words) {
     }
   }
   ranges.length ? CSS.highlights.set("machi-plan-hit", new Highlight(...ranges)) : CSS.highlights.delete("machi-plan-hit");
-}
-
-function markIn(node, words, ranges) {
-  const text = node.data;
-  const folded = fold(text);
-  if (!words.some((word) => folded.includes(word))) return;
-  // Sign by sign only where there is something to mark.
-  const from = [];
-  let keyText = "";
-  for (let at = 0; at < text.length; at++) {
-    for (const c of fold(text[at])) {
-      keyText += c;
-      from.push(at);
-    }
-  }
-  for (const word of words) {
-    for (let at = keyText.indexOf(word); at >= 0; at = keyText.indexOf(word, at + word.length)) {
-      const range = document.createRange();
-      range.setStart(node, from[at]);
-      range.setEnd(node, from[at + word.length - 1] + 1);
-      ranges.push(range);
-    }
-  }
 }
 
 // --- the events -----------------------------------------------------------------------------------------------------

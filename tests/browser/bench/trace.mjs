@@ -62,7 +62,8 @@ function sumBetween(events, go, done) {
     if (event.ts < from || event.ts >= done) continue;
     while (open.length > 0 && open.at(-1).end <= event.ts) open.pop();
     const kind = KIND_OF.get(event.name);
-    const ms = event.dur / 1000;
+    // The thread's own time, where the trace has it: what other programs took from the machine does not count.
+    const ms = (event.tdur ?? event.dur) / 1000;
     own[kind] += ms;
     if (open.length > 0) own[open.at(-1).kind] -= ms;
     open.push({ kind, end: event.ts + event.dur });
