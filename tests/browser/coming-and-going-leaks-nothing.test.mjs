@@ -1,0 +1,54 @@
+// A page that puts widgets in and takes them out (tabs, a router) must not grow: after 200 times nodes, listeners and
+// heap stand about where they stood. The first rounds are not counted: they load the program and the plan once.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertSilent } from "./support/browser.mjs";
+import { held } from "./support/leak.mjs";
+import { site } from "./support/widget.mjs";
+
+const { open } = site();
+const ROUNDS = 200;
+
+/** Puts a widget in and takes it out, so many times, and uses it in between. */
+function rounds(page, count) {
+  return page.evaluate(async (times) => {
+    for (let at = 0; at < times; at += 1) {
+      const host = document.createElement("machi-plan");
+      Object.assign(host, { plan: at % 2 ? "okayama" : "yamaguchi", headingLevel: "3" });
+      const mounted = new Promise((done) => host.addEventListener("machi-plan:ready", done, { once: true }));
+      document.querySelector("main").append(host);
+      await mounted;
+      const input = host.querySelector("input[type=search]");
+      input.value = "市民";
+      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      host.querySelector("tbody:not([hidden]) th a")?.click();
+      if (at % 10 === 0) host.view = "indicators";
+      host.remove();
+      history.replaceState(null, "", location.pathname);
+    }
+  }, count);
+}
+
+test(`${ROUNDS} widgets that came and went leave nothing behind`, { timeout: 240_000 }, async (t) => {
+  const page = await open("<p>まだ</p>", { until: "load" });
+  page.setDefaultTimeout(200_000);
+  await page.evaluate(() => (globalThis.machiPlanReady.push = () => 0));
+  await rounds(page, 10);
+  // The live region speaks 700 ms after typing: what waits for that still holds its widget.
+  const rest = async () => {
+    const now = await page.evaluate(() => performance.now());
+    await page.waitForFunction((since) => performance.now() - since > 900, now);
+  };
+  await rest();
+  const before = await held(page);
+  await rounds(page, ROUNDS);
+  await rest();
+  const after = await held(page);
+  t.diagnostic(`before ${JSON.stringify(before)}, after ${JSON.stringify(after)}`);
+  assert.ok(after.listeners - before.listeners <= 5, `listeners ${before.listeners} → ${after.listeners}`);
+  assert.ok(after.nodes - before.nodes <= 200, `nodes ${before.nodes} → ${after.nodes}`);
+  const grown = (after.heap - before.heap) / 1024;
+  assert.ok(grown < 1024, `heap grew by ${Math.round(grown)} KB`);
+  assertSilent(page);
+});
