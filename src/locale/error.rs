@@ -9,7 +9,7 @@ pub struct ErrorWords {
     /// Neither `plan` nor `src`.
     pub no_plan: &'static str,
     /// The file could not be fetched: its address, the server's answer (0: none).
-    pub not_found: fn(address: &str, status: u16) -> String,
+    pub not_found: fn(address: &str, status: u32) -> String,
     /// The program stopped.
     pub stopped: &'static str,
     /// For the console: the fragment in the page is of a later date than the plan in the script, and is left alone.

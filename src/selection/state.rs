@@ -120,8 +120,7 @@ impl ViewState {
 
     /// Sets one key from text. What cannot be read is left out: a link may come from another version or a mistyping.
     pub fn set(&mut self, key: &str, value: &str) {
-        let list = || value.split(',').map(str::trim).filter(|part| !part.is_empty());
-        let texts = || list().map(str::to_owned).collect();
+        let texts = || split_list(value);
         match key {
             "view" => self.view = View::parse(value).unwrap_or_default(),
             "item" => self.items = texts(),
@@ -129,10 +128,10 @@ impl ViewState {
             // As an attribute without a value, or with any value that does not deny it.
             "lead" => self.lead = !matches!(value, "false" | "0"),
             "branch" => self.branches = texts(),
-            "year" => self.years = list().filter_map(FiscalYear::parse).collect(),
+            "year" => self.years = texts().iter().filter_map(|year| FiscalYear::parse(year)).collect(),
             "has" => {
                 self.has =
-                    list().filter_map(|name| Has::ALL.into_iter().find(|has| has.name() == name)).collect();
+                    Has::ALL.into_iter().filter(|has| texts().iter().any(|name| name == has.name())).collect()
             }
             "q" => self.query = value.to_owned(),
             "sort" => {
@@ -148,10 +147,10 @@ impl ViewState {
     pub fn get(&self, key: &str) -> Option<String> {
         let text = match key {
             "view" if self.view != View::default() => self.view.name().to_owned(),
-            "item" => self.items.join(","),
-            "department" => self.departments.join(","),
+            "item" => join_list(&self.items),
+            "department" => join_list(&self.departments),
             "lead" if self.lead => "true".to_owned(),
-            "branch" => self.branches.join(","),
+            "branch" => join_list(&self.branches),
             "year" => self.years.iter().map(|year| year.short()).collect::<Vec<_>>().join(","),
             "has" => self.has.iter().map(|has| has.name()).collect::<Vec<_>>().join(","),
             "q" => self.query.clone(),
@@ -163,15 +162,21 @@ impl ViewState {
         Some(text).filter(|text| !text.is_empty())
     }
 
+    /// The values of a key that can have several.
+    pub fn values(&self, key: &str) -> Vec<String> {
+        split_list(&self.get(key).unwrap_or_default())
+    }
+
     /// Adds one value to a key, or takes it off. A key with a single value is emptied.
     pub fn choose(&mut self, key: &str, value: &str, on: bool) {
         let text = match key {
             "lead" => if on { "true" } else { "false" }.to_owned(),
             "q" => String::new(),
             _ => {
-                let now = self.get(key).unwrap_or_default();
-                let others = now.split(',').filter(|other| !other.is_empty() && *other != value);
-                others.chain(on.then_some(value)).collect::<Vec<_>>().join(",")
+                let mut values = self.values(key);
+                values.retain(|other| other != value);
+                values.extend(on.then(|| value.to_owned()));
+                join_list(&values)
             }
         };
         self.set(key, &text);
@@ -186,6 +191,31 @@ impl ViewState {
     pub fn without_conditions(&self) -> ViewState {
         ViewState { view: self.view, items: self.items.clone(), sort: self.sort, ..ViewState::default() }
     }
+}
+
+/// Values in one text, parted by commas. A department of a plan that a script gives may have a comma in its name:
+/// there, and before itself, a `\` stands before it.
+fn split_list(text: &str) -> Vec<String> {
+    let mut values = vec![String::new()];
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match (sign, values.last_mut()) {
+            (',', _) => values.push(String::new()),
+            ('\\', Some(value)) => {
+                value.push(signs.next_if(|next| matches!(next, ',' | '\\')).unwrap_or(sign))
+            }
+            (_, Some(value)) => value.push(sign),
+            _ => {}
+        }
+    }
+    let trimmed = values.iter().map(|value| value.trim().to_owned());
+    trimmed.filter(|value| !value.is_empty()).collect()
+}
+
+fn join_list(values: &[String]) -> String {
+    let escaped: Vec<String> =
+        values.iter().map(|value| value.replace('\\', "\\\\").replace(',', "\\,")).collect();
+    escaped.join(",")
 }
 
 #[cfg(test)]
@@ -210,6 +240,20 @@ mod tests {
             state.set(key, value);
             assert_eq!(state.get(key).as_deref(), Some(value), "{key}");
         }
+    }
+
+    #[test]
+    fn a_comma_in_a_name_parts_nothing() {
+        let mut state = ViewState::default();
+        for name in ["市民課,窓口係", "a\\", "\\,", "総務課"] {
+            state.choose("department", name, true);
+        }
+        assert_eq!(state.departments, ["市民課,窓口係", "a\\", "\\,", "総務課"]);
+        let mut read = ViewState::default();
+        read.set("department", &state.get("department").unwrap());
+        assert_eq!(read, state);
+        read.choose("department", "市民課,窓口係", false);
+        assert_eq!(read.departments.len(), 3);
     }
 
     #[test]

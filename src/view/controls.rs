@@ -130,9 +130,9 @@ pub fn chips(page: &Page, state: &ViewState) -> Markup {
         chips.push(("q", String::new(), (words.query)(query.trim())));
     }
     for kind in FacetKind::ALL {
-        let values = state.get(kind.key()).unwrap_or_default();
-        for value in values.split(',').filter(|value| !value.is_empty()) {
-            chips.push((kind.key(), value.to_owned(), value_name(page, kind, value)));
+        for value in state.values(kind.key()) {
+            let label = value_name(page, kind, &value);
+            chips.push((kind.key(), value, label));
         }
     }
     if state.lead && !state.departments.is_empty() {

@@ -7,15 +7,22 @@ const STATE = ["view", "item", "department", "lead", "branch", "year", "has", "q
 const SETTINGS = ["plan", "src", "heading-level", "controls"];
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint"];
 const EVENTS = ["click", "change", "input", "keydown", "compositionstart", "compositionend"];
-const MAX_BYTES = 20 * 1024 * 1024;
+// As in src/planfile/head.rs, which checks it again.
+const MAX_BYTES = 20_000_000;
 // Long enough that a sentence is not cut off by the next key, short enough to be tied to the typing.
 const SPEAK_AFTER_MS = 700;
 
-// One policy a page, made by the first script that runs. Where the page's policy forbids it, this throws and the
-// page stays as it is.
-const policy = window.trustedTypes
-  ? window.trustedTypes.createPolicy("machi-plan", { createHTML: (markup) => markup })
-  : { createHTML: (markup) => markup };
+// One policy a page, made by the first script that runs. Where the page's policy forbids it there is none, and the
+// page stays as it is; the browser itself reports its refusal.
+function makePolicy() {
+  const rules = { createHTML: (markup) => markup };
+  try {
+    return window.trustedTypes ? trustedTypes.createPolicy("machi-plan", rules) : rules;
+  } catch {
+    return null;
+  }
+}
+const policy = makePolicy();
 
 function machiPlanMarkup(element, markup) {
   element.innerHTML = policy.createHTML(markup);
@@ -48,11 +55,12 @@ async function inflate(base64) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-// Where WebAssembly is switched off (a policy without 'wasm-unsafe-eval', Lockdown Mode) this is null, quietly: the
-// fragment in the page is the widget.
+// Where WebAssembly is switched off (a policy without 'wasm-unsafe-eval', Lockdown Mode) or the Trusted Types policy is
+// forbidden this is null, quietly: the fragment in the page is the widget.
 let booting;
 function boot() {
   booting ??= (async () => {
+    if (!policy) return null;
     try {
       const module = await WebAssembly.compile(await inflate(WASM));
       wasm_bindgen.initSync({ module });
@@ -76,9 +84,16 @@ class Problem extends Error {
 }
 
 async function fetchBytes(rust, address) {
-  const fail = (code, status = 0) => { throw new Problem(rust.problemOf(code, address, [], status)); };
-  const response = await fetch(new URL(address, document.baseURI), { credentials: "same-origin" }).catch(() => fail("not-found"));
+  const fail = (code, number = 0) => { throw new Problem(rust.problemOf(code, address, [], number)); };
+  // An address that is none throws at once; one that leads nowhere, later.
+  const get = async () => fetch(new URL(address, document.baseURI), { credentials: "same-origin" });
+  const response = await get().catch(() => fail("not-found"));
   if (!response.ok) fail("not-found", response.status);
+  const stated = Number(response.headers.get("content-length"));
+  if (stated > MAX_BYTES) {
+    response.body.cancel();
+    fail("too-large", stated);
+  }
   const chunks = [];
   let length = 0;
   const reader = response.body.getReader();
@@ -88,7 +103,7 @@ async function fetchBytes(rust, address) {
     length += value.length;
     if (length > MAX_BYTES) {
       reader.cancel();
-      fail("too-large");
+      fail("too-large", length);
     }
     chunks.push(value);
   }
@@ -136,6 +151,7 @@ class MachiPlan extends HTMLElement {
   #name;
   #mounting = 0;
   #data = null;
+  #mounted = false;
 
   connectedCallback() {
     if (this.parentElement?.closest("machi-plan")) return;
@@ -181,7 +197,11 @@ class MachiPlan extends HTMLElement {
     const current = () => turn === this.#mounting && this.isConnected;
     await parsed();
     const rust = await boot();
-    if (!rust || !current()) return;
+    if (!current()) return;
+    if (!rust) {
+      this.#letGo();
+      return;
+    }
     try {
       const plan = this.#data
         ? rust.planFromObject(this.#data)
@@ -189,8 +209,13 @@ class MachiPlan extends HTMLElement {
       if (!current()) return;
       adopt(this.getRootNode());
       rust.hideMessage(this);
+      this.#mounted = true;
       const mounted = rust.mount(this, plan, this.#name);
-      if (mounted.stale) console.warn(mounted.stale);
+      if (mounted.stale) {
+        console.warn(mounted.stale);
+        this.#mounted = false;
+        this.#letGo();
+      }
       this[WIDGET] = mounted.take();
       const { adopted } = mounted;
       mounted.free();
@@ -229,13 +254,26 @@ class MachiPlan extends HTMLElement {
     }
   }
 
+  // What only the program could work goes, with the room that the style sheet keeps for it; rows that it hid come back.
+  // A later mount finds no place for controls and writes the widget anew.
+  #letGo() {
+    const all = (selector) => this.querySelectorAll(selector);
+    for (const place of all(".machi-plan-controls, .machi-plan-copy, .machi-plan-tail button, .machi-plan-empty")) place.remove();
+    if (!this.#mounted) return;
+    for (const button of all("[data-do=sort]")) button.replaceWith(...button.childNodes);
+    for (const element of all(".machi-plan [hidden]")) element.hidden = false;
+    this.#mounted = false;
+  }
+
   #fail(rust, error) {
     let problem = error;
-    if (!error?.code) {
+    // A number is the code of one of the browser's own exceptions.
+    if (typeof error?.code !== "string") {
       try { problem = rust.problemOf("stopped", "", [], 0); } catch { problem = { code: "stopped", message: String(error) }; }
     }
     const { code, message } = problem;
     try {
+      this.#letGo();
       adopt(this.getRootNode());
       rust.showMessage(this, message);
     } catch { /* the program itself stopped: the page stands as it was */ }

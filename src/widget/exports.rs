@@ -51,17 +51,16 @@ fn loaded(plan: Plan, fingerprint: String) -> LoadedPlan {
 }
 
 /// The problem of which `element.js` knows the code: `unknown-plan` (asked, known ids), `no-plan`, `not-found`
-/// (address, status), `too-large` (address), `stopped`.
+/// (address, status), `too-large` (address, bytes), `stopped`.
 #[wasm_bindgen(js_name = problemOf)]
-pub fn problem_of(code: &str, asked: &str, known: Vec<String>, status: u16) -> JsValue {
+pub fn problem_of(code: &str, asked: &str, known: Vec<String>, number: u32) -> JsValue {
     let words = &JA.error;
     let message = match code {
         "unknown-plan" => (words.unknown_plan)(asked, &known),
         "no-plan" => words.no_plan.to_owned(),
-        "not-found" => (words.not_found)(asked, status),
-        // Refused while it was still being fetched, so that its size is not known: it is above the limit.
+        "not-found" => (words.not_found)(asked, number),
         "too-large" => {
-            JA.plan_file.say(asked, &PlanFileError::TooLarge { bytes: MAX_BYTES + 1, limit: MAX_BYTES })
+            JA.plan_file.say(asked, &PlanFileError::TooLarge { bytes: number as usize, limit: MAX_BYTES })
         }
         _ => words.stopped.to_owned(),
     };

@@ -74,13 +74,24 @@ async function openPage(
 // Runs in the page before its own scripts: an event that is over before a test asks must not be waited for again.
 function countReady() {
   globalThis.machiPlanReady = [];
+  globalThis.machiPlanErrors = [];
   addEventListener("machi-plan:ready", (event) => globalThis.machiPlanReady.push(event.detail ?? null), true);
+  addEventListener("machi-plan:error", (event) => globalThis.machiPlanErrors.push(event.detail), true);
 }
 
 /** Waits until `count` widgets of the page have said `machi-plan:ready`; returns the details of those events. */
 export async function ready(page, count = 1) {
   const handle = await page.waitForFunction(
     (least) => (globalThis.machiPlanReady.length >= least ? globalThis.machiPlanReady : null),
+    count,
+  );
+  return handle.jsonValue();
+}
+
+/** Waits until widgets of the page have said `machi-plan:error` `count` times; returns the details of those events. */
+export async function failed(page, count = 1) {
+  const handle = await page.waitForFunction(
+    (least) => (globalThis.machiPlanErrors.length >= least ? globalThis.machiPlanErrors : null),
     count,
   );
   return handle.jsonValue();
@@ -125,4 +136,15 @@ export function said(page) {
 export function assertSilent(page) {
   const lines = said(page).map(({ kind, text }) => `${kind}: ${text}`);
   assert.deepEqual(lines, [], `${page.url()} was not silent`);
+}
+
+/** The end of a test in which a message is expected: exactly those that `patterns` name, in any order. */
+export function assertSaid(page, patterns) {
+  const lines = said(page).map(({ kind, text }) => `${kind}: ${text}`);
+  for (const pattern of patterns) {
+    const at = lines.findIndex((line) => pattern.test(line));
+    assert.ok(at >= 0, `${page.url()} did not say ${pattern}; it said ${JSON.stringify(lines)}`);
+    lines.splice(at, 1);
+  }
+  assert.deepEqual(lines, [], `${page.url()} said more than was expected`);
 }

@@ -33,9 +33,10 @@ const TYPES = {
  * @param {object} [options]
  * @param {string} [options.folder] served in place of `www`
  * @param {Record<string, string | Buffer | {body?: string | Buffer, headers?: Record<string, string>,
- *   status?: number, csp?: string | null}>} [options.pages] pages by path. `csp` replaces the strict policy, `null`
+ *   status?: number, csp?: string | null, respond?: (request, response) => void}>} [options.pages] pages by path. `csp` replaces the strict policy, `null`
  *   sends none. Without `body` the file of that path is sent, so `{"/index.html": {csp: WITHOUT_WASM}}` serves a page
- *   of `www` under another policy. The map may be changed while the server runs.
+ *   of `www` under another policy. `respond` answers in place of the server: a stream, a connection that breaks. The
+ *   map may be changed while the server runs.
  * @returns {Promise<{origin: string, url: (path: string) => string, pages: object, requests: string[],
  *   close: () => Promise<void>}>} `requests` are the paths that were asked for, in order.
  */
@@ -46,6 +47,10 @@ export async function startServer({ folder = join(root, "www"), pages = {} } = {
     requests.push(path);
     const given = pages[path];
     const page = typeof given === "string" || Buffer.isBuffer(given) ? { body: given } : (given ?? {});
+    if (page.respond) {
+      page.respond(request, response);
+      return;
+    }
     const file = path.endsWith("/") ? `${path}index.html` : path;
     const body = page.body ?? (await readBelow(folder, file));
     if (body === undefined) {

@@ -1,0 +1,117 @@
+// axe-core finds nothing: on every page, in every state, wide and narrow, without script, in the dark, in forced colours.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertAccessible, axe } from "./support/axe.mjs";
+import { assertSaid, assertSilent, failed, ready, startBrowser } from "./support/browser.mjs";
+import { FALLBACK, ownPages, widgetPage } from "./support/pages.mjs";
+import { startServer } from "./support/server.mjs";
+import { throughStates } from "./support/states.mjs";
+
+const paths = await ownPages();
+const link = (name) => `<link rel="stylesheet" href="/${name}.css">`;
+const widget = `<machi-plan plan="okayama">${FALLBACK}</machi-plan>`;
+const pages = {
+  "/error": widgetPage(`<machi-plan plan="none">${FALLBACK}</machi-plan>`),
+  "/dark": widgetPage(widget, { head: link("dark") }),
+  "/dark-error": widgetPage(`<machi-plan plan="none">${FALLBACK}</machi-plan>`, { head: link("dark") }),
+  "/dark.css": ":root { color-scheme: dark; } body { color: #f2f2f2; background: #1a1a1a; } a { color: #9db7f9; }",
+};
+let server, browser;
+before(async () => {
+  server = await startServer({ pages });
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function open(path, options = {}) {
+  const page = await browser.openPage({ url: server.url(path), ...options });
+  const widgets = await page.locator("machi-plan").count();
+  if (widgets && options.javaScriptEnabled !== false) await ready(page, widgets);
+  return page;
+}
+const found = async (page, state) => assert.deepEqual(await axe(page), [], `axe-core found mistakes: ${state}`);
+
+for (const width of [1280, 320]) {
+  for (const path of paths) {
+    test(`${path} at ${width} px`, async () => {
+      const page = await open(path, { width });
+      await assertAccessible(page);
+      assertSilent(page);
+    });
+  }
+
+  {
+    const path = width === 320 ? "/assets/yamaguchi-fragment.html" : "/okayama.html";
+    test(`${path} at ${width} px in every state`, async () => {
+      const page = await open(path, { width });
+      await throughStates(page, (state) => found(page, state));
+      assertSilent(page);
+    });
+  }
+
+  test(`the message of an error at ${width} px`, async () => {
+    const page = await browser.openPage({ url: server.url("/error"), width });
+    await failed(page);
+    await assertAccessible(page);
+    assertSilent(page);
+  });
+
+  test(`the fragment without script at ${width} px, every row open`, async () => {
+    // axe-core needs timers, which a page with JavaScript off has not: the page without its scripts is the same page.
+    const html = await (await fetch(server.url("/assets/okayama-fragment.html"))).text();
+    server.pages["/assets/plain.html"] = html.replace(/<script.*?<\/script>/gs, "");
+    const page = await browser.openPage({ url: server.url("/assets/plain.html"), width });
+    assert.equal(await page.locator("script").count(), 0);
+    await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
+    await assertAccessible(page);
+    assertSilent(page);
+  });
+}
+
+test("on a dark page, in every state", async () => {
+  const page = await open("/dark");
+  const surface = await page.locator(".machi-plan-items").evaluate((table) => getComputedStyle(table).backgroundColor);
+  assert.equal(surface, "rgb(26, 26, 26)");
+  await throughStates(page, (state) => found(page, state));
+  assertSilent(page);
+  const error = await browser.openPage({ url: server.url("/dark-error") });
+  await failed(error);
+  await assertAccessible(error);
+  assertSilent(error);
+});
+
+test("the system's wish for the dark leaves a light page light", async () => {
+  const page = await open("/okayama.html", { context: { colorScheme: "dark" } });
+  const surface = await page.locator(".machi-plan-items").evaluate((table) => getComputedStyle(table).backgroundColor);
+  assert.equal(surface, "rgb(255, 255, 255)");
+  await assertAccessible(page);
+  assertSilent(page);
+});
+
+test("in forced colours, in every state", async () => {
+  const page = await open("/okayama.html", { context: { forcedColors: "active" } });
+  assert.equal(await page.evaluate(() => matchMedia("(forced-colors: active)").matches), true);
+  await throughStates(page, (state) => found(page, state));
+  // What is pressed differs from what is not.
+  const [pressed, other] = await page.locator(".machi-plan-views button").evaluateAll((buttons) =>
+    ["true", "false"].map((is) => getComputedStyle(buttons.find((button) => button.ariaPressed === is)).backgroundColor),
+  );
+  assert.notEqual(pressed, other);
+  assertSilent(page);
+});
+
+test("the net has no hole: a widget without names is found out", async () => {
+  const page = await open("/dark");
+  await page.evaluate(() => {
+    for (const part of document.querySelectorAll("machi-plan label, machi-plan caption")) part.remove();
+    document.querySelector(".machi-plan-result").style.color = "#333333";
+  });
+  const ids = (await axe(page)).map(({ id }) => id);
+  assert.ok(ids.includes("label") || ids.includes("select-name"), ids.join());
+  assert.ok(ids.includes("color-contrast"), ids.join());
+  assertSaid(page, []);
+});

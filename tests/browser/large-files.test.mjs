@@ -1,0 +1,74 @@
+// A file that is too large is refused by its size: where the server states it, before it is read.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { assertSilent, failed, startBrowser } from "./support/browser.mjs";
+import { FALLBACK, widgetPage } from "./support/pages.mjs";
+import { startServer } from "./support/server.mjs";
+
+const SIZE = 50_000_000;
+const PART = Buffer.alloc(64 * 1024, 32);
+const sent = {};
+
+/** Streams `SIZE` bytes as fast as they are taken, and counts what the connection took. */
+function stream(name, headers) {
+  return (request, response) => {
+    sent[name] = 0;
+    response.writeHead(200, { "content-type": "application/json", ...headers });
+    const more = () => {
+      while (!response.destroyed && sent[name] < SIZE) {
+        sent[name] += PART.length;
+        if (!response.write(PART)) {
+          response.once("drain", more);
+          return;
+        }
+      }
+      response.end();
+    };
+    more();
+  };
+}
+
+const element = (src) => widgetPage(`<machi-plan src="${src}">${FALLBACK}</machi-plan>`);
+const pages = {
+  "/stated": element("/stated.json"),
+  "/stated.json": { respond: stream("stated", { "content-length": Math.ceil(SIZE / PART.length) * PART.length }) },
+  "/unstated": element("/unstated.json"),
+  "/unstated.json": { respond: stream("unstated", {}) },
+};
+
+let server, browser;
+before(async () => {
+  server = await startServer({ pages });
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function refused(name, size) {
+  const page = await browser.openPage({ url: server.url(`/${name}`) });
+  const [{ code, message }] = await failed(page);
+  assert.equal(code, "too-large");
+  assert.match(message, size);
+  assert.match(message, /計画ファイルは20MBまで/);
+  assert.equal(await page.locator("#fallback").isVisible(), true);
+  const session = await page.context().newCDPSession(page);
+  await session.send("HeapProfiler.collectGarbage");
+  const { usedSize, backingStorageSize = 0 } = await session.send("Runtime.getHeapUsage");
+  console.log(`${name}: ${(sent[name] / 1e6).toFixed(1)} MB of ${SIZE / 1e6} MB sent; heap ${(usedSize / 1e6).toFixed(1)} MB, buffers ${(backingStorageSize / 1e6).toFixed(1)} MB`);
+  assert.ok(usedSize + backingStorageSize < 40_000_000, "the file is not kept");
+  assertSilent(page);
+}
+
+test("a file of 50 MB whose size is stated is not read", async () => {
+  await refused("stated", /50\.\dMB/);
+  // What the connection's own buffers took before it was closed.
+  assert.ok(sent.stated < 15_000_000, `${sent.stated} bytes were sent`);
+});
+
+test("a file of 50 MB whose size is not stated is read to the limit, not to its end", async () => {
+  await refused("unstated", /20\.\dMB/);
+  assert.ok(sent.unstated < 40_000_000, `${sent.unstated} bytes were sent`);
+});

@@ -1,0 +1,36 @@
+// The states that a widget can be in, made by hand as a reader makes them. Each takes the page from the one before.
+
+const search = "machi-plan input[type=search]";
+
+export const states = {
+  "as it comes": async () => {},
+  "a row open": (page) => page.locator("tbody.machi-plan-item:visible summary").first().click(),
+  "facets open": async (page) => {
+    for (const facet of await page.locator(".machi-plan-facet > summary").all()) await facet.click();
+  },
+  "narrowed, with chips": async (page) => {
+    for (const key of ["branch", "department"]) {
+      await page.locator(`.machi-plan-facet[data-key=${key}] ul input`).first().check();
+    }
+    await page.fill(search, "の");
+    await page.locator(".machi-plan-chips [data-do=take-off-all]").first().waitFor();
+  },
+  "nothing found": async (page) => {
+    await page.fill(search, "どこにもない言葉");
+    await page.locator(".machi-plan-empty").first().waitFor();
+  },
+  "the view of indicators": async (page) => {
+    await page.locator(".machi-plan-empty [data-do=take-off-all]").first().click();
+    for (const facet of await page.locator(".machi-plan-facet > summary").all()) await facet.click();
+    await page.locator("[data-do=view][data-value=indicators]").first().click();
+    await page.locator(".machi-plan-indicators svg").first().waitFor();
+  },
+};
+
+/** Walks through all states; `check(name)` is called in each. */
+export async function throughStates(page, check) {
+  for (const [name, go] of Object.entries(states)) {
+    await go(page);
+    await check(name);
+  }
+}

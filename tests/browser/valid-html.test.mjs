@@ -1,0 +1,62 @@
+// The HTML checker finds nothing: pages as files, fragments as files, and what the browser holds in every state.
+
+import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { after, before, test } from "node:test";
+import { assertSilent, failed, startBrowser } from "./support/browser.mjs";
+import { assertValidHtml, htmlMistakes } from "./support/html.mjs";
+import { FALLBACK, ownPages, widgetPage } from "./support/pages.mjs";
+import { startServer } from "./support/server.mjs";
+import { throughStates } from "./support/states.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const paths = await ownPages();
+const pages = { "/error": widgetPage(`<machi-plan plan="none">${FALLBACK}</machi-plan>`) };
+let server, browser;
+before(async () => {
+  server = await startServer({ pages });
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+for (const path of paths) {
+  test(`${path} as a file`, async () => assertValidHtml(await readFile(`${root}www${path}`, "utf8"), path));
+}
+
+test("every fragment of the package as a file", async () => {
+  const names = (await readdir(`${root}pkg/fragments`)).filter((name) => name.endsWith(".html"));
+  assert.deepEqual(names.sort(), ["okayama.html", "yamaguchi.html"]);
+  for (const name of names) {
+    const fragment = await readFile(`${root}pkg/fragments/${name}`, "utf8");
+    assert.match(fragment, /^<machi-plan /);
+    await assertValidHtml(widgetPage(fragment, { script: false }), name);
+  }
+});
+
+for (const path of ["/okayama.html", "/assets/yamaguchi-fragment.html"]) {
+  test(`${path} as the browser holds it, in every state`, async () => {
+    const page = await browser.openPage({ url: server.url(path), until: "ready" });
+    await throughStates(page, async (state) => {
+      assert.deepEqual(await htmlMistakes(await page.content()), [], state);
+    });
+    assertSilent(page);
+  });
+}
+
+test("two widgets on a page share no id", async () => {
+  const page = await browser.openPage({ url: server.url("/departments.html"), until: "ready" });
+  await page.waitForFunction(() => machiPlanReady.length === 2);
+  await assertValidHtml(await page.content());
+  assertSilent(page);
+});
+
+test("the message of an error as the browser holds it", async () => {
+  const page = await browser.openPage({ url: server.url("/error") });
+  await failed(page);
+  await assertValidHtml(await page.content());
+  assertSilent(page);
+});

@@ -1,0 +1,305 @@
+//! The views as a gallery: small cases and their nasty twins, as HTML that a person can read, one element a line, held
+//! against `tests/snapshots/views`.
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo test --test views` rewrites the snapshots; read the difference before it is committed.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use machi_plan::locale::JA;
+use machi_plan::plan::*;
+use machi_plan::selection::{Prepared, View, ViewState};
+use machi_plan::view::{FragmentOptions, fragment};
+
+const SCRIPT: &str = "<script>alert(\"1\")</script>&amp;'";
+const LONG: &str = "生活環境部廃棄物対策課産業廃棄物適正処理推進係兼市民協働推進室地域コミュニティ活性化支援担当兼窓口改革推進本部事務局総括";
+
+fn cells(printed: &str) -> Vec<YearCell> {
+    let cells = (2023..).zip(printed.split('|'));
+    let cells = cells.map(|(year, cell)| YearCell { year: FiscalYear(year), printed: cell.trim().into() });
+    cells.filter(|cell| !cell.printed.is_empty()).collect()
+}
+
+fn assignment(department: &str, lead: bool) -> Assignment {
+    Assignment { department: department.into(), lead }
+}
+
+/// A plan of two years with one item that has a name and a department.
+fn plain() -> Plan {
+    Plan {
+        about: About {
+            id: "case".into(),
+            title: "小さな計画".into(),
+            municipality: "見本市".into(),
+            first_year: FiscalYear(2023),
+            last_year: FiscalYear(2024),
+            ..About::default()
+        },
+        outline: vec![OutlineRow {
+            id: "1".into(),
+            mark: "Ⅰ".into(),
+            name: "窓口".into(),
+            ..OutlineRow::default()
+        }],
+        items: vec![Item {
+            id: "1-1".into(),
+            outline_id: "1".into(),
+            name: "待ち時間を短くする".into(),
+            departments: vec![assignment("市民課", true), assignment("総務課", false)],
+            ..Item::default()
+        }],
+        departments: vec![Department { name: "市民課".into(), ..Department::default() }],
+        ..Plan::default()
+    }
+}
+
+fn with(change: impl FnOnce(&mut Plan)) -> Plan {
+    let mut plan = plain();
+    change(&mut plan);
+    plan
+}
+
+/// An item with everything that an item can have.
+fn full() -> Plan {
+    with(|plan| {
+        plan.about.subtitle = "（案）".into();
+        plan.about.results_year = Some(FiscalYear(2023));
+        plan.about.source_title = "計画書".into();
+        plan.about.level_names = vec!["方針".into(), "取組".into()];
+        plan.about.departments_label = "担当課".into();
+        plan.about.purpose_label = "目的".into();
+        plan.about.content_label = "概要".into();
+        plan.about.indicators_label = "成果指標".into();
+        plan.about.results_label = "令和5年度の実績".into();
+        plan.outline[0].note = "体系の注記".into();
+        let item = &mut plan.items[0];
+        item.purpose = "早く終わる。".into();
+        item.content = "予約を受ける。\n・番号で呼ぶ。".into();
+        item.page = "12".into();
+        item.note = "取組の注記".into();
+        item.actions = vec![Action {
+            mark: "①".into(),
+            text: "予約".into(),
+            cells: vec!["検討\n実施".into(), "→".into()],
+            inferred: false,
+            note: String::new(),
+        }];
+        item.indicators = vec![Indicator {
+            id: "1-1.1".into(),
+            name: "待ち時間".into(),
+            unit: "分".into(),
+            baseline_year: Some(FiscalYear(2021)),
+            baseline: "30分".into(),
+            targets: cells("25分|20分"),
+            actuals: cells("24分"),
+            note: "平均".into(),
+            ..Indicator::default()
+        }];
+        item.results = vec![YearResult {
+            year: FiscalYear(2023),
+            text: "予約を始めた。".into(),
+            status: "実施".into(),
+            reason: "要望".into(),
+        }];
+    })
+}
+
+/// Markup in every cell of the full plan.
+fn script() -> Plan {
+    let mut plan = full();
+    let about = &mut plan.about;
+    for text in [
+        &mut about.title,
+        &mut about.subtitle,
+        &mut about.municipality,
+        &mut about.source_title,
+        &mut about.departments_label,
+        &mut about.purpose_label,
+        &mut about.content_label,
+        &mut about.indicators_label,
+        &mut about.results_label,
+    ] {
+        *text = SCRIPT.into();
+    }
+    about.level_names = vec![SCRIPT.into(); 2];
+    let row = &mut plan.outline[0];
+    for text in [&mut row.mark, &mut row.name, &mut row.note, &mut row.page] {
+        *text = SCRIPT.into();
+    }
+    let item = &mut plan.items[0];
+    item.id = "\"><b>".into();
+    item.departments = vec![assignment(SCRIPT, true)];
+    for text in
+        [&mut item.mark, &mut item.name, &mut item.purpose, &mut item.content, &mut item.page, &mut item.note]
+    {
+        *text = SCRIPT.into();
+    }
+    item.actions = vec![Action {
+        mark: SCRIPT.into(),
+        text: SCRIPT.into(),
+        cells: vec![SCRIPT.into(), "→".into()],
+        inferred: true,
+        note: SCRIPT.into(),
+    }];
+    let row = &mut item.indicators[0];
+    row.id = "\"><i>".into();
+    row.unit = "<b>".into();
+    row.baseline = "3<b>".into();
+    row.targets = cells("2<b>|1<b>");
+    for text in [&mut row.name, &mut row.series, &mut row.reference_name, &mut row.reference, &mut row.note] {
+        *text = SCRIPT.into();
+    }
+    item.results[0].text = SCRIPT.into();
+    item.results[0].status = SCRIPT.into();
+    item.results[0].reason = SCRIPT.into();
+    plan
+}
+
+fn open() -> ViewState {
+    ViewState { items: vec!["1-1".into()], ..ViewState::default() }
+}
+
+fn indicators() -> ViewState {
+    ViewState { view: View::Indicators, ..ViewState::default() }
+}
+
+/// Name of the case, plan, state.
+fn cases() -> Vec<(&'static str, Plan, ViewState)> {
+    let values = |targets: &'static str, actuals: &'static str| {
+        with(|plan| {
+            let row = Indicator {
+                id: "1-1.1".into(),
+                name: "件数".into(),
+                unit: "件".into(),
+                ..Indicator::default()
+            };
+            plan.items[0].indicators =
+                vec![Indicator { targets: cells(targets), actuals: cells(actuals), ..row }];
+        })
+    };
+    vec![
+        ("item-closed", full(), ViewState::default()),
+        ("item-open", full(), open()),
+        ("no-indicators-no-schedule", plain(), open()),
+        (
+            "repost",
+            with(|plan| {
+                let repost =
+                    Item { id: "1-2".into(), repost_of: Some("1-1".into()), ..plan.items[0].clone() };
+                plan.items.push(repost);
+            }),
+            ViewState::default(),
+        ),
+        (
+            "inferred",
+            with(|plan| {
+                plan.items[0].actions = vec![Action {
+                    mark: "①".into(),
+                    cells: vec!["実施".into(), String::new()],
+                    inferred: true,
+                    note: "欄が一つ足りません。".into(),
+                    ..Action::default()
+                }];
+            }),
+            open(),
+        ),
+        ("script-in-every-cell", script(), ViewState::default()),
+        ("script-in-indicators", script(), indicators()),
+        ("long-department", with(|plan| plan.items[0].departments = vec![assignment(LONG, true)]), open()),
+        ("zero-and-dash", values("0件|—", "0件"), open()),
+        ("words-as-values", values("検討|実施", ""), indicators()),
+        ("hidden-by-a-query", full(), ViewState { query: "ない言葉".into(), ..ViewState::default() }),
+        ("empty-plan", with(|plan| plan.items.clear()), ViewState::default()),
+        ("indicators", full(), indicators()),
+        ("indicators-none", plain(), indicators()),
+    ]
+}
+
+/// One element a line: what opens moves what follows in, text stands beside the element that it is in.
+fn readable(html: &str) -> String {
+    const VOID: [&str; 3] = ["input", "br", "path"];
+    let mut out = String::new();
+    let mut depth = 0_usize;
+    for part in html.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+        if tag.starts_with('/') {
+            depth = depth.saturating_sub(1);
+            if !text.trim().is_empty() {
+                out.push_str(&format!("{}{}\n", "  ".repeat(depth), text.trim()));
+            }
+            continue;
+        }
+        out.push_str(&format!("{}<{tag}>{}\n", "  ".repeat(depth), text.trim_end().replace('\n', "⏎")));
+        let name = tag.split([' ', '/']).next().unwrap_or_default();
+        if !tag.ends_with('/') && !VOID.contains(&name) {
+            depth += 1;
+        }
+    }
+    out
+}
+
+fn written(plan: Plan, state: ViewState) -> String {
+    let options = FragmentOptions { state, ..FragmentOptions::default() };
+    fragment(&Prepared::new(plan), "0123456789abcdef", &JA, &options).into_string()
+}
+
+#[test]
+fn views_look_as_their_snapshots() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/views");
+    let update = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
+    let mut changed = Vec::new();
+    let mut known = BTreeSet::new();
+    for (name, plan, state) in cases() {
+        let html = readable(&written(plan, state));
+        let path = folder.join(format!("{name}.html"));
+        known.insert(path.clone());
+        if update {
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(&path, html).unwrap();
+        } else if std::fs::read_to_string(&path).unwrap_or_default() != html {
+            // Beside the old one, to be looked at; ignored by git.
+            std::fs::write(path.with_extension("html.new"), html).unwrap();
+            changed.push(name);
+        }
+    }
+    assert!(changed.is_empty(), "differs from its snapshot, see the .html.new beside it: {changed:?}");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let is_snapshot = path.extension().is_some_and(|extension| extension == "html");
+        assert!(!is_snapshot || known.contains(&path), "a snapshot without a case: {}", path.display());
+    }
+}
+
+/// A snapshot that was rewritten without a look would hide markup that came out of a cell.
+#[test]
+fn no_cell_becomes_an_element_or_an_attribute() {
+    for state in [ViewState::default(), indicators()] {
+        let html = written(script(), state);
+        for word in ["<script", "<b>", "<i>"] {
+            assert!(!html.contains(word), "{word}");
+        }
+        assert!(html.contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;&amp;amp;'"));
+    }
+}
+
+#[test]
+fn every_element_that_opens_is_closed() {
+    for (name, plan, state) in cases() {
+        let html = written(plan, state);
+        let mut open: Vec<&str> = Vec::new();
+        for tag in html.split('<').skip(1).filter_map(|part| part.split_once('>')).map(|(tag, _)| tag) {
+            let element = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
+            if tag.starts_with('/') {
+                assert_eq!(open.pop(), Some(element), "{name}");
+            } else if !tag.ends_with('/') && element != "input" {
+                open.push(element);
+            }
+        }
+        assert!(open.is_empty(), "{name}: {open:?}");
+    }
+}
+
+#[test]
+fn a_department_of_sixty_characters_is_sixty_characters() {
+    assert_eq!(LONG.chars().count(), 60);
+}
