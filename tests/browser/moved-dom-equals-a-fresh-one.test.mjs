@@ -31,7 +31,7 @@ async function walk(t, page, seed, actions) {
     assert.ok(found.same, `MACHI_PLAN_SEED=${SEED}, step ${step}: ${JSON.stringify(found, null, 1)}\n${told.slice(-8).join("\n")}`);
   }
   // A walk in which nothing ever changed would compare nothing.
-  assert.ok(shown.size > 3, `only ${[...shown]} rows were ever shown`);
+  assert.ok(shown.size > 1, `only ${[...shown]} rows were ever shown`);
   assertSilent(page);
 }
 
