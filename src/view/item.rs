@@ -97,7 +97,7 @@ fn source(page: &Page, item: &Item) -> Markup {
             }
             dt { (words.permalink) }
             dd {
-                a class="machi-plan-permalink" href={ "#" (item_id(page.name, &item.id)) } data-do="open" data-item=(item.id) {
+                a class=(PERMALINK) href={ "#" (item_id(page.name, &item.id)) } data-do="open" data-item=(item.id) {
                     "#" (item_id(page.name, &item.id))
                 }
                 span class=(COPY) data-item=(item.id) {}

@@ -17,6 +17,8 @@ pub const INSIDE: &str = "machi-plan-inside";
 pub const HITS: &str = "machi-plan-hits";
 /// Where a button that copies the permanent link belongs.
 pub const COPY: &str = "machi-plan-copy";
+/// The permanent link of an item, as text.
+pub const PERMALINK: &str = "machi-plan-permalink";
 /// The conditions that are set.
 pub const CHIPS: &str = "machi-plan-chips";
 /// The sentence about the result.

@@ -152,9 +152,17 @@ class MachiPlan extends HTMLElement {
   #mounting = 0;
   #data = null;
   #mounted = false;
+  // A state that was set while the plan was still on its way.
+  #early;
 
   connectedCallback() {
     if (this.parentElement?.closest("machi-plan")) return;
+    // What was set before the script came stands over the properties of the class.
+    for (const name of Object.keys(this).filter((name) => name in MachiPlan.prototype)) {
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
     this.#name = takeName(this);
     this.#mount();
   }
@@ -181,7 +189,10 @@ class MachiPlan extends HTMLElement {
   }
 
   get state() { return this[WIDGET]?.state; }
-  set state(state) { this.#call((widget) => widget.setState(state)); }
+  set state(state) {
+    this.#early = this[WIDGET] ? undefined : state;
+    this.#call((widget) => widget.setState(state));
+  }
   get planData() { return this[WIDGET]?.planData(); }
   set planData(data) {
     this.#data = data;
@@ -225,6 +236,7 @@ class MachiPlan extends HTMLElement {
       this.addEventListener("toggle", this, true);
       for (const type of WINDOW_EVENTS) window.addEventListener(type, this);
       rust.sendReady(this, adopted);
+      if (this.#early !== undefined) this.state = this.#early;
     } catch (error) {
       if (current()) this.#fail(rust, error);
     }

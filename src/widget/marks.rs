@@ -22,8 +22,8 @@ pub(super) fn find(row: &Element, words: &[String], open: bool, marked: &js_sys:
         if !open && skipped(&format!("details:not([open]) .{}", view::INSIDE)) {
             break;
         }
-        // Our own words in the summary are no hits of the plan.
-        if !skipped(&format!("summary, button, .{}", view::HIDDEN)) {
+        // Our own words and the address of the item are no hits of the plan.
+        if !skipped(&format!("summary, button, .{}, .{}, .{}", view::HIDDEN, view::PERMALINK, view::COPY)) {
             find_in(&document, &text, words, marked);
         }
     }

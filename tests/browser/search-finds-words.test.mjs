@@ -123,6 +123,8 @@ test("hits are marked in the rows that can be read, and only there", async () =>
     ),
   );
   assert.ok(inRows, "a hit is marked outside the shown rows");
+  await field(page).fill("3-1-1a");
+  assert.deepEqual(await marks(page), ["3-1-1a"], "its number is a hit, its address is none");
   await field(page).fill("");
   assert.deepEqual(await marks(page), []);
   assertSilent(page);

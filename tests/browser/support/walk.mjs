@@ -1,0 +1,152 @@
+// A random walk through a widget, and the oracle beside it: whatever was moved and hidden on the way, the DOM equals
+// that of a fresh element with the same state. `walkTools` runs in the page, before its own scripts.
+
+/** Numbers in [0, 1) that follow from the seed alone (mulberry32). */
+export function numbers(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export function walkTools() {
+  // What is left out of the comparison, and why. Everything else must be the same.
+  const LEFT_OUT = [
+    // Speaks 700 ms after typing rests; what it says is the result sentence, which is compared.
+    (element) => element.matches(".machi-plan-live") && "children",
+    // After a press on 「リンクをコピー」: a message or a field, until the row is written again.
+    (element) => element.matches(".machi-plan-copy") && "children",
+    // A view is written when it is first asked for, and then kept: the fresh element has only the one that is shown.
+    (element) => element.matches(".machi-plan-view[hidden]") && "all",
+  ];
+  const ATTRIBUTES_LEFT_OUT = [
+    // What the markup began with; what stands now are the properties, which are compared.
+    (element, name) => element.matches("input, option") && ["value", "checked", "selected"].includes(name),
+    // Whether a list of choices is unfolded is the reader's, no state.
+    (element, name) => element.matches(".machi-plan-facet") && name === "open",
+    // The view that the root was made for: read once, when a fragment is adopted.
+    (element, name) => element.matches("div.machi-plan") && name === "data-view",
+  ];
+  const PROPERTIES = ["checked", "value", "selectedIndex", "selected", "disabled", "hidden"];
+
+  /** The DOM as lines, with what the properties say now; the widget's own name as NAME. */
+  function lines(host, name) {
+    const out = [];
+    const unnamed = (text) => text.replaceAll(`（${name}）`, "").replace(new RegExp(`(^|[#\\s(])${name}(?=$|[-\\s)])`, "g"), "$1NAME");
+    const walk = (node, depth) => {
+      if (node.nodeType === Node.TEXT_NODE) return out.push(" ".repeat(depth) + JSON.stringify(node.data));
+      const left = LEFT_OUT.map((rule) => rule(node)).find(Boolean);
+      if (left === "all") return undefined;
+      const attributes = [...node.attributes]
+        .filter(({ name }) => !ATTRIBUTES_LEFT_OUT.some((rule) => rule(node, name)))
+        .map(({ name, value }) => {
+          const own = /^(id|for|href|data-name|aria-label|aria-labelledby|aria-describedby)$/.test(name);
+          return `${name}=${own ? unnamed(value) : value}`;
+        });
+      const properties = node.matches("input, select, option, details")
+        ? PROPERTIES.filter((one) => one in node).map((one) => `.${one}=${node[one]}`)
+        : [];
+      if (node.localName === "details" && !node.matches(".machi-plan-facet")) properties.push(`.open=${node.open}`);
+      out.push(" ".repeat(depth) + [node.localName, ...attributes.sort(), ...properties].join(" "));
+      if (left) return undefined;
+      node.normalize();
+      return node.childNodes.forEach((child) => {
+        // The permanent link is printed as well as pointed to.
+        if (node.matches(".machi-plan-permalink")) out.push(" ".repeat(depth + 1) + unnamed(child.data));
+        else walk(child, depth + 1);
+      });
+    };
+    host.childNodes.forEach((child) => walk(child, 0));
+    const hits = [...(CSS.highlights.get("machi-plan-hit") ?? [])].filter((range) => host.contains(range.startContainer));
+    const place = (range) => range.startContainer.parentElement.closest(".machi-plan-item")?.dataset.item;
+    return [...out, `marked: ${hits.map((range) => `${place(range)} ${range}`).join("|")}`];
+  }
+
+  /** The first difference to a fresh element with the same state; `null` where there is none. */
+  async function difference() {
+    const host = document.querySelector("machi-plan");
+    const fresh = document.createElement("machi-plan");
+    fresh.id = "fresh";
+    for (const [key, value] of Object.entries({ plan: host.plan, ...host.state })) fresh.setAttribute(key, value);
+    const mounted = new Promise((done) => fresh.addEventListener("machi-plan:ready", done, { once: true }));
+    document.querySelector("main").append(fresh);
+    await mounted;
+    const [moved, expect] = [lines(host, "machi-plan"), lines(fresh, "fresh")];
+    const shown = host.querySelectorAll(".machi-plan-view:not([hidden]) .machi-plan-item:not([hidden])").length;
+    fresh.remove();
+    if (moved.length < 500) return { at: 0, moved: "hardly anything was compared" };
+    const at = moved.findIndex((line, place) => line !== expect[place]);
+    if (at < 0 && moved.length === expect.length) return { same: true, shown };
+    const around = (all) => all.slice(Math.max(0, at - 3), at + 3);
+    return { at, moved: around(moved), fresh: around(expect), state: host.state };
+  }
+
+  // A `toggle` event comes in a task of its own after the press.
+  const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const some = (list, random) => list[Math.floor(random * list.length)];
+  const all = (selector) => [...document.querySelectorAll(`machi-plan ${selector}`)];
+  const seen = (selector) => all(selector).filter((element) => element.checkVisibility());
+
+  function type(text) {
+    const input = document.querySelector("machi-plan input[type=search]");
+    input.value = text;
+    input.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
+    return text;
+  }
+
+  async function traverse(by) {
+    const { index } = navigation.currentEntry;
+    globalThis.firstEntry ??= index;
+    if (index + by < globalThis.firstEntry || index + by >= navigation.entries().length) return "nowhere to go";
+    const done = new Promise((arrived) => addEventListener("popstate", arrived, { once: true }));
+    history.go(by);
+    await done;
+    return `to entry ${index + by}`;
+  }
+
+  const press = (selector, random) => {
+    const found = some(seen(selector), random);
+    found?.click();
+    return found ? found.textContent.trim().slice(0, 20) || found.dataset.value : "nothing there";
+  };
+
+  const ACTIONS = {
+    type: (random, other) => {
+      const text = some(all(".machi-plan-item"), random).textContent.replace(/\s+/g, "");
+      const word = (at) => text.slice(Math.floor(at * text.length)).slice(0, 1 + Math.floor(other * 4));
+      return type(other < 0.15 ? "" : other < 0.3 ? `${word(random)} ${word(other)}` : word(other));
+    },
+    choose: (random) => {
+      const box = some(all(".machi-plan-facet input"), random);
+      box.closest("details").open = true;
+      box.click();
+      return `${box.dataset.key} ${box.dataset.value}`;
+    },
+    takeOff: (random) => press("[data-do=take-off], [data-do=take-off-all]", random),
+    sort: (random) => press("[data-do=sort]", random),
+    order: (random) => {
+      const select = document.querySelector("machi-plan select");
+      select.selectedIndex = Math.floor(random * select.options.length);
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+      return select.value;
+    },
+    row: (random) => press("tbody.machi-plan-item > tr > th a, .machi-plan-inside-row summary", random),
+    link: (random) => press(".machi-plan-inside a[data-do=open], section a[data-do=open]", random),
+    view: (random) => press("[data-do=view]", random),
+    back: () => traverse(-1),
+    forward: () => traverse(1),
+    leap: (random) => traverse(-1 - Math.floor(random * 4)),
+  };
+
+  globalThis.walk = {
+    names: Object.keys(ACTIONS),
+    async step(name, random, other) {
+      const told = await ACTIONS[name](random, other);
+      await settled();
+      return { told: `${name}: ${told}`, ...(await difference()) };
+    },
+  };
+}
