@@ -13,7 +13,7 @@ mod rows;
 mod values;
 
 use crate::package::{Sheet, sheet_to_csv};
-use crate::plan::{Assignment, Department, Plan};
+use crate::plan::Plan;
 
 pub use files::{FILES, Field, FileSpec, Type};
 
@@ -28,7 +28,8 @@ pub struct OutFile {
 
 /// The open data of a plan: the CSV files and `datapackage.json`, which describes them.
 pub fn open_data(plan: &Plan) -> Vec<OutFile> {
-    let shown = with_departments(plan.corrected().0);
+    let mut shown = plan.corrected().0;
+    shown.list_departments();
     let mut files: Vec<OutFile> = FILES
         .iter()
         .map(|spec| {
@@ -44,23 +45,6 @@ pub fn open_data(plan: &Plan) -> Vec<OutFile> {
         bytes: data_package::data_package(&shown).into_bytes(),
     });
     files
-}
-
-/// A plan without the sheet 部署 has the departments that its cells name, in printed order.
-fn with_departments(mut plan: Plan) -> Plan {
-    if plan.departments.is_empty() {
-        let mut names: Vec<String> = Vec::new();
-        let of_outline = plan.outline.iter().flat_map(|row| &row.departments);
-        let of_items = plan.items.iter().flat_map(|item| &item.departments);
-        for Assignment { department, .. } in of_outline.chain(of_items) {
-            if !names.contains(department) {
-                names.push(department.clone());
-            }
-        }
-        plan.departments =
-            names.into_iter().map(|name| Department { name, ..Department::default() }).collect();
-    }
-    plan
 }
 
 #[cfg(test)]

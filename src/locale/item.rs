@@ -46,6 +46,8 @@ pub struct ItemWords {
     pub path: &'static str,
     /// The permanent link.
     pub permalink: &'static str,
+    /// Its text: the item's number.
+    pub permalink_of: fn(&str) -> String,
     /// Copies the permanent link.
     pub copy: &'static str,
     /// It was copied.

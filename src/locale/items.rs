@@ -2,11 +2,12 @@
 
 use crate::plan::FiscalYear;
 use crate::search::Section;
+use crate::selection::Count;
 
 /// The table of items.
 pub struct ItemsWords {
-    /// The caption; the document's own word for an item is given.
-    pub caption: fn(item_label: &str, items: usize, reposts: usize) -> String,
+    /// The caption: the document's own word for an item, how many of how many, the conditions.
+    pub caption: fn(item_label: &str, shown: Count, total: Count, conditions: &[String]) -> String,
     /// Head of the column of numbers.
     pub number: &'static str,
     /// Head of the column of names where the document has no word for an item.
@@ -21,6 +22,8 @@ pub struct ItemsWords {
     pub repost: &'static str,
     /// Marks the department that leads.
     pub lead: &'static str,
+    /// The rest of that word, to the ear.
+    pub lead_more: &'static str,
     /// The years of a plan: from, to.
     pub span: fn(FiscalYear, FiscalYear) -> String,
     /// Where a query stands in the closed part: 「実績に1か所」.

@@ -20,13 +20,13 @@ pub static JA: Locale = Locale {
 };
 
 const CONTROLS: ControlWords = ControlWords {
-    group: "計画をしぼりこむ",
+    group: "計画を絞り込む",
     search: "キーワードで探す",
     search_in: |title, number| {
         let number = if number.is_empty() { String::new() } else { format!("（{number}）") };
         format!("{title}から探す{number}")
     },
-    search_hint: "番号、名称、部署、内容、年次計画、指標、実績から探します。",
+    search_hint: "番号、名称、部署、目的、内容、年次計画、指標、実績から探します。",
     views: "表示の切り替え",
     view: |view| match view {
         View::Items => "一覧",
@@ -35,7 +35,7 @@ const CONTROLS: ControlWords = ControlWords {
     facet: |kind, departments_label| match kind {
         FacetKind::Branch => "体系".to_owned(),
         FacetKind::Department => or(departments_label, "部署").to_owned(),
-        FacetKind::Year => "動きのある年度".to_owned(),
+        FacetKind::Year => "計画に記載のある年度".to_owned(),
         FacetKind::Has => "指標・実績".to_owned(),
     },
     lead: "主担当の項目だけ",
@@ -54,7 +54,7 @@ const CONTROLS: ControlWords = ControlWords {
             format!("{}件{reposts}", count.items)
         };
         match narrowed {
-            true => format!("{}（全{}件中）", with_reposts(shown), total.items),
+            true => format!("全{}件のうち{}", total.items, with_reposts(shown)),
             false => format!("全{}", with_reposts(total)),
         }
     },
@@ -81,9 +81,17 @@ const CONTROLS: ControlWords = ControlWords {
 };
 
 const ITEMS: ItemsWords = ItemsWords {
-    caption: |item_label, items, reposts| {
-        let reposts = if reposts > 0 { format!("、ほかに再掲{reposts}件") } else { String::new() };
-        format!("{}の一覧（{items}件{reposts}）", or(item_label, "取組"))
+    caption: |item_label, shown, total, conditions| {
+        let reposts = match shown.reposts {
+            0 => String::new(),
+            reposts => format!("、ほかに再掲{reposts}件"),
+        };
+        let of = if shown == total { String::new() } else { format!("全{}件のうち", total.items) };
+        let conditions = match conditions {
+            [] => String::new(),
+            conditions => format!("。条件: {}", conditions.join("、")),
+        };
+        format!("{}の一覧（{of}{}件{reposts}{conditions}）", or(item_label, "取組"), shown.items)
     },
     number: "番号",
     name: "取組",
@@ -92,6 +100,7 @@ const ITEMS: ItemsWords = ItemsWords {
     indicator_count: |count| if count == 0 { "なし".to_owned() } else { format!("{count}件") },
     repost: "再掲",
     lead: "主",
+    lead_more: "担当",
     span: |first, last| format!("{}から{}まで", year(first), year(last)),
     hits: |section, count| format!("{section}に{count}か所"),
     hits_between: "、",
@@ -109,7 +118,7 @@ const ITEMS: ItemsWords = ItemsWords {
 };
 
 const ITEM: ItemWords = ItemWords {
-    open: |parts| format!("くわしく見る（{}）", parts.join("・")),
+    open: |parts| format!("詳しく見る（{}）", parts.join("・")),
     schedule: "年次計画",
     action: "取組内容",
     schedule_caption: |name| format!("「{name}」の年次計画"),
@@ -128,16 +137,17 @@ const ITEM: ItemWords = ItemWords {
     inherited: |level, name| {
         format!("資料では、{}「{name}」全体の担当として書かれています。", or(level, "上位"))
     },
-    source: "資料での位置",
+    source: "資料の掲載ページ",
     page: |title, page| format!("「{title}」{page}ページ"),
     no_page: |title| format!("「{title}」（資料は項目ごとのページを示していません）"),
     note: "注記",
     repost_of: |number, name| format!("この項目は{number}「{name}」の再掲です。"),
     path: "体系",
     permalink: "この項目へのリンク",
+    permalink_of: |item| format!("{item}へのリンク"),
     copy: "リンクをコピー",
     copied: "コピーしました",
-    copy_by_hand: "コピーするには、選択された文字を写してください",
+    copy_by_hand: "選択されている文字をコピーしてください",
     values_caption: |name| format!("「{name}」の数値"),
     value_year: "年度",
     reference: |name| if name.is_empty() { "参考".to_owned() } else { format!("参考（{name}）") },
@@ -157,7 +167,7 @@ const ERROR: ErrorWords = ErrorWords {
         let answer = if status == 0 {
             "サーバーにつながりませんでした".to_owned()
         } else {
-            format!("サーバーの答え: {status}")
+            format!("サーバーの応答: {status}")
         };
         format!(
             "計画ファイル「{address}」を読み込めませんでした（{answer}）。ファイルの場所と名前を確かめてください。"

@@ -34,6 +34,23 @@ pub struct DepartmentLoad<'a> {
 }
 
 impl Plan {
+    /// Adds the departments that cells name and the sheet 部署 does not list, behind those that it lists: the sheet may
+    /// be missing, and what nothing lists could not be chosen.
+    pub(crate) fn list_departments(&mut self) {
+        let cells = self.outline.iter().map(|row| &row.departments);
+        let named = cells.chain(self.items.iter().map(|item| &item.departments)).flatten();
+        let mut unlisted: Vec<Department> = Vec::new();
+        for assignment in named {
+            let name = self.department_name(&assignment.department);
+            let is_listed =
+                self.departments.iter().chain(&unlisted).any(|department| department.name == name);
+            if !is_listed {
+                unlisted.push(Department { name: name.to_owned(), ..Department::default() });
+            }
+        }
+        self.departments.append(&mut unlisted);
+    }
+
     /// What each department has to do, in the order of the sheet 部署.
     ///
     /// Cost: departments × items.

@@ -142,7 +142,8 @@ fn read_one(text: &str, row_unit: &str) -> Option<Reading> {
     if !is_unit(unit) {
         return None;
     }
-    let unit = if row_unit.starts_with(unit) { row_unit } else { unit };
+    let scale_only = matches!(unit, "" | "千" | "万" | "百万" | "億") && row_unit.starts_with(unit);
+    let unit = if scale_only { row_unit } else { unit };
     let basis = [against, change].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     Some(Reading { comparator, value, unit: unit.to_owned(), basis })
 }
@@ -234,6 +235,7 @@ mod tests {
         check("600百万", "百万円", &["= 600 百万円"]);
         check("1.1万", "万", &["= 1.1 万"]);
         check("9万人", "万人", &["= 9 万人"]);
+        check("3人", "人日", &["= 3 人"]);
     }
 
     #[test]

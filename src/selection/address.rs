@@ -92,10 +92,6 @@ fn decode(text: &str) -> String {
                 out.push((high * 16 + low) as u8);
                 at += 3;
             }
-            (b'+', ..) => {
-                out.push(b' ');
-                at += 1;
-            }
             (byte, ..) => {
                 out.push(byte);
                 at += 1;

@@ -63,6 +63,8 @@ pub(super) struct Wanted {
     /// this plan leaves nothing and says so in a chip: it is not dropped silently.
     places: [Option<Vec<usize>>; 4],
     lead: bool,
+    /// Asked for, even while no department is named: then it says what the counts of departments count.
+    counts_leads: bool,
 }
 
 impl Wanted {
@@ -86,6 +88,7 @@ impl Wanted {
             ],
             // Who leads is only asked of departments that are named.
             lead: state.lead && !state.departments.is_empty(),
+            counts_leads: state.lead,
         }
     }
 
@@ -137,11 +140,11 @@ fn counts(
         |item: usize| failed[item].as_ref().is_some_and(|failed| failed.iter().all(|other| *other == kind));
     let mut counts = vec![Count::default(); values];
     for (item, facts) in prepared.facts.iter().enumerate().filter(|(item, _)| meets_others(*item)) {
-        for &place in facts.places(kind, wanted.lead) {
+        for &place in facts.places(kind, wanted.counts_leads) {
             let beside = |other: usize| {
                 other != item
                     && meets_others(other)
-                    && prepared.facts[other].places(kind, wanted.lead).contains(&place)
+                    && prepared.facts[other].places(kind, wanted.counts_leads).contains(&place)
             };
             if facts.is_beside(beside) {
                 counts[place].reposts += 1;

@@ -45,7 +45,8 @@ pub(super) struct Facts {
 impl Prepared {
     /// Makes a plan ready. Cost: the length of the plan, and items × outline depth.
     pub fn new(printed: Plan) -> Prepared {
-        let (plan, misses) = printed.corrected();
+        let (mut plan, misses) = printed.corrected();
+        plan.list_departments();
         let index = Index::new(&printed, &plan);
         let mut facts: Vec<Facts> = plan.items.iter().map(|item| facts(&plan, item)).collect();
         for item in 0..facts.len() {

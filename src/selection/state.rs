@@ -1,6 +1,6 @@
 //! The state of a view: everything that a link, an attribute set or the controls can say.
 
-use crate::plan::FiscalYear;
+use crate::plan::{FiscalYear, Plan};
 
 /// The views that exist.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -180,11 +180,28 @@ impl ViewState {
             }
         };
         self.set(key, &text);
+        if key == "department" && self.departments.is_empty() {
+            self.lead = false;
+        }
+    }
+
+    /// Empties one key.
+    pub fn unset(&mut self, key: &str) {
+        self.set(key, if key == "lead" { "false" } else { "" });
+    }
+
+    /// The state with departments called as the plan calls them: an alias gives the name it stands for.
+    pub fn in_names_of(mut self, plan: &Plan) -> ViewState {
+        for name in &mut self.departments {
+            *name = plan.department_name(name).to_owned();
+        }
+        self
     }
 
     /// Whether anything narrows the list.
     pub fn has_conditions(&self) -> bool {
-        ["department", "lead", "branch", "year", "has", "q"].into_iter().any(|key| self.get(key).is_some())
+        // Who leads is only asked of departments that are named.
+        ["department", "branch", "year", "has", "q"].into_iter().any(|key| self.get(key).is_some())
     }
 
     /// The state without what narrows the list.

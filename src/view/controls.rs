@@ -125,19 +125,7 @@ fn value_name(page: &Page, kind: FacetKind, value: &str) -> String {
 /// The conditions that are set, each with a button that takes it off.
 pub fn chips(page: &Page, state: &ViewState) -> Markup {
     let words = &page.locale.controls;
-    let mut chips: Vec<(&str, String, String)> = Vec::new();
-    if let Some(query) = state.get("q").filter(|query| !query.trim().is_empty()) {
-        chips.push(("q", String::new(), (words.query)(query.trim())));
-    }
-    for kind in FacetKind::ALL {
-        for value in state.values(kind.key()) {
-            let label = value_name(page, kind, &value);
-            chips.push((kind.key(), value, label));
-        }
-    }
-    if state.lead && !state.departments.is_empty() {
-        chips.push(("lead", String::new(), words.lead_chip.to_owned()));
-    }
+    let chips = conditions(page, state);
     html! {
         @if !chips.is_empty() {
             ul aria-label=(words.conditions) {
@@ -155,6 +143,25 @@ pub fn chips(page: &Page, state: &ViewState) -> Markup {
             }
         }
     }
+}
+
+/// The conditions that are set: the key of each, its value, and how people read it.
+pub(super) fn conditions(page: &Page, state: &ViewState) -> Vec<(&'static str, String, String)> {
+    let words = &page.locale.controls;
+    let mut chips: Vec<(&str, String, String)> = Vec::new();
+    if let Some(query) = state.get("q").filter(|query| !query.trim().is_empty()) {
+        chips.push(("q", String::new(), (words.query)(query.trim())));
+    }
+    for kind in FacetKind::ALL {
+        for value in state.values(kind.key()) {
+            let label = value_name(page, kind, &value);
+            chips.push((kind.key(), value, label));
+        }
+    }
+    if state.lead && !state.departments.is_empty() {
+        chips.push(("lead", String::new(), words.lead_chip.to_owned()));
+    }
+    chips
 }
 
 /// The heads of the table of items as buttons that sort.
@@ -189,8 +196,17 @@ pub fn sort_heads(sort: Sort) -> [(Option<&'static str>, Option<String>); 4] {
     })
 }
 
-/// What stands behind the rows: a button for more of them, or help where there are none.
-pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, has_controls: bool) -> Markup {
+/// What the place behind the rows may offer.
+#[derive(Clone, Copy, Default)]
+pub struct Offers {
+    /// A script can show more rows.
+    pub more: bool,
+    /// There are controls, so that conditions can be taken off.
+    pub controls: bool,
+}
+
+/// What stands behind the rows: a button for more of them where a script can answer it, or help where there are none.
+pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, offers: Offers) -> Markup {
     let words = &page.locale.controls;
     let plan = &page.prepared.plan;
     let waiting = selection.waiting();
@@ -199,10 +215,10 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, h
         @if plan.items.is_empty() {
             p { (page.locale.items.no_items) }
         } @else if !selection.matches.contains(&true) {
-            (empty(page, state, has_controls))
+            (empty(page, state, offers.controls))
         } @else if view == View::Indicators && !(0..plan.items.len()).any(with_indicators) {
             p { (page.locale.items.no_indicators) }
-        } @else if waiting > 0 && has_controls {
+        } @else if waiting > 0 && offers.more {
             button type="button" data-do="more" { ((words.more)(waiting.min(FIRST_ROWS))) }
         }
     }

@@ -5,10 +5,10 @@ use maud::{Markup, PreEscaped, html};
 use super::{Page, names::*, page::year_head};
 use crate::chart::{Cells, Role, Table, TableRow, indicator_figure};
 use crate::plan::{Indicator, Item};
-use crate::selection::Selection;
+use crate::selection::{Selection, View, ViewState};
 
 /// The indicators of all items, in the selection's order; those outside the selection are hidden.
-pub fn indicators(page: &Page, selection: &Selection) -> Markup {
+pub fn indicators(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
     html! {
         div class="machi-plan-indicators" {
@@ -26,7 +26,7 @@ pub fn indicators(page: &Page, selection: &Selection) -> Markup {
             }
         }
         }
-        div class=(TAIL) {}
+        div class=(TAIL) { (super::tail(page, View::Indicators, state, selection, super::Offers::default())) }
     }
 }
 

@@ -98,7 +98,7 @@ fn source(page: &Page, item: &Item) -> Markup {
             dt { (words.permalink) }
             dd {
                 a class=(PERMALINK) href={ "#" (item_id(page.name, &item.id)) } data-do="open" data-item=(item.id) {
-                    "#" (item_id(page.name, &item.id))
+                    ((words.permalink_of)(&item.id))
                 }
                 span class=(COPY) data-item=(item.id) {}
             }

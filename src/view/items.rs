@@ -9,21 +9,19 @@ use super::{Page, names::*};
 use crate::locale::Locale;
 use crate::plan::{Item, Plan};
 use crate::search::{Hits, Section};
-use crate::selection::Selection;
+use crate::selection::{Selection, View, ViewState};
 
 /// How many items a plan may have for all its rows to be complete from the start. In a longer one the inside of a row is
 /// written when it is first opened: written at once, 10,000 of them are a page of 100 MB.
 const WHOLE_ROWS: usize = 1_000;
 
 /// The table of items, in the selection's order; rows outside the selection are hidden.
-pub fn items(page: &Page, selection: &Selection) -> Markup {
+pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
-    let words = &page.locale.items;
-    let total = selection.total;
     let is_whole = plan.items.len() <= WHOLE_ROWS;
     html! {
         table class="machi-plan-items" role="table" {
-            caption { ((words.caption)(plan.about.item_label(), total.items, total.reposts)) }
+            caption { (caption(page, state, selection)) }
             thead role="rowgroup" {
                 tr role="row" {
                     @for head in heads(page) {
@@ -36,9 +34,18 @@ pub fn items(page: &Page, selection: &Selection) -> Markup {
             }
         }
         div class=(TAIL) {
-            @if plan.items.is_empty() { p { (words.no_items) } }
+            // With no script there is nothing to press.
+            (super::tail(page, View::Items, state, selection, super::Offers::default()))
         }
     }
+}
+
+/// What the table holds: how many of how many, and under which conditions.
+pub fn caption(page: &Page, state: &ViewState, selection: &Selection) -> String {
+    let conditions = super::controls::conditions(page, state);
+    let conditions: Vec<String> = conditions.into_iter().map(|(_, _, label)| label).collect();
+    let label = page.prepared.plan.about.item_label();
+    (page.locale.items.caption)(label, selection.count, selection.total, &conditions)
 }
 
 /// The heads of the columns: the document's own where it has some.
@@ -146,11 +153,15 @@ pub(super) fn path(plan: &Plan, item: &Item) -> Markup {
 /// The departments of an item; the one that leads is marked.
 pub(super) fn departments_of(page: &Page, item: &Item) -> Markup {
     let words: &Locale = page.locale;
+    let departments = page.prepared.plan.departments_of(item);
+    if departments.is_empty() {
+        return html! { span class="machi-plan-not-stated" { (words.item.not_stated) } };
+    }
     html! {
         ul class="machi-plan-department-list" {
-            @for assignment in page.prepared.plan.departments_of(item) {
+            @for assignment in departments {
                 li {
-                    @if assignment.lead { span class="machi-plan-lead" { (words.items.lead) } " " }
+                    @if assignment.lead { span class="machi-plan-lead" { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " " }
                     (assignment.department)
                 }
             }

@@ -13,11 +13,12 @@ mod page;
 mod schedule;
 
 pub use controls::{
-    chips, controls, copied, copy_button, copy_field, order_value, result, sort_heads, table_head, tail,
+    Offers, chips, controls, copied, copy_button, copy_field, order_value, result, sort_heads, table_head,
+    tail,
 };
 pub use indicators::indicators;
 pub use item::inside;
-pub use items::{hits, items};
+pub use items::{caption, hits, items};
 pub use message::message;
 pub use names::*;
 pub use page::{FragmentOptions, Page, element, fragment, root, view};

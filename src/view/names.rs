@@ -1,4 +1,4 @@
-//! One file of names: classes, ids, `data-` attributes and event names, used by the views that write them and the
+//! One file of names: classes, ids and `data-` attributes, used by the views that write them and the
 //! widget that reads them.
 
 /// The class of the root, and the prefix of every other class.

@@ -48,11 +48,18 @@ pub struct FragmentOptions {
     pub heading_level: u8,
     /// View and conditions.
     pub state: ViewState,
+    /// Where the page finds the plan file; `None` where the script has the plan inside.
+    pub src: Option<String>,
 }
 
 impl Default for FragmentOptions {
     fn default() -> Self {
-        FragmentOptions { name: "machi-plan".to_owned(), heading_level: 2, state: ViewState::default() }
+        FragmentOptions {
+            name: "machi-plan".to_owned(),
+            heading_level: 2,
+            state: ViewState::default(),
+            src: None,
+        }
     }
 }
 
@@ -66,14 +73,16 @@ pub fn fragment(
     let name = &options.name;
     let page = Page { prepared, fingerprint, locale, name, heading_level: options.heading_level };
     let state = &options.state;
-    element(&page, state, root(&page, state, &selection(prepared, state)))
+    // With no script there is nothing to press for more: every row that matches is shown.
+    let shown = selection(prepared, &ViewState { more: u16::MAX, ..state.clone() });
+    element(&page, state, options.src.as_deref(), root(&page, state, &shown))
 }
 
 /// The element with its attributes around its content.
-pub fn element(page: &Page, state: &ViewState, content: Markup) -> Markup {
+pub fn element(page: &Page, state: &ViewState, src: Option<&str>, content: Markup) -> Markup {
     let value = |key| state.get(key);
     html! {
-        machi-plan id=[(page.name != ROOT).then_some(page.name)] plan=(page.prepared.plan.about.id)
+        machi-plan id=[(page.name != ROOT).then_some(page.name)] plan=[src.is_none().then_some(&page.prepared.plan.about.id)] src=[src]
             view=[value("view")] item=[value("item")] department=[value("department")] lead=[value("lead")]
             branch=[value("branch")] year=[value("year")] has=[value("has")] q=[value("q")] sort=[value("sort")]
             heading-level=[(page.heading_level != 2).then_some(page.heading_level)] {
@@ -98,19 +107,19 @@ pub fn root(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
                     span class="machi-plan-span" { ((words.items.span)(about.first_year, about.last_year)) }
                 }
                 div class=(CONTROLS) {}
-                (view(page, state.view, selection))
+                (view(page, state.view, state, selection))
             }
         }
     }
 }
 
 /// The box of one view.
-pub fn view(page: &Page, view: View, selection: &Selection) -> Markup {
+pub fn view(page: &Page, view: View, state: &ViewState, selection: &Selection) -> Markup {
     html! {
         div class=(VIEW) data-view=(view.name()) {
             @match view {
-                View::Items => { (super::items(page, selection)) }
-                View::Indicators => { (super::indicators(page, selection)) }
+                View::Items => { (super::items(page, state, selection)) }
+                View::Indicators => { (super::indicators(page, state, selection)) }
             }
         }
     }

@@ -24,6 +24,7 @@ pub(super) enum Address {
 impl Widget {
     /// Goes to a state: the DOM, the address bar, the live region, the event.
     pub(super) fn go(&self, state: ViewState, address: Address) {
+        let state = state.in_names_of(&self.plan.prepared.plan);
         if self.now.borrow().state == state {
             return;
         }
@@ -58,7 +59,12 @@ impl Widget {
         if let Some(order) = &change.order {
             let parent = order.iter().find_map(row).and_then(|row| row.parent_node());
             if let Some(parent) = parent {
+                // Moving a row takes the focus out of it.
+                let focused = self.host.owner_document().and_then(|document| document.active_element());
                 order.iter().filter_map(row).for_each(|row| drop(parent.append_child(row)));
+                if let Some(focused) = focused.filter(|focused| parent.contains(Some(focused))) {
+                    dom::focus(&focused);
+                }
             }
         }
         if view_box.view != View::Items {
@@ -107,7 +113,7 @@ impl Widget {
 
     fn write_view(&self, page: &view::Page, view: View, selection: &Selection) -> Option<ViewBox> {
         let last = self.boxes.borrow().last().map(|view_box| view_box.element.clone())?;
-        let element = dom::written(&last, view::view(page, view, selection))?;
+        let element = dom::written(&last, view::view(page, view, &self.now.borrow().state, selection))?;
         last.parent_node()?.insert_before(&element, last.next_sibling().as_ref()).ok()?;
         let written = rows(page, &element, view)?;
         self.add_to_rows(&written);
@@ -120,10 +126,12 @@ impl Widget {
         // The whole address, not `#…` alone: a `<base>` would send that to another page.
         let page = href.split('#').next().unwrap_or_default();
         let next = format!("{page}#{}", write_address(&fragment(), &self.name, state));
+        // A router of the page keeps its own state in the entry.
+        let kept = history.state().unwrap_or(JsValue::NULL);
         // Refused in a sandbox and when called too often; the page works on without.
         let _ = match address {
-            Address::Add => history.push_state_with_url(&JsValue::NULL, "", Some(&next)),
-            Address::Replace => history.replace_state_with_url(&JsValue::NULL, "", Some(&next)),
+            Address::Add => history.push_state_with_url(&kept, "", Some(&next)),
+            Address::Replace => history.replace_state_with_url(&kept, "", Some(&next)),
             Address::Keep => Ok(()),
         };
     }
@@ -150,10 +158,23 @@ impl Widget {
     pub(super) fn go_to_row(&self, item: &str) {
         if let Some(row) = self.row_with_id(&view::item_id(&self.name, item)) {
             row.scroll_into_view();
-            if let Some(summary) = dom::first(&row, "summary") {
-                dom::focus(&summary);
-            }
+            self.focus_summary(item);
         }
+    }
+
+    /// Gives the focus to what opens and closes an item.
+    pub(super) fn focus_summary(&self, item: &str) {
+        let row = self.row_with_id(&view::item_id(&self.name, item));
+        if let Some(summary) = row.and_then(|row| dom::first(&row, "summary")) {
+            dom::focus(&summary);
+        }
+    }
+
+    /// The row of an item, by its place in the plan, in the view that is shown.
+    pub(super) fn row(&self, at: usize) -> Option<Element> {
+        let view = self.now.borrow().state.view;
+        let boxes = self.boxes.borrow();
+        boxes.iter().find(|view_box| view_box.view == view)?.rows.get(at)?.clone()
     }
 }
 

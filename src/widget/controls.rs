@@ -13,10 +13,12 @@ impl Widget {
     /// Writes the controls into their box, the sort buttons into the heads, and a copy button into each row.
     pub(super) fn write_controls(&self, state: &ViewState, selection: &Selection) {
         let page = self.page();
-        if self.has_controls
-            && let Some(place) = dom::of_class(&self.root, view::CONTROLS)
-        {
-            dom::set_markup(&place, view::controls(&page, state, selection));
+        if let Some(place) = dom::of_class(&self.root, view::CONTROLS) {
+            // Where none are wanted the room that the style sheet keeps for them goes too.
+            dom::toggle(&place, "hidden", !self.has_controls);
+            if self.has_controls {
+                dom::set_markup(&place, view::controls(&page, state, selection));
+            }
         }
         for view_box in self.boxes.borrow().iter() {
             self.add_to_rows(view_box);
@@ -46,6 +48,9 @@ impl Widget {
     pub(super) fn change_controls(&self, before: &Now, state: &ViewState, selection: &Selection) {
         let page = self.page();
         self.change_tails(&page, state, selection);
+        if let Some(caption) = dom::first(&self.root, ".machi-plan-items > caption") {
+            set_text(&caption, &view::caption(&page, state, selection));
+        }
         if !self.has_controls {
             return;
         }
@@ -63,7 +68,8 @@ impl Widget {
             set_text(&place, &sentence);
         }
         // Opening a row narrows nothing: there is no result to speak of.
-        let same = ViewState { items: state.items.clone(), ..before.state.clone() } == *state;
+        let same =
+            ViewState { items: state.items.clone(), more: state.more, ..before.state.clone() } == *state;
         if let Some(live) = dom::of_class(&controls, view::LIVE).filter(|_| !same) {
             dom::speak(&live, &sentence);
         }
@@ -134,7 +140,8 @@ impl Widget {
     fn change_tails(&self, page: &view::Page, state: &ViewState, selection: &Selection) {
         for view_box in self.boxes.borrow().iter() {
             if let Some(place) = &view_box.tail {
-                let markup = view::tail(page, view_box.view, state, selection, self.has_controls);
+                let offers = view::Offers { more: true, controls: self.has_controls };
+                let markup = view::tail(page, view_box.view, state, selection, offers);
                 self.replace_keeping_focus(place, &self.root, markup);
             }
         }

@@ -5,7 +5,7 @@
 
 const STATE = ["view", "item", "department", "lead", "branch", "year", "has", "q", "sort"];
 const SETTINGS = ["plan", "src", "heading-level", "controls"];
-const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint"];
+const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
 const EVENTS = ["click", "change", "input", "keydown", "compositionstart", "compositionend"];
 // As in src/planfile/head.rs, which checks it again.
 const MAX_BYTES = 20_000_000;
@@ -86,7 +86,7 @@ class Problem extends Error {
 async function fetchBytes(rust, address) {
   const fail = (code, number = 0) => { throw new Problem(rust.problemOf(code, address, [], number)); };
   // An address that is none throws at once; one that leads nowhere, later.
-  const get = async () => fetch(new URL(address, document.baseURI), { credentials: "same-origin" });
+  const get = async () => fetch(new URL(address, document.baseURI), { mode: "same-origin" });
   const response = await get().catch(() => fail("not-found"));
   if (!response.ok) fail("not-found", response.status);
   const stated = Number(response.headers.get("content-length"));
@@ -133,7 +133,8 @@ function loadPlan(rust, plan, src) {
 const names = new Set();
 function takeName(host) {
   let name = host.id || "machi-plan";
-  for (let n = 2; !host.id && names.has(name); n++) name = "machi-plan-" + n;
+  const taken = () => names.has(name) || document.getElementById(name);
+  for (let n = 2; !host.id && taken(); n++) name = "machi-plan-" + n;
   names.add(name);
   return name;
 }
@@ -177,12 +178,12 @@ class MachiPlan extends HTMLElement {
     // Without a name it is not connected yet (an upgrade tells of the attributes first), or it stands inside another.
     if (before === after || !this.#name) return;
     if (!STATE.includes(name)) this.#mount();
-    else this.#call((widget) => widget.attributesChanged());
+    else this.#call((widget) => widget.attributeChanged(name));
   }
 
   handleEvent(event) {
     this.#call((widget) => {
-      if (event.type === "beforeprint") widget.showAll();
+      if (event.type.endsWith("print")) widget.printing(event.type === "beforeprint");
       else if (event.currentTarget === window) widget.addressChanged();
       else widget.handle(event);
     });
@@ -238,7 +239,15 @@ class MachiPlan extends HTMLElement {
       rust.sendReady(this, adopted);
       if (this.#early !== undefined) this.state = this.#early;
     } catch (error) {
-      if (current()) this.#fail(rust, error);
+      if (!current()) return;
+      // A fragment of a plan that the script does not have is whole as it stands: that is the officer's to know.
+      const standing = this.querySelector(":scope > .machi-plan[data-plan]")?.dataset.plan;
+      if (error?.code === "unknown-plan" && standing === this.getAttribute("plan")) {
+        console.warn(error.message);
+        this.#letGo();
+      } else {
+        this.#fail(rust, error);
+      }
     }
   }
 
@@ -273,7 +282,7 @@ class MachiPlan extends HTMLElement {
     for (const place of all(".machi-plan-controls, .machi-plan-copy, .machi-plan-tail button, .machi-plan-empty")) place.remove();
     if (!this.#mounted) return;
     for (const button of all("[data-do=sort]")) button.replaceWith(...button.childNodes);
-    for (const element of all(".machi-plan [hidden]")) element.hidden = false;
+    for (const element of all(".machi-plan-view:not([hidden]) [hidden]")) element.hidden = false;
     this.#mounted = false;
   }
 

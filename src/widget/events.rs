@@ -1,15 +1,16 @@
 //! Events into states. One delegated listener for each kind of event, set by `element.js`.
 
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Element, Event, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent,
 };
 
-use super::apply::Address;
+use super::apply::{Address, fragment};
 use super::dom;
 use super::exports::Widget;
-use super::mount::{attributes_of, state_of};
-use crate::selection::{View, ViewState, reaching};
+use super::mount::state_of;
+use crate::selection::{View, ViewState, parse_address, reaching, selection};
 use crate::view;
 
 #[wasm_bindgen]
@@ -42,20 +43,39 @@ impl Widget {
     /// The address changed: back, forward, a link.
     #[wasm_bindgen(js_name = addressChanged)]
     pub fn address_changed(&self) {
+        let fragment = fragment();
+        let says_nothing = parse_address(&fragment, &self.name, &ViewState::default()).is_none();
+        // A plain anchor of the page, or another widget's permanent link, is a place to jump to: the reader's search
+        // stays. An empty fragment, or other widgets' states without ours, lead back to the attributes.
+        if says_nothing && !fragment.is_empty() && !fragment.contains('?') {
+            return;
+        }
         self.go(state_of(&self.host, &self.name, &self.plan.prepared), Address::Keep);
         self.follow_permalink();
     }
 
-    /// Paper has no button for more: all rows that match are shown.
-    #[wasm_bindgen(js_name = showAll)]
-    pub fn show_all(&self) {
-        self.go(ViewState { more: u16::MAX, ..self.state_now() }, Address::Keep);
+    /// Paper has no button for more: all rows that match are shown for as long as the page prints. Nobody is told:
+    /// nothing that the reader chose has changed.
+    pub fn printing(&self, begins: bool) {
+        let state = self.state_now();
+        let more = if begins { u16::MAX } else { self.more_before_print.get() };
+        if begins {
+            self.more_before_print.set(state.more);
+        }
+        let state = ViewState { more, ..state };
+        let after = selection(&self.plan.prepared, &state);
+        self.apply(state, after);
     }
 
-    /// An attribute that says something of the state changed.
-    #[wasm_bindgen(js_name = attributesChanged)]
-    pub fn attributes_changed(&self) {
-        self.go(attributes_of(&self.host), Address::Keep);
+    /// An attribute that says something of the state changed: it alone, what the reader chose beside it stays.
+    #[wasm_bindgen(js_name = attributeChanged)]
+    pub fn attribute_changed(&self, key: &str) {
+        let mut state = self.state_now();
+        match self.host.get_attribute(key) {
+            Some(value) => state.set(key, &value),
+            None => state.unset(key),
+        }
+        self.go(state, Address::Replace);
     }
 
     /// The link of an item was copied, or could not be: then its text is selected for copying by hand.
@@ -125,8 +145,17 @@ impl Widget {
                 self.focus_search_if_lost();
             }
             "more" => {
+                let before = Rc::clone(&self.now.borrow().selection);
                 state.more = state.more.saturating_add(1);
                 self.go(state, Address::Keep);
+                // On with reading where the new rows begin; the button may be gone.
+                let after = Rc::clone(&self.now.borrow().selection);
+                let first_new = after.order.iter().find(|at| after.shown[**at] && !before.shown[**at]);
+                if let Some(link) =
+                    first_new.and_then(|at| self.row(*at)).and_then(|row| dom::first(&row, "a"))
+                {
+                    dom::focus(&link);
+                }
             }
             "copy" => self.copy_link(&control),
             "open" if !opens_elsewhere(event) => {
@@ -146,6 +175,10 @@ impl Widget {
         if own_head {
             state.choose("item", item, !was_open);
             self.go(state, Address::Add);
+            // The summary says that the row stands open; the link cannot.
+            if !was_open {
+                self.focus_summary(item);
+            }
             return;
         }
         state.choose("item", item, true);

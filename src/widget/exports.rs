@@ -109,6 +109,8 @@ pub struct Widget {
     /// The boxes of the views that were written, with the row of each item.
     pub(super) boxes: RefCell<Vec<ViewBox>>,
     pub(super) composing: Cell<bool>,
+    /// How often more rows were asked for before the page began to print.
+    pub(super) more_before_print: Cell<u16>,
 }
 
 pub(super) struct Now {

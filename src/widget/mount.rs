@@ -48,8 +48,8 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
         .unwrap_or(2_u8)
         .clamp(1, 6);
     let has_controls = host.get_attribute("controls").as_deref() != Some("none");
-    let state = state_of(&host, &name, &plan.prepared);
-    let after = selection(&plan.prepared, &state);
+    let mut state = state_of(&host, &name, &plan.prepared).in_names_of(&plan.prepared.plan);
+    let mut after = selection(&plan.prepared, &state);
     let page = Page {
         prepared: &plan.prepared,
         fingerprint: &plan.fingerprint,
@@ -69,6 +69,11 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
     let adopted = adoptable.is_some();
     let (root, view_box, before) = match adoptable {
         Some((root, view_box)) => {
+            // A row that the reader opened before the script came stays open.
+            if state.items.is_empty() {
+                state.items = opened(&plan.prepared.plan.items, &view_box);
+                after = selection(&plan.prepared, &state);
+            }
             let before = standing_selection(&plan.prepared.plan.items, &after, &view_box);
             (root, view_box, before)
         }
@@ -97,12 +102,27 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
         }),
         boxes: RefCell::new(vec![view_box]),
         composing: Cell::new(false),
+        more_before_print: Cell::new(0),
         plan,
     };
     widget.write_controls(&state, &after);
     widget.apply(state, after);
     widget.follow_permalink();
     Mounted { widget: Some(widget), adopted, stale: None }
+}
+
+/// The items whose rows stand open in a fragment.
+fn opened(items: &[Item], standing: &ViewBox) -> Vec<String> {
+    let is_open = |row: &Option<Element>| {
+        row.as_ref().and_then(|row| dom::first(row, "details[open]")).is_some()
+            && standing.view == View::Items
+    };
+    items
+        .iter()
+        .zip(&standing.rows)
+        .filter(|(_, row)| is_open(row))
+        .map(|(item, _)| item.id.clone())
+        .collect()
 }
 
 /// The state that the attributes give.
@@ -131,7 +151,9 @@ pub(super) fn state_of(host: &HtmlElement, name: &str, prepared: &Prepared) -> V
 fn newer(page: &Page, root: &Element) -> Option<String> {
     let about = &page.prepared.plan.about;
     let updated = root.get_attribute(view::DATA_UPDATED)?;
-    let same = root.get_attribute(view::DATA_PLAN).as_deref() == Some(&about.id);
+    let same = root.get_attribute(view::DATA_PLAN).as_deref() == Some(&about.id)
+        && is_pristine(root)
+        && !page.fingerprint.is_empty();
     // Dates are written year first, so their order is that of their characters.
     (same && updated > about.updated).then(|| (page.locale.error.stale)(&updated, &about.updated))
 }
@@ -149,12 +171,19 @@ fn adoptable(page: &Page, root: &Element) -> Option<Element> {
     ]
     .into_iter()
     .all(|(attribute, value)| root.get_attribute(attribute).as_deref() == Some(value));
-    // With controls or a second view in it, it is no fragment but what a widget left: an element that was taken out and
-    // put back, a page that was saved from a browser.
-    let pristine = |controls: Element| controls.first_element_child().is_none();
-    let whole = dom::of_class(root, view::CONTROLS).is_some_and(pristine)
-        && dom::all(root, &format!(".{}", view::VIEW)).len() == 1;
-    if agrees && whole && !page.fingerprint.is_empty() { dom::of_class(root, view::VIEW) } else { None }
+    if agrees && is_pristine(root) && !page.fingerprint.is_empty() {
+        dom::of_class(root, view::VIEW)
+    } else {
+        None
+    }
+}
+
+/// With controls or a second view in it, it is no fragment but what a widget left: an element that was taken out and
+/// put back, a page that was saved from a browser.
+fn is_pristine(root: &Element) -> bool {
+    let empty = |controls: Element| controls.first_element_child().is_none();
+    dom::of_class(root, view::CONTROLS).is_some_and(empty)
+        && dom::all(root, &format!(".{}", view::VIEW)).len() == 1
 }
 
 /// The rows of a view, each found by its item's id; `None` where one is missing.

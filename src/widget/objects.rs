@@ -24,12 +24,28 @@ pub(super) fn state_from(object: &JsValue) -> ViewState {
     let mut state = ViewState::default();
     if let Json::Object(entries) = json_of(object) {
         for (key, value) in &entries {
-            if let Json::Text(text) = value {
-                state.set(key, text);
-            }
+            set(&mut state, key, value);
         }
     }
     state
+}
+
+fn set(state: &mut ViewState, key: &str, value: &Json) {
+    match value {
+        Json::Text(text) => state.set(key, text),
+        Json::Bool(flag) => state.set(key, if *flag { "true" } else { "false" }),
+        Json::Number(number) => state.set(key, &number.to_string()),
+        Json::List(values) => {
+            for value in values {
+                match value {
+                    Json::Text(text) => state.choose(key, text, true),
+                    Json::Number(number) => state.choose(key, &number.to_string(), true),
+                    _ => {}
+                }
+            }
+        }
+        Json::Null | Json::Object(_) | Json::Other => {}
+    }
 }
 
 /// A tree as a plain object.

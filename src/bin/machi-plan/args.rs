@@ -16,6 +16,7 @@ machi-plan: 自治体の計画（CSVのフォルダ）を、調べ、まとめ�
   machi-plan render DIR [--out FILE]       ページに貼るHTMLを作ります
       --view items|indicators              表示（初めは items）
       --department 部署                    その部署の取組だけ
+      --src ADDRESS                        計画ファイルの場所（スクリプトに入っていない計画のとき）
       --heading-level 1〜6                 見出しの段（初めは 2）
       --name NAME                          ページの中での名前（初めは machi-plan）
   machi-plan export DIR --out OUT          オープンデータ（CSVと datapackage.json）を作ります
@@ -84,6 +85,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
             Long("as") if command == "export" => as_package = form(&text(&mut parser)?)?,
             Long("view") if command == "render" => state.view = view(&text(&mut parser)?)?,
             Long("department") if command == "render" => state.departments.push(text(&mut parser)?),
+            Long("src") if command == "render" => options.src = Some(text(&mut parser)?),
             Long("name") if command == "render" => options.name = widget_name(text(&mut parser)?)?,
             Long("heading-level") if command == "render" => {
                 options.heading_level = heading_level(&text(&mut parser)?)?;

@@ -29,7 +29,7 @@ pub fn run(command: &Command) -> ExitCode {
             load(dir).and_then(|plan| put(out.as_deref(), &planfile::write(&plan)))
         }
         Command::Render { dir, out, options } => {
-            load(dir).and_then(|plan| put(out.as_deref(), &render(plan, options)))
+            load(dir).and_then(|plan| render(plan, options)).and_then(|html| put(out.as_deref(), &html))
         }
         Command::Export { dir, out, as_package } => export_to(dir, out, *as_package),
     };
@@ -59,11 +59,20 @@ fn check(dir: &Path) -> Result<(), String> {
     ))
 }
 
-fn render(plan: Plan, options: &FragmentOptions) -> String {
+fn render(plan: Plan, options: &FragmentOptions) -> Result<String, String> {
     let file = planfile::write(&plan);
     // What was written just now is a plan file; without a head the fragment would only not be adopted.
     let fingerprint = planfile::read_head(file.as_bytes()).map_or("", |head| head.fingerprint);
-    fragment(&Prepared::new(plan), fingerprint, &JA, options).into_string() + "\n"
+    let prepared = Prepared::new(plan);
+    let known = &prepared.plan.departments;
+    for asked in &options.state.departments {
+        let name = prepared.plan.department_name(asked);
+        if !known.iter().any(|department| department.name == name) {
+            let names: Vec<&str> = known.iter().map(|department| department.name.as_str()).collect();
+            return Err(format!("部署「{asked}」はこの計画にありません。あるのは{}です。", names.join("、")));
+        }
+    }
+    Ok(fragment(&prepared, fingerprint, &JA, options).into_string() + "\n")
 }
 
 fn export_to(dir: &Path, out: &Path, as_package: bool) -> Result<(), String> {

@@ -26,7 +26,7 @@ pub fn sentence(facts: &[Fact]) -> String {
 fn fact(fact: &Fact) -> String {
     match fact {
         Fact::Series(name) => format!("{name}: "),
-        Fact::Baseline { year: Some(at), text } => format!("{}{text}。", year(*at)),
+        Fact::Baseline { year: Some(at), text } => format!("基準値は{}の{text}です。", year(*at)),
         Fact::Baseline { year: None, text } => format!("基準値は{text}です。"),
         Fact::BaselineWithoutValue(at) => {
             format!("基準は{}です（値は資料に記載がありません）。", year(*at))
@@ -65,15 +65,14 @@ fn fact(fact: &Fact) -> String {
             several => format!("実績{}は{}です。", day(as_of), list(several)),
         },
         Fact::Moved(from, to, as_of, by) => {
-            let moved = match by {
-                None => "変わりません".to_owned(),
+            let from_year = format!("{}{}", span(from.span), day(as_of));
+            match by {
+                None => format!("{from_year}、{}とも{}です。", span(to.span), to.text),
                 Some(by) => {
                     let Movement { unit, did, .. } = movement(by);
-                    format!("{}{unit}{did}", by.least)
+                    format!("{from_year}{}から{}へ、{}{unit}{did}。", from.text, said(to), by.least)
                 }
-            };
-            let from_year = format!("{}{}", span(from.span), day(as_of));
-            format!("{from_year}{}から{}へ、{moved}。", from.text, said(to))
+            }
         }
         Fact::Reference(name, text) => format!("{}。", named(name, "は", text)),
         Fact::AsPrinted(role_of, printed) => {
