@@ -128,17 +128,19 @@ pub fn chips(page: &Page, state: &ViewState) -> Markup {
     let chips = conditions(page, state);
     html! {
         @if !chips.is_empty() {
-            ul aria-label=(words.conditions) {
-                @for (key, value, label) in &chips {
-                    li {
-                        button type="button" data-do="take-off" data-key=(key) data-value=(value) {
-                            (label)
-                            span class=(HIDDEN) { " " ((words.take_off)(label)) }
+            div role="group" aria-label=(words.conditions) {
+                ul {
+                    @for (key, value, label) in &chips {
+                        li {
+                            button type="button" data-do="take-off" data-key=(key) data-value=(value) {
+                                (label)
+                                span class=(HIDDEN) { " " ((words.take_off)(label)) }
+                            }
                         }
                     }
-                }
-                @if chips.len() > 1 {
-                    li { button type="button" data-do="take-off-all" { (words.take_off_all) } }
+                    @if chips.len() > 1 {
+                        li { button type="button" data-do="take-off-all" { (words.take_off_all) } }
+                    }
                 }
             }
         }

@@ -11,6 +11,7 @@ const checker = new HtmlValidate(
       // How the source is set out is not for a reader: a browser writes attributes and void elements its own way.
       "no-trailing-whitespace": "off",
       "attribute-boolean-style": "off",
+      "attribute-empty-style": "off",
       "void-style": "off",
       "doctype-style": "off",
       "long-title": "off",
