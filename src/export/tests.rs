@@ -1,7 +1,9 @@
 //! What the files say of a small plan.
 
 use super::*;
-use crate::plan::{About, Action, Correction, FiscalYear, Indicator, Item, OutlineRow, YearCell, YearResult};
+use crate::plan::{
+    About, Action, Assignment, Correction, FiscalYear, Indicator, Item, OutlineRow, YearCell, YearResult,
+};
 
 fn plan() -> Plan {
     let cell = |year, printed: &str| YearCell { year: FiscalYear(year), printed: printed.into() };

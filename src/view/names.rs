@@ -54,7 +54,7 @@ pub const DATA_ITEM: &str = "data-item";
 pub const DATA_KEY: &str = "data-key";
 /// The value that a control sets or takes off.
 pub const DATA_VALUE: &str = "data-value";
-/// What a button does: `take-off`, `take-off-all`, `more`, `copy`, `sort`, `view`.
+/// What a button does: `take-off`, `take-off-all`, `more`, `copy`, `sort`, `view`; a link: `open`.
 pub const DATA_DO: &str = "data-do";
 
 /// The id of an item's row, which is its permanent link.
