@@ -118,7 +118,10 @@ const ITEMS: ItemsWords = ItemsWords {
 };
 
 const ITEM: ItemWords = ItemWords {
-    open: |parts| format!("詳しく見る（{}）", parts.join("・")),
+    open: |parts| match parts {
+        [] => "詳しく見る".to_owned(),
+        parts => format!("詳しく見る（{}）", parts.join("・")),
+    },
     schedule: "年次計画",
     action: "取組内容",
     schedule_caption: |name| format!("「{name}」の年次計画"),

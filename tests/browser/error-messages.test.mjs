@@ -111,8 +111,8 @@ test("an element that names no plan says how to name one", async () => {
 });
 
 test("a file that is not there, and a server that has a fault", async () => {
-  assertSaid(await check("/404", "not-found", /「nothing\.json」.*サーバーの答え: 404/), [/^error: .*404/, /^missing: 404/]);
-  assertSaid(await check("/500", "not-found", /サーバーの答え: 500/), [/^error: .*500/, /^missing: 500/]);
+  assertSaid(await check("/404", "not-found", /「nothing\.json」.*サーバーの応答: 404/), [/^error: .*404/, /^missing: 404/]);
+  assertSaid(await check("/500", "not-found", /サーバーの応答: 500/), [/^error: .*500/, /^missing: 500/]);
 });
 
 test("a server that does not answer, or not to the end", async () => {

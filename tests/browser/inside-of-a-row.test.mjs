@@ -104,7 +104,7 @@ for (const city of ["okayama", "yamaguchi"]) {
     const inherited = `資料では、${level}「${above}」全体の担当として書かれています。`;
     assert.equal(said.endsWith("全体の担当として書かれています。"), Boolean(item.inheritedFrom), item.id);
     if (item.inheritedFrom) assert.ok(said.endsWith(inherited), `${item.id}: ${said} / ${inherited}`);
-    const [source] = inside.facts.資料での位置;
+    const [source] = inside.facts.資料の掲載ページ;
     if (item.page) assert.equal(source, `「${about.出典名}」${item.page}ページ`, item.id);
     else assert.equal(source, `「${about.出典名}」（資料は項目ごとのページを示していません）`, item.id);
     const path = item.path.map((one) => `${one.記号} ${one.名称}`.trim()).join(" › ");

@@ -31,7 +31,7 @@ for (const width of [1280, 320]) {
     const expected = [
       ["machi-plan input[type=search]", "searchbox", /^キーワードで探す$/],
       ["machi-plan [role=search]", "search", /から探す/],
-      [".machi-plan-facets", "group", /しぼりこむ/],
+      [".machi-plan-facets", "group", /絞り込む/],
       [".machi-plan-facet[data-key=department] > summary", "DisclosureTriangle", /^担当部局$/],
       [".machi-plan-views", "group", /表示/],
       ["[data-value=items]", "button", /^一覧$/],
@@ -40,7 +40,7 @@ for (const width of [1280, 320]) {
       [".machi-plan-items", "table", /一覧（43件）/],
       ["tbody.machi-plan-item .machi-plan-name", "rowheader", /財政の健全性/],
       ["tbody.machi-plan-item .machi-plan-name a", "link", /財政の健全性/],
-      ["tbody.machi-plan-item summary", "DisclosureTriangle", /^①? ?財政の健全性.*くわしく見る/],
+      ["tbody.machi-plan-item summary", "DisclosureTriangle", /^①? ?財政の健全性.*詳しく見る/],
       [".machi-plan-live", "status", /^$/],
     ];
     for (const [selector, role, name] of expected) {

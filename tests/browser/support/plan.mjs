@@ -166,7 +166,7 @@ export function counted(items) {
 export function sentence(plan, items, narrowed) {
   const { items: found, reposts } = counted(items);
   const said = `${found}件${reposts > 0 ? `（ほかに再掲${reposts}件）` : ""}`;
-  return narrowed ? `${said}（全${counted(plan.items).items}件中）` : `全${said}`;
+  return narrowed ? `全${counted(plan.items).items}件のうち${said}` : `全${said}`;
 }
 
 export const ids = (items) => items.map((item) => item.id);
