@@ -20,7 +20,8 @@ pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
     let is_whole = plan.items.len() <= WHOLE_ROWS;
     html! {
-        table class="machi-plan-items" role="table" {
+        // A table of no row is no table: what stands behind it says that nothing matches.
+        table class="machi-plan-items" role="table" hidden[!selection.shown.contains(&true)] {
             caption { (caption(page, state, selection)) }
             thead role="rowgroup" {
                 tr role="row" {

@@ -48,8 +48,11 @@ impl Widget {
     pub(super) fn change_controls(&self, before: &Now, state: &ViewState, selection: &Selection) {
         let page = self.page();
         self.change_tails(&page, state, selection);
-        if let Some(caption) = dom::first(&self.root, ".machi-plan-items > caption") {
-            set_text(&caption, &view::caption(&page, state, selection));
+        if let Some(table) = dom::first(&self.root, ".machi-plan-items") {
+            dom::toggle(&table, "hidden", !selection.shown.contains(&true));
+            if let Some(caption) = dom::first(&table, "caption") {
+                set_text(&caption, &view::caption(&page, state, selection));
+            }
         }
         if !self.has_controls {
             return;

@@ -140,7 +140,7 @@ test("state is a plain object, in and out", async () => {
   assert.equal(await fragment(page), "#machi-plan?q=窓口&sort=-number");
   await page.goBack();
   assert.deepEqual(await page.evaluate(() => document.querySelector("machi-plan").state), { department: "総務課", q: "市民" });
-  for (const hostile of [null, undefined, 5, "q=x", [], { q: 7 }]) {
+  for (const hostile of [null, undefined, 5, "q=x", [], { q: { of: 7 } }, { q: -7.5 }]) {
     await page.evaluate((value) => (document.querySelector("machi-plan").state = value), hostile);
     assert.deepEqual(await page.evaluate(() => document.querySelector("machi-plan").state), {});
   }

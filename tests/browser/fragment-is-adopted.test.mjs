@@ -82,7 +82,7 @@ test("the address speaks over the fragment: rows are hidden, shown and opened, n
   assertSilent(page);
 });
 
-test("rows that a server hid, opened or reordered are brought to the state", async () => {
+test("rows that a server hid are brought to the state; one that stands open stays open and is in the state", async () => {
   const changed = fragments.okayama
     .replace('id="machi-plan-item-1-1-2"', 'hidden id="machi-plan-item-1-1-2"')
     .replace("<details>", "<details open>")
@@ -91,7 +91,8 @@ test("rows that a server hid, opened or reordered are brought to the state", asy
   const page = await openFragment(changed);
   assert.deepEqual(await ready(page), [{ adopted: true }]);
   assert.deepEqual(await shown(page), ids(plans.okayama.items));
-  assert.equal(await page.locator("machi-plan tbody details[open]").count(), 0);
+  assert.equal(await page.locator("machi-plan tbody details[open]").count(), 1, "a reader may have opened it before");
+  assert.deepEqual(await page.locator("machi-plan").evaluate((host) => host.state), { item: "1-1-1" });
   assert.equal((await page.locator(".machi-plan-hits").allTextContents()).join(""), "", "words of another query go");
   assertSilent(page);
 });

@@ -96,7 +96,7 @@ for (const city of ["okayama", "yamaguchi"]) {
 
   function checkSource(item, inside) {
     const { about } = plan;
-    const expect = item.departments.map(({ name, lead }) => (lead ? `主 ${name}` : name));
+    const expect = item.departments.map(({ name, lead }) => (lead ? `主担当 ${name}` : name));
     assert.deepEqual(inside.departments, expect, `${item.id} departments`);
     const [said] = inside.facts[about.部署の見出し];
     const level = item.inheritedFrom && about.階層名.split(">")[item.branches.indexOf(item.inheritedFrom.体系ID)];

@@ -63,7 +63,7 @@ for (const [name, change] of [
   test(`where ${name}, the link stands as selected text`, async () => {
     const page = await openWithout(change);
     await copy(page, "3-1-1a").click();
-    const field = row(page, "3-1-1a").getByLabel("コピーするには、選択された文字を写してください");
+    const field = row(page, "3-1-1a").getByLabel("選択されている文字をコピーしてください");
     await field.waitFor();
     const link = page.url().split("#")[0] + "#machi-plan-item-3-1-1a";
     assert.equal(await field.inputValue(), link);
