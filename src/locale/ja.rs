@@ -2,7 +2,7 @@
 
 mod chart;
 
-use super::{ChartWords, ControlWords, ErrorWords, ItemWords, ItemsWords, Locale};
+use super::{ChartWords, ControlWords, ErrorWords, ItemWords, ItemsWords, Locale, or};
 use crate::plan::FiscalYear;
 use crate::search::Section;
 use crate::selection::{Count, FacetKind, Has, SortKey, View};
@@ -186,12 +186,5 @@ const ERROR: ErrorWords = ErrorWords {
 };
 
 fn year(year: FiscalYear) -> String {
-    let (_, era, count) = year.era();
-    let count = if count == 1 { "元".to_owned() } else { count.to_string() };
-    format!("{era}{count}年度（{}年度）", year.0)
-}
-
-/// The document's own word, or ours where it has none.
-fn or<'a>(own: &'a str, ours: &'a str) -> &'a str {
-    if own.is_empty() { ours } else { own }
+    format!("{}（{}年度）", chart::year(year), year.0)
 }

@@ -20,6 +20,11 @@ pub use plan_file::PlanFileWords;
 
 use crate::plan::FiscalYear;
 
+/// The document's own word, or ours where it has none.
+pub(crate) fn or<'a>(own: &'a str, ours: &'a str) -> &'a str {
+    if own.is_empty() { ours } else { own }
+}
+
 /// The words of one language.
 pub struct Locale {
     /// The language tag, `ja`.

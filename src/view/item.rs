@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Page, names::*};
+use crate::locale::or;
 use crate::plan::{Item, Plan, YearResult};
 
 /// The inside of an item. No controls stand in it; the script adds the button that copies the link.
@@ -125,8 +126,4 @@ fn notes<'a>(plan: &'a Plan, item: &'a Item) -> Vec<&'a str> {
 
 fn original<'a>(page: &'a Page, item: &Item) -> Option<&'a Item> {
     page.prepared.plan.item(item.repost_of.as_deref()?)
-}
-
-fn or<'a>(own: &'a str, ours: &'a str) -> &'a str {
-    if own.is_empty() { ours } else { own }
 }

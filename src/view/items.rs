@@ -6,7 +6,7 @@
 use maud::{Markup, html};
 
 use super::{Page, names::*};
-use crate::locale::Locale;
+use crate::locale::{Locale, or};
 use crate::plan::{Item, Plan};
 use crate::search::{Hits, Section};
 use crate::selection::{Selection, View, ViewState};
@@ -53,7 +53,6 @@ pub fn caption(page: &Page, state: &ViewState, selection: &Selection) -> String 
 pub(super) fn heads<'a>(page: &'a Page) -> [&'a str; 4] {
     let about = &page.prepared.plan.about;
     let words = &page.locale.items;
-    let or = |own: &'a str, ours: &'a str| if own.is_empty() { ours } else { own };
     [
         words.number,
         or(about.item_label(), words.name),
@@ -118,7 +117,7 @@ fn section_name<'a>(page: &'a Page, section: Section) -> &'a str {
         Section::Departments => &about.departments_label,
         _ => "",
     };
-    if own.is_empty() { (page.locale.items.section)(section) } else { own }
+    or(own, (page.locale.items.section)(section))
 }
 
 /// What stands inside, as the summary lists it.

@@ -1,26 +1,7 @@
 // The plans as their CSV files say them, read without the widget's code: what the widget shows is held against this.
 
 import { readFile } from "node:fs/promises";
-
-/** The rows of a CSV text as objects by their heads. */
-export function readCsv(text) {
-  const rows = [[""]];
-  let quoted = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at];
-    const row = rows.at(-1);
-    if (quoted) {
-      if (sign !== '"') row[row.length - 1] += sign;
-      else if (text[at + 1] === '"') row[row.length - 1] += text[(at += 1)];
-      else quoted = false;
-    } else if (sign === '"') quoted = true;
-    else if (sign === ",") row.push("");
-    else if (sign === "\n") rows.push([""]);
-    else if (sign !== "\r") row[row.length - 1] += sign;
-  }
-  const [heads, ...cells] = rows.filter((row) => row.length > 1 || row[0] !== "");
-  return cells.map((row) => Object.fromEntries(heads.map((head, at) => [head.replace("\uFEFF", ""), row[at] ?? ""])));
-}
+import { csvRows } from "./plans.mjs";
 
 const TABLES = {
   計画: ["plan", (row) => row.項目],
@@ -37,7 +18,7 @@ const SECTIONS = ["名称", "部署", "目的", "内容", "年次計画", "実�
 /** A plan of `data/`: `items` in printed order, each with what its own rows and the rows above say. */
 export async function readPlan(city) {
   const read = async (file) =>
-    readCsv(await readFile(new URL(`../../../data/${city}/${file}.csv`, import.meta.url), "utf8"));
+    csvRows(await readFile(new URL(`../../../data/${city}/${file}.csv`, import.meta.url), "utf8"));
   const printed = {};
   for (const [name, [file]] of Object.entries(TABLES)) printed[name] = await read(file);
   const shown = structuredClone(printed);
