@@ -206,6 +206,19 @@ fn cases() -> Vec<(&'static str, Changes)> {
                 ("README.md", "not a table"),
             ],
         ),
+        text(
+            "document-tables",
+            &[
+                ("本文.csv", "節ID,上位ID,見出し,本文\n1-1,1,節,文\n1,,章,\n"),
+                (
+                    "tables.csv",
+                    "表ID,節ID,表題,図\nranks,1,順位,rank\nno sheet,,,\nlost,9,,pie\nempty,,,\nranks,,,\n",
+                ),
+                ("表_ranks.csv", "H22,R4\n①甲,①\u{e000}\n"),
+                ("table-ranks.csv", "H22\n"),
+                ("table-empty.csv", "\n"),
+            ],
+        ),
         text("broken-csv", &[("取組.csv", "取組ID,体系ID,名称\n1,1-1,\"閉じない\n2,1-1,ふたつめ\n")]),
         text(
             "characters",

@@ -112,18 +112,32 @@ fn plan() -> impl Strategy<Value = Plan> {
         let outline = vec((text(), filled(), text(), departments(), text(), text(), 0_usize..4), 1..5);
         let items = vec((item(first, years), any::<prop::sample::Index>(), any::<bool>()), 0..4);
         let lists = (vec(("[ぁ-ん]{1,4}", vec("[ァ-ヶ]{1,4}", 0..3)), 0..3), vec((filled(), text()), 0..3));
-        (about, outline, items, lists)
-            .prop_map(move |(about, outline, items, lists)| build(first, years, about, outline, items, lists))
+        let figure = prop_oneof![Just(Figure::None), Just(Figure::StackedBar), Just(Figure::Rank)];
+        // A row or a column of blanks only is not printed; so every cell says something here.
+        let table = (text(), figure, vec(filled(), 2), vec(vec(filled(), 2), 0..3));
+        let document = (vec((text(), text(), 0_usize..3), 0..3), vec(table, 0..3));
+        (about, outline, items, lists, document).prop_map(move |(about, outline, items, lists, document)| {
+            build(first, years, about, outline, items, lists, document)
+        })
     })
 }
 
 type Words = (String, String, String, String, Vec<String>);
 type Outline = Vec<(String, String, String, Vec<Assignment>, String, String, usize)>;
 type Items = Vec<(Item, prop::sample::Index, bool)>;
+type Document = (Vec<(String, String, usize)>, Vec<(String, Figure, Vec<String>, Vec<Vec<String>>)>);
 type Lists = (Vec<(String, Vec<String>)>, Vec<(String, String)>);
 
 /// Gives ids, parents and reposts to what was generated.
-fn build(first: u16, years: usize, about: Words, outline: Outline, items: Items, lists: Lists) -> Plan {
+fn build(
+    first: u16,
+    years: usize,
+    about: Words,
+    outline: Outline,
+    items: Items,
+    lists: Lists,
+    document: Document,
+) -> Plan {
     let (title, subtitle, licence, source_title, level_names) = about;
     let rows = outline.into_iter().enumerate();
     let outline: Vec<OutlineRow> = rows
@@ -155,7 +169,29 @@ fn build(first: u16, years: usize, about: Words, outline: Outline, items: Items,
         .collect();
     departments.sort_by(|a, b| a.name.cmp(&b.name));
     departments.dedup_by(|a, b| a.name == b.name);
+    let sections: Vec<Section> = document
+        .0
+        .into_iter()
+        .enumerate()
+        .map(|(at, (heading, text, up))| Section {
+            id: format!("s{at}"),
+            parent_id: (up < at).then(|| format!("s{up}")),
+            heading,
+            text,
+        })
+        .collect();
+    let tables = document.1.into_iter().enumerate().map(|(at, (title, figure, head, rows))| DocumentTable {
+        id: format!("t{at}"),
+        section_id: sections.get(at).map(|section| section.id.clone()),
+        title,
+        figure,
+        head,
+        rows,
+        ..DocumentTable::default()
+    });
     Plan {
+        tables: tables.collect(),
+        sections,
         about: About {
             id: "machi".into(),
             title,

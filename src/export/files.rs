@@ -193,6 +193,35 @@ pub static FILES: &[FileSpec] = &[
         references: &[],
     },
     FileSpec {
+        name: "tables",
+        title: "表",
+        fields: &[
+            PLAN_ID,
+            text("table_id", "表ID"),
+            field("row", "見出しの下の何行目か", Type::Integer),
+            text("column", "列の見出し（空欄か、同じ見出しがあるときは列の番号）"),
+            POSITION,
+            text("as_printed", "記載のまま"),
+            field("value", "値", Type::Number),
+            text("unit", "単位"),
+        ],
+        key: &["table_id", "row", "column", "position"],
+        references: &[],
+    },
+    FileSpec {
+        name: "sections",
+        title: "本文",
+        fields: &[
+            PLAN_ID,
+            text("section_id", "節ID"),
+            text("parent_id", "上位の節ID"),
+            text("heading", "見出し"),
+            text("text", "本文"),
+        ],
+        key: &["section_id"],
+        references: &[("parent_id", "sections", "section_id")],
+    },
+    FileSpec {
         name: "corrections",
         title: "訂正",
         fields: &[

@@ -2,8 +2,7 @@
 //!
 //! Every file has exactly the columns of [`FILES`]; UTF-8 with BOM, CRLF, cells safe in a spreadsheet, texts corrected
 //! ([`crate::plan::Plan::corrected`]; `corrections.csv` shows both forms). A file is written even where it has no rows,
-//! so that a program finds the same files for every plan; only `tables.csv` and `sections.csv` are left out as long as
-//! plans hold neither: a file with a header only would say that the document has none.
+//! so that a program finds the same files for every plan.
 //!
 //! Never in this room: HTML, the DOM, writing to a disk.
 

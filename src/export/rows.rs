@@ -1,7 +1,9 @@
 //! The rows of each file, from a plan as it is shown. Columns in the order of [`super::FILES`].
 
 use super::values::values;
-use crate::plan::{Assignment, Direction, Entry, Item, Kind, Plan, read_row};
+use crate::plan::{
+    Assignment, Comparator, Direction, DocumentTable, Entry, Item, Kind, Plan, Reading, read_row, read_value,
+};
 
 pub(super) fn rows(file: &str, plan: &Plan) -> Vec<Vec<String>> {
     match file {
@@ -12,6 +14,8 @@ pub(super) fn rows(file: &str, plan: &Plan) -> Vec<Vec<String>> {
         "results" => plan.items.iter().flat_map(|item| results(plan, item)).collect(),
         "outline" => outline(plan),
         "departments" => departments(plan),
+        "tables" => plan.tables.iter().flat_map(|table| document_table(plan, table)).collect(),
+        "sections" => sections(plan),
         "corrections" => corrections(plan),
         _ => Vec::new(),
     }
@@ -162,6 +166,46 @@ fn departments(plan: &Plan) -> Vec<Vec<String>> {
             vec![id(plan), load.department.to_owned(), load.lead_items.to_string(), load.items.to_string()]
         })
         .collect()
+}
+
+/// One row a reading of a cell; the columns of the head are the names under `column`. A number that is no exact one
+/// (程度, 以上, a change) stands as printed only: the file has no column for the word that goes with it.
+fn document_table(plan: &Plan, table: &DocumentTable) -> Vec<Vec<String>> {
+    let mut rows = Vec::new();
+    for (row, cells) in table.rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
+            let exact =
+                |reading: &Reading| reading.comparator == Comparator::Equal && reading.basis.is_empty();
+            let readings: Vec<Reading> = read_value(cell, &table.unit).into_iter().filter(exact).collect();
+            let mut add = |position: usize, value: String, unit: String| {
+                rows.push(vec![
+                    id(plan),
+                    table.id.clone(),
+                    (row + 1).to_string(),
+                    table.column_name(column),
+                    position.to_string(),
+                    cell.clone(),
+                    value,
+                    unit,
+                ]);
+            };
+            if readings.is_empty() {
+                add(1, String::new(), String::new());
+            }
+            for (at, reading) in readings.into_iter().enumerate() {
+                add(at + 1, reading.value.to_string(), reading.unit);
+            }
+        }
+    }
+    rows
+}
+
+fn sections(plan: &Plan) -> Vec<Vec<String>> {
+    let row = |row: &crate::plan::Section| {
+        let parent = row.parent_id.clone().unwrap_or_default();
+        vec![id(plan), row.id.clone(), parent, row.heading.clone(), row.text.clone()]
+    };
+    plan.sections.iter().map(row).collect()
 }
 
 fn corrections(plan: &Plan) -> Vec<Vec<String>> {

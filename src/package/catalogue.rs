@@ -47,9 +47,12 @@ catalogue! {
     UNKNOWN_TABLE "unknown-table" Warning:
         "計画の表の名前ではないので、読んでいません。",
         "表の名前の書き間違いでないか確かめてください。使える名前は{expected}です。";
-    TABLE_NOT_READ "table-not-read" Warning:
-        "この版の machi-plan はまだこの表を読みません。",
-        "そのまま残して構いません。計画には反映されません。";
+    MISSING_TABLE_SHEET "missing-table-sheet" Error:
+        "表「{found}」のシート「{expected}」がありません。",
+        "シート「{expected}」（CSVではファイル「table-{found}.csv」）に、表の見出しとセルを資料どおりに書いてください。";
+    UNLISTED_TABLE "unlisted-table" Warning:
+        "このシートの表IDが「表」にないので、読んでいません。",
+        "シート「表」に表IDの行を加えるか、IDの書き間違いを直してください。";
     NOT_UTF8 "not-utf8" Error:
         "文字コードが UTF-8 ではありません（{found}）。",
         "Excelの「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで保存し直してください。";
@@ -124,6 +127,9 @@ catalogue! {
     BAD_MUNICIPALITY_CODE "bad-municipality-code" Warning:
         "「{found}」は全国地方公共団体コードの形ではありません。",
         "6桁の数字で書いてください。先頭の0が消えていないかも確かめてください。";
+    BAD_TABLE_ID "bad-table-id" Error:
+        "表ID「{found}」に英数字と「-」「.」「_」のほかの文字があるか、29文字を超えています。",
+        "表IDはシート名とファイル名になります。「survey」のように短く書いてください。";
     // The outline and items.
     MISSING_PARENT "missing-parent" Error:
         "上位ID「{found}」の行が体系にありません。",
@@ -140,6 +146,9 @@ catalogue! {
     LEVEL_COUNT "level-count" Warning:
         "階層名は{found}段ですが、体系と取組は合わせて{expected}段あります。",
         "「基本方針>施策>>推進項目」のように、上から順に取組まで「>」で区切って書いてください。名前のない段は空けます。";
+    MISSING_SECTION "missing-section" Error:
+        "節ID「{found}」の行が本文にないか、この行より後にあります。",
+        "本文に行を加えるか、上位の節を先に並べてください。一番上の節や、節のない表では空欄にします。";
     UNKNOWN_OUTLINE "unknown-outline" Error:
         "体系ID「{found}」の行が体系にありません。",
         "体系に行を加えるか、IDの書き間違いを直してください。";

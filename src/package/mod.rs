@@ -9,8 +9,6 @@
 //! Neither stops at the first problem, and neither fails: where a [`Problem`] is an error, the plan beside it is not
 //! whole and must not be published. What cannot be read is kept as printed and reported; nothing is guessed.
 //!
-//! The sheets 本文 and 表 are part of the format, but not read yet: that is reported.
-//!
 //! Never in this room: files and folders themselves, HTML, the DOM.
 
 mod catalogue;
@@ -19,6 +17,7 @@ mod csv;
 mod problem;
 mod read;
 mod read_about;
+mod read_document;
 mod read_indicators;
 mod read_items;
 mod read_lists;

@@ -4,8 +4,11 @@ use std::collections::BTreeSet;
 
 use super::catalogue as code;
 use super::row::{Row, Table};
-use super::tables::{self, TABLES, TableSpec};
-use super::{Problem, Sheet, read_about, read_indicators, read_items, read_lists, read_outline, references};
+use super::tables::{self, TABLES, TableSpec, document_table_id};
+use super::{
+    Problem, Sheet, read_about, read_document, read_indicators, read_items, read_lists, read_outline,
+    references,
+};
 use crate::plan::{Assignment, FiscalYear, Plan};
 
 /// Reads the files of a package by name and bytes, in any order: `("取組.csv", …)` or `("items.csv", …)`.
@@ -42,16 +45,27 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     let mut reader = Reader::default();
     let found = TABLES.map(|spec| reader.table(spec, sheets));
     for sheet in sheets.iter().filter(|sheet| spec_of(&sheet.name).is_none()) {
-        let code = match tables::is_known_but_not_read(&sheet.name) {
-            true => &code::TABLE_NOT_READ,
-            false => &code::UNKNOWN_TABLE,
-        };
+        if document_table_id(&sheet.name).is_some() {
+            continue;
+        }
         let known = TABLES.map(|spec| spec.sheet).join("、");
-        reader.problems.push(Problem::of_sheet(code, &sheet.name).expected(known));
+        reader.problems.push(Problem::of_sheet(&code::UNKNOWN_TABLE, &sheet.name).expected(known));
     }
 
-    let [about, outline, items, schedule, indicators, results, statuses, departments, corrections, glossary] =
-        &found;
+    let [
+        about,
+        outline,
+        items,
+        schedule,
+        indicators,
+        results,
+        statuses,
+        departments,
+        sections,
+        tables,
+        corrections,
+        glossary,
+    ] = &found;
     let mut plan = Plan::default();
     if let Some(table) = about {
         plan.about = read_about::about(&mut reader, table);
@@ -79,6 +93,10 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     if let Some(table) = results {
         read_items::results(&mut reader, table, &mut plan.items);
     }
+    if let Some(table) = sections {
+        plan.sections = read_document::sections(&mut reader, table);
+    }
+    plan.tables = read_document::tables(&mut reader, tables.as_ref(), sheets, &plan.sections);
     if let Some(table) = glossary {
         plan.glossary = read_lists::glossary(table);
     }
@@ -164,7 +182,9 @@ fn spec_of(name: &str) -> Option<&'static TableSpec> {
 /// By table, then by row and column: the order in which an officer goes through them.
 fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     let table = |problem: &Problem| {
-        TABLES.iter().position(|spec| spec.sheet == problem.sheet).unwrap_or(TABLES.len())
+        let sheet =
+            document_table_id(&problem.sheet).map_or(&*problem.sheet, |_| tables::DOCUMENT_TABLES.sheet);
+        TABLES.iter().position(|spec| spec.sheet == sheet).unwrap_or(TABLES.len())
     };
     problems.sort_by_key(|problem| (table(problem), problem.row, problem.column));
     problems

@@ -28,7 +28,7 @@ impl<'a> Table<'a> {
         let columns = Columns::read(spec, sheet, problems);
         let table = Table { spec, sheet, columns };
         let rows = table.rows().count();
-        let short = ["体系", "部署", "訂正", "状況区分"].contains(&spec.sheet);
+        let short = ["体系", "部署", "訂正", "状況区分", "本文", "表"].contains(&spec.sheet);
         let limit = if short { MAX_SHORT_ROWS } else { MAX_ROWS };
         if rows > limit {
             let problem = Problem::of_sheet(&code::TOO_MANY_ROWS, spec.sheet);
@@ -191,8 +191,7 @@ impl<'a> Row<'a> {
             if !cell.trim().is_empty() && header.get(at).is_none_or(|head| head.trim().is_empty()) {
                 problems.push(self.problem_at(&code::EXTRA_CELL, at));
             }
-            if let Some(bad) = cell.chars().find(|c| is_bad(*c)) {
-                let around: String = cell.chars().skip_while(|c| *c != bad).take(8).collect();
+            if let Some(around) = bad_characters(cell) {
                 problems.push(self.problem_at(&code::BAD_CHARACTER, at).found(around));
             }
         }
@@ -203,6 +202,24 @@ impl<'a> Row<'a> {
 pub(super) fn parts(cell: &str) -> Vec<String> {
     let between = |c: char| c.is_whitespace() || "、，,".contains(c);
     cell.split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// Reports what [`Row::check`] reports of a cell's characters, for a sheet whose rows have no columns of the format.
+pub(super) fn tell_bad_characters(sheet: &Sheet, name: &str, problems: &mut Vec<Problem>) {
+    for (row, cells) in sheet.rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            if let Some(around) = bad_characters(cell) {
+                let problem = Problem::of_sheet(&code::BAD_CHARACTER, name).found(around);
+                problems.push(Problem { row: Some(row + 1), column: Some(column + 1), ..problem });
+            }
+        }
+    }
+}
+
+/// The first bad character of a cell with what follows it.
+fn bad_characters(cell: &str) -> Option<String> {
+    let bad = cell.chars().find(|c| is_bad(*c))?;
+    Some(cell.chars().skip_while(|c| *c != bad).take(8).collect())
 }
 
 /// The replacement character, private use (外字) and control characters: what a reader sees as a box or not at all.

@@ -172,6 +172,37 @@ pub(super) static STATUSES: TableSpec = plain(
 pub(super) static DEPARTMENTS: TableSpec =
     plain("部署", "departments", false, &[must("名称", "name"), may("よみ", "kana"), may("別名", "aliases")]);
 
+pub(super) static SECTIONS: TableSpec = plain(
+    "本文",
+    "sections",
+    false,
+    &[must("節ID", "section_id"), may("上位ID", "parent_id"), may("見出し", "heading"), may("本文", "text")],
+);
+
+pub(super) static DOCUMENT_TABLES: TableSpec = plain(
+    "表",
+    "tables",
+    false,
+    &[
+        must("表ID", "table_id"),
+        may("節ID", "section_id"),
+        may("表題", "title"),
+        may("単位", "unit"),
+        may("図", "chart"),
+        may("注記", "note"),
+    ],
+);
+
+/// What stands before a table's id in the name of its own sheet.
+pub(super) const DOCUMENT_TABLE_SHEET: &str = "表_";
+/// The same in the name of its own file.
+pub(super) const DOCUMENT_TABLE_FILE: &str = "table-";
+
+/// The id of the table whose cells a sheet or file of this name holds.
+pub(super) fn document_table_id(name: &str) -> Option<&str> {
+    name.strip_prefix(DOCUMENT_TABLE_SHEET).or_else(|| name.strip_prefix(DOCUMENT_TABLE_FILE))
+}
+
 pub(super) static CORRECTIONS: TableSpec = plain(
     "訂正",
     "corrections",
@@ -195,7 +226,7 @@ pub(super) static GLOSSARY: TableSpec = plain(
 );
 
 /// The tables that are read, in the order in which they are written and their problems reported.
-pub static TABLES: [&TableSpec; 10] = [
+pub static TABLES: [&TableSpec; 12] = [
     &PLAN,
     &OUTLINE,
     &ITEMS,
@@ -204,13 +235,8 @@ pub static TABLES: [&TableSpec; 10] = [
     &RESULTS,
     &STATUSES,
     &DEPARTMENTS,
+    &SECTIONS,
+    &DOCUMENT_TABLES,
     &CORRECTIONS,
     &GLOSSARY,
 ];
-
-/// Whether a name is one of the tables that the format has and this version does not read.
-pub(super) fn is_known_but_not_read(name: &str) -> bool {
-    matches!(name, "本文" | "sections" | "表" | "tables")
-        || name.starts_with("表_")
-        || name.starts_with("table-")
-}

@@ -1,18 +1,23 @@
 //! A plan → the package in the authoring form. Reading it again gives the same plan.
 
+use super::read_document::FIGURES;
 use super::read_indicators::{DIRECTIONS, KINDS};
 use super::read_lists::STAGES;
 use super::tables::{self, PLAN_KEYS, TableSpec};
 use super::{Sheet, sheet_to_csv};
-use crate::plan::{Assignment, FiscalYear, Plan, YearCell};
+use crate::plan::{Assignment, DocumentTable, FiscalYear, Plan, YearCell};
 
 /// The files of a package, by name and bytes: `items.csv`, … Tables without rows are left out unless a package must
 /// have them.
 pub fn write_files(plan: &Plan) -> Vec<(String, Vec<u8>)> {
-    let file = |sheet: &Sheet| {
-        let spec = tables::TABLES.into_iter().find(|spec| spec.sheet == sheet.name);
-        (format!("{}.csv", spec.map_or("", |spec| spec.file)), sheet_to_csv(sheet))
+    let name = |sheet: &Sheet| match tables::document_table_id(&sheet.name) {
+        Some(id) => format!("{}{id}", tables::DOCUMENT_TABLE_FILE),
+        None => {
+            let spec = tables::TABLES.into_iter().find(|spec| spec.sheet == sheet.name);
+            spec.map_or("", |spec| spec.file).to_owned()
+        }
     };
+    let file = |sheet: &Sheet| (format!("{}.csv", name(sheet)), sheet_to_csv(sheet));
     write_sheets(plan).iter().map(file).collect()
 }
 
@@ -27,11 +32,14 @@ pub fn write_sheets(plan: &Plan) -> Vec<Sheet> {
         results(plan),
         statuses(plan),
         departments(plan),
+        sections(plan),
+        tables_list(plan),
         corrections(plan),
         glossary(plan),
     ];
     let needed = |(sheet, spec): &(Sheet, &TableSpec)| spec.required || sheet.rows.len() > 1;
-    sheets.into_iter().zip(tables::TABLES).filter(needed).map(|(sheet, _)| sheet).collect()
+    let listed = sheets.into_iter().zip(tables::TABLES).filter(needed).map(|(sheet, _)| sheet);
+    listed.chain(plan.tables.iter().map(document_table)).collect()
 }
 
 fn sheet(spec: &TableSpec, years: &[FiscalYear], rows: impl Iterator<Item = Vec<String>>) -> Sheet {
@@ -193,6 +201,33 @@ fn departments(plan: &Plan) -> Sheet {
     let row =
         |row: &crate::plan::Department| vec![row.name.clone(), row.kana.clone(), row.aliases.join("、")];
     sheet(&tables::DEPARTMENTS, &[], plan.departments.iter().map(row))
+}
+
+fn sections(plan: &Plan) -> Sheet {
+    let row = |row: &crate::plan::Section| {
+        vec![row.id.clone(), row.parent_id.clone().unwrap_or_default(), row.heading.clone(), row.text.clone()]
+    };
+    sheet(&tables::SECTIONS, &[], plan.sections.iter().map(row))
+}
+
+fn tables_list(plan: &Plan) -> Sheet {
+    let row = |row: &DocumentTable| {
+        vec![
+            row.id.clone(),
+            row.section_id.clone().unwrap_or_default(),
+            row.title.clone(),
+            row.unit.clone(),
+            word(&FIGURES, &row.figure),
+            row.note.clone(),
+        ]
+    };
+    sheet(&tables::DOCUMENT_TABLES, &[], plan.tables.iter().map(row))
+}
+
+/// The sheet of one table: its cells as printed.
+fn document_table(table: &DocumentTable) -> Sheet {
+    let rows = std::iter::once(&table.head).chain(&table.rows).cloned().collect();
+    Sheet { name: format!("{}{}", tables::DOCUMENT_TABLE_SHEET, table.id), rows }
 }
 
 fn corrections(plan: &Plan) -> Sheet {

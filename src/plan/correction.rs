@@ -7,7 +7,8 @@ use super::Plan;
 pub struct Correction {
     /// The sheet, 取組.
     pub table: String,
-    /// The row's id; in 年次計画 the item's id and the action's mark, `12③`; in 計画 the key.
+    /// The row's id; in 年次計画 the item's id and the action's mark, `12③`; in 計画 the key;
+    /// in `表_<ID>` the number of the row below the head, from 1.
     pub id: String,
     /// The column's head.
     pub column: String,
@@ -126,8 +127,42 @@ impl Plan {
                     })
                     .collect()
             }
-            _ => Vec::new(),
+            "本文" => {
+                let section = self.sections.iter_mut().find(|section| section.id == id);
+                section
+                    .and_then(|section| match column {
+                        "見出し" => Some(&mut section.heading),
+                        "本文" => Some(&mut section.text),
+                        _ => None,
+                    })
+                    .into_iter()
+                    .collect()
+            }
+            "表" => {
+                let table = self.tables.iter_mut().find(|table| table.id == id);
+                table
+                    .and_then(|table| match column {
+                        "表題" => Some(&mut table.title),
+                        "注記" => Some(&mut table.note),
+                        _ => None,
+                    })
+                    .into_iter()
+                    .collect()
+            }
+            _ => {
+                let table = self.tables.iter_mut().find(|row| table.strip_prefix("表_") == Some(&row.id));
+                table.and_then(|table| table_cell(table, id, column)).into_iter().collect()
+            }
         }
+    }
+}
+
+/// A cell of the document's own table: the row by its number from 1, 0 being the head.
+fn table_cell<'a>(table: &'a mut super::DocumentTable, row: &str, column: &str) -> Option<&'a mut String> {
+    let at = (0..table.head.len()).find(|at| table.column_name(*at) == column)?;
+    match row.parse().ok()? {
+        0_usize => table.head.get_mut(at),
+        row => table.rows.get_mut(row - 1)?.get_mut(at),
     }
 }
 

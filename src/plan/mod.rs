@@ -5,6 +5,7 @@
 mod about;
 mod correction;
 mod department;
+mod document;
 mod indicator;
 mod item;
 mod outline;
@@ -16,6 +17,7 @@ mod year;
 pub use about::About;
 pub use correction::{Correction, CorrectionMiss};
 pub use department::{Assignment, Department, DepartmentLoad};
+pub use document::{DocumentTable, Figure, Section};
 pub use indicator::{Direction, Indicator, Kind, YearCell};
 pub use item::{Action, Item, YearResult};
 pub use outline::OutlineRow;
@@ -38,6 +40,10 @@ pub struct Plan {
     pub items: Vec<Item>,
     /// The sheet 部署.
     pub departments: Vec<Department>,
+    /// The sheet 本文, parents before their children.
+    pub sections: Vec<Section>,
+    /// The sheet 表 with the sheet of each table.
+    pub tables: Vec<DocumentTable>,
     /// The sheet 訂正.
     pub corrections: Vec<Correction>,
     /// The sheet 状況区分.

@@ -100,6 +100,8 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
     count("体系", plan.outline.len(), MAX_SHORT_ROWS)?;
     count("取組", plan.items.len(), MAX_ROWS)?;
     count("部署", plan.departments.len(), MAX_SHORT_ROWS)?;
+    count("本文", plan.sections.len(), MAX_SHORT_ROWS)?;
+    count("表", plan.tables.iter().map(|table| table.rows.len() + 1).sum(), MAX_ROWS)?;
     count("訂正", plan.corrections.len(), MAX_SHORT_ROWS)?;
     count("状況区分", plan.statuses.len(), MAX_SHORT_ROWS)?;
     count("用語", plan.glossary.len(), MAX_ROWS)?;
@@ -114,6 +116,7 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
     if plan.departments.iter().any(|department| department.name.is_empty()) {
         return Err(PlanFault::BadId { table: "部署", id: String::new() });
     }
+    sections(plan)?;
     Ids::new("部署", plan.departments.iter().map(|department| department.name.as_str()).collect())?;
     Ok(())
 }
@@ -240,6 +243,31 @@ fn indicators(plan: &Plan) -> Result<(), PlanFault> {
             }
         }
     }
+    Ok(())
+}
+
+fn sections(plan: &Plan) -> Result<(), PlanFault> {
+    plan.sections.iter().try_for_each(|row| id_is_sound("本文", &row.id))?;
+    let ids = Ids::new("本文", plan.sections.iter().map(|row| row.id.as_str()).collect())?;
+    for (at, row) in plan.sections.iter().enumerate() {
+        match row.parent_id.as_deref().map(|parent| (parent, ids.place(parent))) {
+            Some((parent, None)) => return Err(unresolved("本文", &row.id, parent)),
+            Some((_, Some(place))) if place >= at => {
+                return Err(PlanFault::ParentAfterChild { id: row.id.clone() });
+            }
+            _ => {}
+        }
+    }
+    for table in &plan.tables {
+        id_is_sound("表", &table.id)?;
+        match table.section_id.as_deref() {
+            Some(section) if ids.place(section).is_none() => {
+                return Err(unresolved("表", &table.id, section));
+            }
+            _ => {}
+        }
+    }
+    Ids::new("表", plan.tables.iter().map(|table| table.id.as_str()).collect())?;
     Ok(())
 }
 

@@ -43,7 +43,7 @@ impl Serialize for Json {
     }
 }
 
-#[cfg(feature = "native")]
+#[cfg(feature = "package")]
 impl From<serde_json::Value> for Json {
     fn from(value: serde_json::Value) -> Self {
         match value {

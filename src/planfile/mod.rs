@@ -24,19 +24,19 @@ mod check;
 mod error;
 mod head;
 mod json;
-#[cfg(feature = "native")]
+#[cfg(feature = "package")]
 mod read;
 pub mod wire;
-#[cfg(feature = "native")]
+#[cfg(feature = "package")]
 mod write;
 
-#[cfg(feature = "native")]
+#[cfg(feature = "package")]
 pub(crate) use check::{MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_SHORT_ROWS, MAX_YEARS};
 pub use check::{PlanFault, check};
 pub use error::{Damage, LooksLike, PlanFileError};
 pub use head::{Head, MAX_BYTES, VERSION, fingerprint, read_head};
 pub use json::Json;
-#[cfg(feature = "native")]
+#[cfg(feature = "package")]
 pub use read::read;
-#[cfg(feature = "native")]
+#[cfg(feature = "package")]
 pub use write::write;

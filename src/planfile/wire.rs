@@ -58,6 +58,22 @@ fn walk_plan(plan: &mut Plan, f: &mut dyn Fields) {
         f.text("kana", &mut row.kana);
         f.texts("aliases", &mut row.aliases);
     });
+    rows("sections", &mut plan.sections, f, |row, f| {
+        f.text("section_id", &mut row.id);
+        reference("parent_id", &mut row.parent_id, f);
+        f.text("heading", &mut row.heading);
+        f.text("text", &mut row.text);
+    });
+    rows("tables", &mut plan.tables, f, |row, f| {
+        f.text("table_id", &mut row.id);
+        reference("section_id", &mut row.section_id, f);
+        f.text("title", &mut row.title);
+        f.text("unit", &mut row.unit);
+        word("chart", &mut row.figure, &[("stacked-bar", Figure::StackedBar), ("rank", Figure::Rank)], f);
+        f.text("note", &mut row.note);
+        f.texts("head", &mut row.head);
+        rows("rows", &mut row.rows, f, |cells, f| f.texts("cells", cells));
+    });
     rows("corrections", &mut plan.corrections, f, |row, f| {
         f.text("table", &mut row.table);
         f.text("id", &mut row.id);

@@ -1,0 +1,108 @@
+//! The sheets 本文 and 表, and the sheet `表_<ID>` of each table.
+
+use std::collections::BTreeSet;
+
+use super::catalogue as code;
+use super::read::Reader;
+use super::references::Ids;
+use super::row::{Row, Table, tell_bad_characters};
+use super::tables::{self, document_table_id};
+use super::{Problem, Sheet};
+use crate::plan::{DocumentTable, Figure, Section};
+
+/// The words of 図.
+pub(super) const FIGURES: [(&str, Figure); 3] =
+    [("none", Figure::None), ("stacked-bar", Figure::StackedBar), ("rank", Figure::Rank)];
+
+/// What fits behind `表_` in the name of a sheet, which Excel bounds at 31 characters.
+const MAX_TABLE_ID: usize = 29;
+
+pub(super) fn sections(reader: &mut Reader, table: &Table) -> Vec<Section> {
+    let mut ids = Ids::default();
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let mut sections = Vec::new();
+    for row in table.rows() {
+        let id = row.id("section_id", &mut reader.problems);
+        ids.enter(reader, &row, "section_id", &id);
+        let parent_id = row.reference("parent_id");
+        // Parents first, as in 体系: so no circle can be written.
+        if parent_id.as_ref().is_some_and(|parent| !known.contains(parent)) {
+            reader.problems.push(row.problem(&code::MISSING_SECTION, "parent_id"));
+        }
+        known.insert(id.clone());
+        sections.push(Section { id, parent_id, heading: row.text("heading"), text: row.text("text") });
+    }
+    sections
+}
+
+pub(super) fn tables(
+    reader: &mut Reader,
+    table: Option<&Table>,
+    sheets: &[Sheet],
+    sections: &[Section],
+) -> Vec<DocumentTable> {
+    let known: BTreeSet<&str> = sections.iter().map(|section| section.id.as_str()).collect();
+    let mut ids = Ids::default();
+    let mut list = Vec::new();
+    for row in table.into_iter().flat_map(Table::rows) {
+        let id = row.word("table_id");
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
+        if !id.chars().all(plain) || id.len() > MAX_TABLE_ID {
+            reader.problems.push(row.problem(&code::BAD_TABLE_ID, "table_id"));
+        }
+        ids.enter(reader, &row, "table_id", &id);
+        let section_id = row.reference("section_id");
+        if section_id.as_ref().is_some_and(|id| !known.contains(id.as_str())) {
+            reader.problems.push(row.problem(&code::MISSING_SECTION, "section_id"));
+        }
+        // The sheet of an id that stands twice is read, and blamed, once.
+        let is_first = list.iter().all(|table: &DocumentTable| table.id != id);
+        let (head, rows) = if is_first { cells(reader, &row, &id, sheets) } else { Default::default() };
+        list.push(DocumentTable {
+            section_id,
+            title: row.text("title"),
+            unit: row.text("unit"),
+            figure: row.choice("chart", &FIGURES, &mut reader.problems),
+            note: row.text("note"),
+            head,
+            rows,
+            id,
+        });
+    }
+    let known: BTreeSet<&str> = list.iter().map(|table| table.id.as_str()).collect();
+    for sheet in sheets {
+        if document_table_id(&sheet.name).is_some_and(|id| !known.contains(id)) {
+            reader.problems.push(Problem::of_sheet(&code::UNLISTED_TABLE, &sheet.name));
+        }
+    }
+    list
+}
+
+/// The head and the rows of the sheet `表_<ID>`: blank rows left out, every row as long as the longest.
+fn cells(reader: &mut Reader, row: &Row, id: &str, sheets: &[Sheet]) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut of_id = sheets.iter().filter(|sheet| document_table_id(&sheet.name) == Some(id));
+    let name = format!("{}{id}", tables::DOCUMENT_TABLE_SHEET);
+    let Some(sheet) = of_id.next() else {
+        if !id.is_empty() {
+            reader.problems.push(row.problem(&code::MISSING_TABLE_SHEET, "table_id").expected(name));
+        }
+        return (Vec::new(), Vec::new());
+    };
+    for other in of_id {
+        reader.problems.push(Problem::of_sheet(&code::DUPLICATE_TABLE, &name).found(&*other.name));
+    }
+    tell_bad_characters(sheet, &name, &mut reader.problems);
+    let is_filled = |cell: &String| !cell.trim().is_empty();
+    let width =
+        sheet.rows.iter().filter_map(|row| row.iter().rposition(is_filled)).max().map_or(0, |at| at + 1);
+    let as_wide = |row: &Vec<String>| {
+        let cell = |at: usize| row.get(at).filter(|cell| is_filled(cell)).cloned().unwrap_or_default();
+        (0..width).map(cell).collect::<Vec<_>>()
+    };
+    let mut rows = sheet.rows.iter().filter(|row| row.iter().any(is_filled)).map(as_wide);
+    let Some(head) = rows.next() else {
+        reader.problems.push(Problem::of_sheet(&code::EMPTY_TABLE, &name).expected("列の見出し"));
+        return (Vec::new(), Vec::new());
+    };
+    (head, rows.collect())
+}

@@ -1,0 +1,70 @@
+//! What the document says around its items: prose by section, and tables as printed.
+
+/// A row of the sheet 本文: a section of the document's prose.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Section {
+    /// Its permanent id.
+    pub id: String,
+    /// The section above.
+    pub parent_id: Option<String>,
+    /// Its heading as printed.
+    pub heading: String,
+    /// Its text; paragraphs are lines.
+    pub text: String,
+}
+
+/// How a table of the document is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Figure {
+    /// Only as a table.
+    #[default]
+    None,
+    /// stacked-bar: one bar a row, one part a column.
+    StackedBar,
+    /// rank: a cell's mark is its rank, a column is a survey.
+    Rank,
+}
+
+/// A row of the sheet 表 with the cells of its own sheet `表_<ID>`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DocumentTable {
+    /// Its permanent id.
+    pub id: String,
+    /// The section in which it stands.
+    pub section_id: Option<String>,
+    /// Its title as printed.
+    pub title: String,
+    /// The unit of its numbers where they carry none.
+    pub unit: String,
+    /// How it is drawn.
+    pub figure: Figure,
+    /// A remark about the table or how it was read.
+    pub note: String,
+    /// The heads of its columns as printed.
+    pub head: Vec<String>,
+    /// The rows below, cells as printed, each as long as the head.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl DocumentTable {
+    /// The name of a column in data and in corrections: its head, or its number from 1 where the head is blank or not
+    /// the only one of its name.
+    pub fn column_name(&self, at: usize) -> String {
+        let head = self.head.get(at).map_or("", |head| head.trim());
+        let alike = self.head.iter().filter(|other| other.trim() == head).count();
+        if head.is_empty() || alike > 1 { (at + 1).to_string() } else { head.to_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_without_a_name_of_its_own_is_called_by_its_number() {
+        let head = ["", "実施", "計画", "計画"].map(String::from).to_vec();
+        let table = DocumentTable { head, ..DocumentTable::default() };
+        let names: Vec<String> = (0..4).map(|at| table.column_name(at)).collect();
+        assert_eq!(names, ["1", "実施", "3", "4"]);
+    }
+}
