@@ -1,19 +1,25 @@
 //! The plan package: sheets of cells with addresses ⇄ a plan, with every problem named by its cell.
 //!
 //! ```text
-//! files ─ csv ─▶ sheets ─ columns ─▶ rows ─ read ─▶ (Plan, Vec<Problem>)
-//! files ◀ csv ── sheets ◀──────────────── write ─── Plan
+//! workbook ─┐
+//! zip ── csv ─▶ sheets ─ layout ─ columns ─▶ rows ─ read ─▶ (Plan, Vec<Problem>)
+//! files ◀ csv ── sheets ◀──────────────────────── write ─── Plan
 //! ```
 //!
-//! [`read_files`] takes the files of a folder as names and bytes; [`read_sheets`] takes sheets, wherever they come from.
+//! [`read_file`] takes one file, a workbook or a zip; [`read_files`] the files of a folder as names and bytes;
+//! [`read_sheets`] takes sheets, wherever they come from.
 //! Neither stops at the first problem, and neither fails: where a [`Problem`] is an error, the plan beside it is not
 //! whole and must not be published. What cannot be read is kept as printed and reported; nothing is guessed.
 //!
 //! Never in this room: files and folders themselves, HTML, the DOM.
 
+mod archive;
 mod catalogue;
 mod columns;
 mod csv;
+mod decode;
+mod file;
+mod layout;
 mod problem;
 mod read;
 mod read_about;
@@ -22,16 +28,19 @@ mod read_indicators;
 mod read_items;
 mod read_lists;
 mod read_outline;
+mod recognise;
 mod references;
 mod row;
 mod sheet;
 mod tables;
+mod workbook;
 mod write;
 
 pub use catalogue::{CATALOGUE, Code};
 pub use csv::{guard, sheet_from_csv, sheet_to_csv, unguard};
+pub use file::{read_file, read_files, sheets_of_file};
 pub use problem::{Problem, Severity, has_errors};
-pub use read::{read_files, read_sheets};
+pub use read::read_sheets;
 pub use sheet::{Sheet, cell_address};
 pub use tables::{ColumnSpec, TABLES, TableSpec};
 pub use write::{write_files, write_sheets};
