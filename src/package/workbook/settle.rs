@@ -172,12 +172,13 @@ impl Settling {
             if is_note && (top + 1..=bottom).all(|row| is_blank(&self.sheet.rows[row])) {
                 continue;
             }
-            let covered = |row: usize| (left..=right).filter(move |column| (row, *column) != (top, left));
-            let has_own = (top..=bottom).any(|row| covered(row).any(|column| self.is_filled(row, column)));
+            // Ranges may overlap where no spreadsheet wrote them: each pays for what it looks at.
+            budget.pay(bottom - top, top, left)?;
+            let goes_down = left == right && top > self.header;
+            let is_plain = goes_down && (top + 1..=bottom).all(|row| !self.is_filled(row, left));
             let value = self.cell(top, left).to_owned();
             let last = cell_address(range.rows.1 + 1, right + 1);
             let block = format!("{}:{last}", cell_address(top + 1, left + 1));
-            let is_plain = left == right && top > self.header && !has_own;
             let code = if is_plain { &code::MERGED_DOWN } else { &code::MERGED_CELLS };
             let problem = self.problem(code, top, left).found(&*value).expected(block);
             self.problems.push(problem);
