@@ -5,8 +5,8 @@ use crate::report::Report;
 use crate::strings::is_the_documents;
 use crate::{okayama_report, yamaguchi_report};
 
-/// One cell in so many is falsified, to keep the test quick. With 1 every cell is: four minutes, and all
-/// are seen.
+/// One cell in so many is falsified, to keep the test quick. With 1 every cell is: seven minutes, and
+/// all are seen.
 const STRIDE: usize = 31;
 
 type Check = fn(&str, &Package) -> Report;

@@ -94,7 +94,6 @@ impl Chapters {
             add(&[example.heads.clone(), example.indicator.clone()]);
         }
         if has("2-2-6") {
-            add(&[vec![squash(&self.ranking_title)]]);
             add(&self.ranking);
         }
         Some(text)
@@ -116,10 +115,11 @@ impl Chapters {
         if let Some((depth, id)) = self.heading(line) {
             return self.push(depth, id, line);
         }
-        // The title of the ranking, printed with its mark right above it.
+        // The title of the ranking is a line of its section too: the open data has no column for a title.
         if line.starts_with('○') && self.ranking_title.is_empty() {
             self.ranking_title = line.to_string();
-        } else if let Some(section) = self.sections.last_mut() {
+        }
+        if let Some(section) = self.sections.last_mut() {
             section.lines.push(squash(line));
         } else {
             self.leftover.push(line.to_string());
