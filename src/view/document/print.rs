@@ -188,7 +188,7 @@ impl Sheet<'_> {
             }
             // An item that the document gives no part of its own stands a level higher, over the columns left.
             th scope="rowgroup" rowspan=(rows) colspan=(columns.levels - path.len() + 1) {
-                span class="number" { (item.id) } " "
+                span class="number" { (item.id) }
                 @if item.repost_of.is_some() { (self.page.locale.items.repost) " " }
                 @if !item.mark.is_empty() { (item.mark) " " }
                 (item.name)
