@@ -64,10 +64,10 @@ fn faults(schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
             tell("pattern");
         }
     }
-    if let (Some(number), Some(minimum)) = (value.as_u64(), schema["minimum"].as_u64()) {
-        if number < minimum || number > schema["maximum"].as_u64().unwrap() {
-            tell("range");
-        }
+    let bound = |key: &str| schema[key].as_u64();
+    let (least, most) = (bound("minimum").unwrap_or(0), bound("maximum").unwrap_or(u64::MAX));
+    if value.as_u64().is_some_and(|number| !(least..=most).contains(&number)) {
+        tell("range");
     }
     for key in schema["required"].as_array().into_iter().flatten() {
         if value.get(key.as_str().unwrap()).is_none() {
