@@ -220,6 +220,28 @@ fn a_page_with_the_script_carries_the_plan_file_that_the_fragment_was_made_from(
 }
 
 #[test]
+fn the_policy_of_a_page_lets_through_exactly_what_stands_in_it() {
+    use base64::Engine as _;
+    use sha2::Digest as _;
+    let hash =
+        |text: &str| base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(text.as_bytes()));
+    let page = single_page(&plan(), &JA, &FragmentOptions::default(), Some("run();")).unwrap();
+    let policy = between(&page, "Content-Security-Policy\" content=\"", "\"");
+    let (style, script) =
+        (hash(between(&page, "<style>", "</style>")), hash(between(&page, "<script>", "</script>")));
+    assert_eq!(
+        policy,
+        format!(
+            "default-src 'none'; script-src 'sha256-{script}' 'wasm-unsafe-eval'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'"
+        )
+    );
+    let sheet = print_sheet(&Prepared::new(plan()), &JA, &ViewState::default());
+    assert!(sheet.contains(&hash(between(&sheet, "<style>", "</style>"))));
+    // A style attribute would be refused.
+    assert!(!page.contains(" style=") && !sheet.contains(" style="));
+}
+
+#[test]
 fn the_style_sheet_is_every_part_of_its_folder_in_the_order_of_their_names() {
     let folder = fs::read_dir(root().join("src/view/style")).unwrap();
     let mut parts: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
