@@ -191,9 +191,9 @@ fn an_older_export_is_not_mixed_with_a_new_one() {
     // A folder in the place of a file: nothing is written in part.
     fs::remove_file(out.join("outline.csv")).unwrap();
     fs::create_dir(out.join("outline.csv")).unwrap();
-    fs::write(out.join("items.csv"), "before").unwrap();
+    fs::write(out.join("plan.csv"), "before").unwrap();
     assert_eq!(export("package").status.code(), Some(1));
-    assert_eq!(fs::read(out.join("items.csv")).unwrap(), b"before");
+    assert_eq!(fs::read(out.join("plan.csv")).unwrap(), b"before");
 }
 
 #[test]
