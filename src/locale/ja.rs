@@ -2,7 +2,7 @@
 
 mod chart;
 
-use super::{ChartWords, ControlWords, ErrorWords, ItemWords, ItemsWords, Locale, or};
+use super::{ChartWords, ControlWords, ErrorWords, ItemWords, ItemsWords, Locale, StripWords, or};
 use crate::plan::FiscalYear;
 use crate::search::Section;
 use crate::selection::{Count, FacetKind, Has, SortKey, View};
@@ -14,6 +14,7 @@ pub static JA: Locale = Locale {
     controls: CONTROLS,
     items: ITEMS,
     item: ITEM,
+    strip: STRIP,
     chart: ChartWords { role: chart::role, year: chart::year, sentence: chart::sentence },
     error: ERROR,
     plan_file: super::plan_file::JA,
@@ -30,6 +31,7 @@ const CONTROLS: ControlWords = ControlWords {
     views: "表示の切り替え",
     view: |view| match view {
         View::Items => "一覧",
+        View::Schedule => "年次計画",
         View::Indicators => "指標",
     },
     facet: |kind, departments_label| match kind {
@@ -155,6 +157,15 @@ const ITEM: ItemWords = ItemWords {
     value_year: "年度",
     reference: |name| if name.is_empty() { "参考".to_owned() } else { format!("参考（{name}）") },
     indicator_repost: |item| format!("{item}の指標の再掲です。"),
+};
+
+const STRIP: StripWords = StripWords {
+    today: "今年度",
+    results: "実績",
+    span: |first, last| format!("（{}から{}まで）", chart::year(first), chart::year(last)),
+    dash: "（横線）",
+    again: "（続き）",
+    none: "この条件では年次計画がありません。",
 };
 
 const ERROR: ErrorWords = ErrorWords {

@@ -9,6 +9,7 @@ mod item;
 mod items;
 mod ja;
 mod plan_file;
+mod strip;
 
 pub use chart::ChartWords;
 pub use controls::ControlWords;
@@ -17,6 +18,7 @@ pub use item::ItemWords;
 pub use items::ItemsWords;
 pub use ja::JA;
 pub use plan_file::PlanFileWords;
+pub use strip::StripWords;
 
 use crate::plan::FiscalYear;
 
@@ -37,6 +39,8 @@ pub struct Locale {
     pub items: ItemsWords,
     /// The inside of an item.
     pub item: ItemWords,
+    /// The strip of years.
+    pub strip: StripWords,
     /// What charts say.
     pub chart: ChartWords,
     /// What stands in place of a plan that could not be shown.

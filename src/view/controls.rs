@@ -212,14 +212,14 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
     let words = &page.locale.controls;
     let plan = &page.prepared.plan;
     let waiting = selection.waiting();
-    let with_indicators = |at: usize| selection.matches[at] && !plan.items[at].indicators.is_empty();
+    let is_held = |at: usize| selection.matches[at] && view.holds(&plan.items[at]);
     html! {
         @if plan.items.is_empty() {
             p { (page.locale.items.no_items) }
         } @else if !selection.matches.contains(&true) {
             (empty(page, state, offers.controls))
-        } @else if view == View::Indicators && !(0..plan.items.len()).any(with_indicators) {
-            p { (page.locale.items.no_indicators) }
+        } @else if !(0..plan.items.len()).any(is_held) {
+            p { @if view == View::Schedule { (page.locale.strip.none) } @else { (page.locale.items.no_indicators) } }
         } @else if waiting > 0 && offers.more {
             button type="button" data-do="more" { ((words.more)(waiting.min(FIRST_ROWS))) }
         }

@@ -11,6 +11,7 @@ mod message;
 mod names;
 mod page;
 mod schedule;
+mod strip;
 
 pub use controls::{
     Offers, chips, controls, copied, copy_button, copy_field, order_value, result, sort_heads, table_head,
@@ -22,3 +23,4 @@ pub use items::{caption, hits, items};
 pub use message::message;
 pub use names::*;
 pub use page::{FragmentOptions, Page, element, fragment, root, view};
+pub use strip::strip;

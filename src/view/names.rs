@@ -33,6 +33,8 @@ pub const CHOICE: &str = "machi-plan-choice";
 pub const COUNT: &str = "machi-plan-count";
 /// A message in place of, or above, what stands in the element.
 pub const MESSAGE: &str = "machi-plan-message";
+/// The mark of the fiscal year of today; hidden until the browser has said which that is.
+pub const TODAY: &str = "machi-plan-today";
 /// Read aloud, not shown.
 pub const HIDDEN: &str = "machi-plan-visually-hidden";
 

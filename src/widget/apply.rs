@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlDetailsElement};
 use super::exports::{Now, ViewBox, Widget};
 use super::mount::rows;
 use super::{dom, objects};
+use crate::plan::FiscalYear;
 use crate::selection::{Change, Selection, View, ViewState, change, selection, write_address};
 use crate::view;
 
@@ -108,6 +109,17 @@ impl Widget {
         }
         for view_box in self.boxes.borrow().iter() {
             dom::toggle(&view_box.element, "hidden", view_box.view != view);
+        }
+        self.mark_today();
+    }
+
+    /// Marks the fiscal year of today, where the plan has it.
+    fn mark_today(&self) {
+        let today = js_sys::Date::new_0();
+        let year = FiscalYear::of_date(today.get_full_year(), today.get_month() + 1);
+        let mark = format!("[data-year=\"{}\"] > .{}", year.0, view::TODAY);
+        if let Some(mark) = dom::first(&self.root, &mark) {
+            dom::toggle(&mark, "hidden", false);
         }
     }
 

@@ -198,8 +198,7 @@ pub(super) fn rows(page: &Page, element: &Element, view: View) -> Option<ViewBox
             rows[at] = has_id.then_some(row);
         }
     }
-    let expected = |at: usize| view == View::Items || !items[at].indicators.is_empty();
-    let complete = rows.iter().enumerate().all(|(at, row)| row.is_some() == expected(at));
+    let complete = rows.iter().zip(items).all(|(row, item)| row.is_some() == view.holds(item));
     let tail = dom::of_class(element, view::TAIL);
     complete.then(|| ViewBox { view, element: element.clone(), rows, tail })
 }
