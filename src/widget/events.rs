@@ -13,6 +13,9 @@ use super::mount::state_of;
 use crate::selection::{View, ViewState, parse_address, reaching, selection};
 use crate::view;
 
+/// The row of an item in the list, which opens in place; the other views have rows of their own.
+const LIST_ROW: &str = ".machi-plan-items > tbody";
+
 #[wasm_bindgen]
 impl Widget {
     /// Takes an event that happened in the element.
@@ -168,7 +171,7 @@ impl Widget {
 
     /// A link to an item: inside the item's own head it opens and closes it, anywhere else it leads there.
     fn open(&self, mut state: ViewState, item: &str, control: &Element) {
-        let row = control.closest(&format!("tbody.{}", view::ITEM)).ok().flatten();
+        let row = control.closest(LIST_ROW).ok().flatten();
         let own_head = row.is_some_and(|row| row.get_attribute(view::DATA_ITEM).as_deref() == Some(item))
             && control.closest("details").ok().flatten().is_none();
         let was_open = state.items.iter().any(|open| open == item);
@@ -190,7 +193,7 @@ impl Widget {
         let Some(details) = target.dyn_ref::<HtmlDetailsElement>() else { return };
         let row = target
             .parent_element()
-            .and_then(|cell| cell.closest(&format!("tbody.{}", view::ITEM)).ok())
+            .and_then(|cell| cell.closest(LIST_ROW).ok())
             .flatten();
         let Some(item) = row.and_then(|row| row.get_attribute(view::DATA_ITEM)) else { return };
         let mut state = self.state_now();
