@@ -4,6 +4,7 @@
 
 mod chart;
 mod controls;
+mod departments;
 mod error;
 mod item;
 mod items;
@@ -13,6 +14,7 @@ mod strip;
 
 pub use chart::ChartWords;
 pub use controls::ControlWords;
+pub use departments::DepartmentsWords;
 pub use error::ErrorWords;
 pub use item::ItemWords;
 pub use items::ItemsWords;
@@ -39,6 +41,8 @@ pub struct Locale {
     pub items: ItemsWords,
     /// The inside of an item.
     pub item: ItemWords,
+    /// The departments' pages.
+    pub departments: DepartmentsWords,
     /// The strip of years.
     pub strip: StripWords,
     /// What charts say.

@@ -14,6 +14,4 @@ pub struct StripWords {
     pub dash: &'static str,
     /// A bar that goes on after an arrow of no single entry, to the ear.
     pub again: &'static str,
-    /// No item of the selection has a schedule.
-    pub none: &'static str,
 }

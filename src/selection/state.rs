@@ -12,11 +12,13 @@ pub enum View {
     Schedule,
     /// 指標: every indicator with its chart.
     Indicators,
+    /// 部署: what each department has to do.
+    Departments,
 }
 
 impl View {
     /// All views, in the order in which they are offered.
-    pub const ALL: [View; 3] = [View::Items, View::Schedule, View::Indicators];
+    pub const ALL: [View; 4] = [View::Items, View::Schedule, View::Indicators, View::Departments];
 
     /// The name in attributes and addresses.
     pub fn name(self) -> &'static str {
@@ -24,6 +26,7 @@ impl View {
             View::Items => "items",
             View::Schedule => "schedule",
             View::Indicators => "indicators",
+            View::Departments => "departments",
         }
     }
 
@@ -33,6 +36,8 @@ impl View {
             View::Items => true,
             View::Schedule => !item.actions.is_empty(),
             View::Indicators => !item.indicators.is_empty(),
+            // Its rows are departments.
+            View::Departments => false,
         }
     }
 

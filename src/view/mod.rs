@@ -4,6 +4,7 @@
 //! for heading tags, whose number is ours.
 
 mod controls;
+mod departments;
 mod indicators;
 mod item;
 mod items;
@@ -17,6 +18,7 @@ pub use controls::{
     Offers, chips, controls, copied, copy_button, copy_field, order_value, result, sort_heads, table_head,
     tail,
 };
+pub use departments::{departments, shows_department};
 pub use indicators::indicators;
 pub use item::inside;
 pub use items::{caption, hits, items};

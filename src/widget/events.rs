@@ -161,6 +161,18 @@ impl Widget {
                 }
             }
             "copy" => self.copy_link(&control),
+            "go" if !opens_elsewhere(event) => {
+                let address = attribute("href");
+                let fragment = address.trim_start_matches('#');
+                if let Some(state) = parse_address(fragment, &self.name, &ViewState::default()) {
+                    event.prevent_default();
+                    self.go(state, Address::Add);
+                    // The link is out of sight with its view: on at the button of the one that is shown.
+                    if let Some(button) = dom::first(&self.root, "[data-do=view][aria-pressed=true]") {
+                        dom::focus(&button);
+                    }
+                }
+            }
             "open" if !opens_elsewhere(event) => {
                 event.prevent_default();
                 self.open(state, &attribute(view::DATA_ITEM), &control);
@@ -191,10 +203,7 @@ impl Widget {
 
     fn toggled(&self, target: &Element) {
         let Some(details) = target.dyn_ref::<HtmlDetailsElement>() else { return };
-        let row = target
-            .parent_element()
-            .and_then(|cell| cell.closest(LIST_ROW).ok())
-            .flatten();
+        let row = target.parent_element().and_then(|cell| cell.closest(LIST_ROW).ok()).flatten();
         let Some(item) = row.and_then(|row| row.get_attribute(view::DATA_ITEM)) else { return };
         let mut state = self.state_now();
         if state.items.contains(&item) != details.open() {

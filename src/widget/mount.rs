@@ -204,7 +204,7 @@ pub(super) fn rows(page: &Page, element: &Element, view: View) -> Option<ViewBox
 }
 
 /// The place of a row's item in the plan. Rows mostly stand in the plan's order, so it is looked for behind the last.
-fn place_of(row: &Element, items: &[Item], next: usize) -> Option<usize> {
+pub(super) fn place_of(row: &Element, items: &[Item], next: usize) -> Option<usize> {
     let id = row.get_attribute(view::DATA_ITEM)?;
     (next..items.len()).chain(0..next).find(|at| items[*at].id == id)
 }
