@@ -8,6 +8,8 @@ mod error;
 mod item;
 mod items;
 mod ja;
+#[cfg(feature = "officer")]
+mod officer;
 mod plan_file;
 
 pub use chart::ChartWords;
@@ -16,6 +18,8 @@ pub use error::ErrorWords;
 pub use item::ItemWords;
 pub use items::ItemsWords;
 pub use ja::JA;
+#[cfg(feature = "officer")]
+pub use officer::{OFFICER_JA, OfficerWords};
 pub use plan_file::PlanFileWords;
 
 use crate::plan::FiscalYear;

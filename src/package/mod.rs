@@ -25,6 +25,7 @@ mod read_outline;
 mod references;
 mod row;
 mod sheet;
+mod summary;
 mod tables;
 mod write;
 
@@ -33,5 +34,6 @@ pub use csv::{guard, sheet_from_csv, sheet_to_csv, unguard};
 pub use problem::{Problem, Severity, has_errors};
 pub use read::{read_files, read_sheets};
 pub use sheet::{Sheet, cell_address};
+pub use summary::{summary, verdict};
 pub use tables::{ColumnSpec, TABLES, TableSpec};
 pub use write::{write_files, write_sheets};

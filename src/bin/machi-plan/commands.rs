@@ -45,18 +45,8 @@ pub fn run(command: &Command) -> ExitCode {
 fn check(dir: &Path) -> Result<(), String> {
     let (plan, problems) = read(dir)?;
     tell(&problems, Severity::Note);
-    if package::has_errors(&problems) {
-        return Err(summary(&problems));
-    }
-    let indicators: usize = plan.items.iter().map(|item| item.indicators.len()).sum();
-    let about = plan.corrected().0.about;
-    print(&format!(
-        "{}「{}」: 取組{}件、指標{indicators}行。{}\n",
-        about.municipality,
-        about.title,
-        plan.items.len(),
-        summary(&problems)
-    ))
+    let verdict = package::verdict(&plan, &problems);
+    if package::has_errors(&problems) { Err(verdict) } else { print(&(verdict + "\n")) }
 }
 
 fn render(plan: Plan, options: &FragmentOptions) -> Result<String, String> {
@@ -97,7 +87,7 @@ fn load(dir: &Path) -> Result<Plan, String> {
     let (plan, problems) = read(dir)?;
     tell(&problems, Severity::Warning);
     if package::has_errors(&problems) {
-        return Err(format!("{}何も書き換えていません。", summary(&problems)));
+        return Err(format!("{}何も書き換えていません。", package::summary(&problems)));
     }
     Ok(plan)
 }
@@ -111,12 +101,6 @@ fn tell(problems: &[Problem], least: Severity) {
     for problem in problems.iter().filter(|problem| problem.severity() <= least) {
         eprintln!("{problem}");
     }
-}
-
-fn summary(problems: &[Problem]) -> String {
-    let count = |severity| problems.iter().filter(|problem| problem.severity() == severity).count();
-    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
-    format!("エラー{errors}件、注意{warnings}件、参考{notes}件。")
 }
 
 fn put(out: Option<&Path>, text: &str) -> Result<(), String> {

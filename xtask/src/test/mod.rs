@@ -25,6 +25,7 @@ const PARTS: &[(&str, &str, Part)] = &[
     ("lint", "fmt", lint::fmt),
     ("lint", "clippy", lint::clippy),
     ("lint", "clippy, wasm", lint::clippy_wasm),
+    ("lint", "clippy, officer", lint::clippy_officer),
     ("lint", "doc", lint::doc),
     ("native", "cargo test", native::test),
     ("build", "build", build_part),

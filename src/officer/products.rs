@@ -1,0 +1,60 @@
+//! What is made of a plan that may be published: files with their names, one at a time, so that the page can show
+//! how far it is.
+
+use wasm_bindgen::prelude::*;
+
+use super::Reading;
+use crate::locale::{JA, OFFICER_JA};
+use crate::selection::Prepared;
+use crate::view::{self, FragmentOptions};
+use crate::{export, planfile};
+
+/// A finished file.
+#[wasm_bindgen]
+pub struct Product {
+    name: String,
+    bytes: Vec<u8>,
+}
+
+#[wasm_bindgen]
+impl Product {
+    /// The name under which it is saved.
+    #[wasm_bindgen(getter)]
+    pub fn name(&self) -> String {
+        self.name.clone()
+    }
+
+    /// Its content.
+    #[wasm_bindgen(js_name = takeBytes)]
+    pub fn take_bytes(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.bytes)
+    }
+}
+
+#[wasm_bindgen]
+impl Reading {
+    /// The plan file: for saving, and for the preview.
+    #[wasm_bindgen(js_name = planFile)]
+    pub fn plan_file(&self) -> String {
+        planfile::write(&self.plan)
+    }
+
+    /// A finished file by its kind. `script` is machi-plan.js without plans, for the page that stands alone.
+    pub fn product(&self, kind: &str, script: &str) -> Result<Product, String> {
+        let id = &self.plan.about.id;
+        let (name, bytes) = match kind {
+            "plan-file" => (format!("{id}.json"), self.plan_file().into_bytes()),
+            "fragment" => (format!("{id}.html"), self.fragment().into_bytes()),
+            "open-data" => (format!("{id}-open-data.zip"), super::standin::zip(&export::open_data(&self.plan))),
+            other => return Err((OFFICER_JA.not_made)(other)),
+        };
+        Ok(Product { name, bytes })
+    }
+
+    fn fragment(&self) -> String {
+        let file = self.plan_file();
+        let fingerprint = planfile::read_head(file.as_bytes()).map_or("", |head| head.fingerprint);
+        let prepared = Prepared::new(self.plan.clone());
+        view::fragment(&prepared, fingerprint, &JA, &FragmentOptions::default()).into_string() + "\n"
+    }
+}
