@@ -82,9 +82,13 @@ function showGroup({ severity, heading, problems }) {
   );
   section.querySelector("ol").append(...rows);
   at("groups").append(section);
+  linkTo(id, heading);
+}
+
+function linkTo(id, text) {
   const link = document.createElement("a");
   link.href = `#${id}`;
-  link.textContent = heading;
+  link.textContent = text;
   const entry = document.createElement("li");
   entry.append(link);
   at("jump").append(entry);
@@ -201,6 +205,7 @@ async function show(reading, names, current, steps) {
   showPreview(reading.planFile());
   at("save-note").textContent = WORDS.save;
   at("products").hidden = false;
+  for (const id of ["step-3", "step-4"]) linkTo(id, at(id).textContent);
   for (const [done, product] of products().entries()) {
     await painted();
     if (!current()) return;
@@ -237,28 +242,33 @@ async function copy(text) {
   at("copied").textContent = copied ? WORDS.done : WORDS.byHand;
 }
 
-/** The files of a drop; of a folder those that lie in it, not those of folders below. */
-async function dropped(transfer) {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-  if (!entries.some((entry) => entry.isDirectory)) return [...transfer.files];
+/** The files that lie in a folder, not those of folders below. */
+async function inside(folder) {
+  const reader = folder.createReader();
   const found = [];
-  const fileOf = (entry) => new Promise((done, fail) => entry.file(done, fail));
-  for (const entry of entries) {
-    if (entry.isFile) found.push(await fileOf(entry));
-    else {
-      const reader = entry.createReader();
-      // It gives a hundred at a time.
-      for (;;) {
-        const some = await new Promise((done, fail) => reader.readEntries(done, fail));
-        if (some.length === 0) break;
-        for (const inside of some) {
-          // A package is its CSV files; notes and hidden files lie beside them.
-          if (inside.isFile && /^[^.].*\.csv$/i.test(inside.name)) found.push(await fileOf(inside));
-        }
-      }
-    }
+  // It gives a hundred at a time.
+  for (;;) {
+    const some = await new Promise((done, fail) => reader.readEntries(done, fail));
+    if (some.length === 0) break;
+    found.push(...some);
   }
-  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+  // A package is its CSV files; notes and hidden files lie beside them.
+  const csv = found.filter((entry) => entry.isFile && /^[^.].*\.csv$/i.test(entry.name));
+  csv.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return Promise.all(csv.map((entry) => new Promise((done, fail) => entry.file(done, fail))));
+}
+
+/** What was dropped: a folder's files, or the files themselves, which the control then shows as if chosen there. */
+function takeDropped(input, transfer) {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.());
+  const folder = entries.find((entry) => entry?.isDirectory);
+  input.value = "";
+  if (folder) {
+    inside(folder).then(take, () => take([]));
+  } else {
+    input.files = transfer.files;
+    take([...input.files]);
+  }
 }
 
 function listen() {
@@ -280,11 +290,9 @@ function listen() {
   };
   addEventListener("dragover", (event) => over(event, true));
   addEventListener("dragleave", (event) => { if (!event.relatedTarget) over(event, false); });
-  addEventListener("drop", async (event) => {
+  addEventListener("drop", (event) => {
     over(event, false);
-    if (!event.defaultPrevented || input.disabled) return;
-    input.value = "";
-    take(await dropped(event.dataTransfer).catch(() => []));
+    if (event.defaultPrevented) takeDropped(input, event.dataTransfer);
   });
   at("preview").addEventListener("machi-plan:error", (event) => {
     at("preview-note").textContent = event.detail.message;
