@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Reading;
 use crate::locale::{JA, OFFICER_JA};
+use crate::package::{self, Problem};
 use crate::selection::Prepared;
 use crate::view::{self, FragmentOptions};
 use crate::{export, planfile};
@@ -45,7 +46,16 @@ impl Reading {
         let (name, bytes) = match kind {
             "plan-file" => (format!("{id}.json"), self.plan_file().into_bytes()),
             "fragment" => (format!("{id}.html"), self.fragment().into_bytes()),
-            "open-data" => (format!("{id}-open-data.zip"), super::standin::zip(&export::open_data(&self.plan))),
+            "open-data" => (format!("{id}-open-data.zip"), export::zip(&export::open_data(&self.plan))),
+            "next-year" => {
+                let year = package::next_results_year(&self.plan).short();
+                let workbook = package::write_next_year(&self.plan).map_err(|problems| refused(&problems))?;
+                (format!("{id}-{year}.xlsx"), workbook)
+            }
+            "workbook" => {
+                let workbook = package::write_workbook(&self.plan).map_err(|problems| refused(&problems))?;
+                (format!("{id}.xlsx"), workbook)
+            }
             other => return Err((OFFICER_JA.not_made)(other)),
         };
         Ok(Product { name, bytes })
@@ -57,4 +67,10 @@ impl Reading {
         let prepared = Prepared::new(self.plan.clone());
         view::fragment(&prepared, fingerprint, &JA, &FragmentOptions::default()).into_string() + "\n"
     }
+}
+
+/// What Excel does not take, in the words of the problems.
+fn refused(problems: &[Problem]) -> String {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    (OFFICER_JA.not_made)(&lines.join("\n"))
 }
