@@ -14,9 +14,7 @@ pub struct OfficerWords {
 pub static OFFICER_JA: OfficerWords = OfficerWords {
     group: |word, count| format!("{word}（{count}件）"),
     several: |count| {
-        format!(
-            "ファイルが{count}個選ばれました。Excelかzipは一つだけ、CSVはまとめて選んでください。"
-        )
+        format!("ファイルが{count}個選ばれました。Excelかzipは一つだけ、CSVはまとめて選んでください。")
     },
     not_made: |reason| format!("作れませんでした（{reason}）。"),
 };

@@ -11,7 +11,6 @@ use crate::package::{self, Problem, Severity};
 use crate::plan::Plan;
 
 mod products;
-mod standin;
 
 /// The files that were chosen.
 #[wasm_bindgen]
@@ -35,12 +34,12 @@ impl Chosen {
 
     /// Reads them as one package. The error is a sentence: nothing was read.
     pub fn read(self) -> Result<Reading, String> {
-        let is_csv = |name: &str| name.to_ascii_lowercase().ends_with(".csv");
+        let is_csv = |(name, _): &(String, Vec<u8>)| name.to_ascii_lowercase().ends_with(".csv");
         let (plan, problems) = match self.files.as_slice() {
-            files if files.iter().all(|(name, _)| is_csv(name)) => {
+            [(name, bytes)] => package::read_file(name, bytes),
+            files if files.iter().all(is_csv) => {
                 package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
             }
-            [(name, bytes)] => standin::read_file(name, bytes),
             files => return Err((OFFICER_JA.several)(files.len())),
         };
         Ok(Reading { plan, problems })
@@ -78,7 +77,8 @@ impl Reading {
     /// The problems as plain objects, by weight: `[{severity, heading, problems: [{place, message, …}]}]`.
     #[wasm_bindgen(getter)]
     pub fn groups(&self) -> JsValue {
-        let groups = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| self.group(severity));
+        let groups =
+            [Severity::Error, Severity::Warning, Severity::Note].map(|severity| self.group(severity));
         let groups: Vec<_> = groups.into_iter().filter(|group| !group.problems.is_empty()).collect();
         groups.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
     }

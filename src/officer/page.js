@@ -16,6 +16,7 @@ const WORDS = {
   bad: "このままでは公開できません。エラーのセルを直して、もう一度選んでください。",
   unread: "読み込めませんでした。",
   stopped: "プログラムが途中で止まりました。ほかのファイルは、このまま続けて調べられます。同じファイルでまた止まるときは、コマンド machi-plan check で調べてください。",
+  tooLarge: (name) => `${name} は大きすぎます（50MBまで）。`,
   noFile: "ファイルを読み込めませんでした。ほかのソフトで開いていないか確かめて、もう一度選んでください。",
   none: "ファイルが見つかりませんでした。フォルダが空でないか確かめてください。",
   preview: "市民の方に見える形です。検索や表示の切り替えも、ここで確かめられます。",
@@ -27,6 +28,8 @@ const WORDS = {
   byHand: "コピーできませんでした。選択された文字を写してください。",
 };
 const IDLE = { preview: null, save: null };
+// As the command's.
+const MAX_BYTES = 50_000_000;
 const LIST_NAME = "problems.txt";
 const PREVIEW = "preview";
 
@@ -164,6 +167,7 @@ async function take(files) {
     rust.initSync({ module });
     const chosen = new rust.Chosen();
     for (const file of files) {
+      if (file.size > MAX_BYTES) throw WORDS.tooLarge(file.name);
       const bytes = await file.arrayBuffer().catch(() => Promise.reject(WORDS.noFile));
       if (!current()) return;
       chosen.add(file.name, new Uint8Array(bytes));

@@ -48,7 +48,12 @@ pub fn without_plans(places: &Places, wasm: &Wasm, style: &str) -> Result<String
 fn finished(places: &Places, name: &str, wasm: &Wasm, style: &str, plans: Value) -> Result<String> {
     let element = places.root.join("src/widget/element.js");
     let element = super::text(&element).context("the hand-written half of the script")?;
-    minified(places, name, &assemble(&wasm.glue, style, &pack::base64(&wasm.packed), &plans, &element), BANNER)
+    minified(
+        places,
+        name,
+        &assemble(&wasm.glue, style, &pack::base64(&wasm.packed), &plans, &element),
+        BANNER,
+    )
 }
 
 /// A whole script after esbuild, its banner before it.
