@@ -6,7 +6,6 @@
 
 // What hangs on no file; what is said of a file comes from the module, in the command's words.
 const WORDS = {
-  ready: "準備ができました。ファイルを選んでください。",
   idle: "ファイルを選ぶと、ここに結果が出ます。",
   reading: (names) => `${names} を読み込んでいます。`,
   making: (verdict) => `${verdict}保存するファイルを作っています。`,
@@ -310,12 +309,12 @@ async function start() {
     module = await WebAssembly.compile(await inflate(WASM));
     script = new TextDecoder().decode(await inflate(SCRIPT));
   } catch {
-    at("ready").textContent = "";
+    at("preparing").textContent = "";
     at("unable").hidden = false;
     return;
   }
   listen();
   at("file").disabled = false;
-  at("ready").textContent = WORDS.ready;
+  at("drop").setAttribute("data-ready", "");
 }
 start();
