@@ -11,6 +11,8 @@ mod ja;
 #[cfg(feature = "officer")]
 mod officer;
 mod plan_file;
+#[cfg(feature = "package")]
+mod print;
 
 pub use chart::ChartWords;
 pub use controls::ControlWords;
@@ -21,6 +23,8 @@ pub use ja::JA;
 #[cfg(feature = "officer")]
 pub use officer::{OFFICER_JA, OfficerWords};
 pub use plan_file::PlanFileWords;
+#[cfg(feature = "package")]
+pub use print::PrintWords;
 
 use crate::plan::FiscalYear;
 
@@ -47,4 +51,7 @@ pub struct Locale {
     pub error: ErrorWords,
     /// What is said of a plan file that is not read.
     pub plan_file: PlanFileWords,
+    /// The print sheet, which the widget cannot write.
+    #[cfg(feature = "package")]
+    pub print: PrintWords,
 }

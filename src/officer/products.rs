@@ -47,6 +47,12 @@ impl Reading {
             "plan-file" => (format!("{id}.json"), self.plan_file().into_bytes()),
             "fragment" => (format!("{id}.html"), self.fragment().into_bytes()),
             "open-data" => (format!("{id}-open-data.zip"), export::zip(&export::open_data(&self.plan))),
+            "single-page" => {
+                // The page's own heading is the plan's.
+                let options = FragmentOptions { heading_level: 1, ..FragmentOptions::default() };
+                let page = view::single_page(&self.plan, &JA, &options, Some(script))?;
+                (format!("{id}-page.html"), page.into_bytes())
+            }
             "next-year" => {
                 let year = package::next_results_year(&self.plan).short();
                 let workbook = package::write_next_year(&self.plan).map_err(|problems| refused(&problems))?;
