@@ -1,6 +1,6 @@
 // The officer's page (www/officer.html): takes files, shows what the module says of them, offers what it makes.
 //
-// Stands inside the function that the build writes around it, after `instance`, WASM and SCRIPT. Texts go into the page
+// Stands inside the function that the build writes around it, after `instance`, WASM, SCRIPT and `unpack`. Texts go into the page
 // as text and structure comes from its templates: no markup is made here, so that no Trusted Types policy is needed
 // (the page's one policy is the widget's).
 
@@ -35,11 +35,7 @@ const PREVIEW = "preview";
 const at = (id) => document.getElementById(id);
 const products = () => [...at("products").children];
 
-async function inflate(base64) {
-  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
+const unpacked = (base64) => unpack(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
 
 // A frame on the screen before the work, which stops the page; in a tab that is not shown there are no frames.
 const painted = () =>
@@ -306,8 +302,8 @@ async function start() {
   IDLE.preview = at("preview-note").textContent;
   IDLE.save = at("save-note").textContent;
   try {
-    module = await WebAssembly.compile(await inflate(WASM));
-    script = new TextDecoder().decode(await inflate(SCRIPT));
+    module = await WebAssembly.compile(unpacked(WASM));
+    script = new TextDecoder().decode(unpacked(SCRIPT));
   } catch {
     at("preparing").textContent = "";
     at("unable").hidden = false;

@@ -2,10 +2,10 @@
 //! from a disk may fetch nothing.
 //!
 //! In its function stand, in this order: `instance` (the generated glue, anew at every call: a module that has stopped
-//! cannot be started again), `WASM` (the module: gzip, base64), `SCRIPT` (machi-plan.js without plans, for the page
-//! that stands alone: gzip, base64), and then `src/officer/page.js`, which uses them.
+//! cannot be started again), `WASM` (the module: LZMA, base64), `SCRIPT` (machi-plan.js without plans, for the page
+//! that stands alone: LZMA, base64), `src/widget/unpack.js` and then `src/officer/page.js`, which uses them.
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use serde_json::Value;
 
 use super::wasm::Wasm;
@@ -19,9 +19,8 @@ const BANNER: &str =
 /// Writes the script among the work in progress; returns its text.
 pub fn build(places: &Places, officer: &Wasm, widget: &Wasm, style: &str) -> Result<(String, String)> {
     let without_plans = script::without_plans(places, widget, style)?;
-    let packed = pack::gzip(without_plans.as_bytes(), &places.work.join("without-plans.gz"))?;
-    let page = places.root.join("src/officer/page.js");
-    let page = super::text(&page).context("the hand-written half of the officer's script")?;
+    let packed = pack::lzma(without_plans.as_bytes())?;
+    let page = script::unpack(places)? + &script::hand_written(places, "src/officer/page.js")?;
     let whole = assemble(&officer.glue, &pack::base64(&officer.packed), &pack::base64(&packed), &page);
     let script = script::minified(places, "officer", &whole, BANNER)?;
     let note = kb(script.len());

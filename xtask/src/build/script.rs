@@ -6,8 +6,8 @@
 //! asks for `import.meta` or `document.currentScript`.
 //!
 //! In that function stand, in this order: `wasm_bindgen` (the generated glue), `STYLE` (the text of machi-plan.css),
-//! `WASM` (the module: gzip, base64), `PLANS` (plan id → plan file: gzip, base64), and then `src/widget/element.js`,
-//! which uses them. It must define the element before it first waits for anything: the guard against a second copy
+//! `WASM` (the module: LZMA, base64), `PLANS` (plan id → plan file: LZMA, base64), `src/widget/unpack.js` and then
+//! `src/widget/element.js`, which uses them. It must define the element before it first waits for anything: the guard against a second copy
 //! asks whether the element is defined.
 
 use anyhow::{Context, Result};
@@ -30,9 +30,8 @@ const BANNER: &str = concat!(
 pub fn build(places: &Places, wasm: &Wasm, style: &str, plans: &[Built]) -> Result<((), String)> {
     let mut packed = Map::new();
     for plan in plans {
-        let kept = places.work.join("plans").join(&plan.id).with_extension("gz");
-        let gzip = pack::gzip(&super::read(&plan.file(places))?, &kept)?;
-        packed.insert(plan.id.clone(), Value::String(pack::base64(&gzip)));
+        let lzma = pack::lzma(&super::read(&plan.file(places))?)?;
+        packed.insert(plan.id.clone(), Value::String(pack::base64(&lzma)));
     }
     let script = finished(places, "machi-plan", wasm, style, Value::Object(packed))?;
     let note = kb(script.len());
@@ -46,14 +45,18 @@ pub fn without_plans(places: &Places, wasm: &Wasm, style: &str) -> Result<String
 }
 
 fn finished(places: &Places, name: &str, wasm: &Wasm, style: &str, plans: Value) -> Result<String> {
-    let element = places.root.join("src/widget/element.js");
-    let element = super::text(&element).context("the hand-written half of the script")?;
-    minified(
-        places,
-        name,
-        &assemble(&wasm.glue, style, &pack::base64(&wasm.packed), &plans, &element),
-        BANNER,
-    )
+    let element = unpack(places)? + &hand_written(places, "src/widget/element.js")?;
+    let whole = assemble(&wasm.glue, style, &pack::base64(&wasm.packed), &plans, &element);
+    minified(places, name, &whole, BANNER)
+}
+
+/// What undoes [`pack::lzma`].
+pub(super) fn unpack(places: &Places) -> Result<String> {
+    hand_written(places, "src/widget/unpack.js")
+}
+
+pub(super) fn hand_written(places: &Places, path: &str) -> Result<String> {
+    super::text(&places.root.join(path)).context("the hand-written half of the script")
 }
 
 /// A whole script after esbuild, its banner before it.

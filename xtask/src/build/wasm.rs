@@ -1,4 +1,4 @@
-//! The crate as WebAssembly, once as the widget and once for the officer's page: cargo, wasm-bindgen, wasm-opt, gzip.
+//! The crate as WebAssembly, once as the widget and once for the officer's page: cargo, wasm-bindgen, wasm-opt, LZMA.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,7 +49,7 @@ const STRIP: [&str; 4] = [
 pub struct Wasm {
     /// `let wasm_bindgen = …`, not minified.
     pub glue: String,
-    /// The module in gzip.
+    /// The module in LZMA.
     pub packed: Vec<u8>,
 }
 
@@ -61,8 +61,8 @@ pub fn build(places: &Places, module: &Module) -> Result<Wasm> {
     let compiled = step(&step_of("cargo"), || compile(places, module))?;
     let bindgen = step(&step_of("bindgen"), || bind(places, &work, &compiled))?;
     let optimised = step(&step_of("wasm-opt"), || optimise(places, &work, &bindgen, module.optimise))?;
-    step(&step_of("gzip"), || {
-        let packed = pack::gzip(&super::read(&optimised)?, &work.join("optimised.gz"))?;
+    step(&step_of("LZMA"), || {
+        let packed = pack::lzma(&super::read(&optimised)?)?;
         let note = kb(packed.len());
         let names = Names::read(&super::text(&work.join("names.json"))?)?;
         Ok((Wasm { glue: names.apply(&super::text(&work.join("glue.js"))?)?, packed }, note))
