@@ -24,7 +24,8 @@ export function command(...words) {
 /** What `check` says of a package: its problems, then its last line. */
 export function check(path) {
   const { stdout, stderr } = command("check", path);
-  return stderr + stdout;
+  // Said only where reading takes longer than a second.
+  return stderr.replace(/^計画を読んでいます。\n/, "") + stdout;
 }
 
 /** A file for the page's control, from memory. */
