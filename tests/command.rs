@@ -91,7 +91,7 @@ fn a_folder_that_is_none_and_a_target_that_cannot_be_written_are_told() {
     assert_eq!(nowhere.status.code(), Some(1));
     assert!(stderr(&nowhere).contains("を読めません"));
     let file = machi_plan(&[path("check"), &package.join("取組.csv")]);
-    assert!(stderr(&file).contains("フォルダを書いてください"));
+    assert!(stderr(&file).contains("一つのCSVなので"));
     let same = machi_plan(&[path("export"), &package, path("--out"), &package]);
     assert_eq!(same.status.code(), Some(1));
     // A folder stands where a file would: nothing of the attempt is left over.

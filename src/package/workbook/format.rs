@@ -59,11 +59,16 @@ pub(super) fn built_in(id: u32) -> Option<&'static str> {
     })
 }
 
+/// What a spreadsheet takes as a format at most, in characters of four bytes.
+const MAX_CODE: usize = 4 * 255;
+
 /// Shows a number under a format.
 pub(super) fn show(value: f64, code: &str, is_1904: bool) -> Shown {
     let Some(number) = Decimal::new(value) else { return Shown::Plain(value.to_string()) };
-    let sections: Option<Vec<Vec<Token>>> = sections(code).iter().map(|section| tokens(section)).collect();
-    let Some(sections) = sections else { return Shown::Plain(number.plain()) };
+    let parsed = || sections(code).iter().map(|section| tokens(section)).collect::<Option<Vec<_>>>();
+    let Some(sections) = Some(code).filter(|code| code.len() <= MAX_CODE).and_then(|_| parsed()) else {
+        return Shown::Plain(number.plain());
+    };
     if sections[0].iter().any(|token| matches!(token, Token::Date(..))) {
         return match date::show(value, &sections[0], is_1904) {
             Some((shown, iso, has_day)) => Shown::Date { shown, iso, has_day },
@@ -242,7 +247,7 @@ fn written(number: &Decimal, pattern: &[Token]) -> Option<String> {
 fn grouped(digits: &str) -> String {
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

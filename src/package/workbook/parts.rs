@@ -42,7 +42,7 @@ pub(super) fn workbook_path(archive: &mut Archive) -> Option<String> {
 }
 
 /// Reads the parts that all sheets share.
-pub(super) fn read(archive: &mut Archive) -> Result<Parts, Problem> {
+pub(super) fn read(archive: &mut Archive) -> Result<Parts, Box<Problem>> {
     let path = workbook_path(archive).unwrap_or_else(|| "xl/workbook.xml".to_owned());
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
     let beside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
@@ -65,7 +65,7 @@ pub(super) fn read(archive: &mut Archive) -> Result<Parts, Problem> {
 }
 
 /// The bytes of a part; `None` where there is none.
-pub(super) fn part(archive: &mut Archive, path: &str) -> Result<Option<Vec<u8>>, Problem> {
+pub(super) fn part(archive: &mut Archive, path: &str) -> Result<Option<Vec<u8>>, Box<Problem>> {
     archive.find(path).map(|place| archive.read(place)).transpose()
 }
 

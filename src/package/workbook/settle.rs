@@ -60,11 +60,17 @@ impl Settling {
     }
 
     fn problem(&self, code: &'static Code, row: usize, column: usize) -> Problem {
-        let head = if row > self.header { self.cell(self.header, column).trim() } else { "" };
+        // In the sheet 計画 the key before the value says what it is, as in every other problem.
+        let key = self.columns.of("key").filter(|_| self.columns.of("value") == Some(column));
+        let head = if row > self.header {
+            self.cell(key.map_or(self.header, |_| row), key.unwrap_or(column))
+        } else {
+            ""
+        };
         Problem {
             row: Some(row + 1),
             column: Some(column + 1),
-            head: head.to_owned(),
+            head: head.trim().to_owned(),
             ..Problem::of_sheet(code, &self.name)
         }
     }
@@ -166,12 +172,13 @@ impl Settling {
             if is_note && (top + 1..=bottom).all(|row| is_blank(&self.sheet.rows[row])) {
                 continue;
             }
-            let covered = |row: usize| (left..=right).filter(move |column| (row, *column) != (top, left));
-            let has_own = (top..=bottom).any(|row| covered(row).any(|column| self.is_filled(row, column)));
+            // Ranges may overlap where no spreadsheet wrote them: each pays for what it looks at.
+            budget.pay(bottom - top, top, left)?;
+            let goes_down = left == right && top > self.header;
+            let is_plain = goes_down && (top + 1..=bottom).all(|row| !self.is_filled(row, left));
             let value = self.cell(top, left).to_owned();
             let last = cell_address(range.rows.1 + 1, right + 1);
             let block = format!("{}:{last}", cell_address(top + 1, left + 1));
-            let is_plain = left == right && top > self.header && !has_own;
             let code = if is_plain { &code::MERGED_DOWN } else { &code::MERGED_CELLS };
             let problem = self.problem(code, top, left).found(&*value).expected(block);
             self.problems.push(problem);

@@ -93,9 +93,12 @@ test("by keyboard: to the control, to the problems, back to the start", async ()
   assert.match(await focused(), /^エラー（\d+件）$/);
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => location.hash === "#problems-error");
+  // Where the clipboard cannot be had, what is to be copied is marked.
+  await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error("no")); });
   await tabTo("copy");
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => document.getElementById("copied").textContent !== "");
+  await page.waitForFunction(() => /写してください/.test(document.getElementById("copied").textContent));
+  assert.match(await page.evaluate(() => getSelection().toString()), /^エラー/);
   await page.focus("#reset");
   await page.keyboard.press("Enter");
   assert.equal(await focused(), "file");
