@@ -98,8 +98,11 @@ function clear() {
   for (const id of ["groups", "jump", "preview", "copied", "chosen", "size", "outcome"]) at(id).replaceChildren();
   for (const id of ["result", "products", "progress"]) at(id).hidden = true;
   for (const product of products()) {
-    product.querySelector("a").removeAttribute("href");
     product.querySelector(".site-file").textContent = "";
+  }
+  for (const link of [at("save-list"), ...products().map((product) => product.querySelector("a"))]) {
+    link.removeAttribute("href");
+    link.removeAttribute("download");
   }
   at("preview-note").textContent = IDLE.preview;
   at("save-note").textContent = IDLE.save;
@@ -156,39 +159,46 @@ async function take(files) {
   step(0, steps);
   await painted();
   if (!current()) return;
+  // What stands in the module's memory.
+  let held;
   try {
     // A module for each choice: one that stopped cannot go on, and memory that a file took is given back.
     const rust = instance();
     rust.initSync({ module });
-    const chosen = new rust.Chosen();
+    held = new rust.Chosen();
     for (const file of files) {
       if (file.size > MAX_BYTES) throw WORDS.tooLarge(file.name);
       const bytes = await file.arrayBuffer().catch(() => Promise.reject(WORDS.noFile));
       if (!current()) return;
-      chosen.add(file.name, new Uint8Array(bytes));
+      held.add(file.name, new Uint8Array(bytes));
     }
     step(1, steps);
     await painted();
     if (!current()) return;
-    await show(chosen.read(), names, current, steps);
+    held = held.read();
+    await show(held, current, steps);
   } catch (error) {
     if (!current()) return;
     at("status").textContent = typeof error === "string" ? WORDS.unread : WORDS.stopped;
     showOutcome("bad", typeof error === "string" ? error : WORDS.stopped);
     at("list-tools").hidden = true;
     at("result").hidden = false;
+  } finally {
+    // Of a module that has stopped nothing can be let go, and nobody else may try.
+    try { held?.free(); } catch { /* as said */ }
   }
+  if (!current()) return;
   at("progress").hidden = true;
   at("step-2").focus();
   at("step-2").scrollIntoView({ block: "start" });
 }
 
-async function show(reading, names, current, steps) {
-  const { verdict, mayBePublished, groups } = reading;
+async function show(reading, current, steps) {
+  const { verdict, mayBePublished, groups, text } = reading;
   groups.forEach(showGroup);
   at("list-tools").hidden = groups.length === 0;
-  offer(at("save-list"), LIST_NAME, reading.text, "text/plain;charset=utf-8");
-  at("copy").onclick = () => copy(reading.text);
+  offer(at("save-list"), LIST_NAME, text, "text/plain;charset=utf-8");
+  at("copy").onclick = () => copy(text);
   at("result").hidden = false;
   showOutcome(mayBePublished ? "good" : "bad", mayBePublished ? WORDS.good : WORDS.bad);
   if (!mayBePublished) {
@@ -218,9 +228,10 @@ function make(reading, product) {
   const place = product.querySelector(".site-file");
   try {
     const made = reading.product(product.dataset.product, script);
-    const bytes = made.takeBytes();
-    offer(product.querySelector("a"), made.name, bytes, "application/octet-stream");
-    place.textContent = made.name + WORDS.size(sizeOf(bytes.length));
+    const [name, bytes] = [made.name, made.takeBytes()];
+    made.free();
+    offer(product.querySelector("a"), name, bytes, "application/octet-stream");
+    place.textContent = name + WORDS.size(sizeOf(bytes.length));
   } catch (error) {
     // A sentence is about this file only; anything else means that the module has stopped.
     if (typeof error !== "string") throw error;

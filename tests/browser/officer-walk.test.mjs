@@ -9,14 +9,14 @@ import { after, before, test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { assertSilent, ready, startBrowser } from "./support/browser.mjs";
 import { assertValidHtml } from "./support/html.mjs";
-import { check, choose, csvFiles, damaged, file, finished, listed, opened } from "./support/officer.mjs";
+import { check, choose, csvFiles, damaged, damagedWorkbook, file, finished, listed, opened, workbook } from "./support/officer.mjs";
 import { STRICT, WITHOUT_WASM, startServer } from "./support/server.mjs";
 import { stoppable } from "./support/stop.mjs";
 
 let server, browser, folder;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), "machi-plan-officer-"));
-  server = await startServer({ pages: { "/no-wasm/officer.html": "" } });
+  server = await startServer();
   browser = await startBrowser();
 });
 after(async () => {
@@ -41,6 +41,15 @@ function outside() {
   return found;
 }
 
+/** The page says of a file what the command says: the same problems in the same words, gathered by weight. */
+async function assertSays(page, path) {
+  const said = check(path).trimEnd().split("\n");
+  assert.equal(await words(page, "status"), said.at(-1));
+  const lines = await listed(page);
+  assert.deepEqual(lines.flatMap((line) => line.split("\n")).sort(), said.slice(0, -1).sort());
+  assert.match(lines.map((line) => line[0]).join(""), /^エ*注*参*$/);
+}
+
 async function assertSound(page, state) {
   assert.deepEqual(await page.evaluate(outside), [], state);
   await assertAccessible(page);
@@ -55,39 +64,35 @@ for (const width of [1280, 320]) {
     await assertSound(page, "at the start");
 
     for (const city of ["okayama", "yamaguchi"]) {
-      await choose(page, csvFiles(city));
-      const said = check(new URL(`../../data/${city}`, import.meta.url).pathname).trimEnd().split("\n");
-      assert.equal(await words(page, "status"), said.at(-1));
-      assert.equal((await listed(page)).join("\n"), said.slice(0, -1).join("\n"));
+      const book = workbook(city, folder);
+      await choose(page, [book]);
+      assert.equal(await words(page, "chosen"), `${city}-plan.xlsx`);
+      await assertSays(page, book);
       assert.match(await words(page, "outcome"), /^公開できます/);
       assert.match(await words(page, "result"), /外には送られません/);
       await page.locator("#preview tbody.machi-plan-item").first().waitFor();
       assert.equal(await page.locator("#preview tbody.machi-plan-item").count(), city === "okayama" ? 43 : 42);
       await page.locator("#preview [data-value=indicators]").click();
       await page.locator("#preview .machi-plan-indicators").first().waitFor();
-      assert.equal(await page.locator("#products a[href^='blob:']").count(), await page.locator("#products a").count());
+      assert.equal(await page.locator("#products a[href^='blob:']").count(), 6);
       await assertSound(page, city);
     }
 
-    await damaged("okayama", folder);
-    const names = csvFiles("okayama").map((path) => join(folder, path.split("/").at(-1)));
-    await choose(page, names);
-    const said = check(folder).trimEnd().split("\n");
-    assert.equal(await words(page, "status"), said.at(-1));
-    assert.match(said.at(-1), /^エラー[1-9]/);
-    // Grouped by weight; within a group in the command's order.
-    const lines = await listed(page);
-    assert.deepEqual(lines.join("\n").split("\n").sort(), said.slice(0, -1).sort());
-    assert.deepEqual(lines.map((line) => line[0]).join("").replace(/(.)\1*/g, "$1"), "エ注参");
-    assert.equal(await page.locator("#preview *").count(), 0, "no preview of a plan with errors");
-    assert.equal(await page.locator("#products").isVisible(), false);
-    assert.match(await words(page, "preview-note"), /エラーがある/);
-    await assertSound(page, "damaged");
-
-    await choose(page, [file("計画.pdf", "%PDF-1.7\n1 0 obj\n")]);
-    assert.match(await words(page, "result"), /PDF/);
-    assert.match(await words(page, "status"), /エラー1件/);
-    await assertSound(page, "wrong");
+    const wrong = join(folder, "計画.pdf");
+    await writeFile(wrong, "%PDF-1.7\n1 0 obj\n");
+    const cut = join(folder, "cut.xlsx");
+    await writeFile(cut, (await readFile(workbook("okayama", folder))).subarray(0, 9000));
+    for (const path of [await damagedWorkbook("okayama", folder), cut, wrong]) {
+      await choose(page, [path]);
+      await assertSays(page, path);
+      assert.match(await words(page, "status"), /^エラー[1-9]/);
+      assert.match(await words(page, "outcome"), /^このままでは/);
+      assert.equal(await page.locator("#preview *").count(), 0, "no preview of a plan with errors");
+      assert.equal(await page.locator("#products").isVisible(), false);
+      assert.match(await words(page, "preview-note"), /エラーがある/);
+      await assertSound(page, path);
+    }
+    assert.match(await words(page, "groups"), /PDF/);
 
     await page.click("#reset");
     assert.equal(await words(page, "status"), "ファイルを選ぶと、ここに結果が出ます。");
@@ -156,6 +161,17 @@ test("a second file takes the place of the first, its state in the address too",
   await page.waitForFunction(() => /山口市/.test(document.querySelector("#preview .machi-plan-about")?.textContent));
   assert.equal(await page.locator("#preview .machi-plan-result").innerText(), "全41件（ほかに再掲1件）");
   assert.ok((await page.evaluate(() => globalThis.revoked)).includes(old), "what was made of the first is let go");
+  assertSilent(page);
+});
+
+test("a damaged folder of CSV files is told in the command's words, and markup in a cell is text", async () => {
+  const page = await opened(browser, server.url("/officer.html"));
+  const broken = await mkdtemp(join(folder, "damaged-"));
+  await damaged("okayama", broken);
+  await choose(page, csvFiles("okayama").map((path) => join(broken, path.split("/").at(-1))));
+  await assertSays(page, broken);
+  assert.match(await words(page, "groups"), /メモ<b>/);
+  assert.equal(await page.locator("#groups b").count(), 0);
   assertSilent(page);
 });
 

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { savedAs, startFirefox } from "../support/firefox.mjs";
-import { check, command, csvFiles, damaged, finished, listed, product } from "../support/officer.mjs";
+import { check, command, csvFiles, damagedWorkbook, finished, listed, product } from "../support/officer.mjs";
 import { startServer } from "../support/server.mjs";
 
 const data = fileURLToPath(new URL("../../../data/", import.meta.url));
@@ -61,9 +61,8 @@ for (const width of [1280, 320]) {
     assert.equal(await words(page, "status"), check(book).trimEnd().split("\n").at(-1));
     assert.match(await words(page, "outcome"), /^公開できます/);
 
-    const broken = await mkdtemp(join(folder, "damaged-"));
-    await damaged(city, broken);
-    await choose(page, csvFiles(city).map((path) => join(broken, path.split("/").at(-1))));
+    const broken = await damagedWorkbook(city, folder);
+    await choose(page, [broken]);
     const said = check(broken).trimEnd().split("\n");
     assert.match(said.at(-1), /^エラー[1-9]/);
     assert.equal(await words(page, "status"), said.at(-1));
@@ -82,8 +81,10 @@ for (const width of [1280, 320]) {
 test("by keyboard: to the control, to the problems, back to the start", async () => {
   const page = await open(server.url("/officer.html"));
   const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent);
-  const tabTo = async (id) => {
-    for (let at = 0; at < 60 && (await focused()) !== id; at += 1) await page.keyboard.press("Tab");
+  const tabTo = async (id, { back = false } = {}) => {
+    if (back) await page.keyboard.down("Shift");
+    for (let at = 0; at < 40 && (await focused()) !== id; at += 1) await page.keyboard.press("Tab");
+    if (back) await page.keyboard.up("Shift");
     assert.equal(await focused(), id);
   };
   await tabTo("file");
@@ -95,11 +96,11 @@ test("by keyboard: to the control, to the problems, back to the start", async ()
   await page.waitForFunction(() => location.hash === "#problems-error");
   // Where the clipboard cannot be had, what is to be copied is marked.
   await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error("no")); });
-  await tabTo("copy");
+  await tabTo("copy", { back: true });
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => /写してください/.test(document.getElementById("copied").textContent));
   assert.match(await page.evaluate(() => getSelection().toString()), /^エラー/);
-  await page.focus("#reset");
+  await tabTo("reset", { back: true });
   await page.keyboard.press("Enter");
   assert.equal(await focused(), "file");
   assert.deepEqual(page.said, []);

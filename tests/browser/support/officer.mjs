@@ -5,6 +5,7 @@ import { readdirSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { unzip, zip } from "./zip.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -74,11 +75,23 @@ export async function saved(page, selector) {
 
 export const product = (kind) => `[data-product=${kind}] a`;
 
-/** The files of a zip by name, without a library: Debian's python unpacks it into `folder`. */
-export function unzip(path, folder) {
-  const { status, stderr } = spawnSync("python3", ["-m", "zipfile", "-e", path, folder], { encoding: "utf8" });
+/** The workbook of a package, by the native command; returns its path. */
+export function workbook(city, folder) {
+  const path = join(folder, `${city}-plan.xlsx`);
+  const { status, stderr } = command("export", `${root}data/${city}`, "--as", "workbook", "--out", path);
   if (status !== 0) throw new Error(stderr);
-  return Object.fromEntries(readdirSync(folder).sort().map((name) => [name, join(folder, name)]));
+  return path;
+}
+
+/** The same workbook with a word in it that no cell may hold; returns its path. */
+export async function damagedWorkbook(city, folder) {
+  const files = unzip(await readFile(workbook(city, folder)));
+  const texts = files["xl/sharedStrings.xml"].toString();
+  const wrong = texts.replaceAll(">printed<", ">読んだ&lt;b&gt;<").replace(">取組内容<", ">とりくみ<");
+  if (wrong === texts) throw new Error("nothing was damaged");
+  const path = join(folder, `${city}-damaged.xlsx`);
+  await writeFile(path, zip({ ...files, "xl/sharedStrings.xml": wrong }));
+  return path;
 }
 
 /** Writes a package of `data` into `folder` with mistakes of every weight in it. */
