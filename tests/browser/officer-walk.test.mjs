@@ -175,6 +175,28 @@ test("a damaged folder of CSV files is told in the command's words, and markup i
   assertSilent(page);
 });
 
+test("a file that is chosen while another is being read takes its place", async () => {
+  const page = await opened(browser, server.url("/officer.html"));
+  const slow = workbook("yamaguchi", folder);
+  await page.evaluate(() => {
+    globalThis.heads = 0;
+    document.getElementById("step-2").scrollIntoView = () => { globalThis.heads += 1; };
+  });
+  await page.setInputFiles("#file", slow);
+  await page.setInputFiles("#file", csvFiles("okayama").slice(0, 3));
+  await finished(page);
+  assert.match(await words(page, "status"), /^エラー[1-9]/);
+  await choose(page, csvFiles("okayama"));
+  assert.match(await words(page, "status"), /^岡山市/);
+  assert.equal(await page.locator("#preview machi-plan").count(), 1);
+  assert.equal(await page.evaluate(() => globalThis.heads), 2, "one result each for two of the three");
+  await page.setInputFiles("#file", slow);
+  await page.click("#reset");
+  await choose(page, csvFiles("okayama").slice(0, 3));
+  assert.equal(await page.locator("#preview *").count(), 0);
+  assertSilent(page);
+});
+
 test("several files that are no CSV are answered in a sentence", async () => {
   const page = await opened(browser, server.url("/officer.html"));
   await choose(page, [file("a.xlsx", "x"), file("b.xlsx", "y")]);
