@@ -209,6 +209,25 @@ test("several files that are no CSV are answered in a sentence", async () => {
 test("a program that stops says so, and the next file is read", async () => {
   const page = await browser.openPage();
   await page.addInitScript(stoppable);
+  // A module that has stopped once stops at every call after.
+  await page.addInitScript(() => {
+    const { Instance } = WebAssembly;
+    WebAssembly.Instance = function (module, imports) {
+      let stopped = false;
+      const guarded = (call) => (...values) => {
+        if (stopped) throw new WebAssembly.RuntimeError("unreachable");
+        try {
+          return call(...values);
+        } catch (error) {
+          stopped = true;
+          throw error;
+        }
+      };
+      const entries = Object.entries(new Instance(module, imports).exports);
+      const exports = entries.map(([name, value]) => [name, typeof value === "function" ? guarded(value) : value]);
+      return { exports: Object.fromEntries(exports) };
+    };
+  });
   await page.goto(server.url("/officer.html"));
   await page.locator("#file:enabled").waitFor();
   for (const call of [2, 5, 30]) {
