@@ -48,11 +48,7 @@ pub fn run(command: &Command) -> ExitCode {
 fn check(path: &Path, json: bool) -> Result<(), String> {
     let (plan, problems) = while_saying("計画を読んでいます。", || read(path))?;
     if json {
-        print(
-            &(package::problems_json(&problems)
-                + "
-"),
-        )?;
+        print(&(package::problems_json(&problems) + "\n"))?;
     } else {
         tell(&problems, Severity::Note);
     }

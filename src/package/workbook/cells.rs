@@ -4,7 +4,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, name::QName};
 
 use super::date::iso_day;
-use super::format::{Shown, show};
+use super::format::{Format, Shown};
 use super::parts::Parts;
 use super::xml::{Unsound, attribute, flag, reader, text};
 use crate::package::Code;
@@ -207,15 +207,16 @@ impl Cell {
                 iso_day(&value).map(str::to_owned).unwrap_or(value)
             }
             "" | "n" => {
-                let format = parts.formats.get(self.style).map_or("General", String::as_str);
-                match value.trim().parse::<f64>().map(|number| show(number, format, parts.is_1904)) {
+                let general = Format::new("General");
+                let format = parts.formats.of(self.style).unwrap_or(&general);
+                match value.trim().parse::<f64>().map(|number| format.show(number, parts.is_1904)) {
                     Ok(Shown::Text(text)) => text,
                     Ok(Shown::Date { shown, iso, has_day }) => {
                         date = Some(iso.filter(|_| has_day));
                         shown
                     }
                     Ok(Shown::Plain(text)) => {
-                        doubt(&code::UNKNOWN_FORMAT, &text, format);
+                        doubt(&code::UNKNOWN_FORMAT, &text, &format.code);
                         text
                     }
                     Err(_) => value,

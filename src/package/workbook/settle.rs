@@ -127,8 +127,14 @@ impl Settling {
     fn dates(&mut self, raw: &Raw) {
         for date in raw.dates.iter().filter(|date| date.row >= self.header) {
             let meaning = self.meaning(date.row, date.column);
+            // A plan may be published in a month.
+            let shown = self.cell(date.row, date.column);
+            if meaning == Meaning::Month && date.day.is_none() && shown.contains('年') && shown.contains('月')
+            {
+                continue;
+            }
             let code = match (meaning, &date.day) {
-                (Meaning::Date, Some(day)) => {
+                (Meaning::Date | Meaning::Month, Some(day)) => {
                     self.sheet.rows[date.row][date.column].clone_from(day);
                     continue;
                 }
@@ -153,7 +159,8 @@ impl Settling {
             key => key,
         };
         match key {
-            Some("published" | "updated") => Meaning::Date,
+            Some("published") => Meaning::Month,
+            Some("updated") => Meaning::Date,
             Some(key) if key == "id" || key == "repost_of" || key.ends_with("_id") => Meaning::Id,
             _ => Meaning::Other,
         }
@@ -195,7 +202,10 @@ impl Settling {
 /// What a date in a cell is worth.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Meaning {
+    /// It is a day.
     Date,
+    /// A day or a month.
+    Month,
     Id,
     Other,
 }
