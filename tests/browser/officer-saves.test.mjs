@@ -91,6 +91,21 @@ test("the page that stands alone opens from the disk, asks for nothing and can b
   assertSilent(page);
 });
 
+test("a folder that is dropped is read as its CSV files", async () => {
+  const page = await opened(browser, server.url("/officer.html"));
+  const session = await page.context().newCDPSession(page);
+  await page.locator("#drop").scrollIntoViewIfNeeded();
+  const { x, y } = await page.locator("#drop").boundingBox();
+  const data = { items: [], files: [fileURLToPath(new URL("../../data/okayama", import.meta.url))], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await session.send("Input.dispatchDragEvent", { type, x: x + 20, y: y + 20, data });
+  }
+  await finished(page);
+  assert.match(await page.locator("#status").innerText(), /^岡山市/);
+  assert.equal((await saved(page, product("plan-file"))).bytes.toString(), command("compile", data.files[0]).stdout);
+  assertSilent(page);
+});
+
 test("files that are dropped, and a zip of them, are read as if they had been chosen", async () => {
   const page = await opened(browser, server.url("/officer.html"));
   await choose(page, csvFiles("okayama"));

@@ -143,6 +143,29 @@ test("by keyboard: choose, read, jump to the problems, reset", async () => {
   assertSilent(page);
 });
 
+test("what is being done is on the screen while it is done, and how far it is", async () => {
+  const page = await opened(browser, server.url("/officer.html"));
+  await page.evaluate(() => {
+    globalThis.frames = [];
+    const at = (id) => document.getElementById(id);
+    const look = () => {
+      globalThis.frames.push([at("status").textContent, at("progress").hidden ? -1 : at("progress").value]);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await choose(page, [workbook("okayama", folder)]);
+  const frames = await page.evaluate(() => globalThis.frames);
+  const during = (pattern) => frames.filter(([text, value]) => pattern.test(text) && value >= 0);
+  assert.ok(during(/okayama-plan\.xlsx を読み込んでいます/).length > 0);
+  assert.ok(during(/保存するファイルを作っています/).length > 0);
+  const values = frames.map(([, value]) => value).filter((value) => value >= 0);
+  assert.ok(new Set(values).size >= 4, values.join());
+  assert.deepEqual(values, [...values].sort((a, b) => a - b));
+  assert.equal(await page.locator("#progress").isVisible(), false);
+  assertSilent(page);
+});
+
 test("a second file takes the place of the first, its state in the address too", async () => {
   const page = await opened(browser, server.url("/officer.html"));
   await choose(page, csvFiles("okayama"));
