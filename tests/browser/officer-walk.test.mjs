@@ -2,14 +2,14 @@
 // by keyboard, under the strict policy.
 
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { assertSilent, ready, startBrowser } from "./support/browser.mjs";
 import { assertValidHtml } from "./support/html.mjs";
-import { check, choose, csvFiles, damaged, damagedWorkbook, file, finished, listed, opened, workbook } from "./support/officer.mjs";
+import { check, choose, command, csvFiles, damaged, damagedWorkbook, file, finished, listed, opened, workbook } from "./support/officer.mjs";
 import { STRICT, WITHOUT_WASM, startServer } from "./support/server.mjs";
 import { stoppable } from "./support/stop.mjs";
 
@@ -226,6 +226,18 @@ test("several files that are no CSV are answered in a sentence", async () => {
   assert.match(await words(page, "outcome"), /^ファイルが2個選ばれました/);
   await choose(page, csvFiles("okayama"));
   assert.match(await words(page, "outcome"), /^公開できます/);
+  assertSilent(page);
+});
+
+test("a file that is too large is not read, and is told as the command tells it", async () => {
+  const page = await opened(browser, server.url("/officer.html"));
+  const large = join(folder, "large.xlsx");
+  await writeFile(large, "");
+  await truncate(large, 50_000_001);
+  await choose(page, [large]);
+  const { stderr } = command("check", large);
+  assert.equal(await words(page, "outcome"), stderr.trim().replace(large, "large.xlsx"));
+  assert.match(await words(page, "outcome"), /^large\.xlsx は大きすぎます/);
   assertSilent(page);
 });
 
