@@ -4,6 +4,7 @@
 
 mod chart;
 mod controls;
+mod departments;
 mod error;
 mod item;
 mod items;
@@ -13,9 +14,11 @@ mod officer;
 mod plan_file;
 #[cfg(feature = "package")]
 mod print;
+mod strip;
 
 pub use chart::ChartWords;
 pub use controls::ControlWords;
+pub use departments::DepartmentsWords;
 pub use error::ErrorWords;
 pub use item::ItemWords;
 pub use items::ItemsWords;
@@ -25,6 +28,7 @@ pub use officer::{OFFICER_JA, OfficerWords};
 pub use plan_file::PlanFileWords;
 #[cfg(feature = "package")]
 pub use print::PrintWords;
+pub use strip::StripWords;
 
 use crate::plan::FiscalYear;
 
@@ -45,6 +49,10 @@ pub struct Locale {
     pub items: ItemsWords,
     /// The inside of an item.
     pub item: ItemWords,
+    /// The departments' pages.
+    pub departments: DepartmentsWords,
+    /// The strip of years.
+    pub strip: StripWords,
     /// What charts say.
     pub chart: ChartWords,
     /// What stands in place of a plan that could not be shown.
