@@ -3,6 +3,8 @@ pub mod chart;
 #[cfg(feature = "package")]
 pub mod export;
 pub mod locale;
+#[cfg(all(target_arch = "wasm32", feature = "officer"))]
+mod officer;
 #[cfg(feature = "package")]
 pub mod package;
 pub mod plan;

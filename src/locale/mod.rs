@@ -9,6 +9,8 @@ mod error;
 mod item;
 mod items;
 mod ja;
+#[cfg(feature = "officer")]
+mod officer;
 mod plan_file;
 #[cfg(feature = "package")]
 mod print;
@@ -21,6 +23,8 @@ pub use error::ErrorWords;
 pub use item::ItemWords;
 pub use items::ItemsWords;
 pub use ja::JA;
+#[cfg(feature = "officer")]
+pub use officer::{OFFICER_JA, OfficerWords};
 pub use plan_file::PlanFileWords;
 #[cfg(feature = "package")]
 pub use print::PrintWords;

@@ -104,6 +104,18 @@ impl Problem {
         format!("{}{address}", self.sheet)
     }
 
+    /// The place with the head of its column: `取組!E14（担当部署）`.
+    pub fn place_and_head(&self) -> String {
+        let place = self.place();
+        if self.head.is_empty() { place } else { format!("{place}（{}）", shortened(&self.head)) }
+    }
+
+    /// The code, and the rule that speaks of it.
+    pub fn reference(&self) -> String {
+        let rule = self.code.rule.map(|rule| format!("、機械可読性ルール {rule}")).unwrap_or_default();
+        format!("{}{rule}", self.code.name)
+    }
+
     /// What was found and what was expected, in a sentence.
     pub fn message(&self) -> String {
         self.fill(self.code.message)
@@ -145,15 +157,8 @@ fn shortened(cell: &str) -> String {
 /// Place, then message, then hint: 「取組!E14（担当部署）: …」, the hint on a line of its own.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.severity().word(), self.place())?;
-        if !self.head.is_empty() {
-            write!(f, "（{}）", shortened(&self.head))?;
-        }
-        write!(f, ": {}\n  → {} [{}", self.message(), self.hint(), self.code.name)?;
-        if let Some(rule) = self.code.rule {
-            write!(f, "、機械可読性ルール {rule}")?;
-        }
-        write!(f, "]")
+        let (word, place, reference) = (self.severity().word(), self.place_and_head(), self.reference());
+        write!(f, "{word} {place}: {}\n  → {} [{reference}]", self.message(), self.hint())
     }
 }
 

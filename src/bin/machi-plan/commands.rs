@@ -52,21 +52,11 @@ fn check(path: &Path, json: bool) -> Result<(), String> {
     } else {
         tell(&problems, Severity::Note);
     }
+    let verdict = package::verdict(&plan, &problems);
     if package::has_errors(&problems) {
-        return Err(summary(&problems));
+        return Err(verdict);
     }
-    if json {
-        return Ok(());
-    }
-    let indicators: usize = plan.items.iter().map(|item| item.indicators.len()).sum();
-    let about = plan.corrected().0.about;
-    print(&format!(
-        "{}「{}」: 取組{}件、指標{indicators}行。{}\n",
-        about.municipality,
-        about.title,
-        plan.items.len(),
-        summary(&problems)
-    ))
+    if json { Ok(()) } else { print(&(verdict + "\n")) }
 }
 
 fn render(path: &Path, form: &Html, options: &FragmentOptions) -> Result<String, String> {
@@ -111,7 +101,7 @@ fn export_to(path: &Path, out: &Path, form: Form) -> Result<(), String> {
     let workbook = |written: Result<Vec<u8>, Vec<Problem>>| {
         written.map_err(|problems| {
             tell(&problems, Severity::Error);
-            format!("{}何も書き換えていません。", summary(&problems))
+            format!("{}何も書き換えていません。", package::summary(&problems))
         })
     };
     while_saying("書き出しています。", || match form {
@@ -142,7 +132,7 @@ fn load(path: &Path) -> Result<Plan, String> {
     let (plan, problems) = while_saying("計画を読んでいます。", || read(path))?;
     tell(&problems, Severity::Warning);
     if package::has_errors(&problems) {
-        return Err(format!("{}何も書き換えていません。", summary(&problems)));
+        return Err(format!("{}何も書き換えていません。", package::summary(&problems)));
     }
     Ok(plan)
 }
@@ -160,12 +150,6 @@ fn tell(problems: &[Problem], least: Severity) {
     for problem in problems.iter().filter(|problem| problem.severity() <= least) {
         eprintln!("{problem}");
     }
-}
-
-fn summary(problems: &[Problem]) -> String {
-    let count = |severity| problems.iter().filter(|problem| problem.severity() == severity).count();
-    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
-    format!("エラー{errors}件、注意{warnings}件、参考{notes}件。")
 }
 
 fn put(out: Option<&Path>, text: &str) -> Result<(), String> {

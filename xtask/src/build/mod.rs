@@ -7,12 +7,14 @@
 //!                           └──▶ glue ────────────────────────────────────┤
 //! src/widget/element.js ──────────────────────────────────────────────────┤
 //! src/view/style/*.css ──▶ pkg/machi-plan.css ────────────────────────────┘
-//! pkg, www/pages/*.html ──▶ www/assets
+//! src, feature officer ──the same way──▶ with src/officer/page.js ──▶ officer.js
+//! pkg, officer.js, www/pages/*.html ──▶ www/assets
 //! ```
 //!
 //! Nothing it writes is committed. The slow steps are skipped while their inputs are the same (see `stamp`).
 
 mod names;
+mod officer;
 mod pack;
 mod plans;
 mod script;
@@ -40,12 +42,14 @@ pub fn build(places: &Places, packages: &[PathBuf]) -> Result<()> {
         Ok(((), String::new()))
     })?;
     let plans = step("plans", || plans::compile(places, packages))?;
-    let wasm = wasm::build(places)?;
+    let wasm = wasm::build(places, &wasm::WIDGET)?;
     let style = step("style", || style::build(places))?;
     step("script", || script::build(places, &wasm, &style, &plans))?;
+    let second = wasm::build(places, &wasm::OFFICER)?;
+    let officer = step("officer.js", || officer::build(places, &second, &wasm, &style))?;
     step("fragments", || plans::render(places, &plans))?;
-    step("www/assets", || site::build(places, &plans))?;
-    println!("  {:<12} {:>5.1} s\n", "together", start.elapsed().as_secs_f64());
+    step("www/assets", || site::build(places, &plans, &officer))?;
+    println!("  {:<17} {:>5.1} s\n", "together", start.elapsed().as_secs_f64());
     sizes::report(places, &plans)
 }
 
@@ -53,7 +57,7 @@ pub fn build(places: &Places, packages: &[PathBuf]) -> Result<()> {
 fn step<T>(name: &str, work: impl FnOnce() -> Result<(T, String)>) -> Result<T> {
     let start = Instant::now();
     let (value, note) = work().with_context(|| format!("build, step “{name}”"))?;
-    println!("  {name:<12} {:>5.1} s  {note}", start.elapsed().as_secs_f64());
+    println!("  {name:<17} {:>5.1} s  {note}", start.elapsed().as_secs_f64());
     Ok(value)
 }
 

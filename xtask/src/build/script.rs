@@ -33,23 +33,43 @@ pub fn build(places: &Places, wasm: &Wasm, style: &str, plans: &[Built]) -> Resu
         let lzma = pack::lzma(&super::read(&plan.file(places))?)?;
         packed.insert(plan.id.clone(), Value::String(pack::base64(&lzma)));
     }
-    let hand_written = |name: &str| {
-        super::text(&places.root.join("src/widget").join(name)).context("the hand-written half of the script")
-    };
-    let element = hand_written("unpack.js")? + &hand_written("element.js")?;
-    let whole = assemble(&wasm.glue, style, &pack::base64(&wasm.packed), &Value::Object(packed), &element);
+    let script = finished(places, "machi-plan", wasm, style, Value::Object(packed))?;
+    let note = kb(script.len());
+    stamp::write(&places.pkg.join("machi-plan.js"), script)?;
+    Ok(((), note))
+}
 
-    let (from, to) = (places.work.join("whole.js"), places.work.join("machi-plan.js"));
+/// The script with no plan inside, for a page that brings its own.
+pub fn without_plans(places: &Places, wasm: &Wasm, style: &str) -> Result<String> {
+    finished(places, "without-plans", wasm, style, Value::Object(Map::new()))
+}
+
+fn finished(places: &Places, name: &str, wasm: &Wasm, style: &str, plans: Value) -> Result<String> {
+    let element = unpack(places)? + &hand_written(places, "src/widget/element.js")?;
+    let whole = assemble(&wasm.glue, style, &pack::base64(&wasm.packed), &plans, &element);
+    minified(places, name, &whole, BANNER)
+}
+
+/// What undoes [`pack::lzma`].
+pub(super) fn unpack(places: &Places) -> Result<String> {
+    hand_written(places, "src/widget/unpack.js")
+}
+
+pub(super) fn hand_written(places: &Places, path: &str) -> Result<String> {
+    super::text(&places.root.join(path)).context("the hand-written half of the script")
+}
+
+/// A whole script after esbuild, its banner before it.
+pub(super) fn minified(places: &Places, name: &str, whole: &str, banner: &str) -> Result<String> {
+    let place = |ending: &str| places.work.join(format!("{name}.{ending}"));
+    let (from, to) = (place("whole.js"), place("js"));
     stamp::write(&from, whole)?;
-    let (outfile, banner) = (format!("--outfile={}", to.display()), format!("--banner:js={BANNER}"));
+    let (outfile, banner) = (format!("--outfile={}", to.display()), format!("--banner:js={banner}"));
     let from = from.to_string_lossy();
     let options =
         ["--minify", "--target=es2022", "--charset=utf8", "--legal-comments=inline", "--log-level=warning"];
     esbuild(places, &[&[&*from, &*outfile, &*banner][..], &options].concat())?;
-    let script = super::text(&to)?;
-    let note = kb(script.len());
-    stamp::write(&places.pkg.join("machi-plan.js"), script)?;
-    Ok(((), note))
+    super::text(&to)
 }
 
 /// JSON is JavaScript, so each constant is written as JSON.

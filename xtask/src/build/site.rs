@@ -19,7 +19,7 @@ const OPEN: &str = "<!-- machi-plan:fragment ";
 const CLOSE: &str = " -->";
 
 /// Writes `www/assets`; what an earlier build left there and this one did not write is removed.
-pub fn build(places: &Places, plans: &[Built]) -> Result<((), String)> {
+pub fn build(places: &Places, plans: &[Built], officer: &str) -> Result<((), String)> {
     let mut written: Vec<PathBuf> = Vec::new();
     let mut write = |name: &str, content: &[u8]| {
         let path = places.assets.join(name);
@@ -30,6 +30,7 @@ pub fn build(places: &Places, plans: &[Built]) -> Result<((), String)> {
     for name in ["machi-plan.js", "machi-plan.css"] {
         write(name, &super::read(&places.pkg.join(name))?)?;
     }
+    write("officer.js", officer.as_bytes())?;
     let mut fragments: Vec<(&str, String)> = Vec::new();
     for plan in plans {
         write(&format!("plans/{}.json", plan.id), &super::read(&plan.file(places))?)?;

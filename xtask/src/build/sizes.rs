@@ -21,6 +21,8 @@ pub fn report(places: &Places, plans: &[Built]) -> Result<()> {
         ["machi-plan.js", "machi-plan.css"].map(|name| places.pkg.join(name)).into();
     files.extend(plans.iter().map(|plan| plan.file(places)));
     files.extend(plans.iter().map(|plan| plan.fragment(places)));
+    // No budget: it is loaded by the one who keeps the plan.
+    files.push(places.assets.join("officer.js"));
 
     let mut over = Vec::new();
     println!("{:<32} {:>11} {:>11} {:>11}", "loaded by a page", "raw", "gzip -9", "brotli 11");

@@ -1,4 +1,4 @@
-//! The widget as WebAssembly: cargo, wasm-bindgen, wasm-opt, LZMA.
+//! The crate as WebAssembly, once as the widget and once for the officer's page: cargo, wasm-bindgen, wasm-opt, LZMA.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,16 +13,33 @@ use crate::places::Places;
 use crate::stamp::{self, Inputs};
 use crate::tools::WASM_TARGET;
 
+/// One of the two modules that the crate becomes.
+pub struct Module {
+    name: &'static str,
+    feature: Option<&'static str>,
+    /// Each has a profile of its own, so that Cargo keeps both.
+    profile: &'static str,
+    optimise: &'static [&'static str],
+}
+
 /// `-Oz`: bytes before speed. Functions with a single caller stay functions unless they are tiny: put into their
 /// caller they make a smaller module that compresses worse (116 KB in gzip against 108 for the same code). Features
 /// are not named: naming one switches the others off, and the module says in its own section which it uses; after the
 /// work that section is of no use to a browser.
-const OPTIMISE: [&str; 9] = [
-    "--flatten",
-    "--rereloop",
-    "-Oz",
-    "-Oz",
-    "--one-caller-inline-max-function-size=20",
+pub const WIDGET: Module = Module {
+    name: "widget",
+    feature: None,
+    profile: "widget",
+    optimise: &["--flatten", "--rereloop", "-Oz", "-Oz", "--one-caller-inline-max-function-size=20"],
+};
+
+/// Not optimised again: it takes a minute for a module of this size, and what comes out packs no smaller (568 KB with
+/// `-Os` against 546).
+pub const OFFICER: Module =
+    Module { name: "officer", feature: Some("officer"), profile: "officer", optimise: &[] };
+
+/// What both are stripped of.
+const STRIP: [&str; 4] = [
     "--minify-imports-and-exports-and-modules",
     "--strip-debug",
     "--strip-producers",
@@ -37,14 +54,15 @@ pub struct Wasm {
     pub packed: Vec<u8>,
 }
 
-/// Builds the module; every step but cargo's own is skipped while the compiled module is the same.
-pub fn build(places: &Places) -> Result<Wasm> {
-    let work = places.work.join("wasm");
+/// Builds a module; every step but cargo's own is skipped while the compiled module is the same.
+pub fn build(places: &Places, module: &Module) -> Result<Wasm> {
+    let work = places.work.join("wasm").join(module.name);
     fs::create_dir_all(&work)?;
-    let compiled = step("cargo", || compile(places))?;
-    let bindgen = step("wasm-bindgen", || bind(places, &work, &compiled))?;
-    let optimised = step("wasm-opt", || optimise(places, &work, &bindgen))?;
-    step("LZMA", || {
+    let step_of = |tool: &str| format!("{}, {tool}", module.name);
+    let compiled = step(&step_of("cargo"), || compile(places, module))?;
+    let bindgen = step(&step_of("bindgen"), || bind(places, &work, &compiled))?;
+    let optimised = step(&step_of("wasm-opt"), || optimise(places, &work, &bindgen, module.optimise))?;
+    step(&step_of("LZMA"), || {
         let packed = pack::lzma(&super::read(&optimised)?)?;
         let note = kb(packed.len());
         let names = Names::read(&super::text(&work.join("names.json"))?)?;
@@ -52,23 +70,16 @@ pub fn build(places: &Places) -> Result<Wasm> {
     })
 }
 
-fn compile(places: &Places) -> Result<(PathBuf, String)> {
-    let arguments = [
-        "build",
-        "--quiet",
-        "--package",
-        "machi-plan",
-        "--lib",
-        "--no-default-features",
-        "--target",
-        WASM_TARGET,
-        "--profile",
-        "widget",
-    ];
+fn compile(places: &Places, module: &Module) -> Result<(PathBuf, String)> {
+    let mut arguments = vec!["build", "--quiet", "--package", "machi-plan", "--lib", "--no-default-features"];
+    arguments.extend(["--target", WASM_TARGET, "--profile", module.profile]);
+    if let Some(feature) = module.feature {
+        arguments.extend(["--features", feature]);
+    }
     Command::cargo(&places.root, &arguments).env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?).run()?;
-    let module = places.target.join(WASM_TARGET).join("widget/machi_plan.wasm");
-    let size = fs::metadata(&module).with_context(|| module.display().to_string())?.len();
-    Ok((module, kb(size as usize)))
+    let compiled = places.target.join(WASM_TARGET).join(module.profile).join("machi_plan.wasm");
+    let size = fs::metadata(&compiled).with_context(|| compiled.display().to_string())?.len();
+    Ok((compiled, kb(size as usize)))
 }
 
 /// The places where panics can happen are in the module as text. Without this the text would name the folders of the
@@ -113,15 +124,16 @@ fn bind(places: &Places, work: &Path, compiled: &Path) -> Result<(PathBuf, Strin
     Ok((bound, note))
 }
 
-fn optimise(places: &Places, work: &Path, bound: &Path) -> Result<(PathBuf, String)> {
+fn optimise(places: &Places, work: &Path, bound: &Path, options: &[&str]) -> Result<(PathBuf, String)> {
     let optimised = work.join("optimised.wasm");
     let lock = places.root.join("xtask/package-lock.json");
-    let inputs = Inputs::default().add(OPTIMISE.join(" ")).add_file(&lock)?.add_file(bound)?;
+    let options = [options, &STRIP].concat();
+    let inputs = Inputs::default().add(options.join(" ")).add_file(&lock)?.add_file(bound)?;
     let names = work.join("names.json");
     stamp::unless_fresh(&work.join("optimised.stamp"), inputs, &[&optimised, &names], || {
         let (from, to) = (bound.to_string_lossy(), optimised.to_string_lossy());
         let mut arguments = vec![&*from, "-o", &*to];
-        arguments.extend(OPTIMISE);
+        arguments.extend(options);
         stamp::write(&names, tool_output(places, "wasm-opt", &arguments)?)
     })?;
     let note = kb(super::read(&optimised)?.len());

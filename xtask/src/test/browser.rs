@@ -1,4 +1,5 @@
-//! The browser tests: `tests/browser/*.test.mjs` under node's own test runner, in Debian's Chromium.
+//! The browser tests under node's own test runner: `tests/browser/*.test.mjs` in Debian's Chromium,
+//! `tests/browser/firefox/*.test.mjs` in Debian's Firefox.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,12 +24,24 @@ pub fn prepare(places: &Places) -> Result<()> {
     tools::npm(places, &places.root.join("tests/browser"))
 }
 
-/// Runs all test files and counts from node's TAP; the readable report goes to the terminal as it comes.
+/// The tests in Chromium.
 pub fn chromium(places: &Places) -> Result<Count> {
     prepare(places)?;
-    let files = test_files(&places.root.join("tests/browser"))?;
+    node_tests(places, "tests/browser", "browser")
+}
+
+/// The tests in Firefox: what another engine has shown to do its own way.
+pub fn firefox(places: &Places) -> Result<Count> {
+    prepare(places)?;
+    tools::debian(places, &["firefox-esr"])?;
+    node_tests(places, "tests/browser/firefox", "firefox")
+}
+
+/// Runs all test files of a folder and counts from node's TAP; the readable report goes to the terminal as it comes.
+fn node_tests(places: &Places, folder: &str, name: &str) -> Result<Count> {
+    let files = test_files(&places.root.join(folder))?;
     fs::create_dir_all(&places.work)?;
-    let tap = places.work.join("browser.tap");
+    let tap = places.work.join(name).with_extension("tap");
     let _ = fs::remove_file(&tap);
     // Node keeps one core for itself; a browser waits more than it works.
     let mut arguments: Vec<String> =

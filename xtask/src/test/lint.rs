@@ -17,10 +17,20 @@ pub fn clippy(places: &Places) -> Result<Count> {
 
 /// `src/widget` compiles for the browser only: without this call no lint would see it.
 pub fn clippy_wasm(places: &Places) -> Result<Count> {
+    clippy_of_module(places, &[])
+}
+
+/// Nor `src/officer`.
+pub fn clippy_officer(places: &Places) -> Result<Count> {
+    clippy_of_module(places, &["--features", "officer"])
+}
+
+fn clippy_of_module(places: &Places, features: &[&str]) -> Result<Count> {
     tools::wasm_target(places)?;
     let crate_and_target =
         ["--package", "machi-plan", "--lib", "--no-default-features", "--target", tools::WASM_TARGET];
-    cargo(places, &[&["clippy", "--quiet"][..], &crate_and_target, &["--", "-D", "warnings"]].concat())
+    let arguments = [&["clippy", "--quiet"][..], &crate_and_target, features, &["--", "-D", "warnings"]];
+    cargo(places, &arguments.concat())
 }
 
 pub fn doc(places: &Places) -> Result<Count> {

@@ -25,6 +25,7 @@ const PARTS: &[(&str, &str, Part)] = &[
     ("lint", "fmt", lint::fmt),
     ("lint", "clippy", lint::clippy),
     ("lint", "clippy, wasm", lint::clippy_wasm),
+    ("lint", "clippy, officer", lint::clippy_officer),
     ("lint", "doc", lint::doc),
     ("native", "cargo test", native::test),
     ("build", "build", build_part),
@@ -32,7 +33,7 @@ const PARTS: &[(&str, &str, Part)] = &[
 ];
 
 /// Parts that only `--all` runs: further browser engines.
-const SLOW_PARTS: &[(&str, &str, Part)] = &[];
+const SLOW_PARTS: &[(&str, &str, Part)] = &[("firefox", "browser, firefox", browser::firefox)];
 
 /// Runs the parts whose groups are named in `arguments`, or all.
 pub fn test(places: &Places, arguments: &[String]) -> Result<ExitCode> {
@@ -42,7 +43,9 @@ pub fn test(places: &Places, arguments: &[String]) -> Result<ExitCode> {
         match argument.as_str() {
             "--all" => parts.extend(SLOW_PARTS),
             group if PARTS.iter().chain(SLOW_PARTS).any(|part| part.0 == group) => groups.push(group),
-            other => bail!("there is no part “{other}” of the tests: lint, native, build, browser, or --all"),
+            other => bail!(
+                "there is no part “{other}” of the tests: lint, native, build, browser, firefox (with --all), or --all"
+            ),
         }
     }
     parts.retain(|part| groups.is_empty() || groups.contains(&part.0));

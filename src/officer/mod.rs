@@ -1,0 +1,127 @@
+//! The second module, which the officer's page loads: files in, problems and finished files out.
+//!
+//! Never in this room: the DOM (`page.js` holds it), a word, markup, a rule about what is right in a package.
+
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::locale::OFFICER_JA;
+use crate::package::{self, Problem, Severity};
+use crate::plan::Plan;
+
+mod products;
+
+/// The files that were chosen.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct Chosen {
+    files: Vec<(String, Vec<u8>)>,
+}
+
+#[wasm_bindgen]
+impl Chosen {
+    /// None yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Chosen {
+        Chosen::default()
+    }
+
+    /// Adds a file.
+    pub fn add(&mut self, name: String, bytes: Vec<u8>) {
+        self.files.push((name, bytes));
+    }
+
+    /// Reads them as one package. The error is a sentence: nothing was read.
+    pub fn read(self) -> Result<Reading, String> {
+        let is_csv = |(name, _): &(String, Vec<u8>)| name.to_ascii_lowercase().ends_with(".csv");
+        let (plan, problems) = match self.files.as_slice() {
+            [(name, bytes)] => package::read_file(name, bytes),
+            files if files.iter().all(is_csv) => {
+                package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+            }
+            files => return Err((OFFICER_JA.several)(files.len())),
+        };
+        Ok(Reading { plan, problems })
+    }
+}
+
+/// What reading came to.
+#[wasm_bindgen]
+pub struct Reading {
+    plan: Plan,
+    problems: Vec<Problem>,
+}
+
+#[wasm_bindgen]
+impl Reading {
+    /// The last line of `machi-plan check`.
+    #[wasm_bindgen(getter)]
+    pub fn verdict(&self) -> String {
+        package::verdict(&self.plan, &self.problems)
+    }
+
+    /// All that `machi-plan check` prints.
+    #[wasm_bindgen(getter)]
+    pub fn text(&self) -> String {
+        let lines = self.problems.iter().map(ToString::to_string).chain([self.verdict()]);
+        lines.map(|line| line + "\n").collect()
+    }
+
+    /// Whether there is no error: only then is the plan whole.
+    #[wasm_bindgen(getter, js_name = mayBePublished)]
+    pub fn may_be_published(&self) -> bool {
+        !package::has_errors(&self.problems)
+    }
+
+    /// The problems as plain objects, by weight: `[{severity, heading, problems: [{place, message, …}]}]`.
+    #[wasm_bindgen(getter)]
+    pub fn groups(&self) -> JsValue {
+        let groups =
+            [Severity::Error, Severity::Warning, Severity::Note].map(|severity| self.group(severity));
+        let groups: Vec<_> = groups.into_iter().filter(|group| !group.problems.is_empty()).collect();
+        groups.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+    }
+
+    fn group(&self, severity: Severity) -> Group {
+        let problems: Vec<_> =
+            self.problems.iter().filter(|problem| problem.severity() == severity).map(Said::from).collect();
+        Group {
+            severity: match severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Note => "note",
+            },
+            heading: (OFFICER_JA.group)(severity.word(), problems.len()),
+            problems,
+        }
+    }
+}
+
+/// The problems of one weight.
+#[derive(Serialize)]
+struct Group {
+    severity: &'static str,
+    heading: String,
+    problems: Vec<Said>,
+}
+
+/// A problem in the words that the command prints, in the parts that the page sets apart.
+#[derive(Serialize)]
+struct Said {
+    place: String,
+    message: String,
+    hint: String,
+    reference: String,
+}
+
+impl From<&Problem> for Said {
+    fn from(problem: &Problem) -> Said {
+        Said {
+            place: problem.place_and_head(),
+            message: problem.message(),
+            hint: problem.hint(),
+            reference: problem.reference(),
+        }
+    }
+}

@@ -1,0 +1,327 @@
+// The officer's page (www/officer.html): takes files, shows what the module says of them, offers what it makes.
+//
+// Stands inside the function that the build writes around it, after `instance`, WASM, SCRIPT and `unpack`. Texts go into the page
+// as text and structure comes from its templates: no markup is made here, so that no Trusted Types policy is needed
+// (the page's one policy is the widget's).
+
+// What hangs on no file; what is said of a file comes from the module, in the command's words.
+const WORDS = {
+  idle: "ファイルを選ぶと、ここに結果が出ます。",
+  reading: (names) => `${names} を読み込んでいます。`,
+  making: (verdict) => `${verdict}保存するファイルを作っています。`,
+  several: (first, count) => `${first} ほか${count - 1}ファイル`,
+  size: (text) => `（${text}）`,
+  good: "公開できます。下の見本を確かめて、保存してください。",
+  bad: "このままでは公開できません。エラーのセルを直して、もう一度選んでください。",
+  unread: "読み込めませんでした。",
+  stopped: "プログラムが途中で止まりました。ほかのファイルは、このまま続けて調べられます。同じファイルでまた止まるときは、コマンド machi-plan check で調べてください。",
+  tooLarge: (name) => `${name} は大きすぎます（50MBまで）。`,
+  noFile: "ファイルを読み込めませんでした。ほかのソフトで開いていないか確かめて、もう一度選んでください。",
+  none: "ファイルが見つかりませんでした。フォルダが空でないか確かめてください。",
+  preview: "市民の方に見える形です。検索や表示の切り替えも、ここで確かめられます。",
+  noPreview: "見本を表示できません。assets/machi-plan.js が読み込めていません。",
+  withErrors: "エラーがあるので、まだ表示できません。エラーを直して、もう一度選んでください。",
+  saveWithErrors: "エラーがあるので、まだ保存できません。エラーを直して、もう一度選んでください。",
+  save: "押すと、お使いのパソコンに保存されます。",
+  done: "コピーしました。",
+  byHand: "コピーできませんでした。選択された文字を写してください。",
+};
+const IDLE = { preview: null, save: null };
+// As the command's.
+const MAX_BYTES = 50_000_000;
+const LIST_NAME = "problems.txt";
+const PREVIEW = "preview";
+
+const at = (id) => document.getElementById(id);
+const products = () => [...at("products").children];
+
+const unpacked = (base64) => unpack(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+
+// A frame on the screen before the work, which stops the page; in a tab that is not shown there are no frames.
+const painted = () =>
+  new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 200);
+  });
+
+const BYTES = ["byte", "kilobyte", "megabyte"];
+function sizeOf(bytes) {
+  const step = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
+  const number = new Intl.NumberFormat("ja", {
+    style: "unit", unit: BYTES[step], unitDisplay: step ? "short" : "long", maximumFractionDigits: step === 2 ? 1 : 0,
+  });
+  return number.format(bytes / 1000 ** step);
+}
+
+// Addresses of what can be saved, until the next file.
+const addresses = [];
+function offer(link, name, content, type) {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  addresses.push(address);
+  link.href = address;
+  link.download = name;
+}
+
+function fill(template, parts) {
+  const element = at(template).content.firstElementChild.cloneNode(true);
+  for (const [name, text] of Object.entries(parts)) element.querySelector(name).textContent = text;
+  return element;
+}
+
+function showGroup({ severity, heading, problems }) {
+  const section = fill("group", { h3: heading });
+  section.dataset.severity = severity;
+  const id = `problems-${severity}`;
+  section.querySelector("h3").id = id;
+  const rows = problems.map(({ place, message, hint, reference }) =>
+    fill("problem", {
+      ".site-place": place, ".site-message": message, ".site-mend": hint, ".site-reference": reference,
+    }),
+  );
+  section.querySelector("ol").append(...rows);
+  at("groups").append(section);
+  linkTo(id, heading);
+}
+
+function linkTo(id, text) {
+  const link = document.createElement("a");
+  link.href = `#${id}`;
+  link.textContent = text;
+  const entry = document.createElement("li");
+  entry.append(link);
+  at("jump").append(entry);
+}
+
+/** Empties the page: nothing of an earlier file stays. */
+function clear() {
+  for (const address of addresses.splice(0)) URL.revokeObjectURL(address);
+  for (const id of ["groups", "jump", "preview", "copied", "chosen", "size", "outcome"]) at(id).replaceChildren();
+  for (const id of ["result", "products", "progress"]) at(id).hidden = true;
+  for (const product of products()) {
+    product.querySelector(".site-file").textContent = "";
+  }
+  for (const link of [at("save-list"), ...products().map((product) => product.querySelector("a"))]) {
+    link.removeAttribute("href");
+    link.removeAttribute("download");
+  }
+  at("preview-note").textContent = IDLE.preview;
+  at("save-note").textContent = IDLE.save;
+  at("status").textContent = WORDS.idle;
+  at("reset").disabled = true;
+  // The state of the last preview would be taken for the next one's.
+  if (location.hash.startsWith(`#${PREVIEW}`)) history.replaceState(null, "", location.pathname + location.search);
+}
+
+function step(done, of) {
+  const progress = at("progress");
+  progress.hidden = false;
+  progress.max = of;
+  progress.value = done;
+}
+
+function showPreview(planFile) {
+  if (!customElements.get("machi-plan")) {
+    at("preview-note").textContent = WORDS.noPreview;
+    return;
+  }
+  const widget = document.createElement("machi-plan");
+  widget.id = PREVIEW + "-plan";
+  widget.setAttribute("heading-level", "3");
+  widget.planData = JSON.parse(planFile).plan;
+  at("preview-note").textContent = WORDS.preview;
+  at("preview").replaceChildren(widget);
+}
+
+function showOutcome(outcome, text) {
+  at("outcome").dataset.outcome = outcome;
+  at("outcome").textContent = text;
+}
+
+// A later choice overtakes an earlier one.
+let turn = 0;
+let module, script;
+
+async function take(files) {
+  const mine = ++turn;
+  const current = () => mine === turn;
+  clear();
+  at("reset").disabled = false;
+  if (files.length === 0) {
+    at("status").textContent = WORDS.none;
+    return;
+  }
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  const names = files.length > 1 ? WORDS.several(files[0].name, files.length) : files[0].name;
+  at("chosen").textContent = names;
+  at("size").textContent = sizeOf(size);
+  at("status").textContent = WORDS.reading(names);
+  const steps = products().length + 2;
+  step(0, steps);
+  await painted();
+  if (!current()) return;
+  // What stands in the module's memory.
+  let held;
+  try {
+    // A module for each choice: one that stopped cannot go on, and memory that a file took is given back.
+    const rust = instance();
+    rust.initSync({ module });
+    held = new rust.Chosen();
+    for (const file of files) {
+      if (file.size > MAX_BYTES) throw WORDS.tooLarge(file.name);
+      const bytes = await file.arrayBuffer().catch(() => Promise.reject(WORDS.noFile));
+      if (!current()) return;
+      held.add(file.name, new Uint8Array(bytes));
+    }
+    step(1, steps);
+    await painted();
+    if (!current()) return;
+    held = held.read();
+    await show(held, current, steps);
+  } catch (error) {
+    if (!current()) return;
+    at("status").textContent = typeof error === "string" ? WORDS.unread : WORDS.stopped;
+    showOutcome("bad", typeof error === "string" ? error : WORDS.stopped);
+    at("list-tools").hidden = true;
+    at("result").hidden = false;
+  } finally {
+    // Of a module that has stopped nothing can be let go, and nobody else may try.
+    try { held?.free(); } catch { /* as said */ }
+  }
+  if (!current()) return;
+  at("progress").hidden = true;
+  at("step-2").focus();
+  at("step-2").scrollIntoView({ block: "start" });
+}
+
+async function show(reading, current, steps) {
+  const { verdict, mayBePublished, groups, text } = reading;
+  groups.forEach(showGroup);
+  at("list-tools").hidden = groups.length === 0;
+  offer(at("save-list"), LIST_NAME, text, "text/plain;charset=utf-8");
+  at("copy").onclick = () => copy(text);
+  at("result").hidden = false;
+  showOutcome(mayBePublished ? "good" : "bad", mayBePublished ? WORDS.good : WORDS.bad);
+  if (!mayBePublished) {
+    at("preview-note").textContent = WORDS.withErrors;
+    at("save-note").textContent = WORDS.saveWithErrors;
+    at("status").textContent = verdict;
+    return;
+  }
+  at("status").textContent = WORDS.making(verdict);
+  step(2, steps);
+  await painted();
+  if (!current()) return;
+  showPreview(reading.planFile());
+  at("save-note").textContent = WORDS.save;
+  at("products").hidden = false;
+  for (const id of ["step-3", "step-4"]) linkTo(id, at(id).textContent);
+  for (const [done, product] of products().entries()) {
+    await painted();
+    if (!current()) return;
+    make(reading, product);
+    step(done + 3, steps);
+  }
+  at("status").textContent = verdict;
+}
+
+function make(reading, product) {
+  const place = product.querySelector(".site-file");
+  try {
+    const made = reading.product(product.dataset.product, script);
+    const [name, bytes] = [made.name, made.takeBytes()];
+    made.free();
+    offer(product.querySelector("a"), name, bytes, "application/octet-stream");
+    place.textContent = name + WORDS.size(sizeOf(bytes.length));
+  } catch (error) {
+    // A sentence is about this file only; anything else means that the module has stopped.
+    if (typeof error !== "string") throw error;
+    place.textContent = error;
+  }
+}
+
+async function copy(text) {
+  // Emptied first: a screen reader says a sentence only when it changes.
+  at("copied").textContent = "";
+  let copied = true;
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copied = false;
+    getSelection().selectAllChildren(at("groups"));
+  }
+  at("copied").textContent = copied ? WORDS.done : WORDS.byHand;
+}
+
+/** The files that lie in a folder, not those of folders below. */
+async function inside(folder) {
+  const reader = folder.createReader();
+  const found = [];
+  // It gives a hundred at a time.
+  for (;;) {
+    const some = await new Promise((done, fail) => reader.readEntries(done, fail));
+    if (some.length === 0) break;
+    found.push(...some);
+  }
+  // A package is its CSV files; notes and hidden files lie beside them.
+  const csv = found.filter((entry) => entry.isFile && /^[^.].*\.csv$/i.test(entry.name));
+  csv.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return Promise.all(csv.map((entry) => new Promise((done, fail) => entry.file(done, fail))));
+}
+
+/** What was dropped: a folder's files, or the files themselves, which the control then shows as if chosen there. */
+function takeDropped(input, transfer) {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.());
+  const folder = entries.find((entry) => entry?.isDirectory);
+  input.value = "";
+  if (folder) {
+    inside(folder).then(take, () => take([]));
+  } else {
+    input.files = transfer.files;
+    take([...input.files]);
+  }
+}
+
+function listen() {
+  const input = at("file");
+  // So that the same file can be chosen again once it has been mended.
+  input.addEventListener("click", () => { input.value = ""; });
+  input.addEventListener("change", () => { if (input.files.length > 0) take([...input.files]); });
+  at("reset").addEventListener("click", () => {
+    turn++;
+    input.value = "";
+    clear();
+    input.focus();
+  });
+  // On the whole page: a file that missed the frame would take the place of the page.
+  const over = (event, on) => {
+    if (!event.dataTransfer.types.includes("Files")) return;
+    event.preventDefault();
+    at("drop").toggleAttribute("data-over", on);
+  };
+  addEventListener("dragover", (event) => over(event, true));
+  addEventListener("dragleave", (event) => { if (!event.relatedTarget) over(event, false); });
+  addEventListener("drop", (event) => {
+    over(event, false);
+    if (event.defaultPrevented) takeDropped(input, event.dataTransfer);
+  });
+  at("preview").addEventListener("machi-plan:error", (event) => {
+    at("preview-note").textContent = event.detail.message;
+  });
+}
+
+async function start() {
+  IDLE.preview = at("preview-note").textContent;
+  IDLE.save = at("save-note").textContent;
+  try {
+    module = await WebAssembly.compile(unpacked(WASM));
+    script = new TextDecoder().decode(unpacked(SCRIPT));
+  } catch {
+    at("preparing").textContent = "";
+    at("unable").hidden = false;
+    return;
+  }
+  listen();
+  at("file").disabled = false;
+  at("drop").setAttribute("data-ready", "");
+}
+start();

@@ -1,0 +1,47 @@
+//! What a check comes to, in a line: the same for the command and for the officer's page.
+
+use super::{Problem, Severity, has_errors};
+use crate::plan::Plan;
+
+/// How many problems there are of each weight.
+pub fn summary(problems: &[Problem]) -> String {
+    let count = |severity| problems.iter().filter(|problem| problem.severity() == severity).count();
+    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    format!("エラー{errors}件、注意{warnings}件、参考{notes}件。")
+}
+
+/// The last line of a check. What the plan holds is said only where it is whole.
+pub fn verdict(plan: &Plan, problems: &[Problem]) -> String {
+    let summary = summary(problems);
+    if has_errors(problems) {
+        return summary;
+    }
+    let indicators: usize = plan.items.iter().map(|item| item.indicators.len()).sum();
+    let about = plan.corrected().0.about;
+    format!(
+        "{}「{}」: 取組{}件、指標{indicators}行。{summary}",
+        about.municipality,
+        about.title,
+        plan.items.len(),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::catalogue as code;
+    use super::*;
+
+    #[test]
+    fn a_plan_with_an_error_is_not_spoken_of() {
+        let mut plan = Plan::default();
+        plan.about.municipality = "見本市".to_owned();
+        plan.about.title = "計画".to_owned();
+        let mut problems = vec![Problem::of_sheet(&code::NO_ROWS, "取組")];
+        assert_eq!(
+            verdict(&plan, &problems),
+            "見本市「計画」: 取組0件、指標0行。エラー0件、注意1件、参考0件。"
+        );
+        problems.push(Problem::of_sheet(&code::EMPTY_TABLE, "体系"));
+        assert_eq!(verdict(&plan, &problems), "エラー1件、注意1件、参考0件。");
+    }
+}
