@@ -29,6 +29,23 @@ pub fn wasm_target(places: &Places) -> Result<()> {
         .context("the Rust standard library for WebAssembly is missing; with rustup it is: rustup target add wasm32-unknown-unknown")
 }
 
+/// The runner of the fuzz targets: a program and no library, so it is installed beside Cargo itself.
+const CARGO_FUZZ: &str = "0.13.2";
+
+/// Sees that cargo-fuzz is there, and a C++ compiler for libFuzzer.
+pub fn cargo_fuzz(places: &Places) -> Result<()> {
+    if !Command::new(&places.root, "c++", &["--version"]).succeeds() {
+        debian(places, &["g++"])?;
+    }
+    if Command::cargo(&places.root, &["fuzz", "--version"]).succeeds() {
+        return Ok(());
+    }
+    println!("installing cargo-fuzz {CARGO_FUZZ}");
+    Command::cargo(&places.root, &["install", "cargo-fuzz", "--locked", "--version", CARGO_FUZZ])
+        .run()
+        .with_context(|| format!("please run: cargo install cargo-fuzz --locked --version {CARGO_FUZZ}"))
+}
+
 /// Sees that Node and npm are there and new enough.
 pub fn node(places: &Places) -> Result<()> {
     let version = || Command::new(&places.root, "node", &["--version"]).output();
