@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use machi_plan::package::{self, CATALOGUE, Problem, Severity};
-use machi_plan::plan::Plan;
+use machi_plan::plan::{About, DocumentTable, Plan};
 use machi_plan::{export, planfile};
 
 type Files<'a> = &'a [(&'a str, &'a str)];
@@ -123,6 +123,10 @@ fn cases() -> Vec<(&'static str, Changes)> {
                 "indicators.csv",
                 "取組ID,指標ID,指標名,単位,良い方向,種別,基準年度,基準値,目標R5,目標R6,目標R7,読み取り,注記\n1,1.1,割合,%,高め,毎年,昔,月3回×2局,5件,10%削減,\"7\n8\",printed,\n1,1.2,値のない指標,件,,,,,,,,,\n1,1.3,0件,件,低い,累計,,,0件,-,—,inferred,規則3による\n",
             )],
+        ),
+        text(
+            "results-not-filled",
+            &[("results.csv", "取組ID,年度,実績,状況,理由\n1,R5,できた,,\n1,R6,,,\n2,R5, ,,\n2,R6,,,まだ\n")],
         ),
         text(
             "bad-correction",
@@ -279,6 +283,13 @@ fn every_code_has_a_case_and_its_own_name() {
         .flat_map(|(_, changes)| read(&with(changes)).1)
         .map(|problem| problem.code.name)
         .collect();
+    // What a workbook cannot hold is told when one is written.
+    let long = "あ".repeat(32_768);
+    let about = About { title: long, ..About::default() };
+    let table = DocumentTable { id: "a/b".into(), ..DocumentTable::default() };
+    let too_much = Plan { about, tables: vec![table], ..Plan::default() };
+    let refused = package::write_workbook(&too_much).unwrap_err();
+    let seen: BTreeSet<&str> = refused.iter().map(|problem| problem.code.name).chain(seen).collect();
     let all: BTreeSet<&str> = CATALOGUE.iter().map(|code| code.name).collect();
     assert_eq!(all.difference(&seen).collect::<Vec<_>>(), Vec::<&&str>::new(), "codes without a case");
     assert_eq!(all.len(), CATALOGUE.len());

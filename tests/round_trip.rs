@@ -83,7 +83,8 @@ fn indicator(first: u16) -> impl Strategy<Value = Indicator> {
 fn item(first: u16, years: usize) -> impl Strategy<Value = Item> {
     let action = (text(), text(), vec(text(), years), any::<bool>(), text())
         .prop_map(|(mark, text, cells, inferred, note)| Action { mark, text, cells, inferred, note });
-    let results = vec((text(), text(), text()), 0..3).prop_map(move |rows| {
+    // A row that says nothing is no result.
+    let results = vec((filled(), text(), text()), 0..3).prop_map(move |rows| {
         let rows = rows.into_iter().zip(first..);
         rows.map(|((text, status, reason), year)| YearResult { year: FiscalYear(year), text, status, reason })
             .collect()

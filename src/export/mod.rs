@@ -10,11 +10,13 @@ mod data_package;
 mod files;
 mod rows;
 mod values;
+mod zip;
 
 use crate::package::{Sheet, sheet_to_csv};
 use crate::plan::Plan;
 
 pub use files::{FILES, Field, FileSpec, Type};
+pub use zip::zip;
 
 /// A file of the open data.
 #[derive(Clone, Debug, PartialEq, Eq)]

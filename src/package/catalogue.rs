@@ -186,6 +186,9 @@ catalogue! {
     NO_VALUES "no-values" Note rule "L1-09":
         "指標「{found}」には、基準値も目標も実績もありません。",
         "資料どおりならそのままで構いません。";
+    RESULTS_NOT_FILLED "results-not-filled" Note rule "L1-09":
+        "{found}行は、実績、状況、理由がどれも空欄なので、まだ実績がないものとして読みました。",
+        "実績があれば書いてください。なければそのままで構いません。";
     // Corrections.
     CORRECTION_NO_CELL "correction-no-cell" Error:
         "訂正が指すセル（{found}）がありません。",
@@ -193,4 +196,11 @@ catalogue! {
     CORRECTION_NO_TEXT "correction-no-text" Error:
         "訂正が指すセルに原文「{found}」がありません。",
         "セルがもう直っていれば、訂正の行を消してください。";
+    // What a workbook cannot hold; told when one is written.
+    CELL_TOO_LONG "cell-too-long" Error:
+        "このセルは{found}文字あり、Excelのセルに入る32,767文字を超えています。",
+        "文を分けるか、CSVで書き出してください。Excelのブックは作っていません。";
+    SHEET_NOT_WRITABLE "sheet-not-writable" Error:
+        "このシートはExcelのブックに書けません（{found}）。",
+        "シート名は31文字まで、1,048,576行、16,384列までです。表IDを直すか、CSVで書き出してください。";
 }

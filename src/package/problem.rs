@@ -25,6 +25,15 @@ impl Severity {
             Severity::Note => "参考",
         }
     }
+
+    /// Its name for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
 }
 
 /// A problem of a package.
@@ -78,6 +87,11 @@ impl Problem {
     /// How much it weighs.
     pub fn severity(&self) -> Severity {
         self.code.severity
+    }
+
+    /// The address of the cell alone, `D12`; `None` where it speaks of no single cell.
+    pub fn cell(&self) -> Option<String> {
+        Some(cell_address(self.row?, self.column?))
     }
 
     /// The address of the cell or the row: `年次計画!D12`.
@@ -141,6 +155,37 @@ impl fmt::Display for Problem {
         }
         write!(f, "]")
     }
+}
+
+/// The problems for a program: a JSON array with one object a problem, in the order of the list. Every object has every
+/// key: `code` (stable, [`super::CATALOGUE`]), `severity` (`error`, `warning`, `note`), `sheet`, `row` and `column`
+/// (numbers from 1, or `null`), `cell` (`D12`, or `null`), `head` (the column's), `found`, `expected`, `message` and
+/// `hint` (sentences), `rule` (`L1-07` of the Digital Agency's rules, or `null`).
+///
+/// ```
+/// use machi_plan::package;
+/// let (_, problems) = package::read_files([]);
+/// let json = package::problems_json(&problems);
+/// assert!(json.starts_with("[{\"cell\":null,\"code\":\"missing-table\""));
+/// ```
+pub fn problems_json(problems: &[Problem]) -> String {
+    let object = |problem: &Problem| {
+        serde_json::json!({
+            "code": problem.code.name,
+            "severity": problem.severity().name(),
+            "sheet": problem.sheet,
+            "row": problem.row,
+            "column": problem.column,
+            "cell": problem.cell(),
+            "head": problem.head,
+            "found": problem.found,
+            "expected": problem.expected,
+            "message": problem.message(),
+            "hint": problem.hint(),
+            "rule": problem.code.rule,
+        })
+    };
+    serde_json::Value::Array(problems.iter().map(object).collect()).to_string()
 }
 
 /// Whether any of the problems is an error: then the plan must not be published.

@@ -45,7 +45,7 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     let mut reader = Reader::default();
     let found = TABLES.map(|spec| reader.table(spec, sheets));
     for sheet in sheets.iter().filter(|sheet| spec_of(&sheet.name).is_none()) {
-        if document_table_id(&sheet.name).is_some() {
+        if document_table_id(&sheet.name).is_some() || is_guide(&sheet.name) {
             continue;
         }
         let known = TABLES.map(|spec| spec.sheet).join("、");
@@ -177,6 +177,11 @@ impl Reader {
 
 fn spec_of(name: &str) -> Option<&'static TableSpec> {
     TABLES.into_iter().find(|spec| spec.sheet == name || spec.file.eq_ignore_ascii_case(name))
+}
+
+/// Whether a sheet or file of this name holds instructions and no table.
+fn is_guide(name: &str) -> bool {
+    name == tables::GUIDE_SHEET || name.eq_ignore_ascii_case(tables::GUIDE_FILE)
 }
 
 /// By table, then by row and column: the order in which an officer goes through them.

@@ -95,14 +95,21 @@ pub(super) fn head(table: &Table, code: &'static Code, at: usize) -> Problem {
 
 pub(super) fn results(reader: &mut Reader, table: &Table, items: &mut [Item]) {
     let mut seen: BTreeMap<(String, FiscalYear), usize> = BTreeMap::new();
+    let mut not_filled = 0;
     for row in table.rows() {
         let year = row.year("fiscal_year", &mut reader.problems);
         let status = row.text("status");
+        // Next year's workbook has a row for every item; what nobody filled in is no result.
+        let is_filled = ["result", "status", "reason"].into_iter().any(|key| !row.text(key).is_empty());
         if reader.statuses.as_ref().is_some_and(|known| !status.is_empty() && !known.contains(status.trim()))
         {
             reader.problems.push(row.problem(&code::UNKNOWN_STATUS, "status"));
         }
         let (Some(item), Some(year)) = (item_of(reader, &row, items), year) else { continue };
+        if !is_filled {
+            not_filled += 1;
+            continue;
+        }
         if reader.is_outside(year) {
             let expected = reader.years_in_words();
             reader.problems.push(row.problem(&code::YEAR_BESIDE_PLAN, "fiscal_year").expected(expected));
@@ -111,6 +118,10 @@ pub(super) fn results(reader: &mut Reader, table: &Table, items: &mut [Item]) {
             reader.problems.push(twice(&row, &item.id, year, before));
         }
         item.results.push(YearResult { year, text: row.text("result"), status, reason: row.text("reason") });
+    }
+    if not_filled > 0 {
+        let problem = Problem::of_sheet(&code::RESULTS_NOT_FILLED, table.spec.sheet);
+        reader.problems.push(problem.found(not_filled.to_string()));
     }
     for item in items {
         item.results.sort_by_key(|result| result.year);

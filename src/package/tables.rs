@@ -193,6 +193,11 @@ pub(super) static DOCUMENT_TABLES: TableSpec = plain(
     ],
 );
 
+/// The sheet of instructions that a template and next year's workbook carry; the reader passes over it.
+pub const GUIDE_SHEET: &str = "記入のしかた";
+/// The same as a file's name without its ending.
+pub(super) const GUIDE_FILE: &str = "guide";
+
 /// What stands before a table's id in the name of its own sheet.
 pub(super) const DOCUMENT_TABLE_SHEET: &str = "表_";
 /// The same in the name of its own file.

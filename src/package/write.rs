@@ -4,21 +4,40 @@ use super::read_document::FIGURES;
 use super::read_indicators::{DIRECTIONS, KINDS};
 use super::read_lists::STAGES;
 use super::tables::{self, PLAN_KEYS, TableSpec};
-use super::{Sheet, sheet_to_csv};
+use super::write_workbook::{self, Page};
+use super::{Problem, Sheet, sheet_to_csv};
 use crate::plan::{Assignment, DocumentTable, FiscalYear, Plan, YearCell};
 
 /// The files of a package, by name and bytes: `items.csv`, … Tables without rows are left out unless a package must
 /// have them.
 pub fn write_files(plan: &Plan) -> Vec<(String, Vec<u8>)> {
-    let name = |sheet: &Sheet| match tables::document_table_id(&sheet.name) {
+    write_sheets(plan).iter().map(|sheet| (file_name(sheet), sheet_to_csv(sheet))).collect()
+}
+
+/// The package as one Excel workbook, one sheet a table. Every cell is text: what is printed stays what is printed.
+///
+/// The error is every cell and sheet that Excel does not take: nothing is cut.
+///
+/// ```
+/// use machi_plan::{package, plan::Plan};
+/// assert!(package::write_workbook(&Plan::default()).unwrap().starts_with(b"PK"));
+/// ```
+pub fn write_workbook(plan: &Plan) -> Result<Vec<u8>, Vec<Problem>> {
+    let pages: Vec<Page> = write_sheets(plan).into_iter().map(Page::plain).collect();
+    write_workbook::workbook(&pages)
+}
+
+/// The name of a sheet's file.
+pub(super) fn file_name(sheet: &Sheet) -> String {
+    let stem = match tables::document_table_id(&sheet.name) {
         Some(id) => format!("{}{id}", tables::DOCUMENT_TABLE_FILE),
+        None if sheet.name == tables::GUIDE_SHEET => tables::GUIDE_FILE.to_owned(),
         None => {
             let spec = tables::TABLES.into_iter().find(|spec| spec.sheet == sheet.name);
             spec.map_or("", |spec| spec.file).to_owned()
         }
     };
-    let file = |sheet: &Sheet| (format!("{}.csv", name(sheet)), sheet_to_csv(sheet));
-    write_sheets(plan).iter().map(file).collect()
+    format!("{stem}.csv")
 }
 
 /// The sheets of a package. Year columns: those of the plan, and any other year that an indicator has a cell for.
@@ -42,7 +61,12 @@ pub fn write_sheets(plan: &Plan) -> Vec<Sheet> {
     listed.chain(plan.tables.iter().map(document_table)).collect()
 }
 
-fn sheet(spec: &TableSpec, years: &[FiscalYear], rows: impl Iterator<Item = Vec<String>>) -> Sheet {
+/// A sheet with the heads of its table.
+pub(super) fn sheet(
+    spec: &TableSpec,
+    years: &[FiscalYear],
+    rows: impl Iterator<Item = Vec<String>>,
+) -> Sheet {
     let mut header: Vec<String> = spec.columns.iter().map(|column| column.head.to_owned()).collect();
     let of_years = spec
         .year_prefixes
@@ -53,7 +77,7 @@ fn sheet(spec: &TableSpec, years: &[FiscalYear], rows: impl Iterator<Item = Vec<
 }
 
 /// R5; the western year where the era's count would not be read again.
-fn year_head(year: FiscalYear) -> String {
+pub(super) fn year_head(year: FiscalYear) -> String {
     let short = year.short();
     if FiscalYear::parse(&short) == Some(year) { short } else { year.0.to_string() }
 }
@@ -183,11 +207,13 @@ fn indicators(plan: &Plan) -> Sheet {
 
 fn results(plan: &Plan) -> Sheet {
     let rows = plan.items.iter().flat_map(|item| item.results.iter().map(move |row| (item, row)));
-    let row = |(item, row): (&crate::plan::Item, &crate::plan::YearResult)| {
-        let texts = [row.text.clone(), row.status.clone(), row.reason.clone()];
-        [item.id.clone(), year_head(row.year)].into_iter().chain(texts).collect()
-    };
-    sheet(&tables::RESULTS, &[], rows.map(row))
+    sheet(&tables::RESULTS, &[], rows.map(|(item, row)| result_row(item, row)))
+}
+
+/// A row of 実績.
+pub(super) fn result_row(item: &crate::plan::Item, row: &crate::plan::YearResult) -> Vec<String> {
+    let texts = [row.text.clone(), row.status.clone(), row.reason.clone()];
+    [item.id.clone(), year_head(row.year)].into_iter().chain(texts).collect()
 }
 
 fn statuses(plan: &Plan) -> Sheet {

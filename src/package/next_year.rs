@@ -1,0 +1,188 @@
+//! The workbook for next year's results: what was published, and a place for every result that is due.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::tables::{GUIDE_SHEET, PLAN_KEYS};
+use super::write_workbook::{Page, workbook};
+use super::{Problem, Sheet, write};
+use crate::plan::{FiscalYear, Plan};
+
+/// The fiscal year whose results are due: the one after 実績年度, or the plan's first where there are none yet; never
+/// one after the plan's last.
+///
+/// ```
+/// use machi_plan::{package, plan::{About, FiscalYear, Plan}};
+/// let about = About { first_year: FiscalYear(2023), last_year: FiscalYear(2027), ..About::default() };
+/// let plan = Plan { about, ..Plan::default() };
+/// assert_eq!(package::next_results_year(&plan), FiscalYear(2023));
+/// ```
+pub fn next_results_year(plan: &Plan) -> FiscalYear {
+    let about = &plan.about;
+    let next = about.results_year.map_or(about.first_year, |year| FiscalYear(year.0.saturating_add(1)));
+    next.max(about.first_year).min(about.last_year)
+}
+
+/// The package as a workbook in which next year's results are entered: 実績年度 is [`next_results_year`], 実績 has a blank
+/// row for each item that is no repost, and what is to be filled in is coloured and explained. As it is, it reads as
+/// the same plan but for 実績年度.
+///
+/// The error is every cell and sheet that Excel does not take.
+///
+/// ```
+/// use machi_plan::{package, plan::Plan};
+/// assert!(package::write_next_year(&Plan::default()).unwrap().starts_with(b"PK"));
+/// ```
+pub fn write_next_year(plan: &Plan) -> Result<Vec<u8>, Vec<Problem>> {
+    workbook(&pages(plan))
+}
+
+fn pages(plan: &Plan) -> Vec<Page> {
+    let year = next_results_year(plan);
+    let mut next = plan.clone();
+    next.about.results_year = Some(year);
+    let mut pages: Vec<Page> = vec![Page::plain(instructions(plan, year))];
+    let mut has_results = false;
+    for sheet in write::write_sheets(&next) {
+        has_results |= sheet.name == "実績";
+        // Behind 指標 or what stands there, as the other tables are ordered.
+        if !has_results && ["状況区分", "部署", "本文", "表", "訂正", "用語"].contains(&sheet.name.as_str())
+        {
+            pages.push(results(&next, year));
+            has_results = true;
+        }
+        pages.push(match sheet.name.as_str() {
+            "計画" => about(sheet, year),
+            "指標" => indicators(sheet, plan, year),
+            "実績" => results(&next, year),
+            _ => Page::plain(sheet),
+        });
+    }
+    if !has_results {
+        pages.push(results(&next, year));
+    }
+    pages
+}
+
+fn words(year: FiscalYear) -> String {
+    let (_, era, count) = year.era();
+    format!("{era}{count}年度（{}）", year.short())
+}
+
+fn about(sheet: Sheet, year: FiscalYear) -> Page {
+    let row_of = |key: &str| PLAN_KEYS.iter().position(|spec| spec.key == key).map_or(0, |at| at + 1);
+    let (results, updated, label) = (row_of("results_year"), row_of("updated"), row_of("results_label"));
+    let mut notes = BTreeMap::new();
+    notes.insert((results, 1), format!("{}に進めてあります。", words(year)));
+    notes.insert((updated, 1), "公開する日に書きかえてください（2026-04-01の形）。".to_owned());
+    let mut open = BTreeSet::from([(updated, 1)]);
+    if sheet.rows.get(label).is_some_and(|row| row.get(1).is_some_and(|cell| !cell.is_empty())) {
+        notes.insert((label, 1), "年度が入っていれば、書きかえてください。".to_owned());
+        open.insert((label, 1));
+    }
+    Page { sheet, open, notes }
+}
+
+/// The actuals of the year, of every indicator that is no repost.
+fn indicators(sheet: Sheet, plan: &Plan, year: FiscalYear) -> Page {
+    let head = format!("実績{}", write::year_head(year));
+    let Some(column) = sheet.rows[0].iter().position(|cell| *cell == head) else { return Page::plain(sheet) };
+    let rows = plan.items.iter().flat_map(|item| &item.indicators).enumerate();
+    let due = rows.filter(|(_, row)| row.repost_of.is_none()).map(|(at, _)| (at + 1, column));
+    let open = due.filter(|(row, column)| sheet.rows[*row][*column].is_empty()).collect();
+    let note = format!("色の付いた欄に、{}の実績を資料どおりに書いてください。", words(year));
+    Page { sheet, open, notes: BTreeMap::from([((0, column), note)]) }
+}
+
+/// The results of earlier years, and behind each item's own a blank row for the year.
+fn results(plan: &Plan, year: FiscalYear) -> Page {
+    let mut rows = Vec::new();
+    let mut open = BTreeSet::new();
+    let mut notes = BTreeMap::new();
+    for item in &plan.items {
+        rows.extend(item.results.iter().map(|result| write::result_row(item, result)));
+        if item.repost_of.is_none() && item.results.iter().all(|result| result.year != year) {
+            let result = crate::plan::YearResult { year, ..Default::default() };
+            rows.push(write::result_row(item, &result));
+            // One head above the rows.
+            open.extend((2..5).map(|column| (rows.len(), column)));
+            notes.insert((rows.len(), 0), item.name.clone());
+        }
+    }
+    let sheet = write::sheet(&super::tables::RESULTS, &[], rows.into_iter());
+    notes.insert((0, 2), format!("色の付いた行に、{}の実績を書いてください。", words(year)));
+    Page { sheet, open, notes }
+}
+
+fn instructions(plan: &Plan, year: FiscalYear) -> Sheet {
+    let due = plan.items.iter().filter(|item| item.repost_of.is_none());
+    let due = due.filter(|item| item.results.iter().all(|result| result.year != year)).count();
+    let year = words(year);
+    let steps = [
+        format!(
+            "シート「実績」の色の付いた{due}行に、{year}の実績を書きます。状況と理由は、使うときだけ書きます。"
+        ),
+        format!(
+            "シート「指標」の色の付いた欄に、{year}の実績の値を書きます。資料にない値は空欄のままにします。"
+        ),
+        "シート「計画」の更新日を、公開する日に書きかえます。見出しに年度が入っていれば、それも直します。"
+            .to_owned(),
+        "名前を付けて保存し、machi-plan check で調べます。問題があれば、セルの番地と直し方を示します。"
+            .to_owned(),
+        "書かなかった行はそのままで構いません。実績のない取組として読み、何行あるかを示します。".to_owned(),
+    ];
+    let head = vec!["手順".to_owned(), "すること".to_owned()];
+    let rows = steps.into_iter().enumerate().map(|(at, step)| vec![(at + 1).to_string(), step]);
+    Sheet { name: GUIDE_SHEET.to_owned(), rows: std::iter::once(head).chain(rows).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{About, Indicator, Item, YearCell, YearResult};
+
+    fn plan(results_year: Option<u16>) -> Plan {
+        let about = About {
+            first_year: FiscalYear(2023),
+            last_year: FiscalYear(2025),
+            results_year: results_year.map(FiscalYear),
+            ..About::default()
+        };
+        let result =
+            |year| YearResult { year: FiscalYear(year), text: "した".into(), ..YearResult::default() };
+        let actual = YearCell { year: FiscalYear(2024), printed: "1件".into() };
+        let indicator = |id: &str| Indicator { id: id.into(), ..Indicator::default() };
+        let items = vec![
+            Item {
+                id: "1".into(),
+                results: vec![result(2023), result(2024)],
+                indicators: vec![Indicator { actuals: vec![actual], ..indicator("1.1") }, indicator("1.2")],
+                ..Item::default()
+            },
+            Item { id: "2".into(), repost_of: Some("1".into()), ..Item::default() },
+            Item { id: "3".into(), ..Item::default() },
+        ];
+        Plan { about, items, ..Plan::default() }
+    }
+
+    #[test]
+    fn the_year_that_is_due_stays_inside_the_plan() {
+        for (last, due) in [(None, 2023), (Some(2023), 2024), (Some(2025), 2025), (Some(2020), 2023)] {
+            assert_eq!(next_results_year(&plan(last)), FiscalYear(due), "{last:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_due_has_a_marked_place_and_what_is_there_stays() {
+        let pages = pages(&plan(Some(2023)));
+        let page = |name: &str| pages.iter().find(|page| page.sheet.name == name).unwrap();
+        let results = page("実績");
+        let rows: Vec<String> = results.sheet.rows[1..].iter().map(|row| row.join("|")).collect();
+        assert_eq!(rows, ["1|R5|した||", "1|R6|した||", "3|R6|||"]);
+        assert_eq!(results.open.iter().copied().collect::<Vec<_>>(), [(3, 2), (3, 3), (3, 4)]);
+        let indicators = page("指標");
+        assert_eq!(indicators.sheet.rows[0][16], "実績R6");
+        assert_eq!(indicators.open.iter().copied().collect::<Vec<_>>(), [(2, 16)]);
+        assert_eq!(page("計画").sheet.rows[8], ["実績年度", "R6"]);
+        assert!(page("記入のしかた").sheet.rows[1][1].contains("色の付いた1行に、令和6年度（R6）"));
+    }
+}

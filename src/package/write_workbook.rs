@@ -1,0 +1,220 @@
+//! Sheets → one Excel workbook in which every cell is text.
+//!
+//! A cell of the package is what the document prints: 「1-1」 is no date, 「007」 no number and `=HYPERLINK(…)` no formula.
+//! So every cell, and every column for the rows still to come, carries the format `@`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Note, Workbook,
+    Worksheet, XlsxError,
+};
+
+use super::catalogue as code;
+use super::{Problem, Sheet};
+
+/// What Excel takes into one cell, in UTF-16 units.
+const MAX_CELL: usize = 32_767;
+/// What Excel takes into the name of a sheet, in UTF-16 units.
+const MAX_NAME: usize = 31;
+/// Rows of a sheet.
+const MAX_ROWS: usize = 1_048_576;
+/// Columns of a sheet.
+const MAX_COLUMNS: usize = 16_384;
+
+/// The colours of a head and of a cell that waits to be filled in.
+const HEAD_FILL: Color = Color::RGB(0xE8_F1_FE);
+const OPEN_FILL: Color = Color::RGB(0xFF_F2_B3);
+const LINE: Color = Color::RGB(0xB3_B3_B3);
+
+/// A sheet of a workbook with what a person sees beside its cells. Places are row and column, from 0.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub sheet: Sheet,
+    /// Cells that wait to be filled in.
+    pub open: BTreeSet<(usize, usize)>,
+    /// What a cell says when the pointer rests on it.
+    pub notes: BTreeMap<(usize, usize), String>,
+}
+
+impl Page {
+    pub fn plain(sheet: Sheet) -> Page {
+        Page { sheet, ..Page::default() }
+    }
+}
+
+/// The workbook, or everything in the sheets that Excel does not take.
+pub(super) fn workbook(pages: &[Page]) -> Result<Vec<u8>, Vec<Problem>> {
+    let problems = refused(pages);
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut workbook = Workbook::new();
+    // The moment of writing would make two files of one plan differ.
+    let date = ExcelDateTime::from_ymd(2000, 1, 1).map_err(|error| unwritable("", &error))?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&date));
+    let looks = Looks::new();
+    for page in pages {
+        let name = &page.sheet.name;
+        write(workbook.add_worksheet(), page, &looks).map_err(|error| unwritable(name, &error))?;
+    }
+    workbook.save_to_buffer().map_err(|error| unwritable("", &error))
+}
+
+fn unwritable(sheet: &str, error: &XlsxError) -> Vec<Problem> {
+    vec![Problem::of_sheet(&code::SHEET_NOT_WRITABLE, sheet).found(error.to_string())]
+}
+
+/// Everything that Excel does not take, before anything is written.
+fn refused(pages: &[Page]) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    for Page { sheet, .. } in pages {
+        let mut tell = |found: String| {
+            problems.push(Problem::of_sheet(&code::SHEET_NOT_WRITABLE, &sheet.name).found(found));
+        };
+        let name = &sheet.name;
+        if units(name) > MAX_NAME {
+            tell(format!("シート名が{}文字あります", units(name)));
+        }
+        if name.is_empty() || name.contains(['*', '?', ':', '[', ']', '\\', '/']) || name.contains('\'') {
+            tell("シート名に使えない文字があるか、シート名が空です".to_owned());
+        }
+        // Excel takes `表_a` and `表_A` for one name.
+        if !names.insert(name.to_lowercase()) {
+            tell("同じ名前のシートがもう一つあります".to_owned());
+        }
+        let columns = sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
+        if sheet.rows.len() > MAX_ROWS || columns > MAX_COLUMNS {
+            tell(format!("{}行、{columns}列あります", sheet.rows.len()));
+        }
+        for (row, cells) in sheet.rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| units(cell) > MAX_CELL) {
+                let head = sheet.rows[0].get(column).cloned().unwrap_or_default();
+                let problem = Problem::of_sheet(&code::CELL_TOO_LONG, name).found(units(cell).to_string());
+                problems.push(Problem { row: Some(row + 1), column: Some(column + 1), head, ..problem });
+            }
+        }
+    }
+    problems
+}
+
+/// Length as Excel counts it.
+fn units(text: &str) -> usize {
+    text.encode_utf16().count()
+}
+
+struct Looks {
+    head: Format,
+    cell: Format,
+    open: Format,
+}
+
+impl Looks {
+    fn new() -> Looks {
+        let text = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top);
+        let cell = text.set_border(FormatBorder::Thin).set_border_color(LINE);
+        Looks {
+            head: cell.clone().set_bold().set_background_color(HEAD_FILL),
+            open: cell.clone().set_background_color(OPEN_FILL),
+            cell,
+        }
+    }
+}
+
+fn write(out: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), XlsxError> {
+    let rows = &page.sheet.rows;
+    out.set_name(&page.sheet.name)?;
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    for column in 0..width {
+        let at = column as u16;
+        out.set_column_width(at, column_width(rows, column))?;
+        // For the rows that are typed below: what is typed stays what was typed.
+        out.set_column_format(at, &looks.cell)?;
+    }
+    for (row, cells) in rows.iter().enumerate() {
+        for column in 0..width {
+            let look = match row {
+                0 => &looks.head,
+                _ if page.open.contains(&(row, column)) => &looks.open,
+                _ => &looks.cell,
+            };
+            match cells.get(column).map_or("", String::as_str) {
+                "" => out.write_blank(row as u32, column as u16, look)?,
+                cell => out.write_string_with_format(row as u32, column as u16, cell, look)?,
+            };
+        }
+    }
+    for ((row, column), text) in &page.notes {
+        let lines = text.lines().map(|line| columns_of(line).div_ceil(38).max(1)).sum::<usize>();
+        let note = Note::new(text).add_author_prefix(false).set_width(280).set_height(20 * lines as u32 + 16);
+        out.insert_note(*row as u32, *column as u16, &note)?;
+    }
+    out.set_freeze_panes(1, 0)?;
+    if let (Some(last_row), Some(last_column)) = (rows.len().checked_sub(1), width.checked_sub(1)) {
+        let (last_row, last_column) = (last_row as u32, last_column as u16);
+        out.autofilter(0, 0, last_row, last_column)?;
+        // Numbers are text on purpose: no green corner at each of them.
+        out.ignore_error_range(0, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
+        out.set_repeat_rows(0, 0)?;
+    }
+    const A4: u8 = 9;
+    out.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_footer("&C&A　&P / &N");
+    Ok(())
+}
+
+/// As wide as its longest line, within what a screen shows.
+fn column_width(rows: &[Vec<String>], column: usize) -> u32 {
+    let cells = rows.iter().filter_map(|row| row.get(column));
+    let longest = cells.flat_map(|cell| cell.lines()).map(columns_of).max().unwrap_or(0);
+    (longest as u32 + 2).clamp(8, 50)
+}
+
+/// The width of a line in half-width characters.
+fn columns_of(line: &str) -> usize {
+    line.chars().map(|c| if c.is_ascii() || ('｡'..='ﾟ').contains(&c) { 1 } else { 2 }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sheet(name: &str, rows: &[&[&str]]) -> Page {
+        let rows = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
+        Page::plain(Sheet { name: name.to_owned(), rows })
+    }
+
+    #[test]
+    fn what_excel_does_not_take_is_told_all_at_once_and_nothing_is_cut() {
+        let long = "あ".repeat(MAX_CELL + 1);
+        let pages = [
+            sheet("取組", &[&["取組ID", "内容"], &["1", &long]]),
+            sheet("表_a", &[&["x"]]),
+            sheet("表_A", &[&["x"]]),
+            sheet("a/b", &[&["x"]]),
+            sheet(&"長".repeat(32), &[&["x"]]),
+        ];
+        let problems: Vec<String> = workbook(&pages)
+            .unwrap_err()
+            .iter()
+            .map(|problem| format!("{} {} {}", problem.place(), problem.code.name, problem.found))
+            .collect();
+        assert_eq!(
+            problems,
+            [
+                "取組!B2 cell-too-long 32768".to_owned(),
+                "表_A sheet-not-writable 同じ名前のシートがもう一つあります".to_owned(),
+                "a/b sheet-not-writable シート名に使えない文字があるか、シート名が空です".to_owned(),
+                format!("{} sheet-not-writable シート名が32文字あります", "長".repeat(32)),
+            ]
+        );
+        assert!(workbook(&[sheet("取組", &[&["内容"], &[&long[3..]]])]).is_ok());
+    }
+
+    #[test]
+    fn a_column_is_as_wide_as_its_longest_line() {
+        let rows = [vec!["名称".to_owned()], vec!["一行目の長さ\nab".to_owned()]];
+        assert_eq!(column_width(&rows, 0), 14);
+        assert_eq!((column_width(&rows, 1), columns_of("ｱa亜")), (8, 4));
+    }
+}
