@@ -40,7 +40,7 @@ catalogue! {
     // Files and sheets.
     MISSING_TABLE "missing-table" Error:
         "「{expected}」の表がありません。",
-        "ファイル「{expected}.csv」（またはシート「{expected}」）を加えてください。必要な表は計画、体系、取組の三つです。";
+        "Excelではシート「{expected}」、CSVではファイル「{expected}.csv」を加えてください。必要な表は計画、体系、取組の三つです。";
     DUPLICATE_TABLE "duplicate-table" Error:
         "同じ表が二つあります（「{found}」も同じ表です）。",
         "どちらか一つだけを残してください。";
@@ -49,29 +49,84 @@ catalogue! {
         "表の名前の書き間違いでないか確かめてください。使える名前は{expected}です。";
     MISSING_TABLE_SHEET "missing-table-sheet" Error:
         "表「{found}」のシート「{expected}」がありません。",
-        "シート「{expected}」（CSVではファイル「table-{found}.csv」）に、表の見出しとセルを資料どおりに書いてください。";
+        "Excelではシート「{expected}」、CSVではファイル「table-{found}.csv」に、表の見出しとセルを資料どおりに書いてください。";
     UNLISTED_TABLE "unlisted-table" Warning:
         "このシートの表IDが「表」にないので、読んでいません。",
         "シート「表」に表IDの行を加えるか、IDの書き間違いを直してください。";
+    NOT_A_PACKAGE "not-a-package" Error:
+        "{found}なので、計画として読めません。",
+        "{expected}。";
+    DAMAGED_FILE "damaged-file" Error:
+        "ファイルが壊れているか、途中で切れています{found}。",
+        "元のファイルをもう一度受け取るか、Excelで開いて保存し直してください。";
+    TOO_LARGE "too-large" Error:
+        "{found}があります。読めるのは{expected}までです。",
+        "計画の表だけを新しいファイルに写してください。写真や図は要りません。";
+    SHEET_TOO_LARGE "sheet-too-large" Error:
+        "表が大きすぎて、このセルからは読んでいません。",
+        "20万行、1000列まで読めます。離れた所に残ったセルや、要らない行と列を消してください。";
     NOT_UTF8 "not-utf8" Error:
         "文字コードが UTF-8 ではありません（{found}）。",
         "Excelの「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで保存し直してください。";
+    MIXED_ENCODINGS "mixed-encodings" Warning:
+        "このファイルの文字コードは Shift_JIS（CP932）で、ほかに UTF-8 のファイルがあります。",
+        "どちらも読みました。文字化けがないか確かめ、「CSV UTF-8（コンマ区切り）」にそろえてください。";
     UNCLOSED_QUOTE "unclosed-quote" Error:
         "この行で始まる引用符「\"」が閉じていません。",
         "セルの中の「\"」は「\"\"」と二つ書きます。表計算ソフトで保存し直すと直ります。";
     EMPTY_TABLE "empty-table" Error:
         "表に何も書かれていません。",
-        "1行目に見出し（{expected}）を書いてください。";
+        "見出し（{expected}）の行を書いてください。";
     NO_ROWS "no-rows" Warning:
         "見出しの下に行がありません。",
         "この表に行がないと、計画は空の一覧になります。";
     TOO_MANY_ROWS "too-many-rows" Error:
         "{found}行あります。{expected}行まで読めます。",
         "表を分けるか、要らない行を消してください。";
+    TITLE_ROW "title-row" Note:
+        "表の見出しより上にある「{found}」は、題名として読み飛ばしました。",
+        "計画に要る言葉なら、シート「計画」に書いてください。";
+    NOTE_ROW "note-row" Warning:
+        "「{found}」は表の行ではなく注なので、計画には入れていません。",
+        "利用者に示す注は、その行の「注記」の列に書いてください。";
+    // What only a workbook has.
+    HIDDEN_SHEET "hidden-sheet" Warning:
+        "表示されていないシートですが、読みました。",
+        "公表してよい内容か確かめてください。要らなければシートを消してください。";
+    HIDDEN_ROWS "hidden-rows" Warning:
+        "表示されていない行（{found}）も読みました。",
+        "公表してよい内容か確かめてください。要らなければ行を消してください。フィルターで隠れた行も読みます。";
+    HIDDEN_COLUMNS "hidden-columns" Warning:
+        "表示されていない列（{found}）も読みました。",
+        "公表してよい内容か確かめてください。要らなければ列を消してください。";
+    MERGED_DOWN "merged-down" Warning rule "L1-12":
+        "縦に結合したセル（{expected}）の「{found}」を、そのすべての行の値として読みました。",
+        "そのとおりなら、セルの結合を解き、すべての行に同じ値を書いておくと確かです。";
+    MERGED_CELLS "merged-cells" Error rule "L1-12":
+        "結合したセル（{expected}）の「{found}」が、どの行と列の値か分かりません。",
+        "セルの結合を解き、値を一つのセルに一つずつ書いてください。";
+    FORMULA_ERROR "formula-error" Error:
+        "数式の結果がエラー（{found}）です。",
+        "数式を直すか、正しい値を書いてください。";
+    FORMULA_WITHOUT_VALUE "formula-without-value" Error:
+        "数式の結果がファイルに入っていません。",
+        "Excelで開いて保存し直すと結果が入ります。数式の代わりに値を書いても構いません。";
+    DAMAGED_CELL "damaged-cell" Error:
+        "セルの文字（{found}番）がファイルの中にありません。",
+        "Excelで開き、このセルを書き直して保存してください。";
+    DATE_IN_ID "date-in-id" Error:
+        "IDのセルが日付（{found}）になっています。",
+        "Excelが「1-1」のような書き方を日付に変えたものです。セルの書式を「文字列」にして、IDを書き直してください。";
+    DATE_CELL "date-cell" Warning:
+        "セルが日付になっているので、「{found}」と読みました。",
+        "Excelが「1-1」や「4/1」を日付に変えていないか確かめ、セルの書式を「文字列」にして書き直してください。";
+    UNKNOWN_FORMAT "unknown-format" Warning rule "L2-01":
+        "セルの表示形式「{expected}」が分からないので、「{found}」と読みました。",
+        "画面に見えるとおりか確かめ、セルの書式を「文字列」か「標準」にして書き直してください。";
     // Columns.
     MISSING_COLUMN "missing-column" Error:
         "必要な列「{expected}」がありません。",
-        "1行目に見出し「{expected}」の列を加えてください。";
+        "見出しの行に「{expected}」の列を加えてください。";
     UNKNOWN_COLUMN "unknown-column" Warning:
         "見出し「{found}」は決められた列ではないので、読んでいません。",
         "見出しの書き間違いでないか確かめてください。使える見出しは{expected}です。";

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::catalogue as code;
+use super::layout::folded;
 use super::sheet::cell_address;
 use super::{Problem, Sheet, TableSpec};
 use crate::plan::FiscalYear;
@@ -21,12 +22,19 @@ impl Columns {
         self.by_key.get(key).copied()
     }
 
-    /// Reads the header row. Unknown columns are reported, not passed over in silence; missing required ones too.
-    pub fn read(spec: &'static TableSpec, sheet: &Sheet, problems: &mut Vec<Problem>) -> Columns {
+    /// Reads the header, which stands in the given row from 0. Unknown columns are reported, not passed over in
+    /// silence; missing required ones too.
+    pub fn read(
+        spec: &'static TableSpec,
+        sheet: &Sheet,
+        header_row: usize,
+        problems: &mut Vec<Problem>,
+    ) -> Columns {
         let mut columns = Columns::default();
-        let header = sheet.rows.first().map_or(&[][..], Vec::as_slice);
+        let header = sheet.rows.get(header_row).map_or(&[][..], Vec::as_slice);
+        let number = Some(header_row + 1);
         let at = |code, column: usize, head: &str| Problem {
-            row: Some(1),
+            row: number,
             column: Some(column + 1),
             found: head.to_owned(),
             ..Problem::of_sheet(code, spec.sheet)
@@ -53,8 +61,7 @@ impl Columns {
         }
         for column in spec.columns.iter().filter(|column| column.required) {
             if columns.of(column.key).is_none() {
-                let problem =
-                    Problem { row: Some(1), ..Problem::of_sheet(&code::MISSING_COLUMN, spec.sheet) };
+                let problem = Problem { row: number, ..Problem::of_sheet(&code::MISSING_COLUMN, spec.sheet) };
                 problems.push(problem.expected(column.head));
             }
         }
@@ -62,20 +69,35 @@ impl Columns {
     }
 }
 
-enum Found {
+/// What a head names.
+pub(super) enum Found {
+    /// A column, by its key.
     Column(&'static str),
+    /// A year, with the place of its prefix.
     Year(usize, FiscalYear),
 }
 
-fn find(spec: &'static TableSpec, head: &str) -> Option<Found> {
-    let named = |column: &&super::ColumnSpec| column.head == head || column.key.eq_ignore_ascii_case(head);
+/// What a head names: 「取組\nＩＤ」 is 取組ID, 「目標 R6」, 「令和６年度目標」 and `target_2024` are one.
+pub(super) fn find(spec: &'static TableSpec, head: &str) -> Option<Found> {
+    let head = folded(head);
+    let named = |column: &&super::ColumnSpec| column.head == head || column.key.eq_ignore_ascii_case(&head);
     if let Some(column) = spec.columns.iter().find(named) {
         return Some(Found::Column(column.key));
     }
     spec.year_prefixes.iter().enumerate().find_map(|(place, (japanese, english))| {
-        let year = head.strip_prefix(japanese).or_else(|| head.strip_prefix(english))?;
-        Some(Found::Year(place, FiscalYear::parse(year)?))
+        let before = head.strip_prefix(japanese).or_else(|| head.strip_prefix(english)).and_then(year);
+        let year = before.or_else(|| head.strip_suffix(japanese).and_then(year))?;
+        Some(Found::Year(place, year))
     })
+}
+
+/// A year, in brackets or with its other name in brackets behind it: R6, (R6), 令和6年度(2024).
+fn year(text: &str) -> Option<FiscalYear> {
+    let Some((before, inside)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) else {
+        return FiscalYear::parse(text);
+    };
+    let inside = FiscalYear::parse(inside)?;
+    (before.is_empty() || FiscalYear::parse(before) == Some(inside)).then_some(inside)
 }
 
 /// The heads that a table may have, for a message.
@@ -92,7 +114,7 @@ mod tests {
     fn check(spec: &'static TableSpec, header: &[&str]) -> (Columns, Vec<&'static str>) {
         let rows = vec![header.iter().map(|head| (*head).to_owned()).collect()];
         let mut problems = Vec::new();
-        let columns = Columns::read(spec, &Sheet { name: String::new(), rows }, &mut problems);
+        let columns = Columns::read(spec, &Sheet { name: String::new(), rows }, 0, &mut problems);
         (columns, problems.iter().map(|problem| problem.code.name).collect())
     }
 
@@ -115,6 +137,28 @@ mod tests {
         assert_eq!((columns.of("name"), columns.of("item_id"), columns.of("unit")), (Some(0), Some(2), None));
         let years: Vec<_> = columns.years.iter().map(|((prefix, year), at)| (*prefix, year.0, *at)).collect();
         assert_eq!(years, [(0, 2023, 3), (0, 2024, 4), (0, 2025, 5), (1, 2023, 6), (1, 2024, 7)]);
+    }
+
+    #[test]
+    fn heads_are_read_as_cities_write_them() {
+        let heads = [
+            "取組\nID",
+            "指標ＩＤ",
+            "指標 名",
+            "目標 R6",
+            "目標Ｒ７",
+            "令和８年度目標",
+            "目標（R9）",
+            "実績\n令和6年度(2024)",
+            "実績2025",
+            "実績Ｈ３１",
+        ];
+        let (columns, problems) = check(&tables::INDICATORS, &heads);
+        assert!(problems.is_empty(), "{problems:?}");
+        let years: Vec<_> = columns.years.keys().map(|(prefix, year)| (*prefix, year.0)).collect();
+        assert_eq!(years, [(0, 2024), (0, 2025), (0, 2026), (0, 2027), (1, 2019), (1, 2024), (1, 2025)]);
+        let (_, problems) = check(&tables::SCHEDULE, &["取組ID", "令和6年度(2023)", "目標R6", "R6.4"]);
+        assert_eq!(problems, ["unknown-column"; 3]);
     }
 
     #[test]

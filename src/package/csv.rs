@@ -1,21 +1,26 @@
-//! CSV as bytes ⇄ a sheet: UTF-8 with or without BOM, CRLF or LF, quoted line breaks; cells safe in a spreadsheet.
+//! CSV ⇄ a sheet: UTF-8 or CP932, CRLF or LF, quoted line breaks; cells safe in a spreadsheet.
 
 use super::catalogue as code;
+use super::decode::decode;
+use super::sheet::{Budget, MAX_SHEET_ROWS};
 use super::{Problem, Sheet};
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 /// A sheet from the bytes of a CSV. What cannot be read is reported, and the sheet holds what could.
 pub fn sheet_from_csv(name: &str, bytes: &[u8]) -> (Sheet, Vec<Problem>) {
-    let mut sheet = Sheet { name: name.to_owned(), rows: Vec::new() };
-    let bytes = bytes.strip_prefix(BOM).unwrap_or(bytes);
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(_) => {
-            let problem = Problem::of_sheet(&code::NOT_UTF8, name).found(looks_like(bytes));
-            return (sheet, vec![problem]);
+    match decode(bytes) {
+        Ok((text, _)) => sheet_from_text(name, &text, &mut Budget::default()),
+        Err(found) => {
+            let sheet = Sheet { name: name.to_owned(), rows: Vec::new() };
+            (sheet, vec![Problem::of_sheet(&code::NOT_UTF8, name).found(found)])
         }
-    };
+    }
+}
+
+/// The same from text that is decoded already.
+pub(super) fn sheet_from_text(name: &str, text: &str, budget: &mut Budget) -> (Sheet, Vec<Problem>) {
+    let mut sheet = Sheet { name: name.to_owned(), rows: Vec::new() };
     let mut problems = Vec::new();
     let mut reader =
         ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
@@ -32,22 +37,22 @@ pub fn sheet_from_csv(name: &str, bytes: &[u8]) -> (Sheet, Vec<Problem>) {
         // The reader passes over blank lines; a spreadsheet counts them.
         let blank = source.len() - source.trim_start_matches(['\r', '\n']).len();
         let blank = source[..blank].replace("\r\n", "\n").len();
-        sheet.rows.extend(std::iter::repeat_n(Vec::new(), blank));
+        // Whatever lies beyond the bound is one row too many.
+        let blank = blank.min(MAX_SHEET_ROWS + 1);
+        let number = sheet.rows.len() + blank;
         if source.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
-            let row = Some(sheet.rows.len() + 1);
+            let row = Some(number + 1);
             problems.push(Problem { row, ..Problem::of_sheet(&code::UNCLOSED_QUOTE, name) });
         }
-        sheet.rows.push(record.iter().map(|cell| unguard(cell).replace("\r\n", "\n")).collect());
+        for (column, cell) in record.iter().enumerate() {
+            let cell = unguard(cell).replace("\r\n", "\n");
+            if let Err(full) = budget.put(&mut sheet.rows, number, column, cell) {
+                problems.push(full.problem(name));
+                return (sheet, problems);
+            }
+        }
     }
     (sheet, problems)
-}
-
-fn looks_like(bytes: &[u8]) -> &'static str {
-    match bytes {
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => "UTF-16（Unicode テキスト）のようです",
-        [b'P', b'K', ..] => "Excel か zip のようです",
-        _ => "Shift_JIS（CP932）のようです",
-    }
 }
 
 /// The bytes of a CSV from a sheet: UTF-8 with BOM, CRLF, every cell safe in a spreadsheet.
@@ -121,10 +126,24 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_not_utf8_are_named() {
+    fn cp932_is_read_and_bytes_that_are_no_text_are_named() {
         let (sheet, problems) = sheet_from_csv("x", b"\x8e\xe6\x91\x67ID\n");
+        assert_eq!((sheet.rows, problems.len()), (vec![vec!["取組ID".to_owned()]], 0));
+        let (sheet, problems) = sheet_from_csv("x", b"\xff\xfe\x53\x4f");
         assert!(sheet.rows.is_empty());
-        assert!(problems[0].message().contains("Shift_JIS"));
+        assert!(problems[0].message().contains("UTF-16"));
+    }
+
+    #[test]
+    fn rows_and_columns_beyond_the_bounds_are_one_problem() {
+        for text in ["\n".repeat(300_000) + "a", ",".repeat(2_000) + "a"] {
+            let (sheet, problems) = sheet_from_csv("x", text.as_bytes());
+            assert!(sheet.rows.len() < 2);
+            assert_eq!(
+                problems.iter().map(|problem| problem.code.name).collect::<Vec<_>>(),
+                ["sheet-too-large"]
+            );
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Sheets → a plan and every problem.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalogue as code;
+use super::layout::folded;
 use super::row::{Row, Table};
 use super::tables::{self, TABLES, TableSpec, document_table_id};
 use super::{
@@ -10,35 +11,6 @@ use super::{
     references,
 };
 use crate::plan::{Assignment, FiscalYear, Plan};
-
-/// Reads the files of a package by name and bytes, in any order: `("取組.csv", …)` or `("items.csv", …)`.
-///
-/// Files that are no CSV are passed over. The plan is whole only where no problem is an error; see
-/// [`super::has_errors`].
-pub fn read_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> (Plan, Vec<Problem>) {
-    let mut sheets = Vec::new();
-    let mut problems = Vec::new();
-    for (file, bytes) in files {
-        let Some((stem, ending)) = file.rsplit_once('.') else { continue };
-        if !ending.eq_ignore_ascii_case("csv") || stem.starts_with('.') {
-            continue;
-        }
-        let name = spec_of(stem).map_or(stem, |spec| spec.sheet);
-        let (sheet, found) = super::sheet_from_csv(name, bytes);
-        sheets.push(Sheet { name: stem.to_owned(), ..sheet });
-        problems.extend(found);
-    }
-    let (plan, found) = read_sheets(&sheets);
-    problems.extend(found);
-    // A file whose bytes could not be read is not reported as empty as well.
-    let unread: BTreeSet<String> = problems
-        .iter()
-        .filter(|problem| problem.code == &code::NOT_UTF8)
-        .map(|problem| problem.sheet.clone())
-        .collect();
-    problems.retain(|problem| problem.code != &code::EMPTY_TABLE || !unread.contains(&problem.sheet));
-    (plan, sorted(problems))
-}
 
 /// Reads the sheets of a package, by their Japanese or English names, in any order.
 pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
@@ -121,6 +93,8 @@ pub(super) struct Reader {
     pub departments: Option<BTreeSet<String>>,
     /// The words of the sheet 状況区分, where there is one.
     pub statuses: Option<BTreeSet<String>>,
+    /// Where each item stands in the plan, by its id.
+    pub items: BTreeMap<String, usize>,
     /// Whether the sheet 体系 could be read: where it could not, no row is blamed for pointing to it.
     pub has_outline: bool,
     /// The same of the sheet 取組.
@@ -175,8 +149,10 @@ impl Reader {
     }
 }
 
-fn spec_of(name: &str) -> Option<&'static TableSpec> {
-    TABLES.into_iter().find(|spec| spec.sheet == name || spec.file.eq_ignore_ascii_case(name))
+/// The table that a sheet or a file of this name holds.
+pub(super) fn spec_of(name: &str) -> Option<&'static TableSpec> {
+    let name = folded(name);
+    TABLES.into_iter().find(|spec| spec.sheet == name || spec.file.eq_ignore_ascii_case(&name))
 }
 
 /// Whether a sheet or file of this name holds instructions and no table.
@@ -185,7 +161,7 @@ fn is_guide(name: &str) -> bool {
 }
 
 /// By table, then by row and column: the order in which an officer goes through them.
-fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
+pub(super) fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     let table = |problem: &Problem| {
         let sheet =
             document_table_id(&problem.sheet).map_or(&*problem.sheet, |_| tables::DOCUMENT_TABLES.sheet);

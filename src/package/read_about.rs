@@ -3,12 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::catalogue as code;
+use super::layout::folded;
 use super::read::Reader;
 use super::row::{Row, Table};
 use super::tables::PLAN_KEYS;
 use super::{ColumnSpec, Problem};
 use crate::plan::{About, FiscalYear};
 use crate::planfile::{MAX_ID, MAX_YEARS};
+
+/// The key that a cell of the column 項目 names.
+pub(super) fn plan_key(text: &str) -> Option<&'static ColumnSpec> {
+    let key = folded(text);
+    PLAN_KEYS.iter().find(|spec| spec.head == key || spec.key.eq_ignore_ascii_case(&key))
+}
 
 pub(super) fn about(reader: &mut Reader, table: &Table) -> About {
     let mut values: BTreeMap<&'static str, Row> = BTreeMap::new();
@@ -17,8 +24,7 @@ pub(super) fn about(reader: &mut Reader, table: &Table) -> About {
         if key.is_empty() {
             continue;
         }
-        let named = |spec: &&ColumnSpec| spec.head == key || spec.key.eq_ignore_ascii_case(&key);
-        let Some(spec) = PLAN_KEYS.iter().find(named) else {
+        let Some(spec) = plan_key(&key) else {
             let known = PLAN_KEYS.each_ref().map(|spec| spec.head).join("、");
             reader.problems.push(row.problem(&code::UNKNOWN_KEY, "key").expected(known));
             continue;

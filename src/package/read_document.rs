@@ -43,7 +43,8 @@ pub(super) fn tables(
 ) -> Vec<DocumentTable> {
     let known: BTreeSet<&str> = sections.iter().map(|section| section.id.as_str()).collect();
     let mut ids = Ids::default();
-    let mut list = Vec::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut list: Vec<DocumentTable> = Vec::new();
     for row in table.into_iter().flat_map(Table::rows) {
         let id = row.word("table_id");
         let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
@@ -56,7 +57,7 @@ pub(super) fn tables(
             reader.problems.push(row.problem(&code::MISSING_SECTION, "section_id"));
         }
         // The sheet of an id that stands twice is read, and blamed, once.
-        let is_first = list.iter().all(|table: &DocumentTable| table.id != id);
+        let is_first = seen.insert(id.clone());
         let (head, rows) = if is_first { cells(reader, &row, &id, sheets) } else { Default::default() };
         list.push(DocumentTable {
             section_id,

@@ -2,7 +2,6 @@
 
 use super::catalogue as code;
 use super::read::Reader;
-use super::read_items::head;
 use super::references::{Ids, item_of, reposts};
 use super::row::{Row, Table};
 use crate::plan::{Direction, Indicator, Item, Kind, YearCell, is_dash};
@@ -28,7 +27,7 @@ pub(super) const KINDS: [(&str, Kind); 4] = [
 pub(super) fn indicators(reader: &mut Reader, table: &Table, items: &mut [Item]) {
     for ((_, year), at) in &table.columns.years {
         if reader.is_outside(*year) {
-            let problem = head(table, &code::YEAR_BESIDE_PLAN, *at).found(year.short());
+            let problem = table.head_problem(&code::YEAR_BESIDE_PLAN, Some(*at)).found(year.short());
             reader.problems.push(problem.expected(reader.years_in_words()));
         }
     }

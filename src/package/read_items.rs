@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Problem;
 use super::catalogue as code;
 use super::read::Reader;
 use super::references::{Ids, item_of, reposts};
 use super::row::{Row, Table};
-use super::{Code, Problem};
 use crate::plan::{Action, FiscalYear, Item, OutlineRow, YearResult};
 
 pub(super) fn items(reader: &mut Reader, table: &Table, outline: &[OutlineRow]) -> Vec<Item> {
@@ -35,6 +35,10 @@ pub(super) fn items(reader: &mut Reader, table: &Table, outline: &[OutlineRow]) 
         });
     }
     reposts(reader, table, "item_id");
+    // Of two items of one id, which is an error, the first has the rows.
+    for (place, item) in items.iter().enumerate() {
+        reader.items.entry(item.id.clone()).or_insert(place);
+    }
     items
 }
 
@@ -75,22 +79,16 @@ fn year_columns(reader: &mut Reader, table: &Table) {
     let Some((first, last)) = reader.years else { return };
     for ((_, year), at) in &table.columns.years {
         if reader.is_outside(*year) {
-            let problem = head(table, &code::YEAR_OUTSIDE_PLAN, *at).found(year.short());
+            let problem = table.head_problem(&code::YEAR_OUTSIDE_PLAN, Some(*at)).found(year.short());
             reader.problems.push(problem.expected(reader.years_in_words()));
         }
     }
     for year in (first.0..=last.0).map(FiscalYear) {
         if !table.columns.years.contains_key(&(0, year)) {
-            let mut problem = Problem::of_sheet(&code::MISSING_YEAR_COLUMN, table.spec.sheet);
-            problem.row = Some(1);
+            let problem = table.head_problem(&code::MISSING_YEAR_COLUMN, None);
             reader.problems.push(problem.expected(year.short()));
         }
     }
-}
-
-/// A problem of a head.
-pub(super) fn head(table: &Table, code: &'static Code, at: usize) -> Problem {
-    Problem { row: Some(1), column: Some(at + 1), ..Problem::of_sheet(code, table.spec.sheet) }
 }
 
 pub(super) fn results(reader: &mut Reader, table: &Table, items: &mut [Item]) {

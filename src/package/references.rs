@@ -31,7 +31,7 @@ impl Ids {
 /// The item that a row speaks of; an id that no item has is reported.
 pub(super) fn item_of<'a>(reader: &mut Reader, row: &Row, items: &'a mut [Item]) -> Option<&'a mut Item> {
     let id = row.word("item_id");
-    let found = items.iter_mut().find(|item| item.id == id);
+    let found = reader.items.get(&id).and_then(|place| items.get_mut(*place));
     if reader.has_items && found.is_none() && !id.is_empty() {
         reader.problems.push(row.problem(&code::UNKNOWN_ITEM, "item_id"));
     }

@@ -1,7 +1,10 @@
 //! A table with its header read, and its rows by column name.
 
+use std::collections::BTreeSet;
+
 use super::catalogue as code;
 use super::columns::Columns;
+use super::layout::{header_of, is_blank, note_in};
 use super::{Code, ColumnSpec, Problem, Sheet, TableSpec};
 use crate::plan::{Assignment, FiscalYear};
 use crate::planfile::{MAX_ID, MAX_ROWS, MAX_SHORT_ROWS};
@@ -11,6 +14,10 @@ pub(super) struct Table<'a> {
     pub spec: &'static TableSpec,
     sheet: &'a Sheet,
     pub columns: Columns,
+    /// The row of the header, from 0.
+    header: usize,
+    /// The rows that hold a note and nothing else.
+    notes: BTreeSet<usize>,
 }
 
 /// A row of a table that is not blank.
@@ -25,8 +32,12 @@ pub(super) struct Row<'a> {
 impl<'a> Table<'a> {
     /// Reads the header and reports what is wrong with it and with the cells of every row, whatever they mean.
     pub fn new(spec: &'static TableSpec, sheet: &'a Sheet, problems: &mut Vec<Problem>) -> Table<'a> {
-        let columns = Columns::read(spec, sheet, problems);
-        let table = Table { spec, sheet, columns };
+        let header = header_of(spec, &sheet.rows).unwrap_or(0);
+        let columns = Columns::read(spec, sheet, header, problems);
+        let below = sheet.rows.iter().enumerate().skip(header + 1);
+        let notes = below.filter(|(_, cells)| note_in(cells).is_some()).map(|(at, _)| at).collect();
+        let table = Table { spec, sheet, columns, header, notes };
+        table.tell_what_is_no_row(problems);
         let rows = table.rows().count();
         let short = ["体系", "部署", "訂正", "状況区分", "本文", "表"].contains(&spec.sheet);
         let limit = if short { MAX_SHORT_ROWS } else { MAX_ROWS };
@@ -40,14 +51,44 @@ impl<'a> Table<'a> {
         table
     }
 
-    /// The rows below the header that are not blank.
+    /// The rows below the header that are not blank and no note.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        let rows = self.sheet.rows.iter().enumerate().skip(1);
-        rows.filter(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty())).map(|(at, cells)| Row {
+        let rows = self.sheet.rows.iter().enumerate().skip(self.header + 1);
+        rows.filter(|(at, cells)| !is_blank(cells) && !self.notes.contains(at)).map(|(at, cells)| Row {
             table: self,
             number: at + 1,
             cells,
         })
+    }
+
+    /// A problem of the header, and of one of its cells.
+    pub fn head_problem(&self, code: &'static Code, column: Option<usize>) -> Problem {
+        let problem = Problem::of_sheet(code, self.spec.sheet);
+        Problem { row: Some(self.header + 1), column: column.map(|at| at + 1), ..problem }
+    }
+
+    /// The head of a column as the sheet writes it, on one line.
+    fn head(&self, at: usize) -> &'a str {
+        self.sheet.rows.get(self.header).and_then(|heads| heads.get(at)).map_or("", |head| head.trim())
+    }
+
+    /// Titles and notes are no rows of the table. They are named, so that nothing is lost in silence.
+    fn tell_what_is_no_row(&self, problems: &mut Vec<Problem>) {
+        let titles = self.sheet.rows[..self.header].iter().enumerate();
+        let titles = titles.filter(|(_, cells)| !is_blank(cells)).map(|(at, cells)| {
+            let filled = |cell: &&String| !cell.trim().is_empty();
+            let column = cells.iter().position(|cell| filled(&cell)).unwrap_or(0);
+            let text: Vec<&str> = cells.iter().filter(filled).map(|cell| cell.trim()).collect();
+            (&code::TITLE_ROW, at, column, text.join(" "))
+        });
+        let notes = self.notes.iter().filter_map(|at| {
+            let column = note_in(&self.sheet.rows[*at])?;
+            Some((&code::NOTE_ROW, *at, column, self.sheet.rows[*at][column].clone()))
+        });
+        problems.extend(titles.chain(notes).map(|(code, row, column, text)| {
+            let problem = Problem::of_sheet(code, self.spec.sheet).found(text);
+            Problem { row: Some(row + 1), column: Some(column + 1), ..problem }
+        }));
     }
 }
 
@@ -108,7 +149,7 @@ impl<'a> Row<'a> {
     pub fn problem_at(&self, code: &'static Code, at: usize) -> Problem {
         let mut problem =
             Problem { row: Some(self.number), ..Problem::of_sheet(code, self.table.spec.sheet) };
-        problem.head = self.table.sheet.rows[0].get(at).map_or("", |head| head.trim()).to_owned();
+        problem.head = self.table.head(at).to_owned();
         problem.column = Some(at + 1);
         problem.found(self.cell(at))
     }
@@ -181,14 +222,13 @@ impl<'a> Row<'a> {
     }
 
     fn check(&self, problems: &mut Vec<Problem>) {
-        let header = &self.table.sheet.rows[0];
         for column in self.table.spec.columns.iter().filter(|column| column.required) {
             if self.table.columns.of(column.key).is_some() && self.word(column.key).is_empty() {
                 problems.push(self.problem(&code::MISSING_VALUE, column.key).expected(column.head));
             }
         }
         for (at, cell) in self.cells.iter().enumerate() {
-            if !cell.trim().is_empty() && header.get(at).is_none_or(|head| head.trim().is_empty()) {
+            if !cell.trim().is_empty() && self.table.head(at).is_empty() {
                 problems.push(self.problem_at(&code::EXTRA_CELL, at));
             }
             if let Some(around) = bad_characters(cell) {

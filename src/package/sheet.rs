@@ -1,6 +1,9 @@
 //! A sheet of cells with addresses, whether it comes from a CSV or a workbook.
 
-/// A sheet as its cells are. Row 1 is the header, as a spreadsheet counts.
+use super::Problem;
+use super::catalogue as code;
+
+/// A sheet as its cells are, rows and columns as a spreadsheet counts them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
     /// The sheet's name, or the file's name without its ending: 取組 or `items`.
@@ -9,12 +12,73 @@ pub struct Sheet {
     pub rows: Vec<Vec<String>>,
 }
 
+/// How many rows and columns of a sheet are read.
+pub(super) const MAX_SHEET_ROWS: usize = 200_000;
+pub(super) const MAX_COLUMNS: usize = 1_000;
+
+/// What the cells of a package may take up together. A few bytes of a file can stand for a long text or a wide row, many
+/// times over.
+pub(super) struct Budget {
+    cells: usize,
+    text: usize,
+}
+
+/// A cell that no longer fits, by row and column from 0.
+#[derive(Debug)]
+pub(super) struct Full {
+    pub row: usize,
+    pub column: usize,
+}
+
+impl Full {
+    /// The problem of a sheet that has such a cell.
+    pub fn problem(&self, sheet: &str) -> Problem {
+        let problem = Problem::of_sheet(&code::SHEET_TOO_LARGE, sheet);
+        Problem { row: Some(self.row + 1), column: Some(self.column + 1), ..problem }
+    }
+}
+
+impl Default for Budget {
+    fn default() -> Budget {
+        Budget { cells: 5_000_000, text: 100_000_000 }
+    }
+}
+
+impl Budget {
+    /// Puts a text where it belongs; what lies before it is blank.
+    pub fn put(
+        &mut self,
+        rows: &mut Vec<Vec<String>>,
+        row: usize,
+        column: usize,
+        text: String,
+    ) -> Result<(), Full> {
+        let full = Full { row, column };
+        if row >= MAX_SHEET_ROWS || column >= MAX_COLUMNS {
+            return Err(full);
+        }
+        if rows.len() <= row {
+            rows.resize(row + 1, Vec::new());
+        }
+        let cells = &mut rows[row];
+        let more = (column + 1).saturating_sub(cells.len());
+        match (self.cells.checked_sub(more), self.text.checked_sub(text.len())) {
+            (Some(cells), Some(text)) => (self.cells, self.text) = (cells, text),
+            _ => return Err(full),
+        }
+        if more > 0 {
+            cells.resize(column + 1, String::new());
+        }
+        cells[column] = text;
+        Ok(())
+    }
+}
 /// The address of a cell as a spreadsheet shows it; both numbers from 1. `cell_address(12, 4)` is `D12`.
 pub fn cell_address(row: usize, column: usize) -> String {
     format!("{}{row}", column_letters(column))
 }
 
-fn column_letters(mut column: usize) -> String {
+pub(super) fn column_letters(mut column: usize) -> String {
     let mut letters = Vec::new();
     while column > 0 {
         column -= 1;

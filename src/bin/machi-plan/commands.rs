@@ -103,8 +103,12 @@ fn load(dir: &Path) -> Result<Plan, String> {
 }
 
 fn read(dir: &Path) -> Result<(Plan, Vec<Problem>), String> {
-    let files = folder::read(dir)?;
-    Ok(package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))))
+    Ok(match folder::read(dir)? {
+        folder::Package::Folder(files) => {
+            package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+        }
+        folder::Package::File(name, bytes) => package::read_file(&name, &bytes),
+    })
 }
 
 fn tell(problems: &[Problem], least: Severity) {

@@ -7,27 +7,40 @@ use std::path::{Path, PathBuf};
 /// The largest file of a package that is read.
 const MAX_FILE: u64 = 50_000_000;
 
-/// The CSV files of a folder by name and bytes, in the order of their names. The error is a sentence.
-pub fn read(dir: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
-    let say = |path: &Path, error: io::Error| format!("{} を読めません（{error}）。", path.display());
-    if dir.is_file() {
-        return Err(format!("{} はファイルです。CSVの入ったフォルダを書いてください。", dir.display()));
+/// A package as it lies on the disk: files by name and bytes.
+pub enum Package {
+    /// The CSV files of a folder, in the order of their names.
+    Folder(Vec<(String, Vec<u8>)>),
+    /// A workbook or a zip, or what else somebody took for one.
+    File(String, Vec<u8>),
+}
+
+/// Reads a package, folder or file. The error is a sentence.
+pub fn read(path: &Path) -> Result<Package, String> {
+    if path.is_file() {
+        let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
+        return Ok(Package::File(name, read_one(path)?));
     }
+    let say = |path: &Path, error: io::Error| format!("{} を読めません（{error}）。", path.display());
     let mut files = Vec::new();
-    for entry in fs::read_dir(dir).map_err(|error| say(dir, error))? {
-        let path = entry.map_err(|error| say(dir, error))?.path();
+    for entry in fs::read_dir(path).map_err(|error| say(path, error))? {
+        let path = entry.map_err(|error| say(path, error))?.path();
         let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
         let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        if !is_csv || name.starts_with('.') || !path.is_file() {
-            continue;
+        if is_csv && !name.starts_with('.') && path.is_file() {
+            files.push((name.to_owned(), read_one(&path)?));
         }
-        if fs::metadata(&path).map_err(|error| say(&path, error))?.len() > MAX_FILE {
-            return Err(format!("{} は大きすぎます（50MBまで）。", path.display()));
-        }
-        files.push((name.to_owned(), fs::read(&path).map_err(|error| say(&path, error))?));
     }
     files.sort();
-    Ok(files)
+    Ok(Package::Folder(files))
+}
+
+fn read_one(path: &Path) -> Result<Vec<u8>, String> {
+    let say = |error: io::Error| format!("{} を読めません（{error}）。", path.display());
+    if fs::metadata(path).map_err(say)?.len() > MAX_FILE {
+        return Err(format!("{} は大きすぎます（50MBまで）。", path.display()));
+    }
+    fs::read(path).map_err(say)
 }
 
 /// Writes one file: under a temporary name beside it, then renamed, so that what exists is whole at every moment.

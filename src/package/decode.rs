@@ -1,0 +1,77 @@
+//! Bytes → text: UTF-8, or CP932, in which Japanese Excel saves a CSV.
+
+use std::borrow::Cow;
+
+use encoding_rs::SHIFT_JIS;
+
+/// In what the bytes of a text were written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// ASCII alone: it says nothing about the rest of a package.
+    Ascii,
+    /// UTF-8, with or without BOM.
+    Utf8,
+    /// CP932, which Windows calls Shift_JIS.
+    Cp932,
+}
+
+const BOM: &[u8] = b"\xEF\xBB\xBF";
+
+/// Text from bytes: what the BOM says, else strict UTF-8, else CP932. The error says what the bytes look like.
+///
+/// The order decides: almost no Japanese text in CP932 is UTF-8 by chance, while UTF-8 read as CP932 often passes.
+pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), &'static str> {
+    if let Some(rest) = bytes.strip_prefix(BOM) {
+        let text = std::str::from_utf8(rest).map_err(|_| "BOMはUTF-8ですが、続きが違います")?;
+        return Ok((text.into(), Encoding::Utf8));
+    }
+    if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
+        return Err("UTF-16（Unicode テキスト）のようです");
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok((text.into(), if text.is_ascii() { Encoding::Ascii } else { Encoding::Utf8 }));
+    }
+    if bytes.starts_with(b"PK") {
+        return Err("Excel か zip のようです");
+    }
+    let text = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes);
+    text.map(|text| (text, Encoding::Cp932)).ok_or("Shift_JIS（CP932）としても読めません")
+}
+
+/// The same where something must come out: a name.
+pub(super) fn japanese(bytes: &[u8]) -> (Cow<'_, str>, Option<Encoding>) {
+    match decode(bytes) {
+        Ok((text, encoding)) => (text, Some(encoding)),
+        Err(_) => (String::from_utf8_lossy(bytes), None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expect: Result<(&str, Encoding), &str>) {
+        let decoded = decode(bytes);
+        assert_eq!(decoded.as_ref().map(|(text, encoding)| (&**text, *encoding)).map_err(|e| *e), expect);
+    }
+
+    #[test]
+    fn the_order_is_bom_then_utf8_then_cp932() {
+        check(b"a,b", Ok(("a,b", Encoding::Ascii)));
+        check("\u{feff}取組".as_bytes(), Ok(("取組", Encoding::Utf8)));
+        check("取組".as_bytes(), Ok(("取組", Encoding::Utf8)));
+        check(b"\x8e\xe6\x91\x67ID", Ok(("取組ID", Encoding::Cp932)));
+        // What only Windows' CP932 has: ① and 髙.
+        check(b"\x87\x40\xfb\xfc", Ok(("①髙", Encoding::Cp932)));
+    }
+
+    #[test]
+    fn what_is_neither_is_named() {
+        check(b"\xff\xfe\x53\x4f", Err("UTF-16（Unicode テキスト）のようです"));
+        check(b"\xef\xbb\xbf\x8e\xe6", Err("BOMはUTF-8ですが、続きが違います"));
+        check(b"PK\x03\x04\xff", Err("Excel か zip のようです"));
+        check(b"\xa0\xff\xfd", Err("Shift_JIS（CP932）としても読めません"));
+        // A character cut in two at the end.
+        check(b"\x8e\xe6\x91", Err("Shift_JIS（CP932）としても読めません"));
+    }
+}

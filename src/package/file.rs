@@ -1,0 +1,127 @@
+//! Files → sheets → a plan: a folder's CSV files, or one file that holds them all.
+
+use std::collections::BTreeSet;
+
+use super::archive::Archive;
+use super::catalogue as code;
+use super::csv::sheet_from_text;
+use super::decode::{Encoding, decode};
+use super::read::{sorted, spec_of};
+use super::recognise::{Form, form_of};
+use super::sheet::Budget;
+use super::{Problem, Sheet, read_sheets, workbook};
+use crate::plan::Plan;
+
+/// Reads a package that is one file, recognised by what it holds and not by its name: a workbook (.xlsx, .xlsm) or a zip
+/// of CSV files, in a folder of its own or not.
+///
+/// Anything else is one problem that says what the file seems to be and how to get a workbook from it. The plan is whole
+/// only where no problem is an error; see [`super::has_errors`].
+pub fn read_file(name: &str, bytes: &[u8]) -> (Plan, Vec<Problem>) {
+    let (sheets, problems) = sheets_of_file(name, bytes);
+    // Of a file that could not be read at all, no table is missing.
+    if sheets.is_empty() && super::has_errors(&problems) {
+        return (Plan::default(), problems);
+    }
+    plan_of(&sheets, problems)
+}
+
+/// Reads the files of a package by name and bytes, in any order: `("取組.csv", …)` or `("items.csv", …)`.
+///
+/// Files that are no CSV are passed over. The plan is whole only where no problem is an error; see
+/// [`super::has_errors`].
+pub fn read_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> (Plan, Vec<Problem>) {
+    let mut tables = Tables::default();
+    for (name, bytes) in files {
+        if let Some(stem) = stem_of(name) {
+            tables.add(stem, bytes);
+        }
+    }
+    let (sheets, problems) = tables.finish();
+    plan_of(&sheets, problems)
+}
+
+/// The sheets of a file that [`read_file`] takes, their cells as shown, and what is to be said of them before anybody
+/// knows what they mean.
+pub fn sheets_of_file(name: &str, bytes: &[u8]) -> (Vec<Sheet>, Vec<Problem>) {
+    let read = form_of(name, bytes).and_then(|form| match form {
+        Form::Workbook(archive) => workbook::sheets(archive),
+        Form::Tables(archive) => sheets_of_zip(archive),
+    });
+    read.unwrap_or_else(|problem| (Vec::new(), vec![problem]))
+}
+
+fn sheets_of_zip(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Problem> {
+    let mut tables = Tables::default();
+    for place in 0..archive.names().len() {
+        if let Some(stem) = stem_of(&archive.names()[place]).map(str::to_owned) {
+            tables.add(&stem, &archive.read(place)?);
+        }
+    }
+    Ok(tables.finish())
+}
+
+/// The name of a CSV without folders and ending; `None` for other files and for what a Mac or an editor leaves behind.
+pub(super) fn stem_of(path: &str) -> Option<&str> {
+    let hidden = |step: &str| step.starts_with('.') && step != "." || step == "__MACOSX";
+    if path.split('/').any(hidden) {
+        return None;
+    }
+    let file = path.rsplit('/').next()?;
+    let (stem, ending) = file.rsplit_once('.')?;
+    (ending.eq_ignore_ascii_case("csv") && !stem.is_empty()).then_some(stem)
+}
+
+/// CSV files becoming sheets.
+#[derive(Default)]
+struct Tables {
+    sheets: Vec<Sheet>,
+    problems: Vec<Problem>,
+    /// The tables by what they were written in.
+    encodings: Vec<(String, Encoding)>,
+    budget: Budget,
+}
+
+impl Tables {
+    fn add(&mut self, stem: &str, bytes: &[u8]) {
+        let name = spec_of(stem).map_or(stem, |spec| spec.sheet);
+        let (sheet, found) = match decode(bytes) {
+            Ok((text, encoding)) => {
+                self.encodings.push((name.to_owned(), encoding));
+                sheet_from_text(name, &text, &mut self.budget)
+            }
+            Err(found) => {
+                let problem = Problem::of_sheet(&code::NOT_UTF8, name).found(found);
+                (Sheet::default(), vec![problem])
+            }
+        };
+        self.sheets.push(Sheet { name: stem.to_owned(), ..sheet });
+        self.problems.extend(found);
+    }
+
+    fn finish(mut self) -> (Vec<Sheet>, Vec<Problem>) {
+        // One file saved anew among others of another day is how a package comes to hold two encodings.
+        let of = |wanted| self.encodings.iter().filter(move |(_, encoding)| *encoding == wanted);
+        if of(Encoding::Utf8).next().is_some() {
+            let mixed = of(Encoding::Cp932).map(|(name, _)| Problem::of_sheet(&code::MIXED_ENCODINGS, name));
+            self.problems.extend(mixed);
+        }
+        (self.sheets, self.problems)
+    }
+}
+
+fn plan_of(sheets: &[Sheet], mut problems: Vec<Problem>) -> (Plan, Vec<Problem>) {
+    let (plan, found) = read_sheets(sheets);
+    // A table whose bytes could not be read is not reported as empty as well.
+    let unread: BTreeSet<String> = problems
+        .iter()
+        .filter(|problem| {
+            [code::NOT_UTF8.name, code::DAMAGED_FILE.name, code::SHEET_TOO_LARGE.name]
+                .contains(&problem.code.name)
+        })
+        .map(|problem| problem.sheet.clone())
+        .collect();
+    let empty = |problem: &Problem| problem.code == &code::EMPTY_TABLE && unread.contains(&problem.sheet);
+    problems.extend(found.into_iter().filter(|problem| !empty(problem)));
+    (plan, sorted(problems))
+}

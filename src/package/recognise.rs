@@ -1,0 +1,163 @@
+//! What a file is, by its bytes: a workbook, a zip of tables, or something that people take for one.
+
+use super::Problem;
+use super::archive::Archive;
+use super::catalogue as code;
+use super::decode::decode;
+use super::file::stem_of;
+use super::workbook;
+
+/// A file that can be read.
+pub(super) enum Form<'a> {
+    /// A workbook as Excel has written it since 2007.
+    Workbook(Archive<'a>),
+    /// A zip of CSV files.
+    Tables(Archive<'a>),
+}
+
+const SAVE_AS: &str = "Excelで開き、「名前を付けて保存」で「Excel ブック（*.xlsx）」を選んで保存してから、そのファイルを使ってください";
+const COPY_TABLES: &str = "表をExcelに写し、「Excel ブック（*.xlsx）」として保存したファイルを使ってください";
+const WORKBOOK_OR_ZIP: &str = "計画のExcelファイル（.xlsx）か、表のCSVをまとめたzipを使ってください";
+const ZIP_TABLES: &str =
+    "表を一つのExcelファイルのシートにするか、CSVのファイルをすべてまとめて一つのzipにしてください";
+
+/// Says what a file is. The error is the one problem of a file that is neither form.
+pub(super) fn form_of<'a>(file: &'a str, bytes: &'a [u8]) -> Result<Form<'a>, Problem> {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return of_zip(Archive::open(file, bytes)?);
+    }
+    let (found, expected) = other(bytes);
+    Err(Problem::of_sheet(&code::NOT_A_PACKAGE, file).found(found).expected(expected))
+}
+
+fn of_zip(mut archive: Archive) -> Result<Form, Problem> {
+    let has = |archive: &Archive, name: &str| archive.find(name).is_some();
+    let ends = |archive: &Archive, ending: &str| {
+        archive.names().iter().any(|name| name.to_ascii_lowercase().ends_with(ending))
+    };
+    let inside =
+        |archive: &Archive, folder: &str| archive.names().iter().any(|name| name.starts_with(folder));
+    let (found, expected) = if has(&archive, "xl/workbook.bin") {
+        ("Excelのバイナリ ブック（.xlsb）", SAVE_AS)
+    } else if has(&archive, "mimetype") && has(&archive, "content.xml") {
+        ("OpenDocumentのファイル（.odsなど）", SAVE_AS)
+    } else if has(&archive, "word/document.xml") {
+        ("Wordの文書", COPY_TABLES)
+    } else if inside(&archive, "ppt/") {
+        ("PowerPointのファイル", COPY_TABLES)
+    } else if inside(&archive, "Index/") && ends(&archive, ".iwa") {
+        ("Numbersの書類", "Numbersの「書き出す」で「Excel」を選び、できたファイルを使ってください")
+    } else if has(&archive, "xl/workbook.xml") || workbook::is_workbook(&mut archive) {
+        return Ok(Form::Workbook(archive));
+    } else if archive.names().iter().any(|name| stem_of(name).is_some()) {
+        return Ok(Form::Tables(archive));
+    } else if ends(&archive, ".xlsx") {
+        ("Excelファイルの入ったzip", "zipから取り出したExcelファイル（.xlsx）をそのまま使ってください")
+    } else {
+        ("CSVの入っていないzip", WORKBOOK_OR_ZIP)
+    };
+    Err(Problem::of_sheet(&code::NOT_A_PACKAGE, archive.file).found(found).expected(expected))
+}
+
+/// What the bytes of a file that is no zip are, and what to do.
+fn other(bytes: &[u8]) -> (&'static str, &'static str) {
+    const OLE2: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+    let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let holds = |name: &str| {
+        let name = wide(name);
+        bytes.windows(name.len()).any(|window| window == name)
+    };
+    match bytes {
+        [] => ("空のファイル（0バイト）", WORKBOOK_OR_ZIP),
+        _ if bytes.starts_with(OLE2) && holds("EncryptedPackage") => (
+            "パスワードのついたExcelファイル",
+            "Excelで開き、「ファイル」の「情報」にある「ブックの保護」でパスワードを外して保存し直してください",
+        ),
+        _ if bytes.starts_with(OLE2) && holds("WordDocument") => {
+            ("古い形式のWordの文書（.doc）", COPY_TABLES)
+        }
+        _ if bytes.starts_with(OLE2) => ("古い形式のExcelファイル（.xls）", SAVE_AS),
+        _ if bytes.starts_with(b"%PDF") => ("PDF", COPY_TABLES),
+        _ if is_image(bytes) => ("画像", COPY_TABLES),
+        _ if [&b"\x1F\x8B"[..], b"7z\xBC\xAF", b"Rar!", b"BZh", b"\xFD7zXZ"]
+            .iter()
+            .any(|start| bytes.starts_with(start)) =>
+        {
+            ("zipではない圧縮ファイル", "zipの形で圧縮し直してください")
+        }
+        _ => of_text(bytes),
+    }
+}
+
+fn is_image(bytes: &[u8]) -> bool {
+    let starts: [&[u8]; 7] = [b"\x89PNG", b"\xFF\xD8\xFF", b"GIF8", b"BM", b"II*\0", b"MM\0*", b"\0\0\x01\0"];
+    starts.iter().any(|start| bytes.starts_with(start))
+        || bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP")
+        || bytes.get(4..8) == Some(b"ftyp") && bytes.get(8..11) == Some(b"hei")
+}
+
+fn of_text(bytes: &[u8]) -> (&'static str, &'static str) {
+    let unknown = ("種類の分からないファイル", WORKBOOK_OR_ZIP);
+    if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
+        return ("UTF-16のテキスト（Excelの「Unicode テキスト」など）", SAVE_AS);
+    }
+    let Ok((text, _)) = decode(bytes) else { return unknown };
+    // A file of another kind can pass as text; what text never holds gives it away.
+    if text.contains('\0') {
+        return unknown;
+    }
+    let text = text.trim_start();
+    let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    if text.is_empty() {
+        ("空のファイル", WORKBOOK_OR_ZIP)
+    } else if begins("{\"format\":\"machi-plan\"") {
+        ("できあがった計画ファイル", "計画ファイルの元になった、計画のExcelファイルかCSVを使ってください")
+    } else if begins("{") || begins("[") {
+        ("JSON", WORKBOOK_OR_ZIP)
+    } else if begins("<!doctype html") || begins("<html") || begins("<table") || begins("<machi-plan") {
+        ("HTML", SAVE_AS)
+    } else if begins("<") {
+        ("XML", SAVE_AS)
+    } else if text.lines().take(20).any(|line| line.contains([',', '\t'])) {
+        ("一つのCSV", ZIP_TABLES)
+    } else {
+        ("テキスト", WORKBOOK_OR_ZIP)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(bytes: &[u8], expect: &str) {
+        let found =
+            form_of("x", bytes).err().map_or_else(|| "a package".to_owned(), |problem| problem.message());
+        assert!(found.contains(expect), "{found}");
+    }
+
+    #[test]
+    fn what_people_take_for_a_workbook_is_named() {
+        let ole2 = |name: &str| {
+            let wide = name.encode_utf16().flat_map(u16::to_le_bytes);
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0".iter().copied().chain(wide).collect::<Vec<u8>>()
+        };
+        check(b"", "空のファイル（0バイト）");
+        check(b" \n", "空のファイル");
+        check(b"%PDF-1.7", "PDF");
+        check(&ole2("Workbook"), "古い形式のExcel");
+        check(&ole2("EncryptedPackage"), "パスワードのついたExcel");
+        check(&ole2("WordDocument"), "古い形式のWord");
+        check(b"\x89PNG\r\n", "画像");
+        check(b"RIFF\0\0\0\0WEBP", "画像");
+        check(b"\x1F\x8B\x08", "zipではない");
+        check("取組ID,名称\n1,a".as_bytes(), "一つのCSV");
+        check(b"\x8e\xe6\x91\x67ID,\x96\xbc\n", "一つのCSV");
+        check(b"{\"format\":\"machi-plan\",\"version\":1", "計画ファイル");
+        check(b"{\"a\":1}", "JSON");
+        check(b"<!DOCTYPE html><p>", "HTML");
+        check(b"\xFF\xFE\x53\x4F", "UTF-16");
+        check("メモ".as_bytes(), "テキスト");
+        check(b"\x7FELF\0\0,", "種類の分からない");
+        check(b"PK\x03\x04 and no more", "壊れて");
+    }
+}

@@ -1,0 +1,64 @@
+//! A workbook (.xlsx) → sheets of cells as they are shown.
+//!
+//! ```text
+//! zip ─ archive ─▶ parts (sheets, strings, formats) ─ cells ─▶ raw sheets ─ settle ─▶ sheets
+//! ```
+//!
+//! Read with a reader of our own: the doubts that a plan must name – formulas never worked out, hidden rows, merged cells,
+//! formats – are what libraries leave out, and a file from outside must neither stop the program nor, by one odd cell,
+//! hide a whole sheet.
+
+mod cells;
+mod date;
+mod format;
+mod number;
+mod parts;
+mod settle;
+mod xml;
+
+use super::archive::{Archive, damaged};
+use super::catalogue as code;
+use super::read::spec_of;
+use super::sheet::Budget;
+use super::{Problem, Sheet};
+use cells::Failure;
+
+/// Whether a zip is a workbook whose parts have other names than usual.
+pub(super) fn is_workbook(archive: &mut Archive) -> bool {
+    parts::workbook_path(archive).is_some_and(|path| path.to_ascii_lowercase().contains("workbook"))
+}
+
+/// The sheets of a workbook in its order, and what is to be said of them.
+pub(super) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Problem> {
+    let parts = parts::read(&mut archive)?;
+    let mut budget = Budget::default();
+    let (mut sheets, mut problems) = (Vec::new(), Vec::new());
+    for part in &parts.sheets {
+        let blank = Sheet { name: part.name.clone(), rows: Vec::new() };
+        // The sheet of a chart is no table: it is reported as any other sheet of an unknown name.
+        let Some(path) = &part.path else {
+            sheets.push(blank);
+            continue;
+        };
+        let bytes = parts::part(&mut archive, path)?.unwrap_or_default();
+        let shown = spec_of(&part.name).map_or(part.name.as_str(), |spec| spec.sheet);
+        match cells::read(&bytes, &parts, &mut budget) {
+            Ok(raw) => {
+                let (sheet, found) = settle::settle(&part.name, raw, part.hidden, &mut budget);
+                sheets.push(sheet);
+                problems.extend(found);
+            }
+            Err(failure) => {
+                problems.push(match failure {
+                    Failure::Unsound => damaged(shown, ""),
+                    Failure::Full(full) => full.problem(shown),
+                });
+                sheets.push(blank);
+            }
+        }
+    }
+    if sheets.is_empty() {
+        return Err(Problem::of_sheet(&code::DAMAGED_FILE, archive.file));
+    }
+    Ok((sheets, problems))
+}

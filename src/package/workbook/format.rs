@@ -1,0 +1,308 @@
+//! Number formats: a number as the spreadsheet shows it.
+
+use super::date;
+use super::number::Decimal;
+
+/// A number under a format.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// As the spreadsheet shows it.
+    Text(String),
+    /// A date: as shown, as `2026-11-21` where it has a day, and whether the format shows the day.
+    Date { shown: String, iso: Option<String>, has_day: bool },
+    /// The format is not understood: the number itself.
+    Plain(String),
+}
+
+/// The format of an id that a workbook need not define. Those of currency and dates are the Japanese ones.
+pub(super) fn built_in(id: u32) -> Option<&'static str> {
+    Some(match id {
+        0 | 49 => "General",
+        1 => "0",
+        2 => "0.00",
+        3 => "#,##0",
+        4 => "#,##0.00",
+        5 | 6 => "\"¥\"#,##0;\"¥\"-#,##0",
+        7 | 8 => "\"¥\"#,##0.00;\"¥\"-#,##0.00",
+        9 => "0%",
+        10 => "0.00%",
+        11 => "0.00E+00",
+        12 => "# ?/?",
+        13 => "# ??/??",
+        14 => "yyyy/m/d",
+        15 => "d-mmm-yy",
+        16 => "d-mmm",
+        17 => "mmm-yy",
+        18 => "h:mm AM/PM",
+        19 => "h:mm:ss AM/PM",
+        20 => "h:mm",
+        21 => "h:mm:ss",
+        22 => "yyyy/m/d h:mm",
+        27 | 36 | 50 | 57 => "ge.m.d",
+        28 | 29 | 51 | 54 | 58 => "ggge\"年\"m\"月\"d\"日\"",
+        30 => "m/d/yy",
+        31 => "yyyy\"年\"m\"月\"d\"日\"",
+        32 => "h\"時\"mm\"分\"",
+        33 => "h\"時\"mm\"分\"ss\"秒\"",
+        34 | 52 | 55 => "yyyy\"年\"m\"月\"",
+        35 | 53 | 56 => "m\"月\"d\"日\"",
+        37 | 38 => "#,##0;-#,##0",
+        39 | 40 => "#,##0.00;-#,##0.00",
+        41 => "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ",
+        42 => "_ \"¥\"* #,##0_ ;_ \"¥\"* -#,##0_ ;_ \"¥\"* \"-\"_ ;_ @_ ",
+        43 => "_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ",
+        44 => "_ \"¥\"* #,##0.00_ ;_ \"¥\"* -#,##0.00_ ;_ \"¥\"* \"-\"??_ ;_ @_ ",
+        45 => "mm:ss",
+        46 => "[h]:mm:ss",
+        47 => "mm:ss.0",
+        _ => return None,
+    })
+}
+
+/// Shows a number under a format.
+pub(super) fn show(value: f64, code: &str, is_1904: bool) -> Shown {
+    let Some(number) = Decimal::new(value) else { return Shown::Plain(value.to_string()) };
+    let sections: Option<Vec<Vec<Token>>> = sections(code).iter().map(|section| tokens(section)).collect();
+    let Some(sections) = sections else { return Shown::Plain(number.plain()) };
+    if sections[0].iter().any(|token| matches!(token, Token::Date(..))) {
+        return match date::show(value, &sections[0], is_1904) {
+            Some((shown, iso, has_day)) => Shown::Date { shown, iso, has_day },
+            None => Shown::Plain(number.plain()),
+        };
+    }
+    // Positive; negative, which then writes its own sign; zero; text.
+    let (section, sign) = match (sections.len(), number.is_zero(), number.negative) {
+        (3.., true, _) => (&sections[2], ""),
+        (2.., false, true) => (&sections[1], ""),
+        (_, false, true) => (&sections[0], "-"),
+        _ => (&sections[0], ""),
+    };
+    match apply(&number, section) {
+        Some(text) => Shown::Text(format!("{sign}{}", text.trim())),
+        None => Shown::Plain(number.plain()),
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Token {
+    Literal(char),
+    /// `0`, `#` or `?`
+    Digit(char),
+    Point,
+    Comma,
+    Percent,
+    General,
+    /// A letter of a date and how often it stands: `yyyy`.
+    Date(char, usize),
+}
+
+/// The sections of a format: what `;` parts outside quotes.
+fn sections(code: &str) -> Vec<String> {
+    let mut sections = vec![String::new()];
+    let (mut quoted, mut escaped) = (false, false);
+    for c in code.chars() {
+        if c == ';' && !quoted && !escaped {
+            sections.push(String::new());
+            continue;
+        }
+        quoted ^= c == '"' && !escaped;
+        escaped = c == '\\' && !escaped && !quoted;
+        if let Some(section) = sections.last_mut() {
+            section.push(c);
+        }
+    }
+    sections
+}
+
+/// The tokens of a section; `None` where something in it is not understood.
+fn tokens(section: &str) -> Option<Vec<Token>> {
+    let mut tokens = Vec::new();
+    let mut rest = section;
+    while let Some(c) = rest.chars().next() {
+        let after = &rest[c.len_utf8()..];
+        if let Some(general) = ["General", "GENERAL", "G/標準"].iter().find(|word| rest.starts_with(**word))
+        {
+            tokens.push(Token::General);
+            rest = &rest[general.len()..];
+            continue;
+        }
+        rest = after;
+        match c {
+            '"' => {
+                let end = after.find('"')?;
+                tokens.extend(after[..end].chars().map(Token::Literal));
+                rest = &after[end + 1..];
+            }
+            '\\' | '!' => {
+                let literal = after.chars().next()?;
+                tokens.push(Token::Literal(literal));
+                rest = &after[literal.len_utf8()..];
+            }
+            // A gap as wide as a character, and a character that fills the cell: layout, not text.
+            '_' | '*' => rest = after.chars().next().map_or("", |next| &after[next.len_utf8()..]),
+            '[' => {
+                let (inside, behind) = after.split_once(']')?;
+                tokens.extend(bracket(inside)?.chars().map(Token::Literal));
+                rest = behind;
+            }
+            '0' | '#' | '?' => tokens.push(Token::Digit(c)),
+            '.' => tokens.push(Token::Point),
+            ',' => tokens.push(Token::Comma),
+            '%' => tokens.push(Token::Percent),
+            'E' | 'e' if after.starts_with(['+', '-']) => return None,
+            'y' | 'm' | 'd' | 'h' | 's' | 'g' | 'e' | 'a' | 'Y' | 'M' | 'D' | 'H' | 'S' | 'G' | 'E' | 'A' => {
+                let same = |next: &char| next.eq_ignore_ascii_case(&c);
+                let more = after.chars().take_while(same).count();
+                tokens.push(Token::Date(c.to_ascii_lowercase(), more + 1));
+                rest = &after[more..];
+            }
+            // In the section of texts; a number has none.
+            '@' => {}
+            _ if c.is_ascii_alphabetic() => return None,
+            _ => tokens.push(Token::Literal(c)),
+        }
+    }
+    Some(tokens)
+}
+
+/// What stands in square brackets: a currency is text; a colour or a language changes nothing that is read.
+fn bracket(inside: &str) -> Option<&str> {
+    if let Some(currency) = inside.strip_prefix('$') {
+        return Some(currency.split_once('-').map_or(currency, |(sign, _)| sign));
+    }
+    const COLOURS: [&str; 16] = [
+        "black", "blue", "cyan", "green", "magenta", "red", "white", "yellow", "黒", "青", "水", "緑", "紫",
+        "赤", "白", "黄",
+    ];
+    let lower = inside.to_ascii_lowercase();
+    let numbered = lower.strip_prefix("color").or_else(|| lower.strip_prefix('色'));
+    let is_colour = COLOURS.contains(&lower.as_str())
+        || numbered.is_some_and(|number| number.trim().parse::<u8>().is_ok());
+    is_colour.then_some("")
+}
+
+/// A number under one section. `None` where the section is no plain form of a number: then what it shows need not be
+/// what the cell holds (an empty section hides it, a dash for zero means something else in a plan).
+fn apply(number: &Decimal, tokens: &[Token]) -> Option<String> {
+    let is_place = |token: &Token| matches!(token, Token::Digit(_) | Token::Point | Token::General);
+    let first = tokens.iter().position(is_place)?;
+    let last = tokens.iter().rposition(is_place).unwrap_or(first);
+    let percents = tokens.iter().filter(|token| **token == Token::Percent).count();
+    let behind = &tokens[last + 1..];
+    let thousands = behind.iter().take_while(|token| **token == Token::Comma).count();
+    let scaled = number.clone().shifted(2 * percents as i32 - 3 * thousands as i32);
+    let pattern = &tokens[first..=last];
+    let written = if pattern == [Token::General] {
+        if thousands > 0 {
+            return None;
+        }
+        let text = scaled.plain();
+        text.strip_prefix('-').map_or(text.clone(), str::to_owned)
+    } else {
+        written(&scaled, pattern)?
+    };
+    let mut text = String::new();
+    let around = |tokens: &[Token], text: &mut String| {
+        for token in tokens {
+            match token {
+                Token::Literal(c) => text.push(*c),
+                Token::Percent => text.push('%'),
+                _ => return None,
+            }
+        }
+        Some(())
+    };
+    around(&tokens[..first], &mut text)?;
+    text.push_str(&written);
+    around(&behind[thousands..], &mut text)?;
+    Some(text)
+}
+
+/// The digits of a number under `#,##0.0`.
+fn written(number: &Decimal, pattern: &[Token]) -> Option<String> {
+    let point = pattern.iter().position(|token| *token == Token::Point).unwrap_or(pattern.len());
+    let (before, after) = (&pattern[..point], pattern.get(point + 1..).unwrap_or(&[]));
+    let count = |tokens: &[Token], of: &[char]| {
+        tokens.iter().filter(|token| matches!(token, Token::Digit(c) if of.contains(c))).count()
+    };
+    let only = |tokens: &[Token], comma: bool| {
+        tokens.iter().all(|token| matches!(token, Token::Digit(_)) || comma && *token == Token::Comma)
+    };
+    if !only(before, true) || !only(after, false) {
+        return None;
+    }
+    let (whole, part) = number.rounded(count(after, &['0']), count(after, &['0', '#', '?']));
+    let least = count(before, &['0']);
+    let whole = if whole == "0" && least == 0 { String::new() } else { format!("{whole:0>least$}") };
+    let whole = if before.contains(&Token::Comma) { grouped(&whole) } else { whole };
+    let point = if pattern.contains(&Token::Point) { "." } else { "" };
+    Some(format!("{whole}{point}{part}"))
+}
+
+fn grouped(digits: &str) -> String {
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_shown_as_its_format_shows_it() {
+        for (value, code, expect) in [
+            (1234.5, "General", "1234.5"),
+            (0.1 + 0.2, "General", "0.3"),
+            (1.0, "0.0", "1.0"),
+            (12345.678, "#,##0", "12,346"),
+            (1234.5, "#,##0.00", "1,234.50"),
+            (-1234.0, "#,##0;-#,##0", "-1,234"),
+            (-1234.0, "#,##0;[Red]-#,##0", "-1,234"),
+            (-5.0, "#,##0;△#,##0", "△5"),
+            (0.861, "0.0%", "86.1%"),
+            (0.5, "0%", "50%"),
+            (1500.0, "#,##0\"円\"", "1,500円"),
+            (3.0, "0\"人\"", "3人"),
+            (3.0, "0人", "3人"),
+            (3.0, "\"約\"0\\件", "約3件"),
+            (33100.0, "000000", "033100"),
+            (12.0, "General\"件\"", "12件"),
+            (1234567.0, "#,##0,\"千円\"", "1,235千円"),
+            (0.0, "#,##0", "0"),
+            (-3.0, "0\"件\"", "-3件"),
+            (5.0, "[$¥-411]#,##0", "¥5"),
+            (1200.0, "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", "1,200"),
+            (2.5, "0.##", "2.5"),
+            (1e9, "#,##0", "1,000,000,000"),
+            (2024.0, "0\"年度\"", "2024年度"),
+            (0.0, "#,##0;-#,##0;0\"件\"", "0件"),
+        ] {
+            assert_eq!(show(value, code, false), Shown::Text(expect.to_owned()), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_format_that_is_not_understood_gives_the_number() {
+        for (value, code, expect) in [
+            (0.5, "# ?/?", "0.5"),
+            (1234.0, "0.00E+00", "1234"),
+            (5.0, "[<=9]0\"少\";0", "5"),
+            (5.0, "[DBNum1]0", "5"),
+            (5.0, ";;;", "5"),
+            (0.0, "#,##0;-#,##0;", "0"),
+            (5.0, "\"済\"", "5"),
+            (0.0, "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", "0"),
+            (7001234.0, "000-0000", "7001234"),
+            (5.0, "0\"", "5"),
+            (1.5, "[h]:mm:ss", "1.5"),
+        ] {
+            assert_eq!(show(value, code, false), Shown::Plain(expect.to_owned()), "{code}");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! The XML of a workbook's parts: elements by local name, text with its entities.
+//!
+//! Nothing here calls itself, and nothing is as large as a file says it is.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+/// A part that is no sound XML.
+#[derive(Debug)]
+pub(super) struct Unsound;
+
+impl From<quick_xml::Error> for Unsound {
+    fn from(_: quick_xml::Error) -> Unsound {
+        Unsound
+    }
+}
+
+/// A reader of a part. Spreadsheet programs write UTF-8.
+pub(super) fn reader(bytes: &[u8]) -> Result<Reader<&[u8]>, Unsound> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let mut reader = Reader::from_str(std::str::from_utf8(bytes).map_err(|_| Unsound)?);
+    reader.config_mut().expand_empty_elements = true;
+    Ok(reader)
+}
+
+/// The value of an attribute by its local name.
+pub(super) fn attribute(element: &BytesStart, name: &str) -> Option<String> {
+    let mut attributes = element.attributes();
+    // Two of one name are not worth a refusal.
+    attributes.with_checks(false);
+    let found = attributes.flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    let value = found.normalized_value(quick_xml::XmlVersion::Implicit1_0);
+    Some(value.map_or_else(|_| found.value.to_string(), |value| value.into_owned()))
+}
+
+/// Whether an attribute says yes.
+pub(super) fn flag(element: &BytesStart, name: &str) -> bool {
+    attribute(element, name).is_some_and(|value| value == "1" || value == "true")
+}
+
+/// The text up to the end of the element that was just opened. Of a shared or inline string only what stands in its
+/// `t`: the runs of rich text joined, furigana left out.
+pub(super) fn text(reader: &mut Reader<&[u8]>, element: &BytesStart) -> Result<String, Unsound> {
+    let is_string = matches!(element.local_name().as_ref(), "si" | "is");
+    let mut inside = !is_string;
+    let mut text = String::new();
+    loop {
+        match reader.read_event()? {
+            Event::Start(inner) if inner.local_name().as_ref() == "rPh" => {
+                reader.read_to_end(inner.name())?;
+            }
+            Event::Start(inner) => inside |= inner.local_name().as_ref() == "t",
+            Event::End(inner) if inner.name() == element.name() => break,
+            Event::End(inner) => inside &= !is_string || inner.local_name().as_ref() != "t",
+            Event::Text(part) if inside => text.push_str(&part.xml10_content()),
+            Event::CData(part) if inside => text.push_str(&part.xml10_content()),
+            Event::GeneralRef(entity) if inside => push_entity(&mut text, &entity),
+            Event::Eof => return Err(Unsound),
+            _ => {}
+        }
+    }
+    Ok(if text.contains("_x") { without_escapes(&text) } else { text })
+}
+
+fn push_entity(text: &mut String, entity: &BytesRef) {
+    match entity.resolve_char_ref() {
+        Ok(Some(c)) => text.push(c),
+        Ok(None) => match &*entity.xml10_content() {
+            "lt" => text.push('<'),
+            "gt" => text.push('>'),
+            "amp" => text.push('&'),
+            "quot" => text.push('"'),
+            "apos" => text.push('\''),
+            other => text.extend(["&", other, ";"]),
+        },
+        Err(_) => text.push('\u{FFFD}'),
+    }
+}
+
+/// `_x000D_` is how a workbook writes a character that XML cannot hold; `_x005F_` is the `_` of one that is meant.
+fn without_escapes(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("_x") {
+        plain.push_str(before);
+        let number = after.get(..4).filter(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        let escaped = number.filter(|_| after[4..].starts_with('_'));
+        let c = escaped.and_then(|hex| u32::from_str_radix(hex, 16).ok()).and_then(char::from_u32);
+        match c {
+            Some(c) => {
+                plain.push(c);
+                rest = &after[5..];
+            }
+            None => {
+                plain.push_str("_x");
+                rest = after;
+            }
+        }
+    }
+    plain + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn string(xml: &str) -> Result<String, Unsound> {
+        let mut reader = reader(xml.as_bytes())?;
+        let Event::Start(start) = reader.read_event()? else { return Err(Unsound) };
+        text(&mut reader, &start)
+    }
+
+    #[test]
+    fn the_runs_of_rich_text_are_joined_and_furigana_left_out() {
+        for (xml, expect) in [
+            ("<si><t>課</t></si>", "課"),
+            ("<si><r><rPr><b/></rPr><t>財</t></r><r><t xml:space=\"preserve\"> 政</t></r></si>", "財 政"),
+            (
+                "<si><t>財政課</t><rPh sb=\"0\" eb=\"3\"><t>ザイセイカ</t></rPh><phoneticPr fontId=\"1\"/></si>",
+                "財政課",
+            ),
+            ("<x:si><x:t>a &lt;b&gt; &amp;&#x41;&#10;c</x:t></x:si>", "a <b> &A\nc"),
+            ("<is><t/></is>", ""),
+            ("<v>12</v>", "12"),
+            ("<v><![CDATA[a<b]]></v>", "a<b"),
+            ("<t>a_x000D_\nb _x005F_x000D_ _xzz_ _x1</t>", "a\r\nb _x000D_ _xzz_ _x1"),
+        ] {
+            assert_eq!(string(xml).unwrap(), expect);
+        }
+        assert!(string("<si><t>課").is_err() && string("<si><t>課</si>").is_err());
+    }
+}
