@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::LazyLock;
 
 use machi_plan::package::{self, Problem};
 use machi_plan::plan::Plan;
@@ -35,11 +36,9 @@ const SOUND: [(&str, &str); 7] = [
     ("部署", "名称,よみ,別名\n財政局,ざいせいきょく,\n総務局,そうむきょく,総務\n"),
 ];
 
-fn cases() -> Vec<(&'static str, Damaged)> {
-    let mut cases = folders::cases();
-    cases.extend(files::cases());
-    cases
-}
+/// Every case by its name. Made once: the zip bomb alone is 80 MB to pack.
+static CASES: LazyLock<Vec<(&str, Damaged)>> =
+    LazyLock::new(|| folders::cases().into_iter().chain(files::cases()).collect());
 
 fn read(damaged: &Damaged) -> (Plan, Vec<Problem>) {
     match damaged {
@@ -86,9 +85,8 @@ fn what_is_wrong_is_said_word_for_word() {
     let update = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
     let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "snapshots", "damaged"].iter().collect();
     let mut different = Vec::new();
-    let cases = cases();
-    assert!(cases.len() >= 40, "{} damaged packages", cases.len());
-    for (name, damaged) in &cases {
+    assert!(CASES.len() >= 40, "{} damaged packages", CASES.len());
+    for (name, damaged) in CASES.iter() {
         let (plan, problems) = read(damaged);
         let text = said(&plan, &problems);
         let path = folder.join(format!("{name}.txt"));
@@ -100,15 +98,15 @@ fn what_is_wrong_is_said_word_for_word() {
         }
     }
     assert!(different.is_empty(), "{}\nUPDATE_SNAPSHOTS=1 writes them anew", different.join("\n"));
-    let known: BTreeSet<String> = cases.iter().map(|(name, _)| format!("{name}.txt")).collect();
+    let known: BTreeSet<String> = CASES.iter().map(|(name, _)| format!("{name}.txt")).collect();
     let there = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     assert_eq!(there.collect::<BTreeSet<_>>(), known);
 }
 
 #[test]
 fn whatever_was_read_can_be_written_and_what_has_no_error_comes_back() {
-    for (name, damaged) in cases() {
-        let (plan, problems) = read(&damaged);
+    for (name, damaged) in CASES.iter() {
+        let (plan, problems) = read(damaged);
         let files = package::write_files(&plan);
         export::open_data(&plan);
         let book = package::write_workbook(&plan);
@@ -129,10 +127,10 @@ fn a_damaged_package_changes_nothing_that_exists() {
     fs::create_dir_all(&room).unwrap();
     let out = room.join("plan.json");
     let mut refused = 0;
-    for (name, damaged) in cases() {
+    for (name, damaged) in CASES.iter() {
         let package = room.join(name);
         fs::create_dir_all(&package).unwrap();
-        let path = match &damaged {
+        let path = match damaged {
             Damaged::Folder(files) => {
                 for (file, bytes) in files {
                     fs::write(package.join(file), bytes).unwrap();
@@ -152,7 +150,7 @@ fn a_damaged_package_changes_nothing_that_exists() {
             .arg(&out)
             .output()
             .unwrap();
-        let (_, problems) = read(&damaged);
+        let (_, problems) = read(damaged);
         let told = String::from_utf8(done.stderr).unwrap();
         if package::has_errors(&problems) {
             refused += 1;
