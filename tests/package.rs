@@ -10,6 +10,10 @@ use machi_plan::package::{self, Problem, Severity};
 use machi_plan::plan::Plan;
 use machi_plan::{export, planfile};
 
+#[path = "workbooks/cases.rs"]
+mod workbook_cases;
+mod workbooks;
+
 type Files<'a> = &'a [(&'a str, &'a str)];
 
 /// Files by name and bytes.
@@ -238,6 +242,13 @@ fn cases() -> Vec<(&'static str, Changes)> {
     ]
 }
 
+/// Every case read, folders and files: its name, the plan and its problems.
+fn all_read() -> Vec<(&'static str, Plan, Vec<Problem>)> {
+    let folders = cases().into_iter().map(|(name, changes)| (name, read(&with(&changes))));
+    let files = workbook_cases::cases().into_iter().map(|case| (case.0, workbook_cases::read(&case)));
+    folders.chain(files).map(|(name, (plan, problems))| (name, plan, problems)).collect()
+}
+
 fn with<'a>(changes: &'a [(&'static str, Vec<u8>)]) -> Vec<(&'a str, &'a [u8])> {
     let mut files: Vec<(&str, &[u8])> = SOUND.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
     for (name, bytes) in changes {
@@ -254,9 +265,8 @@ fn every_problem_is_said_word_for_word() {
     let update = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
     let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "snapshots", "problems"].iter().collect();
     let mut different = Vec::new();
-    let cases = cases();
-    for (name, changes) in &cases {
-        let (plan, problems) = read(&with(changes));
+    let cases = all_read();
+    for (name, plan, problems) in &cases {
         let mut text: String = problems.iter().map(|problem| format!("{problem}\n")).collect();
         if text.is_empty() {
             text = format!("問題なし: 取組{}件\n", plan.items.len());
@@ -269,7 +279,7 @@ fn every_problem_is_said_word_for_word() {
         }
     }
     assert!(different.is_empty(), "{}\nUPDATE_SNAPSHOTS=1 writes them anew", different.join("\n"));
-    let known: BTreeSet<String> = cases.iter().map(|(name, _)| format!("{name}.txt")).collect();
+    let known: BTreeSet<String> = cases.iter().map(|(name, ..)| format!("{name}.txt")).collect();
     let there =
         std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     assert_eq!(there.collect::<BTreeSet<_>>(), known);
@@ -277,8 +287,7 @@ fn every_problem_is_said_word_for_word() {
 
 #[test]
 fn a_package_without_errors_is_a_sound_plan_file_and_any_package_can_be_exported() {
-    for (name, changes) in cases() {
-        let (plan, problems) = read(&with(&changes));
+    for (name, plan, problems) in all_read() {
         if !package::has_errors(&problems) {
             assert_eq!(planfile::check(&plan), Ok(()), "{name}");
             let (again, _) = planfile::read(planfile::write(&plan).as_bytes())

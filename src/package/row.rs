@@ -234,6 +234,9 @@ impl<'a> Row<'a> {
             if let Some(around) = bad_characters(cell) {
                 problems.push(self.problem_at(&code::BAD_CHARACTER, at).found(around));
             }
+            if is_formula_error(cell) {
+                problems.push(self.problem_at(&code::FORMULA_ERROR, at));
+            }
         }
     }
 }
@@ -248,12 +251,23 @@ pub(super) fn parts(cell: &str) -> Vec<String> {
 pub(super) fn tell_bad_characters(sheet: &Sheet, name: &str, problems: &mut Vec<Problem>) {
     for (row, cells) in sheet.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
-            if let Some(around) = bad_characters(cell) {
-                let problem = Problem::of_sheet(&code::BAD_CHARACTER, name).found(around);
+            let error = is_formula_error(cell).then(|| (&code::FORMULA_ERROR, cell.clone()));
+            let character = bad_characters(cell).map(|around| (&code::BAD_CHARACTER, around));
+            for (code, found) in error.into_iter().chain(character) {
+                let problem = Problem::of_sheet(code, name).found(found);
                 problems.push(Problem { row: Some(row + 1), column: Some(column + 1), ..problem });
             }
         }
     }
+}
+
+/// What a spreadsheet shows, and writes into a CSV, where a formula has no result: #REF!, #NAME?, #N/A.
+fn is_formula_error(cell: &str) -> bool {
+    let Some(name) = cell.trim().strip_prefix('#') else { return false };
+    let word = name.strip_suffix(['!', '?']).unwrap_or(name);
+    let is_word =
+        !word.is_empty() && word.bytes().all(|b| b.is_ascii_uppercase() || b"0123456789/_".contains(&b));
+    is_word && (word.len() < name.len() || ["N/A", "GETTING_DATA"].contains(&name))
 }
 
 /// The first bad character of a cell with what follows it.

@@ -187,10 +187,6 @@ impl Cell {
                 }
             },
             "b" => if matches!(value.trim(), "1" | "true") { "TRUE" } else { "FALSE" }.to_owned(),
-            "e" => {
-                doubt(&code::FORMULA_ERROR, &value, "");
-                value
-            }
             "d" => {
                 date = Some(iso_day(&value).map(str::to_owned));
                 iso_day(&value).map(str::to_owned).unwrap_or(value)

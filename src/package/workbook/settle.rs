@@ -60,11 +60,17 @@ impl Settling {
     }
 
     fn problem(&self, code: &'static Code, row: usize, column: usize) -> Problem {
-        let head = if row > self.header { self.cell(self.header, column).trim() } else { "" };
+        // In the sheet 計画 the key before the value says what it is, as in every other problem.
+        let key = self.columns.of("key").filter(|_| self.columns.of("value") == Some(column));
+        let head = if row > self.header {
+            self.cell(key.map_or(self.header, |_| row), key.unwrap_or(column))
+        } else {
+            ""
+        };
         Problem {
             row: Some(row + 1),
             column: Some(column + 1),
-            head: head.to_owned(),
+            head: head.trim().to_owned(),
             ..Problem::of_sheet(code, &self.name)
         }
     }
