@@ -108,6 +108,6 @@ fn a_wrong_command_line_is_code_2_and_help_is_0() {
     assert!(stderr(&output).contains("「chek」という命令はありません"));
     let help = machi_plan(&[path("--help")]);
     assert_eq!(help.status.code(), Some(0));
-    assert!(String::from_utf8(help.stdout).unwrap().contains("machi-plan compile DIR"));
+    assert!(String::from_utf8(help.stdout).unwrap().contains("machi-plan compile PLAN"));
     assert_eq!(machi_plan(&[path("--version")]).status.code(), Some(0));
 }

@@ -1,6 +1,8 @@
 //! Japanese.
 
 mod chart;
+#[cfg(feature = "package")]
+mod print;
 
 use super::{ChartWords, ControlWords, ErrorWords, ItemWords, ItemsWords, Locale, or};
 use crate::plan::FiscalYear;
@@ -17,6 +19,8 @@ pub static JA: Locale = Locale {
     chart: ChartWords { role: chart::role, year: chart::year, sentence: chart::sentence },
     error: ERROR,
     plan_file: super::plan_file::JA,
+    #[cfg(feature = "package")]
+    print: print::PRINT,
 };
 
 const CONTROLS: ControlWords = ControlWords {

@@ -9,6 +9,8 @@ mod item;
 mod items;
 mod ja;
 mod plan_file;
+#[cfg(feature = "package")]
+mod print;
 
 pub use chart::ChartWords;
 pub use controls::ControlWords;
@@ -17,6 +19,8 @@ pub use item::ItemWords;
 pub use items::ItemsWords;
 pub use ja::JA;
 pub use plan_file::PlanFileWords;
+#[cfg(feature = "package")]
+pub use print::PrintWords;
 
 use crate::plan::FiscalYear;
 
@@ -43,4 +47,7 @@ pub struct Locale {
     pub error: ErrorWords,
     /// What is said of a plan file that is not read.
     pub plan_file: PlanFileWords,
+    /// The print sheet, which the widget cannot write.
+    #[cfg(feature = "package")]
+    pub print: PrintWords,
 }

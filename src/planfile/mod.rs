@@ -13,6 +13,7 @@
 //! - The fingerprint finds damage (a cut transfer, an editor that changed a byte). It is no signature: who writes the
 //!   file can write the fingerprint too.
 //! - A change that an older reader would misread raises the version; [`read_head`] refuses a newer one by name.
+//! - `<` is written `\u003c`, so that a plan file can stand in a page as the text of a `script` element.
 //! - A BOM and white space around the text are passed over: editors and content management systems add them.
 //!
 //! [`read_head`] and [`wire`] are pure. The JSON between them is parsed by the caller: in the browser `JSON.parse` does

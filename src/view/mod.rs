@@ -1,9 +1,11 @@
 //! Views: the plan as HTML, written once and run natively and in the browser. Escaping is done by maud's types.
 //!
-//! Never in this room: state, input and output, a literal of interface text. `PreEscaped` only for our own SVG and
-//! for heading tags, whose number is ours.
+//! Never in this room: state, input and output, a literal of interface text. `PreEscaped` only for our own SVG,
+//! for heading tags, whose number is ours, and for the style, script and plan file of a whole document.
 
 mod controls;
+#[cfg(feature = "package")]
+mod document;
 mod indicators;
 mod item;
 mod items;
@@ -16,6 +18,8 @@ pub use controls::{
     Offers, chips, controls, copied, copy_button, copy_field, order_value, result, sort_heads, table_head,
     tail,
 };
+#[cfg(feature = "package")]
+pub use document::{DATA_BLOCK, print_sheet, single_page, style_sheet};
 pub use indicators::indicators;
 pub use item::inside;
 pub use items::{caption, hits, items};

@@ -1,120 +1,233 @@
 //! Arguments → a command.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
 use machi_plan::selection::{View, ViewState};
 use machi_plan::view::FragmentOptions;
 
-/// What `--help` prints.
-pub const HELP: &str = "\
-machi-plan: 自治体の計画（CSVのフォルダ）を、調べ、まとめ、HTMLやオープンデータにします。
-
-使い方:
-  machi-plan check DIR                     フォルダ DIR の計画を調べ、問題をセルごとに示します
-  machi-plan compile DIR [--out FILE]      計画ファイル（plan.json）を作ります
-  machi-plan render DIR [--out FILE]       ページに貼るHTMLを作ります
-      --view items|indicators              表示（初めは items）
-      --department 部署                    その部署の取組だけ
-      --src ADDRESS                        計画ファイルの場所（スクリプトに入っていない計画のとき）
-      --heading-level 1〜6                 見出しの段（初めは 2）
-      --name NAME                          ページの中での名前（初めは machi-plan）
-  machi-plan export DIR --out OUT          オープンデータ（CSVと datapackage.json）を作ります
-      --as package                         オープンデータではなく、計画のCSVそのものを書き直します
-  machi-plan --help | --version
-
---out のないときは標準出力に書きます。問題は標準エラーに出ます。
-終了コード: 0 よい、1 問題がある（何も書き換えません）、2 使い方の間違い。
-";
+use crate::help::{COMMANDS, HELP};
 
 /// What to do.
 #[derive(Debug)]
 pub enum Command {
-    /// Prints [`HELP`].
-    Help,
+    /// Prints a help.
+    Help(&'static str),
     /// Prints the version.
     Version,
     /// Says every problem of a package.
     Check {
         /// The package.
-        dir: PathBuf,
+        plan: PathBuf,
+        /// As JSON for programs.
+        json: bool,
     },
     /// Writes the plan file.
     Compile {
         /// The package.
-        dir: PathBuf,
+        plan: PathBuf,
         /// Where to; standard output if none.
         out: Option<PathBuf>,
     },
-    /// Writes the fragment.
+    /// Writes HTML.
     Render {
         /// The package.
-        dir: PathBuf,
+        plan: PathBuf,
         /// Where to; standard output if none.
         out: Option<PathBuf>,
+        /// Which document.
+        form: Html,
         /// How.
         options: Box<FragmentOptions>,
     },
-    /// Writes the open data or the package.
+    /// Writes the plan in another form.
     Export {
         /// The package.
-        dir: PathBuf,
-        /// The folder to write into.
+        plan: PathBuf,
+        /// The folder or file to write.
         out: PathBuf,
-        /// The package in its authoring form, not the open data.
-        as_package: bool,
+        /// Which form.
+        form: Form,
     },
+    /// Writes an empty workbook with examples.
+    Template {
+        /// The file.
+        out: PathBuf,
+    },
+    /// Makes a folder for a new plan.
+    New {
+        /// The folder.
+        dir: PathBuf,
+    },
+}
+
+/// What `render` writes.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Html {
+    /// The element with everything in it.
+    Fragment,
+    /// One file that stands alone; with the script of this file.
+    Page(Option<PathBuf>),
+    /// The print sheet.
+    Print,
+}
+
+/// What `export` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A folder of open data.
+    OpenData,
+    /// The same as one file.
+    Zip,
+    /// A folder in the authoring form.
+    Package,
+    /// The same as one workbook.
+    Workbook,
+    /// The workbook for next year's results.
+    NextYear,
+}
+
+const FORMS: [(&str, Form); 5] = [
+    ("open-data", Form::OpenData),
+    ("package", Form::Package),
+    ("workbook", Form::Workbook),
+    ("next-year", Form::NextYear),
+    ("zip", Form::Zip),
+];
+
+/// Options as they were typed.
+#[derive(Default)]
+struct Typed {
+    path: Option<PathBuf>,
+    out: Option<PathBuf>,
+    form: Option<String>,
+    format: Option<String>,
+    script: Option<PathBuf>,
+    src: Option<String>,
+    name: Option<String>,
+    heading_level: Option<u8>,
+    view: Option<View>,
+    departments: Vec<String>,
 }
 
 /// Reads the arguments. The error is a sentence for the one who typed them.
 pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
-    let mut name: Option<String> = None;
-    let mut dir: Option<PathBuf> = None;
-    let mut out: Option<PathBuf> = None;
-    let mut as_package = false;
-    let mut options = FragmentOptions::default();
-    let mut state = ViewState::default();
+    let mut name: Option<(&'static str, &'static str)> = None;
+    let mut typed = Typed::default();
     while let Some(arg) = parser.next().map_err(say)? {
-        let command = name.as_deref().unwrap_or_default();
+        let command = name.map_or("", |(name, _)| name);
+        let is = |commands: &[&str]| commands.contains(&command);
         match arg {
-            Short('h') | Long("help") => return Ok(Command::Help),
+            Short('h') | Long("help") => return Ok(Command::Help(name.map_or(HELP, |(_, help)| help))),
             Short('V') | Long("version") => return Ok(Command::Version),
-            Long("out") if matches!(command, "compile" | "render" | "export") => {
-                out = Some(parser.value().map_err(say)?.into());
+            Long("out") if is(&["compile", "render", "export", "template"]) => {
+                typed.out = Some(parser.value().map_err(say)?.into());
             }
-            Long("as") if command == "export" => as_package = form(&text(&mut parser)?)?,
-            Long("view") if command == "render" => state.view = view(&text(&mut parser)?)?,
-            Long("department") if command == "render" => state.departments.push(text(&mut parser)?),
-            Long("src") if command == "render" => options.src = Some(text(&mut parser)?),
-            Long("name") if command == "render" => options.name = widget_name(text(&mut parser)?)?,
-            Long("heading-level") if command == "render" => {
-                options.heading_level = heading_level(&text(&mut parser)?)?;
+            Long("as") if is(&["render", "export"]) => typed.form = Some(text(&mut parser)?),
+            Long("format") if is(&["check"]) => typed.format = Some(text(&mut parser)?),
+            Long("script") if is(&["render"]) => typed.script = Some(parser.value().map_err(say)?.into()),
+            Long("view") if is(&["render"]) => typed.view = Some(view(&text(&mut parser)?)?),
+            Long("department") if is(&["render"]) => typed.departments.push(text(&mut parser)?),
+            Long("src") if is(&["render"]) => typed.src = Some(text(&mut parser)?),
+            Long("name") if is(&["render"]) => typed.name = Some(widget_name(text(&mut parser)?)?),
+            Long("heading-level") if is(&["render"]) => {
+                typed.heading_level = Some(heading_level(&text(&mut parser)?)?);
             }
-            Value(value) if name.is_none() => name = Some(value.string().map_err(say)?),
-            Value(value) if dir.is_none() => dir = Some(value.into()),
+            Value(value) if name.is_none() => name = Some(command_of(&value.string().map_err(say)?)?),
+            Value(value) if typed.path.is_none() && command != "template" => typed.path = Some(value.into()),
             other => return Err(say(other.unexpected())),
         }
     }
-    let name = name.ok_or("何をするかを書いてください（check、compile、render、export）。")?;
-    if !["check", "compile", "render", "export"].contains(&name.as_str()) {
-        return Err(format!(
-            "「{name}」という命令はありません。check、compile、render、export のどれかです。"
-        ));
+    let known = COMMANDS.map(|(name, _)| name).join("、");
+    let (name, _) = name.ok_or(format!("何をするかを書いてください（{known}）。"))?;
+    command(name, typed)
+}
+
+fn command_of(value: &str) -> Result<(&'static str, &'static str), String> {
+    let known = COMMANDS.map(|(name, _)| name).join("、");
+    let found = COMMANDS.into_iter().find(|(name, _)| *name == value);
+    found.ok_or(format!("「{value}」という命令はありません。{known}のどれかです。"))
+}
+
+fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
+    if name == "template" {
+        let out =
+            typed.out.ok_or("書くファイルを --out で書いてください: machi-plan template --out FILE.xlsx")?;
+        return Ok(Command::Template { out: ending(out, "xlsx")? });
     }
-    let dir = dir.ok_or(format!("計画のフォルダを書いてください: machi-plan {name} DIR"))?;
-    Ok(match name.as_str() {
-        "check" => Command::Check { dir },
-        "compile" => Command::Compile { dir, out },
-        "render" => {
-            options.state = state;
-            Command::Render { dir, out, options: Box::new(options) }
-        }
-        _ => {
-            let out =
-                out.ok_or("書き出すフォルダを --out で書いてください: machi-plan export DIR --out OUT")?;
-            Command::Export { dir, out, as_package }
-        }
+    let path = typed.path.take();
+    if name == "new" {
+        let dir = path.ok_or("作るフォルダを書いてください: machi-plan new DIR")?;
+        return Ok(Command::New { dir });
+    }
+    let plan = path.ok_or(format!("計画のフォルダかファイルを書いてください: machi-plan {name} PLAN"))?;
+    Ok(match name {
+        "check" => Command::Check { plan, json: format(typed.format.as_deref())? },
+        "compile" => Command::Compile { plan, out: typed.out },
+        "render" => render(plan, typed)?,
+        _ => export(plan, typed)?,
     })
+}
+
+fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
+    let form = match typed.form.as_deref() {
+        None | Some("fragment") => Html::Fragment,
+        Some("page") => Html::Page(typed.script.clone()),
+        Some("print") => Html::Print,
+        Some(other) => {
+            return Err(format!("--as「{other}」はありません。使えるのは fragment、page、print です。"));
+        }
+    };
+    let is_page = matches!(form, Html::Page(_));
+    let refused = [
+        ("--script", typed.script.is_some() && !is_page),
+        ("--src", typed.src.is_some() && form != Html::Fragment),
+        ("--view", typed.view.is_some() && form == Html::Print),
+        ("--name", typed.name.is_some() && form == Html::Print),
+        ("--heading-level", typed.heading_level.is_some() && form == Html::Print),
+    ];
+    if let Some((option, _)) = refused.into_iter().find(|(_, refused)| *refused) {
+        return Err(format!("ここでは {option} は使えません。machi-plan render --help を見てください。"));
+    }
+    let mut options = FragmentOptions { src: typed.src, ..FragmentOptions::default() };
+    // A page of its own begins with its own heading.
+    options.heading_level = typed.heading_level.unwrap_or(if is_page { 1 } else { options.heading_level });
+    options.name = typed.name.unwrap_or(options.name);
+    options.state = ViewState {
+        view: typed.view.unwrap_or_default(),
+        departments: typed.departments,
+        ..ViewState::default()
+    };
+    Ok(Command::Render { plan, out: typed.out, form, options: Box::new(options) })
+}
+
+fn export(plan: PathBuf, typed: Typed) -> Result<Command, String> {
+    let asked = typed.form.unwrap_or("open-data".to_owned());
+    let known = FORMS.map(|(name, _)| name).join("、");
+    let form = FORMS.iter().find(|(name, _)| *name == asked).map(|(_, form)| *form);
+    let form = form.ok_or(format!("--as「{asked}」はありません。使えるのは{known}です。"))?;
+    let out = typed.out.ok_or("書き出す先を --out で書いてください: machi-plan export PLAN --out OUT")?;
+    let out = match form {
+        Form::Workbook | Form::NextYear => ending(out, "xlsx")?,
+        Form::Zip => ending(out, "zip")?,
+        Form::OpenData | Form::Package => out,
+    };
+    Ok(Command::Export { plan, out, form })
+}
+
+/// A file by whose name its program knows it.
+fn ending(out: PathBuf, wanted: &str) -> Result<PathBuf, String> {
+    let has = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted));
+    let message = format!("--out「{}」は「.{wanted}」で終わるファイル名にしてください。", out.display());
+    if has(&out) { Ok(out) } else { Err(message) }
+}
+
+fn format(asked: Option<&str>) -> Result<bool, String> {
+    match asked {
+        None | Some("text") => Ok(false),
+        Some("json") => Ok(true),
+        Some(other) => Err(format!("--format「{other}」はありません。使えるのは text と json です。")),
+    }
 }
 
 fn text(parser: &mut lexopt::Parser) -> Result<String, String> {
@@ -138,14 +251,6 @@ fn widget_name(value: String) -> Result<String, String> {
         Ok(value)
     } else {
         Err(format!("--name「{value}」は使えません。英数字と「-」「_」で書いてください。"))
-    }
-}
-
-fn form(value: &str) -> Result<bool, String> {
-    match value {
-        "package" => Ok(true),
-        "open-data" => Ok(false),
-        other => Err(format!("--as「{other}」はありません。使えるのは package です。")),
     }
 }
 
@@ -176,17 +281,24 @@ mod tests {
     fn a_command_line_becomes_a_command() {
         let command =
             check(&["render", "計画", "--view=indicators", "--heading-level", "3", "--department", "財政局"]);
-        let Ok(Command::Render { dir, options, .. }) = command else { panic!("{command:?}") };
-        assert_eq!((dir, options.heading_level), (PathBuf::from("計画"), 3));
+        let Ok(Command::Render { plan, options, form, .. }) = command else { panic!("{command:?}") };
+        assert_eq!((plan, options.heading_level, form), (PathBuf::from("計画"), 3, Html::Fragment));
         assert_eq!(
             (options.state.view, options.state.departments),
             (View::Indicators, vec!["財政局".to_owned()])
         );
+        let command = check(&["render", "a", "--script", "b.js", "--as", "page"]);
+        let Ok(Command::Render { form, options, .. }) = command else { panic!("{command:?}") };
+        assert_eq!((form, options.heading_level), (Html::Page(Some("b.js".into())), 1));
         assert!(matches!(
             check(&["export", "a", "--out", "b", "--as", "package"]),
-            Ok(Command::Export { as_package: true, .. })
+            Ok(Command::Export { form: Form::Package, .. })
         ));
-        assert!(matches!(check(&["check", "--help"]), Ok(Command::Help)));
+        assert!(matches!(check(&["check", "a", "--format=json"]), Ok(Command::Check { json: true, .. })));
+        assert!(matches!(check(&["template", "--out", "a.XLSX"]), Ok(Command::Template { .. })));
+        assert!(matches!(check(&["new", "a"]), Ok(Command::New { .. })));
+        let Ok(Command::Help(help)) = check(&["check", "a", "--help"]) else { panic!() };
+        assert!(help.starts_with("machi-plan check"));
     }
 
     #[test]
@@ -194,14 +306,23 @@ mod tests {
         for (args, part) in [
             (&[][..], "何をするか"),
             (&["chek", "a"][..], "「chek」という命令はありません"),
-            (&["check"][..], "計画のフォルダ"),
+            (&["check"][..], "計画のフォルダかファイル"),
             (&["check", "a", "b"][..], "「b」は余分です"),
             (&["check", "a", "--out", "b"][..], "--out は使えません"),
+            (&["check", "a", "--format", "xml"][..], "--format「xml」はありません"),
             (&["export", "a"][..], "--out で書いてください"),
+            (&["export", "a", "--out", "b", "--as", "pdf"][..], "open-data、package、workbook"),
+            (&["export", "a", "--out", "b.csv", "--as", "zip"][..], "「.zip」で終わる"),
             (&["compile", "a", "--out"][..], "--out のあとに値"),
             (&["render", "a", "--heading-level", "7"][..], "1から6"),
             (&["render", "a", "--view", "map"][..], "--view「map」はありません"),
             (&["render", "a", "--name", "a b"][..], "--name「a b」は使えません"),
+            (&["render", "a", "--script", "b"][..], "--script は使えません"),
+            (&["render", "a", "--as", "print", "--view", "items"][..], "--view は使えません"),
+            (&["render", "a", "--as", "pdf"][..], "fragment、page、print"),
+            (&["template", "a"][..], "「a」は余分です"),
+            (&["template"][..], "--out で書いてください"),
+            (&["new"][..], "作るフォルダ"),
         ] {
             let message = check(args).unwrap_err();
             assert!(message.contains(part), "{args:?}: {message}");

@@ -8,11 +8,12 @@ use machi_plan::locale::JA;
 use machi_plan::package::{self, Problem, Severity};
 use machi_plan::plan::Plan;
 use machi_plan::selection::Prepared;
-use machi_plan::view::{FragmentOptions, fragment};
+use machi_plan::view::{FragmentOptions, fragment, print_sheet, single_page};
 use machi_plan::{export, planfile};
 
-use crate::args::{Command, HELP};
+use crate::args::{Command, Form, Html};
 use crate::folder;
+use crate::progress::while_saying;
 
 /// The exit code of a package with an error, or of a file that cannot be read or written.
 pub const PROBLEMS: u8 = 1;
@@ -22,16 +23,18 @@ pub const USAGE: u8 = 2;
 /// Runs a command.
 pub fn run(command: &Command) -> ExitCode {
     let done = match command {
-        Command::Help => print(HELP),
+        Command::Help(text) => print(text),
         Command::Version => print(concat!("machi-plan ", env!("CARGO_PKG_VERSION"), "\n")),
-        Command::Check { dir } => check(dir),
-        Command::Compile { dir, out } => {
-            load(dir).and_then(|plan| put(out.as_deref(), &planfile::write(&plan)))
+        Command::Check { plan, json } => check(plan, *json),
+        Command::Compile { plan, out } => {
+            load(plan).and_then(|plan| put(out.as_deref(), &planfile::write(&plan)))
         }
-        Command::Render { dir, out, options } => {
-            load(dir).and_then(|plan| render(plan, options)).and_then(|html| put(out.as_deref(), &html))
+        Command::Render { plan, out, form, options } => {
+            render(plan, form, options).and_then(|html| put(out.as_deref(), &html))
         }
-        Command::Export { dir, out, as_package } => export_to(dir, out, *as_package),
+        Command::Export { plan, out, form } => export_to(plan, out, *form),
+        Command::Template { out } => folder::write(out, &package::template()),
+        Command::New { dir } => new(dir),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -42,11 +45,18 @@ pub fn run(command: &Command) -> ExitCode {
     }
 }
 
-fn check(dir: &Path) -> Result<(), String> {
-    let (plan, problems) = read(dir)?;
-    tell(&problems, Severity::Note);
+fn check(path: &Path, json: bool) -> Result<(), String> {
+    let (plan, problems) = while_saying("計画を読んでいます。", || read(path))?;
+    if json {
+        print(&(package::problems_json(&problems) + "\n"))?;
+    } else {
+        tell(&problems, Severity::Note);
+    }
     if package::has_errors(&problems) {
         return Err(summary(&problems));
+    }
+    if json {
+        return Ok(());
     }
     let indicators: usize = plan.items.iter().map(|item| item.indicators.len()).sum();
     let about = plan.corrected().0.about;
@@ -59,11 +69,27 @@ fn check(dir: &Path) -> Result<(), String> {
     ))
 }
 
-fn render(plan: Plan, options: &FragmentOptions) -> Result<String, String> {
-    let file = planfile::write(&plan);
-    // What was written just now is a plan file; without a head the fragment would only not be adopted.
-    let fingerprint = planfile::read_head(file.as_bytes()).map_or("", |head| head.fingerprint);
+fn render(path: &Path, form: &Html, options: &FragmentOptions) -> Result<String, String> {
+    let script = match form {
+        Html::Page(Some(script)) => Some(folder::read_text(script)?),
+        _ => None,
+    };
+    let plan = load(path)?;
     let prepared = Prepared::new(plan);
+    departments_are_known(&prepared, options)?;
+    while_saying("HTMLを作っています。", || match form {
+        Html::Page(_) => single_page(&prepared.printed, &JA, options, script.as_deref()),
+        Html::Print => Ok(print_sheet(&prepared, &JA, &options.state)),
+        Html::Fragment => {
+            let file = planfile::write(&prepared.printed);
+            // What was written just now is a plan file; without a head the fragment would only not be adopted.
+            let fingerprint = planfile::read_head(file.as_bytes()).map_or("", |head| head.fingerprint);
+            Ok(fragment(&prepared, fingerprint, &JA, options).into_string() + "\n")
+        }
+    })
+}
+
+fn departments_are_known(prepared: &Prepared, options: &FragmentOptions) -> Result<(), String> {
     let known = &prepared.plan.departments;
     for asked in &options.state.departments {
         let name = prepared.plan.department_name(asked);
@@ -72,29 +98,48 @@ fn render(plan: Plan, options: &FragmentOptions) -> Result<String, String> {
             return Err(format!("部署「{asked}」はこの計画にありません。あるのは{}です。", names.join("、")));
         }
     }
-    Ok(fragment(&prepared, fingerprint, &JA, options).into_string() + "\n")
+    Ok(())
 }
 
-fn export_to(dir: &Path, out: &Path, as_package: bool) -> Result<(), String> {
-    let plan = load(dir)?;
-    if let (Ok(from), Ok(to)) = (dir.canonicalize(), out.canonicalize())
+fn export_to(path: &Path, out: &Path, form: Form) -> Result<(), String> {
+    let plan = load(path)?;
+    if let (Ok(from), Ok(to)) = (path.canonicalize(), out.canonicalize())
         && from == to
     {
-        return Err("--out に元のフォルダは使えません。別のフォルダを書いてください。".to_owned());
+        return Err("--out に元の計画は使えません。別の名前を書いてください。".to_owned());
     }
-    let files: Vec<(PathBuf, Vec<u8>)> = if as_package {
-        package::write_files(&plan).into_iter().map(|(name, bytes)| (name.into(), bytes)).collect()
-    } else {
-        export::open_data(&plan).into_iter().map(|file| (file.name.into(), file.bytes)).collect()
+    let workbook = |written: Result<Vec<u8>, Vec<Problem>>| {
+        written.map_err(|problems| {
+            tell(&problems, Severity::Error);
+            format!("{}何も書き換えていません。", summary(&problems))
+        })
     };
-    let files: Vec<(PathBuf, &[u8])> =
-        files.iter().map(|(name, bytes)| (name.clone(), bytes.as_slice())).collect();
-    folder::write_all(out, &files)
+    while_saying("書き出しています。", || match form {
+        Form::OpenData => {
+            let files = export::open_data(&plan).into_iter();
+            folder::write_only(out, &files.map(|file| (file.name.into(), file.bytes)).collect::<Vec<_>>())
+        }
+        Form::Package => {
+            let files = package::write_files(&plan).into_iter();
+            folder::write_only(out, &files.map(|(name, bytes)| (name.into(), bytes)).collect::<Vec<_>>())
+        }
+        Form::Zip => folder::write(out, &export::zip(&export::open_data(&plan))),
+        Form::Workbook => folder::write(out, &workbook(package::write_workbook(&plan))?),
+        Form::NextYear => folder::write(out, &workbook(package::write_next_year(&plan))?),
+    })
+}
+
+fn new(dir: &Path) -> Result<(), String> {
+    folder::is_free(dir)?;
+    let files: Vec<(PathBuf, Vec<u8>)> =
+        package::template_files().into_iter().map(|(name, bytes)| (name.into(), bytes)).collect();
+    folder::write_only(dir, &files)?;
+    print(&format!("{} を作りました。guide.csv を読んで、記入例を書きかえてください。\n", dir.display()))
 }
 
 /// The plan of a package. Its errors and warnings are told; with an error there is no plan.
-fn load(dir: &Path) -> Result<Plan, String> {
-    let (plan, problems) = read(dir)?;
+fn load(path: &Path) -> Result<Plan, String> {
+    let (plan, problems) = while_saying("計画を読んでいます。", || read(path))?;
     tell(&problems, Severity::Warning);
     if package::has_errors(&problems) {
         return Err(format!("{}何も書き換えていません。", summary(&problems)));

@@ -43,6 +43,23 @@ fn read_one(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(say)
 }
 
+/// The text of one file. The error is a sentence.
+pub fn read_text(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{} を読めません（{error}）。", path.display()))
+}
+
+/// Whether a folder can be made here: nothing is there, or an empty folder. The error is a sentence.
+pub fn is_free(dir: &Path) -> Result<(), String> {
+    match fs::read_dir(dir) {
+        Ok(entries) => match entries.count() {
+            0 => Ok(()),
+            _ => Err(format!("{} には何か入っています。別の名前を書いてください。", dir.display())),
+        },
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(format!("{} にフォルダを作れません（{error}）。", dir.display())),
+    }
+}
+
 /// Writes one file: under a temporary name beside it, then renamed, so that what exists is whole at every moment.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     let name = path
@@ -50,14 +67,43 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
         .map(PathBuf::from)
         .ok_or(format!("{} はファイル名ではありません。", path.display()))?;
     let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    write_all(dir, &[(name, bytes)])
+    write_all(dir, &[(name, bytes.to_vec())])
+}
+
+/// Writes several files into a folder that may hold no other data: a CSV of an earlier export that this one lacks would
+/// be taken for a part of it. Nothing is deleted; the one who called is told.
+pub fn write_only(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
+    let mut others: Vec<String> = Vec::new();
+    for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = Path::new(&name);
+        let is_csv = name.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        let is_data = is_csv || name == Path::new("datapackage.json");
+        let is_hidden = name.to_string_lossy().starts_with('.');
+        if is_data && !is_hidden && files.iter().all(|(written, _)| written != name) {
+            others.push(name.display().to_string());
+        }
+    }
+    others.sort();
+    if others.is_empty() {
+        return write_all(dir, files);
+    }
+    Err(format!(
+        "{} に、今回書かないファイルがあります（{}）。古いものが混ざらないように、何も書いていません。消すか、別のフォルダを書いてください。",
+        dir.display(),
+        others.join("、")
+    ))
 }
 
 /// Writes several files into a folder: all under temporary names first, and renamed only when every one is complete.
-pub fn write_all(dir: &Path, files: &[(PathBuf, &[u8])]) -> Result<(), String> {
+fn write_all(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     let temporary = |name: &Path| dir.join(format!(".{}.{}.part", name.display(), std::process::id()));
     let write = || -> io::Result<()> {
         fs::create_dir_all(dir)?;
+        // A folder in the place of a file would stop the renaming half way.
+        if let Some((name, _)) = files.iter().find(|(name, _)| dir.join(name).is_dir()) {
+            return Err(io::Error::other(format!("{} はフォルダです", name.display())));
+        }
         for (name, bytes) in files {
             let mut file = fs::File::create(temporary(name))?;
             file.write_all(bytes)?;

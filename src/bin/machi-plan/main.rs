@@ -5,6 +5,8 @@
 mod args;
 mod commands;
 mod folder;
+mod help;
+mod progress;
 
 use std::process::ExitCode;
 

@@ -1,0 +1,104 @@
+//! What `--help` prints, for the whole and for each command.
+
+/// The commands by name, with their help.
+pub const COMMANDS: [(&str, &str); 6] = [
+    ("check", CHECK),
+    ("compile", COMPILE),
+    ("render", RENDER),
+    ("export", EXPORT),
+    ("template", TEMPLATE),
+    ("new", NEW),
+];
+
+/// The help of the whole.
+pub const HELP: &str = "\
+machi-plan: 自治体の計画を、調べ、まとめ、HTMLやオープンデータにします。
+PLAN は計画です: CSVのフォルダ、Excelのブック、またはzip。
+
+使い方:
+  machi-plan check PLAN                    計画を調べ、問題をセルごとに示します
+  machi-plan compile PLAN [--out FILE]     計画ファイル（plan.json）を作ります
+  machi-plan render PLAN [--out FILE]      ページに貼るHTML、1枚のページ、印刷用の表を作ります
+  machi-plan export PLAN --out OUT         オープンデータ、Excelのブック、来年度の記入用ブックを作ります
+  machi-plan template --out FILE           新しい計画のための、記入例の入ったブックを作ります
+  machi-plan new DIR                       新しい計画のフォルダを作ります
+  machi-plan 命令 --help                   その命令の使い方
+  machi-plan --help | --version
+
+--out のないときは標準出力に書きます。問題は標準エラーに出ます。
+終了コード: 0 よい、1 問題がある（何も書き換えません）、2 使い方の間違い。
+";
+
+const CHECK: &str = "\
+machi-plan check PLAN [--format text|json]
+計画を調べ、問題をセルごとに示します。何も書きません。
+
+  --format text    人のための文を標準エラーに出します（初めはこれ）
+  --format json    プログラムのためのJSONを標準出力に出します。一つの問題に一つのオブジェクトがあり、
+                   code、severity（error、warning、note）、sheet、row、column、cell、head、found、
+                   expected、message、hint、rule の値を持ちます
+
+終了コード: 0 エラーがない、1 エラーがある、2 使い方の間違い。
+";
+
+const COMPILE: &str = "\
+machi-plan compile PLAN [--out FILE]
+計画ファイルを作ります。部品の src 属性か、スクリプトの中に入れて使います。
+
+  --out FILE       書くファイル。なければ標準出力に書きます
+";
+
+const RENDER: &str = "\
+machi-plan render PLAN [--as fragment|page|print] [--out FILE]
+計画をHTMLにします。
+
+  --as fragment        ページに貼る部品（初めはこれ）
+  --as page            1枚で完結するページ。ファイルを開くだけで読めます
+  --as print           資料の表の形をした印刷用の表（A4横）
+  --script FILE        page: machi-plan.js。入れると、探したり絞り込んだりできるページになります
+  --out FILE           書くファイル。なければ標準出力に書きます
+  --department 部署    その部署の取組だけ
+  --view items|indicators    fragment と page: 表示（初めは items）
+  --heading-level 1〜6       fragment と page: 見出しの段（fragment では初めは 2、page では 1）
+  --name NAME                fragment と page: ページの中での名前（初めは machi-plan）
+  --src ADDRESS              fragment: 計画ファイルの場所（スクリプトに入っていない計画のとき）
+";
+
+const EXPORT: &str = "\
+machi-plan export PLAN --out OUT [--as open-data|package|workbook|next-year|zip]
+計画をほかの形で書き出します。
+
+  --as open-data   オープンデータ（CSVと datapackage.json）のフォルダ OUT（初めはこれ）
+  --as zip         同じものを一つのファイル OUT.zip に
+  --as package     計画のCSVそのもの（書きなおした形）のフォルダ OUT
+  --as workbook    計画そのものを一つのExcelのブック OUT.xlsx に
+  --as next-year   次の年度の実績を書き込むためのブック OUT.xlsx。書く欄に色が付いています
+
+フォルダ OUT に、今回書かないCSVか datapackage.json があるときは、何も書かずに知らせます。
+古いファイルが新しいものに混ざらないようにするためです。何かを消すことはありません。
+";
+
+const TEMPLATE: &str = "\
+machi-plan template --out FILE.xlsx
+新しい計画のためのExcelのブックを作ります。どのシートにも見出しと記入例があり、
+シート「記入のしかた」が、シートと列の意味を説明します。
+";
+
+const NEW: &str = "\
+machi-plan new DIR
+新しい計画のフォルダ DIR を作り、見出しと記入例の入ったCSVを置きます。
+意味の説明は guide.csv にあります。DIR に何か入っているときは、何も書きません。
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_has_a_line_and_a_help_of_its_own() {
+        for (name, help) in COMMANDS {
+            let usage = format!("machi-plan {name}");
+            assert!(HELP.contains(&usage) && help.starts_with(&usage), "{name}");
+        }
+    }
+}

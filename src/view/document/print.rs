@@ -1,0 +1,258 @@
+//! The print sheet: the whole plan as one table in the official table's own layout, A4 landscape, black on white.
+//!
+//! An item is a row group: its path, name, departments, purpose and content stand beside one row for each action and for
+//! each indicator's targets and actuals, which share the columns of years; its results stand at the end of the row.
+
+use maud::{Markup, html};
+
+use super::print_end::{Notes, end};
+use super::{Document, inline};
+use crate::locale::{Locale, or};
+use crate::plan::{FiscalYear, Item, Plan};
+use crate::search::Section;
+use crate::selection::{Prepared, Selection, ViewState, selection};
+use crate::view::Page;
+use crate::view::controls::conditions;
+
+const STYLE: &str = include_str!("print.css");
+
+/// What the sheet of one plan needs to know for every row.
+pub(super) struct Sheet<'a> {
+    pub page: Page<'a>,
+    pub plan: &'a Plan,
+    pub years: Vec<FiscalYear>,
+    columns: Columns,
+}
+
+/// Which columns there are: one without a cell anywhere would say nothing.
+struct Columns {
+    levels: usize,
+    departments: bool,
+    purpose: bool,
+    content: bool,
+    indicators: bool,
+    results: bool,
+}
+
+/// The items that `state` selects, in its order, as a print sheet: a whole HTML document. Corrections are applied; blank,
+/// dash and 0 stay apart; rows that were placed by rule are marked and explained at the end.
+///
+/// ```
+/// use machi_plan::{locale::JA, plan::Plan, selection::{Prepared, ViewState}, view::print_sheet};
+/// let sheet = print_sheet(&Prepared::new(Plan::default()), &JA, &ViewState::default());
+/// assert!(sheet.starts_with("<!DOCTYPE html>"));
+/// ```
+pub fn print_sheet(prepared: &Prepared, locale: &Locale, state: &ViewState) -> String {
+    let plan = &prepared.plan;
+    let page = Page { prepared, fingerprint: "", locale, name: "machi-plan", heading_level: 1 };
+    // On paper there is nothing to press for more.
+    let state = ViewState { more: u16::MAX, ..state.clone() };
+    let selection = selection(prepared, &state);
+    let matching = selection.order.iter().filter(|at| selection.matches[**at]);
+    let items: Vec<&Item> = matching.map(|at| &plan.items[*at]).collect();
+    let sheet = Sheet { columns: Columns::of(plan, &items), years: plan.years().collect(), page, plan };
+    let mut notes = Notes::default();
+    let rows: Vec<Markup> = items.iter().map(|item| sheet.item(item, &mut notes)).collect();
+    let body = html! {
+        (sheet.top(&state, &selection))
+        table class="sheet" {
+            (sheet.widths())
+            thead { (sheet.heads()) }
+            @for row in rows { (row) }
+        }
+        (end(&sheet, &notes))
+    };
+    // Our own style, which no text can end.
+    let style = inline(STYLE, "style").unwrap_or_default();
+    let document =
+        Document { lang: locale.lang, title: &plan.about.title, style: &style, script: None, body };
+    document.markup().into_string() + "\n"
+}
+
+impl Columns {
+    fn of(plan: &Plan, items: &[&Item]) -> Columns {
+        let about = &plan.about;
+        let any = |has: fn(&Item) -> bool| items.iter().any(|item| has(item));
+        Columns {
+            levels: items.iter().map(|item| plan.path(item).len()).max().unwrap_or(0),
+            departments: !about.departments_label.is_empty()
+                || items.iter().any(|item| !plan.departments_of(item).is_empty()),
+            purpose: any(|item| !item.purpose.is_empty()),
+            content: any(|item| !item.content.is_empty()),
+            indicators: any(|item| !item.indicators.is_empty()),
+            results: any(|item| !item.results.is_empty()),
+        }
+    }
+}
+
+impl Sheet<'_> {
+    /// Title, dates and conditions.
+    fn top(&self, state: &ViewState, selection: &Selection) -> Markup {
+        let about = &self.plan.about;
+        let words = &self.page.locale.print;
+        let conditions: Vec<String> =
+            conditions(&self.page, state).into_iter().map(|(_, _, label)| label).collect();
+        let result =
+            (self.page.locale.controls.result)(selection.count, selection.total, !conditions.is_empty());
+        html! {
+            header {
+                p class="city" { (about.municipality) }
+                h1 { (about.title) @if !about.subtitle.is_empty() { " " span { (about.subtitle) } } }
+                p class="facts" {
+                    span { ((self.page.locale.items.span)(about.first_year, about.last_year)) }
+                    span { (or(about.item_label(), self.page.locale.items.name)) " " (result) }
+                    @if !conditions.is_empty() { strong { ((words.conditions)(&conditions)) } }
+                    @if !about.published.is_empty() { span { ((words.published)(&about.published)) } }
+                    @if let Some(year) = about.results_year { span { ((words.results_until)(year)) } }
+                    @if !about.updated.is_empty() { span { ((words.updated)(&about.updated)) } }
+                }
+            }
+        }
+    }
+
+    fn widths(&self) -> Markup {
+        let columns = &self.columns;
+        html! {
+            colgroup {
+                @for _ in 0..columns.levels { col class="level"; }
+                col class="item";
+                @if columns.departments { col class="departments"; }
+                @if columns.purpose { col class="text"; }
+                @if columns.content { col class="text"; }
+                col class="row";
+                @if columns.indicators { col class="role"; col class="beside"; }
+                @for _ in &self.years { col class="year"; }
+                @if columns.results { col class="results"; }
+            }
+        }
+    }
+
+    fn heads(&self) -> Markup {
+        let about = &self.plan.about;
+        let (words, items) = (&self.page.locale.print, &self.page.locale.items);
+        let columns = &self.columns;
+        let head = |text: &str| html! { th scope="col" { (text) } };
+        html! {
+            tr {
+                @for at in 0..columns.levels {
+                    @let own = about.level_names.get(at).map_or("", String::as_str);
+                    (head(or(own, &(words.level)(at + 1))))
+                }
+                (head(or(about.item_label(), items.name)))
+                @if columns.departments { (head(or(&about.departments_label, items.departments))) }
+                @if columns.purpose { (head(or(&about.purpose_label, (items.section)(Section::Purpose)))) }
+                @if columns.content { (head(or(&about.content_label, (items.section)(Section::Content)))) }
+                (head(&(words.row_head)(&about.indicators_label)))
+                @if columns.indicators { (head(words.role)) (head(words.beside)) }
+                @for year in &self.years { th scope="col" { (year.short()) span class="western" { (year.0) } } }
+                @if columns.results { (head(or(&about.results_label, self.page.locale.item.results))) }
+            }
+        }
+    }
+
+    fn item(&self, item: &Item, notes: &mut Notes) -> Markup {
+        let mut rows: Vec<Markup> = item.actions.iter().map(|action| self.action(action, notes)).collect();
+        for indicator in &item.indicators {
+            rows.extend(self.indicator(indicator, notes));
+        }
+        if rows.is_empty() {
+            rows.push(html! { td colspan=(self.head_columns()) {} (self.blank_years()) });
+        }
+        let count = rows.len();
+        html! {
+            tbody {
+                @for (at, row) in rows.iter().enumerate() {
+                    tr {
+                        @if at == 0 { (self.lead(item, count, notes)) }
+                        (row)
+                        @if at == 0 && self.columns.results { td rowspan=(count) { (self.results(item)) } }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What an item is: the cells before its rows.
+    fn lead(&self, item: &Item, rows: usize, notes: &mut Notes) -> Markup {
+        let plan = self.plan;
+        let columns = &self.columns;
+        let path = plan.path(item);
+        let page = plan.page_of(item);
+        html! {
+            @for row in &path {
+                td rowspan=(rows) {
+                    @if !row.mark.is_empty() { (row.mark) " " }
+                    (row.name)
+                    (self.note(&row.note, notes))
+                }
+            }
+            // An item that the document gives no part of its own stands a level higher, over the columns left.
+            th scope="rowgroup" rowspan=(rows) colspan=(columns.levels - path.len() + 1) {
+                span class="number" { (item.id) } " "
+                @if item.repost_of.is_some() { (self.page.locale.items.repost) " " }
+                @if !item.mark.is_empty() { (item.mark) " " }
+                (item.name)
+                (self.note(&item.note, notes))
+                @if Plan::is_own_outline_row(item) {
+                    @if let Some(row) = plan.outline_row(&item.outline_id) { (self.note(&row.note, notes)) }
+                }
+                @if let Some(original) = item.repost_of.as_deref().and_then(|id| plan.item(id)) {
+                    p class="small" { ((self.page.locale.item.repost_of)(&original.id, &original.name)) }
+                }
+                @if !page.is_empty() { p class="small" { ((self.page.locale.print.page)(page)) } }
+            }
+            @if columns.departments { td rowspan=(rows) { (self.departments(item)) } }
+            @if columns.purpose { td rowspan=(rows) { (paragraphs(&item.purpose)) } }
+            @if columns.content { td rowspan=(rows) { (paragraphs(&item.content)) } }
+        }
+    }
+
+    fn departments(&self, item: &Item) -> Markup {
+        html! {
+            @for assignment in self.plan.departments_of(item) {
+                p {
+                    @if assignment.lead { "(" (self.page.locale.items.lead) ")" }
+                    (assignment.department)
+                }
+            }
+            @if self.plan.departments_inherited(item) { p class="small" { (self.page.locale.print.inherited) } }
+        }
+    }
+
+    fn results(&self, item: &Item) -> Markup {
+        let about = &self.plan.about;
+        let words = &self.page.locale.item;
+        html! {
+            @for result in &item.results {
+                // The head of the column speaks of the year whose results the package reports.
+                @if about.results_year != Some(result.year) || about.results_label.is_empty() {
+                    p { b { (result.year.short()) } }
+                }
+                (paragraphs(&result.text))
+                @if !result.status.is_empty() { p { (words.status) ": " (result.status) } }
+                @if !result.reason.is_empty() { p { (words.reason) ": " (result.reason) } }
+            }
+        }
+    }
+
+    /// How many columns the head of a row of years has.
+    pub(super) fn head_columns(&self) -> usize {
+        if self.columns.indicators { 3 } else { 1 }
+    }
+
+    pub(super) fn blank_years(&self) -> Markup {
+        html! { @for _ in &self.years { td {} } }
+    }
+
+    /// The number that leads to a note; nothing where there is none.
+    pub(super) fn note(&self, text: &str, notes: &mut Notes) -> Markup {
+        html! {
+            @if !text.is_empty() { " " span class="mark" { ((self.page.locale.print.note_mark)(notes.add(text))) } }
+        }
+    }
+}
+
+/// Lines as they are printed, blank ones left out.
+pub(super) fn paragraphs(text: &str) -> Markup {
+    html! { @for line in text.lines().filter(|line| !line.trim().is_empty()) { p { (line) } } }
+}

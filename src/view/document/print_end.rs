@@ -1,0 +1,94 @@
+//! The end of the print sheet: how it is read, the notes, and what of the plan has no place in a table of items.
+
+use maud::{Markup, html};
+
+use super::print::{Sheet, paragraphs};
+use crate::locale::or;
+use crate::plan::DocumentTable;
+
+/// The notes in the order in which the sheet speaks of them; one that stands at several rows is printed once.
+#[derive(Default)]
+pub(super) struct Notes {
+    list: Vec<String>,
+    pub has_inferred: bool,
+}
+
+impl Notes {
+    /// The number of a note.
+    pub fn add(&mut self, text: &str) -> usize {
+        let known = self.list.iter().position(|note| note == text);
+        known.unwrap_or_else(|| {
+            self.list.push(text.to_owned());
+            self.list.len() - 1
+        }) + 1
+    }
+}
+
+/// Everything behind the table.
+pub(super) fn end(sheet: &Sheet, notes: &Notes) -> Markup {
+    let plan = sheet.plan;
+    let about = &plan.about;
+    let words = &sheet.page.locale.print;
+    let described = plan.outline.iter().filter(|row| !row.description.is_empty());
+    let described: Vec<_> = described.collect();
+    let has_words = !plan.statuses.is_empty() || !plan.glossary.is_empty();
+    html! {
+        h2 { (words.reading_head) }
+        p { (words.reading) }
+        @if notes.has_inferred { p { ((words.inferred_means)(sheet.page.locale.item.inferred)) } }
+        @if !notes.list.is_empty() {
+            h2 { (words.notes) }
+            dl {
+                @for (at, note) in notes.list.iter().enumerate() {
+                    div { dt { ((words.note_mark)(at + 1)) } dd { (paragraphs(note)) } }
+                }
+            }
+        }
+        @if !described.is_empty() {
+            h2 { (words.descriptions) }
+            @for row in described {
+                h3 { @if !row.mark.is_empty() { (row.mark) " " } (row.name) }
+                (paragraphs(&row.description))
+            }
+        }
+        @if !plan.sections.is_empty() || !plan.tables.is_empty() {
+            h2 { (words.sections) }
+            @for section in &plan.sections {
+                h3 { (section.heading) }
+                (paragraphs(&section.text))
+                @for table in plan.tables.iter().filter(|table| table.section_id.as_ref() == Some(&section.id)) {
+                    (document_table(sheet, table))
+                }
+            }
+            @for table in plan.tables.iter().filter(|table| table.section_id.is_none()) {
+                (document_table(sheet, table))
+            }
+        }
+        @if has_words {
+            h2 { (words.glossary) }
+            @for status in &plan.statuses { p { b { (status.status) } " " (status.definition) } }
+            @for term in &plan.glossary { p { b { (term.term) } " " (term.kana) " " (term.explanation) } }
+        }
+        @if !plan.corrections.is_empty() {
+            h2 { (words.corrections) }
+            ul { @for row in &plan.corrections { li { ((words.correction)(row)) } } }
+        }
+        h2 { (words.source) }
+        p { (about.municipality) " " (or(&about.source_title, &about.title)) " " (about.source_url) }
+        @if !about.licence.is_empty() { p { ((words.licence)(&about.licence)) } }
+        @if !about.contact.is_empty() { p { ((words.contact)(&about.contact)) } }
+    }
+}
+
+/// A table of the document, cells as printed.
+fn document_table(sheet: &Sheet, table: &DocumentTable) -> Markup {
+    let words = &sheet.page.locale.print;
+    html! {
+        table class="own" {
+            caption { (table.title) @if !table.unit.is_empty() { ((words.unit)(&table.unit)) } }
+            thead { tr { @for head in &table.head { th scope="col" { (head) } } } }
+            tbody { @for row in &table.rows { tr { @for cell in row { td { (paragraphs(cell)) } } } } }
+        }
+        (paragraphs(&table.note))
+    }
+}

@@ -1,0 +1,101 @@
+//! The rows of the print sheet that have a cell a fiscal year: actions, and the targets and actuals of indicators.
+
+use maud::{Markup, html};
+
+use super::print::Sheet;
+use super::print_end::Notes;
+use crate::chart::Role;
+use crate::plan::{Action, Entry, Indicator, YearCell, read_cell};
+
+impl Sheet<'_> {
+    /// An action with what is done in each year, arrows as printed.
+    pub(super) fn action(&self, action: &Action, notes: &mut Notes) -> Markup {
+        let words = &self.page.locale.item;
+        html! {
+            th scope="row" colspan=(self.head_columns()) {
+                @if action.mark.is_empty() && action.text.is_empty() { (words.schedule) }
+                @if !action.mark.is_empty() { (action.mark) " " }
+                (action.text)
+                (self.inferred(action.inferred, notes))
+                (self.note(&action.note, notes))
+            }
+            @for at in 0..self.years.len() {
+                td {
+                    @for entry in read_cell(action.cells.get(at).map_or("", String::as_str)) {
+                        @match entry {
+                            Entry::Text(text) => { p { (text) } }
+                            Entry::Arrow => { p class="arrow" { "→" } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The rows of an indicator: targets, and actuals where there are some.
+    pub(super) fn indicator(&self, row: &Indicator, notes: &mut Notes) -> Vec<Markup> {
+        let inside = |cells: &[YearCell]| cells.iter().any(|cell| self.years.contains(&cell.year));
+        let mut of_years: Vec<(Role, &[YearCell])> = Vec::new();
+        if inside(&row.targets) || !inside(&row.actuals) {
+            of_years.push((Role::Target, &row.targets));
+        }
+        if inside(&row.actuals) {
+            of_years.push((Role::Actual, &row.actuals));
+        }
+        let count = of_years.len();
+        let mut rows = Vec::new();
+        for (at, (role, cells)) in of_years.into_iter().enumerate() {
+            let cell = |year| cells.iter().find(|cell| cell.year == year).map_or("", |cell| &cell.printed);
+            rows.push(html! {
+                @if at == 0 { th scope="rowgroup" rowspan=(count) { (self.indicator_head(row, notes)) } }
+                th scope="row" {
+                    ((self.page.locale.chart.role)(role))
+                    @if role == Role::Target { (self.inferred(row.inferred, notes)) }
+                }
+                @if at == 0 { td rowspan=(count) { (self.beside(row)) } }
+                @for year in &self.years { td { (super::print::paragraphs(cell(*year))) } }
+            });
+        }
+        rows
+    }
+
+    fn indicator_head(&self, row: &Indicator, notes: &mut Notes) -> Markup {
+        let words = &self.page.locale.print;
+        html! {
+            (row.name)
+            @if !row.series.is_empty() { " " (row.series) }
+            @if !row.unit.is_empty() { ((words.unit)(&row.unit)) }
+            @if !row.as_of.is_empty() { ((words.as_of)(&row.as_of)) }
+            (self.note(&row.note, notes))
+            @if let Some(of) = &row.repost_of { p class="small" { ((self.page.locale.item.indicator_repost)(of)) } }
+        }
+    }
+
+    /// What has no column of its own: baseline, reference, and values of years that are not the plan's.
+    fn beside(&self, row: &Indicator) -> Markup {
+        let (words, role) = (&self.page.locale.print, self.page.locale.chart.role);
+        let outside = [(Role::Target, &row.targets), (Role::Actual, &row.actuals)];
+        html! {
+            @match (row.baseline_year, row.baseline.as_str()) {
+                (None, "") => {}
+                (None, baseline) => p { (baseline) }
+                (Some(year), "") => p { ((words.no_baseline)(year)) }
+                (Some(year), baseline) => p { ((words.in_year)(year, baseline)) }
+            }
+            @if !row.reference.is_empty() {
+                p { ((self.page.locale.item.reference)(&row.reference_name)) " " (row.reference) }
+            }
+            @for (of, cells) in outside {
+                @for cell in cells.iter().filter(|cell| !self.years.contains(&cell.year)) {
+                    p { (role(of)) " " ((words.in_year)(cell.year, &cell.printed)) }
+                }
+            }
+        }
+    }
+
+    /// Marks a row that was placed by rule.
+    fn inferred(&self, inferred: bool, notes: &mut Notes) -> Markup {
+        notes.has_inferred |= inferred;
+        html! { @if inferred { " " span class="mark" { "（" (self.page.locale.item.inferred) "）" } } }
+    }
+}

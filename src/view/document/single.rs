@@ -1,0 +1,62 @@
+//! One HTML file that is the whole widget: it works opened from a disk, sent by mail or put on any server.
+
+use maud::{PreEscaped, html};
+
+use super::{Document, inline, style_sheet};
+use crate::locale::Locale;
+use crate::plan::Plan;
+use crate::planfile;
+use crate::selection::Prepared;
+use crate::view::{FragmentOptions, fragment};
+
+/// The id of the element that holds the plan file; the widget's `src` names it with a `#` before it.
+pub const DATA_BLOCK: &str = "machi-plan-data";
+
+const PAGE: &str = include_str!("page.css");
+
+/// The plan as one self-contained HTML file: style inside, nothing asked of any server, its own
+/// Content-Security-Policy. Without a script the page is static and complete. With the text of `machi-plan.js` it is
+/// the widget: the plan file stands in the page too.
+///
+/// `src` of the options is the page's own to set. A page wants its heading at level 1: see
+/// [`FragmentOptions::heading_level`]. The error is a sentence: the script's text cannot stand inside a page.
+///
+/// ```
+/// use machi_plan::{locale::JA, plan::Plan, view::{FragmentOptions, single_page}};
+/// let page = single_page(&Plan::default(), &JA, &FragmentOptions::default(), None).unwrap();
+/// assert!(page.starts_with("<!DOCTYPE html>") && page.contains("<machi-plan "));
+/// ```
+pub fn single_page(
+    plan: &Plan,
+    locale: &Locale,
+    options: &FragmentOptions,
+    script: Option<&str>,
+) -> Result<String, String> {
+    let file = planfile::write(plan);
+    // What was written just now is a plan file; without a head the fragment would only not be adopted.
+    let fingerprint = planfile::read_head(file.as_bytes()).map_or("", |head| head.fingerprint);
+    let refused = || locale.print.script_refused.to_owned();
+    let script = script.map(|text| inline(text, "script").ok_or_else(refused)).transpose()?;
+    let style = inline(&(style_sheet() + PAGE), "style").ok_or_else(refused)?;
+    let prepared = Prepared::new(plan.clone());
+    let src = script.as_ref().map(|_| format!("#{DATA_BLOCK}"));
+    let options = FragmentOptions { src, ..options.clone() };
+    let body = html! {
+        main { (fragment(&prepared, fingerprint, locale, &options)) }
+        @if script.is_some() {
+            // A plan file has no `<` in it, so that nothing in a plan can end the element.
+            script type="application/json" id=(DATA_BLOCK) { (PreEscaped(&file)) }
+        }
+    };
+    let about = &prepared.plan.about;
+    let title = [about.title.as_str(), about.municipality.as_str()];
+    let title: Vec<&str> = title.into_iter().filter(|part| !part.is_empty()).collect();
+    let document = Document {
+        lang: locale.lang,
+        title: &title.join("｜"),
+        style: &style,
+        script: script.as_deref(),
+        body,
+    };
+    Ok(document.markup().into_string() + "\n")
+}

@@ -1,0 +1,20 @@
+//! The widget's style sheet: the same parts in the same order as the file that the build makes of them.
+
+macro_rules! parts {
+    ($($name:literal)*) => { [$(($name, include_str!(concat!("../style/", $name)))),*] };
+}
+
+/// The parts by the names of their files. The build takes every file of the folder in the order of the names; `tests/pages.rs`
+/// holds this list to the folder.
+const PARTS: &[(&str, &str)] = &parts!(
+    "10-base.css" "20-controls.css" "30-items.css" "40-item.css" "50-chart.css" "60-indicators.css" "70-print.css"
+);
+
+/// The text of `machi-plan.css`, as it is written by hand: the build only takes the spaces out.
+///
+/// ```
+/// assert!(machi_plan::view::style_sheet().contains(".machi-plan"));
+/// ```
+pub fn style_sheet() -> String {
+    PARTS.iter().map(|(_, text)| format!("{text}\n")).collect()
+}

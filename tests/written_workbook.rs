@@ -1,0 +1,187 @@
+//! What the product writes as a workbook or a zip is read again as the same plan, for both cities and for a plan with
+//! everything in it that a spreadsheet likes to change.
+
+use std::fs;
+use std::path::Path;
+
+use machi_plan::export::{self, OutFile};
+use machi_plan::package::{self, Problem, Severity};
+use machi_plan::plan::*;
+
+/// The plan of a city, which has no errors.
+fn city(name: &str) -> Plan {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
+    let files: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
+        .collect();
+    let (plan, problems) = package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])));
+    assert!(!package::has_errors(&problems));
+    plan
+}
+
+/// Cells that a spreadsheet would take for a date, a number, a formula, an error or an escape.
+fn nasty() -> Plan {
+    let cells = [
+        "1-1",
+        "007",
+        "=HYPERLINK(\"http://example.com\")",
+        "'=1+1",
+        "+81",
+        "@x",
+        "-",
+        "—",
+        "0",
+        "98.0%未満",
+        "1/2",
+        "2026-04-01",
+        "１２",
+        "#N/A",
+        "TRUE",
+        "_x0041_",
+        "a\nb",
+        " 端の空白 ",
+        "<b>&amp;</b>",
+        "\"",
+        "1e5",
+        "𠮷野家",
+    ];
+    let item = |(at, cell): (usize, &&str)| Item {
+        id: (at + 1).to_string(),
+        outline_id: "1-1".into(),
+        name: (*cell).into(),
+        purpose: (*cell).into(),
+        indicators: vec![Indicator {
+            id: format!("{}.1", at + 1),
+            name: (*cell).into(),
+            targets: vec![YearCell { year: FiscalYear(2023), printed: (*cell).into() }],
+            ..Indicator::default()
+        }],
+        ..Item::default()
+    };
+    let table = DocumentTable {
+        id: "a".repeat(29),
+        head: cells.map(str::to_owned).to_vec(),
+        rows: vec![cells.map(str::to_owned).to_vec()],
+        ..DocumentTable::default()
+    };
+    Plan {
+        about: About {
+            id: "nasty".into(),
+            title: "=1+1".into(),
+            first_year: FiscalYear(2023),
+            last_year: FiscalYear(2024),
+            ..About::default()
+        },
+        outline: vec![OutlineRow { id: "1-1".into(), name: "上".into(), ..OutlineRow::default() }],
+        items: cells.iter().enumerate().map(item).collect(),
+        tables: vec![table],
+        ..Plan::default()
+    }
+}
+
+fn plans() -> [Plan; 3] {
+    [city("okayama"), city("yamaguchi"), nasty()]
+}
+
+fn told(problems: &[Problem]) -> String {
+    problems.iter().map(|problem| format!("{problem}\n")).collect()
+}
+
+/// Reads one file, which adds no word to what the plan's own folder gives.
+fn read(name: &str, bytes: &[u8], plan: &Plan) -> (Plan, Vec<Problem>) {
+    let files = package::write_files(plan);
+    let (_, expected) = package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])));
+    let (again, problems) = package::read_file(name, bytes);
+    let known = told(&expected);
+    let new: Vec<&Problem> =
+        problems.iter().filter(|problem| !known.contains(&problem.to_string())).collect();
+    (again, new.into_iter().cloned().collect())
+}
+
+#[test]
+fn a_workbook_is_read_as_the_plan_that_was_written() {
+    for plan in plans() {
+        let bytes = package::write_workbook(&plan).unwrap();
+        assert_eq!(bytes, package::write_workbook(&plan).unwrap(), "the same plan gives the same bytes");
+        let (again, new) = read("計画.xlsx", &bytes, &plan);
+        assert!(new.is_empty(), "{}", told(&new));
+        assert_eq!(again, plan);
+    }
+}
+
+#[test]
+fn a_zip_of_the_files_is_read_as_the_plan_that_was_written() {
+    for plan in plans() {
+        let files: Vec<OutFile> =
+            package::write_files(&plan).into_iter().map(|(name, bytes)| OutFile { name, bytes }).collect();
+        let (again, new) = read("計画.zip", &export::zip(&files), &plan);
+        assert!(new.is_empty(), "{}", told(&new));
+        assert_eq!(again, plan);
+    }
+}
+
+#[test]
+fn next_years_workbook_unfilled_is_the_same_plan_but_for_its_year() {
+    for mut plan in plans() {
+        let due = package::next_results_year(&plan);
+        let bytes = package::write_next_year(&plan).unwrap();
+        let (again, new) = read("来年度.xlsx", &bytes, &plan);
+        plan.about.results_year = Some(due);
+        assert_eq!(again, plan);
+        let new: Vec<(&str, Severity)> = new.iter().map(|p| (p.code.name, p.severity())).collect();
+        assert_eq!(new, [("results-not-filled", Severity::Note)]);
+    }
+}
+
+#[test]
+fn the_template_is_a_plan_without_problems_in_both_forms() {
+    let (plan, problems) = package::read_file("template.xlsx", &package::template());
+    assert!(problems.is_empty(), "{}", told(&problems));
+    assert_eq!(plan.items[0].name, "窓口の待ち時間の短縮");
+    assert_eq!(plan.corrected().0.items[0].content, "予約の受付を始め、窓口の混雑をへらします。");
+    assert_eq!((plan.tables[0].rows.len(), plan.glossary.len(), plan.statuses.len()), (1, 1, 1));
+    let files = package::template_files();
+    let read = package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])));
+    assert_eq!((read.0, read.1.len()), (plan, 0));
+    assert!(files.iter().any(|(name, _)| name == "guide.csv"));
+}
+
+#[test]
+fn a_cell_that_a_spreadsheet_cannot_hold_stops_the_workbook_and_says_where() {
+    let mut plan = nasty();
+    plan.items[1].content = "長".repeat(32_768);
+    for written in [package::write_workbook(&plan), package::write_next_year(&plan)] {
+        let problems = written.unwrap_err();
+        let places: Vec<String> = problems.iter().map(|problem| problem.to_string()).collect();
+        assert_eq!(places.len(), 1);
+        assert!(places[0].starts_with("エラー 取組!G3（内容）: このセルは32768文字あり"), "{}", places[0]);
+    }
+}
+
+#[test]
+fn problems_for_programs_have_every_key_every_time() {
+    let (_, problems) = package::read_files([
+        ("計画.csv", "項目,値\n計画ID,machi\n計画名,計画\n開始年度,R5\n終了年度,R7\n".as_bytes()),
+        ("体系.csv", "体系ID,名称\n1,上\n".as_bytes()),
+        ("取組.csv", "取組ID,体系ID,名称\n1,\"9\n\"\"\",名前\n".as_bytes()),
+        ("表.md", b"x"),
+    ]);
+    let list: serde_json::Value = serde_json::from_str(&package::problems_json(&problems)).unwrap();
+    let list = list.as_array().unwrap();
+    assert_eq!(list.len(), problems.len());
+    let keys = [
+        "cell", "code", "column", "expected", "found", "head", "hint", "message", "row", "rule", "severity",
+        "sheet",
+    ];
+    for object in list {
+        assert_eq!(object.as_object().unwrap().keys().collect::<Vec<_>>(), keys);
+    }
+    let problem = list.iter().find(|problem| problem["code"] == "unknown-outline").unwrap();
+    assert_eq!(
+        (&problem["cell"], &problem["row"], &problem["severity"]),
+        (&"B2".into(), &2.into(), &"error".into())
+    );
+    assert_eq!(problem["found"], "9\n\"");
+}
