@@ -30,21 +30,25 @@ fn main() {
     let plans = SIZES.map(|count| generated(&real, count));
     let folders = SIZES
         .map(|count| Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-package").join(count.to_string()));
+    let book = |plan: &Plan| package::write_workbook(plan).expect("a plan that fits a workbook");
     for (plan, folder) in plans.iter().zip(&folders) {
         put(&folder.join("csv"), package::write_files(plan));
+        put(&folder.join("workbook"), vec![("plan.xlsx".to_owned(), book(plan))]);
     }
     println!("median of {RUNS} runs, an item, and the most memory of a process that does nothing else");
     println!("{:24} {:>32} {:>32} {:>7}", "", "1,000 items", "10,000 items", "ratio");
-    for task in ["csv"] {
+    for task in ["csv", "workbook"] {
         let files = folders.each_ref().map(|folder| get(&folder.join(task)));
         row(task, "read", &files, Some(&folders), |at| read(task, &files[at]).items.len());
     }
     row("csv", "write", &plans, None, |at| package::write_files(&plans[at]).len());
+    row("workbook", "write", &plans, None, |at| book(&plans[at]).len());
 }
 
 /// What a task reads from its files.
 fn read(task: &str, files: &Files) -> Plan {
-    let (plan, problems) = match task {
+    let (plan, problems) = match (task, files.as_slice()) {
+        ("workbook", [(name, bytes)]) => package::read_file(name, bytes),
         _ => package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))),
     };
     assert!(!package::has_errors(&problems), "{}", problems[0]);
@@ -53,7 +57,7 @@ fn read(task: &str, files: &Files) -> Plan {
 
 /// One line: the time, the time an item, the peak; then how the time of an item grows.
 fn row<T>(task: &str, verb: &str, _: &[T; 2], folders: Option<&[PathBuf; 2]>, work: impl Fn(usize) -> usize) {
-    let times = [0, 1].map(|at| median(|| drop(black_box(work(at)))).as_secs_f64());
+    let times = [0, 1].map(|at| median(|| _ = black_box(work(at))).as_secs_f64());
     let each = [0, 1].map(|at| times[at] * 1e6 / SIZES[at] as f64);
     let cells = [0, 1].map(|at| {
         let peak = folders.map_or(String::new(), |folders| peak(task, &folders[at].join(task)));

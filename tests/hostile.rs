@@ -107,3 +107,22 @@ fn any_year_is_read_or_none() {
 fn any_plan_file_is_read_or_refused() {
     stands("planfile", fuzz::planfile, 1_000);
 }
+
+#[test]
+fn any_workbook_or_zip_is_read_or_told() {
+    stands("workbook", fuzz::workbook, 500);
+}
+
+#[test]
+fn the_seeds_of_workbooks_are_the_parts_of_one() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds/workbook");
+    for (at, (name, bytes)) in fuzz::workbook_parts().into_iter().enumerate() {
+        let seed: Vec<u8> = std::iter::once(at as u8).chain(bytes).collect();
+        let path = folder.join(format!("{at:02}"));
+        if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(&path, &seed).unwrap();
+        }
+        assert_eq!(std::fs::read(&path).ok(), Some(seed), "{name}; UPDATE_SNAPSHOTS=1 writes the seeds anew");
+    }
+}

@@ -2,6 +2,10 @@
 //!
 //! Apart from the targets, so that `tests/hostile.rs` runs the same on the seeds with stable Rust.
 
+#[allow(dead_code, reason = "the damaged packages of the tests need more of it")]
+#[path = "../../tests/damaged/book.rs"]
+mod book;
+
 use machi_plan::package::{self, Problem};
 use machi_plan::plan::{FiscalYear, Plan, read_cell, read_row, read_value};
 use machi_plan::planfile;
@@ -30,6 +34,46 @@ pub fn csv(bytes: &[u8]) {
     files[at].1 = bytes;
     let (plan, problems) = package::read_files(files);
     sound_or_told(&plan, &problems);
+}
+
+/// The first byte names a part of a sound workbook, or a file of a sound zip, and the rest takes its place; or the rest is
+/// the file itself. Bytes changed inside a zip would hardly get past its checksums.
+pub fn workbook(bytes: &[u8]) {
+    let Some((which, bytes)) = bytes.split_first() else { return };
+    let mut parts = workbook_parts();
+    let which = usize::from(*which) % (parts.len() + SOUND.len() + 1);
+    let file = if which < parts.len() {
+        parts[which].1 = bytes.to_vec();
+        book::zipped(&parts)
+    } else if let Some(table) = SOUND.get(which - parts.len()) {
+        let other = |name: &str, text: &str| if name == table.0 { bytes.to_vec() } else { text.into() };
+        book::zipped(&SOUND.map(|(name, text)| (name, other(name, text))))
+    } else {
+        bytes.to_vec()
+    };
+    let (plan, problems) = package::read_file("計画", &file);
+    sound_or_told(&plan, &problems);
+    if !package::has_errors(&problems)
+        && let Ok(file) = package::write_workbook(&plan)
+    {
+        let (again, problems) = package::read_file("計画", &file);
+        assert!(!package::has_errors(&problems), "{problems:?}");
+        assert_eq!(again, plan);
+    }
+}
+
+/// The parts of the sound workbook; the seeds of the target are made of them.
+pub fn workbook_parts() -> Vec<(String, Vec<u8>)> {
+    let tables = SOUND.map(|(name, text)| (name.trim_end_matches(".csv"), text));
+    let mut book = book::Book::of(&tables);
+    book.shared = vec!["<t>窓口</t><rPh sb=\"0\" eb=\"2\"><t>マドグチ</t></rPh>".to_owned()];
+    book.set("取組", "D2", "<c t=\"s\"><v>0</v></c>".to_owned());
+    book.set("指標", "E2", book::number("0.85", book::PERCENT));
+    book.set("指標", "F2", "<c s=\"4\"><f>A1+1</f><v>1120</v></c>".to_owned());
+    book.set("実績", "C2", book::number("45000", book::DATE));
+    book.set("計画", "C6", "<c t=\"b\"><v>1</v></c>".to_owned());
+    book.sheet("取組").merged = vec!["E2:E3"];
+    book.parts()
 }
 
 /// Every word before the first line break is the cell, the next line the row's unit; all lines are a schedule row too.
