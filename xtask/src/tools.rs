@@ -3,7 +3,7 @@
 //! to get it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -74,6 +74,25 @@ pub fn npm(places: &Places, folder: &Path) -> Result<()> {
             .run()
     })?;
     Ok(())
+}
+
+/// Python with exactly the packages of a requirements file, in an environment of its own; returns its `python`.
+pub fn python(places: &Places, requirements: &Path) -> Result<PathBuf> {
+    if !Command::new(&places.root, "python3", &["-c", "import ensurepip, venv"]).succeeds() {
+        debian(places, &["python3", "python3-venv"])?;
+    }
+    let venv = places.work.join("python");
+    let python = venv.join("bin/python");
+    let inputs = Inputs::default().add_file(requirements)?;
+    stamp::unless_fresh(&places.work.join("python.stamp"), inputs, &[&python], || {
+        Command::new(&places.root, "python3", &["-m", "venv", "--clear", &venv.display().to_string()])
+            .run()?;
+        let list = requirements.display().to_string();
+        let arguments =
+            ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", &list];
+        Command::new(&places.root, &python, &arguments).run()
+    })?;
+    Ok(python)
 }
 
 /// Installs those of the named Debian packages that are missing, as root or through sudo without a password.

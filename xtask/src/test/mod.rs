@@ -6,6 +6,7 @@ pub mod browser;
 pub mod count;
 mod lint;
 mod native;
+mod offices;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,9 +34,10 @@ const PARTS: &[(&str, &str, Part)] = &[
 ];
 
 /// Parts that only `--all` runs, or that are named: each installs or builds what nothing else needs.
-const SLOW_PARTS: &[(&str, &str, Part)] = &[("fuzz", "fuzz", fuzz::short)];
+const SLOW_PARTS: &[(&str, &str, Part)] =
+    &[("offices", "offices", offices::test), ("fuzz", "fuzz", fuzz::short)];
 
-const GROUPS: &str = "lint, native, build, browser, fuzz";
+const GROUPS: &str = "lint, native, build, browser, offices, fuzz";
 
 /// Runs the parts whose groups are named in `arguments`, or all.
 pub fn test(places: &Places, arguments: &[String]) -> Result<ExitCode> {
