@@ -84,6 +84,27 @@ fn a_package_with_an_error_changes_nothing() {
 }
 
 #[test]
+fn a_workbook_gives_what_its_folder_gives() {
+    let folder = folder("workbook");
+    let package = folder.join("machi");
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for name in names(&package) {
+        let text = fs::read_to_string(package.join(&name)).unwrap();
+        let sheet = workbook.add_worksheet().set_name(name.trim_end_matches(".csv")).unwrap();
+        for (row, line) in text.lines().enumerate() {
+            for (column, cell) in line.split(',').enumerate() {
+                sheet.write_string(row as u32, column as u16, cell).unwrap();
+            }
+        }
+    }
+    let file = folder.join("計画の控え.xlsx");
+    fs::write(&file, workbook.save_to_buffer().unwrap()).unwrap();
+    let compiled = machi_plan(&[path("compile"), &file]);
+    assert_eq!(stderr(&compiled), "");
+    assert_eq!(compiled.stdout, machi_plan(&[path("compile"), &package]).stdout);
+}
+
+#[test]
 fn a_folder_that_is_none_and_a_target_that_cannot_be_written_are_told() {
     let folder = folder("paths");
     let package = folder.join("machi");
@@ -91,7 +112,7 @@ fn a_folder_that_is_none_and_a_target_that_cannot_be_written_are_told() {
     assert_eq!(nowhere.status.code(), Some(1));
     assert!(stderr(&nowhere).contains("を読めません"));
     let file = machi_plan(&[path("check"), &package.join("取組.csv")]);
-    assert!(stderr(&file).contains("フォルダを書いてください"));
+    assert!(stderr(&file).contains("一つのCSVなので"));
     let same = machi_plan(&[path("export"), &package, path("--out"), &package]);
     assert_eq!(same.status.code(), Some(1));
     // A folder stands where a file would: nothing of the attempt is left over.

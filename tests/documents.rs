@@ -1,10 +1,10 @@
 //! The packages in `data/` are true to their documents, both ways, and the counts are printed.
 //!
 //! Package → document: every string stands in the item's own row or block, except in the columns that are
-//! ours by name. Document → package: every cell of 岡山市's index and twelve tables and of 山口市's prose, 42
-//! blocks and 項目一覧 stands in its field, except a written list of header words. Nothing of the product is
-//! used: the packages are read with the `csv` crate, the documents by parsers of their own. `cargo test
-//! --test documents -- --nocapture` shows the counts.
+//! ours by name. Document → package: every cell of 岡山市's headings, index and twelve tables and of 山口市's
+//! contents, three chapters, 42 blocks and 項目一覧 stands in its field, except written lists of header words and
+//! of what the conversion drew. Nothing of the product is used: the packages are read with the `csv` crate, the
+//! documents by parsers of their own. `cargo test --test documents -- --nocapture` shows the counts.
 
 #[path = "documents/corrections.rs"]
 mod corrections;
@@ -14,6 +14,8 @@ mod mutations;
 mod okayama;
 #[path = "documents/okayama_document.rs"]
 mod okayama_document;
+#[path = "documents/okayama_heads.rs"]
+mod okayama_heads;
 #[path = "documents/package.rs"]
 mod package;
 #[path = "documents/placing.rs"]
@@ -28,6 +30,10 @@ mod text;
 mod yamaguchi;
 #[path = "documents/yamaguchi_document.rs"]
 mod yamaguchi_document;
+#[path = "documents/yamaguchi_prose.rs"]
+mod yamaguchi_prose;
+#[path = "documents/yamaguchi_sections.rs"]
+mod yamaguchi_sections;
 
 use package::{Package, document};
 use report::Report;
@@ -36,6 +42,8 @@ use strings::Scopes;
 /// Everything that is asked of 岡山市's package; `document` is the text of the document.
 fn okayama_report(document: &str, package: &Package) -> Report {
     let mut report = Report::default();
+    let headings = okayama_heads::Headings::parse(document);
+    okayama_heads::check(&headings, package, &mut report);
     let document = okayama_document::Document::parse(document);
     okayama::check(&document, package, &mut report);
     let item = |id: &str| document.rows.iter().find(|row| row.id() == id).map(|row| row.text.clone());
@@ -48,7 +56,9 @@ fn okayama_report(document: &str, package: &Package) -> Report {
             lines.filter(|(path, _)| path.id(depth) == id).map(|(_, text)| text.as_str()).collect();
         Some(text).filter(|text| !text.is_empty())
     };
-    let scopes = Scopes { city: "okayama", whole: &document.text, item: &item, node: &node };
+    let section = |id: &str| headings.text_of(id);
+    let whole = &document.text;
+    let scopes = Scopes { city: "okayama", whole, item: &item, node: &node, section: &section };
     strings::check(package, &scopes, &mut report);
     corrections::check(package, &document.text, &mut report);
     report
@@ -57,6 +67,8 @@ fn okayama_report(document: &str, package: &Package) -> Report {
 /// Everything that is asked of 山口市's package.
 fn yamaguchi_report(document: &str, package: &Package) -> Report {
     let mut report = Report::default();
+    let chapters = yamaguchi_sections::Chapters::parse(document);
+    yamaguchi_prose::check(&chapters, package, &mut report);
     let document = yamaguchi_document::Document::parse(document);
     yamaguchi::check(&document, package, &mut report);
     let item = |id: &str| {
@@ -67,7 +79,9 @@ fn yamaguchi_report(document: &str, package: &Package) -> Report {
         let node = document.nodes.iter().find(|node| node.id == id)?;
         Some(format!("{}{}{}", node.heading.mark, node.heading.name, text::squash(&node.prose)))
     };
-    let scopes = Scopes { city: "yamaguchi", whole: &document.text, item: &item, node: &node };
+    let section = |id: &str| chapters.text_of(id);
+    let whole = &document.text;
+    let scopes = Scopes { city: "yamaguchi", whole, item: &item, node: &node, section: &section };
     strings::check(package, &scopes, &mut report);
     corrections::check(package, &document.text, &mut report);
     report

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::files::{FILES, FileSpec};
-use crate::plan::Plan;
+use crate::plan::{DocumentTable, Figure, Plan};
 
 /// The description of the open data of a plan. The same plan gives the same text.
 pub(super) fn data_package(plan: &Plan) -> String {
@@ -32,7 +32,7 @@ pub(super) fn data_package(plan: &Plan) -> String {
         }
         package.insert("sources".into(), json!([source]));
     }
-    package.insert("resources".into(), FILES.iter().map(resource).collect());
+    package.insert("resources".into(), FILES.iter().map(|file| resource(plan, file)).collect());
     // Text, numbers and lists: nothing in it that JSON cannot say.
     let text = serde_json::to_string_pretty(&Value::Object(package)).expect("a description is always JSON");
     text + "\n"
@@ -44,7 +44,30 @@ fn name(id: &str) -> String {
     id.to_ascii_lowercase().chars().map(|c| if plain(c) { c } else { '-' }).collect()
 }
 
-fn resource(file: &FileSpec) -> Value {
+/// What the rows of `tables.csv` do not repeat of each table.
+fn tables(plan: &Plan) -> Value {
+    let table = |table: &DocumentTable| {
+        let chart = match table.figure {
+            Figure::None => "none",
+            Figure::StackedBar => "stacked-bar",
+            Figure::Rank => "rank",
+        };
+        let optional = [
+            ("section_id", table.section_id.as_deref().unwrap_or_default()),
+            ("title", &table.title),
+            ("unit", &table.unit),
+            ("note", &table.note),
+        ];
+        let mut described = json!({ "table_id": table.id, "chart": chart });
+        for (key, text) in optional.into_iter().filter(|(_, text)| !text.is_empty()) {
+            described[key] = text.into();
+        }
+        described
+    };
+    plan.tables.iter().map(table).collect()
+}
+
+fn resource(plan: &Plan, file: &FileSpec) -> Value {
     let fields: Vec<Value> = file
         .fields
         .iter()
@@ -62,7 +85,7 @@ fn resource(file: &FileSpec) -> Value {
         };
         schema["foreignKeys"] = file.references.iter().map(key).collect();
     }
-    json!({
+    let mut resource = json!({
         "name": file.name,
         "title": file.title,
         "path": format!("{}.csv", file.name),
@@ -72,5 +95,9 @@ fn resource(file: &FileSpec) -> Value {
         "encoding": "utf-8",
         "dialect": { "lineTerminator": "\r\n" },
         "schema": schema,
-    })
+    });
+    if file.name == "tables" {
+        resource["tables"] = tables(plan);
+    }
+    resource
 }

@@ -174,8 +174,10 @@ fn document_table(plan: &Plan, table: &DocumentTable) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for (row, cells) in table.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
-            let exact =
-                |reading: &Reading| reading.comparator == Comparator::Equal && reading.basis.is_empty();
+            // The first column names its row: 「1 本市の状況」 is a heading with its number, not one of a unit.
+            let exact = |reading: &Reading| {
+                column > 0 && reading.comparator == Comparator::Equal && reading.basis.is_empty()
+            };
             let readings: Vec<Reading> = read_value(cell, &table.unit).into_iter().filter(exact).collect();
             let mut add = |position: usize, value: String, unit: String| {
                 rows.push(vec![

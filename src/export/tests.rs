@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::plan::{
-    About, Action, Assignment, Correction, FiscalYear, Indicator, Item, OutlineRow, YearCell, YearResult,
+    About, Action, Assignment, Correction, DocumentTable, Figure, FiscalYear, Indicator, Item, OutlineRow,
+    Section, YearCell, YearResult,
 };
 
 fn plan() -> Plan {
@@ -48,6 +49,17 @@ fn plan() -> Plan {
                 ..YearResult::default()
             }],
             ..Item::default()
+        }],
+        sections: vec![Section { id: "s".into(), heading: "章".into(), ..Section::default() }],
+        tables: vec![DocumentTable {
+            id: "t".into(),
+            section_id: Some("s".into()),
+            title: "表題".into(),
+            unit: "項目".into(),
+            figure: Figure::StackedBar,
+            head: ["", "実施", "目標"].map(String::from).to_vec(),
+            rows: vec![["1 合計", "7 (63.6%)", "98%以上"].map(String::from).to_vec()],
+            ..DocumentTable::default()
         }],
         corrections: vec![Correction {
             table: "取組".into(),
@@ -110,6 +122,28 @@ fn a_value_row_is_a_reading_and_a_dash_has_one_without_a_value() {
         ],
     );
     check("results.csv", &["1a|2023|1|・一||", "1a|2023|2|・二||"]);
+}
+
+#[test]
+fn a_table_row_is_a_reading_of_a_cell_and_the_description_says_whose_it_is() {
+    check(
+        "tables.csv",
+        &[
+            "t|1|1|1|1 合計||",
+            "t|1|実施|1|7 (63.6%)|7|項目",
+            "t|1|実施|2|7 (63.6%)|63.6|%",
+            "t|1|目標|1|98%以上||",
+        ],
+    );
+    check("sections.csv", &["s||章|"]);
+    let files = open_data(&plan());
+    let package: serde_json::Value = serde_json::from_slice(&files.last().unwrap().bytes).unwrap();
+    let tables =
+        package["resources"].as_array().unwrap().iter().find(|file| file["name"] == "tables").unwrap();
+    let expect = serde_json::json!([
+        { "table_id": "t", "section_id": "s", "title": "表題", "unit": "項目", "chart": "stacked-bar" }
+    ]);
+    assert_eq!(tables["tables"], expect);
 }
 
 #[test]

@@ -27,11 +27,15 @@ pub(super) struct Archive<'a> {
 
 impl<'a> Archive<'a> {
     /// Reads the list of entries.
-    pub fn open(file: &'a str, bytes: &'a [u8]) -> Result<Archive<'a>, Problem> {
+    pub fn open(file: &'a str, bytes: &'a [u8]) -> Result<Archive<'a>, Box<Problem>> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(file, ""))?;
         if zip.len() > MAX_ENTRIES {
             let found = format!("{}個のファイル", zip.len());
             return Err(too_large(file, found, format!("{MAX_ENTRIES}個")));
+        }
+        // Which of the two is meant nobody can say, and a library would take the last in silence.
+        if zip.has_duplicate_names() {
+            return Err(damaged(file, "同じ名前のファイルが二つあります"));
         }
         // Windows writes names in CP932 and does not say so; whatever the flag says, UTF-8 shows itself.
         let names = zip.file_names_raw().map(|name| japanese(name).0.replace('\\', "/")).collect();
@@ -50,14 +54,13 @@ impl<'a> Archive<'a> {
     }
 
     /// Inflates one entry.
-    pub fn read(&mut self, place: usize) -> Result<Vec<u8>, Problem> {
+    pub fn read(&mut self, place: usize) -> Result<Vec<u8>, Box<Problem>> {
         let name = self.names[place].as_str();
         let encrypted = self.zip.by_index_raw(place).is_ok_and(|entry| entry.encrypted());
         if encrypted {
             let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, self.file);
-            return Err(problem
-                .found("パスワードのついたzip")
-                .expected("パスワードをつけずにzipにし直してください"));
+            let problem = problem.found("パスワードのついたzip");
+            return Err(Box::new(problem.expected("パスワードをつけずにzipにし直してください")));
         }
         let entry = self.zip.by_index(place).map_err(|_| damaged(self.file, name))?;
         let limit = MAX_ENTRY.min(self.left);
@@ -75,12 +78,59 @@ impl<'a> Archive<'a> {
     }
 }
 
-fn too_large(file: &str, found: String, limit: String) -> Problem {
-    Problem::of_sheet(&code::TOO_LARGE, file).found(found).expected(limit)
+fn too_large(file: &str, found: String, limit: String) -> Box<Problem> {
+    Box::new(Problem::of_sheet(&code::TOO_LARGE, file).found(found).expected(limit))
 }
 
 /// A file, or a part of it, that cannot be read.
-pub(super) fn damaged(file: &str, part: &str) -> Problem {
+pub(super) fn damaged(file: &str, part: &str) -> Box<Problem> {
     let found = if part.is_empty() { String::new() } else { format!("（{part}）") };
-    Problem::of_sheet(&code::DAMAGED_FILE, file).found(found)
+    Box::new(Problem::of_sheet(&code::DAMAGED_FILE, file).found(found))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    /// A zip of two small files, after its bytes were changed.
+    fn check(change: impl Fn(&mut Vec<u8>), expect: &str) {
+        let mut zip = ::zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for name in ["a.csv", "b.csv"] {
+            zip.start_file(name, ::zip::write::SimpleFileOptions::default()).unwrap();
+            zip.write_all(b"1,2,3").unwrap();
+        }
+        let mut bytes = zip.finish().unwrap().into_inner();
+        change(&mut bytes);
+        let read = Archive::open("x.zip", &bytes).and_then(|mut archive| archive.read(1));
+        let told = read.map_or_else(|problem| problem.message(), |bytes| String::from_utf8(bytes).unwrap());
+        assert!(told.contains(expect), "{told}");
+    }
+
+    fn places(bytes: &[u8], of: &[u8]) -> Vec<usize> {
+        (0..bytes.len() - of.len()).filter(|at| bytes[*at..].starts_with(of)).collect()
+    }
+
+    #[test]
+    fn an_entry_is_read_or_said_to_be_unreadable() {
+        check(|_| {}, "1,2,3");
+        let encrypt = |bytes: &mut Vec<u8>| {
+            // The flags stand at another place in the list of entries than before the entry itself.
+            for (header, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+                places(bytes, header).into_iter().for_each(|at| bytes[at + flags] |= 1);
+            }
+        };
+        check(encrypt, "パスワードのついたzip");
+        let same = |bytes: &mut Vec<u8>| {
+            places(bytes, b"b.csv").into_iter().for_each(|at| bytes[at] = b'a');
+        };
+        check(same, "同じ名前のファイルが二つ");
+        let wrong = |bytes: &mut Vec<u8>| {
+            let at = places(bytes, b"b.csv")[0];
+            bytes[at + 7] ^= 0x40;
+        };
+        check(wrong, "壊れているか、途中で切れています（b.csv）");
+        check(|bytes| bytes.truncate(60), "壊れているか、途中で切れています。");
+    }
 }

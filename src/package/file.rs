@@ -49,10 +49,10 @@ pub fn sheets_of_file(name: &str, bytes: &[u8]) -> (Vec<Sheet>, Vec<Problem>) {
         Form::Workbook(archive) => workbook::sheets(archive),
         Form::Tables(archive) => sheets_of_zip(archive),
     });
-    read.unwrap_or_else(|problem| (Vec::new(), vec![problem]))
+    read.unwrap_or_else(|problem| (Vec::new(), vec![*problem]))
 }
 
-fn sheets_of_zip(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Problem> {
+fn sheets_of_zip(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Box<Problem>> {
     let mut tables = Tables::default();
     for place in 0..archive.names().len() {
         if let Some(stem) = stem_of(&archive.names()[place]).map(str::to_owned) {

@@ -22,15 +22,15 @@ const ZIP_TABLES: &str =
     "表を一つのExcelファイルのシートにするか、CSVのファイルをすべてまとめて一つのzipにしてください";
 
 /// Says what a file is. The error is the one problem of a file that is neither form.
-pub(super) fn form_of<'a>(file: &'a str, bytes: &'a [u8]) -> Result<Form<'a>, Problem> {
+pub(super) fn form_of<'a>(file: &'a str, bytes: &'a [u8]) -> Result<Form<'a>, Box<Problem>> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return of_zip(Archive::open(file, bytes)?);
     }
     let (found, expected) = other(bytes);
-    Err(Problem::of_sheet(&code::NOT_A_PACKAGE, file).found(found).expected(expected))
+    Err(Box::new(Problem::of_sheet(&code::NOT_A_PACKAGE, file).found(found).expected(expected)))
 }
 
-fn of_zip(mut archive: Archive) -> Result<Form, Problem> {
+fn of_zip(mut archive: Archive) -> Result<Form, Box<Problem>> {
     let has = |archive: &Archive, name: &str| archive.find(name).is_some();
     let ends = |archive: &Archive, ending: &str| {
         archive.names().iter().any(|name| name.to_ascii_lowercase().ends_with(ending))
@@ -56,7 +56,7 @@ fn of_zip(mut archive: Archive) -> Result<Form, Problem> {
     } else {
         ("CSVの入っていないzip", WORKBOOK_OR_ZIP)
     };
-    Err(Problem::of_sheet(&code::NOT_A_PACKAGE, archive.file).found(found).expected(expected))
+    Err(Box::new(Problem::of_sheet(&code::NOT_A_PACKAGE, archive.file).found(found).expected(expected)))
 }
 
 /// What the bytes of a file that is no zip are, and what to do.

@@ -45,6 +45,12 @@ impl Default for Budget {
 }
 
 impl Budget {
+    /// Pays for so many cells: for the work or the problem that a cell of the file costs, as for the cell itself.
+    pub fn pay(&mut self, cells: usize, row: usize, column: usize) -> Result<(), Full> {
+        self.cells = self.cells.checked_sub(cells).ok_or(Full { row, column })?;
+        Ok(())
+    }
+
     /// Puts a text where it belongs; what lies before it is blank.
     pub fn put(
         &mut self,

@@ -17,7 +17,6 @@ mod settle;
 mod xml;
 
 use super::archive::{Archive, damaged};
-use super::catalogue as code;
 use super::read::spec_of;
 use super::sheet::Budget;
 use super::{Problem, Sheet};
@@ -29,7 +28,7 @@ pub(super) fn is_workbook(archive: &mut Archive) -> bool {
 }
 
 /// The sheets of a workbook in its order, and what is to be said of them.
-pub(super) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Problem> {
+pub(super) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Box<Problem>> {
     let parts = parts::read(&mut archive)?;
     let mut budget = Budget::default();
     let (mut sheets, mut problems) = (Vec::new(), Vec::new());
@@ -50,7 +49,7 @@ pub(super) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>),
             }
             Err(failure) => {
                 problems.push(match failure {
-                    Failure::Unsound => damaged(shown, ""),
+                    Failure::Unsound => *damaged(shown, ""),
                     Failure::Full(full) => full.problem(shown),
                 });
                 sheets.push(blank);
@@ -58,7 +57,7 @@ pub(super) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>),
         }
     }
     if sheets.is_empty() {
-        return Err(Problem::of_sheet(&code::DAMAGED_FILE, archive.file));
+        return Err(damaged(archive.file, "シートがありません"));
     }
     Ok((sheets, problems))
 }

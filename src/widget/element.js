@@ -1,7 +1,8 @@
 // The custom element. Only what must be JavaScript: the class, its attributes, one listener for each kind of event,
 // fetching, and the browser interfaces that want a callback. What is visible is decided in Rust.
 //
-// Stands inside the function that the build writes around it, after `wasm_bindgen`, WASM, PLANS and STYLE.
+// Stands inside the function that the build writes around it, after `wasm_bindgen`, WASM, PLANS, STYLE and
+// `unpack`.
 
 const STATE = ["view", "item", "department", "lead", "branch", "year", "has", "q", "sort"];
 const SETTINGS = ["plan", "src", "heading-level", "controls"];
@@ -49,10 +50,8 @@ function machiPlanMarks(host, hits) {
   all.length ? CSS.highlights.set("machi-plan-hit", new Highlight(...all)) : CSS.highlights.delete("machi-plan-hit");
 }
 
-async function inflate(base64) {
-  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+function unpacked(base64) {
+  return unpack(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
 }
 
 // Where WebAssembly is switched off (a policy without 'wasm-unsafe-eval', Lockdown Mode) or the Trusted Types policy is
@@ -62,7 +61,7 @@ function boot() {
   booting ??= (async () => {
     if (!policy) return null;
     try {
-      const module = await WebAssembly.compile(await inflate(WASM));
+      const module = await WebAssembly.compile(unpacked(WASM));
       wasm_bindgen.initSync({ module });
       return wasm_bindgen;
     } catch {
@@ -85,6 +84,11 @@ class Problem extends Error {
 
 async function fetchBytes(rust, address) {
   const fail = (code, number = 0) => { throw new Problem(rust.problemOf(code, address, [], number)); };
+  // A page that carries its plan file itself, in a block of data: one file with everything inside.
+  if (address.startsWith("#")) {
+    const block = document.getElementById(address.slice(1)) ?? fail("not-found");
+    return new TextEncoder().encode(block.textContent);
+  }
   // An address that is none throws at once; one that leads nowhere, later.
   const get = async () => fetch(new URL(address, document.baseURI), { mode: "same-origin" });
   const response = await get().catch(() => fail("not-found"));
@@ -120,7 +124,7 @@ function loadPlan(rust, plan, src) {
       const known = Object.keys(PLANS);
       if (plan === null) throw new Problem(rust.problemOf("no-plan", "", known, 0));
       if (!Object.hasOwn(PLANS, plan)) throw new Problem(rust.problemOf("unknown-plan", plan, known, 0));
-      return rust.loadPlan(await inflate(PLANS[plan]), plan);
+      return rust.loadPlan(unpacked(PLANS[plan]), plan);
     };
     const loading = load();
     loading.catch(() => plans.delete(key));

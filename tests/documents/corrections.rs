@@ -25,13 +25,20 @@ pub fn check(package: &Package, whole: &str, report: &mut Report) {
     }
 }
 
-/// The rows that a correction names: in 年次計画 by 取組ID and mark together (`12③`), in 計画 by the key.
+/// The rows that a correction names: in 年次計画 by 取組ID and mark together (`12③`), in 計画 by the key, in the
+/// cells of a 表 by the number of the row below the header, from 1.
 fn targets<'a>(package: &'a Package, sheet: &str, id: &str) -> Vec<Row<'a>> {
+    if sheet.starts_with("表_") {
+        let row = id.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        return row.and_then(|row| package.rows(sheet).get(row).copied()).into_iter().collect();
+    }
     let key = match sheet {
         "計画" => "項目",
         "体系" => "体系ID",
         "指標" => "指標ID",
         "部署" => "名称",
+        "本文" => "節ID",
+        "表" => "表ID",
         _ => "取組ID",
     };
     let rows = package.rows(sheet).into_iter();

@@ -21,14 +21,14 @@ const FILES: [(&str, &str); 12] = [
 
 #[derive(Clone)]
 pub struct Table {
-    pub sheet: &'static str,
+    pub sheet: String,
     pub columns: Vec<String>,
     pub rows: Vec<Vec<String>>,
 }
 
 #[derive(Clone)]
 pub struct Package {
-    pub tables: BTreeMap<&'static str, Table>,
+    pub tables: BTreeMap<String, Table>,
 }
 
 #[derive(Clone, Copy)]
@@ -40,7 +40,8 @@ pub struct Row<'a> {
 impl Package {
     pub fn read(city: &str) -> Package {
         let folder = root().join("data").join(city);
-        let tables = files_of(&folder).into_iter().map(|(sheet, path)| (sheet, read_table(sheet, &path)));
+        let tables =
+            files_of(&folder).into_iter().map(|(sheet, path)| (sheet.clone(), read_table(sheet, &path)));
         Package { tables: tables.collect() }
     }
 
@@ -62,6 +63,11 @@ impl Package {
         self.rows(sheet).iter().map(|row| row.get(column).to_string()).collect()
     }
 
+    /// The sheet of one 表, header and rows.
+    pub fn document_table(&self, id: &str) -> Option<&Table> {
+        self.tables.get(&document_sheet(id))
+    }
+
     /// A value of the sheet 計画.
     pub fn plan(&self, key: &str) -> &str {
         self.row("計画", "項目", key).map_or("", |row| row.get("値"))
@@ -69,9 +75,13 @@ impl Package {
 
     /// Another text in one cell, for the proof that the checks see it.
     pub fn set(&mut self, sheet: &str, row: usize, column: &str, text: &str) {
-        let table = self.tables.get_mut(sheet).unwrap_or_else(|| panic!("the package has no sheet {sheet}"));
+        let table = self.table_mut(sheet);
         let column = table.columns.iter().position(|name| name == column).expect("a column of the sheet");
         table.rows[row][column] = text.to_string();
+    }
+
+    pub fn table_mut(&mut self, sheet: &str) -> &mut Table {
+        self.tables.get_mut(sheet).unwrap_or_else(|| panic!("the package has no sheet {sheet}"))
     }
 }
 
@@ -109,7 +119,12 @@ fn read(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-fn files_of(folder: &Path) -> Vec<(&'static str, PathBuf)> {
+/// The sheet that holds the cells of one 表; its file is `table-<表ID>.csv`.
+pub fn document_sheet(id: &str) -> String {
+    format!("表_{id}")
+}
+
+fn files_of(folder: &Path) -> Vec<(String, PathBuf)> {
     let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let paths = entries.map(|entry| entry.expect("a readable folder").path());
     paths
@@ -118,16 +133,14 @@ fn files_of(folder: &Path) -> Vec<(&'static str, PathBuf)> {
             let stem = path.file_stem().and_then(|stem| stem.to_str()).expect("a file name");
             // A file that no rule knows would be a part of the package that nobody holds against the
             // document.
-            let known = FILES.iter().find(|(_, name)| *name == stem);
-            (
-                known.unwrap_or_else(|| panic!("{}: a file that this test does not know", path.display())).0,
-                path,
-            )
+            let known = FILES.iter().find(|(_, name)| *name == stem).map(|(sheet, _)| sheet.to_string());
+            let sheet = known.or_else(|| stem.strip_prefix("table-").map(document_sheet));
+            (sheet.unwrap_or_else(|| panic!("{}: a file that this test does not know", path.display())), path)
         })
         .collect()
 }
 
-fn read_table(sheet: &'static str, path: &Path) -> Table {
+fn read_table(sheet: String, path: &Path) -> Table {
     let text = read(path);
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)

@@ -7,13 +7,17 @@ use crate::text::{departments, squash};
 
 /// Columns whose content is ours: ids and references to them, notes, readings, kana, aliases, corrected
 /// forms. `*` stands for every sheet.
-const OURS: [(&str, &str); 15] = [
+const OURS: [(&str, &str); 19] = [
     ("*", "注記"),
     ("*", "読み取り"),
     ("*", "取組ID"),
     ("*", "体系ID"),
     ("*", "再掲元"),
     ("体系", "上位ID"),
+    ("本文", "節ID"),
+    ("本文", "上位ID"),
+    ("*", "表ID"),
+    ("表", "節ID"),
     ("指標", "指標ID"),
     ("部署", "よみ"),
     ("部署", "別名"),
@@ -30,8 +34,11 @@ const OURS: [(&str, &str); 15] = [
 const OURS_IN_OKAYAMA: [(&str, &str); 2] = [("指標", "指標名"), ("指標", "系列")];
 
 /// Columns that hold a word of the format's own closed list, not of the document.
-const VOCABULARY: [(&str, &str, &[&str]); 2] =
-    [("指標", "良い方向", &["高い", "低い", "維持"]), ("指標", "種別", &["単年", "累計"])];
+const VOCABULARY: [(&str, &str, &[&str]); 3] = [
+    ("指標", "良い方向", &["高い", "低い", "維持"]),
+    ("指標", "種別", &["単年", "累計"]),
+    ("表", "図", &["none", "stacked-bar", "rank"]),
+];
 
 /// Values of 計画 that are the package's, not the document's.
 const OUR_KEYS: [&str; 3] = ["計画ID", "団体コード", "更新日"];
@@ -67,6 +74,8 @@ pub struct Scopes<'a> {
     pub whole: &'a str,
     pub item: &'a dyn Fn(&str) -> Option<String>,
     pub node: &'a dyn Fn(&str) -> Option<String>,
+    /// A section of the prose with everything below it.
+    pub section: &'a dyn Fn(&str) -> Option<String>,
 }
 
 pub fn check(package: &Package, scopes: &Scopes<'_>, report: &mut Report) {
@@ -76,11 +85,21 @@ pub fn check(package: &Package, scopes: &Scopes<'_>, report: &mut Report) {
     known.sort();
     report.equal("計画: every key of the format, once", known, keys);
     for table in package.tables.values() {
-        header_years(table.sheet, &table.columns, package, report);
-        for row in package.rows(table.sheet) {
-            match table.sheet {
-                "計画" => plan(row, scopes.whole, report),
-                _ => one_row(table.sheet, row, scopes, report),
+        // The head of a 表 is the document's own and held against it as it is.
+        if !table.sheet.starts_with("表_") {
+            header_years(&table.sheet, &table.columns, package, report);
+        }
+        let section = match table.sheet.strip_prefix("表_") {
+            Some(id) => package.row("表", "表ID", id).map(|row| row.get("節ID")),
+            None => None,
+        };
+        for row in package.rows(&table.sheet) {
+            match (table.sheet.as_str(), section) {
+                ("計画", _) => plan(row, scopes.whole, report),
+                (sheet, None) if sheet.starts_with("表_") => {
+                    report.fact(false, || format!("{}: 表 has no row of this sheet", row.place()))
+                }
+                (sheet, section) => one_row(sheet, row, section, scopes, report),
             }
         }
     }
@@ -88,14 +107,17 @@ pub fn check(package: &Package, scopes: &Scopes<'_>, report: &mut Report) {
 
 /// A row's strings are looked for in the row's own part of the document; sheets that speak of all of it, in
 /// all of it.
-fn one_row(sheet: &str, row: Row<'_>, scopes: &Scopes<'_>, report: &mut Report) {
+fn one_row(sheet: &str, row: Row<'_>, section: Option<&str>, scopes: &Scopes<'_>, report: &mut Report) {
     let scope = match sheet {
+        _ if section.is_some() => section.and_then(scopes.section),
+        "本文" | "表" => (scopes.section)(row.get("節ID")),
         "取組" | "年次計画" | "指標" | "実績" => (scopes.item)(row.get("取組ID")),
         "体系" => (scopes.node)(row.get("体系ID")),
         _ => Some(scopes.whole.to_string()),
     };
     let Some(scope) = scope else {
-        return report.fact(false, || format!("{}: the document has no such row or block", row.place()));
+        return report
+            .fact(false, || format!("{}: the document has no such row, block or section", row.place()));
     };
     for (column, cell) in row.cells() {
         let place = format!("{}, {column}", row.place());

@@ -60,6 +60,8 @@ pub fn cases() -> Vec<(&'static str, &'static str, Vec<u8>)> {
             of(workbook, "計画").write_number_with_format(5, 1, 46347, &day("yyyy/m/d")).unwrap();
             write(of(workbook, "計画"), 6, "公表日|x");
             of(workbook, "計画").write_number_with_format(6, 1, 46347, &day("yyyy\"年\"m\"月\"")).unwrap();
+            write(of(workbook, "計画"), 7, "実績年度|x");
+            of(workbook, "計画").write_number_with_format(7, 1, 46023, &day("yyyy/m/d")).unwrap();
             of(workbook, "体系").write_number_with_format(2, 0, 46023, &day("m\"月\"d\"日\"")).unwrap();
             of(workbook, "指標").write_number_with_format(1, 4, 46023, &day("[$-411]ge.m.d")).unwrap();
         }),

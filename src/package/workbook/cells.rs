@@ -4,7 +4,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, name::QName};
 
 use super::date::iso_day;
-use super::format::{Shown, show};
+use super::format::{Format, Shown};
 use super::parts::Parts;
 use super::xml::{Unsound, attribute, flag, reader, text};
 use crate::package::Code;
@@ -68,6 +68,9 @@ impl From<quick_xml::Error> for Failure {
     }
 }
 
+/// What something that is reported costs, in cells: a problem takes the memory of many.
+const COST: usize = 50;
+
 /// Reads the part of a sheet.
 pub(super) fn read(bytes: &[u8], parts: &Parts, budget: &mut Budget) -> Result<Raw, Failure> {
     let mut reader = reader(bytes)?;
@@ -80,6 +83,7 @@ pub(super) fn read(bytes: &[u8], parts: &Parts, budget: &mut Budget) -> Result<R
                 "col" if flag(&element, "hidden") => {
                     let of = |name| attribute(&element, name)?.parse::<usize>().ok()?.checked_sub(1);
                     if let (Some(first), Some(last)) = (of("min"), of("max")) {
+                        budget.pay(COST, 0, first).map_err(Failure::Full)?;
                         raw.hidden_columns.push((first, last));
                     }
                 }
@@ -97,7 +101,10 @@ pub(super) fn read(bytes: &[u8], parts: &Parts, budget: &mut Budget) -> Result<R
                     if flag(&element, "hidden") {
                         match raw.hidden_rows.last_mut() {
                             Some((_, last)) if *last + 1 == row => *last = row,
-                            _ => raw.hidden_rows.push((row, row)),
+                            _ => {
+                                budget.pay(COST, row, 0).map_err(Failure::Full)?;
+                                raw.hidden_rows.push((row, row));
+                            }
                         }
                     }
                 }
@@ -106,12 +113,18 @@ pub(super) fn read(bytes: &[u8], parts: &Parts, budget: &mut Budget) -> Result<R
                         (row, column) = place(&address).ok_or(Unsound)?;
                     }
                     let cell = Cell::read(&mut reader, &element)?;
+                    let before = raw.doubts.len() + raw.dates.len();
                     cell.put(&mut raw, row, column, parts, budget).map_err(Failure::Full)?;
+                    if raw.doubts.len() + raw.dates.len() > before {
+                        budget.pay(COST, row, column).map_err(Failure::Full)?;
+                    }
                     column += 1;
                 }
                 "mergeCell" => {
-                    let range = attribute(&element, "ref").and_then(|address| range(&address));
-                    raw.merges.push(range.ok_or(Unsound)?);
+                    let range =
+                        attribute(&element, "ref").and_then(|address| range(&address)).ok_or(Unsound)?;
+                    budget.pay(COST, range.rows.0, range.columns.0).map_err(Failure::Full)?;
+                    raw.merges.push(range);
                 }
                 _ => {}
             },
@@ -167,7 +180,9 @@ impl Cell {
     ) -> Result<(), Full> {
         let value = self.value.unwrap_or_default();
         let mut doubt = |code: &'static Code, found: &str, expected: &str| {
-            let (found, expected) = (found.to_owned(), expected.to_owned());
+            // What is a line at most in a message need not be kept whole a million times.
+            let line = |text: &str| text.chars().take(61).collect();
+            let (found, expected) = (line(found), line(expected));
             raw.doubts.push(Doubt { row, column, code, found, expected });
         };
         if value.is_empty() {
@@ -192,15 +207,16 @@ impl Cell {
                 iso_day(&value).map(str::to_owned).unwrap_or(value)
             }
             "" | "n" => {
-                let format = parts.formats.get(self.style).map_or("General", String::as_str);
-                match value.trim().parse::<f64>().map(|number| show(number, format, parts.is_1904)) {
+                let general = Format::new("General");
+                let format = parts.formats.of(self.style).unwrap_or(&general);
+                match value.trim().parse::<f64>().map(|number| format.show(number, parts.is_1904)) {
                     Ok(Shown::Text(text)) => text,
                     Ok(Shown::Date { shown, iso, has_day }) => {
                         date = Some(iso.filter(|_| has_day));
                         shown
                     }
                     Ok(Shown::Plain(text)) => {
-                        doubt(&code::UNKNOWN_FORMAT, &text, format);
+                        doubt(&code::UNKNOWN_FORMAT, &text, &format.code);
                         text
                     }
                     Err(_) => value,

@@ -137,11 +137,11 @@ fn day(count: i64) -> Day {
 
 #[cfg(test)]
 mod tests {
-    use super::super::format::{Shown, built_in, show};
+    use super::super::format::{Format, Shown, built_in};
 
     fn check(value: f64, code: &str, is_1904: bool, shown: &str, iso: Option<&str>, has_day: bool) {
         let expect = Shown::Date { shown: shown.to_owned(), iso: iso.map(str::to_owned), has_day };
-        assert_eq!(show(value, code, is_1904), expect, "{code}");
+        assert_eq!(Format::new(code).show(value, is_1904), expect, "{code}");
     }
 
     #[test]
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn a_number_outside_the_calendar_is_no_date() {
         for value in [-1.0, 2_958_466.0, 1e300] {
-            assert!(matches!(show(value, "yyyy/m/d", false), Shown::Plain(_)), "{value}");
+            assert!(matches!(Format::new("yyyy/m/d").show(value, false), Shown::Plain(_)), "{value}");
         }
     }
 }

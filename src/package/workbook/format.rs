@@ -59,27 +59,45 @@ pub(super) fn built_in(id: u32) -> Option<&'static str> {
     })
 }
 
-/// Shows a number under a format.
-pub(super) fn show(value: f64, code: &str, is_1904: bool) -> Shown {
-    let Some(number) = Decimal::new(value) else { return Shown::Plain(value.to_string()) };
-    let sections: Option<Vec<Vec<Token>>> = sections(code).iter().map(|section| tokens(section)).collect();
-    let Some(sections) = sections else { return Shown::Plain(number.plain()) };
-    if sections[0].iter().any(|token| matches!(token, Token::Date(..))) {
-        return match date::show(value, &sections[0], is_1904) {
-            Some((shown, iso, has_day)) => Shown::Date { shown, iso, has_day },
-            None => Shown::Plain(number.plain()),
-        };
+/// What a spreadsheet takes as a format at most, in characters of four bytes.
+const MAX_CODE: usize = 4 * 255;
+
+/// A number format, taken apart once for all cells that have it.
+#[derive(Debug)]
+pub(super) struct Format {
+    /// As the workbook writes it.
+    pub code: String,
+    /// Positive; negative, which then writes its own sign; zero; text. `None` where it is not understood.
+    sections: Option<Vec<Vec<Token>>>,
+}
+
+impl Format {
+    /// Takes a format apart.
+    pub fn new(code: &str) -> Format {
+        let parsed = || sections(code).iter().map(|section| tokens(section)).collect();
+        Format { code: code.to_owned(), sections: if code.len() <= MAX_CODE { parsed() } else { None } }
     }
-    // Positive; negative, which then writes its own sign; zero; text.
-    let (section, sign) = match (sections.len(), number.is_zero(), number.negative) {
-        (3.., true, _) => (&sections[2], ""),
-        (2.., false, true) => (&sections[1], ""),
-        (_, false, true) => (&sections[0], "-"),
-        _ => (&sections[0], ""),
-    };
-    match apply(&number, section) {
-        Some(text) => Shown::Text(format!("{sign}{}", text.trim())),
-        None => Shown::Plain(number.plain()),
+
+    /// Shows a number.
+    pub fn show(&self, value: f64, is_1904: bool) -> Shown {
+        let Some(number) = Decimal::new(value) else { return Shown::Plain(value.to_string()) };
+        let Some(sections) = &self.sections else { return Shown::Plain(number.plain()) };
+        if sections[0].iter().any(|token| matches!(token, Token::Date(..))) {
+            return match date::show(value, &sections[0], is_1904) {
+                Some((shown, iso, has_day)) => Shown::Date { shown, iso, has_day },
+                None => Shown::Plain(number.plain()),
+            };
+        }
+        let (section, sign) = match (sections.len(), number.is_zero(), number.negative) {
+            (3.., true, _) => (&sections[2], ""),
+            (2.., false, true) => (&sections[1], ""),
+            (_, false, true) => (&sections[0], "-"),
+            _ => (&sections[0], ""),
+        };
+        match apply(&number, section) {
+            Some(text) => Shown::Text(format!("{sign}{}", text.trim())),
+            None => Shown::Plain(number.plain()),
+        }
     }
 }
 
@@ -242,7 +260,7 @@ fn written(number: &Decimal, pattern: &[Token]) -> Option<String> {
 fn grouped(digits: &str) -> String {
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);
@@ -253,6 +271,10 @@ fn grouped(digits: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn show(value: f64, code: &str, is_1904: bool) -> Shown {
+        Format::new(code).show(value, is_1904)
+    }
 
     #[test]
     fn a_number_is_shown_as_its_format_shows_it() {

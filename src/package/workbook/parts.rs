@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use quick_xml::events::Event;
 
-use super::format::built_in;
+use super::format::{Format, built_in};
 use super::xml::{Unsound, attribute, flag, reader, text};
 use crate::package::Problem;
 use crate::package::archive::{Archive, damaged};
@@ -13,10 +13,24 @@ use crate::package::archive::{Archive, damaged};
 pub(super) struct Parts {
     pub sheets: Vec<Part>,
     pub strings: Vec<String>,
-    /// The format code of each cell style.
-    pub formats: Vec<String>,
+    pub formats: Formats,
     /// Whether dates are counted from 1904.
     pub is_1904: bool,
+}
+
+/// The number formats of the cell styles.
+#[derive(Default)]
+pub(super) struct Formats {
+    /// The id of each style's format.
+    styles: Vec<u32>,
+    by_id: BTreeMap<u32, Format>,
+}
+
+impl Formats {
+    /// The format of a style; none where the workbook does not list the style.
+    pub fn of(&self, style: usize) -> Option<&Format> {
+        self.by_id.get(self.styles.get(style)?)
+    }
 }
 
 /// A sheet as the workbook lists it.
@@ -42,7 +56,7 @@ pub(super) fn workbook_path(archive: &mut Archive) -> Option<String> {
 }
 
 /// Reads the parts that all sheets share.
-pub(super) fn read(archive: &mut Archive) -> Result<Parts, Problem> {
+pub(super) fn read(archive: &mut Archive) -> Result<Parts, Box<Problem>> {
     let path = workbook_path(archive).unwrap_or_else(|| "xl/workbook.xml".to_owned());
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", &path));
     let beside = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
@@ -65,7 +79,7 @@ pub(super) fn read(archive: &mut Archive) -> Result<Parts, Problem> {
 }
 
 /// The bytes of a part; `None` where there is none.
-pub(super) fn part(archive: &mut Archive, path: &str) -> Result<Option<Vec<u8>>, Problem> {
+pub(super) fn part(archive: &mut Archive, path: &str) -> Result<Option<Vec<u8>>, Box<Problem>> {
     archive.find(path).map(|place| archive.read(place)).transpose()
 }
 
@@ -140,11 +154,10 @@ fn strings(bytes: &[u8]) -> Result<Vec<String>, Unsound> {
     }
 }
 
-/// The format code of each style that a cell can have.
-fn formats(bytes: &[u8]) -> Result<Vec<String>, Unsound> {
+/// The format of each style that a cell can have.
+fn formats(bytes: &[u8]) -> Result<Formats, Unsound> {
     let mut reader = reader(bytes)?;
-    let mut own: BTreeMap<u32, String> = BTreeMap::new();
-    let mut formats = Vec::new();
+    let mut formats = Formats::default();
     let mut of_cells = false;
     let id = |text: Option<String>| text.and_then(|text| text.trim().parse::<u32>().ok());
     loop {
@@ -152,15 +165,17 @@ fn formats(bytes: &[u8]) -> Result<Vec<String>, Unsound> {
             Event::Start(element) => match element.local_name().as_ref() {
                 "numFmt" => {
                     if let Some(id) = id(attribute(&element, "numFmtId")) {
-                        own.insert(id, attribute(&element, "formatCode").unwrap_or_default());
+                        let code = attribute(&element, "formatCode").unwrap_or_default();
+                        formats.by_id.insert(id, Format::new(&code));
                     }
                 }
                 "cellXfs" => of_cells = true,
                 "xf" if of_cells => {
                     let id = id(attribute(&element, "numFmtId")).unwrap_or(0);
-                    let code = own.get(&id).map(String::as_str).or_else(|| built_in(id));
                     // A format that nobody defines is named by its number.
-                    formats.push(code.map_or_else(|| format!("[{id}]"), str::to_owned));
+                    let code = || built_in(id).map_or_else(|| format!("[{id}]"), str::to_owned);
+                    formats.by_id.entry(id).or_insert_with(|| Format::new(&code()));
+                    formats.styles.push(id);
                 }
                 _ => {}
             },
@@ -194,6 +209,9 @@ mod tests {
             <cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs>\
             <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"176\"/><xf numFmtId=\"56\"/><xf numFmtId=\"99\"/></cellXfs>\
             </styleSheet>";
-        assert_eq!(formats(xml.as_bytes()).unwrap(), ["General", "0\"人\"", "m\"月\"d\"日\"", "[99]"]);
+        let formats = formats(xml.as_bytes()).unwrap();
+        let codes: Vec<&str> = (0..4).map(|style| formats.of(style).unwrap().code.as_str()).collect();
+        assert_eq!(codes, ["General", "0\"人\"", "m\"月\"d\"日\"", "[99]"]);
+        assert!(formats.of(4).is_none());
     }
 }

@@ -127,8 +127,14 @@ impl Settling {
     fn dates(&mut self, raw: &Raw) {
         for date in raw.dates.iter().filter(|date| date.row >= self.header) {
             let meaning = self.meaning(date.row, date.column);
+            // A plan may be published in a month.
+            let shown = self.cell(date.row, date.column);
+            if meaning == Meaning::Month && date.day.is_none() && shown.contains('年') && shown.contains('月')
+            {
+                continue;
+            }
             let code = match (meaning, &date.day) {
-                (Meaning::Date, Some(day)) => {
+                (Meaning::Date | Meaning::Month, Some(day)) => {
                     self.sheet.rows[date.row][date.column].clone_from(day);
                     continue;
                 }
@@ -153,7 +159,8 @@ impl Settling {
             key => key,
         };
         match key {
-            Some("published" | "updated") => Meaning::Date,
+            Some("published") => Meaning::Month,
+            Some("updated") => Meaning::Date,
             Some(key) if key == "id" || key == "repost_of" || key.ends_with("_id") => Meaning::Id,
             _ => Meaning::Other,
         }
@@ -172,12 +179,13 @@ impl Settling {
             if is_note && (top + 1..=bottom).all(|row| is_blank(&self.sheet.rows[row])) {
                 continue;
             }
-            let covered = |row: usize| (left..=right).filter(move |column| (row, *column) != (top, left));
-            let has_own = (top..=bottom).any(|row| covered(row).any(|column| self.is_filled(row, column)));
+            // Ranges may overlap where no spreadsheet wrote them: each pays for what it looks at.
+            budget.pay(bottom - top, top, left)?;
+            let goes_down = left == right && top > self.header;
+            let is_plain = goes_down && (top + 1..=bottom).all(|row| !self.is_filled(row, left));
             let value = self.cell(top, left).to_owned();
             let last = cell_address(range.rows.1 + 1, right + 1);
             let block = format!("{}:{last}", cell_address(top + 1, left + 1));
-            let is_plain = left == right && top > self.header && !has_own;
             let code = if is_plain { &code::MERGED_DOWN } else { &code::MERGED_CELLS };
             let problem = self.problem(code, top, left).found(&*value).expected(block);
             self.problems.push(problem);
@@ -194,7 +202,10 @@ impl Settling {
 /// What a date in a cell is worth.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Meaning {
+    /// It is a day.
     Date,
+    /// A day or a month.
+    Month,
     Id,
     Other,
 }

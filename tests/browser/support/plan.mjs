@@ -11,6 +11,7 @@ const TABLES = {
   指標: ["indicators", (row) => row.指標ID],
   実績: ["results", (row) => row.取組ID],
   部署: ["departments", (row) => row.名称],
+  本文: ["sections", (row) => row.節ID],
 };
 
 const SECTIONS = ["名称", "部署", "目的", "内容", "年次計画", "実績", "指標"];

@@ -3,7 +3,7 @@
 //! ```text
 //! data/<city>/*.csv ──machi-plan compile──▶ pkg/plans/<id>.json ──────────┐
 //!                   └─machi-plan render───▶ pkg/fragments/<id>.html       │
-//! src ──cargo──▶ .wasm ──wasm-bindgen──▶ wasm-opt ──▶ gzip ──▶ base64 ────┼──▶ pkg/machi-plan.js
+//! src ──cargo──▶ .wasm ──wasm-bindgen──▶ wasm-opt ──▶ LZMA ──▶ base64 ────┼──▶ pkg/machi-plan.js
 //!                           └──▶ glue ────────────────────────────────────┤
 //! src/widget/element.js ──────────────────────────────────────────────────┤
 //! src/view/style/*.css ──▶ pkg/machi-plan.css ────────────────────────────┘

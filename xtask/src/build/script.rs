@@ -6,8 +6,8 @@
 //! asks for `import.meta` or `document.currentScript`.
 //!
 //! In that function stand, in this order: `wasm_bindgen` (the generated glue), `STYLE` (the text of machi-plan.css),
-//! `WASM` (the module: gzip, base64), `PLANS` (plan id → plan file: gzip, base64), and then `src/widget/element.js`,
-//! which uses them. It must define the element before it first waits for anything: the guard against a second copy
+//! `WASM` (the module: LZMA, base64), `PLANS` (plan id → plan file: LZMA, base64), `src/widget/unpack.js` and then
+//! `src/widget/element.js`, which uses them. It must define the element before it first waits for anything: the guard against a second copy
 //! asks whether the element is defined.
 
 use anyhow::{Context, Result};
@@ -30,12 +30,13 @@ const BANNER: &str = concat!(
 pub fn build(places: &Places, wasm: &Wasm, style: &str, plans: &[Built]) -> Result<((), String)> {
     let mut packed = Map::new();
     for plan in plans {
-        let kept = places.work.join("plans").join(&plan.id).with_extension("gz");
-        let gzip = pack::gzip(&super::read(&plan.file(places))?, &kept)?;
-        packed.insert(plan.id.clone(), Value::String(pack::base64(&gzip)));
+        let lzma = pack::lzma(&super::read(&plan.file(places))?)?;
+        packed.insert(plan.id.clone(), Value::String(pack::base64(&lzma)));
     }
-    let element = places.root.join("src/widget/element.js");
-    let element = super::text(&element).context("the hand-written half of the script")?;
+    let hand_written = |name: &str| {
+        super::text(&places.root.join("src/widget").join(name)).context("the hand-written half of the script")
+    };
+    let element = hand_written("unpack.js")? + &hand_written("element.js")?;
     let whole = assemble(&wasm.glue, style, &pack::base64(&wasm.packed), &Value::Object(packed), &element);
 
     let (from, to) = (places.work.join("whole.js"), places.work.join("machi-plan.js"));

@@ -1,4 +1,4 @@
-//! The widget as WebAssembly: cargo, wasm-bindgen, wasm-opt, gzip.
+//! The widget as WebAssembly: cargo, wasm-bindgen, wasm-opt, LZMA.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,7 +33,7 @@ const OPTIMISE: [&str; 9] = [
 pub struct Wasm {
     /// `let wasm_bindgen = …`, not minified.
     pub glue: String,
-    /// The module in gzip.
+    /// The module in LZMA.
     pub packed: Vec<u8>,
 }
 
@@ -44,8 +44,8 @@ pub fn build(places: &Places) -> Result<Wasm> {
     let compiled = step("cargo", || compile(places))?;
     let bindgen = step("wasm-bindgen", || bind(places, &work, &compiled))?;
     let optimised = step("wasm-opt", || optimise(places, &work, &bindgen))?;
-    step("gzip", || {
-        let packed = pack::gzip(&super::read(&optimised)?, &work.join("optimised.gz"))?;
+    step("LZMA", || {
+        let packed = pack::lzma(&super::read(&optimised)?)?;
         let note = kb(packed.len());
         let names = Names::read(&super::text(&work.join("names.json"))?)?;
         Ok((Wasm { glue: names.apply(&super::text(&work.join("glue.js"))?)?, packed }, note))
