@@ -123,6 +123,101 @@ fn a_folder_that_is_none_and_a_target_that_cannot_be_written_are_told() {
 }
 
 #[test]
+fn every_form_is_written_and_read_again() {
+    let folder = folder("forms");
+    let package = folder.join("machi");
+    let compiled = machi_plan(&[path("compile"), &package]).stdout;
+    let write = |form: &str, name: &str| {
+        let out = folder.join(name);
+        let output = machi_plan(&[path("export"), &package, path("--as"), path(form), path("--out"), &out]);
+        assert_eq!(output.status.code(), Some(0), "{form}: {}", stderr(&output));
+        out
+    };
+    assert_eq!(machi_plan(&[path("compile"), &write("workbook", "a.xlsx")]).stdout, compiled);
+    let next = machi_plan(&[path("check"), &write("next-year", "b.xlsx")]);
+    assert!(stderr(&next).contains("results-not-filled"), "{}", stderr(&next));
+    assert!(fs::read(write("zip", "c.zip")).unwrap().starts_with(b"PK"));
+
+    let template = folder.join("template.xlsx");
+    assert_eq!(machi_plan(&[path("template"), path("--out"), &template]).status.code(), Some(0));
+    assert_eq!(machi_plan(&[path("check"), &template]).status.code(), Some(0));
+    let new = folder.join("new");
+    assert_eq!(machi_plan(&[path("new"), &new]).status.code(), Some(0));
+    assert!(names(&new).contains(&"guide.csv".to_owned()));
+    assert_eq!(machi_plan(&[path("check"), &new]).status.code(), Some(0));
+    let again = machi_plan(&[path("new"), &new]);
+    assert_eq!(again.status.code(), Some(1));
+    assert!(stderr(&again).contains("何か入っています"));
+}
+
+#[test]
+fn a_page_and_a_print_sheet_are_whole_documents() {
+    let folder = folder("documents");
+    let package = folder.join("machi");
+    let render = |args: &[&str]| {
+        let args: Vec<&Path> = args.iter().map(|arg| path(arg)).collect();
+        machi_plan(&[&[path("render"), &package][..], &args].concat())
+    };
+    let script = folder.join("script.js");
+    fs::write(&script, "customElements;").unwrap();
+    for args in
+        [&["--as", "page"][..], &["--as", "print"], &["--as", "page", "--script", script.to_str().unwrap()]]
+    {
+        let page = String::from_utf8(render(args).stdout).unwrap();
+        assert!(page.starts_with("<!DOCTYPE html>") && page.contains("&lt;script&gt;"), "{args:?}");
+        assert_eq!(page.contains("<script>customElements;</script>"), args.len() > 2);
+    }
+    fs::write(&script, "x = '</script>'").unwrap();
+    let refused = render(&["--as", "page", "--script", script.to_str().unwrap()]);
+    assert_eq!((refused.status.code(), refused.stdout.len()), (Some(1), 0));
+    assert!(stderr(&refused).contains("ページに入れられません"));
+}
+
+#[test]
+fn problems_are_told_to_programs_as_json() {
+    let folder = folder("json");
+    let package = folder.join("machi");
+    let check = || machi_plan(&[path("check"), &package, path("--format"), path("json")]);
+    let sound: serde_json::Value = serde_json::from_slice(&check().stdout).unwrap();
+    assert!(sound.is_array());
+    fs::write(package.join("取組.csv"), "取組ID,体系ID,名称\n1a,9,名前\n").unwrap();
+    let output = check();
+    assert_eq!(output.status.code(), Some(1));
+    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&told[0]["code"], &told[0]["cell"]), (&"unknown-outline".into(), &"B2".into()));
+}
+
+#[test]
+fn an_older_export_is_not_mixed_with_a_new_one() {
+    let folder = folder("stale");
+    let (package, out) = (folder.join("machi"), folder.join("out"));
+    let export =
+        |form: &str| machi_plan(&[path("export"), &package, path("--as"), path(form), path("--out"), &out]);
+    for _ in 0..2 {
+        assert_eq!(export("package").status.code(), Some(0));
+    }
+    fs::write(out.join("statuses.csv"), "区分\n").unwrap();
+    fs::write(out.join("memo.txt"), "").unwrap();
+    let before = names(&out);
+    let refused = export("package");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(
+        stderr(&refused).contains("今回書かないファイルがあります（statuses.csv）"),
+        "{}",
+        stderr(&refused)
+    );
+    assert_eq!(names(&out), before);
+    fs::remove_file(out.join("statuses.csv")).unwrap();
+    assert_eq!(export("package").status.code(), Some(0));
+    // A folder in the place of a file: nothing is written in part.
+    fs::remove_file(out.join("outline.csv")).unwrap();
+    fs::create_dir(out.join("outline.csv")).unwrap();
+    fs::write(out.join("plan.csv"), "before").unwrap();
+    assert_eq!(export("package").status.code(), Some(1));
+    assert_eq!(fs::read(out.join("plan.csv")).unwrap(), b"before");
+}
+
+#[test]
 fn a_wrong_command_line_is_code_2_and_help_is_0() {
     let output = machi_plan(&[path("chek")]);
     assert_eq!(output.status.code(), Some(2));
@@ -130,5 +225,7 @@ fn a_wrong_command_line_is_code_2_and_help_is_0() {
     let help = machi_plan(&[path("--help")]);
     assert_eq!(help.status.code(), Some(0));
     assert!(String::from_utf8(help.stdout).unwrap().contains("machi-plan compile PLAN"));
+    let of_render = machi_plan(&[path("render"), path("--help")]);
+    assert!(String::from_utf8(of_render.stdout).unwrap().starts_with("machi-plan render PLAN"));
     assert_eq!(machi_plan(&[path("--version")]).status.code(), Some(0));
 }

@@ -28,6 +28,12 @@ pub struct OutFile {
 }
 
 /// The open data of a plan: the CSV files and `datapackage.json`, which describes them.
+///
+/// ```
+/// use machi_plan::{export, plan::Plan};
+/// let files = export::open_data(&Plan::default());
+/// assert_eq!(files.last().unwrap().name, "datapackage.json");
+/// ```
 pub fn open_data(plan: &Plan) -> Vec<OutFile> {
     let mut shown = plan.corrected().0;
     shown.list_departments();

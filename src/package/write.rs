@@ -10,6 +10,12 @@ use crate::plan::{Assignment, DocumentTable, FiscalYear, Plan, YearCell};
 
 /// The files of a package, by name and bytes: `items.csv`, … Tables without rows are left out unless a package must
 /// have them.
+///
+/// ```
+/// use machi_plan::{package, plan::Plan};
+/// let files = package::write_files(&Plan::default());
+/// assert_eq!(files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["plan.csv", "outline.csv", "items.csv"]);
+/// ```
 pub fn write_files(plan: &Plan) -> Vec<(String, Vec<u8>)> {
     write_sheets(plan).iter().map(|sheet| (file_name(sheet), sheet_to_csv(sheet))).collect()
 }

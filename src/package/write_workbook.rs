@@ -22,6 +22,9 @@ const MAX_ROWS: usize = 1_048_576;
 /// Columns of a sheet.
 const MAX_COLUMNS: usize = 16_384;
 
+/// The number format `@` by its place among Excel's own: as a format of the file's own it would be a custom one.
+const TEXT: u8 = 49;
+
 /// The colours of a head and of a cell that waits to be filled in.
 const HEAD_FILL: Color = Color::RGB(0xE8_F1_FE);
 const OPEN_FILL: Color = Color::RGB(0xFF_F2_B3);
@@ -112,7 +115,7 @@ struct Looks {
 
 impl Looks {
     fn new() -> Looks {
-        let text = Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top);
+        let text = Format::new().set_num_format_index(TEXT).set_text_wrap().set_align(FormatAlign::Top);
         let cell = text.set_border(FormatBorder::Thin).set_border_color(LINE);
         Looks {
             head: cell.clone().set_bold().set_background_color(HEAD_FILL),

@@ -27,6 +27,8 @@ mod head;
 mod json;
 #[cfg(feature = "package")]
 mod read;
+#[cfg(feature = "package")]
+mod schema;
 pub mod wire;
 #[cfg(feature = "package")]
 mod write;
@@ -39,5 +41,7 @@ pub use head::{Head, MAX_BYTES, VERSION, fingerprint, read_head};
 pub use json::Json;
 #[cfg(feature = "package")]
 pub use read::read;
+#[cfg(feature = "package")]
+pub use schema::schema;
 #[cfg(feature = "package")]
 pub use write::write;

@@ -28,7 +28,7 @@ pub fn from_json(body: Json) -> Result<Plan, PlanFileError> {
 }
 
 /// One row at a time: reading fills the values, writing takes them.
-trait Fields {
+pub(super) trait Fields {
     fn text(&mut self, key: &str, value: &mut String);
     fn texts(&mut self, key: &str, value: &mut Vec<String>);
     fn number(&mut self, key: &str, value: &mut Option<u16>);
@@ -40,7 +40,7 @@ trait Fields {
     fn close(&mut self, key: &str);
 }
 
-fn walk_plan(plan: &mut Plan, f: &mut dyn Fields) {
+pub(super) fn walk_plan(plan: &mut Plan, f: &mut dyn Fields) {
     one("about", &mut plan.about, f, walk_about);
     rows("outline", &mut plan.outline, f, |row, f| {
         f.text("outline_id", &mut row.id);

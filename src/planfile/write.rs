@@ -7,6 +7,12 @@ use crate::plan::Plan;
 /// The plan file of a plan. The same plan always gives the same bytes.
 ///
 /// No `<` stands in it: as it is, with its fingerprint, it can be the text of a `script` element of a page.
+///
+/// ```
+/// use machi_plan::{plan::Plan, planfile};
+/// let file = planfile::write(&Plan::default());
+/// assert_eq!(planfile::read_head(file.as_bytes()).unwrap().version, planfile::VERSION);
+/// ```
 pub fn write(plan: &Plan) -> String {
     // Text, numbers and lists: nothing in them that JSON cannot say.
     let body = serde_json::to_string(&wire::to_json(plan)).expect("a plan is always JSON");

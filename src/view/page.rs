@@ -64,6 +64,12 @@ impl Default for FragmentOptions {
 }
 
 /// The fragment that a page carries: the element with the whole widget inside, readable with no script.
+///
+/// ```
+/// use machi_plan::{locale::JA, plan::Plan, selection::Prepared, view::{FragmentOptions, fragment}};
+/// let html = fragment(&Prepared::new(Plan::default()), "", &JA, &FragmentOptions::default()).into_string();
+/// assert!(html.starts_with("<machi-plan "));
+/// ```
 pub fn fragment(
     prepared: &Prepared,
     fingerprint: &str,

@@ -12,7 +12,7 @@ pub const PRINT: PrintWords = PrintWords {
     level: |number| format!("体系（{number}段目）"),
     row_head: |label| format!("取組内容・{}", or(label, "指標")),
     role: "区分",
-    beside: "基準値など",
+    beside: "基準値等",
     in_year: |year, text| format!("{} {text}", year.short()),
     no_baseline: |year| format!("{}（値の記載なし）", year.short()),
     unit: |unit| format!("（{unit}）"),

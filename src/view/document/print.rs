@@ -151,19 +151,22 @@ impl Sheet<'_> {
     }
 
     fn item(&self, item: &Item, notes: &mut Notes) -> Markup {
+        let of_indicators = item.indicators.iter().map(|row| self.roles(row).len());
+        let count = (item.actions.len() + of_indicators.sum::<usize>()).max(1);
+        // In the order in which they are read, so that the notes are numbered in it.
+        let lead = self.lead(item, count, notes);
         let mut rows: Vec<Markup> = item.actions.iter().map(|action| self.action(action, notes)).collect();
         for indicator in &item.indicators {
             rows.extend(self.indicator(indicator, notes));
         }
         if rows.is_empty() {
-            rows.push(html! { td colspan=(self.head_columns()) {} (self.blank_years()) });
+            rows.push(html! { td colspan=(self.head_columns()) {} @for _ in &self.years { td {} } });
         }
-        let count = rows.len();
         html! {
             tbody {
                 @for (at, row) in rows.iter().enumerate() {
                     tr {
-                        @if at == 0 { (self.lead(item, count, notes)) }
+                        @if at == 0 { (lead) }
                         (row)
                         @if at == 0 && self.columns.results { td rowspan=(count) { (self.results(item)) } }
                     }
@@ -188,7 +191,7 @@ impl Sheet<'_> {
             }
             // An item that the document gives no part of its own stands a level higher, over the columns left.
             th scope="rowgroup" rowspan=(rows) colspan=(columns.levels - path.len() + 1) {
-                span class="number" { (item.id) } " "
+                span class="number" { (item.id) }
                 @if item.repost_of.is_some() { (self.page.locale.items.repost) " " }
                 @if !item.mark.is_empty() { (item.mark) " " }
                 (item.name)
@@ -222,10 +225,12 @@ impl Sheet<'_> {
     fn results(&self, item: &Item) -> Markup {
         let about = &self.plan.about;
         let words = &self.page.locale.item;
+        // The document's head of the column speaks of the year whose results the package reports.
+        let is_of_head = !about.results_label.is_empty()
+            && item.results.iter().all(|result| Some(result.year) == about.results_year);
         html! {
             @for result in &item.results {
-                // The head of the column speaks of the year whose results the package reports.
-                @if about.results_year != Some(result.year) || about.results_label.is_empty() {
+                @if !is_of_head {
                     p { b { (result.year.short()) } }
                 }
                 (paragraphs(&result.text))
@@ -238,10 +243,6 @@ impl Sheet<'_> {
     /// How many columns the head of a row of years has.
     pub(super) fn head_columns(&self) -> usize {
         if self.columns.indicators { 3 } else { 1 }
-    }
-
-    pub(super) fn blank_years(&self) -> Markup {
-        html! { @for _ in &self.years { td {} } }
     }
 
     /// The number that leads to a note; nothing where there is none.

@@ -32,8 +32,8 @@ impl Sheet<'_> {
         }
     }
 
-    /// The rows of an indicator: targets, and actuals where there are some.
-    pub(super) fn indicator(&self, row: &Indicator, notes: &mut Notes) -> Vec<Markup> {
+    /// What an indicator has a row for: targets, and actuals where there are some.
+    pub(super) fn roles<'a>(&self, row: &'a Indicator) -> Vec<(Role, &'a [YearCell])> {
         let inside = |cells: &[YearCell]| cells.iter().any(|cell| self.years.contains(&cell.year));
         let mut of_years: Vec<(Role, &[YearCell])> = Vec::new();
         if inside(&row.targets) || !inside(&row.actuals) {
@@ -42,6 +42,12 @@ impl Sheet<'_> {
         if inside(&row.actuals) {
             of_years.push((Role::Actual, &row.actuals));
         }
+        of_years
+    }
+
+    /// The rows of an indicator.
+    pub(super) fn indicator(&self, row: &Indicator, notes: &mut Notes) -> Vec<Markup> {
+        let of_years = self.roles(row);
         let count = of_years.len();
         let mut rows = Vec::new();
         for (at, (role, cells)) in of_years.into_iter().enumerate() {

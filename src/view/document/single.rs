@@ -13,6 +13,8 @@ use crate::view::{FragmentOptions, fragment};
 pub const DATA_BLOCK: &str = "machi-plan-data";
 
 const PAGE: &str = include_str!("page.css");
+/// Without a script nothing will come into the box that is kept for the controls.
+const STATIC: &str = ".machi-plan .machi-plan-controls:empty { min-height: 0; }\n";
 
 /// The plan as one self-contained HTML file: style inside, nothing asked of any server, its own
 /// Content-Security-Policy. Without a script the page is static and complete. With the text of `machi-plan.js` it is
@@ -37,7 +39,8 @@ pub fn single_page(
     let fingerprint = planfile::read_head(file.as_bytes()).map_or("", |head| head.fingerprint);
     let refused = || locale.print.script_refused.to_owned();
     let script = script.map(|text| inline(text, "script").ok_or_else(refused)).transpose()?;
-    let style = inline(&(style_sheet() + PAGE), "style").ok_or_else(refused)?;
+    let more = if script.is_some() { "" } else { STATIC };
+    let style = inline(&(style_sheet() + PAGE + more), "style").ok_or_else(refused)?;
     let prepared = Prepared::new(plan.clone());
     let src = script.as_ref().map(|_| format!("#{DATA_BLOCK}"));
     let options = FragmentOptions { src, ..options.clone() };

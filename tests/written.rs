@@ -2,6 +2,7 @@
 //! everything in it that a spreadsheet likes to change.
 
 use std::fs;
+use std::io::{Cursor, Read};
 use std::path::Path;
 
 use machi_plan::export::{self, OutFile};
@@ -109,6 +110,43 @@ fn a_workbook_is_read_as_the_plan_that_was_written() {
         assert!(new.is_empty(), "{}", told(&new));
         assert_eq!(again, plan);
     }
+}
+
+/// The text of a part of a workbook.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn every_cell_of_a_workbook_is_text_for_a_person_and_for_the_program() {
+    let bytes = package::write_workbook(&nasty()).unwrap();
+    let styles = part(&bytes, "xl/styles.xml");
+    let formats = styles.split_once("<cellXfs").unwrap().1.split_once("</cellXfs>").unwrap().0;
+    let formats: Vec<&str> = formats.split("<xf ").skip(1).collect();
+    // 49 is `@`.
+    let is_text = |at: &str| formats[at.parse::<usize>().unwrap()].contains("numFmtId=\"49\"");
+    for sheet in 1..=5 {
+        let xml = part(&bytes, &format!("xl/worksheets/sheet{sheet}.xml"));
+        assert!(
+            !xml.contains("<f>")
+                && xml.contains("state=\"frozen\"")
+                && xml.contains("orientation=\"landscape\"")
+        );
+        let cells: Vec<&str> = xml.split("<c ").skip(1).collect();
+        assert!(!cells.is_empty());
+        for cell in cells {
+            let style = cell.split_once("s=\"").unwrap().1.split_once('"').unwrap().0;
+            assert!(is_text(style), "{cell}");
+            assert!(!cell.contains("<v>") || cell.contains("t=\"s\""), "{cell}");
+        }
+        for column in xml.split("<col ").skip(1) {
+            assert!(is_text(column.split_once("style=\"").unwrap().1.split_once('"').unwrap().0), "{column}");
+        }
+    }
+    assert!(part(&bytes, "docProps/core.xml").contains("2000-01-01T00:00:00Z"));
 }
 
 #[test]

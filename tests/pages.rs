@@ -1,0 +1,252 @@
+//! Whole documents: the page that stands alone and the print sheet, as HTML that a person can read, and what may not be
+//! in them.
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo test --test pages` rewrites the snapshots; read the difference before it is committed.
+
+use std::fs;
+use std::path::Path;
+
+use machi_plan::locale::JA;
+use machi_plan::plan::*;
+use machi_plan::planfile;
+use machi_plan::selection::{Prepared, ViewState};
+use machi_plan::view::{DATA_BLOCK, FragmentOptions, print_sheet, single_page, style_sheet};
+
+const SCRIPT: &str = "</script><script>alert(\"1\")</script><!--&amp;'";
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn cell(year: u16, printed: &str) -> YearCell {
+    YearCell { year: FiscalYear(year), printed: printed.into() }
+}
+
+/// A plan of two years in which a blank, a dash, a zero, an arrow, a repost, a guess and a correction stand.
+fn plan() -> Plan {
+    let row = |id: &str, parent: Option<&str>, name: &str| OutlineRow {
+        id: id.into(),
+        parent_id: parent.map(str::to_owned),
+        name: name.into(),
+        ..OutlineRow::default()
+    };
+    let item = |id: &str, name: &str| Item {
+        id: id.into(),
+        outline_id: "1-1".into(),
+        name: name.into(),
+        ..Item::default()
+    };
+    Plan {
+        about: About {
+            id: "case".into(),
+            title: "小さな計画".into(),
+            municipality: "見本市".into(),
+            first_year: FiscalYear(2023),
+            last_year: FiscalYear(2024),
+            results_year: Some(FiscalYear(2023)),
+            updated: "2026-11-21".into(),
+            level_names: ["方針", "", "取組"].map(String::from).to_vec(),
+            purpose_label: "目的".into(),
+            results_label: "令和5年度の実績".into(),
+            licence: "CC BY 4.0".into(),
+            ..About::default()
+        },
+        outline: vec![
+            OutlineRow {
+                description: "方針の説明。".into(),
+                note: "体系の注。".into(),
+                ..row("1", None, "窓口")
+            },
+            OutlineRow {
+                departments: vec![Assignment { department: "市民課".into(), lead: true }],
+                page: "3".into(),
+                ..row("1-1", Some("1"), "待ち時間")
+            },
+        ],
+        items: vec![
+            Item {
+                purpose: "窓ロで待つ人を減らす。".into(),
+                actions: vec![
+                    Action {
+                        mark: "①".into(),
+                        text: "予約".into(),
+                        cells: vec!["検討\n試行".into(), "→".into()],
+                        ..Action::default()
+                    },
+                    Action {
+                        cells: vec!["する".into(), String::new()],
+                        inferred: true,
+                        note: "規則1による。".into(),
+                        ..Action::default()
+                    },
+                ],
+                indicators: vec![
+                    Indicator {
+                        id: "a.1".into(),
+                        name: "待ち時間".into(),
+                        unit: "分".into(),
+                        baseline_year: Some(FiscalYear(2021)),
+                        baseline: "20分".into(),
+                        reference_name: "県平均".into(),
+                        reference: "15分".into(),
+                        as_of: "4月1日現在".into(),
+                        targets: vec![cell(2023, "—"), cell(2024, "0分")],
+                        actuals: vec![cell(2022, "18分"), cell(2023, "17分")],
+                        ..Indicator::default()
+                    },
+                    Indicator {
+                        id: "a.2".into(),
+                        name: "満足度".into(),
+                        baseline_year: Some(FiscalYear(2021)),
+                        inferred: true,
+                        note: "規則1による。".into(),
+                        ..Indicator::default()
+                    },
+                ],
+                results: vec![
+                    YearResult { year: FiscalYear(2022), text: "試した".into(), ..YearResult::default() },
+                    YearResult {
+                        year: FiscalYear(2023),
+                        text: "・始めた\n・続けた".into(),
+                        status: "順調".into(),
+                        reason: "慣れた".into(),
+                    },
+                ],
+                ..item("a", "予約")
+            },
+            Item { repost_of: Some("a".into()), name: SCRIPT.into(), ..item("b", "") },
+            Item {
+                id: "1-1".into(), outline_id: "1-1".into(), page: "4".into(), ..item("", "項目そのもの")
+            },
+        ],
+        sections: vec![Section {
+            id: "s".into(),
+            heading: "はじめに".into(),
+            text: "一段落目\n二段落目".into(),
+            ..Section::default()
+        }],
+        tables: vec![DocumentTable {
+            id: "t".into(),
+            section_id: Some("s".into()),
+            title: "人数".into(),
+            unit: "人".into(),
+            head: vec!["年".into(), "数".into()],
+            rows: vec![vec!["R5".into(), "10".into()]],
+            ..DocumentTable::default()
+        }],
+        corrections: vec![Correction {
+            table: "取組".into(),
+            id: "a".into(),
+            column: "目的".into(),
+            printed: "窓ロ".into(),
+            corrected: "窓口".into(),
+            reason: "変換の誤り".into(),
+            ..Correction::default()
+        }],
+        statuses: vec![Status {
+            status: "順調".into(),
+            definition: "予定どおり".into(),
+            ..Status::default()
+        }],
+        glossary: vec![Term {
+            term: "DX".into(),
+            kana: "でぃーえっくす".into(),
+            explanation: "変えること".into(),
+        }],
+        ..Plan::default()
+    }
+}
+
+/// One element a line; the style is a file of its own, and its hash is held where it is made.
+fn readable(page: &str) -> String {
+    let (before, rest) = page.split_once("<style>").unwrap();
+    let (_, after) = rest.split_once("</style>").unwrap();
+    let hash = between(before, "'sha256-", "'");
+    let before = before.replace(hash, "…");
+    format!("{before}<style>…</style>{after}").replace("><", ">\n<")
+}
+
+fn check(name: &str, page: &str) {
+    let path = root().join("tests/snapshots/pages").join(name);
+    let text = readable(page);
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, &text).unwrap();
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(text, kept, "{name}: UPDATE_SNAPSHOTS=1 writes it anew");
+}
+
+fn between<'a>(text: &'a str, open: &str, close: &str) -> &'a str {
+    text.split_once(open).and_then(|(_, rest)| rest.split_once(close)).map_or("", |(inside, _)| inside)
+}
+
+#[test]
+fn the_print_sheet_says_everything_of_the_plan() {
+    let sheet = print_sheet(&Prepared::new(plan()), &JA, &ViewState::default());
+    check("print.html", &sheet);
+    let state = ViewState { departments: vec!["市民課".into()], ..ViewState::default() };
+    assert!(print_sheet(&Prepared::new(plan()), &JA, &state).contains("条件: 市民課"));
+    let nobody = ViewState { departments: vec!["総務課".into()], ..ViewState::default() };
+    assert!(sheet.contains("class=\"number\""));
+    assert!(!print_sheet(&Prepared::new(plan()), &JA, &nobody).contains("class=\"number\""));
+}
+
+#[test]
+fn a_page_without_a_script_is_whole_and_runs_nothing() {
+    let options = FragmentOptions { heading_level: 1, ..FragmentOptions::default() };
+    let page = single_page(&plan(), &JA, &options, None).unwrap();
+    check("page.html", &page);
+    assert!(!page.contains("<script") && !page.contains("script-src"));
+    assert!(page.contains("default-src 'none'; style-src 'sha256-"));
+}
+
+#[test]
+fn a_page_with_the_script_carries_the_plan_file_that_the_fragment_was_made_from() {
+    let page = single_page(&plan(), &JA, &FragmentOptions::default(), Some("run();\r\n")).unwrap();
+    let data =
+        between(&page, &format!("<script type=\"application/json\" id=\"{DATA_BLOCK}\">"), "</script>");
+    let (again, head) = planfile::read(data.as_bytes()).unwrap();
+    assert_eq!(again, plan());
+    assert!(page.contains(&format!("data-fingerprint=\"{}\"", head.fingerprint)));
+    assert!(page.contains("<machi-plan src=\"#machi-plan-data\">"));
+    // Two elements of script, and none that the plan wrote.
+    assert_eq!(page.matches("<script").count(), 2);
+    assert!(page.contains("<script>run();\n</script>"));
+    for script in ["'</SCRIPT>'", "'<!--'"] {
+        let refused = single_page(&plan(), &JA, &FragmentOptions::default(), Some(script)).unwrap_err();
+        assert!(refused.ends_with('。'), "{refused}");
+    }
+}
+
+#[test]
+fn the_policy_of_a_page_lets_through_exactly_what_stands_in_it() {
+    use base64::Engine as _;
+    use sha2::Digest as _;
+    let hash =
+        |text: &str| base64::engine::general_purpose::STANDARD.encode(sha2::Sha256::digest(text.as_bytes()));
+    let page = single_page(&plan(), &JA, &FragmentOptions::default(), Some("run();")).unwrap();
+    let policy = between(&page, "Content-Security-Policy\" content=\"", "\"");
+    let (style, script) =
+        (hash(between(&page, "<style>", "</style>")), hash(between(&page, "<script>", "</script>")));
+    assert_eq!(
+        policy,
+        format!(
+            "default-src 'none'; script-src 'sha256-{script}' 'wasm-unsafe-eval'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'"
+        )
+    );
+    let sheet = print_sheet(&Prepared::new(plan()), &JA, &ViewState::default());
+    assert!(sheet.contains(&hash(between(&sheet, "<style>", "</style>"))));
+    // A style attribute would be refused.
+    assert!(!page.contains(" style=") && !sheet.contains(" style="));
+}
+
+#[test]
+fn the_style_sheet_is_every_part_of_its_folder_in_the_order_of_their_names() {
+    let folder = fs::read_dir(root().join("src/view/style")).unwrap();
+    let mut parts: Vec<_> = folder.map(|entry| entry.unwrap().path()).collect();
+    parts.retain(|path| path.extension().is_some_and(|ending| ending == "css"));
+    parts.sort();
+    let whole: String = parts.iter().map(|path| fs::read_to_string(path).unwrap() + "\n").collect();
+    assert_eq!(style_sheet(), whole);
+}

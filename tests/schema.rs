@@ -1,0 +1,149 @@
+//! The JSON Schema of the plan file: what the package publishes is what the reader walks, and both cities keep to it.
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo test --test schema` writes `pkg/plan-file.schema.json` anew.
+
+use std::fs;
+use std::path::Path;
+
+use machi_plan::{package, planfile};
+use serde_json::Value;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn city(name: &str) -> Value {
+    let folder = fs::read_dir(root().join("data").join(name)).unwrap();
+    let files: Vec<(String, Vec<u8>)> = folder
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
+        .collect();
+    let (plan, _) = package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])));
+    serde_json::from_str(&planfile::write(&plan)).unwrap()
+}
+
+/// What in a value is not as the schema says: the few words of JSON Schema that ours uses. Keys that the schema lacks
+/// are told as well: a reader passes over them, but what is written here has none.
+fn faults(schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
+    let mut tell = |what: &str| found.push(format!("{place}: {what}"));
+    for word in schema.as_object().unwrap().keys() {
+        let known = [
+            "$schema",
+            "title",
+            "description",
+            "type",
+            "const",
+            "pattern",
+            "minimum",
+            "maximum",
+            "properties",
+            "required",
+            "items",
+        ];
+        assert!(known.contains(&word.as_str()), "this checker does not know {word}");
+    }
+    let is_of_type = match schema["type"].as_str() {
+        None => true,
+        Some("object") => value.is_object(),
+        Some("array") => value.is_array(),
+        Some("string") => value.is_string(),
+        Some("boolean") => value.is_boolean(),
+        Some("integer") => value.is_u64(),
+        Some(other) => panic!("this checker does not know the type {other}"),
+    };
+    if !is_of_type {
+        tell("type");
+    }
+    if schema.get("const").is_some_and(|constant| constant != value) {
+        tell("const");
+    }
+    if schema.get("pattern").is_some() {
+        assert_eq!(schema["pattern"], "^[0-9a-f]{16}$");
+        let text = value.as_str().unwrap_or_default();
+        if text.len() != 16 || !text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
+            tell("pattern");
+        }
+    }
+    let bound = |key: &str| schema[key].as_u64();
+    let (least, most) = (bound("minimum").unwrap_or(0), bound("maximum").unwrap_or(u64::MAX));
+    if value.as_u64().is_some_and(|number| !(least..=most).contains(&number)) {
+        tell("range");
+    }
+    for key in schema["required"].as_array().into_iter().flatten() {
+        if value.get(key.as_str().unwrap()).is_none() {
+            tell(&format!("{key} is missing"));
+        }
+    }
+    for (key, inside) in value.as_object().into_iter().flatten() {
+        match schema["properties"].get(key) {
+            Some(of_key) => faults(of_key, inside, &format!("{place}/{key}"), found),
+            None => found.push(format!("{place}: the schema lacks {key}")),
+        }
+    }
+    for (at, inside) in value.as_array().into_iter().flatten().enumerate() {
+        faults(&schema["items"], inside, &format!("{place}/{at}"), found);
+    }
+}
+
+fn check(value: &Value) -> Vec<String> {
+    let schema = serde_json::from_str(&planfile::schema()).unwrap();
+    let mut found = Vec::new();
+    faults(&schema, value, "", &mut found);
+    found
+}
+
+#[test]
+fn the_published_schema_is_the_one_of_the_reader() {
+    let path = root().join("pkg/plan-file.schema.json");
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        fs::write(&path, planfile::schema()).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), planfile::schema(), "UPDATE_SNAPSHOTS=1 writes it anew");
+}
+
+#[test]
+fn both_cities_keep_to_the_schema() {
+    for name in ["okayama", "yamaguchi"] {
+        assert_eq!(check(&city(name)), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_plan_file_is_found() {
+    let mut file = city("yamaguchi");
+    file["version"] = 2.into();
+    file["plan"]["about"]["first_year"] = "R5".into();
+    file["plan"]["items"][3]["indicators"][0]["targets"][0]["year"] = 3000.into();
+    file["plan"]["items"][0]["extra"] = true.into();
+    file["plan"]["items"][1].as_object_mut().unwrap().remove("item_id");
+    let expected = [
+        "/plan/about/first_year: type",
+        "/plan/items/0: the schema lacks extra",
+        "/plan/items/1: \"item_id\" is missing",
+        "/plan/items/3/indicators/0/targets/0/year: range",
+        "/version: const",
+    ];
+    let mut found = check(&file);
+    found.sort();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn every_key_says_what_it_is() {
+    fn undescribed(schema: &Value, place: &str, found: &mut Vec<String>) {
+        for (key, of_key) in schema["properties"].as_object().into_iter().flatten() {
+            let place = format!("{place}/{key}");
+            if of_key.get("description").is_none() && of_key.get("const").is_none() {
+                found.push(place.clone());
+            }
+            undescribed(of_key, &place, found);
+        }
+        if let Some(items) = schema.get("items") {
+            undescribed(items, place, found);
+        }
+    }
+    let schema: Value = serde_json::from_str(&planfile::schema()).unwrap();
+    let mut found = Vec::new();
+    undescribed(&schema, "", &mut found);
+    assert_eq!(found, ["/plan", "/plan/tables/rows/cells"]);
+}
