@@ -7,14 +7,14 @@
 mod plans;
 
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use machi_plan::package;
 use machi_plan::plan::Plan;
 
-use plans::{generated, yamaguchi};
+use plans::{generated, grown, yamaguchi};
 
 const RUNS: usize = 5;
 const SIZES: [usize; 2] = [1_000, 10_000];
@@ -27,22 +27,29 @@ fn main() {
         return child(task, Path::new(folder));
     }
     let real = yamaguchi();
-    let plans = SIZES.map(|count| generated(&real, count));
-    let folders = SIZES
-        .map(|count| Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-package").join(count.to_string()));
+    println!("median of {RUNS} runs, an item, and the most memory of a process that does nothing else");
+    measure("one outline, items grow", "items", &SIZES.map(|count| generated(&real, count)));
+    measure("every table grows", "all", &SIZES.map(|count| grown(&real, count)));
+}
+
+/// One block of the table: a plan at both sizes.
+fn measure(title: &str, name: &str, plans: &[Plan; 2]) {
+    let folders = SIZES.map(|count| {
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench-package").join(format!("{name}-{count}"))
+    });
     let book = |plan: &Plan| package::write_workbook(plan).expect("a plan that fits a workbook");
     for (plan, folder) in plans.iter().zip(&folders) {
         put(&folder.join("csv"), package::write_files(plan));
         put(&folder.join("workbook"), vec![("plan.xlsx".to_owned(), book(plan))]);
     }
-    println!("median of {RUNS} runs, an item, and the most memory of a process that does nothing else");
-    println!("{:24} {:>32} {:>32} {:>7}", "", "1,000 items", "10,000 items", "ratio");
+    println!("\n{title:24} {:>32} {:>32} {:>7}", "1,000 items", "10,000 items", "ratio");
     for task in ["csv", "workbook"] {
         let files = folders.each_ref().map(|folder| get(&folder.join(task)));
-        row(task, "read", &files, Some(&folders), |at| read(task, &files[at]).items.len());
+        let peaks = folders.each_ref().map(|folder| peak(task, &folder.join(task)));
+        row(&format!("{task}, read"), peaks, |at| read(task, &files[at]).items.len());
     }
-    row("csv", "write", &plans, None, |at| package::write_files(&plans[at]).len());
-    row("workbook", "write", &plans, None, |at| book(&plans[at]).len());
+    row("csv, write", Default::default(), |at| package::write_files(&plans[at]).len());
+    row("workbook, write", Default::default(), |at| book(&plans[at]).len());
 }
 
 /// What a task reads from its files.
@@ -56,14 +63,11 @@ fn read(task: &str, files: &Files) -> Plan {
 }
 
 /// One line: the time, the time an item, the peak; then how the time of an item grows.
-fn row<T>(task: &str, verb: &str, _: &[T; 2], folders: Option<&[PathBuf; 2]>, work: impl Fn(usize) -> usize) {
+fn row(name: &str, peaks: [String; 2], work: impl Fn(usize) -> usize) {
     let times = [0, 1].map(|at| median(|| _ = black_box(work(at))).as_secs_f64());
     let each = [0, 1].map(|at| times[at] * 1e6 / SIZES[at] as f64);
-    let cells = [0, 1].map(|at| {
-        let peak = folders.map_or(String::new(), |folders| peak(task, &folders[at].join(task)));
-        format!("{:>9.1} ms {:>6.1} µs {peak:>10}", times[at] * 1e3, each[at])
-    });
-    println!("{:24} {:>32} {:>32} {:>7.2}", format!("{task}, {verb}"), cells[0], cells[1], each[1] / each[0]);
+    let cells = [0, 1].map(|at| format!("{:>9.1} ms {:>6.1} µs {:>9}", times[at] * 1e3, each[at], peaks[at]));
+    println!("{name:24} {:>32} {:>32} {:>7.2}", cells[0], cells[1], each[1] / each[0]);
 }
 
 fn median(work: impl Fn()) -> Duration {

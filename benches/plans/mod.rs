@@ -1,7 +1,7 @@
 //! The plans that benches measure: the one of Yamaguchi, and longer ones put together from its texts.
 
 use machi_plan::package;
-use machi_plan::plan::{Indicator, Plan, YearResult};
+use machi_plan::plan::{Correction, Indicator, OutlineRow, Plan, Section, YearResult};
 
 /// The plan package of Yamaguchi as it stands in the repository.
 pub fn yamaguchi() -> Plan {
@@ -42,4 +42,49 @@ pub fn generated(real: &Plan, count: usize) -> Plan {
         item
     });
     Plan { items: items.collect(), corrections: Vec::new(), ..real.clone() }
+}
+
+/// The same where every other table grows with the items: an outline row for four of them, a section for ten, a correction
+/// for twenty.
+#[allow(dead_code, reason = "only the bench of packages asks how each table costs")]
+pub fn grown(real: &Plan, count: usize) -> Plan {
+    let mut plan = generated(real, count);
+    let above: Vec<String> = real.outline.iter().map(|row| row.id.clone()).collect();
+    for at in 0..count / 4 {
+        let parent_id = Some(above[at % above.len()].clone());
+        let row = OutlineRow {
+            id: format!("row-{at}"),
+            name: format!("項目{at}"),
+            parent_id,
+            ..OutlineRow::default()
+        };
+        plan.outline.push(row);
+    }
+    for (at, item) in plan.items.iter_mut().enumerate() {
+        item.outline_id = format!("row-{}", at % (count / 4));
+    }
+    let section = |at: usize| Section {
+        id: format!("section-{at}"),
+        heading: format!("節{at}"),
+        text: real.items[at % real.items.len()].content.clone(),
+        ..Section::default()
+    };
+    plan.sections.extend((0..count / 10).map(section));
+    let correction = |at: usize| {
+        let item = &plan.items[at * 20];
+        let (table, id, column, cell) = match (at % 2, item.actions.first()) {
+            (0, Some(action)) => {
+                ("年次計画", format!("{}{}", item.id, action.mark), "取組内容", &action.text)
+            }
+            _ => ("取組", item.id.clone(), "名称", &item.name),
+        };
+        let reason = "変換の誤り".to_owned();
+        let printed = cell.chars().take(1).collect();
+        let (table, column) = (table.to_owned(), column.to_owned());
+        Correction {
+            table, id, column, printed, reason, corrected: "＊".to_owned(), ..Correction::default()
+        }
+    };
+    plan.corrections = (0..count / 20).map(correction).filter(|row| !row.printed.is_empty()).collect();
+    plan
 }
