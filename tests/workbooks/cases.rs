@@ -113,6 +113,7 @@ pub fn cases() -> Vec<(&'static str, &'static str, Vec<u8>)> {
         ("zip-of-tables", "計画.zip", {
             let mut files = sound_files();
             files.push(("__MACOSX/計画/._取組.csv".to_owned(), b"\0\x05\x16\x07".to_vec()));
+            files.push(("__MACOSX/取組.csv".to_owned(), b"x".to_vec()));
             files.push(("計画/.~lock.csv".to_owned(), b"x".to_vec()));
             files.push(("計画/README.md".to_owned(), b"x".to_vec()));
             zip_of(&files)
