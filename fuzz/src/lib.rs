@@ -30,10 +30,18 @@ const SOUND: [(&str, &str); 12] = [
 pub fn csv(bytes: &[u8]) {
     let Some((which, bytes)) = bytes.split_first() else { return };
     let at = usize::from(*which) % SOUND.len();
-    let mut files: Vec<(&str, &[u8])> = SOUND.iter().map(|(name, text)| (*name, text.as_bytes())).collect();
-    files[at].1 = bytes;
+    // The tables that must be there, and what 表_t and 表 need: each file more halves what can be tried in a second.
+    let needed = |place: usize| place < 3 || at >= 8 && place >= 8;
+    let sound = SOUND.iter().enumerate().filter(|(place, _)| needed(*place) && *place != at);
+    let mut files: Vec<(&str, &[u8])> = sound.map(|(_, (name, text))| (*name, text.as_bytes())).collect();
+    files.push((SOUND[at].0, bytes));
     let (plan, problems) = package::read_files(files);
     sound_or_told(&plan, &problems);
+    if !package::has_errors(&problems) {
+        let files = package::write_files(&plan);
+        let files = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+        came_back(&plan, package::read_files(files));
+    }
 }
 
 /// The first byte names a part of a sound workbook, or a file of a sound zip, and the rest takes its place; or the rest is
@@ -44,10 +52,10 @@ pub fn workbook(bytes: &[u8]) {
     let which = usize::from(*which) % (parts.len() + SOUND.len() + 1);
     let file = if which < parts.len() {
         parts[which].1 = bytes.to_vec();
-        book::zipped(&parts)
+        book::stored(&parts)
     } else if let Some(table) = SOUND.get(which - parts.len()) {
         let other = |name: &str, text: &str| if name == table.0 { bytes.to_vec() } else { text.into() };
-        book::zipped(&SOUND.map(|(name, text)| (name, other(name, text))))
+        book::stored(&SOUND.map(|(name, text)| (name, other(name, text))))
     } else {
         bytes.to_vec()
     };
@@ -56,9 +64,7 @@ pub fn workbook(bytes: &[u8]) {
     if !package::has_errors(&problems)
         && let Ok(file) = package::write_workbook(&plan)
     {
-        let (again, problems) = package::read_file("計画", &file);
-        assert!(!package::has_errors(&problems), "{problems:?}");
-        assert_eq!(again, plan);
+        came_back(&plan, package::read_file("計画", &file));
     }
 }
 
@@ -123,20 +129,22 @@ pub fn planfile(bytes: &[u8]) {
     .as_bytes());
 }
 
-/// Every problem can be said, and a package without errors is a plan that its own files give back.
+/// Every problem can be said, and a package without errors is a plan that its own sheets and its plan file give back.
 fn sound_or_told(plan: &Plan, problems: &[Problem]) {
     for problem in problems {
         assert!(!problem.to_string().is_empty());
     }
-    let files = package::write_files(plan);
+    let sheets = package::write_sheets(plan);
     if package::has_errors(problems) {
         return;
     }
     assert_eq!(planfile::check(plan), Ok(()));
     let file = planfile::write(plan);
     assert_eq!(planfile::read(file.as_bytes()).map(|(plan, _)| plan).as_ref(), Ok(plan));
-    let files = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-    let (again, problems) = package::read_files(files);
+    came_back(plan, package::read_sheets(&sheets));
+}
+
+fn came_back(plan: &Plan, (again, problems): (Plan, Vec<Problem>)) {
     assert!(!package::has_errors(&problems), "{problems:?}");
     assert_eq!(&again, plan);
 }

@@ -2,8 +2,8 @@
 
 use std::io::{Cursor, Write};
 
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// A workbook in the making.
 pub struct Book {
@@ -163,9 +163,20 @@ impl Page {
 
 /// A zip of these files.
 pub fn zipped<Name: AsRef<str>>(files: &[(Name, Vec<u8>)]) -> Vec<u8> {
+    packed(files, CompressionMethod::Deflated)
+}
+
+/// The same without compression: whoever makes thousands of them has no time for it.
+#[allow(dead_code, reason = "for the fuzz targets")]
+pub fn stored<Name: AsRef<str>>(files: &[(Name, Vec<u8>)]) -> Vec<u8> {
+    packed(files, CompressionMethod::Stored)
+}
+
+fn packed<Name: AsRef<str>>(files: &[(Name, Vec<u8>)], method: CompressionMethod) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(method);
     for (name, bytes) in files {
-        zip.start_file(name.as_ref(), SimpleFileOptions::default()).unwrap();
+        zip.start_file(name.as_ref(), options).unwrap();
         zip.write_all(bytes).unwrap();
     }
     zip.finish().unwrap().into_inner()
