@@ -159,6 +159,14 @@ fn open() -> ViewState {
     ViewState { items: vec!["1-1".into()], ..ViewState::default() }
 }
 
+fn schedule() -> ViewState {
+    ViewState { view: View::Schedule, ..ViewState::default() }
+}
+
+fn departments() -> ViewState {
+    ViewState { view: View::Departments, ..ViewState::default() }
+}
+
 fn indicators() -> ViewState {
     ViewState { view: View::Indicators, ..ViewState::default() }
 }
@@ -212,6 +220,46 @@ fn cases() -> Vec<(&'static str, Plan, ViewState)> {
         ("empty-plan", with(|plan| plan.items.clear()), ViewState::default()),
         ("indicators", full(), indicators()),
         ("indicators-none", plain(), indicators()),
+        (
+            "schedule",
+            with(|plan| {
+                let action = |text: &str, first: &str, second: &str| Action {
+                    text: text.into(),
+                    cells: vec![first.into(), second.into()],
+                    ..Action::default()
+                };
+                plan.items[0].actions = vec![
+                    action("一本の帯", "検討", "→"),
+                    action("重なる記載", "検討\n設計", "→\n工事"),
+                    action("結べない矢印", "a\nb\nc", "→\n→"),
+                    action("空欄と横線", "", "—"),
+                ];
+            }),
+            schedule(),
+        ),
+        ("schedule-with-results", full(), schedule()),
+        ("schedule-none", plain(), schedule()),
+        (
+            "departments",
+            with(|plan| {
+                plan.departments = vec![
+                    Department {
+                        name: "総務課".into(),
+                        aliases: vec!["総務".into()],
+                        ..Department::default()
+                    },
+                    Department { name: "各課".into(), ..Department::default() },
+                ];
+                plan.items[0].departments = vec![assignment("総務", true), assignment("各課", false)];
+                let repost =
+                    Item { id: "1-2".into(), repost_of: Some("1-1".into()), ..plan.items[0].clone() };
+                plan.items.push(repost);
+            }),
+            departments(),
+        ),
+        ("departments-none", with(|plan| plan.items[0].departments.clear()), departments()),
+        ("script-in-departments", script(), departments()),
+        ("script-in-schedule", script(), schedule()),
     ]
 }
 
@@ -273,7 +321,7 @@ fn views_look_as_their_snapshots() {
 /// A snapshot that was rewritten without a look would hide markup that came out of a cell.
 #[test]
 fn no_cell_becomes_an_element_or_an_attribute() {
-    for state in [ViewState::default(), indicators()] {
+    for state in [ViewState::default(), schedule(), indicators(), departments()] {
         let html = written(script(), state);
         for word in ["<script", "<b>", "<i>"] {
             assert!(!html.contains(word), "{word}");

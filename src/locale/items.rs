@@ -2,7 +2,7 @@
 
 use crate::plan::FiscalYear;
 use crate::search::Section;
-use crate::selection::Count;
+use crate::selection::{Count, View};
 
 /// The table of items.
 pub struct ItemsWords {
@@ -32,8 +32,8 @@ pub struct ItemsWords {
     pub hits_between: &'static str,
     /// The name of a section where the document has no word for it.
     pub section: fn(Section) -> &'static str,
-    /// No indicator is in the selection.
-    pub no_indicators: &'static str,
+    /// Nothing in the selection has a place in this view.
+    pub nothing: fn(View) -> &'static str,
     /// The plan has no items.
     pub no_items: &'static str,
 }

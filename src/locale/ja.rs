@@ -4,7 +4,9 @@ mod chart;
 #[cfg(feature = "package")]
 mod print;
 
-use super::{ChartWords, ControlWords, ErrorWords, ItemWords, ItemsWords, Locale, or};
+use super::{
+    ChartWords, ControlWords, DepartmentsWords, ErrorWords, ItemWords, ItemsWords, Locale, StripWords, or,
+};
 use crate::plan::FiscalYear;
 use crate::search::Section;
 use crate::selection::{Count, FacetKind, Has, SortKey, View};
@@ -16,6 +18,8 @@ pub static JA: Locale = Locale {
     controls: CONTROLS,
     items: ITEMS,
     item: ITEM,
+    departments: DEPARTMENTS,
+    strip: STRIP,
     chart: ChartWords { role: chart::role, year: chart::year, sentence: chart::sentence },
     error: ERROR,
     plan_file: super::plan_file::JA,
@@ -34,7 +38,9 @@ const CONTROLS: ControlWords = ControlWords {
     views: "表示の切り替え",
     view: |view| match view {
         View::Items => "一覧",
+        View::Schedule => "年次計画",
         View::Indicators => "指標",
+        View::Departments => "部署",
     },
     facet: |kind, departments_label| match kind {
         FacetKind::Branch => "体系".to_owned(),
@@ -117,7 +123,12 @@ const ITEMS: ItemsWords = ItemsWords {
         Section::Results => "実績",
         Section::Indicators => "指標",
     },
-    no_indicators: "この条件では指標がありません。",
+    nothing: |view| match view {
+        View::Items => "この条件では項目がありません。",
+        View::Schedule => "この条件では年次計画がありません。",
+        View::Indicators => "この条件では指標がありません。",
+        View::Departments => "この条件では、担当する部署がありません。",
+    },
     no_items: "この計画には項目がありません。",
 };
 
@@ -159,6 +170,32 @@ const ITEM: ItemWords = ItemWords {
     value_year: "年度",
     reference: |name| if name.is_empty() { "参考".to_owned() } else { format!("参考（{name}）") },
     indicator_repost: |item| format!("{item}の指標の再掲です。"),
+};
+
+const DEPARTMENTS: DepartmentsWords = DepartmentsWords {
+    every_section: "「各課」は、一つの課の名前ではありません。資料では、市のすべての課を指しています。",
+    aliases: |names| format!("資料では「{}」とも書かれています。", names.join("」「")),
+    load: |leads, items, indicators| {
+        let parts = match leads {
+            Some(leads) => format!("主担当{leads}件、そのほかの担当{}件", items - leads),
+            None => format!("担当{items}件"),
+        };
+        let indicators = match indicators {
+            0 => "指標はありません".to_owned(),
+            count => format!("指標{count}件"),
+        };
+        format!("{parts}。{indicators}。（再掲は数えていません）")
+    },
+    count: |count| format!("{count}件"),
+    see_indicators: |name| format!("{name}の指標を図で見る"),
+};
+
+const STRIP: StripWords = StripWords {
+    today: "今年度",
+    results: "実績",
+    span: |first, last| format!("（{}から{}まで）", chart::year(first), chart::year(last)),
+    dash: "（横線）",
+    again: "（続き）",
 };
 
 const ERROR: ErrorWords = ErrorWords {

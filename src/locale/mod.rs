@@ -4,6 +4,7 @@
 
 mod chart;
 mod controls;
+mod departments;
 mod error;
 mod item;
 mod items;
@@ -11,9 +12,11 @@ mod ja;
 mod plan_file;
 #[cfg(feature = "package")]
 mod print;
+mod strip;
 
 pub use chart::ChartWords;
 pub use controls::ControlWords;
+pub use departments::DepartmentsWords;
 pub use error::ErrorWords;
 pub use item::ItemWords;
 pub use items::ItemsWords;
@@ -21,6 +24,7 @@ pub use ja::JA;
 pub use plan_file::PlanFileWords;
 #[cfg(feature = "package")]
 pub use print::PrintWords;
+pub use strip::StripWords;
 
 use crate::plan::FiscalYear;
 
@@ -41,6 +45,10 @@ pub struct Locale {
     pub items: ItemsWords,
     /// The inside of an item.
     pub item: ItemWords,
+    /// The departments' pages.
+    pub departments: DepartmentsWords,
+    /// The strip of years.
+    pub strip: StripWords,
     /// What charts say.
     pub chart: ChartWords,
     /// What stands in place of a plan that could not be shown.

@@ -2,6 +2,9 @@
 
 use super::Plan;
 
+/// The name by which a document means every section, not one.
+pub const EVERY_SECTION: &str = "各課";
+
 /// A department in a cell of 担当部署.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Assignment {

@@ -16,12 +16,12 @@ mod year;
 
 pub use about::About;
 pub use correction::{Correction, CorrectionMiss};
-pub use department::{Assignment, Department, DepartmentLoad};
+pub use department::{Assignment, Department, DepartmentLoad, EVERY_SECTION};
 pub use document::{DocumentTable, Figure, Section};
 pub use indicator::{Direction, Indicator, Kind, YearCell};
 pub use item::{Action, Item, YearResult};
 pub use outline::OutlineRow;
-pub use schedule::{Entry, ScheduleCell, read_cell, read_row};
+pub use schedule::{Bar, Bars, Entry, ScheduleCell, read_bars, read_cell, read_row};
 pub use value::{Comparator, Decimal, Reading, is_dash, read_value};
 pub use word::{Stage, Status, Term};
 pub use year::FiscalYear;

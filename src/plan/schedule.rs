@@ -25,44 +25,90 @@ pub fn read_cell(printed: &str) -> Vec<Entry> {
     lines.map(|line| if line == "→" { Entry::Arrow } else { Entry::Text(line.to_owned()) }).collect()
 }
 
+/// A text of the schedule and the years that it spans.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar {
+    /// The words as printed.
+    pub text: String,
+    /// The places of its years among the plan's, ascending: its own, and those in which an arrow carries it on.
+    pub years: Vec<usize>,
+}
+
+/// The bars of one row, and the places of the years of each arrow that can be joined to no single entry.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bars {
+    /// In printed order, by their first year.
+    pub bars: Vec<Bar>,
+    /// One place an arrow.
+    pub loose: Vec<usize>,
+}
+
 /// The cells of one row, each arrow joined to what it carries on (data-format, "Schedule cells").
 ///
 /// Arrows speak of the last cell before them that holds words. One arrow alone carries on all of that cell; as many
 /// arrows as that cell has entries carry on one each, in order; any other number is joined to nothing. A blank cell
 /// ends the bar.
 pub fn read_row(cells: &[String]) -> Vec<ScheduleCell> {
+    let (joined, bars) = join(cells);
+    let texts = |carried: Vec<usize>| carried.into_iter().map(|bar| bars[bar].text.clone()).collect();
+    let cell = |cell: Joined| {
+        let (entries, carried): (Vec<Entry>, Vec<Vec<usize>>) = cell.into_iter().unzip();
+        let texts = entries.iter().zip(carried).map(|(entry, carried)| match entry {
+            Entry::Text(_) => Vec::new(),
+            Entry::Arrow => texts(carried),
+        });
+        ScheduleCell { continues: texts.collect(), entries }
+    };
+    joined.into_iter().map(cell).collect()
+}
+
+/// The same row as bars: one entry and its arrows are one bar, stacked entries are bars of their own.
+pub fn read_bars(cells: &[String]) -> Bars {
+    let (joined, bars) = join(cells);
+    let loose = joined.iter().enumerate().flat_map(|(year, cell)| {
+        let loose = cell.iter().filter(|(entry, carried)| *entry == Entry::Arrow && carried.is_empty());
+        loose.map(move |_| year)
+    });
+    Bars { loose: loose.collect(), bars }
+}
+
+/// The entries of a cell, each with the bars that it belongs to: a text begins one, an arrow carries some on.
+type Joined = Vec<(Entry, Vec<usize>)>;
+
+fn join(cells: &[String]) -> (Vec<Joined>, Vec<Bar>) {
+    let mut bars: Vec<Bar> = Vec::new();
     // What can be carried on: the entries of the last cell with words, an arrow among them standing for its texts.
-    let mut open: Vec<Vec<String>> = Vec::new();
+    let mut open: Vec<Vec<usize>> = Vec::new();
     let mut row = Vec::with_capacity(cells.len());
-    for printed in cells {
+    for (year, printed) in cells.iter().enumerate() {
         let entries = read_cell(printed);
         let arrows = entries.iter().filter(|entry| **entry == Entry::Arrow).count();
         let has_words = arrows < entries.len();
         let mut slots = open.iter();
-        let continues: Vec<Vec<String>> = entries
-            .iter()
-            .map(|entry| match entry {
-                Entry::Text(_) => Vec::new(),
+        let mut joined = Joined::new();
+        for entry in entries {
+            let of = match &entry {
+                Entry::Text(text) => {
+                    bars.push(Bar { text: text.clone(), years: vec![year] });
+                    vec![bars.len() - 1]
+                }
                 Entry::Arrow if arrows == 1 && !has_words => open.concat(),
                 Entry::Arrow if arrows == open.len() => slots.next().cloned().unwrap_or_default(),
                 Entry::Arrow => Vec::new(),
-            })
-            .collect();
-        if entries.is_empty() {
+            };
+            if entry == Entry::Arrow {
+                of.iter().for_each(|bar| bars[*bar].years.push(year));
+            }
+            joined.push((entry, of));
+        }
+        if joined.is_empty() {
             open.clear();
         } else if has_words {
-            open = entries
-                .iter()
-                .zip(&continues)
-                .map(|(entry, carried)| match entry {
-                    Entry::Text(text) => vec![text.clone()],
-                    Entry::Arrow => carried.clone(),
-                })
-                .collect();
+            open = joined.iter().map(|(_, of)| of.clone()).collect();
         }
-        row.push(ScheduleCell { entries, continues });
+        row.push(joined);
     }
-    row
+    (row, bars)
 }
 
 #[cfg(test)]
@@ -113,5 +159,25 @@ mod tests {
     #[test]
     fn a_blank_cell_ends_the_bar() {
         check(&["a", "", "→"], &["a", "", "→"]);
+    }
+
+    /// The bars as `text 0-2`, loose arrows as `→ 1`.
+    fn bars(cells: &[&str]) -> Vec<String> {
+        let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+        let Bars { bars, loose } = read_bars(&cells);
+        let years = |bar: &Bar| bar.years.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
+        let bars = bars.iter().map(|bar| format!("{} {}", bar.text, years(bar)));
+        bars.chain(loose.iter().map(|year| format!("→ {year}"))).collect()
+    }
+
+    #[test]
+    fn a_bar_spans_the_years_of_its_entry_and_of_the_arrows_that_carry_it_on() {
+        assert_eq!(bars(&["検討", "→", "実施", "→", "→"]), ["検討 0,1", "実施 2,3,4"]);
+        assert_eq!(bars(&["a\nb", "→", ""]), ["a 0,1", "b 0,1"]);
+        assert_eq!(bars(&["実施", "実施", "→"]), ["実施 0", "実施 1,2"], "the same words begin anew");
+        assert_eq!(bars(&["a", "→\nb", "→"]), ["a 0,1,2", "b 1,2"]);
+        assert_eq!(bars(&["a", "", "→"]), ["a 0", "→ 2"]);
+        assert_eq!(bars(&["a\nb\nc", "→\n→"]), ["a 0", "b 0", "c 0", "→ 1", "→ 1"]);
+        assert_eq!(bars(&["a", "→\n→", "→"]), ["a 0,2", "→ 1", "→ 1"]);
     }
 }

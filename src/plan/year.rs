@@ -24,6 +24,11 @@ impl FiscalYear {
         (1926..=2199).contains(&year).then_some(FiscalYear(year))
     }
 
+    /// The fiscal year of a day: it begins in April.
+    pub fn of_date(year: u32, month: u32) -> FiscalYear {
+        FiscalYear((if month < 4 { year.saturating_sub(1) } else { year }) as u16)
+    }
+
     /// The short form of tables, `R5`.
     pub fn short(self) -> String {
         let (letter, _, count) = self.era();
@@ -77,6 +82,13 @@ mod tests {
         {
             assert_eq!(FiscalYear::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_fiscal_year_begins_in_april() {
+        assert_eq!(FiscalYear::of_date(2026, 3), FiscalYear(2025));
+        assert_eq!(FiscalYear::of_date(2026, 4), FiscalYear(2026));
+        assert_eq!(FiscalYear::of_date(2026, 12), FiscalYear(2026));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::facets::{Facet, FacetKind, Wanted, facets};
 use super::prepared::Prepared;
 use super::state::{SortKey, View, ViewState};
+use crate::plan::Plan;
 use crate::search::{Hits, words};
 
 /// How many matching rows are shown before more are asked for: the browser's layout is the cost of a large table.
@@ -39,6 +40,11 @@ pub struct Selection {
 }
 
 impl Selection {
+    /// Whether a view of the plan has any row to show.
+    pub fn fills(&self, view: View, plan: &Plan) -> bool {
+        plan.items.iter().zip(&self.shown).any(|(item, shown)| *shown && view.holds(item))
+    }
+
     /// How many rows match but are not shown yet.
     pub fn waiting(&self) -> usize {
         let count = |flags: &[bool]| flags.iter().filter(|flag| **flag).count();
@@ -136,7 +142,7 @@ fn order(prepared: &Prepared, state: &ViewState) -> Vec<usize> {
 mod tests {
     use super::super::{View, change};
     use super::*;
-    use crate::plan::{About, Action, Assignment, Department, FiscalYear, Indicator, Item, OutlineRow, Plan};
+    use crate::plan::{About, Action, Assignment, Department, FiscalYear, Indicator, Item, OutlineRow};
 
     fn department(name: &str, lead: bool) -> Assignment {
         Assignment { department: name.into(), lead }

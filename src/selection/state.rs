@@ -1,6 +1,6 @@
 //! The state of a view: everything that a link, an attribute set or the controls can say.
 
-use crate::plan::{FiscalYear, Plan};
+use crate::plan::{FiscalYear, Item, Plan};
 
 /// The views that exist.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -8,19 +8,36 @@ pub enum View {
     /// 一覧: a table of items.
     #[default]
     Items,
+    /// 年次計画: the years of every item as a strip.
+    Schedule,
     /// 指標: every indicator with its chart.
     Indicators,
+    /// 部署: what each department has to do.
+    Departments,
 }
 
 impl View {
     /// All views, in the order in which they are offered.
-    pub const ALL: [View; 2] = [View::Items, View::Indicators];
+    pub const ALL: [View; 4] = [View::Items, View::Schedule, View::Indicators, View::Departments];
 
     /// The name in attributes and addresses.
     pub fn name(self) -> &'static str {
         match self {
             View::Items => "items",
+            View::Schedule => "schedule",
             View::Indicators => "indicators",
+            View::Departments => "departments",
+        }
+    }
+
+    /// Whether an item has a row of its own in this view.
+    pub fn holds(self, item: &Item) -> bool {
+        match self {
+            View::Items => true,
+            View::Schedule => !item.actions.is_empty(),
+            View::Indicators => !item.indicators.is_empty(),
+            // Its rows are departments.
+            View::Departments => false,
         }
     }
 

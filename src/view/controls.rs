@@ -212,15 +212,21 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
     let words = &page.locale.controls;
     let plan = &page.prepared.plan;
     let waiting = selection.waiting();
-    let with_indicators = |at: usize| selection.matches[at] && !plan.items[at].indicators.is_empty();
+    let has_rows = match view {
+        View::Departments => {
+            let shown = |name: &str| super::shows_department(page, state, selection, name);
+            plan.departments.iter().any(|department| shown(&department.name))
+        }
+        _ => (0..plan.items.len()).any(|at| selection.matches[at] && view.holds(&plan.items[at])),
+    };
     html! {
         @if plan.items.is_empty() {
             p { (page.locale.items.no_items) }
         } @else if !selection.matches.contains(&true) {
             (empty(page, state, offers.controls))
-        } @else if view == View::Indicators && !(0..plan.items.len()).any(with_indicators) {
-            p { (page.locale.items.no_indicators) }
-        } @else if waiting > 0 && offers.more {
+        } @else if !has_rows {
+            p { ((page.locale.items.nothing)(view)) }
+        } @else if waiting > 0 && offers.more && view != View::Departments {
             button type="button" data-do="more" { ((words.more)(waiting.min(FIRST_ROWS))) }
         }
     }

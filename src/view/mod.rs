@@ -4,6 +4,7 @@
 //! for heading tags, whose number is ours, and for the style, script and plan file of a whole document.
 
 mod controls;
+mod departments;
 #[cfg(feature = "package")]
 mod document;
 mod indicators;
@@ -13,11 +14,13 @@ mod message;
 mod names;
 mod page;
 mod schedule;
+mod strip;
 
 pub use controls::{
     Offers, chips, controls, copied, copy_button, copy_field, order_value, result, sort_heads, table_head,
     tail,
 };
+pub use departments::{departments, shows_department};
 #[cfg(feature = "package")]
 pub use document::{DATA_BLOCK, print_sheet, single_page, style_sheet};
 pub use indicators::indicators;
@@ -26,3 +29,4 @@ pub use items::{caption, hits, items};
 pub use message::message;
 pub use names::*;
 pub use page::{FragmentOptions, Page, element, fragment, root, view};
+pub use strip::strip;

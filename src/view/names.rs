@@ -11,6 +11,8 @@ pub const CONTROLS: &str = "machi-plan-controls";
 pub const VIEW: &str = "machi-plan-view";
 /// The row of an item: a row group of its own.
 pub const ITEM: &str = "machi-plan-item";
+/// The page of a department.
+pub const DEPARTMENT: &str = "machi-plan-department";
 /// The inside of an item.
 pub const INSIDE: &str = "machi-plan-inside";
 /// Where a closed row says where the query stands in it.
@@ -33,6 +35,8 @@ pub const CHOICE: &str = "machi-plan-choice";
 pub const COUNT: &str = "machi-plan-count";
 /// A message in place of, or above, what stands in the element.
 pub const MESSAGE: &str = "machi-plan-message";
+/// The mark of the fiscal year of today; hidden until the browser has said which that is.
+pub const TODAY: &str = "machi-plan-today";
 /// Read aloud, not shown.
 pub const HIDDEN: &str = "machi-plan-visually-hidden";
 
@@ -50,11 +54,13 @@ pub const DATA_HEADING_LEVEL: &str = "data-heading-level";
 pub const DATA_NAME: &str = "data-name";
 /// The id of an item, on its row and on what belongs to it elsewhere.
 pub const DATA_ITEM: &str = "data-item";
+/// The name of a department, on its page.
+pub const DATA_DEPARTMENT: &str = "data-department";
 /// What a control sets: a key of the view state.
 pub const DATA_KEY: &str = "data-key";
 /// The value that a control sets or takes off.
 pub const DATA_VALUE: &str = "data-value";
-/// What a button does: `take-off`, `take-off-all`, `more`, `copy`, `sort`, `view`; a link: `open`.
+/// What a button does: `take-off`, `take-off-all`, `more`, `copy`, `sort`, `view`; a link: `open`, `go`.
 pub const DATA_DO: &str = "data-do";
 
 /// The id of an item's row, which is its permanent link.

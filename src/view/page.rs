@@ -125,7 +125,9 @@ pub fn view(page: &Page, view: View, state: &ViewState, selection: &Selection) -
         div class=(VIEW) data-view=(view.name()) {
             @match view {
                 View::Items => { (super::items(page, state, selection)) }
+                View::Schedule => { (super::strip(page, state, selection)) }
                 View::Indicators => { (super::indicators(page, state, selection)) }
+                View::Departments => { (super::departments(page, state, selection)) }
             }
         }
     }

@@ -5,8 +5,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlDetailsElement};
 
 use super::exports::{Now, ViewBox, Widget};
-use super::mount::rows;
+use super::mount::{place_of, rows};
 use super::{dom, objects};
+use crate::plan::FiscalYear;
 use crate::selection::{Change, Selection, View, ViewState, change, selection, write_address};
 use crate::view;
 
@@ -46,10 +47,30 @@ impl Widget {
         let difference = change(&before.selection, &after);
         for view_box in self.boxes.borrow().iter() {
             self.change_rows(view_box, &difference, &after);
+            if view_box.view == View::Departments {
+                self.change_departments(&view_box.element, &state, &after);
+            }
         }
         self.show_view(state.view, &after);
         self.change_controls(&before, &state, &after);
         self.mark_hits(&state, &after);
+    }
+
+    /// Departments have no row an item: their pages, and the items on them, are hidden and shown.
+    fn change_departments(&self, view_box: &Element, state: &ViewState, selection: &Selection) {
+        let page = self.page();
+        for section in dom::all(view_box, &format!(".{}", view::DEPARTMENT)) {
+            let name = section.get_attribute(view::DATA_DEPARTMENT).unwrap_or_default();
+            let is_shown = view::shows_department(&page, state, selection, &name);
+            dom::toggle(&section, "hidden", !is_shown);
+            let mut next = 0;
+            for entry in dom::all(&section, &format!("li[{}]", view::DATA_ITEM)) {
+                if let Some(at) = place_of(&entry, &self.plan.prepared.plan.items, next) {
+                    next = at + 1;
+                    dom::toggle(&entry, "hidden", !selection.matches[at]);
+                }
+            }
+        }
     }
 
     fn change_rows(&self, view_box: &ViewBox, change: &Change, selection: &Selection) {
@@ -108,6 +129,17 @@ impl Widget {
         }
         for view_box in self.boxes.borrow().iter() {
             dom::toggle(&view_box.element, "hidden", view_box.view != view);
+        }
+        self.mark_today();
+    }
+
+    /// Marks the fiscal year of today, where the plan has it.
+    fn mark_today(&self) {
+        let today = js_sys::Date::new_0();
+        let year = FiscalYear::of_date(today.get_full_year(), today.get_month() + 1);
+        let mark = format!("[data-year=\"{}\"] > .{}", year.0, view::TODAY);
+        if let Some(mark) = dom::first(&self.root, &mark) {
+            dom::toggle(&mark, "hidden", false);
         }
     }
 

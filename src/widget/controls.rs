@@ -48,8 +48,10 @@ impl Widget {
     pub(super) fn change_controls(&self, before: &Now, state: &ViewState, selection: &Selection) {
         let page = self.page();
         self.change_tails(&page, state, selection);
-        if let Some(table) = dom::first(&self.root, ".machi-plan-items") {
-            dom::toggle(&table, "hidden", !selection.shown.contains(&true));
+        for view_box in self.boxes.borrow().iter() {
+            let Some(table) = dom::first(&view_box.element, ":scope > table") else { continue };
+            let is_filled = selection.fills(view_box.view, &self.plan.prepared.plan);
+            dom::toggle(&table, "hidden", !is_filled);
             if let Some(caption) = dom::first(&table, "caption") {
                 set_text(&caption, &view::caption(&page, state, selection));
             }

@@ -13,6 +13,9 @@ use super::mount::state_of;
 use crate::selection::{View, ViewState, parse_address, reaching, selection};
 use crate::view;
 
+/// The row of an item in the list, which opens in place; the other views have rows of their own.
+const LIST_ROW: &str = ".machi-plan-items > tbody";
+
 #[wasm_bindgen]
 impl Widget {
     /// Takes an event that happened in the element.
@@ -158,6 +161,18 @@ impl Widget {
                 }
             }
             "copy" => self.copy_link(&control),
+            "go" if !opens_elsewhere(event) => {
+                let address = attribute("href");
+                let fragment = address.trim_start_matches('#');
+                if let Some(state) = parse_address(fragment, &self.name, &ViewState::default()) {
+                    event.prevent_default();
+                    self.go(state, Address::Add);
+                    // The link is out of sight with its view: on at the button of the one that is shown.
+                    if let Some(button) = dom::first(&self.root, "[data-do=view][aria-pressed=true]") {
+                        dom::focus(&button);
+                    }
+                }
+            }
             "open" if !opens_elsewhere(event) => {
                 event.prevent_default();
                 self.open(state, &attribute(view::DATA_ITEM), &control);
@@ -168,7 +183,7 @@ impl Widget {
 
     /// A link to an item: inside the item's own head it opens and closes it, anywhere else it leads there.
     fn open(&self, mut state: ViewState, item: &str, control: &Element) {
-        let row = control.closest(&format!("tbody.{}", view::ITEM)).ok().flatten();
+        let row = control.closest(LIST_ROW).ok().flatten();
         let own_head = row.is_some_and(|row| row.get_attribute(view::DATA_ITEM).as_deref() == Some(item))
             && control.closest("details").ok().flatten().is_none();
         let was_open = state.items.iter().any(|open| open == item);
@@ -188,10 +203,7 @@ impl Widget {
 
     fn toggled(&self, target: &Element) {
         let Some(details) = target.dyn_ref::<HtmlDetailsElement>() else { return };
-        let row = target
-            .parent_element()
-            .and_then(|cell| cell.closest(&format!("tbody.{}", view::ITEM)).ok())
-            .flatten();
+        let row = target.parent_element().and_then(|cell| cell.closest(LIST_ROW).ok()).flatten();
         let Some(item) = row.and_then(|row| row.get_attribute(view::DATA_ITEM)) else { return };
         let mut state = self.state_now();
         if state.items.contains(&item) != details.open() {

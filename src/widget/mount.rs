@@ -198,14 +198,13 @@ pub(super) fn rows(page: &Page, element: &Element, view: View) -> Option<ViewBox
             rows[at] = has_id.then_some(row);
         }
     }
-    let expected = |at: usize| view == View::Items || !items[at].indicators.is_empty();
-    let complete = rows.iter().enumerate().all(|(at, row)| row.is_some() == expected(at));
+    let complete = rows.iter().zip(items).all(|(row, item)| row.is_some() == view.holds(item));
     let tail = dom::of_class(element, view::TAIL);
     complete.then(|| ViewBox { view, element: element.clone(), rows, tail })
 }
 
 /// The place of a row's item in the plan. Rows mostly stand in the plan's order, so it is looked for behind the last.
-fn place_of(row: &Element, items: &[Item], next: usize) -> Option<usize> {
+pub(super) fn place_of(row: &Element, items: &[Item], next: usize) -> Option<usize> {
     let id = row.get_attribute(view::DATA_ITEM)?;
     (next..items.len()).chain(0..next).find(|at| items[*at].id == id)
 }

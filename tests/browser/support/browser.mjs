@@ -41,11 +41,12 @@ export async function startBrowser() {
  * @param {number} [options.width] of the window, in CSS pixels
  * @param {boolean} [options.javaScriptEnabled]
  * @param {"load" | "ready"} [options.until] `ready` waits for the widget's own event as well
+ * @param {string} [options.day] the day and time that the page is told, in Japan
  * @param {object} [options.context] more of Playwright's context options (colorScheme, forcedColors, hasTouch …)
  */
 async function openPage(
   browser,
-  { url, width = 1280, height = 900, javaScriptEnabled = true, locale = "ja-JP", until = "load", context = {} } = {},
+  { url, width = 1280, height = 900, javaScriptEnabled = true, locale = "ja-JP", until = "load", day, context = {} } = {},
 ) {
   const own = await browser.newContext({
     viewport: { width, height },
@@ -59,6 +60,9 @@ async function openPage(
   const page = await own.newPage();
   page.setDefaultTimeout(10_000);
   record(page, url);
+  if (day) {
+    await page.clock.setFixedTime(new Date(`${day}+09:00`));
+  }
   if (javaScriptEnabled) {
     await page.addInitScript(countReady);
   }

@@ -19,9 +19,13 @@ export const states = {
     await page.fill(search, "どこにもない言葉");
     await page.locator(".machi-plan-empty").first().waitFor();
   },
-  "the view of indicators": async (page) => {
+  "the view of the schedule": async (page) => {
     await page.locator(".machi-plan-empty [data-do=take-off-all]").first().click();
     for (const facet of await page.locator(".machi-plan-facet > summary").all()) await facet.click();
+    await page.locator("[data-do=view][data-value=schedule]").first().click();
+    await page.locator(".machi-plan-strip").first().waitFor();
+  },
+  "the view of indicators": async (page) => {
     await page.locator("[data-do=view][data-value=indicators]").first().click();
     await page.locator(".machi-plan-indicators svg").first().waitFor();
   },

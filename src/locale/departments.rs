@@ -1,0 +1,15 @@
+//! The words of the departments' pages.
+
+/// The departments' pages.
+pub struct DepartmentsWords {
+    /// What 各課 means.
+    pub every_section: &'static str,
+    /// Other names of a department.
+    pub aliases: fn(&[String]) -> String,
+    /// How much a department has to do: items that it leads (where the plan marks leads), all its items, indicators.
+    pub load: fn(leads: Option<usize>, items: usize, indicators: usize) -> String,
+    /// A number of items behind a branch.
+    pub count: fn(usize) -> String,
+    /// Leads to the indicators of a department.
+    pub see_indicators: fn(&str) -> String,
+}

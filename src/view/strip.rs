@@ -1,0 +1,271 @@
+//! 年次計画: the years of every item as a strip, one bar for an entry and the arrows that carry it on.
+//!
+//! A real table: a bar is a cell that spans its years, stacked entries stand in rows of their own. In a narrow container
+//! the same cells are a list, each with its years before it. Roles are written out, as in `items`.
+
+use maud::{Markup, html};
+
+use super::{Page, names::*, page::year_head};
+use crate::plan::{Action, Bars, FiscalYear, Item, is_dash, read_bars};
+use crate::selection::{Selection, View, ViewState};
+
+/// The schedules of all items, in the selection's order; those outside the selection are hidden.
+pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
+    let plan = &page.prepared.plan;
+    let words = &page.locale.strip;
+    let years: Vec<FiscalYear> = plan.years().collect();
+    // Where a row is an item, as in a plan without words for actions, the item's name is the head of its row.
+    let has_actions = plan.items.iter().flat_map(|item| &item.actions).any(|action| !action.text.is_empty());
+    let has_results = plan.items.iter().any(|item| !item.results.is_empty());
+    html! {
+        table class="machi-plan-strip" role="table" hidden[!selection.fills(View::Schedule, plan)] {
+            caption { (super::items::caption(page, state, selection)) }
+            thead role="rowgroup" {
+                tr role="row" {
+                    th scope="col" role="columnheader" class="machi-plan-action" {
+                        @if has_actions { (page.locale.item.action) } @else { (super::items::heads(page)[1]) }
+                    }
+                    @for year in &years {
+                        th scope="col" role="columnheader" data-year=(year.0) {
+                            (year_head(page, *year))
+                            // The browser knows the day; it takes `hidden` away where the year is today's.
+                            span class=(TODAY) hidden { (words.today) }
+                        }
+                    }
+                    @if has_results { th scope="col" role="columnheader" class="machi-plan-strip-results" { (words.results) } }
+                }
+            }
+            @for &at in &selection.order {
+                @let item = &plan.items[at];
+                @if !item.actions.is_empty() {
+                    tbody class=(ITEM) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at]] {
+                        (rows(page, item, &years, has_actions, has_results))
+                    }
+                }
+            }
+        }
+        div class=(TAIL) { (super::tail(page, View::Schedule, state, selection, super::Offers::default())) }
+    }
+}
+
+fn rows(page: &Page, item: &Item, years: &[FiscalYear], has_actions: bool, has_results: bool) -> Markup {
+    let actions: Vec<(&Action, Vec<Vec<Cell>>)> =
+        item.actions.iter().map(|action| (action, lanes(&action.cells))).collect();
+    let height: usize = actions.iter().map(|(_, lanes)| lanes.len()).sum();
+    html! {
+        @if has_actions {
+            tr role="row" class="machi-plan-strip-item" {
+                th scope="rowgroup" role="rowheader" colspan=(years.len() + 1 + usize::from(has_results)) {
+                    (name(page, item))
+                }
+            }
+        }
+        @for (number, (action, lanes)) in actions.iter().enumerate() {
+            @for (lane, cells) in lanes.iter().enumerate() {
+                tr role="row" {
+                    @if lane == 0 {
+                        th scope="row" role="rowheader" class="machi-plan-action" rowspan=(lanes.len()) {
+                            @if has_actions { (action.mark) (action.text) } @else { (name(page, item)) }
+                            (inferred(page, action))
+                        }
+                    }
+                    @for cell in cells { (self::cell(page, cell, years)) }
+                    @if has_results && number == 0 && lane == 0 {
+                        td role="cell" class="machi-plan-strip-results" rowspan=(height) { (results(page, item)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn name(page: &Page, item: &Item) -> Markup {
+    html! {
+        a href={ "#" (item_id(page.name, &item.id)) } data-do="open" data-item=(item.id) {
+            @if item.repost_of.is_some() { span class="machi-plan-repost" { (page.locale.items.repost) } " " }
+            (item.id) " " (item.name)
+        }
+    }
+}
+
+fn inferred(page: &Page, action: &Action) -> Markup {
+    html! {
+        @if action.inferred {
+            " " span class="machi-plan-inferred" { (page.locale.item.inferred) }
+            span class="machi-plan-note" { (action.note) }
+        }
+    }
+}
+
+fn cell(page: &Page, cell: &Cell, years: &[FiscalYear]) -> Markup {
+    let words = &page.locale.strip;
+    let (first, last) = (years[cell.first], years[cell.last]);
+    let label = if first == last { first.short() } else { format!("{}–{}", first.short(), last.short()) };
+    let span = (first != last).then_some(cell.last - cell.first + 1);
+    match &cell.says {
+        // Printed in place of an entry: that there is none.
+        Says::Bar { text, .. } if is_dash(text) => html! {
+            td role="cell" class="machi-plan-gap" data-label=(label) {
+                (text) span class=(HIDDEN) { (words.dash) }
+            }
+        },
+        Says::Bar { text, goes_on } => html! {
+            td role="cell" class="machi-plan-term" data-label=(label) colspan=[span] {
+                span class="machi-plan-term-text" {
+                    (text)
+                    @if *goes_on { span class=(HIDDEN) { (words.again) } }
+                    @if first != last { span class=(HIDDEN) { ((words.span)(first, last)) } }
+                }
+            }
+        },
+        Says::Arrow => html! {
+            td role="cell" class="machi-plan-loose" data-label=(label) {
+                span class="machi-plan-arrow" aria-hidden="true" { "→" }
+                span class=(HIDDEN) { ((page.locale.item.continues)(&[])) }
+            }
+        },
+        Says::Blank => html! {
+            td role="cell" class="machi-plan-gap" data-label=(label) colspan=[span] {
+                span class="machi-plan-blank" { (page.locale.item.blank) }
+            }
+        },
+        // Another row of the same entry says what stands in these years.
+        Says::Nothing => html! { td role="cell" class="machi-plan-beside" colspan=[span] {} },
+    }
+}
+
+fn results(page: &Page, item: &Item) -> Markup {
+    let words = &page.locale.item;
+    html! {
+        @for result in &item.results {
+            details class="machi-plan-strip-result" {
+                summary {
+                    ((words.results_of)(result.year))
+                    @if !result.status.is_empty() { " " (result.status) }
+                    span class=(HIDDEN) { " " (item.name) }
+                }
+                @for line in result.text.lines().filter(|line| !line.trim().is_empty()) { p { (line) } }
+                @if !result.reason.is_empty() { p { (words.reason) ": " (result.reason) } }
+            }
+        }
+    }
+}
+
+/// A cell of the strip: from one year to another, by their places among the plan's.
+#[derive(Debug, PartialEq)]
+struct Cell {
+    first: usize,
+    last: usize,
+    says: Says,
+}
+
+#[derive(Debug, PartialEq)]
+enum Says {
+    /// An entry. `goes_on` where its bar was interrupted by something that carried nothing on.
+    Bar { text: String, goes_on: bool },
+    /// An arrow that speaks of no single entry.
+    Arrow,
+    /// The document prints nothing in these years.
+    Blank,
+    /// What is printed in these years stands in another lane.
+    Nothing,
+}
+
+/// The cells of one action in as few rows as its entries need, each row complete from the first year to the last.
+fn lanes(cells: &[String]) -> Vec<Vec<Cell>> {
+    let Bars { bars, loose } = read_bars(cells);
+    let mut placed: Vec<Cell> = Vec::new();
+    for bar in bars {
+        let mut goes_on = false;
+        let mut years = bar.years.into_iter().peekable();
+        while let Some(first) = years.next() {
+            let mut last = first;
+            while years.next_if_eq(&(last + 1)).is_some() {
+                last += 1;
+            }
+            placed.push(Cell { first, last, says: Says::Bar { text: bar.text.clone(), goes_on } });
+            goes_on = true;
+        }
+    }
+    placed.extend(loose.into_iter().map(|year| Cell { first: year, last: year, says: Says::Arrow }));
+    let mut lanes: Vec<Vec<Cell>> = Vec::new();
+    for cell in placed {
+        let is_free =
+            |lane: &Vec<Cell>| lane.iter().all(|other| other.last < cell.first || cell.last < other.first);
+        match lanes.iter_mut().find(|lane| is_free(lane)) {
+            Some(lane) => {
+                let at = lane.iter().take_while(|other| other.first < cell.first).count();
+                lane.insert(at, cell);
+            }
+            None => lanes.push(vec![cell]),
+        }
+    }
+    if lanes.is_empty() {
+        lanes.push(Vec::new());
+    }
+    let is_blank: Vec<bool> = cells.iter().map(|cell| cell.trim().is_empty()).collect();
+    lanes.into_iter().enumerate().map(|(lane, cells)| filled(cells, &is_blank, lane == 0)).collect()
+}
+
+/// A lane with what stands between its entries; a blank year is said once, in the first lane.
+fn filled(entries: Vec<Cell>, is_blank: &[bool], says_blank: bool) -> Vec<Cell> {
+    let mut lane: Vec<Cell> = Vec::new();
+    let mut entries = entries.into_iter().peekable();
+    let mut year = 0;
+    while year < is_blank.len() {
+        if let Some(entry) = entries.next_if(|entry| entry.first == year) {
+            year = entry.last + 1;
+            lane.push(entry);
+            continue;
+        }
+        let says = if is_blank[year] && says_blank { Says::Blank } else { Says::Nothing };
+        match lane.last_mut().filter(|before| before.says == says) {
+            Some(before) => before.last = year,
+            None => lane.push(Cell { first: year, last: year, says }),
+        }
+        year += 1;
+    }
+    lane
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each lane as `text 0-1`, `→ 2`, `_ 3` (blank), `. 4` (another lane), joined by ` / `.
+    fn check(cells: &[&str], expect: &[&str]) {
+        let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+        let say = |cell: &Cell| {
+            let what = match &cell.says {
+                Says::Bar { text, goes_on } => format!("{text}{}", if *goes_on { "…" } else { "" }),
+                Says::Arrow => "→".to_owned(),
+                Says::Blank => "_".to_owned(),
+                Says::Nothing => ".".to_owned(),
+            };
+            format!("{what} {}-{}", cell.first, cell.last)
+        };
+        let said: Vec<String> =
+            lanes(&cells).iter().map(|lane| lane.iter().map(say).collect::<Vec<_>>().join(" / ")).collect();
+        assert_eq!(said, expect);
+    }
+
+    #[test]
+    fn a_bar_spans_its_years_and_blank_years_are_said_once() {
+        check(&["p", "→", "q", "→", ""], &["p 0-1 / q 2-3 / _ 4-4"]);
+        check(&["", "", "q"], &["_ 0-1 / q 2-2"]);
+        check(&["", ""], &["_ 0-1"]);
+    }
+
+    #[test]
+    fn stacked_entries_stand_in_lanes_of_their_own() {
+        check(&["a\nb", "→", "c"], &["a 0-1 / c 2-2", "b 0-1 / . 2-2"]);
+        check(&["a", "→\nb", "→"], &["a 0-2", ". 0-0 / b 1-2"]);
+        check(&["", "a\nb", "c"], &["_ 0-0 / a 1-1 / c 2-2", ". 0-0 / b 1-1 / . 2-2"]);
+    }
+
+    #[test]
+    fn an_arrow_of_no_single_entry_stands_where_it_is_printed() {
+        check(&["a\nb\nc", "→\n→"], &["a 0-0 / → 1-1", "b 0-0 / → 1-1", "c 0-0 / . 1-1"]);
+        check(&["a", "→\n→", "→"], &["a 0-0 / → 1-1 / a… 2-2", ". 0-0 / → 1-1 / . 2-2"]);
+    }
+}
