@@ -90,27 +90,27 @@ fn stands(target: &str, check: fn(&[u8]), count: usize) {
 
 #[test]
 fn any_csv_is_read_or_told() {
-    stands("csv", fuzz::csv, 500);
+    stands("csv", fuzz::csv, 2_000);
 }
 
 #[test]
 fn any_printed_value_and_schedule_row_is_read() {
-    stands("value", fuzz::value, 5_000);
+    stands("value", fuzz::value, 20_000);
 }
 
 #[test]
 fn any_year_is_read_or_none() {
-    stands("year", fuzz::year, 5_000);
+    stands("year", fuzz::year, 20_000);
 }
 
 #[test]
 fn any_plan_file_is_read_or_refused() {
-    stands("planfile", fuzz::planfile, 1_000);
+    stands("planfile", fuzz::planfile, 3_000);
 }
 
 #[test]
 fn any_workbook_or_zip_is_read_or_told() {
-    stands("workbook", fuzz::workbook, 500);
+    stands("workbook", fuzz::workbook, 1_000);
 }
 
 #[test]
