@@ -1,5 +1,6 @@
 //! Whatever a plan says, its package and its plan file say it again: held on generated plans.
 
+use machi_plan::export::OutFile;
 use machi_plan::plan::*;
 use machi_plan::{export, package, planfile};
 use proptest::collection::vec;
@@ -237,14 +238,6 @@ proptest! {
     }
 
     #[test]
-    fn a_workbook_is_read_as_it_was_written(plan in plan()) {
-        let written = package::write_workbook(&plan);
-        prop_assert!(written.is_ok(), "{:?}", written);
-        let (again, _) = package::read_file("a.xlsx", &written.unwrap_or_default());
-        prop_assert_eq!(again, plan);
-    }
-
-    #[test]
     fn a_plan_file_is_read_as_it_was_written(plan in plan()) {
         let text = planfile::write(&plan);
         prop_assert_eq!(planfile::read(text.as_bytes()).map(|(plan, _)| plan), Ok(plan));
@@ -270,6 +263,25 @@ proptest! {
     #[test]
     fn no_bytes_make_reading_panic(bytes in vec(any::<u8>(), 0..300), name in "(取組|plan|items|年次計画|indicators)\\.csv") {
         read(&[(name, bytes)]);
+    }
+}
+
+proptest! {
+    // A workbook and two zips a case: fewer of them.
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_plan_passes_through_every_form_one_after_the_other(plan in plan()) {
+        let (from_folder, _) = read(&package::write_files(&plan));
+        prop_assert_eq!(&from_folder, &plan, "folder");
+        let files = package::write_files(&from_folder).into_iter();
+        let files: Vec<OutFile> = files.map(|(name, bytes)| OutFile { name, bytes }).collect();
+        let (from_zip, _) = package::read_file("a.zip", &export::zip(&files));
+        prop_assert_eq!(&from_zip, &plan, "zip");
+        let (from_book, _) = package::read_file("a.xlsx", &package::write_workbook(&from_zip).unwrap_or_default());
+        prop_assert_eq!(&from_book, &plan, "workbook");
+        let from_file = planfile::read(planfile::write(&from_book).as_bytes()).map(|(plan, _)| plan);
+        prop_assert_eq!(from_file, Ok(plan), "plan file");
     }
 }
 

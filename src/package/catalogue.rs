@@ -136,6 +136,9 @@ catalogue! {
     DUPLICATE_COLUMN "duplicate-column" Error:
         "見出し「{found}」の列が二つあります（{expected}列と同じです）。",
         "どちらか一つだけを残してください。";
+    SHORT_ROW "short-row" Warning:
+        "この行のセルは{found}個で、見出しの{expected}個より少なくなっています。",
+        "途中のセルが抜けて、値が左の列にずれていないか確かめてください。空欄のセルも「,」で区切ります。";
     EXTRA_CELL "extra-cell" Warning rule "L1-12":
         "見出しのない列に「{found}」と書かれています。",
         "見出しを書くか、セルを消してください。結合したセルが残っていないかも確かめてください。";

@@ -6,10 +6,11 @@ use super::archive::Archive;
 use super::catalogue as code;
 use super::csv::sheet_from_text;
 use super::decode::{Encoding, decode};
+use super::layout::{header_of, is_blank, note_in};
 use super::read::{sorted, spec_of};
 use super::recognise::{Form, form_of};
 use super::sheet::Budget;
-use super::{Problem, Sheet, read_sheets, workbook};
+use super::{Problem, Sheet, TableSpec, read_sheets, workbook};
 use crate::plan::Plan;
 
 /// Reads a package that is one file, recognised by what it holds and not by its name: a workbook (.xlsx, .xlsm) or a zip
@@ -88,7 +89,9 @@ impl Tables {
         let (sheet, found) = match decode(bytes) {
             Ok((text, encoding)) => {
                 self.encodings.push((name.to_owned(), encoding));
-                sheet_from_text(name, &text, &mut self.budget)
+                let (sheet, mut found) = sheet_from_text(name, &text, &mut self.budget);
+                found.extend(spec_of(stem).into_iter().flat_map(|spec| short_rows(spec, &sheet)));
+                (sheet, found)
             }
             Err(found) => {
                 let problem = Problem::of_sheet(&code::NOT_UTF8, name).found(found);
@@ -108,6 +111,22 @@ impl Tables {
         }
         (self.sheets, self.problems)
     }
+}
+
+/// The rows of a CSV with fewer cells than its header. A spreadsheet writes them all; where a hand has left one out, what
+/// stands behind it has moved to another column.
+fn short_rows(spec: &'static TableSpec, sheet: &Sheet) -> Vec<Problem> {
+    let Some(header) = header_of(spec, &sheet.rows) else { return Vec::new() };
+    let filled =
+        |cells: &[String]| cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |at| at + 1);
+    let width = filled(&sheet.rows[header]);
+    let rows = sheet.rows.iter().enumerate().skip(header + 1);
+    rows.filter(|(_, cells)| cells.len() < width && !is_blank(cells) && note_in(cells).is_none())
+        .map(|(at, cells)| {
+            let problem = Problem::of_sheet(&code::SHORT_ROW, spec.sheet).found(cells.len().to_string());
+            Problem { row: Some(at + 1), ..problem.expected(width.to_string()) }
+        })
+        .collect()
 }
 
 fn plan_of(sheets: &[Sheet], mut problems: Vec<Problem>) -> (Plan, Vec<Problem>) {

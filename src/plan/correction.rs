@@ -1,6 +1,6 @@
 //! Corrections: the printed text stays in the package, the corrected text is shown.
 
-use super::Plan;
+use super::{Action, Item, Plan};
 
 /// A row of the sheet 訂正.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -89,13 +89,12 @@ impl Plan {
                 .collect()
             }
             "年次計画" => {
-                let actions = self.items.iter_mut().flat_map(|item| {
-                    let item_id = item.id.clone();
-                    item.actions.iter_mut().map(move |action| (format!("{item_id}{}", action.mark), action))
+                let of_id = |item_id: &str, action: &Action| id.strip_prefix(item_id) == Some(&action.mark);
+                let found = self.items.iter_mut().find_map(|item| {
+                    let Item { id, actions, .. } = item;
+                    actions.iter_mut().find(|action| of_id(id, action))
                 });
-                let Some((_, action)) = actions.into_iter().find(|(key, _)| key == id) else {
-                    return Vec::new();
-                };
+                let Some(action) = found else { return Vec::new() };
                 match column {
                     "取組内容" => return vec![&mut action.text],
                     "注記" => return vec![&mut action.note],

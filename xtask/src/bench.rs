@@ -12,7 +12,8 @@ use crate::{build, test, tools};
 pub fn bench(places: &Places, plans: &[PathBuf]) -> Result<()> {
     build::build(places, plans)?;
     println!("natively");
-    Command::cargo(&places.root, &["bench", "--quiet", "--bench", "selection"]).run()?;
+    Command::cargo(&places.root, &["bench", "--quiet", "--bench", "package", "--bench", "selection"])
+        .run()?;
     test::browser::prepare(places)?;
     tools::node(places)?;
     println!("\nin the browser");

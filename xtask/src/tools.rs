@@ -3,7 +3,7 @@
 //! to get it.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
@@ -27,6 +27,23 @@ pub fn wasm_target(places: &Places) -> Result<()> {
     Command::new(&places.root, "rustup", &["target", "add", WASM_TARGET])
         .run()
         .context("the Rust standard library for WebAssembly is missing; with rustup it is: rustup target add wasm32-unknown-unknown")
+}
+
+/// The runner of the fuzz targets: a program and no library, so it is installed beside Cargo itself.
+const CARGO_FUZZ: &str = "0.13.2";
+
+/// Sees that cargo-fuzz is there, and a C++ compiler for libFuzzer.
+pub fn cargo_fuzz(places: &Places) -> Result<()> {
+    if !Command::new(&places.root, "c++", &["--version"]).succeeds() {
+        debian(places, &["g++"])?;
+    }
+    if Command::cargo(&places.root, &["fuzz", "--version"]).succeeds() {
+        return Ok(());
+    }
+    println!("installing cargo-fuzz {CARGO_FUZZ}");
+    Command::cargo(&places.root, &["install", "cargo-fuzz", "--locked", "--version", CARGO_FUZZ])
+        .run()
+        .with_context(|| format!("please run: cargo install cargo-fuzz --locked --version {CARGO_FUZZ}"))
 }
 
 /// Sees that Node and npm are there and new enough.
@@ -57,6 +74,25 @@ pub fn npm(places: &Places, folder: &Path) -> Result<()> {
             .run()
     })?;
     Ok(())
+}
+
+/// Python with exactly the packages of a requirements file, in an environment of its own; returns its `python`.
+pub fn python(places: &Places, requirements: &Path) -> Result<PathBuf> {
+    if !Command::new(&places.root, "python3", &["-c", "import ensurepip, venv"]).succeeds() {
+        debian(places, &["python3", "python3-venv"])?;
+    }
+    let venv = places.work.join("python");
+    let python = venv.join("bin/python");
+    let inputs = Inputs::default().add_file(requirements)?;
+    stamp::unless_fresh(&places.work.join("python.stamp"), inputs, &[&python], || {
+        Command::new(&places.root, "python3", &["-m", "venv", "--clear", &venv.display().to_string()])
+            .run()?;
+        let list = requirements.display().to_string();
+        let arguments =
+            ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", &list];
+        Command::new(&places.root, &python, &arguments).run()
+    })?;
+    Ok(python)
 }
 
 /// Installs those of the named Debian packages that are missing, as root or through sudo without a password.

@@ -3,9 +3,10 @@
 //! A part that fails does not stop the others: one run tells everything there is to mend.
 
 pub mod browser;
-mod count;
+pub mod count;
 mod lint;
 mod native;
+mod offices;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,6 +16,7 @@ use anyhow::{Result, bail};
 
 use self::count::Count;
 use crate::build;
+use crate::fuzz;
 use crate::places::Places;
 
 /// One part: runs to its end and counts, or says why it could not.
@@ -32,23 +34,32 @@ const PARTS: &[(&str, &str, Part)] = &[
     ("browser", "browser, chromium", browser::chromium),
 ];
 
-/// Parts that only `--all` runs: further browser engines.
-const SLOW_PARTS: &[(&str, &str, Part)] = &[("firefox", "browser, firefox", browser::firefox)];
+/// Parts that only `--all` runs, or that are named: each installs or builds what nothing else needs.
+const SLOW_PARTS: &[(&str, &str, Part)] = &[
+    ("firefox", "browser, firefox", browser::firefox),
+    ("offices", "offices", offices::test),
+    ("fuzz", "fuzz", fuzz::short),
+];
+
+const GROUPS: &str = "lint, native, build, browser, firefox, offices, fuzz";
 
 /// Runs the parts whose groups are named in `arguments`, or all.
 pub fn test(places: &Places, arguments: &[String]) -> Result<ExitCode> {
-    let mut parts = PARTS.to_vec();
+    let mut all = false;
     let mut groups: Vec<&str> = Vec::new();
     for argument in arguments {
         match argument.as_str() {
-            "--all" => parts.extend(SLOW_PARTS),
+            "--all" => all = true,
             group if PARTS.iter().chain(SLOW_PARTS).any(|part| part.0 == group) => groups.push(group),
-            other => bail!(
-                "there is no part “{other}” of the tests: lint, native, build, browser, firefox (with --all), or --all"
-            ),
+            other => bail!("there is no part “{other}” of the tests: {}, or --all", GROUPS),
         }
     }
-    parts.retain(|part| groups.is_empty() || groups.contains(&part.0));
+    let mut parts: Vec<_> = PARTS.iter().chain(SLOW_PARTS).collect();
+    let asked = |part: &(&str, &str, Part)| match groups.is_empty() {
+        true => all || PARTS.iter().any(|fast| fast.1 == part.1),
+        false => groups.contains(&part.0),
+    };
+    parts.retain(|part| asked(part));
 
     let mut lines = Vec::new();
     let mut sum = Count::default();

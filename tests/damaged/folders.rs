@@ -1,0 +1,142 @@
+//! Damaged folders of CSV files: the slips of people and of spreadsheet programs.
+
+use encoding_rs::SHIFT_JIS;
+
+use super::{Damaged, SOUND};
+
+/// A sound folder with some files replaced or added; empty text takes a file away.
+fn folder(changes: &[(&str, Vec<u8>)]) -> Damaged {
+    let mut files: Vec<(String, Vec<u8>)> =
+        SOUND.iter().map(|(name, text)| (format!("{name}.csv"), text.as_bytes().to_vec())).collect();
+    for (name, bytes) in changes {
+        files.retain(|(other, _)| other != name);
+        if !bytes.is_empty() {
+            files.push(((*name).to_owned(), bytes.clone()));
+        }
+    }
+    Damaged::Folder(files)
+}
+
+fn text(name: &'static str, changes: &[(&'static str, &str)]) -> (&'static str, Damaged) {
+    let changes: Vec<_> = changes.iter().map(|(file, text)| (*file, text.as_bytes().to_vec())).collect();
+    (name, folder(&changes))
+}
+
+fn cp932(text: &str) -> Vec<u8> {
+    SHIFT_JIS.encode(text).0.into_owned()
+}
+
+fn sound(sheet: &str) -> &'static str {
+    SOUND.iter().find(|(name, _)| *name == sheet).unwrap().1
+}
+
+pub fn cases() -> Vec<(&'static str, Damaged)> {
+    let blank = format!("{}{}", sound("取組"), ",,,,\n".repeat(100_000));
+    let fullwidth = sound("取組").replace("取組ID", "取組ＩＤ").replace("体系ID", " 体系ＩＤ　");
+    let bom_twice = format!("\u{feff}\u{feff}{}", sound("取組"));
+    vec![
+        text(
+            "years-wrong",
+            &[
+                ("計画.csv", "項目,値\n計画ID,machi\n計画名,試し\n開始年度,令和の5年\n終了年度,R4-R6\n"),
+                ("実績.csv", "取組ID,年度,実績\n1,5年度,できた\n1,R0,できた\n1,H元,できた\n"),
+            ],
+        ),
+        text(
+            "years-five-of-six",
+            &[("年次計画.csv", "取組ID,記号,取組内容,R5,R6,R7,R8,R9\n1,①,する,a,b,c,d,e\n")],
+        ),
+        text(
+            "row-one-cell-short",
+            &[(
+                "年次計画.csv",
+                "取組ID,記号,取組内容,R5,R6,R7,R8,R9,R10,読み取り,注記\n1,①,する,a,b,c,d,e,printed,\n",
+            )],
+        ),
+        text("heads-alike", &[("取組.csv", "取組ID,体系ID,名称,名称\n1,1-1,ひとつめ,また\n")]),
+        text(
+            "years-doubled",
+            &[("年次計画.csv", "取組ID,記号,H31,R1,R5,R6,R7,R8,R9,R10\n1,①,a,b,c,d,e,f,g,h\n")],
+        ),
+        text("department-unknown", &[("取組.csv", "取組ID,体系ID,名称,担当部署\n1,1-1,ひとつめ,財攻局\n")]),
+        text("id-twice", &[("取組.csv", "取組ID,体系ID,名称\n1,1-1,ひとつめ\n1,1-1,ふたつめ\n")]),
+        text("ids-with-spaces", &[("取組.csv", "取組ID,体系ID,名称\n1 ,　1-1,ひとつめ\n 2,1-1 ,ふたつめ\n")]),
+        text("ids-full-width", &[("取組.csv", "取組ID,体系ID,名称\n１,１－１,ひとつめ\n")]),
+        text(
+            "ids-turned-into-dates",
+            &[("取組.csv", "取組ID,体系ID,名称\n1,1月1日,ひとつめ\n2,2026/1/1,ふたつめ\n")],
+        ),
+        text("ids-in-scientific-notation", &[("取組.csv", "取組ID,体系ID,名称\n1.00E+11,1-1,ひとつめ\n")]),
+        text("parent-missing", &[("体系.csv", "体系ID,上位ID,名称\n1,,上\n1-1,1 -,下\n")]),
+        text("outline-in-a-circle", &[("体系.csv", "体系ID,上位ID,名称\n1,1-1,上\n1-1,1,下\n")]),
+        text(
+            "correction-matches-nothing",
+            &[(
+                "訂正.csv",
+                "表,ID,列,原文,訂正,理由\n取組,1,名称,二つ,ふたつ,変換の誤り\n取組,7,名称,一,ひと,変換の誤り\n",
+            )],
+        ),
+        text("private-use-character", &[("取組.csv", "取組ID,体系ID,名称\n1,1-1,\u{e001}田町の再開発\n")]),
+        text("mojibake", &[("取組.csv", "取組ID,体系ID,名称\n1,1-1,窓口\u{fffd}\u{fffd}化\n")]),
+        text("rows-100000-blank", &[("取組.csv", &blank)]),
+        ("encodings-mixed", folder(&[("取組.csv", cp932(sound("取組")))])),
+        (
+            "cp932-cut-in-a-character",
+            folder(&[("取組.csv", {
+                let mut bytes = cp932(sound("取組"));
+                bytes.truncate(43);
+                bytes
+            })]),
+        ),
+        (
+            "utf16",
+            folder(&[(
+                "取組.csv",
+                sound("取組").encode_utf16().flat_map(u16::to_le_bytes).fold(
+                    vec![0xFF, 0xFE],
+                    |mut all, byte| {
+                        all.push(byte);
+                        all
+                    },
+                ),
+            )]),
+        ),
+        ("workbook-named-csv", folder(&[("取組.csv", b"PK\x03\x04\x14\x00\x06\x00\xff\xfe".to_vec())])),
+        text("table-missing", &[("体系.csv", "")]),
+        text("table-misspelt", &[("取組.csv", ""), ("取り組み.csv", sound("取組"))]),
+        text("table-in-both-languages", &[("items.csv", sound("取組"))]),
+        text(
+            "heads-only",
+            &[("取組.csv", "取組ID,体系ID,名称\n"), ("年次計画.csv", ""), ("指標.csv", ""), ("実績.csv", "")],
+        ),
+        text("heads-missing", &[("取組.csv", "1,1-1,ひとつめ\n2,1-1,ふたつめ\n")]),
+        text("heads-full-width", &[("取組.csv", &fullwidth)]),
+        text("heads-broken-in-lines", &[("取組.csv", "\"取組\nID\",体系ID,\"名　称\"\n1,1-1,ひとつめ\n")]),
+        text(
+            "title-and-notes",
+            &[("実績.csv", "令和5年度の実績,,\n,,\n取組ID,年度,実績\n1,R5,できた\n※速報値,,\n")],
+        ),
+        text(
+            "total-below",
+            &[("指標.csv", "取組ID,指標ID,指標名,単位,目標R5\n1,1.1,割合,%,5%\n,,合計,,5%\n")],
+        ),
+        text("separated-by-tabs", &[("取組.csv", &sound("取組").replace(',', "\t"))]),
+        text("separated-by-semicolons", &[("取組.csv", &sound("取組").replace(',', ";"))]),
+        text("comma-not-quoted", &[("取組.csv", "取組ID,体系ID,名称\n1,1-1,1,000人の集い\n")]),
+        text("quote-not-closed", &[("取組.csv", "取組ID,体系ID,名称\n1,1-1,\"ひとつめ\n2,1-1,ふたつめ\n")]),
+        text("bom-twice", &[("取組.csv", &bom_twice)]),
+        text(
+            "units-in-two-ways",
+            &[("指標.csv", "取組ID,指標ID,指標名,単位,目標R5,目標R6\n1,1.1,割合,%,5％,5ポイント\n")],
+        ),
+        text(
+            "two-values-in-one-cell",
+            &[("指標.csv", "取組ID,指標ID,指標名,単位,目標R5\n1,1.1,割合,%,5%～7%\n")],
+        ),
+        text("whole-plan-in-one-file", &[("計画.csv", sound("取組")), ("取組.csv", "")]),
+        text(
+            "plan-keys-as-heads",
+            &[("計画.csv", "計画ID,計画名,開始年度,終了年度\nmachi,試しの計画,R5,R10\n")],
+        ),
+    ]
+}

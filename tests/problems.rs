@@ -1,0 +1,113 @@
+//! Every kind of problem can occur, and `docs/problems.md` explains each with an example that did.
+//!
+//! The examples are those of `tests/snapshots/problems` and `damaged`, which other tests hold to what is really said.
+//! `UPDATE_SNAPSHOTS=1 cargo test --test problems` writes the page anew.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use machi_plan::package::{self, CATALOGUE, Severity};
+use machi_plan::plan::{About, DocumentTable, Plan};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Each code that was said somewhere, with the shortest of its sentences.
+fn examples() -> BTreeMap<String, String> {
+    let mut examples: BTreeMap<String, String> = BTreeMap::new();
+    let mut enter = |code: &str, sentence: &str| {
+        let known = examples.entry(code.to_owned()).or_insert_with(|| sentence.to_owned());
+        if (sentence.chars().count(), sentence) < (known.chars().count(), known.as_str()) {
+            *known = sentence.to_owned();
+        }
+    };
+    for folder in ["problems", "damaged"] {
+        let folder = root().join("tests/snapshots").join(folder);
+        let paths: BTreeSet<PathBuf> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        for path in paths {
+            let text = fs::read_to_string(path).unwrap();
+            for (sentence, advice) in text.lines().zip(text.lines().skip(1)) {
+                // A cell may hold a bracket too; the code stands in the last one.
+                let Some((_, code)) = advice.strip_prefix("  → ").and_then(|line| line.rsplit_once(" ["))
+                else {
+                    continue;
+                };
+                enter(code.split(['、', ']']).next().unwrap_or_default(), sentence);
+            }
+        }
+    }
+    // What a workbook cannot hold is told when one is written.
+    let about = About { title: "あ".repeat(32_768), ..About::default() };
+    let table = DocumentTable { id: "a/b".into(), ..DocumentTable::default() };
+    let refused = package::write_workbook(&Plan { about, tables: vec![table], ..Plan::default() });
+    for problem in refused.unwrap_err() {
+        enter(problem.code.name, problem.to_string().lines().next().unwrap());
+    }
+    examples
+}
+
+#[test]
+fn every_code_has_a_case_and_its_own_name() {
+    let seen = examples();
+    let all: BTreeSet<&str> = CATALOGUE.iter().map(|code| code.name).collect();
+    let without: Vec<&&str> = all.iter().filter(|name| !seen.contains_key(**name)).collect();
+    assert_eq!(without, Vec::<&&str>::new(), "codes without a case");
+    let gone: Vec<&String> = seen.keys().filter(|name| !all.contains(name.as_str())).collect();
+    assert_eq!(gone, Vec::<&String>::new(), "codes of the snapshots that the catalogue lacks");
+    assert_eq!(all.len(), CATALOGUE.len());
+    for code in CATALOGUE {
+        assert!(code.message.ends_with('。') && code.hint.ends_with('。'), "{}", code.name);
+        assert_ne!(code.message, code.hint);
+    }
+}
+
+const OPENING: &str = "\
+# 計画の問題の一覧
+
+`machi-plan check` と担当者のページは、計画のファイルにある問題を、セルごとに一度に全部示します。ここはその種類の一覧です。
+プログラムの中の一覧（`src/package/catalogue.rs`）から作られ、例はどれも試験で実際に出た文です。
+
+**エラー**があると計画は作れません（何も書き換えません）。**注意**と**参考**があっても作れます。
+";
+
+fn page() -> String {
+    let examples = examples();
+    let mut page = OPENING.to_owned();
+    for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+        let codes = || CATALOGUE.iter().filter(move |code| code.severity == severity);
+        write!(page, "\n## {}（{}種類）\n", severity.word(), codes().count()).unwrap();
+        for code in codes() {
+            // As a person reads the template: two blanks to be filled.
+            let plain = |text: &str| text.replace("{found}", "○○").replace("{expected}", "□□");
+            write!(page, "\n### {}\n\n{}\n\n", code.name, plain(code.message)).unwrap();
+            writeln!(page, "- 直し方: {}", plain(code.hint)).unwrap();
+            if let Some(rule) = code.rule {
+                writeln!(page, "- 行政データにおける機械可読性に関するルール: {rule}").unwrap();
+            }
+            if let Some(example) = examples.get(code.name) {
+                writeln!(page, "- 例: `{}`", example.replace('`', "'").replace(char::is_control, "�"))
+                    .unwrap();
+            }
+        }
+    }
+    page
+}
+
+#[test]
+fn the_page_about_problems_is_fresh() {
+    let path = root().join("docs/problems.md");
+    let page = page();
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, &page).unwrap();
+    }
+    let there = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        there == page,
+        "docs/problems.md is not what the catalogue says; UPDATE_SNAPSHOTS=1 writes it anew"
+    );
+}
