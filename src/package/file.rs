@@ -18,6 +18,15 @@ use crate::plan::Plan;
 ///
 /// Anything else is one problem that says what the file seems to be and how to get a workbook from it. The plan is whole
 /// only where no problem is an error; see [`super::has_errors`].
+///
+/// ```
+/// use machi_plan::package;
+/// let workbook = package::template();
+/// let (plan, problems) = package::read_file("plan.xlsx", &workbook);
+/// assert!(!package::has_errors(&problems) && !plan.items.is_empty());
+/// let (_, problems) = package::read_file("plan.xlsx", b"%PDF-1.7");
+/// assert_eq!(problems[0].code.name, "not-a-package");
+/// ```
 pub fn read_file(name: &str, bytes: &[u8]) -> (Plan, Vec<Problem>) {
     let (sheets, problems) = sheets_of_file(name, bytes);
     // Of a file that could not be read at all, no table is missing.
@@ -31,6 +40,15 @@ pub fn read_file(name: &str, bytes: &[u8]) -> (Plan, Vec<Problem>) {
 ///
 /// Files that are no CSV are passed over. The plan is whole only where no problem is an error; see
 /// [`super::has_errors`].
+///
+/// ```
+/// use machi_plan::package;
+/// let items = "取組ID,体系ID,名称\n1,9,窓口の改善\n".as_bytes();
+/// let (_, problems) = package::read_files([("取組.csv", items)]);
+/// // Every problem at once: the tables that are missing as well.
+/// assert!(problems.iter().any(|problem| problem.place() == "計画"));
+/// assert!(package::has_errors(&problems));
+/// ```
 pub fn read_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> (Plan, Vec<Problem>) {
     let mut tables = Tables::default();
     for (name, bytes) in files {

@@ -13,6 +13,13 @@ use super::{
 use crate::plan::{Assignment, FiscalYear, Plan};
 
 /// Reads the sheets of a package, by their Japanese or English names, in any order.
+///
+/// ```
+/// use machi_plan::{package, plan::Plan};
+/// let sheets = package::write_sheets(&Plan::default());
+/// let (_, problems) = package::read_sheets(&sheets);
+/// assert_eq!(problems[0].to_string().lines().next(), Some("エラー 計画!B2（計画ID）: 「計画ID」が空欄です。"));
+/// ```
 pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     let mut reader = Reader::default();
     let found = TABLES.map(|spec| reader.table(spec, sheets));

@@ -4,6 +4,10 @@ use super::{Problem, Severity, has_errors};
 use crate::plan::Plan;
 
 /// How many problems there are of each weight.
+///
+/// ```
+/// assert_eq!(machi_plan::package::summary(&[]), "エラー0件、注意0件、参考0件。");
+/// ```
 pub fn summary(problems: &[Problem]) -> String {
     let count = |severity| problems.iter().filter(|problem| problem.severity() == severity).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
@@ -11,6 +15,11 @@ pub fn summary(problems: &[Problem]) -> String {
 }
 
 /// The last line of a check. What the plan holds is said only where it is whole.
+///
+/// ```
+/// use machi_plan::{package, plan::Plan};
+/// assert!(package::verdict(&Plan::default(), &[]).contains("取組0件、指標0行。エラー0件"));
+/// ```
 pub fn verdict(plan: &Plan, problems: &[Problem]) -> String {
     let summary = summary(problems);
     if has_errors(problems) {

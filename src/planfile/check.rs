@@ -96,6 +96,11 @@ pub enum PlanFault {
 /// Checks that a plan is whole: ids, references, years, counts. The first fault is told.
 ///
 /// Corrections are not applied here: one that matches nothing changes nothing.
+///
+/// ```
+/// use machi_plan::{plan::Plan, planfile::{self, PlanFault}};
+/// assert_eq!(planfile::check(&Plan::default()), Err(PlanFault::BadId { table: "計画", id: String::new() }));
+/// ```
 pub fn check(plan: &Plan) -> Result<(), PlanFault> {
     count("体系", plan.outline.len(), MAX_SHORT_ROWS)?;
     count("取組", plan.items.len(), MAX_ROWS)?;

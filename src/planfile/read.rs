@@ -4,6 +4,11 @@ use super::{Damage, Head, PlanFileError, read_head, wire};
 use crate::plan::Plan;
 
 /// Reads a plan file: head, JSON, and every check on what it says. Never panics, whatever the bytes.
+///
+/// ```
+/// use machi_plan::planfile::{self, PlanFileError};
+/// assert!(matches!(planfile::read(b"\"a,b\"\n1,2"), Err(PlanFileError::NotAPlan(_))));
+/// ```
 pub fn read(bytes: &[u8]) -> Result<(Plan, Head<'_>), PlanFileError> {
     let head = read_head(bytes)?;
     let body: serde_json::Value = serde_json::from_str(head.body).map_err(|error| {
