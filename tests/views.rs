@@ -167,6 +167,10 @@ fn departments() -> ViewState {
     ViewState { view: View::Departments, ..ViewState::default() }
 }
 
+fn data() -> ViewState {
+    ViewState { view: View::Data, ..ViewState::default() }
+}
+
 fn indicators() -> ViewState {
     ViewState { view: View::Indicators, ..ViewState::default() }
 }
@@ -259,6 +263,31 @@ fn cases() -> Vec<(&'static str, Plan, ViewState)> {
         ),
         ("departments-none", with(|plan| plan.items[0].departments.clear()), departments()),
         ("script-in-departments", script(), departments()),
+        (
+            "data",
+            with(|plan| {
+                plan.about.source_url = "https://example.lg.jp/plan.pdf".into();
+                plan.items[0].actions = vec![Action {
+                    mark: "①".into(),
+                    text: "窓口".into(),
+                    cells: vec!["実施".into(), String::new()],
+                    inferred: true,
+                    note: "欄が一つ足りません。".into(),
+                }];
+                plan.corrections = vec![Correction {
+                    table: "取組".into(),
+                    id: "1-1".into(),
+                    column: "名称".into(),
+                    printed: "待ち".into(),
+                    corrected: "まち".into(),
+                    reason: "変換の誤り".into(),
+                    date: "2026-11-21".into(),
+                }];
+            }),
+            data(),
+        ),
+        ("data-of-nothing", plain(), data()),
+        ("script-in-data", script(), data()),
         ("script-in-schedule", script(), schedule()),
     ]
 }

@@ -1,6 +1,7 @@
 //! Japanese.
 
 mod chart;
+mod data;
 #[cfg(feature = "package")]
 mod print;
 
@@ -18,6 +19,7 @@ pub static JA: Locale = Locale {
     controls: CONTROLS,
     items: ITEMS,
     item: ITEM,
+    data: data::DATA,
     departments: DEPARTMENTS,
     strip: STRIP,
     chart: ChartWords { role: chart::role, year: chart::year, sentence: chart::sentence },
@@ -41,6 +43,7 @@ const CONTROLS: ControlWords = ControlWords {
         View::Schedule => "年次計画",
         View::Indicators => "指標",
         View::Departments => "部署",
+        View::Data => "データ",
     },
     facet: |kind, departments_label| match kind {
         FacetKind::Branch => "体系".to_owned(),
@@ -128,6 +131,7 @@ const ITEMS: ItemsWords = ItemsWords {
         View::Schedule => "この条件では年次計画がありません。",
         View::Indicators => "この条件では指標がありません。",
         View::Departments => "この条件では、担当する部署がありません。",
+        View::Data => "",
     },
     no_items: "この計画には項目がありません。",
 };

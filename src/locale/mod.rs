@@ -4,6 +4,7 @@
 
 mod chart;
 mod controls;
+mod data;
 mod departments;
 mod error;
 mod item;
@@ -18,6 +19,7 @@ mod strip;
 
 pub use chart::ChartWords;
 pub use controls::ControlWords;
+pub use data::DataWords;
 pub use departments::DepartmentsWords;
 pub use error::ErrorWords;
 pub use item::ItemWords;
@@ -49,6 +51,8 @@ pub struct Locale {
     pub items: ItemsWords,
     /// The inside of an item.
     pub item: ItemWords,
+    /// The view of data.
+    pub data: DataWords,
     /// The departments' pages.
     pub departments: DepartmentsWords,
     /// The strip of years.

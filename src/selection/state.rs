@@ -14,11 +14,13 @@ pub enum View {
     Indicators,
     /// 部署: what each department has to do.
     Departments,
+    /// データ: where the plan comes from and what was done to it.
+    Data,
 }
 
 impl View {
     /// All views, in the order in which they are offered.
-    pub const ALL: [View; 4] = [View::Items, View::Schedule, View::Indicators, View::Departments];
+    pub const ALL: [View; 5] = [View::Items, View::Schedule, View::Indicators, View::Departments, View::Data];
 
     /// The name in attributes and addresses.
     pub fn name(self) -> &'static str {
@@ -27,6 +29,7 @@ impl View {
             View::Schedule => "schedule",
             View::Indicators => "indicators",
             View::Departments => "departments",
+            View::Data => "data",
         }
     }
 
@@ -36,8 +39,8 @@ impl View {
             View::Items => true,
             View::Schedule => !item.actions.is_empty(),
             View::Indicators => !item.indicators.is_empty(),
-            // Its rows are departments.
-            View::Departments => false,
+            // Their rows are no items.
+            View::Departments | View::Data => false,
         }
     }
 

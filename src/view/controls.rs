@@ -220,7 +220,9 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
         _ => (0..plan.items.len()).any(|at| selection.matches[at] && view.holds(&plan.items[at])),
     };
     html! {
-        @if plan.items.is_empty() {
+        @if view == View::Data {
+            // The same whatever is chosen.
+        } @else if plan.items.is_empty() {
             p { (page.locale.items.no_items) }
         } @else if !selection.matches.contains(&true) {
             (empty(page, state, offers.controls))

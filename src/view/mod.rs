@@ -4,6 +4,7 @@
 //! for heading tags, whose number is ours, and for the style, script and plan file of a whole document.
 
 mod controls;
+mod data;
 mod departments;
 #[cfg(feature = "package")]
 mod document;
@@ -20,6 +21,7 @@ pub use controls::{
     Offers, chips, controls, copied, copy_button, copy_field, order_value, result, sort_heads, table_head,
     tail,
 };
+pub use data::data;
 pub use departments::{departments, shows_department};
 #[cfg(feature = "package")]
 pub use document::{DATA_BLOCK, print_sheet, single_page, style_sheet};

@@ -127,6 +127,7 @@ pub fn view(page: &Page, view: View, state: &ViewState, selection: &Selection) -
                 View::Items => { (super::items(page, state, selection)) }
                 View::Schedule => { (super::strip(page, state, selection)) }
                 View::Indicators => { (super::indicators(page, state, selection)) }
+                View::Data => { (super::data(page)) }
                 View::Departments => { (super::departments(page, state, selection)) }
             }
         }

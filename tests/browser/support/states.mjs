@@ -29,6 +29,14 @@ export const states = {
     await page.locator("[data-do=view][data-value=indicators]").first().click();
     await page.locator(".machi-plan-indicators svg").first().waitFor();
   },
+  "the view of departments": async (page) => {
+    await page.locator("[data-do=view][data-value=departments]").first().click();
+    await page.locator(".machi-plan-department").first().waitFor();
+  },
+  "the view of data": async (page) => {
+    await page.locator("[data-do=view][data-value=data]").first().click();
+    await page.locator(".machi-plan-data").first().waitFor();
+  },
 };
 
 /** Walks through all states; `check(name)` is called in each. */

@@ -1,0 +1,143 @@
+//! データ: where the plan comes from, what was corrected, what was placed by rule, and what the widget works out itself.
+
+use maud::{Markup, html};
+
+use super::{Page, names::*};
+use crate::plan::{Correction, Item};
+
+/// What stands behind the other views.
+pub fn data(page: &Page) -> Markup {
+    let words = &page.locale.data;
+    html! {
+        div class="machi-plan-data" {
+            (page.heading(1, "machi-plan-head", html! { (words.source) }))
+            (source(page))
+            (page.heading(1, "machi-plan-head", html! { (words.corrections) }))
+            (corrections(page))
+            (page.heading(1, "machi-plan-head", html! { (words.inferred) }))
+            (inferred(page))
+            (page.heading(1, "machi-plan-head", html! { (words.rules) }))
+            ul class="machi-plan-rules" { @for rule in words.rule_list { li { (rule) } } }
+        }
+        div class=(TAIL) {}
+    }
+}
+
+/// The document and its dates, and apart from them the years that its figures speak of.
+fn source(page: &Page) -> Markup {
+    let about = &page.prepared.plan.about;
+    let words = &page.locale.data;
+    let results = about.results_year.map_or(String::new(), page.locale.year);
+    let years = (page.locale.items.span)(about.first_year, about.last_year);
+    let facts: [(&str, &str); 8] = [
+        (words.title, &about.source_title),
+        (words.municipality, &about.municipality),
+        (words.published, &about.published),
+        (words.years, &years),
+        (words.results_year, &results),
+        (words.updated, &about.updated),
+        (words.licence, &about.licence),
+        (words.contact, &about.contact),
+    ];
+    html! {
+        dl class="machi-plan-facts" {
+            @for (head, text) in facts {
+                dt { (head) }
+                dd {
+                    @if text.is_empty() { span class="machi-plan-not-stated" { (page.locale.item.not_stated) } } @else { (text) }
+                }
+            }
+            dt { (words.address) }
+            dd {
+                @match link(&about.source_url) {
+                    Some(address) => { a href=(address) { (address) } }
+                    None => { span class="machi-plan-not-stated" { (page.locale.item.not_stated) } }
+                }
+            }
+        }
+    }
+}
+
+/// An address that may become a link. A template escapes text, not schemes.
+fn link(address: &str) -> Option<&str> {
+    let address = address.trim();
+    let known = ["https://", "http://"].into_iter().any(|scheme| address.starts_with(scheme));
+    known.then_some(address)
+}
+
+fn corrections(page: &Page) -> Markup {
+    let words = &page.locale.data;
+    let plan = &page.prepared.plan;
+    html! {
+        @if plan.corrections.is_empty() {
+            p { (words.no_corrections) }
+        } @else {
+            p { (words.corrections_why) }
+            table class="machi-plan-values" {
+                caption class=(HIDDEN) { (words.corrections) }
+                thead { tr { @for head in words.correction_heads { th scope="col" { (head) } } } }
+                tbody { @for row in &plan.corrections { (correction(row)) } }
+            }
+        }
+    }
+}
+
+fn correction(row: &Correction) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (row.table) " " (row.id) " " (row.column) }
+            td { del { (row.printed) } }
+            td { ins { (row.corrected) } }
+            td { (row.reason) @if !row.date.is_empty() { " " (row.date) } }
+        }
+    }
+}
+
+/// Every row that was placed by rule, with the reason that the package gives.
+fn inferred(page: &Page) -> Markup {
+    let words = &page.locale.data;
+    let rows: Vec<(&Item, String, &str)> = page.prepared.plan.items.iter().flat_map(rows).collect();
+    html! {
+        @if rows.is_empty() {
+            p { (words.no_inferred) }
+        } @else {
+            p { ((words.inferred_why)(rows.len())) }
+            table class="machi-plan-values" {
+                caption class=(HIDDEN) { (words.inferred) }
+                thead { tr { @for head in words.inferred_heads { th scope="col" { (head) } } } }
+                tbody {
+                    @for (item, what, why) in rows {
+                        tr {
+                            th scope="row" {
+                                a href={ "#" (item_id(page.name, &item.id)) } data-do="open" data-item=(item.id) { (item.id) " " (item.name) }
+                            }
+                            td { (what) }
+                            td { (why) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn rows(item: &Item) -> impl Iterator<Item = (&Item, String, &str)> {
+    let actions = item.actions.iter().filter(|row| row.inferred);
+    let actions = actions.map(move |row| (item, format!("{}{}", row.mark, row.text), row.note.as_str()));
+    let indicators = item.indicators.iter().filter(|row| row.inferred);
+    actions.chain(indicators.map(move |row| (item, row.name.clone(), row.note.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::link;
+
+    #[test]
+    fn only_an_address_of_the_web_becomes_a_link() {
+        assert_eq!(link(" https://example.lg.jp/a "), Some("https://example.lg.jp/a"));
+        for other in ["", "javascript:alert(1)", "ftp://a", "市のホームページ", "//a", "data:text/html,a"]
+        {
+            assert_eq!(link(other), None, "{other}");
+        }
+    }
+}
