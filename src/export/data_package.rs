@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::files::{FILES, FileSpec};
-use crate::plan::{DocumentTable, Figure, Plan};
+use crate::plan::{DocumentTable, FIGURES, Plan};
 
 /// The description of the open data of a plan. The same plan gives the same text.
 pub(super) fn data_package(plan: &Plan) -> String {
@@ -47,11 +47,7 @@ fn name(id: &str) -> String {
 /// What the rows of `tables.csv` do not repeat of each table.
 fn tables(plan: &Plan) -> Value {
     let table = |table: &DocumentTable| {
-        let chart = match table.figure {
-            Figure::None => "none",
-            Figure::StackedBar => "stacked-bar",
-            Figure::Rank => "rank",
-        };
+        let chart = FIGURES.iter().find(|(_, figure)| *figure == table.figure).map_or("", |(word, _)| word);
         let optional = [
             ("section_id", table.section_id.as_deref().unwrap_or_default()),
             ("title", &table.title),

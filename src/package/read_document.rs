@@ -8,11 +8,7 @@ use super::references::Ids;
 use super::row::{Row, Table, tell_bad_characters};
 use super::tables::{self, document_table_id};
 use super::{Problem, Sheet};
-use crate::plan::{DocumentTable, Figure, Section};
-
-/// The words of 図.
-pub(super) const FIGURES: [(&str, Figure); 3] =
-    [("none", Figure::None), ("stacked-bar", Figure::StackedBar), ("rank", Figure::Rank)];
+use crate::plan::{DocumentTable, FIGURES, Section};
 
 /// What fits behind `表_` in the name of a sheet, which Excel bounds at 31 characters.
 const MAX_TABLE_ID: usize = 29;

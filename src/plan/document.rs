@@ -25,6 +25,10 @@ pub enum Figure {
     Rank,
 }
 
+/// The words of 図; the first is what a blank means.
+pub const FIGURES: [(&str, Figure); 3] =
+    [("none", Figure::None), ("stacked-bar", Figure::StackedBar), ("rank", Figure::Rank)];
+
 /// A row of the sheet 表 with the cells of its own sheet `表_<ID>`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DocumentTable {

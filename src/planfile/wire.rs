@@ -69,7 +69,7 @@ pub(super) fn walk_plan(plan: &mut Plan, f: &mut dyn Fields) {
         reference("section_id", &mut row.section_id, f);
         f.text("title", &mut row.title);
         f.text("unit", &mut row.unit);
-        word("chart", &mut row.figure, &[("stacked-bar", Figure::StackedBar), ("rank", Figure::Rank)], f);
+        word("chart", &mut row.figure, &FIGURES[1..], f);
         f.text("note", &mut row.note);
         f.texts("head", &mut row.head);
         rows("rows", &mut row.rows, f, |cells, f| f.texts("cells", cells));
