@@ -1,33 +1,12 @@
 // The plans as their CSV files say them, read without the widget's code: what the widget shows is held against this.
 
-import { readFile } from "node:fs/promises";
-import { csvRows } from "./plans.mjs";
-
-const TABLES = {
-  計画: ["plan", (row) => row.項目],
-  体系: ["outline", (row) => row.体系ID],
-  取組: ["items", (row) => row.取組ID],
-  年次計画: ["schedule", (row) => row.取組ID + row.記号],
-  指標: ["indicators", (row) => row.指標ID],
-  実績: ["results", (row) => row.取組ID],
-  部署: ["departments", (row) => row.名称],
-  本文: ["sections", (row) => row.節ID],
-};
+import { readTables } from "./plans.mjs";
 
 const SECTIONS = ["名称", "部署", "目的", "内容", "年次計画", "実績", "指標"];
 
 /** A plan of `data/`: `items` in printed order, each with what its own rows and the rows above say. */
 export async function readPlan(city) {
-  const read = async (file) =>
-    csvRows(await readFile(new URL(`../../../data/${city}/${file}.csv`, import.meta.url), "utf8"));
-  const printed = {};
-  for (const [name, [file]] of Object.entries(TABLES)) printed[name] = await read(file);
-  const shown = structuredClone(printed);
-  for (const { 表, ID, 列, 原文, 訂正 } of await read("corrections")) {
-    for (const row of shown[表].filter((row) => TABLES[表][1](row) === ID)) {
-      row[列] = row[列].replaceAll(原文, 訂正);
-    }
-  }
+  const { printed, shown } = await readTables(city);
   const about = Object.fromEntries(shown.計画.map(({ 項目, 値 }) => [項目, 値]));
   const years = Object.keys(shown.年次計画[0]).filter((head) => /^[RH]\d+$/.test(head));
   const before = itemsOf(printed, years);

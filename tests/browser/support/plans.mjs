@@ -23,22 +23,36 @@ export function csvRows(text) {
   return body.map((row) => Object.fromEntries(heads.map((head, at) => [head, row[at] ?? ""])));
 }
 
-const TABLES = { 計画: "plan", 体系: "outline", 取組: "items", 年次計画: "schedule", 指標: "indicators", 実績: "results" };
-const IDS = { 計画: "項目", 体系: "体系ID", 取組: "取組ID", 年次計画: "取組ID", 指標: "指標ID", 実績: "取組ID" };
+// Each sheet's file, and the id by which a correction names a row: in the schedule the item's and the action's mark.
+const TABLES = {
+  計画: ["plan", (row) => row.項目],
+  体系: ["outline", (row) => row.体系ID],
+  取組: ["items", (row) => row.取組ID],
+  年次計画: ["schedule", (row) => row.取組ID + row.記号],
+  指標: ["indicators", (row) => row.指標ID],
+  実績: ["results", (row) => row.取組ID],
+  部署: ["departments", (row) => row.名称],
+  本文: ["sections", (row) => row.節ID],
+};
+
+/** The tables of a package in `data` by their sheets: `printed` as they are, `shown` with the corrections applied. */
+export async function readTables(city) {
+  const read = async (file) => csvRows(await readFile(`${data}${city}/${file}.csv`, "utf8"));
+  const printed = {};
+  for (const [sheet, [file]] of Object.entries(TABLES)) printed[sheet] = await read(file);
+  const shown = structuredClone(printed);
+  for (const { 表, ID, 列, 原文, 訂正 } of await read("corrections")) {
+    for (const row of shown[表].filter((row) => TABLES[表][1](row) === ID)) {
+      row[列] = row[列].replaceAll(原文, 訂正);
+    }
+  }
+  return { printed, shown };
+}
 
 /** The tables of a package in `data`, by file name, as they are to be shown: corrections applied. */
 export async function readPackage(city) {
-  const read = async (name) => csvRows(await readFile(`${data}${city}/${name}.csv`, "utf8"));
-  const tables = {};
-  for (const name of [...Object.values(TABLES), "departments"]) tables[name] = await read(name);
-  for (const { 表: table, ID: id, 列: column, 原文: printed, 訂正: corrected } of await read("corrections")) {
-    // A row of the schedule is named by its item and its mark.
-    const idOf = (row) => row[IDS[table]] + (table === "年次計画" ? row.記号 : "");
-    for (const row of tables[TABLES[table]].filter((row) => idOf(row) === id)) {
-      row[column] = row[column].replaceAll(printed, corrected);
-    }
-  }
-  return tables;
+  const { shown } = await readTables(city);
+  return Object.fromEntries(Object.entries(TABLES).map(([sheet, [file]]) => [file, shown[sheet]]));
 }
 
 /** The text of a plan file around a body: head, version, FNV-1a 64 over the body (see src/planfile/head.rs). */

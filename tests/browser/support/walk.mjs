@@ -35,7 +35,7 @@ export function walkTools() {
   /** The DOM as lines, with what the properties say now; the widget's own name as NAME. */
   function lines(host, name) {
     const out = [];
-    const unnamed = (text) => text.replaceAll(`（${name}）`, "").replace(new RegExp(`(^|[#\\s(])${name}(?=$|[-\\s)])`, "g"), "$1NAME");
+    const unnamed = (text) => text.replaceAll(`（${name}）`, "").replace(new RegExp(`(^|[#\\s(])${name}(?=$|[-\\s)?])`, "g"), "$1NAME");
     const walk = (node, depth) => {
       if (node.nodeType === Node.TEXT_NODE) return out.push(" ".repeat(depth) + JSON.stringify(node.data));
       const left = LEFT_OUT.map((rule) => rule(node)).find(Boolean);
