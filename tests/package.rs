@@ -227,6 +227,24 @@ fn cases() -> Vec<(&'static str, Changes)> {
                 ("table-empty.csv", "\n"),
             ],
         ),
+        text(
+            "separators",
+            &[
+                ("取組.csv", "取組ID\t体系ID\t名称\n1\t1-1\t名\n"),
+                ("outline.csv", "体系ID;上位ID;名称\n1;;名\n"),
+                ("計画.csv", "項目 値\n"),
+            ],
+        ),
+        text(
+            "dates-in-ids",
+            &[
+                ("体系.csv", "体系ID,上位ID,名称\n1,,上\n1月1日,1,下\n"),
+                (
+                    "取組.csv",
+                    "取組ID,体系ID,名称,再掲元\n1,1-Jan,名,\n2026/1/1,1,名,Jan-01\n月日,1,1月1日,\n",
+                ),
+            ],
+        ),
         text("broken-csv", &[("取組.csv", "取組ID,体系ID,名称\n1,1-1,\"閉じない\n2,1-1,ふたつめ\n")]),
         text(
             "characters",

@@ -74,6 +74,9 @@ catalogue! {
     UNCLOSED_QUOTE "unclosed-quote" Error:
         "この行で始まる引用符「\"」が閉じていません。",
         "セルの中の「\"」は「\"\"」と二つ書きます。表計算ソフトで保存し直すと直ります。";
+    WRONG_SEPARATOR "wrong-separator" Error:
+        "列がコンマではなく、{found}で区切られています。",
+        "Excelの「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで保存し直してください。";
     EMPTY_TABLE "empty-table" Error:
         "表に何も書かれていません。",
         "見出し（{expected}）の行を書いてください。";

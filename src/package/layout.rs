@@ -44,6 +44,17 @@ fn heads(spec: &'static TableSpec, cells: &[String]) -> (bool, usize) {
     (complete, keys.len() + years.len())
 }
 
+/// What parts the heads of a header that stands in one cell: a file that was saved with tabs or semicolons.
+pub(super) fn other_separator(spec: &'static TableSpec, rows: &[Vec<String>]) -> Option<&'static str> {
+    let header = rows.iter().find(|cells| !is_blank(cells))?;
+    let mut filled = header.iter().filter(|cell| !cell.trim().is_empty());
+    let (Some(only), None) = (filled.next(), filled.next()) else { return None };
+    let separators = [('\t', "タブ"), (';', "セミコロン（;）")];
+    let parts_heads =
+        |separator: char| only.split(separator).filter(|head| find(spec, head).is_some()).count() > 1;
+    separators.into_iter().find(|(separator, _)| parts_heads(*separator)).map(|(_, name)| name)
+}
+
 /// The place of a note that is the only thing in its row: ※…, （注）…, 備考: ….
 pub(super) fn note_in(cells: &[String]) -> Option<usize> {
     let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());

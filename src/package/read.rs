@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalogue as code;
-use super::layout::folded;
+use super::layout::{folded, other_separator};
 use super::row::{Row, Table};
 use super::tables::{self, TABLES, TableSpec, document_table_id};
 use super::{
@@ -126,6 +126,10 @@ impl Reader {
             self.problems.push(Problem::of_sheet(&code::EMPTY_TABLE, spec.sheet).expected(heads.join("、")));
             return None;
         }
+        if let Some(separator) = other_separator(spec, &sheet.rows) {
+            self.problems.push(Problem::of_sheet(&code::WRONG_SEPARATOR, spec.sheet).found(separator));
+            return None;
+        }
         let table = Table::new(spec, sheet, &mut self.problems);
         if spec.required && table.rows().next().is_none() {
             self.problems.push(Problem::of_sheet(&code::NO_ROWS, spec.sheet));
@@ -175,5 +179,11 @@ pub(super) fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
         TABLES.iter().position(|spec| spec.sheet == sheet).unwrap_or(TABLES.len())
     };
     problems.sort_by_key(|problem| (table(problem), problem.row, problem.column));
+    // A date in a workbook's cell is a date by its format and by its text: it is told once.
+    let mut dates: BTreeSet<(String, Option<usize>, Option<usize>)> = BTreeSet::new();
+    problems.retain(|problem| {
+        problem.code != &code::DATE_IN_ID
+            || dates.insert((problem.sheet.clone(), problem.row, problem.column))
+    });
     problems
 }

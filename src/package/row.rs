@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::catalogue as code;
 use super::columns::Columns;
 use super::layout::{header_of, is_blank, note_in};
+use super::tables::is_id_column;
 use super::{Code, ColumnSpec, Problem, Sheet, TableSpec};
 use crate::plan::{Assignment, FiscalYear};
 use crate::planfile::{MAX_ID, MAX_ROWS, MAX_SHORT_ROWS};
@@ -199,7 +200,7 @@ impl<'a> Row<'a> {
         let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
         if id.contains(refused) || id.len() > MAX_ID {
             problems.push(self.problem(&code::BAD_ID, key));
-        } else if !id.chars().all(plain) {
+        } else if !id.chars().all(plain) && !is_date(&id) {
             problems.push(self.problem(&code::UNUSUAL_ID, key));
         }
         id
@@ -227,6 +228,11 @@ impl<'a> Row<'a> {
                 problems.push(self.problem(&code::MISSING_VALUE, column.key).expected(column.head));
             }
         }
+        for column in self.table.spec.columns.iter().filter(|column| is_id_column(column.key)) {
+            if is_date(&self.word(column.key)) {
+                problems.push(self.problem(&code::DATE_IN_ID, column.key));
+            }
+        }
         for (at, cell) in self.cells.iter().enumerate() {
             if !cell.trim().is_empty() && self.table.head(at).is_empty() {
                 problems.push(self.problem_at(&code::EXTRA_CELL, at));
@@ -239,6 +245,22 @@ impl<'a> Row<'a> {
             }
         }
     }
+}
+
+/// What a spreadsheet makes of 「1-1」 when it opens a CSV, and saves as text: 1月1日, 2026/1/1, 1-Jan, Jan-01.
+fn is_date(text: &str) -> bool {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let number =
+        |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_digit());
+    if let Some((month, day)) = text.strip_suffix('日').and_then(|text| text.split_once('月')) {
+        return number(month) && number(day);
+    }
+    if let Some((day, month)) = text.split_once('-') {
+        return number(day) && MONTHS.contains(&month) || MONTHS.contains(&day) && number(month);
+    }
+    let parts: Vec<&str> = text.split('/').collect();
+    parts.len() == 3 && parts.into_iter().all(number)
 }
 
 /// The parts of a cell that holds several names.

@@ -203,6 +203,11 @@ pub(super) const DOCUMENT_TABLE_SHEET: &str = "表_";
 /// The same in the name of its own file.
 pub(super) const DOCUMENT_TABLE_FILE: &str = "table-";
 
+/// Whether the cells of a column are ids.
+pub(super) fn is_id_column(key: &str) -> bool {
+    key == "id" || key == "repost_of" || key.ends_with("_id")
+}
+
 /// The id of the table whose cells a sheet or file of this name holds.
 pub(super) fn document_table_id(name: &str) -> Option<&str> {
     name.strip_prefix(DOCUMENT_TABLE_SHEET).or_else(|| name.strip_prefix(DOCUMENT_TABLE_FILE))

@@ -7,7 +7,7 @@ use crate::package::layout::{header_of, is_blank, note_in};
 use crate::package::read::spec_of;
 use crate::package::read_about::plan_key;
 use crate::package::sheet::{Budget, Full, cell_address, column_letters};
-use crate::package::tables::document_table_id;
+use crate::package::tables::{document_table_id, is_id_column};
 use crate::package::{Code, Problem, Sheet, TableSpec};
 
 /// The sheet, its dates and merged cells settled, and what is to be said of it. A sheet that is no table of the format is
@@ -161,7 +161,7 @@ impl Settling {
         match key {
             Some("published") => Meaning::Month,
             Some("updated") => Meaning::Date,
-            Some(key) if key == "id" || key == "repost_of" || key.ends_with("_id") => Meaning::Id,
+            Some(key) if is_id_column(key) => Meaning::Id,
             _ => Meaning::Other,
         }
     }
