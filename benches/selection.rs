@@ -36,7 +36,8 @@ fn main() {
     let typed = state("窓口", "");
     let filtered = state("", &real.departments[2].name);
 
-    row("plan file read", &plans, |at| assert!(planfile::read(files[at].as_bytes()).is_ok()));
+    // 10,000 items as full as these are 26 MB: a plan file is refused above 20.
+    row("plan file read", &plans[..2], |at| drop(black_box(planfile::read(files[at].as_bytes()).unwrap())));
     row("index", &plans, |at| drop(black_box(Index::new(&plans[at], &prepared[at].plan))));
     row("index, facts, corrections", &plans, |at| drop(black_box(Prepared::new(plans[at].clone()))));
     row("selection, all", &plans, |at| drop(black_box(selection(&prepared[at], &all))));
