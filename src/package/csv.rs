@@ -2,7 +2,7 @@
 
 use super::catalogue as code;
 use super::decode::decode;
-use super::sheet::{Budget, MAX_SHEET_ROWS};
+use super::sheet::{Budget, MAX_SHEET_ROWS, line_breaks};
 use super::{Problem, Sheet};
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
@@ -45,7 +45,7 @@ pub(super) fn sheet_from_text(name: &str, text: &str, budget: &mut Budget) -> (S
             problems.push(Problem { row, ..Problem::of_sheet(&code::UNCLOSED_QUOTE, name) });
         }
         for (column, cell) in record.iter().enumerate() {
-            let cell = unguard(cell).replace("\r\n", "\n");
+            let cell = line_breaks(unguard(cell));
             if let Err(full) = budget.put(&mut sheet.rows, number, column, cell) {
                 problems.push(full.problem(name));
                 return (sheet, problems);
@@ -108,6 +108,7 @@ mod tests {
             "a,b\n\"1\n2\",\"\"\"x\"\"\"\n",
             "\u{feff}a,b\r\n\"1\r\n2\",\"\"\"x\"\"\"\r\n",
             "a,b\n\"1\n2\",\"\"\"x\"\"\"",
+            "a,b\r\n\"1\r2\",\"\"\"x\"\"\"\r\n",
         ] {
             assert_eq!(rows(text), expect);
         }

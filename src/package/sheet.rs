@@ -79,6 +79,11 @@ impl Budget {
         Ok(())
     }
 }
+/// A cell with its line breaks as one sign, whatever program wrote them: a lone CR is one too.
+pub(super) fn line_breaks(cell: &str) -> String {
+    cell.replace("\r\n", "\n").replace('\r', "\n")
+}
+
 /// The address of a cell as a spreadsheet shows it; both numbers from 1. `cell_address(12, 4)` is `D12`.
 pub fn cell_address(row: usize, column: usize) -> String {
     format!("{}{row}", column_letters(column))

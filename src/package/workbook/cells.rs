@@ -9,7 +9,7 @@ use super::parts::Parts;
 use super::xml::{Unsound, attribute, flag, reader, text};
 use crate::package::Code;
 use crate::package::catalogue as code;
-use crate::package::sheet::{Budget, Full};
+use crate::package::sheet::{Budget, Full, line_breaks};
 
 /// A sheet before its columns are known. Rows and columns count from 0.
 #[derive(Debug, Default)]
@@ -227,7 +227,7 @@ impl Cell {
         if shown.is_empty() {
             return Ok(());
         }
-        budget.put(&mut raw.rows, row, column, shown.replace("\r\n", "\n").replace('\r', "\n"))?;
+        budget.put(&mut raw.rows, row, column, line_breaks(&shown))?;
         if let Some(day) = date {
             raw.dates.push(DateCell { row, column, day });
         }
