@@ -9,12 +9,11 @@ mod plans;
 use std::hint::black_box;
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 use machi_plan::package;
 use machi_plan::plan::Plan;
 
-use plans::{generated, grown, yamaguchi};
+use plans::{generated, grown, median, yamaguchi};
 
 const RUNS: usize = 5;
 const SIZES: [usize; 2] = [1_000, 10_000];
@@ -64,22 +63,10 @@ fn read(task: &str, files: &Files) -> Plan {
 
 /// One line: the time, the time an item, the peak; then how the time of an item grows.
 fn row(name: &str, peaks: [String; 2], work: impl Fn(usize) -> usize) {
-    let times = [0, 1].map(|at| median(|| _ = black_box(work(at))).as_secs_f64());
+    let times = [0, 1].map(|at| median(RUNS, || _ = black_box(work(at))).as_secs_f64());
     let each = [0, 1].map(|at| times[at] * 1e6 / SIZES[at] as f64);
     let cells = [0, 1].map(|at| format!("{:>9.1} ms {:>6.1} µs {:>9}", times[at] * 1e3, each[at], peaks[at]));
     println!("{name:24} {:>32} {:>32} {:>7.2}", cells[0], cells[1], each[1] / each[0]);
-}
-
-fn median(work: impl Fn()) -> Duration {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[RUNS / 2]
 }
 
 /// The peak of a process that reads that folder; Linux tells it, elsewhere there is none to print.

@@ -6,7 +6,6 @@
 mod plans;
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
 
 use machi_plan::locale::JA;
 use machi_plan::plan::Plan;
@@ -15,7 +14,7 @@ use machi_plan::search::Index;
 use machi_plan::selection::{Prepared, ViewState, change, selection};
 use machi_plan::view::{FragmentOptions, fragment};
 
-use plans::{generated, yamaguchi};
+use plans::{generated, median, yamaguchi};
 
 const RUNS: usize = 11;
 
@@ -54,23 +53,11 @@ fn main() {
 /// One line: a time for each plan, and what that is an item.
 fn row(name: &str, plans: &[Plan], work: impl Fn(usize)) {
     let cells = plans.iter().enumerate().map(|(at, plan)| {
-        let time = median(|| work(at)).as_secs_f64();
+        let time = median(RUNS, || work(at)).as_secs_f64();
         let each = time * 1e6 / plan.items.len() as f64;
         format!("{:>9.2} ms {each:>5.1} µs", time * 1e3)
     });
     // A sign of Japanese is two columns wide.
     let wide = name.chars().filter(|c| *c > '\u{2E80}').count();
     println!("{name:width$} {}", cells.collect::<Vec<_>>().join(" "), width = 28 - wide);
-}
-
-fn median(work: impl Fn()) -> Duration {
-    let mut times: Vec<Duration> = (0..RUNS)
-        .map(|_| {
-            let start = Instant::now();
-            work();
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    times[RUNS / 2]
 }

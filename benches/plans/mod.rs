@@ -1,4 +1,6 @@
-//! The plans that benches measure: the one of Yamaguchi, and longer ones put together from its texts.
+//! The plans that benches measure: the one of Yamaguchi, and longer ones put together from its texts; and the clock.
+
+use std::time::{Duration, Instant};
 
 use machi_plan::package;
 use machi_plan::plan::{Correction, Indicator, OutlineRow, Plan, Section, YearResult};
@@ -87,4 +89,17 @@ pub fn grown(real: &Plan, count: usize) -> Plan {
     };
     plan.corrections = (0..count / 20).map(correction).filter(|row| !row.printed.is_empty()).collect();
     plan
+}
+
+/// The median of so many runs, by the clock.
+pub fn median(runs: usize, work: impl Fn()) -> Duration {
+    let mut times: Vec<Duration> = (0..runs)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[runs / 2]
 }

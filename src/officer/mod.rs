@@ -87,11 +87,7 @@ impl Reading {
         let problems: Vec<_> =
             self.problems.iter().filter(|problem| problem.severity() == severity).map(Said::from).collect();
         Group {
-            severity: match severity {
-                Severity::Error => "error",
-                Severity::Warning => "warning",
-                Severity::Note => "note",
-            },
+            severity: severity.name(),
             heading: (OFFICER_JA.group)(severity.word(), problems.len()),
             problems,
         }

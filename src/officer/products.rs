@@ -68,10 +68,7 @@ impl Reading {
     }
 
     fn fragment(&self) -> String {
-        let file = self.plan_file();
-        let fingerprint = planfile::read_head(file.as_bytes()).map_or("", |head| head.fingerprint);
-        let prepared = Prepared::new(self.plan.clone());
-        view::fragment(&prepared, fingerprint, &JA, &FragmentOptions::default()).into_string() + "\n"
+        view::fragment_file(&Prepared::new(self.plan.clone()), &JA, &FragmentOptions::default())
     }
 }
 

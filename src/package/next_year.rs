@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tables::{GUIDE_SHEET, PLAN_KEYS};
+use super::tables::{GUIDE_SHEET, PLAN_KEYS, RESULTS};
 use super::write_workbook::{Page, workbook};
 use super::{Problem, Sheet, write};
 use crate::plan::{FiscalYear, Plan};
@@ -40,27 +40,15 @@ fn pages(plan: &Plan) -> Vec<Page> {
     let year = next_results_year(plan);
     let mut next = plan.clone();
     next.about.results_year = Some(year);
-    let mut pages: Vec<Page> = vec![Page::plain(instructions(plan, year))];
-    let mut has_results = false;
-    for sheet in write::write_sheets(&next) {
-        has_results |= sheet.name == "実績";
-        // Behind 指標 or what stands there, as the other tables are ordered.
-        if !has_results && ["状況区分", "部署", "本文", "表", "訂正", "用語"].contains(&sheet.name.as_str())
-        {
-            pages.push(results(&next, year));
-            has_results = true;
-        }
-        pages.push(match sheet.name.as_str() {
-            "計画" => about(sheet, year),
-            "指標" => indicators(sheet, plan, year),
-            "実績" => results(&next, year),
-            _ => Page::plain(sheet),
-        });
-    }
-    if !has_results {
-        pages.push(results(&next, year));
-    }
-    pages
+    let page = |sheet: Sheet| match sheet.name.as_str() {
+        "計画" => about(sheet, year),
+        "指標" => indicators(sheet, plan, year),
+        "実績" => results(&next, year),
+        _ => Page::plain(sheet),
+    };
+    // Next year's results have their sheet where no earlier year has any.
+    let sheets = write::sheets_with(&next, Some(&RESULTS));
+    std::iter::once(Page::plain(instructions(plan, year))).chain(sheets.into_iter().map(page)).collect()
 }
 
 fn words(year: FiscalYear) -> String {
@@ -108,7 +96,7 @@ fn results(plan: &Plan, year: FiscalYear) -> Page {
             notes.insert((rows.len(), 0), item.name.clone());
         }
     }
-    let sheet = write::sheet(&super::tables::RESULTS, &[], rows.into_iter());
+    let sheet = write::sheet(&RESULTS, &[], rows.into_iter());
     notes.insert((0, 2), format!("色の付いた行に、{}の実績を書いてください。", words(year)));
     Page { sheet, open, notes }
 }

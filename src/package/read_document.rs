@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::catalogue as code;
 use super::read::Reader;
 use super::references::Ids;
-use super::row::{Row, Table, tell_bad_characters};
+use super::row::{Row, Table, tell_doubts};
 use super::tables::{self, document_table_id};
 use super::{Problem, Sheet};
 use crate::plan::{DocumentTable, FIGURES, Section};
@@ -88,7 +88,7 @@ fn cells(reader: &mut Reader, row: &Row, id: &str, sheets: &[Sheet]) -> (Vec<Str
     for other in of_id {
         reader.problems.push(Problem::of_sheet(&code::DUPLICATE_TABLE, &name).found(&*other.name));
     }
-    tell_bad_characters(sheet, &name, &mut reader.problems);
+    tell_doubts(sheet, &name, &mut reader.problems);
     let is_filled = |cell: &String| !cell.trim().is_empty();
     let width =
         sheet.rows.iter().filter_map(|row| row.iter().rposition(is_filled)).max().map_or(0, |at| at + 1);

@@ -6,8 +6,7 @@ use super::catalogue as code;
 use super::read::Reader;
 use super::row::{Row, Table};
 use super::{Problem, tables};
-use crate::plan::{Item, OutlineRow, Plan};
-use crate::planfile::MAX_DEPTH;
+use crate::plan::{Item, Plan};
 
 /// The ids of a table and the rows in which they stand.
 #[derive(Default)]
@@ -70,23 +69,17 @@ pub(super) fn corrections(reader: &mut Reader, table: &Table, plan: &Plan) {
 /// The plan names as many levels as it has.
 pub(super) fn levels(reader: &mut Reader, plan: &Plan) {
     let named = plan.about.level_names.len();
-    let mut rows: BTreeMap<&str, &OutlineRow> = BTreeMap::new();
+    // Parents stand before their children: one pass, where `Plan::path` would look for every row of every item.
+    let mut levels: BTreeMap<&str, usize> = BTreeMap::new();
     for row in &plan.outline {
-        rows.entry(&row.id).or_insert(row);
+        let above = row.parent_id.as_deref().and_then(|id| levels.get(id)).copied().unwrap_or(0);
+        levels.insert(&row.id, above + 1);
     }
-    // As `Plan::path`, but with each row found at once: plans grow, and so do their outlines.
-    let depth = |item: &Item| {
-        let mut rows_above = usize::from(!Plan::is_own_outline_row(item));
-        let mut next = rows.get(item.outline_id.as_str());
-        while let Some(row) = next
-            && rows_above <= MAX_DEPTH
-        {
-            rows_above += 1;
-            next = row.parent_id.as_deref().and_then(|id| rows.get(id));
-        }
-        rows_above
+    let level = |item: &Item| {
+        let above = levels.get(item.outline_id.as_str()).copied().unwrap_or(0);
+        above + usize::from(!Plan::is_own_outline_row(item))
     };
-    let deepest = plan.items.iter().map(depth).max().unwrap_or(0);
+    let deepest = plan.items.iter().map(level).max().unwrap_or(0);
     if named > 0 && deepest > named {
         let problem = Problem::of_sheet(&code::LEVEL_COUNT, tables::PLAN.sheet);
         reader.problems.push(problem.found(named.to_string()).expected(deepest.to_string()));

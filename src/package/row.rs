@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::catalogue as code;
 use super::columns::Columns;
 use super::layout::{header_of, is_blank, note_in};
+use super::sheet::MONTHS;
 use super::tables::is_id_column;
 use super::{Code, ColumnSpec, Problem, Sheet, TableSpec};
 use crate::plan::{Assignment, FiscalYear};
@@ -200,7 +201,7 @@ impl<'a> Row<'a> {
         let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
         if id.contains(refused) || id.len() > MAX_ID {
             problems.push(self.problem(&code::BAD_ID, key));
-        } else if !id.chars().all(plain) && !is_date(&id) {
+        } else if !id.chars().all(plain) && !became_date(&id) {
             problems.push(self.problem(&code::UNUSUAL_ID, key));
         }
         id
@@ -229,7 +230,7 @@ impl<'a> Row<'a> {
             }
         }
         for column in self.table.spec.columns.iter().filter(|column| is_id_column(column.key)) {
-            if is_date(&self.word(column.key)) {
+            if became_date(&self.word(column.key)) {
                 problems.push(self.problem(&code::DATE_IN_ID, column.key));
             }
         }
@@ -237,20 +238,15 @@ impl<'a> Row<'a> {
             if !cell.trim().is_empty() && self.table.head(at).is_empty() {
                 problems.push(self.problem_at(&code::EXTRA_CELL, at));
             }
-            if let Some(around) = bad_characters(cell) {
-                problems.push(self.problem_at(&code::BAD_CHARACTER, at).found(around));
-            }
-            if is_formula_error(cell) {
-                problems.push(self.problem_at(&code::FORMULA_ERROR, at));
+            for (code, found) in doubts(cell) {
+                problems.push(self.problem_at(code, at).found(found));
             }
         }
     }
 }
 
 /// What a spreadsheet makes of 「1-1」 when it opens a CSV, and saves as text: 1月1日, 2026/1/1, 1-Jan, Jan-01.
-fn is_date(text: &str) -> bool {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+fn became_date(text: &str) -> bool {
     let number =
         |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_digit());
     if let Some((month, day)) = text.strip_suffix('日').and_then(|text| text.split_once('月')) {
@@ -269,13 +265,18 @@ pub(super) fn parts(cell: &str) -> Vec<String> {
     cell.split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
-/// Reports what [`Row::check`] reports of a cell's characters, for a sheet whose rows have no columns of the format.
-pub(super) fn tell_bad_characters(sheet: &Sheet, name: &str, problems: &mut Vec<Problem>) {
+/// What is wrong with a cell whatever it means, and the part of it that shows it.
+fn doubts(cell: &str) -> impl Iterator<Item = (&'static Code, String)> {
+    let character = bad_characters(cell).map(|around| (&code::BAD_CHARACTER, around));
+    let error = is_formula_error(cell).then(|| (&code::FORMULA_ERROR, cell.to_owned()));
+    character.into_iter().chain(error)
+}
+
+/// Reports what [`Row::check`] reports of any cell, for a sheet whose rows have no columns of the format.
+pub(super) fn tell_doubts(sheet: &Sheet, name: &str, problems: &mut Vec<Problem>) {
     for (row, cells) in sheet.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
-            let error = is_formula_error(cell).then(|| (&code::FORMULA_ERROR, cell.clone()));
-            let character = bad_characters(cell).map(|around| (&code::BAD_CHARACTER, around));
-            for (code, found) in error.into_iter().chain(character) {
+            for (code, found) in doubts(cell) {
                 let problem = Problem::of_sheet(code, name).found(found);
                 problems.push(Problem { row: Some(row + 1), column: Some(column + 1), ..problem });
             }

@@ -16,6 +16,10 @@ pub struct Sheet {
 pub(super) const MAX_SHEET_ROWS: usize = 200_000;
 pub(super) const MAX_COLUMNS: usize = 1_000;
 
+/// The months as a spreadsheet writes them in three letters.
+pub(super) const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /// What the cells of a package may take up together. A few bytes of a file can stand for a long text or a wide row, many
 /// times over.
 pub(super) struct Budget {

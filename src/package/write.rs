@@ -47,6 +47,11 @@ pub(super) fn file_name(sheet: &Sheet) -> String {
 
 /// The sheets of a package. Year columns: those of the plan, and any other year that an indicator has a cell for.
 pub fn write_sheets(plan: &Plan) -> Vec<Sheet> {
+    sheets_with(plan, None)
+}
+
+/// The sheets of a package, with one table even where it has no rows.
+pub(super) fn sheets_with(plan: &Plan, always: Option<&TableSpec>) -> Vec<Sheet> {
     let sheets = [
         about(plan),
         outline(plan),
@@ -61,7 +66,9 @@ pub fn write_sheets(plan: &Plan) -> Vec<Sheet> {
         corrections(plan),
         glossary(plan),
     ];
-    let needed = |(sheet, spec): &(Sheet, &TableSpec)| spec.required || sheet.rows.len() > 1;
+    let needed = |(sheet, spec): &(Sheet, &TableSpec)| {
+        spec.required || sheet.rows.len() > 1 || always.is_some_and(|always| always.sheet == spec.sheet)
+    };
     let listed = sheets.into_iter().zip(tables::TABLES).filter(needed).map(|(sheet, _)| sheet);
     listed.chain(plan.tables.iter().map(document_table)).collect()
 }

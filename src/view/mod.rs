@@ -24,7 +24,7 @@ pub use controls::{
 pub use data::data;
 pub use departments::{departments, shows_department};
 #[cfg(feature = "package")]
-pub use document::{DATA_BLOCK, print_sheet, single_page, style_sheet};
+pub use document::{DATA_BLOCK, fragment_file, print_sheet, single_page, style_sheet};
 pub use indicators::indicators;
 pub use item::inside;
 pub use items::{caption, hits, items};

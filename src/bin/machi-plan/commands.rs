@@ -8,7 +8,7 @@ use machi_plan::locale::JA;
 use machi_plan::package::{self, Problem, Severity};
 use machi_plan::plan::Plan;
 use machi_plan::selection::Prepared;
-use machi_plan::view::{FragmentOptions, fragment, print_sheet, single_page};
+use machi_plan::view::{FragmentOptions, fragment_file, print_sheet, single_page};
 use machi_plan::{export, planfile};
 
 use crate::args::{Command, Form, Html};
@@ -70,12 +70,7 @@ fn render(path: &Path, form: &Html, options: &FragmentOptions) -> Result<String,
     while_saying("HTMLを作っています。", || match form {
         Html::Page(_) => single_page(&prepared.printed, &JA, options, script.as_deref()),
         Html::Print => Ok(print_sheet(&prepared, &JA, &options.state)),
-        Html::Fragment => {
-            let file = planfile::write(&prepared.printed);
-            // What was written just now is a plan file; without a head the fragment would only not be adopted.
-            let fingerprint = planfile::read_head(file.as_bytes()).map_or("", |head| head.fingerprint);
-            Ok(fragment(&prepared, fingerprint, &JA, options).into_string() + "\n")
-        }
+        Html::Fragment => Ok(fragment_file(&prepared, &JA, options)),
     })
 }
 

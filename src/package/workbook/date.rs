@@ -1,6 +1,7 @@
 //! Dates in cells: a count of days, shown as the format shows it.
 
 use super::format::Token;
+use crate::package::sheet::MONTHS;
 
 /// A day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,8 +76,6 @@ fn part(date: Day, seconds: i64, letter: char, count: usize) -> Option<String> {
         ('g', _) => Some(era_name.to_owned()),
         ('m', 1 | 2) => padded(date.month, count),
         ('m', _) => {
-            const MONTHS: [&str; 12] =
-                ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
             if count == 3 {
                 MONTHS.get(usize::try_from(date.month - 1).ok()?).map(|m| (*m).to_owned())
             } else {

@@ -15,7 +15,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 pub use print::print_sheet;
-pub use single::{DATA_BLOCK, single_page};
+pub use single::{DATA_BLOCK, fragment_file, single_page};
 pub use style::style_sheet;
 
 /// What a document is made of. Style and script are our own files: text that is not escaped.

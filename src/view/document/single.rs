@@ -16,6 +16,23 @@ const PAGE: &str = include_str!("page.css");
 /// Without a script nothing will come into the box that is kept for the controls.
 const STATIC: &str = ".machi-plan .machi-plan-controls:empty { min-height: 0; }\n";
 
+/// The fragment as it is saved: made from the plan's own plan file, so that the script adopts it.
+///
+/// ```
+/// use machi_plan::{locale::JA, plan::Plan, selection::Prepared, view::{FragmentOptions, fragment_file}};
+/// let file = fragment_file(&Prepared::new(Plan::default()), &JA, &FragmentOptions::default());
+/// assert!(file.starts_with("<machi-plan ") && file.ends_with("</machi-plan>\n"));
+/// ```
+pub fn fragment_file(prepared: &Prepared, locale: &Locale, options: &FragmentOptions) -> String {
+    let file = planfile::write(&prepared.printed);
+    fragment(prepared, fingerprint(&file), locale, options).into_string() + "\n"
+}
+
+/// The fingerprint of a plan file that was written just now; without one the fragment would only not be adopted.
+fn fingerprint(file: &str) -> &str {
+    planfile::read_head(file.as_bytes()).map_or("", |head| head.fingerprint)
+}
+
 /// The plan as one self-contained HTML file: style inside, nothing asked of any server, its own
 /// Content-Security-Policy. Without a script the page is static and complete. With the text of `machi-plan.js` it is
 /// the widget: the plan file stands in the page too.
@@ -35,8 +52,6 @@ pub fn single_page(
     script: Option<&str>,
 ) -> Result<String, String> {
     let file = planfile::write(plan);
-    // What was written just now is a plan file; without a head the fragment would only not be adopted.
-    let fingerprint = planfile::read_head(file.as_bytes()).map_or("", |head| head.fingerprint);
     let refused = || locale.print.script_refused.to_owned();
     let script = script.map(|text| inline(text, "script").ok_or_else(refused)).transpose()?;
     let more = if script.is_some() { "" } else { STATIC };
@@ -45,7 +60,7 @@ pub fn single_page(
     let src = script.as_ref().map(|_| format!("#{DATA_BLOCK}"));
     let options = FragmentOptions { src, ..options.clone() };
     let body = html! {
-        main { (fragment(&prepared, fingerprint, locale, &options)) }
+        main { (fragment(&prepared, fingerprint(&file), locale, &options)) }
         @if script.is_some() {
             // A plan file has no `<` in it, so that nothing in a plan can end the element.
             script type="application/json" id=(DATA_BLOCK) { (PreEscaped(&file)) }
