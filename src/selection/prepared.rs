@@ -60,6 +60,23 @@ impl Prepared {
     }
 }
 
+impl Prepared {
+    /// Whether a department takes part in an item; both by their place in the plan.
+    pub fn takes_part(&self, item: usize, department: usize) -> bool {
+        self.facts[item].departments.contains(&department)
+    }
+
+    /// Whether it leads the item.
+    pub fn leads(&self, item: usize, department: usize) -> bool {
+        self.facts[item].leads.contains(&department)
+    }
+
+    /// Whether an item stands under a row of the outline; both by their place in the plan.
+    pub fn stands_under(&self, item: usize, row: usize) -> bool {
+        self.facts[item].branches.contains(&row)
+    }
+}
+
 impl Facts {
     /// Whether this is a repost beside its original or beside an earlier repost of it.
     pub(super) fn is_beside(&self, holds: impl Fn(usize) -> bool) -> bool {

@@ -29,6 +29,9 @@ pub struct Selection {
     pub shown: Vec<bool>,
     /// For each item, by its place in the plan, whether its row stands open.
     pub open: Vec<bool>,
+    /// For each department, by its place in the plan, whether its page is shown: it is asked for, or none is, and it
+    /// takes part in an item that matches.
+    pub departments: Vec<bool>,
     /// How many match.
     pub count: Count,
     /// How many there are.
@@ -84,11 +87,23 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
         total: count(prepared, |_| true),
         facets: facets(prepared, &wanted, &failed),
         hits: (0..plan.items.len()).map(hits).collect(),
+        departments: departments(prepared, state, &matches),
         order,
         matches,
         shown,
         open,
     }
+}
+
+fn departments(prepared: &Prepared, state: &ViewState, matches: &[bool]) -> Vec<bool> {
+    let asked = |name: &String| state.departments.is_empty() || state.departments.contains(name);
+    let mut shown = vec![false; prepared.plan.departments.len()];
+    for (facts, _) in prepared.facts.iter().zip(matches).filter(|(_, matches)| **matches) {
+        for &department in &facts.departments {
+            shown[department] = asked(&prepared.plan.departments[department].name);
+        }
+    }
+    shown
 }
 
 /// The state in which a link to an item shows it in the list: conditions that would hide it are taken off. A link to

@@ -213,10 +213,7 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
     let plan = &page.prepared.plan;
     let waiting = selection.waiting();
     let has_rows = match view {
-        View::Departments => {
-            let shown = |name: &str| super::shows_department(page, state, selection, name);
-            plan.departments.iter().any(|department| shown(&department.name))
-        }
+        View::Departments => selection.departments.contains(&true),
         _ => (0..plan.items.len()).any(|at| selection.matches[at] && view.holds(&plan.items[at])),
     };
     html! {

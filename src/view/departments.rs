@@ -3,43 +3,30 @@
 use maud::{Markup, html};
 
 use super::{Page, names::*};
-use crate::plan::{Department, EVERY_SECTION, Item};
+use crate::plan::{EVERY_SECTION, Item};
 use crate::selection::{Selection, View, ViewState, write_address};
 
-/// The departments; those that the state does not name, and those with nothing in the selection, are hidden.
+/// The departments; those whose page is not in the selection are hidden.
 pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
-    let plan = &page.prepared.plan;
+    let prepared = page.prepared;
+    let items = &prepared.plan.items;
+    let has_leads = items.iter().any(|item| prepared.plan.departments_of(item).iter().any(|of| of.lead));
     html! {
         div class="machi-plan-departments-view" {
-            // A department of the sheet that takes part in nothing has no page.
-            @for department in plan.departments.iter().filter(|one| items_of(page, &one.name).next().is_some()) {
-                (section(page, department, state, selection))
+            @for department in 0..prepared.plan.departments.len() {
+                @let items = items_of(page, department);
+                // A department of the sheet that takes part in nothing has no page.
+                @if !items.is_empty() { (section(page, department, &items, has_leads, selection)) }
             }
         }
         div class=(TAIL) { (super::tail(page, View::Departments, state, selection, super::Offers::default())) }
     }
 }
 
-/// Whether a department's page is shown: it is asked for, or none is, and one of its items is in the selection.
-pub fn shows_department(page: &Page, state: &ViewState, selection: &Selection, name: &str) -> bool {
-    let asked = state.departments.is_empty() || state.departments.iter().any(|other| other == name);
-    asked && items_of(page, name).any(|(at, _)| selection.matches[at])
-}
-
-/// The items of a department, each with its place in the plan.
-fn items_of<'a>(page: &'a Page, name: &'a str) -> impl Iterator<Item = (usize, &'a Item)> {
-    let plan = &page.prepared.plan;
-    let takes_part = move |item: &Item| {
-        plan.departments_of(item).iter().any(|other| plan.department_name(&other.department) == name)
-    };
-    plan.items.iter().enumerate().filter(move |(_, item)| takes_part(item))
-}
-
-fn leads(page: &Page, item: &Item, name: &str) -> bool {
-    let plan = &page.prepared.plan;
-    plan.departments_of(item)
-        .iter()
-        .any(|other| other.lead && plan.department_name(&other.department) == name)
+/// The places of the items of a department.
+fn items_of(page: &Page, department: usize) -> Vec<usize> {
+    let prepared = page.prepared;
+    (0..prepared.plan.items.len()).filter(|item| prepared.takes_part(*item, department)).collect()
 }
 
 /// A link to the list, or another view, with this department and perhaps a branch chosen.
@@ -53,32 +40,37 @@ fn link(page: &Page, view: View, department: &str, branch: Option<&str>) -> Stri
     format!("#{}", write_address("", page.name, &state))
 }
 
-fn section(page: &Page, department: &Department, state: &ViewState, selection: &Selection) -> Markup {
-    let plan = &page.prepared.plan;
+fn section(
+    page: &Page,
+    department: usize,
+    items: &[usize],
+    has_leads: bool,
+    selection: &Selection,
+) -> Markup {
+    let (prepared, plan) = (page.prepared, &page.prepared.plan);
     let words = &page.locale.departments;
-    let name = &department.name;
-    let items: Vec<(usize, &Item)> = items_of(page, name).collect();
+    let name = &plan.departments[department].name;
+    let aliases = &plan.departments[department].aliases;
     // A repost is counted with its original.
-    let firsts: Vec<&Item> =
-        items.iter().map(|(_, item)| *item).filter(|item| item.repost_of.is_none()).collect();
-    let has_leads = plan.items.iter().any(|item| plan.departments_of(item).iter().any(|other| other.lead));
-    let leading = firsts.iter().filter(|item| leads(page, item, name)).count();
-    let indicators = firsts.iter().map(|item| item.indicators.len()).sum();
+    let firsts: Vec<usize> =
+        items.iter().copied().filter(|item| plan.items[*item].repost_of.is_none()).collect();
+    let leading = firsts.iter().filter(|item| prepared.leads(**item, department)).count();
+    let indicators = firsts.iter().map(|item| plan.items[*item].indicators.len()).sum();
     html! {
-        section class=(DEPARTMENT) data-department=(name) hidden[!shows_department(page, state, selection, name)] {
+        section class=(DEPARTMENT) data-department=(name) hidden[!selection.departments[department]] {
             (page.heading(1, "machi-plan-head", html! { (name) }))
             @if name == EVERY_SECTION { p class="machi-plan-note" { (words.every_section) } }
-            @if !department.aliases.is_empty() {
-                p class="machi-plan-note" { ((words.aliases)(&department.aliases)) }
-            }
+            @if !aliases.is_empty() { p class="machi-plan-note" { ((words.aliases)(aliases)) } }
             p { ((words.load)(has_leads.then_some(leading), firsts.len(), indicators)) }
             (branches(page, name, &firsts))
             @if indicators > 0 {
                 p { a href=(link(page, View::Indicators, name, None)) data-do="go" { ((words.see_indicators)(name)) } }
             }
             ul class="machi-plan-department-items" {
-                @for (at, item) in &items {
-                    li data-item=(item.id) hidden[!selection.matches[*at]] { (entry(page, item, name)) }
+                @for &item in items {
+                    li data-item=(plan.items[item].id) hidden[!selection.matches[item]] {
+                        (entry(page, &plan.items[item], prepared.leads(item, department)))
+                    }
                 }
             }
         }
@@ -86,16 +78,11 @@ fn section(page: &Page, department: &Department, state: &ViewState, selection: &
 }
 
 /// How many of its items stand under each branch at the top of the outline, as links into the list.
-fn branches(page: &Page, name: &str, items: &[&Item]) -> Markup {
-    let plan = &page.prepared.plan;
-    let under = |id: &str| {
-        let is_under = |item: &&&Item| plan.ancestors(item).first().is_some_and(|row| row.id == id);
-        items.iter().filter(is_under).count()
-    };
+fn branches(page: &Page, name: &str, items: &[usize]) -> Markup {
     html! {
         ul class="machi-plan-branches" {
-            @for row in plan.outline.iter().filter(|row| row.parent_id.is_none()) {
-                @let count = under(&row.id);
+            @for (at, row) in page.prepared.plan.outline.iter().enumerate().filter(|(_, row)| row.parent_id.is_none()) {
+                @let count = items.iter().filter(|item| page.prepared.stands_under(**item, at)).count();
                 @if count > 0 {
                     li {
                         a href=(link(page, View::Items, name, Some(&row.id))) data-do="go" { (row.mark) " " (row.name) }
@@ -107,10 +94,10 @@ fn branches(page: &Page, name: &str, items: &[&Item]) -> Markup {
     }
 }
 
-fn entry(page: &Page, item: &Item, name: &str) -> Markup {
+fn entry(page: &Page, item: &Item, leads: bool) -> Markup {
     let words = page.locale;
     html! {
-        @if leads(page, item, name) {
+        @if leads {
             span class="machi-plan-lead" { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " "
         }
         @if item.repost_of.is_some() { span class="machi-plan-repost" { (words.items.repost) } " " }

@@ -22,7 +22,7 @@ pub use controls::{
     tail,
 };
 pub use data::data;
-pub use departments::{departments, shows_department};
+pub use departments::departments;
 #[cfg(feature = "package")]
 pub use document::{DATA_BLOCK, fragment_file, print_sheet, single_page, style_sheet};
 pub use indicators::indicators;

@@ -47,8 +47,9 @@ impl Widget {
         let difference = change(&before.selection, &after);
         for view_box in self.boxes.borrow().iter() {
             self.change_rows(view_box, &difference, &after);
-            if view_box.view == View::Departments {
-                self.change_departments(&view_box.element, &state, &after);
+            // Out of sight it may stay as it was: whoever goes to it comes through here.
+            if view_box.view == View::Departments && state.view == View::Departments {
+                self.change_departments(&view_box.element, &after);
             }
         }
         self.show_view(state.view, &after);
@@ -57,15 +58,15 @@ impl Widget {
     }
 
     /// Departments have no row an item: their pages, and the items on them, are hidden and shown.
-    fn change_departments(&self, view_box: &Element, state: &ViewState, selection: &Selection) {
-        let page = self.page();
+    fn change_departments(&self, view_box: &Element, selection: &Selection) {
+        let plan = &self.plan.prepared.plan;
         for section in dom::all(view_box, &format!(".{}", view::DEPARTMENT)) {
             let name = section.get_attribute(view::DATA_DEPARTMENT).unwrap_or_default();
-            let is_shown = view::shows_department(&page, state, selection, &name);
-            dom::toggle(&section, "hidden", !is_shown);
+            let place = plan.departments.iter().position(|department| department.name == name);
+            dom::toggle(&section, "hidden", !place.is_some_and(|place| selection.departments[place]));
             let mut next = 0;
             for entry in dom::all(&section, &format!("li[{}]", view::DATA_ITEM)) {
-                if let Some(at) = place_of(&entry, &self.plan.prepared.plan.items, next) {
+                if let Some(at) = place_of(&entry, &plan.items, next) {
                     next = at + 1;
                     dom::toggle(&entry, "hidden", !selection.matches[at]);
                 }
@@ -130,11 +131,10 @@ impl Widget {
         for view_box in self.boxes.borrow().iter() {
             dom::toggle(&view_box.element, "hidden", view_box.view != view);
         }
-        self.mark_today();
     }
 
     /// Marks the fiscal year of today, where the plan has it.
-    fn mark_today(&self) {
+    pub(super) fn mark_today(&self) {
         let today = js_sys::Date::new_0();
         let year = FiscalYear::of_date(today.get_full_year(), today.get_month() + 1);
         let mark = format!("[data-year=\"{}\"] > .{}", year.0, view::TODAY);
@@ -149,6 +149,7 @@ impl Widget {
         last.parent_node()?.insert_before(&element, last.next_sibling().as_ref()).ok()?;
         let written = rows(page, &element, view)?;
         self.add_to_rows(&written);
+        self.mark_today();
         Some(written)
     }
 

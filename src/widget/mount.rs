@@ -105,6 +105,7 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
         more_before_print: Cell::new(0),
         plan,
     };
+    widget.mark_today();
     widget.write_controls(&state, &after);
     widget.apply(state, after);
     widget.follow_permalink();
