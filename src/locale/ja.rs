@@ -43,7 +43,9 @@ const CONTROLS: ControlWords = ControlWords {
         View::Schedule => "年次計画",
         View::Indicators => "指標",
         View::Departments => "部署",
+        View::Overview => "概要",
         View::Data => "データ",
+        View::Item => "項目",
     },
     facet: |kind, departments_label| match kind {
         FacetKind::Branch => "体系".to_owned(),
@@ -131,7 +133,7 @@ const ITEMS: ItemsWords = ItemsWords {
         View::Schedule => "この条件では年次計画がありません。",
         View::Indicators => "この条件では指標がありません。",
         View::Departments => "この条件では、担当する部署がありません。",
-        View::Data => "",
+        View::Overview | View::Data | View::Item => "",
     },
     no_items: "この計画には項目がありません。",
 };

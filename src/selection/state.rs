@@ -14,13 +14,25 @@ pub enum View {
     Indicators,
     /// 部署: what each department has to do.
     Departments,
+    /// 概要: what the plan is and how it is built.
+    Overview,
     /// データ: where the plan comes from and what was done to it.
     Data,
+    /// 項目: one item alone.
+    Item,
 }
 
 impl View {
-    /// All views, in the order in which they are offered.
-    pub const ALL: [View; 5] = [View::Items, View::Schedule, View::Indicators, View::Departments, View::Data];
+    /// All views; the last needs an item and is led to by links, the others are offered in this order.
+    pub const ALL: [View; 7] = [
+        View::Items,
+        View::Schedule,
+        View::Indicators,
+        View::Departments,
+        View::Overview,
+        View::Data,
+        View::Item,
+    ];
 
     /// The name in attributes and addresses.
     pub fn name(self) -> &'static str {
@@ -29,7 +41,9 @@ impl View {
             View::Schedule => "schedule",
             View::Indicators => "indicators",
             View::Departments => "departments",
+            View::Overview => "overview",
             View::Data => "data",
+            View::Item => "item",
         }
     }
 
@@ -40,7 +54,7 @@ impl View {
             View::Schedule => !item.actions.is_empty(),
             View::Indicators => !item.indicators.is_empty(),
             // Their rows are no items.
-            View::Departments | View::Data => false,
+            View::Departments | View::Overview | View::Data | View::Item => false,
         }
     }
 

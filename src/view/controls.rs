@@ -25,7 +25,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
         }
         div class="machi-plan-bar" {
             div class="machi-plan-views" role="group" aria-label=(words.views) {
-                @for view in View::ALL {
+                @for view in View::ALL.into_iter().filter(|view| *view != View::Item) {
                     button type="button" data-do="view" data-value=(view.name()) aria-pressed=(state.view == view) {
                         ((words.view)(view))
                     }
@@ -217,7 +217,7 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
         _ => (0..plan.items.len()).any(|at| selection.matches[at] && view.holds(&plan.items[at])),
     };
     html! {
-        @if view == View::Data {
+        @if matches!(view, View::Overview | View::Data | View::Item) {
             // The same whatever is chosen.
         } @else if plan.items.is_empty() {
             p { (page.locale.items.no_items) }

@@ -127,7 +127,9 @@ pub fn view(page: &Page, view: View, state: &ViewState, selection: &Selection) -
                 View::Items => { (super::items(page, state, selection)) }
                 View::Schedule => { (super::strip(page, state, selection)) }
                 View::Indicators => { (super::indicators(page, state, selection)) }
+                View::Overview => { (super::overview(page)) }
                 View::Data => { (super::data(page)) }
+                View::Item => { (super::item_view(page, state)) }
                 View::Departments => { (super::departments(page, state, selection)) }
             }
         }
