@@ -6,8 +6,8 @@
 //! asks for `import.meta` or `document.currentScript`.
 //!
 //! In that function stand, in this order: `wasm_bindgen` (the generated glue), `STYLE` (the text of machi-plan.css),
-//! `WASM` (the module: LZMA, base64), `PLANS` (plan id → plan file: LZMA, base64), `src/widget/unpack.js` and then
-//! `src/widget/element.js`, which uses them. It must define the element before it first waits for anything: the guard against a second copy
+//! `WASM` (the module: LZMA, base64), `PLANS` (plan id → plan file: LZMA, base64), `src/widget/unpack.js`, then
+//! `src/widget/element.js`, which uses them, and `src/widget/hooks.js`. It must define the element before it first waits for anything: the guard against a second copy
 //! asks whether the element is defined.
 
 use anyhow::{Context, Result};
@@ -18,6 +18,8 @@ use super::wasm::Wasm;
 use super::{esbuild, kb, pack};
 use crate::places::Places;
 use crate::stamp;
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The first line of the file, kept by every minifier because of its `!`.
 const BANNER: &str = concat!(
@@ -45,7 +47,9 @@ pub fn without_plans(places: &Places, wasm: &Wasm, style: &str) -> Result<String
 }
 
 fn finished(places: &Places, name: &str, wasm: &Wasm, style: &str, plans: Value) -> Result<String> {
-    let element = unpack(places)? + &hand_written(places, "src/widget/element.js")?;
+    let element = unpack(places)?
+        + &hand_written(places, "src/widget/element.js")?
+        + &hand_written(places, "src/widget/hooks.js")?;
     let whole = assemble(&wasm.glue, style, &pack::base64(&wasm.packed), &plans, &element);
     minified(places, name, &whole, BANNER)
 }
@@ -77,7 +81,7 @@ fn assemble(glue: &str, style: &str, wasm: &str, plans: &Value, element: &str) -
     let (style, wasm) = (Value::from(style), Value::from(wasm));
     format!(
         "(() => {{\n\"use strict\";\nif (customElements.get(\"machi-plan\")) return;\n{glue}\n\
-         const STYLE = {style};\nconst WASM = {wasm};\nconst PLANS = {plans};\n{element}\n}})();\n"
+         const VERSION = \"{VERSION}\";\nconst STYLE = {style};\nconst WASM = {wasm};\nconst PLANS = {plans};\n{element}\n}})();\n"
     )
 }
 
