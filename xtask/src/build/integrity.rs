@@ -10,7 +10,7 @@ use crate::places::Places;
 use crate::stamp;
 
 /// What has a hash: what a page names in `src`, `href` or `import`.
-pub const FILES: [&str; 2] = ["machi-plan.js", "machi-plan.css"];
+const FILES: [&str; 4] = ["machi-plan.js", "machi-plan.mjs", "machi-plan_bg.wasm", "machi-plan.css"];
 
 /// Writes `pkg/integrity.json`.
 pub fn build(places: &Places) -> Result<((), String)> {

@@ -16,6 +16,7 @@
 
 mod embed;
 mod integrity;
+mod licences;
 mod names;
 mod officer;
 mod pack;
@@ -49,6 +50,7 @@ pub fn build(places: &Places, packages: &[PathBuf]) -> Result<()> {
     let style = step("style", || style::build(places))?;
     step("script", || script::build(places, &wasm, &style, &plans))?;
     step("embed.html", || embed::build(places))?;
+    step("LICENSES.txt", || licences::build(places))?;
     step("integrity.json", || integrity::build(places))?;
     let second = wasm::build(places, &wasm::OFFICER)?;
     let officer = step("officer.js", || officer::build(places, &second, &wasm, &style))?;
