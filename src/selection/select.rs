@@ -29,6 +29,9 @@ pub struct Selection {
     pub shown: Vec<bool>,
     /// For each item, by its place in the plan, whether its row stands open.
     pub open: Vec<bool>,
+    /// The id of the item that 項目 shows: the first of the state's that the plan has, whatever the conditions. Where it has
+    /// none of them, the first; empty where none is asked for.
+    pub alone: String,
     /// For each department, by its place in the plan, whether its page is shown: it is asked for, or none is, and it
     /// takes part in an item that matches.
     pub departments: Vec<bool>,
@@ -88,6 +91,7 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
         facets: facets(prepared, &wanted, &failed),
         hits: (0..plan.items.len()).map(hits).collect(),
         departments: departments(prepared, state, &matches),
+        alone: alone(plan, state),
         order,
         matches,
         shown,
@@ -104,6 +108,11 @@ fn departments(prepared: &Prepared, state: &ViewState, matches: &[bool]) -> Vec<
         }
     }
     shown
+}
+
+fn alone(plan: &Plan, state: &ViewState) -> String {
+    let known = state.items.iter().find(|id| plan.item(id).is_some());
+    known.or(state.items.first()).cloned().unwrap_or_default()
 }
 
 /// The state in which a link to an item shows it in the list: conditions that would hide it are taken off. A link to

@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::{Page, names::*};
+use super::{Page, link::go, names::*};
 use crate::plan::{EVERY_SECTION, Item};
-use crate::selection::{Selection, View, ViewState, write_address};
+use crate::selection::{Selection, View, ViewState};
 
 /// The departments; those whose page is not in the selection are hidden.
 pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
@@ -37,7 +37,7 @@ fn link(page: &Page, view: View, department: &str, branch: Option<&str>) -> Stri
         branches: branch.map(str::to_owned).into_iter().collect(),
         ..ViewState::default()
     };
-    format!("#{}", write_address("", page.name, &state))
+    go(page, &state)
 }
 
 fn section(

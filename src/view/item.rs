@@ -2,32 +2,96 @@
 
 use maud::{Markup, html};
 
-use super::{Page, names::*};
+use super::{Page, link, names::*};
 use crate::locale::or;
 use crate::plan::{Item, Plan, YearResult};
 
-/// The inside of an item. No controls stand in it; the script adds the button that copies the link.
+/// The inside of an item in the list. No controls stand in it; the script adds the button that copies the link.
 pub fn inside(page: &Page, item: &Item) -> Markup {
+    let words = &page.locale.item;
+    let repost_of = html! {
+        @if let Some(original) = original(page, item) {
+            p class="machi-plan-repost-of" {
+                a href={ "#" (item_id(page.name, &original.id)) } data-do="open" data-item=(original.id) {
+                    ((words.repost_of)(&original.id, &original.name))
+                }
+            }
+        }
+    };
+    let place = html! {
+        dt { (words.path) }
+        dd { (super::items::path(&page.prepared.plan, item)) }
+        (departments(page, item))
+    };
+    let links = html! {
+        a class=(PERMALINK) href={ "#" (item_id(page.name, &item.id)) } data-do="open" data-item=(item.id) {
+            ((words.permalink_of)(&item.id))
+        }
+        span class=(COPY) data-item=(item.id) {}
+        a class={ (PERMALINK) " machi-plan-to-alone" } href=(link::alone(page, &item.id)) data-do="go" {
+            ((words.alone)(&item.id))
+        }
+    };
+    contents(page, item, "item", repost_of, place, links)
+}
+
+/// The same where the item stands alone, and its place is said above: its links lead to other items alone.
+pub(super) fn inside_alone(page: &Page, item: &Item) -> Markup {
+    let words = &page.locale.item;
+    let plan = &page.prepared.plan;
+    let repeated = |other: &&Item| other.repost_of.as_ref() == Some(&item.id);
+    let reposts = html! {
+        @if let Some(original) = original(page, item) {
+            p class="machi-plan-repost-of" {
+                a href=(link::alone(page, &original.id)) data-do="go" { ((words.repost_of)(&original.id, &original.name)) }
+            }
+        }
+        @for other in plan.items.iter().filter(repeated) {
+            p class="machi-plan-repost-of" {
+                a href=(link::alone(page, &other.id)) data-do="go" { ((words.repeated_as)(&other.id, &other.name)) }
+            }
+        }
+    };
+    let links = html! {
+        a class=(PERMALINK) href=(link::alone(page, &item.id)) data-do="go" { ((words.permalink_of)(&item.id)) }
+        span class=(COPY) data-item=(item.id) {}
+    };
+    contents(page, item, "alone", reposts, html! {}, links)
+}
+
+/// What is the same in both: `place` keeps the ids of the two apart.
+fn contents(page: &Page, item: &Item, place: &str, reposts: Markup, facts: Markup, links: Markup) -> Markup {
     let about = &page.prepared.plan.about;
     let words = &page.locale.item;
     html! {
         div class=(INSIDE) {
-            @if let Some(original) = original(page, item) {
-                p class="machi-plan-repost-of" {
-                    a href={ "#" (item_id(page.name, &original.id)) } data-do="open" data-item=(original.id) {
-                        ((words.repost_of)(&original.id, &original.name))
-                    }
-                }
-            }
+            (reposts)
             (text(page, &about.purpose_label, &item.purpose))
             (text(page, &about.content_label, &item.content))
             @if !item.actions.is_empty() { (super::schedule::schedule(page, item)) }
             @if !item.indicators.is_empty() {
                 (page.heading(1, "machi-plan-head", html! { (or(&about.indicators_label, words.indicators)) }))
-                (super::indicators::figures(page, item, 2, "item"))
+                (super::indicators::figures(page, item, 2, place))
             }
             @for result in &item.results { (year_result(page, result)) }
-            (source(page, item))
+            dl class="machi-plan-facts" {
+                (facts)
+                (source(page, item))
+                dt { (words.permalink) }
+                dd { (links) }
+            }
+        }
+    }
+}
+
+/// Who takes part, as an entry of facts.
+pub(super) fn departments(page: &Page, item: &Item) -> Markup {
+    let plan = &page.prepared.plan;
+    html! {
+        dt { (or(&plan.about.departments_label, page.locale.items.departments)) }
+        dd {
+            (super::items::departments_of(page, item))
+            @if let Some((level, name)) = inherited(plan, item) { p { ((page.locale.item.inherited)(level, &name)) } }
         }
     }
 }
@@ -70,39 +134,24 @@ fn year_result(page: &Page, result: &YearResult) -> Markup {
     }
 }
 
+/// Where the document says it, and what the package says of it.
 fn source(page: &Page, item: &Item) -> Markup {
     let plan = &page.prepared.plan;
     let about = &plan.about;
     let words = &page.locale.item;
     let title = or(&about.source_title, &about.title);
     html! {
-        dl class="machi-plan-facts" {
-            dt { (words.path) }
-            dd { (super::items::path(plan, item)) }
-            dt { (or(&about.departments_label, page.locale.items.departments)) }
-            dd {
-                (super::items::departments_of(page, item))
-                @if let Some((level, name)) = inherited(plan, item) { p { ((words.inherited)(level, &name)) } }
+        dt { (words.source) }
+        dd {
+            @match plan.page_of(item) {
+                "" => { ((words.no_page)(title)) }
+                number => { ((words.page)(title, number)) }
             }
-            dt { (words.source) }
-            dd {
-                @match plan.page_of(item) {
-                    "" => { ((words.no_page)(title)) }
-                    number => { ((words.page)(title, number)) }
-                }
-            }
-            @let notes = notes(plan, item);
-            @if !notes.is_empty() {
-                dt { (words.note) }
-                @for note in notes { dd { (paragraphs(note)) } }
-            }
-            dt { (words.permalink) }
-            dd {
-                a class=(PERMALINK) href={ "#" (item_id(page.name, &item.id)) } data-do="open" data-item=(item.id) {
-                    ((words.permalink_of)(&item.id))
-                }
-                span class=(COPY) data-item=(item.id) {}
-            }
+        }
+        @let notes = notes(plan, item);
+        @if !notes.is_empty() {
+            dt { (words.note) }
+            @for note in notes { dd { (paragraphs(note)) } }
         }
     }
 }
