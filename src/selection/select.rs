@@ -296,6 +296,21 @@ mod tests {
     }
 
     #[test]
+    fn alone_stands_the_first_item_that_the_plan_has_whatever_the_conditions() {
+        let alone = |items| selection(&prepared(), &state(&[("item", items), ("q", "ない言葉")])).alone;
+        assert_eq!([alone("2,1"), alone("9,3,1"), alone("9,8"), alone("")], ["2", "3", "9", ""]);
+    }
+
+    #[test]
+    fn an_item_stands_under_the_row_that_it_is_not_itself() {
+        let mut plan = prepared().printed;
+        plan.items[1].id = "II".into();
+        plan.items[2].outline_id = "9".into();
+        let prepared = Prepared::new(plan);
+        assert_eq!([0, 1, 2].map(|item| prepared.row_above(item)), [Some(1), None, None]);
+    }
+
+    #[test]
     fn a_change_names_what_differs_and_nothing_else() {
         let prepared = prepared();
         let before = selection(&prepared, &state(&[("q", "窓口")]));
