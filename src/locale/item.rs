@@ -58,8 +58,8 @@ pub struct ItemWords {
     pub next: &'static str,
     /// Shows an item in the list.
     pub in_list: &'static str,
-    /// Head of the other items under a row of the outline: its mark and its name.
-    pub beside: fn(&str, &str) -> String,
+    /// Head of the other items under a row of the outline: its name.
+    pub beside: fn(&str) -> String,
     /// Another item repeats this one: its number and its name.
     pub repeated_as: fn(&str, &str) -> String,
     /// The mark that the document prints before the name.

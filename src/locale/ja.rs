@@ -171,10 +171,10 @@ const ITEM: ItemWords = ItemWords {
     permalink_of: |item| format!("{item}へのリンク"),
     alone: |item| format!("{item}だけを表示"),
     around: |item| format!("{item}の前後の項目"),
-    previous: "前の項目:",
-    next: "次の項目:",
+    previous: "前の項目: ",
+    next: "次の項目: ",
     in_list: "一覧の中で見る",
-    beside: |mark, name| format!("「{}」のほかの項目", format!("{mark} {name}").trim()),
+    beside: |name| format!("「{name}」のほかの項目"),
     repeated_as: |number, name| format!("この項目は{number}「{name}」に再掲されています。"),
     mark: "資料での記号",
     unknown: |item| match item {

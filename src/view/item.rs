@@ -8,86 +8,51 @@ use crate::plan::{Item, Plan, YearResult};
 
 /// The inside of an item in the list. No controls stand in it; the script adds the button that copies the link.
 pub fn inside(page: &Page, item: &Item) -> Markup {
-    let words = &page.locale.item;
-    let repost_of = html! {
-        @if let Some(original) = original(page, item) {
-            p class="machi-plan-repost-of" {
-                a href={ "#" (item_id(page.name, &original.id)) } data-do="open" data-item=(original.id) {
-                    ((words.repost_of)(&original.id, &original.name))
-                }
-            }
-        }
-    };
-    let place = html! {
-        dt { (words.path) }
-        dd { (super::items::path(&page.prepared.plan, item)) }
-        (departments(page, item))
-    };
-    let links = html! {
-        a class=(PERMALINK) href={ "#" (item_id(page.name, &item.id)) } data-do="open" data-item=(item.id) {
-            ((words.permalink_of)(&item.id))
-        }
-        span class=(COPY) data-item=(item.id) {}
-        a class={ (PERMALINK) " machi-plan-to-alone" } href=(link::alone(page, &item.id)) data-do="go" {
-            ((words.alone)(&item.id))
-        }
-    };
-    contents(page, item, "item", repost_of, place, links)
+    contents(page, item, false)
 }
 
-/// The same where the item stands alone, and its place is said above: its links lead to other items alone.
-pub(super) fn inside_alone(page: &Page, item: &Item) -> Markup {
-    let words = &page.locale.item;
-    let plan = &page.prepared.plan;
-    let repeated = |other: &&Item| other.repost_of.as_ref() == Some(&item.id);
-    let reposts = html! {
-        @if let Some(original) = original(page, item) {
-            p class="machi-plan-repost-of" {
-                a href=(link::alone(page, &original.id)) data-do="go" { ((words.repost_of)(&original.id, &original.name)) }
-            }
-        }
-        @for other in plan.items.iter().filter(repeated) {
-            p class="machi-plan-repost-of" {
-                a href=(link::alone(page, &other.id)) data-do="go" { ((words.repeated_as)(&other.id, &other.name)) }
-            }
-        }
-    };
-    let links = html! {
-        a class=(PERMALINK) href=(link::alone(page, &item.id)) data-do="go" { ((words.permalink_of)(&item.id)) }
-        span class=(COPY) data-item=(item.id) {}
-    };
-    contents(page, item, "alone", reposts, html! {}, links)
-}
-
-/// What is the same in both: `place` keeps the ids of the two apart.
-fn contents(page: &Page, item: &Item, place: &str, reposts: Markup, facts: Markup, links: Markup) -> Markup {
+/// The same, also where the item stands alone: there its place is said above, and links lead to other items alone.
+pub(super) fn contents(page: &Page, item: &Item, alone: bool) -> Markup {
     let about = &page.prepared.plan.about;
     let words = &page.locale.item;
+    let links = |other: &Item, text: &str| {
+        html! { p class="machi-plan-repost-of" { (link::item(page, other, alone, None, text)) } }
+    };
     html! {
         div class=(INSIDE) {
-            (reposts)
+            @for other in &page.prepared.plan.items {
+                @if item.repost_of.as_ref() == Some(&other.id) { (links(other, &(words.repost_of)(&other.id, &other.name))) }
+                @if other.repost_of.as_ref() == Some(&item.id) { (links(other, &(words.repeated_as)(&other.id, &other.name))) }
+            }
             (text(page, &about.purpose_label, &item.purpose))
             (text(page, &about.content_label, &item.content))
             @if !item.actions.is_empty() { (super::schedule::schedule(page, item)) }
             @if !item.indicators.is_empty() {
                 (page.heading(1, "machi-plan-head", html! { (or(&about.indicators_label, words.indicators)) }))
-                (super::indicators::figures(page, item, 2, place))
+                // The same charts may stand in the list: their ids are kept apart.
+                (super::indicators::figures(page, item, 2, if alone { "alone" } else { "item" }))
             }
             @for result in &item.results { (year_result(page, result)) }
             dl class="machi-plan-facts" {
-                (facts)
+                @if !alone { (place(page, item, false)) }
                 (source(page, item))
                 dt { (words.permalink) }
-                dd { (links) }
+                dd {
+                    (link::item(page, item, alone, Some(PERMALINK), &(words.permalink_of)(&item.id)))
+                    span class=(COPY) data-item=(item.id) {}
+                    @if !alone { (link::item(page, item, true, Some(TO_ALONE), &(words.alone)(&item.id))) }
+                }
             }
         }
     }
 }
 
-/// Who takes part, as an entry of facts.
-pub(super) fn departments(page: &Page, item: &Item) -> Markup {
+/// Where an item stands in the outline, and who takes part, as entries of facts.
+pub(super) fn place(page: &Page, item: &Item, linked: bool) -> Markup {
     let plan = &page.prepared.plan;
     html! {
+        dt { (page.locale.item.path) }
+        dd { (super::items::path(page, item, linked)) }
         dt { (or(&plan.about.departments_label, page.locale.items.departments)) }
         dd {
             (super::items::departments_of(page, item))
@@ -171,8 +136,4 @@ fn inherited<'a>(plan: &'a Plan, item: &Item) -> Option<(&'a str, String)> {
 fn notes<'a>(plan: &'a Plan, item: &'a Item) -> Vec<&'a str> {
     let row = plan.outline_row(&item.outline_id).map_or("", |row| &row.note);
     [item.note.as_str(), row].into_iter().filter(|note| !note.is_empty()).collect()
-}
-
-fn original<'a>(page: &'a Page, item: &Item) -> Option<&'a Item> {
-    page.prepared.plan.item(item.repost_of.as_deref()?)
 }

@@ -6,8 +6,9 @@ use super::{Page, link, names::*};
 use crate::plan::Item;
 use crate::selection::{Selection, ViewState};
 
-/// So many others under the same row of the outline are named; of more, the link to that row tells.
-const MOST_BESIDE: usize = 50;
+/// How far before and behind an item the others of its row are looked for: a plan may have thousands under one row. All of
+/// them stand in the list, to which the row itself is a link.
+const BESIDE: usize = 50;
 
 /// The item that the selection names, whole. In the widget the sections of items that were asked for before stand
 /// beside it, hidden.
@@ -25,17 +26,12 @@ pub fn alone(page: &Page, id: &str) -> Markup {
         section class=(ALONE) data-item=(id) {
             @match at {
                 Some(at) => { (whole(page, at)) }
-                None => { (unknown(page, id)) }
+                None => {
+                    (page.heading_to_go_to(1, ALONE_NAME, html! { ((page.locale.item.unknown)(id)) }))
+                    p { a href=(link::go(page, &ViewState::default())) data-do="go" { (page.locale.item.to_list) } }
+                }
             }
         }
-    }
-}
-
-fn unknown(page: &Page, id: &str) -> Markup {
-    let words = &page.locale.item;
-    html! {
-        (page.heading_to_go_to(1, ALONE_NAME, html! { ((words.unknown)(id)) }))
-        p { a href=(link::go(page, &ViewState::default())) data-do="go" { (words.to_list) } }
     }
 }
 
@@ -44,76 +40,52 @@ fn whole(page: &Page, at: usize) -> Markup {
     // The heads inside stand below the item's own, which the list has not.
     let below = Page { heading_level: page.heading_level + 1, ..*page };
     html! {
-        (page.heading_to_go_to(1, ALONE_NAME, html! {
-            (item.id) " " (item.name)
-            @if item.repost_of.is_some() { " " span class="machi-plan-repost" { (page.locale.items.repost) } }
-        }))
-        (place(page, item))
-        (super::item::inside_alone(&below, item))
+        (page.heading_to_go_to(1, ALONE_NAME, html! { (item.id) " " (item.name) (repost(page, item)) }))
+        dl class="machi-plan-facts" {
+            (super::item::place(page, item, true))
+            @if !item.mark.is_empty() {
+                dt { (page.locale.item.mark) }
+                dd { (item.mark) }
+            }
+        }
+        (super::item::contents(&below, item, true))
         (around(&below, at))
     }
 }
 
-/// Where the item stands: in the outline, with links into the list, and with whom.
-fn place(page: &Page, item: &Item) -> Markup {
-    let plan = &page.prepared.plan;
-    let words = &page.locale.item;
-    html! {
-        dl class="machi-plan-facts" {
-            dt { (words.path) }
-            dd {
-                @for (at, row) in plan.path(item).into_iter().enumerate() {
-                    @if at > 0 { " › " }
-                    a href=(link::branch(page, &row.id)) data-do="go" {
-                        @if !row.mark.is_empty() { (row.mark) " " }
-                        (row.name)
-                    }
-                }
-            }
-            @if !item.mark.is_empty() {
-                dt { (words.mark) }
-                dd { (item.mark) }
-            }
-            (super::item::departments(page, item))
-        }
-    }
+fn repost(page: &Page, item: &Item) -> Markup {
+    html! { @if item.repost_of.is_some() { " " span class="machi-plan-repost" { (page.locale.items.repost) } } }
 }
 
-/// The way back to the list, the items before and behind, those that repeat this one, and those under the same row.
+/// The items before and behind, the way back to the list, and the others under the same row.
 fn around(page: &Page, at: usize) -> Markup {
-    let plan = &page.prepared.plan;
+    let items = &page.prepared.plan.items;
     let words = &page.locale.item;
-    let item = &plan.items[at];
     let row = page.prepared.row_above(at);
-    let beside: Vec<&Item> = (0..plan.items.len())
-        .filter(|other| *other != at && row.is_some() && page.prepared.row_above(*other) == row)
-        .map(|other| &plan.items[other])
-        .collect();
+    let beside = html! {
+        @for other in at.saturating_sub(BESIDE)..items.len().min(at + BESIDE) {
+            @if other != at && row.is_some() && page.prepared.row_above(other) == row { (entry(page, "", other)) }
+        }
+    };
     html! {
-        nav class="machi-plan-around" aria-label=((words.around)(&item.id)) {
+        nav class="machi-plan-around" aria-label=((words.around)(&items[at].id)) {
             ul {
-                @if let Some(before) = at.checked_sub(1) { (entry(page, words.previous, &plan.items[before])) }
-                @if let Some(next) = plan.items.get(at + 1) { (entry(page, words.next, next)) }
-                li { a href={ "#" (item_id(page.name, &item.id)) } data-do="open" data-item=(item.id) { (words.in_list) } }
+                @if at > 0 { (entry(page, words.previous, at - 1)) }
+                @if at + 1 < items.len() { (entry(page, words.next, at + 1)) }
+                li { (link::item(page, &items[at], false, None, words.in_list)) }
             }
-            @if let Some(row) = row && (1..=MOST_BESIDE).contains(&beside.len()) {
-                @let row = &plan.outline[row];
-                (page.heading(1, "machi-plan-head", html! { ((words.beside)(&row.mark, &row.name)) }))
-                ul { @for other in beside { (entry(page, "", other)) } }
+            @if let Some(row) = row.filter(|_| !beside.0.is_empty()) {
+                (page.heading(1, "machi-plan-head", html! { ((words.beside)(&page.prepared.plan.outline[row].name)) }))
+                ul { (beside) }
             }
         }
     }
 }
 
 /// A link to another item alone, behind what it is to this one.
-fn entry(page: &Page, what: &str, item: &Item) -> Markup {
+fn entry(page: &Page, what: &str, at: usize) -> Markup {
+    let item = &page.prepared.plan.items[at];
     html! {
-        li {
-            a href=(link::alone(page, &item.id)) data-do="go" {
-                @if !what.is_empty() { (what) " " }
-                (item.id) " " (item.name)
-                @if item.repost_of.is_some() { " " span class="machi-plan-repost" { (page.locale.items.repost) } }
-            }
-        }
+        li { (link::item(page, item, true, None, &format!("{what}{} {}", item.id, item.name))) (repost(page, item)) }
     }
 }

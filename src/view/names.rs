@@ -23,8 +23,10 @@ pub const INSIDE: &str = "machi-plan-inside";
 pub const HITS: &str = "machi-plan-hits";
 /// Where a button that copies the permanent link belongs.
 pub const COPY: &str = "machi-plan-copy";
-/// A link to an item itself, as text: its permanent link, the item alone.
+/// The permanent link of an item, as text.
 pub const PERMALINK: &str = "machi-plan-permalink";
+/// A link from an item's row to the item alone.
+pub const TO_ALONE: &str = "machi-plan-permalink machi-plan-to-alone";
 /// The conditions that are set.
 pub const CHIPS: &str = "machi-plan-chips";
 /// The sentence about the result.

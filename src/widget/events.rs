@@ -94,7 +94,7 @@ impl Widget {
     /// The link of an item was copied, or could not be: then its text is selected for copying by hand.
     pub fn copied(&self, item: &str, text: &str, done: bool) {
         // In the list and alone the item has a place each.
-        let places = dom::all(&self.root, &format!(".{}:not([hidden]) .{}", view::VIEW, view::COPY));
+        let places = dom::all(&self.root, ".machi-plan-view:not([hidden]) .machi-plan-copy");
         let of_item = |place: &&Element| place.get_attribute(view::DATA_ITEM).as_deref() == Some(item);
         let Some(place) = places.iter().find(of_item) else { return };
         let page = self.page();
