@@ -86,6 +86,6 @@ fn around(page: &Page, at: usize) -> Markup {
 fn entry(page: &Page, what: &str, at: usize) -> Markup {
     let item = &page.prepared.plan.items[at];
     html! {
-        li { (link::item(page, item, true, None, &format!("{what}{} {}", item.id, item.name))) (repost(page, item)) }
+        li { (link::named(page, item, true, what)) (repost(page, item)) }
     }
 }

@@ -28,3 +28,8 @@ pub(super) fn item(page: &Page, item: &Item, alone: bool, class: Option<&str>, t
     };
     html! { a class=[class] href=(address) data-do=(leads) data-item=(item.id) { (text) } }
 }
+
+/// The same by number and name, behind some words.
+pub(super) fn named(page: &Page, of: &Item, alone: bool, before: &str) -> Markup {
+    item(page, of, alone, None, &format!("{before}{} {}", of.id, of.name))
+}
