@@ -116,7 +116,7 @@ fn plot(out: &mut String, trend: &Trend, words: &ChartWords) -> Option<()> {
     root.present().ok()
 }
 
-fn head(out: &mut String, title: &str, description: &str, id_prefix: &str) {
+pub fn head(out: &mut String, title: &str, description: &str, id_prefix: &str) {
     let mut id = String::new();
     escape(id_prefix, &mut id);
     out.push_str(

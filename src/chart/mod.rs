@@ -6,6 +6,7 @@
 mod axis;
 mod backend;
 mod cell;
+mod document;
 mod draw;
 mod label;
 mod number;
@@ -16,6 +17,7 @@ mod trend;
 
 pub use backend::{Ink, SvgBackend};
 pub use cell::Role;
+pub use document::{TableFigure, count_bar, table_figure};
 pub use sentence::{Difference, Fact, Said, Span};
 pub use table::{Cells, Table, TableRow};
 

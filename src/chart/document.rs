@@ -1,0 +1,49 @@
+//! The document's own tables as charts, and the bar beside a count.
+
+use super::draw;
+use crate::locale::Locale;
+use crate::plan::{DocumentTable, Figure};
+
+/// A table of the document as a chart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableFigure {
+    /// The chart.
+    pub svg: String,
+    /// What the drawing shows, in words; also its `<desc>`.
+    pub sentence: String,
+    /// Of a rank chart each wish with its rank in every survey, in the order of the legend; empty for other charts.
+    pub ways: Vec<String>,
+}
+
+/// The chart of a table, by its 図; `None` where it has none or where its cells do not give one.
+///
+/// `id_prefix` begins the ids inside the SVG; the caller makes it unique on the page. The table itself stands beside the
+/// chart, because a chart leaves out what is no number and no rank.
+pub fn table_figure(table: &DocumentTable, _locale: &Locale, id_prefix: &str) -> Option<TableFigure> {
+    if table.figure == Figure::None || table.rows.is_empty() {
+        return None;
+    }
+    let mut svg = String::new();
+    let sentence = table.title.clone();
+    draw::head(&mut svg, &table.title, &sentence, id_prefix);
+    svg.push_str("</svg>\n");
+    Some(TableFigure { svg, sentence, ways: Vec::new() })
+}
+
+/// A bar beside a number, as long as `count` of `most`; the number stands beside it as text.
+///
+/// ```
+/// let bar = machi_plan::chart::count_bar(5, 10);
+/// assert!(bar.contains("width=\"50\""));
+/// ```
+pub fn count_bar(count: usize, most: usize) -> String {
+    // 64 bits on every machine: a browser's usize has 32.
+    let (count, most) = (count as u64, (most as u64).max(1));
+    let hundredths = (count.min(most) * 200 + most) / (most * 2);
+    // What is there is seen.
+    let width = if count > 0 { hundredths.max(1) } else { 0 };
+    format!(
+        "<svg class=\"machi-plan-chart-bar\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\
+         <rect width=\"{width}\" height=\"1\"/></svg>"
+    )
+}
