@@ -1,6 +1,6 @@
 //! The Japanese words of charts.
 
-use crate::chart::{Difference, Fact, Role, Said, Span};
+use crate::chart::{Bar, Difference, Fact, Ranking, Role, Said, Span, Wish};
 use crate::plan::FiscalYear;
 
 pub fn role(role: Role) -> &'static str {
@@ -132,4 +132,76 @@ fn day(as_of: &str) -> String {
 fn named(name: &str, link: &str, text: &str) -> String {
     let name = if name.is_empty() { "参考値" } else { name };
     format!("{name}{link}{text}")
+}
+
+pub fn bars(bars: &[Bar]) -> String {
+    let mut text = "1行が1本の棒です。各部分の長さは、その行の合計に占める割合です。".to_owned();
+    let mut zero = false;
+    for bar in bars {
+        let parts: Vec<String> = bar.drawn().map(|part| format!("{} {}", part.name, part.printed)).collect();
+        zero |= bar.parts.as_ref().is_some_and(|all| all.len() > parts.len());
+        let what = if parts.is_empty() {
+            no_bar(bar.parts.is_some()).to_owned()
+        } else {
+            format!("{}。", parts.join("、"))
+        };
+        text.push_str(&format!("{}: {what}", bar.name));
+    }
+    if zero {
+        text.push_str("0の部分は棒にありません。");
+    }
+    text
+}
+
+pub fn no_bar(zero: bool) -> &'static str {
+    if zero {
+        "合計が0のため、棒はありません。"
+    } else {
+        "合計できない欄があるため、棒はありません。"
+    }
+}
+
+pub fn ranking(ranking: &Ranking) -> String {
+    let last = ranking.surveys.len() - 1;
+    let (from, to) = (&ranking.surveys[0], &ranking.surveys[last]);
+    let mut text = String::new();
+    for (at, survey) in ranking.surveys.iter().enumerate() {
+        let top = ranking.which(|wish| wish.places[at].is_some_and(|place| place.rank == 1));
+        listed(&mut text, &format!("{survey}の1位は"), &quoted(&top));
+    }
+    let moved = |up: bool| -> Vec<String> {
+        let way =
+            |wish: &&Wish| wish.ends().map(|(from, to)| format!("「{}」（{from}位から{to}位）", wish.name));
+        ranking.most_moved(up).iter().filter_map(way).collect()
+    };
+    listed(&mut text, &format!("{from}から{to}までに順位が最も上がったのは"), &moved(true));
+    listed(&mut text, "最も下がったのは", &moved(false));
+    let before = |wish: &Wish| (0..last).any(|at| wish.is_in(at));
+    listed(&mut text, &format!("{to}に初めて入ったのは"), &quoted(&ranking.which(|wish| !before(wish))));
+    listed(&mut text, &format!("{to}にないのは"), &quoted(&ranking.which(|wish| !wish.is_in(last))));
+    listed(&mut text, "順位の記号がないため図にないのは", &quoted(&ranking.unread));
+    text
+}
+
+pub fn way(surveys: &[String], wish: &Wish) -> String {
+    let way: Vec<String> = surveys
+        .iter()
+        .zip(&wish.places)
+        .map(|(survey, place)| match place {
+            Some(place) => format!("{survey}{}位{}", place.rank, place.remark),
+            None => format!("{survey}は上位になし"),
+        })
+        .collect();
+    format!("{}: {}", wish.name, way.join("、"))
+}
+
+fn quoted(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| format!("「{name}」")).collect()
+}
+
+/// A sentence about these; none where there are none.
+fn listed(text: &mut String, what: &str, several: &[String]) {
+    if !several.is_empty() {
+        text.push_str(&format!("{what}、{}です。", several.join("")));
+    }
 }
