@@ -159,7 +159,8 @@ fn notes(trend: &Trend, words: &ChartWords) -> Vec<String> {
     trend.series.iter().flat_map(|series| series.marks.iter().map(|mark| note(series, mark))).collect()
 }
 
-fn joined(parts: &[&str]) -> String {
+/// Words with a space between them.
+pub fn joined(parts: &[&str]) -> String {
     let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }

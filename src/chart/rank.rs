@@ -7,13 +7,13 @@ use plotters::style::text_anchor::HPos;
 
 use super::backend::{Ink, LOOKS};
 use super::canvas::{Canvas, Frame, LINE, WIDTH, svg};
-use super::ranking::{Ranking, Wish};
-use super::text::wrap;
+use super::ranking::{Place, Ranking, Wish};
+use super::text::{text_width, wrap};
 use crate::locale::ChartWords;
 use crate::plan::{DocumentTable, FiscalYear};
 
 /// Where the first and the last survey stand, and where the words begin.
-const FIRST: i32 = 320;
+const FIRST: i32 = 200;
 const LAST: i32 = 1580;
 const WORDS: i32 = 1760;
 /// The shapes of the points and half their width. With the four dashes of the sheet twelve wishes look different.
@@ -35,82 +35,113 @@ pub fn rank(
 }
 
 fn draw(canvas: &Canvas, ranking: &Ranking, words: &ChartWords) -> Option<i32> {
-    let gaps = ranking.surveys.len() as i32 - 1;
-    let step = (LAST - FIRST) / gaps;
-    let x = |survey: usize| FIRST + (LAST - FIRST) * survey as i32 / gaps;
-    let mut y = 0;
-    for (at, survey) in ranking.surveys.iter().enumerate() {
-        let year = FiscalYear::parse(survey).map(|year| (year.short(), year.0.to_string()));
-        let lines = match &year {
-            Some((era, western)) => vec![era.as_str(), western],
-            None => wrap(survey, step - 30),
-        };
-        canvas.lines(&lines, 0, HPos::Center, (x(at), 10))?;
-        y = y.max(LINE * lines.len() as i32 + 60);
-    }
-    // The middle of each slot; one that no survey fills has no height.
-    let mut slots = vec![y];
-    let last_slot =
-        ranking.wishes.iter().flat_map(|wish| wish.places.iter().flatten()).map(|place| place.slot).max()?;
-    for slot in 1..=last_slot {
-        let here = |at: usize, wish: &&Wish| wish.places[at].is_some_and(|place| place.slot == slot);
-        let filled = (0..=gaps as usize).any(|at| ranking.wishes.iter().any(|wish| here(at, &wish)));
-        let named = ranking.wishes.iter().find(|wish| here(gaps as usize, wish));
-        let height = if filled { height(named.map_or("", |wish| wish.name)).max(2 * LINE + 80) } else { 0 };
-        slots.push(y + height / 2);
-        y += height;
-    }
+    let last = ranking.surveys.len() - 1;
+    let plot = Plot { canvas, ranking, last, step: (LAST - FIRST) / last as i32 };
+    let top = plot.heads()?;
+    let (slots, mut y) = plot.slots(top);
     let mut without_rank = false;
     for (at, wish) in ranking.wishes.iter().enumerate() {
-        let series = at + 1;
         let first = wish.places.iter().position(Option::is_some)?;
-        let ended = !wish.is_in(gaps as usize);
         let mut lane = 0;
         if wish.places[first..].contains(&None) {
             if !without_rank {
                 without_rank = true;
                 canvas.path(&[(0, y + 20), (WIDTH, y + 20)], Ink::Grid, 0)?;
-                canvas.text(words.without_rank, Ink::Tick, 0, HPos::Left, (0, y + 50))?;
-                y += LINE + 70;
+                let lines = wrap(words.without_rank, WIDTH - WORDS);
+                canvas.lines(&lines, 0, HPos::Left, (WORDS, y + 60))?;
+                y += LINE * lines.len() as i32 + 80;
             }
-            let high = if ended { height(wish.name) } else { 200 };
+            let high = if wish.is_in(last) { 200 } else { height(wish.name) };
             lane = y + high / 2;
             y += high;
         }
-        let point = |at: usize| (x(at), wish.places[at].map_or(lane, |place| slots[place.slot]));
-        if first > 0 {
-            let (x, y) = point(first);
-            let from = x - step / 3;
-            canvas.path(&[(from, y), (x, y)], Ink::Line, series)?;
-            canvas.path(&[(from, y - 80), (from, y + 80)], Ink::Mark, series)?;
-        }
-        for at in first..gaps as usize {
-            let ((x, y), (next_x, next_y)) = (point(at), point(at + 1));
-            let ink = if wish.is_in(at) && wish.is_in(at + 1) { Ink::Line } else { Ink::Gone };
-            // Level at both ends, so that a steep line stays clear of the points above and below its own.
-            let level = step / 5;
-            canvas.path(
-                &[(x, y), (x + level, y), (next_x - level, next_y), (next_x, next_y)],
-                ink,
-                series,
-            )?;
-        }
-        let (x, y) = point(gaps as usize);
-        if ended {
-            canvas.path(&[(x, y - 80), (x, y + 80)], Ink::Mark, series)?;
-        }
-        let (look, size) = SHAPES[at / LOOKS % SHAPES.len()];
-        for (at, place) in wish.places.iter().enumerate() {
-            if let Some(place) = place {
-                let (x, y) = point(at);
-                canvas.symbol(look, (x, y), size, series)?;
-                canvas.text(&place.rank.to_string(), Ink::Label, series, HPos::Center, (x, y - 70))?;
-            }
-        }
-        let lines = wrap(wish.name, WIDTH - WORDS);
-        canvas.lines(&lines, series, HPos::Left, (WORDS, y - LINE * lines.len() as i32 / 2 + 15))?;
+        let down = |place: &Option<Place>| place.map_or(lane, |place| slots[place.slot]);
+        let points = wish.places.iter().enumerate().map(|(at, place)| (plot.x(at), down(place)));
+        plot.wish(at, wish, first, &points.collect::<Vec<_>>())?;
     }
     Some(y + 20)
+}
+
+/// The parts of a drawing with what they share.
+struct Plot<'a, 'c> {
+    canvas: &'a Canvas<'c>,
+    ranking: &'a Ranking<'a>,
+    /// The last survey.
+    last: usize,
+    /// From one survey to the next.
+    step: i32,
+}
+
+impl Plot<'_, '_> {
+    fn x(&self, survey: usize) -> i32 {
+        FIRST + self.step * survey as i32
+    }
+
+    /// The names of the surveys. Answers with their lower end.
+    fn heads(&self) -> Option<i32> {
+        let mut y = 0;
+        for (at, survey) in self.ranking.surveys.iter().enumerate() {
+            let year = FiscalYear::parse(survey).map(|year| (year.short(), year.0.to_string()));
+            let lines = match &year {
+                Some((era, western)) if self.step > text_width(western) => vec![era.as_str(), western],
+                Some((era, _)) => vec![era.as_str()],
+                None => wrap(survey, (self.step - 30).min(2 * FIRST)),
+            };
+            self.canvas.lines(&lines, 0, HPos::Center, (self.x(at), 10))?;
+            y = y.max(LINE * lines.len() as i32 + 60);
+        }
+        Some(y)
+    }
+
+    /// The middle of each slot, and the lower end of all. One that no survey fills has no height.
+    fn slots(&self, top: i32) -> (Vec<i32>, i32) {
+        let places = || self.ranking.wishes.iter().flat_map(|wish| wish.places.iter().flatten());
+        let (mut y, mut slots) = (top, vec![top]);
+        for slot in 1..=places().map(|place| place.slot).max().unwrap_or(0) {
+            let here = |place: &Place| place.slot == slot;
+            let named =
+                self.ranking.wishes.iter().find(|wish| wish.places[self.last].is_some_and(|p| here(&p)));
+            // As high as a name of two lines, so that ranks stand in even steps where names are of the usual length.
+            let high = height(named.map_or("", |wish| wish.name)).max(2 * LINE + 80);
+            let high = if places().any(here) { high } else { 0 };
+            slots.push(y + high / 2);
+            y += high;
+        }
+        (slots, y)
+    }
+
+    /// The line of a wish through its points from the first survey that names it, with ranks and words.
+    fn wish(&self, at: usize, wish: &Wish, first: usize, points: &[(i32, i32)]) -> Option<()> {
+        let (canvas, series) = (self.canvas, at + 1);
+        let bar = |x, y| canvas.path(&[(x, y - 80), (x, y + 80)], Ink::Mark, series);
+        if first > 0 {
+            let (x, y) = points[first];
+            let from = x - self.step / 3;
+            canvas.path(&[(from, y), (x, y)], Ink::Line, series)?;
+            bar(from, y)?;
+        }
+        for survey in first..self.last {
+            let ((x, y), (next_x, next_y)) = (points[survey], points[survey + 1]);
+            let ink = if wish.is_in(survey) && wish.is_in(survey + 1) { Ink::Line } else { Ink::Gone };
+            // Level at both ends, so that a steep line stays clear of the points above and below its own.
+            let level = self.step / 5;
+            let way = [(x, y), (x + level, y), (next_x - level, next_y), (next_x, next_y)];
+            canvas.path(&way, ink, series)?;
+        }
+        let (look, size) = SHAPES[at / LOOKS % SHAPES.len()];
+        for (place, (x, y)) in wish.places.iter().zip(points) {
+            if let Some(place) = place {
+                canvas.symbol(look, (*x, *y), size, series)?;
+                canvas.text(&place.rank.to_string(), Ink::Label, series, HPos::Center, (*x, y - 70))?;
+            }
+        }
+        let (x, y) = points[self.last];
+        if !wish.is_in(self.last) {
+            bar(x, y)?;
+        }
+        let lines = wrap(wish.name, WIDTH - WORDS);
+        canvas.lines(&lines, series, HPos::Left, (WORDS, y - LINE * lines.len() as i32 / 2 + 15))
+    }
 }
 
 /// The room of a wish's words.

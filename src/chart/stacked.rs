@@ -4,6 +4,7 @@ use plotters::style::text_anchor::HPos;
 
 use super::backend::{Ink, LOOKS};
 use super::canvas::{Canvas, Frame, LINE, WIDTH, svg};
+use super::draw::joined;
 use super::text::{fit, text_width, wrap};
 use crate::locale::ChartWords;
 use crate::plan::{Comparator, DocumentTable, read_value};
@@ -87,7 +88,7 @@ pub fn stacked(
     let sentence = (words.bars)(&bars);
     let mut titles = names.clone();
     for bar in &bars {
-        titles.extend(bar.drawn().map(|part| [bar.name, part.name, part.printed].join(" ")));
+        titles.extend(bar.drawn().map(|part| joined(&[bar.name, part.name, part.printed])));
     }
     let frame = Frame { title, sentence: &sentence, id_prefix };
     let drawing = svg(&frame, &titles, &|canvas| draw(canvas, &names, &bars, words))?;
@@ -108,7 +109,7 @@ fn draw(canvas: &Canvas, names: &[String], bars: &[Bar], words: &ChartWords) -> 
     }
     y += BAR + GAP;
     for bar in bars {
-        y += 2 * GAP;
+        y += 140;
         let lines = wrap(bar.name, WIDTH);
         canvas.lines(&lines, 0, HPos::Left, (0, y))?;
         y += LINE * lines.len() as i32 + 20;
@@ -137,10 +138,10 @@ fn draw_bar(canvas: &Canvas, parts: &[Part], whole: i64, top: i32) -> Option<i32
         let (from, to) = (place(sum), place(sum + one.value));
         sum += one.value;
         part(canvas, (from, to), (top, bottom), at + 1)?;
-        let named = [one.name, one.printed].join(" ");
+        let named = joined(&[one.name, one.printed]);
         // Beyond the looks that the sheet has, the name tells the parts apart.
         let text = if parts.len() > LOOKS { &named } else { one.printed };
-        if text_width(text) + 80 <= to - from {
+        if text_width(text) <= to - from {
             canvas.text(text, Ink::Count, at + 1, HPos::Center, ((from + to) / 2, top + 45))?;
         } else {
             below.push((named, (from + to) / 2));
@@ -155,7 +156,7 @@ fn draw_bar(canvas: &Canvas, parts: &[Part], whole: i64, top: i32) -> Option<i32
             y += LINE;
         }
         taken = x + width + GAP;
-        canvas.text(&named, Ink::Tick, 0, HPos::Left, (x, y))?;
+        canvas.text(&named, Ink::Tick, 0, HPos::Center, (x + width / 2, y))?;
     }
     Some(if below.is_empty() { bottom } else { y + LINE })
 }

@@ -21,8 +21,16 @@ pub fn fit(text: &str, width: i32) -> String {
     kept.chain(['…']).collect()
 }
 
-/// The text in lines that are no wider than this; a letter that is wider has a line of its own.
+/// The text in as few lines as are no wider than this, about as long as each other; a letter that is wider has a line of
+/// its own.
 pub fn wrap(text: &str, width: i32) -> Vec<&str> {
+    let lines = cut(text, width);
+    // A line ends less than a letter before its width, so that this never needs one more.
+    let even = text_width(text) / lines.len() as i32 + EM;
+    if even < width { cut(text, even) } else { lines }
+}
+
+fn cut(text: &str, width: i32) -> Vec<&str> {
     let mut lines = Vec::new();
     let (mut from, mut room) = (0, width);
     for (at, c) in text.char_indices() {

@@ -162,25 +162,36 @@ pub fn no_bar(zero: bool) -> &'static str {
 }
 
 pub fn ranking(ranking: &Ranking) -> String {
+    let (Some(from), Some(to)) = (ranking.surveys.first(), ranking.surveys.last()) else {
+        return String::new();
+    };
     let last = ranking.surveys.len() - 1;
-    let (from, to) = (&ranking.surveys[0], &ranking.surveys[last]);
-    let mut text = String::new();
-    for (at, survey) in ranking.surveys.iter().enumerate() {
-        let top = ranking.which(|wish| wish.places[at].is_some_and(|place| place.rank == 1));
-        listed(&mut text, &format!("{survey}の1位は"), &quoted(&top));
-    }
-    let moved = |up: bool| -> Vec<String> {
+    let top = |(at, survey): (usize, &String)| {
+        let first = ranking.which(|wish| wish.places[at].is_some_and(|place| place.rank == 1));
+        (!first.is_empty()).then(|| format!("{survey}{}", quoted(&first)))
+    };
+    let tops: Vec<String> = ranking.surveys.iter().enumerate().filter_map(top).collect();
+    let moved = |up: bool, word: &str| {
         let way =
             |wish: &&Wish| wish.ends().map(|(from, to)| format!("「{}」（{from}位から{to}位）", wish.name));
-        ranking.most_moved(up).iter().filter_map(way).collect()
+        let moved: String = ranking.most_moved(up).iter().filter_map(way).collect();
+        (!moved.is_empty()).then(|| format!("最も{word}のは{moved}"))
     };
-    listed(&mut text, &format!("{from}から{to}までに順位が最も上がったのは"), &moved(true));
-    listed(&mut text, "最も下がったのは", &moved(false));
-    let before = |wish: &Wish| (0..last).any(|at| wish.is_in(at));
-    listed(&mut text, &format!("{to}に初めて入ったのは"), &quoted(&ranking.which(|wish| !before(wish))));
-    listed(&mut text, &format!("{to}にないのは"), &quoted(&ranking.which(|wish| !wish.is_in(last))));
-    listed(&mut text, "順位の記号がないため図にないのは", &quoted(&ranking.unread));
-    text
+    let moves: Vec<String> =
+        [moved(true, "上がった"), moved(false, "下がった")].into_iter().flatten().collect();
+    let new = ranking.which(|wish| !(0..last).any(|at| wish.is_in(at)));
+    let gone = ranking.which(|wish| !wish.is_in(last));
+    [
+        ("1位は、".to_owned(), tops.join("、")),
+        (format!("{from}から{to}までに順位が"), moves.join("、")),
+        (format!("{to}に新しく入ったのは"), quoted(&new)),
+        (format!("{to}の上位にないのは"), quoted(&gone)),
+        ("順位の記号がないため図にないのは".to_owned(), quoted(&ranking.unread)),
+    ]
+    .iter()
+    .filter(|(_, what)| !what.is_empty())
+    .map(|(about, what)| format!("{about}{what}です。"))
+    .collect()
 }
 
 pub fn way(surveys: &[String], wish: &Wish) -> String {
@@ -195,13 +206,6 @@ pub fn way(surveys: &[String], wish: &Wish) -> String {
     format!("{}: {}", wish.name, way.join("、"))
 }
 
-fn quoted(names: &[&str]) -> Vec<String> {
+fn quoted(names: &[&str]) -> String {
     names.iter().map(|name| format!("「{name}」")).collect()
-}
-
-/// A sentence about these; none where there are none.
-fn listed(text: &mut String, what: &str, several: &[String]) {
-    if !several.is_empty() {
-        text.push_str(&format!("{what}、{}です。", several.join("")));
-    }
 }
