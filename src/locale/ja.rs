@@ -30,7 +30,7 @@ pub static JA: Locale = Locale {
         no_bar: chart::no_bar,
         ranking: chart::ranking,
         way: chart::way,
-        without_rank: "この線より下は、その調査の上位にないもの",
+        without_rank: "下は、その調査の上位にないもの",
     },
     error: ERROR,
     plan_file: super::plan_file::JA,
