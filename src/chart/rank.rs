@@ -123,9 +123,8 @@ impl Plot<'_, '_> {
             canvas.path(&[(from, before.1), (before.0, before.1)], Ink::Line, series);
             bar(from, before.1);
         }
-        let mut places = wish[1..].iter().peekable();
         for survey in first + 1..=self.last {
-            let place = places.next_if(|place| place.survey == survey);
+            let place = wish.iter().find(|place| place.survey == survey);
             let (x, y) = (self.x(survey), place.map_or(lane, |place| slots[place.slot]));
             // Level at both ends, so that a steep line stays clear of the points above and below its own.
             let level = self.step / 5;

@@ -54,8 +54,7 @@ impl<'a> Ranking<'a> {
         let mut found: Vec<Place> = Vec::new();
         let mut unread = Vec::new();
         for at in 0..table.head.len() {
-            let (survey, known) = (surveys.len(), found.len());
-            let mut others = Vec::new();
+            let (survey, known, others) = (surveys.len(), found.len(), unread.len());
             for rank in 0..=50 {
                 for row in &table.rows {
                     let cell = row.get(at).map_or("", |cell| cell.trim());
@@ -64,7 +63,7 @@ impl<'a> Ranking<'a> {
                         continue;
                     }
                     if rank == 0 {
-                        others.push(cell);
+                        unread.push(cell);
                         continue;
                     }
                     let above = if found.len() > known { found[found.len() - 1].slot } else { 0 };
@@ -74,7 +73,8 @@ impl<'a> Ranking<'a> {
             // A column without a rank is no survey.
             if found.len() > known {
                 surveys.push(table.column_name(at));
-                unread.append(&mut others);
+            } else {
+                unread.truncate(others);
             }
         }
         let mut places: Vec<Place> = Vec::new();
@@ -84,16 +84,17 @@ impl<'a> Ranking<'a> {
                 if first.survey != survey || places.iter().any(|place| place.wish == first.wish) {
                     continue;
                 }
-                let from = places.len();
+                let mut before = None;
                 for place in &found {
                     if place.wish == first.wish {
-                        if places[from..].iter().any(|before| before.survey == place.survey) {
+                        if before == Some(place.survey) {
                             return None;
                         }
+                        followed |= before.is_some();
+                        before = Some(place.survey);
                         places.push(*place);
                     }
                 }
-                followed |= places.len() > from + 1;
             }
         }
         (followed && surveys.len() <= 6).then_some(Ranking { surveys, places, unread })

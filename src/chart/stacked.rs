@@ -44,18 +44,24 @@ pub struct Part<'a> {
 impl<'a> Bar<'a> {
     fn of(row: &'a [String], names: &'a [String], unit: &str) -> Bar<'a> {
         let mut bar = Bar { name: row.first().map_or("", |name| name.trim()), parts: Vec::new(), whole: 0 };
-        let mut of_all: Option<String> = None;
+        let mut of_all = String::new();
         for (at, name) in names.iter().enumerate() {
             let printed = row.get(at + 1).map_or("", |cell| cell.trim());
-            let reading = read_value(printed, unit).into_iter().next();
-            let value = reading.and_then(|reading| {
-                let unit = of_all.get_or_insert_with(|| reading.unit.clone());
+            let readings = read_value(printed, unit);
+            let value = readings.first().and_then(|reading| {
+                if at == 0 {
+                    of_all.clone_from(&reading.unit);
+                }
                 let fits = reading.comparator == Comparator::Equal
                     && reading.basis.is_empty()
-                    && *unit == reading.unit;
-                reading.value.at_scale(SCALE).filter(|_| fits)
+                    && of_all == reading.unit;
+                if fits { reading.value.at_scale(SCALE) } else { None }
             });
-            let Some(value) = value else { return Bar { parts: Vec::new(), whole: 0, ..bar } };
+            let Some(value) = value else {
+                bar.parts.clear();
+                bar.whole = 0;
+                return bar;
+            };
             bar.whole += value;
             bar.parts.push(Part { name, printed, value });
         }
@@ -111,14 +117,15 @@ fn draw(canvas: &Canvas, names: &[String], bars: &[Bar], words: &ChartWords) -> 
     y += BAR + GAP;
     for bar in bars {
         y += 140;
-        let mut lines = wrap(bar.name, WIDTH);
-        if bar.whole == 0 {
-            lines.append(&mut wrap((words.no_bar)(bar), WIDTH));
-        }
+        let lines = wrap(bar.name, WIDTH);
         canvas.lines(&lines, 0, HPos::Left, (0, y));
         y += LINE * lines.len() as i32;
         if bar.whole > 0 {
             y = draw_bar(canvas, bar, y + 20);
+        } else {
+            let lines = wrap((words.no_bar)(bar), WIDTH);
+            canvas.lines(&lines, 0, HPos::Left, (0, y));
+            y += LINE * lines.len() as i32;
         }
     }
     y + 20

@@ -204,10 +204,9 @@ pub fn ranking(ranking: &Ranking) -> String {
 pub fn way(surveys: &[String], wish: &[Place]) -> String {
     let mut text = String::from(wish.first().map_or("", |place| place.wish));
     let mut before = ": ";
-    let mut places = wish.iter().peekable();
     for (at, survey) in surveys.iter().enumerate() {
         text.extend([before, survey]);
-        match places.next_if(|place| place.survey == at) {
+        match wish.iter().find(|place| place.survey == at) {
             Some(place) => text.extend([&place.rank.to_string(), "位", place.remark]),
             None => text.push_str("は上位になし"),
         }
