@@ -6,16 +6,22 @@
 //!
 //! Never in this room: HTML, the DOM, writing to a disk.
 
+mod csv;
+#[cfg(feature = "package")]
 mod data_package;
 mod files;
 mod rows;
 mod values;
+#[cfg(feature = "package")]
 mod zip;
 
-use crate::package::{Sheet, sheet_to_csv};
-use crate::plan::Plan;
+use crate::plan::{Indicator, Item, Plan};
 
+#[cfg(feature = "package")]
+pub(crate) use csv::is_formula;
+pub use csv::{BOM, csv, guard};
 pub use files::{FILES, Field, FileSpec, Type};
+#[cfg(feature = "package")]
 pub use zip::zip;
 
 /// A file of the open data.
@@ -34,24 +40,39 @@ pub struct OutFile {
 /// let files = export::open_data(&Plan::default());
 /// assert_eq!(files.last().unwrap().name, "datapackage.json");
 /// ```
+#[cfg(feature = "package")]
 pub fn open_data(plan: &Plan) -> Vec<OutFile> {
     let mut shown = plan.corrected().0;
     shown.list_departments();
-    let mut files: Vec<OutFile> = FILES
-        .iter()
-        .map(|spec| {
-            let header = spec.fields.iter().map(|field| field.name.to_owned()).collect();
-            let rows = rows::rows(spec.name, &shown);
-            let rows = std::iter::once(header).chain(rows).collect();
-            let sheet = Sheet { name: spec.name.to_owned(), rows };
-            OutFile { name: format!("{}.csv", spec.name), bytes: sheet_to_csv(&sheet) }
-        })
-        .collect();
+    let mut files = csv_files(&shown);
     files.push(OutFile {
         name: "datapackage.json".to_owned(),
         bytes: data_package::data_package(&shown).into_bytes(),
     });
     files
+}
+
+/// The CSV files of a plan as it is shown.
+pub fn csv_files(plan: &Plan) -> Vec<OutFile> {
+    let written = |spec: &FileSpec| OutFile {
+        name: format!("{}.csv", spec.name),
+        bytes: file(spec.name, rows::rows(spec.name, plan)).into_bytes(),
+    };
+    FILES.iter().map(written).collect()
+}
+
+/// The values of one indicator, as they stand in `values.csv`; `plan` is the plan as it is shown.
+pub fn values_of(plan: &Plan, item: &Item, indicator: &Indicator) -> String {
+    let mut rows = Vec::new();
+    values::add_indicator(&mut rows, plan, item, indicator);
+    file("values", rows)
+}
+
+/// The text of a file: BOM, header, rows.
+fn file(name: &str, rows: Vec<Vec<String>>) -> String {
+    let fields = FILES.iter().find(|spec| spec.name == name).map_or(&[][..], |spec| spec.fields);
+    let header = fields.iter().map(|field| field.name.to_owned()).collect();
+    BOM.to_owned() + &csv(&[header]) + &csv(&rows)
 }
 
 #[cfg(test)]

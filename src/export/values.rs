@@ -20,12 +20,17 @@ pub(super) fn values(plan: &Plan) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for item in &plan.items {
         for indicator in &item.indicators {
-            for cell in cells(indicator).into_iter().filter(|cell| !cell.printed.trim().is_empty()) {
-                add(&mut rows, plan, item, indicator, &cell);
-            }
+            add_indicator(&mut rows, plan, item, indicator);
         }
     }
     rows
+}
+
+/// The rows of one indicator.
+pub(super) fn add_indicator(rows: &mut Vec<Vec<String>>, plan: &Plan, item: &Item, indicator: &Indicator) {
+    for cell in cells(indicator).into_iter().filter(|cell| !cell.printed.trim().is_empty()) {
+        add(rows, plan, item, indicator, &cell);
+    }
 }
 
 fn cells(row: &Indicator) -> Vec<Cell<'_>> {

@@ -42,6 +42,16 @@ function machiPlanCopy(host, item, text) {
   clipboard ? clipboard.writeText(text).then(() => told(true), () => told(false)) : told(false);
 }
 
+// A link of its own at each press: nothing stands in the page that leads nowhere, and no policy refuses a download.
+function machiPlanDownload(name, type, bytes) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
+  link.download = name;
+  link.click();
+  // The browser may still be asking where to save.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
 const marks = new Map();
 function machiPlanMarks(host, hits) {
   if (!window.CSS?.highlights) return;
