@@ -1,5 +1,7 @@
 //! The words of the view of data.
 
+use crate::plan::About;
+
 /// The view of data.
 pub struct DataWords {
     /// Head of the document and its dates.
@@ -22,6 +24,24 @@ pub struct DataWords {
     pub contact: &'static str,
     /// Where the document stands.
     pub address: &'static str,
+    /// Head of the downloads.
+    pub downloads: &'static str,
+    /// Whose the data are, and the terms of use.
+    pub terms: fn(&About) -> String,
+    /// The items that are selected, as CSV.
+    pub items: &'static str,
+    /// What that file holds: its columns, each with what it means.
+    pub items_hold: fn(columns: &[(&str, &str)]) -> String,
+    /// All open data.
+    pub open_data: &'static str,
+    /// What that file holds: its tables, each with what it means.
+    pub open_data_holds: fn(tables: &[(&str, &str)]) -> String,
+    /// The plan file.
+    pub plan_file: &'static str,
+    /// What that file holds.
+    pub plan_file_holds: &'static str,
+    /// A file was made; whether it was saved the browser does not say.
+    pub made: fn(name: &str) -> String,
     /// Head of the corrections.
     pub corrections: &'static str,
     /// Why there are some.

@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use super::{Page, names::*};
+use crate::export::FILES;
 use crate::plan::{Correction, Item};
+use crate::selection::{Selection, ViewState};
 
 /// What stands behind the other views.
 pub fn data(page: &Page) -> Markup {
@@ -12,6 +14,7 @@ pub fn data(page: &Page) -> Markup {
         div class="machi-plan-data" {
             (page.heading(1, "machi-plan-head", html! { (words.source) }))
             (source(page))
+            div class=(DOWNLOADS) {}
             (page.heading(1, "machi-plan-head", html! { (words.corrections) }))
             (corrections(page))
             (page.heading(1, "machi-plan-head", html! { (words.inferred) }))
@@ -56,6 +59,38 @@ fn source(page: &Page) -> Markup {
             }
         }
     }
+}
+
+/// The files that can be had, each with what it holds, and under which terms.
+pub fn downloads(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
+    let words = &page.locale.data;
+    let about = &page.prepared.plan.about;
+    let columns: Vec<(&str, &str)> = FILES[0].fields.iter().map(|field| (field.name, field.title)).collect();
+    let tables: Vec<(&str, &str)> = FILES.iter().map(|file| (file.name, file.title)).collect();
+    html! {
+        (page.heading(1, "machi-plan-head", html! { (words.downloads) }))
+        p { ((words.terms)(about)) }
+        ul {
+            li {
+                (download(words.items, "items"))
+                p class=(SELECTED) { (super::caption(page, state, selection)) }
+                p { ((words.items_hold)(&columns)) }
+            }
+            li {
+                (download(words.open_data, "open-data"))
+                p { ((words.open_data_holds)(&tables)) }
+            }
+            li {
+                (download(words.plan_file, "plan-file"))
+                p { (words.plan_file_holds) }
+            }
+        }
+        p role="status" {}
+    }
+}
+
+fn download(name: &str, kind: &str) -> Markup {
+    html! { button type="button" data-do="download" data-value=(kind) { (name) } }
 }
 
 /// An address that may become a link. A template escapes text, not schemes.

@@ -214,6 +214,9 @@ class MachiPlan extends HTMLElement {
     if (this.#name) this.#mount();
   }
 
+  /** The items that are selected, as CSV; `undefined` before `machi-plan:ready`. */
+  exportCsv() { return this[WIDGET]?.exportCsv(); }
+
   async #mount() {
     // No name: not in a page yet, or inside another widget.
     if (!this.#name) return;
@@ -293,7 +296,7 @@ class MachiPlan extends HTMLElement {
   // A later mount finds no place for controls and writes the widget anew.
   #letGo() {
     const all = (selector) => this.querySelectorAll(selector);
-    for (const place of all(".machi-plan-controls, .machi-plan-copy, .machi-plan-tail button, .machi-plan-empty")) place.remove();
+    for (const place of all(".machi-plan-controls, .machi-plan-downloads, .machi-plan-copy, .machi-plan-tail button, .machi-plan-empty")) place.remove();
     if (!this.#mounted) return;
     for (const button of all("[data-do=sort]")) button.replaceWith(...button.childNodes);
     for (const element of all(".machi-plan-view:not([hidden]) [hidden]")) element.hidden = false;

@@ -1,6 +1,6 @@
 //! Japanese: the view of data.
 
-use crate::locale::DataWords;
+use crate::locale::{DataWords, or};
 
 pub(super) const DATA: DataWords = DataWords {
     source: "資料",
@@ -13,6 +13,29 @@ pub(super) const DATA: DataWords = DataWords {
     licence: "利用条件",
     contact: "問合せ先",
     address: "資料の掲載場所",
+    downloads: "ダウンロード",
+    terms: |about| {
+        let source = or(&about.source_title, &about.title);
+        let licence = or(&about.licence, "資料に記載がありません。");
+        format!("出典: {}「{source}」。利用条件: {licence}", about.municipality)
+    },
+    items: "一覧のCSV（Excel用）",
+    items_hold: |columns| {
+        format!(
+            "いま選んでいる項目を、選んでいる順に1行ずつ。訂正した文字を入れています。列は、{}です。",
+            explained(columns, "")
+        )
+    },
+    open_data: "オープンデータ一式（zip）",
+    open_data_holds: |tables| {
+        format!(
+            "計画の全体。表ごとのCSV（{}）と、列の意味を書いた datapackage.json が入っています。",
+            explained(tables, ".csv")
+        )
+    },
+    plan_file: "計画データ（JSON）",
+    plan_file_holds: "計画の全体を1つにした、プログラムのための計画ファイル。資料から取り出した文字と訂正を分けて入れています。",
+    made: |name| format!("ファイル「{name}」を作りました。"),
     corrections: "訂正した文字",
     corrections_why: "左が資料から取り出した文字、右が画面とオープンデータに示している文字です。どちらでも検索できます。",
     no_corrections: "訂正した文字はありません。",
@@ -35,3 +58,8 @@ pub(super) const DATA: DataWords = DataWords {
         "今年度: 4月から翌年3月までを一つの年度とし、ご覧の端末の日付で示します。",
     ],
 };
+
+/// Names, each with what it means.
+fn explained(names: &[(&str, &str)], ending: &str) -> String {
+    names.iter().map(|(name, title)| format!("{name}{ending}（{title}）")).collect::<Vec<_>>().join("、")
+}
