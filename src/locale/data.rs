@@ -1,5 +1,6 @@
 //! The words of the view of data.
 
+use crate::export::Field;
 use crate::plan::About;
 
 /// The view of data.
@@ -30,12 +31,12 @@ pub struct DataWords {
     pub terms: fn(&About) -> String,
     /// The items that are selected, as CSV.
     pub items: &'static str,
-    /// What that file holds: its columns, each with what it means.
-    pub items_hold: fn(columns: &[(&str, &str)]) -> String,
-    /// All open data.
-    pub open_data: &'static str,
-    /// What that file holds: its tables, each with what it means.
-    pub open_data_holds: fn(tables: &[(&str, &str)]) -> String,
+    /// What that file holds, and in which columns.
+    pub items_hold: fn(&[Field]) -> String,
+    /// The values of their indicators, as CSV.
+    pub values: &'static str,
+    /// What that file holds, and in which columns.
+    pub values_hold: fn(&[Field]) -> String,
     /// The plan file.
     pub plan_file: &'static str,
     /// What that file holds.
@@ -62,4 +63,6 @@ pub struct DataWords {
     pub rules: &'static str,
     /// By which rules.
     pub rule_list: [&'static str; 6],
+    /// Which results the statuses of the controls are of.
+    pub status_rule: &'static str,
 }

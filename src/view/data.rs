@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Page, names::*};
-use crate::export::FILES;
+use crate::export::{ITEM_COLUMNS, VALUE_COLUMNS};
 use crate::plan::{Correction, Item};
 use crate::selection::{Selection, ViewState};
 
@@ -20,7 +20,13 @@ pub fn data(page: &Page) -> Markup {
             (page.heading(1, "machi-plan-head", html! { (words.inferred) }))
             (inferred(page))
             (page.heading(1, "machi-plan-head", html! { (words.rules) }))
-            ul class="machi-plan-rules" { @for rule in words.rule_list { li { (rule) } } }
+            ul class="machi-plan-rules" {
+                @for rule in words.rule_list { li { (rule) } }
+                // A plan without statuses has nothing that this would explain.
+                @if page.prepared.plan.items.iter().flat_map(|item| &item.results).any(|result| !result.status.is_empty()) {
+                    li { (words.status_rule) }
+                }
+            }
         }
         div class=(TAIL) {}
     }
@@ -65,32 +71,26 @@ fn source(page: &Page) -> Markup {
 pub fn downloads(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let words = &page.locale.data;
     let about = &page.prepared.plan.about;
-    let columns: Vec<(&str, &str)> = FILES[0].fields.iter().map(|field| (field.name, field.title)).collect();
-    let tables: Vec<(&str, &str)> = FILES.iter().map(|file| (file.name, file.title)).collect();
     html! {
         (page.heading(1, "machi-plan-head", html! { (words.downloads) }))
         p { ((words.terms)(about)) }
+        p class=(SELECTED) { (super::caption(page, state, selection)) }
         ul {
-            li {
-                (download(words.items, "items"))
-                p class=(SELECTED) { (super::caption(page, state, selection)) }
-                p { ((words.items_hold)(&columns)) }
-            }
-            li {
-                (download(words.open_data, "open-data"))
-                p { ((words.open_data_holds)(&tables)) }
-            }
-            li {
-                (download(words.plan_file, "plan-file"))
-                p { (words.plan_file_holds) }
-            }
+            (download("items", words.items, &(words.items_hold)(ITEM_COLUMNS)))
+            (download("values", words.values, &(words.values_hold)(VALUE_COLUMNS)))
+            (download("plan-file", words.plan_file, words.plan_file_holds))
         }
         p role="status" {}
     }
 }
 
-fn download(name: &str, kind: &str) -> Markup {
-    html! { button type="button" data-do="download" data-value=(kind) { (name) } }
+fn download(kind: &str, name: &str, holds: &str) -> Markup {
+    html! {
+        li {
+            button type="button" data-do="download" data-value=(kind) { (name) }
+            p { (holds) }
+        }
+    }
 }
 
 /// An address that may become a link. A template escapes text, not schemes.

@@ -1,4 +1,5 @@
-//! Files for whoever presses a download: the items that are selected, all open data, the plan file.
+//! Files for whoever presses a download: the items that are selected, the values of their indicators, the plan
+//! file. The zip of all open data would be another 5 KB: the command writes it.
 
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -6,43 +7,40 @@ use web_sys::Element;
 use super::exports::Widget;
 use super::{dom, objects};
 use crate::export;
+use crate::plan::Plan;
 use crate::planfile::{wire, write_body};
 use crate::view;
 
 #[wasm_bindgen]
 impl Widget {
-    /// The items that are selected, in their order, as the text of a CSV: the bytes of the download without its BOM.
+    /// The items that are selected, in their order, as the text of a CSV: the download without its BOM.
     #[wasm_bindgen(js_name = exportCsv)]
-    pub fn export_csv(&self) -> String {
-        self.items_csv().trim_start_matches(export::BOM).to_owned()
+    pub fn export_csv(&self) -> JsValue {
+        self.of_selection(export::items_at).into()
     }
 }
 
 impl Widget {
     /// Makes a file, gives it to the browser, and says so.
     pub(super) fn download(&self, kind: &str, control: &Element) {
-        let prepared = &self.plan.prepared;
-        let id = &prepared.plan.about.id;
-        let (name, mime, bytes) = match kind {
-            "items" => (format!("{id}-items.csv"), "text/csv;charset=utf-8", self.items_csv().into_bytes()),
-            "open-data" => {
-                let files = export::open_data(&prepared.printed);
-                (format!("{id}-open-data.zip"), "application/zip", export::zip(&files))
-            }
-            _ => (format!("{id}.json"), "application/json", self.plan_file().into_bytes()),
+        let (name, mime, text) = match kind {
+            "items" => ("-items.csv", CSV, export::BOM.to_owned() + &self.of_selection(export::items_at)),
+            "values" => ("-values.csv", CSV, export::BOM.to_owned() + &self.of_selection(export::values_at)),
+            _ => (".json", "application/json", self.plan_file()),
         };
-        dom::download(&name, mime, &bytes);
+        let name = self.plan.prepared.plan.about.id.clone() + name;
+        dom::download(&name, mime, text.as_bytes());
         let place = control.closest(&format!(".{}", view::DOWNLOADS)).ok().flatten();
         if let Some(live) = place.and_then(|place| dom::first(&place, "[role=status]")) {
             dom::speak(&live, &(self.page().locale.data.made)(&name));
         }
     }
 
-    fn items_csv(&self) -> String {
-        let plan = &self.plan.prepared.plan;
+    fn of_selection(&self, write: fn(&Plan, &[usize]) -> String) -> String {
         let now = self.now.borrow();
-        let selected = now.selection.order.iter().filter(|at| now.selection.matches[**at]);
-        export::items_of(plan, &mut selected.map(|at| &plan.items[*at]))
+        let mut places = now.selection.order.clone();
+        places.retain(|at| now.selection.matches[*at]);
+        write(&self.plan.prepared.plan, &places)
     }
 
     /// The plan file: what the compiler writes, character by character.
@@ -52,3 +50,5 @@ impl Widget {
         write_body(&body)
     }
 }
+
+const CSV: &str = "text/csv;charset=utf-8";

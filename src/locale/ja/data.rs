@@ -1,5 +1,6 @@
 //! Japanese: the view of data.
 
+use crate::export::Field;
 use crate::locale::{DataWords, or};
 
 pub(super) const DATA: DataWords = DataWords {
@@ -20,18 +21,10 @@ pub(super) const DATA: DataWords = DataWords {
         format!("出典: {}「{source}」。利用条件: {licence}", about.municipality)
     },
     items: "一覧のCSV（Excel用）",
-    items_hold: |columns| {
-        format!(
-            "いま選んでいる項目を、選んでいる順に1行ずつ。訂正した文字を入れています。列は、{}です。",
-            explained(columns, "")
-        )
-    },
-    open_data: "オープンデータ一式（zip）",
-    open_data_holds: |tables| {
-        format!(
-            "計画の全体。表ごとのCSV（{}）と、列の意味を書いた datapackage.json が入っています。",
-            explained(tables, ".csv")
-        )
+    items_hold: |columns| explained("上の項目を1行ずつ、一覧の順に並べています。", columns),
+    values: "指標の値のCSV（Excel用）",
+    values_hold: |columns| {
+        explained("上の項目の指標を、資料の欄の読み取り一つごとに1行で並べています。", columns)
     },
     plan_file: "計画データ（JSON）",
     plan_file_holds: "計画の全体を1つにした、プログラムのための計画ファイル。資料から取り出した文字と訂正を分けて入れています。",
@@ -57,9 +50,14 @@ pub(super) const DATA: DataWords = DataWords {
         "判定: 達成・未達の判定はしません。空欄、横線（—）、0は別のものとして示します。",
         "今年度: 4月から翌年3月までを一つの年度とし、ご覧の端末の日付で示します。",
     ],
+    status_rule: "状況でのしぼりこみ: 「実績の載っている最後の年度」の実績の状況を使います。その年度が決まっていない計画では、項目ごとにいちばん新しい年度の実績を使います。",
 };
 
-/// Names, each with what it means.
-fn explained(names: &[(&str, &str)], ending: &str) -> String {
-    names.iter().map(|(name, title)| format!("{name}{ending}（{title}）")).collect::<Vec<_>>().join("、")
+/// What a file holds, with its columns and what they mean.
+fn explained(holds: &str, columns: &[Field]) -> String {
+    let mut text = format!("{holds}訂正したあとの文字です。列:");
+    for column in columns {
+        text.push_str(&format!(" {}（{}）", column.name, column.title));
+    }
+    text
 }
