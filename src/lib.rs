@@ -1,6 +1,5 @@
 //! machi-plan: a city's reform plan in its own web page, searched, filtered and charted.
 pub mod chart;
-#[cfg(feature = "package")]
 pub mod export;
 pub mod locale;
 #[cfg(all(target_arch = "wasm32", feature = "officer"))]

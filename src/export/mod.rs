@@ -6,17 +6,23 @@
 //!
 //! Never in this room: HTML, the DOM, writing to a disk.
 
+mod csv;
 mod data_package;
 mod files;
+mod json;
 mod rows;
 mod values;
 mod zip;
 
-use crate::package::{Sheet, sheet_to_csv};
-use crate::plan::Plan;
+use crate::plan::{Indicator, Item, Plan};
 
-pub use files::{FILES, Field, FileSpec, Type};
+#[cfg(feature = "package")]
+pub(crate) use csv::is_formula;
+pub use csv::{BOM, Csv, guard};
+pub use files::{FILES, Field, FileSpec, ITEM_COLUMNS, Type, VALUE_COLUMNS};
 pub use zip::zip;
+
+use rows::Rows;
 
 /// A file of the open data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,21 +43,50 @@ pub struct OutFile {
 pub fn open_data(plan: &Plan) -> Vec<OutFile> {
     let mut shown = plan.corrected().0;
     shown.list_departments();
-    let mut files: Vec<OutFile> = FILES
-        .iter()
-        .map(|spec| {
-            let header = spec.fields.iter().map(|field| field.name.to_owned()).collect();
-            let rows = rows::rows(spec.name, &shown);
-            let rows = std::iter::once(header).chain(rows).collect();
-            let sheet = Sheet { name: spec.name.to_owned(), rows };
-            OutFile { name: format!("{}.csv", spec.name), bytes: sheet_to_csv(&sheet) }
-        })
-        .collect();
+    let mut files = csv_files(&shown);
     files.push(OutFile {
         name: "datapackage.json".to_owned(),
         bytes: data_package::data_package(&shown).into_bytes(),
     });
     files
+}
+
+/// The CSV files of a plan as it is shown.
+fn csv_files(plan: &Plan) -> Vec<OutFile> {
+    let written = |spec: &FileSpec| {
+        let mut rows = Rows::new(plan, spec.fields);
+        (spec.rows)(&mut rows, plan);
+        OutFile { name: format!("{}.csv", spec.name), bytes: (BOM.to_owned() + &rows.text()).into_bytes() }
+    };
+    FILES.iter().map(written).collect()
+}
+
+/// Some items, by their place in the plan, as `items.csv` holds them, without its BOM. `plan` is the plan as it is shown.
+pub fn items_at(plan: &Plan, places: &[usize]) -> String {
+    let mut rows = Rows::new(plan, ITEM_COLUMNS);
+    places.iter().for_each(|at| rows::item(&mut rows, plan, &plan.items[*at]));
+    rows.text()
+}
+
+/// The values of the indicators of some items as `values.csv` holds them, in the same way.
+pub fn values_at(plan: &Plan, places: &[usize]) -> String {
+    let mut rows = Rows::new(plan, VALUE_COLUMNS);
+    places.iter().for_each(|at| values::item(&mut rows, &plan.items[*at]));
+    rows.text()
+}
+
+/// The values of an item's indicators, the series of one chart, as `values.csv` holds them, with its BOM. `plan` is the
+/// plan as it is shown.
+pub fn values_of<'a>(
+    plan: &Plan,
+    item: &Item,
+    indicators: impl IntoIterator<Item = &'a Indicator>,
+) -> String {
+    let mut rows = Rows::new(plan, VALUE_COLUMNS);
+    for indicator in indicators {
+        values::indicator(&mut rows, item, indicator);
+    }
+    BOM.to_owned() + &rows.text()
 }
 
 #[cfg(test)]

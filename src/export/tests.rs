@@ -79,7 +79,7 @@ fn check(name: &str, expect: &[&str]) {
     let file = files.iter().find(|file| file.name == name).unwrap();
     let text = std::str::from_utf8(&file.bytes).unwrap();
     assert!(text.starts_with('\u{feff}') && text.ends_with("\r\n"));
-    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let mut reader = ::csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let rows: Vec<String> = reader
         .records()
         .map(|row| row.unwrap().iter().skip(1).collect::<Vec<_>>().join("|").replace('\n', "⏎"))

@@ -4,8 +4,9 @@ use super::catalogue as code;
 use super::decode::decode;
 use super::sheet::{Budget, MAX_SHEET_ROWS, line_breaks};
 use super::{Problem, Sheet};
+use crate::export::{BOM, Csv, is_formula};
 
-const BOM: &[u8] = b"\xEF\xBB\xBF";
+pub use crate::export::guard;
 
 /// A sheet from the bytes of a CSV. What cannot be read is reported, and the sheet holds what could.
 pub fn sheet_from_csv(name: &str, bytes: &[u8]) -> (Sheet, Vec<Problem>) {
@@ -57,22 +58,12 @@ pub(super) fn sheet_from_text(name: &str, text: &str, budget: &mut Budget) -> (S
 
 /// The bytes of a CSV from a sheet: UTF-8 with BOM, CRLF, every cell safe in a spreadsheet.
 pub fn sheet_to_csv(sheet: &Sheet) -> Vec<u8> {
-    let mut writer = ::csv::WriterBuilder::new()
-        .flexible(true)
-        .terminator(::csv::Terminator::CRLF)
-        .from_writer(BOM.to_vec());
+    let mut csv = Csv::default();
     for row in &sheet.rows {
-        // Into memory: writing cannot fail.
-        let _ = writer.write_record(row.iter().map(|cell| guard(cell)));
+        row.iter().for_each(|cell| csv.cell(cell));
+        csv.end_row();
     }
-    writer.into_inner().unwrap_or_default()
-}
-
-/// A cell that a spreadsheet would run as a formula, made safe by one leading `'`; any other as it is.
-///
-/// A cell that would come back changed, because it is a formula behind a `'` already, gets one more.
-pub fn guard(cell: &str) -> String {
-    if is_formula(cell.trim_start_matches('\'')) { format!("'{cell}") } else { cell.to_owned() }
+    (BOM.to_owned() + &csv.text).into_bytes()
 }
 
 /// Takes back what [`guard`] put before a cell.
@@ -80,16 +71,6 @@ pub fn unguard(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
         _ => cell,
-    }
-}
-
-fn is_formula(cell: &str) -> bool {
-    let number =
-        |rest: &str| rest.is_empty() || rest.bytes().all(|b| b.is_ascii_digit() || b",.%".contains(&b));
-    match cell.strip_prefix('-') {
-        Some(rest) => !number(rest),
-        // A sign alone is no formula: the comparator `=` of the open data stays as it is.
-        None => cell.starts_with(['=', '+', '@']) && cell.len() > 1,
     }
 }
 

@@ -18,6 +18,10 @@ extern "C" {
     #[wasm_bindgen(js_name = machiPlanCopy)]
     pub(super) fn copy(host: &HtmlElement, item: &str, text: &str);
 
+    /// Gives the browser a file to save.
+    #[wasm_bindgen(js_name = machiPlanDownload)]
+    pub(super) fn download(name: &str, mime: &str, bytes: &[u8]);
+
     /// Shows ranges of text as hits of the search; `hits` are those of one host.
     #[wasm_bindgen(js_name = machiPlanMarks)]
     pub(super) fn set_marks(host: &HtmlElement, hits: &js_sys::Array);

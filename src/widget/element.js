@@ -4,7 +4,7 @@
 // Stands inside the function that the build writes around it, after `wasm_bindgen`, PLANS, STYLE, `unpack`
 // and `program`, which gives the bytes of the module.
 
-const STATE = ["view", "item", "department", "lead", "branch", "year", "has", "q", "sort"];
+const STATE = ["view", "item", "department", "lead", "branch", "year", "status", "has", "q", "sort"];
 const SETTINGS = ["plan", "src", "heading-level", "controls"];
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
 const EVENTS = ["click", "change", "input", "keydown", "compositionstart", "compositionend"];
@@ -40,6 +40,16 @@ function machiPlanCopy(host, item, text) {
   // Missing on pages without https.
   const clipboard = navigator.clipboard;
   clipboard ? clipboard.writeText(text).then(() => told(true), () => told(false)) : told(false);
+}
+
+// A link of its own at each press: nothing stands in the page that leads nowhere, and no policy refuses a download.
+function machiPlanDownload(name, type, bytes) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
+  link.download = name;
+  link.click();
+  // The browser may still be asking where to save.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 const marks = new Map();
@@ -204,6 +214,9 @@ class MachiPlan extends HTMLElement {
     if (this.#name) this.#mount();
   }
 
+  /** The items that are selected, as CSV; `undefined` before `machi-plan:ready`. */
+  exportCsv() { return this[WIDGET]?.exportCsv(); }
+
   async #mount() {
     // No name: not in a page yet, or inside another widget.
     if (!this.#name) return;
@@ -283,7 +296,7 @@ class MachiPlan extends HTMLElement {
   // A later mount finds no place for controls and writes the widget anew.
   #letGo() {
     const all = (selector) => this.querySelectorAll(selector);
-    for (const place of all(".machi-plan-controls, .machi-plan-copy, .machi-plan-tail button, .machi-plan-empty")) place.remove();
+    for (const place of all(".machi-plan-controls, .machi-plan-downloads, .machi-plan-copy, .machi-plan-tail button, .machi-plan-empty")) place.remove();
     if (!this.#mounted) return;
     for (const button of all("[data-do=sort]")) button.replaceWith(...button.childNodes);
     for (const element of all(".machi-plan-view:not([hidden]) [hidden]")) element.hidden = false;

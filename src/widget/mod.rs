@@ -8,6 +8,7 @@
 mod apply;
 mod controls;
 mod dom;
+mod download;
 mod events;
 mod exports;
 mod marks;
