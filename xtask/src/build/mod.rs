@@ -17,6 +17,7 @@ mod names;
 mod officer;
 mod pack;
 mod plans;
+mod quiet;
 mod script;
 mod site;
 mod sizes;
