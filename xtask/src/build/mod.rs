@@ -16,6 +16,7 @@
 mod names;
 mod officer;
 mod pack;
+mod phrases;
 mod plans;
 mod quiet;
 mod script;

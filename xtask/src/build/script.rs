@@ -6,16 +6,16 @@
 //! asks for `import.meta` or `document.currentScript`.
 //!
 //! In that function stand, in this order: `wasm_bindgen` (the generated glue), `STYLE` (the text of machi-plan.css),
-//! `WASM` (the module: LZMA, base64), `PLANS` (plan id → plan file: LZMA, base64), `src/widget/unpack.js` and then
-//! `src/widget/element.js`, which uses them. It must define the element before it first waits for anything: the guard against a second copy
+//! `WASM` (the module: LZMA, base64), `PLANS` (all plan files: phrases, LZMA, base64), `src/widget/unpack.js`, `src/widget/plans.js`
+//! and then `src/widget/element.js`, which uses them. It must define the element before it first waits for anything: the guard against a second copy
 //! asks whether the element is defined.
 
 use anyhow::{Context, Result};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::plans::Built;
 use super::wasm::Wasm;
-use super::{esbuild, kb, pack};
+use super::{esbuild, kb, pack, phrases};
 use crate::places::Places;
 use crate::stamp;
 
@@ -28,12 +28,11 @@ const BANNER: &str = concat!(
 
 /// Writes `pkg/machi-plan.js`.
 pub fn build(places: &Places, wasm: &Wasm, style: &str, plans: &[Built]) -> Result<((), String)> {
-    let mut packed = Map::new();
+    let mut files = Vec::new();
     for plan in plans {
-        let lzma = pack::lzma(&super::read(&plan.file(places))?)?;
-        packed.insert(plan.id.clone(), Value::String(pack::base64(&lzma)));
+        files.push((plan.id.as_str(), super::text(&plan.file(places))?));
     }
-    let script = finished(places, "machi-plan", wasm, style, Value::Object(packed))?;
+    let script = finished(places, "machi-plan", wasm, style, &files)?;
     let note = kb(script.len());
     stamp::write(&places.pkg.join("machi-plan.js"), script)?;
     Ok(((), note))
@@ -41,11 +40,20 @@ pub fn build(places: &Places, wasm: &Wasm, style: &str, plans: &[Built]) -> Resu
 
 /// The script with no plan inside, for a page that brings its own.
 pub fn without_plans(places: &Places, wasm: &Wasm, style: &str) -> Result<String> {
-    finished(places, "without-plans", wasm, style, Value::Object(Map::new()))
+    finished(places, "without-plans", wasm, style, &[])
 }
 
-fn finished(places: &Places, name: &str, wasm: &Wasm, style: &str, plans: Value) -> Result<String> {
-    let element = unpack(places)? + &hand_written(places, "src/widget/element.js")?;
+fn finished(
+    places: &Places,
+    name: &str,
+    wasm: &Wasm,
+    style: &str,
+    plans: &[(&str, String)],
+) -> Result<String> {
+    let plans: Vec<_> = plans.iter().map(|(id, file)| (*id, file.as_str())).collect();
+    let plans = pack::base64(&pack::lzma(&phrases::join(&plans), pack::Units::Pairs)?);
+    let parts = ["src/widget/plans.js", "src/widget/element.js"].map(|path| hand_written(places, path));
+    let element = parts.into_iter().try_fold(unpack(places)?, |whole, part| anyhow::Ok(whole + &part?))?;
     let whole = assemble(&wasm.glue, style, &pack::base64(&wasm.packed), &plans, &element);
     minified(places, name, &whole, BANNER)
 }
@@ -73,8 +81,8 @@ pub(super) fn minified(places: &Places, name: &str, whole: &str, banner: &str) -
 }
 
 /// JSON is JavaScript, so each constant is written as JSON.
-fn assemble(glue: &str, style: &str, wasm: &str, plans: &Value, element: &str) -> String {
-    let (style, wasm) = (Value::from(style), Value::from(wasm));
+fn assemble(glue: &str, style: &str, wasm: &str, plans: &str, element: &str) -> String {
+    let (style, wasm, plans) = (Value::from(style), Value::from(wasm), Value::from(plans));
     format!(
         "(() => {{\n\"use strict\";\nif (customElements.get(\"machi-plan\")) return;\n{glue}\n\
          const STYLE = {style};\nconst WASM = {wasm};\nconst PLANS = {plans};\n{element}\n}})();\n"
@@ -87,15 +95,9 @@ mod tests {
 
     #[test]
     fn everything_stands_in_one_function_and_constants_are_quoted() {
-        let whole = assemble(
-            "let wasm_bindgen;",
-            "a{content:\"\\201c\"}",
-            "AA==",
-            &Value::Object(Map::new()),
-            "go();",
-        );
+        let whole = assemble("let wasm_bindgen;", "a{content:\"\\201c\"}", "AA==", "BB==", "go();");
         assert!(whole.starts_with("(() => {") && whole.ends_with("})();\n"));
         assert!(whole.contains(r#"const STYLE = "a{content:\"\\201c\"}";"#));
-        assert!(whole.contains("const PLANS = {};\ngo();"));
+        assert!(whole.contains("const PLANS = \"BB==\";\ngo();"));
     }
 }

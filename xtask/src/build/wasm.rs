@@ -64,7 +64,7 @@ pub fn build(places: &Places, module: &Module) -> Result<Wasm> {
     let bindgen = step(&step_of("bindgen"), || bind(places, &work, &compiled))?;
     let optimised = step(&step_of("wasm-opt"), || optimise(places, &work, &bindgen, module.optimise))?;
     step(&step_of("LZMA"), || {
-        let packed = pack::lzma(&super::read(&optimised)?)?;
+        let packed = pack::lzma(&super::read(&optimised)?, pack::Units::Bytes)?;
         let note = kb(packed.len());
         let names = Names::read(&super::text(&work.join("names.json"))?)?;
         Ok((Wasm { glue: names.apply(&super::text(&work.join("glue.js"))?)?, packed }, note))
