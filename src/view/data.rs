@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{Page, names::*};
 use crate::export::{ITEM_COLUMNS, VALUE_COLUMNS};
 use crate::plan::{Correction, Item};
-use crate::selection::{Selection, ViewState};
+use crate::selection::{Selection, View, ViewState};
 
 /// What stands behind the other views.
 pub fn data(page: &Page) -> Markup {
@@ -74,7 +74,7 @@ pub fn downloads(page: &Page, state: &ViewState, selection: &Selection) -> Marku
     html! {
         (page.heading(1, "machi-plan-head", html! { (words.downloads) }))
         p { ((words.terms)(about)) }
-        p class=(SELECTED) { (super::caption(page, state, selection)) }
+        p class=(SELECTED) { (super::caption(page, View::Items, state, selection)) }
         ul {
             (download("items", words.items, &(words.items_hold)(ITEM_COLUMNS)))
             (download("values", words.values, &(words.values_hold)(VALUE_COLUMNS)))

@@ -55,7 +55,7 @@ impl Widget {
             if view_box.view == View::Data
                 && let Some(place) = dom::of_class(&view_box.element, view::SELECTED)
             {
-                set_text(&place, &view::caption(&page, state, selection));
+                set_text(&place, &view::caption(&page, View::Items, state, selection));
             }
             let Some(table) = dom::first(&view_box.element, ":scope > table") else { continue };
             let is_filled = selection.fills(view_box.view, &self.plan.prepared.plan);
