@@ -14,3 +14,7 @@ mod exports;
 mod marks;
 mod mount;
 mod objects;
+
+/// In place of the allocator that Rust brings, which is 8 KB of code.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
