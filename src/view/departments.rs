@@ -2,15 +2,14 @@
 
 use maud::{Markup, html};
 
-use super::{Page, names::*};
+use super::{Page, link, names::*};
 use crate::plan::{EVERY_SECTION, Item};
-use crate::selection::{Selection, View, ViewState, write_address};
+use crate::selection::{Selection, View, ViewState};
 
 /// The departments; those whose page is not in the selection are hidden.
 pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let prepared = page.prepared;
-    let items = &prepared.plan.items;
-    let has_leads = items.iter().any(|item| prepared.plan.departments_of(item).iter().any(|of| of.lead));
+    let has_leads = marks_leads(page);
     html! {
         div class="machi-plan-departments-view" {
             @for department in 0..prepared.plan.departments.len() {
@@ -23,21 +22,26 @@ pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Mar
     }
 }
 
+/// Whether the document marks who leads.
+pub(super) fn marks_leads(page: &Page) -> bool {
+    let plan = &page.prepared.plan;
+    plan.items.iter().any(|item| plan.departments_of(item).iter().any(|of| of.lead))
+}
+
 /// The places of the items of a department.
 fn items_of(page: &Page, department: usize) -> Vec<usize> {
     let prepared = page.prepared;
     (0..prepared.plan.items.len()).filter(|item| prepared.takes_part(*item, department)).collect()
 }
 
-/// A link to the list, or another view, with this department and perhaps a branch chosen.
-fn link(page: &Page, view: View, department: &str, branch: Option<&str>) -> String {
-    let state = ViewState {
+/// The list, or another view, with this department and perhaps a branch chosen.
+fn narrowed(view: View, department: &str, branch: Option<&str>) -> ViewState {
+    ViewState {
         view,
         departments: vec![department.to_owned()],
         branches: branch.map(str::to_owned).into_iter().collect(),
         ..ViewState::default()
-    };
-    format!("#{}", write_address("", page.name, &state))
+    }
 }
 
 fn section(
@@ -64,7 +68,8 @@ fn section(
             p { ((words.load)(has_leads.then_some(leading), firsts.len(), indicators)) }
             (branches(page, name, &firsts))
             @if indicators > 0 {
-                p { a href=(link(page, View::Indicators, name, None)) data-do="go" { ((words.see_indicators)(name)) } }
+                @let state = narrowed(View::Indicators, name, None);
+                p { (link::go(page, &state, html! { ((words.see_indicators)(name)) })) }
             }
             ul class="machi-plan-department-items" {
                 @for &item in items {
@@ -85,7 +90,8 @@ fn branches(page: &Page, name: &str, items: &[usize]) -> Markup {
                 @let count = items.iter().filter(|item| page.prepared.stands_under(**item, at)).count();
                 @if count > 0 {
                     li {
-                        a href=(link(page, View::Items, name, Some(&row.id))) data-do="go" { (row.mark) " " (row.name) }
+                        @let state = narrowed(View::Items, name, Some(&row.id));
+                        (link::go(page, &state, html! { (row.mark) " " (row.name) }))
                         " " ((page.locale.departments.count)(count))
                     }
                 }
@@ -101,7 +107,7 @@ fn entry(page: &Page, item: &Item, leads: bool) -> Markup {
             span class="machi-plan-lead" { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " "
         }
         @if item.repost_of.is_some() { span class="machi-plan-repost" { (words.items.repost) } " " }
-        a href={ "#" (item_id(page.name, &item.id)) } data-do="open" data-item=(item.id) { (item.id) " " (item.name) }
+        (link::item(page, item))
         @for row in &item.indicators {
             span class="machi-plan-path" { (words.item.indicators) ": " (row.name) @if !row.series.is_empty() { "（" (row.series) "）" } }
         }

@@ -46,7 +46,8 @@ fn text(page: &Page, label: &str, text: &str) -> Markup {
     }
 }
 
-fn paragraphs(text: &str) -> Markup {
+/// Text as paragraphs, a line each.
+pub(super) fn paragraphs(text: &str) -> Markup {
     html! {
         @for line in text.lines().filter(|line| !line.trim().is_empty()) {
             // A printed bullet hangs: the line is kept as printed, the style sheet indents what wraps.

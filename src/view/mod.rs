@@ -12,6 +12,7 @@ mod indicators;
 mod item;
 mod item_view;
 mod items;
+mod link;
 mod message;
 mod names;
 mod overview;
