@@ -9,9 +9,8 @@ pub struct OverviewWords {
     pub about: &'static str,
     /// The plan's own name.
     pub title: &'static str,
-    /// The levels of the outline, from the top: the document's own name of each, empty where it has none, and how many
-    /// rows it has.
-    pub levels: fn(&[(&str, usize)]) -> String,
+    /// A level of the outline: the document's own name, empty where it has none, and how many rows it has.
+    pub level: fn(&str, usize) -> String,
     /// How many items, with reposts apart.
     pub count: fn(Count) -> String,
     /// So many items are rows of the outline that the document does not divide: the row's level, the word for an item.

@@ -34,16 +34,6 @@ fn items_of(page: &Page, department: usize) -> Vec<usize> {
     (0..prepared.plan.items.len()).filter(|item| prepared.takes_part(*item, department)).collect()
 }
 
-/// The list, or another view, with this department and perhaps a branch chosen.
-fn narrowed(view: View, department: &str, branch: Option<&str>) -> ViewState {
-    ViewState {
-        view,
-        departments: vec![department.to_owned()],
-        branches: branch.map(str::to_owned).into_iter().collect(),
-        ..ViewState::default()
-    }
-}
-
 fn section(
     page: &Page,
     department: usize,
@@ -68,8 +58,7 @@ fn section(
             p { ((words.load)(has_leads.then_some(leading), firsts.len(), indicators)) }
             (branches(page, name, &firsts))
             @if indicators > 0 {
-                @let state = narrowed(View::Indicators, name, None);
-                p { (link::go(page, &state, html! { ((words.see_indicators)(name)) })) }
+                p { (link::go(page, View::Indicators, &[("department", name)], &(words.see_indicators)(name))) }
             }
             ul class="machi-plan-department-items" {
                 @for &item in items {
@@ -90,8 +79,8 @@ fn branches(page: &Page, name: &str, items: &[usize]) -> Markup {
                 @let count = items.iter().filter(|item| page.prepared.stands_under(**item, at)).count();
                 @if count > 0 {
                     li {
-                        @let state = narrowed(View::Items, name, Some(&row.id));
-                        (link::go(page, &state, html! { (row.mark) " " (row.name) }))
+                        @let conditions = [("department", name), ("branch", row.id.as_str())];
+                        (link::go(page, View::Items, &conditions, &row.label()))
                         " " ((page.locale.departments.count)(count))
                     }
                 }

@@ -6,10 +6,7 @@ use crate::locale::{OverviewWords, or};
 pub(super) const OVERVIEW: OverviewWords = OverviewWords {
     about: "この計画について",
     title: "計画の名前",
-    levels: |levels| {
-        let levels = levels.iter().map(|(name, count)| format!("{}{count}", or(name, "資料に名前のない段")));
-        levels.collect::<Vec<_>>().join("、")
-    },
+    level: |name, count| format!("{}{count}", or(name, "資料に名前のない段")),
     count: with_reposts,
     undivided: |level, item, count| {
         format!("このうち{count}件は、{}に分かれていない{}です。", or(item, "取組"), or(level, "段"))

@@ -7,7 +7,8 @@ use maud::{Markup, html};
 
 use super::parents;
 use crate::chart::{TableFigure, table_figure};
-use crate::plan::{DocumentTable, Figure};
+use crate::locale::or;
+use crate::plan::{DocumentTable, Figure, Section};
 use crate::view::{Page, item::paragraphs, names::*, page::drawing};
 
 /// Above so many columns a table scrolls in a box of its own: even a sign a line needs that room.
@@ -17,24 +18,21 @@ const MANY_COLUMNS: usize = 8;
 pub(super) fn document(page: &Page) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.overview;
-    let ids: Vec<&str> = plan.sections.iter().map(|section| section.id.as_str()).collect();
-    let parents = parents(&ids, &|at| plan.sections[at].parent_id.as_deref());
-    let tops = || (0..parents.len()).filter(|at| parents[*at].is_none());
-    let is_loose =
-        |table: &&DocumentTable| !plan.sections.iter().any(|of| table.section_id.as_ref() == Some(&of.id));
-    let loose: Vec<&DocumentTable> = plan.tables.iter().filter(is_loose).collect();
+    let parents = parents(plan.sections.iter().map(|row| (row.id.as_str(), row.parent_id.as_deref())));
     html! {
-        @if plan.sections.is_empty() && plan.tables.is_empty() {
-            p { (words.no_document) }
-        } @else {
-            (contents(page, &parents))
-            @for top in tops() { (chapter(page, &parents, top)) }
-            @if !loose.is_empty() {
-                (page.heading(2, "machi-plan-subhead", html! { (words.tables) }))
-                @for table in loose { (document_table(page, table, 3)) }
-            }
+        @if plan.sections.is_empty() && plan.tables.is_empty() { p { (words.no_document) } }
+        (contents(page, &parents))
+        @for top in 0..parents.len() {
+            @if parents[top].is_none() { (chapter(page, &parents, top)) }
+        }
+        @for table in &plan.tables {
+            @if section_of(page, table).is_none() { (document_table(page, table, 2)) }
         }
     }
+}
+
+fn section_of<'a>(page: &'a Page, table: &DocumentTable) -> Option<&'a Section> {
+    page.prepared.plan.sections.iter().find(|section| table.section_id.as_ref() == Some(&section.id))
 }
 
 fn section_id(page: &Page, id: &str) -> String {
@@ -45,25 +43,19 @@ fn table_id(page: &Page, id: &str) -> String {
     format!("{}-table-{id}", page.name)
 }
 
-/// Chapters with the sections right below them, and all tables.
+/// The chapters with the sections right below them, and all tables.
 fn contents(page: &Page, parents: &[Option<usize>]) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.overview;
-    let link = |at: usize| {
-        let section = &plan.sections[at];
-        html! { a href={ "#" (section_id(page, &section.id)) } { (section.heading) } }
-    };
-    let below = |parent: Option<usize>| (0..parents.len()).filter(move |at| parents[*at] == parent);
     html! {
-        @if !plan.sections.is_empty() {
+        // Closed chapters in a row are a list of contents; one of the sections inside them is worth its room.
+        @if parents.iter().any(Option::is_some) {
             (page.heading(2, "machi-plan-subhead", html! { (words.contents) }))
             ul class="machi-plan-contents" {
-                @for top in below(None) {
-                    li {
-                        (link(top))
-                        @if below(Some(top)).next().is_some() {
-                            ul { @for at in below(Some(top)) { li { (link(at)) } } }
-                        }
+                @for (at, section) in plan.sections.iter().enumerate() {
+                    @let depth = match parents[at] { None => 0, Some(above) => 1 + usize::from(parents[above].is_some()) };
+                    @if depth < 2 {
+                        li data-depth=(depth) { a href={ "#" (section_id(page, &section.id)) } { (section.heading) } }
                     }
                 }
             }
@@ -82,39 +74,42 @@ fn contents(page: &Page, parents: &[Option<usize>]) -> Markup {
 /// A section at the top with all below it; a heading alone where nothing stands in it.
 fn chapter(page: &Page, parents: &[Option<usize>], top: usize) -> Markup {
     let section = &page.prepared.plan.sections[top];
-    let below = below(parents, top);
+    let inside = inside(parents, top);
     let id = section_id(page, &section.id);
     let heading = page.heading(2, "machi-plan-subhead", html! { (section.heading) });
     html! {
-        @if below.is_empty() && section.text.is_empty() && tables(page, top).next().is_none() {
+        @if inside.len() == 1 && section.text.is_empty() && tables(page, top).next().is_none() {
             div class="machi-plan-chapter" id=(id) { (heading) }
         } @else {
             details class="machi-plan-chapter" id=(id) {
                 summary { (heading) }
-                (text(page, top, 3))
-                @for (at, depth) in below {
+                @for (at, depth) in inside {
                     @let section = &page.prepared.plan.sections[at];
-                    div id=(section_id(page, &section.id)) {
-                        (page.heading(depth + 2, "machi-plan-subhead", html! { (section.heading) }))
-                        (text(page, at, depth + 3))
+                    @if at != top {
+                        (page.heading(depth, "machi-plan-subhead", html! {
+                            span id=(section_id(page, &section.id)) { (section.heading) }
+                        }))
                     }
+                    (paragraphs(&section.text))
+                    @for table in tables(page, at) { (document_table(page, table, depth + 1)) }
                 }
             }
         }
     }
 }
 
-/// The sections below another in printed order, each with its depth below it.
-fn below(parents: &[Option<usize>], top: usize) -> Vec<(usize, u8)> {
+/// A section and all below it in printed order, each with the depth of its heading.
+fn inside(parents: &[Option<usize>], top: usize) -> Vec<(usize, u8)> {
     let mut found = Vec::new();
-    let mut waiting = vec![(top, 0_u8)];
+    let mut waiting = vec![(top, 2_u8)];
     while let Some((at, depth)) = waiting.pop() {
-        if at != top {
-            found.push((at, depth));
+        found.push((at, depth));
+        for child in (at + 1..parents.len()).rev() {
+            if parents[child] == Some(at) {
+                // There are six levels of headings.
+                waiting.push((child, (depth + 1).min(6)));
+            }
         }
-        let children = (at + 1..parents.len()).rev().filter(|child| parents[*child] == Some(at));
-        // There are six levels of headings.
-        waiting.extend(children.map(|child| (child, (depth + 1).min(6))));
     }
     found
 }
@@ -125,19 +120,10 @@ fn tables<'a>(page: &'a Page, section: usize) -> impl Iterator<Item = &'a Docume
     plan.tables.iter().filter(move |table| table.section_id.as_ref() == Some(id))
 }
 
-fn text(page: &Page, section: usize, below: u8) -> Markup {
-    html! {
-        (paragraphs(&page.prepared.plan.sections[section].text))
-        @for table in tables(page, section) { (document_table(page, table, below)) }
-    }
-}
-
 /// The title of a table; that of its section where it has none.
 fn title<'a>(page: &'a Page, table: &'a DocumentTable) -> &'a str {
-    let plan = &page.prepared.plan;
-    let section = plan.sections.iter().find(|section| table.section_id.as_ref() == Some(&section.id));
-    let names = [table.title.as_str(), section.map_or("", |section| &section.heading)];
-    names.into_iter().find(|name| !name.is_empty()).unwrap_or(page.locale.overview.tables)
+    let section = section_of(page, table).map_or("", |section| &section.heading);
+    or(&table.title, or(section, page.locale.overview.tables))
 }
 
 /// A table as printed, below its chart where it has one.

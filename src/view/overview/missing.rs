@@ -2,92 +2,84 @@
 
 use maud::{Markup, html};
 
-use super::{results_year, view};
+use super::{results_year, tally};
 use crate::plan::{Indicator, Item, is_dash};
-use crate::selection::{View, ViewState};
+use crate::selection::{Count, View};
 use crate::view::{Page, departments::marks_leads, link, names::*};
 
-/// So many of so many, and what was counted.
-struct Gap<'a> {
-    what: &'a str,
-    of: usize,
-    count: usize,
-    /// Links to what was counted.
-    list: Vec<Markup>,
-    /// A state that shows just what was counted.
-    state: Option<ViewState>,
-}
+/// An item, or an indicator with its item.
+type Row<'a> = (&'a Item, Option<&'a Indicator>);
 
-/// Each gap as a sentence; what was counted behind it.
+/// Each gap as a sentence, with what was counted behind it.
 pub(super) fn missing(page: &Page) -> Markup {
-    let prepared = page.prepared;
-    let plan = &prepared.plan;
+    let plan = &page.prepared.plan;
     let words = &page.locale.overview;
-    let items: Vec<&Item> = plan.items.iter().filter(|item| item.repost_of.is_none()).collect();
-    let rows: Vec<(&Item, &Indicator)> = plan
-        .items
-        .iter()
-        .flat_map(|item| item.indicators.iter().map(move |row| (item, row)))
-        .filter(|(_, row)| row.repost_of.is_none())
-        .collect();
-    let of_items = |what, lacks: &dyn Fn(&Item) -> bool| {
-        let list = items.iter().filter(|item| lacks(item)).map(|item| link::item(page, item)).collect();
-        gap(what, items.len(), list, View::Items)
-    };
-    let of_rows = |what, lacks: &dyn Fn(&Indicator) -> bool| {
-        let list = rows.iter().filter(|(_, row)| lacks(row)).map(|(item, row)| indicator(page, item, row));
-        gap(what, rows.len(), list.collect(), View::Indicators)
-    };
-    let in_words = |row: &Indicator| {
-        row.targets.iter().any(|cell| !is_dash(&cell.printed) && row.read(&cell.printed).is_empty())
-    };
-    let results = results_year(page);
-    let no_results = results.map(words.no_results).unwrap_or_default();
-    let mut gaps = vec![of_items(words.no_indicators, &|item| item.indicators.is_empty())];
-    if let Some(year) = results {
-        gaps.push(of_items(&no_results, &|item| !item.results.iter().any(|result| result.year == year)));
+    let mut items: Vec<Row> = Vec::new();
+    let mut indicators: Vec<Row> = Vec::new();
+    for item in &plan.items {
+        if item.repost_of.is_none() {
+            items.push((item, None));
+        }
+        for row in item.indicators.iter().filter(|row| row.repost_of.is_none()) {
+            indicators.push((item, Some(row)));
+        }
     }
-    gaps.push(of_rows(words.no_actuals, &|row| row.actuals.is_empty()));
-    gaps.push(of_rows(words.no_baseline, &|row| row.baseline.is_empty()));
-    gaps.push(of_rows(words.no_targets, &|row| row.targets.is_empty()));
-    // That there is none of these is no news.
-    let others = [
-        of_items(words.no_departments, &|item| plan.departments_of(item).is_empty()),
-        of_rows(words.dashes, &|row| row.targets.iter().any(|cell| is_dash(&cell.printed))),
-        of_rows(words.in_words, &in_words),
-        leads_nothing(page),
-        inferred(page),
-    ];
-    gaps.extend(others.into_iter().filter(|gap| gap.count > 0));
+    let results = results_year(page);
+    let has_no_result = |item: &Item| !item.results.iter().any(|result| Some(result.year) == results);
+    let no_results = results.map(words.no_results).unwrap_or_default();
+    let of_items = |what, say_none, lacks: &dyn Fn(&Item) -> bool| {
+        gap(page, what, say_none, &items, &|(item, _)| lacks(item))
+    };
+    let of_rows = |what, say_none, lacks: &dyn Fn(&Indicator) -> bool| {
+        gap(page, what, say_none, &indicators, &|(_, row)| row.is_some_and(lacks))
+    };
     html! {
         p { (words.missing_hint) }
         ul class="machi-plan-gaps" {
-            @if results.is_none() { li { ((words.results)(None)) } }
-            @for gap in gaps { (entry(page, &gap)) }
+            @if results.is_none() { li { ((words.results)(None)) } } @else {
+                (of_items(&no_results, true, &has_no_result))
+            }
+            (of_items(words.no_indicators, true, &|item| item.indicators.is_empty()))
+            (of_rows(words.no_baseline, true, &|row| row.baseline.is_empty()))
+            (of_rows(words.no_targets, true, &|row| row.targets.is_empty()))
+            (of_rows(words.no_actuals, true, &|row| row.actuals.is_empty()))
+            (of_items(words.no_departments, false, &|item| plan.departments_of(item).is_empty()))
+            (of_rows(words.dashes, false, &|row| row.targets.iter().any(|cell| is_dash(&cell.printed))))
+            (of_rows(words.in_words, false, &is_in_words))
+            (leads_nothing(page))
+            (inferred(page))
         }
     }
 }
 
-/// A gap; where everything is counted, the whole view shows just that.
-fn gap(what: &str, of: usize, list: Vec<Markup>, of_view: View) -> Gap<'_> {
-    let count = list.len();
-    let all = count == of && of > 0;
-    Gap { what, of, count, list: if all { Vec::new() } else { list }, state: all.then(|| view(of_view)) }
+fn is_in_words(row: &Indicator) -> bool {
+    row.targets.iter().any(|cell| !is_dash(&cell.printed) && row.read(&cell.printed).is_empty())
 }
 
-fn entry(page: &Page, gap: &Gap) -> Markup {
+/// How many of the rows lack something, and which. Where all do, their view shows just them. That none does is said
+/// where a reader would ask.
+fn gap(page: &Page, what: &str, say_none: bool, rows: &[Row], lacks: &dyn Fn(Row) -> bool) -> Markup {
     let words = &page.locale.overview;
+    let found: Vec<&Row> = rows.iter().filter(|row| lacks(**row)).collect();
     html! {
-        @if gap.of > 0 {
+        @if let Some((_, first)) = rows.first().filter(|_| say_none || !found.is_empty()) {
             li {
-                ((words.gap)(gap.what, gap.count, gap.of))
-                @if let Some(state) = &gap.state {
-                    " " (link::go(page, state, html! { ((words.see)((page.locale.controls.view)(state.view))) }))
-                }
-                @if !gap.list.is_empty() {
+                ((words.gap)(what, found.len(), rows.len()))
+                @if found.len() == rows.len() {
+                    (see(page, if first.is_some() { View::Indicators } else { View::Items }, &[]))
+                } @else if !found.is_empty() {
                     details {
-                        summary { span class=(HIDDEN) { (gap.what) " " } (words.list) }
-                        ul { @for link in &gap.list { li { (link) } } }
+                        summary { span class=(HIDDEN) { (what) " " } (words.list) }
+                        ul {
+                            @for (item, row) in found {
+                                li {
+                                    (link::item(page, item))
+                                    @if let Some(row) = row {
+                                        span class="machi-plan-path" { (row.name) " " (row.series) }
+                                    }
+                                }
+                            }
+                        }
                     }
                 }
             }
@@ -95,41 +87,41 @@ fn entry(page: &Page, gap: &Gap) -> Markup {
     }
 }
 
-fn indicator(page: &Page, item: &Item, row: &Indicator) -> Markup {
-    html! {
-        (link::item(page, item))
-        span class="machi-plan-path" { (row.name) @if !row.series.is_empty() { "（" (row.series) "）" } }
-    }
+fn see(page: &Page, view: View, conditions: &[(&str, &str)]) -> Markup {
+    let name = (page.locale.controls.view)(view);
+    html! { " " (link::go(page, view, conditions, &(page.locale.overview.see)(name))) }
 }
 
 /// Departments that take part and lead nothing, where the document marks who leads.
-fn leads_nothing<'a>(page: &'a Page) -> Gap<'a> {
+fn leads_nothing(page: &Page) -> Markup {
     let prepared = page.prepared;
-    let plan = &prepared.plan;
-    let any = |holds: &dyn Fn(usize) -> bool| (0..plan.items.len()).any(holds);
-    let active = |at: &usize| any(&|item| prepared.takes_part(item, *at));
-    let departments: Vec<usize> = (0..plan.departments.len()).filter(active).collect();
-    let follows = |at: &&usize| marks_leads(page) && !any(&|item| prepared.leads(item, **at));
-    let names: Vec<String> =
-        departments.iter().filter(follows).map(|at| plan.departments[*at].name.clone()).collect();
-    Gap {
-        what: page.locale.overview.leads_nothing,
-        of: departments.len(),
-        count: names.len(),
-        list: Vec::new(),
-        state: Some(ViewState { departments: names, ..view(View::Departments) }),
+    let mut of = 0;
+    let mut found = Vec::new();
+    for (at, department) in prepared.plan.departments.iter().enumerate() {
+        if tally(page, &|item| prepared.takes_part(item, at)) != Count::default() {
+            of += 1;
+            if tally(page, &|item| prepared.leads(item, at)) == Count::default() {
+                found.push(("department", department.name.as_str()));
+            }
+        }
+    }
+    let words = &page.locale.overview;
+    html! {
+        @if marks_leads(page) && !found.is_empty() {
+            li { ((words.gap)(words.leads_nothing, found.len(), of)) (see(page, View::Departments, &found)) }
+        }
     }
 }
 
 /// Rows that were placed by rule; the view of data lists them.
-fn inferred<'a>(page: &'a Page) -> Gap<'a> {
-    let items = &page.prepared.plan.items;
-    let count = items.iter().flat_map(crate::view::data::inferred_rows).count();
-    Gap {
-        what: page.locale.overview.inferred,
-        of: items.iter().map(|item| item.actions.len() + item.indicators.len()).sum(),
-        count,
-        list: Vec::new(),
-        state: Some(view(View::Data)),
+fn inferred(page: &Page) -> Markup {
+    let words = &page.locale.overview;
+    let (mut count, mut of) = (0, 0);
+    for item in &page.prepared.plan.items {
+        count += crate::view::data::inferred_rows(item).count();
+        of += item.actions.len() + item.indicators.len();
+    }
+    html! {
+        @if count > 0 { li { ((words.gap)(words.inferred, count, of)) (see(page, View::Data, &[])) } }
     }
 }

@@ -8,26 +8,27 @@ mod outline;
 
 use maud::{Markup, html};
 
-use super::{Page, link, names::*};
+use super::{Page, item::paragraphs, link, names::*};
 use crate::locale::or;
-use crate::plan::{FiscalYear, Indicator};
-use crate::selection::{Count, View, ViewState};
+use crate::plan::FiscalYear;
+use crate::selection::{Count, View};
 
 /// What the plan is, how it is built, what is missing, and the document's own prose and tables.
 pub fn overview(page: &Page) -> Markup {
     let words = &page.locale.overview;
+    let parts: [(&str, fn(&Page) -> Markup); 5] = [
+        (words.about, about),
+        (words.outline, outline::outline),
+        (words.counts, counts::counts),
+        (words.missing, missing::missing),
+        (words.document, document::document),
+    ];
     html! {
         div class="machi-plan-overview" {
-            (page.heading(1, "machi-plan-head", html! { (words.about) }))
-            (about(page))
-            (page.heading(1, "machi-plan-head", html! { (words.outline) }))
-            (outline::outline(page))
-            (page.heading(1, "machi-plan-head", html! { (words.counts) }))
-            (counts::counts(page))
-            (page.heading(1, "machi-plan-head", html! { (words.missing) }))
-            (missing::missing(page))
-            (page.heading(1, "machi-plan-head", html! { (words.document) }))
-            (document::document(page))
+            @for (head, part) in parts {
+                (page.heading(1, "machi-plan-head", html! { (head) }))
+                (part(page))
+            }
         }
         div class=(TAIL) {}
     }
@@ -39,42 +40,48 @@ fn about(page: &Page) -> Markup {
     let about = &plan.about;
     let words = &page.locale.overview;
     let items = &page.locale.items;
-    let indicators: Vec<&Indicator> = plan.items.iter().flat_map(|item| &item.indicators).collect();
-    let firsts = indicators.iter().filter(|row| row.repost_of.is_none()).count();
-    let rows = Count { items: firsts, reposts: indicators.len() - firsts };
-    let has_series = indicators.iter().any(|row| !row.series.is_empty());
-    let takes_part = |at: &usize| (0..plan.items.len()).any(|item| page.prepared.takes_part(item, *at));
-    let departments = (0..plan.departments.len()).filter(takes_part).count();
+    let mut indicators = Count::default();
+    let mut has_series = false;
+    for row in plan.items.iter().flat_map(|item| &item.indicators) {
+        if row.repost_of.is_some() {
+            indicators.reposts += 1
+        } else {
+            indicators.items += 1
+        }
+        has_series |= !row.series.is_empty();
+    }
+    let mut departments = 0;
+    for at in 0..plan.departments.len() {
+        departments +=
+            usize::from(tally(page, &|item| page.prepared.takes_part(item, at)) != Count::default());
+    }
+    let mut of_items = (words.count)(tally(page, &|_| true)) + "\n";
+    let mut of_rows = (words.count)(indicators) + "\n";
+    if has_series {
+        of_rows += words.series;
+    }
+    let levels = outline::levels(page, &mut of_items);
+    let facts: [(&str, &str); 8] = [
+        (words.title, &format!("{}\n{}", about.title, about.subtitle)),
+        (page.locale.data.municipality, &about.municipality),
+        (page.locale.data.years, &(items.span)(about.first_year, about.last_year)),
+        (page.locale.item.path, &levels),
+        (or(about.item_label(), items.name), &of_items),
+        (or(&about.indicators_label, items.indicators), &of_rows),
+        (or(&about.departments_label, items.departments), &(words.departments)(departments)),
+        (or(&about.results_label, page.locale.item.results), &(words.results)(results_year(page))),
+    ];
     html! {
         dl class="machi-plan-facts" {
-            dt { (words.title) }
-            dd { (about.title) @if !about.subtitle.is_empty() { " " (about.subtitle) } }
-            dt { (page.locale.data.municipality) }
-            dd { (about.municipality) }
-            dt { (page.locale.data.years) }
-            dd { ((items.span)(about.first_year, about.last_year)) }
-            @if !plan.outline.is_empty() {
-                dt { (page.locale.item.path) }
-                dd { ((words.levels)(&outline::levels(page))) }
-            }
-            dt { (or(about.item_label(), items.name)) }
-            dd {
-                ((words.count)(tally(page, &|_| true)))
-                @if let Some((level, count)) = outline::undivided(page) {
-                    p { ((words.undivided)(level, about.item_label(), count)) }
+            @for (head, text) in facts {
+                dt { (head) }
+                dd {
+                    (paragraphs(text))
+                    @if text.is_empty() { span class="machi-plan-not-stated" { (page.locale.item.not_stated) } }
                 }
             }
-            dt { (or(&about.indicators_label, items.indicators)) }
-            dd {
-                ((words.count)(rows))
-                @if has_series { p { (words.series) } }
-            }
-            dt { (or(&about.departments_label, items.departments)) }
-            dd { ((words.departments)(departments)) }
-            dt { (or(&about.results_label, page.locale.item.results)) }
-            dd { ((words.results)(results_year(page))) }
         }
-        p { (link::go(page, &view(View::Data), html! { (words.see_data) })) }
+        p { (link::go(page, View::Data, &[], words.see_data)) }
     }
 }
 
@@ -96,14 +103,14 @@ fn tally(page: &Page, holds: &dyn Fn(usize) -> bool) -> Count {
     count
 }
 
-/// A view without conditions.
-fn view(view: View) -> ViewState {
-    ViewState { view, ..ViewState::default() }
-}
-
 /// For each row the place of its parent, where that stands before it; a row whose parent is missing stands at the top,
 /// so that nothing is lost.
-fn parents<'a>(ids: &[&'a str], parent_of: &dyn Fn(usize) -> Option<&'a str>) -> Vec<Option<usize>> {
-    let place = |at: usize| ids[..at].iter().position(|id| Some(*id) == parent_of(at));
-    (0..ids.len()).map(place).collect()
+fn parents<'a>(rows: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> Vec<Option<usize>> {
+    let mut ids: Vec<&str> = Vec::new();
+    let mut parents = Vec::new();
+    for (id, parent) in rows {
+        parents.push(ids.iter().position(|other| Some(*other) == parent));
+        ids.push(id);
+    }
+    parents
 }
