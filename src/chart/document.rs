@@ -1,8 +1,11 @@
 //! The document's own tables as charts, and the bar beside a count.
 
-use super::draw;
-use crate::locale::Locale;
+use super::{rank::rank, stacked::stacked};
+use crate::locale::{Locale, or};
 use crate::plan::{DocumentTable, Figure};
+
+/// More cells than this no longer read as a chart; a group of the drawing is numbered in one byte.
+const CELLS: usize = 250;
 
 /// A table of the document as a chart.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +14,8 @@ pub struct TableFigure {
     pub svg: String,
     /// What the drawing shows, in words; also its `<desc>`.
     pub sentence: String,
-    /// Of a rank chart each wish with its rank in every survey, in the order of the legend; empty for other charts.
+    /// Of a rank chart each wish with its rank in every survey, in the order of their names in the drawing; empty for
+    /// other charts.
     pub ways: Vec<String>,
 }
 
@@ -19,15 +23,20 @@ pub struct TableFigure {
 ///
 /// `id_prefix` begins the ids inside the SVG; the caller makes it unique on the page. The table itself stands beside the
 /// chart, because a chart leaves out what is no number and no rank.
-pub fn table_figure(table: &DocumentTable, _locale: &Locale, id_prefix: &str) -> Option<TableFigure> {
-    if table.figure == Figure::None || table.rows.is_empty() {
+pub fn table_figure(table: &DocumentTable, locale: &Locale, id_prefix: &str) -> Option<TableFigure> {
+    let (words, title) = (&locale.chart, or(&table.title, &table.id));
+    if table.head.len().saturating_mul(table.rows.len()) > CELLS {
         return None;
     }
-    let mut svg = String::new();
-    let sentence = table.title.clone();
-    draw::head(&mut svg, &table.title, &sentence, id_prefix);
-    svg.push_str("</svg>\n");
-    Some(TableFigure { svg, sentence, ways: Vec::new() })
+    let (svg, sentence, ways) = match table.figure {
+        Figure::None => return None,
+        Figure::StackedBar => {
+            let (svg, sentence) = stacked(table, words, title, id_prefix)?;
+            (svg, sentence, Vec::new())
+        }
+        Figure::Rank => rank(table, words, title, id_prefix)?,
+    };
+    Some(TableFigure { svg, sentence, ways })
 }
 
 /// A bar beside a number, as long as `count` of `most`; the number stands beside it as text.

@@ -24,7 +24,16 @@ pub static JA: Locale = Locale {
     overview: overview::OVERVIEW,
     departments: DEPARTMENTS,
     strip: STRIP,
-    chart: ChartWords { role: chart::role, year: chart::year, sentence: chart::sentence },
+    chart: ChartWords {
+        role: chart::role,
+        year: chart::year,
+        sentence: chart::sentence,
+        bars: chart::bars,
+        no_bar: chart::no_bar,
+        ranking: chart::ranking,
+        way: chart::way,
+        without_rank: "この線より下は、その調査の上位にないもの",
+    },
     error: ERROR,
     plan_file: super::plan_file::JA,
     #[cfg(feature = "package")]
