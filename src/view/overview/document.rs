@@ -126,6 +126,13 @@ fn title<'a>(page: &'a Page, table: &'a DocumentTable) -> &'a str {
     or(&table.title, or(section, page.locale.overview.tables))
 }
 
+fn title_with_unit(page: &Page, table: &DocumentTable) -> Markup {
+    html! {
+        (title(page, table))
+        @if !table.unit.is_empty() { ((page.locale.overview.unit)(&table.unit)) }
+    }
+}
+
 /// A table as printed, below its chart where it has one.
 fn document_table(page: &Page, table: &DocumentTable, below: u8) -> Markup {
     let id = table_id(page, &table.id);
@@ -148,7 +155,7 @@ fn document_table(page: &Page, table: &DocumentTable, below: u8) -> Markup {
 
 fn drawn(page: &Page, table: &DocumentTable, figure: &TableFigure, below: u8) -> Markup {
     html! {
-        (page.heading(below, "machi-plan-subhead", html! { (title(page, table)) }))
+        (page.heading(below, "machi-plan-subhead", title_with_unit(page, table)))
         p { (figure.sentence) }
         (drawing(&figure.svg))
         @if !figure.ways.is_empty() {
@@ -161,14 +168,12 @@ fn drawn(page: &Page, table: &DocumentTable, figure: &TableFigure, below: u8) ->
 /// Head and rows as printed. Above two columns a narrow container lays each row out as a block, and roles are written
 /// out because browsers drop them then.
 fn cells(page: &Page, table: &DocumentTable, has_heading: bool) -> Markup {
-    let words = &page.locale.overview;
     let stacked = table.head.len() > 2;
     let class = if stacked { "machi-plan-values machi-plan-stacked" } else { "machi-plan-values" };
     html! {
         table class=(class) role="table" {
             caption class=[has_heading.then_some(HIDDEN)] {
-                (title(page, table))
-                @if !table.unit.is_empty() { ((words.unit)(&table.unit)) }
+                (title_with_unit(page, table))
             }
             thead role="rowgroup" {
                 tr role="row" {
