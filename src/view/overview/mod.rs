@@ -16,21 +16,22 @@ use crate::selection::{Count, View};
 /// What the plan is, how it is built, what is missing, and the document's own prose and tables.
 pub fn overview(page: &Page) -> Markup {
     let words = &page.locale.overview;
-    let parts: [(&str, fn(&Page) -> Markup); 5] = [
-        (words.about, about),
-        (words.outline, outline::outline),
-        (words.counts, counts::counts),
-        (words.missing, missing::missing),
-        (words.document, document::document),
-    ];
     html! {
         div class="machi-plan-overview" {
-            @for (head, part) in parts {
-                (page.heading(1, "machi-plan-head", html! { (head) }))
-                (part(page))
-            }
+            (part(page, words.about, about(page)))
+            (part(page, words.outline, outline::outline(page)))
+            (part(page, words.counts, counts::counts(page)))
+            (part(page, words.missing, missing::missing(page)))
+            (part(page, words.document, document::document(page)))
         }
         div class=(TAIL) {}
+    }
+}
+
+fn part(page: &Page, head: &str, content: Markup) -> Markup {
+    html! {
+        (page.heading(1, "machi-plan-head", html! { (head) }))
+        (content)
     }
 }
 
