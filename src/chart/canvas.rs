@@ -15,61 +15,57 @@ pub const LINE: i32 = 170;
 /// Higher than anything that is drawn: plotters cuts at the edges.
 const DEPTH: u32 = 1 << 30;
 
-/// Draws elements in the group of a series; 0 is the frame.
+/// Draws elements in the group of a series; 0 is the frame. Nothing can fail: the backend writes into a string.
 pub struct Canvas<'a> {
     screen: Screen<'a>,
 }
 
 impl Canvas<'_> {
     /// A text with its upper edge here.
-    pub fn text(&self, text: &str, ink: Ink, series: usize, h_pos: HPos, at: (i32, i32)) -> Option<()> {
-        self.screen.draw_text(text, &ink.text_of(series, h_pos, VPos::Top), at).ok()
+    pub fn text(&self, text: &str, ink: Ink, series: usize, h_pos: HPos, at: (i32, i32)) {
+        let _ = self.screen.draw_text(text, &ink.text_of(series, h_pos, VPos::Top), at);
     }
 
     /// Lines of text, the first with its upper edge here.
-    pub fn lines(&self, lines: &[&str], series: usize, h_pos: HPos, (x, y): (i32, i32)) -> Option<()> {
+    pub fn lines(&self, lines: &[&str], series: usize, h_pos: HPos, (x, y): (i32, i32)) {
         let mut down = y;
         for line in lines {
-            self.text(line, Ink::Tick, series, h_pos, (x, down))?;
+            self.text(line, Ink::Tick, series, h_pos, (x, down));
             down += LINE;
         }
-        Some(())
     }
 
     /// A line through points.
-    pub fn path(&self, points: &[(i32, i32)], ink: Ink, series: usize) -> Option<()> {
-        self.screen.draw(&PathElement::new(points, ink.of(series, 0))).ok()
+    pub fn path(&self, points: &[(i32, i32)], ink: Ink, series: usize) {
+        let _ = self.screen.draw(&PathElement::new(points, ink.of(series, 0)));
     }
 
     /// A hollow shape round a point.
-    pub fn symbol(&self, look: usize, at: (i32, i32), size: i32, series: usize) -> Option<()> {
-        symbol(&self.screen, look, at, size, Ink::Aim.of(series, 0))
+    pub fn symbol(&self, look: usize, at: (i32, i32), size: i32, series: usize) {
+        symbol(&self.screen, look, at, size, Ink::Aim.of(series, 0));
     }
 }
 
-/// What stands around a drawing: the title, the description, and what begins its ids.
-pub struct Frame<'a> {
-    pub title: &'a str,
-    pub sentence: &'a str,
-    pub id_prefix: &'a str,
-}
-
-/// The drawing as an `<svg>`. `titles` are those of the groups in the order in which they are opened; `draw` answers
-/// with the height.
-pub fn svg(frame: &Frame, titles: &[String], draw: &dyn Fn(&Canvas) -> Option<i32>) -> Option<String> {
+/// The drawing as an `<svg>` with its title and its description. `titles` are those of the groups in the order in which
+/// they are opened; `draw` answers with the height.
+pub fn svg(
+    title: &str,
+    sentence: &str,
+    id_prefix: &str,
+    titles: &[String],
+    draw: &dyn Fn(&Canvas) -> i32,
+) -> String {
     let mut body = String::new();
-    let size = (WIDTH.unsigned_abs(), DEPTH);
-    let canvas =
-        Canvas { screen: SvgBackend::new(&mut body, size, &[]).with_titles(titles).into_drawing_area() };
-    let height = draw(&canvas)?;
-    canvas.screen.present().ok()?;
+    let backend = SvgBackend::new(&mut body, (WIDTH.unsigned_abs(), DEPTH), &[]).with_titles(titles);
+    let canvas = Canvas { screen: backend.into_drawing_area() };
+    let height = draw(&canvas);
+    let _ = canvas.screen.present();
     drop(canvas);
-    let (mut wide, mut high) = (String::new(), String::new());
-    length(WIDTH, &mut wide);
+    let mut high = String::new();
     length(height, &mut high);
     let mut out = String::new();
-    head(&mut out, (&wide, &high), frame.title, frame.sentence, frame.id_prefix);
+    head(&mut out, ("330", &high), title, sentence, id_prefix);
     out.push_str(&body);
     out.push_str("</svg>\n");
-    Some(out)
+    out
 }

@@ -28,15 +28,11 @@ pub fn table_figure(table: &DocumentTable, locale: &Locale, id_prefix: &str) -> 
     if table.head.len().saturating_mul(table.rows.len()) > CELLS {
         return None;
     }
-    let (svg, sentence, ways) = match table.figure {
-        Figure::None => return None,
-        Figure::StackedBar => {
-            let (svg, sentence) = stacked(table, words, title, id_prefix)?;
-            (svg, sentence, Vec::new())
-        }
-        Figure::Rank => rank(table, words, title, id_prefix)?,
-    };
-    Some(TableFigure { svg, sentence, ways })
+    match table.figure {
+        Figure::None => None,
+        Figure::StackedBar => stacked(table, words, title, id_prefix),
+        Figure::Rank => rank(table, words, title, id_prefix),
+    }
 }
 
 /// A bar beside a number, as long as `count` of `most`; the number stands beside it as text.
@@ -46,8 +42,8 @@ pub fn table_figure(table: &DocumentTable, locale: &Locale, id_prefix: &str) -> 
 /// assert!(bar.contains("width=\"50\""));
 /// ```
 pub fn count_bar(count: usize, most: usize) -> String {
-    // 64 bits on every machine: a browser's usize has 32.
-    let (count, most) = (count as u64, (most as u64).max(1));
+    // 64 bits on every machine: a browser's usize has 32. The bound keeps the product below from passing them.
+    let (count, most) = (count as u64, (most as u64).clamp(1, 1 << 56));
     let hundredths = (count.min(most) * 200 + most) / (most * 2);
     // What is there is seen.
     let width = if count > 0 { hundredths.max(1) } else { 0 };

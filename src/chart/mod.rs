@@ -22,7 +22,7 @@ mod trend;
 pub use backend::{Ink, SvgBackend};
 pub use cell::Role;
 pub use document::{TableFigure, count_bar, table_figure};
-pub use ranking::{Place, Ranking, Wish};
+pub use ranking::{Fate, Place, Ranking};
 pub use sentence::{Difference, Fact, Said, Span};
 pub use stacked::{Bar, Part};
 pub use table::{Cells, Table, TableRow};

@@ -11,123 +11,157 @@ use crate::plan::{DocumentTable, is_dash};
 pub struct Ranking<'a> {
     /// The heads of the columns in which there is a rank.
     pub surveys: Vec<String>,
-    /// The wishes of the last survey by rank, then those that it does not name, from the survey before it and so on.
-    pub wishes: Vec<Wish<'a>>,
+    /// Each wish in each survey that names it: wish by wish, those of the last survey by rank, then those that it does
+    /// not name, from the survey before it and so on; a wish from its first survey on.
+    pub places: Vec<Place<'a>>,
     /// Cells without a rank, as printed: they are not drawn.
     pub unread: Vec<&'a str>,
 }
 
-/// A wish through the surveys.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Wish<'a> {
-    /// Its words.
-    pub name: &'a str,
-    /// Its place in each survey; `None` where the survey does not name it.
-    pub places: Vec<Option<Place<'a>>>,
-}
-
-/// The place of a wish in a survey.
+/// A wish in a survey.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Place<'a> {
-    /// The printed rank.
-    pub rank: u8,
-    /// What is printed behind the wish in brackets: （※新規項目追加）.
+    /// The wish in its words.
+    pub wish: &'a str,
+    /// What is printed behind it in brackets: （※新規項目追加）.
     pub remark: &'a str,
+    /// The survey.
+    pub survey: usize,
+    /// The printed rank.
+    pub rank: usize,
     /// Where it stands from the top, from 1: its rank, or further down where another has the same one.
     pub slot: usize,
 }
 
-impl Wish<'_> {
-    /// The ranks in the first and the last survey, where it is in both.
-    pub fn ends(&self) -> Option<(u8, u8)> {
-        Some((self.places.first()?.as_ref()?.rank, self.places.last()?.as_ref()?.rank))
-    }
-
-    /// Whether a survey names it.
-    pub fn is_in(&self, survey: usize) -> bool {
-        self.places.get(survey).is_some_and(Option::is_some)
-    }
+/// What became of a wish from the first survey to the last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// None rose by more.
+    Rose,
+    /// None fell by more.
+    Fell,
+    /// Only the last survey names it.
+    New,
+    /// The last survey does not name it.
+    Gone,
 }
 
 impl<'a> Ranking<'a> {
-    /// The names of the wishes that are so.
-    pub fn which(&self, is: impl Fn(&Wish<'a>) -> bool) -> Vec<&'a str> {
-        self.wishes.iter().filter(|wish| is(wish)).map(|wish| wish.name).collect()
-    }
-
-    /// The wishes that rose or fell the most from the first survey to the last; none where none did.
-    pub fn most_moved(&self, up: bool) -> Vec<&Wish<'a>> {
-        let by = |wish: &Wish| {
-            wish.ends()
-                .map_or(0, |(from, to)| if up { from.saturating_sub(to) } else { to.saturating_sub(from) })
-        };
-        let most = self.wishes.iter().map(by).max().unwrap_or(0);
-        self.wishes.iter().filter(|wish| most > 0 && by(wish) == most).collect()
-    }
-
     /// The ranking in a table; `None` where there is nothing to follow: no wish in two surveys, one wish twice in one
     /// survey, or more surveys than stand side by side.
     pub fn of(table: &'a DocumentTable) -> Option<Ranking<'a>> {
         let mut surveys = Vec::new();
-        let mut columns = Vec::new();
+        let mut found: Vec<Place> = Vec::new();
         let mut unread = Vec::new();
         for at in 0..table.head.len() {
-            let cells = || table.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim());
-            let column = column(cells());
-            if !column.is_empty() {
+            let (survey, known, others) = (surveys.len(), found.len(), unread.len());
+            for rank in 0..=50 {
+                for row in &table.rows {
+                    let cell = row.get(at).map_or("", |cell| cell.trim());
+                    let place = read(cell);
+                    if place.rank != rank || cell.is_empty() || is_dash(cell) {
+                        continue;
+                    }
+                    if rank == 0 {
+                        unread.push(cell);
+                        continue;
+                    }
+                    let above = if found.len() > known { found[found.len() - 1].slot } else { 0 };
+                    found.push(Place { survey, slot: rank.max(above + 1), ..place });
+                }
+            }
+            // A column without a rank is no survey.
+            if found.len() > known {
                 surveys.push(table.column_name(at));
-                columns.push(column);
-                unread.extend(cells().filter(|c| !c.is_empty() && !is_dash(c) && read(c).is_none()));
+            } else {
+                unread.truncate(others);
             }
         }
-        let mut wishes: Vec<Wish> = Vec::new();
-        for (at, column) in columns.iter().enumerate().rev() {
-            for (name, place) in column {
-                let known = wishes.iter().position(|wish| wish.name == *name).unwrap_or(wishes.len());
-                if known == wishes.len() {
-                    wishes.push(Wish { name, places: vec![None; columns.len()] });
+        let mut places: Vec<Place> = Vec::new();
+        let mut followed = false;
+        for survey in (0..surveys.len()).rev() {
+            for first in &found {
+                if first.survey != survey || places.iter().any(|place| place.wish == first.wish) {
+                    continue;
                 }
-                if wishes[known].places[at].replace(*place).is_some() {
-                    return None;
+                let mut before = None;
+                for place in &found {
+                    if place.wish == first.wish {
+                        if before == Some(place.survey) {
+                            return None;
+                        }
+                        followed |= before.is_some();
+                        before = Some(place.survey);
+                        places.push(*place);
+                    }
                 }
             }
         }
-        let followed = wishes.iter().any(|wish| wish.places.iter().flatten().count() > 1);
-        (followed && surveys.len() <= 6).then_some(Ranking { surveys, wishes, unread })
+        (followed && surveys.len() <= 6).then_some(Ranking { surveys, places, unread })
+    }
+
+    /// The places of each wish.
+    pub fn wishes(&self) -> impl Iterator<Item = &[Place<'a>]> {
+        self.places.chunk_by(|a, b| a.wish == b.wish)
+    }
+
+    /// The wishes of this fate, by their places.
+    pub fn of_fate(&self, fate: Fate) -> Vec<&[Place<'a>]> {
+        let last = self.surveys.len() - 1;
+        let mut most = 0;
+        let mut fated = Vec::new();
+        for wish in self.wishes() {
+            let (from, to) = (wish[0], wish[wish.len() - 1]);
+            let by = match fate {
+                Fate::New | Fate::Gone => {
+                    if (from.survey == last) == (fate == Fate::New)
+                        && (to.survey == last) == (fate == Fate::New)
+                    {
+                        fated.push(wish);
+                    }
+                    continue;
+                }
+                _ if from.survey > 0 || to.survey < last => continue,
+                Fate::Rose => from.rank.saturating_sub(to.rank),
+                Fate::Fell => to.rank.saturating_sub(from.rank),
+            };
+            if by > most {
+                most = by;
+                fated.clear();
+            }
+            if by == most && by > 0 {
+                fated.push(wish);
+            }
+        }
+        fated
     }
 }
 
-/// The cells of a column that have a rank, from the top.
-fn column<'a>(cells: impl Iterator<Item = &'a str> + Clone) -> Vec<(&'a str, Place<'a>)> {
-    let mut column: Vec<(&str, Place)> = Vec::new();
-    for rank in 1..=50 {
-        for (own, name, remark) in cells.clone().filter_map(read) {
-            if own == rank {
-                let above = column.last().map_or(0, |(_, place)| place.slot);
-                column.push((name, Place { rank, remark, slot: usize::from(rank).max(above + 1) }));
-            }
-        }
-    }
-    column
-}
-
-/// Rank, wish and remark of a cell.
-fn read(cell: &str) -> Option<(u8, &str, &str)> {
-    let mark = cell.chars().next()?;
+/// Rank, wish and remark of a cell; the rank is 0 where the cell has none.
+fn read(cell: &str) -> Place<'_> {
+    let none = Place { wish: "", remark: "", survey: 0, rank: 0, slot: 0 };
+    let Some(mark) = cell.chars().next() else { return none };
     // The circled numbers stand in three places.
-    let (first, before) = match mark {
-        '①'..='⑳' => ('①', 0),
-        '㉑'..='㉟' => ('㉑', 20),
-        '㊱'..='㊿' => ('㊱', 35),
-        _ => return None,
+    let rank = match mark {
+        '①'..='⑳' => mark as usize - '①' as usize + 1,
+        '㉑'..='㉟' => mark as usize - '㉑' as usize + 21,
+        '㊱'..='㊿' => mark as usize - '㊱' as usize + 36,
+        _ => return none,
     };
-    let rank = u8::try_from(mark as u32 - first as u32).ok()? + 1 + before;
     let words = cell[mark.len_utf8()..].trim();
-    let remark = ["(※", "（※"].iter().filter_map(|start| words.rfind(start)).max();
-    let (name, remark) =
-        words.split_at(remark.filter(|_| words.ends_with([')', '）'])).unwrap_or(words.len()));
-    let name = name.trim();
-    (!name.is_empty()).then_some((rank, name, remark))
+    let mut remark = words.len();
+    let mut before = (0, ' ');
+    for (at, c) in words.char_indices() {
+        if c == '※' && matches!(before.1, '(' | '（') {
+            remark = before.0;
+        }
+        before = (at, c);
+    }
+    if !matches!(before.1, ')' | '）') {
+        remark = words.len();
+    }
+    let wish = words[..remark].trim();
+    if wish.is_empty() { none } else { Place { wish, remark: &words[remark..], rank, ..none } }
 }
 
 #[cfg(test)]
@@ -137,22 +171,24 @@ mod tests {
     #[test]
     fn a_cell_is_a_rank_a_wish_and_a_remark() {
         for (cell, expect) in [
-            ("①財政の健全化", Some((1, "財政の健全化", ""))),
-            ("⑳ 給与", Some((20, "給与", ""))),
-            ("㉑給与", Some((21, "給与", ""))),
-            ("㊱給与", Some((36, "給与", ""))),
-            ("㊿給与", Some((50, "給与", ""))),
-            ("①防災(※新規項目追加)", Some((1, "防災", "(※新規項目追加)"))),
-            ("①防災 （※新規（追加））", Some((1, "防災", "（※新規（追加））"))),
-            ("①防災(強化)", Some((1, "防災(強化)", ""))),
-            ("①防災(※新規)を除く", Some((1, "防災(※新規)を除く", ""))),
-            ("①", None),
-            ("①(※新規)", None),
-            ("1 財政", None),
-            ("-", None),
-            ("", None),
+            ("①財政の健全化", (1, "財政の健全化", "")),
+            ("⑳ 給与", (20, "給与", "")),
+            ("㉑給与", (21, "給与", "")),
+            ("㉟給与", (35, "給与", "")),
+            ("㊱給与", (36, "給与", "")),
+            ("㊿給与", (50, "給与", "")),
+            ("①防災(※新規項目追加)", (1, "防災", "(※新規項目追加)")),
+            ("①防災 （※新規（追加））", (1, "防災", "（※新規（追加））")),
+            ("①防災(強化)", (1, "防災(強化)", "")),
+            ("①防災(※新規)を除く", (1, "防災(※新規)を除く", "")),
+            ("①", (0, "", "")),
+            ("①(※新規)", (0, "", "")),
+            ("1 財政", (0, "", "")),
+            ("⓪財政", (0, "", "")),
+            ("", (0, "", "")),
         ] {
-            assert_eq!(read(cell), expect, "{cell}");
+            let place = read(cell);
+            assert_eq!((place.rank, place.wish, place.remark), expect, "{cell}");
         }
     }
 
@@ -162,31 +198,28 @@ mod tests {
         DocumentTable { head: cells(head), rows, ..DocumentTable::default() }
     }
 
+    /// Each wish with survey:rank of its places.
     fn ways(table: &DocumentTable) -> Option<Vec<String>> {
-        let way = |wish: &Wish| {
-            let ranks: Vec<String> = wish
-                .places
-                .iter()
-                .map(|place| place.map_or("-".into(), |place| place.rank.to_string()))
-                .collect();
-            format!("{} {}", wish.name, ranks.join(" "))
+        let way = |wish: &[Place]| {
+            let ranks: Vec<String> =
+                wish.iter().map(|place| format!("{}:{}", place.survey, place.rank)).collect();
+            format!("{} {}", wish[0].wish, ranks.join(" "))
         };
-        Some(Ranking::of(table)?.wishes.iter().map(way).collect())
+        Some(Ranking::of(table)?.wishes().map(way).collect())
     }
 
     #[test]
     fn a_wish_is_followed_by_its_very_words() {
         let table = table("A|B|C", &["①あ|①い|②あ(※改)", "②い|②う|①え", "③う|-|③あ い"]);
-        assert_eq!(ways(&table).unwrap(), ["え - - 1", "あ 1 - 2", "あ い - - 3", "い 2 1 -", "う 3 2 -"]);
+        assert_eq!(ways(&table).unwrap(), ["え 2:1", "あ 0:1 2:2", "あ い 2:3", "い 0:2 1:1", "う 0:3 1:2"]);
     }
 
     #[test]
     fn the_same_rank_twice_stands_one_below_the_other() {
         let table = table("A|B", &["①あ|①い", "①い|①あ", "③う|②う"]);
         let ranking = Ranking::of(&table).unwrap();
-        let slots = |survey: usize| -> Vec<usize> {
-            ranking.wishes.iter().map(|wish| wish.places[survey].unwrap().slot).collect()
-        };
+        let slots =
+            |survey: usize| -> Vec<usize> { ranking.wishes().map(|wish| wish[survey].slot).collect() };
         assert_eq!((slots(0), slots(1)), (vec![2, 1, 3], vec![1, 2, 3]));
     }
 

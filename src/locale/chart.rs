@@ -1,6 +1,6 @@
 //! The words of charts.
 
-use crate::chart::{Bar, Fact, Ranking, Role, Wish};
+use crate::chart::{Bar, Fact, Place, Ranking, Role};
 use crate::plan::FiscalYear;
 
 /// What charts say: under, inside and read aloud. Facts come as an enum, so that a language that does not know one of
@@ -14,12 +14,12 @@ pub struct ChartWords {
     pub sentence: fn(&[Fact<'_>]) -> String,
     /// What stacked bars show.
     pub bars: fn(&[Bar<'_>]) -> String,
-    /// Why a row has no bar: its cells are numbers and their sum is 0, or they are not.
-    pub no_bar: fn(bool) -> &'static str,
+    /// Why a row has no bar.
+    pub no_bar: fn(&Bar<'_>) -> &'static str,
     /// What a rank chart shows.
     pub ranking: fn(&Ranking<'_>) -> String,
     /// The way of a wish through the surveys of these names.
-    pub way: fn(&[String], &Wish<'_>) -> String,
+    pub way: fn(&[String], &[Place<'_>]) -> String,
     /// What is said of the lines below the last rank.
     pub without_rank: &'static str,
 }

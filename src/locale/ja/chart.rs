@@ -1,6 +1,6 @@
 //! The Japanese words of charts.
 
-use crate::chart::{Bar, Difference, Fact, Ranking, Role, Said, Span, Wish};
+use crate::chart::{Bar, Difference, Fact, Fate, Place, Ranking, Role, Said, Span};
 use crate::plan::FiscalYear;
 
 pub fn role(role: Role) -> &'static str {
@@ -138,14 +138,16 @@ pub fn bars(bars: &[Bar]) -> String {
     let mut text = "1行が1本の棒です。各部分の長さは、その行の合計に占める割合です。".to_owned();
     let mut zero = false;
     for bar in bars {
-        let parts: Vec<String> = bar.drawn().map(|part| format!("{} {}", part.name, part.printed)).collect();
-        zero |= bar.parts.as_ref().is_some_and(|all| all.len() > parts.len());
-        let what = if parts.is_empty() {
-            no_bar(bar.parts.is_some()).to_owned()
-        } else {
-            format!("{}。", parts.join("、"))
-        };
-        text.push_str(&format!("{}: {what}", bar.name));
+        let mut before = ": ";
+        text.push_str(bar.name);
+        for part in &bar.parts {
+            if part.value > 0 {
+                text.extend([before, part.name, " ", part.printed]);
+                before = "、";
+            }
+            zero |= part.value == 0;
+        }
+        text.extend(if bar.whole > 0 { ["。", ""] } else { [before, no_bar(bar)] });
     }
     if zero {
         text.push_str("0の部分は棒にありません。");
@@ -153,59 +155,62 @@ pub fn bars(bars: &[Bar]) -> String {
     text
 }
 
-pub fn no_bar(zero: bool) -> &'static str {
-    if zero {
-        "合計が0のため、棒はありません。"
-    } else {
+pub fn no_bar(bar: &Bar) -> &'static str {
+    if bar.parts.is_empty() {
         "合計できない欄があるため、棒はありません。"
+    } else {
+        "合計が0のため、棒はありません。"
     }
 }
 
 pub fn ranking(ranking: &Ranking) -> String {
-    let (Some(from), Some(to)) = (ranking.surveys.first(), ranking.surveys.last()) else {
-        return String::new();
-    };
-    let last = ranking.surveys.len() - 1;
-    let top = |(at, survey): (usize, &String)| {
-        let first = ranking.which(|wish| wish.places[at].is_some_and(|place| place.rank == 1));
-        (!first.is_empty()).then(|| format!("{survey}{}", quoted(&first)))
-    };
-    let tops: Vec<String> = ranking.surveys.iter().enumerate().filter_map(top).collect();
-    let moved = |up: bool, word: &str| {
-        let way =
-            |wish: &&Wish| wish.ends().map(|(from, to)| format!("「{}」（{from}位から{to}位）", wish.name));
-        let moved: String = ranking.most_moved(up).iter().filter_map(way).collect();
-        (!moved.is_empty()).then(|| format!("最も{word}のは{moved}"))
-    };
-    let moves: Vec<String> =
-        [moved(true, "上がった"), moved(false, "下がった")].into_iter().flatten().collect();
-    let new = ranking.which(|wish| !(0..last).any(|at| wish.is_in(at)));
-    let gone = ranking.which(|wish| !wish.is_in(last));
-    [
-        ("1位は、".to_owned(), tops.join("、")),
-        (format!("{from}から{to}までに順位が"), moves.join("、")),
-        (format!("{to}に新しく入ったのは"), quoted(&new)),
-        (format!("{to}の上位にないのは"), quoted(&gone)),
-        ("順位の記号がないため図にないのは".to_owned(), quoted(&ranking.unread)),
-    ]
-    .iter()
-    .filter(|(_, what)| !what.is_empty())
-    .map(|(about, what)| format!("{about}{what}です。"))
-    .collect()
+    let mut text = String::new();
+    let (Some(from), Some(to)) = (ranking.surveys.first(), ranking.surveys.last()) else { return text };
+    for (fate, what) in [
+        (Fate::Rose, "順位が最も上がったのは"),
+        (Fate::Fell, "順位が最も下がったのは"),
+        (Fate::New, "に新しく入ったのは"),
+        (Fate::Gone, "の上位にないのは"),
+    ] {
+        let wishes = ranking.of_fate(fate);
+        if wishes.is_empty() {
+            continue;
+        }
+        let moved = matches!(fate, Fate::Rose | Fate::Fell);
+        if !moved {
+            text.push_str(to);
+        } else if text.is_empty() {
+            text.extend([from, "から", to, "までに、"]);
+        }
+        text.push_str(what);
+        for wish in wishes {
+            text.extend(["「", wish[0].wish, "」"]);
+            if moved {
+                text.push_str(&format!("（{}位から{}位）", wish[0].rank, wish[wish.len() - 1].rank));
+            }
+        }
+        text.push_str("です。");
+    }
+    if !ranking.unread.is_empty() {
+        text.push_str("順位の記号がないため図にないのは");
+        for cell in &ranking.unread {
+            text.extend(["「", cell, "」"]);
+        }
+        text.push_str("です。");
+    }
+    text
 }
 
-pub fn way(surveys: &[String], wish: &Wish) -> String {
-    let way: Vec<String> = surveys
-        .iter()
-        .zip(&wish.places)
-        .map(|(survey, place)| match place {
-            Some(place) => format!("{survey}{}位{}", place.rank, place.remark),
-            None => format!("{survey}は上位になし"),
-        })
-        .collect();
-    format!("{}: {}", wish.name, way.join("、"))
-}
-
-fn quoted(names: &[&str]) -> String {
-    names.iter().map(|name| format!("「{name}」")).collect()
+pub fn way(surveys: &[String], wish: &[Place]) -> String {
+    let mut text = String::from(wish.first().map_or("", |place| place.wish));
+    let mut before = ": ";
+    for (at, survey) in surveys.iter().enumerate() {
+        text.extend([before, survey]);
+        match wish.iter().find(|place| place.survey == at) {
+            Some(place) => text.extend([&place.rank.to_string(), "位", place.remark]),
+            None => text.push_str("は上位になし"),
+        }
+        before = "、";
+    }
+    text
 }
