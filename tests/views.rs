@@ -5,6 +5,8 @@
 
 #[path = "views/item_alone.rs"]
 mod item_alone;
+#[path = "views/overview.rs"]
+mod overview;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -339,7 +341,8 @@ fn views_look_as_their_snapshots() {
     let update = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
     let mut changed = Vec::new();
     let mut known = BTreeSet::new();
-    for (name, plan, state) in cases().into_iter().chain(item_alone::cases()) {
+    let cases = cases().into_iter().chain(item_alone::cases()).chain(overview::cases());
+    for (name, plan, state) in cases {
         let html = readable(&written(plan, state));
         let path = folder.join(format!("{name}.html"));
         known.insert(path.clone());
@@ -363,10 +366,16 @@ fn views_look_as_their_snapshots() {
 /// A snapshot that was rewritten without a look would hide markup that came out of a cell.
 #[test]
 fn no_cell_becomes_an_element_or_an_attribute() {
-    for state in
-        [ViewState::default(), schedule(), indicators(), departments(), item_alone::alone(&["\"><b>"])]
-    {
-        let html = written(script(), state);
+    let states = [
+        ViewState::default(),
+        schedule(),
+        indicators(),
+        departments(),
+        item_alone::alone(&["\"><b>"]),
+        overview::state(),
+    ];
+    for state in states {
+        let html = written(overview::script(), state);
         for word in ["<script", "<b>", "<i>"] {
             assert!(!html.contains(word), "{word}");
         }
@@ -376,14 +385,15 @@ fn no_cell_becomes_an_element_or_an_attribute() {
 
 #[test]
 fn every_element_that_opens_is_closed() {
-    for (name, plan, state) in cases().into_iter().chain(item_alone::cases()) {
+    let cases = cases().into_iter().chain(item_alone::cases()).chain(overview::cases());
+    for (name, plan, state) in cases {
         let html = written(plan, state);
         let mut open: Vec<&str> = Vec::new();
         for tag in html.split('<').skip(1).filter_map(|part| part.split_once('>')).map(|(tag, _)| tag) {
             let element = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default();
             if tag.starts_with('/') {
                 assert_eq!(open.pop(), Some(element), "{name}");
-            } else if !tag.ends_with('/') && element != "input" {
+            } else if !tag.ends_with('/') && !matches!(element, "input" | "br") {
                 open.push(element);
             }
         }

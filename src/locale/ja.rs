@@ -2,6 +2,7 @@
 
 mod chart;
 mod data;
+mod overview;
 #[cfg(feature = "package")]
 mod print;
 
@@ -20,6 +21,7 @@ pub static JA: Locale = Locale {
     items: ITEMS,
     item: ITEM,
     data: data::DATA,
+    overview: overview::OVERVIEW,
     departments: DEPARTMENTS,
     strip: STRIP,
     chart: ChartWords {
@@ -69,19 +71,9 @@ const CONTROLS: ControlWords = ControlWords {
         Has::Result => "実績がある",
     },
     count: |count| format!("{}件", count.items),
-    result: |shown, total, narrowed| {
-        let with_reposts = |count: Count| {
-            let reposts = if count.reposts > 0 {
-                format!("（ほかに再掲{}件）", count.reposts)
-            } else {
-                String::new()
-            };
-            format!("{}件{reposts}", count.items)
-        };
-        match narrowed {
-            true => format!("全{}件のうち{}", total.items, with_reposts(shown)),
-            false => format!("全{}", with_reposts(total)),
-        }
+    result: |shown, total, narrowed| match narrowed {
+        true => format!("全{}件のうち{}", total.items, with_reposts(shown)),
+        false => format!("全{}", with_reposts(total)),
     },
     conditions: "選んでいる条件",
     take_off: |condition| format!("条件「{condition}」を外す"),
@@ -258,4 +250,10 @@ const ERROR: ErrorWords = ErrorWords {
 
 fn year(year: FiscalYear) -> String {
     format!("{}（{}年度）", chart::year(year), year.0)
+}
+
+fn with_reposts(count: Count) -> String {
+    let reposts =
+        if count.reposts > 0 { format!("（ほかに再掲{}件）", count.reposts) } else { String::new() };
+    format!("{}件{reposts}", count.items)
 }

@@ -12,6 +12,7 @@ mod items;
 mod ja;
 #[cfg(feature = "officer")]
 mod officer;
+mod overview;
 mod plan_file;
 #[cfg(feature = "package")]
 mod print;
@@ -27,6 +28,7 @@ pub use items::ItemsWords;
 pub use ja::JA;
 #[cfg(feature = "officer")]
 pub use officer::{OFFICER_JA, OfficerWords};
+pub use overview::OverviewWords;
 pub use plan_file::PlanFileWords;
 #[cfg(feature = "package")]
 pub use print::PrintWords;
@@ -53,6 +55,8 @@ pub struct Locale {
     pub item: ItemWords,
     /// The view of data.
     pub data: DataWords,
+    /// The overview.
+    pub overview: OverviewWords,
     /// The departments' pages.
     pub departments: DepartmentsWords,
     /// The strip of years.

@@ -22,3 +22,10 @@ pub struct OutlineRow {
     /// What the package says about the row.
     pub note: String,
 }
+
+impl OutlineRow {
+    /// The mark and the name.
+    pub fn label(&self) -> String {
+        format!("{} {}", self.mark, self.name).trim().to_owned()
+    }
+}

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Page, names::*};
+use crate::plan::OutlineRow;
 use crate::selection::{
     FIRST_ROWS, Facet, FacetKind, FacetValue, Has, Selection, Sort, SortKey, View, ViewState,
 };
@@ -108,7 +109,7 @@ fn value_name(page: &Page, kind: FacetKind, value: &str) -> String {
     match kind {
         FacetKind::Branch => {
             let row = plan.outline_row(value);
-            row.map_or(value.to_owned(), |row| format!("{} {}", row.mark, row.name).trim().to_owned())
+            row.map_or(value.to_owned(), OutlineRow::label)
         }
         FacetKind::Year => {
             let year = plan.years().find(|year| year.short() == value);

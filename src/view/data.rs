@@ -131,7 +131,7 @@ fn correction(row: &Correction) -> Markup {
 /// Every row that was placed by rule, with the reason that the package gives.
 fn inferred(page: &Page) -> Markup {
     let words = &page.locale.data;
-    let rows: Vec<(&Item, String, &str)> = page.prepared.plan.items.iter().flat_map(rows).collect();
+    let rows: Vec<(&Item, String, &str)> = page.prepared.plan.items.iter().flat_map(inferred_rows).collect();
     html! {
         @if rows.is_empty() {
             p { (words.no_inferred) }
@@ -144,7 +144,7 @@ fn inferred(page: &Page) -> Markup {
                     @for (item, what, why) in rows {
                         tr {
                             th scope="row" {
-                                a href={ "#" (item_id(page.name, &item.id)) } data-do="open" data-item=(item.id) { (item.id) " " (item.name) }
+                                (super::link::item(page, item))
                             }
                             td { (what) }
                             td { (why) }
@@ -156,7 +156,8 @@ fn inferred(page: &Page) -> Markup {
     }
 }
 
-fn rows(item: &Item) -> impl Iterator<Item = (&Item, String, &str)> {
+/// The rows of an item that were placed by rule, each with what it is and why.
+pub(super) fn inferred_rows(item: &Item) -> impl Iterator<Item = (&Item, String, &str)> {
     let actions = item.actions.iter().filter(|row| row.inferred);
     let actions = actions.map(move |row| (item, format!("{}{}", row.mark, row.text), row.note.as_str()));
     let indicators = item.indicators.iter().filter(|row| row.inferred);

@@ -9,8 +9,7 @@ use crate::selection::{Selection, View, ViewState};
 /// The departments; those whose page is not in the selection are hidden.
 pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let prepared = page.prepared;
-    let items = &prepared.plan.items;
-    let has_leads = items.iter().any(|item| prepared.plan.departments_of(item).iter().any(|of| of.lead));
+    let has_leads = marks_leads(page);
     html! {
         div class="machi-plan-departments-view" {
             @for department in 0..prepared.plan.departments.len() {
@@ -23,21 +22,16 @@ pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Mar
     }
 }
 
+/// Whether the document marks who leads.
+pub(super) fn marks_leads(page: &Page) -> bool {
+    let plan = &page.prepared.plan;
+    plan.items.iter().any(|item| plan.departments_of(item).iter().any(|of| of.lead))
+}
+
 /// The places of the items of a department.
 fn items_of(page: &Page, department: usize) -> Vec<usize> {
     let prepared = page.prepared;
     (0..prepared.plan.items.len()).filter(|item| prepared.takes_part(*item, department)).collect()
-}
-
-/// A link to the list, or another view, with this department and perhaps a branch chosen.
-fn address(page: &Page, view: View, department: &str, branch: Option<&str>) -> String {
-    let state = ViewState {
-        view,
-        departments: vec![department.to_owned()],
-        branches: branch.map(str::to_owned).into_iter().collect(),
-        ..ViewState::default()
-    };
-    link::go(page, &state)
 }
 
 fn section(
@@ -64,7 +58,7 @@ fn section(
             p { ((words.load)(has_leads.then_some(leading), firsts.len(), indicators)) }
             (branches(page, name, &firsts))
             @if indicators > 0 {
-                p { a href=(address(page, View::Indicators, name, None)) data-do="go" { ((words.see_indicators)(name)) } }
+                p { (link::go(page, View::Indicators, &[("department", name)], &(words.see_indicators)(name))) }
             }
             ul class="machi-plan-department-items" {
                 @for &item in items {
@@ -85,7 +79,8 @@ fn branches(page: &Page, name: &str, items: &[usize]) -> Markup {
                 @let count = items.iter().filter(|item| page.prepared.stands_under(**item, at)).count();
                 @if count > 0 {
                     li {
-                        a href=(address(page, View::Items, name, Some(&row.id))) data-do="go" { (row.mark) " " (row.name) }
+                        @let conditions = [("department", name), ("branch", row.id.as_str())];
+                        (link::go(page, View::Items, &conditions, &row.label()))
                         " " ((page.locale.departments.count)(count))
                     }
                 }
@@ -101,7 +96,7 @@ fn entry(page: &Page, item: &Item, leads: bool) -> Markup {
             span class="machi-plan-lead" { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " "
         }
         @if item.repost_of.is_some() { span class="machi-plan-repost" { (words.items.repost) } " " }
-        (link::named(page, item, false, ""))
+        (link::item(page, item))
         @for row in &item.indicators {
             span class="machi-plan-path" { (words.item.indicators) ": " (row.name) @if !row.series.is_empty() { "（" (row.series) "）" } }
         }

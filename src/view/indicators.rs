@@ -1,8 +1,8 @@
 //! 指標: every indicator with its chart, its sentence and its data, item by item.
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
-use super::{Page, names::*, page::year_head};
+use super::{Page, names::*, page::drawing, page::year_head};
 use crate::chart::{Cells, Role, Table, TableRow, indicator_figure};
 use crate::plan::{Indicator, Item, is_dash};
 use crate::selection::{Selection, View, ViewState};
@@ -16,11 +16,7 @@ pub fn indicators(page: &Page, state: &ViewState, selection: &Selection) -> Mark
             @let item = &plan.items[at];
             @if !item.indicators.is_empty() {
                 section class=(ITEM) data-item=(item.id) hidden[!selection.shown[at]] {
-                    (page.heading(1, "machi-plan-head", html! {
-                        a href={ "#" (item_id(page.name, &item.id)) } data-do="open" data-item=(item.id) {
-                            (item.id) " " (item.name)
-                        }
-                    }))
+                    (page.heading(1, "machi-plan-head", super::link::item(page, item)))
                     (figures(page, item, 2, "indicator"))
                 }
             }
@@ -58,7 +54,7 @@ fn figure(page: &Page, series: &[&Indicator], below: u8, place: &str) -> Markup 
         div class="machi-plan-figure" {
             (page.heading(below, "machi-plan-subhead", html! { (first.name) }))
             p { (figure.sentence) }
-            @if let Some(svg) = &figure.svg { (PreEscaped(svg)) }
+            @if let Some(svg) = &figure.svg { (drawing(svg)) }
             // A single figure stands in the sentence; a table of it would be blanks.
             @if cells(&figure.table) > 1 { (values(page, &figure.table, &first.name)) }
             @for row in series {

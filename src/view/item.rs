@@ -16,7 +16,7 @@ pub(super) fn contents(page: &Page, item: &Item, alone: bool) -> Markup {
     let about = &page.prepared.plan.about;
     let words = &page.locale.item;
     let links = |other: &Item, text: &str| {
-        html! { p class="machi-plan-repost-of" { (link::item(page, other, alone, None, text)) } }
+        html! { p class="machi-plan-repost-of" { (link::to_item(page, other, alone, None, text)) } }
     };
     html! {
         div class=(INSIDE) {
@@ -38,9 +38,9 @@ pub(super) fn contents(page: &Page, item: &Item, alone: bool) -> Markup {
                 (source(page, item))
                 dt { (words.permalink) }
                 dd {
-                    (link::item(page, item, alone, Some(PERMALINK), &(words.permalink_of)(&item.id)))
+                    (link::to_item(page, item, alone, Some(PERMALINK), &(words.permalink_of)(&item.id)))
                     span class=(COPY) data-item=(item.id) {}
-                    @if !alone { (link::item(page, item, true, Some(TO_ALONE), &(words.alone)(&item.id))) }
+                    @if !alone { (link::to_item(page, item, true, Some(TO_ALONE), &(words.alone)(&item.id))) }
                 }
             }
         }
@@ -75,7 +75,8 @@ fn text(page: &Page, label: &str, text: &str) -> Markup {
     }
 }
 
-fn paragraphs(text: &str) -> Markup {
+/// Text as paragraphs, a line each.
+pub(super) fn paragraphs(text: &str) -> Markup {
     html! {
         @for line in text.lines().filter(|line| !line.trim().is_empty()) {
             // A printed bullet hangs: the line is kept as printed, the style sheet indents what wraps.

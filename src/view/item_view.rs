@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Page, link, names::*};
 use crate::plan::Item;
-use crate::selection::{Selection, ViewState};
+use crate::selection::{Selection, View};
 
 /// How far before and behind an item the others of its row are looked for: a plan may have thousands under one row. All of
 /// them stand in the list, to which the row itself is a link.
@@ -28,7 +28,7 @@ pub fn alone(page: &Page, id: &str) -> Markup {
                 Some(at) => { (whole(page, at)) }
                 None => {
                     (page.heading_to_go_to(1, ALONE_NAME, html! { ((page.locale.item.unknown)(id)) }))
-                    p { a href=(link::go(page, &ViewState::default())) data-do="go" { (page.locale.item.to_list) } }
+                    p { (link::go(page, View::Items, &[], page.locale.item.to_list)) }
                 }
             }
         }
@@ -72,7 +72,7 @@ fn around(page: &Page, at: usize) -> Markup {
             ul {
                 @if at > 0 { (entry(page, words.previous, at - 1)) }
                 @if at + 1 < items.len() { (entry(page, words.next, at + 1)) }
-                li { (link::item(page, &items[at], false, None, words.in_list)) }
+                li { (link::to_item(page, &items[at], false, None, words.in_list)) }
             }
             @if let Some(row) = row.filter(|_| !beside.0.is_empty()) {
                 (page.heading(1, "machi-plan-head", html! { ((words.beside)(&page.prepared.plan.outline[row].name)) }))
@@ -86,6 +86,6 @@ fn around(page: &Page, at: usize) -> Markup {
 fn entry(page: &Page, what: &str, at: usize) -> Markup {
     let item = &page.prepared.plan.items[at];
     html! {
-        li { (link::named(page, item, true, what)) (repost(page, item)) }
+        li { (link::to_item(page, item, true, None, &format!("{what}{} {}", item.id, item.name))) (repost(page, item)) }
     }
 }

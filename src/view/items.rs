@@ -144,11 +144,10 @@ pub(super) fn path(page: &Page, item: &Item, linked: bool) -> Markup {
     html! {
         @for (at, row) in page.prepared.plan.path(item).into_iter().enumerate() {
             @if at > 0 { " › " }
-            @let name = html! { @if !row.mark.is_empty() { (row.mark) " " } (row.name) };
             @if linked {
-                a href=(link::with(page, View::Items, "branch", &row.id)) data-do="go" { (name) }
+                (link::go(page, View::Items, &[("branch", &row.id)], &row.label()))
             } @else {
-                (name)
+                (row.label())
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Links that lead to a state (`data-do="go"`) or to a row of the list (`data-do="open"`). Their addresses are those that
-//! the address bar would show, so that a new tab and a bookmark work too.
+//! the address bar would show, so that a new tab and a bookmark work too. Without script a state in an address leads
+//! nowhere; an item's link is the id of its row.
 
 use maud::{Markup, html};
 
@@ -7,29 +8,35 @@ use super::{Page, names::item_id};
 use crate::plan::Item;
 use crate::selection::{View, ViewState, write_address};
 
-/// The address of a state.
-pub(super) fn go(page: &Page, state: &ViewState) -> String {
-    format!("#{}", write_address("", page.name, state))
-}
-
-/// The address of a view with one value of one key: the list narrowed to a branch, an item alone.
-pub(super) fn with(page: &Page, view: View, key: &str, value: &str) -> String {
+/// The address of a view with conditions: keys of the state, each with one value.
+fn address(page: &Page, view: View, conditions: &[(&str, &str)]) -> String {
     let mut state = ViewState { view, ..ViewState::default() };
-    state.choose(key, value, true);
-    go(page, &state)
+    for (key, value) in conditions {
+        state.choose(key, value, true);
+    }
+    format!("#{}", write_address("", page.name, &state))
 }
 
-/// A link to an item: alone on the page, or to its row.
-pub(super) fn item(page: &Page, item: &Item, alone: bool, class: Option<&str>, text: &str) -> Markup {
-    let (address, leads) = if alone {
-        (with(page, View::Item, "item", &item.id), "go")
-    } else {
-        (format!("#{}", item_id(page.name, &item.id)), "open")
+/// A link to a view with conditions.
+pub(super) fn go(page: &Page, view: View, conditions: &[(&str, &str)], text: &str) -> Markup {
+    html! { a href=(address(page, view, conditions)) data-do="go" { (text) } }
+}
+
+/// A link to an item, alone on the page or in its row, in words of the caller's.
+pub(super) fn to_item(page: &Page, item: &Item, alone: bool, class: Option<&str>, text: &str) -> Markup {
+    let (address, leads) = match alone {
+        true => (address(page, View::Item, &[("item", &item.id)]), "go"),
+        false => (format!("#{}", item_id(page.name, &item.id)), "open"),
     };
     html! { a class=[class] href=(address) data-do=(leads) data-item=(item.id) { (text) } }
 }
 
-/// The same by number and name, behind some words.
-pub(super) fn named(page: &Page, of: &Item, alone: bool, before: &str) -> Markup {
-    item(page, of, alone, None, &format!("{before}{} {}", of.id, of.name))
+/// A link to an item's row by its number and its name.
+pub(super) fn item(page: &Page, item: &Item) -> Markup {
+    open(page, item, &item.id)
+}
+
+/// A link to an item's row by its name and what stands before it.
+pub(super) fn open(page: &Page, item: &Item, mark: &str) -> Markup {
+    to_item(page, item, false, None, &format!("{mark} {}", item.name))
 }

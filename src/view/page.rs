@@ -50,6 +50,11 @@ pub(super) fn year_head(page: &Page, year: FiscalYear) -> Markup {
     }
 }
 
+/// A chart of ours as it is.
+pub(super) fn drawing(svg: &str) -> Markup {
+    html! { (PreEscaped(svg)) }
+}
+
 /// How a fragment is written.
 #[derive(Clone, Debug)]
 pub struct FragmentOptions {

@@ -33,6 +33,12 @@ export const states = {
     await page.locator("[data-do=view][data-value=departments]").first().click();
     await page.locator(".machi-plan-department").first().waitFor();
   },
+  "the overview": async (page) => {
+    await page.locator("[data-do=view][data-value=overview]").first().click();
+    await page.locator(".machi-plan-overview").first().waitFor();
+  },
+  "the overview, all of it open": (page) =>
+    page.evaluate(() => document.querySelectorAll(".machi-plan-overview details").forEach((details) => { details.open = true; })),
   "the view of data": async (page) => {
     await page.locator("[data-do=view][data-value=data]").first().click();
     await page.locator(".machi-plan-data").first().waitFor();

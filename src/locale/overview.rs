@@ -1,0 +1,88 @@
+//! The words of the overview.
+
+use crate::plan::FiscalYear;
+use crate::selection::Count;
+
+/// The overview.
+pub struct OverviewWords {
+    /// Head of what the plan is.
+    pub about: &'static str,
+    /// The plan's own name.
+    pub title: &'static str,
+    /// A level of the outline: the document's own name, empty where it has none, and how many rows it has.
+    pub level: fn(&str, usize) -> String,
+    /// How many items, with reposts apart.
+    pub count: fn(Count) -> String,
+    /// So many items are rows of the outline that the document does not divide: the row's level, the word for an item.
+    pub undivided: fn(level: &str, item: &str, count: usize) -> String,
+    /// Series of one indicator are counted each.
+    pub series: &'static str,
+    /// How many departments take part.
+    pub departments: fn(usize) -> String,
+    /// The latest year whose results are reported, or that none are.
+    pub results: fn(Option<FiscalYear>) -> String,
+    /// Leads to the view of data.
+    pub see_data: &'static str,
+    /// Head of the outline.
+    pub outline: &'static str,
+    /// What its links do.
+    pub outline_hint: &'static str,
+    /// Opens the prose under a row of the outline.
+    pub description: &'static str,
+    /// Head of the counts.
+    pub counts: &'static str,
+    /// Caption of the items by branch.
+    pub by_branch: &'static str,
+    /// Head of the column of branches where the document has no word for them.
+    pub branch: &'static str,
+    /// Caption of the items by department.
+    pub by_department: &'static str,
+    /// Head of the items that a department leads.
+    pub leading: &'static str,
+    /// Head of all items in which it takes part.
+    pub taking_part: &'static str,
+    /// Why these do not add up to all items.
+    pub shared: &'static str,
+    /// Head of what is missing.
+    pub missing: &'static str,
+    /// What is counted there.
+    pub missing_hint: &'static str,
+    /// So many of so many.
+    pub gap: fn(what: &str, count: usize, of: usize) -> String,
+    /// Items without an indicator.
+    pub no_indicators: &'static str,
+    /// Items without a result of a year.
+    pub no_results: fn(FiscalYear) -> String,
+    /// Items of which no department is named.
+    pub no_departments: &'static str,
+    /// Indicators without an actual.
+    pub no_actuals: &'static str,
+    /// Indicators without a baseline.
+    pub no_baseline: &'static str,
+    /// Indicators without a target.
+    pub no_targets: &'static str,
+    /// Indicators with a dash for a target.
+    pub dashes: &'static str,
+    /// Indicators with a target that is not read as one number.
+    pub in_words: &'static str,
+    /// Rows that were placed by rule.
+    pub inferred: &'static str,
+    /// Departments that lead nothing.
+    pub leads_nothing: &'static str,
+    /// Opens the list of what was counted.
+    pub list: &'static str,
+    /// Leads to a view, by its name.
+    pub see: fn(view: &str) -> String,
+    /// Head of the document's prose and tables.
+    pub document: &'static str,
+    /// The package has none.
+    pub no_document: &'static str,
+    /// Head of the list of sections.
+    pub contents: &'static str,
+    /// Head of the list of tables, and of tables that stand in no section.
+    pub tables: &'static str,
+    /// The unit of a table's numbers.
+    pub unit: fn(&str) -> String,
+    /// Head of what each line of a rank chart does.
+    pub ways: &'static str,
+}

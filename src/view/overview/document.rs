@@ -1,0 +1,215 @@
+//! The document's own prose by section, and its tables where they stand.
+//!
+//! A chapter is closed, so that the rest of the page is not buried under it; the browser's own search and a link to a
+//! section open it. What stands inside is flat, headings carry the depth: a damaged file may nest without an end.
+
+use maud::{Markup, html};
+
+use super::parents;
+use crate::chart::{TableFigure, table_figure};
+use crate::locale::or;
+use crate::plan::{DocumentTable, Figure, Section};
+use crate::view::{Page, item::paragraphs, names::*, page::drawing};
+
+/// Above so many columns a table scrolls in a box of its own: even a sign a line needs that room.
+const MANY_COLUMNS: usize = 8;
+
+/// The contents, the chapters, and the tables that stand in no section.
+pub(super) fn document(page: &Page) -> Markup {
+    let plan = &page.prepared.plan;
+    let words = &page.locale.overview;
+    let parents = parents(plan.sections.iter().map(|row| (row.id.as_str(), row.parent_id.as_deref())));
+    html! {
+        @if plan.sections.is_empty() && plan.tables.is_empty() { p { (words.no_document) } }
+        (contents(page, &parents))
+        @for top in 0..parents.len() {
+            @if parents[top].is_none() { (chapter(page, &parents, top)) }
+        }
+        @for table in &plan.tables {
+            @if section_of(page, table).is_none() { (document_table(page, table, 2)) }
+        }
+    }
+}
+
+fn section_of<'a>(page: &'a Page, table: &DocumentTable) -> Option<&'a Section> {
+    page.prepared.plan.sections.iter().find(|section| table.section_id.as_ref() == Some(&section.id))
+}
+
+fn section_id(page: &Page, id: &str) -> String {
+    format!("{}-section-{id}", page.name)
+}
+
+fn table_id(page: &Page, id: &str) -> String {
+    format!("{}-table-{id}", page.name)
+}
+
+/// The chapters with the sections right below them, and all tables.
+fn contents(page: &Page, parents: &[Option<usize>]) -> Markup {
+    let plan = &page.prepared.plan;
+    let words = &page.locale.overview;
+    html! {
+        // Closed chapters in a row are a list of contents; one of the sections inside them is worth its room.
+        @if parents.iter().any(Option::is_some) {
+            (page.heading(2, "machi-plan-subhead", html! { (words.contents) }))
+            ul class="machi-plan-contents" {
+                @for (at, section) in plan.sections.iter().enumerate() {
+                    @let depth = match parents[at] { None => 0, Some(above) => 1 + usize::from(parents[above].is_some()) };
+                    @if depth < 2 {
+                        li data-depth=(depth) { a href={ "#" (section_id(page, &section.id)) } { (section.heading) } }
+                    }
+                }
+            }
+        }
+        @if !plan.tables.is_empty() {
+            (page.heading(2, "machi-plan-subhead", html! { (words.tables) }))
+            ul class="machi-plan-contents" {
+                @for table in &plan.tables {
+                    li { a href={ "#" (table_id(page, &table.id)) } { (title(page, table)) } }
+                }
+            }
+        }
+    }
+}
+
+/// A section at the top with all below it; a heading alone where nothing stands in it.
+fn chapter(page: &Page, parents: &[Option<usize>], top: usize) -> Markup {
+    let section = &page.prepared.plan.sections[top];
+    let inside = inside(parents, top);
+    let id = section_id(page, &section.id);
+    let heading = page.heading(2, "machi-plan-subhead", html! { (section.heading) });
+    html! {
+        @if inside.len() == 1 && section.text.is_empty() && tables(page, top).next().is_none() {
+            div class="machi-plan-chapter" id=(id) { (heading) }
+        } @else {
+            details class="machi-plan-chapter" id=(id) {
+                summary { (heading) }
+                @for (at, depth) in inside {
+                    @let section = &page.prepared.plan.sections[at];
+                    @if at != top {
+                        (page.heading(depth, "machi-plan-subhead", html! {
+                            span id=(section_id(page, &section.id)) { (section.heading) }
+                        }))
+                    }
+                    (paragraphs(&section.text))
+                    @for table in tables(page, at) { (document_table(page, table, depth + 1)) }
+                }
+            }
+        }
+    }
+}
+
+/// A section and all below it in printed order, each with the depth of its heading.
+fn inside(parents: &[Option<usize>], top: usize) -> Vec<(usize, u8)> {
+    let mut found = Vec::new();
+    let mut waiting = vec![(top, 2_u8)];
+    while let Some((at, depth)) = waiting.pop() {
+        found.push((at, depth));
+        for child in (at + 1..parents.len()).rev() {
+            if parents[child] == Some(at) {
+                // There are six levels of headings.
+                waiting.push((child, (depth + 1).min(6)));
+            }
+        }
+    }
+    found
+}
+
+fn tables<'a>(page: &'a Page, section: usize) -> impl Iterator<Item = &'a DocumentTable> {
+    let plan = &page.prepared.plan;
+    let id = &plan.sections[section].id;
+    plan.tables.iter().filter(move |table| table.section_id.as_ref() == Some(id))
+}
+
+/// The title of a table; that of its section where it has none.
+fn title<'a>(page: &'a Page, table: &'a DocumentTable) -> &'a str {
+    let section = section_of(page, table).map_or("", |section| &section.heading);
+    or(&table.title, or(section, page.locale.overview.tables))
+}
+
+fn title_with_unit(page: &Page, table: &DocumentTable) -> Markup {
+    html! {
+        (title(page, table))
+        @if !table.unit.is_empty() { ((page.locale.overview.unit)(&table.unit)) }
+    }
+}
+
+/// A table as printed, below its chart where it has one.
+fn document_table(page: &Page, table: &DocumentTable, below: u8) -> Markup {
+    let id = table_id(page, &table.id);
+    let figure = table_figure(table, page.locale, &format!("{id}-chart"));
+    let has_many = table.head.len() > MANY_COLUMNS;
+    html! {
+        div class="machi-plan-figure" id=(id) {
+            @if let Some(figure) = &figure { (drawn(page, table, figure, below)) }
+            @if has_many {
+                div class="machi-plan-scroll" role="region" tabindex="0" aria-label=(title(page, table)) {
+                    (cells(page, table, figure.is_some()))
+                }
+            } @else {
+                (cells(page, table, figure.is_some()))
+            }
+            @for line in table.note.lines() { p class="machi-plan-note" { (line) } }
+        }
+    }
+}
+
+fn drawn(page: &Page, table: &DocumentTable, figure: &TableFigure, below: u8) -> Markup {
+    html! {
+        (page.heading(below, "machi-plan-subhead", title_with_unit(page, table)))
+        p { (figure.sentence) }
+        (drawing(&figure.svg))
+        @if !figure.ways.is_empty() {
+            p { (page.locale.overview.ways) }
+            ul class="machi-plan-ways" { @for way in &figure.ways { li { (way) } } }
+        }
+    }
+}
+
+/// Head and rows as printed. Above two columns a narrow container lays each row out as a block, and roles are written
+/// out because browsers drop them then.
+fn cells(page: &Page, table: &DocumentTable, has_heading: bool) -> Markup {
+    let stacked = table.head.len() > 2;
+    let class = if stacked { "machi-plan-values machi-plan-stacked" } else { "machi-plan-values" };
+    html! {
+        table class=(class) role="table" {
+            caption class=[has_heading.then_some(HIDDEN)] {
+                (title_with_unit(page, table))
+            }
+            thead role="rowgroup" {
+                tr role="row" {
+                    @for head in &table.head {
+                        @if head.trim().is_empty() {
+                            td role="cell" {}
+                        } @else {
+                            th scope="col" role="columnheader" { (lines(head)) }
+                        }
+                    }
+                }
+            }
+            tbody role="rowgroup" {
+                @for row in &table.rows {
+                    tr role="row" {
+                        @for (at, cell) in row.iter().enumerate() {
+                            // The first column names its row; a ranking has no names for its rows.
+                            @if at == 0 && table.figure != Figure::Rank && !cell.is_empty() {
+                                th scope="row" role="rowheader" { (lines(cell)) }
+                            } @else {
+                                td role="cell" data-label=[table.head.get(at)] { (lines(cell)) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A cell as printed; its lines stand below each other.
+fn lines(cell: &str) -> Markup {
+    html! {
+        @for (at, line) in cell.lines().enumerate() {
+            @if at > 0 { br; }
+            (line)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! What is missing: counts that follow from the data, and nothing judged.
+
+use maud::{Markup, html};
+
+use super::{results_year, tally};
+use crate::plan::{Indicator, Item, is_dash};
+use crate::selection::{Count, View};
+use crate::view::{Page, departments::marks_leads, link, names::*};
+
+/// An item, or an indicator with its item.
+type Row<'a> = (&'a Item, Option<&'a Indicator>);
+
+/// Each gap as a sentence, with what was counted behind it.
+pub(super) fn missing(page: &Page) -> Markup {
+    let plan = &page.prepared.plan;
+    let words = &page.locale.overview;
+    let mut items: Vec<Row> = Vec::new();
+    let mut indicators: Vec<Row> = Vec::new();
+    for item in &plan.items {
+        if item.repost_of.is_none() {
+            items.push((item, None));
+        }
+        for row in item.indicators.iter().filter(|row| row.repost_of.is_none()) {
+            indicators.push((item, Some(row)));
+        }
+    }
+    let results = results_year(page);
+    let has_no_result = |item: &Item| !item.results.iter().any(|result| Some(result.year) == results);
+    let no_results = results.map(words.no_results).unwrap_or_default();
+    let of_items = |what, say_none, lacks: &dyn Fn(&Item) -> bool| {
+        gap(page, what, say_none, &items, &|(item, _)| lacks(item))
+    };
+    let of_rows = |what, say_none, lacks: &dyn Fn(&Indicator) -> bool| {
+        gap(page, what, say_none, &indicators, &|(_, row)| row.is_some_and(lacks))
+    };
+    html! {
+        p { (words.missing_hint) }
+        ul class="machi-plan-gaps" {
+            @if results.is_none() { li { ((words.results)(None)) } } @else {
+                (of_items(&no_results, true, &has_no_result))
+            }
+            (of_items(words.no_indicators, true, &|item| item.indicators.is_empty()))
+            (of_rows(words.no_baseline, true, &|row| row.baseline.is_empty()))
+            (of_rows(words.no_targets, true, &|row| row.targets.is_empty()))
+            (of_rows(words.no_actuals, true, &|row| row.actuals.is_empty()))
+            (of_items(words.no_departments, false, &|item| plan.departments_of(item).is_empty()))
+            (of_rows(words.dashes, false, &|row| row.targets.iter().any(|cell| is_dash(&cell.printed))))
+            (of_rows(words.in_words, false, &is_in_words))
+            (leads_nothing(page))
+            (inferred(page))
+        }
+    }
+}
+
+fn is_in_words(row: &Indicator) -> bool {
+    row.targets.iter().any(|cell| !is_dash(&cell.printed) && row.read(&cell.printed).is_empty())
+}
+
+/// How many of the rows lack something, and which. Where all do, their view shows just them. That none does is said
+/// where a reader would ask.
+fn gap(page: &Page, what: &str, say_none: bool, rows: &[Row], lacks: &dyn Fn(Row) -> bool) -> Markup {
+    let words = &page.locale.overview;
+    let found: Vec<&Row> = rows.iter().filter(|row| lacks(**row)).collect();
+    html! {
+        @if let Some((_, first)) = rows.first().filter(|_| say_none || !found.is_empty()) {
+            li {
+                ((words.gap)(what, found.len(), rows.len()))
+                @if found.len() == rows.len() {
+                    (see(page, if first.is_some() { View::Indicators } else { View::Items }, &[]))
+                } @else if !found.is_empty() {
+                    details {
+                        summary { span class=(HIDDEN) { (what) " " } (words.list) }
+                        ul {
+                            @for (item, row) in found {
+                                li {
+                                    (link::item(page, item))
+                                    @if let Some(row) = row {
+                                        span class="machi-plan-path" { (row.name) " " (row.series) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn see(page: &Page, view: View, conditions: &[(&str, &str)]) -> Markup {
+    let name = (page.locale.controls.view)(view);
+    html! { " " (link::go(page, view, conditions, &(page.locale.overview.see)(name))) }
+}
+
+/// Departments that take part and lead nothing, where the document marks who leads.
+fn leads_nothing(page: &Page) -> Markup {
+    let prepared = page.prepared;
+    let mut of = 0;
+    let mut found = Vec::new();
+    for (at, department) in prepared.plan.departments.iter().enumerate() {
+        if tally(page, &|item| prepared.takes_part(item, at)) != Count::default() {
+            of += 1;
+            if tally(page, &|item| prepared.leads(item, at)) == Count::default() {
+                found.push(("department", department.name.as_str()));
+            }
+        }
+    }
+    let words = &page.locale.overview;
+    html! {
+        @if marks_leads(page) && !found.is_empty() {
+            li { ((words.gap)(words.leads_nothing, found.len(), of)) (see(page, View::Departments, &found)) }
+        }
+    }
+}
+
+/// Rows that were placed by rule; the view of data lists them.
+fn inferred(page: &Page) -> Markup {
+    let words = &page.locale.overview;
+    let (mut count, mut of) = (0, 0);
+    for item in &page.prepared.plan.items {
+        count += crate::view::data::inferred_rows(item).count();
+        of += item.actions.len() + item.indicators.len();
+    }
+    html! {
+        @if count > 0 { li { ((words.gap)(words.inferred, count, of)) (see(page, View::Data, &[])) } }
+    }
+}
