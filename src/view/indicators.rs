@@ -53,7 +53,9 @@ fn figure(page: &Page, series: &[&Indicator], below: u8, place: &str) -> Markup 
     let words = &page.locale.item;
     let first = series[0];
     let prefix = format!("{}-{place}-indicator-{}", page.name, first.id);
-    let figure = indicator_figure(series, page.prepared.plan.years(), page.locale, &prefix);
+    let prepared = page.prepared;
+    let figure =
+        indicator_figure(series, prepared.plan.years(), prepared.indicator_years, page.locale, &prefix);
     html! {
         div class="machi-plan-figure" {
             (page.heading(below, "machi-plan-subhead", html! { (first.name) }))
