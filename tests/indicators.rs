@@ -90,6 +90,7 @@ fn a_source_that_says_something_else_is_found() {
     spoilt("令和5年度の17.0%から、", "令和5年度の17.5%から、", "says 17.5");
     spoilt("<p>令和3年度8.4%から", "<p>令和4年度8.4%から", "does not say Some(2021) 8.4%");
     spoilt("毎年度5〜6ポイント", "毎年度5〜7ポイント", "says 7");
+    spoilt("ずつ上げる計画", "ずつ下げる計画", "says 下げる");
     spoilt("目標38.0%へ。", "目標39.0%へ。", "does not say Some(2027) 38.0%");
     let mut sources = Sources::of("yamaguchi", (2021, 2027));
     let value = sources.values.iter_mut().find(|value| value[1] == "18.1" && value[3] == "2025").unwrap();

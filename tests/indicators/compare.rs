@@ -239,6 +239,9 @@ fn sentence(group: &[Row], figure: &Figure, years: (u16, u16), say: &mut impl Fn
         for number in numbers(&without_years).filter(|number| !is_known(row, number)) {
             say(format!("「{own}」 says {number}, which stands in no cell"));
         }
+        for wrong in wrong_ways(row, own) {
+            say(format!("「{own}」 says {wrong}"));
+        }
         let has_actual = group.iter().any(|row| row.cells.iter().any(|cell| cell.role == "actual"));
         if at + 1 == group.len() && own.ends_with("実績は資料に記載がありません。") == has_actual
         {
@@ -296,6 +299,28 @@ fn is_said(sentence: &str, row: &Row, cell: &Cell, years: (u16, u16)) -> bool {
         _ => false,
     };
     between || ways.iter().any(|way| sentence.contains(way))
+}
+
+/// Words for up where the values go down, for down where they go up, and for either in the wrong order of years.
+fn wrong_ways(row: &Row, sentence: &str) -> Vec<&'static str> {
+    let ways = [
+        ("actual", ["増えました", "上がりました"], ["減りました", "下がりました"]),
+        ("target", ["増やす", "上げる"], ["減らす", "下げる"]),
+    ];
+    let mut wrong = Vec::new();
+    for (role, up, down) in ways {
+        let cells: Vec<&Cell> =
+            row.cells.iter().filter(|cell| cell.role == role && !cell.readings.is_empty()).collect();
+        let (Some(first), Some(last)) = (cells.first(), cells.last()) else { continue };
+        let rise = last.readings[0].number() - first.readings[0].number();
+        wrong.extend(up.into_iter().filter(|word| rise <= 0.0 && sentence.contains(word)));
+        wrong.extend(down.into_iter().filter(|word| rise >= 0.0 && sentence.contains(word)));
+        let place = |cell: &Cell| cell.year.and_then(|year| sentence.find(&said_year(year)));
+        if role == "actual" && place(first) > place(last) {
+            wrong.push("the last year before the first");
+        }
+    }
+    wrong
 }
 
 fn numbers(sentence: &str) -> impl Iterator<Item = String> {
