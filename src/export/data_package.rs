@@ -1,41 +1,34 @@
 //! `datapackage.json`: what the files are, by the Frictionless standards (Data Package 1, Table Schema).
 
-use serde_json::{Map, Value, json};
-
 use super::files::{FILES, FileSpec};
+use super::json::Writer;
 use crate::plan::{DocumentTable, FIGURES, Plan};
 
 /// The description of the open data of a plan. The same plan gives the same text.
 pub(super) fn data_package(plan: &Plan) -> String {
     let about = &plan.about;
-    let mut package = Map::new();
-    package.insert("name".into(), name(&about.id).into());
-    package.insert("profile".into(), "tabular-data-package".into());
-    package.insert("title".into(), about.title.as_str().into());
-    let optional = [
-        ("description", &about.subtitle),
-        ("version", &about.updated),
-        ("municipality", &about.municipality),
-        ("municipality_code", &about.municipality_code),
-        ("published", &about.published),
-        // The terms as the city words them: the standard's `licenses` asks for a name of a list or an address.
-        ("terms", &about.licence),
-        ("contact", &about.contact),
-    ];
-    for (key, text) in optional.into_iter().filter(|(_, text)| !text.is_empty()) {
-        package.insert(key.into(), text.as_str().into());
-    }
+    let mut json = Writer::new();
+    json.text("name", &name(&about.id));
+    json.text("profile", "tabular-data-package");
+    json.text("title", &about.title);
+    json.stated("description", &about.subtitle);
+    json.stated("version", &about.updated);
+    json.stated("municipality", &about.municipality);
+    json.stated("municipality_code", &about.municipality_code);
+    json.stated("published", &about.published);
+    // The terms as the city words them: the standard's `licenses` asks for a name of a list or an address.
+    json.stated("terms", &about.licence);
+    json.stated("contact", &about.contact);
     if !about.source_title.is_empty() {
-        let mut source = json!({ "title": about.source_title });
-        if !about.source_url.is_empty() {
-            source["path"] = about.source_url.as_str().into();
-        }
-        package.insert("sources".into(), json!([source]));
+        json.within("sources", "[]", |json| {
+            json.within("", "{}", |json| {
+                json.text("title", &about.source_title);
+                json.stated("path", &about.source_url);
+            });
+        });
     }
-    package.insert("resources".into(), FILES.iter().map(|file| resource(plan, file)).collect());
-    // Text, numbers and lists: nothing in it that JSON cannot say.
-    let text = serde_json::to_string_pretty(&Value::Object(package)).expect("a description is always JSON");
-    text + "\n"
+    json.within("resources", "[]", |json| FILES.iter().for_each(|file| resource(json, plan, file)));
+    json.finish()
 }
 
 /// The standard's names: lower case, digits, `-`, `_` and `.`.
@@ -45,55 +38,61 @@ fn name(id: &str) -> String {
 }
 
 /// What the rows of `tables.csv` do not repeat of each table.
-fn tables(plan: &Plan) -> Value {
-    let table = |table: &DocumentTable| {
-        let chart = FIGURES.iter().find(|(_, figure)| *figure == table.figure).map_or("", |(word, _)| word);
-        let optional = [
-            ("section_id", table.section_id.as_deref().unwrap_or_default()),
-            ("title", &table.title),
-            ("unit", &table.unit),
-            ("note", &table.note),
-        ];
-        let mut described = json!({ "table_id": table.id, "chart": chart });
-        for (key, text) in optional.into_iter().filter(|(_, text)| !text.is_empty()) {
-            described[key] = text.into();
-        }
-        described
-    };
-    plan.tables.iter().map(table).collect()
+fn table(json: &mut Writer, table: &DocumentTable) {
+    let chart = FIGURES.iter().find(|(_, figure)| *figure == table.figure).map_or("", |(word, _)| word);
+    json.within("", "{}", |json| {
+        json.text("table_id", &table.id);
+        json.text("chart", chart);
+        json.stated("section_id", table.section_id.as_deref().unwrap_or_default());
+        json.stated("title", &table.title);
+        json.stated("unit", &table.unit);
+        json.stated("note", &table.note);
+    });
 }
 
-fn resource(plan: &Plan, file: &FileSpec) -> Value {
-    let fields: Vec<Value> = file
-        .fields
-        .iter()
-        .map(|field| json!({ "name": field.name, "title": field.title, "type": field.of.name() }))
-        .collect();
-    let mut schema = json!({ "fields": fields, "missingValues": [""] });
+fn resource(json: &mut Writer, plan: &Plan, file: &FileSpec) {
+    json.within("", "{}", |json| {
+        json.text("name", file.name);
+        json.text("title", file.title);
+        json.text("path", &format!("{}.csv", file.name));
+        json.text("profile", "tabular-data-resource");
+        json.text("format", "csv");
+        json.text("mediatype", "text/csv");
+        json.text("encoding", "utf-8");
+        json.within("dialect", "{}", |json| json.text("lineTerminator", "\r\n"));
+        json.within("schema", "{}", |json| schema(json, file));
+        if file.name == "tables" {
+            json.within("tables", "[]", |json| plan.tables.iter().for_each(|one| table(json, one)));
+        }
+    });
+}
+
+fn schema(json: &mut Writer, file: &FileSpec) {
+    json.within("fields", "[]", |json| {
+        for field in file.fields {
+            json.within("", "{}", |json| {
+                json.text("name", field.name);
+                json.text("title", field.title);
+                json.text("type", field.of.name());
+            });
+        }
+    });
+    json.within("missingValues", "[]", |json| json.text("", ""));
     if !file.key.is_empty() {
-        schema["primaryKey"] = json!(file.key);
+        json.within("primaryKey", "[]", |json| file.key.iter().for_each(|column| json.text("", column)));
     }
     if !file.references.is_empty() {
-        let key = |(column, other, there): &(&str, &str, &str)| {
-            // The standard writes a file's reference to itself with an empty name.
-            let other = if *other == file.name { "" } else { other };
-            json!({ "fields": column, "reference": { "resource": other, "fields": there } })
-        };
-        schema["foreignKeys"] = file.references.iter().map(key).collect();
+        json.within("foreignKeys", "[]", |json| {
+            for (column, other, there) in file.references {
+                json.within("", "{}", |json| {
+                    json.text("fields", column);
+                    json.within("reference", "{}", |json| {
+                        // The standard writes a file's reference to itself with an empty name.
+                        json.text("resource", if *other == file.name { "" } else { other });
+                        json.text("fields", there);
+                    });
+                });
+            }
+        });
     }
-    let mut resource = json!({
-        "name": file.name,
-        "title": file.title,
-        "path": format!("{}.csv", file.name),
-        "profile": "tabular-data-resource",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": { "lineTerminator": "\r\n" },
-        "schema": schema,
-    });
-    if file.name == "tables" {
-        resource["tables"] = tables(plan);
-    }
-    resource
 }

@@ -1,5 +1,8 @@
 //! The files of the open data and their columns, as data: the CSV headers and the Table Schemas come from here.
 
+use super::rows::{self, Rows};
+use crate::plan::Plan;
+
 /// A CSV of the open data.
 #[derive(Debug)]
 pub struct FileSpec {
@@ -13,6 +16,8 @@ pub struct FileSpec {
     pub key: &'static [&'static str],
     /// Columns that name a row of another file: column, file, column there.
     pub references: &'static [(&'static str, &'static str, &'static str)],
+    /// Writes its rows, of a plan as it is shown.
+    pub(super) rows: fn(&mut Rows, &Plan),
 }
 
 /// A column.
@@ -90,6 +95,7 @@ pub static FILES: &[FileSpec] = &[
         ],
         key: &["item_id"],
         references: &[("outline_id", "outline", "outline_id"), ("repost_of", "items", "item_id")],
+        rows: rows::items,
     },
     FileSpec {
         name: "schedule",
@@ -108,6 +114,7 @@ pub static FILES: &[FileSpec] = &[
         ],
         key: &[],
         references: &[("item_id", "items", "item_id")],
+        rows: rows::schedule,
     },
     FileSpec {
         name: "indicators",
@@ -126,6 +133,7 @@ pub static FILES: &[FileSpec] = &[
         ],
         key: &["indicator_id"],
         references: &[("item_id", "items", "item_id"), ("repost_of", "indicators", "indicator_id")],
+        rows: rows::indicators,
     },
     FileSpec {
         name: "values",
@@ -147,6 +155,7 @@ pub static FILES: &[FileSpec] = &[
         ],
         key: &[],
         references: &[("item_id", "items", "item_id"), ("indicator_id", "indicators", "indicator_id")],
+        rows: super::values::values,
     },
     FileSpec {
         name: "results",
@@ -162,6 +171,7 @@ pub static FILES: &[FileSpec] = &[
         ],
         key: &["item_id", "fiscal_year", "position"],
         references: &[("item_id", "items", "item_id")],
+        rows: rows::results,
     },
     FileSpec {
         name: "outline",
@@ -179,6 +189,7 @@ pub static FILES: &[FileSpec] = &[
         ],
         key: &["outline_id"],
         references: &[("parent_id", "outline", "outline_id")],
+        rows: rows::outline,
     },
     FileSpec {
         name: "departments",
@@ -191,6 +202,7 @@ pub static FILES: &[FileSpec] = &[
         ],
         key: &["department"],
         references: &[],
+        rows: rows::departments,
     },
     FileSpec {
         name: "tables",
@@ -207,6 +219,7 @@ pub static FILES: &[FileSpec] = &[
         ],
         key: &["table_id", "row", "column", "position"],
         references: &[],
+        rows: rows::tables,
     },
     FileSpec {
         name: "sections",
@@ -220,6 +233,7 @@ pub static FILES: &[FileSpec] = &[
         ],
         key: &["section_id"],
         references: &[("parent_id", "sections", "section_id")],
+        rows: rows::sections,
     },
     FileSpec {
         name: "corrections",
@@ -236,5 +250,6 @@ pub static FILES: &[FileSpec] = &[
         ],
         key: &[],
         references: &[],
+        rows: rows::corrections,
     },
 ];

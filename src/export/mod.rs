@@ -7,22 +7,22 @@
 //! Never in this room: HTML, the DOM, writing to a disk.
 
 mod csv;
-#[cfg(feature = "package")]
 mod data_package;
 mod files;
+mod json;
 mod rows;
 mod values;
-#[cfg(feature = "package")]
 mod zip;
 
 use crate::plan::{Indicator, Item, Plan};
 
 #[cfg(feature = "package")]
 pub(crate) use csv::is_formula;
-pub use csv::{BOM, csv, guard};
+pub use csv::{BOM, add_row, guard};
 pub use files::{FILES, Field, FileSpec, Type};
-#[cfg(feature = "package")]
 pub use zip::zip;
+
+use rows::Rows;
 
 /// A file of the open data.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,6 @@ pub struct OutFile {
 /// let files = export::open_data(&Plan::default());
 /// assert_eq!(files.last().unwrap().name, "datapackage.json");
 /// ```
-#[cfg(feature = "package")]
 pub fn open_data(plan: &Plan) -> Vec<OutFile> {
     let mut shown = plan.corrected().0;
     shown.list_departments();
@@ -53,26 +52,27 @@ pub fn open_data(plan: &Plan) -> Vec<OutFile> {
 }
 
 /// The CSV files of a plan as it is shown.
-pub fn csv_files(plan: &Plan) -> Vec<OutFile> {
-    let written = |spec: &FileSpec| OutFile {
-        name: format!("{}.csv", spec.name),
-        bytes: file(spec.name, rows::rows(spec.name, plan)).into_bytes(),
+fn csv_files(plan: &Plan) -> Vec<OutFile> {
+    let written = |spec: &FileSpec| {
+        let mut rows = Rows::new(plan, spec.name);
+        (spec.rows)(&mut rows, plan);
+        OutFile { name: format!("{}.csv", spec.name), bytes: rows.text.into_bytes() }
     };
     FILES.iter().map(written).collect()
 }
 
-/// The values of one indicator, as they stand in `values.csv`; `plan` is the plan as it is shown.
-pub fn values_of(plan: &Plan, item: &Item, indicator: &Indicator) -> String {
-    let mut rows = Vec::new();
-    values::add_indicator(&mut rows, plan, item, indicator);
-    file("values", rows)
+/// Some items as `items.csv` holds them, in the order given, with its BOM. `plan` is the plan as it is shown.
+pub fn items_of<'a>(plan: &'a Plan, items: &mut dyn Iterator<Item = &'a Item>) -> String {
+    let mut rows = Rows::new(plan, "items");
+    items.for_each(|item| rows::item(&mut rows, plan, item));
+    rows.text
 }
 
-/// The text of a file: BOM, header, rows.
-fn file(name: &str, rows: Vec<Vec<String>>) -> String {
-    let fields = FILES.iter().find(|spec| spec.name == name).map_or(&[][..], |spec| spec.fields);
-    let header = fields.iter().map(|field| field.name.to_owned()).collect();
-    BOM.to_owned() + &csv(&[header]) + &csv(&rows)
+/// The values of one indicator as `values.csv` holds them, with its BOM. `plan` is the plan as it is shown.
+pub fn values_of(plan: &Plan, item: &Item, indicator: &Indicator) -> String {
+    let mut rows = Rows::new(plan, "values");
+    values::indicator(&mut rows, item, indicator);
+    rows.text
 }
 
 #[cfg(test)]

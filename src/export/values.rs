@@ -1,6 +1,6 @@
 //! `values.csv`: one row a reading of a printed cell.
 
-use super::rows::reading;
+use super::rows::{Rows, reading};
 use crate::plan::{FiscalYear, Indicator, Item, Plan};
 
 /// A cell with what stands beside it in the file.
@@ -16,20 +16,16 @@ struct Cell<'a> {
 ///
 /// A blank cell has no row. A dash, and a cell that cannot be read, has one with comparator, value and unit empty.
 /// Only targets are ever inferred: the rules place whole rows of them.
-pub(super) fn values(plan: &Plan) -> Vec<Vec<String>> {
-    let mut rows = Vec::new();
+pub(super) fn values(rows: &mut Rows, plan: &Plan) {
     for item in &plan.items {
-        for indicator in &item.indicators {
-            add_indicator(&mut rows, plan, item, indicator);
-        }
+        item.indicators.iter().for_each(|one| indicator(rows, item, one));
     }
-    rows
 }
 
 /// The rows of one indicator.
-pub(super) fn add_indicator(rows: &mut Vec<Vec<String>>, plan: &Plan, item: &Item, indicator: &Indicator) {
+pub(super) fn indicator(rows: &mut Rows, item: &Item, indicator: &Indicator) {
     for cell in cells(indicator).into_iter().filter(|cell| !cell.printed.trim().is_empty()) {
-        add(rows, plan, item, indicator, &cell);
+        add(rows, item, indicator, &cell);
     }
 }
 
@@ -52,18 +48,17 @@ fn cells(row: &Indicator) -> Vec<Cell<'_>> {
     cells
 }
 
-fn add(rows: &mut Vec<Vec<String>>, plan: &Plan, item: &Item, indicator: &Indicator, cell: &Cell) {
-    let mut row = |position: usize, said: [String; 4]| {
-        let [comparator, value, unit, basis] = said;
-        rows.push(vec![
-            plan.about.id.clone(),
-            item.id.clone(),
-            indicator.id.clone(),
-            cell.role.to_owned(),
-            cell.year.map_or(String::new(), |year| year.0.to_string()),
-            cell.label.to_owned(),
-            position.to_string(),
-            cell.printed.to_owned(),
+fn add(rows: &mut Rows, item: &Item, indicator: &Indicator, cell: &Cell) {
+    let year = cell.year.map_or(String::new(), |year| year.0.to_string());
+    let mut row = |position: usize, [comparator, value, unit, basis]: [&str; 4]| {
+        rows.add(&[
+            &item.id,
+            &indicator.id,
+            cell.role,
+            &year,
+            cell.label,
+            &position.to_string(),
+            cell.printed,
             comparator,
             value,
             unit,
@@ -73,9 +68,9 @@ fn add(rows: &mut Vec<Vec<String>>, plan: &Plan, item: &Item, indicator: &Indica
     };
     let readings = indicator.read(cell.printed);
     if readings.is_empty() {
-        row(1, Default::default());
+        row(1, [""; 4]);
     }
-    for (at, read) in readings.into_iter().enumerate() {
-        row(at + 1, [read.comparator.sign().to_owned(), read.value.to_string(), read.unit, read.basis]);
+    for (at, read) in readings.iter().enumerate() {
+        row(at + 1, [read.comparator.sign(), &read.value.to_string(), &read.unit, &read.basis]);
     }
 }

@@ -4,7 +4,7 @@ use super::catalogue as code;
 use super::decode::decode;
 use super::sheet::{Budget, MAX_SHEET_ROWS, line_breaks};
 use super::{Problem, Sheet};
-use crate::export::{BOM, csv, is_formula};
+use crate::export::{BOM, add_row, is_formula};
 
 pub use crate::export::guard;
 
@@ -58,7 +58,11 @@ pub(super) fn sheet_from_text(name: &str, text: &str, budget: &mut Budget) -> (S
 
 /// The bytes of a CSV from a sheet: UTF-8 with BOM, CRLF, every cell safe in a spreadsheet.
 pub fn sheet_to_csv(sheet: &Sheet) -> Vec<u8> {
-    (BOM.to_owned() + &csv(&sheet.rows)).into_bytes()
+    let mut text = BOM.to_owned();
+    for row in &sheet.rows {
+        add_row(&mut text, &mut row.iter().map(String::as_str));
+    }
+    text.into_bytes()
 }
 
 /// Takes back what [`guard`] put before a cell.

@@ -1,0 +1,121 @@
+//! JSON for people and programs, written from the top: the widget has no other writer of JSON text.
+
+/// A JSON object while it is written, indented by two.
+pub(super) struct Writer {
+    text: String,
+    depth: usize,
+    is_first: bool,
+}
+
+impl Writer {
+    pub(super) fn new() -> Writer {
+        Writer { text: "{".to_owned(), depth: 1, is_first: true }
+    }
+
+    /// The place of the next value: after its key, or in a list without one.
+    fn place(&mut self, key: &str) {
+        if !self.is_first {
+            self.text.push(',');
+        }
+        self.is_first = false;
+        self.new_line();
+        if !key.is_empty() {
+            self.string(key);
+            self.text.push_str(": ");
+        }
+    }
+
+    fn new_line(&mut self) {
+        self.text.push('\n');
+        (0..self.depth).for_each(|_| self.text.push_str("  "));
+    }
+
+    fn string(&mut self, text: &str) {
+        self.text.push('"');
+        for sign in text.chars() {
+            match sign {
+                '"' | '\\' => {
+                    self.text.push('\\');
+                    self.text.push(sign);
+                }
+                '\n' => self.text.push_str("\\n"),
+                '\t' => self.text.push_str("\\t"),
+                ' '.. => self.text.push(sign),
+                _ => {
+                    self.text.push_str(if sign < '\u{10}' { "\\u000" } else { "\\u001" });
+                    self.text.extend(char::from_digit(u32::from(sign) % 16, 16));
+                }
+            }
+        }
+        self.text.push('"');
+    }
+
+    /// A text under a key; with an empty key in a list.
+    pub(super) fn text(&mut self, key: &str, text: &str) {
+        self.place(key);
+        self.string(text);
+    }
+
+    /// A text that is left out where it is empty.
+    pub(super) fn stated(&mut self, key: &str, text: &str) {
+        if !text.is_empty() {
+            self.text(key, text);
+        }
+    }
+
+    /// An object (`{}`) or a list (`[]`) under a key; with an empty key in a list.
+    pub(super) fn within(&mut self, key: &str, brackets: &str, inside: impl FnOnce(&mut Writer)) {
+        self.open(key, brackets);
+        inside(self);
+        self.close(brackets);
+    }
+
+    fn open(&mut self, key: &str, brackets: &str) {
+        self.place(key);
+        self.text.push_str(&brackets[..1]);
+        self.depth += 1;
+        self.is_first = true;
+    }
+
+    fn close(&mut self, brackets: &str) {
+        self.depth -= 1;
+        if !self.is_first {
+            self.new_line();
+        }
+        self.is_first = false;
+        self.text.push_str(&brackets[1..]);
+    }
+
+    /// The finished text, with a line break at its end.
+    pub(super) fn finish(mut self) -> String {
+        self.close("{}");
+        self.text.push('\n');
+        self.text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_the_json_that_a_program_reads() {
+        let hostile = "\u{0}\u{8}\u{1f}\u{7f}\u{2028}\"\\\n\r\t</script>字😀";
+        let mut json = Writer::new();
+        json.text(hostile, hostile);
+        json.stated("none", "");
+        json.within("list", "[]", |json| {
+            json.text("", "1");
+            json.within("", "{}", |json| json.text("a", "b"));
+            json.within("", "[]", |_| ());
+        });
+        let text = json.finish();
+        let read: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(read, serde_json::json!({ hostile: hostile, "list": ["1", { "a": "b" }, []] }));
+        // The same layout as another writer's.
+        let list = "{\n  \"list\": [\n    \"1\",\n    {\n      \"a\": \"b\"\n    },\n    []\n  ]\n}\n";
+        let again = serde_json::to_string_pretty(&serde_json::json!({ "list": read["list"] })).unwrap();
+        assert_eq!(again + "\n", list);
+        assert!(text.ends_with(&list[1..]));
+    }
+}
