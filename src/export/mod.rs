@@ -68,10 +68,17 @@ pub fn items_of<'a>(plan: &'a Plan, items: &mut dyn Iterator<Item = &'a Item>) -
     rows.text
 }
 
-/// The values of one indicator as `values.csv` holds them, with its BOM. `plan` is the plan as it is shown.
-pub fn values_of(plan: &Plan, item: &Item, indicator: &Indicator) -> String {
+/// The values of an item's indicators, the series of one chart, as `values.csv` holds them, with its BOM. `plan` is the
+/// plan as it is shown.
+pub fn values_of<'a>(
+    plan: &Plan,
+    item: &Item,
+    indicators: impl IntoIterator<Item = &'a Indicator>,
+) -> String {
     let mut rows = Rows::new(plan, "values");
-    values::indicator(&mut rows, item, indicator);
+    for indicator in indicators {
+        values::indicator(&mut rows, item, indicator);
+    }
     rows.text
 }
 

@@ -5,9 +5,7 @@ mod data;
 #[cfg(feature = "package")]
 mod print;
 
-use super::{
-    ChartWords, ControlWords, DepartmentsWords, ErrorWords, ItemWords, ItemsWords, Locale, StripWords, or,
-};
+use super::{ControlWords, DepartmentsWords, ErrorWords, ItemWords, ItemsWords, Locale, StripWords, or};
 use crate::plan::FiscalYear;
 use crate::search::Section;
 use crate::selection::{Count, FacetKind, Has, SortKey, View};
@@ -22,7 +20,7 @@ pub static JA: Locale = Locale {
     data: data::DATA,
     departments: DEPARTMENTS,
     strip: STRIP,
-    chart: ChartWords { role: chart::role, year: chart::year, sentence: chart::sentence },
+    chart: chart::CHART,
     error: ERROR,
     plan_file: super::plan_file::JA,
     #[cfg(feature = "package")]

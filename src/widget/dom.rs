@@ -22,6 +22,10 @@ extern "C" {
     #[wasm_bindgen(js_name = machiPlanDownload)]
     pub(super) fn download(name: &str, mime: &str, bytes: &[u8]);
 
+    /// A drawing of the page as a file of its own, in light colours.
+    #[wasm_bindgen(js_name = machiPlanDrawing)]
+    pub(super) fn drawing(svg: &Element) -> String;
+
     /// Shows ranges of text as hits of the search; `hits` are those of one host.
     #[wasm_bindgen(js_name = machiPlanMarks)]
     pub(super) fn set_marks(host: &HtmlElement, hits: &js_sys::Array);
