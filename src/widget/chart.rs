@@ -44,7 +44,7 @@ impl Widget {
                         self.leave(&note);
                     }
                 }
-                if let Some(chart) = chart.filter(|chart| dom::first(chart, ":focus-visible").is_some()) {
+                if let Some(chart) = chart.filter(|chart| chart.matches(":focus-visible").unwrap_or(false)) {
                     self.note(&chart, self.page().locale.chart.keys);
                 }
                 true

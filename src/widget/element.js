@@ -59,13 +59,13 @@ function machiPlanDrawing(svg) {
   const drawn = (root) => root.querySelectorAll("path, circle, text");
   const copies = drawn(copy);
   // On paper and on a light page the dark page's colours would not do.
-  svg.style.colorScheme = "light";
+  svg.classList.add("machi-plan-chart-light");
   drawn(svg).forEach((element, at) => {
     const style = getComputedStyle(element);
     for (const name of LOOKS) copies[at].setAttribute(name, style.getPropertyValue(name));
   });
   const { backgroundColor } = getComputedStyle(svg);
-  svg.removeAttribute("style");
+  svg.classList.remove("machi-plan-chart-light");
   const ground = document.createElementNS(svg.namespaceURI, "rect");
   const set = (element, attributes) => Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
   set(ground, { width: "100%", height: "100%", fill: backgroundColor });
