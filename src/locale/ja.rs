@@ -94,7 +94,7 @@ const CONTROLS: ControlWords = ControlWords {
 };
 
 const ITEMS: ItemsWords = ItemsWords {
-    caption: |item_label, shown, total, conditions| {
+    caption: |view, item_label, shown, total, conditions| {
         let reposts = match shown.reposts {
             0 => String::new(),
             reposts => format!("、ほかに再掲{reposts}件"),
@@ -104,7 +104,8 @@ const ITEMS: ItemsWords = ItemsWords {
             [] => String::new(),
             conditions => format!("。条件: {}", conditions.join("、")),
         };
-        format!("{}の一覧（{of}{}件{reposts}{conditions}）", or(item_label, "取組"), shown.items)
+        let what = if view == View::Schedule { "年次計画" } else { "一覧" };
+        format!("{}の{what}（{of}{}件{reposts}{conditions}）", or(item_label, "取組"), shown.items)
     },
     number: "番号",
     name: "取組",

@@ -4,7 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::{Page, names::*, page::year_head};
 use crate::chart::{Cells, Role, Table, TableRow, indicator_figure};
-use crate::plan::{Indicator, Item};
+use crate::plan::{Indicator, Item, is_dash};
 use crate::selection::{Selection, View, ViewState};
 
 /// The indicators of all items, in the selection's order; those outside the selection are hidden.
@@ -168,9 +168,11 @@ fn values(page: &Page, table: &Table, name: &str) -> Markup {
     }
 }
 
-/// A cell as printed; a blank one is said to the ear.
+/// A cell as printed; a blank one, and a dash that would be passed over, are said to the ear.
 fn value(page: &Page, printed: &str) -> Markup {
     html! {
-        @if printed.is_empty() { span class=(HIDDEN) { (page.locale.item.blank) } } @else { (printed) }
+        (printed)
+        @if printed.is_empty() { span class=(HIDDEN) { (page.locale.item.blank) } }
+        @if is_dash(printed) { span class=(HIDDEN) { (page.locale.strip.dash) } }
     }
 }

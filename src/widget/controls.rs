@@ -54,7 +54,7 @@ impl Widget {
             let is_filled = selection.fills(view_box.view, &self.plan.prepared.plan);
             dom::toggle(&table, "hidden", !is_filled);
             if let Some(caption) = dom::first(&table, "caption") {
-                set_text(&caption, &view::caption(&page, state, selection));
+                set_text(&caption, &view::caption(&page, view_box.view, state, selection));
             }
         }
         if !self.has_controls {

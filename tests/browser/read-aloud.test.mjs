@@ -1,0 +1,43 @@
+// What someone hears who cannot see the page: a virtual screen reader goes through a view in Chromium from its first to
+// its last word, and what it says is held against tests/snapshots/read-aloud. `UPDATE_SNAPSHOTS=1` writes the
+// transcripts anew; read them aloud before they are committed.
+
+import assert from "node:assert/strict";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { test } from "node:test";
+import { assertSilent } from "./support/browser.mjs";
+import { READER, spoken } from "./support/read-aloud.mjs";
+import { element, site } from "./support/widget.mjs";
+
+const folder = new URL("../snapshots/read-aloud/", import.meta.url);
+const { open } = site(READER);
+
+/** A view of a city under conditions that leave a few rows of every kind. */
+const VIEWS = {
+  "items-yamaguchi": ["yamaguchi", 'q="窓口" branch="II-1-1" item="13"'],
+  "items-okayama": ["okayama", 'branch="3-1-3" item="3-1-3a"'],
+  // Bars over several years, rows placed by rule, blanks.
+  "schedule-yamaguchi": ["yamaguchi", 'view="schedule" branch="II-2-2"'],
+  // Stacked entries, an arrow of no single entry, results.
+  "schedule-okayama": ["okayama", 'view="schedule" branch="3-2-1"'],
+  // A chart, dashes, a target placed by rule.
+  "indicators-yamaguchi": ["yamaguchi", 'view="indicators" branch="II-1-1"'],
+  // Series, relative values, figures without a chart.
+  "indicators-okayama": ["okayama", 'view="indicators" branch="3-1-1"'],
+};
+
+for (const [name, [city, attributes]] of Object.entries(VIEWS)) {
+  test(`${name} as it is read aloud`, async () => {
+    const page = await open(element(city, attributes), { day: "2026-11-21T12:00:00" });
+    const transcript = await spoken(page, ".machi-plan-view:not([hidden])");
+    const file = new URL(`${name}.txt`, folder);
+    if (process.env.UPDATE_SNAPSHOTS) {
+      await mkdir(folder, { recursive: true });
+      await writeFile(file, transcript);
+    }
+    const kept = await readFile(file, "utf8").catch(() => "");
+    assert.equal(transcript, kept, `it sounds different from ${fileURLToPath(file)}`);
+    assertSilent(page);
+  });
+}
