@@ -39,9 +39,7 @@ fn item_of(part: &str, name: &str) -> Option<String> {
 
 /// The fragment (without its `#`) in which this widget's part says `state`; the parts of other widgets stay.
 pub fn write_address(fragment: &str, name: &str, state: &ViewState) -> String {
-    let pairs =
-        ViewState::KEYS.into_iter().filter_map(|key| Some(format!("{key}={}", encode(&state.get(key)?))));
-    let own = format!("{}?{}", encode(name), pairs.collect::<Vec<_>>().join("&"));
+    let own = format!("{}?{}", encode(name), write_query(state));
     let mut parts: Vec<&str> = Vec::new();
     let mut written = false;
     for part in fragment.split(';').filter(|part| !part.is_empty()) {
@@ -59,6 +57,13 @@ pub fn write_address(fragment: &str, name: &str, state: &ViewState) -> String {
         parts.push(&own);
     }
     parts.join(";")
+}
+
+/// The keys of a state that say something, as `key=value&…`.
+pub fn write_query(state: &ViewState) -> String {
+    let pairs =
+        ViewState::KEYS.into_iter().filter_map(|key| Some(format!("{key}={}", encode(&state.get(key)?))));
+    pairs.collect::<Vec<_>>().join("&")
 }
 
 fn is_of(part: &str, name: &str) -> bool {

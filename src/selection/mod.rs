@@ -10,7 +10,7 @@ mod prepared;
 mod select;
 mod state;
 
-pub use address::{linked_item, parse_address, write_address};
+pub use address::{linked_item, parse_address, write_address, write_query};
 pub use change::{Change, change};
 pub use facets::{Facet, FacetKind, FacetValue};
 pub use prepared::Prepared;

@@ -5,7 +5,7 @@ use maud::{Markup, PreEscaped, html};
 use super::names::*;
 use crate::locale::Locale;
 use crate::plan::FiscalYear;
-use crate::selection::{Prepared, Selection, View, ViewState, selection};
+use crate::selection::{Prepared, Selection, View, ViewState, selection, write_query};
 
 /// What every view needs to know beside the selection.
 pub struct Page<'a> {
@@ -81,7 +81,8 @@ pub fn fragment(
     let state = &options.state;
     // With no script there is nothing to press for more: every row that matches is shown.
     let shown = selection(prepared, &ViewState { more: u16::MAX, ..state.clone() });
-    element(&page, state, options.src.as_deref(), root(&page, state, &shown))
+    let src = options.src.as_deref();
+    element(&page, state, src, root(&page, state, &shown, src))
 }
 
 /// The element with its attributes around its content.
@@ -97,14 +98,16 @@ pub fn element(page: &Page, state: &ViewState, src: Option<&str>, content: Marku
     }
 }
 
-/// The root of the widget: what it was made from, its heading, the empty box for controls, and the view.
-pub fn root(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
+/// The root of the widget: what it was made from, its heading, the empty box for controls, and the view. State and `src`
+/// stand on it too: an editor that drops the element around it leaves them.
+pub fn root(page: &Page, state: &ViewState, selection: &Selection, src: Option<&str>) -> Markup {
     let about = &page.prepared.plan.about;
     let words = page.locale;
     html! {
         div class=(ROOT) lang=(words.lang) data-plan=(about.id) data-updated=(about.updated)
             data-fingerprint=(page.fingerprint) data-view=(state.view.name())
-            data-heading-level=(page.heading_level) data-name=(page.name) {
+            data-heading-level=(page.heading_level) data-name=(page.name) data-src=[src]
+            data-state=[Some(write_query(state)).filter(|query| !query.is_empty())] {
             div class=(BODY) {
                 (page.heading(0, "machi-plan-title", html! { (about.title) }))
                 p class="machi-plan-about" {

@@ -1,8 +1,8 @@
 // The custom element. Only what must be JavaScript: the class, its attributes, one listener for each kind of event,
 // fetching, and the browser interfaces that want a callback. What is visible is decided in Rust.
 //
-// Stands inside the function that the build writes around it, after `wasm_bindgen`, WASM, PLANS, STYLE and
-// `unpack`.
+// Stands inside the function that the build writes around it, after `wasm_bindgen`, PLANS, STYLE, `unpack`
+// and `program`, which gives the bytes of the module.
 
 const STATE = ["view", "item", "department", "lead", "branch", "year", "has", "q", "sort"];
 const SETTINGS = ["plan", "src", "heading-level", "controls"];
@@ -94,7 +94,7 @@ function boot() {
   booting ??= (async () => {
     if (!policy) return null;
     try {
-      const module = await WebAssembly.compile(unpacked(WASM));
+      const module = await WebAssembly.compile(await program());
       wasm_bindgen.initSync({ module });
       return wasm_bindgen;
     } catch {

@@ -78,7 +78,7 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
             (root, view_box, before)
         }
         None => {
-            dom::set_markup(&host, view::root(&page, &state, &after));
+            dom::set_markup(&host, view::root(&page, &state, &after, None));
             let Some(written) = dom::first(&host, ":scope > .machi-plan") else {
                 return Mounted { widget: None, adopted: false, stale: None };
             };

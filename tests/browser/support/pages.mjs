@@ -9,7 +9,9 @@ const www = fileURLToPath(new URL("../../../www/", import.meta.url));
 export async function ownPages() {
   const htmlOf = async (folder) => (await readdir(www + folder)).filter((name) => name.endsWith(".html")).sort();
   const top = (await htmlOf("")).map((name) => `/${name}`);
-  return [...top, ...(await htmlOf("assets")).map((name) => `/assets/${name}`)];
+  // embed.html is a page only with an address that names a plan: it has a test of its own.
+  const assets = (await htmlOf("assets")).filter((name) => name !== "embed.html");
+  return [...top, ...assets.map((name) => `/assets/${name}`)];
 }
 
 /** A page with `body` in its main part; the sheet and the script of the widget are linked. */

@@ -7,12 +7,16 @@
 //!                           └──▶ glue ────────────────────────────────────┤
 //! src/widget/element.js ──────────────────────────────────────────────────┤
 //! src/view/style/*.css ──▶ pkg/machi-plan.css ────────────────────────────┘
+//! pkg/machi-plan.js, src/widget/embed.* ──▶ pkg/embed.html; hashes ──▶ pkg/integrity.json
 //! src, feature officer ──the same way──▶ with src/officer/page.js ──▶ officer.js
 //! pkg, officer.js, www/pages/*.html ──▶ www/assets
 //! ```
 //!
 //! Nothing it writes is committed. The slow steps are skipped while their inputs are the same (see `stamp`).
 
+mod embed;
+mod integrity;
+mod licences;
 mod names;
 mod officer;
 mod pack;
@@ -45,6 +49,9 @@ pub fn build(places: &Places, packages: &[PathBuf]) -> Result<()> {
     let wasm = wasm::build(places, &wasm::WIDGET)?;
     let style = step("style", || style::build(places))?;
     step("script", || script::build(places, &wasm, &style, &plans))?;
+    step("embed.html", || embed::build(places))?;
+    step("LICENSES.txt", || licences::build(places))?;
+    step("integrity.json", || integrity::build(places))?;
     let second = wasm::build(places, &wasm::OFFICER)?;
     let officer = step("officer.js", || officer::build(places, &second, &wasm, &style))?;
     step("fragments", || plans::render(places, &plans))?;

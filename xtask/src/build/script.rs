@@ -6,8 +6,8 @@
 //! asks for `import.meta` or `document.currentScript`.
 //!
 //! In that function stand, in this order: `wasm_bindgen` (the generated glue), `STYLE` (the text of machi-plan.css),
-//! `WASM` (the module: LZMA, base64), `PLANS` (plan id → plan file: LZMA, base64), `src/widget/unpack.js` and then
-//! `src/widget/element.js`, which uses them. It must define the element before it first waits for anything: the guard against a second copy
+//! `program` (gives the module: LZMA, base64), `PLANS` (plan id → plan file: LZMA, base64), `src/widget/unpack.js`, then
+//! `src/widget/element.js`, which uses them, and `src/widget/hooks.js`. It must define the element before it first waits for anything: the guard against a second copy
 //! asks whether the element is defined.
 
 use anyhow::{Context, Result};
@@ -18,6 +18,8 @@ use super::wasm::Wasm;
 use super::{esbuild, kb, pack};
 use crate::places::Places;
 use crate::stamp;
+
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The first line of the file, kept by every minifier because of its `!`.
 const BANNER: &str = concat!(
@@ -33,10 +35,35 @@ pub fn build(places: &Places, wasm: &Wasm, style: &str, plans: &[Built]) -> Resu
         let lzma = pack::lzma(&super::read(&plan.file(places))?)?;
         packed.insert(plan.id.clone(), Value::String(pack::base64(&lzma)));
     }
-    let script = finished(places, "machi-plan", wasm, style, Value::Object(packed))?;
-    let note = kb(script.len());
+    let plans = Value::Object(packed);
+    let module = module(places, wasm, style, &plans)?;
+    let script = finished(places, "machi-plan", wasm, style, plans)?;
+    let note = format!("{}, as a module {}", kb(script.len()), kb(module.len()));
     stamp::write(&places.pkg.join("machi-plan.js"), script)?;
+    stamp::write(&places.pkg.join("machi-plan.mjs"), module)?;
+    stamp::write(&places.pkg.join("machi-plan_bg.wasm"), &wasm.bytes)?;
     Ok(((), note))
+}
+
+/// The same as a module for npm and bundlers: the wasm is a file beside it, which they find by its `new URL`. Loaded where
+/// there are no elements, as a server does that writes pages, it does nothing.
+fn module(places: &Places, wasm: &Wasm, style: &str, plans: &Value) -> Result<String> {
+    let program = "const program = async () => {\n\
+        const response = await fetch(new URL(\"machi-plan_bg.wasm\", import.meta.url));\n\
+        return response.arrayBuffer();\n};";
+    let whole = assemble(&wasm.glue, style, program, plans, &written(places)?);
+    let exports = format!(
+        "export const version = \"{VERSION}\";\n\
+         export const upgrade = (within) => globalThis.machiPlan?.upgrade(within);\n"
+    );
+    minified(places, "machi-plan-module", &(whole + &exports), BANNER)
+}
+
+/// The hand-written half: what runs after the constants.
+fn written(places: &Places) -> Result<String> {
+    Ok(unpack(places)?
+        + &hand_written(places, "src/widget/element.js")?
+        + &hand_written(places, "src/widget/hooks.js")?)
 }
 
 /// The script with no plan inside, for a page that brings its own.
@@ -45,8 +72,8 @@ pub fn without_plans(places: &Places, wasm: &Wasm, style: &str) -> Result<String
 }
 
 fn finished(places: &Places, name: &str, wasm: &Wasm, style: &str, plans: Value) -> Result<String> {
-    let element = unpack(places)? + &hand_written(places, "src/widget/element.js")?;
-    let whole = assemble(&wasm.glue, style, &pack::base64(&wasm.packed), &plans, &element);
+    let program = format!("const program = () => unpacked({});", Value::from(pack::base64(&wasm.packed)));
+    let whole = assemble(&wasm.glue, style, &program, &plans, &written(places)?);
     minified(places, name, &whole, BANNER)
 }
 
@@ -73,11 +100,11 @@ pub(super) fn minified(places: &Places, name: &str, whole: &str, banner: &str) -
 }
 
 /// JSON is JavaScript, so each constant is written as JSON.
-fn assemble(glue: &str, style: &str, wasm: &str, plans: &Value, element: &str) -> String {
-    let (style, wasm) = (Value::from(style), Value::from(wasm));
+fn assemble(glue: &str, style: &str, program: &str, plans: &Value, element: &str) -> String {
+    let style = Value::from(style);
     format!(
-        "(() => {{\n\"use strict\";\nif (customElements.get(\"machi-plan\")) return;\n{glue}\n\
-         const STYLE = {style};\nconst WASM = {wasm};\nconst PLANS = {plans};\n{element}\n}})();\n"
+        "(() => {{\n\"use strict\";\nif (typeof customElements === \"undefined\" || customElements.get(\"machi-plan\")) return;\n{glue}\n\
+         const VERSION = \"{VERSION}\";\nconst STYLE = {style};\n{program}\nconst PLANS = {plans};\n{element}\n}})();\n"
     )
 }
 
@@ -90,12 +117,12 @@ mod tests {
         let whole = assemble(
             "let wasm_bindgen;",
             "a{content:\"\\201c\"}",
-            "AA==",
+            "const program = () => 0;",
             &Value::Object(Map::new()),
             "go();",
         );
         assert!(whole.starts_with("(() => {") && whole.ends_with("})();\n"));
         assert!(whole.contains(r#"const STYLE = "a{content:\"\\201c\"}";"#));
-        assert!(whole.contains("const PLANS = {};\ngo();"));
+        assert!(whole.contains("const program = () => 0;\nconst PLANS = {};\ngo();"));
     }
 }

@@ -27,7 +27,7 @@ pub fn build(places: &Places, plans: &[Built], officer: &str) -> Result<((), Str
         written.push(path);
         anyhow::Ok(())
     };
-    for name in ["machi-plan.js", "machi-plan.css"] {
+    for name in ["machi-plan.js", "machi-plan.css", "embed.html"] {
         write(name, &super::read(&places.pkg.join(name))?)?;
     }
     write("officer.js", officer.as_bytes())?;

@@ -50,7 +50,9 @@ const STRIP: [&str; 4] = [
 pub struct Wasm {
     /// `let wasm_bindgen = …`, not minified.
     pub glue: String,
-    /// The module in LZMA.
+    /// The module.
+    pub bytes: Vec<u8>,
+    /// The same in LZMA.
     pub packed: Vec<u8>,
 }
 
@@ -63,10 +65,11 @@ pub fn build(places: &Places, module: &Module) -> Result<Wasm> {
     let bindgen = step(&step_of("bindgen"), || bind(places, &work, &compiled))?;
     let optimised = step(&step_of("wasm-opt"), || optimise(places, &work, &bindgen, module.optimise))?;
     step(&step_of("LZMA"), || {
-        let packed = pack::lzma(&super::read(&optimised)?)?;
+        let bytes = super::read(&optimised)?;
+        let packed = pack::lzma(&bytes)?;
         let note = kb(packed.len());
         let names = Names::read(&super::text(&work.join("names.json"))?)?;
-        Ok((Wasm { glue: names.apply(&super::text(&work.join("glue.js"))?)?, packed }, note))
+        Ok((Wasm { glue: names.apply(&super::text(&work.join("glue.js"))?)?, bytes, packed }, note))
     })
 }
 

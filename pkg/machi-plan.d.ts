@@ -1,0 +1,98 @@
+// Types of machi-plan. The keys of a state are the attributes of the element and the keys of a shared link.
+
+/** The views, as in the attribute `view`. */
+export type MachiPlanView = "items" | "schedule" | "indicators" | "departments" | "overview" | "data" | "item";
+
+/**
+ * The state of a widget: what it shows and under which conditions. What a key does not name is not set. Several values of
+ * one key stand in one text, parted by commas; a comma or a backslash inside a value has a backslash before it.
+ */
+export interface MachiPlanState {
+  view?: MachiPlanView;
+  /** Ids of items that stand open; in the view `item`, the item that is shown. */
+  item?: string;
+  /** Names of departments or their aliases; any of them takes part. */
+  department?: string;
+  /** `"true"`: only items that one of the departments leads. */
+  lead?: string;
+  /** Ids of outline rows; under any of them an item stands. */
+  branch?: string;
+  /** Fiscal years, `R6` or `2024`; in any of them the schedule has words. */
+  year?: string;
+  /** `indicator`, `result`, or both. */
+  has?: string;
+  /** The query. */
+  q?: string;
+  /** `number`, `department` or `indicators`; with `-` before it, descending. */
+  sort?: string;
+}
+
+/** A state as it can be given: lists and true or false are taken too. */
+export type MachiPlanStateInput = {
+  [Key in keyof MachiPlanState]?: MachiPlanState[Key] | readonly string[] | number | boolean | null;
+};
+
+/** A plan as a plain object, in the form of a plan file's `plan`: see plan-file.schema.json. */
+export type MachiPlanData = Record<string, unknown>;
+
+export interface MachiPlanEventMap {
+  /** The widget can be used. `adopted`: the fragment that stood in the page became the widget. */
+  "machi-plan:ready": CustomEvent<{ adopted: boolean }>;
+  /** The reader, the address or a script changed the state. Items are counted without reposts. */
+  "machi-plan:change": CustomEvent<{ state: MachiPlanState; items: number; reposts: number }>;
+  /** The plan could not be shown; what stood in the page stays. `message` is Japanese, for people. */
+  "machi-plan:error": CustomEvent<{ code: string; message: string }>;
+}
+
+export interface MachiPlanElement extends HTMLElement {
+  /** The id of a plan that is inside the script. */
+  plan: string | null;
+  /** The address of a plan file, of any name; `#id`: an element of the page that holds one. */
+  src: string | null;
+  /** `none`: no search, no facets. */
+  controls: string | null;
+  /** The level of the widget's own heading, 1 to 6; 2 if not set. */
+  headingLevel: string | number | null;
+
+  view: MachiPlanView | null;
+  item: string | null;
+  department: string | null;
+  lead: string | boolean | null;
+  branch: string | null;
+  year: string | null;
+  has: string | null;
+  q: string | null;
+  sort: string | null;
+
+  /** What is shown now; `undefined` before `machi-plan:ready`. A state that is set earlier is kept until then. */
+  get state(): MachiPlanState | undefined;
+  set state(state: MachiPlanStateInput);
+  /** The plan that is shown; setting one shows it in place of `plan` and `src`. */
+  get planData(): MachiPlanData | undefined;
+  set planData(plan: MachiPlanData);
+
+  addEventListener<Name extends keyof MachiPlanEventMap>(
+    type: Name,
+    listener: (this: MachiPlanElement, event: MachiPlanEventMap[Name]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<Name extends keyof HTMLElementEventMap>(
+    type: Name,
+    listener: (this: MachiPlanElement, event: HTMLElementEventMap[Name]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "machi-plan": MachiPlanElement;
+  }
+  interface DocumentEventMap extends MachiPlanEventMap {}
+  /** The one name that the script adds beside the element. */
+  var machiPlan: { readonly version: string; readonly upgrade: (within?: Element | Document) => void } | undefined;
+}
+
+/** The version of the package. */
+export const version: string;
+/** Turns hooks (class `machi-plan`, `data-machi-plan`) in a part of the page into the element. Done once at the start. */
+export function upgrade(within?: Element | Document): void;

@@ -1,0 +1,19 @@
+// embed.html: a page for a frame, with the whole script inside. Plan and state come from its own address:
+// `embed.html?plan=okayama&view=schedule&department=…`; the keys are the attributes of the element.
+
+(() => {
+  const host = document.createElement("machi-plan");
+  // In a frame of its own the widget's heading is the page's.
+  host.setAttribute("heading-level", "1");
+  const { observedAttributes } = customElements.get("machi-plan");
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    if (observedAttributes.includes(name)) host.setAttribute(name, value);
+  }
+  const fallback = document.createElement("p");
+  fallback.textContent = "お使いのブラウザーの設定では、計画の一覧を動かせません。このページを載せているページの資料をご覧ください。";
+  host.append(fallback);
+  host.addEventListener("machi-plan:ready", () => {
+    document.title = host.querySelector(".machi-plan-title")?.textContent ?? document.title;
+  });
+  document.querySelector("main").append(host);
+})();

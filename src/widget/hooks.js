@@ -1,0 +1,70 @@
+// Editors and filters of content management systems drop unknown elements. What they leave becomes the element: anything
+// of our class or with `data-machi-plan`, a plain link of that class, the root of a fragment that was pasted.
+//
+// Stands behind element.js in the same function.
+
+const HOOKS = ".machi-plan, [data-machi-plan]";
+const ROOTS = ".machi-plan[data-fingerprint]";
+
+/** Turns every hook in a part of the page into an element; where hooks stand in one another, the outermost. */
+function upgrade(within = document) {
+  const hooks = [...within.querySelectorAll(HOOKS)];
+  if (within.matches?.(HOOKS)) hooks.unshift(within);
+  for (const hook of hooks) {
+    if (hook.closest("machi-plan") || hook.querySelector("machi-plan")) continue;
+    const root = hook.matches(ROOTS) ? hook : hook.querySelector(ROOTS);
+    const host = document.createElement("machi-plan");
+    const settings = settingsOf(hook, root);
+    for (const [name, value] of settings) host.setAttribute(name, value);
+    // Without either the element could only say what is missing: an element that has our class for its looks stays.
+    if (!settings.has("plan") && !settings.has("src")) continue;
+    // What stood in the hook is the fallback: it stays until the plan is there. An adopted fragment must be a child.
+    const fallback = root ?? hook;
+    if (fallback.id) [host.id, fallback.id] = [fallback.id, ""];
+    fallback.replaceWith(host);
+    host.append(fallback);
+  }
+}
+
+/** Settings of a hook: its own data attributes, over those of the fragment in it, over the address of its first link. */
+function settingsOf(hook, root) {
+  const settings = new Map();
+  const link = hook.matches("a[href]") ? hook : hook.querySelector("a[href]");
+  const own = [root, hook].filter((part) => part !== null);
+  if (root?.dataset.name && root.dataset.name !== "machi-plan") settings.set("id", root.dataset.name);
+  if (!root && link && !hook.dataset.plan && !hook.dataset.src && !hook.dataset.machiPlan) {
+    const [file, fragment = ""] = link.getAttribute("href").split("#");
+    fromQuery(settings, fragment);
+    if (file && !settings.has("plan")) settings.set("src", file);
+  }
+  for (const part of own) {
+    fromQuery(settings, `?${part.dataset.state ?? ""}`);
+    if (part.dataset.machiPlan) settings.set("plan", part.dataset.machiPlan);
+    for (const name of [...STATE, ...SETTINGS]) {
+      const value = part.getAttribute(`data-${name}`);
+      if (value !== null) settings.set(name, value);
+    }
+  }
+  // As for the element: a file goes before a name.
+  if (settings.has("src")) settings.delete("plan");
+  return settings;
+}
+
+/** 「…?key=value&…」 with the keys of the element; what is none of them is not ours. */
+function fromQuery(settings, fragment) {
+  for (const pair of fragment.slice(fragment.indexOf("?") + 1).split("&")) {
+    const [name, value = ""] = pair.split("=");
+    if (![...STATE, ...SETTINGS].includes(name)) continue;
+    try {
+      settings.set(name, decodeURIComponent(value));
+    } catch {
+      // A stray % of someone who wrote the link by hand.
+      settings.set(name, value);
+    }
+  }
+}
+
+// The one name beside the element: what a page that writes its content later calls.
+window.machiPlan = Object.freeze({ version: VERSION, upgrade });
+Promise.resolve(parsed()).then(() => upgrade());
+

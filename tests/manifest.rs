@@ -1,0 +1,73 @@
+//! The types and the manifest of the package say what the program knows: every key of a state, every view.
+
+use std::collections::BTreeSet;
+
+use machi_plan::selection::{Has, SortKey, View, ViewState};
+use serde_json::Value;
+
+const TYPES: &str = include_str!("../pkg/machi-plan.d.ts");
+const MANIFEST: &str = include_str!("../pkg/custom-elements.json");
+const ELEMENT: &str = include_str!("../src/widget/element.js");
+const SETTINGS: [&str; 4] = ["plan", "src", "heading-level", "controls"];
+
+fn attributes() -> BTreeSet<&'static str> {
+    SETTINGS.into_iter().chain(ViewState::KEYS).collect()
+}
+
+fn property(attribute: &str) -> String {
+    match attribute {
+        "heading-level" => "headingLevel".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// The names of the members of an interface in the types.
+fn members(interface: &str) -> BTreeSet<&'static str> {
+    let start = TYPES.find(interface).unwrap_or_else(|| panic!("no {interface}"));
+    let body = TYPES[start..].split("\n}").next().unwrap_or_default();
+    let names = body.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(':'));
+    let names = names.map(|(name, _)| name.trim_end_matches('?'));
+    names.filter(|name| name.chars().all(char::is_alphanumeric)).collect()
+}
+
+#[test]
+fn the_element_the_manifest_and_the_types_have_the_same_attributes() {
+    let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
+    let declaration = &manifest["modules"][0]["declarations"][0];
+    let named = declaration["attributes"].as_array().unwrap();
+    let named: BTreeSet<&str> = named.iter().map(|one| one["name"].as_str().unwrap()).collect();
+    assert_eq!(named, attributes());
+
+    let list = |keys: &[&str]| keys.iter().map(|key| format!("\"{key}\"")).collect::<Vec<_>>().join(", ");
+    assert!(ELEMENT.contains(&format!("const STATE = [{}];", list(&ViewState::KEYS))), "STATE of element.js");
+    assert!(ELEMENT.contains(&format!("const SETTINGS = [{}];", list(&SETTINGS))), "SETTINGS of element.js");
+
+    let properties: BTreeSet<String> = attributes().into_iter().map(property).collect();
+    let typed = members("export interface MachiPlanElement ");
+    assert_eq!(typed.into_iter().map(str::to_owned).collect::<BTreeSet<_>>(), properties);
+    let fields = declaration["members"].as_array().unwrap().iter();
+    let fields: BTreeSet<&str> = fields.map(|one| one["name"].as_str().unwrap()).collect();
+    assert!(properties.iter().all(|name| fields.contains(name.as_str())), "{fields:?}");
+}
+
+#[test]
+fn a_state_has_the_keys_of_an_address() {
+    assert_eq!(members("export interface MachiPlanState "), ViewState::KEYS.into_iter().collect());
+}
+
+#[test]
+fn every_name_that_a_key_takes_is_in_the_types() {
+    let views: Vec<String> = View::ALL.into_iter().map(|view| format!("\"{}\"", view.name())).collect();
+    assert!(TYPES.contains(&format!("export type MachiPlanView = {};", views.join(" | "))), "{views:?}");
+    for name in Has::ALL.map(Has::name).into_iter().chain(SortKey::ALL.map(SortKey::name)) {
+        assert!(TYPES.contains(&format!("`{name}`")), "{name}");
+    }
+}
+
+#[test]
+fn every_event_is_in_the_manifest_and_in_the_types() {
+    for event in ["machi-plan:ready", "machi-plan:change", "machi-plan:error"] {
+        assert!(TYPES.contains(&format!("\"{event}\": CustomEvent<")), "{event}");
+        assert!(MANIFEST.contains(&format!("\"name\": \"{event}\"")), "{event}");
+    }
+}

@@ -1,0 +1,59 @@
+//! `embed.html`: the page for a frame. One file with the script inside, so that it can be uploaded where only HTML can;
+//! its own policy names the script and the style by their hashes and lets nothing else run.
+
+use anyhow::{Result, ensure};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use super::{kb, text};
+use crate::places::Places;
+use crate::stamp;
+
+/// Writes `pkg/embed.html` around `pkg/machi-plan.js`.
+pub fn build(places: &Places) -> Result<((), String)> {
+    let part = |name: &str| text(&places.root.join("src/widget").join(name));
+    let script = text(&places.pkg.join("machi-plan.js"))? + &part("embed.js")?;
+    let page = page(&part("embed.html")?, &part("embed.css")?, &script)?;
+    let note = kb(page.len());
+    stamp::write(&places.pkg.join("embed.html"), page)?;
+    Ok(((), note))
+}
+
+fn page(template: &str, style: &str, script: &str) -> Result<String> {
+    // A browser would see the end of the element, and the hash would not be that of what it runs.
+    let lower = script.to_ascii_lowercase();
+    ensure!(!lower.contains("</script") && !lower.contains("<!--"), "the script cannot stand inside a page");
+    ensure!(!script.contains('\r') && !style.contains('\r'), "a browser changes these line ends");
+    let policy = format!(
+        "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; connect-src 'self'; img-src 'self'; \
+         require-trusted-types-for 'script'; trusted-types machi-plan; base-uri 'none'; form-action 'none'",
+        hash(script),
+        hash(style)
+    );
+    // The script last: it may hold what looks like a marker.
+    let page = template.replacen("{policy}", &policy, 1).replacen("{style}", style, 1);
+    Ok(page.replacen("{script}", script, 1))
+}
+
+fn hash(text: &str) -> String {
+    format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_policy_names_what_stands_in_the_page() {
+        let page = page("{policy}|{style}|{script}", "a{}", "go('{style}')").unwrap();
+        assert!(page.contains(&hash("a{}")) && page.contains(&hash("go('{style}')")));
+        assert!(page.ends_with("|a{}|go('{style}')"));
+    }
+
+    #[test]
+    fn a_script_that_would_end_its_element_is_refused() {
+        assert!(super::page("{script}", "", "x</SCRIPT>").is_err());
+        assert!(super::page("{script}", "", "\r\n").is_err());
+    }
+}
