@@ -66,6 +66,8 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), words: 
         trend.marks().fold(axis, |(first, last), mark| (first.min(mark.year), last.max(mark.year)));
     let x_axis = Axis::years(first.0, last.0);
     let room = y_axis.ticks.iter().map(|tick| text_width(&y_axis.label(*tick))).max().unwrap_or(0);
+    // Room for five digits at least, so that a year stands at the same place in each chart of a plan.
+    let room = room.max(text_width("00,000"));
     let width = i32::try_from(SIZE.0).ok()?;
     let height = i32::try_from(SIZE.1).ok()?;
     let xs = room + 80..width - 20;

@@ -61,6 +61,16 @@ impl Element {
         self.all().into_iter().filter(|element| element.name == name).collect()
     }
 
+    /// The text inside that is not for the ear alone.
+    pub fn seen(&self) -> String {
+        let parts = self.inside.iter().map(|node| match node {
+            Node::Element(element) if element.is("machi-plan-visually-hidden") => String::new(),
+            Node::Element(element) => element.seen(),
+            Node::Text(text) => text.clone(),
+        });
+        parts.collect()
+    }
+
     /// All text inside.
     pub fn text(&self) -> String {
         let parts = self.inside.iter().map(|node| match node {

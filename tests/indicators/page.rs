@@ -71,10 +71,10 @@ fn table(table: &Element) -> Table {
         let year = own.split_once(' ').and_then(|(_, western)| western.parse::<u16>().ok());
         for (at, cell) in row.named("td").into_iter().enumerate() {
             let head = if year.is_some() { heads[at + 1].clone() } else { own.clone() };
-            cells.push(Shown { head, year, text: cell.text().trim().to_owned() });
+            cells.push(Shown { head, year, text: cell.seen().trim().to_owned() });
         }
     }
-    cells.retain(|cell| cell.text != "空欄");
+    cells.retain(|cell| !cell.text.is_empty());
     Table { cells }
 }
 
