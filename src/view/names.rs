@@ -27,8 +27,6 @@ pub const FIGURE: &str = "machi-plan-figure";
 pub const SAVE: &str = "machi-plan-save";
 /// Under a chart, what the point says that was walked to.
 pub const POINT: &str = "machi-plan-point";
-/// That point.
-pub const CURRENT: &str = "machi-plan-chart-current";
 /// The permanent link of an item, as text.
 pub const PERMALINK: &str = "machi-plan-permalink";
 /// The conditions that are set.

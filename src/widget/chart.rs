@@ -1,12 +1,15 @@
 //! Charts under the hand: arrow keys and taps through the points, what a point says beneath its chart, files to save.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent, MouseEvent};
+use web_sys::{Element, Event, KeyboardEvent};
 
 use super::dom;
 use super::exports::Widget;
 use crate::export;
 use crate::view::{self, Page};
+
+/// On the point that was walked to.
+const CURRENT: &str = "aria-current";
 
 /// Makes the charts in what was written reachable, with the buttons that save them.
 pub(super) fn prepare(page: &Page, written: &Element) {
@@ -18,7 +21,8 @@ pub(super) fn prepare(page: &Page, written: &Element) {
     }
 }
 
-fn figure_of(element: &Element) -> Option<Element> {
+/// The figure that something stands in.
+pub(super) fn figure_of(element: &Element) -> Option<Element> {
     element.closest(&format!(".{}", view::FIGURE)).ok().flatten()
 }
 
@@ -44,17 +48,18 @@ impl Widget {
                         self.leave(&note);
                     }
                 }
-                if let Some(chart) = chart.filter(|chart| chart.matches(":focus-visible").unwrap_or(false)) {
+                // Whoever came by a tap has no arrow keys.
+                if chart.is_some()
+                    && let Some(chart) = dom::first(&self.root, "svg:focus-visible")
+                {
                     self.note(&chart, self.page().locale.chart.keys);
                 }
                 true
             }
             "keydown" => chart.is_some_and(|chart| self.key(event, &chart)),
-            "click" => chart.is_some_and(|chart| {
-                let press = event.dyn_ref::<MouseEvent>();
-                let nearest = press.and_then(|press| nearest(&points(&chart), press));
-                nearest.inspect(|at| self.go_to_point(&chart, *at)).is_some()
-            }),
+            "click" => chart
+                .inspect(|chart| self.go_to_point(chart, dom::nearest_point(chart, event) as usize))
+                .is_some(),
             _ => false,
         }
     }
@@ -62,7 +67,7 @@ impl Widget {
     fn key(&self, event: &Event, chart: &Element) -> bool {
         let Some(press) = event.dyn_ref::<KeyboardEvent>() else { return false };
         let points = points(chart);
-        let now = points.iter().position(|point| point.class_list().contains(view::CURRENT));
+        let now = points.iter().position(|point| point.has_attribute(CURRENT));
         let last = points.len().saturating_sub(1);
         let next = match press.key().as_str() {
             "ArrowRight" => now.map_or(0, |at| (at + 1).min(last)),
@@ -84,7 +89,7 @@ impl Widget {
     fn go_to_point(&self, chart: &Element, place: usize) {
         let points = points(chart);
         for (at, point) in points.iter().enumerate() {
-            let _ = point.class_list().toggle_with_force(view::CURRENT, at == place);
+            dom::set_attribute(point, CURRENT, (at == place).then_some("true"));
         }
         let Some(text) = points.get(place).and_then(|point| point.text_content()) else { return };
         self.note(chart, &(self.page().locale.chart.point)(&text, place + 1, points.len()));
@@ -104,8 +109,8 @@ impl Widget {
     /// Takes away what stands beneath a chart, and the mark of its point.
     fn leave(&self, note: &Element) {
         if let Some(figure) = figure_of(note) {
-            for point in dom::all(&figure, &format!(".{}", view::CURRENT)) {
-                let _ = point.class_list().toggle_with_force(view::CURRENT, false);
+            for point in dom::all(&figure, "[aria-current]") {
+                dom::set_attribute(&point, CURRENT, None);
             }
         }
         note.remove();
@@ -132,19 +137,4 @@ impl Widget {
             dom::download(&name, "text/csv", text.as_bytes());
         }
     }
-}
-
-/// The point nearest to a tap: a finger is wider than a point.
-fn nearest(points: &[Element], press: &MouseEvent) -> Option<usize> {
-    let mut found: Option<(usize, f64)> = None;
-    for (at, point) in points.iter().enumerate() {
-        let area = point.get_bounding_client_rect();
-        let right = area.x() + area.width() / 2.0 - f64::from(press.client_x());
-        let down = area.y() + area.height() / 2.0 - f64::from(press.client_y());
-        let away = right * right + down * down;
-        if found.is_none_or(|(_, least)| away < least) {
-            found = Some((at, away));
-        }
-    }
-    found.map(|(at, _)| at)
 }

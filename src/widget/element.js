@@ -52,6 +52,15 @@ function machiPlanDownload(name, type, bytes) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
+// A finger is wider than a point.
+function machiPlanNearest(chart, { clientX, clientY }) {
+  const away = [...chart.querySelectorAll("g title")].map(({ parentNode }) => {
+    const { x, y, width, height } = parentNode.getBoundingClientRect();
+    return Math.hypot(x + width / 2 - clientX, y + height / 2 - clientY);
+  });
+  return away.indexOf(Math.min(...away));
+}
+
 // What the sheet says of each element is written at it, so that the file looks the same where no sheet reaches.
 const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "paint-order", "font-size", "font-weight"];
 function machiPlanDrawing(svg) {

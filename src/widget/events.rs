@@ -208,7 +208,7 @@ impl Widget {
     fn toggled(&self, target: &Element) {
         let Some(details) = target.dyn_ref::<HtmlDetailsElement>() else { return };
         // A chart's table inside the row is no row.
-        let row = target.parent_element().filter(|cell| !cell.class_list().contains(view::FIGURE));
+        let row = target.parent_element().filter(|cell| super::chart::figure_of(cell).is_none());
         let row = row.and_then(|cell| cell.closest(LIST_ROW).ok()).flatten();
         let Some(item) = row.and_then(|row| row.get_attribute(view::DATA_ITEM)) else { return };
         let mut state = self.state_now();

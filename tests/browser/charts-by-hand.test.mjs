@@ -31,7 +31,7 @@ test("arrow keys walk through the points in the order of years; the note says ea
   assert.deepEqual(texts.map((text) => Number(/^令和(\d+)年度/.exec(text)[1])), [3, 5, 6, 7, 8, 9]);
   const at = async (key) => {
     await page.keyboard.press(key);
-    const marked = await svg.locator(".machi-plan-chart-current title").allTextContents();
+    const marked = await svg.locator("[aria-current] title").allTextContents();
     assert.equal(marked.length, 1, "one point is marked");
     const said = await note(page, "18").innerText();
     assert.equal(said, `${marked[0]}（6点中${texts.indexOf(marked[0]) + 1}点目）`);
@@ -49,7 +49,7 @@ test("arrow keys walk through the points in the order of years; the note says ea
   await assertAccessible(page);
   await page.keyboard.press("Escape");
   assert.equal(await note(page, "18").count(), 0);
-  assert.equal(await page.locator(".machi-plan-chart-current").count(), 0);
+  assert.equal(await page.locator("svg [aria-current]").count(), 0);
   assertSilent(page);
 });
 
@@ -62,7 +62,7 @@ test("the note goes where the focus goes", async () => {
   assert.equal(await page.locator(".machi-plan-point").count(), 1);
   assert.match(await note(page, "19").innerText(), /^令和3年度 基準値 61.7%/);
   await page.locator("input[type=search]").focus();
-  assert.equal(await page.locator(".machi-plan-point, .machi-plan-chart-current").count(), 0);
+  assert.equal(await page.locator(".machi-plan-point, svg [aria-current]").count(), 0);
   assertSilent(page);
 });
 
@@ -172,17 +172,17 @@ test("a chart is saved as a file that looks the same alone, in light colours, fr
     const page = await open(`/save${files.length}.html`);
     await figure(page, "33").locator("svg").focus();
     await page.keyboard.press("End");
-    const before = await figure(page, "33").locator("svg").evaluate((svg) => svg.outerHTML.replaceAll(/ class="[^"]*"/g, ""));
+    const before = await figure(page, "33").locator("svg").evaluate((svg) => svg.outerHTML.replaceAll(/ (class|aria-current)="[^"]*"/g, ""));
     await figure(page, "33").locator("summary").click();
     const { name, text } = await saved(page, "33", "svg");
     assert.equal(name, "yamaguchi-33.1.svg");
     files.push(text);
-    const after = await figure(page, "33").locator("svg").evaluate((svg) => svg.outerHTML.replaceAll(/ class="[^"]*"/g, ""));
+    const after = await figure(page, "33").locator("svg").evaluate((svg) => svg.outerHTML.replaceAll(/ (class|aria-current)="[^"]*"/g, ""));
     assert.equal(after, before, "the chart in the page is as it was");
     assertSilent(page);
   }
   assert.equal(files[1], files[0]);
-  assert.doesNotMatch(files[0], /style=|<style|var\(|light-dark|url\(|currentColor|tabindex|chart-current/);
+  assert.doesNotMatch(files[0], /style=|<style|var\(|light-dark|url\(|currentColor|tabindex|aria-current/);
   // Opened alone, where no sheet of ours reaches, each part has the look that it has in the page.
   pages["/alone.svg"] = { body: files[0], headers: { "content-type": "image/svg+xml" } };
   const looks = (root) => [...root.querySelectorAll("path, circle, text")].map((element) => {
