@@ -48,6 +48,26 @@ pub struct ItemWords {
     pub permalink: &'static str,
     /// Its text: the item's number.
     pub permalink_of: fn(&str) -> String,
+    /// Shows an item alone: its number.
+    pub alone: fn(&str) -> String,
+    /// What links around an item alone lead to: its number.
+    pub around: fn(&str) -> String,
+    /// The item before it in the document.
+    pub previous: &'static str,
+    /// The item behind it.
+    pub next: &'static str,
+    /// Shows an item in the list.
+    pub in_list: &'static str,
+    /// Head of the other items under a row of the outline: its name.
+    pub beside: fn(&str) -> String,
+    /// Another item repeats this one: its number and its name.
+    pub repeated_as: fn(&str, &str) -> String,
+    /// The mark that the document prints before the name.
+    pub mark: &'static str,
+    /// The plan has no item of this number; empty where none was asked for.
+    pub unknown: fn(&str) -> String,
+    /// Leads to the list.
+    pub to_list: &'static str,
     /// Copies the permanent link.
     pub copy: &'static str,
     /// It was copied.

@@ -74,6 +74,14 @@ impl Prepared {
         self.facts[item].leads.contains(&department)
     }
 
+    /// The place of the row of the outline under which an item stands; a row that is the item itself is not above it.
+    pub fn row_above(&self, item: usize) -> Option<usize> {
+        let above = &self.facts[item].branches;
+        let own = usize::from(Plan::is_own_outline_row(&self.plan.items[item]));
+        // Parents stand before their children.
+        above.len().checked_sub(1 + own).map(|at| above[at])
+    }
+
     /// Whether an item stands under a row of the outline; both by their place in the plan.
     pub fn stands_under(&self, item: usize, row: usize) -> bool {
         self.facts[item].branches.contains(&row)

@@ -29,6 +29,9 @@ pub struct Selection {
     pub shown: Vec<bool>,
     /// For each item, by its place in the plan, whether its row stands open.
     pub open: Vec<bool>,
+    /// The id of the item that 項目 shows: the first of the state's that the plan has, whatever the conditions. Where it has
+    /// none of them, the first; empty where none is asked for.
+    pub alone: String,
     /// For each department, by its place in the plan, whether its page is shown: it is asked for, or none is, and it
     /// takes part in an item that matches.
     pub departments: Vec<bool>,
@@ -88,6 +91,7 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
         facets: facets(prepared, &wanted, &failed),
         hits: (0..plan.items.len()).map(hits).collect(),
         departments: departments(prepared, state, &matches),
+        alone: alone(plan, state),
         order,
         matches,
         shown,
@@ -104,6 +108,11 @@ fn departments(prepared: &Prepared, state: &ViewState, matches: &[bool]) -> Vec<
         }
     }
     shown
+}
+
+fn alone(plan: &Plan, state: &ViewState) -> String {
+    let known = state.items.iter().find(|id| plan.item(id).is_some());
+    known.or(state.items.first()).cloned().unwrap_or_default()
 }
 
 /// The state in which a link to an item shows it in the list: conditions that would hide it are taken off. A link to
@@ -284,6 +293,21 @@ mod tests {
         assert!(first.shown[450] && first.open[450]);
         let more = selection(&prepared, &ViewState { more: 2, ..ViewState::default() });
         assert_eq!((more.shown.iter().all(|shown| *shown), more.waiting()), (true, 0));
+    }
+
+    #[test]
+    fn alone_stands_the_first_item_that_the_plan_has_whatever_the_conditions() {
+        let alone = |items| selection(&prepared(), &state(&[("item", items), ("q", "ない言葉")])).alone;
+        assert_eq!([alone("2,1"), alone("9,3,1"), alone("9,8"), alone("")], ["2", "3", "9", ""]);
+    }
+
+    #[test]
+    fn an_item_stands_under_the_row_that_it_is_not_itself() {
+        let mut plan = prepared().printed;
+        plan.items[1].id = "II".into();
+        plan.items[2].outline_id = "9".into();
+        let prepared = Prepared::new(plan);
+        assert_eq!([0, 1, 2].map(|item| prepared.row_above(item)), [Some(1), None, None]);
     }
 
     #[test]

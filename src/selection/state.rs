@@ -18,7 +18,7 @@ pub enum View {
     Overview,
     /// データ: where the plan comes from and what was done to it.
     Data,
-    /// 項目: one item alone.
+    /// 項目: one item alone, the first of [`ViewState::items`] that the plan has.
     Item,
 }
 
@@ -127,7 +127,7 @@ pub struct Sort {
 pub struct ViewState {
     /// Which view.
     pub view: View,
-    /// The items that stand open, by id.
+    /// The items that stand open, by id. [`View::Item`] shows the first of them that the plan has; no condition hides it.
     pub items: Vec<String>,
     /// Departments, any of which takes part.
     pub departments: Vec<String>,

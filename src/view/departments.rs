@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::{Page, names::*};
+use super::{Page, link, names::*};
 use crate::plan::{EVERY_SECTION, Item};
-use crate::selection::{Selection, View, ViewState, write_address};
+use crate::selection::{Selection, View, ViewState};
 
 /// The departments; those whose page is not in the selection are hidden.
 pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
@@ -30,14 +30,14 @@ fn items_of(page: &Page, department: usize) -> Vec<usize> {
 }
 
 /// A link to the list, or another view, with this department and perhaps a branch chosen.
-fn link(page: &Page, view: View, department: &str, branch: Option<&str>) -> String {
+fn address(page: &Page, view: View, department: &str, branch: Option<&str>) -> String {
     let state = ViewState {
         view,
         departments: vec![department.to_owned()],
         branches: branch.map(str::to_owned).into_iter().collect(),
         ..ViewState::default()
     };
-    format!("#{}", write_address("", page.name, &state))
+    link::go(page, &state)
 }
 
 fn section(
@@ -64,7 +64,7 @@ fn section(
             p { ((words.load)(has_leads.then_some(leading), firsts.len(), indicators)) }
             (branches(page, name, &firsts))
             @if indicators > 0 {
-                p { a href=(link(page, View::Indicators, name, None)) data-do="go" { ((words.see_indicators)(name)) } }
+                p { a href=(address(page, View::Indicators, name, None)) data-do="go" { ((words.see_indicators)(name)) } }
             }
             ul class="machi-plan-department-items" {
                 @for &item in items {
@@ -85,7 +85,7 @@ fn branches(page: &Page, name: &str, items: &[usize]) -> Markup {
                 @let count = items.iter().filter(|item| page.prepared.stands_under(**item, at)).count();
                 @if count > 0 {
                     li {
-                        a href=(link(page, View::Items, name, Some(&row.id))) data-do="go" { (row.mark) " " (row.name) }
+                        a href=(address(page, View::Items, name, Some(&row.id))) data-do="go" { (row.mark) " " (row.name) }
                         " " ((page.locale.departments.count)(count))
                     }
                 }
@@ -101,7 +101,7 @@ fn entry(page: &Page, item: &Item, leads: bool) -> Markup {
             span class="machi-plan-lead" { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " "
         }
         @if item.repost_of.is_some() { span class="machi-plan-repost" { (words.items.repost) } " " }
-        a href={ "#" (item_id(page.name, &item.id)) } data-do="open" data-item=(item.id) { (item.id) " " (item.name) }
+        (link::named(page, item, false, ""))
         @for row in &item.indicators {
             span class="machi-plan-path" { (words.item.indicators) ": " (row.name) @if !row.series.is_empty() { "（" (row.series) "）" } }
         }

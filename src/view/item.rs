@@ -2,32 +2,61 @@
 
 use maud::{Markup, html};
 
-use super::{Page, names::*};
+use super::{Page, link, names::*};
 use crate::locale::or;
 use crate::plan::{Item, Plan, YearResult};
 
-/// The inside of an item. No controls stand in it; the script adds the button that copies the link.
+/// The inside of an item in the list. No controls stand in it; the script adds the button that copies the link.
 pub fn inside(page: &Page, item: &Item) -> Markup {
+    contents(page, item, false)
+}
+
+/// The same, also where the item stands alone: there its place is said above, and links lead to other items alone.
+pub(super) fn contents(page: &Page, item: &Item, alone: bool) -> Markup {
     let about = &page.prepared.plan.about;
     let words = &page.locale.item;
+    let links = |other: &Item, text: &str| {
+        html! { p class="machi-plan-repost-of" { (link::item(page, other, alone, None, text)) } }
+    };
     html! {
         div class=(INSIDE) {
-            @if let Some(original) = original(page, item) {
-                p class="machi-plan-repost-of" {
-                    a href={ "#" (item_id(page.name, &original.id)) } data-do="open" data-item=(original.id) {
-                        ((words.repost_of)(&original.id, &original.name))
-                    }
-                }
+            @for other in &page.prepared.plan.items {
+                @if item.repost_of.as_ref() == Some(&other.id) { (links(other, &(words.repost_of)(&other.id, &other.name))) }
+                @if other.repost_of.as_ref() == Some(&item.id) { (links(other, &(words.repeated_as)(&other.id, &other.name))) }
             }
             (text(page, &about.purpose_label, &item.purpose))
             (text(page, &about.content_label, &item.content))
             @if !item.actions.is_empty() { (super::schedule::schedule(page, item)) }
             @if !item.indicators.is_empty() {
                 (page.heading(1, "machi-plan-head", html! { (or(&about.indicators_label, words.indicators)) }))
-                (super::indicators::figures(page, item, 2, "item"))
+                // The same charts may stand in the list: their ids are kept apart.
+                (super::indicators::figures(page, item, 2, if alone { "alone" } else { "item" }))
             }
             @for result in &item.results { (year_result(page, result)) }
-            (source(page, item))
+            dl class="machi-plan-facts" {
+                @if !alone { (place(page, item, false)) }
+                (source(page, item))
+                dt { (words.permalink) }
+                dd {
+                    (link::item(page, item, alone, Some(PERMALINK), &(words.permalink_of)(&item.id)))
+                    span class=(COPY) data-item=(item.id) {}
+                    @if !alone { (link::item(page, item, true, Some(TO_ALONE), &(words.alone)(&item.id))) }
+                }
+            }
+        }
+    }
+}
+
+/// Where an item stands in the outline, and who takes part, as entries of facts.
+pub(super) fn place(page: &Page, item: &Item, linked: bool) -> Markup {
+    let plan = &page.prepared.plan;
+    html! {
+        dt { (page.locale.item.path) }
+        dd { (super::items::path(page, item, linked)) }
+        dt { (or(&plan.about.departments_label, page.locale.items.departments)) }
+        dd {
+            (super::items::departments_of(page, item))
+            @if let Some((level, name)) = inherited(plan, item) { p { ((page.locale.item.inherited)(level, &name)) } }
         }
     }
 }
@@ -70,39 +99,24 @@ fn year_result(page: &Page, result: &YearResult) -> Markup {
     }
 }
 
+/// Where the document says it, and what the package says of it.
 fn source(page: &Page, item: &Item) -> Markup {
     let plan = &page.prepared.plan;
     let about = &plan.about;
     let words = &page.locale.item;
     let title = or(&about.source_title, &about.title);
     html! {
-        dl class="machi-plan-facts" {
-            dt { (words.path) }
-            dd { (super::items::path(plan, item)) }
-            dt { (or(&about.departments_label, page.locale.items.departments)) }
-            dd {
-                (super::items::departments_of(page, item))
-                @if let Some((level, name)) = inherited(plan, item) { p { ((words.inherited)(level, &name)) } }
+        dt { (words.source) }
+        dd {
+            @match plan.page_of(item) {
+                "" => { ((words.no_page)(title)) }
+                number => { ((words.page)(title, number)) }
             }
-            dt { (words.source) }
-            dd {
-                @match plan.page_of(item) {
-                    "" => { ((words.no_page)(title)) }
-                    number => { ((words.page)(title, number)) }
-                }
-            }
-            @let notes = notes(plan, item);
-            @if !notes.is_empty() {
-                dt { (words.note) }
-                @for note in notes { dd { (paragraphs(note)) } }
-            }
-            dt { (words.permalink) }
-            dd {
-                a class=(PERMALINK) href={ "#" (item_id(page.name, &item.id)) } data-do="open" data-item=(item.id) {
-                    ((words.permalink_of)(&item.id))
-                }
-                span class=(COPY) data-item=(item.id) {}
-            }
+        }
+        @let notes = notes(plan, item);
+        @if !notes.is_empty() {
+            dt { (words.note) }
+            @for note in notes { dd { (paragraphs(note)) } }
         }
     }
 }
@@ -122,8 +136,4 @@ fn inherited<'a>(plan: &'a Plan, item: &Item) -> Option<(&'a str, String)> {
 fn notes<'a>(plan: &'a Plan, item: &'a Item) -> Vec<&'a str> {
     let row = plan.outline_row(&item.outline_id).map_or("", |row| &row.note);
     [item.note.as_str(), row].into_iter().filter(|note| !note.is_empty()).collect()
-}
-
-fn original<'a>(page: &'a Page, item: &Item) -> Option<&'a Item> {
-    page.prepared.plan.item(item.repost_of.as_deref()?)
 }

@@ -1,17 +1,91 @@
-//! 項目: one item alone on the page, with its neighbours.
+//! 項目: one item alone on the page, with what stands around it in the outline.
 
 use maud::{Markup, html};
 
-use super::{Page, names::*};
-use crate::selection::ViewState;
+use super::{Page, link, names::*};
+use crate::plan::Item;
+use crate::selection::{Selection, ViewState};
 
-/// The items that the state names, each whole.
-pub fn item_view(page: &Page, state: &ViewState) -> Markup {
-    let items = state.items.iter().filter_map(|id| page.prepared.plan.item(id));
+/// How far before and behind an item the others of its row are looked for: a plan may have thousands under one row. All of
+/// them stand in the list, to which the row itself is a link.
+const BESIDE: usize = 50;
+
+/// The item that the selection names, whole. In the widget the sections of items that were asked for before stand
+/// beside it, hidden.
+pub fn item_view(page: &Page, selection: &Selection) -> Markup {
     html! {
-        div class="machi-plan-item-view" {
-            @for item in items { (super::inside(page, item)) }
-        }
+        div class="machi-plan-item-view" { (alone(page, &selection.alone)) }
         div class=(TAIL) {}
+    }
+}
+
+/// The section of an item, found by its id; where the plan has none such, that is said.
+pub fn alone(page: &Page, id: &str) -> Markup {
+    let at = page.prepared.plan.items.iter().position(|item| item.id == id);
+    html! {
+        section class=(ALONE) data-item=(id) {
+            @match at {
+                Some(at) => { (whole(page, at)) }
+                None => {
+                    (page.heading_to_go_to(1, ALONE_NAME, html! { ((page.locale.item.unknown)(id)) }))
+                    p { a href=(link::go(page, &ViewState::default())) data-do="go" { (page.locale.item.to_list) } }
+                }
+            }
+        }
+    }
+}
+
+fn whole(page: &Page, at: usize) -> Markup {
+    let item = &page.prepared.plan.items[at];
+    // The heads inside stand below the item's own, which the list has not.
+    let below = Page { heading_level: page.heading_level + 1, ..*page };
+    html! {
+        (page.heading_to_go_to(1, ALONE_NAME, html! { (item.id) " " (item.name) (repost(page, item)) }))
+        dl class="machi-plan-facts" {
+            (super::item::place(page, item, true))
+            @if !item.mark.is_empty() {
+                dt { (page.locale.item.mark) }
+                dd { (item.mark) }
+            }
+        }
+        (super::item::contents(&below, item, true))
+        (around(&below, at))
+    }
+}
+
+fn repost(page: &Page, item: &Item) -> Markup {
+    html! { @if item.repost_of.is_some() { " " span class="machi-plan-repost" { (page.locale.items.repost) } } }
+}
+
+/// The items before and behind, the way back to the list, and the others under the same row.
+fn around(page: &Page, at: usize) -> Markup {
+    let items = &page.prepared.plan.items;
+    let words = &page.locale.item;
+    let row = page.prepared.row_above(at);
+    let beside = html! {
+        @for other in at.saturating_sub(BESIDE)..items.len().min(at + BESIDE) {
+            @if other != at && row.is_some() && page.prepared.row_above(other) == row { (entry(page, "", other)) }
+        }
+    };
+    html! {
+        nav class="machi-plan-around" aria-label=((words.around)(&items[at].id)) {
+            ul {
+                @if at > 0 { (entry(page, words.previous, at - 1)) }
+                @if at + 1 < items.len() { (entry(page, words.next, at + 1)) }
+                li { (link::item(page, &items[at], false, None, words.in_list)) }
+            }
+            @if let Some(row) = row.filter(|_| !beside.0.is_empty()) {
+                (page.heading(1, "machi-plan-head", html! { ((words.beside)(&page.prepared.plan.outline[row].name)) }))
+                ul { (beside) }
+            }
+        }
+    }
+}
+
+/// A link to another item alone, behind what it is to this one.
+fn entry(page: &Page, what: &str, at: usize) -> Markup {
+    let item = &page.prepared.plan.items[at];
+    html! {
+        li { (link::named(page, item, true, what)) (repost(page, item)) }
     }
 }

@@ -5,9 +5,9 @@
 
 use maud::{Markup, html};
 
-use super::{Page, names::*};
+use super::{Page, link, names::*};
 use crate::locale::{Locale, or};
-use crate::plan::{Item, Plan};
+use crate::plan::Item;
 use crate::search::{Hits, Section};
 use crate::selection::{Selection, View, ViewState};
 
@@ -76,7 +76,7 @@ fn row(page: &Page, at: usize, selection: &Selection, with_inside: bool) -> Mark
                         @if item.repost_of.is_some() { span class="machi-plan-repost" { (words.repost) } " " }
                         (item.name)
                     }
-                    span class="machi-plan-path" { (path(plan, item)) }
+                    span class="machi-plan-path" { (path(page, item, false)) }
                 }
                 td role="cell" class="machi-plan-departments" data-label=(departments) { (departments_of(page, item)) }
                 td role="cell" class="machi-plan-indicator-count" data-label=(indicators) {
@@ -139,13 +139,17 @@ fn parts(page: &Page, item: &Item) -> Vec<String> {
         .collect()
 }
 
-/// The rows above an item, from the top.
-pub(super) fn path(plan: &Plan, item: &Item) -> Markup {
+/// The rows above an item, from the top; with links to the list of what stands under each, or as text.
+pub(super) fn path(page: &Page, item: &Item, linked: bool) -> Markup {
     html! {
-        @for (at, row) in plan.path(item).into_iter().enumerate() {
+        @for (at, row) in page.prepared.plan.path(item).into_iter().enumerate() {
             @if at > 0 { " › " }
-            @if !row.mark.is_empty() { (row.mark) " " }
-            (row.name)
+            @let name = html! { @if !row.mark.is_empty() { (row.mark) " " } (row.name) };
+            @if linked {
+                a href=(link::with(page, View::Items, "branch", &row.id)) data-do="go" { (name) }
+            } @else {
+                (name)
+            }
         }
     }
 }
@@ -174,6 +178,7 @@ mod tests {
     use super::super::{FragmentOptions, fragment};
     use super::*;
     use crate::locale::JA;
+    use crate::plan::Plan;
     use crate::selection::{Prepared, ViewState};
 
     #[test]

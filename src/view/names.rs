@@ -13,6 +13,10 @@ pub const VIEW: &str = "machi-plan-view";
 pub const ITEM: &str = "machi-plan-item";
 /// The page of a department.
 pub const DEPARTMENT: &str = "machi-plan-department";
+/// The section of an item that stands alone.
+pub const ALONE: &str = "machi-plan-alone";
+/// Its heading, which takes the focus.
+pub const ALONE_NAME: &str = "machi-plan-alone-name";
 /// The inside of an item.
 pub const INSIDE: &str = "machi-plan-inside";
 /// Where a closed row says where the query stands in it.
@@ -29,6 +33,8 @@ pub const SAVE: &str = "machi-plan-save";
 pub const POINT: &str = "machi-plan-point";
 /// The permanent link of an item, as text.
 pub const PERMALINK: &str = "machi-plan-permalink";
+/// A link from an item's row to the item alone.
+pub const TO_ALONE: &str = "machi-plan-permalink machi-plan-to-alone";
 /// The conditions that are set.
 pub const CHIPS: &str = "machi-plan-chips";
 /// The sentence about the result.
@@ -54,7 +60,7 @@ pub const DATA_PLAN: &str = "data-plan";
 pub const DATA_UPDATED: &str = "data-updated";
 /// The fingerprint of the compiled plan, on the root.
 pub const DATA_FINGERPRINT: &str = "data-fingerprint";
-/// The view, on the root, on the box of a view and on the buttons that choose one.
+/// The view: on the root the one that is shown, on the box of a view and on the buttons that choose one.
 pub const DATA_VIEW: &str = "data-view";
 /// The heading level, on the root.
 pub const DATA_HEADING_LEVEL: &str = "data-heading-level";

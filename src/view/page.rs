@@ -24,9 +24,20 @@ pub struct Page<'a> {
 impl Page<'_> {
     /// A heading so many levels below the widget's own.
     pub(super) fn heading(&self, below: u8, class: &str, content: Markup) -> Markup {
+        self.heading_with(below, class, "", content)
+    }
+
+    /// The same, to which a script can bring the focus.
+    pub(super) fn heading_to_go_to(&self, below: u8, class: &str, content: Markup) -> Markup {
+        self.heading_with(below, class, " tabindex=\"-1\"", content)
+    }
+
+    fn heading_with(&self, below: u8, class: &str, attribute: &str, content: Markup) -> Markup {
         let level = (self.heading_level + below).clamp(1, 6);
         html! {
-            (PreEscaped(format!("<h{level} class=\"{class}\">"))) (content) (PreEscaped(format!("</h{level}>")))
+            (PreEscaped(format!("<h{level} class=\"{class}\"{attribute}>")))
+            (content)
+            (PreEscaped(format!("</h{level}>")))
         }
     }
 }
@@ -132,7 +143,7 @@ pub fn view(page: &Page, view: View, state: &ViewState, selection: &Selection) -
                 View::Indicators => { (super::indicators(page, state, selection)) }
                 View::Overview => { (super::overview(page)) }
                 View::Data => { (super::data(page)) }
-                View::Item => { (super::item_view(page, state)) }
+                View::Item => { (super::item_view(page, selection)) }
                 View::Departments => { (super::departments(page, state, selection)) }
             }
         }

@@ -51,6 +51,9 @@ impl Widget {
             if view_box.view == View::Departments && state.view == View::Departments {
                 self.change_departments(&view_box.element, &after);
             }
+            if view_box.view == View::Item && state.view == View::Item {
+                self.change_alone(&view_box.element, &after.alone);
+            }
         }
         self.show_view(state.view, &after);
         self.change_controls(&before, &state, &after);
@@ -71,6 +74,24 @@ impl Widget {
                     dom::toggle(&entry, "hidden", !selection.matches[at]);
                 }
             }
+        }
+    }
+
+    /// Shows the section of the item that stands alone; it is written when it is first asked for.
+    fn change_alone(&self, view_box: &Element, item: &str) {
+        let mut found = false;
+        for section in dom::all(view_box, &format!(".{}", view::ALONE)) {
+            let shown = section.get_attribute(view::DATA_ITEM).as_deref() == Some(item);
+            dom::toggle(&section, "hidden", !shown);
+            found |= shown;
+        }
+        let page = self.page();
+        if !found
+            && let Some(place) = view_box.first_element_child()
+            && let Some(section) = dom::written(&place, view::alone(&page, item))
+        {
+            self.add_to_inside(&page, &section);
+            let _ = place.append_child(&section);
         }
     }
 
@@ -131,6 +152,8 @@ impl Widget {
         for view_box in self.boxes.borrow().iter() {
             dom::toggle(&view_box.element, "hidden", view_box.view != view);
         }
+        // The style sheet shows the controls that the view can use.
+        dom::set_attribute(&self.root, view::DATA_VIEW, Some(view.name()));
     }
 
     /// Marks the fiscal year of today, where the plan has it.
@@ -192,6 +215,18 @@ impl Widget {
         if let Some(row) = self.row_with_id(&view::item_id(&self.name, item)) {
             row.scroll_into_view();
             self.focus_summary(item);
+        }
+    }
+
+    /// Gives the focus to what says what is shown: the name of the item that stands alone, else the button of the view.
+    pub(super) fn focus_what_is_shown(&self) {
+        let name =
+            format!(".{}:not([hidden]) .{}:not([hidden]) > .{}", view::VIEW, view::ALONE, view::ALONE_NAME);
+        if let Some(name) = dom::first(&self.root, &name) {
+            name.scroll_into_view();
+            dom::focus(&name);
+        } else if let Some(button) = dom::first(&self.root, "[data-do=view][aria-pressed=true]") {
+            dom::focus(&button);
         }
     }
 

@@ -56,8 +56,18 @@ impl Widget {
         if says_nothing && !fragment.is_empty() && !fragment.contains('?') {
             return;
         }
+        let focused = dom::first(&self.root, ":focus");
+        let left = self.now.borrow().selection.alone.clone();
         self.go(state_of(&self.host, &self.name, &self.plan.prepared), Address::Keep);
         self.follow_permalink();
+        // What had the focus may be out of sight, with its view or with the item that stood alone. Back in the list it is at
+        // the row of that item, from which the reader went.
+        if focused.is_some_and(|focused| focused.closest("[hidden]").ok().flatten().is_some()) {
+            match self.state_now().view {
+                View::Item => self.focus_what_is_shown(),
+                _ => self.focus_summary(&left),
+            }
+        }
     }
 
     /// Paper has no button for more: all rows that match are shown for as long as the page prints. Nobody is told:
@@ -86,7 +96,8 @@ impl Widget {
 
     /// The link of an item was copied, or could not be: then its text is selected for copying by hand.
     pub fn copied(&self, item: &str, text: &str, done: bool) {
-        let places = dom::all(&self.root, &format!(".{}", view::COPY));
+        // In the list and alone the item has a place each.
+        let places = dom::all(&self.root, ".machi-plan-view:not([hidden]) .machi-plan-copy");
         let of_item = |place: &&Element| place.get_attribute(view::DATA_ITEM).as_deref() == Some(item);
         let Some(place) = places.iter().find(of_item) else { return };
         let page = self.page();
@@ -171,10 +182,8 @@ impl Widget {
                 if let Some(state) = parse_address(fragment, &self.name, &ViewState::default()) {
                     event.prevent_default();
                     self.go(state, Address::Add);
-                    // The link is out of sight with its view: on at the button of the one that is shown.
-                    if let Some(button) = dom::first(&self.root, "[data-do=view][aria-pressed=true]") {
-                        dom::focus(&button);
-                    }
+                    // The link is out of sight with its view.
+                    self.focus_what_is_shown();
                 }
             }
             "open" if !opens_elsewhere(event) => {
@@ -219,11 +228,12 @@ impl Widget {
     }
 
     fn copy_link(&self, control: &Element) {
-        let place = control.closest(&format!(".{}", view::COPY)).ok().flatten();
-        let Some(item) = place.and_then(|place| place.get_attribute(view::DATA_ITEM)) else { return };
+        let Some(place) = control.closest(&format!(".{}", view::COPY)).ok().flatten() else { return };
+        let link = place.previous_element_sibling().and_then(|link| link.get_attribute("href"));
+        let (Some(item), Some(link)) = (place.get_attribute(view::DATA_ITEM), link) else { return };
         let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
         let page = href.split('#').next().unwrap_or_default();
-        dom::copy(&self.host, &item, &format!("{page}#{}", view::item_id(&self.name, &item)));
+        dom::copy(&self.host, &item, &format!("{page}{link}"));
     }
 
     fn focus_search_if_lost(&self) {

@@ -47,6 +47,7 @@ for (const [at, [city, attributes]] of [
   ["okayama", ""],
   ["yamaguchi", ""],
   ["yamaguchi", 'view="indicators" department="総務課" lead'],
+  ["okayama", 'view="item" item="3-1-1a"'],
 ].entries()) {
   const actions = attributes ? Math.ceil(ACTIONS / 3) : ACTIONS;
   test(`${city} ${attributes}: ${actions} random actions`, { timeout: 300_000 }, async (t) => {

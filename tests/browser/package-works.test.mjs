@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import webpack from "webpack";
 import { assertSilent, startBrowser } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
 import { result } from "./support/widget.mjs";
@@ -15,6 +16,7 @@ import { result } from "./support/widget.mjs";
 const run = promisify(execFile);
 const pkg = fileURLToPath(new URL("../../pkg/", import.meta.url));
 const bin = fileURLToPath(new URL("node_modules/.bin/", import.meta.url));
+const esbuild = fileURLToPath(new URL("../../xtask/node_modules/.bin/esbuild", import.meta.url));
 const page = (script) =>
   `<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>試験</title>${script}</head>` +
   '<body><main><h1>試験</h1><machi-plan plan="okayama"></machi-plan></main></body></html>';
@@ -56,18 +58,29 @@ test("everything that package.json names is in the package", async () => {
   }
 });
 
-test("Vite bundles the module and finds the wasm beside it", async () => {
-  await mkdir(at("vite"));
-  await writeFile(at("vite", "index.html"), page('<script type="module" src="./main.js"></script>'));
-  await writeFile(at("vite", "main.js"), 'import { version } from "machi-plan";\ndocument.documentElement.dataset.version = version;\n');
-  await run(join(bin, "vite"), ["build", "--logLevel", "warn"], { cwd: at("vite") });
-  await shows("vite/dist");
+test("webpack bundles the module and finds the wasm beside it", async () => {
+  await mkdir(at("webpack"));
+  const source = 'import { version } from "machi-plan";\ndocument.documentElement.dataset.version = version;\n';
+  await writeFile(at("webpack", "main.js"), source);
+  const compiler = webpack({
+    mode: "production",
+    context: at("webpack"),
+    entry: "./main.js",
+    output: { path: at("webpack", "dist"), filename: "main.js" },
+    // The script is 90 KB; how large a site may be is not asked here.
+    performance: false,
+  });
+  const stats = await promisify(compiler.run.bind(compiler))();
+  await promisify(compiler.close.bind(compiler))();
+  assert.equal(stats.toString({ all: false, errors: true, warnings: true }), "");
+  await writeFile(at("webpack", "dist", "index.html"), page('<script src="main.js" defer></script>'));
+  await shows("webpack/dist");
 });
 
 test("esbuild bundles the one file as it is", async () => {
   await mkdir(at("esbuild"));
   await writeFile(at("esbuild", "main.js"), 'import "machi-plan/machi-plan.js";\n');
-  await run(join(bin, "esbuild"), ["main.js", "--bundle", "--outfile=out.js", "--log-level=warning"], { cwd: at("esbuild") });
+  await run(esbuild, ["main.js", "--bundle", "--outfile=out.js", "--log-level=warning"], { cwd: at("esbuild") });
   await writeFile(at("esbuild", "index.html"), page('<script src="out.js" defer></script>'));
   await shows("esbuild");
 });

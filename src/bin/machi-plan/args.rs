@@ -107,6 +107,7 @@ struct Typed {
     name: Option<String>,
     heading_level: Option<u8>,
     view: Option<View>,
+    item: Option<String>,
     departments: Vec<String>,
 }
 
@@ -127,6 +128,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
             Long("format") if is(&["check"]) => typed.format = Some(text(&mut parser)?),
             Long("script") if is(&["render"]) => typed.script = Some(parser.value().map_err(say)?.into()),
             Long("view") if is(&["render"]) => typed.view = Some(view(&text(&mut parser)?)?),
+            Long("item") if is(&["render"]) => typed.item = Some(text(&mut parser)?),
             Long("department") if is(&["render"]) => typed.departments.push(text(&mut parser)?),
             Long("src") if is(&["render"]) => typed.src = Some(text(&mut parser)?),
             Long("name") if is(&["render"]) => typed.name = Some(widget_name(text(&mut parser)?)?),
@@ -183,6 +185,7 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
         ("--script", typed.script.is_some() && !is_page),
         ("--src", typed.src.is_some() && form != Html::Fragment),
         ("--view", typed.view.is_some() && form == Html::Print),
+        ("--item", typed.item.is_some() && form == Html::Print),
         ("--name", typed.name.is_some() && form == Html::Print),
         ("--heading-level", typed.heading_level.is_some() && form == Html::Print),
     ];
@@ -198,6 +201,7 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
         departments: typed.departments,
         ..ViewState::default()
     };
+    options.state.set("item", &typed.item.unwrap_or_default());
     Ok(Command::Render { plan, out: typed.out, form, options: Box::new(options) })
 }
 
@@ -287,6 +291,11 @@ mod tests {
             (options.state.view, options.state.departments),
             (View::Indicators, vec!["財政局".to_owned()])
         );
+        let Ok(Command::Render { options, .. }) = check(&["render", "a", "--view", "item", "--item", "3"])
+        else {
+            panic!()
+        };
+        assert_eq!((options.state.view, options.state.items), (View::Item, vec!["3".to_owned()]));
         let command = check(&["render", "a", "--script", "b.js", "--as", "page"]);
         let Ok(Command::Render { form, options, .. }) = command else { panic!("{command:?}") };
         assert_eq!((form, options.heading_level), (Html::Page(Some("b.js".into())), 1));

@@ -37,6 +37,13 @@ export const states = {
     await page.locator("[data-do=view][data-value=data]").first().click();
     await page.locator(".machi-plan-data").first().waitFor();
   },
+  "an item alone": async (page) => {
+    await page.locator("[data-do=view][data-value=items]").first().click();
+    const rows = page.locator("tbody.machi-plan-item:visible");
+    if (!(await rows.locator(".machi-plan-to-alone:visible").count())) await rows.locator("summary").first().click();
+    await rows.locator(".machi-plan-to-alone:visible").first().click();
+    await page.locator(".machi-plan-alone").first().waitFor();
+  },
 };
 
 /** Walks through all states; `check(name)` is called in each. */

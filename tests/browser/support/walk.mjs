@@ -21,14 +21,14 @@ export function walkTools() {
     (element) => element.matches(".machi-plan-copy") && "children",
     // A view is written when it is first asked for, and then kept: the fresh element has only the one that is shown.
     (element) => element.matches(".machi-plan-view[hidden]") && "all",
+    // So is an item that stood alone.
+    (element) => element.matches(".machi-plan-alone[hidden]") && "all",
   ];
   const ATTRIBUTES_LEFT_OUT = [
     // What the markup began with; what stands now are the properties, which are compared.
     (element, name) => element.matches("input, option") && ["value", "checked", "selected"].includes(name),
     // Whether a list of choices is unfolded is the reader's, no state.
     (element, name) => element.matches(".machi-plan-facet") && name === "open",
-    // The view that the root was made for: read once, when a fragment is adopted.
-    (element, name) => element.matches("div.machi-plan") && name === "data-view",
   ];
   const PROPERTIES = ["checked", "value", "selectedIndex", "selected", "disabled", "hidden"];
 
@@ -77,7 +77,7 @@ export function walkTools() {
     const [moved, expect] = [lines(host, "machi-plan"), lines(fresh, "fresh")];
     const shown = host.querySelectorAll(".machi-plan-view:not([hidden]) .machi-plan-item:not([hidden])").length;
     fresh.remove();
-    if (moved.length < 500) return { at: 0, moved: "hardly anything was compared" };
+    if (moved.length < 200) return { at: 0, moved: "hardly anything was compared" };
     const at = moved.findIndex((line, place) => line !== expect[place]);
     if (at < 0 && moved.length === expect.length) return { same: true, shown };
     const around = (all) => all.slice(Math.max(0, at - 3), at + 3);
@@ -134,6 +134,7 @@ export function walkTools() {
       return select.value;
     },
     row: (random) => press("tbody.machi-plan-item > tr > th a, .machi-plan-inside-row summary", random),
+    go: (random) => press("a[data-do=go]", random),
     link: (random) => press(".machi-plan-inside a[data-do=open], section a[data-do=open]", random),
     view: (random) => press("[data-do=view]", random),
     back: () => traverse(-1),
