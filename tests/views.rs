@@ -244,7 +244,17 @@ fn cases() -> Vec<(&'static str, Plan, ViewState)> {
             }),
             schedule(),
         ),
-        ("schedule-with-results", full(), schedule()),
+        (
+            "schedule-with-results",
+            {
+                let mut plan = full();
+                let next =
+                    YearResult { year: FiscalYear(2024), status: "継続".into(), ..YearResult::default() };
+                plan.items[0].results.push(YearResult { text: "・予約\n・番号".into(), ..next });
+                plan
+            },
+            schedule(),
+        ),
         ("schedule-none", plain(), schedule()),
         (
             "departments",

@@ -4,33 +4,46 @@
 /// What stands before the text of a CSV file: Excel takes a file without it for CP932.
 pub const BOM: &str = "\u{feff}";
 
-/// Adds one row to the text of a CSV.
+/// The text of a CSV while it is written, row by row.
 ///
 /// ```
-/// let mut text = String::new();
-/// machi_plan::export::add_row(&mut text, &mut ["a,b", "=1+1"].into_iter());
-/// assert_eq!(text, "\"a,b\",'=1+1\r\n");
+/// let mut csv = machi_plan::export::Csv::default();
+/// csv.cell("a,b");
+/// csv.cell("=1+1");
+/// csv.end_row();
+/// assert_eq!(csv.text, "\"a,b\",'=1+1\r\n");
 /// ```
-pub fn add_row(text: &mut String, cells: &mut dyn Iterator<Item = &str>) {
-    let start = text.len();
-    for (at, cell) in cells.enumerate() {
-        if at > 0 {
-            text.push(',');
-        }
+#[derive(Default)]
+pub struct Csv {
+    /// What was written so far.
+    pub text: String,
+    row: usize,
+}
+
+impl Csv {
+    /// Adds a cell to the row.
+    pub fn cell(&mut self, cell: &str) {
         let cell = guard(cell);
         if cell.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n')) {
-            text.push('"');
-            text.push_str(&cell.replace('"', "\"\""));
-            text.push('"');
+            self.text.push('"');
+            self.text.push_str(&cell.replace('"', "\"\""));
+            self.text.push('"');
         } else {
-            text.push_str(&cell);
+            self.text.push_str(&cell);
         }
+        self.text.push(',');
     }
-    // A reader passes over a line with nothing in it: this row would be lost.
-    if text.len() == start {
-        text.push_str("\"\"");
+
+    /// Ends the row.
+    pub fn end_row(&mut self) {
+        self.text.truncate(self.text.len().saturating_sub(1).max(self.row));
+        // A reader passes over a line with nothing in it: this row would be lost.
+        if self.text.len() == self.row {
+            self.text.push_str("\"\"");
+        }
+        self.text.push_str("\r\n");
+        self.row = self.text.len();
     }
-    text.push_str("\r\n");
 }
 
 /// A cell that a spreadsheet would run as a formula, made safe by one leading `'`; any other as it is.
@@ -63,16 +76,17 @@ mod tests {
         fn rows_are_written_as_the_oracle_writes_them(
             rows in prop::collection::vec(prop::collection::vec("[a,\"\r\n 字=']{0,4}", 0..4), 0..4)
         ) {
-            let mut text = String::new();
+            let mut csv = Csv::default();
             let mut oracle = ::csv::WriterBuilder::new()
                 .flexible(true)
                 .terminator(::csv::Terminator::CRLF)
                 .from_writer(Vec::new());
             for row in &rows {
-                add_row(&mut text, &mut row.iter().map(String::as_str));
+                row.iter().for_each(|cell| csv.cell(cell));
+                csv.end_row();
                 oracle.write_record(row.iter().map(|cell| guard(cell))).unwrap();
             }
-            prop_assert_eq!(text.into_bytes(), oracle.into_inner().unwrap());
+            prop_assert_eq!(csv.text.into_bytes(), oracle.into_inner().unwrap());
         }
     }
 }

@@ -72,27 +72,47 @@ const ITEM_ID: Field = text("item_id", "取組ID");
 const NOTE: Field = text("note", "注記");
 const POSITION: Field = field("position", "欄の中の順番", Type::Integer);
 
+/// The columns of `items.csv`.
+pub const ITEM_COLUMNS: &[Field] = &[
+    PLAN_ID,
+    ITEM_ID,
+    text("mark", "記号"),
+    text("name", "名称"),
+    text("outline_id", "体系ID"),
+    text("path", "体系での位置"),
+    text("lead_departments", "主担当の部署"),
+    text("departments", "担当部署"),
+    field("departments_inherited", "部署が上位の項目に書かれているか", Type::Boolean),
+    text("purpose", "目的"),
+    text("content", "内容"),
+    text("page", "ページ"),
+    text("repost_of", "再掲元の取組ID"),
+    NOTE,
+];
+
+/// The columns of `values.csv`.
+pub const VALUE_COLUMNS: &[Field] = &[
+    PLAN_ID,
+    ITEM_ID,
+    text("indicator_id", "指標ID"),
+    text("role", "基準値（baseline）、目標（target）、実績（actual）、参考値（reference）"),
+    field("fiscal_year", "年度（西暦）", Type::Year),
+    text("label", "時点、または参考値の名前"),
+    POSITION,
+    text("as_printed", "記載のまま"),
+    text("comparator", "比較（=、<、<=、>、>=、~）"),
+    field("value", "値", Type::Number),
+    text("unit", "単位"),
+    text("basis", "増減の基準"),
+    text("reading", "読み取り（printedかinferred）"),
+];
+
 /// The files in the order in which they are described.
 pub static FILES: &[FileSpec] = &[
     FileSpec {
         name: "items",
         title: "取組",
-        fields: &[
-            PLAN_ID,
-            ITEM_ID,
-            text("mark", "記号"),
-            text("name", "名称"),
-            text("outline_id", "体系ID"),
-            text("path", "体系での位置"),
-            text("lead_departments", "主担当の部署"),
-            text("departments", "担当部署"),
-            field("departments_inherited", "部署が上位の項目に書かれているか", Type::Boolean),
-            text("purpose", "目的"),
-            text("content", "内容"),
-            text("page", "ページ"),
-            text("repost_of", "再掲元の取組ID"),
-            NOTE,
-        ],
+        fields: ITEM_COLUMNS,
         key: &["item_id"],
         references: &[("outline_id", "outline", "outline_id"), ("repost_of", "items", "item_id")],
         rows: rows::items,
@@ -138,21 +158,7 @@ pub static FILES: &[FileSpec] = &[
     FileSpec {
         name: "values",
         title: "指標の値",
-        fields: &[
-            PLAN_ID,
-            ITEM_ID,
-            text("indicator_id", "指標ID"),
-            text("role", "基準値（baseline）、目標（target）、実績（actual）、参考値（reference）"),
-            field("fiscal_year", "年度（西暦）", Type::Year),
-            text("label", "時点、または参考値の名前"),
-            POSITION,
-            text("as_printed", "記載のまま"),
-            text("comparator", "比較（=、<、<=、>、>=、~）"),
-            field("value", "値", Type::Number),
-            text("unit", "単位"),
-            text("basis", "増減の基準"),
-            text("reading", "読み取り（printedかinferred）"),
-        ],
+        fields: VALUE_COLUMNS,
         key: &[],
         references: &[("item_id", "items", "item_id"), ("indicator_id", "indicators", "indicator_id")],
         rows: super::values::values,

@@ -18,8 +18,8 @@ use crate::plan::{Indicator, Item, Plan};
 
 #[cfg(feature = "package")]
 pub(crate) use csv::is_formula;
-pub use csv::{BOM, add_row, guard};
-pub use files::{FILES, Field, FileSpec, Type};
+pub use csv::{BOM, Csv, guard};
+pub use files::{FILES, Field, FileSpec, ITEM_COLUMNS, Type, VALUE_COLUMNS};
 pub use zip::zip;
 
 use rows::Rows;
@@ -54,18 +54,25 @@ pub fn open_data(plan: &Plan) -> Vec<OutFile> {
 /// The CSV files of a plan as it is shown.
 fn csv_files(plan: &Plan) -> Vec<OutFile> {
     let written = |spec: &FileSpec| {
-        let mut rows = Rows::new(plan, spec.name);
+        let mut rows = Rows::new(plan, spec.fields);
         (spec.rows)(&mut rows, plan);
-        OutFile { name: format!("{}.csv", spec.name), bytes: rows.text.into_bytes() }
+        OutFile { name: format!("{}.csv", spec.name), bytes: (BOM.to_owned() + &rows.text()).into_bytes() }
     };
     FILES.iter().map(written).collect()
 }
 
-/// Some items as `items.csv` holds them, in the order given, with its BOM. `plan` is the plan as it is shown.
-pub fn items_of<'a>(plan: &'a Plan, items: &mut dyn Iterator<Item = &'a Item>) -> String {
-    let mut rows = Rows::new(plan, "items");
-    items.for_each(|item| rows::item(&mut rows, plan, item));
-    rows.text
+/// Some items, by their place in the plan, as `items.csv` holds them, without its BOM. `plan` is the plan as it is shown.
+pub fn items_at(plan: &Plan, places: &[usize]) -> String {
+    let mut rows = Rows::new(plan, ITEM_COLUMNS);
+    places.iter().for_each(|at| rows::item(&mut rows, plan, &plan.items[*at]));
+    rows.text()
+}
+
+/// The values of the indicators of some items as `values.csv` holds them, in the same way.
+pub fn values_at(plan: &Plan, places: &[usize]) -> String {
+    let mut rows = Rows::new(plan, VALUE_COLUMNS);
+    places.iter().for_each(|at| values::item(&mut rows, &plan.items[*at]));
+    rows.text()
 }
 
 /// The values of an item's indicators, the series of one chart, as `values.csv` holds them, with its BOM. `plan` is the
@@ -75,11 +82,11 @@ pub fn values_of<'a>(
     item: &Item,
     indicators: impl IntoIterator<Item = &'a Indicator>,
 ) -> String {
-    let mut rows = Rows::new(plan, "values");
+    let mut rows = Rows::new(plan, VALUE_COLUMNS);
     for indicator in indicators {
         values::indicator(&mut rows, item, indicator);
     }
-    rows.text
+    BOM.to_owned() + &rows.text()
 }
 
 #[cfg(test)]

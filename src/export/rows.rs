@@ -1,28 +1,34 @@
 //! The rows of each file, from a plan as it is shown. Columns in the order of [`super::FILES`].
 
-use super::FILES;
-use super::csv::{BOM, add_row};
+use super::Field;
+use super::csv::Csv;
 use crate::plan::{
     Assignment, Comparator, Direction, DocumentTable, Entry, Item, Kind, Plan, Reading, read_row, read_value,
 };
 
-/// A file while it is written: every row begins with the plan's id.
+/// A file while it is written, without its BOM: every row begins with the plan's id.
 pub struct Rows<'a> {
-    pub(super) text: String,
+    csv: Csv,
     plan_id: &'a str,
 }
 
 impl<'a> Rows<'a> {
     /// A file with its header.
-    pub(super) fn new(plan: &'a Plan, name: &str) -> Rows<'a> {
-        let mut text = BOM.to_owned();
-        let fields = FILES.iter().find(|spec| spec.name == name).map_or(&[][..], |spec| spec.fields);
-        add_row(&mut text, &mut fields.iter().map(|field| field.name));
-        Rows { text, plan_id: &plan.about.id }
+    pub(super) fn new(plan: &'a Plan, columns: &[Field]) -> Rows<'a> {
+        let mut csv = Csv::default();
+        columns.iter().for_each(|column| csv.cell(column.name));
+        csv.end_row();
+        Rows { csv, plan_id: &plan.about.id }
     }
 
     pub(super) fn add(&mut self, cells: &[&str]) {
-        add_row(&mut self.text, &mut std::iter::once(self.plan_id).chain(cells.iter().copied()));
+        self.csv.cell(self.plan_id);
+        cells.iter().for_each(|cell| self.csv.cell(cell));
+        self.csv.end_row();
+    }
+
+    pub(super) fn text(self) -> String {
+        self.csv.text
     }
 }
 
@@ -35,8 +41,16 @@ fn flag(flag: bool) -> &'static str {
     if flag { "true" } else { "false" }
 }
 
-fn joined<'a>(list: impl Iterator<Item = &'a Assignment>) -> String {
-    list.map(|a| a.department.as_str()).collect::<Vec<_>>().join(";")
+/// Departments in one cell: all of them, or those that lead.
+fn joined(list: &[Assignment], lead_only: bool) -> String {
+    let mut text = String::new();
+    for assignment in list.iter().filter(|assignment| assignment.lead || !lead_only) {
+        if !text.is_empty() {
+            text.push(';');
+        }
+        text.push_str(&assignment.department);
+    }
+    text
 }
 
 pub(super) fn items(rows: &mut Rows, plan: &Plan) {
@@ -45,15 +59,21 @@ pub(super) fn items(rows: &mut Rows, plan: &Plan) {
 
 pub(super) fn item(rows: &mut Rows, plan: &Plan, item: &Item) {
     let departments = plan.departments_of(item);
-    let path: Vec<&str> = plan.path(item).iter().map(|row| row.name.as_str()).collect();
+    let mut path = String::new();
+    for (at, row) in plan.path(item).into_iter().enumerate() {
+        if at > 0 {
+            path.push_str(" > ");
+        }
+        path.push_str(&row.name);
+    }
     rows.add(&[
         &item.id,
         &item.mark,
         &item.name,
         &item.outline_id,
-        &path.join(" > "),
-        &joined(departments.iter().filter(|a| a.lead)),
-        &joined(departments.iter()),
+        &path,
+        &joined(departments, true),
+        &joined(departments, false),
         flag(plan.departments_inherited(item)),
         &item.purpose,
         &item.content,
@@ -142,7 +162,7 @@ pub(super) fn results(rows: &mut Rows, plan: &Plan) {
 pub(super) fn outline(rows: &mut Rows, plan: &Plan) {
     for row in &plan.outline {
         let parent = row.parent_id.as_deref().unwrap_or_default();
-        let departments = joined(row.departments.iter());
+        let departments = joined(&row.departments, false);
         rows.add(&[
             &row.id,
             parent,

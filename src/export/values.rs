@@ -17,39 +17,35 @@ struct Cell<'a> {
 /// A blank cell has no row. A dash, and a cell that cannot be read, has one with comparator, value and unit empty.
 /// Only targets are ever inferred: the rules place whole rows of them.
 pub(super) fn values(rows: &mut Rows, plan: &Plan) {
-    for item in &plan.items {
-        item.indicators.iter().for_each(|one| indicator(rows, item, one));
-    }
+    plan.items.iter().for_each(|one| item(rows, one));
+}
+
+/// The rows of one item.
+pub(super) fn item(rows: &mut Rows, item: &Item) {
+    item.indicators.iter().for_each(|one| indicator(rows, item, one));
 }
 
 /// The rows of one indicator.
-pub(super) fn indicator(rows: &mut Rows, item: &Item, indicator: &Indicator) {
-    for cell in cells(indicator).into_iter().filter(|cell| !cell.printed.trim().is_empty()) {
-        add(rows, item, indicator, &cell);
+pub(super) fn indicator(rows: &mut Rows, item: &Item, row: &Indicator) {
+    let mut add = |role, year, label, printed, inferred| {
+        add(rows, item, row, &Cell { role, year, label, printed, inferred });
+    };
+    // 時点 speaks of the year columns; the baseline has only its year.
+    add("baseline", row.baseline_year, "", &row.baseline, false);
+    add("reference", None, &row.reference_name, &row.reference, false);
+    for cell in &row.targets {
+        add("target", Some(cell.year), &row.as_of, &cell.printed, row.inferred);
+    }
+    for cell in &row.actuals {
+        add("actual", Some(cell.year), &row.as_of, &cell.printed, false);
     }
 }
 
-fn cells(row: &Indicator) -> Vec<Cell<'_>> {
-    let single = |role, year, label, printed| Cell { role, year, label, printed, inferred: false };
-    let mut cells = vec![
-        // 時点 speaks of the year columns; the baseline has only its year.
-        single("baseline", row.baseline_year, "", row.baseline.as_str()),
-        single("reference", None, row.reference_name.as_str(), row.reference.as_str()),
-    ];
-    cells.extend(row.targets.iter().map(|cell| Cell {
-        role: "target",
-        year: Some(cell.year),
-        label: &row.as_of,
-        printed: &cell.printed,
-        inferred: row.inferred,
-    }));
-    let actuals = row.actuals.iter();
-    cells.extend(actuals.map(|cell| single("actual", Some(cell.year), &row.as_of, &cell.printed)));
-    cells
-}
-
 fn add(rows: &mut Rows, item: &Item, indicator: &Indicator, cell: &Cell) {
-    let year = cell.year.map_or(String::new(), |year| year.0.to_string());
+    if cell.printed.trim().is_empty() {
+        return;
+    }
+    let year = cell.year.map_or(String::new(), |year| u32::from(year.0).to_string());
     let mut row = |position: usize, [comparator, value, unit, basis]: [&str; 4]| {
         rows.add(&[
             &item.id,

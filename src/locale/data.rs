@@ -1,5 +1,8 @@
 //! The words of the view of data.
 
+use crate::export::Field;
+use crate::plan::About;
+
 /// The view of data.
 pub struct DataWords {
     /// Head of the document and its dates.
@@ -22,6 +25,24 @@ pub struct DataWords {
     pub contact: &'static str,
     /// Where the document stands.
     pub address: &'static str,
+    /// Head of the downloads.
+    pub downloads: &'static str,
+    /// Whose the data are, and the terms of use.
+    pub terms: fn(&About) -> String,
+    /// The items that are selected, as CSV.
+    pub items: &'static str,
+    /// What that file holds, and in which columns.
+    pub items_hold: fn(&[Field]) -> String,
+    /// The values of their indicators, as CSV.
+    pub values: &'static str,
+    /// What that file holds, and in which columns.
+    pub values_hold: fn(&[Field]) -> String,
+    /// The plan file.
+    pub plan_file: &'static str,
+    /// What that file holds.
+    pub plan_file_holds: &'static str,
+    /// A file was made; whether it was saved the browser does not say.
+    pub made: fn(name: &str) -> String,
     /// Head of the corrections.
     pub corrections: &'static str,
     /// Why there are some.
@@ -42,4 +63,6 @@ pub struct DataWords {
     pub rules: &'static str,
     /// By which rules.
     pub rule_list: [&'static str; 6],
+    /// Which results the statuses of the controls are of.
+    pub status_rule: &'static str,
 }

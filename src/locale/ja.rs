@@ -49,6 +49,7 @@ const CONTROLS: ControlWords = ControlWords {
         FacetKind::Branch => "体系".to_owned(),
         FacetKind::Department => or(departments_label, "部署").to_owned(),
         FacetKind::Year => "計画に記載のある年度".to_owned(),
+        FacetKind::Status => "状況".to_owned(),
         FacetKind::Has => "指標・実績".to_owned(),
     },
     lead: "主担当の項目だけ",

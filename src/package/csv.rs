@@ -4,7 +4,7 @@ use super::catalogue as code;
 use super::decode::decode;
 use super::sheet::{Budget, MAX_SHEET_ROWS, line_breaks};
 use super::{Problem, Sheet};
-use crate::export::{BOM, add_row, is_formula};
+use crate::export::{BOM, Csv, is_formula};
 
 pub use crate::export::guard;
 
@@ -58,11 +58,12 @@ pub(super) fn sheet_from_text(name: &str, text: &str, budget: &mut Budget) -> (S
 
 /// The bytes of a CSV from a sheet: UTF-8 with BOM, CRLF, every cell safe in a spreadsheet.
 pub fn sheet_to_csv(sheet: &Sheet) -> Vec<u8> {
-    let mut text = BOM.to_owned();
+    let mut csv = Csv::default();
     for row in &sheet.rows {
-        add_row(&mut text, &mut row.iter().map(String::as_str));
+        row.iter().for_each(|cell| csv.cell(cell));
+        csv.end_row();
     }
-    text.into_bytes()
+    (BOM.to_owned() + &csv.text).into_bytes()
 }
 
 /// Takes back what [`guard`] put before a cell.

@@ -30,7 +30,6 @@ mod read;
 #[cfg(feature = "package")]
 mod schema;
 pub mod wire;
-#[cfg(feature = "package")]
 mod write;
 
 #[cfg(feature = "package")]
@@ -45,3 +44,4 @@ pub use read::read;
 pub use schema::schema;
 #[cfg(feature = "package")]
 pub use write::write;
+pub use write::write_body;

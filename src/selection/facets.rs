@@ -13,14 +13,16 @@ pub enum FacetKind {
     Department,
     /// Fiscal years whose schedule has words.
     Year,
+    /// The statuses of results.
+    Status,
     /// Whether there are indicators, results.
     Has,
 }
 
 impl FacetKind {
     /// All facets, in the order in which they are offered.
-    pub const ALL: [FacetKind; 4] =
-        [FacetKind::Branch, FacetKind::Department, FacetKind::Year, FacetKind::Has];
+    pub const ALL: [FacetKind; 5] =
+        [FacetKind::Branch, FacetKind::Department, FacetKind::Year, FacetKind::Status, FacetKind::Has];
 
     /// The key in attributes and addresses.
     pub fn key(self) -> &'static str {
@@ -28,6 +30,7 @@ impl FacetKind {
             FacetKind::Branch => "branch",
             FacetKind::Department => "department",
             FacetKind::Year => "year",
+            FacetKind::Status => "status",
             FacetKind::Has => "has",
         }
     }
@@ -61,7 +64,7 @@ pub struct FacetValue {
 pub(super) struct Wanted {
     /// For each facet the places that are asked for; `None`: nothing is asked of it. A condition that names nothing in
     /// this plan leaves nothing and says so in a chip: it is not dropped silently.
-    places: [Option<Vec<usize>>; 4],
+    places: [Option<Vec<usize>>; 5],
     lead: bool,
     /// Asked for, even while no department is named: then it says what the counts of departments count.
     counts_leads: bool,
@@ -78,12 +81,15 @@ impl Wanted {
             plan.departments.iter().position(|department| department.name == name)
         });
         let years = state.years.iter().filter_map(|year| plan.years().position(|of_plan| of_plan == *year));
+        let statuses =
+            state.statuses.iter().filter_map(|name| prepared.statuses.iter().position(|own| own == name));
         let has = state.has.iter().filter_map(|has| Has::ALL.iter().position(|other| other == has));
         Wanted {
             places: [
                 asked(!state.branches.is_empty(), branches.collect()),
                 asked(!state.departments.is_empty(), departments.collect()),
                 asked(!state.years.is_empty(), years.collect()),
+                asked(!state.statuses.is_empty(), statuses.collect()),
                 asked(!state.has.is_empty(), has.collect()),
             ],
             // Who leads is only asked of departments that are named.
@@ -166,6 +172,7 @@ fn values(prepared: &Prepared, kind: FacetKind) -> Vec<Option<(String, usize)>> 
         }
         FacetKind::Department => plan.departments.iter().map(|row| Some((row.name.clone(), 0))).collect(),
         FacetKind::Year => plan.years().map(|year| Some((year.short(), 0))).collect(),
+        FacetKind::Status => prepared.statuses.iter().map(|name| Some((name.clone(), 0))).collect(),
         FacetKind::Has => Has::ALL.into_iter().map(|has| Some((has.name().to_owned(), 0))).collect(),
     }
 }

@@ -21,6 +21,8 @@ pub struct Prepared {
     /// The depth of each row of the outline, 0 at the top; `None` for a row that is an item of its own: as a branch it
     /// narrows to nothing that the list does not show.
     pub(super) branches: Vec<Option<usize>>,
+    /// The statuses of results: those of the sheet 状況区分, then others as they come.
+    pub(super) statuses: Vec<String>,
     /// The facts of each item, in the plan's order.
     pub(super) facts: Vec<Facts>,
 }
@@ -36,6 +38,8 @@ pub(super) struct Facts {
     pub branches: Vec<usize>,
     /// Places among the plan's years of those whose schedule has words.
     pub years: Vec<usize>,
+    /// Places among the statuses of those that the item has now.
+    pub statuses: Vec<usize>,
     /// Places in [`Has::ALL`] of what the item has.
     pub has: Vec<usize>,
     /// The place of the item that this one repeats.
@@ -50,7 +54,19 @@ impl Prepared {
         let (mut plan, misses) = printed.corrected();
         plan.list_departments();
         let index = Index::new(&printed, &plan);
+        let mut statuses: Vec<String> = plan.statuses.iter().map(|row| row.status.clone()).collect();
         let mut facts: Vec<Facts> = plan.items.iter().map(|item| facts(&plan, item)).collect();
+        for (item, facts) in plan.items.iter().zip(&mut facts) {
+            for status in statuses_now(&plan, item) {
+                let place = statuses.iter().position(|known| known == status).unwrap_or(statuses.len());
+                if place == statuses.len() {
+                    statuses.push(status.to_owned());
+                }
+                if !facts.statuses.contains(&place) {
+                    facts.statuses.push(place);
+                }
+            }
+        }
         for item in 0..facts.len() {
             if let Some(original) = facts[item].original {
                 facts[item].earlier_reposts =
@@ -59,7 +75,7 @@ impl Prepared {
         }
         let branches = branches(&plan);
         let indicator_years = plan.indicator_years();
-        Prepared { printed, plan, misses, indicator_years, index, branches, facts }
+        Prepared { printed, plan, misses, indicator_years, index, branches, statuses, facts }
     }
 }
 
@@ -101,6 +117,7 @@ impl Facts {
             FacetKind::Department if lead => &self.leads,
             FacetKind::Department => &self.departments,
             FacetKind::Year => &self.years,
+            FacetKind::Status => &self.statuses,
             FacetKind::Has => &self.has,
         }
     }
@@ -125,6 +142,15 @@ fn item_has(item: &Item, has: Has) -> bool {
     }
 }
 
+/// The statuses of an item's results of the year that the plan reports; where it names none, of the latest year that
+/// the item has. An earlier status is history: an item that is done is no longer under consideration.
+fn statuses_now<'a>(plan: &Plan, item: &'a Item) -> impl Iterator<Item = &'a str> {
+    let latest = || item.results.iter().map(|result| result.year).max();
+    let year = plan.about.results_year.or_else(latest);
+    let now = item.results.iter().filter(move |result| Some(result.year) == year);
+    now.map(|result| result.status.trim()).filter(|status| !status.is_empty())
+}
+
 fn facts(plan: &Plan, item: &Item) -> Facts {
     let assignments = plan.departments_of(item);
     let place = |name: &str| {
@@ -142,6 +168,7 @@ fn facts(plan: &Plan, item: &Item) -> Facts {
             .filter(|at| item.actions.iter().any(|action| action.cells.get(*at).is_some_and(has_words)))
             .collect(),
         has: (0..Has::ALL.len()).filter(|at| item_has(item, Has::ALL[*at])).collect(),
+        statuses: Vec::new(),
         original: item.repost_of.as_ref().and_then(|id| plan.items.iter().position(|other| other.id == *id)),
         earlier_reposts: Vec::new(),
     }

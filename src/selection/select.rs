@@ -166,7 +166,9 @@ fn order(prepared: &Prepared, state: &ViewState) -> Vec<usize> {
 mod tests {
     use super::super::{View, change};
     use super::*;
-    use crate::plan::{About, Action, Assignment, Department, FiscalYear, Indicator, Item, OutlineRow};
+    use crate::plan::{
+        About, Action, Assignment, Department, FiscalYear, Indicator, Item, OutlineRow, Status, YearResult,
+    };
 
     fn department(name: &str, lead: bool) -> Assignment {
         Assignment { department: name.into(), lead }
@@ -273,6 +275,52 @@ mod tests {
         plan.items.iter_mut().for_each(|item| item.indicators.clear());
         let facets = selection(&Prepared::new(plan), &ViewState::default()).facets;
         assert!(facets.iter().all(|facet| facet.kind != FacetKind::Has));
+    }
+
+    /// Three items: statuses of two years, of the later year only, of the earlier year only.
+    fn with_statuses(results_year: Option<u16>) -> Prepared {
+        let mut plan = prepared().printed;
+        let result = |year, status: &str| YearResult {
+            year: FiscalYear(year),
+            status: status.into(),
+            ..YearResult::default()
+        };
+        plan.about.results_year = results_year.map(FiscalYear);
+        plan.statuses =
+            ["実施", "中止"].map(|status| Status { status: status.into(), ..Status::default() }).into();
+        plan.items[0].results = vec![result(2023, "検討中"), result(2024, "実施"), result(2024, " 実施 ")];
+        plan.items[1].results = vec![result(2024, "別の言葉"), result(2023, "")];
+        plan.items[2].results = vec![result(2023, "検討中")];
+        Prepared::new(plan)
+    }
+
+    #[test]
+    fn a_status_is_that_of_the_reported_year_or_of_an_items_latest() {
+        let counts = |year| {
+            let selection = selection(&with_statuses(year), &ViewState::default());
+            let facet = selection.facets.into_iter().find(|facet| facet.kind == FacetKind::Status).unwrap();
+            facet.values.into_iter().map(|value| (value.value, value.count.items)).collect::<Vec<_>>()
+        };
+        let of = |all: &[(&str, usize)]| {
+            all.iter().map(|(value, n)| ((*value).to_owned(), *n)).collect::<Vec<_>>()
+        };
+        // The sheet's order, then as they come; a status that no item has is not offered.
+        assert_eq!(counts(None), of(&[("実施", 1), ("別の言葉", 1), ("検討中", 1)]));
+        assert_eq!(counts(Some(2024)), of(&[("実施", 1), ("別の言葉", 1)]));
+        assert_eq!(counts(Some(2023)), of(&[("検討中", 1)]));
+    }
+
+    #[test]
+    fn a_status_narrows_as_every_other_condition_does() {
+        let shown = |pairs: &[(&str, &str)]| selection(&with_statuses(None), &state(pairs)).matches;
+        assert_eq!(shown(&[("status", "実施")]), [true, false, false]);
+        assert_eq!(shown(&[("status", "実施,検討中")]), [true, false, true]);
+        assert_eq!(shown(&[("status", "実施,検討中"), ("branch", "II")]), [false, false, true]);
+        assert_eq!(shown(&[("status", "中止")]), [false; 3]);
+        assert!(state(&[("status", "実施")]).has_conditions());
+        assert_eq!(state(&[("status", "実施")]).without_conditions(), ViewState::default());
+        let facets = selection(&prepared(), &ViewState::default()).facets;
+        assert!(facets.iter().all(|facet| facet.kind != FacetKind::Status), "no statuses, no facet");
     }
 
     #[test]

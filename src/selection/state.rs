@@ -137,6 +137,8 @@ pub struct ViewState {
     pub branches: Vec<String>,
     /// Fiscal years, in any of which the schedule has words.
     pub years: Vec<FiscalYear>,
+    /// Statuses, any of which a result of the item has.
+    pub statuses: Vec<String>,
     /// What an item has, any of these.
     pub has: Vec<Has>,
     /// The query as typed.
@@ -149,8 +151,8 @@ pub struct ViewState {
 
 impl ViewState {
     /// The keys that a state is written with.
-    pub const KEYS: [&'static str; 9] =
-        ["view", "item", "department", "lead", "branch", "year", "has", "q", "sort"];
+    pub const KEYS: [&'static str; 10] =
+        ["view", "item", "department", "lead", "branch", "year", "status", "has", "q", "sort"];
 
     /// Sets one key from text. What cannot be read is left out: a link may come from another version or a mistyping.
     pub fn set(&mut self, key: &str, value: &str) {
@@ -163,6 +165,7 @@ impl ViewState {
             "lead" => self.lead = !matches!(value, "false" | "0"),
             "branch" => self.branches = texts(),
             "year" => self.years = texts().iter().filter_map(|year| FiscalYear::parse(year)).collect(),
+            "status" => self.statuses = texts(),
             "has" => {
                 self.has =
                     Has::ALL.into_iter().filter(|has| texts().iter().any(|name| name == has.name())).collect()
@@ -186,6 +189,7 @@ impl ViewState {
             "lead" if self.lead => "true".to_owned(),
             "branch" => join_list(&self.branches),
             "year" => self.years.iter().map(|year| year.short()).collect::<Vec<_>>().join(","),
+            "status" => join_list(&self.statuses),
             "has" => self.has.iter().map(|has| has.name()).collect::<Vec<_>>().join(","),
             "q" => self.query.clone(),
             "sort" if self.sort != Sort::default() => {
@@ -235,7 +239,7 @@ impl ViewState {
     /// Whether anything narrows the list.
     pub fn has_conditions(&self) -> bool {
         // Who leads is only asked of departments that are named.
-        ["department", "branch", "year", "has", "q"].into_iter().any(|key| self.get(key).is_some())
+        ["department", "branch", "year", "status", "has", "q"].into_iter().any(|key| self.get(key).is_some())
     }
 
     /// The state without what narrows the list.
@@ -283,6 +287,7 @@ mod tests {
             "true",
             "1-1",
             "R5,R6",
+            "実施,検討中",
             "indicator,result",
             "窓口 北区",
             "-department",

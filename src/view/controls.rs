@@ -118,7 +118,7 @@ fn value_name(page: &Page, kind: FacetKind, value: &str) -> String {
             let has = Has::ALL.into_iter().find(|has| has.name() == value);
             has.map_or(value.to_owned(), |has| (page.locale.controls.has)(has).to_owned())
         }
-        FacetKind::Department => value.to_owned(),
+        FacetKind::Department | FacetKind::Status => value.to_owned(),
     }
 }
 

@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use super::{Page, names::*};
+use crate::export::{ITEM_COLUMNS, VALUE_COLUMNS};
 use crate::plan::{Correction, Item};
+use crate::selection::{Selection, View, ViewState};
 
 /// What stands behind the other views.
 pub fn data(page: &Page) -> Markup {
@@ -12,12 +14,19 @@ pub fn data(page: &Page) -> Markup {
         div class="machi-plan-data" {
             (page.heading(1, "machi-plan-head", html! { (words.source) }))
             (source(page))
+            div class=(DOWNLOADS) {}
             (page.heading(1, "machi-plan-head", html! { (words.corrections) }))
             (corrections(page))
             (page.heading(1, "machi-plan-head", html! { (words.inferred) }))
             (inferred(page))
             (page.heading(1, "machi-plan-head", html! { (words.rules) }))
-            ul class="machi-plan-rules" { @for rule in words.rule_list { li { (rule) } } }
+            ul class="machi-plan-rules" {
+                @for rule in words.rule_list { li { (rule) } }
+                // A plan without statuses has nothing that this would explain.
+                @if page.prepared.plan.items.iter().flat_map(|item| &item.results).any(|result| !result.status.is_empty()) {
+                    li { (words.status_rule) }
+                }
+            }
         }
         div class=(TAIL) {}
     }
@@ -54,6 +63,32 @@ fn source(page: &Page) -> Markup {
                     None => { span class="machi-plan-not-stated" { (page.locale.item.not_stated) } }
                 }
             }
+        }
+    }
+}
+
+/// The files that can be had, each with what it holds, and under which terms.
+pub fn downloads(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
+    let words = &page.locale.data;
+    let about = &page.prepared.plan.about;
+    html! {
+        (page.heading(1, "machi-plan-head", html! { (words.downloads) }))
+        p { ((words.terms)(about)) }
+        p class=(SELECTED) { (super::caption(page, View::Items, state, selection)) }
+        ul {
+            (download("items", words.items, &(words.items_hold)(ITEM_COLUMNS)))
+            (download("values", words.values, &(words.values_hold)(VALUE_COLUMNS)))
+            (download("plan-file", words.plan_file, words.plan_file_holds))
+        }
+        p role="status" {}
+    }
+}
+
+fn download(kind: &str, name: &str, holds: &str) -> Markup {
+    html! {
+        li {
+            button type="button" data-do="download" data-value=(kind) { (name) }
+            p { (holds) }
         }
     }
 }

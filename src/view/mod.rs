@@ -24,7 +24,7 @@ pub use controls::{
     Offers, chips, controls, copied, copy_button, copy_field, order_value, result, sort_heads, table_head,
     tail,
 };
-pub use data::data;
+pub use data::{data, downloads};
 pub use departments::departments;
 #[cfg(feature = "package")]
 pub use document::{DATA_BLOCK, fragment_file, print_sheet, single_page, style_sheet};

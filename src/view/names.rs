@@ -47,6 +47,10 @@ pub const TAIL: &str = "machi-plan-tail";
 pub const CHOICE: &str = "machi-plan-choice";
 /// A count beside a value of a facet.
 pub const COUNT: &str = "machi-plan-count";
+/// The box of the downloads, which the script fills: without it there is nothing that could make a file.
+pub const DOWNLOADS: &str = "machi-plan-downloads";
+/// What the download of the selection holds now.
+pub const SELECTED: &str = "machi-plan-selected";
 /// A message in place of, or above, what stands in the element.
 pub const MESSAGE: &str = "machi-plan-message";
 /// The mark of the fiscal year of today; hidden until the browser has said which that is.
@@ -76,7 +80,8 @@ pub const DATA_DEPARTMENT: &str = "data-department";
 pub const DATA_KEY: &str = "data-key";
 /// The value that a control sets or takes off.
 pub const DATA_VALUE: &str = "data-value";
-/// What a button does: `take-off`, `take-off-all`, `more`, `copy`, `save`, `sort`, `view`; a link: `open`, `go`.
+/// What a button does: `take-off`, `take-off-all`, `more`, `copy`, `save`, `sort`, `view`,
+/// `download`; a link: `open`, `go`.
 pub const DATA_DO: &str = "data-do";
 
 /// The id of an item's row, which is its permanent link.

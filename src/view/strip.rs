@@ -141,7 +141,7 @@ fn results(page: &Page, item: &Item) -> Markup {
             details class="machi-plan-strip-result" {
                 summary {
                     ((words.results_of)(result.year))
-                    @if !result.status.is_empty() { " " (result.status) }
+                    @if !result.status.is_empty() { " " (words.status) ": " (result.status) }
                     span class=(HIDDEN) { " " (item.name) }
                 }
                 @for line in result.text.lines().filter(|line| !line.trim().is_empty()) { p { (line) } }

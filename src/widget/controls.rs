@@ -34,6 +34,9 @@ impl Widget {
         {
             dom::set_markup(&head, view::table_head(&page, now.state.sort));
         }
+        if let Some(place) = dom::of_class(&view_box.element, view::DOWNLOADS) {
+            dom::set_markup(&place, view::downloads(&page, &now.state, &now.selection));
+        }
         self.add_to_inside(&page, &view_box.element);
     }
 
@@ -50,6 +53,11 @@ impl Widget {
         let page = self.page();
         self.change_tails(&page, state, selection);
         for view_box in self.boxes.borrow().iter() {
+            if view_box.view == View::Data
+                && let Some(place) = dom::of_class(&view_box.element, view::SELECTED)
+            {
+                set_text(&place, &view::caption(&page, View::Items, state, selection));
+            }
             let Some(table) = dom::first(&view_box.element, ":scope > table") else { continue };
             let is_filled = selection.fills(view_box.view, &self.plan.prepared.plan);
             dom::toggle(&table, "hidden", !is_filled);

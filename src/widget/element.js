@@ -4,7 +4,7 @@
 // Stands inside the function that the build writes around it, after `wasm_bindgen`, PLANS, STYLE, `unpack`
 // and `program`, which gives the bytes of the module.
 
-const STATE = ["view", "item", "department", "lead", "branch", "year", "has", "q", "sort"];
+const STATE = ["view", "item", "department", "lead", "branch", "year", "status", "has", "q", "sort"];
 const SETTINGS = ["plan", "src", "heading-level", "controls"];
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
 const EVENTS = ["click", "change", "input", "keydown", "focusin", "compositionstart", "compositionend"];
@@ -246,6 +246,9 @@ class MachiPlan extends HTMLElement {
     if (this.#name) this.#mount();
   }
 
+  /** The items that are selected, as CSV; `undefined` before `machi-plan:ready`. */
+  exportCsv() { return this[WIDGET]?.exportCsv(); }
+
   async #mount() {
     // No name: not in a page yet, or inside another widget.
     if (!this.#name) return;
@@ -325,7 +328,7 @@ class MachiPlan extends HTMLElement {
   // A later mount finds no place for controls and writes the widget anew.
   #letGo() {
     const all = (selector) => this.querySelectorAll(selector);
-    for (const place of all(".machi-plan-controls, .machi-plan-copy, .machi-plan-save, .machi-plan-point, .machi-plan-tail button, .machi-plan-empty")) place.remove();
+    for (const place of all(".machi-plan-controls, .machi-plan-downloads, .machi-plan-copy, .machi-plan-save, .machi-plan-point, .machi-plan-tail button, .machi-plan-empty")) place.remove();
     for (const chart of all("svg[tabindex]")) chart.removeAttribute("tabindex");
     if (!this.#mounted) return;
     for (const button of all("[data-do=sort]")) button.replaceWith(...button.childNodes);

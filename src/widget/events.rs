@@ -176,6 +176,7 @@ impl Widget {
             }
             "copy" => self.copy_link(&control),
             "save" => self.save_chart(&control, &value),
+            "download" => self.download(&value, &control),
             "go" if !opens_elsewhere(event) => {
                 let address = attribute("href");
                 let fragment = address.trim_start_matches('#');

@@ -9,6 +9,7 @@ mod apply;
 mod chart;
 mod controls;
 mod dom;
+mod download;
 mod events;
 mod exports;
 mod marks;

@@ -80,7 +80,7 @@ test("every attribute has a property that reflects it, and a change of either ch
     const host = document.querySelector("machi-plan");
     const names = {
       plan: "plan", src: "src", view: "view", item: "item", department: "department", lead: "lead", branch: "branch",
-      year: "year", has: "has", q: "q", sort: "sort", headingLevel: "heading-level", controls: "controls",
+      year: "year", status: "status", has: "has", q: "q", sort: "sort", headingLevel: "heading-level", controls: "controls",
     };
     const other = document.createElement("machi-plan");
     return Object.entries(names).map(([property, attribute]) => {

@@ -1,6 +1,7 @@
 //! Japanese: the view of data.
 
-use crate::locale::DataWords;
+use crate::export::Field;
+use crate::locale::{DataWords, or};
 
 pub(super) const DATA: DataWords = DataWords {
     source: "資料",
@@ -13,6 +14,21 @@ pub(super) const DATA: DataWords = DataWords {
     licence: "利用条件",
     contact: "問合せ先",
     address: "資料の掲載場所",
+    downloads: "ダウンロード",
+    terms: |about| {
+        let source = or(&about.source_title, &about.title);
+        let licence = or(&about.licence, "資料に記載がありません。");
+        format!("出典: {}「{source}」。利用条件: {licence}", about.municipality)
+    },
+    items: "一覧のCSV（Excel用）",
+    items_hold: |columns| explained("上の項目を1行ずつ、一覧の順に並べています。", columns),
+    values: "指標の値のCSV（Excel用）",
+    values_hold: |columns| {
+        explained("上の項目の指標を、資料の欄の読み取り一つごとに1行で並べています。", columns)
+    },
+    plan_file: "計画データ（JSON）",
+    plan_file_holds: "計画の全体を1つにした、プログラムのための計画ファイル。資料から取り出した文字と訂正を分けて入れています。",
+    made: |name| format!("ファイル「{name}」を作りました。"),
     corrections: "訂正した文字",
     corrections_why: "左が資料から取り出した文字、右が画面とオープンデータに示している文字です。どちらでも検索できます。",
     no_corrections: "訂正した文字はありません。",
@@ -34,4 +50,14 @@ pub(super) const DATA: DataWords = DataWords {
         "判定: 達成・未達の判定はしません。空欄、横線（—）、0は別のものとして示します。",
         "今年度: 4月から翌年3月までを一つの年度とし、ご覧の端末の日付で示します。",
     ],
+    status_rule: "状況でのしぼりこみ: 「実績の載っている最後の年度」の実績の状況を使います。その年度が決まっていない計画では、項目ごとにいちばん新しい年度の実績を使います。",
 };
+
+/// What a file holds, with its columns and what they mean.
+fn explained(holds: &str, columns: &[Field]) -> String {
+    let mut text = format!("{holds}訂正したあとの文字です。列:");
+    for column in columns {
+        text.push_str(&format!(" {}（{}）", column.name, column.title));
+    }
+    text
+}

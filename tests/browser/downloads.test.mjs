@@ -1,0 +1,129 @@
+// データ: what is saved is byte for byte what the command writes, or the items that are selected; under the strict policy.
+
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { after, before, test } from "node:test";
+import { assertAccessible } from "./support/axe.mjs";
+import { assertSilent, ready } from "./support/browser.mjs";
+import { assertValidHtml } from "./support/html.mjs";
+import { widgetPage } from "./support/pages.mjs";
+import { command, saved } from "./support/officer.mjs";
+import { counted, ids, readPlan, select } from "./support/plan.mjs";
+import { csvRows, planFile, smallPlan } from "./support/plans.mjs";
+import { element, field, shown, site } from "./support/widget.mjs";
+
+const hostile = smallPlan((plan) => {
+  plan.about.plan_id = "small";
+  plan.about.title = '"\u0000\u0008\u001f\\\u2028</script>😀';
+  plan.items[0].name = '=1+1,"x"\nあ';
+});
+const own = site({ "/hostile.json": planFile(hostile) });
+const { open } = own;
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const press = (kind) => `[data-do=download][data-value=${kind}]`;
+const csvOf = (page) => page.evaluate(() => document.querySelector("machi-plan").exportCsv());
+let folder;
+before(async () => { folder = await mkdtemp(join(tmpdir(), "machi-plan-downloads-")); });
+after(async () => { if (folder) await rm(folder, { recursive: true }); });
+
+for (const city of ["okayama", "yamaguchi"]) {
+  test(`${city}: CSVs and plan file are the command's, byte for byte`, async () => {
+    const { status, stderr } = command("export", `data/${city}`, "--out", join(folder, city));
+    assert.equal(status, 0, stderr);
+    const page = await open(element(city, 'view="data"'));
+    for (const kind of ["items", "values"]) {
+      const { name, bytes } = await saved(page, press(kind));
+      assert.equal(name, `${city}-${kind}.csv`);
+      assert.ok(bytes.equals(await readFile(join(folder, city, `${kind}.csv`))), kind);
+    }
+    const plan = await saved(page, press("plan-file"));
+    assert.equal(plan.name, `${city}.json`);
+    assert.ok(plan.bytes.equals(await readFile(`${root}pkg/plans/${city}.json`)), "the plan file");
+    assertSilent(page);
+  });
+}
+
+test("the CSV holds the selection in its order, and exportCsv() says the same without the mark of a file", async () => {
+  const page = await open(element("yamaguchi", 'department="総務課" sort="-number"'));
+  const plan = await readPlan("yamaguchi");
+  assert.equal(await csvOf(page).then((text) => csvRows(text).length), (await shown(page)).length);
+  await field(page).fill("市民");
+  const found = select(plan, { department: ["総務課"], q: "市民" });
+  const expect = ids(found).reverse();
+  assert.ok(expect.length > 0 && expect.length < plan.items.length);
+  await page.click("[data-do=view][data-value=data]");
+  const { bytes } = await saved(page, press("items"));
+  const text = bytes.toString();
+  assert.equal(text[0], "\ufeff");
+  assert.equal(await csvOf(page), text.slice(1));
+  const rows = csvRows(text);
+  assert.deepEqual(rows.map((row) => row.item_id), expect);
+  assert.equal(text.split("\r\n").length - 2, rows.length, "every row ends with CRLF");
+  const said = await page.locator(".machi-plan-selected").innerText();
+  assert.match(said, new RegExp(`全${counted(plan.items).items}件のうち${counted(found).items}件.*総務課`));
+  assert.match(said, /「市民」/);
+  assertSilent(page);
+});
+
+test("what stands beside the button follows the selection", async () => {
+  const page = await open(element("okayama", 'view="data"'));
+  const said = () => page.locator(".machi-plan-selected").innerText();
+  const all = await said();
+  await page.evaluate(() => { document.querySelector("machi-plan").q = "窓口"; });
+  assert.notEqual(await said(), all);
+  assert.match(await said(), /「窓口」/);
+});
+
+test("a press says politely that a file was made, and the focus stays", async () => {
+  const page = await open(element("okayama", 'view="data"'));
+  const live = page.locator(".machi-plan-downloads [role=status]");
+  assert.equal(await live.innerText(), "");
+  await page.locator(press("items")).focus();
+  await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
+  await page.waitForFunction(() => document.querySelector(".machi-plan-downloads [role=status]").textContent);
+  assert.equal(await live.innerText(), "ファイル「okayama-items.csv」を作りました。");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.value), "items");
+  await assertAccessible(page);
+  await assertValidHtml(await page.content());
+  assertSilent(page);
+});
+
+test("every column is explained, under the terms", async () => {
+  const page = await open(element("yamaguchi", 'view="data"'));
+  const text = await page.locator(".machi-plan-downloads").innerText();
+  for (const kind of ["items", "values"]) {
+    const header = (await saved(page, press(kind))).bytes.toString().slice(1).split("\r\n")[0].split(",");
+    for (const column of header) assert.ok(text.includes(`${column}（`), column);
+  }
+  const { about } = await readPlan("yamaguchi");
+  for (const part of [about.出典名, about.利用条件]) assert.ok(text.includes(part), part);
+});
+
+test("signs that JSON and CSV must escape come out whole; what is saved can be loaded again", async () => {
+  const page = await open('<machi-plan src="/hostile.json" view="data"></machi-plan>');
+  const plan = await saved(page, press("plan-file"));
+  assert.equal(plan.name, "small.json");
+  const { plan: body } = JSON.parse(plan.bytes);
+  assert.equal(body.about.title, hostile.about.title);
+  assert.equal(body.items[0].name, hostile.items[0].name);
+  assert.ok(!plan.bytes.includes("<"));
+  own.server.pages["/again.json"] = plan.bytes;
+  const again = await open('<machi-plan src="/again.json" view="data"></machi-plan>');
+  assert.ok((await saved(again, press("plan-file"))).bytes.equals(plan.bytes));
+  assert.equal(csvRows(await csvOf(page))[0].name, `'${hostile.items[0].name}`);
+  await page.evaluate(() => { const host = document.querySelector("machi-plan"); host.planData = host.planData; });
+  await ready(page, 2);
+  assert.ok((await saved(page, press("plan-file"))).bytes.equals(plan.bytes), "from planData too");
+});
+
+test("nothing is offered without a script", async () => {
+  const { stdout } = command("render", "data/okayama", "--view", "data");
+  own.server.pages["/fragment.html"] = widgetPage(stdout, { script: false });
+  const page = await own.browser.openPage({ url: own.server.url("/fragment.html"), javaScriptEnabled: false });
+  assert.equal(await page.locator(".machi-plan-downloads").count(), 1);
+  assert.equal(await page.locator("machi-plan button").count(), 0);
+  assert.equal(await page.locator(".machi-plan-downloads").innerText(), "");
+});
