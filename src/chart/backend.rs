@@ -51,10 +51,18 @@ pub enum Ink {
     Arrow,
     /// A label beside a point.
     Label,
+    /// The outline of a part of a bar.
+    Part,
+    /// What fills it: a line along its middle, which the sheet makes thick, striped or thin.
+    Fill,
+    /// The number inside it.
+    Count,
+    /// The way of a wish through a survey that does not name it.
+    Gone,
 }
 
 /// The classes behind their common prefix, in the order of [`Ink`].
-const CLASSES: [&str; 15] = [
+const CLASSES: [&str; 19] = [
     "grid",
     "tick",
     "unit",
@@ -70,6 +78,10 @@ const CLASSES: [&str; 15] = [
     "aim",
     "arrow",
     "label",
+    "part",
+    "fill",
+    "count",
+    "gone",
 ];
 
 /// How many series the sheet tells apart; the fifth looks like the first and has its own label.
@@ -89,7 +101,12 @@ impl Ink {
 
     /// The stand-in as the style of a text in the frame.
     pub fn text(self, h_pos: HPos, v_pos: VPos) -> TextStyle<'static> {
-        let RGBColor(red, green, blue) = self.of(0, 0);
+        self.text_of(0, h_pos, v_pos)
+    }
+
+    /// The stand-in as the style of a text in the group of a series.
+    pub fn text_of(self, series: usize, h_pos: HPos, v_pos: VPos) -> TextStyle<'static> {
+        let RGBColor(red, green, blue) = self.of(series, 0);
         TextStyle {
             // Size and family come from the sheet; plotters wants some.
             font: FontDesc::new(FontFamily::SansSerif, f64::from(EM), FontStyle::Normal),
@@ -104,13 +121,19 @@ pub struct SvgBackend<'a> {
     out: &'a mut String,
     size: (u32, u32),
     notes: &'a [String],
+    titles: &'a [String],
     group: u8,
 }
 
 impl<'a> SvgBackend<'a> {
     /// A backend of this size in tenths of a unit. `notes` are the titles of the marks, counted from 1.
     pub fn new(out: &'a mut String, size: (u32, u32), notes: &'a [String]) -> SvgBackend<'a> {
-        SvgBackend { out, size, notes, group: 0 }
+        SvgBackend { out, size, notes, titles: &[], group: 0 }
+    }
+
+    /// The same with a title for each group, in the order in which they are opened.
+    pub fn with_titles(self, titles: &'a [String]) -> SvgBackend<'a> {
+        SvgBackend { titles, ..self }
     }
 
     /// Begins an element with its class, in the group of its series. Answers whether it is to be drawn.
@@ -125,6 +148,11 @@ impl<'a> SvgBackend<'a> {
             if let Some(at) = usize::from(series).checked_sub(1) {
                 let look = (at % LOOKS + 1).to_string();
                 self.write(&["<g class=\"machi-plan-chart-series machi-plan-chart-series-", &look, "\">\n"]);
+                if let Some((title, rest)) = self.titles.split_first() {
+                    self.titles = rest;
+                    self.title(title);
+                    self.out.push('\n');
+                }
             }
         }
         let class = CLASSES.get(usize::from(ink)).copied().unwrap_or("mark");
@@ -136,12 +164,18 @@ impl<'a> SvgBackend<'a> {
     fn close(&mut self, element: &str, color: BackendColor) {
         match usize::from(color.rgb.2).checked_sub(1).and_then(|at| self.notes.get(at)) {
             Some(note) => {
-                self.out.push_str("><title>");
-                escape(note, self.out);
-                self.write(&["</title></", element, ">\n"]);
+                self.out.push('>');
+                self.title(note);
+                self.write(&["</", element, ">\n"]);
             }
             None => self.out.push_str("/>\n"),
         }
+    }
+
+    fn title(&mut self, text: &str) {
+        self.out.push_str("<title>");
+        escape(text, self.out);
+        self.out.push_str("</title>");
     }
 
     fn close_group(&mut self) {

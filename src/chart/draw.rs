@@ -6,8 +6,8 @@ use plotters::coord::cartesian::{Cartesian2d, MeshLine};
 use plotters::coord::ranged1d::BoldPoints;
 use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::prelude::{DrawingArea, DrawingBackend, IntoDrawingArea};
-use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
+use plotters::style::{Color, RGBColor};
 
 use super::axis::Axis;
 use super::backend::{Ink, LOOKS, SvgBackend};
@@ -28,7 +28,8 @@ const AIM: i32 = 58;
 const REACH: i32 = 110;
 
 type Plot<'a> = DrawingArea<SvgBackend<'a>, Cartesian2d<Axis, Axis>>;
-type Screen<'a> = DrawingArea<SvgBackend<'a>, Shift>;
+/// The whole drawing in tenths of a unit.
+pub type Screen<'a> = DrawingArea<SvgBackend<'a>, Shift>;
 
 /// The chart as an `<svg>` element; `None` only if plotters refuses.
 pub fn draw(
@@ -39,7 +40,7 @@ pub fn draw(
     id_prefix: &str,
 ) -> Option<String> {
     let mut out = String::new();
-    head(&mut out, trend.name, sentence, id_prefix);
+    head(&mut out, ("360", "220"), trend.name, sentence, id_prefix);
     plot(&mut out, trend, axis, words)?;
     out.push_str("</svg>\n");
     Some(out)
@@ -125,13 +126,27 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), words: 
     root.present().ok()
 }
 
-fn head(out: &mut String, title: &str, description: &str, id_prefix: &str) {
+/// The start of an `<svg>` of this width and height with its title and description.
+pub fn head(
+    out: &mut String,
+    (width, height): (&str, &str),
+    title: &str,
+    description: &str,
+    id_prefix: &str,
+) {
     let mut id = String::new();
     escape(id_prefix, &mut id);
-    out.push_str(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"machi-plan-chart\" viewBox=\"0 0 360 220\"",
-    );
-    for part in [" role=\"img\" aria-labelledby=\"", &id, "-title\" aria-describedby=\"", &id, "-desc\">\n"] {
+    for part in [
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"machi-plan-chart\" viewBox=\"0 0 ",
+        width,
+        " ",
+        height,
+        "\" role=\"img\" aria-labelledby=\"",
+        &id,
+        "-title\" aria-describedby=\"",
+        &id,
+        "-desc\">\n",
+    ] {
         out.push_str(part);
     }
     for (element, text) in [("title", title), ("desc", description)] {
@@ -153,7 +168,8 @@ fn notes(trend: &Trend, words: &ChartWords) -> Vec<String> {
     trend.series.iter().flat_map(|series| series.marks.iter().map(|mark| note(series, mark))).collect()
 }
 
-fn joined(parts: &[&str]) -> String {
+/// Words with a space between them.
+pub fn joined(parts: &[&str]) -> String {
     let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }
@@ -248,27 +264,20 @@ impl Pen<'_, '_> {
     /// The point itself, by its series' shape; an arrow to the open side where it is a bound; the zone of its year, and
     /// no point, where it is 程度.
     fn mark(&self, mark: &Mark, (x, y): (i32, i32), at: usize, group: usize, note: usize) -> Option<()> {
-        let (ink, p) = if mark.role == Role::Target { (Ink::Aim, AIM) } else { (Ink::Mark, POINT) };
+        let (ink, size) = if mark.role == Role::Target { (Ink::Aim, AIM) } else { (Ink::Mark, POINT) };
         let arrow = |tip: i32| {
             let head = vec![(x - 60, y), (x + 60, y), (x, y + tip)];
             self.screen.draw(&Polygon::new(head, Ink::Arrow.of(group, note))).ok()
         };
-        let polygon = |corners: &[(i32, i32)]| {
-            let corners: Vec<_> = corners.iter().map(|(right, down)| (x + right, y + down)).collect();
-            self.screen.draw(&Polygon::new(corners, ink.of(group, note))).ok()
-        };
-        match (mark.comparator, at % LOOKS) {
-            (Comparator::About, _) => {
+        match mark.comparator {
+            Comparator::About => {
                 let (left, right, y) = self.span(mark, mark);
                 let corners = [(left, y - REACH), (right, y + REACH)];
                 self.screen.draw(&Rectangle::new(corners, Ink::Zone.of(group, note).filled())).ok()
             }
-            (Comparator::AtMost | Comparator::Below, _) => arrow(REACH),
-            (Comparator::AtLeast | Comparator::Above, _) => arrow(-REACH),
-            (_, 0) => self.screen.draw(&Circle::new((x, y), p, ink.of(group, note))).ok(),
-            (_, 1) => polygon(&[(-p, -p), (p, -p), (p, p), (-p, p)]),
-            (_, 2) => polygon(&[(0, -p - 15), (p + 10, p), (-p - 10, p)]),
-            _ => polygon(&[(0, -p - 15), (p + 15, 0), (0, p + 15), (-p - 15, 0)]),
+            Comparator::AtMost | Comparator::Below => arrow(REACH),
+            Comparator::AtLeast | Comparator::Above => arrow(-REACH),
+            Comparator::Equal => symbol(self.screen, at % LOOKS, (x, y), size, ink.of(group, note)),
         }
     }
 }
@@ -287,6 +296,19 @@ fn hatch(left: i32, right: i32, y: i32) -> Vec<(i32, i32)> {
 fn ends(series: &Series) -> Option<(u16, u16)> {
     let years = series.marks.iter().map(|mark| mark.year.0);
     Some((years.clone().min()?, years.max()?))
+}
+
+/// A shape round a point: a circle, a square, a triangle or a diamond, half as wide as `size` says or a little more.
+pub fn symbol(screen: &Screen, look: usize, at: (i32, i32), size: i32, style: RGBColor) -> Option<()> {
+    let wide = size + 15;
+    let corners: &[(i32, i32)] = match look {
+        0 => return screen.draw(&Circle::new(at, size, style)).ok(),
+        1 => &[(-size, -size), (size, -size), (size, size), (-size, size)],
+        2 => &[(0, -wide), (size + 10, size), (-size - 10, size)],
+        _ => &[(0, -wide), (wide, 0), (0, wide), (-wide, 0)],
+    };
+    let corners: Vec<_> = corners.iter().map(|(right, down)| (at.0 + right, at.1 + down)).collect();
+    screen.draw(&Polygon::new(corners, style)).ok()
 }
 
 /// Whether two marks stand in one line: the same role and comparator in consecutive years. A gap is kept.

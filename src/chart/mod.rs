@@ -5,18 +5,26 @@
 
 mod axis;
 mod backend;
+mod canvas;
 mod cell;
+mod document;
 mod draw;
 mod label;
 mod number;
+mod rank;
+mod ranking;
 mod sentence;
+mod stacked;
 mod table;
 mod text;
 mod trend;
 
 pub use backend::{Ink, SvgBackend};
 pub use cell::Role;
+pub use document::{TableFigure, count_bar, table_figure};
+pub use ranking::{Fate, Place, Ranking};
 pub use sentence::{Difference, Fact, Said, Span};
+pub use stacked::{Bar, Part};
 pub use table::{Cells, Table, TableRow};
 
 use crate::locale::Locale;

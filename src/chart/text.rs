@@ -21,6 +21,29 @@ pub fn fit(text: &str, width: i32) -> String {
     kept.chain(['…']).collect()
 }
 
+/// The text in as few lines as are no wider than this, about as long as each other; a letter that is wider has a line of
+/// its own.
+pub fn wrap(text: &str, width: i32) -> Vec<&str> {
+    let lines = cut(text, width);
+    // A line ends less than a letter before its width, so that this never needs one more.
+    let even = text_width(text) / lines.len() as i32 + EM;
+    if even < width { cut(text, even) } else { lines }
+}
+
+fn cut(text: &str, width: i32) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let (mut from, mut room) = (0, width);
+    for (at, c) in text.char_indices() {
+        if char_width(c) > room && at > from {
+            lines.push(text[from..at].trim());
+            (from, room) = (at, width);
+        }
+        room -= char_width(c);
+    }
+    lines.push(text[from..].trim());
+    lines
+}
+
 fn char_width(c: char) -> i32 {
     // Up to U+2000 letters are half width, and so are the half-width katakana.
     if c < '\u{2000}' || ('\u{FF61}'..='\u{FF9F}').contains(&c) { EM * 55 / 100 } else { EM }
@@ -57,6 +80,14 @@ mod tests {
         assert_eq!(fit("女性職員", 560), "女性職員");
         assert_eq!(fit("女性職員", 559), "女性…");
         assert_eq!(fit("", 0), "");
+    }
+
+    #[test]
+    fn a_text_is_broken_into_lines_and_nothing_is_lost() {
+        assert_eq!(wrap("女性職員の割合", 420), ["女性職", "員の割", "合"]);
+        assert_eq!(wrap("R5 女性", 371), ["R5 女", "性"]);
+        assert_eq!(wrap("女性", 0), ["女", "性"]);
+        assert_eq!(wrap("", 420), [""]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The words of charts.
 
-use crate::chart::{Fact, Role};
+use crate::chart::{Bar, Fact, Place, Ranking, Role};
 use crate::plan::FiscalYear;
 
 /// What charts say: under, inside and read aloud. Facts come as an enum, so that a language that does not know one of
@@ -22,4 +22,14 @@ pub struct ChartWords {
     pub keys: &'static str,
     /// The facts as text.
     pub sentence: fn(&[Fact<'_>]) -> String,
+    /// What stacked bars show.
+    pub bars: fn(&[Bar<'_>]) -> String,
+    /// Why a row has no bar.
+    pub no_bar: fn(&Bar<'_>) -> &'static str,
+    /// What a rank chart shows.
+    pub ranking: fn(&Ranking<'_>) -> String,
+    /// The way of a wish through the surveys of these names.
+    pub way: fn(&[String], &[Place<'_>]) -> String,
+    /// What is said of the lines below the last rank.
+    pub without_rank: &'static str,
 }

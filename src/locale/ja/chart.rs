@@ -1,6 +1,6 @@
 //! The Japanese words of charts.
 
-use crate::chart::{Difference, Fact, Role, Said, Span};
+use crate::chart::{Bar, Difference, Fact, Fate, Place, Ranking, Role, Said, Span};
 use crate::locale::ChartWords;
 use crate::plan::FiscalYear;
 
@@ -13,6 +13,11 @@ pub const CHART: ChartWords = ChartWords {
     save_csv: "データを保存（CSV）",
     keys: "左右の矢印キーで、値を一つずつ読めます。",
     sentence,
+    bars,
+    no_bar,
+    ranking,
+    way,
+    without_rank: "下は、その調査の上位にないもの",
 };
 
 fn role(role: Role) -> &'static str {
@@ -144,4 +149,85 @@ fn day(as_of: &str) -> String {
 fn named(name: &str, link: &str, text: &str) -> String {
     let name = if name.is_empty() { "参考値" } else { name };
     format!("{name}{link}{text}")
+}
+
+pub fn bars(bars: &[Bar]) -> String {
+    let mut text = "1行が1本の棒です。各部分の長さは、その行の合計に占める割合です。".to_owned();
+    let mut zero = false;
+    for bar in bars {
+        let mut before = ": ";
+        text.push_str(bar.name);
+        for part in &bar.parts {
+            if part.value > 0 {
+                text.extend([before, part.name, " ", part.printed]);
+                before = "、";
+            }
+            zero |= part.value == 0;
+        }
+        text.extend(if bar.whole > 0 { ["。", ""] } else { [before, no_bar(bar)] });
+    }
+    if zero {
+        text.push_str("0の部分は棒にありません。");
+    }
+    text
+}
+
+pub fn no_bar(bar: &Bar) -> &'static str {
+    if bar.parts.is_empty() {
+        "合計できない欄があるため、棒はありません。"
+    } else {
+        "合計が0のため、棒はありません。"
+    }
+}
+
+pub fn ranking(ranking: &Ranking) -> String {
+    let mut text = String::new();
+    let (Some(from), Some(to)) = (ranking.surveys.first(), ranking.surveys.last()) else { return text };
+    for (fate, what) in [
+        (Fate::Rose, "順位が最も上がったのは"),
+        (Fate::Fell, "順位が最も下がったのは"),
+        (Fate::New, "に新しく入ったのは"),
+        (Fate::Gone, "の上位にないのは"),
+    ] {
+        let wishes = ranking.of_fate(fate);
+        if wishes.is_empty() {
+            continue;
+        }
+        let moved = matches!(fate, Fate::Rose | Fate::Fell);
+        if !moved {
+            text.push_str(to);
+        } else if text.is_empty() {
+            text.extend([from, "から", to, "までに、"]);
+        }
+        text.push_str(what);
+        for wish in wishes {
+            text.extend(["「", wish[0].wish, "」"]);
+            if moved {
+                text.push_str(&format!("（{}位から{}位）", wish[0].rank, wish[wish.len() - 1].rank));
+            }
+        }
+        text.push_str("です。");
+    }
+    if !ranking.unread.is_empty() {
+        text.push_str("順位の記号がないため図にないのは");
+        for cell in &ranking.unread {
+            text.extend(["「", cell, "」"]);
+        }
+        text.push_str("です。");
+    }
+    text
+}
+
+pub fn way(surveys: &[String], wish: &[Place]) -> String {
+    let mut text = String::from(wish.first().map_or("", |place| place.wish));
+    let mut before = ": ";
+    for (at, survey) in surveys.iter().enumerate() {
+        text.extend([before, survey]);
+        match wish.iter().find(|place| place.survey == at) {
+            Some(place) => text.extend([&place.rank.to_string(), "位", place.remark]),
+            None => text.push_str("は上位になし"),
+        }
+        before = "、";
+    }
+    text
 }

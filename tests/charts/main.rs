@@ -2,6 +2,8 @@
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --test charts` rewrites the snapshots; read the difference before it is committed.
 
+mod tables;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -199,14 +201,21 @@ fn figure(rows: &[Indicator]) -> Figure<'_> {
     indicator_figure(&rows, (2023..=2027).map(FiscalYear), AXIS, &JA, "case")
 }
 
+/// Every case with its drawing, those of tables too.
+fn drawings() -> Vec<(&'static str, Option<String>)> {
+    let indicators = cases().into_iter().map(|(name, rows, _)| (name, figure(&rows).svg));
+    let tables =
+        tables::cases().into_iter().map(|(name, table)| (name, tables::figure(&table).map(|f| f.svg)));
+    indicators.chain(tables).collect()
+}
+
 #[test]
 fn charts_look_as_their_snapshots() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/charts");
     let update = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
     let mut changed = Vec::new();
     let mut known = BTreeSet::new();
-    for (name, rows, _) in cases() {
-        let svg = figure(&rows).svg;
+    for (name, svg) in drawings() {
         assert_eq!(svg.is_none(), name.starts_with("no-"), "{name}");
         let Some(svg) = svg else { continue };
         let path = folder.join(format!("{name}.svg"));
@@ -289,8 +298,8 @@ fn the_shared_years_reach_back_to_baselines_but_no_further_than_the_plan_is_long
 
 #[test]
 fn attributes_hold_no_colour_and_no_style() {
-    for (name, rows, _) in cases() {
-        let Some(svg) = figure(&rows).svg else { continue };
+    for (name, svg) in drawings() {
+        let Some(svg) = svg else { continue };
         for (attribute, value) in attributes(&svg) {
             let allowed = match attribute.as_str() {
                 "xmlns" | "class" | "viewBox" | "role" | "aria-labelledby" | "aria-describedby" | "id" => {
@@ -316,8 +325,8 @@ fn attributes_hold_no_colour_and_no_style() {
 #[test]
 fn plan_text_is_text_and_nothing_else() {
     let elements = ["svg", "title", "desc", "g", "path", "circle", "text"];
-    for (name, rows, _) in cases() {
-        let Some(svg) = figure(&rows).svg else { continue };
+    for (name, svg) in drawings() {
+        let Some(svg) = svg else { continue };
         let mut open = Vec::new();
         for tag in tags(&svg) {
             let element = tag.trim_start_matches('/').split([' ', '/']).next().unwrap_or_default().to_owned();

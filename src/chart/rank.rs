@@ -1,0 +1,153 @@
+//! A rank chart: one column a survey, one line a wish, its words at the end of the line.
+//!
+//! A wish that a survey does not name runs below the last rank there, in a lane of its own, so that each line can be
+//! followed to its end and nothing is said of a rank that is not printed.
+
+use plotters::style::text_anchor::HPos;
+
+use super::TableFigure;
+use super::backend::{Ink, LOOKS};
+use super::canvas::{Canvas, LINE, WIDTH, svg};
+use super::ranking::{Place, Ranking};
+use super::text::{text_width, wrap};
+use crate::locale::ChartWords;
+use crate::plan::{DocumentTable, FiscalYear};
+
+/// Where the first and the last survey stand, and where the words begin.
+const FIRST: i32 = 200;
+const LAST: i32 = 1580;
+const WORDS: i32 = 1760;
+/// The shapes of the points and half their width. With the four dashes of the sheet twelve wishes look different.
+const SHAPES: [(usize, i32); 3] = [(0, 110), (1, 100), (3, 135)];
+
+/// The figure of a ranking; `None` where the table is none.
+pub fn rank(table: &DocumentTable, words: &ChartWords, title: &str, id_prefix: &str) -> Option<TableFigure> {
+    let ranking = Ranking::of(table)?;
+    let sentence = (words.ranking)(&ranking);
+    let mut ways = Vec::new();
+    for wish in ranking.wishes() {
+        ways.push((words.way)(&ranking.surveys, wish));
+    }
+    let svg = svg(title, &sentence, id_prefix, &ways, &|canvas| draw(canvas, &ranking, words));
+    Some(TableFigure { svg, sentence, ways })
+}
+
+fn draw(canvas: &Canvas, ranking: &Ranking, words: &ChartWords) -> i32 {
+    let last = ranking.surveys.len() - 1;
+    let plot = Plot { canvas, ranking, last, step: (LAST - FIRST) / last as i32 };
+    let mut y = plot.heads();
+    let slots = plot.slots(&mut y);
+    let mut without_rank = false;
+    for (at, wish) in ranking.wishes().enumerate() {
+        let first = wish[0].survey;
+        let mut lane = 0;
+        if wish.len() <= last - first {
+            if !without_rank {
+                without_rank = true;
+                canvas.path(&[(0, y + 20), (WIDTH, y + 20)], Ink::Grid, 0);
+                let lines = wrap(words.without_rank, WIDTH - WORDS);
+                canvas.lines(&lines, 0, HPos::Left, (WORDS, y + 60));
+                y += LINE * lines.len() as i32 + 80;
+            }
+            let high = if wish[wish.len() - 1].survey == last { 200 } else { height(wish[0].wish) };
+            lane = y + high / 2;
+            y += high;
+        }
+        plot.wish(at, wish, &slots, lane);
+    }
+    y + 20
+}
+
+/// The parts of a drawing with what they share.
+struct Plot<'a, 'c> {
+    canvas: &'a Canvas<'c>,
+    ranking: &'a Ranking<'a>,
+    /// The last survey.
+    last: usize,
+    /// From one survey to the next.
+    step: i32,
+}
+
+impl Plot<'_, '_> {
+    fn x(&self, survey: usize) -> i32 {
+        FIRST + self.step * survey as i32
+    }
+
+    /// The names of the surveys. Answers with their lower end.
+    fn heads(&self) -> i32 {
+        let mut y = 0;
+        for (at, survey) in self.ranking.surveys.iter().enumerate() {
+            let (era, western);
+            let mut lines = wrap(survey, (self.step - 30).min(2 * FIRST));
+            if let Some(year) = FiscalYear::parse(survey) {
+                (era, western) = (year.short(), year.0.to_string());
+                lines = vec![&era, &western];
+                lines.truncate(if self.step > text_width(&western) { 2 } else { 1 });
+            }
+            self.canvas.lines(&lines, 0, HPos::Center, (self.x(at), 10));
+            y = y.max(LINE * lines.len() as i32 + 60);
+        }
+        y
+    }
+
+    /// The middle of each slot from `y` on, which becomes the lower end of all. One that no survey fills has no height.
+    fn slots(&self, y: &mut i32) -> Vec<i32> {
+        let mut slots = vec![*y];
+        let (mut slot, mut placed) = (0, 0);
+        while placed < self.ranking.places.len() {
+            slot += 1;
+            let mut high = 0;
+            for place in &self.ranking.places {
+                if place.slot == slot {
+                    placed += 1;
+                    let name = if place.survey == self.last { place.wish } else { "" };
+                    // As high as two lines, so that ranks stand in even steps where names are of the usual length.
+                    high = high.max(height(name)).max(2 * LINE + 80);
+                }
+            }
+            slots.push(*y + high / 2);
+            *y += high;
+        }
+        slots
+    }
+
+    /// The line of a wish from the first survey that names it, with ranks and words. Where a survey does not name it, it
+    /// runs in its lane.
+    fn wish(&self, at: usize, wish: &[Place], slots: &[i32], lane: i32) {
+        let (canvas, series) = (self.canvas, at + 1);
+        let bar = |x, y| canvas.path(&[(x, y - 80), (x, y + 80)], Ink::Mark, series);
+        let first = wish[0].survey;
+        let mut before = (self.x(first), slots[wish[0].slot], true);
+        if first > 0 {
+            let from = before.0 - self.step / 3;
+            canvas.path(&[(from, before.1), (before.0, before.1)], Ink::Line, series);
+            bar(from, before.1);
+        }
+        for survey in first + 1..=self.last {
+            let place = wish.iter().find(|place| place.survey == survey);
+            let (x, y) = (self.x(survey), place.map_or(lane, |place| slots[place.slot]));
+            // Level at both ends, so that a steep line stays clear of the points above and below its own.
+            let level = self.step / 5;
+            let way = [(before.0, before.1), (before.0 + level, before.1), (x - level, y), (x, y)];
+            canvas.path(&way, if before.2 && place.is_some() { Ink::Line } else { Ink::Gone }, series);
+            before = (x, y, place.is_some());
+        }
+        let (look, size) = SHAPES[at / LOOKS % SHAPES.len()];
+        for place in wish {
+            let (x, y) = (self.x(place.survey), slots[place.slot]);
+            canvas.symbol(look, (x, y), size, series);
+            canvas.text(&place.rank.to_string(), Ink::Label, series, HPos::Center, (x, y - 70));
+        }
+        let (x, y, named) = before;
+        if !named {
+            bar(x, y);
+        }
+        let lines = wrap(wish[0].wish, WIDTH - WORDS);
+        canvas.lines(&lines, series, HPos::Left, (WORDS, y - LINE * lines.len() as i32 / 2 + 15));
+    }
+}
+
+/// The room of a wish's words.
+fn height(name: &str) -> i32 {
+    wrap(name, WIDTH - WORDS).len() as i32 * LINE + 80
+}

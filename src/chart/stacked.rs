@@ -1,0 +1,178 @@
+//! Stacked bars: one bar a row, one part a column, as long as its share of the row.
+
+use plotters::style::text_anchor::HPos;
+
+use super::TableFigure;
+use super::backend::{Ink, LOOKS};
+use super::canvas::{Canvas, LINE, WIDTH, svg};
+use super::draw::joined;
+use super::text::{fit, text_width, wrap};
+use crate::locale::ChartWords;
+use crate::plan::{Comparator, DocumentTable, read_value};
+
+/// How high a bar is, and how far things stand apart.
+const BAR: i32 = 230;
+const GAP: i32 = 60;
+/// How wide the sample of a part beside its name is.
+const SAMPLE: i32 = 240;
+/// How many decimals a number may have.
+const SCALE: u8 = 3;
+
+/// A row of a table as a bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bar<'a> {
+    /// The name of the row as printed.
+    pub name: &'a str,
+    /// Its parts in the order of the columns; none where a cell is no plain number of the row's one unit, so that
+    /// nobody knows what the whole is. A part of 0 has no length.
+    pub parts: Vec<Part<'a>>,
+    /// The sum of the parts.
+    pub whole: i64,
+}
+
+/// A cell as a part of a bar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part<'a> {
+    /// The name of the column.
+    pub name: &'a str,
+    /// The cell as printed.
+    pub printed: &'a str,
+    /// Its number in thousandths.
+    pub value: i64,
+}
+
+impl<'a> Bar<'a> {
+    fn of(row: &'a [String], names: &'a [String], unit: &str) -> Bar<'a> {
+        let mut bar = Bar { name: row.first().map_or("", |name| name.trim()), parts: Vec::new(), whole: 0 };
+        let mut of_all = String::new();
+        for (at, name) in names.iter().enumerate() {
+            let printed = row.get(at + 1).map_or("", |cell| cell.trim());
+            let readings = read_value(printed, unit);
+            let value = readings.first().and_then(|reading| {
+                if at == 0 {
+                    of_all.clone_from(&reading.unit);
+                }
+                let fits = reading.comparator == Comparator::Equal
+                    && reading.basis.is_empty()
+                    && of_all == reading.unit;
+                if fits { reading.value.at_scale(SCALE) } else { None }
+            });
+            let Some(value) = value else {
+                bar.parts.clear();
+                bar.whole = 0;
+                return bar;
+            };
+            bar.whole += value;
+            bar.parts.push(Part { name, printed, value });
+        }
+        bar
+    }
+}
+
+/// The figure of a table as bars; `None` where no row is a bar or there is one column of numbers only.
+pub fn stacked(
+    table: &DocumentTable,
+    words: &ChartWords,
+    title: &str,
+    id_prefix: &str,
+) -> Option<TableFigure> {
+    let mut names = Vec::new();
+    for at in 1..table.head.len() {
+        names.push(table.column_name(at));
+    }
+    let mut bars = Vec::new();
+    let mut whole = 0;
+    let mut titles = names.clone();
+    for row in &table.rows {
+        let bar = Bar::of(row, &names, &table.unit);
+        for part in &bar.parts {
+            if part.value > 0 {
+                titles.push(joined(&[bar.name, part.name, part.printed]));
+            }
+        }
+        whole = bar.whole.max(whole);
+        bars.push(bar);
+    }
+    // Beyond these the arithmetic of places overflows.
+    if names.len() < 2 || !(1..1_000_000_000_000_000).contains(&whole) {
+        return None;
+    }
+    let sentence = (words.bars)(&bars);
+    let svg = svg(title, &sentence, id_prefix, &titles, &|canvas| draw(canvas, &names, &bars, words));
+    Some(TableFigure { svg, sentence, ways: Vec::new() })
+}
+
+fn draw(canvas: &Canvas, names: &[String], bars: &[Bar], words: &ChartWords) -> i32 {
+    let (mut x, mut y) = (10, 10);
+    for (at, name) in names.iter().enumerate() {
+        let name = fit(name, WIDTH - SAMPLE - GAP - 20);
+        let width = SAMPLE + GAP + text_width(&name);
+        if x > 10 && x + width > WIDTH {
+            (x, y) = (10, y + BAR + GAP);
+        }
+        part(canvas, (x, x + SAMPLE), y, at + 1);
+        canvas.text(&name, Ink::Tick, 0, HPos::Left, (x + SAMPLE + GAP, y + 45));
+        x += width + 2 * GAP;
+    }
+    y += BAR + GAP;
+    for bar in bars {
+        y += 140;
+        let lines = wrap(bar.name, WIDTH);
+        canvas.lines(&lines, 0, HPos::Left, (0, y));
+        y += LINE * lines.len() as i32;
+        if bar.whole > 0 {
+            y = draw_bar(canvas, bar, y + 20);
+        } else {
+            let lines = wrap((words.no_bar)(bar), WIDTH);
+            canvas.lines(&lines, 0, HPos::Left, (0, y));
+            y += LINE * lines.len() as i32;
+        }
+    }
+    y + 20
+}
+
+/// One bar with its numbers: in their part where it is wide enough, else below with the part's name. Answers with the
+/// lower end.
+fn draw_bar(canvas: &Canvas, bar: &Bar, top: i32) -> i32 {
+    let (left, right) = (10, WIDTH - 10);
+    // Rounded half up from the sum of what stands before, so that the parts fill the bar.
+    let place = |sum: i64| left + ((2 * sum * i64::from(right - left) + bar.whole) / (2 * bar.whole)) as i32;
+    let (mut y, mut taken) = (top + BAR, WIDTH);
+    let mut sum = 0;
+    for (at, one) in bar.parts.iter().enumerate() {
+        if one.value == 0 {
+            continue;
+        }
+        let (from, to) = (place(sum), place(sum + one.value));
+        let middle = (from + to) / 2;
+        sum += one.value;
+        part(canvas, (from, to), top, at + 1);
+        let named = joined(&[one.name, one.printed]);
+        // Beyond the looks that the sheet has, the name tells the parts apart.
+        let text = if bar.parts.len() > LOOKS { &named } else { one.printed };
+        if text_width(text) <= to - from {
+            canvas.text(text, Ink::Count, at + 1, HPos::Center, (middle, top + 45));
+            continue;
+        }
+        let named = fit(&named, WIDTH);
+        let half = text_width(&named) / 2;
+        let middle = middle.min(WIDTH - half).max(half);
+        if taken > middle - half {
+            y += LINE;
+        }
+        taken = middle + half + GAP;
+        canvas.text(&named, Ink::Tick, 0, HPos::Center, (middle, y + 30 - LINE));
+    }
+    y + if y > top + BAR { 30 } else { 0 }
+}
+
+/// A part as high as a bar: what fills it, and its outline.
+fn part(canvas: &Canvas, (left, right): (i32, i32), top: i32, series: usize) {
+    let (middle, bottom) = (top + BAR / 2, top + BAR);
+    canvas.path(&[(left, middle), (right, middle)], Ink::Fill, series);
+    canvas.path(
+        &[(left, top), (right, top), (right, bottom), (left, bottom), (left, top)],
+        Ink::Part,
+        series,
+    );
+}
