@@ -35,7 +35,7 @@ const PREVIEW = "preview";
 const at = (id) => document.getElementById(id);
 const products = () => [...at("products").children];
 
-const unpacked = (base64) => unpack(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+const unpacked = (base64) => unpack(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)), 0);
 
 // A frame on the screen before the work, which stops the page; in a tab that is not shown there are no frames.
 const painted = () =>

@@ -1,5 +1,7 @@
 //! Every check on a plan that comes from outside: a file or a script's object may say anything.
 
+use std::collections::BinaryHeap;
+
 use crate::plan::{FiscalYear, Indicator, Plan, YearCell};
 
 /// Rows of one kind that a plan may have. Far above any city's plan; it bounds the work on a hostile file.
@@ -131,9 +133,9 @@ struct Ids<'a>(Vec<(&'a str, usize)>);
 
 impl<'a> Ids<'a> {
     fn new(table: &'static str, ids: Vec<&'a str>) -> Result<Ids<'a>, PlanFault> {
-        let mut sorted: Vec<(&str, usize)> =
-            ids.into_iter().enumerate().map(|(place, id)| (id, place)).collect();
-        sorted.sort_unstable();
+        let rows: Vec<(&str, usize)> = ids.into_iter().enumerate().map(|(place, id)| (id, place)).collect();
+        // A heap sorts as well, in a third of the code of `sort_unstable`.
+        let sorted = BinaryHeap::from(rows).into_sorted_vec();
         match sorted.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             Some(pair) => Err(PlanFault::DuplicateId { table, id: pair[0].0.to_owned() }),
             None => Ok(Ids(sorted)),

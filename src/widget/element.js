@@ -1,7 +1,7 @@
 // The custom element. Only what must be JavaScript: the class, its attributes, one listener for each kind of event,
 // fetching, and the browser interfaces that want a callback. What is visible is decided in Rust.
 //
-// Stands inside the function that the build writes around it, after `wasm_bindgen`, PLANS, STYLE, `unpack`
+// Stands inside the function that the build writes around it, after `wasm_bindgen`, PLANS, STYLE, `unpack`, `openPlans`
 // and `program`, which gives the bytes of the module.
 
 const STATE = ["view", "item", "department", "lead", "branch", "year", "status", "has", "q", "sort"];
@@ -92,8 +92,8 @@ function machiPlanMarks(host, hits) {
   all.length ? CSS.highlights.set("machi-plan-hit", new Highlight(...all)) : CSS.highlights.delete("machi-plan-hit");
 }
 
-function unpacked(base64) {
-  return unpack(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+function unpacked(base64, units) {
+  return unpack(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)), units);
 }
 
 // Where WebAssembly is switched off (a policy without 'wasm-unsafe-eval', Lockdown Mode) or the Trusted Types policy is
@@ -163,10 +163,11 @@ function loadPlan(rust, plan, src) {
   if (!plans.has(key)) {
     const load = async () => {
       if (src !== null) return rust.loadPlan(await fetchBytes(rust, src), src);
-      const known = Object.keys(PLANS);
-      if (plan === null) throw new Problem(rust.problemOf("no-plan", "", known, 0));
-      if (!Object.hasOwn(PLANS, plan)) throw new Problem(rust.problemOf("unknown-plan", plan, known, 0));
-      return rust.loadPlan(unpacked(PLANS[plan]), plan);
+      const known = openPlans();
+      const ids = [...known.keys()];
+      if (plan === null) throw new Problem(rust.problemOf("no-plan", "", ids, 0));
+      if (!known.has(plan)) throw new Problem(rust.problemOf("unknown-plan", plan, ids, 0));
+      return rust.loadPlan(new TextEncoder().encode(known.get(plan)), plan);
     };
     const loading = load();
     loading.catch(() => plans.delete(key));

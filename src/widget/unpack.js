@@ -1,13 +1,13 @@
 // Unpacks what the build put into the script: the module and the plans, as LZMA. The browser's own DecompressionStream
 // knows gzip, which is a fifth larger; this is 1 KB.
 //
-// The four first bytes are the length, little endian; then follows the range-coded stream with lc = 3, lp = 0, pb = 0
+// The four first bytes are the length, little endian; then follows the range-coded stream with lc = 3, lp = 0, pb = 0 or 1
 // and without an end mark, as xtask/src/build/pack.rs writes it. The format is that of the LZMA specification (public
 // domain), and so are the names. The bytes are our own build's: they are not checked.
 
-// Where each group of probabilities begins. With pb = 0 there is one position state.
-const IS_MATCH = 0, IS_REP = 12, IS_REP0_SHORT = 24, IS_REP_1 = 36, IS_REP_2 = 48, IS_REP0_LONG = 60;
-const SLOT = 72, SPECIAL = 328, ALIGN = 443, LENGTH = 459, REP_LENGTH = 733, LITERAL = 1007;
+// Where each group of probabilities begins. There is room for the two position states of pb = 1.
+const IS_MATCH = 0, IS_REP = 24, IS_REP0_SHORT = 36, IS_REP_1 = 48, IS_REP_2 = 60, IS_REP0_LONG = 72;
+const SLOT = 96, SPECIAL = 352, ALIGN = 467, LENGTH = 483, REP_LENGTH = 773, LITERAL = 1063;
 
 // One state for all calls, and functions that are made once: an engine starts anew with a function that is made again.
 // A typed array for range and code: in variables it would make an object of every number above 31 bits.
@@ -68,9 +68,9 @@ function direct(bits) {
   return value;
 }
 
-function length(at) {
-  if (!bit(at)) return 2 + tree(at + 2, 3);
-  return bit(at + 1) ? 18 + tree(at + 18, 8) : 10 + tree(at + 10, 3);
+function length(at, position) {
+  if (!bit(at)) return 2 + tree(at + 2 + 8 * position, 3);
+  return bit(at + 1) ? 18 + tree(at + 34, 8) : 10 + tree(at + 18 + 8 * position, 3);
 }
 
 function distance(length) {
@@ -82,7 +82,8 @@ function distance(length) {
   return base + 16 * direct(bits - 4) + reversed(ALIGN, 4);
 }
 
-function unpack(bytes) {
+// `pb` as the bytes were packed with it.
+function unpack(bytes, pb) {
   const head = new DataView(bytes.buffer);
   const out = new Uint8Array(head.getUint32(0, true));
   packed = bytes;
@@ -94,7 +95,8 @@ function unpack(bytes) {
   // The last distances, less one.
   const last = [0, 0, 0, 0];
   for (let at = 0; at < out.length; ) {
-    if (!bit(IS_MATCH + state)) {
+    const position = at & pb;
+    if (!bit(IS_MATCH + 2 * state + position)) {
       const chance = LITERAL + 0x300 * (at && out[at - 1] >> 5);
       let value = 1;
       // After a match the byte that it would have gone on with tells what to expect.
@@ -115,17 +117,17 @@ function unpack(bytes) {
     }
     let count;
     if (!bit(IS_REP + state)) {
-      count = length(LENGTH);
+      count = length(LENGTH, position);
       last.pop();
       last.unshift(distance(count));
       state = state < 7 ? 7 : 10;
     } else if (bit(IS_REP0_SHORT + state)) {
       const which = !bit(IS_REP_1 + state) ? 1 : !bit(IS_REP_2 + state) ? 2 : 3;
       last.unshift(...last.splice(which, 1));
-      count = length(REP_LENGTH);
+      count = length(REP_LENGTH, position);
       state = state < 7 ? 8 : 11;
-    } else if (bit(IS_REP0_LONG + state)) {
-      count = length(REP_LENGTH);
+    } else if (bit(IS_REP0_LONG + 2 * state + position)) {
+      count = length(REP_LENGTH, position);
       state = state < 7 ? 8 : 11;
     } else {
       count = 1;

@@ -19,7 +19,7 @@ const BANNER: &str =
 /// Writes the script among the work in progress; returns its text.
 pub fn build(places: &Places, officer: &Wasm, widget: &Wasm, style: &str) -> Result<(String, String)> {
     let without_plans = script::without_plans(places, widget, style)?;
-    let packed = pack::lzma(without_plans.as_bytes())?;
+    let packed = pack::lzma(without_plans.as_bytes(), pack::Units::Bytes)?;
     let page = script::unpack(places)? + &script::hand_written(places, "src/officer/page.js")?;
     let whole = assemble(&officer.glue, &pack::base64(&officer.packed), &pack::base64(&packed), &page);
     let script = script::minified(places, "officer", &whole, BANNER)?;

@@ -10,13 +10,23 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use lzma_rust2::{EncodeMode, LzmaOptions, LzmaWriter, MfType};
 
-/// The length as four bytes, little endian, and the LZMA stream with lc = 3, lp = 0, pb = 0: what the widget unpacks.
-pub fn lzma(content: &[u8]) -> Result<Vec<u8>> {
+/// What a content is made of; `unpack.js` must be told the same.
+#[derive(Clone, Copy, Debug)]
+pub enum Units {
+    /// A wasm module, UTF-8.
+    Bytes = 0,
+    /// UTF-16: whether a byte is the first or the second of its unit goes into the chances.
+    Pairs = 1,
+}
+
+/// The length as four bytes, little endian, and the LZMA stream with lc = 3, lp = 0 and `units` as pb: what the widget
+/// unpacks.
+pub fn lzma(content: &[u8], units: Units) -> Result<Vec<u8>> {
     let options = LzmaOptions {
         dict_size: 1 << 20,
         lc: 3,
         lp: 0,
-        pb: 0,
+        pb: units as u32,
         mode: EncodeMode::Normal,
         nice_len: LzmaOptions::NICE_LEN_MAX,
         mf: MfType::Bt4,
@@ -42,11 +52,12 @@ mod tests {
     use std::process::{Command, Stdio};
 
     /// What `unpack.js` makes of it, run by Node.
-    fn unpacked(packed: &[u8]) -> Vec<u8> {
+    fn unpacked(packed: &[u8], units: Units) -> Vec<u8> {
         let unpack = include_str!("../../../src/widget/unpack.js");
         let program = format!(
             "{unpack}\nconst read = require('fs').readFileSync(0, 'utf8');\n\
-             process.stdout.write(unpack(Uint8Array.from(atob(read), (char) => char.charCodeAt(0))));"
+             process.stdout.write(unpack(Uint8Array.from(atob(read), (char) => char.charCodeAt(0)), {}));",
+            units as u32
         );
         let mut node = Command::new("node");
         node.args(["-e", &program]).stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -74,7 +85,10 @@ mod tests {
             .collect();
         let plan = include_bytes!("../../../tests/documents/yamaguchi-r5-plan.txt");
         for content in [&b""[..], b"a", &[b'a'; 100_000], &mixed, plan] {
-            assert!(unpacked(&lzma(content).unwrap()) == content, "{} bytes", content.len());
+            for units in [Units::Bytes, Units::Pairs] {
+                let packed = lzma(content, units).unwrap();
+                assert!(unpacked(&packed, units) == content, "{} bytes in {units:?}", content.len());
+            }
         }
     }
 }

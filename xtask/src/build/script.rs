@@ -6,16 +6,17 @@
 //! asks for `import.meta` or `document.currentScript`.
 //!
 //! In that function stand, in this order: `wasm_bindgen` (the generated glue), `STYLE` (the text of machi-plan.css),
-//! `program` (gives the module: LZMA, base64), `PLANS` (plan id → plan file: LZMA, base64), `src/widget/unpack.js`, then
-//! `src/widget/element.js`, which uses them, and `src/widget/hooks.js`. It must define the element before it first waits for anything: the guard against a second copy
+//! `program` (gives the module: LZMA, base64), `PLANS` (all plan files: phrases, LZMA, base64), `src/widget/unpack.js`,
+//! `src/widget/plans.js`, `src/widget/element.js`, which uses them, and `src/widget/hooks.js`. It must define the element
+//! before it first waits for anything: the guard against a second copy
 //! asks whether the element is defined.
 
 use anyhow::{Context, Result};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::plans::Built;
 use super::wasm::Wasm;
-use super::{esbuild, kb, pack};
+use super::{esbuild, kb, pack, phrases};
 use crate::places::Places;
 use crate::stamp;
 
@@ -30,14 +31,13 @@ const BANNER: &str = concat!(
 
 /// Writes `pkg/machi-plan.js`.
 pub fn build(places: &Places, wasm: &Wasm, style: &str, plans: &[Built]) -> Result<((), String)> {
-    let mut packed = Map::new();
+    let mut files = Vec::new();
     for plan in plans {
-        let lzma = pack::lzma(&super::read(&plan.file(places))?)?;
-        packed.insert(plan.id.clone(), Value::String(pack::base64(&lzma)));
+        files.push((plan.id.as_str(), super::text(&plan.file(places))?));
     }
-    let plans = Value::Object(packed);
+    let plans = packed(&files)?;
     let module = module(places, wasm, style, &plans)?;
-    let script = finished(places, "machi-plan", wasm, style, plans)?;
+    let script = whole(places, "machi-plan", wasm, style, &plans)?;
     let note = format!("{}, as a module {}", kb(script.len()), kb(module.len()));
     stamp::write(&places.pkg.join("machi-plan.js"), script)?;
     stamp::write(&places.pkg.join("machi-plan.mjs"), module)?;
@@ -47,7 +47,7 @@ pub fn build(places: &Places, wasm: &Wasm, style: &str, plans: &[Built]) -> Resu
 
 /// The same as a module for npm and bundlers: the wasm is a file beside it, which they find by its `new URL`. Loaded where
 /// there are no elements, as a server does that writes pages, it does nothing.
-fn module(places: &Places, wasm: &Wasm, style: &str, plans: &Value) -> Result<String> {
+fn module(places: &Places, wasm: &Wasm, style: &str, plans: &str) -> Result<String> {
     let program = "const program = async () => {\n\
         const response = await fetch(new URL(\"machi-plan_bg.wasm\", import.meta.url));\n\
         return response.arrayBuffer();\n};";
@@ -59,22 +59,28 @@ fn module(places: &Places, wasm: &Wasm, style: &str, plans: &Value) -> Result<St
     minified(places, "machi-plan-module", &(whole + &exports), BANNER)
 }
 
-/// The hand-written half: what runs after the constants.
-fn written(places: &Places) -> Result<String> {
-    Ok(unpack(places)?
-        + &hand_written(places, "src/widget/element.js")?
-        + &hand_written(places, "src/widget/hooks.js")?)
-}
-
 /// The script with no plan inside, for a page that brings its own.
 pub fn without_plans(places: &Places, wasm: &Wasm, style: &str) -> Result<String> {
-    finished(places, "without-plans", wasm, style, Value::Object(Map::new()))
+    whole(places, "without-plans", wasm, style, &packed(&[])?)
 }
 
-fn finished(places: &Places, name: &str, wasm: &Wasm, style: &str, plans: Value) -> Result<String> {
-    let program = format!("const program = () => unpacked({});", Value::from(pack::base64(&wasm.packed)));
-    let whole = assemble(&wasm.glue, style, &program, &plans, &written(places)?);
+fn whole(places: &Places, name: &str, wasm: &Wasm, style: &str, plans: &str) -> Result<String> {
+    let program = format!("const program = () => unpacked({}, 0);", Value::from(pack::base64(&wasm.packed)));
+    let whole = assemble(&wasm.glue, style, &program, plans, &written(places)?);
     minified(places, name, &whole, BANNER)
+}
+
+/// The plan files of the script as one text.
+fn packed(plans: &[(&str, String)]) -> Result<String> {
+    let plans: Vec<_> = plans.iter().map(|(id, file)| (*id, file.as_str())).collect();
+    Ok(pack::base64(&pack::lzma(&phrases::join(&plans), pack::Units::Pairs)?))
+}
+
+/// The hand-written half: what runs after the constants.
+fn written(places: &Places) -> Result<String> {
+    let parts = ["plans.js", "element.js", "hooks.js"];
+    let parts = parts.map(|name| hand_written(places, &format!("src/widget/{name}")));
+    parts.into_iter().try_fold(unpack(places)?, |whole, part| Ok(whole + &part?))
 }
 
 /// What undoes [`pack::lzma`].
@@ -100,8 +106,8 @@ pub(super) fn minified(places: &Places, name: &str, whole: &str, banner: &str) -
 }
 
 /// JSON is JavaScript, so each constant is written as JSON.
-fn assemble(glue: &str, style: &str, program: &str, plans: &Value, element: &str) -> String {
-    let style = Value::from(style);
+fn assemble(glue: &str, style: &str, program: &str, plans: &str, element: &str) -> String {
+    let (style, plans) = (Value::from(style), Value::from(plans));
     format!(
         "(() => {{\n\"use strict\";\nif (typeof customElements === \"undefined\" || customElements.get(\"machi-plan\")) return;\n{glue}\n\
          const VERSION = \"{VERSION}\";\nconst STYLE = {style};\n{program}\nconst PLANS = {plans};\n{element}\n}})();\n"
@@ -114,15 +120,10 @@ mod tests {
 
     #[test]
     fn everything_stands_in_one_function_and_constants_are_quoted() {
-        let whole = assemble(
-            "let wasm_bindgen;",
-            "a{content:\"\\201c\"}",
-            "const program = () => 0;",
-            &Value::Object(Map::new()),
-            "go();",
-        );
+        let whole =
+            assemble("let wasm_bindgen;", "a{content:\"\\201c\"}", "const program = 0;", "BB==", "go();");
         assert!(whole.starts_with("(() => {") && whole.ends_with("})();\n"));
         assert!(whole.contains(r#"const STYLE = "a{content:\"\\201c\"}";"#));
-        assert!(whole.contains("const program = () => 0;\nconst PLANS = {};\ngo();"));
+        assert!(whole.contains("const program = 0;\nconst PLANS = \"BB==\";\ngo();"));
     }
 }

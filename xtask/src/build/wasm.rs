@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use walrus::ModuleConfig;
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::names::Names;
-use super::{esbuild, kb, pack, step, tool_output};
+use super::{esbuild, kb, pack, quiet, step, tool_output};
 use crate::command::Command;
 use crate::places::Places;
 use crate::stamp::{self, Inputs};
@@ -25,12 +26,20 @@ pub struct Module {
 /// `-Oz`: bytes before speed. Functions with a single caller stay functions unless they are tiny: put into their
 /// caller they make a smaller module that compresses worse (116 KB in gzip against 108 for the same code). Features
 /// are not named: naming one switches the others off, and the module says in its own section which it uses; after the
-/// work that section is of no use to a browser.
+/// work that section is of no use to a browser. The lowest kilobyte of memory is the far end of the stack: no text and no
+/// allocation lies there, so an offset may go into the instruction that loads.
 pub const WIDGET: Module = Module {
     name: "widget",
     feature: None,
     profile: "widget",
-    optimise: &["--flatten", "--rereloop", "-Oz", "-Oz", "--one-caller-inline-max-function-size=20"],
+    optimise: &[
+        "--low-memory-unused",
+        "--flatten",
+        "--rereloop",
+        "-Oz",
+        "-Oz",
+        "--one-caller-inline-max-function-size=20",
+    ],
 };
 
 /// Not optimised again: it takes a minute for a module of this size, and what comes out packs no smaller (568 KB with
@@ -66,7 +75,7 @@ pub fn build(places: &Places, module: &Module) -> Result<Wasm> {
     let optimised = step(&step_of("wasm-opt"), || optimise(places, &work, &bindgen, module.optimise))?;
     step(&step_of("LZMA"), || {
         let bytes = super::read(&optimised)?;
-        let packed = pack::lzma(&bytes)?;
+        let packed = pack::lzma(&bytes, pack::Units::Bytes)?;
         let note = kb(packed.len());
         let names = Names::read(&super::text(&work.join("names.json"))?)?;
         Ok((Wasm { glue: names.apply(&super::text(&work.join("glue.js"))?)?, bytes, packed }, note))
@@ -88,7 +97,8 @@ fn compile(places: &Places, module: &Module) -> Result<(PathBuf, String)> {
 /// The places where panics can happen are in the module as text. Without this the text would name the folders of the
 /// machine that built it, so that no two machines made the same file.
 fn rust_flags() -> Result<String> {
-    let mut flags: Vec<String> = Vec::new();
+    // The stack comes first in memory, 1 MB unless said: then every address of a text takes a byte more in the code.
+    let mut flags = vec!["-Clink-arg=-zstack-size=524288".to_owned()];
     if let Ok(given) = std::env::var("RUSTFLAGS") {
         flags.extend(given.split_whitespace().map(String::from));
     }
@@ -105,10 +115,16 @@ fn rust_flags() -> Result<String> {
 
 fn bind(places: &Places, work: &Path, compiled: &Path) -> Result<(PathBuf, String)> {
     let (bound, glue) = (work.join("machi_plan_bg.wasm"), work.join("glue.js"));
-    let inputs = Inputs::default().add(include_str!("wasm.rs")).add_file(compiled)?;
+    let inputs =
+        Inputs::default().add(include_str!("wasm.rs")).add(include_str!("quiet.rs")).add_file(compiled)?;
     stamp::unless_fresh(&work.join("bindgen.stamp"), inputs, &[&bound, &glue], || {
+        // As wasm-bindgen itself reads a module, but with the names, which tell what is what.
+        let mut config = ModuleConfig::new();
+        config.strict_validate(false).generate_name_section(false).generate_producers_section(false);
+        let mut module = config.parse_file(compiled)?;
+        quiet::panics(&mut module)?;
         let mut bindgen = Bindgen::new();
-        bindgen.input_path(compiled).out_name("machi_plan").no_modules(true)?.typescript(false);
+        bindgen.input_module("machi_plan", module).out_name("machi_plan").no_modules(true)?.typescript(false);
         bindgen.remove_name_section(true).remove_producers_section(true);
         bindgen.omit_default_module_path(true);
         let mut output = bindgen.generate_output()?;
