@@ -29,8 +29,10 @@ pub enum Ink {
     Unit,
     /// The line of a value to compare with.
     Reference,
-    /// The dashed zone of 程度 and 約.
+    /// The zone of 程度 and 約 in one year.
     Zone,
+    /// The lines across such zones.
+    Hatch,
     /// The side of a bound where the values may lie.
     Band,
     /// A bound that belongs to its values: 以上, 以下.
@@ -60,12 +62,13 @@ pub enum Ink {
 }
 
 /// The classes behind their common prefix, in the order of [`Ink`].
-const CLASSES: [&str; 18] = [
+const CLASSES: [&str; 19] = [
     "grid",
     "tick",
     "unit",
     "reference",
     "zone",
+    "hatch",
     "band",
     "bound",
     "bound-open",

@@ -32,15 +32,21 @@ type Plot<'a> = DrawingArea<SvgBackend<'a>, Cartesian2d<Axis, Axis>>;
 pub type Screen<'a> = DrawingArea<SvgBackend<'a>, Shift>;
 
 /// The chart as an `<svg>` element; `None` only if plotters refuses.
-pub fn draw(trend: &Trend, words: &ChartWords, sentence: &str, id_prefix: &str) -> Option<String> {
+pub fn draw(
+    trend: &Trend,
+    axis: (FiscalYear, FiscalYear),
+    words: &ChartWords,
+    sentence: &str,
+    id_prefix: &str,
+) -> Option<String> {
     let mut out = String::new();
     head(&mut out, ("360", "220"), trend.name, sentence, id_prefix);
-    plot(&mut out, trend, words)?;
+    plot(&mut out, trend, axis, words)?;
     out.push_str("</svg>\n");
     Some(out)
 }
 
-fn plot(out: &mut String, trend: &Trend, words: &ChartWords) -> Option<()> {
+fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), words: &ChartWords) -> Option<()> {
     let notes = notes(trend, words);
     let root = SvgBackend::new(out, SIZE, &notes).into_drawing_area();
     let mut values: Vec<i64> = trend.marks().map(|mark| mark.value).collect();
@@ -57,9 +63,12 @@ fn plot(out: &mut String, trend: &Trend, words: &ChartWords) -> Option<()> {
         false => REACH + 20,
     };
     let y_axis = Axis::values(&values, trend.scale, (below, EM + 100));
-    let years: Vec<u16> = trend.marks().map(|mark| mark.year.0).collect();
-    let x_axis = Axis::years(*years.iter().min()?, *years.iter().max()?);
+    let (first, last) =
+        trend.marks().fold(axis, |(first, last), mark| (first.min(mark.year), last.max(mark.year)));
+    let x_axis = Axis::years(first.0, last.0);
     let room = y_axis.ticks.iter().map(|tick| text_width(&y_axis.label(*tick))).max().unwrap_or(0);
+    // Room for five digits at least, so that a year stands at the same place in each chart of a plan.
+    let room = room.max(text_width("00,000"));
     let width = i32::try_from(SIZE.0).ok()?;
     let height = i32::try_from(SIZE.1).ok()?;
     let xs = room + 80..width - 20;
@@ -198,7 +207,11 @@ impl Pen<'_, '_> {
         for run in series.marks.chunk_by(|a, b| follows(a, b) && (exact(a) || a.value == b.value)) {
             self.run(run, group, labels)?;
         }
-        for (count, mark) in series.marks.iter().enumerate() {
+        let (first, last) = ends(series)?;
+        // Year by year, so that whoever walks through the points goes from left to right.
+        let in_order = (first..=last)
+            .flat_map(|year| series.marks.iter().enumerate().filter(move |(_, mark)| mark.year.0 == year));
+        for (count, mark) in in_order {
             let (x, y) = self.at(2 * i64::from(mark.year.0), mark.value);
             labels.keep_clear((x - AIM, y - AIM, x + AIM, y + AIM));
             self.mark(mark, (x, y), at, group, note + count + 1)?;
@@ -213,10 +226,9 @@ impl Pen<'_, '_> {
         let down = match first.comparator {
             Comparator::Equal => return self.exact_run(run, group, labels),
             Comparator::About => {
-                let style = Ink::Zone.of(group, 0);
                 labels.keep_clear((left, y - REACH, right, y + REACH));
-                let corners = [(left, y - REACH), (right, y + REACH)];
-                return self.screen.draw(&Rectangle::new(corners, style)).ok();
+                let hatch = PathElement::new(hatch(left, right, y), Ink::Hatch.of(group, 0));
+                return self.screen.draw(&hatch).ok();
             }
             Comparator::AtMost | Comparator::Below => 1,
             Comparator::AtLeast | Comparator::Above => -1,
@@ -249,7 +261,8 @@ impl Pen<'_, '_> {
         }
     }
 
-    /// The point itself, by its series' shape; an arrow to the open side where it is a bound; nothing in a zone.
+    /// The point itself, by its series' shape; an arrow to the open side where it is a bound; the zone of its year, and
+    /// no point, where it is 程度.
     fn mark(&self, mark: &Mark, (x, y): (i32, i32), at: usize, group: usize, note: usize) -> Option<()> {
         let (ink, size) = if mark.role == Role::Target { (Ink::Aim, AIM) } else { (Ink::Mark, POINT) };
         let arrow = |tip: i32| {
@@ -257,12 +270,32 @@ impl Pen<'_, '_> {
             self.screen.draw(&Polygon::new(head, Ink::Arrow.of(group, note))).ok()
         };
         match mark.comparator {
-            Comparator::About => Some(()),
+            Comparator::About => {
+                let (left, right, y) = self.span(mark, mark);
+                let corners = [(left, y - REACH), (right, y + REACH)];
+                self.screen.draw(&Rectangle::new(corners, Ink::Zone.of(group, note).filled())).ok()
+            }
             Comparator::AtMost | Comparator::Below => arrow(REACH),
             Comparator::AtLeast | Comparator::Above => arrow(-REACH),
             Comparator::Equal => symbol(self.screen, at % LOOKS, (x, y), size, ink.of(group, note)),
         }
     }
+}
+
+/// The slanting lines of a zone as one line: up, along the edge, down, along the edge. Not a pattern, which a page's
+/// `<base>` would send elsewhere.
+fn hatch(left: i32, right: i32, y: i32) -> Vec<(i32, i32)> {
+    let starts = (left..=right - REACH).step_by(90);
+    let lines = starts.enumerate().map(|(count, x)| {
+        let line = [(x, y + REACH), (x + REACH, y - REACH)];
+        if count % 2 == 0 { line } else { [line[1], line[0]] }
+    });
+    lines.flatten().collect()
+}
+
+fn ends(series: &Series) -> Option<(u16, u16)> {
+    let years = series.marks.iter().map(|mark| mark.year.0);
+    Some((years.clone().min()?, years.max()?))
 }
 
 /// A shape round a point: a circle, a square, a triangle or a diamond, half as wide as `size` says or a little more.

@@ -41,19 +41,23 @@ pub struct Figure<'a> {
     pub table: Table<'a>,
 }
 
-/// The figure of an indicator: `series` are the rows of one item that share their name, `years` the plan's.
+/// The figure of an indicator: `series` are the rows of one item that share their name, `years` the plan's; `axis` is
+/// the first and the last year that the plan's charts share, so that they can be compared at a glance. Values outside
+/// them widen their own chart.
 ///
 /// `id_prefix` begins the ids inside the SVG; the caller makes it unique on the page. A row that repeats another
 /// (再掲) is the caller's to replace.
 pub fn indicator_figure<'a>(
     series: &[&'a Indicator],
     years: impl IntoIterator<Item = FiscalYear>,
+    axis: (FiscalYear, FiscalYear),
     locale: &Locale,
     id_prefix: &str,
 ) -> Figure<'a> {
     let words = &locale.chart;
     let years: Vec<FiscalYear> = years.into_iter().collect();
     let sentence = (words.sentence)(&sentence::facts(series, &years));
-    let svg = trend::Trend::of(series).and_then(|trend| draw::draw(&trend, words, &sentence, id_prefix));
+    let svg =
+        trend::Trend::of(series).and_then(|trend| draw::draw(&trend, axis, words, &sentence, id_prefix));
     Figure { svg, sentence, table: Table::of(series, years) }
 }

@@ -10,6 +10,16 @@ pub struct ChartWords {
     pub role: fn(Role) -> &'static str,
     /// A fiscal year in full.
     pub year: fn(FiscalYear) -> String,
+    /// A point that was walked to: what it says, its place among how many.
+    pub point: fn(text: &str, place: usize, of: usize) -> String,
+    /// Shows the table in place of the chart.
+    pub as_table: &'static str,
+    /// Saves the chart as an SVG.
+    pub save_svg: &'static str,
+    /// Saves its values as a CSV.
+    pub save_csv: &'static str,
+    /// How the points of a chart are read one by one.
+    pub keys: &'static str,
     /// The facts as text.
     pub sentence: fn(&[Fact<'_>]) -> String,
     /// What stacked bars show.

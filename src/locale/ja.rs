@@ -6,9 +6,7 @@ mod overview;
 #[cfg(feature = "package")]
 mod print;
 
-use super::{
-    ChartWords, ControlWords, DepartmentsWords, ErrorWords, ItemWords, ItemsWords, Locale, StripWords, or,
-};
+use super::{ControlWords, DepartmentsWords, ErrorWords, ItemWords, ItemsWords, Locale, StripWords, or};
 use crate::plan::FiscalYear;
 use crate::search::Section;
 use crate::selection::{Count, FacetKind, Has, SortKey, View};
@@ -24,16 +22,7 @@ pub static JA: Locale = Locale {
     overview: overview::OVERVIEW,
     departments: DEPARTMENTS,
     strip: STRIP,
-    chart: ChartWords {
-        role: chart::role,
-        year: chart::year,
-        sentence: chart::sentence,
-        bars: chart::bars,
-        no_bar: chart::no_bar,
-        ranking: chart::ranking,
-        way: chart::way,
-        without_rank: "下は、その調査の上位にないもの",
-    },
+    chart: chart::CHART,
     error: ERROR,
     plan_file: super::plan_file::JA,
     #[cfg(feature = "package")]

@@ -58,6 +58,17 @@ impl Plan {
         (self.about.first_year.0..=self.about.last_year.0).map(FiscalYear)
     }
 
+    /// The first and the last year of the axis that the charts of all indicators share: the plan's years, and before
+    /// them those of baselines. Only as many years before as the plan has: one baseline of long ago would squeeze
+    /// every chart; its own reaches back alone.
+    pub fn indicator_years(&self) -> (FiscalYear, FiscalYear) {
+        let (first, last) = (self.about.first_year, self.about.last_year);
+        let earliest = first.0.saturating_sub((last.0 + 1).saturating_sub(first.0));
+        let rows = self.items.iter().flat_map(|item| &item.indicators);
+        let years = rows.filter(|row| !row.baseline.trim().is_empty()).filter_map(|row| row.baseline_year);
+        (years.filter(|year| year.0 >= earliest).fold(first, std::cmp::min), last)
+    }
+
     /// The item with this id.
     pub fn item(&self, id: &str) -> Option<&Item> {
         self.items.iter().find(|item| item.id == id)

@@ -2,7 +2,7 @@
 
 use super::facets::FacetKind;
 use super::state::Has;
-use crate::plan::{CorrectionMiss, Item, Plan};
+use crate::plan::{CorrectionMiss, FiscalYear, Item, Plan};
 use crate::search::Index;
 
 /// A plan with everything that does not depend on the state worked out once.
@@ -14,6 +14,8 @@ pub struct Prepared {
     pub plan: Plan,
     /// Corrections that matched nothing.
     pub misses: Vec<CorrectionMiss>,
+    /// The years that the charts of all indicators share.
+    pub indicator_years: (FiscalYear, FiscalYear),
     /// The search index.
     pub index: Index,
     /// The depth of each row of the outline, 0 at the top; `None` for a row that is an item of its own: as a branch it
@@ -72,7 +74,8 @@ impl Prepared {
             }
         }
         let branches = branches(&plan);
-        Prepared { printed, plan, misses, index, branches, statuses, facts }
+        let indicator_years = plan.indicator_years();
+        Prepared { printed, plan, misses, indicator_years, index, branches, statuses, facts }
     }
 }
 

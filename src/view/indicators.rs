@@ -49,14 +49,25 @@ fn figure(page: &Page, series: &[&Indicator], below: u8, place: &str) -> Markup 
     let words = &page.locale.item;
     let first = series[0];
     let prefix = format!("{}-{place}-indicator-{}", page.name, first.id);
-    let figure = indicator_figure(series, page.prepared.plan.years(), page.locale, &prefix);
+    let prepared = page.prepared;
+    let figure =
+        indicator_figure(series, prepared.plan.years(), prepared.indicator_years, page.locale, &prefix);
     html! {
-        div class="machi-plan-figure" {
+        div class=(FIGURE) {
             (page.heading(below, "machi-plan-subhead", html! { (first.name) }))
             p { (figure.sentence) }
             @if let Some(svg) = &figure.svg { (drawing(svg)) }
             // A single figure stands in the sentence; a table of it would be blanks.
-            @if cells(&figure.table) > 1 { (values(page, &figure.table, &first.name)) }
+            @if figure.svg.is_some() {
+                // Opened, it takes the place of the chart: with no script too.
+                details {
+                    summary { (page.locale.chart.as_table) span class=(HIDDEN) { " " (first.name) } }
+                    (values(page, &figure.table, &first.name))
+                    div class=(SAVE) data-indicator=(first.id) {}
+                }
+            } @else if cells(&figure.table) > 1 {
+                (values(page, &figure.table, &first.name))
+            }
             @for row in series {
                 @if let Some(of) = &row.repost_of { p class="machi-plan-note" { ((words.indicator_repost)(of)) } }
                 @if !row.note.is_empty() {
@@ -69,6 +80,27 @@ fn figure(page: &Page, series: &[&Indicator], below: u8, place: &str) -> Markup 
             }
         }
     }
+}
+
+/// What only a script can do with a chart.
+pub fn save_buttons(page: &Page) -> Markup {
+    let words = &page.locale.chart;
+    html! {
+        @for (kind, label) in [("svg", words.save_svg), ("csv", words.save_csv)] {
+            button type="button" data-do="save" data-value=(kind) { (label) }
+        }
+    }
+}
+
+/// What a point of a chart says, to the eye and to the ear.
+pub fn point(text: &str) -> Markup {
+    html! { p class=(POINT) role="status" { (text) } }
+}
+
+/// The rows of the same item whose chart an indicator's is.
+pub fn series_of<'a>(item: &'a Item, indicator: &'a str) -> impl Iterator<Item = &'a Indicator> {
+    let name = item.indicators.iter().find(|row| row.id == indicator).map(|row| &row.name);
+    item.indicators.iter().filter(move |row| Some(&row.name) == name)
 }
 
 /// How many printed cells a table has.

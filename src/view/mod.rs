@@ -28,7 +28,7 @@ pub use data::{data, downloads};
 pub use departments::departments;
 #[cfg(feature = "package")]
 pub use document::{DATA_BLOCK, fragment_file, print_sheet, single_page, style_sheet};
-pub use indicators::indicators;
+pub use indicators::{indicators, point, save_buttons, series_of};
 pub use item::inside;
 pub use item_view::{alone, item_view};
 pub use items::{caption, hits, items};

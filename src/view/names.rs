@@ -23,6 +23,14 @@ pub const INSIDE: &str = "machi-plan-inside";
 pub const HITS: &str = "machi-plan-hits";
 /// Where a button that copies the permanent link belongs.
 pub const COPY: &str = "machi-plan-copy";
+/// A drawing.
+pub const CHART: &str = "machi-plan-chart";
+/// The chart of an indicator, its sentence and its table.
+pub const FIGURE: &str = "machi-plan-figure";
+/// Where the buttons that save a chart belong.
+pub const SAVE: &str = "machi-plan-save";
+/// Under a chart, what the point says that was walked to.
+pub const POINT: &str = "machi-plan-point";
 /// The permanent link of an item, as text.
 pub const PERMALINK: &str = "machi-plan-permalink";
 /// A link from an item's row to the item alone.
@@ -64,13 +72,15 @@ pub const DATA_HEADING_LEVEL: &str = "data-heading-level";
 pub const DATA_NAME: &str = "data-name";
 /// The id of an item, on its row and on what belongs to it elsewhere.
 pub const DATA_ITEM: &str = "data-item";
+/// The id of an indicator, where its buttons belong.
+pub const DATA_INDICATOR: &str = "data-indicator";
 /// The name of a department, on its page.
 pub const DATA_DEPARTMENT: &str = "data-department";
 /// What a control sets: a key of the view state.
 pub const DATA_KEY: &str = "data-key";
 /// The value that a control sets or takes off.
 pub const DATA_VALUE: &str = "data-value";
-/// What a button does: `take-off`, `take-off-all`, `more`, `copy`, `sort`, `view`,
+/// What a button does: `take-off`, `take-off-all`, `more`, `copy`, `save`, `sort`, `view`,
 /// `download`; a link: `open`, `go`.
 pub const DATA_DO: &str = "data-do";
 

@@ -40,11 +40,12 @@ impl Widget {
         self.add_to_inside(&page, &view_box.element);
     }
 
-    /// The copy buttons in what was written: the inside of a row, or all of them.
+    /// The copy buttons, and what a hand can do with a chart, in what was written: the inside of a row, or all of them.
     pub(super) fn add_to_inside(&self, page: &view::Page, written: &Element) {
         for place in dom::all(written, &format!(".{}", view::COPY)) {
             dom::set_markup(&place, view::copy_button(page));
         }
+        super::chart::prepare(page, written);
     }
 
     /// Brings the controls in step with a state that replaces another.

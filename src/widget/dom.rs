@@ -22,6 +22,14 @@ extern "C" {
     #[wasm_bindgen(js_name = machiPlanDownload)]
     pub(super) fn download(name: &str, mime: &str, bytes: &[u8]);
 
+    /// The place of the point of a chart that is nearest to a tap.
+    #[wasm_bindgen(js_name = machiPlanNearest)]
+    pub(super) fn nearest_point(chart: &Element, event: &web_sys::Event) -> u32;
+
+    /// A drawing of the page as a file of its own, in light colours.
+    #[wasm_bindgen(js_name = machiPlanDrawing)]
+    pub(super) fn drawing(svg: &Element) -> String;
+
     /// Shows ranges of text as hits of the search; `hits` are those of one host.
     #[wasm_bindgen(js_name = machiPlanMarks)]
     pub(super) fn set_marks(host: &HtmlElement, hits: &js_sys::Array);

@@ -7,7 +7,7 @@
 const STATE = ["view", "item", "department", "lead", "branch", "year", "status", "has", "q", "sort"];
 const SETTINGS = ["plan", "src", "heading-level", "controls"];
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
-const EVENTS = ["click", "change", "input", "keydown", "compositionstart", "compositionend"];
+const EVENTS = ["click", "change", "input", "keydown", "focusin", "compositionstart", "compositionend"];
 // As in src/planfile/head.rs, which checks it again.
 const MAX_BYTES = 20_000_000;
 // Long enough that a sentence is not cut off by the next key, short enough to be tied to the typing.
@@ -50,6 +50,38 @@ function machiPlanDownload(name, type, bytes) {
   link.click();
   // The browser may still be asking where to save.
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+// A finger is wider than a point.
+function machiPlanNearest(chart, { clientX, clientY }) {
+  const away = [...chart.querySelectorAll("g title")].map(({ parentNode }) => {
+    const { x, y, width, height } = parentNode.getBoundingClientRect();
+    return Math.hypot(x + width / 2 - clientX, y + height / 2 - clientY);
+  });
+  return away.indexOf(Math.min(...away));
+}
+
+// What the sheet says of each element is written at it, so that the file looks the same where no sheet reaches.
+const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "paint-order", "font-size", "font-weight"];
+function machiPlanDrawing(svg) {
+  const copy = svg.cloneNode(true);
+  const drawn = (root) => root.querySelectorAll("path, circle, text");
+  const copies = drawn(copy);
+  // On paper and on a light page the dark page's colours would not do.
+  svg.classList.add("machi-plan-chart-light");
+  drawn(svg).forEach((element, at) => {
+    const style = getComputedStyle(element);
+    for (const name of LOOKS) copies[at].setAttribute(name, style.getPropertyValue(name));
+  });
+  const { backgroundColor } = getComputedStyle(svg);
+  svg.classList.remove("machi-plan-chart-light");
+  const ground = document.createElementNS(svg.namespaceURI, "rect");
+  const set = (element, attributes) => Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+  set(ground, { width: "100%", height: "100%", fill: backgroundColor });
+  set(copy, { width: 720, height: 440, "font-family": "sans-serif" });
+  copy.removeAttribute("tabindex");
+  copy.querySelector("desc").after(ground);
+  return new XMLSerializer().serializeToString(copy);
 }
 
 const marks = new Map();
@@ -297,7 +329,8 @@ class MachiPlan extends HTMLElement {
   // A later mount finds no place for controls and writes the widget anew.
   #letGo() {
     const all = (selector) => this.querySelectorAll(selector);
-    for (const place of all(".machi-plan-controls, .machi-plan-downloads, .machi-plan-copy, .machi-plan-tail button, .machi-plan-empty")) place.remove();
+    for (const place of all(".machi-plan-controls, .machi-plan-downloads, .machi-plan-copy, .machi-plan-save, .machi-plan-point, .machi-plan-tail button, .machi-plan-empty")) place.remove();
+    for (const chart of all("svg[tabindex]")) chart.removeAttribute("tabindex");
     if (!this.#mounted) return;
     for (const button of all("[data-do=sort]")) button.replaceWith(...button.childNodes);
     for (const element of all(".machi-plan-view:not([hidden]) [hidden]")) element.hidden = false;

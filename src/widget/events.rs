@@ -23,6 +23,9 @@ impl Widget {
         let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
             return;
         };
+        if self.in_chart(event, &target) {
+            return;
+        }
         match event.type_().as_str() {
             // While an input method is composing, the list waits: half a word would empty it.
             "compositionstart" => self.composing.set(true),
@@ -172,6 +175,7 @@ impl Widget {
                 }
             }
             "copy" => self.copy_link(&control),
+            "save" => self.save_chart(&control, &value),
             "download" => self.download(&value, &control),
             "go" if !opens_elsewhere(event) => {
                 let address = attribute("href");
@@ -213,7 +217,9 @@ impl Widget {
 
     fn toggled(&self, target: &Element) {
         let Some(details) = target.dyn_ref::<HtmlDetailsElement>() else { return };
-        let row = target.parent_element().and_then(|cell| cell.closest(LIST_ROW).ok()).flatten();
+        // A chart's table inside the row is no row.
+        let row = target.parent_element().filter(|cell| super::chart::figure_of(cell).is_none());
+        let row = row.and_then(|cell| cell.closest(LIST_ROW).ok()).flatten();
         let Some(item) = row.and_then(|row| row.get_attribute(view::DATA_ITEM)) else { return };
         let mut state = self.state_now();
         if state.items.contains(&item) != details.open() {

@@ -6,6 +6,7 @@
 //! `element.js` holds what a custom element must be written in JavaScript for; it calls the exports below.
 
 mod apply;
+mod chart;
 mod controls;
 mod dom;
 mod download;

@@ -58,7 +58,12 @@ function readFigures(page) {
     figures.map((figure) => {
       const svg = figure.querySelector("svg");
       const table = figure.querySelector("table");
-      const text = (cell) => (cell.textContent.trim() === "空欄" ? "" : cell.textContent.trim());
+      // What is for the ear alone says that a cell is blank, or a dash.
+      const text = (cell) => {
+        const seen = cell.cloneNode(true);
+        for (const hidden of seen.querySelectorAll(".machi-plan-visually-hidden")) hidden.remove();
+        return seen.textContent.trim();
+      };
       const named = svg?.getAttribute("aria-labelledby")?.split(" ") ?? [];
       const described = svg?.getAttribute("aria-describedby")?.split(" ") ?? [];
       return {

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use machi_plan::chart::{Cells, Figure, indicator_figure};
 use machi_plan::locale::JA;
-use machi_plan::plan::{FiscalYear, Indicator, YearCell};
+use machi_plan::plan::{FiscalYear, Indicator, Item, Plan, YearCell};
 
 /// Yearly cells from R5 on; blank ones are left out, as they are when a package is read.
 fn cells(printed: &str) -> Vec<YearCell> {
@@ -193,9 +193,12 @@ fn cases() -> Vec<(&'static str, Vec<Indicator>, &'static str)> {
     ]
 }
 
+/// The years that the charts of a plan share.
+const AXIS: (FiscalYear, FiscalYear) = (FiscalYear(2021), FiscalYear(2027));
+
 fn figure(rows: &[Indicator]) -> Figure<'_> {
     let rows: Vec<&Indicator> = rows.iter().collect();
-    indicator_figure(&rows, (2023..=2027).map(FiscalYear), &JA, "case")
+    indicator_figure(&rows, (2023..=2027).map(FiscalYear), AXIS, &JA, "case")
 }
 
 /// Every case with its drawing, those of tables too.
@@ -257,6 +260,42 @@ fn later_years_stand_further_right_and_larger_values_higher() {
     assert!(ys.windows(2).all(|pair| pair[0] > pair[1]), "{ys:?}");
 }
 
+/// The years under the axis.
+fn years_of(rows: &[Indicator]) -> Vec<String> {
+    let svg = figure(rows).svg.unwrap();
+    let texts =
+        svg.lines().filter(|line| line.contains("machi-plan-chart-tick") && line.contains("\"middle\""));
+    texts.map(|line| line.split(['>', '<']).nth(2).unwrap().to_owned()).collect()
+}
+
+#[test]
+fn charts_of_a_plan_share_their_years_and_a_value_outside_widens_its_own() {
+    let shared = ["R3", "R4", "R5", "R6", "R7", "R8", "R9"];
+    assert_eq!(years_of(&[row("割合", "%", "R3 1%", "2%", "")]), shared);
+    assert_eq!(years_of(&[row("割合", "%", "", "|||1%|2%", "")]), shared);
+    assert_eq!(years_of(&[row("割合", "%", "H31 1%", "2%", "")]).first().unwrap(), "R1");
+    assert_eq!(years_of(&[row("割合", "%", "", "1%|2%", "||||||3%")]).last().unwrap(), "R11");
+}
+
+#[test]
+fn the_shared_years_reach_back_to_baselines_but_no_further_than_the_plan_is_long() {
+    let plan = |baselines: &[&str]| {
+        let mut plan = Plan::default();
+        (plan.about.first_year, plan.about.last_year) = (FiscalYear(2023), FiscalYear(2027));
+        let indicators = baselines.iter().map(|baseline| row("割合", "%", baseline, "2%", "")).collect();
+        plan.items = vec![Item { indicators, ..Item::default() }];
+        let (first, last) = plan.indicator_years();
+        assert_eq!(last, FiscalYear(2027));
+        first.0
+    };
+    assert_eq!(plan(&[""]), 2023);
+    assert_eq!(plan(&["R3 1%", "R4 1%"]), 2021);
+    assert_eq!(plan(&["H30 1%"]), 2018);
+    assert_eq!(plan(&["H17 1%", "R4 1%"]), 2022);
+    // A year with no value has no place on an axis.
+    assert_eq!(plan(&["R3 "]), 2023);
+}
+
 #[test]
 fn attributes_hold_no_colour_and_no_style() {
     for (name, svg) in drawings() {
@@ -305,7 +344,7 @@ fn plan_text_is_text_and_nothing_else() {
 #[test]
 fn ids_begin_with_the_callers_prefix_and_it_cannot_break_out() {
     let row = row("割合", "%", "R3 1%", "2%", "");
-    let svg = indicator_figure(&[&row], [], &JA, "a\"><b>").svg.unwrap();
+    let svg = indicator_figure(&[&row], [], AXIS, &JA, "a\"><b>").svg.unwrap();
     assert!(svg.contains("aria-labelledby=\"a&quot;&gt;&lt;b&gt;-title\""));
     assert!(svg.contains("<desc id=\"a&quot;&gt;&lt;b&gt;-desc\">"));
 }

@@ -1,9 +1,26 @@
 //! The Japanese words of charts.
 
 use crate::chart::{Bar, Difference, Fact, Fate, Place, Ranking, Role, Said, Span};
+use crate::locale::ChartWords;
 use crate::plan::FiscalYear;
 
-pub fn role(role: Role) -> &'static str {
+pub const CHART: ChartWords = ChartWords {
+    role,
+    year,
+    point: |text, place, of| format!("{text}（{of}点中{place}点目）"),
+    as_table: "表で見る",
+    save_svg: "図を保存（SVG）",
+    save_csv: "データを保存（CSV）",
+    keys: "左右の矢印キーで、値を一つずつ読めます。",
+    sentence,
+    bars,
+    no_bar,
+    ranking,
+    way,
+    without_rank: "下は、その調査の上位にないもの",
+};
+
+fn role(role: Role) -> &'static str {
     match role {
         Role::Baseline => "基準値",
         Role::Target => "目標",
@@ -19,7 +36,7 @@ pub fn year(year: FiscalYear) -> String {
     }
 }
 
-pub fn sentence(facts: &[Fact]) -> String {
+fn sentence(facts: &[Fact]) -> String {
     facts.iter().map(fact).collect()
 }
 

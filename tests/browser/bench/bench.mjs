@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { ready, startBrowser } from "../support/browser.mjs";
 import { startServer } from "../support/server.mjs";
+import { charts } from "./charts.mjs";
 import { generate } from "./generate.mjs";
 import { INTERACTIONS, prepare, round } from "./interact.mjs";
 import { plainPage, widgetPage } from "./pages.mjs";
@@ -96,6 +97,7 @@ try {
     await writePlain("long", "/long.json");
     await print(LONG, "long", 1);
   }
+  if (wanted("charts")) console.log(await charts(open, TURNS));
   if (wanted("start")) console.log(await starts(browser, server, TURNS, LONG));
 } finally {
   await browser.close();

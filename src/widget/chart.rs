@@ -1,0 +1,140 @@
+//! Charts under the hand: arrow keys and taps through the points, what a point says beneath its chart, files to save.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, KeyboardEvent};
+
+use super::dom;
+use super::exports::Widget;
+use crate::export;
+use crate::view::{self, Page};
+
+/// On the point that was walked to.
+const CURRENT: &str = "aria-current";
+
+/// Makes the charts in what was written reachable, with the buttons that save them.
+pub(super) fn prepare(page: &Page, written: &Element) {
+    for place in dom::all(written, &format!(".{}", view::SAVE)) {
+        dom::set_markup(&place, view::save_buttons(page));
+        if let Some(chart) = figure_of(&place).and_then(|figure| chart_of(&figure)) {
+            dom::set_attribute(&chart, "tabindex", Some("0"));
+        }
+    }
+}
+
+/// The figure that something stands in.
+pub(super) fn figure_of(element: &Element) -> Option<Element> {
+    element.closest(&format!(".{}", view::FIGURE)).ok().flatten()
+}
+
+fn chart_of(figure: &Element) -> Option<Element> {
+    dom::of_class(figure, view::CHART)
+}
+
+/// The points of a chart, in the order of the years: those that have a title.
+fn points(chart: &Element) -> Vec<Element> {
+    dom::all(chart, "g title").iter().filter_map(|title| title.parent_element()).collect()
+}
+
+impl Widget {
+    /// Takes an event that happened in a chart; whether it is done with.
+    pub(super) fn in_chart(&self, event: &Event, target: &Element) -> bool {
+        let chart = target.closest(&format!("svg.{}[tabindex]", view::CHART)).ok().flatten();
+        match event.type_().as_str() {
+            "focusin" => {
+                // Elsewhere now: what was said of another chart is over.
+                let figure = figure_of(target);
+                for note in dom::all(&self.root, &format!(".{}", view::POINT)) {
+                    if note.parent_element() != figure {
+                        self.leave(&note);
+                    }
+                }
+                // Whoever came by a tap has no arrow keys.
+                if chart.is_some()
+                    && let Some(chart) = dom::first(&self.root, "svg:focus-visible")
+                {
+                    self.note(&chart, self.page().locale.chart.keys);
+                }
+                true
+            }
+            "keydown" => chart.is_some_and(|chart| self.key(event, &chart)),
+            "click" => chart
+                .inspect(|chart| self.go_to_point(chart, dom::nearest_point(chart, event) as usize))
+                .is_some(),
+            _ => false,
+        }
+    }
+
+    fn key(&self, event: &Event, chart: &Element) -> bool {
+        let Some(press) = event.dyn_ref::<KeyboardEvent>() else { return false };
+        let points = points(chart);
+        let now = points.iter().position(|point| point.has_attribute(CURRENT));
+        let last = points.len().saturating_sub(1);
+        let next = match press.key().as_str() {
+            "ArrowRight" => now.map_or(0, |at| (at + 1).min(last)),
+            "ArrowLeft" => now.map_or(last, |at| at.saturating_sub(1)),
+            "Home" => 0,
+            "End" => last,
+            "Escape" => {
+                let note = figure_of(chart).and_then(|figure| dom::of_class(&figure, view::POINT));
+                return note.inspect(|note| self.leave(note)).is_some();
+            }
+            _ => return false,
+        };
+        // The page would scroll.
+        event.prevent_default();
+        self.go_to_point(chart, next);
+        true
+    }
+
+    fn go_to_point(&self, chart: &Element, place: usize) {
+        let points = points(chart);
+        for (at, point) in points.iter().enumerate() {
+            dom::set_attribute(point, CURRENT, (at == place).then_some("true"));
+        }
+        let Some(text) = points.get(place).and_then(|point| point.text_content()) else { return };
+        self.note(chart, &(self.page().locale.chart.point)(&text, place + 1, points.len()));
+    }
+
+    /// Says something beneath a chart.
+    fn note(&self, chart: &Element, text: &str) {
+        let Some(figure) = figure_of(chart) else { return };
+        if let Some(note) =
+            dom::of_class(&figure, view::POINT).or_else(|| dom::written(&figure, view::point(text)))
+        {
+            note.set_text_content(Some(text));
+            let _ = figure.insert_before(&note, chart.next_sibling().as_ref());
+        }
+    }
+
+    /// Takes away what stands beneath a chart, and the mark of its point.
+    fn leave(&self, note: &Element) {
+        if let Some(figure) = figure_of(note) {
+            for point in dom::all(&figure, "[aria-current]") {
+                dom::set_attribute(&point, CURRENT, None);
+            }
+        }
+        note.remove();
+    }
+
+    /// Saves the chart beside a button as an SVG, or its values as a CSV.
+    pub(super) fn save_chart(&self, control: &Element, kind: &str) {
+        let plan = &self.plan.prepared.plan;
+        let Some(figure) = figure_of(control) else { return };
+        let place = dom::of_class(&figure, view::SAVE);
+        let indicator = place.and_then(|place| place.get_attribute(view::DATA_INDICATOR)).unwrap_or_default();
+        let name = format!("{}-{indicator}.{kind}", plan.about.id);
+        if kind == "svg" {
+            if let Some(note) = dom::of_class(&figure, view::POINT) {
+                self.leave(&note);
+            }
+            if let Some(chart) = chart_of(&figure) {
+                dom::download(&name, "image/svg+xml", dom::drawing(&chart).as_bytes());
+            }
+        } else if let Some(item) =
+            plan.items.iter().find(|item| view::series_of(item, &indicator).next().is_some())
+        {
+            let text = export::values_of(plan, item, view::series_of(item, &indicator));
+            dom::download(&name, "text/csv", text.as_bytes());
+        }
+    }
+}

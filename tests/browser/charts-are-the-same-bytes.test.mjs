@@ -1,0 +1,66 @@
+// Every chart that the browser writes is, byte for byte, the one that the native command wrote; and none of them asks the
+// browser for a size.
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+import { assertSilent, ready } from "./support/browser.mjs";
+import { element, html, site } from "./support/widget.mjs";
+
+const own = site();
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+const command = (...given) =>
+  execFileSync("cargo", ["run", "--quiet", "--package", "machi-plan", "--", ...given], { cwd: root, maxBuffer: 1e8, stdio: ["ignore", "pipe", "inherit"] }).toString();
+
+/** The charts of a page's markup, as text. */
+const charts = (markup) => markup.match(/<svg [\s\S]*?<\/svg>/g) ?? [];
+
+// Runs in the page before its own scripts: keeps the markup that is written, before a browser has parsed it, and counts
+// whoever asks for a size meanwhile.
+function watch() {
+  globalThis.written = [];
+  globalThis.asked = [];
+  const { set, get } = Object.getOwnPropertyDescriptor(Element.prototype, "innerHTML");
+  Object.defineProperty(Element.prototype, "innerHTML", { get, set(markup) { written.push(String(markup)); set.call(this, markup); } });
+  const count = (owner, name) => {
+    const found = Object.getOwnPropertyDescriptor(owner, name);
+    const wrap = (call) => call && function (...given) { asked.push(name); return call.apply(this, given); };
+    Object.defineProperty(owner, name, "value" in found ? { ...found, value: wrap(found.value) } : { ...found, get: wrap(found.get) });
+  };
+  for (const name of ["getBoundingClientRect", "getClientRects", "clientWidth", "clientHeight", "scrollWidth", "scrollHeight"]) count(Element.prototype, name);
+  for (const name of ["offsetWidth", "offsetHeight", "offsetTop", "offsetLeft"]) count(HTMLElement.prototype, name);
+  for (const name of ["getBBox", "getCTM", "getScreenCTM"]) count(SVGGraphicsElement.prototype, name);
+  for (const name of ["getComputedTextLength", "getSubStringLength"]) count(SVGTextContentElement.prototype, name);
+  count(CanvasRenderingContext2D.prototype, "measureText");
+  count(globalThis, "getComputedStyle");
+}
+
+for (const [city, least] of [["yamaguchi", 50], ["okayama", 10]]) {
+  test(`${city}: the same bytes natively and in the browser, and no question about a size`, async () => {
+    const native = command("render", `data/${city}`, "--view", "indicators");
+    own.server.pages[`/${city}.html`] = html(element(city));
+    const page = await own.browser.openPage({});
+    await page.addInitScript(watch);
+    await page.goto(own.server.url(`/${city}.html`), { waitUntil: "load" });
+    await ready(page);
+    await page.evaluate(() => { written.length = 0; asked.length = 0; });
+    // The call returns when the view stands: what comes after it is the browser's own.
+    const { markup, questions } = await page.evaluate(() => {
+      document.querySelector("machi-plan [data-do=view][data-value=indicators]").click();
+      return { markup: written.join(""), questions: asked };
+    });
+    const drawn = charts(markup);
+    assert.equal(drawn.length, least);
+    assert.deepEqual(drawn, charts(native));
+    assert.deepEqual(questions, []);
+    // The watch itself would see a question, and a difference.
+    assert.equal(await page.evaluate(() => { document.querySelector("svg").getBoundingClientRect(); return asked.length; }), 1);
+    const shown = await page.locator(".machi-plan-indicators svg").evaluateAll((all) => all.map((svg) => svg.outerHTML.replace(' tabindex="0"', "")));
+    // A parser closes elements in its own way, and leaves quotes of a text as they are.
+    const parsed = (text) => text.replaceAll(/<(\w+)([^<>]*)\/>/g, "<$1$2></$1>").replaceAll("&quot;", '"');
+    assert.deepEqual(shown, drawn.map(parsed), "what stands in the page is what was written");
+    assertSilent(page);
+  });
+}

@@ -1,0 +1,344 @@
+//! Chart, table, sentence and open data against the package. What each must say, and what it rightly leaves out:
+//!
+//! - A blank cell stands in none of them.
+//! - **Open data** have every cell, with its readings; a dash and words without a value.
+//! - **The table** has every cell as printed, under its year and what it is. A group of rows with a single cell has none:
+//!   the sentence says it.
+//! - **The chart** has every level (no change against another year) of its one unit that has a year, and the values to
+//!   compare with as lines. It is there where a row has two levels of one unit in two years. Dashes, changes, words and other units are not in it.
+//! - **The sentence** says every cell in its year, but of targets that go one way from a baseline, and of actuals, the
+//!   first and the last only; whatever number it says stands in a cell or is the difference of two.
+
+use crate::package::{Cell, Reading, Row, read, said_year};
+use crate::page::{Chart, Figure, Mark};
+
+/// A row of `values.csv`, without the id of the plan.
+pub type Record = Vec<String>;
+
+/// Everything in which the sources differ from the package.
+pub fn differences(rows: &[Row], figures: &[Figure], values: &[Record], years: (u16, u16)) -> Vec<String> {
+    let mut found = Vec::new();
+    let groups: Vec<&[Row]> = rows.chunk_by(|a, b| a.item == b.item && a.name == b.name).collect();
+    if groups.len() != figures.len() {
+        found.push(format!("{} figures for {} names", figures.len(), groups.len()));
+    }
+    for (group, figure) in groups.iter().zip(figures) {
+        let mut say = |what: String| found.push(format!("{} {}: {what}", group[0].id, group[0].name));
+        if (&group[0].item, &group[0].name) != (&figure.item, &figure.name) {
+            say(format!("stands as {} under {}", figure.name, figure.item));
+        }
+        for row in *group {
+            open_data(row, values, &mut say);
+        }
+        table(group, figure, &mut say);
+        chart(group, figure, years, &mut say);
+        sentence(group, figure, years, &mut say);
+    }
+    let known = |record: &Record| rows.iter().any(|row| row.id == record[1]);
+    found
+        .extend(values.iter().filter(|record| !known(record)).map(|record| format!("of no row: {record:?}")));
+    found
+}
+
+fn open_data(row: &Row, values: &[Record], say: &mut impl FnMut(String)) {
+    let expect: Vec<Record> = row.cells.iter().flat_map(|cell| records(row, cell)).collect();
+    // The last column, the reading, is of the rows that were placed by rule.
+    let own = values.iter().filter(|record| record[1] == row.id);
+    let found: Vec<Record> = own.map(|record| record[..record.len() - 1].to_vec()).collect();
+    if found != expect {
+        say(format!("open data {found:?}, package {expect:?}"));
+    }
+}
+
+fn records(row: &Row, cell: &Cell) -> Vec<Record> {
+    let year = cell.year.map_or(String::new(), |year| year.to_string());
+    let record = |position: usize, reading: Option<&Reading>| {
+        let said = reading.map_or([""; 4], |read| [read.comparator, &read.value, &read.unit, &read.basis]);
+        let head = [&row.item, &row.id, cell.role, &year, &cell.label];
+        let position = position.to_string();
+        let all = head.into_iter().chain([position.as_str(), &cell.printed]).chain(said);
+        all.map(str::to_owned).collect()
+    };
+    match cell.readings.as_slice() {
+        [] => vec![record(1, None)],
+        readings => readings.iter().enumerate().map(|(at, reading)| record(at + 1, Some(reading))).collect(),
+    }
+}
+
+fn word(cell: &Cell) -> &'static str {
+    match cell.role {
+        "baseline" => "基準値",
+        "target" => "目標",
+        "actual" => "実績",
+        _ => "参考",
+    }
+}
+
+fn table(group: &[Row], figure: &Figure, say: &mut impl FnMut(String)) {
+    let mut expect: Vec<(Option<u16>, String, String)> = Vec::new();
+    for row in group {
+        let series = if row.series.is_empty() { String::new() } else { format!("{} ", row.series) };
+        expect.extend(row.cells.iter().map(|cell| {
+            let label = if cell.label.is_empty() || ["baseline", "target"].contains(&cell.role) {
+                String::new()
+            } else {
+                format!("（{}）", cell.label)
+            };
+            let series = if cell.year.is_some() { series.as_str() } else { "" };
+            (cell.year, format!("{series}{}{label}", word(cell)), cell.printed.trim().to_owned())
+        }));
+    }
+    let Some(table) = &figure.table else {
+        if expect.len() != 1 {
+            say(format!("no table for {} cells", expect.len()));
+        }
+        return;
+    };
+    let mut found: Vec<_> =
+        table.cells.iter().map(|cell| (cell.year, cell.head.clone(), cell.text.clone())).collect();
+    found.sort();
+    expect.sort();
+    if found != expect || expect.len() < 2 {
+        say(format!("table {found:?}, package {expect:?}"));
+    }
+}
+
+/// The unit that a row has two levels of, in two years: the rows' own, else the first that is printed.
+fn unit(group: &[Row]) -> Option<String> {
+    let levels = |row: &Row| -> Vec<(u16, String)> {
+        let dated = row.cells.iter().filter_map(|cell| Some((cell.year?, cell)));
+        let read = dated.flat_map(|(year, cell)| cell.readings.iter().map(move |reading| (year, reading)));
+        read.filter(|(_, reading)| reading.is_level())
+            .map(|(year, reading)| (year, reading.unit.clone()))
+            .collect()
+    };
+    let own = group.iter().map(|row| row.unit.clone());
+    let units: Vec<String> = own.chain(group.iter().flat_map(levels).map(|(_, unit)| unit)).collect();
+    units.into_iter().find(|unit| {
+        group.iter().any(|row| {
+            let years: Vec<u16> =
+                levels(row).into_iter().filter(|level| level.1 == *unit).map(|level| level.0).collect();
+            years.iter().any(|year| *year != years[0])
+        })
+    })
+}
+
+fn chart(group: &[Row], figure: &Figure, years: (u16, u16), say: &mut impl FnMut(String)) {
+    let (Some(unit), Some(chart)) = (unit(group), &figure.chart) else {
+        if unit(group).is_some() || figure.chart.is_some() {
+            say("a chart that should not be, or none that should".to_owned());
+        }
+        return;
+    };
+    let mut marks: Vec<&Mark> = chart.marks.iter().collect();
+    let mut lines = chart.references.clone();
+    if chart.unit != unit {
+        say(format!("the axis is of {}, the values of {unit}", chart.unit));
+    }
+    let expect: Vec<String> = (years.0..=years.1).map(|year| format!("R{}", year - 2018)).collect();
+    if chart.years.iter().map(|(label, _)| label).ne(&expect) {
+        say(format!("the years {:?} are not those of the plan", chart.years));
+    }
+    for row in group {
+        for cell in &row.cells {
+            let Some(level) = cell.readings.iter().find(|read| read.is_level() && read.unit == unit) else {
+                continue;
+            };
+            let height = chart.height(level.number());
+            let Some(year) = cell.year else {
+                let at = lines.iter().position(|line| (line - height).abs() < NEAR);
+                let named = chart
+                    .labels
+                    .iter()
+                    .any(|label| label.contains(&cell.label) && label.contains(&level.value));
+                match at.filter(|_| cell.role == "reference" && named) {
+                    Some(at) => drop(lines.remove(at)),
+                    None => say(format!("no line for {} {}", cell.label, cell.printed)),
+                }
+                continue;
+            };
+            let head: Vec<String> = [row.series.clone(), said_year(year), word(cell).to_owned()].into();
+            let head: Vec<String> = head.into_iter().filter(|part| !part.is_empty()).collect();
+            let says = |mark: &&Mark| {
+                let rest = mark.title.strip_prefix(&format!("{} ", head.join(" ")));
+                rest.is_some_and(|rest| read(&spaced(rest), &unit).contains(level))
+            };
+            match marks.iter().position(says) {
+                Some(at) => {
+                    let mark = marks.remove(at);
+                    let place = (chart.place(year), height);
+                    if (mark.x - place.0).abs() > NEAR || (mark.y - place.1).abs() > NEAR {
+                        say(format!("{} stands at {:?}, not at {place:?}", mark.title, (mark.x, mark.y)));
+                    }
+                    if !looks(mark, cell, level) {
+                        say(format!("{} is drawn as {}", mark.title, mark.class));
+                    }
+                }
+                None => say(format!("no point for {} {}", said_year(year), cell.printed)),
+            }
+        }
+    }
+    for mark in marks {
+        say(format!("a point of no cell: {}", mark.title));
+    }
+    if !lines.is_empty() {
+        say(format!("lines of no cell: {lines:?}"));
+    }
+}
+
+/// Places are written with one decimal; ticks and marks are rounded each.
+const NEAR: f64 = 0.26;
+
+impl Chart {
+    /// Where a value stands, worked out from the labels of the axis.
+    fn height(&self, value: f64) -> f64 {
+        let (first, last) = (self.values[0], self.values[self.values.len() - 1]);
+        first.1 + (value - first.0) / (last.0 - first.0) * (last.1 - first.1)
+    }
+
+    fn place(&self, year: u16) -> f64 {
+        let label = format!("R{}", year - 2018);
+        self.years.iter().find(|(other, _)| *other == label).map_or(f64::NAN, |(_, x)| *x)
+    }
+}
+
+/// A chart's label closes the space in front of a bracket, which the grammar of a cell needs.
+fn spaced(label: &str) -> String {
+    label.replacen("年度", "年度 ", usize::from(label.starts_with('対'))).replacen('(', " (", 1)
+}
+
+fn looks(mark: &Mark, cell: &Cell, level: &Reading) -> bool {
+    match (level.comparator, cell.role) {
+        ("~", _) => mark.class == "zone",
+        ("=", "target") => mark.class == "aim",
+        ("=", _) => mark.class == "mark",
+        _ => mark.class == "arrow",
+    }
+}
+
+fn sentence(group: &[Row], figure: &Figure, years: (u16, u16), say: &mut impl FnMut(String)) {
+    let mut rest = figure.sentence.as_str();
+    for (at, row) in group.iter().enumerate() {
+        // Each series has its part, from its name to the next.
+        let own = match group.get(at + 1) {
+            Some(next) => rest.split_once(&format!("{}: ", next.series)).map(|(own, after)| {
+                rest = after;
+                own
+            }),
+            None => Some(rest),
+        };
+        let own = own.unwrap_or_else(|| panic!("{} names no {}", figure.sentence, group[at + 1].series));
+        let own = own.trim_start_matches(&format!("{}: ", row.series));
+        for cell in &row.cells {
+            if !is_said(own, row, cell, years) {
+                say(format!("「{own}」 does not say {:?} {}", cell.year, cell.printed));
+            }
+        }
+        let without_years =
+            (years.0..=years.1).rev().fold(own.to_owned(), |text, year| text.replace(&said_year(year), ""));
+        for number in numbers(&without_years).filter(|number| !is_known(row, number)) {
+            say(format!("「{own}」 says {number}, which stands in no cell"));
+        }
+        for wrong in wrong_ways(row, own) {
+            say(format!("「{own}」 says {wrong}"));
+        }
+        let has_actual = group.iter().any(|row| row.cells.iter().any(|cell| cell.role == "actual"));
+        if at + 1 == group.len() && own.ends_with("実績は資料に記載がありません。") == has_actual
+        {
+            say(format!("「{own}」 is wrong about actuals"));
+        }
+    }
+}
+
+/// Whether the sentence says a cell, in its year.
+fn is_said(sentence: &str, row: &Row, cell: &Cell, years: (u16, u16)) -> bool {
+    let text = match cell.readings.as_slice() {
+        // The part of the unit that the column cut off: 600百万 of 百万円.
+        [one] if one.unit == row.unit && cell.printed.ends_with("百万") => format!("{}円", cell.printed),
+        [] => cell.printed.clone(),
+        _ => cell.printed.replace([' ', '\n'], ""),
+    };
+    let Some(year) = cell.year else { return sentence.contains(&format!("{}{text}", cell.label)) };
+    let spans = (years.0..=year).flat_map(|first| (year..=years.1).map(move |last| (first, last)));
+    let mut ways: Vec<String> = Vec::new();
+    for (first, last) in spans {
+        let span = match first == last {
+            true => said_year(first),
+            false => format!("{}から{}まで", said_year(first), said_year(last)),
+        };
+        if cell.is_dash() {
+            // 令和5年度から令和6年度まで、令和8年度は目標値がありません（「-」）。
+            ways.extend([format!("{span}は目標値"), format!("{span}までは目標値"), format!("{span}、令和")]);
+            continue;
+        }
+        for link in ["", "の", "に", "は", "の目標", "の目標は", "、毎年度", ": ", "の目標: "]
+        {
+            ways.push(format!("{span}{link}{text}"));
+        }
+        if !cell.label.is_empty() {
+            ways.extend(["", "は"].map(|link| format!("{span}（{}）{link}{text}", cell.label)));
+        }
+    }
+    if cell.role == "target" {
+        ways.push(format!("毎年度、{text}が目標です"));
+    }
+    let of_role: Vec<&Cell> = row.cells.iter().filter(|other| other.role == cell.role).collect();
+    let ends = |cells: &[&Cell]| cells.iter().any(|end| std::ptr::eq(*end, cell));
+    let between = match cell.role {
+        // 令和3年度8.4%から、令和9年度の目標38.0%へ。
+        "target" => {
+            sentence.contains("の目標") && sentence.contains("へ。") && !ends(&of_role[of_role.len() - 1..])
+        }
+        "actual" => {
+            // 令和5年度、令和6年度とも99.4%です。
+            let first = format!("{}、", said_year(year));
+            ways.push(format!("とも{text}です"));
+            let equal = sentence.contains(&first) && sentence.contains("とも");
+            (equal && ends(&of_role[..1])) || !(ends(&of_role[..1]) || ends(&of_role[of_role.len() - 1..]))
+        }
+        _ => false,
+    };
+    between || ways.iter().any(|way| sentence.contains(way))
+}
+
+/// Words for up where the values go down, for down where they go up, and for either in the wrong order of years.
+fn wrong_ways(row: &Row, sentence: &str) -> Vec<&'static str> {
+    let ways = [
+        ("actual", ["増えました", "上がりました"], ["減りました", "下がりました"]),
+        ("target", ["増やす", "上げる"], ["減らす", "下げる"]),
+    ];
+    let mut wrong = Vec::new();
+    for (role, up, down) in ways {
+        let cells: Vec<&Cell> =
+            row.cells.iter().filter(|cell| cell.role == role && !cell.readings.is_empty()).collect();
+        let (Some(first), Some(last)) = (cells.first(), cells.last()) else { continue };
+        let rise = last.readings[0].number() - first.readings[0].number();
+        wrong.extend(up.into_iter().filter(|word| rise <= 0.0 && sentence.contains(word)));
+        wrong.extend(down.into_iter().filter(|word| rise >= 0.0 && sentence.contains(word)));
+        let place = |cell: &Cell| cell.year.and_then(|year| sentence.find(&said_year(year)));
+        if role == "actual" && place(first) > place(last) {
+            wrong.push("the last year before the first");
+        }
+    }
+    wrong
+}
+
+fn numbers(sentence: &str) -> impl Iterator<Item = String> {
+    let parts = sentence.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.');
+    parts.map(|part| part.trim_matches([',', '.']).to_owned()).filter(|part| !part.is_empty())
+}
+
+/// A number of a sentence: of a cell, or how far two cells of one role are apart.
+fn is_known(row: &Row, number: &str) -> bool {
+    let printed = row.cells.iter().flat_map(|cell| [&cell.printed, &cell.label]);
+    let mut printed = printed.flat_map(|text| numbers(text));
+    let value: f64 = number.replace(',', "").parse().unwrap();
+    let levels = |role: &str| -> Vec<f64> {
+        let cells = row.cells.iter().filter(|cell| cell.role == role);
+        cells.filter_map(|cell| cell.readings.first()).map(Reading::number).collect()
+    };
+    let (targets, actuals) = (levels("target"), levels("actual"));
+    let mut steps: Vec<f64> = targets.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    steps.extend(actuals.first().zip(actuals.last()).map(|(first, last)| last - first));
+    printed.any(|other| other == number) || steps.iter().any(|step| (step.abs() - value).abs() < 1e-9)
+}
