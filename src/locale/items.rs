@@ -6,8 +6,8 @@ use crate::selection::{Count, View};
 
 /// The table of items.
 pub struct ItemsWords {
-    /// The caption: the document's own word for an item, how many of how many, the conditions.
-    pub caption: fn(item_label: &str, shown: Count, total: Count, conditions: &[String]) -> String,
+    /// The caption of a table of items: the document's own word for an item, how many of how many, the conditions.
+    pub caption: fn(View, item_label: &str, shown: Count, total: Count, conditions: &[String]) -> String,
     /// Head of the column of numbers.
     pub number: &'static str,
     /// Head of the column of names where the document has no word for an item.

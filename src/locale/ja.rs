@@ -38,6 +38,7 @@ const CONTROLS: ControlWords = ControlWords {
     },
     search_hint: "番号、名称、部署、目的、内容、年次計画、指標、実績から探します。",
     views: "表示の切り替え",
+    jumps: "この計画の目次",
     view: |view| match view {
         View::Items => "一覧",
         View::Schedule => "年次計画",
@@ -96,7 +97,7 @@ const CONTROLS: ControlWords = ControlWords {
 };
 
 const ITEMS: ItemsWords = ItemsWords {
-    caption: |item_label, shown, total, conditions| {
+    caption: |view, item_label, shown, total, conditions| {
         let reposts = match shown.reposts {
             0 => String::new(),
             reposts => format!("、ほかに再掲{reposts}件"),
@@ -106,7 +107,8 @@ const ITEMS: ItemsWords = ItemsWords {
             [] => String::new(),
             conditions => format!("。条件: {}", conditions.join("、")),
         };
-        format!("{}の一覧（{of}{}件{reposts}{conditions}）", or(item_label, "取組"), shown.items)
+        let what = if view == View::Items { "一覧" } else { (CONTROLS.view)(view) };
+        format!("{}の{what}（{of}{}件{reposts}{conditions}）", or(item_label, "取組"), shown.items)
     },
     number: "番号",
     name: "取組",

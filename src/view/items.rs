@@ -22,7 +22,7 @@ pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     html! {
         // A table of no row is no table: what stands behind it says that nothing matches.
         table class="machi-plan-items" role="table" hidden[!selection.fills(View::Items, &page.prepared.plan)] {
-            caption { (caption(page, state, selection)) }
+            caption { (caption(page, View::Items, state, selection)) }
             thead role="rowgroup" {
                 tr role="row" {
                     @for head in heads(page) {
@@ -42,11 +42,11 @@ pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
 }
 
 /// What the table holds: how many of how many, and under which conditions.
-pub fn caption(page: &Page, state: &ViewState, selection: &Selection) -> String {
+pub fn caption(page: &Page, view: View, state: &ViewState, selection: &Selection) -> String {
     let conditions = super::controls::conditions(page, state);
     let conditions: Vec<String> = conditions.into_iter().map(|(_, _, label)| label).collect();
     let label = page.prepared.plan.about.item_label();
-    (page.locale.items.caption)(label, selection.count, selection.total, &conditions)
+    (page.locale.items.caption)(view, label, selection.count, selection.total, &conditions)
 }
 
 /// The heads of the columns: the document's own where it has some.

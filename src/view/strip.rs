@@ -19,7 +19,7 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let has_results = plan.items.iter().any(|item| !item.results.is_empty());
     html! {
         table class="machi-plan-strip" role="table" hidden[!selection.fills(View::Schedule, plan)] {
-            caption { (super::items::caption(page, state, selection)) }
+            caption { (super::items::caption(page, View::Schedule, state, selection)) }
             thead role="rowgroup" {
                 tr role="row" {
                     th scope="col" role="columnheader" class="machi-plan-action" {

@@ -49,11 +49,14 @@ impl Widget {
         let page = self.page();
         self.change_tails(&page, state, selection);
         for view_box in self.boxes.borrow().iter() {
-            let Some(table) = dom::first(&view_box.element, ":scope > table") else { continue };
-            let is_filled = selection.fills(view_box.view, &self.plan.prepared.plan);
-            dom::toggle(&table, "hidden", !is_filled);
-            if let Some(caption) = dom::first(&table, "caption") {
-                set_text(&caption, &view::caption(&page, state, selection));
+            if let Some(table) = dom::first(&view_box.element, ":scope > table") {
+                let is_filled = selection.fills(view_box.view, &self.plan.prepared.plan);
+                dom::toggle(&table, "hidden", !is_filled);
+            }
+            if let Some(caption) =
+                dom::first(&view_box.element, ":scope > :is(table > caption, .machi-plan-caption)")
+            {
+                set_text(&caption, &view::caption(&page, view_box.view, state, selection));
             }
         }
         if !self.has_controls {

@@ -168,9 +168,7 @@ impl Widget {
                     event.prevent_default();
                     self.go(state, Address::Add);
                     // The link is out of sight with its view: on at the button of the one that is shown.
-                    if let Some(button) = dom::first(&self.root, "[data-do=view][aria-pressed=true]") {
-                        dom::focus(&button);
-                    }
+                    self.focus_view_button();
                 }
             }
             "open" if !opens_elsewhere(event) => {
@@ -218,6 +216,13 @@ impl Widget {
         let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
         let page = href.split('#').next().unwrap_or_default();
         dom::copy(&self.host, &item, &format!("{page}#{}", view::item_id(&self.name, &item)));
+    }
+
+    /// Gives the focus to the button of the view that is shown.
+    pub(super) fn focus_view_button(&self) {
+        if let Some(button) = dom::first(&self.root, "[data-do=view][aria-pressed=true]") {
+            dom::focus(&button);
+        }
     }
 
     fn focus_search_if_lost(&self) {
