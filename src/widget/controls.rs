@@ -53,9 +53,8 @@ impl Widget {
                 let is_filled = selection.fills(view_box.view, &self.plan.prepared.plan);
                 dom::toggle(&table, "hidden", !is_filled);
             }
-            if let Some(caption) =
-                dom::first(&view_box.element, ":scope > :is(table > caption, .machi-plan-caption)")
-            {
+            let caption = ":scope > table > caption, :scope > .machi-plan-caption";
+            if let Some(caption) = dom::first(&view_box.element, caption) {
                 set_text(&caption, &view::caption(&page, view_box.view, state, selection));
             }
         }

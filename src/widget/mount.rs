@@ -191,8 +191,8 @@ fn boxes(page: &Page, root: &Element) -> Option<Vec<ViewBox>> {
         .collect()
 }
 
-/// With controls or a view that it does not name in it, it is no fragment but what a widget left: an element that was taken out and
-/// put back, a page that was saved from a browser.
+/// With controls or a view that it does not name in it, it is no fragment but what a widget left: an element that was
+/// taken out and put back, a page that was saved from a browser.
 fn is_pristine(root: &Element) -> bool {
     let empty = |controls: Element| controls.first_element_child().is_none();
     let named = root.get_attribute(view::DATA_VIEWS).map_or(1, |views| views.split(' ').count());
