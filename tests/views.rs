@@ -316,38 +316,8 @@ fn readable(html: &str) -> String {
 }
 
 fn written(plan: Plan, state: ViewState) -> String {
-    written_as(plan, FragmentOptions { state, ..FragmentOptions::default() })
-}
-
-fn written_as(plan: Plan, options: FragmentOptions) -> String {
+    let options = FragmentOptions { state, ..FragmentOptions::default() };
     fragment(&Prepared::new(plan), "0123456789abcdef", &JA, &options).into_string()
-}
-
-#[test]
-fn a_fragment_with_all_views_begins_with_the_one_that_is_asked_for_and_repeats_no_id() {
-    for (asked, order) in [
-        (View::Items, "items schedule departments overview data"),
-        (View::Departments, "departments items schedule overview data"),
-        // Unasked their figures stand inside the items.
-        (View::Indicators, "indicators items schedule departments overview data"),
-    ] {
-        let state = ViewState { view: asked, ..ViewState::default() };
-        let html =
-            written_as(full(), FragmentOptions { state, all_views: true, ..FragmentOptions::default() });
-        assert!(html.contains(&format!(" data-views=\"{order}\"")), "{asked:?}");
-        let boxes: Vec<&str> = html
-            .split("<div class=\"machi-plan-view\" id=\"machi-plan?view=")
-            .skip(1)
-            .filter_map(|part| part.split('"').next())
-            .collect();
-        assert_eq!(boxes.join(" "), order);
-        for view in &boxes {
-            assert!(html.contains(&format!("<a href=\"#machi-plan?view={view}\">")), "no link to {view}");
-        }
-        let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|part| part.split('"').next()).collect();
-        let different: BTreeSet<&str> = ids.iter().copied().collect();
-        assert_eq!(different.len(), ids.len(), "{asked:?}: an id stands twice");
-    }
 }
 
 #[test]
