@@ -27,7 +27,7 @@ for (const city of cities) {
 }
 // A page that is dark on its screen.
 given["/dark.css"] = `html { color-scheme: dark; } body { color: #f2f2f2; background: #1a1a1a; }
-  .machi-plan { --machi-plan-text: #f2f2f2; --machi-plan-surface: #1a1a1a; --machi-plan-head: #333333; --machi-plan-soft: #262626; }`;
+  body .machi-plan { --machi-plan-text: #f2f2f2; --machi-plan-surface: #1a1a1a; --machi-plan-head: #333333; --machi-plan-soft: #262626; }`;
 const { open } = site(given);
 
 // What each view must say of a plan, row by row.
