@@ -3,14 +3,15 @@
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --test pages` rewrites the snapshots; read the difference before it is committed.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 use machi_plan::locale::JA;
 use machi_plan::plan::*;
 use machi_plan::planfile;
-use machi_plan::selection::{Prepared, ViewState};
-use machi_plan::view::{DATA_BLOCK, FragmentOptions, print_sheet, single_page, style_sheet};
+use machi_plan::selection::{Prepared, View, ViewState};
+use machi_plan::view::{DATA_BLOCK, FragmentOptions, fragment, print_sheet, single_page, style_sheet};
 
 const SCRIPT: &str = "</script><script>alert(\"1\")</script><!--&amp;'";
 
@@ -249,4 +250,32 @@ fn the_style_sheet_is_every_part_of_its_folder_in_the_order_of_their_names() {
     parts.sort();
     let whole: String = parts.iter().map(|path| fs::read_to_string(path).unwrap() + "\n").collect();
     assert_eq!(style_sheet(), whole);
+}
+
+#[test]
+fn a_fragment_with_all_views_begins_with_the_one_that_is_asked_for_and_repeats_no_id() {
+    let prepared = Prepared::new(plan());
+    for (asked, order) in [
+        (View::Items, "items schedule departments overview data"),
+        (View::Departments, "departments items schedule overview data"),
+        // Unasked their figures stand inside the items.
+        (View::Indicators, "indicators items schedule departments overview data"),
+    ] {
+        let state = ViewState { view: asked, ..ViewState::default() };
+        let options = FragmentOptions { state, all_views: true, ..FragmentOptions::default() };
+        let html = fragment(&prepared, "0123456789abcdef", &JA, &options).into_string();
+        assert!(html.contains(&format!(" data-views=\"{order}\"")), "{asked:?}");
+        let boxes: Vec<&str> = html
+            .split("<div class=\"machi-plan-view\" id=\"machi-plan?view=")
+            .skip(1)
+            .filter_map(|part| part.split('"').next())
+            .collect();
+        assert_eq!(boxes.join(" "), order);
+        for view in &boxes {
+            assert!(html.contains(&format!("<a href=\"#machi-plan?view={view}\">")), "no link to {view}");
+        }
+        let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|part| part.split('"').next()).collect();
+        let different: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(different.len(), ids.len(), "{asked:?}: an id stands twice");
+    }
 }

@@ -15,6 +15,8 @@ pub struct ControlWords {
     pub search_hint: &'static str,
     /// The name of the group of views.
     pub views: &'static str,
+    /// The name of the links to views that stand below each other.
+    pub jumps: &'static str,
     /// The name of a view.
     pub view: fn(View) -> &'static str,
     /// The name of a facet; the document's own word for departments is given.

@@ -38,6 +38,7 @@ const CONTROLS: ControlWords = ControlWords {
     },
     search_hint: "番号、名称、部署、目的、内容、年次計画、指標、実績から探します。",
     views: "表示の切り替え",
+    jumps: "この計画の目次",
     view: |view| match view {
         View::Items => "一覧",
         View::Schedule => "年次計画",
@@ -97,7 +98,7 @@ const ITEMS: ItemsWords = ItemsWords {
             [] => String::new(),
             conditions => format!("。条件: {}", conditions.join("、")),
         };
-        let what = if view == View::Schedule { "年次計画" } else { "一覧" };
+        let what = if view == View::Items { "一覧" } else { (CONTROLS.view)(view) };
         format!("{}の{what}（{of}{}件{reposts}{conditions}）", or(item_label, "取組"), shown.items)
     },
     number: "番号",

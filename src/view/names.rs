@@ -1,6 +1,8 @@
 //! One file of names: classes, ids and `data-` attributes, used by the views that write them and the
 //! widget that reads them.
 
+use crate::selection::View;
+
 /// The class of the root, and the prefix of every other class.
 pub const ROOT: &str = "machi-plan";
 /// The block inside the root that is measured: everything is laid out by its width.
@@ -9,6 +11,10 @@ pub const BODY: &str = "machi-plan-body";
 pub const CONTROLS: &str = "machi-plan-controls";
 /// The box of one view.
 pub const VIEW: &str = "machi-plan-view";
+/// What helps only where several views stand below each other: taken away once the controls show one at a time.
+pub const STATIC: &str = "machi-plan-static";
+/// What a view shows and under which conditions, where no table says it in its caption.
+pub const CAPTION: &str = "machi-plan-caption";
 /// The row of an item: a row group of its own.
 pub const ITEM: &str = "machi-plan-item";
 /// The page of a department.
@@ -66,6 +72,8 @@ pub const DATA_UPDATED: &str = "data-updated";
 pub const DATA_FINGERPRINT: &str = "data-fingerprint";
 /// The view: on the root the one that is shown, on the box of a view and on the buttons that choose one.
 pub const DATA_VIEW: &str = "data-view";
+/// The views that the fragment carries, on the root of one that carries several.
+pub const DATA_VIEWS: &str = "data-views";
 /// The heading level, on the root.
 pub const DATA_HEADING_LEVEL: &str = "data-heading-level";
 /// The name, on the root.
@@ -83,6 +91,12 @@ pub const DATA_VALUE: &str = "data-value";
 /// What a button does: `take-off`, `take-off-all`, `more`, `copy`, `save`, `sort`, `view`,
 /// `download`; a link: `open`, `go`.
 pub const DATA_DO: &str = "data-do";
+
+/// The id of the box of a view in a fragment that carries several. It is the view's address too: a link to it leads
+/// there without script, and shows the view with one.
+pub fn view_id(name: &str, view: View) -> String {
+    format!("{name}?view={}", view.name())
+}
 
 /// The id of an item's row, which is its permanent link.
 pub fn item_id(name: &str, item: &str) -> String {

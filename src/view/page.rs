@@ -66,6 +66,8 @@ pub struct FragmentOptions {
     pub state: ViewState,
     /// Where the page finds the plan file; `None` where the script has the plan inside.
     pub src: Option<String>,
+    /// Whether the other views stand below the one that the state asks for, so that all can be read without script.
+    pub all_views: bool,
 }
 
 impl Default for FragmentOptions {
@@ -75,6 +77,7 @@ impl Default for FragmentOptions {
             heading_level: 2,
             state: ViewState::default(),
             src: None,
+            all_views: false,
         }
     }
 }
@@ -98,7 +101,47 @@ pub fn fragment(
     // With no script there is nothing to press for more: every row that matches is shown.
     let shown = selection(prepared, &ViewState { more: u16::MAX, ..state.clone() });
     let src = options.src.as_deref();
-    element(&page, state, src, root(&page, state, &shown, src))
+    let content = match options.all_views {
+        true => several(&page, state, &shown, src, &all_views(state.view)),
+        false => root(&page, state, &shown, src),
+    };
+    element(&page, state, src, content)
+}
+
+/// The view that is asked for and below it the others. The figures of 指標 stand inside the items, and an item alone
+/// is a row of the list: unasked, each would say twice what the page says.
+fn all_views(asked: View) -> Vec<View> {
+    let others = View::ALL.into_iter().filter(|view| !matches!(view, View::Indicators | View::Item));
+    [asked].into_iter().chain(others.filter(|view| *view != asked)).collect()
+}
+
+/// The root with several views below each other, each with its name above it, and links to them.
+fn several(
+    page: &Page,
+    state: &ViewState,
+    selection: &Selection,
+    src: Option<&str>,
+    views: &[View],
+) -> Markup {
+    let words = &page.locale.controls;
+    let names: Vec<&str> = views.iter().map(|view| view.name()).collect();
+    let inside = html! {
+        nav class={ (STATIC) " machi-plan-jumps" } aria-label=(words.jumps) {
+            ul {
+                @for view in views {
+                    li { a href={ "#" (view_id(page.name, *view)) } { ((words.view)(*view)) } }
+                }
+            }
+        }
+        div class=(CONTROLS) {}
+        @for &view in views {
+            div class=(VIEW) id=(view_id(page.name, view)) data-view=(view.name()) {
+                (page.heading(1, "machi-plan-view-name machi-plan-static", html! { ((words.view)(view)) }))
+                (content(page, view, state, selection))
+            }
+        }
+    };
+    shell(page, state, src, Some(&names.join(" ")), inside)
 }
 
 /// The element with its attributes around its content.
@@ -117,11 +160,19 @@ pub fn element(page: &Page, state: &ViewState, src: Option<&str>, content: Marku
 /// The root of the widget: what it was made from, its heading, the empty box for controls, and the view. State and `src`
 /// stand on it too: an editor that drops the element around it leaves them.
 pub fn root(page: &Page, state: &ViewState, selection: &Selection, src: Option<&str>) -> Markup {
+    let inside = html! {
+        div class=(CONTROLS) {}
+        (view(page, state.view, state, selection))
+    };
+    shell(page, state, src, None, inside)
+}
+
+fn shell(page: &Page, state: &ViewState, src: Option<&str>, views: Option<&str>, inside: Markup) -> Markup {
     let about = &page.prepared.plan.about;
     let words = page.locale;
     html! {
         div class=(ROOT) lang=(words.lang) data-plan=(about.id) data-updated=(about.updated)
-            data-fingerprint=(page.fingerprint) data-view=(state.view.name())
+            data-fingerprint=(page.fingerprint) data-view=(state.view.name()) data-views=[views]
             data-heading-level=(page.heading_level) data-name=(page.name) data-src=[src]
             data-state=[Some(write_query(state)).filter(|query| !query.is_empty())] {
             div class=(BODY) {
@@ -131,8 +182,7 @@ pub fn root(page: &Page, state: &ViewState, selection: &Selection, src: Option<&
                     @if !about.subtitle.is_empty() { (about.subtitle) " " }
                     span class="machi-plan-span" { ((words.items.span)(about.first_year, about.last_year)) }
                 }
-                div class=(CONTROLS) {}
-                (view(page, state.view, state, selection))
+                (inside)
             }
         }
     }
@@ -140,17 +190,22 @@ pub fn root(page: &Page, state: &ViewState, selection: &Selection, src: Option<&
 
 /// The box of one view.
 pub fn view(page: &Page, view: View, state: &ViewState, selection: &Selection) -> Markup {
+    html! { div class=(VIEW) data-view=(view.name()) { (content(page, view, state, selection)) } }
+}
+
+fn content(page: &Page, view: View, state: &ViewState, selection: &Selection) -> Markup {
     html! {
-        div class=(VIEW) data-view=(view.name()) {
-            @match view {
-                View::Items => { (super::items(page, state, selection)) }
-                View::Schedule => { (super::strip(page, state, selection)) }
-                View::Indicators => { (super::indicators(page, state, selection)) }
-                View::Overview => { (super::overview(page)) }
-                View::Data => { (super::data(page)) }
-                View::Item => { (super::item_view(page, selection)) }
-                View::Departments => { (super::departments(page, state, selection)) }
-            }
+        @if matches!(view, View::Indicators | View::Departments) {
+            p class=(CAPTION) { (super::caption(page, view, state, selection)) }
+        }
+        @match view {
+            View::Items => { (super::items(page, state, selection)) }
+            View::Schedule => { (super::strip(page, state, selection)) }
+            View::Indicators => { (super::indicators(page, state, selection)) }
+            View::Overview => { (super::overview(page)) }
+            View::Data => { (super::data(page)) }
+            View::Item => { (super::item_view(page, selection)) }
+            View::Departments => { (super::departments(page, state, selection)) }
         }
     }
 }

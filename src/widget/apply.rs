@@ -95,7 +95,7 @@ impl Widget {
         }
     }
 
-    fn change_rows(&self, view_box: &ViewBox, change: &Change, selection: &Selection) {
+    pub(super) fn change_rows(&self, view_box: &ViewBox, change: &Change, selection: &Selection) {
         let row = |at: &usize| view_box.rows.get(*at).and_then(Option::as_ref);
         change.hide.iter().filter_map(row).for_each(|row| dom::toggle(row, "hidden", true));
         change.show.iter().filter_map(row).for_each(|row| dom::toggle(row, "hidden", false));

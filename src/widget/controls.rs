@@ -58,10 +58,12 @@ impl Widget {
             {
                 set_text(&place, &view::caption(&page, View::Items, state, selection));
             }
-            let Some(table) = dom::first(&view_box.element, ":scope > table") else { continue };
-            let is_filled = selection.fills(view_box.view, &self.plan.prepared.plan);
-            dom::toggle(&table, "hidden", !is_filled);
-            if let Some(caption) = dom::first(&table, "caption") {
+            if let Some(table) = dom::first(&view_box.element, ":scope > table") {
+                let is_filled = selection.fills(view_box.view, &self.plan.prepared.plan);
+                dom::toggle(&table, "hidden", !is_filled);
+            }
+            let caption = ":scope > table > caption, :scope > .machi-plan-caption";
+            if let Some(caption) = dom::first(&view_box.element, caption) {
                 set_text(&caption, &view::caption(&page, view_box.view, state, selection));
             }
         }

@@ -11,7 +11,7 @@ use crate::locale::JA;
 use crate::plan::Item;
 use crate::search::Section;
 use crate::selection::{
-    Prepared, Selection, View, ViewState, linked_item, parse_address, reaching, selection,
+    Prepared, Selection, View, ViewState, change, linked_item, parse_address, reaching, selection,
 };
 use crate::view::{self, Page};
 
@@ -61,35 +61,35 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
     if let Some(stale) = standing.as_ref().and_then(|root| newer(&page, root)) {
         return Mounted { widget: None, adopted: false, stale: Some(stale) };
     }
-    let adoptable = standing.and_then(|root| {
-        let view = adoptable(&page, &root)?;
-        let rows = rows(&page, &view, View::parse(&root.get_attribute(view::DATA_VIEW)?)?)?;
-        Some((root, rows))
-    });
+    let adoptable = standing.and_then(|root| Some((adoptable(&page, &root)?, root)));
     let adopted = adoptable.is_some();
-    let (root, view_box, before) = match adoptable {
-        Some((root, view_box)) => {
+    let mut lost_focus = false;
+    let (boxes, root) = match adoptable {
+        Some((boxes, root)) => {
             // A row that the reader opened before the script came stays open.
             if state.items.is_empty() {
-                state.items = opened(&plan.prepared.plan.items, &view_box);
+                let list = boxes.iter().find(|view_box| view_box.view == View::Items);
+                state.items = list.map_or(Vec::new(), |list| opened(&plan.prepared.plan.items, list));
                 after = selection(&plan.prepared, &state);
             }
-            let before = standing_selection(&plan.prepared.plan.items, &after, &view_box);
-            (root, view_box, before)
+            // The controls do what the links to the views did, and the button that is pressed says which one is shown.
+            for element in dom::all(&root, &format!(".{}", view::STATIC)) {
+                lost_focus |= dom::has_focus(&element);
+                element.remove();
+            }
+            (boxes, root)
         }
         None => {
             dom::set_markup(&host, view::root(&page, &state, &after, None));
-            let Some(written) = dom::first(&host, ":scope > .machi-plan") else {
+            let written = dom::first(&host, ":scope > .machi-plan")
+                .and_then(|written| Some((boxes(&page, &written)?, written)));
+            let Some(written) = written else {
                 return Mounted { widget: None, adopted: false, stale: None };
             };
-            let place = dom::of_class(&written, view::VIEW);
-            let Some(view_box) = place.and_then(|place| rows(&page, &place, state.view)) else {
-                return Mounted { widget: None, adopted: false, stale: None };
-            };
-            (written, view_box, after.clone())
+            written
         }
     };
-    let written_view = view_box.view;
+    let written_view = boxes[0].view;
     let widget = Widget {
         host,
         root,
@@ -98,26 +98,33 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
         has_controls,
         now: RefCell::new(Now {
             state: ViewState { view: written_view, ..state.clone() },
-            selection: Rc::new(before),
+            selection: Rc::new(after.clone()),
         }),
-        boxes: RefCell::new(vec![view_box]),
+        boxes: RefCell::new(boxes),
         composing: Cell::new(false),
         more_before_print: Cell::new(0),
         plan,
     };
     widget.mark_today();
     widget.write_controls(&state, &after);
+    if lost_focus {
+        widget.focus_what_is_shown();
+    }
+    if adopted {
+        for view_box in widget.boxes.borrow().iter() {
+            let before = standing_selection(&widget.plan.prepared.plan.items, &after, view_box);
+            widget.change_rows(view_box, &change(&before, &after), &after);
+        }
+    }
     widget.apply(state, after);
     widget.follow_permalink();
     Mounted { widget: Some(widget), adopted, stale: None }
 }
 
-/// The items whose rows stand open in a fragment.
+/// The items whose rows stand open in the list of a fragment.
 fn opened(items: &[Item], standing: &ViewBox) -> Vec<String> {
-    let is_open = |row: &Option<Element>| {
-        row.as_ref().and_then(|row| dom::first(row, "details[open]")).is_some()
-            && standing.view == View::Items
-    };
+    let is_open =
+        |row: &Option<Element>| row.as_ref().and_then(|row| dom::first(row, "details[open]")).is_some();
     items
         .iter()
         .zip(&standing.rows)
@@ -159,8 +166,8 @@ fn newer(page: &Page, root: &Element) -> Option<String> {
     (same && updated > about.updated).then(|| (page.locale.error.stale)(&updated, &about.updated))
 }
 
-/// The box of the view in a fragment that was made from this very plan in this very way.
-fn adoptable(page: &Page, root: &Element) -> Option<Element> {
+/// The boxes of the views in a fragment that was made from this very plan in this very way.
+fn adoptable(page: &Page, root: &Element) -> Option<Vec<ViewBox>> {
     let heading_level = page.heading_level.to_string();
     let agrees = [
         (view::DATA_PLAN, page.prepared.plan.about.id.as_str()),
@@ -172,19 +179,25 @@ fn adoptable(page: &Page, root: &Element) -> Option<Element> {
     ]
     .into_iter()
     .all(|(attribute, value)| root.get_attribute(attribute).as_deref() == Some(value));
-    if agrees && is_pristine(root) && !page.fingerprint.is_empty() {
-        dom::of_class(root, view::VIEW)
-    } else {
-        None
-    }
+    if agrees && is_pristine(root) && !page.fingerprint.is_empty() { boxes(page, root) } else { None }
 }
 
-/// With controls or a second view in it, it is no fragment but what a widget left: an element that was taken out and
-/// put back, a page that was saved from a browser.
+/// The views that a root carries, complete; `None` where a row is missing.
+fn boxes(page: &Page, root: &Element) -> Option<Vec<ViewBox>> {
+    let boxes = dom::all(root, &format!(".{}", view::VIEW));
+    boxes
+        .iter()
+        .map(|element| rows(page, element, View::parse(&element.get_attribute(view::DATA_VIEW)?)?))
+        .collect()
+}
+
+/// With controls or a view that it does not name in it, it is no fragment but what a widget left: an element that was
+/// taken out and put back, a page that was saved from a browser.
 fn is_pristine(root: &Element) -> bool {
     let empty = |controls: Element| controls.first_element_child().is_none();
+    let named = root.get_attribute(view::DATA_VIEWS).map_or(1, |views| views.split(' ').count());
     dom::of_class(root, view::CONTROLS).is_some_and(empty)
-        && dom::all(root, &format!(".{}", view::VIEW)).len() == 1
+        && dom::all(root, &format!(".{}", view::VIEW)).len() == named
 }
 
 /// The rows of a view, each found by its item's id; `None` where one is missing.
@@ -230,7 +243,12 @@ fn standing_selection(items: &[Item], after: &Selection, standing: &ViewBox) -> 
             order.push(at);
         }
     }
-    Selection { order, ..before }
+    // A view of which some items have no row has no order of all items: where it is the one that is wanted, nothing moves.
+    let wanted = after.order.iter().filter(|at| standing.rows[**at].is_some());
+    if !wanted.eq(&order) {
+        before.order = order;
+    }
+    before
 }
 
 /// Sends `machi-plan:ready`.

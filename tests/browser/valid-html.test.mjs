@@ -29,7 +29,7 @@ for (const path of paths) {
 
 test("every fragment of the package as a file", async () => {
   const names = (await readdir(`${root}pkg/fragments`)).filter((name) => name.endsWith(".html"));
-  assert.deepEqual(names.sort(), ["okayama.html", "yamaguchi.html"]);
+  assert.deepEqual(names.sort(), ["okayama-all.html", "okayama.html", "yamaguchi-all.html", "yamaguchi.html"]);
   for (const name of names) {
     const fragment = await readFile(`${root}pkg/fragments/${name}`, "utf8");
     assert.match(fragment, /^<machi-plan /);

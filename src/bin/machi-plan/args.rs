@@ -108,6 +108,7 @@ struct Typed {
     heading_level: Option<u8>,
     view: Option<View>,
     item: Option<String>,
+    all_views: bool,
     departments: Vec<String>,
 }
 
@@ -129,6 +130,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
             Long("script") if is(&["render"]) => typed.script = Some(parser.value().map_err(say)?.into()),
             Long("view") if is(&["render"]) => typed.view = Some(view(&text(&mut parser)?)?),
             Long("item") if is(&["render"]) => typed.item = Some(text(&mut parser)?),
+            Long("all-views") if is(&["render"]) => typed.all_views = true,
             Long("department") if is(&["render"]) => typed.departments.push(text(&mut parser)?),
             Long("src") if is(&["render"]) => typed.src = Some(text(&mut parser)?),
             Long("name") if is(&["render"]) => typed.name = Some(widget_name(text(&mut parser)?)?),
@@ -186,13 +188,15 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
         ("--src", typed.src.is_some() && form != Html::Fragment),
         ("--view", typed.view.is_some() && form == Html::Print),
         ("--item", typed.item.is_some() && form == Html::Print),
+        ("--all-views", typed.all_views && form == Html::Print),
         ("--name", typed.name.is_some() && form == Html::Print),
         ("--heading-level", typed.heading_level.is_some() && form == Html::Print),
     ];
     if let Some((option, _)) = refused.into_iter().find(|(_, refused)| *refused) {
         return Err(format!("ここでは {option} は使えません。machi-plan render --help を見てください。"));
     }
-    let mut options = FragmentOptions { src: typed.src, ..FragmentOptions::default() };
+    let mut options =
+        FragmentOptions { src: typed.src, all_views: typed.all_views, ..FragmentOptions::default() };
     // A page of its own begins with its own heading.
     options.heading_level = typed.heading_level.unwrap_or(if is_page { 1 } else { options.heading_level });
     options.name = typed.name.unwrap_or(options.name);
@@ -296,6 +300,9 @@ mod tests {
             panic!()
         };
         assert_eq!((options.state.view, options.state.items), (View::Item, vec!["3".to_owned()]));
+        assert!(!options.all_views);
+        let command = check(&["render", "a", "--all-views"]);
+        assert!(matches!(command, Ok(Command::Render { options, .. }) if options.all_views));
         let command = check(&["render", "a", "--script", "b.js", "--as", "page"]);
         let Ok(Command::Render { form, options, .. }) = command else { panic!("{command:?}") };
         assert_eq!((form, options.heading_level), (Html::Page(Some("b.js".into())), 1));
@@ -328,6 +335,7 @@ mod tests {
             (&["render", "a", "--name", "a b"][..], "--name「a b」は使えません"),
             (&["render", "a", "--script", "b"][..], "--script は使えません"),
             (&["render", "a", "--as", "print", "--view", "items"][..], "--view は使えません"),
+            (&["render", "a", "--as", "print", "--all-views"][..], "--all-views は使えません"),
             (&["render", "a", "--as", "pdf"][..], "fragment、page、print"),
             (&["template", "a"][..], "「a」は余分です"),
             (&["template"][..], "--out で書いてください"),

@@ -58,8 +58,11 @@ machi-plan render PLAN [--as fragment|page|print] [--out FILE]
   --script FILE        page: machi-plan.js。入れると、探したり絞り込んだりできるページになります
   --out FILE           書くファイル。なければ標準出力に書きます
   --department 部署    その部署の取組だけ
-  --view items|indicators    fragment と page: 表示（初めは items）
+  --view 表示                fragment と page: items（初め）、schedule、indicators、departments、
+                              overview、data
   --view item --item 番号    fragment と page: その項目だけ
+  --all-views                fragment: ほかの表示も下に並べ、スクリプトなしで全部読めるようにします
+                             （page はいつもそうします）
   --heading-level 1〜6       fragment と page: 見出しの段（fragment では初めは 2、page では 1）
   --name NAME                fragment と page: ページの中での名前（初めは machi-plan）
   --src ADDRESS              fragment: 計画ファイルの場所（スクリプトに入っていない計画のとき）

@@ -58,7 +58,7 @@ pub fn single_page(
     let style = inline(&(style_sheet() + PAGE + more), "style").ok_or_else(refused)?;
     let prepared = Prepared::new(plan.clone());
     let src = script.as_ref().map(|_| format!("#{DATA_BLOCK}"));
-    let options = FragmentOptions { src, ..options.clone() };
+    let options = FragmentOptions { src, all_views: true, ..options.clone() };
     let body = html! {
         main { (fragment(&prepared, fingerprint(&file), locale, &options)) }
         @if script.is_some() {

@@ -7,7 +7,8 @@ macro_rules! parts {
 /// The parts by the names of their files. The build takes every file of the folder in the order of the names; `tests/pages.rs`
 /// holds this list to the folder.
 const PARTS: &[(&str, &str)] = &parts!(
-    "10-base.css" "20-controls.css" "30-items.css" "40-item.css" "42-item-view.css" "45-strip.css" "50-chart.css" "53-bars.css"
+    "10-base.css" "20-controls.css" "30-items.css" "40-item.css" "42-item-view.css" "45-strip.css" "48-page.css" "50-chart.css"
+    "53-bars.css"
     "60-indicators.css" "63-overview.css" "65-departments.css" "67-data.css" "70-print.css"
 );
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! data/<city>/*.csv ──machi-plan compile──▶ pkg/plans/<id>.json ──────────┐
-//!                   └─machi-plan render───▶ pkg/fragments/<id>.html       │
+//!                   └─machi-plan render───▶ pkg/fragments/<id>[-all].html │
 //! src ──cargo──▶ .wasm ──wasm-bindgen──▶ wasm-opt ──▶ LZMA ──▶ base64 ────┼──▶ pkg/machi-plan.js
 //!                           └──▶ glue ────────────────────────────────────┤
 //! src/widget/element.js ──────────────────────────────────────────────────┤

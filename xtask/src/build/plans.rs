@@ -28,6 +28,11 @@ impl Built {
     pub fn fragment(&self, places: &Places) -> PathBuf {
         places.pkg.join("fragments").join(&self.id).with_extension("html")
     }
+
+    /// `pkg/fragments/<id>-all.html`: with every view below the first, for a page that wants all without script.
+    pub fn all_views(&self, places: &Places) -> PathBuf {
+        places.pkg.join("fragments").join(format!("{}-all.html", self.id))
+    }
 }
 
 /// Compiles each package to `pkg/plans/<id>.json`.
@@ -38,7 +43,7 @@ pub fn compile(places: &Places, packages: &[PathBuf]) -> Result<(Vec<Built>, Str
         let fresh = places.work.join("plan.json");
         fs::create_dir_all(&places.work)?;
         let _ = fs::remove_file(&fresh);
-        machi_plan(places, "compile", package, &fresh)?;
+        machi_plan(places, &["compile"], package, &fresh)?;
         let content = super::read(&fresh)?;
         let id = id_of(&content).with_context(|| format!("the plan file of {}", package.display()))?;
         if let Some(other) = plans.iter().find(|other| other.id == id) {
@@ -49,32 +54,42 @@ pub fn compile(places: &Places, packages: &[PathBuf]) -> Result<(Vec<Built>, Str
         notes.push(format!("{} {}", plan.id, kb(content.len())));
         plans.push(plan);
     }
-    remove_others(&places.pkg.join("plans"), &plans)?;
+    remove_others(
+        &places.pkg.join("plans"),
+        &plans.iter().map(|plan| plan.file(places)).collect::<Vec<_>>(),
+    )?;
     Ok((plans, notes.join(", ")))
 }
 
-/// Renders each plan to `pkg/fragments/<id>.html`.
+/// Renders each plan to `pkg/fragments/<id>.html`, and with every view to `<id>-all.html`.
 pub fn render(places: &Places, plans: &[Built]) -> Result<((), String)> {
     let mut notes = Vec::new();
+    let mut written = Vec::new();
     for plan in plans {
-        let fresh = places.work.join("fragment.html");
-        let _ = fs::remove_file(&fresh);
-        machi_plan(places, "render", &plan.package, &fresh)?;
-        let content = super::read(&fresh)?;
-        ensure!(!content.is_empty(), "the fragment of {} is empty", plan.id);
-        stamp::write(&plan.fragment(places), &content)?;
-        notes.push(format!("{} {}", plan.id, kb(content.len())));
+        let forms: [(PathBuf, &[&str]); 2] =
+            [(plan.fragment(places), &["render"]), (plan.all_views(places), &["render", "--all-views"])];
+        for (path, command) in forms {
+            let fresh = places.work.join("fragment.html");
+            let _ = fs::remove_file(&fresh);
+            machi_plan(places, command, &plan.package, &fresh)?;
+            let content = super::read(&fresh)?;
+            ensure!(!content.is_empty(), "{} is empty", places.shown(&path));
+            stamp::write(&path, &content)?;
+            notes.push(format!("{} {}", path.file_stem().unwrap_or_default().display(), kb(content.len())));
+            written.push(path);
+        }
     }
-    remove_others(&places.pkg.join("fragments"), plans)?;
+    remove_others(&places.pkg.join("fragments"), &written)?;
     Ok(((), notes.join(", ")))
 }
 
-fn machi_plan(places: &Places, command: &str, package: &Path, out: &Path) -> Result<()> {
+fn machi_plan(places: &Places, command: &[&str], package: &Path, out: &Path) -> Result<()> {
     let (package, out) = (package.to_string_lossy(), out.to_string_lossy());
     let cargo = ["run", "--quiet", "--package", "machi-plan", "--bin", "machi-plan", "--"];
-    let arguments = [command, &package, "--out", &out];
+    let arguments = [&package, "--out", &out];
     let (printed, success) =
-        Command::cargo(&places.root, &[&cargo[..], &arguments[..]].concat()).captured()?;
+        Command::cargo(&places.root, &[&cargo[..], command, &arguments[..]].concat()).captured()?;
+    let command = command.join(" ");
     ensure!(success, "machi-plan {command} {package} failed\n{printed}");
     ensure!(Path::new(&*out).exists(), "machi-plan {command} {package} wrote no file\n{printed}");
     Ok(())
@@ -90,11 +105,10 @@ fn id_of(content: &[u8]) -> Result<String> {
 }
 
 /// A plan of an earlier build would be served and measured as if it belonged to this one.
-fn remove_others(folder: &Path, plans: &[Built]) -> Result<()> {
+fn remove_others(folder: &Path, written: &[PathBuf]) -> Result<()> {
     for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
         let path = entry?.path();
-        let stem = path.file_stem().unwrap_or_default();
-        if !plans.iter().any(|plan| plan.id.as_str() == stem) {
+        if !written.contains(&path) {
             fs::remove_file(&path).with_context(|| path.display().to_string())?;
         }
     }

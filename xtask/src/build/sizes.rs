@@ -20,7 +20,7 @@ pub fn report(places: &Places, plans: &[Built]) -> Result<()> {
     let mut files: Vec<PathBuf> =
         ["machi-plan.js", "machi-plan.css"].map(|name| places.pkg.join(name)).into();
     files.extend(plans.iter().map(|plan| plan.file(places)));
-    files.extend(plans.iter().map(|plan| plan.fragment(places)));
+    files.extend(plans.iter().flat_map(|plan| [plan.fragment(places), plan.all_views(places)]));
     // No budget: it is loaded by the one who keeps the plan.
     files.push(places.assets.join("officer.js"));
 

@@ -18,8 +18,9 @@ const CHROMIUM: &str = "MACHI_PLAN_CHROMIUM";
 pub fn prepare(places: &Places) -> Result<()> {
     // Without a Japanese font every sign is the same box, and widths and contrasts would be those of boxes.
     let named = std::env::var_os(CHROMIUM).is_some();
-    let packages: &[&str] = if named { &["fonts-noto-cjk"] } else { &["chromium", "fonts-noto-cjk"] };
-    tools::debian(places, packages)
+    // poppler-utils reads the text of what is printed.
+    let packages = ["fonts-noto-cjk", "poppler-utils", "chromium"];
+    tools::debian(places, &packages[..if named { 2 } else { 3 }])
         .with_context(|| format!("another browser can be named with {CHROMIUM}=PATH"))?;
     tools::npm(places, &places.root.join("tests/browser"))
 }
