@@ -1,0 +1,72 @@
+// Editors of content management systems: an article is opened in the editor, saved, and published in a page of the site.
+
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { assertSilent, startBrowser } from "../browser/support/browser.mjs";
+import { startServer } from "../browser/support/server.mjs";
+import { LOSSES, nameOf, ROWS } from "./support/cells.mjs";
+import { losses, seen } from "./support/citizen.mjs";
+import { EDITOR_PAGES, MODULES, roundTrip } from "./support/editors.mjs";
+import { LEVELS } from "./support/levels.mjs";
+
+const EDITORS = Object.keys(EDITOR_PAGES);
+const PLAN = "/files/okayama.txt";
+
+let server, browser;
+const editors = {};
+const kept = {};
+before(async () => {
+  const file = (path) => readFile(new URL(`../../${path}`, import.meta.url));
+  // The pages are those of a host: it has no policy of ours.
+  const pages = Object.fromEntries(Object.values(EDITOR_PAGES).map(({ path, body }) => [path, { body, csp: null }]));
+  pages["/machi-plan/machi-plan.js"] = await file("pkg/machi-plan.js");
+  pages[PLAN] = await file("pkg/plans/okayama.json");
+  [server, browser] = await Promise.all([startServer({ folder: MODULES, pages }), startBrowser()]);
+  for (const editor of EDITORS) {
+    editors[editor] = await browser.openPage({ url: server.url(EDITOR_PAGES[editor].path) });
+    kept[editor] = {};
+    for (const [level, { snippet }] of Object.entries(LEVELS)) {
+      kept[editor][level] = await roundTrip(editors[editor], snippet(PLAN));
+    }
+  }
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** The page of a site in which the article stands, in a folder as deep as the editor's. */
+function publish(content, template) {
+  const script = template ? '<script src="/machi-plan/machi-plan.js" defer></script>' : "";
+  const path = `/articles/${Object.keys(server.pages).length}.html`;
+  const body = `<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>行財政改革</title>${script}</head>
+    <body><main><h1>行財政改革</h1>${content}</main></body></html>`;
+  server.pages[path] = { body, csp: null };
+  return server.url(path);
+}
+
+for (const row of ROWS) {
+  for (const editor of EDITORS) {
+    test(`${nameOf(row)}: from ${editor} the citizen sees: ${row.seen[editor]}`, async () => {
+      const page = await browser.openPage({ url: publish(kept[editor][row.level], row.template) });
+      assert.equal(await seen(page, LEVELS[row.level]), row.seen[editor]);
+      assertSilent(page);
+      await page.context().close();
+    });
+  }
+}
+
+for (const editor of EDITORS) {
+  test(`${editor}: what goes from a pasted table is what the documents say`, async () => {
+    const lost = await losses(editors[editor], LEVELS.fragment.snippet(), kept[editor].fragment);
+    assert.deepEqual(lost, LOSSES[editor]);
+  });
+
+  test(`${editor}: saved a second time, an article is the same`, async () => {
+    for (const [level, content] of Object.entries(kept[editor])) {
+      assert.equal(await roundTrip(editors[editor], content), content, level);
+    }
+    assertSilent(editors[editor]);
+  });
+}
