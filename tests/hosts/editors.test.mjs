@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertSilent, startBrowser } from "../browser/support/browser.mjs";
+import { assertSaid, assertSilent, startBrowser } from "../browser/support/browser.mjs";
 import { startServer } from "../browser/support/server.mjs";
 import { LOSSES, nameOf, ROWS } from "./support/cells.mjs";
 import { losses, seen } from "./support/citizen.mjs";
-import { EDITOR_PAGES, MODULES, roundTrip } from "./support/editors.mjs";
+import { EDITOR_PAGES, MODULES, roundTrip, TINYMCE_SET } from "./support/editors.mjs";
 import { LEVELS } from "./support/levels.mjs";
 
 const EDITORS = Object.keys(EDITOR_PAGES);
@@ -20,7 +20,9 @@ before(async () => {
   const file = (path) => readFile(new URL(`../../${path}`, import.meta.url));
   // The pages are those of a host: it has no policy of ours.
   const pages = Object.fromEntries(Object.values(EDITOR_PAGES).map(({ path, body }) => [path, { body, csp: null }]));
-  pages["/machi-plan/machi-plan.js"] = await file("pkg/machi-plan.js");
+  for (const name of ["machi-plan.js", "embed.html"]) {
+    pages[`/machi-plan/${name}`] = { body: await file(`pkg/${name}`), csp: null };
+  }
   pages[PLAN] = await file("pkg/plans/okayama.json");
   [server, browser] = await Promise.all([startServer({ folder: MODULES, pages }), startBrowser()]);
   for (const editor of EDITORS) {
@@ -51,7 +53,8 @@ for (const row of ROWS) {
     test(`${nameOf(row)}: from ${editor} the citizen sees: ${row.seen[editor]}`, async () => {
       const page = await browser.openPage({ url: publish(kept[editor][row.level], row.template) });
       assert.equal(await seen(page, LEVELS[row.level]), row.seen[editor]);
-      assertSilent(page);
+      if (row.seen[editor].startsWith("notice")) assertSaid(page, [/sandbox/]);
+      else assertSilent(page);
       await page.context().close();
     });
   }
@@ -70,3 +73,23 @@ for (const editor of EDITORS) {
     assertSilent(editors[editor]);
   });
 }
+
+test("TinyMCE rewrites addresses of its own site, so that they hang on the folder of the article; a setting stops it", async () => {
+  const snippet = LEVELS["frame, link"].snippet(PLAN);
+  const addresses = (html) => [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, address]) => decodeURI(address));
+  const before = addresses(snippet);
+  assert.deepEqual(addresses(kept.tinymce["frame, link"]), before.map((address) => `..${address}`));
+  server.pages["/admin/tinymce-set.html"] = { body: TINYMCE_SET, csp: null };
+  const set = await browser.openPage({ url: server.url("/admin/tinymce-set.html") });
+  assert.deepEqual(addresses(await roundTrip(set, snippet)), before);
+});
+
+test("TinyMCE leaves a frame of the site its scripts where a setting names the site by host", async () => {
+  server.pages["/admin/tinymce-set.html"] = { body: TINYMCE_SET, csp: null };
+  const set = await browser.openPage({ url: server.url("/admin/tinymce-set.html") });
+  // It knows a host only by a whole address.
+  const absolute = LEVELS.frame.snippet().replace('src="', `src="${server.origin}`);
+  const page = await browser.openPage({ url: publish(await roundTrip(set, absolute), false) });
+  assert.equal(await seen(page, LEVELS.frame), "frame");
+  assertSilent(page);
+});

@@ -12,7 +12,7 @@ const plan = await readPlan("okayama");
 const WORD = "市税";
 
 /**
- * `live`, `table`, `link` or `nothing`. The page must have been loaded to its end.
+ * One of `SEEN`. The page must have been loaded to its end.
  *
  * @param {{department?: string, fragment?: boolean}} level of `LEVELS`
  */
@@ -26,6 +26,8 @@ export async function seen(page, level) {
     await assertLive(page, level);
     return "live";
   }
+  const frame = page.locator("iframe");
+  if ((await frame.count()) > 0) return seenInFrame(page, frame, level);
   const names = await page.evaluate(() =>
     [...document.querySelectorAll("th[scope=row]")].filter((cell) => cell.checkVisibility()).map((cell) => cell.textContent),
   );
@@ -33,15 +35,30 @@ export async function seen(page, level) {
     await assertReadable(page, names);
     return "table";
   }
-  const links = page.getByRole("link", { name: "行財政改革の項目一覧" });
-  if ((await links.count()) > 0) {
-    await assertLeads(page, links);
+  if ((await linksOf(page).count()) > 0) {
+    await assertLeads(page);
     return "link";
   }
   const text = await page.evaluate(() => document.body.textContent);
   assert.ok(!plan.items.some(({ name }) => text.includes(name)), "text of the plan stands there, but in no table");
   return "nothing";
 }
+
+/** `frame` where the widget lives in a frame that is named; `notice` where the frame may run no script and says so. */
+async function seenInFrame(page, frame, level) {
+  assert.equal(await frame.getAttribute("title"), "岡山市の行財政改革");
+  const inside = await (await frame.elementHandle()).contentFrame();
+  if (await inside.locator("noscript p").isVisible()) {
+    if ((await linksOf(page).count()) === 0) return "notice";
+    await assertLeads(page);
+    return "notice, link";
+  }
+  await ready(inside);
+  await assertLive(inside, level);
+  return "frame";
+}
+
+const linksOf = (page) => page.getByRole("link", { name: "行財政改革の項目一覧" });
 
 /** The widget is narrowed as the snippet says, and a search narrows it further. */
 async function assertLive(page, { department }) {
@@ -53,16 +70,20 @@ async function assertLive(page, { department }) {
   assert.deepEqual(await shown(page), found);
 }
 
-/** What goes and what comes: names of elements and of attributes, outside charts, of which there are fewer or more. */
+/**
+ * What a host does to HTML: names of elements and attributes, outside charts, that go altogether, of elements of which
+ * `some` go, and of either that are `added`.
+ */
 export function losses(page, before, after) {
   return page.evaluate(
     ([before, after]) => {
       const read = (html) => {
         const { body } = new DOMParser().parseFromString(html, "text/html");
         const charts = [...body.querySelectorAll("svg")].map((chart) => {
-          const texts = [...chart.querySelectorAll("text")].map((text) => text.textContent).join("");
+          // The axes stand before what is drawn.
+          const signs = [...chart.querySelectorAll(":scope > text:not(g ~ *)")].map((text) => text.textContent).join("");
           chart.replaceChildren();
-          return texts;
+          return signs.replaceAll(/\s/g, "");
         });
         const elements = [...body.querySelectorAll("*")];
         const count = (names) => names.reduce((counts, name) => counts.set(name, (counts.get(name) ?? 0) + 1), new Map());
@@ -75,12 +96,14 @@ export function losses(page, before, after) {
       };
       const [old, left] = [read(before), read(after)];
       const fewer = (one, other) => [...one.keys()].filter((name) => one.get(name) > (other.get(name) ?? 0)).sort();
+      const gone = fewer(old.elements, left.elements);
       return {
-        elements: fewer(old.elements, left.elements),
-        attributes: fewer(old.attributes, left.attributes),
+        elements: gone.filter((name) => !left.elements.has(name)),
+        some: gone.filter((name) => left.elements.has(name)),
+        attributes: fewer(old.attributes, left.attributes).filter((name) => !left.attributes.has(name)),
         added: [...fewer(left.elements, old.elements), ...fewer(left.attributes, old.attributes)],
         // Where a chart goes and its signs stay, they stand as words in the text.
-        signsOfCharts: old.charts.some((signs) => left.text.includes(signs.replaceAll(/\s/g, ""))),
+        signsOfCharts: old.charts.some((signs) => left.text.includes(signs)),
       };
     },
     [before, after],
@@ -118,8 +141,8 @@ function missingTexts(page) {
 }
 
 /** The link leads to the plan file, and its address still says what was asked for. */
-async function assertLeads(page, links) {
-  const address = new URL(await links.first().evaluate((link) => link.href));
+async function assertLeads(page) {
+  const address = new URL(await linksOf(page).evaluate((link) => link.href));
   assert.equal(decodeURIComponent(address.hash), "#?department=財政局");
   const answer = await page.request.get(address.href);
   assert.equal(answer.status(), 200, address.href);

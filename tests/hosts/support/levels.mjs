@@ -15,6 +15,15 @@ const SCRIPT = '<script src="/machi-plan/machi-plan.js" defer></script>\n';
 /** The one department that the snippets below ask for, where they ask for one. */
 export const DEPARTMENT = "財政局";
 
+/**
+ * The classic editor of WordPress makes a paragraph of whatever is no block to it, and HTML ends a paragraph where the next
+ * block begins: an element in a paragraph loses what stands in it. In a block of its own it keeps it.
+ */
+const block = (snippet) => `<div>${snippet}</div>`;
+
+const FRAME =
+  `<iframe src="/machi-plan/embed.html?plan=okayama&amp;department=${DEPARTMENT}" title="岡山市の行財政改革" width="100%" height="800"></iframe>`;
+
 const link = (plan, attributes = "") =>
   `<a ${attributes}href="${plan}#?department=${DEPARTMENT}">行財政改革の項目一覧</a>`;
 
@@ -30,12 +39,13 @@ export const LEVELS = {
   },
   "element, link": {
     name: "要素とスクリプト（中にリンク）",
-    snippet: (plan) => `${SCRIPT}<machi-plan src="${plan}" department="${DEPARTMENT}"><p>${link(plan, 'class="machi-plan" ')}</p></machi-plan>`,
+    snippet: (plan) =>
+      block(`${SCRIPT}<machi-plan src="${plan}" department="${DEPARTMENT}"><p>${link(plan, 'class="machi-plan" ')}</p></machi-plan>`),
     department: DEPARTMENT,
   },
   "element, fragment": {
     name: "要素とスクリプト（中に表）",
-    snippet: () => SCRIPT + FRAGMENT,
+    snippet: () => block(SCRIPT + FRAGMENT),
     fragment: true,
   },
   class: {
@@ -51,6 +61,16 @@ export const LEVELS = {
   link: {
     name: "リンクだけ",
     snippet: (plan) => `<p>${link(plan, 'class="machi-plan" ')}</p>`,
+    department: DEPARTMENT,
+  },
+  frame: {
+    name: "題名の付いた iframe",
+    snippet: () => FRAME,
+    department: DEPARTMENT,
+  },
+  "frame, link": {
+    name: "題名の付いた iframe と、その下のリンク",
+    snippet: (plan) => `${FRAME}\n<p>${link(plan)}</p>`,
     department: DEPARTMENT,
   },
   fragment: {

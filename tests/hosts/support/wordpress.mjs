@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { existsSync, rmSync } from "node:fs";
-import { cp, mkdir, mkdtemp } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { userInfo, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -103,9 +103,11 @@ async function copySite(site) {
   await mkdir(join(site, "wp-content/mu-plugins"));
   await cp(join(php, "wp-config.php"), join(site, "wp-config.php"));
   await cp(join(php, "template.php"), join(site, "wp-content/mu-plugins/template.php"));
+  // A browser asks for it, and PHP's server would answer with an error.
+  await writeFile(join(site, "favicon.ico"), "");
   // What a vendor, or whoever may write to the server, puts beside WordPress.
   await mkdir(join(site, "machi-plan"));
-  await cp(join(root, "pkg/machi-plan.js"), join(site, "machi-plan/machi-plan.js"));
+  for (const name of ["machi-plan.js", "embed.html"]) await cp(join(root, "pkg", name), join(site, "machi-plan", name));
 }
 
 async function freePort() {
