@@ -87,8 +87,8 @@ test("TinyMCE rewrites addresses of its own site, so that they hang on the folde
 test("TinyMCE leaves a frame of the site its scripts where a setting names the site by host", async () => {
   server.pages["/admin/tinymce-set.html"] = { body: TINYMCE_SET, csp: null };
   const set = await browser.openPage({ url: server.url("/admin/tinymce-set.html") });
-  // It knows a host only by a whole address.
-  const absolute = LEVELS.frame.snippet().replace('src="', `src="${server.origin}`);
+  // It knows a host only in a whole address in which nothing but ASCII stands.
+  const absolute = LEVELS.frame.snippet().replace(/src="([^"]*)"/, (_, path) => `src="${server.origin}${encodeURI(path)}"`);
   const page = await browser.openPage({ url: publish(await roundTrip(set, absolute), false) });
   assert.equal(await seen(page, LEVELS.frame), "frame");
   assertSilent(page);

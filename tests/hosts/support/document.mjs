@@ -92,7 +92,7 @@ CKEditor 4の既定の設定は \`class\` と \`data-\` で始まる属性を消
 
 TinyMCE 8は、同じサイトへのアドレスを、編集画面から見た相対アドレスに書き換えます。記事が編集画面と違う深さのフォルダーに公開されるときは、
 リンクもiframeも切れます。設定 \`convert_urls: false\` で止まります。またiframeに \`sandbox=""\` を付けて、中のスクリプトを止めます。設定
-\`sandbox_iframes_exclusions\` にサイトのホスト名を加え、iframeのアドレスを \`https://\` から書くと、枠の中で動きます。どちらもCMSの管理者の設定です。
+\`sandbox_iframes_exclusions\` にサイトのホスト名を加え、iframeのアドレスを \`https://\` から、日本語を%の形にして書くと、枠の中で動きます。どちらもCMSの管理者の設定です。
 
 ## 貼り付けた表から消えるもの
 

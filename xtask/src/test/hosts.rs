@@ -5,6 +5,7 @@
 //! package starts itself. The one is unpacked, of the other only the programs are installed; the tests start and end them.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::Result;
 
@@ -41,7 +42,7 @@ pub fn test(places: &Places) -> Result<Count> {
 }
 
 /// Fetches the packages through apt, which checks their hashes, and unpacks them into a folder.
-fn unpack(places: &Places, folder: &std::path::Path) -> Result<()> {
+fn unpack(places: &Places, folder: &Path) -> Result<()> {
     let inputs = Inputs::default().add(WORDPRESS.join(" "));
     stamp::unless_fresh(&places.work.join("wordpress.stamp"), inputs, &[folder], || {
         println!("unpacking {}", WORDPRESS.join(", "));
@@ -55,8 +56,9 @@ fn unpack(places: &Places, folder: &std::path::Path) -> Result<()> {
         let arguments: Vec<&str> = ["-q", "download"].into_iter().chain(WORDPRESS.iter().copied()).collect();
         Command::new(&fetched, "apt-get", &arguments).output()?;
         for package in fs::read_dir(&fetched)? {
-            let arguments = ["-x".as_ref(), package?.path().into_os_string(), folder.as_os_str().to_owned()];
-            Command::new(&fetched, "dpkg-deb", &arguments).run()?;
+            let package = package?.path();
+            Command::new(&fetched, "dpkg-deb", &["-x".as_ref(), package.as_os_str(), folder.as_os_str()])
+                .run()?;
         }
         fs::remove_dir_all(&fetched).map_err(Into::into)
     })
