@@ -38,7 +38,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await wordpress?.close();
-  await uploads?.remove();
+  uploads?.remove();
 });
 
 for (const row of ROWS) {

@@ -1,14 +1,36 @@
-// Programs that a test starts and ends itself: waited for by what they say, ended by their own id, also where the test
-// process breaks off.
+// Programs that a test starts and ends itself, and the folders that they work in: waited for by what they say, ended by
+// their own id, removed, also where the test process breaks off.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 /** No program here needs longer to say that it is ready. */
 const DEADLINE = 60_000;
 
 const running = new Set();
-process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+const folders = new Set();
+process.on("exit", () => {
+  running.forEach((child) => child.kill("SIGKILL"));
+  folders.forEach(remove);
+});
+// Without a listener a signal would end the process past its own end.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => process.exit(1));
+
+/** A folder of its own that is gone when the test is over. */
+export async function makeFolder() {
+  const path = await mkdtemp(join(tmpdir(), "machi-plan-"));
+  folders.add(path);
+  return { path, remove: () => remove(path) };
+}
+
+function remove(path) {
+  rmSync(path, { recursive: true, force: true });
+  folders.delete(path);
+}
 
 /**
  * Starts a program and waits until it has written what `said` matches.

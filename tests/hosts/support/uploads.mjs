@@ -1,15 +1,15 @@
 // Files to be uploaded, each under a name of its own in a temporary folder: a CMS judges by name and by content.
 
-import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeFolder } from "./process.mjs";
 
 const pkg = fileURLToPath(new URL("../../../pkg/", import.meta.url));
 
-/** @returns {Promise<{files: Record<string, string>, remove: () => Promise<void>}>} files by what stands in them */
+/** @returns {Promise<{files: Record<string, string>, remove: () => void}>} files by what stands in them */
 export async function makeUploads() {
-  const folder = await mkdtemp(join(tmpdir(), "machi-plan-uploads-"));
+  const { path: folder, remove } = await makeFolder();
   const plan = await readFile(join(pkg, "plans/okayama.json"));
   const made = {
     plan,
@@ -29,5 +29,5 @@ export async function makeUploads() {
     files[name] = join(folder, name);
     await copyFile(join(pkg, from), files[name]);
   }
-  return { files, remove: () => rm(folder, { recursive: true, force: true }) };
+  return { files, remove };
 }

@@ -2,13 +2,13 @@
 // web server on 127.0.0.1. Nothing of it is a service of the machine, and nothing of it stays.
 
 import assert from "node:assert/strict";
-import { existsSync, rmSync } from "node:fs";
-import { cp, mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { cp, mkdir, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { userInfo, tmpdir } from "node:os";
+import { userInfo } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { run, startProgram } from "./process.mjs";
+import { makeFolder, run, startProgram } from "./process.mjs";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const php = fileURLToPath(new URL("wordpress/", import.meta.url));
@@ -22,17 +22,14 @@ const MARIADBD = "/usr/sbin/mariadbd";
 /** Installs and starts it. Call it in `before`, and its `close` in `after`. */
 export async function startWordPress() {
   assert.ok(existsSync(UNPACKED), `${UNPACKED} is not there: cargo xtask test hosts unpacks it`);
-  const folder = await mkdtemp(join(tmpdir(), "machi-plan-wordpress-"));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  process.on("exit", remove);
+  const folder = await makeFolder();
   const programs = [];
   const close = async () => {
     for (const program of programs.reverse()) await program.stop();
-    process.off("exit", remove);
-    remove();
+    folder.remove();
   };
   try {
-    return await startIn(folder, programs, close);
+    return await startIn(folder.path, programs, close);
   } catch (error) {
     await close();
     throw error;
