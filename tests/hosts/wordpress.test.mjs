@@ -33,7 +33,7 @@ before(async () => {
     }
   }
   const posted = await wordpress.post(asked);
-  asked.forEach(({ key }, at) => articles.set(key, posted[at]));
+  asked.forEach(({ key, content }, at) => articles.set(key, { content, ...posted[at] }));
 });
 after(async () => {
   await browser?.close();
@@ -55,6 +55,14 @@ for (const row of ROWS) {
     });
   }
 }
+
+test("WordPress keeps an administrator's article to the byte, and takes script, element and frame from an author's", () => {
+  for (const [key, { content, kept }] of articles) {
+    if (key.startsWith("administrator")) assert.equal(kept, content, key);
+    else assert.doesNotMatch(kept, /<\/?(script|machi-plan|iframe)/, key);
+  }
+  assert.equal(articles.size, USERS.length * Object.keys(EDITORS).length * Object.keys(LEVELS).length);
+});
 
 for (const user of USERS) {
   test(`${user}: what goes from a pasted table is what the documents say`, async () => {

@@ -7,7 +7,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 
 use super::browser;
 use super::count::Count;
@@ -18,11 +18,11 @@ use crate::tools;
 
 /// Programs that run only when they are called.
 const PROGRAMS: &[&str] = &[
-    "php8.2-cli",
-    "php8.2-mysql",
-    "php8.2-mbstring",
-    "php8.2-xml",
-    "php8.2-gd",
+    "php-cli",
+    "php-mysql",
+    "php-mbstring",
+    "php-xml",
+    "php-gd",
     "mariadb-server-core",
     // The set-up of a database calls `my_print_defaults`.
     "mariadb-client-core",
@@ -54,7 +54,9 @@ fn unpack(places: &Places, folder: &Path) -> Result<()> {
         }
         fs::create_dir_all(&fetched)?;
         let arguments: Vec<&str> = ["-q", "download"].into_iter().chain(WORDPRESS.iter().copied()).collect();
-        Command::new(&fetched, "apt-get", &arguments).output()?;
+        Command::new(&fetched, "apt-get", &arguments)
+            .output()
+            .context("WordPress is fetched through apt; its lists come with: apt-get update")?;
         for package in fs::read_dir(&fetched)? {
             let package = package?.path();
             Command::new(&fetched, "dpkg-deb", &["-x".as_ref(), package.as_os_str(), folder.as_os_str()])
