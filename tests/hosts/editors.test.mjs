@@ -24,7 +24,8 @@ before(async () => {
     pages[`/machi-plan/${name}`] = { body: await file(`pkg/${name}`), csp: null };
   }
   pages[PLAN] = await file("pkg/plans/okayama.json");
-  [server, browser] = await Promise.all([startServer({ folder: MODULES, pages }), startBrowser()]);
+  server = await startServer({ folder: MODULES, pages });
+  browser = await startBrowser();
   for (const editor of EDITORS) {
     editors[editor] = await browser.openPage({ url: server.url(EDITOR_PAGES[editor].path) });
     kept[editor] = {};

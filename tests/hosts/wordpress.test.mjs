@@ -21,7 +21,10 @@ const EDITORS = {
 let wordpress, browser, uploads;
 const articles = new Map();
 before(async () => {
-  [wordpress, browser, uploads] = await Promise.all([startWordPress(), startBrowser(), makeUploads()]);
+  // One after the other: where one fails, what was started before it is known to be ended.
+  uploads = await makeUploads();
+  wordpress = await startWordPress();
+  browser = await startBrowser();
   // As it stands in the media library of the one who may do less.
   const [{ url }] = await wordpress.upload([{ user: "author", name: "okayama.txt", file: uploads.files["plan with a BOM"] }]);
   const asked = [];
