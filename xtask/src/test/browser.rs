@@ -28,18 +28,19 @@ pub fn prepare(places: &Places) -> Result<()> {
 /// The tests in Chromium.
 pub fn chromium(places: &Places) -> Result<Count> {
     prepare(places)?;
-    node_tests(places, "tests/browser", "browser")
+    node_tests(places, "tests/browser", "browser", &[])
 }
 
 /// The tests in Firefox: what another engine has shown to do its own way.
 pub fn firefox(places: &Places) -> Result<Count> {
     prepare(places)?;
     tools::debian(places, &["firefox-esr"])?;
-    node_tests(places, "tests/browser/firefox", "firefox")
+    node_tests(places, "tests/browser/firefox", "firefox", &[])
 }
 
-/// Runs all test files of a folder and counts from node's TAP; the readable report goes to the terminal as it comes.
-fn node_tests(places: &Places, folder: &str, name: &str) -> Result<Count> {
+/// Runs all test files of a folder, which find the `named` places in their environment, and counts from node's TAP; the
+/// readable report goes to the terminal as it comes.
+pub fn node_tests(places: &Places, folder: &str, name: &str, named: &[(&str, &Path)]) -> Result<Count> {
     let files = test_files(&places.root.join(folder))?;
     fs::create_dir_all(&places.work)?;
     let tap = places.work.join(name).with_extension("tap");
@@ -52,7 +53,8 @@ fn node_tests(places: &Places, folder: &str, name: &str) -> Result<Count> {
     arguments.push("--test-reporter=tap".into());
     arguments.push(format!("--test-reporter-destination={}", tap.display()));
     arguments.extend(files.iter().map(|file| file.display().to_string()));
-    let run = Command::new(&places.root, "node", &arguments).run();
+    let node = Command::new(&places.root, "node", &arguments);
+    let run = named.iter().fold(node, |node, (name, place)| node.env(name, place)).run();
     let report = fs::read_to_string(&tap).unwrap_or_default();
     Ok(Count::of_tap(&report).or_crashed(run.is_ok()))
 }

@@ -4,6 +4,7 @@
 
 pub mod browser;
 pub mod count;
+mod hosts;
 mod lint;
 mod native;
 mod offices;
@@ -38,10 +39,11 @@ const PARTS: &[(&str, &str, Part)] = &[
 const SLOW_PARTS: &[(&str, &str, Part)] = &[
     ("firefox", "browser, firefox", browser::firefox),
     ("offices", "offices", offices::test),
+    ("hosts", "hosts", hosts::test),
     ("fuzz", "fuzz", fuzz::short),
 ];
 
-const GROUPS: &str = "lint, native, build, browser, firefox, offices, fuzz";
+const GROUPS: &str = "lint, native, build, browser, firefox, offices, hosts, fuzz";
 
 /// Runs the parts whose groups are named in `arguments`, or all.
 pub fn test(places: &Places, arguments: &[String]) -> Result<ExitCode> {

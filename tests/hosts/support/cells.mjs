@@ -1,0 +1,94 @@
+// What the citizen sees, cell by cell. The tests hold every cell against Chromium, and `docs/hosts.md` is written from here.
+
+import { HOSTS } from "./levels.mjs";
+
+/** What can be seen, in the words of the documents. */
+export const SEEN = {
+  live: "動く部品",
+  table: "読める表",
+  link: "リンク",
+  frame: "枠の中で動く部品",
+  notice: "枠の中に案内文だけ",
+  "notice, link": "枠の中に案内文、下にリンク",
+  nothing: "**何も出ない**",
+};
+
+const row = (level, template, ...seen) => ({
+  level,
+  template,
+  seen: Object.fromEntries(Object.keys(HOSTS).map((host, at) => [host, seen[at]])),
+});
+
+/** One row a level, and whether the template of the site has the script. The cells stand in the order of the hosts. */
+export const ROWS = [
+  row("element", false, "live", "nothing", "nothing", "live", "nothing"),
+  row("element, link", false, "live", "link", "link", "live", "link"),
+  row("element, fragment", false, "live", "table", "table", "live", "table"),
+  row("class", false, "link", "link", "link", "link", "link"),
+  row("attribute", false, "link", "link", "link", "link", "link"),
+  row("link", false, "link", "link", "link", "link", "link"),
+  row("frame", false, "frame", "nothing", "nothing", "frame", "notice"),
+  row("frame, link", false, "frame", "link", "link", "frame", "notice, link"),
+  row("fragment", false, "table", "table", "table", "table", "table"),
+  row("element", true, "live", "nothing", "nothing", "live", "nothing"),
+  row("element, link", true, "live", "live", "link", "live", "live"),
+  row("element, fragment", true, "live", "live", "table", "live", "live"),
+  row("class", true, "live", "live", "link", "live", "live"),
+  row("attribute", true, "live", "live", "link", "live", "live"),
+  row("link", true, "live", "live", "link", "live", "live"),
+  row("frame", true, "frame", "nothing", "nothing", "frame", "notice"),
+  row("frame, link", true, "frame", "link", "link", "frame", "notice, link"),
+  row("fragment", true, "live", "live", "table", "live", "live"),
+];
+
+export const nameOf = ({ level, template }) => `${level}, ${template ? "script in the template" : "no script in the template"}`;
+
+/** What each host takes from a pasted table; see `losses`. */
+export const LOSSES = {
+  administrator: { elements: [], some: [], attributes: [], added: [], signsOfCharts: false },
+  author: { elements: ["svg"], some: [], attributes: [], added: ["title", "id"], signsOfCharts: true },
+  ckeditor: {
+    elements: ["abbr", "dd", "details", "div", "dl", "dt", "h4", "span", "summary", "svg"],
+    some: [],
+    attributes: [
+      "aria-hidden",
+      "class",
+      "data-do",
+      "data-fingerprint",
+      "data-heading-level",
+      "data-item",
+      "data-label",
+      "data-name",
+      "data-plan",
+      "data-updated",
+      "data-view",
+      "id",
+      "lang",
+      "role",
+      "title",
+    ],
+    added: ["p"],
+    signsOfCharts: true,
+  },
+  "ckeditor-all": { elements: [], some: ["span"], attributes: [], added: [], signsOfCharts: false },
+  tinymce: { elements: ["svg"], some: ["span"], attributes: [], added: [], signsOfCharts: true },
+};
+
+const taken = (name, content, administrator, author) => ({ name, content, taken: { administrator, author } });
+
+/** What WordPress's media library takes of a file: by its name and what stands in it, for each role. */
+export const UPLOADS = [
+  taken("plan.txt", "plan with a BOM", true, true),
+  taken("plan.csv", "plan with a BOM", true, true),
+  // It looks into the file and finds JSON, which is not what the name says.
+  taken("plan.txt", "plan", false, false),
+  taken("plan.csv", "plan", false, false),
+  taken("plan.json", "plan with a BOM", false, false),
+  taken("machi-plan.js", "script", false, false),
+  taken("machi-plan.txt", "script", true, true),
+  taken("machi-plan.css", "style", false, false),
+  taken("machi-plan_bg.wasm", "module", false, false),
+  taken("chart.svg", "drawing", false, false),
+  taken("embed.html", "page", true, false),
+  taken("machi-plan.zip", "archive", true, true),
+];

@@ -1,0 +1,68 @@
+//! Snippets in other people's hands: a WordPress of Debian's packages and the editors of content management systems
+//! take them, and Chromium says what the citizen sees.
+//!
+//! Nothing here becomes a service of the machine: WordPress's package wants a web server that would start, MariaDB's server
+//! package starts itself. The one is unpacked, of the other only the programs are installed; the tests start and end them.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::browser;
+use super::count::Count;
+use crate::command::Command;
+use crate::places::Places;
+use crate::stamp::{self, Inputs};
+use crate::tools;
+
+/// Programs that run only when they are called.
+const PROGRAMS: &[&str] = &[
+    "php-cli",
+    "php-mysql",
+    "php-mbstring",
+    "php-xml",
+    "php-gd",
+    "mariadb-server-core",
+    // The set-up of a database calls `my_print_defaults`.
+    "mariadb-client-core",
+];
+
+/// Unpacked: WordPress, the theme of its default, and what it links to.
+const WORDPRESS: &[&str] = &["wordpress", "wordpress-theme-twentytwentythree", "php-getid3"];
+
+/// Runs `tests/hosts/*.test.mjs`.
+pub fn test(places: &Places) -> Result<Count> {
+    browser::prepare(places)?;
+    tools::debian(places, PROGRAMS)?;
+    tools::npm(places, &places.root.join("tests/hosts"))?;
+    let unpacked = places.work.join("wordpress");
+    unpack(places, &unpacked)?;
+    browser::node_tests(places, "tests/hosts", "hosts", &[("MACHI_PLAN_WORDPRESS", &unpacked)])
+}
+
+/// Fetches the packages through apt, which checks their hashes, and unpacks them into a folder.
+fn unpack(places: &Places, folder: &Path) -> Result<()> {
+    let inputs = Inputs::default().add(WORDPRESS.join(" "));
+    stamp::unless_fresh(&places.work.join("wordpress.stamp"), inputs, &[folder], || {
+        println!("unpacking {}", WORDPRESS.join(", "));
+        let fetched = places.work.join("wordpress-packages");
+        for folder in [folder, &fetched] {
+            if folder.exists() {
+                fs::remove_dir_all(folder)?;
+            }
+        }
+        fs::create_dir_all(&fetched)?;
+        let arguments: Vec<&str> = ["-q", "download"].into_iter().chain(WORDPRESS.iter().copied()).collect();
+        Command::new(&fetched, "apt-get", &arguments)
+            .output()
+            .context("WordPress is fetched through apt; its lists come with: apt-get update")?;
+        for package in fs::read_dir(&fetched)? {
+            let package = package?.path();
+            Command::new(&fetched, "dpkg-deb", &["-x".as_ref(), package.as_os_str(), folder.as_os_str()])
+                .run()?;
+        }
+        fs::remove_dir_all(&fetched).map_err(Into::into)
+    })
+    .map(drop)
+}
