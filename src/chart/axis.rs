@@ -6,6 +6,7 @@ use std::ops::Range;
 use plotters::coord::ranged1d::{KeyPointHint, NoDefaultFormatting, Ranged};
 
 use super::number::fixed;
+use crate::list::List;
 
 /// An axis with its ticks.
 #[derive(Debug, PartialEq)]
@@ -27,7 +28,7 @@ impl Axis {
         // A label is about 23 units wide and the plot 300: more than ten would touch.
         let every = 1 + (last - first) / 10;
         let ticks = (first..=last).filter(|year| (year - first) % every == 0).map(|year| 2 * year);
-        Axis { ends: (2 * first - 1, 2 * last + 1), ticks: ticks.collect(), places: (0, 0), inset: (0, 0) }
+        Axis { ends: (2 * first - 1, 2 * last + 1), ticks: ticks.list(), places: (0, 0), inset: (0, 0) }
     }
 
     /// An axis of values with at most four round ticks around them. Values that are all the same are held against
@@ -60,7 +61,7 @@ impl Axis {
             unit *= 10;
             places = (places.0 - 1, places.1 + 1);
         }
-        let ticks = (0..=(high - low) / step).map(|count| low + count * step).collect();
+        let ticks = (0..=(high - low) / step).map(|count| low + count * step).list();
         Axis { ends: (low, high), ticks, places, inset }
     }
 

@@ -1,5 +1,6 @@
 //! The printed cells of an indicator with their place and their readings.
 
+use crate::list::List;
 use crate::plan::{Comparator, FiscalYear, Indicator, Reading, is_dash};
 
 /// What a value is to its indicator.
@@ -42,7 +43,7 @@ impl<'a> Cell<'a> {
                 readings: row.read(printed),
                 unit: &row.unit,
             })
-            .collect()
+            .list()
     }
 
     /// Whether the city says that there is no value.

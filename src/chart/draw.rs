@@ -15,6 +15,7 @@ use super::cell::Role;
 use super::label::Labels;
 use super::text::{EM, escape, fit, text_width};
 use super::trend::{Mark, Series, Trend};
+use crate::list::List;
 use crate::locale::ChartWords;
 use crate::plan::{Comparator, FiscalYear};
 
@@ -49,7 +50,7 @@ pub fn draw(
 fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), words: &ChartWords) -> Option<()> {
     let notes = notes(trend, words);
     let root = SvgBackend::new(out, SIZE, &notes).into_drawing_area();
-    let mut values: Vec<i64> = trend.marks().map(|mark| mark.value).collect();
+    let mut values: Vec<i64> = trend.marks().map(|mark| mark.value).list();
     values.extend(trend.references.iter().map(|line| line.1));
     // Above: a label and its distance from the point. Below: the same where a line falls, since its label stands
     // there; a bound's band; else half a point.
@@ -165,12 +166,12 @@ fn notes(trend: &Trend, words: &ChartWords) -> Vec<String> {
     let note = |series: &Series, mark: &Mark| {
         joined(&[series.name, &(words.year)(mark.year), (words.role)(mark.role), &mark.text])
     };
-    trend.series.iter().flat_map(|series| series.marks.iter().map(|mark| note(series, mark))).collect()
+    trend.series.iter().flat_map(|series| series.marks.iter().map(|mark| note(series, mark))).list()
 }
 
 /// Words with a space between them.
 pub fn joined(parts: &[&str]) -> String {
-    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).list();
     parts.join(" ")
 }
 
@@ -290,7 +291,7 @@ fn hatch(left: i32, right: i32, y: i32) -> Vec<(i32, i32)> {
         let line = [(x, y + REACH), (x + REACH, y - REACH)];
         if count % 2 == 0 { line } else { [line[1], line[0]] }
     });
-    lines.flatten().collect()
+    lines.flatten().list()
 }
 
 fn ends(series: &Series) -> Option<(u16, u16)> {
@@ -307,7 +308,7 @@ pub fn symbol(screen: &Screen, look: usize, at: (i32, i32), size: i32, style: RG
         2 => &[(0, -wide), (size + 10, size), (-size - 10, size)],
         _ => &[(0, -wide), (wide, 0), (0, wide), (-wide, 0)],
     };
-    let corners: Vec<_> = corners.iter().map(|(right, down)| (at.0 + right, at.1 + down)).collect();
+    let corners: Vec<_> = corners.iter().map(|(right, down)| (at.0 + right, at.1 + down)).list();
     screen.draw(&Polygon::new(corners, style)).ok()
 }
 

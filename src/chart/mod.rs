@@ -27,6 +27,7 @@ pub use sentence::{Difference, Fact, Said, Span};
 pub use stacked::{Bar, Part};
 pub use table::{Cells, Table, TableRow};
 
+use crate::list::List;
 use crate::locale::Locale;
 use crate::plan::{FiscalYear, Indicator};
 
@@ -55,7 +56,7 @@ pub fn indicator_figure<'a>(
     id_prefix: &str,
 ) -> Figure<'a> {
     let words = &locale.chart;
-    let years: Vec<FiscalYear> = years.into_iter().collect();
+    let years: Vec<FiscalYear> = years.into_iter().list();
     let sentence = (words.sentence)(&sentence::facts(series, &years));
     let svg =
         trend::Trend::of(series).and_then(|trend| draw::draw(&trend, axis, words, &sentence, id_prefix));

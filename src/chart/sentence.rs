@@ -5,6 +5,7 @@
 
 use super::cell::{Cell, Role};
 use super::number::grouped;
+use crate::list::List;
 use crate::plan::{Comparator, FiscalYear, Indicator, Reading};
 
 /// A stretch of fiscal years, both ends included.
@@ -110,7 +111,7 @@ fn planned<'a>(row: &'a Indicator, cells: &[Cell<'a>], years: &[FiscalYear], fac
     let of = |role: Role| cells.iter().filter(move |cell| cell.role == role);
     let baseline = of(Role::Baseline).next();
     let reference = of(Role::Reference).next().map(|cell| (row.reference_name.as_str(), cell.said()));
-    let targets: Vec<&Cell> = of(Role::Target).filter(|cell| !cell.is_dash()).collect();
+    let targets: Vec<&Cell> = of(Role::Target).filter(|cell| !cell.is_dash()).list();
     let (read, words): (Vec<&Cell>, Vec<&Cell>) =
         targets.into_iter().partition(|cell| !cell.readings.is_empty());
     let runs = runs(&read);
@@ -152,9 +153,9 @@ fn planned<'a>(row: &'a Indicator, cells: &[Cell<'a>], years: &[FiscalYear], fac
     }
     facts.extend(steps(&read));
     facts.extend(self::runs(&words).into_iter().map(|said| Fact::AsPrinted(Role::Target, said)));
-    let dashes: Vec<&Cell> = of(Role::Target).filter(|cell| cell.is_dash()).collect();
+    let dashes: Vec<&Cell> = of(Role::Target).filter(|cell| cell.is_dash()).list();
     if let Some(first) = dashes.first() {
-        let spans = self::runs(&dashes).into_iter().map(|said| said.span).collect();
+        let spans = self::runs(&dashes).into_iter().map(|said| said.span).list();
         facts.push(Fact::NoTarget(spans, first.printed));
     }
 }
@@ -213,7 +214,7 @@ fn steps<'a>(targets: &[&Cell]) -> Option<Fact<'a>> {
     let numbers = numbers?;
     let scale = numbers.iter().map(|reading| reading.value.scale).max()?;
     let values: Option<Vec<i64>> = numbers.iter().map(|reading| reading.value.at_scale(scale)).collect();
-    let changes: Vec<i64> = values?.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    let changes: Vec<i64> = values?.windows(2).map(|pair| pair[1] - pair[0]).list();
     let yearly = targets.windows(2).all(|pair| {
         pair[0].year.zip(pair[1].year).is_some_and(|(a, b)| a.0 + 1 == b.0)
             && pair[0].number().map(|reading| &reading.unit) == pair[1].number().map(|reading| &reading.unit)

@@ -1,6 +1,7 @@
 //! The figures beside a chart: every cell as printed, in the year that it stands under.
 
 use super::cell::Role;
+use crate::list::List;
 use crate::plan::{FiscalYear, Indicator, YearCell};
 
 /// The cells of an indicator as a table.
@@ -64,7 +65,7 @@ impl<'a> Table<'a> {
     }
 
     fn by_year(&self, cell: impl Fn(FiscalYear) -> &'a str) -> Cells<'a> {
-        Cells::Years(self.years.iter().map(|year| cell(*year)).collect())
+        Cells::Years(self.years.iter().map(|year| cell(*year)).list())
     }
 
     fn push(&mut self, row: &'a Indicator, role: Role, label: &'a str, cells: Cells<'a>) {

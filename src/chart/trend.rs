@@ -1,6 +1,7 @@
 //! What a trend chart draws: the values of one unit, by series, year and role.
 
 use super::cell::{Cell, Role, is_level};
+use crate::list::List;
 use crate::plan::{Comparator, FiscalYear, Indicator};
 
 /// The values of one indicator that stand on one axis.
@@ -43,12 +44,12 @@ pub struct Mark {
 impl<'a> Trend<'a> {
     /// The trend of the rows of one indicator; `None` where no row has two values of one unit in two different years.
     pub fn of(rows: &[&'a Indicator]) -> Option<Trend<'a>> {
-        let cells: Vec<Vec<Cell<'a>>> = rows.iter().map(|row| Cell::all(row)).collect();
+        let cells: Vec<Vec<Cell<'a>>> = rows.iter().map(|row| Cell::all(row)).list();
         let unit = unit(rows, &cells)?;
         let mut scale = 0;
         for_each(&cells, &unit, |_, _, reading| scale = reading.value.scale.max(scale));
         let mut series: Vec<Series> =
-            rows.iter().map(|row| Series { name: &row.series, marks: Vec::new() }).collect();
+            rows.iter().map(|row| Series { name: &row.series, marks: Vec::new() }).list();
         let mut references = Vec::new();
         let mut fits = true;
         for_each(&cells, &unit, |row, cell, reading| {
@@ -91,7 +92,7 @@ impl<'a> Trend<'a> {
 /// The unit of the chart: the rows' own where it has a trend, else the first that has one. Values in different
 /// units are never joined.
 fn unit(rows: &[&Indicator], cells: &[Vec<Cell>]) -> Option<String> {
-    let mut units: Vec<&str> = rows.iter().map(|row| row.unit.as_str()).collect();
+    let mut units: Vec<&str> = rows.iter().map(|row| row.unit.as_str()).list();
     let readings = cells.iter().flatten().flat_map(|cell| &cell.readings);
     units.extend(readings.filter(|reading| is_level(reading)).map(|reading| reading.unit.as_str()));
     let has_trend = |unit: &&str| {

@@ -22,6 +22,7 @@ pub use csv::{BOM, Csv, guard};
 pub use files::{FILES, Field, FileSpec, ITEM_COLUMNS, Type, VALUE_COLUMNS};
 pub use zip::zip;
 
+use crate::list::List;
 use rows::Rows;
 
 /// A file of the open data.
@@ -58,7 +59,7 @@ fn csv_files(plan: &Plan) -> Vec<OutFile> {
         (spec.rows)(&mut rows, plan);
         OutFile { name: format!("{}.csv", spec.name), bytes: (BOM.to_owned() + &rows.text()).into_bytes() }
     };
-    FILES.iter().map(written).collect()
+    FILES.iter().map(written).list()
 }
 
 /// Some items, by their place in the plan, as `items.csv` holds them, without its BOM. `plan` is the plan as it is shown.

@@ -2,6 +2,7 @@
 
 use super::Field;
 use super::csv::Csv;
+use crate::list::List;
 use crate::plan::{
     Assignment, Comparator, Direction, DocumentTable, Entry, Item, Kind, Plan, Reading, read_row, read_value,
 };
@@ -147,7 +148,7 @@ pub(super) fn results(rows: &mut Rows, plan: &Plan) {
     for item in &plan.items {
         for result in &item.results {
             let mut paragraphs: Vec<&str> =
-                result.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+                result.text.lines().map(str::trim).filter(|line| !line.is_empty()).list();
             if paragraphs.is_empty() && !(result.status.is_empty() && result.reason.is_empty()) {
                 paragraphs.push("");
             }
@@ -196,7 +197,7 @@ fn document_table(rows: &mut Rows, table: &DocumentTable) {
             let exact = |reading: &Reading| {
                 column > 0 && reading.comparator == Comparator::Equal && reading.basis.is_empty()
             };
-            let readings: Vec<Reading> = read_value(cell, &table.unit).into_iter().filter(exact).collect();
+            let readings: Vec<Reading> = read_value(cell, &table.unit).into_iter().filter(exact).list();
             let name = table.column_name(column);
             if readings.is_empty() {
                 rows.add(&[&table.id, &row, &name, "1", cell, "", ""]);

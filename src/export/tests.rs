@@ -1,6 +1,7 @@
 //! What the files say of a small plan.
 
 use super::*;
+use crate::list::List;
 use crate::plan::{
     About, Action, Assignment, Correction, DocumentTable, Figure, FiscalYear, Indicator, Item, OutlineRow,
     Section, YearCell, YearResult,
@@ -80,10 +81,8 @@ fn check(name: &str, expect: &[&str]) {
     let text = std::str::from_utf8(&file.bytes).unwrap();
     assert!(text.starts_with('\u{feff}') && text.ends_with("\r\n"));
     let mut reader = ::csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let rows: Vec<String> = reader
-        .records()
-        .map(|row| row.unwrap().iter().skip(1).collect::<Vec<_>>().join("|").replace('\n', "⏎"))
-        .collect();
+    let rows: Vec<String> =
+        reader.records().map(|row| row.unwrap().iter().skip(1).list().join("|").replace('\n', "⏎")).list();
     assert_eq!(rows, expect);
 }
 
@@ -156,7 +155,7 @@ fn the_description_names_every_column_of_every_file() {
     for (resource, file) in resources.iter().zip(&files) {
         assert_eq!(resource["path"], file.name.as_str());
         let fields = resource["schema"]["fields"].as_array().unwrap();
-        let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).collect();
+        let names: Vec<&str> = fields.iter().map(|field| field["name"].as_str().unwrap()).list();
         let text = String::from_utf8(file.bytes.clone()).unwrap();
         let header = text.trim_start_matches('\u{feff}').lines().next().unwrap();
         assert_eq!(header, names.join(","));

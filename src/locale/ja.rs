@@ -7,6 +7,7 @@ mod overview;
 mod print;
 
 use super::{ControlWords, DepartmentsWords, ErrorWords, ItemWords, ItemsWords, Locale, StripWords, or};
+use crate::list::List;
 use crate::plan::FiscalYear;
 use crate::search::Section;
 use crate::selection::{Count, FacetKind, Has, SortKey, View};
@@ -213,7 +214,7 @@ const STRIP: StripWords = StripWords {
 const ERROR: ErrorWords = ErrorWords {
     title: "計画を表示できませんでした",
     unknown_plan: |asked, known| {
-        let known = known.iter().map(|id| format!("「{id}」")).collect::<Vec<_>>().join("");
+        let known = known.iter().map(|id| format!("「{id}」")).list().join("");
         format!(
             "計画「{asked}」はこのスクリプトに入っていません。入っている計画は{known}です。plan 属性を直すか、src 属性で計画ファイルを指定してください。"
         )

@@ -1,6 +1,7 @@
 //! Corrections: the printed text stays in the package, the corrected text is shown.
 
 use super::{Action, Item, Plan};
+use crate::list::List;
 
 /// A row of the sheet 訂正.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,7 +55,7 @@ impl Plan {
     fn cells_mut(&mut self, table: &str, id: &str, column: &str) -> Vec<&mut String> {
         let first_year = self.about.first_year.0;
         match table {
-            "計画" => about_cell(&mut self.about, id).into_iter().collect(),
+            "計画" => about_cell(&mut self.about, id).into_iter().list(),
             "体系" => {
                 let row = self.outline.iter_mut().find(|row| row.id == id);
                 if column == "担当部署" {
@@ -69,7 +70,7 @@ impl Plan {
                     _ => None,
                 })
                 .into_iter()
-                .collect()
+                .list()
             }
             "取組" => {
                 let item = self.items.iter_mut().find(|item| item.id == id);
@@ -86,7 +87,7 @@ impl Plan {
                     _ => None,
                 })
                 .into_iter()
-                .collect()
+                .list()
             }
             "年次計画" => {
                 let of_id = |item_id: &str, action: &Action| id.strip_prefix(item_id) == Some(&action.mark);
@@ -101,12 +102,12 @@ impl Plan {
                     _ => {}
                 }
                 let year = super::FiscalYear::parse(column).map(|year| year.0.wrapping_sub(first_year));
-                year.and_then(|at| action.cells.get_mut(usize::from(at))).into_iter().collect()
+                year.and_then(|at| action.cells.get_mut(usize::from(at))).into_iter().list()
             }
             "指標" => {
                 let indicator =
                     self.items.iter_mut().flat_map(|item| &mut item.indicators).find(|row| row.id == id);
-                indicator.and_then(|row| indicator_cell(row, column)).into_iter().collect()
+                indicator.and_then(|row| indicator_cell(row, column)).into_iter().list()
             }
             "実績" => {
                 let (item_id, year) = match id.split_once(' ') {
@@ -124,7 +125,7 @@ impl Plan {
                         "理由" => Some(&mut row.reason),
                         _ => None,
                     })
-                    .collect()
+                    .list()
             }
             "本文" => {
                 let section = self.sections.iter_mut().find(|section| section.id == id);
@@ -135,7 +136,7 @@ impl Plan {
                         _ => None,
                     })
                     .into_iter()
-                    .collect()
+                    .list()
             }
             "表" => {
                 let table = self.tables.iter_mut().find(|table| table.id == id);
@@ -146,11 +147,11 @@ impl Plan {
                         _ => None,
                     })
                     .into_iter()
-                    .collect()
+                    .list()
             }
             _ => {
                 let table = self.tables.iter_mut().find(|row| table.strip_prefix("表_") == Some(&row.id));
-                table.and_then(|table| table_cell(table, id, column)).into_iter().collect()
+                table.and_then(|table| table_cell(table, id, column)).into_iter().list()
             }
         }
     }
@@ -166,7 +167,7 @@ fn table_cell<'a>(table: &'a mut super::DocumentTable, row: &str, column: &str) 
 }
 
 fn names_mut(assignments: &mut [super::Assignment]) -> Vec<&mut String> {
-    assignments.iter_mut().map(|assignment| &mut assignment.department).collect()
+    assignments.iter_mut().map(|assignment| &mut assignment.department).list()
 }
 
 fn about_cell<'a>(about: &'a mut super::About, key: &str) -> Option<&'a mut String> {

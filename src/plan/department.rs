@@ -1,6 +1,7 @@
 //! Departments, and how much each has to do.
 
 use super::Plan;
+use crate::list::List;
 
 /// The name by which a document means every section, not one.
 pub const EVERY_SECTION: &str = "各課";
@@ -75,6 +76,6 @@ impl Plan {
                 lead_items: count(&d.name, true),
                 items: count(&d.name, false),
             })
-            .collect()
+            .list()
     }
 }

@@ -1,4 +1,5 @@
 //! What a row of the schedule says: entries and arrows, and which entry an arrow carries on.
+use crate::list::List;
 
 /// One line of a schedule cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,7 +23,7 @@ pub struct ScheduleCell {
 /// The entries of one printed cell, one a line.
 pub fn read_cell(printed: &str) -> Vec<Entry> {
     let lines = printed.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| if line == "→" { Entry::Arrow } else { Entry::Text(line.to_owned()) }).collect()
+    lines.map(|line| if line == "→" { Entry::Arrow } else { Entry::Text(line.to_owned()) }).list()
 }
 
 /// A text of the schedule and the years that it spans.
@@ -50,16 +51,16 @@ pub struct Bars {
 /// ends the bar.
 pub fn read_row(cells: &[String]) -> Vec<ScheduleCell> {
     let (joined, bars) = join(cells);
-    let texts = |carried: Vec<usize>| carried.into_iter().map(|bar| bars[bar].text.clone()).collect();
+    let texts = |carried: Vec<usize>| carried.into_iter().map(|bar| bars[bar].text.clone()).list();
     let cell = |cell: Joined| {
         let (entries, carried): (Vec<Entry>, Vec<Vec<usize>>) = cell.into_iter().unzip();
         let texts = entries.iter().zip(carried).map(|(entry, carried)| match entry {
             Entry::Text(_) => Vec::new(),
             Entry::Arrow => texts(carried),
         });
-        ScheduleCell { continues: texts.collect(), entries }
+        ScheduleCell { continues: texts.list(), entries }
     };
-    joined.into_iter().map(cell).collect()
+    joined.into_iter().map(cell).list()
 }
 
 /// The same row as bars: one entry and its arrows are one bar, stacked entries are bars of their own.
@@ -69,7 +70,7 @@ pub fn read_bars(cells: &[String]) -> Bars {
         let loose = cell.iter().filter(|(entry, carried)| *entry == Entry::Arrow && carried.is_empty());
         loose.map(move |_| year)
     });
-    Bars { loose: loose.collect(), bars }
+    Bars { loose: loose.list(), bars }
 }
 
 /// The entries of a cell, each with the bars that it belongs to: a text begins one, an arrow carries some on.
@@ -104,7 +105,7 @@ fn join(cells: &[String]) -> (Vec<Joined>, Vec<Bar>) {
         if joined.is_empty() {
             open.clear();
         } else if has_words {
-            open = joined.iter().map(|(_, of)| of.clone()).collect();
+            open = joined.iter().map(|(_, of)| of.clone()).list();
         }
         row.push(joined);
     }

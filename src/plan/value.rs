@@ -1,4 +1,5 @@
 //! The value grammar: what a printed cell says, read beside it. The cell itself is never changed.
+use crate::list::List;
 
 /// How a printed number stands to what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,7 +145,7 @@ fn read_one(text: &str, row_unit: &str) -> Option<Reading> {
     }
     let scale_only = matches!(unit, "" | "千" | "万" | "百万" | "億") && row_unit.starts_with(unit);
     let unit = if scale_only { row_unit } else { unit };
-    let basis = [against, change].into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let basis = [against, change].into_iter().filter(|word| !word.is_empty()).list().join(" ");
     Some(Reading { comparator, value, unit: unit.to_owned(), basis })
 }
 
@@ -153,7 +154,7 @@ fn read_number(text: &str) -> Option<(Decimal, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(text.len());
     let (number, rest) = text.split_at(end);
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
-    let groups: Vec<&str> = whole.split(',').collect();
+    let groups: Vec<&str> = whole.split(',').list();
     let well_grouped =
         groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
     let decimals_fit = number.contains('.') != part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());

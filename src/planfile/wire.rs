@@ -4,6 +4,7 @@
 //! Keys are the English column names of the plan package. Missing means empty, and what is empty is not written.
 
 use super::{Damage, Json, PlanFileError, check};
+use crate::list::List;
 use crate::plan::*;
 
 /// The body of a plan.
@@ -252,7 +253,7 @@ impl Fields for Writer {
 
     fn texts(&mut self, key: &str, value: &mut Vec<String>) {
         if !value.is_empty() {
-            self.put(key, Json::List(value.iter().cloned().map(Json::Text).collect()));
+            self.put(key, Json::List(value.iter().cloned().map(Json::Text).list()));
         }
     }
 

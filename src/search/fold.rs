@@ -3,6 +3,7 @@
 //! A small table of our own instead of NFKC: it costs a few hundred bytes in the widget where Unicode's tables cost
 //! 68 KB, is the same natively and in the browser, and folds what NFKC leaves alone (hiragana and katakana, dashes,
 //! 髙). A native test holds it against NFKC.
+use crate::list::List;
 
 /// A folded text with the place in the original from which each byte of the key comes.
 pub struct Folded {
@@ -34,7 +35,7 @@ pub fn fold_with_places(text: &str) -> Folded {
 
 /// The words of a query, folded. All of them must be found.
 pub fn words(query: &str) -> Vec<String> {
-    query.split_whitespace().map(fold).filter(|word| !word.is_empty()).collect()
+    query.split_whitespace().map(fold).filter(|word| !word.is_empty()).list()
 }
 
 /// Calls `put` with every character of the key and the UTF-16 range of the original that it stands for.

@@ -1,6 +1,7 @@
 //! The index: every searchable text of every item under its folded key, by section.
 
 use super::fold;
+use crate::list::List;
 use crate::plan::{Item, Plan};
 
 /// Where in an item a text stands. The first three are read in the closed row, the rest inside it.
@@ -54,7 +55,7 @@ impl Index {
     /// Indexes a plan. `shown` is [`Plan::corrected`] of `printed`.
     pub fn new(printed: &Plan, shown: &Plan) -> Index {
         let items = shown.items.iter().zip(&printed.items);
-        Index { items: items.map(|(item, as_printed)| fields(shown, item, printed, as_printed)).collect() }
+        Index { items: items.map(|(item, as_printed)| fields(shown, item, printed, as_printed)).list() }
     }
 
     /// Whether every word stands somewhere in the item. `words` are folded; no word is found everywhere.
@@ -68,7 +69,7 @@ impl Index {
         let fields = self.items.get(item).map_or(&[][..], Vec::as_slice);
         let counts =
             fields.iter().map(|field| (field.section, words.iter().map(|word| field.count(word)).sum()));
-        counts.filter(|(_, count)| *count > 0).collect()
+        counts.filter(|(_, count)| *count > 0).list()
     }
 }
 
@@ -98,7 +99,7 @@ fn fields(plan: &Plan, item: &Item, printed_plan: &Plan, printed: &Item) -> Vec<
         let printed_key = Some(key_of(printed_plan, printed, section)).filter(|printed| *printed != key);
         Field { section, key, printed_key }
     };
-    sections.into_iter().map(field).filter(|field| !field.key.is_empty()).collect()
+    sections.into_iter().map(field).filter(|field| !field.key.is_empty()).list()
 }
 
 fn key_of(plan: &Plan, item: &Item, section: Section) -> String {

@@ -2,6 +2,7 @@
 //! `#<name>-item-<id>`, which is the row's own id and so works without script.
 
 use super::ViewState;
+use crate::list::List;
 
 /// The state that a fragment (without its `#`) gives for the widget of this name, over the state that its attributes
 /// give. `None` where the fragment says nothing of this widget: it is left alone.
@@ -63,7 +64,7 @@ pub fn write_address(fragment: &str, name: &str, state: &ViewState) -> String {
 pub fn write_query(state: &ViewState) -> String {
     let pairs =
         ViewState::KEYS.into_iter().filter_map(|key| Some(format!("{key}={}", encode(&state.get(key)?))));
-    pairs.collect::<Vec<_>>().join("&")
+    pairs.list().join("&")
 }
 
 fn is_of(part: &str, name: &str) -> bool {

@@ -3,6 +3,7 @@
 use super::prepared::{Facts, Prepared};
 use super::select::Count;
 use super::state::{Has, ViewState};
+use crate::list::List;
 
 /// What a facet is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,11 +87,11 @@ impl Wanted {
         let has = state.has.iter().filter_map(|has| Has::ALL.iter().position(|other| other == has));
         Wanted {
             places: [
-                asked(!state.branches.is_empty(), branches.collect()),
-                asked(!state.departments.is_empty(), departments.collect()),
-                asked(!state.years.is_empty(), years.collect()),
-                asked(!state.statuses.is_empty(), statuses.collect()),
-                asked(!state.has.is_empty(), has.collect()),
+                asked(!state.branches.is_empty(), branches.list()),
+                asked(!state.departments.is_empty(), departments.list()),
+                asked(!state.years.is_empty(), years.list()),
+                asked(!state.statuses.is_empty(), statuses.list()),
+                asked(!state.has.is_empty(), has.list()),
             ],
             // Who leads is only asked of departments that are named.
             lead: state.lead && !state.departments.is_empty(),
@@ -104,7 +105,7 @@ impl Wanted {
             let asked = self.places[kind as usize].as_ref();
             asked.is_none_or(|asked| facts.places(kind, self.lead).iter().any(|place| asked.contains(place)))
         };
-        FacetKind::ALL.into_iter().filter(|kind| !meets(*kind)).collect()
+        FacetKind::ALL.into_iter().filter(|kind| !meets(*kind)).list()
     }
 }
 
@@ -129,9 +130,9 @@ pub(super) fn facets(prepared: &Prepared, wanted: &Wanted, failed: &[Option<Vec<
         });
         let has_leads =
             kind == FacetKind::Department && prepared.facts.iter().any(|facts| !facts.leads.is_empty());
-        divides.then(|| Facet { kind, values: values.collect(), has_leads })
+        divides.then(|| Facet { kind, values: values.list(), has_leads })
     };
-    FacetKind::ALL.into_iter().filter_map(facet).collect()
+    FacetKind::ALL.into_iter().filter_map(facet).list()
 }
 
 /// How many items each value of a facet would leave under every other condition.
@@ -168,11 +169,11 @@ fn values(prepared: &Prepared, kind: FacetKind) -> Vec<Option<(String, usize)>> 
     match kind {
         FacetKind::Branch => {
             let rows = plan.outline.iter().zip(&prepared.branches);
-            rows.map(|(row, depth)| Some((row.id.clone(), (*depth)?))).collect()
+            rows.map(|(row, depth)| Some((row.id.clone(), (*depth)?))).list()
         }
-        FacetKind::Department => plan.departments.iter().map(|row| Some((row.name.clone(), 0))).collect(),
-        FacetKind::Year => plan.years().map(|year| Some((year.short(), 0))).collect(),
-        FacetKind::Status => prepared.statuses.iter().map(|name| Some((name.clone(), 0))).collect(),
-        FacetKind::Has => Has::ALL.into_iter().map(|has| Some((has.name().to_owned(), 0))).collect(),
+        FacetKind::Department => plan.departments.iter().map(|row| Some((row.name.clone(), 0))).list(),
+        FacetKind::Year => plan.years().map(|year| Some((year.short(), 0))).list(),
+        FacetKind::Status => prepared.statuses.iter().map(|name| Some((name.clone(), 0))).list(),
+        FacetKind::Has => Has::ALL.into_iter().map(|has| Some((has.name().to_owned(), 0))).list(),
     }
 }

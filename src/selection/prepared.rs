@@ -2,6 +2,7 @@
 
 use super::facets::FacetKind;
 use super::state::Has;
+use crate::list::List;
 use crate::plan::{CorrectionMiss, FiscalYear, Item, Plan};
 use crate::search::Index;
 
@@ -54,8 +55,8 @@ impl Prepared {
         let (mut plan, misses) = printed.corrected();
         plan.list_departments();
         let index = Index::new(&printed, &plan);
-        let mut statuses: Vec<String> = plan.statuses.iter().map(|row| row.status.clone()).collect();
-        let mut facts: Vec<Facts> = plan.items.iter().map(|item| facts(&plan, item)).collect();
+        let mut statuses: Vec<String> = plan.statuses.iter().map(|row| row.status.clone()).list();
+        let mut facts: Vec<Facts> = plan.items.iter().map(|item| facts(&plan, item)).list();
         for (item, facts) in plan.items.iter().zip(&mut facts) {
             for status in statuses_now(&plan, item) {
                 let place = statuses.iter().position(|known| known == status).unwrap_or(statuses.len());
@@ -70,7 +71,7 @@ impl Prepared {
         for item in 0..facts.len() {
             if let Some(original) = facts[item].original {
                 facts[item].earlier_reposts =
-                    (0..item).filter(|at| facts[*at].original == Some(original)).collect();
+                    (0..item).filter(|at| facts[*at].original == Some(original)).list();
             }
         }
         let branches = branches(&plan);
@@ -132,7 +133,7 @@ fn branches(plan: &Plan) -> Vec<Option<usize>> {
         depths.push(parent.map_or(0, |parent| depths[parent] + 1));
     }
     let offered = |at: usize| plan.item(&plan.outline[at].id).is_none();
-    depths.into_iter().enumerate().map(|(at, depth)| offered(at).then_some(depth)).collect()
+    depths.into_iter().enumerate().map(|(at, depth)| offered(at).then_some(depth)).list()
 }
 
 fn item_has(item: &Item, has: Has) -> bool {
@@ -161,13 +162,13 @@ fn facts(plan: &Plan, item: &Item) -> Facts {
     let is_above = |id: &str| above.iter().any(|row| row.id == id);
     let has_words = |cell: &String| cell.lines().any(|line| !line.trim().is_empty() && line.trim() != "→");
     Facts {
-        departments: assignments.iter().filter_map(|a| place(&a.department)).collect(),
-        leads: assignments.iter().filter(|a| a.lead).filter_map(|a| place(&a.department)).collect(),
-        branches: (0..plan.outline.len()).filter(|at| is_above(&plan.outline[*at].id)).collect(),
+        departments: assignments.iter().filter_map(|a| place(&a.department)).list(),
+        leads: assignments.iter().filter(|a| a.lead).filter_map(|a| place(&a.department)).list(),
+        branches: (0..plan.outline.len()).filter(|at| is_above(&plan.outline[*at].id)).list(),
         years: (0..plan.years().count())
             .filter(|at| item.actions.iter().any(|action| action.cells.get(*at).is_some_and(has_words)))
-            .collect(),
-        has: (0..Has::ALL.len()).filter(|at| item_has(item, Has::ALL[*at])).collect(),
+            .list(),
+        has: (0..Has::ALL.len()).filter(|at| item_has(item, Has::ALL[*at])).list(),
         statuses: Vec::new(),
         original: item.repost_of.as_ref().and_then(|id| plan.items.iter().position(|other| other.id == *id)),
         earlier_reposts: Vec::new(),

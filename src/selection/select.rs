@@ -3,6 +3,7 @@
 use super::facets::{Facet, FacetKind, Wanted, facets};
 use super::prepared::Prepared;
 use super::state::{SortKey, View, ViewState};
+use crate::list::List;
 use crate::plan::Plan;
 use crate::search::{Hits, words};
 
@@ -69,11 +70,11 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
     // For each item, which facets it fails. Counting a facet leaves its own condition out.
     let failed: Vec<Option<Vec<FacetKind>>> = (0..plan.items.len())
         .map(|item| prepared.index.matches(item, &query).then(|| wanted.failed(&prepared.facts[item])))
-        .collect();
-    let matches: Vec<bool> = failed.iter().map(|failed| failed.as_ref().is_some_and(Vec::is_empty)).collect();
+        .list();
+    let matches: Vec<bool> = failed.iter().map(|failed| failed.as_ref().is_some_and(Vec::is_empty)).list();
     let order = order(prepared, state);
     let mut left = FIRST_ROWS.saturating_mul(usize::from(state.more) + 1);
-    let open: Vec<bool> = plan.items.iter().map(|item| state.items.contains(&item.id)).collect();
+    let open: Vec<bool> = plan.items.iter().map(|item| state.items.contains(&item.id)).list();
     let mut shown = vec![false; plan.items.len()];
     for &item in &order {
         // A linked item is shown wherever it stands in a long list.
@@ -89,7 +90,7 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
         count: count(prepared, |item| matches[item]),
         total: count(prepared, |_| true),
         facets: facets(prepared, &wanted, &failed),
-        hits: (0..plan.items.len()).map(hits).collect(),
+        hits: (0..plan.items.len()).map(hits).list(),
         departments: departments(prepared, state, &matches),
         alone: alone(plan, state),
         order,
@@ -140,14 +141,14 @@ fn order(prepared: &Prepared, state: &ViewState) -> Vec<usize> {
     let facts = &prepared.facts;
     if state.sort.key == SortKey::Number {
         let order = 0..facts.len();
-        return if state.sort.descending { order.rev().collect() } else { order.collect() };
+        return if state.sort.descending { order.rev().list() } else { order.list() };
     }
     let key = |item: usize| match state.sort.key {
         SortKey::Number => item,
         SortKey::Department => facts[item].departments.first().copied().unwrap_or(facts.len()),
         SortKey::Indicators => prepared.plan.items[item].indicators.len(),
     };
-    let keys: Vec<usize> = (0..facts.len()).map(key).collect();
+    let keys: Vec<usize> = (0..facts.len()).map(key).list();
     let mut distinct: Vec<usize> = Vec::new();
     for &key in &keys {
         if let Err(place) = distinct.binary_search(&key) {
@@ -159,7 +160,7 @@ fn order(prepared: &Prepared, state: &ViewState) -> Vec<usize> {
     }
     // Few keys, many items: a pass for each key, in which what is equal stays in the order of the document. A sort
     // would be 4 KB of code in the widget.
-    distinct.iter().flat_map(|wanted| (0..keys.len()).filter(|item| keys[*item] == *wanted)).collect()
+    distinct.iter().flat_map(|wanted| (0..keys.len()).filter(|item| keys[*item] == *wanted)).list()
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The state of a view: everything that a link, an attribute set or the controls can say.
 
+use crate::list::List;
 use crate::plan::{FiscalYear, Item, Plan};
 
 /// The views that exist.
@@ -164,11 +165,11 @@ impl ViewState {
             // As an attribute without a value, or with any value that does not deny it.
             "lead" => self.lead = !matches!(value, "false" | "0"),
             "branch" => self.branches = texts(),
-            "year" => self.years = texts().iter().filter_map(|year| FiscalYear::parse(year)).collect(),
+            "year" => self.years = texts().iter().filter_map(|year| FiscalYear::parse(year)).list(),
             "status" => self.statuses = texts(),
             "has" => {
                 self.has =
-                    Has::ALL.into_iter().filter(|has| texts().iter().any(|name| name == has.name())).collect()
+                    Has::ALL.into_iter().filter(|has| texts().iter().any(|name| name == has.name())).list()
             }
             "q" => self.query = value.to_owned(),
             "sort" => {
@@ -188,9 +189,9 @@ impl ViewState {
             "department" => join_list(&self.departments),
             "lead" if self.lead => "true".to_owned(),
             "branch" => join_list(&self.branches),
-            "year" => self.years.iter().map(|year| year.short()).collect::<Vec<_>>().join(","),
+            "year" => self.years.iter().map(|year| year.short()).list().join(","),
             "status" => join_list(&self.statuses),
-            "has" => self.has.iter().map(|has| has.name()).collect::<Vec<_>>().join(","),
+            "has" => self.has.iter().map(|has| has.name()).list().join(","),
             "q" => self.query.clone(),
             "sort" if self.sort != Sort::default() => {
                 format!("{}{}", if self.sort.descending { "-" } else { "" }, self.sort.key.name())
@@ -264,12 +265,12 @@ fn split_list(text: &str) -> Vec<String> {
         }
     }
     let trimmed = values.iter().map(|value| value.trim().to_owned());
-    trimmed.filter(|value| !value.is_empty()).collect()
+    trimmed.filter(|value| !value.is_empty()).list()
 }
 
 fn join_list(values: &[String]) -> String {
     let escaped: Vec<String> =
-        values.iter().map(|value| value.replace('\\', "\\\\").replace(',', "\\,")).collect();
+        values.iter().map(|value| value.replace('\\', "\\\\").replace(',', "\\,")).list();
     escaped.join(",")
 }
 

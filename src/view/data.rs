@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{Page, names::*};
 use crate::export::{ITEM_COLUMNS, VALUE_COLUMNS};
+use crate::list::List;
 use crate::plan::{Correction, Item};
 use crate::selection::{Selection, View, ViewState};
 
@@ -131,7 +132,7 @@ fn correction(row: &Correction) -> Markup {
 /// Every row that was placed by rule, with the reason that the package gives.
 fn inferred(page: &Page) -> Markup {
     let words = &page.locale.data;
-    let rows: Vec<(&Item, String, &str)> = page.prepared.plan.items.iter().flat_map(inferred_rows).collect();
+    let rows: Vec<(&Item, String, &str)> = page.prepared.plan.items.iter().flat_map(inferred_rows).list();
     html! {
         @if rows.is_empty() {
             p { (words.no_inferred) }

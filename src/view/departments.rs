@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Page, link, names::*};
+use crate::list::List;
 use crate::plan::{EVERY_SECTION, Item};
 use crate::selection::{Selection, View, ViewState};
 
@@ -31,7 +32,7 @@ pub(super) fn marks_leads(page: &Page) -> bool {
 /// The places of the items of a department.
 fn items_of(page: &Page, department: usize) -> Vec<usize> {
     let prepared = page.prepared;
-    (0..prepared.plan.items.len()).filter(|item| prepared.takes_part(*item, department)).collect()
+    (0..prepared.plan.items.len()).filter(|item| prepared.takes_part(*item, department)).list()
 }
 
 fn section(
@@ -47,7 +48,7 @@ fn section(
     let aliases = &plan.departments[department].aliases;
     // A repost is counted with its original.
     let firsts: Vec<usize> =
-        items.iter().copied().filter(|item| plan.items[*item].repost_of.is_none()).collect();
+        items.iter().copied().filter(|item| plan.items[*item].repost_of.is_none()).list();
     let leading = firsts.iter().filter(|item| prepared.leads(**item, department)).count();
     let indicators = firsts.iter().map(|item| plan.items[*item].indicators.len()).sum();
     html! {

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{Page, names::*, page::drawing, page::year_head};
 use crate::chart::{Cells, Role, Table, TableRow, indicator_figure};
+use crate::list::List;
 use crate::plan::{Indicator, Item, is_dash};
 use crate::selection::{Selection, View, ViewState};
 
@@ -38,7 +39,7 @@ pub(super) fn figures(page: &Page, item: &Item, below: u8, place: &str) -> Marku
     html! {
         div class="machi-plan-figures" {
             @for name in names {
-                @let series: Vec<&Indicator> = item.indicators.iter().filter(|row| row.name == name).collect();
+                @let series: Vec<&Indicator> = item.indicators.iter().filter(|row| row.name == name).list();
                 (figure(page, &series, below, place))
             }
         }
@@ -123,7 +124,7 @@ fn values(page: &Page, table: &Table, name: &str) -> Markup {
             Cells::Years(cells) => Some((row, cells)),
             Cells::Yearless(_) => None,
         })
-        .collect();
+        .list();
     html! {
         table class="machi-plan-values" {
             caption class=(HIDDEN) { ((words.values_caption)(name)) }

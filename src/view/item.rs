@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Page, link, names::*};
+use crate::list::List;
 use crate::locale::or;
 use crate::plan::{Item, Plan, YearResult};
 
@@ -136,5 +137,5 @@ fn inherited<'a>(plan: &'a Plan, item: &Item) -> Option<(&'a str, String)> {
 /// What the package says of the item and of the row that it stands for or under.
 fn notes<'a>(plan: &'a Plan, item: &'a Item) -> Vec<&'a str> {
     let row = plan.outline_row(&item.outline_id).map_or("", |row| &row.note);
-    [item.note.as_str(), row].into_iter().filter(|note| !note.is_empty()).collect()
+    [item.note.as_str(), row].into_iter().filter(|note| !note.is_empty()).list()
 }

@@ -6,6 +6,7 @@
 use maud::{Markup, html};
 
 use super::{Page, link, names::*};
+use crate::list::List;
 use crate::locale::{Locale, or};
 use crate::plan::Item;
 use crate::search::{Hits, Section};
@@ -44,7 +45,7 @@ pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
 /// What the table holds: how many of how many, and under which conditions.
 pub fn caption(page: &Page, view: View, state: &ViewState, selection: &Selection) -> String {
     let conditions = super::controls::conditions(page, state);
-    let conditions: Vec<String> = conditions.into_iter().map(|(_, _, label)| label).collect();
+    let conditions: Vec<String> = conditions.into_iter().map(|(_, _, label)| label).list();
     let label = page.prepared.plan.about.item_label();
     (page.locale.items.caption)(view, label, selection.count, selection.total, &conditions)
 }
@@ -104,7 +105,7 @@ pub fn hits(page: &Page, hits: &Hits) -> String {
     let words = &page.locale.items;
     let closed = hits.iter().filter(|(section, _)| section.is_closed());
     let parts: Vec<String> =
-        closed.map(|(section, count)| (words.hits)(section_name(page, *section), *count)).collect();
+        closed.map(|(section, count)| (words.hits)(section_name(page, *section), *count)).list();
     parts.join(words.hits_between)
 }
 
@@ -136,7 +137,7 @@ fn parts(page: &Page, item: &Item) -> Vec<String> {
     [Section::Purpose, Section::Content, Section::Schedule, Section::Indicators, Section::Results]
         .into_iter()
         .filter_map(has)
-        .collect()
+        .list()
 }
 
 /// The rows above an item, from the top; with links to the list of what stands under each, or as text.

@@ -3,6 +3,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::names::*;
+use crate::list::List;
 use crate::locale::Locale;
 use crate::plan::FiscalYear;
 use crate::selection::{Prepared, Selection, View, ViewState, selection, write_query};
@@ -112,7 +113,7 @@ pub fn fragment(
 /// is a row of the list: unasked, each would say twice what the page says.
 fn all_views(asked: View) -> Vec<View> {
     let others = View::ALL.into_iter().filter(|view| !matches!(view, View::Indicators | View::Item));
-    [asked].into_iter().chain(others.filter(|view| *view != asked)).collect()
+    [asked].into_iter().chain(others.filter(|view| *view != asked)).list()
 }
 
 /// The root with several views below each other, each with its name above it, and links to them.
@@ -124,7 +125,7 @@ fn several(
     views: &[View],
 ) -> Markup {
     let words = &page.locale.controls;
-    let names: Vec<&str> = views.iter().map(|view| view.name()).collect();
+    let names: Vec<&str> = views.iter().map(|view| view.name()).list();
     let inside = html! {
         nav class={ (STATIC) " machi-plan-jumps" } aria-label=(words.jumps) {
             ul {

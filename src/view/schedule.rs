@@ -3,12 +3,13 @@
 use maud::{Markup, html};
 
 use super::{Page, names::*, page::year_head};
+use crate::list::List;
 use crate::plan::{Action, Entry, Item, ScheduleCell, read_row};
 
 /// The actions of an item with their years.
 pub(super) fn schedule(page: &Page, item: &Item) -> Markup {
     let words = &page.locale.item;
-    let years: Vec<_> = page.prepared.plan.years().collect();
+    let years: Vec<_> = page.prepared.plan.years().list();
     // A plan with one row an item has no words for actions; a column of blanks would say nothing.
     let has_actions = item.actions.iter().any(|action| !action.mark.is_empty() || !action.text.is_empty());
     html! {

@@ -6,6 +6,7 @@
 use maud::{Markup, html};
 
 use super::{Page, names::*, page::year_head};
+use crate::list::List;
 use crate::plan::{Action, Bars, FiscalYear, Item, is_dash, read_bars};
 use crate::selection::{Selection, View, ViewState};
 
@@ -13,7 +14,7 @@ use crate::selection::{Selection, View, ViewState};
 pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.strip;
-    let years: Vec<FiscalYear> = plan.years().collect();
+    let years: Vec<FiscalYear> = plan.years().list();
     // Where a row is an item, as in a plan without words for actions, the item's name is the head of its row.
     let has_actions = plan.items.iter().flat_map(|item| &item.actions).any(|action| !action.text.is_empty());
     let has_results = plan.items.iter().any(|item| !item.results.is_empty());
@@ -50,7 +51,7 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
 
 fn rows(page: &Page, item: &Item, years: &[FiscalYear], has_actions: bool, has_results: bool) -> Markup {
     let actions: Vec<(&Action, Vec<Vec<Cell>>)> =
-        item.actions.iter().map(|action| (action, lanes(&action.cells))).collect();
+        item.actions.iter().map(|action| (action, lanes(&action.cells))).list();
     let height: usize = actions.iter().map(|(_, lanes)| lanes.len()).sum();
     html! {
         @if has_actions {
@@ -203,8 +204,8 @@ fn lanes(cells: &[String]) -> Vec<Vec<Cell>> {
     if lanes.is_empty() {
         lanes.push(Vec::new());
     }
-    let is_blank: Vec<bool> = cells.iter().map(|cell| cell.trim().is_empty()).collect();
-    lanes.into_iter().enumerate().map(|(lane, cells)| filled(cells, &is_blank, lane == 0)).collect()
+    let is_blank: Vec<bool> = cells.iter().map(|cell| cell.trim().is_empty()).list();
+    lanes.into_iter().enumerate().map(|(lane, cells)| filled(cells, &is_blank, lane == 0)).list()
 }
 
 /// A lane with what stands between its entries; a blank year is said once, in the first lane.

@@ -6,6 +6,7 @@ use web_sys::{Element, Event, KeyboardEvent};
 use super::dom;
 use super::exports::Widget;
 use crate::export;
+use crate::list::List;
 use crate::view::{self, Page};
 
 /// On the point that was walked to.
@@ -32,7 +33,7 @@ fn chart_of(figure: &Element) -> Option<Element> {
 
 /// The points of a chart, in the order of the years: those that have a title.
 fn points(chart: &Element) -> Vec<Element> {
-    dom::all(chart, "g title").iter().filter_map(|title| title.parent_element()).collect()
+    dom::all(chart, "g title").iter().filter_map(|title| title.parent_element()).list()
 }
 
 impl Widget {

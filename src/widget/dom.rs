@@ -1,5 +1,6 @@
 //! Small helpers over `web-sys`, and what `element.js` lends: trusted markup, the live region, the clipboard.
 
+use crate::list::List;
 use maud::Markup;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
@@ -51,7 +52,7 @@ pub(super) fn written(near: &Element, markup: Markup) -> Option<Element> {
 pub(super) fn all(root: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
     // Asking each what it is doubles the calls; a selector finds nothing but elements.
-    (0..list.length()).filter_map(|at| Some(list.item(at)?.unchecked_into())).collect()
+    (0..list.length()).filter_map(|at| Some(list.item(at)?.unchecked_into())).list()
 }
 
 /// The first element below `root` that matches.

@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlElement};
 
 use super::exports::{LoadedPlan, Now, ViewBox, Widget};
 use super::{dom, objects};
+use crate::list::List;
 use crate::locale::JA;
 use crate::plan::Item;
 use crate::search::Section;
@@ -125,12 +126,7 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
 fn opened(items: &[Item], standing: &ViewBox) -> Vec<String> {
     let is_open =
         |row: &Option<Element>| row.as_ref().and_then(|row| dom::first(row, "details[open]")).is_some();
-    items
-        .iter()
-        .zip(&standing.rows)
-        .filter(|(_, row)| is_open(row))
-        .map(|(item, _)| item.id.clone())
-        .collect()
+    items.iter().zip(&standing.rows).filter(|(_, row)| is_open(row)).map(|(item, _)| item.id.clone()).list()
 }
 
 /// The state that the attributes give.

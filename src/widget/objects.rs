@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
+use crate::list::List;
 use crate::planfile::Json;
 use crate::selection::{Count, ViewState};
 
@@ -14,7 +15,7 @@ pub(super) fn state_object(state: &ViewState) -> JsValue {
 fn state_json(state: &ViewState) -> Json {
     let entries =
         ViewState::KEYS.into_iter().filter_map(|key| Some((key.to_owned(), Json::Text(state.get(key)?))));
-    Json::Object(entries.collect())
+    Json::Object(entries.list())
 }
 
 /// A state from such an object; what it does not name is not set.
@@ -94,14 +95,14 @@ fn tree(value: &JsValue, depth: usize) -> Json {
     } else if depth == 0 {
         Json::Other
     } else if let Some(list) = value.dyn_ref::<js_sys::Array>() {
-        Json::List((0..list.length()).map(|at| tree(&list.get(at), depth - 1)).collect())
+        Json::List((0..list.length()).map(|at| tree(&list.get(at), depth - 1)).list())
     } else if let Some(object) = value.dyn_ref::<js_sys::Object>() {
         let entries = js_sys::Object::entries(object);
         let entry = |at: u32| {
             let pair: js_sys::Array = entries.get(at).unchecked_into();
             (pair.get(0).as_string().unwrap_or_default(), tree(&pair.get(1), depth - 1))
         };
-        Json::Object((0..entries.length()).map(entry).collect())
+        Json::Object((0..entries.length()).map(entry).list())
     } else {
         Json::Other
     }

@@ -1,6 +1,7 @@
 //! The Japanese words of charts.
 
 use crate::chart::{Bar, Difference, Fact, Fate, Place, Ranking, Role, Said, Span};
+use crate::list::List;
 use crate::locale::ChartWords;
 use crate::plan::FiscalYear;
 
@@ -61,20 +62,20 @@ fn fact(fact: &Fact) -> String {
         Fact::Targets(targets) => match targets.as_slice() {
             [one] => format!("{}の目標は{}です。", span(one.span), one.text),
             several => {
-                let several: Vec<String> = several.iter().map(aimed).collect();
+                let several: Vec<String> = several.iter().map(aimed).list();
                 format!("目標は{}です。", several.join("、"))
             }
         },
         Fact::Bound { target, baseline, reference } => {
             let baseline = baseline.iter().map(said);
             let reference = reference.iter().map(|(name, text)| named(name, "", text));
-            let beside: Vec<String> = baseline.chain(reference).collect();
+            let beside: Vec<String> = baseline.chain(reference).list();
             let beside =
                 if beside.is_empty() { String::new() } else { format!("（{}）", beside.join("、")) };
             format!("目標は{}に{}です{beside}。", span(target.span), target.text)
         }
         Fact::NoTarget(spans, printed) => {
-            let spans: Vec<String> = spans.iter().map(|years| span(*years)).collect();
+            let spans: Vec<String> = spans.iter().map(|years| span(*years)).list();
             format!("{}は目標値がありません（「{printed}」）。", spans.join("、"))
         }
         Fact::Actuals(actuals, as_of) => match actuals.as_slice() {
@@ -132,7 +133,7 @@ fn aimed(said: &Said) -> String {
 }
 
 fn list(several: &[Said]) -> String {
-    several.iter().map(said).collect::<Vec<_>>().join("、")
+    several.iter().map(said).list().join("、")
 }
 
 fn span(span: Span) -> String {

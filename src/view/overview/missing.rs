@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{results_year, tally};
+use crate::list::List;
 use crate::plan::{Indicator, Item, is_dash};
 use crate::selection::{Count, View};
 use crate::view::{Page, departments::marks_leads, link, names::*};
@@ -60,7 +61,7 @@ fn is_in_words(row: &Indicator) -> bool {
 /// where a reader would ask.
 fn gap(page: &Page, what: &str, say_none: bool, rows: &[Row], lacks: &dyn Fn(Row) -> bool) -> Markup {
     let words = &page.locale.overview;
-    let found: Vec<&Row> = rows.iter().filter(|row| lacks(**row)).collect();
+    let found: Vec<&Row> = rows.iter().filter(|row| lacks(**row)).list();
     html! {
         @if let Some((_, first)) = rows.first().filter(|_| say_none || !found.is_empty()) {
             li {
