@@ -44,10 +44,15 @@ pub struct OutFile {
 pub fn open_data(plan: &Plan) -> Vec<OutFile> {
     let mut shown = plan.corrected().0;
     shown.list_departments();
-    let mut files = csv_files(&shown);
+    open_data_of_shown(&shown)
+}
+
+/// The same of a plan that is corrected already and lists all its departments, as [`crate::selection::Prepared`] holds it.
+pub fn open_data_of_shown(plan: &Plan) -> Vec<OutFile> {
+    let mut files = csv_files(plan);
     files.push(OutFile {
         name: "datapackage.json".to_owned(),
-        bytes: data_package::data_package(&shown).into_bytes(),
+        bytes: data_package::data_package(plan).into_bytes(),
     });
     files
 }
@@ -66,13 +71,6 @@ fn csv_files(plan: &Plan) -> Vec<OutFile> {
 pub fn items_at(plan: &Plan, places: &[usize]) -> String {
     let mut rows = Rows::new(plan, ITEM_COLUMNS);
     places.iter().for_each(|at| rows::item(&mut rows, plan, &plan.items[*at]));
-    rows.text()
-}
-
-/// The values of the indicators of some items as `values.csv` holds them, in the same way.
-pub fn values_at(plan: &Plan, places: &[usize]) -> String {
-    let mut rows = Rows::new(plan, VALUE_COLUMNS);
-    places.iter().for_each(|at| values::item(&mut rows, &plan.items[*at]));
     rows.text()
 }
 

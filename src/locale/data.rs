@@ -1,6 +1,5 @@
 //! The words of the view of data.
 
-use crate::export::Field;
 use crate::plan::About;
 
 /// The view of data.
@@ -31,12 +30,12 @@ pub struct DataWords {
     pub terms: fn(&About) -> String,
     /// The items that are selected, as CSV.
     pub items: &'static str,
-    /// What that file holds, and in which columns.
-    pub items_hold: fn(&[Field]) -> String,
-    /// The values of their indicators, as CSV.
-    pub values: &'static str,
-    /// What that file holds, and in which columns.
-    pub values_hold: fn(&[Field]) -> String,
+    /// What that file holds.
+    pub items_hold: &'static str,
+    /// All open data, as one zip.
+    pub open_data: &'static str,
+    /// What that file holds, and where its columns are explained.
+    pub open_data_holds: &'static str,
     /// The plan file.
     pub plan_file: &'static str,
     /// What that file holds.

@@ -68,7 +68,7 @@ impl Reading {
     }
 
     fn fragment(&self) -> String {
-        view::fragment_file(&Prepared::new(self.plan.clone()), &JA, &FragmentOptions::default())
+        view::fragment_file(&self.plan, &JA, &FragmentOptions::default())
     }
 }
 

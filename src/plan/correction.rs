@@ -36,9 +36,16 @@ impl Plan {
     /// The plan as it is shown: every correction applied. Those that match nothing are returned beside it.
     pub fn corrected(&self) -> (Plan, Vec<CorrectionMiss>) {
         let mut plan = self.clone();
+        let misses = plan.correct();
+        (plan, misses)
+    }
+
+    /// Applies every correction, and tells which match nothing.
+    pub fn correct(&mut self) -> Vec<CorrectionMiss> {
         let mut misses = Vec::new();
-        for (index, correction) in self.corrections.iter().enumerate() {
-            let mut cells = plan.cells_mut(&correction.table, &correction.id, &correction.column);
+        let corrections = std::mem::take(&mut self.corrections);
+        for (index, correction) in corrections.iter().enumerate() {
+            let mut cells = self.cells_mut(&correction.table, &correction.id, &correction.column);
             let cell_found = !cells.is_empty();
             cells.retain(|cell| !correction.printed.is_empty() && cell.contains(&correction.printed));
             if cells.is_empty() {
@@ -48,7 +55,8 @@ impl Plan {
                 *cell = cell.replace(&correction.printed, &correction.corrected);
             }
         }
-        (plan, misses)
+        self.corrections = corrections;
+        misses
     }
 
     /// The cells that a correction names. A result is named by its item; the year may follow: `3-1-1a R6`.

@@ -9,8 +9,13 @@ use crate::plan::*;
 
 /// The body of a plan.
 pub fn to_json(plan: &Plan) -> Json {
+    to_json_in_place(&mut plan.clone())
+}
+
+/// The same without a copy: the one walk for both directions takes a plan that can be changed, and writing changes nothing.
+pub fn to_json_in_place(plan: &mut Plan) -> Json {
     let mut writer = Writer { objects: vec![Vec::new()], lists: Vec::new() };
-    walk_plan(&mut plan.clone(), &mut writer);
+    walk_plan(plan, &mut writer);
     Json::Object(writer.objects.pop().unwrap_or_default())
 }
 

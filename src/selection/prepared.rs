@@ -9,8 +9,6 @@ use crate::search::Index;
 /// A plan with everything that does not depend on the state worked out once.
 #[derive(Debug)]
 pub struct Prepared {
-    /// The plan as its cells are, misreadings included.
-    pub printed: Plan,
     /// The plan as it is shown.
     pub plan: Plan,
     /// Corrections that matched nothing.
@@ -52,9 +50,15 @@ pub(super) struct Facts {
 impl Prepared {
     /// Makes a plan ready. Cost: the length of the plan, and items × outline depth.
     pub fn new(printed: Plan) -> Prepared {
-        let (mut plan, misses) = printed.corrected();
+        let copy = printed.clone();
+        Prepared::of_copies(&printed, copy)
+    }
+
+    /// The same, of a plan and its copy: the widget does without the code that makes one.
+    pub fn of_copies(printed: &Plan, mut plan: Plan) -> Prepared {
+        let misses = plan.correct();
         plan.list_departments();
-        let index = Index::new(&printed, &plan);
+        let index = Index::new(printed, &plan);
         let mut statuses: Vec<String> = plan.statuses.iter().map(|row| row.status.clone()).list();
         let mut facts: Vec<Facts> = plan.items.iter().map(|item| facts(&plan, item)).list();
         for (item, facts) in plan.items.iter().zip(&mut facts) {
@@ -76,7 +80,7 @@ impl Prepared {
         }
         let branches = branches(&plan);
         let indicator_years = plan.indicator_years();
-        Prepared { printed, plan, misses, indicator_years, index, branches, statuses, facts }
+        Prepared { plan, misses, indicator_years, index, branches, statuses, facts }
     }
 }
 

@@ -177,6 +177,10 @@ mod tests {
 
     /// Two branches, three items and a repost of the first under the second branch.
     fn prepared() -> Prepared {
+        Prepared::new(plan())
+    }
+
+    fn plan() -> Plan {
         let row = |id: &str, parent: Option<&str>| OutlineRow {
             id: id.into(),
             parent_id: parent.map(str::to_owned),
@@ -201,13 +205,13 @@ mod tests {
         let mut again = item("3", "II", "窓口の充実", vec![department("総務課", true)]);
         again.repost_of = Some("1".into());
         let names = ["総務課", "市民課", "下水道局"];
-        Prepared::new(Plan {
+        Plan {
             about: About { first_year: FiscalYear(2023), last_year: FiscalYear(2024), ..About::default() },
             outline: vec![row("I", None), row("I-1", Some("I")), row("II", None)],
             items: vec![window, pipes, again],
             departments: names.map(|name| Department { name: name.into(), ..Department::default() }).into(),
             ..Plan::default()
-        })
+        }
     }
 
     fn state(pairs: &[(&str, &str)]) -> ViewState {
@@ -272,7 +276,7 @@ mod tests {
 
     #[test]
     fn what_does_not_divide_the_plan_is_no_facet() {
-        let mut plan = prepared().printed;
+        let mut plan = plan();
         plan.items.iter_mut().for_each(|item| item.indicators.clear());
         let facets = selection(&Prepared::new(plan), &ViewState::default()).facets;
         assert!(facets.iter().all(|facet| facet.kind != FacetKind::Has));
@@ -280,7 +284,7 @@ mod tests {
 
     /// Three items: statuses of two years, of the later year only, of the earlier year only.
     fn with_statuses(results_year: Option<u16>) -> Prepared {
-        let mut plan = prepared().printed;
+        let mut plan = plan();
         let result = |year, status: &str| YearResult {
             year: FiscalYear(year),
             status: status.into(),
@@ -334,7 +338,7 @@ mod tests {
 
     #[test]
     fn a_long_list_shows_its_first_rows_and_the_one_that_a_link_opens() {
-        let mut plan = prepared().printed;
+        let mut plan = plan();
         plan.items = (0..500).map(|n| Item { id: n.to_string(), ..Item::default() }).collect();
         let prepared = Prepared::new(plan);
         let first = selection(&prepared, &state(&[("item", "450")]));
@@ -352,7 +356,7 @@ mod tests {
 
     #[test]
     fn an_item_stands_under_the_row_that_it_is_not_itself() {
-        let mut plan = prepared().printed;
+        let mut plan = plan();
         plan.items[1].id = "II".into();
         plan.items[2].outline_id = "9".into();
         let prepared = Prepared::new(plan);

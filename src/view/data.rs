@@ -3,7 +3,6 @@
 use maud::{Markup, html};
 
 use super::{Page, names::*};
-use crate::export::{ITEM_COLUMNS, VALUE_COLUMNS};
 use crate::list::List;
 use crate::plan::{Correction, Item};
 use crate::selection::{Selection, View, ViewState};
@@ -13,14 +12,14 @@ pub fn data(page: &Page) -> Markup {
     let words = &page.locale.data;
     html! {
         div class="machi-plan-data" {
-            (page.heading(1, "machi-plan-head", html! { (words.source) }))
+            (page.head(words.source))
             (source(page))
             div class=(DOWNLOADS) {}
-            (page.heading(1, "machi-plan-head", html! { (words.corrections) }))
+            (page.head(words.corrections))
             (corrections(page))
-            (page.heading(1, "machi-plan-head", html! { (words.inferred) }))
+            (page.head(words.inferred))
             (inferred(page))
-            (page.heading(1, "machi-plan-head", html! { (words.rules) }))
+            (page.head(words.rules))
             ul class="machi-plan-rules" {
                 @for rule in words.rule_list { li { (rule) } }
                 // A plan without statuses has nothing that this would explain.
@@ -73,12 +72,12 @@ pub fn downloads(page: &Page, state: &ViewState, selection: &Selection) -> Marku
     let words = &page.locale.data;
     let about = &page.prepared.plan.about;
     html! {
-        (page.heading(1, "machi-plan-head", html! { (words.downloads) }))
+        (page.head(words.downloads))
         p { ((words.terms)(about)) }
         p class=(SELECTED) { (super::caption(page, View::Items, state, selection)) }
         ul {
-            (download("items", words.items, &(words.items_hold)(ITEM_COLUMNS)))
-            (download("values", words.values, &(words.values_hold)(VALUE_COLUMNS)))
+            (download("items", words.items, words.items_hold))
+            (download("open-data", words.open_data, words.open_data_holds))
             (download("plan-file", words.plan_file, words.plan_file_holds))
         }
         p role="status" {}

@@ -53,7 +53,7 @@ fn section(
     let indicators = firsts.iter().map(|item| plan.items[*item].indicators.len()).sum();
     html! {
         section class=(DEPARTMENT) data-department=(name) hidden[!selection.departments[department]] {
-            (page.heading(1, "machi-plan-head", html! { (name) }))
+            (page.head(name))
             @if name == EVERY_SECTION { p class="machi-plan-note" { (words.every_section) } }
             @if !aliases.is_empty() { p class="machi-plan-note" { ((words.aliases)(aliases)) } }
             p { ((words.load)(has_leads.then_some(leading), firsts.len(), indicators)) }

@@ -29,7 +29,7 @@ pub(super) fn contents(page: &Page, item: &Item, alone: bool) -> Markup {
             (text(page, &about.content_label, &item.content))
             @if !item.actions.is_empty() { (super::schedule::schedule(page, item)) }
             @if !item.indicators.is_empty() {
-                (page.heading(1, "machi-plan-head", html! { (or(&about.indicators_label, words.indicators)) }))
+                (page.head(or(&about.indicators_label, words.indicators)))
                 // The same charts may stand in the list: their ids are kept apart.
                 (super::indicators::figures(page, item, 2, if alone { "alone" } else { "item" }))
             }
@@ -66,7 +66,7 @@ pub(super) fn place(page: &Page, item: &Item, linked: bool) -> Markup {
 fn text(page: &Page, label: &str, text: &str) -> Markup {
     html! {
         @if !label.is_empty() || !text.is_empty() {
-            @if !label.is_empty() { (page.heading(1, "machi-plan-head", html! { (label) })) }
+            @if !label.is_empty() { (page.head(label)) }
             @if text.is_empty() {
                 p class="machi-plan-not-stated" { (page.locale.item.not_stated) }
             } @else {

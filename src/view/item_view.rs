@@ -75,7 +75,7 @@ fn around(page: &Page, at: usize) -> Markup {
                 li { (link::to_item(page, &items[at], false, None, words.in_list)) }
             }
             @if let Some(row) = row.filter(|_| !beside.0.is_empty()) {
-                (page.heading(1, "machi-plan-head", html! { ((words.beside)(&page.prepared.plan.outline[row].name)) }))
+                (page.head(&(words.beside)(&page.prepared.plan.outline[row].name)))
                 ul { (beside) }
             }
         }

@@ -23,6 +23,11 @@ pub struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// The heading of a part: one level below the widget's own, words only.
+    pub(super) fn head(&self, words: &str) -> Markup {
+        self.heading(1, "machi-plan-head", html! { (words) })
+    }
+
     /// A heading so many levels below the widget's own.
     pub(super) fn heading(&self, below: u8, class: &str, content: Markup) -> Markup {
         self.heading_with(below, class, "", content)

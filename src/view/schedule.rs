@@ -13,7 +13,7 @@ pub(super) fn schedule(page: &Page, item: &Item) -> Markup {
     // A plan with one row an item has no words for actions; a column of blanks would say nothing.
     let has_actions = item.actions.iter().any(|action| !action.mark.is_empty() || !action.text.is_empty());
     html! {
-        (page.heading(1, "machi-plan-head", html! { (words.schedule) }))
+        (page.head(words.schedule))
         table class="machi-plan-schedule" role="table" {
             caption class=(HIDDEN) { ((words.schedule_caption)(&item.name)) }
             thead role="rowgroup" {

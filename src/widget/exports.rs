@@ -17,6 +17,8 @@ use crate::view::Page;
 pub struct LoadedPlan(pub(super) Rc<Loaded>);
 
 pub(super) struct Loaded {
+    /// The plan as its cells are. Borrowed for writing it out only.
+    pub printed: RefCell<Plan>,
     pub prepared: Prepared,
     pub fingerprint: String,
 }
@@ -46,8 +48,12 @@ fn plan_from(object: JsValue) -> Result<Plan, PlanFileError> {
 /// JSON of another shape; the browser's parser gives no place.
 const UNREADABLE: PlanFileError = PlanFileError::Damaged(Damage::Json { line: 0, column: 0 });
 
-fn loaded(plan: Plan, fingerprint: String) -> LoadedPlan {
-    LoadedPlan(Rc::new(Loaded { prepared: Prepared::new(plan), fingerprint }))
+fn loaded(mut plan: Plan, fingerprint: String) -> LoadedPlan {
+    // Written and read again, which has no error after the first time: without the code that copies a plan the script is
+    // 2 KB smaller.
+    let copy = wire::from_json(wire::to_json_in_place(&mut plan)).unwrap_or_default();
+    let prepared = Prepared::of_copies(&plan, copy);
+    LoadedPlan(Rc::new(Loaded { printed: RefCell::new(plan), prepared, fingerprint }))
 }
 
 /// The problem of which `element.js` knows the code: `unknown-plan` (asked, known ids), `no-plan`, `not-found`
@@ -156,6 +162,6 @@ impl Widget {
     /// The plan as a plain object.
     #[wasm_bindgen(js_name = planData)]
     pub fn plan_data(&self) -> JsValue {
-        objects::object_of(&wire::to_json(&self.plan.prepared.printed))
+        objects::object_of(&wire::to_json_in_place(&mut self.plan.printed.borrow_mut()))
     }
 }

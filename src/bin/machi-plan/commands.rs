@@ -65,12 +65,12 @@ fn render(path: &Path, form: &Html, options: &FragmentOptions) -> Result<String,
         _ => None,
     };
     let plan = load(path)?;
-    let prepared = Prepared::new(plan);
+    let prepared = Prepared::new(plan.clone());
     departments_are_known(&prepared, options)?;
     while_saying("HTMLを作っています。", || match form {
-        Html::Page(_) => single_page(&prepared.printed, &JA, options, script.as_deref()),
+        Html::Page(_) => single_page(&plan, &JA, options, script.as_deref()),
         Html::Print => Ok(print_sheet(&prepared, &JA, &options.state)),
-        Html::Fragment => Ok(fragment_file(&prepared, &JA, options)),
+        Html::Fragment => Ok(fragment_file(&plan, &JA, options)),
     })
 }
 

@@ -1,6 +1,5 @@
 //! Japanese: the view of data.
 
-use crate::export::Field;
 use crate::locale::{DataWords, or};
 
 pub(super) const DATA: DataWords = DataWords {
@@ -21,11 +20,9 @@ pub(super) const DATA: DataWords = DataWords {
         format!("出典: {}「{source}」。利用条件: {licence}", about.municipality)
     },
     items: "一覧のCSV（Excel用）",
-    items_hold: |columns| explained("上の項目を1行ずつ、一覧の順に並べています。", columns),
-    values: "指標の値のCSV（Excel用）",
-    values_hold: |columns| {
-        explained("上の項目の指標を、資料の欄の読み取り一つごとに1行で並べています。", columns)
-    },
+    items_hold: "上の項目を1行ずつ、一覧の順に並べています。訂正したあとの文字です。",
+    open_data: "オープンデータ一式（zip）",
+    open_data_holds: "計画全体の取組、年次計画、指標とその値、実績、体系、部署、表、本文、訂正のCSVです。列の意味は、中の datapackage.json に書いています。",
     plan_file: "計画データ（JSON）",
     plan_file_holds: "計画の全体を1つにした、プログラムのための計画ファイル。資料から取り出した文字と訂正を分けて入れています。",
     made: |name| format!("ファイル「{name}」を作りました。"),
@@ -52,12 +49,3 @@ pub(super) const DATA: DataWords = DataWords {
     ],
     status_rule: "状況でのしぼりこみ: 「実績の載っている最後の年度」の実績の状況を使います。その年度が決まっていない計画では、項目ごとにいちばん新しい年度の実績を使います。",
 };
-
-/// What a file holds, with its columns and what they mean.
-fn explained(holds: &str, columns: &[Field]) -> String {
-    let mut text = format!("{holds}訂正したあとの文字です。列:");
-    for column in columns {
-        text.push_str(&format!(" {}（{}）", column.name, column.title));
-    }
-    text
-}

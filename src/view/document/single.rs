@@ -19,13 +19,14 @@ const STATIC: &str = ".machi-plan .machi-plan-controls:empty { min-height: 0; }\
 /// The fragment as it is saved: made from the plan's own plan file, so that the script adopts it.
 ///
 /// ```
-/// use machi_plan::{locale::JA, plan::Plan, selection::Prepared, view::{FragmentOptions, fragment_file}};
-/// let file = fragment_file(&Prepared::new(Plan::default()), &JA, &FragmentOptions::default());
+/// use machi_plan::{locale::JA, plan::Plan, view::{FragmentOptions, fragment_file}};
+/// let file = fragment_file(&Plan::default(), &JA, &FragmentOptions::default());
 /// assert!(file.starts_with("<machi-plan ") && file.ends_with("</machi-plan>\n"));
 /// ```
-pub fn fragment_file(prepared: &Prepared, locale: &Locale, options: &FragmentOptions) -> String {
-    let file = planfile::write(&prepared.printed);
-    fragment(prepared, fingerprint(&file), locale, options).into_string() + "\n"
+pub fn fragment_file(plan: &Plan, locale: &Locale, options: &FragmentOptions) -> String {
+    let file = planfile::write(plan);
+    let prepared = Prepared::new(plan.clone());
+    fragment(&prepared, fingerprint(&file), locale, options).into_string() + "\n"
 }
 
 /// The fingerprint of a plan file that was written just now; without one the fragment would only not be adopted.

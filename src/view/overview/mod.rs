@@ -30,7 +30,7 @@ pub fn overview(page: &Page) -> Markup {
 
 fn part(page: &Page, head: &str, content: Markup) -> Markup {
     html! {
-        (page.heading(1, "machi-plan-head", html! { (head) }))
+        (page.head(head))
         (content)
     }
 }

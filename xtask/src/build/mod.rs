@@ -19,6 +19,7 @@ mod integrity;
 mod licences;
 mod names;
 mod officer;
+mod order;
 mod pack;
 mod phrases;
 mod plans;

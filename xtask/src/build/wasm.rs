@@ -8,7 +8,7 @@ use walrus::ModuleConfig;
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::names::Names;
-use super::{esbuild, kb, pack, quiet, step, tool_output};
+use super::{esbuild, kb, order, pack, quiet, step, tool_output};
 use crate::command::Command;
 use crate::places::Places;
 use crate::stamp::{self, Inputs};
@@ -78,8 +78,21 @@ pub fn build(places: &Places, module: &Module) -> Result<Wasm> {
         let packed = pack::lzma(&bytes, pack::Units::Bytes)?;
         let note = kb(packed.len());
         let names = Names::read(&super::text(&work.join("names.json"))?)?;
-        Ok((Wasm { glue: names.apply(&super::text(&work.join("glue.js"))?)?, bytes, packed }, note))
+        let glue = started_at_once(&super::text(&work.join("glue.js"))?)?;
+        Ok((Wasm { glue: names.apply(&glue)?, bytes, packed }, note))
     })
+}
+
+/// The glue without the half that fetches a module: ours is handed over compiled.
+fn started_at_once(glue: &str) -> Result<String> {
+    let cut = |text: &str, from: &str, to: &str| {
+        let start = text.find(from).with_context(|| format!("the glue has no “{from}”"))?;
+        let end = text[start..].find(to).with_context(|| format!("the glue has no “{to}”"))?;
+        anyhow::Ok(format!("{}{}", &text[..start], &text[start + end..]))
+    };
+    let glue = cut(glue, "async function __wbg_load(", "function initSync(")?;
+    let glue = cut(&glue, "let __wbg_init_promise;", "return Object.assign(__wbg_init,")?;
+    Ok(glue.replace("Object.assign(__wbg_init,", "Object.assign("))
 }
 
 fn compile(places: &Places, module: &Module) -> Result<(PathBuf, String)> {
@@ -146,14 +159,29 @@ fn bind(places: &Places, work: &Path, compiled: &Path) -> Result<(PathBuf, Strin
 fn optimise(places: &Places, work: &Path, bound: &Path, options: &[&str]) -> Result<(PathBuf, String)> {
     let optimised = work.join("optimised.wasm");
     let lock = places.root.join("xtask/package-lock.json");
+    // What is not optimised for size is not put in order for it either: that takes functions × functions.
+    let reorder = !options.is_empty();
     let options = [options, &STRIP].concat();
-    let inputs = Inputs::default().add(options.join(" ")).add_file(&lock)?.add_file(bound)?;
+    let inputs = Inputs::default().add(include_str!("order.rs")).add(options.join(" "));
+    let inputs = inputs.add_file(&lock)?.add_file(bound)?;
     let names = work.join("names.json");
     stamp::unless_fresh(&work.join("optimised.stamp"), inputs, &[&optimised, &names], || {
         let (from, to) = (bound.to_string_lossy(), optimised.to_string_lossy());
         let mut arguments = vec![&*from, "-o", &*to];
         arguments.extend(options);
-        stamp::write(&names, tool_output(places, "wasm-opt", &arguments)?)
+        stamp::write(&names, tool_output(places, "wasm-opt", &arguments)?)?;
+        if reorder {
+            let named = work.join("named.wasm");
+            stamp::write(&named, order::named(&super::read(&optimised)?)?)?;
+            // Which features the module uses was said in a section that is stripped by now.
+            let by_name = ["--all-features", "--reorder-functions-by-name", "--strip-debug"];
+            tool_output(
+                places,
+                "wasm-opt",
+                &[&[&*named.to_string_lossy(), "-o", &*to], &by_name[..]].concat(),
+            )?;
+        }
+        Ok(())
     })?;
     let note = kb(super::read(&optimised)?.len());
     Ok((optimised, note))
