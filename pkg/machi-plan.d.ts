@@ -19,6 +19,8 @@ export interface MachiPlanState {
   branch?: string;
   /** Fiscal years, `R6` or `2024`; in any of them the schedule has words. */
   year?: string;
+  /** Statuses of results, where the plan has some. */
+  status?: string;
   /** `indicator`, `result`, or both. */
   has?: string;
   /** The query. */
@@ -60,6 +62,7 @@ export interface MachiPlanElement extends HTMLElement {
   lead: string | boolean | null;
   branch: string | null;
   year: string | null;
+  status: string | null;
   has: string | null;
   q: string | null;
   sort: string | null;
@@ -70,6 +73,9 @@ export interface MachiPlanElement extends HTMLElement {
   /** The plan that is shown; setting one shows it in place of `plan` and `src`. */
   get planData(): MachiPlanData | undefined;
   set planData(plan: MachiPlanData);
+
+  /** The items that are selected, in their order, as the text of a CSV; `undefined` before `machi-plan:ready`. */
+  exportCsv(): string | undefined;
 
   addEventListener<Name extends keyof MachiPlanEventMap>(
     type: Name,
