@@ -7,6 +7,8 @@
 mod item_alone;
 #[path = "views/overview.rs"]
 mod overview;
+#[path = "views/readable.rs"]
+mod readable;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -15,6 +17,7 @@ use machi_plan::locale::JA;
 use machi_plan::plan::*;
 use machi_plan::selection::{Prepared, View, ViewState};
 use machi_plan::view::{FragmentOptions, fragment};
+use readable::readable;
 
 const SCRIPT: &str = "<script>alert(\"1\")</script>&amp;'";
 const LONG: &str = "生活環境部廃棄物対策課産業廃棄物適正処理推進係兼市民協働推進室地域コミュニティ活性化支援担当兼窓口改革推進本部事務局総括";
@@ -164,20 +167,24 @@ fn open() -> ViewState {
     ViewState { items: vec!["1-1".into()], ..ViewState::default() }
 }
 
+fn of(view: View) -> ViewState {
+    ViewState { view, ..ViewState::default() }
+}
+
 fn schedule() -> ViewState {
-    ViewState { view: View::Schedule, ..ViewState::default() }
+    of(View::Schedule)
 }
 
 fn departments() -> ViewState {
-    ViewState { view: View::Departments, ..ViewState::default() }
+    of(View::Departments)
 }
 
 fn data() -> ViewState {
-    ViewState { view: View::Data, ..ViewState::default() }
+    of(View::Data)
 }
 
 fn indicators() -> ViewState {
-    ViewState { view: View::Indicators, ..ViewState::default() }
+    of(View::Indicators)
 }
 
 /// Name of the case, plan, state.
@@ -307,32 +314,13 @@ fn cases() -> Vec<(&'static str, Plan, ViewState)> {
     ]
 }
 
-/// One element a line: what opens moves what follows in, text stands beside the element that it is in.
-fn readable(html: &str) -> String {
-    const VOID: [&str; 3] = ["input", "br", "path"];
-    let mut out = String::new();
-    let mut depth = 0_usize;
-    for part in html.split('<').skip(1) {
-        let (tag, text) = part.split_once('>').unwrap_or((part, ""));
-        if tag.starts_with('/') {
-            depth = depth.saturating_sub(1);
-            if !text.trim().is_empty() {
-                out.push_str(&format!("{}{}\n", "  ".repeat(depth), text.trim()));
-            }
-            continue;
-        }
-        out.push_str(&format!("{}<{tag}>{}\n", "  ".repeat(depth), text.trim_end().replace('\n', "⏎")));
-        let name = tag.split([' ', '/']).next().unwrap_or_default();
-        if !tag.ends_with('/') && !VOID.contains(&name) {
-            depth += 1;
-        }
-    }
-    out
-}
-
 fn written(plan: Plan, state: ViewState) -> String {
     let options = FragmentOptions { state, ..FragmentOptions::default() };
     fragment(&Prepared::new(plan), "0123456789abcdef", &JA, &options).into_string()
+}
+
+fn all_cases() -> impl Iterator<Item = (&'static str, Plan, ViewState)> {
+    cases().into_iter().chain(item_alone::cases()).chain(overview::cases())
 }
 
 #[test]
@@ -341,8 +329,7 @@ fn views_look_as_their_snapshots() {
     let update = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
     let mut changed = Vec::new();
     let mut known = BTreeSet::new();
-    let cases = cases().into_iter().chain(item_alone::cases()).chain(overview::cases());
-    for (name, plan, state) in cases {
+    for (name, plan, state) in all_cases() {
         let html = readable(&written(plan, state));
         let path = folder.join(format!("{name}.html"));
         known.insert(path.clone());
@@ -366,15 +353,8 @@ fn views_look_as_their_snapshots() {
 /// A snapshot that was rewritten without a look would hide markup that came out of a cell.
 #[test]
 fn no_cell_becomes_an_element_or_an_attribute() {
-    let states = [
-        ViewState::default(),
-        schedule(),
-        indicators(),
-        departments(),
-        item_alone::alone(&["\"><b>"]),
-        overview::state(),
-    ];
-    for state in states {
+    let states = [ViewState::default(), schedule(), indicators(), departments(), overview::state()];
+    for state in states.into_iter().chain([item_alone::alone(&["\"><b>"])]) {
         let html = written(overview::script(), state);
         for word in ["<script", "<b>", "<i>"] {
             assert!(!html.contains(word), "{word}");
@@ -385,8 +365,7 @@ fn no_cell_becomes_an_element_or_an_attribute() {
 
 #[test]
 fn every_element_that_opens_is_closed() {
-    let cases = cases().into_iter().chain(item_alone::cases()).chain(overview::cases());
-    for (name, plan, state) in cases {
+    for (name, plan, state) in all_cases() {
         let html = written(plan, state);
         let mut open: Vec<&str> = Vec::new();
         for tag in html.split('<').skip(1).filter_map(|part| part.split_once('>')).map(|(tag, _)| tag) {

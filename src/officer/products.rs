@@ -6,7 +6,6 @@ use wasm_bindgen::prelude::*;
 use super::Reading;
 use crate::locale::{JA, OFFICER_JA};
 use crate::package::{self, Problem};
-use crate::selection::Prepared;
 use crate::view::{self, FragmentOptions};
 use crate::{export, planfile};
 
