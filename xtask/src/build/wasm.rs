@@ -159,29 +159,26 @@ fn bind(places: &Places, work: &Path, compiled: &Path) -> Result<(PathBuf, Strin
 fn optimise(places: &Places, work: &Path, bound: &Path, options: &[&str]) -> Result<(PathBuf, String)> {
     let optimised = work.join("optimised.wasm");
     let lock = places.root.join("xtask/package-lock.json");
-    // What is not optimised for size is not put in order for it either: that takes functions × functions.
-    let reorder = !options.is_empty();
-    let options = [options, &STRIP].concat();
-    let inputs = Inputs::default().add(include_str!("order.rs")).add(options.join(" "));
+    let code = [include_str!("wasm.rs"), include_str!("order.rs")].concat();
+    let inputs = Inputs::default().add(code).add([options, &STRIP].concat().join(" "));
     let inputs = inputs.add_file(&lock)?.add_file(bound)?;
     let names = work.join("names.json");
     stamp::unless_fresh(&work.join("optimised.stamp"), inputs, &[&optimised, &names], || {
-        let (from, to) = (bound.to_string_lossy(), optimised.to_string_lossy());
-        let mut arguments = vec![&*from, "-o", &*to];
-        arguments.extend(options);
-        stamp::write(&names, tool_output(places, "wasm-opt", &arguments)?)?;
-        if reorder {
-            let named = work.join("named.wasm");
-            stamp::write(&named, order::named(&super::read(&optimised)?)?)?;
-            // Which features the module uses was said in a section that is stripped by now.
-            let by_name = ["--all-features", "--reorder-functions-by-name", "--strip-debug"];
-            tool_output(
-                places,
-                "wasm-opt",
-                &[&[&*named.to_string_lossy(), "-o", &*to], &by_name[..]].concat(),
-            )?;
+        let to = optimised.to_string_lossy();
+        let run = |from: &Path, options: &[&str]| {
+            let from = from.to_string_lossy();
+            tool_output(places, "wasm-opt", &[&[&*from, "-o", &*to], options].concat())
+        };
+        let (mut from, mut last) = (bound.to_owned(), STRIP.to_vec());
+        // What is not optimised for size is not put in order for it either: that takes functions × functions.
+        if !options.is_empty() {
+            run(bound, options)?;
+            from = work.join("named.wasm");
+            stamp::write(&from, order::named(&super::read(&optimised)?)?)?;
+            last.insert(0, "--reorder-functions-by-name");
         }
-        Ok(())
+        // Stripped last: which features the module uses is said in a section that goes too.
+        stamp::write(&names, run(&from, &last)?)
     })?;
     let note = kb(super::read(&optimised)?.len());
     Ok((optimised, note))
