@@ -13,6 +13,7 @@ import { widgetPage } from "./support/pages.mjs";
 import { command, saved } from "./support/officer.mjs";
 import { counted, ids, readPlan, select } from "./support/plan.mjs";
 import { csvRows, planFile, smallPlan } from "./support/plans.mjs";
+import { unzip } from "./support/zip.mjs";
 import { element, field, shown, site } from "./support/widget.mjs";
 
 const hostile = smallPlan((plan) => {
@@ -30,15 +31,17 @@ before(async () => { folder = await mkdtemp(join(tmpdir(), "machi-plan-downloads
 after(async () => { if (folder) await rm(folder, { recursive: true }); });
 
 for (const city of ["okayama", "yamaguchi"]) {
-  test(`${city}: CSVs and plan file are the command's, byte for byte`, async () => {
-    const { status, stderr } = command("export", `data/${city}`, "--out", join(folder, city));
+  test(`${city}: all three are the command's, byte for byte`, async () => {
+    const zip = join(folder, `${city}.zip`);
+    const { status, stderr } = command("export", `data/${city}`, "--as", "zip", "--out", zip);
     assert.equal(status, 0, stderr);
     const page = await open(element(city, 'view="data"'));
-    for (const kind of ["items", "values"]) {
-      const { name, bytes } = await saved(page, press(kind));
-      assert.equal(name, `${city}-${kind}.csv`);
-      assert.ok(bytes.equals(await readFile(join(folder, city, `${kind}.csv`))), kind);
-    }
+    const openData = await saved(page, press("open-data"));
+    assert.equal(openData.name, `${city}-open-data.zip`);
+    assert.ok(openData.bytes.equals(await readFile(zip)), "the zip");
+    const items = await saved(page, press("items"));
+    assert.equal(items.name, `${city}-items.csv`);
+    assert.ok(items.bytes.equals(unzip(openData.bytes)["items.csv"]), "all items are the file of the open data");
     const plan = await saved(page, press("plan-file"));
     assert.equal(plan.name, `${city}.json`);
     assert.ok(plan.bytes.equals(await readFile(`${root}pkg/plans/${city}.json`)), "the plan file");
@@ -91,12 +94,17 @@ test("a press says politely that a file was made, and the focus stays", async ()
   assertSilent(page);
 });
 
-test("every column is explained, under the terms", async () => {
+test("what each file holds stands there, under the terms; the zip explains every column", async () => {
   const page = await open(element("yamaguchi", 'view="data"'));
   const text = await page.locator(".machi-plan-downloads").innerText();
-  for (const kind of ["items", "values"]) {
-    const header = (await saved(page, press(kind))).bytes.toString().slice(1).split("\r\n")[0].split(",");
-    for (const column of header) assert.ok(text.includes(`${column}（`), column);
+  const files = unzip((await saved(page, press("open-data"))).bytes);
+  const { resources } = JSON.parse(files["datapackage.json"]);
+  assert.deepEqual(resources.map((one) => one.path).sort(), Object.keys(files).filter((name) => name.endsWith(".csv")).sort());
+  for (const { title, path, schema } of resources) {
+    assert.ok(text.includes(title.replace("指標の値", "その値")), title);
+    const header = files[path].toString().slice(1).split("\r\n")[0].split(",");
+    assert.deepEqual(schema.fields.map((field) => field.name), header);
+    assert.ok(schema.fields.every((field) => field.title), path);
   }
   const { about } = await readPlan("yamaguchi");
   for (const part of [about.出典名, about.利用条件]) assert.ok(text.includes(part), part);
@@ -113,7 +121,9 @@ test("signs that JSON and CSV must escape come out whole; what is saved can be l
   own.server.pages["/again.json"] = plan.bytes;
   const again = await open('<machi-plan src="/again.json" view="data"></machi-plan>');
   assert.ok((await saved(again, press("plan-file"))).bytes.equals(plan.bytes));
-  assert.equal(csvRows(await csvOf(page))[0].name, `'${hostile.items[0].name}`);
+  const files = unzip((await saved(page, press("open-data"))).bytes);
+  assert.equal(JSON.parse(files["datapackage.json"]).title, hostile.about.title);
+  assert.equal(csvRows(files["items.csv"].toString())[0].name, `'${hostile.items[0].name}`);
   await page.evaluate(() => { const host = document.querySelector("machi-plan"); host.planData = host.planData; });
   await ready(page, 2);
   assert.ok((await saved(page, press("plan-file"))).bytes.equals(plan.bytes), "from planData too");
