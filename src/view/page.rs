@@ -106,12 +106,18 @@ pub fn fragment(
     let state = &options.state;
     // With no script there is nothing to press for more: every row that matches is shown.
     let shown = selection(prepared, &ViewState { more: u16::MAX, ..state.clone() });
-    let src = options.src.as_deref();
+    let views = all_views(state.view);
     let content = match options.all_views {
-        true => several(&page, state, &shown, src, &all_views(state.view)),
-        false => root(&page, state, &shown, src),
+        true => several(&page, state, &shown, &views),
+        false => one(&page, state, &shown),
     };
-    element(&page, state, src, content)
+    let names = || views.iter().map(|view| view.name()).list().join(" ");
+    let kept = Kept {
+        views: options.all_views.then(names),
+        src: options.src.as_deref(),
+        state: Some(write_query(state)).filter(|query| !query.is_empty()),
+    };
+    element(&page, state, options.src.as_deref(), shell(&page, state, &kept, content))
 }
 
 /// The view that is asked for and below it the others. The figures of 指標 stand inside the items, and an item alone
@@ -121,17 +127,10 @@ fn all_views(asked: View) -> Vec<View> {
     [asked].into_iter().chain(others.filter(|view| *view != asked)).list()
 }
 
-/// The root with several views below each other, each with its name above it, and links to them.
-fn several(
-    page: &Page,
-    state: &ViewState,
-    selection: &Selection,
-    src: Option<&str>,
-    views: &[View],
-) -> Markup {
+/// Several views below each other, each with its name above it, and links to them.
+fn several(page: &Page, state: &ViewState, selection: &Selection, views: &[View]) -> Markup {
     let words = &page.locale.controls;
-    let names: Vec<&str> = views.iter().map(|view| view.name()).list();
-    let inside = html! {
+    html! {
         nav class={ (STATIC) " machi-plan-jumps" } aria-label=(words.jumps) {
             ul {
                 @for view in views {
@@ -146,8 +145,7 @@ fn several(
                 (content(page, view, state, selection))
             }
         }
-    };
-    shell(page, state, src, Some(&names.join(" ")), inside)
+    }
 }
 
 /// The element with its attributes around its content.
@@ -163,24 +161,36 @@ pub fn element(page: &Page, state: &ViewState, src: Option<&str>, content: Marku
     }
 }
 
-/// The root of the widget: what it was made from, its heading, the empty box for controls, and the view. State and `src`
-/// stand on it too: an editor that drops the element around it leaves them.
-pub fn root(page: &Page, state: &ViewState, selection: &Selection, src: Option<&str>) -> Markup {
-    let inside = html! {
-        div class=(CONTROLS) {}
-        (view(page, state.view, state, selection))
-    };
-    shell(page, state, src, None, inside)
+/// The root of the widget: what it was made from, its heading, the empty box for controls, and the view.
+pub fn root(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
+    shell(page, state, &Kept::default(), one(page, state, selection))
 }
 
-fn shell(page: &Page, state: &ViewState, src: Option<&str>, views: Option<&str>, inside: Markup) -> Markup {
+fn one(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
+    html! {
+        div class=(CONTROLS) {}
+        (view(page, state.view, state, selection))
+    }
+}
+
+/// What the root of a fragment says besides.
+#[derive(Default)]
+struct Kept<'a> {
+    /// The views that it carries, where they are several.
+    views: Option<String>,
+    /// Its file and its state: an editor that drops the element around the root leaves them.
+    src: Option<&'a str>,
+    state: Option<String>,
+}
+
+fn shell(page: &Page, state: &ViewState, kept: &Kept, inside: Markup) -> Markup {
     let about = &page.prepared.plan.about;
     let words = page.locale;
     html! {
         div class=(ROOT) lang=(words.lang) data-plan=(about.id) data-updated=(about.updated)
-            data-fingerprint=(page.fingerprint) data-view=(state.view.name()) data-views=[views]
-            data-heading-level=(page.heading_level) data-name=(page.name) data-src=[src]
-            data-state=[Some(write_query(state)).filter(|query| !query.is_empty())] {
+            data-fingerprint=(page.fingerprint) data-view=(state.view.name()) data-views=[&kept.views]
+            data-heading-level=(page.heading_level) data-name=(page.name) data-src=[kept.src]
+            data-state=[&kept.state] {
             div class=(BODY) {
                 (page.heading(0, "machi-plan-title", html! { (about.title) }))
                 p class="machi-plan-about" {

@@ -81,7 +81,7 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
             (boxes, root)
         }
         None => {
-            dom::set_markup(&host, view::root(&page, &state, &after, None));
+            dom::set_markup(&host, view::root(&page, &state, &after));
             let written = dom::first(&host, ":scope > .machi-plan")
                 .and_then(|written| Some((boxes(&page, &written)?, written)));
             let Some(written) = written else {

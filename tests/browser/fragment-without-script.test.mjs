@@ -43,15 +43,15 @@ for (const [city, least] of [["okayama", { items: 43, cells: 100, values: 30 }],
 
   test(`${city}: every item opens by a press on its summary, and all of it is laid out then`, async () => {
     const page = await open(city);
-    const closed = page.locator("tbody.machi-plan-item details:not([open]) > summary");
+    const closed = page.locator(".machi-plan-inside-row > td > details:not([open]) > summary");
     assert.equal(await closed.count(), least.items);
     const first = page.locator("tbody.machi-plan-item").first();
     assert.equal(await first.locator(".machi-plan-inside").isVisible(), false);
-    await first.locator("summary").click();
+    await first.locator(".machi-plan-inside-row > td > details > summary").click();
     assert.equal(await first.locator(".machi-plan-inside").isVisible(), true);
     // By the keyboard too.
     const second = page.locator("tbody.machi-plan-item").nth(1);
-    await second.locator("summary").focus();
+    await second.locator("summary").first().focus();
     await page.keyboard.press("Enter");
     assert.equal(await second.locator(".machi-plan-inside").isVisible(), true);
     await page.evaluate(() => document.querySelectorAll("details").forEach((details) => { details.open = true; }));
@@ -74,9 +74,10 @@ test("a permanent link leads to its row without script", async () => {
   assert.equal(await row.evaluate((row) => row.matches(":target")), true);
   const box = await row.boundingBox();
   assert.ok(box.y >= 0 && box.y < 900, `the row stands at ${box.y}`);
-  // Every link inside the widget leads to a row that there is.
+  // Every link inside the widget leads to a row that there is. What leads to a state stands as text.
   const lost = await page.evaluate(() =>
     [...document.querySelectorAll('machi-plan a[href^="#"]')]
+      .filter((link) => !(link.matches("[data-do=go]") && getComputedStyle(link).pointerEvents === "none"))
       .map((link) => decodeURIComponent(link.getAttribute("href").slice(1)))
       .filter((id) => !document.getElementById(id)),
   );

@@ -81,7 +81,7 @@ test("Enter and Space open a row and close it, and the focus stays", async () =>
   const row = page.locator("tbody.machi-plan-item").first();
   const inside = row.locator(".machi-plan-inside");
   for (const [key, seen] of [["Enter", true], ["Space", false], ["Space", true], ["Enter", false]]) {
-    await row.locator("summary").focus();
+    await row.locator("summary").first().focus();
     await page.keyboard.press(key);
     assert.equal(await inside.isVisible(), seen, key);
     assert.equal((await focused(page)).tag, "summary");
@@ -152,7 +152,7 @@ test("orders and views keep the focus", async () => {
 test("the link of an item is copied, and where it cannot be, selected", async () => {
   const page = await open({ context: { permissions: ["clipboard-read", "clipboard-write"] } });
   const row = page.locator("tbody.machi-plan-item").first();
-  await row.locator("summary").click();
+  await row.locator("summary").first().click();
   await row.locator("[data-do=copy]").focus();
   await page.keyboard.press("Enter");
   await row.locator(".machi-plan-copy [role=status]").waitFor();

@@ -31,15 +31,15 @@ test("a row has its head at once and its inside when it is first opened", async 
   assert.equal(await page.locator("tbody.machi-plan-item:not([hidden])").count(), 200);
   assert.equal(await insides(page), 0);
 
-  await row(page, "3-1").locator("summary").click();
+  await row(page, "3-1").locator("summary").first().click();
   await row(page, "3-1").getByRole("button", { name: "リンクをコピー" }).waitFor();
   assert.equal(await insides(page), 1);
 
   // Closed and opened again, it is the same inside.
   await row(page, "3-1").locator(".machi-plan-inside").evaluate((inside) => { inside.dataset.first = ""; });
-  await row(page, "3-1").locator("summary").click();
+  await row(page, "3-1").locator("summary").first().click();
   await row(page, "3-1").locator(".machi-plan-inside").waitFor({ state: "hidden" });
-  await row(page, "3-1").locator("summary").click();
+  await row(page, "3-1").locator("summary").first().click();
   await row(page, "3-1").locator(".machi-plan-inside[data-first]").waitFor();
   assert.equal(await insides(page), 1);
 
@@ -60,7 +60,7 @@ test("a search finds and marks what was not written yet", async () => {
   const page = await browser.openPage({ url: server.url("/long"), until: "ready" });
   await page.locator("input[data-key=q]").fill("窓口");
   const found = page.locator("tbody.machi-plan-item:not([hidden])", { has: page.locator(".machi-plan-hits:not(:empty)") });
-  await found.first().locator("summary").click();
+  await found.first().locator("summary").first().click();
   await found.first().locator(".machi-plan-inside").waitFor();
   const marked = () => page.evaluate(() => {
     const inside = document.querySelector(".machi-plan-inside");

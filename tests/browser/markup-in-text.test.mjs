@@ -89,7 +89,7 @@ test("a row opens by its summary, by its name and by its address", async () => {
   const page = await open("/nasty");
   const row = page.locator("tbody.machi-plan-item").first();
   assert.equal(await row.getAttribute("data-item"), `${NASTY_ID}1-1`);
-  await row.locator("summary").click();
+  await row.locator("summary").first().click();
   assert.equal(await row.locator(".machi-plan-inside").isVisible(), true);
   await row.locator(".machi-plan-name a").click();
   assert.equal(await row.locator(".machi-plan-inside").isVisible(), false);
@@ -110,7 +110,7 @@ test("a row opens by its summary, by its name and by its address", async () => {
 test("the repost leads to what it repeats", async () => {
   const page = await open("/nasty");
   const rows = page.locator("tbody.machi-plan-item");
-  await rows.nth(2).locator("summary").click();
+  await rows.nth(2).locator("summary").first().click();
   await rows.nth(2).locator(".machi-plan-repost-of a").click();
   assert.equal(await rows.first().locator(".machi-plan-inside").isVisible(), true);
   await assertInert(page);
@@ -167,7 +167,7 @@ test("a name for the element with marks in it is an id and a part of the address
   const page = await open("/named");
   const row = page.locator("tbody.machi-plan-item").first();
   assert.equal(await row.getAttribute("id"), `${NASTY_ID}-item-${NASTY_ID}1-1`);
-  await row.locator("summary").click();
+  await row.locator("summary").first().click();
   await page.fill("input[type=search]", "alert");
   const again = await browser.openPage({ url: page.url(), until: "ready" });
   assert.equal(await again.inputValue("input[type=search]"), "alert", page.url());

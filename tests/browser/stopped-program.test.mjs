@@ -68,7 +68,7 @@ test("after a trap the rows still open by hand, and nothing more is thrown", asy
   await page.fill("input[type=search]", "窓口");
   await assertWhole(page);
   const row = page.locator("tbody.machi-plan-item").nth(1);
-  await row.locator("summary").click();
+  await row.locator("summary").first().click();
   assert.equal(await row.locator(".machi-plan-inside").isVisible(), true);
   await page.evaluate(() => { location.hash = "machi-plan?q=x"; });
   await page.locator("machi-plan").evaluate((host) => { host.state = { q: "x" }; });

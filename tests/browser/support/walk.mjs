@@ -115,7 +115,8 @@ export function walkTools() {
 
   const ACTIONS = {
     type: (random, other) => {
-      const text = some(all(".machi-plan-item"), random).textContent.replace(/\s+/g, "");
+      // A widget that begins with an item alone has no rows yet.
+      const text = (some(all(".machi-plan-item"), random) ?? document.querySelector("machi-plan")).textContent.replace(/\s+/g, "");
       const word = (at) => text.slice(Math.floor(at * text.length)).slice(0, 1 + Math.floor(other * 4));
       return type(other < 0.15 ? "" : other < 0.3 ? `${word(random)} ${word(other)}` : word(other));
     },
