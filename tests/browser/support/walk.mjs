@@ -134,7 +134,7 @@ export function walkTools() {
       select.dispatchEvent(new Event("change", { bubbles: true }));
       return select.value;
     },
-    row: (random) => press("tbody.machi-plan-item > tr > th a, .machi-plan-inside-row summary", random),
+    row: (random) => press("tbody.machi-plan-item > tr > th a, .machi-plan-inside-row > td > details > summary", random),
     go: (random) => press("a[data-do=go]", random),
     link: (random) => press(".machi-plan-inside a[data-do=open], section a[data-do=open]", random),
     view: (random) => press("[data-do=view]", random),
