@@ -1,7 +1,7 @@
 //! The document's own tables as charts, and the bar beside a count.
 
 use super::{rank::rank, stacked::stacked};
-use crate::locale::{Locale, or};
+use crate::locale::Locale;
 use crate::plan::{DocumentTable, Figure};
 
 /// More cells than this no longer read as a chart; a group of the drawing is numbered in one byte.
@@ -21,10 +21,15 @@ pub struct TableFigure {
 
 /// The chart of a table, by its 図; `None` where it has none or where its cells do not give one.
 ///
-/// `id_prefix` begins the ids inside the SVG; the caller makes it unique on the page. The table itself stands beside the
+/// `title` names the drawing, as it names the table; `id_prefix` begins the ids inside the SVG; the caller makes it unique on the page. The table itself stands beside the
 /// chart, because a chart leaves out what is no number and no rank.
-pub fn table_figure(table: &DocumentTable, locale: &Locale, id_prefix: &str) -> Option<TableFigure> {
-    let (words, title) = (&locale.chart, or(&table.title, &table.id));
+pub fn table_figure(
+    table: &DocumentTable,
+    title: &str,
+    locale: &Locale,
+    id_prefix: &str,
+) -> Option<TableFigure> {
+    let words = &locale.chart;
     if table.head.len().saturating_mul(table.rows.len()) > CELLS {
         return None;
     }

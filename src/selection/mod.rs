@@ -14,5 +14,5 @@ pub use address::{linked_item, parse_address, write_address, write_query};
 pub use change::{Change, change};
 pub use facets::{Facet, FacetKind, FacetValue};
 pub use prepared::Prepared;
-pub use select::{Count, FIRST_ROWS, Selection, reaching, selection};
+pub use select::{Count, FIRST_ROWS, Selection, count, reaching, selection};
 pub use state::{Has, Sort, SortKey, View, ViewState};

@@ -125,7 +125,7 @@ pub fn reaching(prepared: &Prepared, state: ViewState, item: &str) -> ViewState 
 }
 
 /// Counts items; a repost beside its original, or beside another repost of it, is counted apart.
-fn count(prepared: &Prepared, holds: impl Fn(usize) -> bool) -> Count {
+pub fn count(prepared: &Prepared, holds: impl Fn(usize) -> bool) -> Count {
     let mut count = Count::default();
     for (_, facts) in prepared.facts.iter().enumerate().filter(|(item, _)| holds(*item)) {
         if facts.is_beside(&holds) {

@@ -67,6 +67,10 @@ impl Widget {
 
     fn key(&self, event: &Event, chart: &Element) -> bool {
         let Some(press) = event.dyn_ref::<KeyboardEvent>() else { return false };
+        // With one of these a key is the browser's: back, the end of the page.
+        if press.alt_key() || press.ctrl_key() || press.meta_key() {
+            return false;
+        }
         let points = points(chart);
         let now = points.iter().position(|point| point.has_attribute(CURRENT));
         let last = points.len().saturating_sub(1);
@@ -99,11 +103,14 @@ impl Widget {
     /// Says something beneath a chart.
     fn note(&self, chart: &Element, text: &str) {
         let Some(figure) = figure_of(chart) else { return };
-        if let Some(note) =
-            dom::of_class(&figure, view::POINT).or_else(|| dom::written(&figure, view::point(text)))
-        {
+        // A region that is read aloud must stand in the page before its words change.
+        let standing = dom::of_class(&figure, view::POINT).or_else(|| {
+            let note = dom::written(&figure, view::point(""))?;
+            figure.insert_before(&note, chart.next_sibling().as_ref()).ok()?;
+            Some(note)
+        });
+        if let Some(note) = standing {
             note.set_text_content(Some(text));
-            let _ = figure.insert_before(&note, chart.next_sibling().as_ref());
         }
     }
 

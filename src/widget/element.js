@@ -333,7 +333,7 @@ class MachiPlan extends HTMLElement {
     for (const chart of all("svg[tabindex]")) chart.removeAttribute("tabindex");
     if (!this.#mounted) return;
     for (const button of all("[data-do=sort]")) button.replaceWith(...button.childNodes);
-    for (const element of all(".machi-plan-view:not([hidden]) [hidden]")) element.hidden = false;
+    for (const element of all(".machi-plan-view:not([hidden]) [hidden]:not(.machi-plan-today, .machi-plan-alone)")) element.hidden = false;
     this.#mounted = false;
   }
 

@@ -64,8 +64,8 @@ impl Widget {
         // the row of that item, from which the reader went.
         if focused.is_some_and(|focused| focused.closest("[hidden]").ok().flatten().is_some()) {
             match self.state_now().view {
-                View::Item => self.focus_what_is_shown(),
-                _ => self.focus_summary(&left),
+                View::Items if !left.is_empty() => self.focus_summary(&left),
+                _ => self.focus_what_is_shown(),
             }
         }
     }

@@ -11,7 +11,8 @@ function upgrade(within = document) {
   const hooks = [...within.querySelectorAll(HOOKS)];
   if (within.matches?.(HOOKS)) hooks.unshift(within);
   for (const hook of hooks) {
-    if (hook.closest("machi-plan") || hook.querySelector("machi-plan")) continue;
+    // A class of the whole page is the site's own.
+    if (hook.closest("machi-plan") || hook.querySelector("machi-plan") || hook === document.body) continue;
     const root = hook.matches(ROOTS) ? hook : hook.querySelector(ROOTS);
     const host = document.createElement("machi-plan");
     const settings = settingsOf(hook, root);
@@ -20,7 +21,7 @@ function upgrade(within = document) {
     if (!settings.has("plan") && !settings.has("src")) continue;
     // What stood in the hook is the fallback: it stays until the plan is there. An adopted fragment must be a child.
     const fallback = root ?? hook;
-    if (fallback.id) [host.id, fallback.id] = [fallback.id, ""];
+    if (fallback.id && !host.id) [host.id, fallback.id] = [fallback.id, ""];
     fallback.replaceWith(host);
     host.append(fallback);
   }
@@ -35,10 +36,13 @@ function settingsOf(hook, root) {
   if (!root && link && !hook.dataset.plan && !hook.dataset.src && !hook.dataset.machiPlan) {
     const [file, fragment = ""] = link.getAttribute("href").split("#");
     fromQuery(settings, fragment);
-    if (file && !settings.has("plan")) settings.set("src", file);
+    // A link that is no hook itself says so by its settings: elements may have our name for their looks.
+    if (file && !settings.has("plan") && (link === hook || fragment.includes("?"))) settings.set("src", file);
   }
   for (const part of own) {
     fromQuery(settings, `?${part.dataset.state ?? ""}`);
+    // Which plan a hook names is its own to say, whatever stands in it.
+    if (part.dataset.machiPlan || part.dataset.plan) settings.delete("src");
     if (part.dataset.machiPlan) settings.set("plan", part.dataset.machiPlan);
     for (const name of [...STATE, ...SETTINGS]) {
       const value = part.getAttribute(`data-${name}`);

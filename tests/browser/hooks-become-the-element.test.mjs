@@ -70,10 +70,12 @@ test("the id of a hook is the name of its widget, and anchors still find it", as
 
 test("what has our class and names no plan, and what stands in or around an element, stays as it is", async () => {
   const page = await open(
-    '<p class="machi-plan" id="looks">見た目だけ</p><div class="machi-plan"><machi-plan plan="okayama"></machi-plan></div>',
+    '<p class="machi-plan" id="looks">見た目だけ</p><div class="machi-plan"><machi-plan plan="okayama"></machi-plan></div>' +
+      '<ul><li class="machi-plan" id="menu"><a href="/machi-plan/">まちプラン</a></li></ul>',
   );
   assert.equal(await page.locator("machi-plan").count(), 1);
   assert.equal(await page.locator("#looks").textContent(), "見た目だけ");
+  assert.equal(await page.locator("#menu").innerHTML(), '<a href="/machi-plan/">まちプラン</a>');
   assertSilent(page);
 });
 

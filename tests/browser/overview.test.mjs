@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { assertSilent, ready } from "./support/browser.mjs";
-import { ids, readPlan, select } from "./support/plan.mjs";
+import { counted as countOf, ids, readPlan, select } from "./support/plan.mjs";
 import { csvRows } from "./support/plans.mjs";
 import { element, field, html, shown, site } from "./support/widget.mjs";
 
@@ -15,9 +15,12 @@ const VISIBLE = "machi-plan .machi-plan-view:not([hidden])";
 
 const sheet = async (city, name) => csvRows(await readFile(new URL(`../../data/${city}/${name}.csv`, import.meta.url), "utf8"));
 const lines = (text) => text.split("\n").map((line) => line.trim()).filter(Boolean);
-const said = (items, reposts) => `${items.length}件${reposts.length > 0 ? `（ほかに再掲${reposts.length}件）` : ""}`;
 const firsts = (items) => items.filter((item) => !item.repostOf);
-const counted = (items) => said(firsts(items), items.filter((item) => item.repostOf));
+// As the list and the facets count: a repost is counted apart beside its original only.
+const counted = (items) => {
+  const { items: found, reposts } = countOf(items);
+  return `${found}件${reposts > 0 ? `（ほかに再掲${reposts}件）` : ""}`;
+};
 
 /** The rows of a table of counts as text. */
 const tableOf = (page, at) =>
@@ -57,8 +60,9 @@ for (const city of ["okayama", "yamaguchi"]) {
     const marksLeads = plan.items.some((item) => item.departments.some((one) => one.lead));
     const expected = plan.departments
       .map(({ 名称: name }) => {
-        const of = (lead) => firsts(plan.items).filter((item) => item.departments.some((one) => one.name === name && (one.lead || !lead)));
-        return [name, ...(marksLeads ? [`${of(true).length}件`] : []), `${of(false).length}件`];
+        const of = (lead) => plan.items.filter((item) => item.departments.some((one) => one.name === name && (one.lead || !lead)));
+        const said = (lead) => `${countOf(of(lead)).items}件`;
+        return [name, ...(marksLeads ? [said(true)] : []), said(false)];
       })
       .filter((row) => row.at(-1) !== "0件");
     assert.deepEqual(await tableOf(page, 1), expected);

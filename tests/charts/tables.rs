@@ -31,7 +31,8 @@ fn ranks(lines: &str) -> DocumentTable {
 }
 
 pub fn figure(table: &DocumentTable) -> Option<TableFigure> {
-    table_figure(table, &JA, "case")
+    let title = if table.title.is_empty() { &table.id } else { &table.title };
+    table_figure(table, title, &JA, "case")
 }
 
 /// Name of the case and table. Those whose name begins with `no-` draw nothing.

@@ -136,7 +136,7 @@ fn title_with_unit(page: &Page, table: &DocumentTable) -> Markup {
 /// A table as printed, below its chart where it has one.
 fn document_table(page: &Page, table: &DocumentTable, below: u8) -> Markup {
     let id = table_id(page, &table.id);
-    let figure = table_figure(table, page.locale, &format!("{id}-chart"));
+    let figure = table_figure(table, title(page, table), page.locale, &format!("{id}-chart"));
     let has_many = table.head.len() > MANY_COLUMNS;
     html! {
         div class="machi-plan-figure" id=(id) {

@@ -93,15 +93,9 @@ fn results_year(page: &Page) -> Option<FiscalYear> {
     plan.about.results_year.or(results.map(|result| result.year).max())
 }
 
-/// How many items hold: a repost is counted apart, with its original.
+/// How many items hold, counted as the list that a link leads to counts them.
 fn tally(page: &Page, holds: &dyn Fn(usize) -> bool) -> Count {
-    let mut count = Count::default();
-    for (at, item) in page.prepared.plan.items.iter().enumerate() {
-        if holds(at) {
-            if item.repost_of.is_some() { count.reposts += 1 } else { count.items += 1 }
-        }
-    }
-    count
+    crate::selection::count(page.prepared, holds)
 }
 
 /// For each row the place of its parent, where that stands before it; a row whose parent is missing stands at the top,
