@@ -153,7 +153,7 @@ fn counts(
                     && meets_others(other)
                     && prepared.facts[other].places(kind, wanted.counts_leads).contains(&place)
             };
-            if facts.is_beside(beside) {
+            if facts.is_beside(&beside) {
                 counts[place].reposts += 1;
             } else {
                 counts[place].items += 1;

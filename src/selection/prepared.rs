@@ -111,8 +111,8 @@ impl Prepared {
 
 impl Facts {
     /// Whether this is a repost beside its original or beside an earlier repost of it.
-    pub(super) fn is_beside(&self, holds: impl Fn(usize) -> bool) -> bool {
-        self.original.is_some_and(&holds) || self.earlier_reposts.iter().any(|other| holds(*other))
+    pub(super) fn is_beside(&self, holds: &dyn Fn(usize) -> bool) -> bool {
+        self.original.is_some_and(holds) || self.earlier_reposts.iter().any(|other| holds(*other))
     }
 
     /// The values of a facet that the item has, by their place; departments may be asked only where they lead.

@@ -87,8 +87,8 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
         if shown[item] && !query.is_empty() { prepared.index.hits(item, &query) } else { Vec::new() }
     };
     Selection {
-        count: count(prepared, |item| matches[item]),
-        total: count(prepared, |_| true),
+        count: count(prepared, &|item| matches[item]),
+        total: count(prepared, &|_| true),
         facets: facets(prepared, &wanted, &failed),
         hits: (0..plan.items.len()).map(hits).list(),
         departments: departments(prepared, state, &matches),
@@ -125,10 +125,10 @@ pub fn reaching(prepared: &Prepared, state: ViewState, item: &str) -> ViewState 
 }
 
 /// Counts items; a repost beside its original, or beside another repost of it, is counted apart.
-pub fn count(prepared: &Prepared, holds: impl Fn(usize) -> bool) -> Count {
+pub fn count(prepared: &Prepared, holds: &dyn Fn(usize) -> bool) -> Count {
     let mut count = Count::default();
     for (_, facts) in prepared.facts.iter().enumerate().filter(|(item, _)| holds(*item)) {
-        if facts.is_beside(&holds) {
+        if facts.is_beside(holds) {
             count.reposts += 1;
         } else {
             count.items += 1;

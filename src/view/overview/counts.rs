@@ -3,10 +3,9 @@
 use maud::{Markup, html};
 
 use super::outline::link_to_items;
-use super::tally;
 use crate::chart::count_bar;
 use crate::locale::or;
-use crate::selection::Count;
+use crate::selection::{Count, count};
 use crate::view::departments::marks_leads;
 use crate::view::{Page, page::drawing};
 
@@ -30,7 +29,7 @@ pub(super) fn counts(page: &Page) -> Markup {
     let mut branches = Vec::new();
     for (at, row) in plan.outline.iter().enumerate() {
         if row.parent_id.is_none() {
-            let all = tally(page, &|item| prepared.stands_under(item, at));
+            let all = count(page.prepared, &|item| prepared.stands_under(item, at));
             let condition = ("branch", row.id.as_str());
             branches.push(Row { name: row.label(), condition, all, leads: Count::default() });
         }
@@ -38,8 +37,8 @@ pub(super) fn counts(page: &Page) -> Markup {
     let mut departments = Vec::new();
     for (at, department) in plan.departments.iter().enumerate() {
         // Reposts are left out: without them a department's page and this table say the same.
-        let all = Count { reposts: 0, ..tally(page, &|item| prepared.takes_part(item, at)) };
-        let leads = Count { reposts: 0, ..tally(page, &|item| prepared.leads(item, at)) };
+        let all = Count { reposts: 0, ..count(page.prepared, &|item| prepared.takes_part(item, at)) };
+        let leads = Count { reposts: 0, ..count(page.prepared, &|item| prepared.leads(item, at)) };
         if all.items > 0 {
             let condition = ("department", department.name.as_str());
             departments.push(Row { name: department.name.clone(), condition, all, leads });

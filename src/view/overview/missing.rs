@@ -2,10 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::{results_year, tally};
+use super::results_year;
 use crate::list::List;
 use crate::plan::{Indicator, Item, is_dash};
-use crate::selection::{Count, View};
+use crate::selection::{Count, View, count};
 use crate::view::{Page, departments::marks_leads, link, names::*};
 
 /// An item, or an indicator with its item.
@@ -99,9 +99,9 @@ fn leads_nothing(page: &Page) -> Markup {
     let mut of = 0;
     let mut found = Vec::new();
     for (at, department) in prepared.plan.departments.iter().enumerate() {
-        if tally(page, &|item| prepared.takes_part(item, at)) != Count::default() {
+        if count(page.prepared, &|item| prepared.takes_part(item, at)) != Count::default() {
             of += 1;
-            if tally(page, &|item| prepared.leads(item, at)) == Count::default() {
+            if count(page.prepared, &|item| prepared.leads(item, at)) == Count::default() {
                 found.push(("department", department.name.as_str()));
             }
         }

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use super::{Page, item::paragraphs, link, names::*};
 use crate::locale::or;
 use crate::plan::FiscalYear;
-use crate::selection::{Count, View};
+use crate::selection::{Count, View, count};
 
 /// What the plan is, how it is built, what is missing, and the document's own prose and tables.
 pub fn overview(page: &Page) -> Markup {
@@ -54,9 +54,9 @@ fn about(page: &Page) -> Markup {
     let mut departments = 0;
     for at in 0..plan.departments.len() {
         departments +=
-            usize::from(tally(page, &|item| page.prepared.takes_part(item, at)) != Count::default());
+            usize::from(count(page.prepared, &|item| page.prepared.takes_part(item, at)) != Count::default());
     }
-    let mut of_items = (words.count)(tally(page, &|_| true)) + "\n";
+    let mut of_items = (words.count)(count(page.prepared, &|_| true)) + "\n";
     let mut of_rows = (words.count)(indicators) + "\n";
     if has_series {
         of_rows += words.series;
@@ -91,11 +91,6 @@ fn results_year(page: &Page) -> Option<FiscalYear> {
     let plan = &page.prepared.plan;
     let results = plan.items.iter().flat_map(|item| &item.results);
     plan.about.results_year.or(results.map(|result| result.year).max())
-}
-
-/// How many items hold, counted as the list that a link leads to counts them.
-fn tally(page: &Page, holds: &dyn Fn(usize) -> bool) -> Count {
-    crate::selection::count(page.prepared, holds)
 }
 
 /// For each row the place of its parent, where that stands before it; a row whose parent is missing stands at the top,

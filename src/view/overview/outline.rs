@@ -5,9 +5,9 @@
 
 use maud::{Markup, html};
 
-use super::{parents, tally};
+use super::parents;
 use crate::plan::Plan;
-use crate::selection::{Count, View};
+use crate::selection::{Count, View, count};
 use crate::view::{Page, item::paragraphs, link, names::*};
 
 /// The outline as nested lists.
@@ -38,7 +38,7 @@ fn row(page: &Page, at: usize) -> Markup {
     let plan = &page.prepared.plan;
     let row = &plan.outline[at];
     let own = plan.item(&row.id).filter(|item| item.outline_id == row.id);
-    let count = tally(page, &|item| page.prepared.stands_under(item, at));
+    let count = count(page.prepared, &|item| page.prepared.stands_under(item, at));
     html! {
         span class="machi-plan-tree-row" {
             // A row that is an item of its own leads to it: a list of one would be a detour.

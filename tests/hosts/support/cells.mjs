@@ -56,6 +56,7 @@ export const LOSSES = {
       "data-do",
       "data-fingerprint",
       "data-heading-level",
+      "data-indicator",
       "data-item",
       "data-label",
       "data-name",
