@@ -51,21 +51,9 @@ impl Widget {
     /// Brings the controls in step with a state that replaces another.
     pub(super) fn change_controls(&self, before: &Now, state: &ViewState, selection: &Selection) {
         let page = self.page();
-        self.change_tails(&page, state, selection);
-        for view_box in self.boxes.borrow().iter() {
-            if view_box.view == View::Data
-                && let Some(place) = dom::of_class(&view_box.element, view::SELECTED)
-            {
-                set_text(&place, &view::caption(&page, View::Items, state, selection));
-            }
-            if let Some(table) = dom::first(&view_box.element, ":scope > table") {
-                let is_filled = selection.fills(view_box.view, &self.plan.prepared.plan);
-                dom::toggle(&table, "hidden", !is_filled);
-            }
-            let caption = ":scope > table > caption, :scope > .machi-plan-caption";
-            if let Some(caption) = dom::first(&view_box.element, caption) {
-                set_text(&caption, &view::caption(&page, view_box.view, state, selection));
-            }
+        // Out of sight it may stay as it was: whoever goes to it comes through here.
+        if let Some(view_box) = self.boxes.borrow().iter().find(|view_box| view_box.view == state.view) {
+            self.change_around_rows(&page, view_box, state, selection);
         }
         if !self.has_controls {
             return;
@@ -153,13 +141,31 @@ impl Widget {
         }
     }
 
-    fn change_tails(&self, page: &view::Page, state: &ViewState, selection: &Selection) {
-        for view_box in self.boxes.borrow().iter() {
-            if let Some(place) = &view_box.tail {
-                let offers = view::Offers { more: true, controls: self.has_controls };
-                let markup = view::tail(page, view_box.view, state, selection, offers);
-                self.replace_keeping_focus(place, &self.root, markup);
-            }
+    /// What a view says above its rows and behind them.
+    fn change_around_rows(
+        &self,
+        page: &view::Page,
+        view_box: &ViewBox,
+        state: &ViewState,
+        selection: &Selection,
+    ) {
+        if view_box.view == View::Data
+            && let Some(place) = dom::of_class(&view_box.element, view::SELECTED)
+        {
+            set_text(&place, &view::caption(page, View::Items, state, selection));
+        }
+        if let Some(table) = dom::first(&view_box.element, ":scope > table") {
+            let is_filled = selection.fills(view_box.view, &self.plan.prepared.plan);
+            dom::toggle(&table, "hidden", !is_filled);
+        }
+        let caption = ":scope > table > caption, :scope > .machi-plan-caption";
+        if let Some(caption) = dom::first(&view_box.element, caption) {
+            set_text(&caption, &view::caption(page, view_box.view, state, selection));
+        }
+        if let Some(place) = &view_box.tail {
+            let offers = view::Offers { more: true, controls: self.has_controls };
+            let markup = view::tail(page, view_box.view, state, selection, offers);
+            self.replace_keeping_focus(place, &self.root, markup);
         }
     }
 
