@@ -66,6 +66,13 @@ impl Command {
         Ok((String::from_utf8_lossy(&output.stdout).into_owned(), output.status.success()))
     }
 
+    /// Runs it and returns whatever it said, and whether it succeeded.
+    pub fn all_captured(mut self) -> Result<(String, bool)> {
+        let output = self.inner.output().with_context(|| format!("{} could not be started", self.words))?;
+        let said = [output.stdout, output.stderr].concat();
+        Ok((String::from_utf8_lossy(&said).into_owned(), output.status.success()))
+    }
+
     /// Whether it runs and succeeds; says nothing.
     pub fn succeeds(mut self) -> bool {
         let status = self.inner.stdout(Stdio::null()).stderr(Stdio::null()).status();

@@ -3,17 +3,19 @@
 use std::ops::Add;
 
 /// How many checks passed and how many failed.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Count {
     pub passed: usize,
     pub failed: usize,
+    /// Those that failed, where they have names.
+    pub names: Vec<String>,
 }
 
 impl Count {
     /// One check that passed: a lint step, the build.
-    pub const PASSED: Count = Count { passed: 1, failed: 0 };
+    pub const PASSED: Count = Count { passed: 1, failed: 0, names: Vec::new() };
     /// One that failed, or a part that crashed.
-    pub const FAILED: Count = Count { passed: 0, failed: 1 };
+    pub const FAILED: Count = Count { passed: 0, failed: 1, names: Vec::new() };
 
     /// A check that is nothing but a call and its exit code.
     pub fn of(success: bool) -> Count {
@@ -23,9 +25,13 @@ impl Count {
     /// The sum of the lines `test result: ok. 12 passed; 0 failed; …`.
     pub fn of_cargo(output: &str) -> Count {
         let results = output.lines().filter_map(|line| line.trim().strip_prefix("test result: "));
-        results.fold(Count::default(), |sum, line| {
-            sum + Count { passed: number_before(line, "passed"), failed: number_before(line, "failed") }
-        })
+        let sum = results.fold(Count::default(), |sum, line| {
+            let (passed, failed) = (number_before(line, "passed"), number_before(line, "failed"));
+            sum + Count { passed, failed, ..Count::default() }
+        });
+        // The head of what a test that failed has printed.
+        let head = |line: &str| Some(line.strip_prefix("---- ")?.strip_suffix(" stdout ----")?.to_owned());
+        Count { names: output.lines().filter_map(head).collect(), ..sum }
     }
 
     /// The summary at the end of node's TAP: `# pass 3`, `# fail 0`, `# cancelled 0`.
@@ -34,7 +40,13 @@ impl Count {
             let line = output.lines().rev().find_map(|line| line.strip_prefix("# ")?.strip_prefix(name));
             line.and_then(|rest| rest.trim().parse().ok()).unwrap_or(0)
         };
-        Count { passed: number("pass "), failed: number("fail ") + number("cancelled ") }
+        // `not ok 12 - what the test is called`, indented where it is a test within a test.
+        let name = |line: &str| Some(line.trim().strip_prefix("not ok ")?.split_once(" - ")?.1.to_owned());
+        Count {
+            passed: number("pass "),
+            failed: number("fail ") + number("cancelled "),
+            names: output.lines().filter_map(name).collect(),
+        }
     }
 
     /// A program that failed without a failed test (it crashed, or nothing compiled) or that ran no test at all has
@@ -49,7 +61,11 @@ impl Add for Count {
     type Output = Count;
 
     fn add(self, other: Count) -> Count {
-        Count { passed: self.passed + other.passed, failed: self.failed + other.failed }
+        Count {
+            passed: self.passed + other.passed,
+            failed: self.failed + other.failed,
+            names: [self.names, other.names].concat(),
+        }
     }
 }
 
@@ -66,22 +82,28 @@ mod tests {
     const CARGO: &str = "\
 test a ... ok
 test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s
+---- b stdout ----
+---- c::d stdout ----
 test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s";
+
+    fn count(passed: usize, failed: usize, names: &[&str]) -> Count {
+        Count { passed, failed, names: names.iter().map(|name| name.to_string()).collect() }
+    }
 
     #[test]
     fn cargo_and_node_are_summed() {
-        assert_eq!(Count::of_cargo(CARGO), Count { passed: 15, failed: 2 });
+        assert_eq!(Count::of_cargo(CARGO), count(15, 2, &["b", "c::d"]));
         let tap =
-            "# Subtest: x\nok 1 - x\n# tests 6\n# suites 0\n# pass 3\n# fail 1\n# cancelled 2\n# skipped 0\n";
-        assert_eq!(Count::of_tap(tap), Count { passed: 3, failed: 3 });
+            "# Subtest: x\nok 1 - x\n    not ok 2 - a - b\n# pass 3\n# fail 1\n# cancelled 2\n# skipped 0\n";
+        assert_eq!(Count::of_tap(tap), count(3, 3, &["a - b"]));
     }
 
     #[test]
     fn a_crash_and_an_empty_run_count_as_failed() {
         assert_eq!(Count::of_cargo("error: could not compile").or_crashed(false), Count::FAILED);
         assert_eq!(Count::of_tap("").or_crashed(true), Count::FAILED);
-        assert_eq!(Count { passed: 4, failed: 0 }.or_crashed(false), Count { passed: 4, failed: 1 });
-        assert_eq!(Count { passed: 4, failed: 1 }.or_crashed(false), Count { passed: 4, failed: 1 });
-        assert_eq!(Count { passed: 4, failed: 0 }.or_crashed(true), Count { passed: 4, failed: 0 });
+        assert_eq!(count(4, 0, &[]).or_crashed(false), count(4, 1, &[]));
+        assert_eq!(count(4, 1, &[]).or_crashed(false), count(4, 1, &[]));
+        assert_eq!(count(4, 0, &[]).or_crashed(true), count(4, 0, &[]));
     }
 }

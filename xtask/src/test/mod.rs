@@ -64,6 +64,7 @@ pub fn test(places: &Places, arguments: &[String]) -> Result<ExitCode> {
     parts.retain(|part| asked(part));
 
     let mut lines = Vec::new();
+    let mut failures = Vec::new();
     let mut sum = Count::default();
     for (_, name, part) in parts {
         println!("\n── {name}");
@@ -72,6 +73,7 @@ pub fn test(places: &Places, arguments: &[String]) -> Result<ExitCode> {
             println!("{name} could not be run to its end: {error:#}");
             Count::FAILED
         });
+        failures.extend(count.names.iter().map(|test| format!("{name}: {test}")));
         let seconds = start.elapsed().as_secs_f64();
         lines.push(format!(
             "{name:<20} {seconds:>7.1} s {:>7} passed {:>5} failed",
@@ -79,7 +81,10 @@ pub fn test(places: &Places, arguments: &[String]) -> Result<ExitCode> {
         ));
         sum = sum + count;
     }
-    println!("\n{}\n\n{} passed, {} failed", lines.join("\n"), sum.passed, sum.failed);
+    println!("\n{}\n", lines.join("\n"));
+    // Last, where they are looked for: what a part printed may be a thousand lines back.
+    failures.iter().for_each(|failure| println!("failed  {failure}"));
+    println!("\n{} passed, {} failed", sum.passed, sum.failed);
     Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
