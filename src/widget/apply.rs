@@ -177,19 +177,14 @@ impl Widget {
     }
 
     fn write_to_address(&self, state: &ViewState, address: Address) {
-        let Some(window) = web_sys::window() else { return };
-        let (Ok(history), Ok(href)) = (window.history(), window.location().href()) else { return };
+        if address == Address::Keep {
+            return;
+        }
+        let href = dom::address();
         // The whole address, not `#…` alone: a `<base>` would send that to another page.
         let page = href.split('#').next().unwrap_or_default();
         let next = format!("{page}#{}", write_address(&fragment(), &self.name, state));
-        // A router of the page keeps its own state in the entry.
-        let kept = history.state().unwrap_or(JsValue::NULL);
-        // Refused in a sandbox and when called too often; the page works on without.
-        let _ = match address {
-            Address::Add => history.push_state_with_url(&kept, "", Some(&next)),
-            Address::Replace => history.replace_state_with_url(&kept, "", Some(&next)),
-            Address::Keep => Ok(()),
-        };
+        dom::go(&next, address == Address::Add);
     }
 
     /// Brings the item of a permanent link into sight.
@@ -256,8 +251,7 @@ fn set_open(row: &Element, open: bool) {
 
 /// The fragment of the address, without its `#`.
 pub(super) fn fragment() -> String {
-    let hash = web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
-    hash.strip_prefix('#').unwrap_or_default().to_owned()
+    dom::address().split_once('#').map(|(_, fragment)| fragment.to_owned()).unwrap_or_default()
 }
 
 fn decoded_fragment() -> Option<String> {

@@ -11,6 +11,14 @@ extern "C" {
     #[wasm_bindgen(js_name = machiPlanMarkup)]
     fn set_markup_text(element: &Element, markup: &str);
 
+    /// The address of the page, whole.
+    #[wasm_bindgen(js_name = machiPlanAddress)]
+    pub(super) fn address() -> String;
+
+    /// Gives the page another address; with `add` the way back leads to the present one.
+    #[wasm_bindgen(js_name = machiPlanGo)]
+    pub(super) fn go(address: &str, add: bool);
+
     /// Says a sentence in a live region once typing rests.
     #[wasm_bindgen(js_name = machiPlanSpeak)]
     pub(super) fn speak(live: &Element, sentence: &str);

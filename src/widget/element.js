@@ -29,6 +29,17 @@ function machiPlanMarkup(element, markup) {
   element.innerHTML = policy.createHTML(markup);
 }
 
+function machiPlanAddress() {
+  return location.href;
+}
+
+function machiPlanGo(address, add) {
+  // Refused in a sandbox and when called too often; the page works on without. A router keeps its own state in the entry.
+  try {
+    history[add ? "pushState" : "replaceState"](history.state, "", address);
+  } catch {}
+}
+
 const speaking = new WeakMap();
 function machiPlanSpeak(live, sentence) {
   clearTimeout(speaking.get(live));

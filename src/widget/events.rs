@@ -232,7 +232,7 @@ impl Widget {
         let Some(place) = control.closest(&format!(".{}", view::COPY)).ok().flatten() else { return };
         let link = place.previous_element_sibling().and_then(|link| link.get_attribute("href"));
         let (Some(item), Some(link)) = (place.get_attribute(view::DATA_ITEM), link) else { return };
-        let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+        let href = dom::address();
         let page = href.split('#').next().unwrap_or_default();
         dom::copy(&self.host, &item, &format!("{page}{link}"));
     }

@@ -1,5 +1,7 @@
 //! Plain JavaScript objects in and out: the plan, the state, the details of events.
 
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement};
 
@@ -49,27 +51,7 @@ fn set(state: &mut ViewState, key: &str, value: &Json) {
 
 /// A tree as a plain object.
 pub(super) fn object_of(json: &Json) -> JsValue {
-    match json {
-        Json::Null | Json::Other => JsValue::NULL,
-        Json::Bool(flag) => JsValue::from_bool(*flag),
-        Json::Number(number) => JsValue::from(*number),
-        Json::Text(text) => JsValue::from_str(text),
-        Json::List(list) => {
-            let array = js_sys::Array::new();
-            for value in list {
-                array.push(&object_of(value));
-            }
-            array.into()
-        }
-        Json::Object(entries) => {
-            let object = js_sys::Object::new();
-            for (key, value) in entries {
-                // Fails for nothing but a frozen object.
-                let _ = js_sys::Reflect::set(&object, &JsValue::from_str(key), &object_of(value));
-            }
-            object.into()
-        }
-    }
+    json.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
 /// Deeper than any plan; a hostile object must not exhaust the stack.

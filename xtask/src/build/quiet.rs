@@ -4,11 +4,18 @@
 //!
 //! Standard Rust cannot leave them out: the standard library comes compiled. The module still has its names here.
 
+use std::collections::BTreeSet;
+
 use anyhow::{Result, ensure};
+use walrus::ir::{Const, Instr, InstrLocId, Value, Visitor, dfs_in_order};
 use walrus::{FunctionBuilder, FunctionKind, Module};
 
-/// In the names of functions that never return and only tell why; as Rust mangles them, with the length before each part.
-const TELLING: [&str; 14] = [
+/// In the names of functions that never return and only tell why, and of what a panic carries; as Rust mangles them,
+/// with the length before each part.
+const TELLING: [&str; 17] = [
+    "12PanicPayload",
+    "19FormatStringPayload",
+    "16StaticStrPayload",
     "4core9panicking",
     "3std9panicking15panic_with_hook",
     "16slice_error_fail",
@@ -25,18 +32,27 @@ const TELLING: [&str; 14] = [
     "18handle_alloc_error",
 ];
 
+/// In the names of what writes a value as `Debug`, in the old and the new way of mangling: panics use it, and nothing that
+/// we show may (clippy's `use_debug` sees to it for the widget; a crate that reads files says with it what is wrong with
+/// one).
+pub const DEBUG: &[&str] = &["core..fmt..Debug", "3fmt5Debug", "_5Debug"];
+
+/// In the names of the standard library's functions on properties of characters.
+const UNICODE: &str = "4core7unicode";
+
 /// A place in the source as it lies in memory: address and length of the file's name, line, column.
 const LOCATION: usize = 16;
 
-/// Makes of every function that tells of a panic one that traps at once, and blanks the places in the source.
-pub fn panics(module: &mut Module) -> Result<()> {
+/// Makes of every function that tells of a panic, or has one of the `other` names, one that traps at once, and blanks the
+/// places in the source and the tables that only such functions read.
+pub fn panics(module: &mut Module, other: &[&str]) -> Result<()> {
     let telling: Vec<_> = module
         .funcs
         .iter_local()
         .map(|(id, _)| id)
         .filter(|id| {
             let name = module.funcs.get(*id).name.as_deref().unwrap_or_default();
-            TELLING.iter().any(|part| name.contains(part))
+            TELLING.iter().chain(other).any(|part| name.contains(part))
         })
         .collect();
     ensure!(
@@ -51,14 +67,56 @@ pub fn panics(module: &mut Module) -> Result<()> {
         let parameters = parameters.iter().map(|of| module.locals.add(*of)).collect();
         module.funcs.get_mut(id).kind = FunctionKind::Local(body.local_func(parameters));
     }
+    let told = addresses(module, |name| name.contains(UNICODE));
+    walrus::passes::gc::run(module);
+    let still = addresses(module, |_| true);
     let segments: Vec<_> = module.data.iter().map(|data| data.id()).collect();
     for id in segments {
         let data = module.data.get_mut(id);
         if let Some(start) = address(&data.kind) {
             blank_locations(&mut data.value, start);
+            blank_tables(&mut data.value, start, &told, &still);
         }
     }
     Ok(())
+}
+
+/// Whatever number in the code may be an address, of the functions of these names.
+fn addresses(module: &Module, named: impl Fn(&str) -> bool) -> BTreeSet<usize> {
+    let mut numbers = Numbers(BTreeSet::new());
+    for (id, function) in module.funcs.iter_local() {
+        if named(module.funcs.get(id).name.as_deref().unwrap_or_default()) {
+            dfs_in_order(&mut numbers, function, function.entry_block());
+        }
+    }
+    numbers.0
+}
+
+struct Numbers(BTreeSet<usize>);
+
+impl Visitor<'_> for Numbers {
+    fn visit_instr(&mut self, of: &Instr, _: &InstrLocId) {
+        let number = match of {
+            Instr::Const(Const { value: Value::I32(number) }) => u64::try_from(*number).ok(),
+            Instr::Load(load) => Some(load.arg.offset),
+            Instr::Store(store) => Some(store.arg.offset),
+            _ => None,
+        };
+        self.0.extend(number.and_then(|number| usize::try_from(number).ok()));
+    }
+}
+
+/// Zeroes the tables that were named by the code that is gone and are no more: each up to the next that something still
+/// names, in the code or in the data.
+fn blank_tables(segment: &mut [u8], start: usize, told: &BTreeSet<usize>, still: &BTreeSet<usize>) {
+    let words =
+        segment.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]) as usize);
+    let still: BTreeSet<usize> = still.iter().copied().chain(words).collect();
+    for table in told.difference(&still) {
+        let Some(from) = table.checked_sub(start).filter(|from| *from < segment.len()) else { continue };
+        let end = still.range(table..).next().map_or(segment.len(), |next| (next - start).min(segment.len()));
+        segment[from..end].fill(0);
+    }
 }
 
 fn address(kind: &walrus::DataKind) -> Option<usize> {
@@ -100,17 +158,21 @@ mod tests {
         let mut add = |name: &str| {
             let mut body = FunctionBuilder::new(&mut module.types, &[], &[walrus::ValType::I32]);
             body.name(name.to_owned()).func_body().i32_const(1);
-            body.finish(Vec::new(), &mut module.funcs)
+            let id = body.finish(Vec::new(), &mut module.funcs);
+            module.exports.add(name, id);
+            id
         };
         let (telling, working) = (add("_RNvNtCs1_4core9panicking9panic_fmt"), add("_ZN4core3fmt5write"));
-        panics(&mut module).unwrap();
+        let debug = add("_RNvXs_NtCs1_4core3fmtNtB5_5Debug3fmt");
+        panics(&mut module, DEBUG).unwrap();
         let first = |id| {
             let body = module.funcs.get(id).kind.unwrap_local();
             body.block(body.entry_block()).instrs[0].0.clone()
         };
-        assert!(matches!(first(telling), walrus::ir::Instr::Unreachable(_)));
-        assert!(matches!(first(working), walrus::ir::Instr::Const(_)));
-        assert!(panics(&mut Module::default()).is_err());
+        assert!(matches!(first(telling), Instr::Unreachable(_)));
+        assert!(matches!(first(debug), Instr::Unreachable(_)));
+        assert!(matches!(first(working), Instr::Const(_)));
+        assert!(panics(&mut Module::default(), DEBUG).is_err());
     }
 
     #[test]
@@ -121,5 +183,30 @@ mod tests {
         let mut segment = [&b"src/a.rshtml.txt"[..], &place, &slice].concat();
         blank_locations(&mut segment, 1000);
         assert_eq!(segment, [&[0; 8][..], b"html.txt", &[0; 16], &slice].concat());
+    }
+
+    #[test]
+    fn a_table_is_blanked_up_to_what_is_still_named() {
+        // Three tables of four bytes; the word behind them names the third.
+        let mut segment = [&[7; 12][..], &1008_u32.to_le_bytes()].concat();
+        let told = [5, 1000, 9000].into();
+        blank_tables(&mut segment, 1000, &told, &[1004].into());
+        assert_eq!(segment, [&[0; 4][..], &[7; 8], &1008_u32.to_le_bytes()].concat());
+        blank_tables(&mut segment, 1000, &[1004, 1008].into(), &[1004].into());
+        assert_eq!(segment[4..12], [7; 8], "named in the code, named in the data");
+        blank_tables(&mut segment, 1000, &[1004].into(), &BTreeSet::new());
+        assert_eq!(segment[4..12], [0, 0, 0, 0, 7, 7, 7, 7], "up to what the data names");
+    }
+
+    #[test]
+    fn numbers_are_those_of_the_named_functions() {
+        let mut module = Module::default();
+        let mut add = |name: &str, number| {
+            let mut body = FunctionBuilder::new(&mut module.types, &[], &[walrus::ValType::I32]);
+            body.name(name.to_owned()).func_body().i32_const(number);
+            body.finish(Vec::new(), &mut module.funcs)
+        };
+        let _ = (add("_RNvNtCs1_4core7unicode9printable12is_printable", 12), add("other", 13));
+        assert_eq!(addresses(&module, |name| name.contains(UNICODE)), [12].into());
     }
 }

@@ -21,6 +21,8 @@ pub struct Module {
     /// Each has a profile of its own, so that Cargo keeps both.
     profile: &'static str,
     optimise: &'static [&'static str],
+    /// Functions that nobody misses, beside those that tell of a panic: see [`quiet`].
+    unspoken: &'static [&'static str],
 }
 
 /// `-Oz`: bytes before speed. Functions with a single caller stay functions unless they are tiny: put into their
@@ -40,12 +42,13 @@ pub const WIDGET: Module = Module {
         "-Oz",
         "--one-caller-inline-max-function-size=20",
     ],
+    unspoken: quiet::DEBUG,
 };
 
 /// Not optimised again: it takes a minute for a module of this size, and what comes out packs no smaller (568 KB with
 /// `-Os` against 546).
 pub const OFFICER: Module =
-    Module { name: "officer", feature: Some("officer"), profile: "officer", optimise: &[] };
+    Module { name: "officer", feature: Some("officer"), profile: "officer", optimise: &[], unspoken: &[] };
 
 /// What both are stripped of.
 const STRIP: [&str; 4] = [
@@ -71,28 +74,39 @@ pub fn build(places: &Places, module: &Module) -> Result<Wasm> {
     fs::create_dir_all(&work)?;
     let step_of = |tool: &str| format!("{}, {tool}", module.name);
     let compiled = step(&step_of("cargo"), || compile(places, module))?;
-    let bindgen = step(&step_of("bindgen"), || bind(places, &work, &compiled))?;
+    let bindgen = step(&step_of("bindgen"), || bind(places, &work, &compiled, module.unspoken))?;
     let optimised = step(&step_of("wasm-opt"), || optimise(places, &work, &bindgen, module.optimise))?;
     step(&step_of("LZMA"), || {
         let bytes = super::read(&optimised)?;
         let packed = pack::lzma(&bytes, pack::Units::Bytes)?;
         let note = kb(packed.len());
         let names = Names::read(&super::text(&work.join("names.json"))?)?;
-        let glue = started_at_once(&super::text(&work.join("glue.js"))?)?;
+        let glue = trimmed(&super::text(&work.join("glue.js"))?)?;
         Ok((Wasm { glue: names.apply(&glue)?, bytes, packed }, note))
     })
 }
 
-/// The glue without the half that fetches a module: ours is handed over compiled.
-fn started_at_once(glue: &str) -> Result<String> {
-    let cut = |text: &str, from: &str, to: &str| {
-        let start = text.find(from).with_context(|| format!("the glue has no “{from}”"))?;
-        let end = text[start..].find(to).with_context(|| format!("the glue has no “{to}”"))?;
-        anyhow::Ok(format!("{}{}", &text[..start], &text[start + end..]))
-    };
-    let glue = cut(glue, "async function __wbg_load(", "function initSync(")?;
-    let glue = cut(&glue, "let __wbg_init_promise;", "return Object.assign(__wbg_init,")?;
-    Ok(glue.replace("Object.assign(__wbg_init,", "Object.assign("))
+/// The glue without what we have no use for: the half that fetches a module (ours is handed over compiled), what stands
+/// in for parts that every browser with this script's other needs has, and a third way of letting go.
+fn trimmed(glue: &str) -> Result<String> {
+    const CUTS: [(&str, &str); 6] = [
+        ("async function __wbg_load(", "function initSync("),
+        ("let __wbg_init_promise;", "return Object.assign("),
+        ("module !== void 0 && (Object.getPrototypeOf(module)", "const imports ="),
+        ("module instanceof WebAssembly.Module ||", "const instance ="),
+        ("\"encodeInto\" in cachedTextEncoder ||", "let WASM_VECTOR_LEN"),
+        ("Symbol.dispose && (", "exports."),
+    ];
+    let mut glue = glue.replace("Object.assign(__wbg_init,", "Object.assign(");
+    for (from, to) in CUTS {
+        ensure!(glue.contains(from), "the glue has no “{from}”");
+        while let Some(start) = glue.find(from) {
+            let end =
+                glue[start..].find(to).with_context(|| format!("the glue has no “{to}” after “{from}”"))?;
+            glue.replace_range(start..start + end, "");
+        }
+    }
+    Ok(glue.replace("function initSync(module)", "function initSync({ module })"))
 }
 
 fn compile(places: &Places, module: &Module) -> Result<(PathBuf, String)> {
@@ -126,7 +140,7 @@ fn rust_flags() -> Result<String> {
     Ok(flags.join("\x1f"))
 }
 
-fn bind(places: &Places, work: &Path, compiled: &Path) -> Result<(PathBuf, String)> {
+fn bind(places: &Places, work: &Path, compiled: &Path, unspoken: &[&str]) -> Result<(PathBuf, String)> {
     let (bound, glue) = (work.join("machi_plan_bg.wasm"), work.join("glue.js"));
     let inputs =
         Inputs::default().add(include_str!("wasm.rs")).add(include_str!("quiet.rs")).add_file(compiled)?;
@@ -135,7 +149,7 @@ fn bind(places: &Places, work: &Path, compiled: &Path) -> Result<(PathBuf, Strin
         let mut config = ModuleConfig::new();
         config.strict_validate(false).generate_name_section(false).generate_producers_section(false);
         let mut module = config.parse_file(compiled)?;
-        quiet::panics(&mut module)?;
+        quiet::panics(&mut module, unspoken)?;
         let mut bindgen = Bindgen::new();
         bindgen.input_module("machi_plan", module).out_name("machi_plan").no_modules(true)?.typescript(false);
         bindgen.remove_name_section(true).remove_producers_section(true);

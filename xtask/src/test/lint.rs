@@ -17,19 +17,21 @@ pub fn clippy(places: &Places) -> Result<Count> {
 
 /// `src/widget` compiles for the browser only: without this call no lint would see it.
 pub fn clippy_wasm(places: &Places) -> Result<Count> {
-    clippy_of_module(places, &[])
+    // The build takes `Debug` out of the widget: see `build::quiet`.
+    clippy_of_module(places, &[], &["-D", "clippy::use_debug"])
 }
 
 /// Nor `src/officer`.
 pub fn clippy_officer(places: &Places) -> Result<Count> {
-    clippy_of_module(places, &["--features", "officer"])
+    clippy_of_module(places, &["--features", "officer"], &[])
 }
 
-fn clippy_of_module(places: &Places, features: &[&str]) -> Result<Count> {
+fn clippy_of_module(places: &Places, features: &[&str], lints: &[&str]) -> Result<Count> {
     tools::wasm_target(places)?;
     let crate_and_target =
         ["--package", "machi-plan", "--lib", "--no-default-features", "--target", tools::WASM_TARGET];
-    let arguments = [&["clippy", "--quiet"][..], &crate_and_target, features, &["--", "-D", "warnings"]];
+    let arguments =
+        [&["clippy", "--quiet"][..], &crate_and_target, features, &["--", "-D", "warnings"], lints];
     cargo(places, &arguments.concat())
 }
 
