@@ -1,16 +1,16 @@
-// A page that puts widgets in and takes them out (tabs, a router) must not grow: after 200 times nodes, listeners and
+// A page that puts widgets in and takes them out (tabs, a router) must not grow: after 1,000 times nodes, listeners and
 // heap stand about where they stood. The first rounds are not counted: they load the program and the plan once.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertSilent } from "./support/browser.mjs";
 import { held } from "./support/leak.mjs";
-import { site } from "./support/widget.mjs";
+import { html, site } from "./support/widget.mjs";
 
-const { open } = site();
-const ROUNDS = 200;
+const pages = site({ "/page.html": html("<p>まだ</p>") });
+const ROUNDS = 1000;
 
-/** Puts a widget in and takes it out, so many times, and uses it in between. */
+/** Puts a widget in and takes it out, so many times, and uses every tenth in between. */
 function rounds(page, count) {
   return page.evaluate(async (times) => {
     for (let at = 0; at < times; at += 1) {
@@ -19,19 +19,34 @@ function rounds(page, count) {
       const mounted = new Promise((done) => host.addEventListener("machi-plan:ready", done, { once: true }));
       document.querySelector("main").append(host);
       await mounted;
-      const input = host.querySelector("input[type=search]");
-      input.value = "市民";
-      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
-      host.querySelector("tbody:not([hidden]) th a")?.click();
-      if (at % 10 === 0) host.view = "indicators";
+      // In turn one city's and the other's.
+      if (at % 20 === 0 || at % 20 === 11) {
+        const input = host.querySelector("input[type=search]");
+        input.value = "市民";
+        input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        host.querySelector("tbody:not([hidden]) th a").click();
+        host.view = "indicators";
+      }
       host.remove();
       history.replaceState(null, "", location.pathname);
     }
   }, count);
 }
 
+/** The program's own memory, which no figure of the page counts. */
+function keepMemory() {
+  const { Instance } = WebAssembly;
+  WebAssembly.Instance = function (...given) {
+    const instance = new Instance(...given);
+    globalThis.memory = Object.values(instance.exports).find((part) => part instanceof WebAssembly.Memory);
+    return instance;
+  };
+}
+
 test(`${ROUNDS} widgets that came and went leave nothing behind`, { timeout: 240_000 }, async (t) => {
-  const page = await open("<p>まだ</p>", { until: "load" });
+  const page = await pages.browser.openPage();
+  await page.addInitScript(keepMemory);
+  await page.goto(pages.server.url("/page.html"));
   page.setDefaultTimeout(200_000);
   await page.evaluate(() => (globalThis.machiPlanReady.push = () => 0));
   await rounds(page, 10);
@@ -41,14 +56,16 @@ test(`${ROUNDS} widgets that came and went leave nothing behind`, { timeout: 240
     await page.waitForFunction((since) => performance.now() - since > 900, now);
   };
   await rest();
-  const before = await held(page);
+  const program = () => page.evaluate(() => globalThis.memory.buffer.byteLength);
+  const [before, memoryBefore] = [await held(page), await program()];
   await rounds(page, ROUNDS);
   await rest();
-  const after = await held(page);
-  t.diagnostic(`before ${JSON.stringify(before)}, after ${JSON.stringify(after)}`);
+  const [after, memory] = [await held(page), await program()];
+  t.diagnostic(`before ${JSON.stringify({ ...before, memoryBefore })}, after ${JSON.stringify({ ...after, memory })}`);
   assert.ok(after.listeners - before.listeners <= 5, `listeners ${before.listeners} → ${after.listeners}`);
   assert.ok(after.nodes - before.nodes <= 200, `nodes ${before.nodes} → ${after.nodes}`);
   const grown = (after.heap - before.heap) / 1024;
   assert.ok(grown < 1024, `heap grew by ${Math.round(grown)} KB`);
+  assert.ok(memory - memoryBefore <= 65_536, `the program's memory grew from ${memoryBefore} to ${memory}`);
   assertSilent(page);
 });
