@@ -7,7 +7,7 @@
 const STATE = ["view", "item", "department", "lead", "branch", "year", "status", "has", "q", "sort"];
 const SETTINGS = ["plan", "src", "heading-level", "controls"];
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
-const EVENTS = ["click", "change", "input", "keydown", "focusin", "compositionstart", "compositionend"];
+const EVENTS = ["click", "change", "input", "keydown", "focusin", "pointerdown", "compositionstart", "compositionend"];
 // As in src/planfile/head.rs, which checks it again.
 const MAX_BYTES = 20_000_000;
 // Long enough that a sentence is not cut off by the next key, short enough to be tied to the typing.
@@ -240,6 +240,10 @@ class MachiPlan extends HTMLElement {
   }
 
   handleEvent(event) {
+    // In a new tab a link of ours would follow a `<base>` of the page.
+    const link = event.target.closest?.("a[href^='#']");
+    const [here] = location.href.split("#");
+    if (link && !link.href.startsWith(here + "#")) link.href = here + link.hash;
     this.#call((widget) => {
       if (event.type.endsWith("print")) widget.printing(event.type === "beforeprint");
       else if (event.currentTarget === window) widget.addressChanged();

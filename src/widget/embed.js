@@ -1,5 +1,5 @@
 // embed.html: a page for a frame, with the whole script inside. Plan and state come from its own address:
-// `embed.html?plan=okayama&view=schedule&department=…`; the keys are the attributes of the element.
+// `embed.html?plan=okayama&view=schedule`; the keys are the attributes of the element.
 
 (() => {
   const host = document.createElement("machi-plan");
@@ -9,11 +9,11 @@
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (observedAttributes.includes(name)) host.setAttribute(name, value);
   }
-  const fallback = document.createElement("p");
-  fallback.textContent = "お使いのブラウザーの設定では、計画の一覧を動かせません。このページを載せているページの資料をご覧ください。";
-  host.append(fallback);
+  // What stands there says where to read on; it stays where the widget cannot come.
+  const main = document.querySelector("main");
+  host.append(...main.childNodes);
   host.addEventListener("machi-plan:ready", () => {
     document.title = host.querySelector(".machi-plan-title")?.textContent ?? document.title;
   });
-  document.querySelector("main").append(host);
+  main.append(host);
 })();

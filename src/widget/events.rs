@@ -179,8 +179,9 @@ impl Widget {
             "download" => self.download(&value, &control),
             "go" if !opens_elsewhere(event) => {
                 let address = attribute("href");
-                let fragment = address.trim_start_matches('#');
-                if let Some(state) = parse_address(fragment, &self.name, &ViewState::default()) {
+                if let Some((_, fragment)) = address.split_once('#')
+                    && let Some(state) = parse_address(fragment, &self.name, &ViewState::default())
+                {
                     event.prevent_default();
                     self.go(state, Address::Add);
                     // The link is out of sight with its view.
@@ -234,7 +235,8 @@ impl Widget {
         let (Some(item), Some(link)) = (place.get_attribute(view::DATA_ITEM), link) else { return };
         let href = dom::address();
         let page = href.split('#').next().unwrap_or_default();
-        dom::copy(&self.host, &item, &format!("{page}{link}"));
+        let fragment = link.split('#').next_back().unwrap_or_default();
+        dom::copy(&self.host, &item, &format!("{page}#{fragment}"));
     }
 
     fn focus_search_if_lost(&self) {

@@ -19,6 +19,12 @@ function upgrade(within = document) {
     for (const [name, value] of settings) host.setAttribute(name, value);
     // Without either the element could only say what is missing: an element that has our class for its looks stays.
     if (!settings.has("plan") && !settings.has("src")) continue;
+    // HTML ends a paragraph where a block begins: the fragment of an element that stands in one stands behind it.
+    const torn = hook.previousElementSibling?.lastElementChild;
+    if (hook === root && torn?.matches("p > machi-plan") && !torn.firstElementChild && torn.plan === host.plan && torn.src === host.src) {
+      torn.append(root);
+      continue;
+    }
     // What stood in the hook is the fallback: it stays until the plan is there. An adopted fragment must be a child.
     const fallback = root ?? hook;
     if (fallback.id && !host.id) [host.id, fallback.id] = [fallback.id, ""];

@@ -60,8 +60,8 @@ test("in a sandbox that lets scripts run the plan inside is shown", async () => 
 });
 
 test("in a sandbox without scripts it says where to read on", async () => {
-  const { frame } = await framed("?plan=okayama", { attributes: 'sandbox=""', until: "noscript p" });
-  assert.match(await frame.locator("noscript p").textContent(), /このページを載せているページ/);
+  const { frame } = await framed("?plan=okayama", { attributes: 'sandbox=""', until: "main > p" });
+  assert.match(await frame.locator("main > p").textContent(), /このページを載せているページ/);
 });
 
 test("the file is valid, and its policy lets nothing else run", async () => {

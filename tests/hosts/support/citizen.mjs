@@ -48,7 +48,7 @@ export async function seen(page, level) {
 async function seenInFrame(page, frame, level) {
   assert.equal(await frame.getAttribute("title"), "岡山市の行財政改革");
   const inside = await (await frame.elementHandle()).contentFrame();
-  if (await inside.locator("noscript p").isVisible()) {
+  if (await inside.locator("main > p").isVisible()) {
     if ((await linksOf(page).count()) === 0) return "notice";
     await assertLeads(page);
     return "notice, link";

@@ -25,6 +25,8 @@ fn page(template: &str, style: &str, script: &str) -> Result<String> {
     let lower = script.to_ascii_lowercase();
     ensure!(!lower.contains("</script") && !lower.contains("<!--"), "the script cannot stand inside a page");
     ensure!(!script.contains('\r') && !style.contains('\r'), "a browser changes these line ends");
+    // Where a server states another encoding, other signs would be other text, and the hashes would not be theirs.
+    ensure!(script.is_ascii() && style.is_ascii(), "the script and the style must be ASCII");
     let policy = format!(
         "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; connect-src 'self'; img-src 'self'; \
          require-trusted-types-for 'script'; trusted-types machi-plan; base-uri 'none'; form-action 'none'",
@@ -32,8 +34,15 @@ fn page(template: &str, style: &str, script: &str) -> Result<String> {
         hash(style)
     );
     // The script last: it may hold what looks like a marker.
-    let page = template.replacen("{policy}", &policy, 1).replacen("{style}", style, 1);
+    let page = in_ascii(template).replacen("{policy}", &policy, 1).replacen("{style}", style, 1);
     Ok(page.replacen("{script}", script, 1))
+}
+
+/// HTML that reads the same in every encoding that a server may state.
+fn in_ascii(html: &str) -> String {
+    html.chars()
+        .map(|sign| if sign.is_ascii() { sign.to_string() } else { format!("&#{};", u32::from(sign)) })
+        .collect()
 }
 
 fn hash(text: &str) -> String {
@@ -55,5 +64,11 @@ mod tests {
     fn a_script_that_would_end_its_element_is_refused() {
         assert!(super::page("{script}", "", "x</SCRIPT>").is_err());
         assert!(super::page("{script}", "", "\r\n").is_err());
+    }
+
+    #[test]
+    fn the_page_is_ascii_whatever_its_words_are() {
+        assert_eq!(page("\u{8a08}{script}", "", "go()").unwrap(), "&#35336;go()");
+        assert!(page("{script}", "", "'\u{8a08}'").is_err() && page("{style}", "\u{d7}", "").is_err());
     }
 }

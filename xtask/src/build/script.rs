@@ -100,7 +100,7 @@ pub(super) fn minified(places: &Places, name: &str, whole: &str, banner: &str) -
     let (outfile, banner) = (format!("--outfile={}", to.display()), format!("--banner:js={banner}"));
     let from = from.to_string_lossy();
     let options =
-        ["--minify", "--target=es2022", "--charset=utf8", "--legal-comments=inline", "--log-level=warning"];
+        ["--minify", "--target=es2022", "--charset=ascii", "--legal-comments=inline", "--log-level=warning"];
     esbuild(places, &[&[&*from, &*outfile, &*banner][..], &options].concat())?;
     super::text(&to)
 }

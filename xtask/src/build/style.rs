@@ -32,7 +32,7 @@ pub fn build(places: &Places) -> Result<(String, String)> {
     let outfile = format!("--outfile={}", to.display());
     esbuild(
         places,
-        &[&from.to_string_lossy(), "--minify", "--charset=utf8", "--log-level=warning", &outfile],
+        &[&from.to_string_lossy(), "--minify", "--charset=ascii", "--log-level=warning", &outfile],
     )?;
     let style = super::text(&to)?;
     stamp::write(&places.pkg.join("machi-plan.css"), &style)?;
