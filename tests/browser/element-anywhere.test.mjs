@@ -45,8 +45,11 @@ const CLOSED = {
   "a dialog": ["<dialog id=box aria-label=計画>HERE</dialog>", (box) => box.show()],
 };
 
+const FRESH = element("okayama", "", FALLBACK);
 for (const [name, [box, show]] of Object.entries(CLOSED)) {
-  for (const [what, inside] of Object.entries({ "an element": element("okayama", "", FALLBACK), "a fragment": FRAGMENT })) {
+  for (const [what, inside] of Object.entries({ "an element": FRESH, "a fragment": FRAGMENT })) {
+    // Adopting asks for no more of a box than writing does: the two that every site has will do.
+    if (inside === FRAGMENT && !/details|what is hidden$/.test(name)) continue;
     test(`${what} in ${name} is ready, and whole when it is shown`, async () => {
       const path = `/closed-${Object.keys(own.pages).length}.html`;
       own.pages[path] = html(box.replace("HERE", inside), '<link rel="stylesheet" href="/tabs.css">');
@@ -274,7 +277,7 @@ for (const [name, base] of Object.entries(BASES)) {
     await item.click();
     assert.equal(decodeURIComponent(address().hash), "#machi-plan?item=1-1-1");
     const inside = row(page, "1-1-1");
-    await pressedAside(inside.locator(".machi-plan-permalink"), { button: "middle" });
+    await pressedAside(inside.locator(".machi-plan-permalink[data-do=open]"), { button: "middle" });
     await inside.getByRole("button", { name: "リンクをコピー" }).click();
     await inside.locator(".machi-plan-copy [role=status]").waitFor();
     assert.equal(await page.evaluate(() => navigator.clipboard.readText()), `${own.server.origin}${path}#machi-plan-item-1-1-1`);
