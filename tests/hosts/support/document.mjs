@@ -4,7 +4,8 @@ import { LOSSES, ROWS, SEEN, UPLOADS } from "./cells.mjs";
 import { FRAGMENT, HOSTS, LEVELS } from "./levels.mjs";
 
 const line = (cells) => `| ${cells.join(" | ")} |`;
-const table = (heads, rows) => [line(heads), line(heads.map(() => "---")), ...rows.map(line)].join("\n");
+/** A table of cells. */
+export const table = (heads, rows) => [line(heads), line(heads.map(() => "---")), ...rows.map(line)].join("\n");
 const code = (names) => (names.length === 0 ? "なし" : names.map((name) => `\`${name}\``).join(" "));
 
 const seen = (template) =>
@@ -64,7 +65,8 @@ export const hostsPage = () => `# CMSに貼り付けると、市民には何が�
 CMSの編集画面は、貼り付けたHTMLの一部を消すことがあります。何が消えるかは、CMSと、記事を書く人の権限で変わります。この
 ページは、本物のWordPress（Debianの6.1）と、CMSによく使われる編集部品（CKEditor 4.22.1、TinyMCE 8.9.2）に実際に貼り付け、
 公開されたページをブラウザーで開いて確かめた結果です。\`cargo xtask test hosts\` が全部の欄を確かめ、この表も書きます
-（\`UPDATE_SNAPSHOTS=1 node --test tests/hosts/document.test.mjs\`）。
+（\`UPDATE_SNAPSHOTS=1 node --test tests/hosts/document.test.mjs\`）。スクリプトが止められたときや、ファイルが届かないときに何が見えるかは
+[embedding-table.md](embedding-table.md) にあります。
 
 - **動く部品**：検索、絞り込み、並べ替えができます。
 - **枠の中で動く部品**：iframeの中で同じことができます。
