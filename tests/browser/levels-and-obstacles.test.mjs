@@ -63,7 +63,7 @@ for (const obstacle of ROWS) {
     if (obstacle.scripting !== false) await page.addInitScript(observe);
     try {
       for (const [level, expected] of Object.entries(obstacle.seen)) {
-        await t.test(`${level}: ${expected}`, async () => {
+        await t.test(`${level}: ${expected}`, { timeout: 30_000 }, async () => {
           const before = said(page).length;
           const isAsked = new Promise((done) => { asked = done; });
           await page.goto(server.url(pathOf(level)), { waitUntil: "load" });
