@@ -119,8 +119,10 @@ export class Page {
     await this.session("frame", { id: null });
   }
 
-  back() {
-    return this.session("back");
+  /** Back, by the browser's own button; in a frame, of which no driver knows the history, by the page. */
+  async back() {
+    if (await this.evaluate(() => window === window.top)) await this.session("back");
+    else await this.evaluate(() => history.back());
   }
 
   /** The fragment of the address, decoded. */
