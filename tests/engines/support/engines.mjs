@@ -64,10 +64,15 @@ const ENGINES = {
 /** Starts the engine of this run; `end` ends the session and every program that was started. */
 export async function startEngine() {
   const own = { folder: await mkdtemp(join(tmpdir(), `machi-plan-${ENGINE}-`)), programs: [] };
+  // Each leads a group of its own, so what it started ends with it.
+  const stop = (child) => {
+    try { process.kill(-child.pid, "SIGTERM"); } catch { /* It has ended itself. */ }
+  };
+  // A test file that breaks off leaves nothing running either.
+  process.once("exit", () => own.programs.forEach(stop));
   const end = async () => {
-    for (const child of own.programs.reverse()) {
-      // Each leads a group of its own, so what it started ends with it.
-      try { process.kill(-child.pid, "SIGTERM"); } catch { /* It has ended itself. */ }
+    for (const child of own.programs.splice(0).reverse()) {
+      stop(child);
       if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
     }
     await rm(own.folder, { recursive: true, force: true, maxRetries: 5 });
