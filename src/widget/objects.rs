@@ -78,8 +78,9 @@ fn tree(value: &JsValue, depth: usize) -> Json {
         Json::Other
     } else if let Some(list) = value.dyn_ref::<js_sys::Array>() {
         Json::List((0..list.length()).map(|at| tree(&list.get(at), depth - 1)).list())
-    } else if let Some(object) = value.dyn_ref::<js_sys::Object>() {
-        let entries = js_sys::Object::entries(object);
+    } else if value.is_object() {
+        // Not `instanceof`: an object of another frame is as plain, and so is one without a prototype.
+        let entries = js_sys::Object::entries(value.unchecked_ref());
         let entry = |at: u32| {
             let pair: js_sys::Array = entries.get(at).unchecked_into();
             (pair.get(0).as_string().unwrap_or_default(), tree(&pair.get(1), depth - 1))

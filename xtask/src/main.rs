@@ -21,7 +21,7 @@ use anyhow::{Context, Result, bail};
 const HELP: &str = "\
 cargo xtask build [--plan DIR …]             the script, the style sheet, the plan files, the fragments, www/assets
 cargo xtask serve [--port N] [--no-build]    build, then serve www on 127.0.0.1 (port 8080)
-cargo xtask test  [--all] [lint|native|build|browser|firefox|offices|fuzz …]
+cargo xtask test  [--all] [lint|native|build|browser|firefox|engines|offices|hosts|fuzz …]
                                              all parts, or the named ones; last line: N passed, N failed
 cargo xtask bench                            build, then measure natively and in the browser
 cargo xtask fuzz  [TARGET] [--seconds N]     the fuzz targets, or one of them, each for N seconds (600)

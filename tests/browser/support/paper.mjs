@@ -3,13 +3,20 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 
-/** Text as it is compared: without white space, and a radical that a font shares with a kanji as that kanji. */
-export const plain = (text) => text.normalize("NFKC").replace(/\s+/gu, "");
+// Signs that share a glyph in the fonts: a file of glyphs says the one or the other.
+const SAME = { "⺠": "民", "戶": "戸", "〜": "~" };
 
-/** Prints a page to A4; the text of each sheet, in the order in which it is drawn. Poppler reads it, not the browser. */
+/** Text as it is compared: without white space, and a radical that a font shares with a kanji as that kanji. */
+export const plain = (text) => text.normalize("NFKC").replace(/[⺠戶〜]/g, (sign) => SAME[sign]).replace(/\s+/gu, "");
+
+/** Prints a page to A4; the text of each sheet, in the order in which it is drawn. */
 export async function sheets(page, options = {}) {
   const margin = Object.fromEntries(["top", "right", "bottom", "left"].map((side) => [side, "1cm"]));
-  const input = await page.pdf({ format: "A4", margin, ...options });
+  return textOf(await page.pdf({ format: "A4", margin, ...options }));
+}
+
+/** The text of each sheet of a PDF: Poppler reads it, not a browser. */
+export function textOf(input) {
   const { status, stdout, stderr, error } = spawnSync("pdftotext", ["-raw", "-", "-"], { input, maxBuffer: 1 << 28 });
   assert.equal(status, 0, `pdftotext: ${error ?? stderr}`);
   return stdout.toString().split("\f").slice(0, -1).map(plain);

@@ -1,5 +1,5 @@
 //! The browser tests under node's own test runner: `tests/browser/*.test.mjs` in Debian's Chromium,
-//! `tests/browser/firefox/*.test.mjs` in Debian's Firefox.
+//! `tests/browser/firefox/*.test.mjs` in Debian's Firefox, `tests/engines/*.test.mjs` in Chromium, Firefox and WebKit.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -36,6 +36,30 @@ pub fn firefox(places: &Places) -> Result<Count> {
     prepare(places)?;
     tools::debian(places, &["firefox-esr"])?;
     node_tests(places, "tests/browser/firefox", "firefox", &[])
+}
+
+/// Names the engine to `tests/engines`, which reads it.
+const ENGINE: &str = "MACHI_PLAN_ENGINE";
+
+/// The tests that are the same in three engines, in Chromium.
+pub fn engine_chromium(places: &Places) -> Result<Count> {
+    engine(places, "chromium", &["chromium-driver"])
+}
+
+/// The same in Firefox, over a socket of its own: geckodriver is no package of Debian's.
+pub fn engine_firefox(places: &Places) -> Result<Count> {
+    engine(places, "firefox", &["firefox-esr"])
+}
+
+/// The same in WebKit, which wants a screen: one that nobody sees.
+pub fn engine_webkit(places: &Places) -> Result<Count> {
+    engine(places, "webkit", &["webkit2gtk-driver", "xvfb"])
+}
+
+fn engine(places: &Places, name: &str, packages: &[&str]) -> Result<Count> {
+    prepare(places)?;
+    tools::debian(places, packages)?;
+    node_tests(places, "tests/engines", &format!("engine-{name}"), &[(ENGINE, Path::new(name))])
 }
 
 /// Runs all test files of a folder, which find the `named` places in their environment, and counts from node's TAP; the

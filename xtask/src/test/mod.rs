@@ -38,12 +38,15 @@ const PARTS: &[(&str, &str, Part)] = &[
 /// Parts that only `--all` runs, or that are named: each installs or builds what nothing else needs.
 const SLOW_PARTS: &[(&str, &str, Part)] = &[
     ("firefox", "browser, firefox", browser::firefox),
+    ("engines", "engine, chromium", browser::engine_chromium),
+    ("engines", "engine, firefox", browser::engine_firefox),
+    ("engines", "engine, webkit", browser::engine_webkit),
     ("offices", "offices", offices::test),
     ("hosts", "hosts", hosts::test),
     ("fuzz", "fuzz", fuzz::short),
 ];
 
-const GROUPS: &str = "lint, native, build, browser, firefox, offices, hosts, fuzz";
+const GROUPS: &str = "lint, native, build, browser, firefox, engines, offices, hosts, fuzz";
 
 /// Runs the parts whose groups are named in `arguments`, or all.
 pub fn test(places: &Places, arguments: &[String]) -> Result<ExitCode> {
