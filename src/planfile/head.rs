@@ -8,6 +8,8 @@ pub const MAX_BYTES: usize = 20_000_000;
 /// The version that is written, and the latest that is read.
 pub const VERSION: u32 = 1;
 
+/// The mark that some programs put before text in UTF-8, and that some content management systems ask for.
+pub(super) const BOM: &str = "\u{feff}";
 pub(super) const OPENING: &str = "{\"format\":\"machi-plan\",\"version\":";
 pub(super) const BEFORE_FINGERPRINT: &str = ",\"fingerprint\":\"";
 pub(super) const BEFORE_BODY: &str = "\",\"plan\":";
@@ -30,7 +32,7 @@ pub fn read_head(bytes: &[u8]) -> Result<Head<'_>, PlanFileError> {
     if bytes.len() > MAX_BYTES {
         return Err(PlanFileError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
     }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii();
+    let bytes = bytes.strip_prefix(BOM.as_bytes()).unwrap_or(bytes).trim_ascii();
     if bytes.is_empty() || !starts_alike(bytes, OPENING.as_bytes()) {
         return Err(other_than_a_plan(bytes));
     }

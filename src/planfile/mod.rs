@@ -42,6 +42,6 @@ pub use json::Json;
 pub use read::read;
 #[cfg(feature = "package")]
 pub use schema::schema;
-#[cfg(feature = "package")]
-pub use write::write;
 pub use write::write_body;
+#[cfg(feature = "package")]
+pub use write::{bytes_for, write};

@@ -1,5 +1,7 @@
 //! Writes a plan file.
 
+#[cfg(feature = "package")]
+use super::head::BOM;
 use super::head::{BEFORE_BODY, BEFORE_FINGERPRINT, OPENING};
 use super::{VERSION, fingerprint};
 #[cfg(feature = "package")]
@@ -18,6 +20,26 @@ use crate::plan::Plan;
 pub fn write(plan: &Plan) -> String {
     // Text, numbers and lists: nothing in them that JSON cannot say.
     write_body(&serde_json::to_string(&super::wire::to_json(plan)).expect("a plan is always JSON"))
+}
+
+/// The bytes of a plan file that is kept under this name.
+///
+/// A byte order mark stands before it where the name ends in `.txt` or `.csv`: content management systems look into
+/// what they are given, and without the mark WordPress takes it for JSON that bears a false name. Every reader here
+/// passes over the mark.
+///
+/// ```
+/// use machi_plan::{plan::Plan, planfile};
+/// let file = planfile::write(&Plan::default());
+/// assert_eq!(planfile::bytes_for("plan.json", &file), file.as_bytes());
+/// let text = planfile::bytes_for("plan.TXT", &file);
+/// assert!(text.starts_with(b"\xEF\xBB\xBF{") && planfile::read(&text).is_ok());
+/// ```
+#[cfg(feature = "package")]
+pub fn bytes_for(name: &str, file: &str) -> Vec<u8> {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_text = ["txt", "csv"].iter().any(|text| ending.eq_ignore_ascii_case(text));
+    [if is_text { BOM } else { "" }, file].concat().into_bytes()
 }
 
 /// The plan file around its body: the tree of [`super::wire`] as JSON text on one line.

@@ -66,6 +66,8 @@ pub enum Command {
 pub enum Html {
     /// The element with everything in it.
     Fragment,
+    /// The same for the editors of content management systems, in the elements that they keep.
+    Editor,
     /// One file that stands alone; with the script of this file.
     Page(Option<PathBuf>),
     /// The print sheet.
@@ -176,16 +178,19 @@ fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
 fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
     let form = match typed.form.as_deref() {
         None | Some("fragment") => Html::Fragment,
+        Some("editor") => Html::Editor,
         Some("page") => Html::Page(typed.script.clone()),
         Some("print") => Html::Print,
         Some(other) => {
-            return Err(format!("--as「{other}」はありません。使えるのは fragment、page、print です。"));
+            return Err(format!(
+                "--as「{other}」はありません。使えるのは fragment、editor、page、print です。"
+            ));
         }
     };
     let is_page = matches!(form, Html::Page(_));
     let refused = [
         ("--script", typed.script.is_some() && !is_page),
-        ("--src", typed.src.is_some() && form != Html::Fragment),
+        ("--src", typed.src.is_some() && !matches!(form, Html::Fragment | Html::Editor)),
         ("--view", typed.view.is_some() && form == Html::Print),
         ("--item", typed.item.is_some() && form == Html::Print),
         ("--all-views", typed.all_views && form == Html::Print),
@@ -306,6 +311,9 @@ mod tests {
         let command = check(&["render", "a", "--script", "b.js", "--as", "page"]);
         let Ok(Command::Render { form, options, .. }) = command else { panic!("{command:?}") };
         assert_eq!((form, options.heading_level), (Html::Page(Some("b.js".into())), 1));
+        let command = check(&["render", "a", "--as", "editor", "--src", "plan.txt", "--all-views"]);
+        let Ok(Command::Render { form, options, .. }) = command else { panic!("{command:?}") };
+        assert_eq!((form, options.src.as_deref(), options.all_views), (Html::Editor, Some("plan.txt"), true));
         assert!(matches!(
             check(&["export", "a", "--out", "b", "--as", "package"]),
             Ok(Command::Export { form: Form::Package, .. })
@@ -336,7 +344,7 @@ mod tests {
             (&["render", "a", "--script", "b"][..], "--script は使えません"),
             (&["render", "a", "--as", "print", "--view", "items"][..], "--view は使えません"),
             (&["render", "a", "--as", "print", "--all-views"][..], "--all-views は使えません"),
-            (&["render", "a", "--as", "pdf"][..], "fragment、page、print"),
+            (&["render", "a", "--as", "pdf"][..], "fragment、editor、page、print"),
             (&["template", "a"][..], "「a」は余分です"),
             (&["template"][..], "--out で書いてください"),
             (&["new"][..], "作るフォルダ"),

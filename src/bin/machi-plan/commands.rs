@@ -8,7 +8,7 @@ use machi_plan::locale::JA;
 use machi_plan::package::{self, Problem, Severity};
 use machi_plan::plan::Plan;
 use machi_plan::selection::Prepared;
-use machi_plan::view::{FragmentOptions, fragment_file, print_sheet, single_page};
+use machi_plan::view::{FragmentOptions, editor_file, fragment_file, print_sheet, single_page};
 use machi_plan::{export, planfile};
 
 use crate::args::{Command, Form, Html};
@@ -27,7 +27,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Version => print(concat!("machi-plan ", env!("CARGO_PKG_VERSION"), "\n")),
         Command::Check { plan, json } => check(plan, *json),
         Command::Compile { plan, out } => {
-            load(plan).and_then(|plan| put(out.as_deref(), &planfile::write(&plan)))
+            load(plan).and_then(|plan| compile(&planfile::write(&plan), out.as_deref()))
         }
         Command::Render { plan, out, form, options } => {
             render(plan, form, options).and_then(|html| put(out.as_deref(), &html))
@@ -59,6 +59,13 @@ fn check(path: &Path, json: bool) -> Result<(), String> {
     if json { Ok(()) } else { print(&(verdict + "\n")) }
 }
 
+fn compile(file: &str, out: Option<&Path>) -> Result<(), String> {
+    match out {
+        Some(path) => folder::write(path, &planfile::bytes_for(&path.to_string_lossy(), file)),
+        None => print(file),
+    }
+}
+
 fn render(path: &Path, form: &Html, options: &FragmentOptions) -> Result<String, String> {
     let script = match form {
         Html::Page(Some(script)) => Some(folder::read_text(script)?),
@@ -70,6 +77,7 @@ fn render(path: &Path, form: &Html, options: &FragmentOptions) -> Result<String,
     while_saying("HTMLを作っています。", || match form {
         Html::Page(_) => single_page(&plan, &JA, options, script.as_deref()),
         Html::Print => Ok(print_sheet(&prepared, &JA, &options.state)),
+        Html::Editor => Ok(editor_file(&plan, &JA, options)),
         Html::Fragment => Ok(fragment_file(&plan, &JA, options)),
     })
 }

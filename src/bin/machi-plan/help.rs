@@ -45,14 +45,17 @@ const COMPILE: &str = "\
 machi-plan compile PLAN [--out FILE]
 計画ファイルを作ります。部品の src 属性か、スクリプトの中に入れて使います。
 
-  --out FILE       書くファイル。なければ標準出力に書きます
+  --out FILE       書くファイル。なければ標準出力に書きます。名前が .txt か .csv で終わるときは、
+                   CMSが文書として受け取るように、先頭にBOM（目印）を付けます
 ";
 
 const RENDER: &str = "\
-machi-plan render PLAN [--as fragment|page|print] [--out FILE]
+machi-plan render PLAN [--as fragment|editor|page|print] [--out FILE]
 計画をHTMLにします。
 
   --as fragment        ページに貼る部品（初めはこれ）
+  --as editor          CMSの編集画面に貼る部品。図や class などを使わず、どの編集画面も残す表、見出し、
+                       箇条書きだけで書きます（折りたたみは開き、グラフは数値の表にします）
   --as page            1枚で完結するページ。ファイルを開くだけで読めます
   --as print           資料の表の形をした印刷用の表（A4横）
   --script FILE        page: machi-plan.js。入れると、探したり絞り込んだりできるページになります

@@ -3,17 +3,20 @@
 //! Each document names in its own Content-Security-Policy the one style and the one script that stand in it, by their
 //! hash; nothing else in it can run, and it asks no server for anything.
 
+mod editor;
 mod print;
 mod print_end;
 mod print_rows;
 mod single;
 mod style;
+mod tree;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
+pub use editor::editor_file;
 pub use print::print_sheet;
 pub use single::{DATA_BLOCK, fragment_file, single_page};
 pub use style::style_sheet;

@@ -1,8 +1,8 @@
 //! `cargo xtask build`: from the sources and the plan packages to everything that a page loads.
 //!
 //! ```text
-//! data/<city>/*.csv ──machi-plan compile──▶ pkg/plans/<id>.json ──────────┐
-//!                   └─machi-plan render───▶ pkg/fragments/<id>[-all].html │
+//! data/<city>/*.csv ──machi-plan compile──▶ pkg/plans/<id>.{json,txt} ────┐
+//!                   └─machi-plan render───▶ pkg/fragments/<id>*.html      │
 //! src ──cargo──▶ .wasm ──wasm-bindgen──▶ wasm-opt ──▶ LZMA ──▶ base64 ────┼──▶ pkg/machi-plan.js
 //!                           └──▶ glue ────────────────────────────────────┤
 //! src/widget/element.js ──────────────────────────────────────────────────┤

@@ -24,6 +24,11 @@ impl Built {
         places.pkg.join("plans").join(&self.id).with_extension("json")
     }
 
+    /// `pkg/plans/<id>.txt`: the same for a system that takes no `.json`.
+    fn text_file(&self, places: &Places) -> PathBuf {
+        self.file(places).with_extension("txt")
+    }
+
     /// `pkg/fragments/<id>.html`
     pub fn fragment(&self, places: &Places) -> PathBuf {
         places.pkg.join("fragments").join(&self.id).with_extension("html")
@@ -33,41 +38,53 @@ impl Built {
     pub fn all_views(&self, places: &Places) -> PathBuf {
         places.pkg.join("fragments").join(format!("{}-all.html", self.id))
     }
+
+    /// `pkg/fragments/<id>-editor.html`: in the elements that the editors of content management systems keep.
+    fn editor(&self, places: &Places) -> PathBuf {
+        places.pkg.join("fragments").join(format!("{}-editor.html", self.id))
+    }
 }
 
-/// Compiles each package to `pkg/plans/<id>.json`.
+/// Compiles each package to `pkg/plans/<id>.json` and `<id>.txt`.
 pub fn compile(places: &Places, packages: &[PathBuf]) -> Result<(Vec<Built>, String)> {
     let mut plans: Vec<Built> = Vec::new();
     let mut notes = Vec::new();
     for package in packages {
-        let fresh = places.work.join("plan.json");
-        fs::create_dir_all(&places.work)?;
-        let _ = fs::remove_file(&fresh);
-        machi_plan(places, &["compile"], package, &fresh)?;
-        let content = super::read(&fresh)?;
+        let compiled = |name: &str| {
+            let fresh = places.work.join(name);
+            fs::create_dir_all(&places.work)?;
+            let _ = fs::remove_file(&fresh);
+            machi_plan(places, &["compile"], package, &fresh)?;
+            super::read(&fresh)
+        };
+        let content = compiled("plan.json")?;
         let id = id_of(&content).with_context(|| format!("the plan file of {}", package.display()))?;
         if let Some(other) = plans.iter().find(|other| other.id == id) {
             bail!("{} and {} have the same plan id “{id}”", other.package.display(), package.display());
         }
         let plan = Built { id, package: package.clone() };
         stamp::write(&plan.file(places), &content)?;
+        stamp::write(&plan.text_file(places), &compiled("plan.txt")?)?;
         notes.push(format!("{} {}", plan.id, kb(content.len())));
         plans.push(plan);
     }
-    remove_others(
-        &places.pkg.join("plans"),
-        &plans.iter().map(|plan| plan.file(places)).collect::<Vec<_>>(),
-    )?;
+    let written: Vec<PathBuf> =
+        plans.iter().flat_map(|plan| [plan.file(places), plan.text_file(places)]).collect();
+    remove_others(&places.pkg.join("plans"), &written)?;
     Ok((plans, notes.join(", ")))
 }
 
-/// Renders each plan to `pkg/fragments/<id>.html`, and with every view to `<id>-all.html`.
+/// Renders each plan to `pkg/fragments/<id>.html`, with every view to `<id>-all.html`, and for editors to
+/// `<id>-editor.html`.
 pub fn render(places: &Places, plans: &[Built]) -> Result<((), String)> {
     let mut notes = Vec::new();
     let mut written = Vec::new();
     for plan in plans {
-        let forms: [(PathBuf, &[&str]); 2] =
-            [(plan.fragment(places), &["render"]), (plan.all_views(places), &["render", "--all-views"])];
+        let forms: [(PathBuf, &[&str]); 3] = [
+            (plan.fragment(places), &["render"]),
+            (plan.all_views(places), &["render", "--all-views"]),
+            (plan.editor(places), &["render", "--as", "editor"]),
+        ];
         for (path, command) in forms {
             let fresh = places.work.join("fragment.html");
             let _ = fs::remove_file(&fresh);

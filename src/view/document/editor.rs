@@ -1,0 +1,333 @@
+//! A fragment for the editors of content management systems: the same views in the few elements that all of them keep.
+//!
+//! It is made of the fragment itself, so that no view is written twice. What an editor drops is not in it: drawings,
+//! `details`, `dl`, classes and ids, roles. What its loss would hide stands in another way: a row's inside is a section
+//! below the list, an entry of facts is an item of a list, a year is written out. See `docs/hosts.md` for what goes where.
+
+use std::collections::BTreeSet;
+
+use super::tree::{self, Element, Node};
+use crate::locale::Locale;
+use crate::plan::Plan;
+use crate::view::names::*;
+use crate::view::{FragmentOptions, fragment_file};
+
+/// What only a script could fill or work, and what leads to it.
+const OF_THE_SCRIPT: [&str; 5] = [SAVE, COPY, DOWNLOADS, "machi-plan-western", "machi-plan-rules"];
+/// Stand on a line of their own in a cell.
+const LINES: [&str; 2] = ["machi-plan-path", "machi-plan-note"];
+/// Elements behind which the source has a line break.
+const BLOCKS: [&str; 15] =
+    ["div", "p", "ul", "li", "table", "caption", "thead", "tbody", "tr", "h1", "h2", "h3", "h4", "h5", "h6"];
+/// Below it CKEditor's defaults keep no heading.
+const LAST_KEPT_HEADING: u8 = 3;
+
+/// The fragment for an article of a content management system: no drawing, no class, and no element that an editor's
+/// defaults drop. The root keeps its class and its data, by which a script in the site's template makes the widget of it
+/// where they survive.
+///
+/// ```
+/// use machi_plan::{locale::JA, plan::Plan, view::{FragmentOptions, editor_file}};
+/// let file = editor_file(&Plan::default(), &JA, &FragmentOptions::default());
+/// assert!(file.starts_with("<div class=\"machi-plan\" ") && file.ends_with("</div>\n"));
+/// ```
+pub fn editor_file(plan: &Plan, locale: &Locale, options: &FragmentOptions) -> String {
+    let fragment = tree::parse(&fragment_file(plan, locale, options));
+    let elements = tree::elements(&fragment);
+    let anchors = elements.iter().filter(|element| element.has_class(ITEM) && !is_hidden(element));
+    let anchors = anchors.filter_map(|row| row.attribute("id").map(str::to_owned)).collect();
+    let form = Form { locale, heading_level: options.heading_level, anchors };
+    let root = elements.iter().find(|element| element.has_class(ROOT));
+    let written: Vec<Node> = root.map(|root| Node::Element(form.root(root, options))).into_iter().collect();
+    tree::write(&written, &|name| BLOCKS.contains(&name))
+}
+
+fn is_hidden(element: &Element) -> bool {
+    element.attribute("hidden").is_some()
+}
+
+fn said(text: &str) -> Node {
+    Node::Text(text.to_owned())
+}
+
+fn made(name: &str, children: Vec<Node>) -> Node {
+    Node::Element(Element::new(name, children))
+}
+
+fn is_blank(nodes: &[Node]) -> bool {
+    tree::text(nodes).trim().is_empty()
+}
+
+fn is_in_a_line(node: &Node) -> bool {
+    as_element(node).is_none_or(|element| !BLOCKS.contains(&element.name.as_str()))
+}
+
+struct Form<'a> {
+    locale: &'a Locale,
+    heading_level: u8,
+    /// The ids of the items whose sections stand in the fragment.
+    anchors: BTreeSet<String>,
+}
+
+impl Form<'_> {
+    /// The root with what a script knows it by, but no fingerprint: it is no fragment to be adopted.
+    fn root(&self, root: &Element, options: &FragmentOptions) -> Element {
+        let mut attributes = root.attributes.clone();
+        attributes.retain(|(name, _)| name != DATA_FINGERPRINT);
+        if options.name != ROOT {
+            attributes.push(("id".to_owned(), options.name.clone()));
+        }
+        let body = root.elements().into_iter().find(|element| element.has_class(BODY));
+        let children = body.map(|body| self.flow(&body.children, 0)).unwrap_or_default();
+        Element { attributes, children, ..root.clone() }
+    }
+
+    /// Parts of a page, with headings so many levels lower than they were.
+    fn flow(&self, nodes: &[Node], lower: u8) -> Vec<Node> {
+        let is_spoken = |node: &Node| matches!(node, Node::Element(element) if element.has_class(HIDDEN));
+        let seen: Vec<Node> = nodes.iter().filter(|node| !is_spoken(node)).cloned().collect();
+        // What is said to the ear alone is needed where the eye has nothing: in a blank cell.
+        let nodes = if is_blank(&seen) { nodes } else { &seen };
+        let mut out = Vec::new();
+        for node in nodes {
+            match node {
+                // Between elements that stand on lines of their own, as a drawing does in our markup.
+                Node::Text(text) if text.trim().is_empty() && text.contains('\n') => {}
+                Node::Text(_) => out.push(node.clone()),
+                Node::Element(element) => out.extend(self.element(element, lower)),
+            }
+        }
+        out
+    }
+
+    fn element(&self, element: &Element, lower: u8) -> Vec<Node> {
+        let inside = || self.flow(&element.children, lower);
+        if is_hidden(element) || OF_THE_SCRIPT.iter().any(|class| element.has_class(class)) {
+            return Vec::new();
+        }
+        if let Some(level) = element.heading_level() {
+            // Of a screen that searches and draws.
+            if tree::text(&element.children) == self.locale.data.rules {
+                return Vec::new();
+            }
+            return self.heading((level + lower).min(6), inside());
+        }
+        match element.name.as_str() {
+            // Links to what stands in the views' own ids, which editors drop.
+            "svg" | "nav" => Vec::new(),
+            "br" => vec![made("br", Vec::new())],
+            "abbr" => vec![said(element.attribute("title").unwrap_or_default())],
+            "a" => self.link(element),
+            "details" => self.opened(element, lower),
+            "dl" => self.facts(element),
+            "table" if element.has_class("machi-plan-items") => self.items(element),
+            "table" => vec![self.table(element)],
+            "ul" if element.has_class("machi-plan-department-list") => self.joined(element),
+            "ul" if element.has_class("machi-plan-gaps") => self.block(&self.without_ways(element), lower),
+            "p" if self.leads_nowhere(element) => Vec::new(),
+            "p" | "ul" | "li" => self.block(element, lower),
+            // The marks by which a script knows how new a fragment is.
+            "div" if element.has_class(CONTROLS) => vec![Node::Element(element.clone())],
+            "div" if element.has_class(VIEW) => {
+                let attributes =
+                    element.attributes.iter().filter(|(name, _)| name != "id").cloned().collect();
+                vec![Node::Element(Element { attributes, children: inside(), ..element.clone() })]
+            }
+            "span" if element.has_class("machi-plan-lead") => vec![said(&tree::text(&element.children))],
+            "span" if LINES.iter().any(|class| element.has_class(class)) => {
+                [vec![made("br", Vec::new())], inside()].concat()
+            }
+            "span" if element.has_class("machi-plan-tree-row") => {
+                let parts = element.children.iter().map(|part| self.flow(std::slice::from_ref(part), lower));
+                parts.collect::<Vec<_>>().join(&said(" "))
+            }
+            // Boxes go; words that had one to themselves stay apart.
+            "div" if !is_blank(&inside()) && inside().iter().all(is_in_a_line) => vec![made("p", inside())],
+            _ => inside(),
+        }
+    }
+
+    fn block(&self, element: &Element, lower: u8) -> Vec<Node> {
+        let children = self.flow(&element.children, lower);
+        if is_blank(&children) { Vec::new() } else { vec![made(&element.name, children)] }
+    }
+
+    /// Where an editor makes a paragraph of a heading it still stands out.
+    fn heading(&self, level: u8, words: Vec<Node>) -> Vec<Node> {
+        let words = if level > LAST_KEPT_HEADING { vec![made("strong", words)] } else { words };
+        vec![made(&format!("h{level}"), words)]
+    }
+
+    /// A link to another site or to a section that stands here; any other leads to what only a script could show.
+    fn link(&self, link: &Element) -> Vec<Node> {
+        let address = link.attribute("href").unwrap_or_default();
+        let is_here = address.strip_prefix('#').is_some_and(|id| self.anchors.contains(id));
+        let children = self.flow(&link.children, 0);
+        if !is_here && address.starts_with('#') {
+            return children;
+        }
+        let attributes = vec![("href".to_owned(), address.to_owned())];
+        vec![Node::Element(Element { attributes, ..Element::new("a", children) })]
+    }
+
+    /// A paragraph that is nothing but a link to a state, or that speaks of such links.
+    fn leads_nowhere(&self, paragraph: &Element) -> bool {
+        match &paragraph.children[..] {
+            [Node::Text(text)] => text == self.locale.overview.outline_hint,
+            [Node::Element(link)] => {
+                link.attribute(DATA_DO) == Some("go") && !paragraph.has_class("machi-plan-repost-of")
+            }
+            _ => false,
+        }
+    }
+
+    /// A list without the links that stand behind its sentences.
+    fn without_ways(&self, list: &Element) -> Element {
+        let mut list = list.clone();
+        for node in &mut list.children {
+            if let Node::Element(entry) = node {
+                let is_way = |node: &Node| matches!(node, Node::Element(link) if link.attribute(DATA_DO) == Some("go"));
+                entry.children.retain(|node| !is_way(node));
+            }
+        }
+        list
+    }
+
+    /// What a `details` holds, open. A heading stays, and so does what stands nowhere else.
+    fn opened(&self, details: &Element, lower: u8) -> Vec<Node> {
+        let mut out = Vec::new();
+        for node in &details.children {
+            match node {
+                Node::Element(summary) if summary.name == "summary" => {
+                    if summary.elements().iter().any(|element| element.heading_level().is_some()) {
+                        out.extend(self.flow(&summary.children, lower));
+                    } else if details.has_class("machi-plan-strip-result") {
+                        out.push(made("p", self.flow(&summary.children, lower)));
+                    }
+                }
+                node => out.extend(self.flow(std::slice::from_ref(node), lower)),
+            }
+        }
+        out
+    }
+
+    /// A list of departments as a line.
+    fn joined(&self, list: &Element) -> Vec<Node> {
+        let mut out: Vec<Node> = Vec::new();
+        for entry in list.children.iter().filter_map(as_element) {
+            if !out.is_empty() {
+                out.push(said(self.locale.items.hits_between));
+            }
+            out.extend(self.flow(&entry.children, 0));
+        }
+        out
+    }
+
+    /// Facts as a list: every editor keeps one.
+    fn facts(&self, facts: &Element) -> Vec<Node> {
+        let mut entries: Vec<Node> = Vec::new();
+        let mut head: Option<Vec<Node>> = None;
+        for entry in facts.children.iter().filter_map(as_element) {
+            if entry.name == "dt" {
+                head = Some(self.flow(&entry.children, 0));
+                continue;
+            }
+            // The permanent link of an item hangs on ids and on the script.
+            if entry.elements().iter().any(|element| element.has_class(PERMALINK)) {
+                continue;
+            }
+            let head = head.take().map(|head| vec![made("strong", head), said(": ")]);
+            entries.push(made("li", [head.unwrap_or_default(), self.lines(&entry.children)].concat()));
+        }
+        if entries.is_empty() { Vec::new() } else { vec![made("ul", entries)] }
+    }
+
+    /// Blocks of a cell as lines.
+    fn lines(&self, nodes: &[Node]) -> Vec<Node> {
+        let mut out: Vec<Node> = Vec::new();
+        let mut ends = false;
+        for node in self.flow(nodes, 0) {
+            let (parts, is_block) = match node {
+                Node::Element(block) if ["p", "li"].contains(&block.name.as_str()) => (block.children, true),
+                other => (vec![other], false),
+            };
+            if (ends || is_block) && !is_blank(&out) {
+                out.push(made("br", Vec::new()));
+            }
+            out.extend(parts);
+            ends = is_block;
+        }
+        if let Some(Node::Text(last)) = out.last_mut() {
+            last.truncate(last.trim_end().len());
+        }
+        out
+    }
+
+    /// A table in one body, each cell with its text in lines.
+    fn table(&self, table: &Element) -> Node {
+        self.table_of(table, &|_| true)
+    }
+
+    fn table_of(&self, table: &Element, takes: &dyn Fn(&Element) -> bool) -> Node {
+        let (mut caption, mut head, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+        for group in table.children.iter().filter_map(as_element).filter(|group| !is_hidden(group)) {
+            match group.name.as_str() {
+                "caption" => caption.push(made("caption", self.flow(&group.children, 0))),
+                "thead" => head.extend(group.children.iter().filter_map(as_element).map(|row| self.row(row))),
+                _ => {
+                    let of_group = group.children.iter().filter_map(as_element).filter(|row| takes(row));
+                    rows.extend(of_group.map(|row| self.row(row)));
+                }
+            }
+        }
+        made("table", [caption, vec![made("thead", head), made("tbody", rows)]].concat())
+    }
+
+    fn row(&self, row: &Element) -> Node {
+        let cell = |cell: &Element| {
+            let kept = ["scope", "colspan", "rowspan"];
+            let attributes = cell.attributes.iter();
+            let attributes = attributes.filter(|(name, value)| kept.contains(&name.as_str()) && value != "1");
+            let children = self.lines(&cell.children);
+            Node::Element(Element {
+                name: cell.name.clone(),
+                attributes: attributes.cloned().collect(),
+                children,
+            })
+        };
+        made("tr", row.children.iter().filter_map(as_element).map(cell).collect())
+    }
+
+    /// The list of items as a table, then a section for each: a table in a cell is what checkers complain of.
+    fn items(&self, table: &Element) -> Vec<Node> {
+        let is_inside = |row: &Element| row.has_class("machi-plan-inside-row");
+        let mut out = vec![self.table_of(table, &|row| !is_inside(row))];
+        for item in table.children.iter().filter_map(as_element) {
+            if !item.has_class(ITEM) || is_hidden(item) {
+                continue;
+            }
+            let elements = item.elements();
+            let name = elements.iter().find(|element| element.has_class("machi-plan-name"));
+            let link = name.and_then(|name| name.children.iter().filter_map(as_element).next());
+            let words = link.map(|link| self.flow(&link.children, 0)).unwrap_or_default();
+            let number = item.attribute(DATA_ITEM).unwrap_or_default();
+            let id = item.attribute("id").unwrap_or_default();
+            // An anchor by its name: the one target that CKEditor's defaults keep.
+            let attributes = ["id", "name"].map(|name| (name.to_owned(), id.to_owned())).to_vec();
+            let words = [vec![said(&format!("{number} "))], words].concat();
+            let anchor = Node::Element(Element { attributes, ..Element::new("a", words) });
+            out.extend(self.heading((self.heading_level + 1).min(6), vec![anchor]));
+            if let Some(inside) = elements.iter().find(|element| element.has_class(INSIDE)) {
+                out.extend(self.flow(&inside.children, 1));
+            }
+        }
+        out
+    }
+}
+
+fn as_element(node: &Node) -> Option<&Element> {
+    match node {
+        Node::Element(element) => Some(element),
+        Node::Text(_) => None,
+    }
+}
