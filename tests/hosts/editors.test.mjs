@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { assertSaid, assertSilent, said, startBrowser } from "../browser/support/browser.mjs";
 import { startServer } from "../browser/support/server.mjs";
-import { LOSSES, nameOf, ROWS } from "./support/cells.mjs";
+import { EDITOR_LOSSES, LOSSES, nameOf, ROWS } from "./support/cells.mjs";
 import { losses, seen } from "./support/citizen.mjs";
 import { EDITOR_PAGES, MODULES, roundTrip, TINYMCE_SET } from "./support/editors.mjs";
 import { LEVELS } from "./support/levels.mjs";
@@ -23,7 +23,7 @@ before(async () => {
   for (const name of ["machi-plan.js", "embed.html"]) {
     pages[`/machi-plan/${name}`] = { body: await file(`pkg/${name}`), csp: null };
   }
-  pages[PLAN] = await file("pkg/plans/okayama.json");
+  pages[PLAN] = await file("pkg/plans/okayama.txt");
   server = await startServer({ folder: MODULES, pages });
   browser = await startBrowser();
   for (const editor of EDITORS) {
@@ -65,6 +65,8 @@ for (const editor of EDITORS) {
   test(`${editor}: what goes from a pasted table is what the documents say`, async () => {
     const lost = await losses(editors[editor], LEVELS.fragment.snippet(), kept[editor].fragment);
     assert.deepEqual(lost, LOSSES[editor]);
+    const plain = await losses(editors[editor], LEVELS.editor.snippet(), kept[editor].editor);
+    assert.deepEqual(plain, EDITOR_LOSSES[editor]);
   });
 
   test(`${editor}: saved a second time, an article is the same`, async () => {

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertSaid, assertSilent, startBrowser } from "../browser/support/browser.mjs";
-import { LOSSES, nameOf, ROWS, UPLOADS } from "./support/cells.mjs";
+import { EDITOR_LOSSES, LOSSES, nameOf, ROWS, UPLOADS } from "./support/cells.mjs";
 import { losses, seen } from "./support/citizen.mjs";
 import { LEVELS } from "./support/levels.mjs";
 import { makeUploads } from "./support/uploads.mjs";
@@ -26,7 +26,7 @@ before(async () => {
   wordpress = await startWordPress();
   browser = await startBrowser();
   // As it stands in the media library of the one who may do less.
-  const [{ url }] = await wordpress.upload([{ user: "author", name: "okayama.txt", file: uploads.files["plan with a BOM"] }]);
+  const [{ url }] = await wordpress.upload([{ user: "author", name: "okayama.txt", file: uploads.files["plan for an upload"] }]);
   const asked = [];
   for (const user of USERS) {
     for (const editor of Object.keys(EDITORS)) {
@@ -77,6 +77,8 @@ for (const user of USERS) {
     const { added: expected, ...same } = LOSSES[user];
     assert.deepEqual(others, same);
     assert.deepEqual(added.filter((name) => !expected.includes(name) && name !== "br"), ["p"]);
+    const snippet = LEVELS.editor.snippet();
+    assert.deepEqual(await losses(page, snippet, articles.get([user, "HTML block", "editor"].join()).shown), EDITOR_LOSSES[user]);
     await page.context().close();
   });
 
@@ -95,7 +97,7 @@ for (const user of USERS) {
 test("a script that was uploaded under the name of a text runs, unless the server says nosniff", async () => {
   const [script, plan] = await wordpress.upload([
     { user: "author", name: "machi-plan.txt", file: uploads.files.script },
-    { user: "author", name: "plan.csv", file: uploads.files["plan with a BOM"] },
+    { user: "author", name: "plan.csv", file: uploads.files["plan for an upload"] },
   ]);
   const snippet = `<script src="${script.url}" defer></script><machi-plan src="${plan.url}" department="財政局"></machi-plan>`;
   const [{ url }] = await wordpress.post([{ user: "administrator", content: EDITORS["HTML block"](snippet) }]);

@@ -30,6 +30,7 @@ export const ROWS = [
   row("frame", false, "frame", "nothing", "nothing", "frame", "notice"),
   row("frame, link", false, "frame", "link", "link", "frame", "notice, link"),
   row("fragment", false, "table", "table", "table", "table", "table"),
+  row("editor", false, "table", "table", "table", "table", "table"),
   row("element", true, "live", "nothing", "nothing", "live", "nothing"),
   row("element, link", true, "live", "live", "link", "live", "live"),
   row("element, fragment", true, "live", "live", "table", "live", "live"),
@@ -39,6 +40,7 @@ export const ROWS = [
   row("frame", true, "frame", "nothing", "nothing", "frame", "notice"),
   row("frame, link", true, "frame", "link", "link", "frame", "notice, link"),
   row("fragment", true, "live", "live", "table", "live", "live"),
+  row("editor", true, "live", "live", "table", "live", "live"),
 ];
 
 export const nameOf = ({ level, template }) => `${level}, ${template ? "script in the template" : "no script in the template"}`;
@@ -75,16 +77,34 @@ export const LOSSES = {
   tinymce: { elements: ["svg"], some: ["span"], attributes: [], added: [], signsOfCharts: true },
 };
 
+const none = { elements: [], some: [], attributes: [], added: [], signsOfCharts: false };
+
+/** The same of the table that is made for editors. */
+export const EDITOR_LOSSES = {
+  administrator: none,
+  author: none,
+  ckeditor: {
+    ...none,
+    // A heading below the third level becomes a paragraph, in which its words stay bold.
+    elements: ["div", "h4", "h5"],
+    attributes: ["class", "data-heading-level", "data-name", "data-plan", "data-updated", "data-view", "lang"],
+    added: ["p"],
+  },
+  "ckeditor-all": none,
+  tinymce: none,
+};
+
 const taken = (name, content, administrator, author) => ({ name, content, taken: { administrator, author } });
 
 /** What WordPress's media library takes of a file: by its name and what stands in it, for each role. */
 export const UPLOADS = [
-  taken("plan.txt", "plan with a BOM", true, true),
-  taken("plan.csv", "plan with a BOM", true, true),
+  // As the command, the officer's page and the package give it under such a name.
+  taken("plan.txt", "plan for an upload", true, true),
+  taken("plan.csv", "plan for an upload", true, true),
   // It looks into the file and finds JSON, which is not what the name says.
   taken("plan.txt", "plan", false, false),
   taken("plan.csv", "plan", false, false),
-  taken("plan.json", "plan with a BOM", false, false),
+  taken("plan.json", "plan for an upload", false, false),
   taken("machi-plan.js", "script", false, false),
   taken("machi-plan.txt", "script", true, true),
   taken("machi-plan.css", "style", false, false),

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { ready } from "../../browser/support/browser.mjs";
 import { ids, readPlan, select } from "../../browser/support/plan.mjs";
 import { field, shown } from "../../browser/support/widget.mjs";
-import { FRAGMENT } from "./levels.mjs";
+import { FRAGMENT, LEVELS } from "./levels.mjs";
 
 const plan = await readPlan("okayama");
 
@@ -14,7 +14,7 @@ const WORD = "市税";
 /**
  * One of `SEEN`. The page must have been loaded to its end.
  *
- * @param {{department?: string, fragment?: boolean}} level of `LEVELS`
+ * @param {{department?: string, fragment?: boolean, reads?: string}} level of `LEVELS`
  */
 export async function seen(page, level) {
   // A script that runs promises a widget for everything that it knows; without it no later moment can change the page.
@@ -30,7 +30,8 @@ export async function seen(page, level) {
   if ((await frame.count()) > 0) return seenInFrame(page, frame, level);
   const names = await namesOf(page);
   if (names.length > 0) {
-    await assertReadable(page, names);
+    await assertReadable(page, names, level.reads ?? FRAGMENT);
+    if (level.reads) await assertPlain(page);
     return "table";
   }
   if ((await linksOf(page).count()) > 0) {
@@ -115,28 +116,58 @@ export function losses(page, before, after) {
 }
 
 /** Every item is a row that is named, the table has its caption, and no text of the fragment is missing. */
-export async function assertReadable(page, names) {
+export async function assertReadable(page, names, fragment = FRAGMENT) {
   const missed = plan.items.filter(({ name }) => !names.some((text) => text.trim().startsWith(name)));
   assert.deepEqual(missed.map(({ name }) => name), [], "items without a row");
   assert.equal(await page.getByText("具体的取組の一覧（43件）").isVisible(), true);
   const summary = page.locator("tbody summary").first();
   if ((await summary.count()) > 0) await summary.click();
   assert.equal(await page.getByText("・財政健全化指標の健全性を維持する。").isVisible(), true);
-  assert.deepEqual(await missingTexts(page), []);
+  assert.deepEqual(await missingTexts(page, fragment), []);
 }
 
-/** The texts of the fragment outside its charts. It is markup of ours, and a page under a strict policy may not parse it. */
-const TEXTS = FRAGMENT.replaceAll(/<svg.*?<\/svg>/gs, "")
-  .split(/<[^>]*>/)
-  .map((text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&"))
-  .map((text) => text.replaceAll(/\s/g, ""));
+/** What is left of a table for editors needs nothing that an editor drops: no class, no id but anchors, no opening. */
+async function assertPlain(page) {
+  const left = await page.evaluate(() => {
+    const main = document.querySelector("main") ?? document.body;
+    const all = (selector) => [...main.querySelectorAll(selector)];
+    const first = all("h2").find((heading) => heading.textContent === "行財政改革推進項目一覧 及び令和6年度取組実績");
+    const ours = (element) => first.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+    const tables = all("table").filter(ours);
+    return {
+      tables: tables.length,
+      unnamed: tables.filter((table) => !table.caption?.textContent.trim()).length,
+      nested: tables.filter((table) => table.querySelector("table")).length,
+      heads: tables.filter((table) => !table.querySelector("th[scope=col]")).length,
+      scopeless: all("th:not([scope])").filter(ours).length,
+      names: all("h3").filter(ours).map((heading) => heading.textContent.trim()),
+      lost: all("a[href^='#machi']").filter((link) => !document.getElementById(decodeURIComponent(link.hash.slice(1)))).length,
+      links: all("a[href^='#machi']").length,
+      unseen: tables.filter((table) => !table.checkVisibility()).length,
+    };
+  });
+  const { tables, names, links, ...faults } = left;
+  assert.deepEqual(faults, { unnamed: 0, nested: 0, heads: 0, scopeless: 0, lost: 0, unseen: 0 });
+  assert.equal(tables, LEVELS.editor.reads.split("<table>").length - 1);
+  // A row of its own in the list, a section of its own below it, in one order.
+  assert.deepEqual(names.slice(0, plan.items.length), plan.items.map(({ id, name }) => `${id} ${name}`));
+  assert.equal(links, plan.items.length);
+}
+
+/** The texts of a fragment outside its charts. It is markup of ours, and a page under a strict policy may not parse it. */
+const textsOf = (fragment) =>
+  fragment
+    .replaceAll(/<svg.*?<\/svg>/gs, "")
+    .split(/<[^>]*>/)
+    .map((text) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&"))
+    .map((text) => text.replaceAll(/\s/g, ""));
 
 /** Those of them that the page has not, looked for in their order. */
-async function missingTexts(page) {
+async function missingTexts(page, fragment) {
   const whole = (await page.evaluate(() => document.body.textContent)).replaceAll(/\s/g, "");
   const missing = [];
   let at = 0;
-  for (const text of TEXTS) {
+  for (const text of textsOf(fragment)) {
     const found = whole.indexOf(text, at);
     if (found < 0) missing.push(text);
     else at = found + text.length;

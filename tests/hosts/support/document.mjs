@@ -1,6 +1,6 @@
 // `docs/hosts.md`, written from what the tests hold.
 
-import { LOSSES, ROWS, SEEN, UPLOADS } from "./cells.mjs";
+import { EDITOR_LOSSES, LOSSES, ROWS, SEEN, UPLOADS } from "./cells.mjs";
 import { FRAGMENT, HOSTS, LEVELS } from "./levels.mjs";
 
 const line = (cells) => `| ${cells.join(" | ")} |`;
@@ -17,19 +17,19 @@ const seen = (template) =>
     ]),
   );
 
-const losses = () =>
+const losses = (of) =>
   table(
     ["編集する仕組み", "消える要素", "一部が消える要素", "消える属性", "加わる要素と属性", "グラフ"],
     Object.entries(HOSTS).map(([host, name]) => {
-      const { elements, some, attributes, added, signsOfCharts } = LOSSES[host];
-      const charts = signsOfCharts ? "消えて、目盛りの文字が文として残る" : "残る";
+      const { elements, some, attributes, added, signsOfCharts } = of[host];
+      const charts = signsOfCharts ? "消えて、目盛りの文字が文として残る" : of === LOSSES ? "残る" : "初めから数値の表";
       return [name, code(elements), code(some), code(attributes), code(added), charts];
     }),
   );
 
 const CONTENTS = {
   plan: "計画ファイル",
-  "plan with a BOM": "計画ファイルの先頭にBOMを付けたもの",
+  "plan for an upload": "計画ファイルの先頭にBOMを付けたもの",
   script: "スクリプト",
   style: "スタイルシート",
   module: "WebAssembly",
@@ -100,11 +100,19 @@ TinyMCE 8は、同じサイトへのアドレスを、編集画面から見た�
 
 文章は、どの仕組みでも全部残ります。\`id\` が消えると、項目へのリンクは項目に飛びません。
 
-${losses()}
+${losses(LOSSES)}
+
+\`machi-plan render PLAN --as editor\` で作る「編集画面用の表」は、どの編集画面も残す要素だけで書いてあります。折りたたみは開き、グラフは数値の表に
+なり、項目の中身は一覧の下に見出しを付けて続きます。一覧から項目へのリンクは、どの仕組みでも項目に飛びます。
+
+${losses(EDITOR_LOSSES)}
+
+CKEditor 4の既定の設定では、4段目より下の見出しが太字の段落になります。表、表題、見出しのセル、3段目までの見出し、箇条書きはそのまま残ります。
 
 ## WordPressのメディアに入るもの
 
 WordPressはファイル名と中身の両方を見ます。BOM（ファイルの先頭に付ける目印）のない計画ファイルは、名前を \`.txt\` や \`.csv\` にしても断られます。
+\`machi-plan compile PLAN --out plan.txt\` と担当者のページは、\`.txt\` と \`.csv\` の名前のときにBOMを付けて書きます。パッケージの \`plans/\` の \`.txt\` も同じです。
 
 ${uploads()}
 

@@ -7,6 +7,9 @@ const file = (path) => readFile(new URL(`../../../${path}`, import.meta.url), "u
 /** The fragment of the package: the element with the whole plan as HTML inside. */
 export const FRAGMENT = (await file("pkg/fragments/okayama.html")).trim();
 
+/** The same in the elements that editors keep. */
+export const EDITOR_FRAGMENT = (await file("pkg/fragments/okayama-editor.html")).trim();
+
 const pasted = FRAGMENT.replace(/^<machi-plan[^>]*>/, "").replace(/<\/machi-plan>$/, "");
 
 /** Where the site keeps the script. */
@@ -77,6 +80,13 @@ export const LEVELS = {
     name: "表の貼り付け",
     snippet: () => pasted,
     fragment: true,
+  },
+  editor: {
+    name: "編集画面用の表の貼り付け",
+    snippet: () => EDITOR_FRAGMENT,
+    fragment: true,
+    // What a reader without the widget finds on the page.
+    reads: EDITOR_FRAGMENT,
   },
 };
 

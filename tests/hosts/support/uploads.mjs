@@ -13,13 +13,12 @@ export async function makeUploads() {
   const plan = await readFile(join(pkg, "plans/okayama.json"));
   const made = {
     plan,
-    "plan with a BOM": Buffer.concat([Buffer.from("\ufeff"), plan]),
     module: Buffer.from([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]),
     drawing: '<svg xmlns="http://www.w3.org/2000/svg"></svg>',
     // An archive of nothing: its end alone.
     archive: Buffer.concat([Buffer.from("PK\x05\x06"), Buffer.alloc(18)]),
   };
-  const copied = { script: "machi-plan.js", style: "machi-plan.css", page: "embed.html" };
+  const copied = { "plan for an upload": "plans/okayama.txt", script: "machi-plan.js", style: "machi-plan.css", page: "embed.html" };
   const files = {};
   for (const [name, content] of Object.entries(made)) {
     files[name] = join(folder, name);
