@@ -50,14 +50,21 @@ pub fn read_file(name: &str, bytes: &[u8]) -> (Plan, Vec<Problem>) {
 /// assert!(package::has_errors(&problems));
 /// ```
 pub fn read_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> (Plan, Vec<Problem>) {
+    let (sheets, problems) = sheets_of_files(files);
+    plan_of(&sheets, problems)
+}
+
+/// The sheets of the files that [`read_files`] takes, as [`sheets_of_file`] gives those of one file.
+pub fn sheets_of_files<'a>(
+    files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
+) -> (Vec<Sheet>, Vec<Problem>) {
     let mut tables = Tables::default();
     for (name, bytes) in files {
         if let Some(stem) = stem_of(name) {
             tables.add(stem, bytes);
         }
     }
-    let (sheets, problems) = tables.finish();
-    plan_of(&sheets, problems)
+    tables.finish()
 }
 
 /// The sheets of a file that [`read_file`] takes, their cells as shown, and what is to be said of them before anybody

@@ -21,6 +21,8 @@ pub enum Command {
         plan: PathBuf,
         /// As JSON for programs.
         json: bool,
+        /// Also what a content management system's checker will say of the plan's own text.
+        cms: bool,
     },
     /// Writes the plan file.
     Compile {
@@ -112,6 +114,7 @@ struct Typed {
     item: Option<String>,
     all_views: bool,
     departments: Vec<String>,
+    cms: bool,
 }
 
 /// Reads the arguments. The error is a sentence for the one who typed them.
@@ -129,6 +132,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
             }
             Long("as") if is(&["render", "export"]) => typed.form = Some(text(&mut parser)?),
             Long("format") if is(&["check"]) => typed.format = Some(text(&mut parser)?),
+            Long("cms") if is(&["check"]) => typed.cms = true,
             Long("script") if is(&["render"]) => typed.script = Some(parser.value().map_err(say)?.into()),
             Long("view") if is(&["render"]) => typed.view = Some(view(&text(&mut parser)?)?),
             Long("item") if is(&["render"]) => typed.item = Some(text(&mut parser)?),
@@ -168,7 +172,7 @@ fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
     }
     let plan = path.ok_or(format!("計画のフォルダかファイルを書いてください: machi-plan {name} PLAN"))?;
     Ok(match name {
-        "check" => Command::Check { plan, json: format(typed.format.as_deref())? },
+        "check" => Command::Check { plan, json: format(typed.format.as_deref())?, cms: typed.cms },
         "compile" => Command::Compile { plan, out: typed.out },
         "render" => render(plan, typed)?,
         _ => export(plan, typed)?,
@@ -318,7 +322,11 @@ mod tests {
             check(&["export", "a", "--out", "b", "--as", "package"]),
             Ok(Command::Export { form: Form::Package, .. })
         ));
-        assert!(matches!(check(&["check", "a", "--format=json"]), Ok(Command::Check { json: true, .. })));
+        assert!(matches!(
+            check(&["check", "a", "--format=json"]),
+            Ok(Command::Check { json: true, cms: false, .. })
+        ));
+        assert!(matches!(check(&["check", "--cms", "a"]), Ok(Command::Check { cms: true, .. })));
         assert!(matches!(check(&["template", "--out", "a.XLSX"]), Ok(Command::Template { .. })));
         assert!(matches!(check(&["new", "a"]), Ok(Command::New { .. })));
         let Ok(Command::Help(help)) = check(&["check", "a", "--help"]) else { panic!() };
@@ -333,6 +341,7 @@ mod tests {
             (&["check"][..], "計画のフォルダかファイル"),
             (&["check", "a", "b"][..], "「b」は余分です"),
             (&["check", "a", "--out", "b"][..], "--out は使えません"),
+            (&["render", "a", "--cms"][..], "--cms は使えません"),
             (&["check", "a", "--format", "xml"][..], "--format「xml」はありません"),
             (&["export", "a"][..], "--out で書いてください"),
             (&["export", "a", "--out", "b", "--as", "pdf"][..], "open-data、package、workbook"),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use machi_plan::locale::JA;
-use machi_plan::package::{self, Problem, Severity};
+use machi_plan::package::{self, Problem, Severity, Sheet};
 use machi_plan::plan::Plan;
 use machi_plan::selection::Prepared;
 use machi_plan::view::{FragmentOptions, editor_file, fragment_file, print_sheet, single_page};
@@ -25,7 +25,7 @@ pub fn run(command: &Command) -> ExitCode {
     let done = match command {
         Command::Help(text) => print(text),
         Command::Version => print(concat!("machi-plan ", env!("CARGO_PKG_VERSION"), "\n")),
-        Command::Check { plan, json } => check(plan, *json),
+        Command::Check { plan, json, cms } => check(plan, *json, *cms),
         Command::Compile { plan, out } => {
             load(plan).and_then(|plan| compile(&planfile::write(&plan), out.as_deref()))
         }
@@ -45,8 +45,11 @@ pub fn run(command: &Command) -> ExitCode {
     }
 }
 
-fn check(path: &Path, json: bool) -> Result<(), String> {
-    let (plan, problems) = while_saying("計画を読んでいます。", || read(path))?;
+fn check(path: &Path, json: bool, cms: bool) -> Result<(), String> {
+    let (plan, mut problems) = while_saying("計画を読んでいます。", || read(path))?;
+    if cms {
+        problems.extend(package::cms_notes(&sheets(path)?));
+    }
     if json {
         print(&(package::problems_json(&problems) + "\n"))?;
     } else {
@@ -147,6 +150,16 @@ fn read(dir: &Path) -> Result<(Plan, Vec<Problem>), String> {
         }
         folder::Package::File(name, bytes) => package::read_file(&name, &bytes),
     })
+}
+
+fn sheets(path: &Path) -> Result<Vec<Sheet>, String> {
+    let (sheets, _) = match folder::read(path)? {
+        folder::Package::Folder(files) => {
+            package::sheets_of_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+        }
+        folder::Package::File(name, bytes) => package::sheets_of_file(&name, &bytes),
+    };
+    Ok(sheets)
 }
 
 fn tell(problems: &[Problem], least: Severity) {

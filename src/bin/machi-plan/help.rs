@@ -30,9 +30,11 @@ PLAN は計画です: CSVのフォルダ、Excelのブック、またはzip。
 ";
 
 const CHECK: &str = "\
-machi-plan check PLAN [--format text|json]
+machi-plan check PLAN [--cms] [--format text|json]
 計画を調べ、問題をセルごとに示します。何も書きません。
 
+  --cms            CMSの検査が指摘しそうな文字（全角の英数字、半角のカタカナ、①などの機種依存文字、
+                   2024/4/1の形の日付、文字の間の空白）も、参考として最後に示します。終了コードは変わりません
   --format text    人のための文を標準エラーに出します（初めはこれ）
   --format json    プログラムのためのJSONを標準出力に出します。一つの問題に一つのオブジェクトがあり、
                    code、severity（error、warning、note）、sheet、row、column、cell、head、found、

@@ -1,0 +1,213 @@
+//! What the checkers of municipal content management systems will say of a plan's own text, cell by cell.
+//!
+//! Such a checker looks at letters, not at what a document prints, and the text of a plan is never changed: so the one who
+//! pastes the fragment is told beforehand, with how to mend a cell or why it may stay.
+
+use encoding_rs::SHIFT_JIS;
+
+use super::catalogue::Code;
+use super::layout::header_of;
+use super::read::spec_of;
+use super::tables::document_table_id;
+use super::{Problem, Severity, Sheet};
+
+const fn note(name: &'static str, message: &'static str, hint: &'static str) -> Code {
+    Code { name, severity: Severity::Note, message, hint, rule: None }
+}
+
+static FULL_WIDTH: Code = note(
+    "cms-full-width",
+    "全角の英数字（{found}）があります。CMSの検査は「半角にしてください」と指摘することがあります。",
+    "半角に直してください。資料がそう印刷しているなら、そのままでも表示と検索に差し支えありません。",
+);
+static HALF_WIDTH_KANA: Code = note(
+    "cms-half-width-kana",
+    "半角のカタカナ（{found}）があります。CMSの検査は「全角にしてください」と指摘することがあります。",
+    "全角に直してください。資料がそう印刷しているなら、そのままでも表示と検索に差し支えありません。",
+);
+static SPECIAL: Code = note(
+    "cms-special-character",
+    "機種依存文字とされる文字（{found}）があります。CMSの検査が指摘するか、保存のときに別の文字に置き換えることがあります。",
+    "資料の記号なら、そのまま残せます（今のブラウザーはどれも表示します）。検査が止めるCMSでは「(1)」「1」のような書き方に直してください。",
+);
+static DATE: Code = note(
+    "cms-date",
+    "区切りの記号で書いた日付（{found}）があります。CMSの検査は「年月日で書いてください」と指摘することがあります。",
+    "「令和6年4月1日」のように書けます。資料がそう印刷しているなら、そのまま残せますが、音声では日付として読まれません。",
+);
+static SPACE: Code = note(
+    "cms-space",
+    "文字の間に空白（{found}）があります。CMSの検査は「単語の中の空白」と指摘することがあります。",
+    "言葉を区切る空白なら、そのまま残せます。一つの言葉の中の空白（「日 時」など）なら取ってください。音声では別々の言葉に読まれます。",
+);
+
+/// The kinds of notes about text that a content management system's checker complains of.
+pub static CMS_CATALOGUE: &[&Code] = &[&FULL_WIDTH, &HALF_WIDTH_KANA, &SPECIAL, &DATE, &SPACE];
+
+/// What a checker will say of the cells of a package, one note a cell and kind, in the order of the sheets.
+///
+/// ```
+/// use machi_plan::package::{self, Sheet};
+/// let rows = ["取組ID,名称", "1,① 日 時"].map(|row| row.split(',').map(str::to_owned).collect());
+/// let notes = package::cms_notes(&[Sheet { name: "取組".into(), rows: rows.to_vec() }]);
+/// let said: Vec<_> = notes.iter().map(|note| (note.place(), note.code.name, note.found.as_str())).collect();
+/// assert_eq!(said, [
+///     ("取組!B2".into(), "cms-special-character", "①"),
+///     ("取組!B2".into(), "cms-space", "日 時"),
+/// ]);
+/// ```
+pub fn cms_notes(sheets: &[Sheet]) -> Vec<Problem> {
+    let mut notes = Vec::new();
+    for sheet in sheets {
+        let spec = spec_of(&sheet.name);
+        if spec.is_none() && document_table_id(&sheet.name).is_none() {
+            continue;
+        }
+        // The heads of the format are not shown; those of a table of the document are.
+        let head = spec.map(|spec| header_of(spec, &sheet.rows).unwrap_or(0));
+        let name = spec.map_or(sheet.name.as_str(), |spec| spec.sheet);
+        for (row, cells) in sheet.rows.iter().enumerate().skip(head.map_or(0, |head| head + 1)) {
+            for (column, cell) in cells.iter().enumerate() {
+                for (code, found) in complaints(cell) {
+                    let head = sheet.rows[head.unwrap_or(0)].get(column).filter(|_| row > 0);
+                    let note = Problem::of_sheet(code, name).found(found);
+                    let head = head.map(|head| head.trim().to_owned()).unwrap_or_default();
+                    notes.push(Problem { row: Some(row + 1), column: Some(column + 1), head, ..note });
+                }
+            }
+        }
+    }
+    notes
+}
+
+/// Each kind that a text has, with what of it shows it.
+fn complaints(text: &str) -> Vec<(&'static Code, String)> {
+    let found = [
+        (&FULL_WIDTH, runs(text, is_full_width)),
+        (&HALF_WIDTH_KANA, runs(text, is_half_width_kana)),
+        (&SPECIAL, runs(text, is_special)),
+        (&DATE, dates(text)),
+        (&SPACE, spaces(text)),
+    ];
+    found
+        .into_iter()
+        .filter(|(_, found)| !found.is_empty())
+        .map(|(code, found)| (code, found.join("、")))
+        .collect()
+}
+
+/// The runs of such characters, each once.
+fn runs(text: &str, is_such: fn(char) -> bool) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for run in text.split(|c| !is_such(c)).filter(|run| !run.is_empty()) {
+        if found.iter().all(|known| known != run) {
+            found.push(run.to_owned());
+        }
+    }
+    found
+}
+
+fn is_full_width(c: char) -> bool {
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
+fn is_half_width_kana(c: char) -> bool {
+    matches!(c, '｡'..='ﾟ')
+}
+
+/// Outside JIS X 0208: in the rows that NEC and IBM added to Shift_JIS (①, Ⅰ, ㈱, 髙), or in none at all.
+fn is_special(c: char) -> bool {
+    // These stand in JIS X 0208; Windows maps other code points to their places.
+    if c.is_ascii() || is_half_width_kana(c) || "—〜‖−¢£¬\u{a5}\u{203e}\u{a0}".contains(c) {
+        return false;
+    }
+    let letter = c.to_string();
+    let (bytes, _, is_missing) = SHIFT_JIS.encode(&letter);
+    is_missing || matches!(bytes[0], 0x87 | 0xED | 0xEE | 0xFA..=0xFC)
+}
+
+/// 2024/4/1, R6.4.1: three numbers with one sign between them, of which the last two can be month and day.
+fn dates(text: &str) -> Vec<String> {
+    let is_part = |c: char| c.is_ascii_digit() || "/.".contains(c);
+    let is_date = |run: &&String| {
+        ['/', '.'].into_iter().any(|sign| {
+            let numbers: Vec<u32> = run.split(sign).map_while(|part| part.parse().ok()).collect();
+            let [year, month, day] = numbers[..] else { return false };
+            run.matches(sign).count() == 2
+                && year < 10_000
+                && (1..=12).contains(&month)
+                && (1..=31).contains(&day)
+        })
+    };
+    let mut found: Vec<String> = Vec::new();
+    // A full stop behind a date is none of its signs.
+    for run in text.split(|c| !is_part(c)).map(|run| run.trim_matches(['/', '.']).to_owned()) {
+        if is_date(&&run) && !found.contains(&run) {
+            found.push(run);
+        }
+    }
+    found
+}
+
+/// Spaces between two letters of Japanese, each with the letters beside it.
+fn spaces(text: &str) -> Vec<String> {
+    let letters: Vec<char> = text.chars().collect();
+    let is_space = |c: char| c == ' ' || c == '\u{3000}';
+    let mut found: Vec<String> = Vec::new();
+    for (at, pair) in letters.windows(2).enumerate() {
+        if !is_letter(pair[0]) || !is_space(pair[1]) {
+            continue;
+        }
+        let behind = letters[at + 1..].iter().position(|c| !is_space(*c));
+        if let Some(end) = behind.map(|behind| at + 1 + behind).filter(|end| is_letter(letters[*end])) {
+            let around: String = letters[at..=end].iter().collect();
+            if !found.contains(&around) {
+                found.push(around);
+            }
+        }
+    }
+    found
+}
+
+/// Kana or kanji.
+fn is_letter(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '々' | '一'..='鿿')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_is_told_by_what_shows_it() {
+        for (text, expect) in [
+            ("ＩＣＴとDX、ＡＩ、ＡＩ", &[("cms-full-width", "ＩＣＴ、ＡＩ")][..]),
+            ("ｺﾝﾋﾞﾆ収納", &[("cms-half-width-kana", "ｺﾝﾋﾞﾆ")]),
+            ("①と②、Ⅳ、㈱、髙木、🙂", &[("cms-special-character", "①、②、Ⅳ、㈱、髙、🙂")]),
+            ("2024/4/1とR6.4.1、R6.4.1.", &[("cms-date", "2024/4/1、6.4.1")]),
+            ("日 時、会　場", &[("cms-space", "日 時、会　場")]),
+            // None of them.
+            ("R5～R9 5.0% 1/2 24.12 2024/13/1 1.2.3.4 —〜－ 第 2 章 A B (1) 令和6年4月1日", &[]),
+        ] {
+            let said: Vec<(&str, String)> =
+                complaints(text).into_iter().map(|(code, found)| (code.name, found)).collect();
+            let said: Vec<(&str, &str)> = said.iter().map(|(name, found)| (*name, found.as_str())).collect();
+            assert_eq!(said, expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn heads_of_the_format_are_passed_over_and_those_of_a_table_are_not() {
+        let sheet = |name: &str, rows: &[&str]| Sheet {
+            name: name.into(),
+            rows: rows.iter().map(|row| row.split(',').map(str::to_owned).collect()).collect(),
+        };
+        let sheets = [
+            sheet("items", &["題　名,②", "取組ID,名称,備考①", "1,一"]),
+            sheet("table-a", &["①,b", "1,②"]),
+            sheet("メモ", &["①"]),
+        ];
+        let places: Vec<String> = cms_notes(&sheets).iter().map(Problem::place_and_head).collect();
+        assert_eq!(places, ["table-a!A1", "table-a!B2（b）"]);
+    }
+}
