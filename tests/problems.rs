@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use machi_plan::package::{self, CATALOGUE, Severity};
+use machi_plan::package::{self, CATALOGUE, CMS_CATALOGUE, Problem, Severity, Sheet};
 use machi_plan::plan::{About, DocumentTable, Plan};
 
 fn root() -> &'static Path {
@@ -93,6 +93,33 @@ fn page() -> String {
                     .unwrap();
             }
         }
+    }
+    page + &of_cms()
+}
+
+const OF_CMS: &str = "
+## CMSの検査が指摘する文字（{}種類）
+
+`machi-plan check --cms` は、計画の文字のうちCMSの検査が指摘しそうなものを、セルごとに**参考**として最後に示します。計画の文字は
+資料のとおりに示すもので、プログラムは変えません。示すのは訂正の前のセルです。終了コードは変わりません。
+";
+
+/// What only `check --cms` tells. The examples are those of a cell that has every kind.
+fn of_cms() -> String {
+    let sheet = Sheet {
+        name: "取組".into(),
+        rows: [["取組ID", "名称"], ["1", "ＤＸ ｺﾝﾋﾞﾆ ① 2024/4/1 日 時"]]
+            .map(|row| row.map(str::to_owned).to_vec())
+            .to_vec(),
+    };
+    let said: Vec<Problem> = package::cms_notes(&[sheet]);
+    let mut page = OF_CMS.replace("{}", &CMS_CATALOGUE.len().to_string());
+    for code in CMS_CATALOGUE {
+        let plain = code.message.replace("{found}", "○○");
+        let example = said.iter().find(|note| note.code == *code).unwrap().to_string();
+        let example = example.lines().next().unwrap();
+        write!(page, "\n### {}\n\n{plain}\n\n- 直し方: {}\n- 例: `{example}`\n", code.name, code.hint)
+            .unwrap();
     }
     page
 }

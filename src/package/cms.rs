@@ -8,7 +8,7 @@ use encoding_rs::SHIFT_JIS;
 use super::catalogue::Code;
 use super::layout::header_of;
 use super::read::spec_of;
-use super::tables::document_table_id;
+use super::tables::{DOCUMENT_TABLE_SHEET, document_table_id};
 use super::{Problem, Severity, Sheet};
 
 const fn note(name: &'static str, message: &'static str, hint: &'static str) -> Code {
@@ -60,17 +60,15 @@ pub fn cms_notes(sheets: &[Sheet]) -> Vec<Problem> {
     let mut notes = Vec::new();
     for sheet in sheets {
         let spec = spec_of(&sheet.name);
-        if spec.is_none() && document_table_id(&sheet.name).is_none() {
-            continue;
-        }
+        let of_document = document_table_id(&sheet.name).map(|id| format!("{DOCUMENT_TABLE_SHEET}{id}"));
+        let Some(name) = spec.map(|spec| spec.sheet.to_owned()).or(of_document) else { continue };
         // The heads of the format are not shown; those of a table of the document are.
         let head = spec.map(|spec| header_of(spec, &sheet.rows).unwrap_or(0));
-        let name = spec.map_or(sheet.name.as_str(), |spec| spec.sheet);
         for (row, cells) in sheet.rows.iter().enumerate().skip(head.map_or(0, |head| head + 1)) {
             for (column, cell) in cells.iter().enumerate() {
                 for (code, found) in complaints(cell) {
                     let head = sheet.rows[head.unwrap_or(0)].get(column).filter(|_| row > 0);
-                    let note = Problem::of_sheet(code, name).found(found);
+                    let note = Problem::of_sheet(code, &name).found(found);
                     let head = head.map(|head| head.trim().to_owned()).unwrap_or_default();
                     notes.push(Problem { row: Some(row + 1), column: Some(column + 1), head, ..note });
                 }
@@ -208,6 +206,6 @@ mod tests {
             sheet("メモ", &["①"]),
         ];
         let places: Vec<String> = cms_notes(&sheets).iter().map(Problem::place_and_head).collect();
-        assert_eq!(places, ["table-a!A1", "table-a!B2（b）"]);
+        assert_eq!(places, ["表_a!A1", "表_a!B2（b）"]);
     }
 }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{Page, names::*};
 use crate::list::List;
+use crate::locale::or;
 use crate::plan::{Correction, Item};
 use crate::selection::{Selection, View, ViewState};
 
@@ -59,7 +60,7 @@ fn source(page: &Page) -> Markup {
             dt { (words.address) }
             dd {
                 @match link(&about.source_url) {
-                    Some(address) => { a href=(address) { (address) } }
+                    Some(address) => { a href=(address) { (or(&about.source_title, &about.title)) } }
                     None => { span class="machi-plan-not-stated" { (page.locale.item.not_stated) } }
                 }
             }

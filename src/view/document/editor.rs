@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use super::tree::{self, Element, Node};
 use crate::locale::Locale;
 use crate::plan::Plan;
+use crate::planfile;
 use crate::view::names::*;
 use crate::view::{FragmentOptions, fragment_file};
 
@@ -19,6 +20,9 @@ const LINES: [&str; 2] = ["machi-plan-path", "machi-plan-note"];
 /// Elements behind which the source has a line break.
 const BLOCKS: [&str; 15] =
     ["div", "p", "ul", "li", "table", "caption", "thead", "tbody", "tr", "h1", "h2", "h3", "h4", "h5", "h6"];
+/// Between the rows above an item: the one sign of our templates that Shift_JIS has not, so that checkers stop at it.
+const PATH_SIGN: &str = " › ";
+const PATH_SIGN_IN_SHIFT_JIS: &str = " ＞ ";
 /// Below it CKEditor's defaults keep no heading.
 const LAST_KEPT_HEADING: u8 = 3;
 
@@ -39,7 +43,13 @@ pub fn editor_file(plan: &Plan, locale: &Locale, options: &FragmentOptions) -> S
     let form = Form { locale, heading_level: options.heading_level, anchors };
     let root = elements.iter().find(|element| element.has_class(ROOT));
     let written: Vec<Node> = root.map(|root| Node::Element(form.root(root, options))).into_iter().collect();
-    tree::write(&written, &|name| BLOCKS.contains(&name))
+    let text = tree::write(&written, &|name| BLOCKS.contains(&name));
+    // Where the plan itself has that sign, it stands as printed.
+    if planfile::write(plan).contains(PATH_SIGN) {
+        text
+    } else {
+        text.replace(PATH_SIGN, PATH_SIGN_IN_SHIFT_JIS)
+    }
 }
 
 fn is_hidden(element: &Element) -> bool {
