@@ -54,6 +54,10 @@ fn a_sound_package_is_checked_compiled_rendered_and_exported() {
 
     let rendered = String::from_utf8(machi_plan(&[path("render"), &package]).stdout).unwrap();
     assert!(rendered.starts_with("<machi-plan") && rendered.contains("&lt;script&gt;"));
+    let plain = machi_plan(&[path("render"), &package, path("--as"), path("editor")]).stdout;
+    let plain = String::from_utf8(plain).unwrap();
+    assert!(plain.starts_with("<div class=\"machi-plan\"") && plain.contains("&lt;script&gt;"));
+    assert!(!plain.contains("<script") && !plain.contains("<machi-plan"));
 
     let out = folder.join("out");
     assert_eq!(machi_plan(&[path("export"), &package, path("--out"), &out]).status.code(), Some(0));
@@ -63,6 +67,32 @@ fn a_sound_package_is_checked_compiled_rendered_and_exported() {
     assert_eq!(machi_plan(&args).status.code(), Some(0));
     assert_eq!(machi_plan(&[path("compile"), &again]).stdout, compiled.stdout);
     assert_eq!(names(&folder), ["again", "machi", "out", "plan.json"]);
+}
+
+/// WordPress takes a plan file for the text that its name promises only with the mark; where nobody asks for it, it is
+/// not there.
+#[test]
+fn a_plan_file_named_as_a_text_has_a_byte_order_mark() {
+    let folder = folder("mark");
+    let package = folder.join("machi");
+    let plain = machi_plan(&[path("compile"), &package]).stdout;
+    assert!(plain.starts_with(b"{"));
+    for (name, mark) in [
+        ("plan.json", &b""[..]),
+        ("plan", b""),
+        ("plan.txt.json", b""),
+        ("plan.txt", b"\xEF\xBB\xBF"),
+        ("plan.CSV", b"\xEF\xBB\xBF"),
+    ] {
+        let file = folder.join(name);
+        assert_eq!(machi_plan(&[path("compile"), &package, path("--out"), &file]).status.code(), Some(0));
+        let written = fs::read(&file).unwrap();
+        assert!(written == [mark, &plain].concat(), "{name}");
+        assert_eq!(
+            machi_plan::planfile::read(&written).unwrap().0,
+            machi_plan::planfile::read(&plain).unwrap().0
+        );
+    }
 }
 
 #[test]

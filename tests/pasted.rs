@@ -167,6 +167,34 @@ fn the_fragment_for_editors_is_made_of_what_they_keep() {
     }
 }
 
+/// By what stands on the root a script in the template makes the widget of it; it is no fragment to be adopted.
+#[test]
+fn the_root_for_editors_keeps_what_a_script_knows_it_by() {
+    let plan = plan("okayama");
+    let state = ViewState { departments: vec!["財政局".into()], ..ViewState::default() };
+    let src = Some("plan.txt".to_owned());
+    let options =
+        FragmentOptions { name: "b".into(), heading_level: 3, state, src, ..FragmentOptions::default() };
+    let page = parse(&editor_file(&plan, &JA, &options));
+    let root = elements(&page)[0];
+    for (name, value) in [
+        ("class", "machi-plan"),
+        ("id", "b"),
+        ("data-plan", "okayama"),
+        ("data-src", "plan.txt"),
+        ("data-heading-level", "3"),
+        ("data-state", "department=%E8%B2%A1%E6%94%BF%E5%B1%80"),
+        ("data-updated", &plan.about.updated),
+    ] {
+        assert_eq!(root.attribute(name), Some(value), "{name}");
+    }
+    assert_eq!(root.attribute("data-fingerprint"), None);
+    // Only what matches, and every anchor under the name.
+    let anchors: Vec<&str> = root.elements().iter().filter_map(|part| part.attribute("name")).collect();
+    assert_eq!(anchors.len(), 13);
+    assert!(anchors.iter().all(|anchor| anchor.starts_with("b-item-")), "{anchors:?}");
+}
+
 /// The plan's own text is reported by `check --cms`, and never changed on the way.
 #[test]
 fn what_the_plan_says_stands_in_the_fragment_for_editors_letter_by_letter() {

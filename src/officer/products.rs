@@ -44,6 +44,16 @@ impl Reading {
         let id = &self.plan.about.id;
         let (name, bytes) = match kind {
             "plan-file" => (format!("{id}.json"), self.plan_file().into_bytes()),
+            // Of the same plan file, under a name that content management systems take.
+            "plan-text" => {
+                let name = format!("{id}.txt");
+                let bytes = planfile::bytes_for(&name, &self.plan_file());
+                (name, bytes)
+            }
+            "editor" => {
+                let fragment = view::editor_file(&self.plan, &JA, &FragmentOptions::default());
+                (format!("{id}-editor.html"), fragment.into_bytes())
+            }
             "fragment" => (format!("{id}.html"), self.fragment().into_bytes()),
             "open-data" => (format!("{id}-open-data.zip"), export::zip(&export::open_data(&self.plan))),
             "single-page" => {

@@ -37,6 +37,13 @@ for (const city of ["okayama", "yamaguchi"]) {
     const fragment = await saved(page, product("fragment"));
     assert.equal(fragment.name, `${city}.html`);
     assert.equal(fragment.bytes.toString(), command("render", path).stdout);
+    // What a system wants that takes neither the name of the one nor the elements of the other.
+    const text = await saved(page, product("plan-text"));
+    assert.equal(text.name, `${city}.txt`);
+    assert.equal(text.bytes.toString(), `\ufeff${plan.bytes}`);
+    const editor = await saved(page, product("editor"));
+    assert.equal(editor.name, `${city}-editor.html`);
+    assert.equal(editor.bytes.toString(), command("render", path, "--as", "editor").stdout);
 
     const openData = await saved(page, product("open-data"));
     assert.equal(openData.name, `${city}-open-data.zip`);

@@ -29,10 +29,11 @@ for (const path of paths) {
 
 test("every fragment of the package as a file", async () => {
   const names = (await readdir(`${root}pkg/fragments`)).filter((name) => name.endsWith(".html"));
-  assert.deepEqual(names.sort(), ["okayama-all.html", "okayama.html", "yamaguchi-all.html", "yamaguchi.html"]);
+  const expected = ["okayama", "yamaguchi"].flatMap((city) => ["-all", "-editor", ""].map((form) => `${city}${form}.html`));
+  assert.deepEqual(names.sort(), expected);
   for (const name of names) {
     const fragment = await readFile(`${root}pkg/fragments/${name}`, "utf8");
-    assert.match(fragment, /^<machi-plan /);
+    assert.match(fragment, name.includes("-editor") ? /^<div class="machi-plan" / : /^<machi-plan /);
     await assertValidHtml(widgetPage(fragment, { script: false }), name);
   }
 });
