@@ -34,7 +34,10 @@ test("every fragment of the package as a file", async () => {
   for (const name of names) {
     const fragment = await readFile(`${root}pkg/fragments/${name}`, "utf8");
     assert.match(fragment, name.includes("-editor") ? /^<div class="machi-plan" / : /^<machi-plan /);
-    await assertValidHtml(widgetPage(fragment, { script: false }), name);
+    // The standard calls the name of an anchor obsolete and conforming; it is the one target that some editors keep.
+    const isAnchor = (mistake) => name.includes("-editor") && mistake.includes('Attribute "name" is deprecated on <a>');
+    const mistakes = await htmlMistakes(widgetPage(fragment, { script: false }));
+    assert.deepEqual(mistakes.filter((mistake) => !isAnchor(mistake)), [], name);
   }
 });
 
