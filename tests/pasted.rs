@@ -192,6 +192,22 @@ fn the_root_for_editors_keeps_what_a_script_knows_it_by() {
     assert!(anchors.iter().all(|anchor| anchor.starts_with("b-item-")), "{anchors:?}");
 }
 
+/// An editor that drops `hidden` would show what is not asked for.
+#[test]
+fn what_is_hidden_is_not_in_the_fragment_for_editors() {
+    let plan = plan("okayama");
+    let of = |view| {
+        let state = ViewState { view, departments: vec!["財政局".into()], ..ViewState::default() };
+        editor_file(&plan, &JA, &FragmentOptions { state, ..FragmentOptions::default() })
+    };
+    let headings = |markup: &str| elements(&parse(markup)).iter().filter(|part| part.name == "h3").count();
+    assert_eq!(headings(&of(View::Departments)), 1);
+    // One of the thirteen has no schedule of its own, and the mark of this year waits for a browser's day.
+    let schedule = of(View::Schedule);
+    assert!(schedule.contains("<table>") && !schedule.contains("今年度"));
+    assert!(!schedule.contains("窓口業務"), "an item of another department");
+}
+
 /// The plan's own text is reported by `check --cms`, and never changed on the way.
 #[test]
 fn what_the_plan_says_stands_in_the_fragment_for_editors_letter_by_letter() {
