@@ -202,7 +202,7 @@ fn what_is_hidden_is_not_in_the_fragment_for_editors() {
     };
     let headings = |markup: &str| elements(&parse(markup)).iter().filter(|part| part.name == "h3").count();
     assert_eq!(headings(&of(View::Departments)), 1);
-    // One of the thirteen has no schedule of its own, and the mark of this year waits for a browser's day.
+    // The mark of this year waits for a browser's day.
     let schedule = of(View::Schedule);
     assert!(schedule.contains("<table>") && !schedule.contains("今年度"));
     assert!(!schedule.contains("窓口業務"), "an item of another department");

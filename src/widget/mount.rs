@@ -188,12 +188,14 @@ fn boxes(page: &Page, root: &Element) -> Option<Vec<ViewBox>> {
 }
 
 /// With controls or a view that it does not name in it, it is no fragment but what a widget left: an element that was
-/// taken out and put back, a page that was saved from a browser.
+/// taken out and put back, a page that was saved from a browser. Without the group of its heads, which some editors drop,
+/// it has no place for the buttons that sort.
 fn is_pristine(root: &Element) -> bool {
     let empty = |controls: Element| controls.first_element_child().is_none();
     let named = root.get_attribute(view::DATA_VIEWS).map_or(1, |views| views.split(' ').count());
     dom::of_class(root, view::CONTROLS).is_some_and(empty)
         && dom::all(root, &format!(".{}", view::VIEW)).len() == named
+        && dom::first(root, ".machi-plan-items > caption + tbody").is_none()
 }
 
 /// The rows of a view, each found by its item's id; `None` where one is missing.

@@ -1,5 +1,6 @@
 // The fragment for editors of content management systems: read as it stands where no script runs, and the widget where
-// its root kept what a script in the site's template knows it by.
+// its root kept what a script in the site's template knows it by. And what an editor makes of a fragment that drops the
+// groups of a table's rows.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -66,4 +67,40 @@ test("one that is newer than the script's plan is left as it stands, with a warn
   assert.ok(warnings[0].text.includes("2099-04-01"), warnings[0].text);
   assert.equal(await page.locator("main h3 a[name]").count(), plans.okayama.items.length);
   assert.equal(await page.locator("main input").count(), 0);
+});
+
+const whole = await readFile(new URL("../../pkg/fragments/okayama.html", import.meta.url), "utf8");
+/** As an editor leaves it that knows no groups of heads. */
+const ungrouped = whole.replaceAll(/<\/?thead[^>]*>/g, "");
+
+test("a fragment whose heads lost their group is written anew, with buttons that sort", async () => {
+  const page = await open(ungrouped);
+  assert.deepEqual(await ready(page), [{ adopted: false }]);
+  await page.locator("machi-plan .machi-plan-items").getByRole("button", { name: "指標" }).click();
+  const { items } = plans.okayama;
+  assert.notDeepEqual(await shown(page), ids(items));
+  assert.deepEqual((await shown(page)).toSorted(), ids(items).toSorted());
+  assertSilent(page);
+});
+
+test("where no program runs, heads that lost their group look as they did", async () => {
+  const link = '<link rel="stylesheet" href="/assets/machi-plan.css">';
+  const looks = [];
+  for (const [name, markup] of [["grouped", whole], ["ungrouped", ungrouped]]) {
+    own.server.pages[`/${name}.html`] = { body: html(markup, link), csp: WITHOUT_WASM };
+    const page = await open(`/${name}.html`, { until: "load" });
+    looks.push(
+      await page.evaluate(() => {
+        document.querySelector("tbody details").open = true;
+        return [".machi-plan-items", ".machi-plan-schedule", ".machi-plan-values"].map((table) => {
+          const head = document.querySelector(`${table} [scope=col]`);
+          const { backgroundColor, fontWeight, paddingInlineStart, borderTopWidth } = getComputedStyle(head);
+          return { backgroundColor, fontWeight, paddingInlineStart, borderTopWidth, group: head.closest("thead") !== null };
+        });
+      }),
+    );
+  }
+  const [grouped, lone] = looks;
+  assert.ok(grouped.every(({ group, backgroundColor }) => group && backgroundColor !== "rgba(0, 0, 0, 0)"));
+  assert.deepEqual(lone, grouped.map((look) => ({ ...look, group: false })));
 });
