@@ -252,19 +252,48 @@ fn what_the_plan_says_stands_in_the_fragment_for_editors_letter_by_letter() {
     }
 }
 
-/// The snippets of the documents, ready to be copied.
+/// The snippets of the documents and of the site's pages, ready to be copied.
 #[test]
 fn the_snippets_of_the_documents_pass() {
-    let mut seen = (0, 0);
+    let read = |path: &Path| fs::read_to_string(path).unwrap();
+    let mut snippets: Vec<String> = Vec::new();
     for page in ["docs/hosts.md", "README.md"] {
-        let page = fs::read_to_string(root().join(page)).unwrap();
-        for snippet in page.split("```html\n").skip(1).filter_map(|rest| rest.split_once("```")) {
-            let nodes = parse(snippet.0);
-            let found = [rules::links(&nodes), rules::frames(&nodes), rules::pictures(&nodes)].concat();
-            assert_eq!(found, Vec::<String>::new(), "{}", snippet.0);
-            let count = |name: &str| elements(&nodes).iter().filter(|part| part.name == name).count();
-            seen = (seen.0 + count("a"), seen.1 + count("iframe"));
+        let page = read(&root().join(page));
+        let fenced = page.split("```html\n").skip(1).filter_map(|rest| rest.split_once("```"));
+        snippets.extend(fenced.map(|(snippet, _)| snippet.to_owned()));
+    }
+    for entry in fs::read_dir(root().join("www")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|ending| ending == "html") {
+            snippets.extend(of_page(&read(&path)));
         }
     }
+    let mut seen = (0, 0);
+    for snippet in snippets {
+        let nodes = parse(&snippet);
+        let found = [rules::links(&nodes), rules::frames(&nodes), rules::pictures(&nodes)].concat();
+        assert_eq!(found, Vec::<String>::new(), "{snippet}");
+        let count = |name: &str| elements(&nodes).iter().filter(|part| part.name == name).count();
+        seen = (seen.0 + count("a"), seen.1 + count("iframe"));
+    }
     assert!(seen.0 >= 5 && seen.1 >= 2, "{seen:?}");
+}
+
+/// What a page of the site shows as code to be copied.
+fn of_page(page: &str) -> Vec<String> {
+    let parsed = parse(page);
+    let all = elements(&parsed);
+    let shown = all.iter().filter(|part| part.has_class("site-snippet"));
+    let plain = |text: String| {
+        let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")];
+        signs.into_iter().fold(text, |text, (sign, plain)| text.replace(sign, plain))
+    };
+    shown.map(|part| plain(text(&part.children))).collect()
+}
+
+#[test]
+fn a_snippet_of_a_page_is_read_as_it_is_copied() {
+    let page =
+        "<pre class=\"site-snippet\"><code>&lt;iframe title=\"a &amp; b\"&gt;</code></pre><pre>c</pre>";
+    assert_eq!(of_page(page), ["<iframe title=\"a & b\">"]);
 }

@@ -56,9 +56,9 @@ pub fn tables(page: &[Node]) -> Vec<String> {
     found
 }
 
-fn own(element: &Element) -> Vec<&Element> {
-    let of = |node| match node {
-        &Node::Element(ref element) => Some(element),
+fn own<'a>(element: &'a Element) -> Vec<&'a Element> {
+    let of = |node: &'a Node| match node {
+        Node::Element(element) => Some(element),
         Node::Text(_) => None,
     };
     element.children.iter().filter_map(of).collect()
