@@ -35,14 +35,15 @@ impl Chosen {
     /// Reads them as one package. The error is a sentence: nothing was read.
     pub fn read(self) -> Result<Reading, String> {
         let is_csv = |(name, _): &(String, Vec<u8>)| name.to_ascii_lowercase().ends_with(".csv");
-        let (plan, problems) = match self.files.as_slice() {
-            [(name, bytes)] => package::read_file(name, bytes),
+        let ((plan, problems), (sheets, _)) = match self.files.as_slice() {
+            [(name, bytes)] => (package::read_file(name, bytes), package::sheets_of_file(name, bytes)),
             files if files.iter().all(is_csv) => {
-                package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+                let files = || files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+                (package::read_files(files()), package::sheets_of_files(files()))
             }
             files => return Err((OFFICER_JA.several)(files.len())),
         };
-        Ok(Reading { plan, problems })
+        Ok(Reading { plan, problems, cms_notes: package::cms_notes(&sheets) })
     }
 }
 
@@ -51,6 +52,8 @@ impl Chosen {
 pub struct Reading {
     plan: Plan,
     problems: Vec<Problem>,
+    /// What a content management system's checker will say of the plan's own text.
+    cms_notes: Vec<Problem>,
 }
 
 #[wasm_bindgen]

@@ -50,6 +50,13 @@ impl Reading {
                 let bytes = planfile::bytes_for(&name, &self.plan_file());
                 (name, bytes)
             }
+            "cms-notes" => {
+                let lines = self.cms_notes.iter().map(ToString::to_string);
+                let lines = lines.chain([package::summary(&self.cms_notes)]).map(|line| line + "\n");
+                let name = format!("{id}-cms.txt");
+                let bytes = planfile::bytes_for(&name, &lines.collect::<String>());
+                (name, bytes)
+            }
             "editor" => {
                 let fragment = view::editor_file(&self.plan, &JA, &FragmentOptions::default());
                 (format!("{id}-editor.html"), fragment.into_bytes())

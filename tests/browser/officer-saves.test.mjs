@@ -41,6 +41,11 @@ for (const city of ["okayama", "yamaguchi"]) {
     const text = await saved(page, product("plan-text"));
     assert.equal(text.name, `${city}.txt`);
     assert.equal(text.bytes.toString(), `\ufeff${plan.bytes}`);
+    const notes = await saved(page, product("cms-notes"));
+    const [asked, plain] = [command("check", path, "--cms").stderr, command("check", path).stderr];
+    const added = asked.slice(plain.length);
+    assert.match(notes.bytes.toString(), /\nエラー0件、注意0件、参考\d{2,3}件。\n$/);
+    assert.equal(notes.bytes.toString().replace(/.*\n$/, ""), `\ufeff${added}`);
     const editor = await saved(page, product("editor"));
     assert.equal(editor.name, `${city}-editor.html`);
     assert.equal(editor.bytes.toString(), command("render", path, "--as", "editor").stdout);
