@@ -71,3 +71,14 @@ fn every_event_is_in_the_manifest_and_in_the_types() {
         assert!(MANIFEST.contains(&format!("\"name\": \"{event}\"")), "{event}");
     }
 }
+
+#[test]
+fn every_part_has_the_version_of_the_crate() {
+    let version = env!("CARGO_PKG_VERSION");
+    let package: Value = serde_json::from_str(include_str!("../pkg/package.json")).unwrap();
+    assert_eq!(package["version"], version, "pkg/package.json");
+    // The script's banner and `machiPlan.version` are the number of the program that writes them.
+    assert!(include_str!("../xtask/Cargo.toml").contains("\nversion.workspace = true\n"), "xtask/Cargo.toml");
+    let newest = include_str!("../CHANGELOG.md").lines().find_map(|line| line.strip_prefix("## ")).unwrap();
+    assert!(newest == "Unreleased" || newest.starts_with(version), "CHANGELOG.md begins with {newest}");
+}
