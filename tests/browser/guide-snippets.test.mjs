@@ -17,10 +17,11 @@ const TEMPLATE = snippet("template");
 const [ELEMENT] = SNIPPETS.filter(({ shows }) => shows === "widget").map(({ code }) => code);
 const [FRAME] = SNIPPETS.filter(({ shows }) => shows === "frame").map(({ code }) => code);
 
-let server, browser, made;
+let server, browser, made, asPlaced;
 before(async () => {
   made = await runCommands();
-  server = await startServer({ pages: await placed(made) });
+  asPlaced = await placed(made);
+  server = await startServer({ pages: { ...asPlaced } });
   browser = await startBrowser();
 });
 after(async () => {
@@ -31,11 +32,9 @@ after(async () => {
 /** Publishes an article and opens it; `files` stand in place of those that the guide has placed. */
 async function open(body, { head = "", csp = STRICT, hash = "", files = {}, ...options } = {}) {
   const path = `/articles/2026/${Object.keys(server.pages).length}.html`;
-  server.pages[path] = { body: cityPage(body, head), csp };
-  const before = Object.fromEntries(Object.keys(files).map((name) => [name, server.pages[name]]));
-  Object.assign(server.pages, files);
+  Object.assign(server.pages, asPlaced, files, { [path]: { body: cityPage(body, head), csp } });
   const page = await browser.openPage({ url: server.url(path) + hash, ...options });
-  return { page, frame: page.frames()[1], back: () => Object.assign(server.pages, before) };
+  return { page, frame: page.frames()[1] };
 }
 
 /** The widget works: its rows are those of `expect`, the search narrows them, nothing is said. */
@@ -176,16 +175,15 @@ test("every cell of the table of obstacles is what a citizen sees", async () => 
   assert.equal(rows.length, OBSTACLES.length);
   for (const [at, [what, ...cells]] of rows.entries()) {
     const { files = {}, frameCsp = null, ...options } = OBSTACLES[at];
-    const embed = { ...server.pages["/machi-plan/embed.html"], csp: frameCsp };
+    const embed = { ...asPlaced["/machi-plan/embed.html"], csp: frameCsp };
     const given = { ...options, files: { ...files, "/machi-plan/embed.html": embed } };
     const hook = SNIPPETS.find(({ code }) => code.startsWith('<div class="machi-plan"')).code;
     const columns = [[ELEMENT, 0], [hook, 0], [FRAME, 1], [made.fragment, 2]];
     for (const [body, column] of columns) {
-      const { page, frame, back } = await open(body, { ...given, head: body === ELEMENT || body === FRAME ? "" : TEMPLATE });
+      const { page, frame } = await open(body, { ...given, head: body === ELEMENT || body === FRAME ? "" : TEMPLATE });
       if (files["/machi-plan/plan.txt"]) await (frame ?? page).locator("[data-message]").waitFor();
       else if (frame) await frame.locator(NOTICE).waitFor();
       assert.equal(await seen(page, frame), cells[column], `${what}, column ${column}`);
-      back();
       await page.context().close();
     }
   }
@@ -239,7 +237,6 @@ test("replaced in the order of the guide, the page is whole at every step and a 
   assert.match(await row(first.page, next.items[0].item_id).innerText(), /来年度の名前/);
   assert.ok(await row(first.page, "3-1-1a").locator(".machi-plan-inside").isVisible());
   assertSilent(first.page);
-  first.back();
   // The table first: it is read, but no search comes, and the console says why.
   const newer = made.fragment.replace(/data-updated="[^"]*"/, 'data-updated="2099-05-01"');
   assert.notEqual(newer, made.fragment);
