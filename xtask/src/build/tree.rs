@@ -19,7 +19,7 @@ const CLOSE: &str = "<!-- /pkg -->";
 const WRITES_IT: &str = "UPDATE_SNAPSHOTS=1 cargo xtask build";
 
 /// A file, or by its `*` several; whether the compiler has a hand in it; what it is for. The first that fits counts.
-const FILES: [(&str, bool, &str); 16] = [
+const FILES: [(&str, bool, &str); 17] = [
     ("machi-plan.js", true, "サイトに置くスクリプト。これ1つで動く"),
     ("machi-plan.css", false, "スタイルシート。貼り付けたHTMLのあるページで使う"),
     ("embed.html", true, "iframeで開くページ。スクリプト入り"),
@@ -27,6 +27,7 @@ const FILES: [(&str, bool, &str); 16] = [
     ("fragments/*-editor.html", false, "貼り付け用HTML（編集画面用）"),
     ("fragments/*.html", false, "貼り付け用HTML"),
     ("plans/*.json", false, "計画ファイル。`src` で読む"),
+    ("plans/*.txt", false, "計画ファイル。`.json` を受け取らないCMSのため"),
     ("integrity.json", true, "SRIのハッシュ"),
     ("machi-plan.mjs", true, "npmのモジュール"),
     ("machi-plan_bg.wasm", true, "npmのモジュールが読むWebAssembly"),
@@ -176,7 +177,7 @@ fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);
