@@ -34,8 +34,112 @@ export type MachiPlanStateInput = {
   [Key in keyof MachiPlanState]?: MachiPlanState[Key] | readonly string[] | number | boolean | null;
 };
 
-/** A plan as a plain object, in the form of a plan file's `plan`: see plan-file.schema.json. */
-export type MachiPlanData = Record<string, unknown>;
+/**
+ * A plan as a plain object, in the form of a plan file's `plan`; plan-file.schema.json says what each value is. Cells are as
+ * printed; years are fiscal years, 2024 for R6; what is empty is left out.
+ */
+export interface MachiPlanData {
+  about: MachiPlanAbout;
+  outline?: MachiPlanOutlineRow[];
+  items?: MachiPlanItem[];
+  departments?: { name?: string; kana?: string; aliases?: string[] }[];
+  sections?: { section_id: string; parent_id?: string; heading?: string; text?: string }[];
+  tables?: MachiPlanTable[];
+  corrections?: MachiPlanCorrection[];
+  statuses?: { status?: string; definition?: string; stage?: string }[];
+  glossary?: { term?: string; kana?: string; explanation?: string }[];
+}
+
+export interface MachiPlanAbout {
+  plan_id: string;
+  title?: string;
+  subtitle?: string;
+  municipality?: string;
+  municipality_code?: string;
+  first_year: number;
+  last_year: number;
+  results_year?: number;
+  published?: string;
+  updated?: string;
+  source_title?: string;
+  source_url?: string;
+  licence?: string;
+  contact?: string;
+  level_names?: string[];
+  departments_label?: string;
+  purpose_label?: string;
+  content_label?: string;
+  indicators_label?: string;
+  results_label?: string;
+}
+
+export interface MachiPlanOutlineRow {
+  outline_id: string;
+  parent_id?: string;
+  mark?: string;
+  name?: string;
+  description?: string;
+  departments?: { department?: string; lead?: boolean }[];
+  page?: string;
+  note?: string;
+}
+
+export interface MachiPlanItem {
+  item_id: string;
+  outline_id: string;
+  mark?: string;
+  name?: string;
+  departments?: { department?: string; lead?: boolean }[];
+  purpose?: string;
+  content?: string;
+  page?: string;
+  repost_of?: string;
+  note?: string;
+  /** A cell for each year of the plan. */
+  schedule?: { mark?: string; action?: string; cells?: string[]; inferred?: boolean; note?: string }[];
+  indicators?: MachiPlanIndicator[];
+  results?: { fiscal_year: number; result?: string; status?: string; reason?: string }[];
+}
+
+export interface MachiPlanIndicator {
+  indicator_id: string;
+  name?: string;
+  series?: string;
+  unit?: string;
+  direction?: string;
+  kind?: string;
+  baseline_year?: number;
+  baseline?: string;
+  reference_name?: string;
+  reference?: string;
+  as_of?: string;
+  targets?: { year: number; printed: string }[];
+  actuals?: { year: number; printed: string }[];
+  repost_of?: string;
+  inferred?: boolean;
+  note?: string;
+}
+
+export interface MachiPlanTable {
+  table_id: string;
+  section_id?: string;
+  title?: string;
+  unit?: string;
+  chart?: string;
+  note?: string;
+  head?: string[];
+  rows?: { cells: string[] }[];
+}
+
+export interface MachiPlanCorrection {
+  table?: string;
+  id?: string;
+  column?: string;
+  printed?: string;
+  corrected?: string;
+  reason?: string;
+  date?: string;
+}
 
 export interface MachiPlanEventMap {
   /** The widget can be used. `adopted`: the fragment that stood in the page became the widget. */

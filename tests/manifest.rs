@@ -71,3 +71,94 @@ fn every_event_is_in_the_manifest_and_in_the_types() {
         assert!(MANIFEST.contains(&format!("\"name\": \"{event}\"")), "{event}");
     }
 }
+
+/// Every name of a value in a schema, however deep.
+fn names_in(schema: &Value, names: &mut BTreeSet<String>) {
+    for (name, part) in schema["properties"].as_object().into_iter().flatten() {
+        names.insert(name.clone());
+        names_in(part, names);
+    }
+    if schema["items"].is_object() {
+        names_in(&schema["items"], names);
+    }
+}
+
+#[test]
+fn the_types_of_a_plan_have_the_names_of_the_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../pkg/plan-file.schema.json")).unwrap();
+    let mut wanted = BTreeSet::new();
+    names_in(&schema["properties"]["plan"], &mut wanted);
+    assert!(wanted.contains("indicator_id") && wanted.contains("printed"), "{wanted:?}");
+    let part = |from: &str, to: &str| &TYPES[TYPES.find(from).unwrap()..TYPES.find(to).unwrap()];
+    let types = part("export interface MachiPlanData ", "export interface MachiPlanEventMap ");
+    let code = types.lines().filter(|line| !line.trim_start().starts_with(['/', '*']));
+    let fields = code.flat_map(|line| line.split(['{', ';', '}'])).filter_map(|field| field.split_once(": "));
+    let typed: BTreeSet<String> =
+        fields.map(|(name, _)| name.trim().trim_end_matches('?').to_owned()).collect();
+    assert_eq!(typed, wanted);
+}
+
+const API: &str = include_str!("../docs/api.md");
+
+/// The first words in code of the rows of a table under a head of docs/api.md.
+fn rows(head: &str) -> BTreeSet<&'static str> {
+    let start = API.find(head).unwrap_or_else(|| panic!("docs/api.md has no {head}"));
+    let table = API[start..].split("\n\n").next().unwrap_or_default();
+    table.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect()
+}
+
+#[test]
+fn the_documentation_has_the_names_of_the_manifest_and_no_others() {
+    let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
+    let declaration = &manifest["modules"][0]["declarations"][0];
+    let named = |key: &str| -> BTreeSet<String> {
+        let list = declaration[key].as_array().unwrap();
+        list.iter().map(|one| one["name"].as_str().unwrap().to_owned()).collect()
+    };
+    let owned = |names: BTreeSet<&str>| names.into_iter().map(str::to_owned).collect::<BTreeSet<_>>();
+    assert_eq!(owned(rows("| 属性 | プロパティ |")), named("attributes"));
+    for attribute in attributes() {
+        assert!(API.contains(&format!("| `{attribute}` | `{}` |", property(attribute))), "{attribute}");
+    }
+    assert_eq!(owned(rows("| イベント |")), named("events"));
+    for member in named("members") {
+        assert!(API.contains(&format!("`{member}")), "{member} is not in docs/api.md");
+    }
+    let keys = API.lines().find_map(|line| line.strip_prefix("キー：")).unwrap();
+    let keys: Vec<&str> = keys.split_whitespace().map(|key| key.trim_matches('`')).collect();
+    assert_eq!(keys, ViewState::KEYS);
+    let schema: Value = serde_json::from_str(include_str!("../pkg/plan-file.schema.json")).unwrap();
+    let tables = schema["properties"]["plan"]["properties"].as_object().unwrap();
+    assert_eq!(owned(rows("| キー | 中身 |")), tables.keys().cloned().collect());
+}
+
+#[test]
+fn the_documentation_has_every_code_of_an_error_and_every_custom_property() {
+    let codes = |text: &'static str, before: &str| -> Vec<&'static str> {
+        text.split(before).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+    };
+    let mut wanted: BTreeSet<&str> = BTreeSet::new();
+    wanted.extend(codes(include_str!("../src/planfile/error.rs"), "=> \""));
+    wanted.extend(codes(ELEMENT, "problemOf(\""));
+    wanted.extend(codes(ELEMENT, "fail(\""));
+    wanted.retain(|code| code.chars().all(|c| c.is_ascii_lowercase() || c == '-'));
+    assert!(wanted.contains("stopped") && wanted.contains("truncated"), "{wanted:?}");
+    assert_eq!(rows("| コード |"), wanted);
+
+    let base = include_str!("../src/view/style/10-base.css");
+    let set = base.lines().filter_map(|line| line.trim().strip_prefix("--machi-plan-")?.split(':').next());
+    let set: BTreeSet<&str> = set.collect();
+    let named = API.split("`--machi-plan-").skip(1).filter_map(|rest| rest.split('`').next());
+    assert_eq!(named.collect::<BTreeSet<&str>>(), set);
+}
+
+#[test]
+fn every_part_has_the_version_of_the_crate() {
+    let version = env!("CARGO_PKG_VERSION");
+    let package: Value = serde_json::from_str(include_str!("../pkg/package.json")).unwrap();
+    assert_eq!(package["version"], version, "pkg/package.json");
+    // The script's banner and `machiPlan.version` are the number of the program that writes them.
+    assert!(include_str!("../xtask/Cargo.toml").contains("\nversion.workspace = true\n"), "xtask/Cargo.toml");
+    let newest = include_str!("../CHANGELOG.md").lines().find_map(|line| line.strip_prefix("## ")).unwrap();
+    assert!(newest == "Unreleased" || newest.starts_with(version), "CHANGELOG.md begins with {newest}");
+}

@@ -20,9 +20,11 @@ fn between<'a>(text: &'a str, open: &str, close: &str) -> Vec<&'a str> {
 
 #[test]
 fn links_and_pictures_are_there() {
-    for page in ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"] {
+    for page in ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/api.md", "docs/hosts.md"] {
+        let place = root().join(page);
+        let folder = place.parent().unwrap();
         for target in between(&text(page), "](", ")") {
-            assert!(target.starts_with("http") || root().join(target).exists(), "{page} points to {target}");
+            assert!(target.starts_with("http") || folder.join(target).exists(), "{page} points to {target}");
         }
     }
 }

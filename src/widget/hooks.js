@@ -42,8 +42,9 @@ function settingsOf(hook, root) {
   if (!root && link && !hook.dataset.plan && !hook.dataset.src && !hook.dataset.machiPlan) {
     const [file, fragment = ""] = link.getAttribute("href").split("#");
     fromQuery(settings, fragment);
-    // A link that is no hook itself says so by its settings: elements may have our name for their looks.
-    if (file && !settings.has("plan") && (link === hook || fragment.includes("?"))) settings.set("src", file);
+    // A link that is no hook itself says so by its settings: elements may have our name for their looks. One that names
+    // its plan leads to a page for people.
+    if (file && !settings.has("plan") && !settings.has("src") && (link === hook || fragment.includes("?"))) settings.set("src", file);
   }
   for (const part of own) {
     fromQuery(settings, `?${part.dataset.state ?? ""}`);

@@ -45,6 +45,13 @@ test("a link to a plan file of any name", async () => {
   assertSilent(page);
 });
 
+test("a link to a page for people names the plan file in its fragment", async () => {
+  const page = await open('<p><a class="machi-plan" href="/plan.pdf#?src=/plan.txt&amp;view=data">計画</a></p>');
+  assert.equal(await page.locator("machi-plan").getAttribute("src"), "/plan.txt");
+  assert.ok(await page.locator(".machi-plan-data").isVisible());
+  assertSilent(page);
+});
+
 test("a fragment without its element is adopted, with the conditions that it was made with", async () => {
   const page = await open(fragment.replace("data-view=", `data-state="department=${encoded}" data-view=`));
   assert.deepEqual(await ready(page), [{ adopted: true }]);

@@ -48,7 +48,12 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     match command {
         "build" => {
             let options = Options::read(rest, &["--plan"])?;
-            build::build(&places, &options.plans).map(|()| ExitCode::SUCCESS)
+            let tree = build::build(&places, &options.plans)?;
+            // The README speaks of the build with both cities.
+            if options.plans == Options::cities() {
+                tree.write_or_tell(&places)?;
+            }
+            Ok(ExitCode::SUCCESS)
         }
         "serve" => {
             let options = Options::read(rest, &["--plan", "--port", "--no-build"])?;
@@ -79,6 +84,10 @@ struct Options {
 }
 
 impl Options {
+    fn cities() -> Vec<PathBuf> {
+        ["data/okayama", "data/yamaguchi"].map(PathBuf::from).to_vec()
+    }
+
     /// Reads the arguments; one that is not among `allowed` is an error, not silently without effect.
     fn read(arguments: &[String], allowed: &[&str]) -> Result<Options> {
         let mut options = Options { plans: Vec::new(), port: 8080, no_build: false };
@@ -98,7 +107,7 @@ impl Options {
             }
         }
         if options.plans.is_empty() {
-            options.plans = ["data/okayama", "data/yamaguchi"].map(PathBuf::from).to_vec();
+            options.plans = Options::cities();
         }
         Ok(options)
     }

@@ -28,6 +28,7 @@ mod script;
 mod site;
 mod sizes;
 mod style;
+mod tree;
 mod wasm;
 
 use std::path::{Path, PathBuf};
@@ -39,8 +40,10 @@ use crate::command::Command;
 use crate::places::Places;
 use crate::tools;
 
+pub use tree::Tree;
+
 /// Builds the widget with the given plan packages inside; an error if it is over its budget of bytes.
-pub fn build(places: &Places, packages: &[PathBuf]) -> Result<()> {
+pub fn build(places: &Places, packages: &[PathBuf]) -> Result<Tree> {
     let start = Instant::now();
     println!("build");
     step("tools", || {
@@ -60,7 +63,8 @@ pub fn build(places: &Places, packages: &[PathBuf]) -> Result<()> {
     step("fragments", || plans::render(places, &plans))?;
     step("www/assets", || site::build(places, &plans, &officer))?;
     println!("  {:<17} {:>5.1} s\n", "together", start.elapsed().as_secs_f64());
-    sizes::report(places, &plans)
+    let measured = sizes::report(places, &plans)?;
+    Tree::read(places, &measured)
 }
 
 /// Runs one step and prints its line: name, seconds, what it says about itself. The name stands in its error.

@@ -100,6 +100,7 @@ fn mime(file: &Path) -> &'static str {
         "txt" | "md" => "text/plain; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",
+        "webp" => "image/webp",
         "jpg" | "jpeg" => "image/jpeg",
         "ico" => "image/vnd.microsoft.icon",
         "wasm" => "application/wasm",

@@ -1,4 +1,5 @@
-//! The checks that are one call and its exit code: format, clippy natively and for the browser, documentation.
+//! The checks that are one call and its exit code: format, clippy natively and for the browser, documentation, the crate as
+//! it is published.
 
 use anyhow::Result;
 
@@ -38,6 +39,11 @@ fn clippy_of_module(places: &Places, features: &[&str], lints: &[&str]) -> Resul
 pub fn doc(places: &Places) -> Result<Count> {
     let arguments = ["doc", "--quiet", "--workspace", "--no-deps"];
     Ok(finish(Command::cargo(&places.root, &arguments).env("RUSTDOCFLAGS", "-D warnings")))
+}
+
+/// Packs the crate and compiles what was packed. Offline: everything it needs was fetched for the parts before it.
+pub fn package(places: &Places) -> Result<Count> {
+    cargo(places, &["package", "--quiet", "--package", "machi-plan", "--allow-dirty", "--offline"])
 }
 
 fn cargo(places: &Places, arguments: &[&str]) -> Result<Count> {

@@ -1,0 +1,228 @@
+//! The tree of `pkg/` in the README: every file with its bytes and what it is for, between two markers.
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo xtask build` writes it, `cargo xtask test build` fails where it says something else. The same
+//! sources give the same bytes in any folder; what the compiler wrote differs from one version of Rust to the next, so
+//! the table names the version, and under another one those files are held by their names alone.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use super::sizes;
+use crate::command::Command;
+use crate::places::Places;
+use crate::stamp;
+
+const OPEN: &str = "<!-- pkg -->\n";
+const CLOSE: &str = "<!-- /pkg -->";
+const WRITES_IT: &str = "UPDATE_SNAPSHOTS=1 cargo xtask build";
+
+/// A file, or by its `*` several; whether the compiler has a hand in it; what it is for. The first that fits counts.
+const FILES: [(&str, bool, &str); 17] = [
+    ("machi-plan.js", true, "サイトに置くスクリプト。これ1つで動く"),
+    ("machi-plan.css", false, "スタイルシート。貼り付けたHTMLのあるページで使う"),
+    ("embed.html", true, "iframeで開くページ。スクリプト入り"),
+    ("fragments/*-all.html", false, "貼り付け用HTML（すべての表示）"),
+    ("fragments/*-editor.html", false, "貼り付け用HTML（編集画面用）"),
+    ("fragments/*.html", false, "貼り付け用HTML"),
+    ("plans/*.json", false, "計画ファイル。`src` で読む"),
+    ("plans/*.txt", false, "計画ファイル。`.json` を受け取らないCMSのため"),
+    ("integrity.json", true, "SRIのハッシュ"),
+    ("machi-plan.mjs", true, "npmのモジュール"),
+    ("machi-plan_bg.wasm", true, "npmのモジュールが読むWebAssembly"),
+    ("machi-plan.d.ts", false, "TypeScriptの型"),
+    ("custom-elements.json", false, "要素の一覧（Custom Elements Manifest）"),
+    ("plan-file.schema.json", false, "計画ファイルのJSON Schema"),
+    ("package.json", false, "npmの情報"),
+    ("README.md", false, "npmの説明"),
+    ("LICENSES.txt", false, "中に入っているもののライセンス文"),
+];
+
+/// A file of the package as the table shows it.
+struct Row {
+    path: String,
+    compiled: bool,
+    raw: usize,
+    brotli: usize,
+    purpose: &'static str,
+}
+
+/// The table of what stands in `pkg/` now.
+pub struct Tree {
+    rows: Vec<Row>,
+    rust: String,
+}
+
+impl Tree {
+    /// Walks `pkg/`; sizes that were measured before are not measured again.
+    pub fn read(places: &Places, measured: &[sizes::Measured]) -> Result<Tree> {
+        let mut paths = Vec::new();
+        walk(&places.pkg, &places.pkg, &mut paths)?;
+        let mut rows = Vec::new();
+        for path in paths {
+            let (place, compiled, purpose) = purpose_of(&path)?;
+            let file = places.pkg.join(&path);
+            let known = measured.iter().find(|one| one.file == file);
+            let (raw, brotli) = match known {
+                Some(known) => (known.raw, known.brotli),
+                None => {
+                    let content = super::read(&file)?;
+                    (content.len(), sizes::brotli(&content)?)
+                }
+            };
+            rows.push((place, Row { path, compiled, raw, brotli, purpose }));
+        }
+        rows.sort_by(|a, b| (a.0, &a.1.path).cmp(&(b.0, &b.1.path)));
+        let version = Command::new(&places.root, "rustc", &["--version"]).output()?;
+        let version = String::from_utf8(version)?;
+        let rust = version.split(' ').take(2).collect::<Vec<_>>().join(" ");
+        Ok(Tree { rows: rows.into_iter().map(|(_, row)| row).collect(), rust })
+    }
+
+    fn table(&self) -> String {
+        let mut table = format!(
+            "\n| `pkg/` の中（{}） | バイト | brotli 11 | 何に使うか |\n|---|--:|--:|---|\n",
+            self.rust
+        );
+        for Row { path, raw, brotli, purpose, .. } in &self.rows {
+            table += &format!("| `{path}` | {} | {} | {purpose} |\n", grouped(*raw), grouped(*brotli));
+        }
+        let sum = |of: fn(&Row) -> usize| grouped(self.rows.iter().map(of).sum());
+        table += &format!("| 合計 | {} | {} | |\n\n", sum(|row| row.raw), sum(|row| row.brotli));
+        table
+    }
+
+    /// Writes the table into the README where that is asked for, else says whether it must be.
+    pub fn write_or_tell(&self, places: &Places) -> Result<()> {
+        if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+            let readme = places.root.join("README.md");
+            let text = super::text(&readme)?;
+            let (before, _, after) = parts(&text)?;
+            return stamp::write(&readme, format!("{before}{OPEN}{}{CLOSE}{after}", self.table()));
+        }
+        if let Err(stale) = self.held(places) {
+            println!("note: {stale}\n");
+        }
+        Ok(())
+    }
+
+    /// An error where the README says something else.
+    pub fn held(&self, places: &Places) -> Result<()> {
+        let text = super::text(&places.root.join("README.md"))?;
+        self.differs_from(parts(&text)?.1)
+    }
+
+    fn differs_from(&self, said: &str) -> Result<()> {
+        let now = self.table();
+        if said.contains(&format!("（{}）", self.rust)) {
+            let other = now.lines().find(|line| !said.lines().any(|before| before == *line));
+            let gone = said.lines().find(|line| !now.lines().any(|after| after == *line));
+            ensure!(
+                now == said,
+                "the README says of pkg/ “{}”, it is “{}”; {WRITES_IT} writes it",
+                gone.unwrap_or_default(),
+                other.unwrap_or_default()
+            );
+            return Ok(());
+        }
+        for Row { path, compiled, raw, brotli, .. } in &self.rows {
+            let line = said.lines().find(|line| line.starts_with(&format!("| `{path}` |")));
+            let line = line.with_context(|| format!("the README does not list {path}; {WRITES_IT} does"))?;
+            let sizes = format!("| {} | {} |", grouped(*raw), grouped(*brotli));
+            ensure!(
+                *compiled || line.contains(&sizes),
+                "{path} is {sizes}; the README says {line}; {WRITES_IT} writes it"
+            );
+        }
+        let listed = said.lines().filter(|line| line.starts_with("| `") && !line.starts_with("| `pkg/`"));
+        ensure!(listed.count() == self.rows.len(), "the README lists files that pkg/ has not; {WRITES_IT}");
+        Ok(())
+    }
+}
+
+fn parts(readme: &str) -> Result<(&str, &str, &str)> {
+    let (before, rest) = readme.split_once(OPEN).context("the README has no “<!-- pkg -->”")?;
+    let (table, after) = rest.split_once(CLOSE).context("the README has no “<!-- /pkg -->”")?;
+    Ok((before, table, after))
+}
+
+/// Files by their paths below `root`, as they are written in an address.
+fn walk(folder: &Path, root: &Path, found: &mut Vec<String>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            walk(&path, root, found)?;
+        } else {
+            found.push(path.strip_prefix(root)?.to_string_lossy().replace('\\', "/"));
+        }
+    }
+    Ok(())
+}
+
+fn purpose_of(path: &str) -> Result<(usize, bool, &'static str)> {
+    let fits = |pattern: &str| match pattern.split_once('*') {
+        Some((start, end)) => path.starts_with(start) && path.ends_with(end),
+        None => path == pattern,
+    };
+    let place = FILES.iter().position(|(pattern, ..)| fits(pattern));
+    let place =
+        place.with_context(|| format!("what is pkg/{path} for? xtask/src/build/tree.rs does not say"))?;
+    let (_, compiled, purpose) = FILES[place];
+    Ok((place, compiled, purpose))
+}
+
+/// 240,290.
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tree(rust: &str, script: usize, sheet: usize) -> Tree {
+        let row = |path: &str, raw: usize| {
+            let (_, compiled, purpose) = purpose_of(path).unwrap();
+            Row { path: path.to_owned(), compiled, raw, brotli: 7, purpose }
+        };
+        Tree { rows: vec![row("machi-plan.js", script), row("machi-plan.css", sheet)], rust: rust.to_owned() }
+    }
+
+    #[test]
+    fn a_table_holds_for_its_own_bytes_and_for_no_others() {
+        let said = tree("rustc 1.95.0", 240_290, 29_045).table();
+        assert!(
+            said.contains("| `machi-plan.js` | 240,290 | 7 | ") && said.contains("| 合計 | 269,335 | 14 |")
+        );
+        assert!(tree("rustc 1.95.0", 240_290, 29_045).differs_from(&said).is_ok());
+        assert!(tree("rustc 1.95.0", 240_291, 29_045).differs_from(&said).is_err());
+        assert!(tree("rustc 1.95.0", 240_290, 29_044).differs_from(&said).is_err());
+    }
+
+    #[test]
+    fn another_compiler_may_change_what_it_writes_and_nothing_else() {
+        let said = tree("rustc 1.95.0", 240_290, 29_045).table();
+        assert!(tree("rustc 1.96.0", 240_000, 29_045).differs_from(&said).is_ok());
+        assert!(tree("rustc 1.96.0", 240_290, 29_044).differs_from(&said).is_err());
+        let mut fewer = tree("rustc 1.96.0", 240_290, 29_045);
+        fewer.rows.pop();
+        assert!(fewer.differs_from(&said).is_err());
+    }
+
+    #[test]
+    fn every_file_has_a_purpose() {
+        assert_eq!(purpose_of("fragments/okayama-all.html").unwrap().0, 3);
+        assert_eq!(purpose_of("fragments/okayama.html").unwrap().0, 5);
+        assert!(purpose_of("notes.txt").is_err());
+        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
+    }
+}
