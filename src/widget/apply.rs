@@ -196,6 +196,10 @@ impl Widget {
         if let Some(id) = id.filter(|id| decoded_fragment().as_deref() == Some(id))
             && let Some(row) = self.row_with_id(&id)
         {
+            // As the browser does where the row stands in the page before the script comes.
+            while let Some(around) = self.host.closest("details:not([open])").ok().flatten() {
+                dom::toggle(&around, "open", true);
+            }
             row.scroll_into_view();
         }
     }

@@ -67,6 +67,26 @@ for (const [name, [box, show]] of Object.entries(CLOSED)) {
   }
 }
 
+for (const [what, inside] of Object.entries({ "an element": FRESH, "a fragment": FRAGMENT })) {
+  test(`a permanent link to an item of ${what} opens the <details> around it`, async () => {
+    const around = `<details id="outer"><summary>市政</summary><details id="inner"><summary>計画</summary>${inside}</details></details><details id="other"><summary>他</summary>文</details>`;
+    const page = await open(around, { hash: "#machi-plan-item-3-1-1a" });
+    await row(page, "3-1-1a").locator(".machi-plan-inside").waitFor();
+    const box = await row(page, "3-1-1a").boundingBox();
+    assert.ok(box.y >= -1 && box.y < 900, `the row stands at ${box.y}`);
+    assert.deepEqual(await page.locator("main > details, #inner").evaluateAll((all) => all.map(({ id, open }) => [id, open])), [["outer", true], ["inner", true], ["other", false]]);
+    assertSilent(page);
+    await page.context().close();
+  });
+}
+
+test("an element that is not closed takes in what stands behind it, to the end of the box around it and no further", async () => {
+  const page = await open('<div><machi-plan plan="okayama"/><p id="after">後</p></div><p id="behind">次</p>');
+  await assertWorks(page);
+  assert.deepEqual(await page.evaluate(() => ["after", "behind"].map((id) => document.getElementById(id) !== null)), [false, true]);
+  assertSilent(page);
+});
+
 /** What an author, an editor or a filter writes; each is the widget of the whole plan, or of one department. */
 const SPELLINGS = {
   "in capitals": ['<MACHI-PLAN PLAN="okayama" DEPARTMENT="財政局"></MACHI-PLAN>', FINANCE],
