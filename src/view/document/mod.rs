@@ -3,6 +3,7 @@
 //! Each document names in its own Content-Security-Policy the one style and the one script that stand in it, by their
 //! hash; nothing else in it can run, and it asks no server for anything.
 
+mod hold;
 mod print;
 mod print_end;
 mod print_rows;
