@@ -14,7 +14,7 @@ export const FORM = [
 
 /** What a page that says nothing with `!important` leaves as it is, too. */
 export const LOOKS = [
-  ...FORM, "margin-top", "margin-right", "margin-bottom", "margin-left", "font-size", "font-weight", "font-style", "line-height", "letter-spacing",
+  ...FORM, "margin-top", "margin-right", "margin-bottom", "font-size", "font-weight", "font-style", "line-height", "letter-spacing",
   "word-spacing", "text-decoration-line", "text-shadow", "background-color", "background-image", "border-top-color", "color", "fill", "stroke", "cursor",
 ];
 
@@ -22,7 +22,7 @@ export const LOOKS = [
  * The looks of a page's widgets, or of what `selector` finds: `{element: {property: value}}`. Colours that come from the page
  * are left out: that is what they are for.
  */
-export function looks(page, properties = LOOKS, selector = "machi-plan, machi-plan *") {
+export function looks(page, properties = LOOKS, selector = "machi-plan *") {
   return page.evaluate(
     ([properties, selector]) => {
       const kind = (element) => `${element.localName}.${element.getAttribute("class") ?? ""}`;
@@ -31,7 +31,8 @@ export function looks(page, properties = LOOKS, selector = "machi-plan, machi-pl
         const style = getComputedStyle(element, pseudo);
         if (pseudo && ["none", "normal"].includes(style.content)) return;
         const own = Object.fromEntries(properties.map((property) => [property, style.getPropertyValue(property)]));
-        if (own.color === getComputedStyle(document.body).color) delete own.color;
+        const ofPage = getComputedStyle(document.body).color;
+        for (const property of ["color", "border-top-color"]) if (own[property] === ofPage) delete own[property];
         found[name + (pseudo ?? "")] = own;
       };
       for (const element of document.querySelectorAll(selector)) {
