@@ -167,20 +167,9 @@ pub(super) fn conditions(page: &Page, state: &ViewState) -> Vec<(&'static str, S
     chips
 }
 
-/// The heads of the table of items as buttons that sort.
-pub fn table_head(page: &Page, sort: Sort) -> Markup {
-    html! {
-        tr role="row" {
-            @for (head, (sorted, next)) in super::items::heads(page).into_iter().zip(sort_heads(sort)) {
-                th scope="col" role="columnheader" aria-sort=[sorted] {
-                    @match next {
-                        None => { (head) }
-                        Some(next) => { button type="button" data-do="sort" data-value=(next) { (head) } }
-                    }
-                }
-            }
-        }
-    }
+/// A button that sorts by a column, for the words that stand in its head.
+pub fn sort_button(next: &str) -> Markup {
+    html! { button type="button" data-do="sort" data-value=(next) {} }
 }
 
 /// For each column of the table of items how it is sorted, and what a press on its head asks for: that column, or its

@@ -29,10 +29,18 @@ impl Widget {
     pub(super) fn add_to_rows(&self, view_box: &ViewBox) {
         let page = self.page();
         let now = self.now.borrow();
-        if self.has_controls
-            && let Some(head) = dom::first(&view_box.element, ".machi-plan-items > thead")
-        {
-            dom::set_markup(&head, view::table_head(&page, now.state.sort));
+        if self.has_controls {
+            let heads = dom::all(&view_box.element, ".machi-plan-items > thead th");
+            for (head, (sorted, next)) in heads.iter().zip(view::sort_heads(now.state.sort)) {
+                dom::set_attribute(head, "aria-sort", sorted);
+                if let Some(button) = next.and_then(|next| dom::written(head, view::sort_button(&next))) {
+                    // What stands in a head may carry readings or be translated: it is moved, not written again.
+                    while let Some(words) = head.first_child() {
+                        let _ = button.append_child(&words);
+                    }
+                    let _ = head.append_child(&button);
+                }
+            }
         }
         if let Some(place) = dom::of_class(&view_box.element, view::DOWNLOADS) {
             dom::set_markup(&place, view::downloads(&page, &now.state, &now.selection));

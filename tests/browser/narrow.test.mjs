@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertSilent, ready, startBrowser } from "./support/browser.mjs";
+import { outside, targets } from "./support/outside.mjs";
 import { ownPages, widgetPage } from "./support/pages.mjs";
 import { planFile, smallPlan } from "./support/plans.mjs";
 import { startServer } from "./support/server.mjs";
@@ -42,24 +43,6 @@ after(async () => {
   await server?.close();
 });
 
-/** Runs in the page: what sticks out of the window, and what is cut off by its own box. */
-function outside() {
-  const found = [];
-  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-  if (wide > 0) found.push(`the page scrolls by ${wide} px`);
-  for (const element of document.querySelectorAll("machi-plan *")) {
-    if (!element.checkVisibility() || element.closest(".machi-plan-visually-hidden, caption, thead, svg, option")) continue;
-    const name = `${element.localName}.${element.className} "${element.textContent.trim().slice(0, 20)}"`;
-    const box = element.getBoundingClientRect();
-    if (box.right > innerWidth + 1 || box.left < -1) found.push(`${name} from ${box.left} to ${box.right}`);
-    const { overflowX, overflowY } = getComputedStyle(element);
-    const cut = (overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1) ||
-      (overflowY !== "visible" && element.scrollHeight > element.clientHeight + 1);
-    if (cut && !element.matches("input, select")) found.push(`${name} is cut off`);
-  }
-  return found;
-}
-
 async function open(path, width) {
   const page = await browser.openPage({ url: server.url(path), width });
   const widgets = await page.locator("machi-plan").count();
@@ -90,23 +73,7 @@ for (const width of [320, 1280]) {
   test(`every target can be hit at ${width} px: buttons 44, all else 24`, async () => {
     const page = await open("/okayama.html", width);
     await throughStates(page, async (state) => {
-      const small = await page.evaluate(() =>
-        [...document.querySelectorAll("machi-plan :is(button, input, select, summary, a[href])")]
-          .filter((target) => target.checkVisibility())
-          .flatMap((target) => {
-            // A choice is its whole label; a link in running text is excepted (WCAG 2.5.8).
-            const area = target.matches("input[type=checkbox]") ? target.closest("label") : target;
-            const { width, height } = area.getBoundingClientRect();
-            const least = target.matches("button, summary, input, select") ? 44 : 24;
-            const inText = target.matches("a") && getComputedStyle(target).display === "inline";
-            // A head's button fills its cell.
-            const cell = target.matches("thead button") ? target.closest("th").getBoundingClientRect().height : height;
-            return !inText && (Math.max(height, cell) < least - 0.5 || width < 24)
-              ? [`${target.localName} "${target.textContent.trim().slice(0, 15)}" ${width}×${height}`]
-              : [];
-          }),
-      );
-      assert.deepEqual(small, [], state);
+      assert.deepEqual(await page.evaluate(targets), [], state);
     });
     assertSilent(page);
   });

@@ -4,6 +4,7 @@
 //! hash; nothing else in it can run, and it asks no server for anything.
 
 mod editor;
+mod hold;
 mod print;
 mod print_end;
 mod print_rows;

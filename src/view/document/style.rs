@@ -1,5 +1,7 @@
 //! The widget's style sheet: the same parts in the same order as the file that the build makes of them.
 
+use super::hold::held;
+
 macro_rules! parts {
     ($($name:literal)*) => { [$(($name, include_str!(concat!("../style/", $name)))),*] };
 }
@@ -18,5 +20,5 @@ const PARTS: &[(&str, &str)] = &parts!(
 /// assert!(machi_plan::view::style_sheet().contains(".machi-plan"));
 /// ```
 pub fn style_sheet() -> String {
-    PARTS.iter().map(|(_, text)| format!("{text}\n")).collect()
+    PARTS.iter().map(|(_, text)| held(text) + "\n").collect()
 }

@@ -9,6 +9,10 @@ use super::{esbuild, kb};
 use crate::places::Places;
 use crate::stamp;
 
+// The library writes the same sheet into pages that stand alone.
+#[path = "../../../src/view/document/hold.rs"]
+mod hold;
+
 /// Writes `pkg/machi-plan.css` and returns its text.
 pub fn build(places: &Places) -> Result<(String, String)> {
     let folder = places.root.join("src/view/style");
@@ -23,7 +27,7 @@ pub fn build(places: &Places) -> Result<(String, String)> {
     ensure!(!parts.is_empty(), "{} holds no *.css", places.shown(&folder));
     let mut whole = String::new();
     for part in &parts {
-        whole.push_str(&super::text(part)?);
+        whole.push_str(&hold::held(&super::text(part)?));
         whole.push('\n');
     }
     let (from, to) = (places.work.join("whole.css"), places.work.join("machi-plan.css"));

@@ -1,0 +1,116 @@
+//! How the widget's sheet holds its own against the sheet of the page around it.
+//!
+//! A municipal page says `#main td { … }` and thinks of its own tables. So every selector of ours is given the weight of four ids,
+//! and what holds the form (display, sizes, padding, borders, the ring of the focus) is `!important`. What a reader or a
+//! switcher of the page sets for everything with `!important` goes through: colours, type, the distances of lines, letters and
+//! words. A rule whose selectors begin with the name of the element, or with `:where` of it, is left as it is: the page may set it.
+//!
+//! Stands in the build too, by its path: it knows nothing of the library.
+
+/// Matches everything, and weighs what its argument would.
+const WEIGHT: &str = ":not(#_#_#_#_)";
+
+/// Beginnings of the names of properties that the page, or its reader, may set for everything.
+const YIELDING: [&str; 13] = [
+    "--",
+    "accent-color",
+    "all",
+    "background",
+    "color",
+    "cursor",
+    "font",
+    "letter-spacing",
+    "line-height",
+    "margin",
+    "scroll-margin",
+    "text-decoration",
+    "word-spacing",
+];
+
+/// The beginnings of rules that are left as they are.
+const FREE: [&str; 2] = ["machi-plan", ":where(machi-plan"];
+
+/// The sheet with its weights. It is ours, so it is known to hold no brace, semicolon or comma in a string.
+pub fn held(sheet: &str) -> String {
+    let mut held = String::with_capacity(sheet.len() * 5 / 4);
+    let mut rest = sheet;
+    while let Some(comment) = rest.find("/*") {
+        let end = rest[comment..].find("*/").map_or(rest.len(), |end| comment + end + 2);
+        rules(&mut held, &rest[..comment]);
+        rest = &rest[end..];
+    }
+    rules(&mut held, rest);
+    held
+}
+
+/// A stretch without comments. Each piece ends where a block begins or ends, or a declaration does.
+fn rules(held: &mut String, stretch: &str) {
+    let mut free = false;
+    for piece in stretch.split_inclusive(['{', '}', ';']) {
+        let text = piece.trim_end_matches(['{', '}', ';']);
+        match piece.chars().next_back() {
+            Some('{') if !text.trim_start().starts_with('@') => {
+                free = FREE.iter().any(|beginning| text.trim_start().starts_with(beginning));
+                held.push_str(&if free { text.to_owned() } else { weighed(text) });
+            }
+            Some('}' | ';') if !free && !yields(text) => {
+                held.push_str(text.trim_end());
+                held.push_str(" !important");
+            }
+            _ => held.push_str(text),
+        }
+        held.push_str(&piece[text.len()..]);
+    }
+}
+
+fn yields(declaration: &str) -> bool {
+    let declaration = declaration.trim();
+    declaration.is_empty()
+        || declaration.ends_with("!important")
+        || YIELDING.iter().any(|name| declaration.starts_with(name))
+}
+
+/// The selectors of a rule, each with the weight in front.
+fn weighed(selectors: &str) -> String {
+    let mut depth = 0_u32;
+    let between = |letter: char| {
+        match letter {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        letter == ',' && depth == 0
+    };
+    let weighed = selectors.split(between).map(|selector| {
+        let bare = selector.trim_start();
+        format!("{}{WEIGHT}{bare}", &selector[..selector.len() - bare.len()])
+    });
+    weighed.collect::<Vec<_>>().join(",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::held;
+
+    #[test]
+    fn selectors_weigh_more_than_those_of_the_page_and_what_holds_the_form_is_important() {
+        for (sheet, expected) in [
+            (
+                ".a, .b :is(td, th) { color: red; padding: 0 }",
+                ":not(#_#_#_#_).a, :not(#_#_#_#_).b :is(td, th) { color: red; padding: 0 !important}",
+            ),
+            (
+                "@media print { .a { display: none; } }",
+                "@media print { :not(#_#_#_#_).a { display: none !important; } }",
+            ),
+            (":where(machi-plan, .a) { --x: 1; }", ":where(machi-plan, .a) { --x: 1; }"),
+            (
+                "machi-plan:where(.b) { display: block; } .a { top: 0; }",
+                "machi-plan:where(.b) { display: block; } :not(#_#_#_#_).a { top: 0 !important; }",
+            ),
+            ("/* a; b { */.a{all:revert}", ":not(#_#_#_#_).a{all:revert}"),
+        ] {
+            assert_eq!(held(sheet), expected);
+        }
+    }
+}
