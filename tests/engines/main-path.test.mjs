@@ -294,5 +294,7 @@ test("on paper every row stands open and no control is left", async () => {
     [...document.querySelectorAll(`machi-plan .machi-plan-view:not([hidden]) .machi-plan-item:not([hidden]) ${selector}`)].map((one) => one.checkVisibility()), selector);
   assert.deepEqual(await seen(".machi-plan-inside"), Array(expect.length).fill(true));
   assert.equal(await isSeen(page, "machi-plan :is(input, select, [data-do=view])"), false);
+  const [, names] = await page.evaluate(() => [".machi-plan-items", ".machi-plan-items > thead th:nth-child(2)"].map((part) => document.querySelector(part).getBoundingClientRect().width).map((width, _, [all]) => width / all));
+  assert.ok(names > 0.4, `names have ${names} of the table`);
   await page.assertSilent();
 });
