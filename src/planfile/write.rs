@@ -33,7 +33,7 @@ pub fn write(plan: &Plan) -> String {
 /// let file = planfile::write(&Plan::default());
 /// assert_eq!(planfile::bytes_for("plan.json", &file), file.as_bytes());
 /// let text = planfile::bytes_for("plan.TXT", &file);
-/// assert!(text.starts_with(b"\xEF\xBB\xBF{") && planfile::read(&text).is_ok());
+/// assert!(text.starts_with(b"\xEF\xBB\xBF{") && planfile::read_head(&text).is_ok());
 /// ```
 #[cfg(feature = "package")]
 pub fn bytes_for(name: &str, file: &str) -> Vec<u8> {
