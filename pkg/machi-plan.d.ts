@@ -11,6 +11,8 @@ export interface MachiPlanState {
   view?: MachiPlanView;
   /** Ids of items that stand open; in the view `item`, the item that is shown. */
   item?: string;
+  /** Ids of indicators: the items that have any of them, and of their figures these alone. */
+  indicator?: string;
   /** Names of departments or their aliases; any of them takes part. */
   department?: string;
   /** `"true"`: only items that one of the departments leads. */
@@ -162,6 +164,7 @@ export interface MachiPlanElement extends HTMLElement {
 
   view: MachiPlanView | null;
   item: string | null;
+  indicator: string | null;
   department: string | null;
   lead: string | boolean | null;
   branch: string | null;

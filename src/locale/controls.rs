@@ -37,6 +37,8 @@ pub struct ControlWords {
     pub take_off_all: &'static str,
     /// A query as a chip.
     pub query: fn(&str) -> String,
+    /// The condition of one indicator, by its name.
+    pub indicator: fn(&str) -> String,
     /// A lead condition as a chip.
     pub lead_chip: &'static str,
     /// The label of the choice of order.

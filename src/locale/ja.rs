@@ -70,6 +70,7 @@ const CONTROLS: ControlWords = ControlWords {
     take_off: |condition| format!("条件「{condition}」を外す"),
     take_off_all: "条件をすべて外す",
     query: |query| format!("「{query}」を含む"),
+    indicator: |name| format!("指標「{name}」"),
     lead_chip: "主担当だけ",
     sort: "並べ替え",
     sort_by: |key, descending, departments_label| {

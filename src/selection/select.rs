@@ -69,7 +69,10 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
     let wanted = Wanted::new(prepared, state);
     // For each item, which facets it fails. Counting a facet leaves its own condition out.
     let failed: Vec<Option<Vec<FacetKind>>> = (0..plan.items.len())
-        .map(|item| prepared.index.matches(item, &query).then(|| wanted.failed(&prepared.facts[item])))
+        .map(|item| {
+            let meets = state.asks_for(&plan.items[item].indicators) && prepared.index.matches(item, &query);
+            meets.then(|| wanted.failed(&prepared.facts[item]))
+        })
         .list();
     let matches: Vec<bool> = failed.iter().map(|failed| failed.as_ref().is_some_and(Vec::is_empty)).list();
     let order = order(prepared, state);
@@ -223,6 +226,17 @@ mod tests {
     fn shown(pairs: &[(&str, &str)]) -> Vec<usize> {
         let selection = selection(&prepared(), &state(pairs));
         selection.order.iter().copied().filter(|item| selection.shown[*item]).collect()
+    }
+
+    #[test]
+    fn an_indicator_leaves_the_items_that_have_it() {
+        assert_eq!(shown(&[("indicator", "9.9,1.1")]), [0]);
+        assert_eq!(shown(&[("indicator", "9.9")]), [0; 0], "what the plan does not have leaves nothing");
+        assert_eq!(shown(&[("indicator", "1.1"), ("department", "下水道局")]), [0; 0]);
+        let state = state(&[("indicator", "1.1")]);
+        let row = |id: &str| Indicator { id: id.into(), ..Indicator::default() };
+        assert!(state.asks_for([&row("1.2"), &row("1.1")]) && !state.asks_for([&row("1.2")]));
+        assert!(state.has_conditions() && ViewState::default().asks_for([&row("1.2")]));
     }
 
     #[test]

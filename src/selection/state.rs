@@ -1,7 +1,7 @@
 //! The state of a view: everything that a link, an attribute set or the controls can say.
 
 use crate::list::List;
-use crate::plan::{FiscalYear, Item, Plan};
+use crate::plan::{FiscalYear, Indicator, Item, Plan};
 
 /// The views that exist.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -130,6 +130,8 @@ pub struct ViewState {
     pub view: View,
     /// The items that stand open, by id. [`View::Item`] shows the first of them that the plan has; no condition hides it.
     pub items: Vec<String>,
+    /// Indicators, by id: the items that have any of them, and of their figures in 指標 these alone.
+    pub indicators: Vec<String>,
     /// Departments, any of which takes part.
     pub departments: Vec<String>,
     /// Only items that one of the departments leads.
@@ -152,8 +154,8 @@ pub struct ViewState {
 
 impl ViewState {
     /// The keys that a state is written with.
-    pub const KEYS: [&'static str; 10] =
-        ["view", "item", "department", "lead", "branch", "year", "status", "has", "q", "sort"];
+    pub const KEYS: [&'static str; 11] =
+        ["view", "item", "indicator", "department", "lead", "branch", "year", "status", "has", "q", "sort"];
 
     /// Sets one key from text. What cannot be read is left out: a link may come from another version or a mistyping.
     pub fn set(&mut self, key: &str, value: &str) {
@@ -161,6 +163,7 @@ impl ViewState {
         match key {
             "view" => self.view = View::parse(value).unwrap_or_default(),
             "item" => self.items = texts(),
+            "indicator" => self.indicators = texts(),
             "department" => self.departments = texts(),
             // As an attribute without a value, or with any value that does not deny it.
             "lead" => self.lead = !matches!(value, "false" | "0"),
@@ -186,6 +189,7 @@ impl ViewState {
         let text = match key {
             "view" if self.view != View::default() => self.view.name().to_owned(),
             "item" => join_list(&self.items),
+            "indicator" => join_list(&self.indicators),
             "department" => join_list(&self.departments),
             "lead" if self.lead => "true".to_owned(),
             "branch" => join_list(&self.branches),
@@ -240,7 +244,13 @@ impl ViewState {
     /// Whether anything narrows the list.
     pub fn has_conditions(&self) -> bool {
         // Who leads is only asked of departments that are named.
-        ["department", "branch", "year", "status", "has", "q"].into_iter().any(|key| self.get(key).is_some())
+        let keys = ["indicator", "department", "branch", "year", "status", "has", "q"];
+        keys.into_iter().any(|key| self.get(key).is_some())
+    }
+
+    /// Whether any of these indicators is asked for, or none in particular.
+    pub fn asks_for<'a>(&self, indicators: impl IntoIterator<Item = &'a Indicator>) -> bool {
+        self.indicators.is_empty() || indicators.into_iter().any(|row| self.indicators.contains(&row.id))
     }
 
     /// The state without what narrows the list.
@@ -284,6 +294,7 @@ mod tests {
         let values = [
             "indicators",
             "1,2",
+            "1.1,2.1",
             "財政局,総務局",
             "true",
             "1-1",

@@ -155,6 +155,11 @@ pub(super) fn conditions(page: &Page, state: &ViewState) -> Vec<(&'static str, S
     if let Some(query) = state.get("q").filter(|query| !query.trim().is_empty()) {
         chips.push(("q", String::new(), (words.query)(query.trim())));
     }
+    for id in &state.indicators {
+        let mut rows = page.prepared.plan.items.iter().flat_map(|item| &item.indicators);
+        let name = rows.find(|row| row.id == *id).map_or(id, |row| &row.name);
+        chips.push(("indicator", id.clone(), (words.indicator)(name)));
+    }
     for kind in FacetKind::ALL {
         for value in state.values(kind.key()) {
             let label = value_name(page, kind, &value);

@@ -153,7 +153,7 @@ pub fn element(page: &Page, state: &ViewState, src: Option<&str>, content: Marku
     let value = |key| state.get(key);
     html! {
         machi-plan id=[(page.name != ROOT).then_some(page.name)] plan=[src.is_none().then_some(&page.prepared.plan.about.id)] src=[src]
-            view=[value("view")] item=[value("item")] department=[value("department")] lead=[value("lead")]
+            view=[value("view")] item=[value("item")] indicator=[value("indicator")] department=[value("department")] lead=[value("lead")]
             branch=[value("branch")] year=[value("year")] status=[value("status")] has=[value("has")] q=[value("q")] sort=[value("sort")]
             heading-level=[(page.heading_level != 2).then_some(page.heading_level)] {
             (content)

@@ -47,6 +47,9 @@ impl Widget {
         let difference = change(&before.selection, &after);
         for view_box in self.boxes.borrow().iter() {
             self.change_rows(view_box, &difference, &after);
+            if before.state.indicators != state.indicators {
+                self.change_figures(view_box, &state);
+            }
             // Out of sight it may stay as it was: whoever goes to it comes through here.
             if view_box.view == View::Departments && state.view == View::Departments {
                 self.change_departments(&view_box.element, &after);
@@ -58,6 +61,20 @@ impl Widget {
         self.show_view(state.view, &after);
         self.change_controls(&before, &state, &after);
         self.mark_hits(&state, &after);
+    }
+
+    /// Hides and shows the figures of single indicators, where these are a view's rows.
+    pub(super) fn change_figures(&self, view_box: &ViewBox, state: &ViewState) {
+        if view_box.view != View::Indicators {
+            return;
+        }
+        for (item, row) in self.plan.prepared.plan.items.iter().zip(&view_box.rows) {
+            let Some(row) = row else { continue };
+            for figure in dom::all(row, &format!("[{}]", view::DATA_INDICATOR)) {
+                let id = figure.get_attribute(view::DATA_INDICATOR).unwrap_or_default();
+                dom::toggle(&figure, "hidden", !state.asks_for(view::series_of(item, &id)));
+            }
+        }
     }
 
     /// Departments have no row an item: their pages, and the items on them, are hidden and shown.

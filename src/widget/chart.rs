@@ -128,8 +128,7 @@ impl Widget {
     pub(super) fn save_chart(&self, control: &Element, kind: &str) {
         let plan = &self.plan.prepared.plan;
         let Some(figure) = figure_of(control) else { return };
-        let place = dom::of_class(&figure, view::SAVE);
-        let indicator = place.and_then(|place| place.get_attribute(view::DATA_INDICATOR)).unwrap_or_default();
+        let indicator = figure.get_attribute(view::DATA_INDICATOR).unwrap_or_default();
         let name = format!("{}-{indicator}.{kind}", plan.about.id);
         if kind == "svg" {
             if let Some(note) = dom::of_class(&figure, view::POINT) {

@@ -4,7 +4,7 @@
 // Stands inside the function that the build writes around it, after `wasm_bindgen`, PLANS, STYLE, `unpack`, `openPlans`
 // and `program`, which gives the bytes of the module.
 
-const STATE = ["view", "item", "department", "lead", "branch", "year", "status", "has", "q", "sort"];
+const STATE = ["view", "item", "indicator", "department", "lead", "branch", "year", "status", "has", "q", "sort"];
 const SETTINGS = ["plan", "src", "heading-level", "controls"];
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
 const EVENTS = ["click", "change", "input", "keydown", "focusin", "pointerdown", "compositionstart", "compositionend"];

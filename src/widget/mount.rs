@@ -115,6 +115,7 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
         for view_box in widget.boxes.borrow().iter() {
             let before = standing_selection(&widget.plan.prepared.plan.items, &after, view_box);
             widget.change_rows(view_box, &change(&before, &after), &after);
+            widget.change_figures(view_box, &state);
         }
     }
     widget.apply(state, after);

@@ -18,12 +18,12 @@ const pages = {
   "/named": element(`id="${NASTY_ID.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" src="/nasty.json"`),
   "/open": { body: widgetPage(""), csp: null },
   "/settings": element(
-    ["plan", "view", "item", "department", "lead", "branch", "year", "status", "has", "q", "sort", "heading-level"]
+    ["plan", "view", "item", "indicator", "department", "lead", "branch", "year", "status", "has", "q", "sort", "heading-level"]
       .map((name) => `${name}="${attribute}"`)
       .join(" "),
   ),
   "/state": element(
-    ["view", "item", "department", "branch", "year", "status", "has", "q", "sort", "heading-level"]
+    ["view", "item", "indicator", "department", "branch", "year", "status", "has", "q", "sort", "heading-level"]
       .map((name) => `${name}="${attribute}"`)
       .join(" ") + ' plan="okayama"',
   ),
