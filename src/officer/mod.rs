@@ -7,7 +7,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::locale::OFFICER_JA;
-use crate::package::{self, Problem, Severity};
+use crate::package::{self, Opened, Problem, Severity};
 use crate::plan::Plan;
 
 mod products;
@@ -35,14 +35,14 @@ impl Chosen {
     /// Reads them as one package. The error is a sentence: nothing was read.
     pub fn read(self) -> Result<Reading, String> {
         let is_csv = |(name, _): &(String, Vec<u8>)| name.to_ascii_lowercase().ends_with(".csv");
-        let ((plan, problems), (sheets, _)) = match self.files.as_slice() {
-            [(name, bytes)] => (package::read_file(name, bytes), package::sheets_of_file(name, bytes)),
+        let opened = match self.files.as_slice() {
+            [(name, bytes)] => package::open_file(name, bytes),
             files if files.iter().all(is_csv) => {
-                let files = || files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
-                (package::read_files(files()), package::sheets_of_files(files()))
+                package::open_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
             }
             files => return Err((OFFICER_JA.several)(files.len())),
         };
+        let Opened { sheets, plan, problems } = opened;
         Ok(Reading { plan, problems, cms_notes: package::cms_notes(&sheets) })
     }
 }

@@ -13,6 +13,16 @@ use super::sheet::Budget;
 use super::{Problem, Sheet, TableSpec, read_sheets, workbook};
 use crate::plan::Plan;
 
+/// A package that was read, with the cells that it was read from.
+pub struct Opened {
+    /// The cells as shown.
+    pub sheets: Vec<Sheet>,
+    /// The plan; whole only where no problem is an error.
+    pub plan: Plan,
+    /// What is to be said of it.
+    pub problems: Vec<Problem>,
+}
+
 /// Reads a package that is one file, recognised by what it holds and not by its name: a workbook (.xlsx, .xlsm) or a zip
 /// of CSV files, in a folder of its own or not.
 ///
@@ -28,12 +38,18 @@ use crate::plan::Plan;
 /// assert_eq!(problems[0].code.name, "not-a-package");
 /// ```
 pub fn read_file(name: &str, bytes: &[u8]) -> (Plan, Vec<Problem>) {
+    let Opened { plan, problems, .. } = open_file(name, bytes);
+    (plan, problems)
+}
+
+/// What [`read_file`] reads, with the cells that it was read from.
+pub fn open_file(name: &str, bytes: &[u8]) -> Opened {
     let (sheets, problems) = sheets_of_file(name, bytes);
     // Of a file that could not be read at all, no table is missing.
     if sheets.is_empty() && super::has_errors(&problems) {
-        return (Plan::default(), problems);
+        return Opened { sheets, plan: Plan::default(), problems };
     }
-    plan_of(&sheets, problems)
+    opened(sheets, problems)
 }
 
 /// Reads the files of a package by name and bytes, in any order: `("取組.csv", …)` or `("items.csv", …)`.
@@ -50,8 +66,14 @@ pub fn read_file(name: &str, bytes: &[u8]) -> (Plan, Vec<Problem>) {
 /// assert!(package::has_errors(&problems));
 /// ```
 pub fn read_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> (Plan, Vec<Problem>) {
+    let Opened { plan, problems, .. } = open_files(files);
+    (plan, problems)
+}
+
+/// What [`read_files`] reads, with the cells that it was read from.
+pub fn open_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Opened {
     let (sheets, problems) = sheets_of_files(files);
-    plan_of(&sheets, problems)
+    opened(sheets, problems)
 }
 
 /// The sheets of the files that [`read_files`] takes, as [`sheets_of_file`] gives those of one file.
@@ -154,8 +176,8 @@ fn short_rows(spec: &'static TableSpec, sheet: &Sheet) -> Vec<Problem> {
         .collect()
 }
 
-fn plan_of(sheets: &[Sheet], mut problems: Vec<Problem>) -> (Plan, Vec<Problem>) {
-    let (plan, found) = read_sheets(sheets);
+fn opened(sheets: Vec<Sheet>, mut problems: Vec<Problem>) -> Opened {
+    let (plan, found) = read_sheets(&sheets);
     // A table whose bytes could not be read is not reported as empty as well.
     let unread: BTreeSet<String> = problems
         .iter()
@@ -167,5 +189,5 @@ fn plan_of(sheets: &[Sheet], mut problems: Vec<Problem>) -> (Plan, Vec<Problem>)
         .collect();
     let empty = |problem: &Problem| problem.code == &code::EMPTY_TABLE && unread.contains(&problem.sheet);
     problems.extend(found.into_iter().filter(|problem| !empty(problem)));
-    (plan, sorted(problems))
+    Opened { sheets, plan, problems: sorted(problems) }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use machi_plan::locale::JA;
-use machi_plan::package::{self, Problem, Severity, Sheet};
+use machi_plan::package::{self, Opened, Problem, Severity};
 use machi_plan::plan::Plan;
 use machi_plan::selection::Prepared;
 use machi_plan::view::{FragmentOptions, editor_file, fragment_file, print_sheet, single_page};
@@ -46,9 +46,10 @@ pub fn run(command: &Command) -> ExitCode {
 }
 
 fn check(path: &Path, json: bool, cms: bool) -> Result<(), String> {
-    let (plan, mut problems) = while_saying("計画を読んでいます。", || read(path))?;
+    let Opened { sheets, plan, mut problems } =
+        while_saying("計画を読んでいます。", || open(path))?;
     if cms {
-        problems.extend(package::cms_notes(&sheets(path)?));
+        problems.extend(package::cms_notes(&sheets));
     }
     if json {
         print(&(package::problems_json(&problems) + "\n"))?;
@@ -143,23 +144,18 @@ fn load(path: &Path) -> Result<Plan, String> {
     Ok(plan)
 }
 
-fn read(dir: &Path) -> Result<(Plan, Vec<Problem>), String> {
-    Ok(match folder::read(dir)? {
-        folder::Package::Folder(files) => {
-            package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
-        }
-        folder::Package::File(name, bytes) => package::read_file(&name, &bytes),
-    })
+fn read(path: &Path) -> Result<(Plan, Vec<Problem>), String> {
+    let Opened { plan, problems, .. } = open(path)?;
+    Ok((plan, problems))
 }
 
-fn sheets(path: &Path) -> Result<Vec<Sheet>, String> {
-    let (sheets, _) = match folder::read(path)? {
+fn open(path: &Path) -> Result<Opened, String> {
+    Ok(match folder::read(path)? {
         folder::Package::Folder(files) => {
-            package::sheets_of_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
+            package::open_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
         }
-        folder::Package::File(name, bytes) => package::sheets_of_file(&name, &bytes),
-    };
-    Ok(sheets)
+        folder::Package::File(name, bytes) => package::open_file(&name, &bytes),
+    })
 }
 
 fn tell(problems: &[Problem], least: Severity) {
