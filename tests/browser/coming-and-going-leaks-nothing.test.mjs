@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertSilent } from "./support/browser.mjs";
+import { DEADLINE, assertSilent } from "./support/browser.mjs";
 import { held } from "./support/leak.mjs";
 import { html, site } from "./support/widget.mjs";
 
@@ -43,11 +43,11 @@ function keepMemory() {
   };
 }
 
-test(`${ROUNDS} widgets that came and went leave nothing behind`, { timeout: 240_000 }, async (t) => {
+test(`${ROUNDS} widgets that came and went leave nothing behind`, { timeout: 12 * DEADLINE }, async (t) => {
   const page = await pages.browser.openPage();
   await page.addInitScript(keepMemory);
   await page.goto(pages.server.url("/page.html"));
-  page.setDefaultTimeout(200_000);
+  page.setDefaultTimeout(10 * DEADLINE);
   await page.evaluate(() => (globalThis.machiPlanReady.push = () => 0));
   await rounds(page, 10);
   // The live region speaks 700 ms after typing: what waits for that still holds its widget.

@@ -6,7 +6,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { assertLive, assertReadable, namesOf } from "../hosts/support/citizen.mjs";
 import { FRAGMENT } from "../hosts/support/levels.mjs";
-import { failed, ready, said, startBrowser } from "./support/browser.mjs";
+import { DEADLINE, failed, ready, said, startBrowser } from "./support/browser.mjs";
 import { embeddingTable } from "./support/embedding-table.mjs";
 import { LEVELS, PLAN, READABLE, ROWS, SCRIPT, SEEN } from "./support/obstacles.mjs";
 import { plain, sheets } from "./support/paper.mjs";
@@ -63,7 +63,7 @@ for (const obstacle of ROWS) {
     if (obstacle.scripting !== false) await page.addInitScript(observe);
     try {
       for (const [level, expected] of Object.entries(obstacle.seen)) {
-        await t.test(`${level}: ${expected}`, { timeout: 30_000 }, async () => {
+        await t.test(`${level}: ${expected}`, { timeout: 3 * DEADLINE }, async () => {
           const before = said(page).length;
           const isAsked = new Promise((done) => { asked = done; });
           await page.goto(server.url(pathOf(level)), { waitUntil: "load" });

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { assertSilent, ready } from "./support/browser.mjs";
+import { DEADLINE, assertSilent, ready } from "./support/browser.mjs";
 import { numbers, walkTools } from "./support/walk.mjs";
 import { element, html, site } from "./support/widget.mjs";
 
@@ -50,14 +50,14 @@ for (const [at, [city, attributes]] of [
   ["okayama", 'view="item" item="3-1-1a"'],
 ].entries()) {
   const actions = attributes ? Math.ceil(ACTIONS / 3) : ACTIONS;
-  test(`${city} ${attributes}: ${actions} random actions`, { timeout: 300_000 }, async (t) => {
+  test(`${city} ${attributes}: ${actions} random actions`, { timeout: 15 * DEADLINE }, async (t) => {
     own.server.pages[`/walk-${at}.html`] = html(element(city, attributes));
     const { page } = await openWalk(`/walk-${at}.html`);
     await walk(t, page, SEED + at, actions);
   });
 }
 
-test("okayama, from an adopted fragment: random actions", { timeout: 300_000 }, async (t) => {
+test("okayama, from an adopted fragment: random actions", { timeout: 15 * DEADLINE }, async (t) => {
   own.server.pages["/walk-adopted.html"] = html(
     await readFile(new URL("../../pkg/fragments/okayama.html", import.meta.url), "utf8"),
   );

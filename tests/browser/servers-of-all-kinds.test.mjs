@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { assertSaid, assertSilent, failed, ready, said } from "./support/browser.mjs";
+import { DEADLINE, assertSaid, assertSilent, failed, ready, said } from "./support/browser.mjs";
 import { saved } from "./support/officer.mjs";
 import { FALLBACK, widgetPage } from "./support/pages.mjs";
 import { ids, readPlan, select } from "./support/plan.mjs";
@@ -184,7 +184,7 @@ function held() {
   return { file: { respond }, asked: came, go };
 }
 
-test("while a plan file is on its way the fallback stands and nothing moves; then the widget takes its place", { timeout: 30_000 }, async () => {
+test("while a plan file is on its way the fallback stands and nothing moves; then the widget takes its place", { timeout: 3 * DEADLINE }, async () => {
   const slow = held();
   const body = `<p id="above">上</p><machi-plan src="plan.json">${FALLBACK}</machi-plan><p id="below">下</p>`;
   const path = folder({ "page.html": page(body, CLASSIC), "machi-plan.js": SCRIPT, "plan.json": slow.file });
@@ -211,7 +211,7 @@ test("while a plan file is on its way the fallback stands and nothing moves; the
   assertSilent(opened);
 });
 
-test("the file that was asked for last is shown, whichever comes first; an element that left is left alone", { timeout: 30_000 }, async () => {
+test("the file that was asked for last is shown, whichever comes first; an element that left is left alone", { timeout: 3 * DEADLINE }, async () => {
   const [first, second] = [held(), held()];
   const body = `<machi-plan src="first.json">${FALLBACK}</machi-plan><div id="away"><machi-plan src="second.json"></machi-plan></div>`;
   const files = { "first.json": first.file, "second.json": second.file, "other.json": planFile(smallPlan((plan) => { plan.items.length = 1; })) };

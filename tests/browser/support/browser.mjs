@@ -7,6 +7,9 @@ import { chromium } from "playwright-core";
 
 const EXECUTABLE = process.env.MACHI_PLAN_CHROMIUM ?? "/usr/bin/chromium";
 
+/** After so long, in milliseconds, a wait has failed: far more than a busy machine takes for what does come. */
+export const DEADLINE = 60_000;
+
 // CI runs as root in a container (no sandbox, no GPU); the rest keeps the browser from asking its maker for anything.
 const FLAGS = [
   "--no-sandbox",
@@ -58,7 +61,7 @@ async function openPage(
     ...context,
   });
   const page = await own.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(DEADLINE);
   record(page, url);
   if (day) {
     await page.clock.setFixedTime(new Date(`${day}+09:00`));

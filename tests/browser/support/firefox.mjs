@@ -7,6 +7,7 @@ import { mkdir, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer from "puppeteer-core";
+import { DEADLINE } from "./browser.mjs";
 
 const EXECUTABLE = process.env.MACHI_PLAN_FIREFOX ?? "/usr/bin/firefox-esr";
 
@@ -34,7 +35,7 @@ export async function startFirefox() {
     downloads,
     async open(url, { width = 1280, height = 900 } = {}) {
       const page = await browser.newPage();
-      page.setDefaultTimeout(20_000);
+      page.setDefaultTimeout(DEADLINE);
       await page.setViewport({ width, height });
       const said = [];
       page.on("console", (message) => {
@@ -65,7 +66,7 @@ export async function savedAs(folder, name) {
     const found = await whole();
     if (found) return found;
     return await new Promise((done, fail) => {
-      const late = setTimeout(() => fail(new Error(`${name} was not saved`)), 20_000);
+      const late = setTimeout(() => fail(new Error(`${name} was not saved`)), DEADLINE);
       watcher.on("change", async () => {
         const bytes = await whole().catch(() => undefined);
         if (!bytes) return;

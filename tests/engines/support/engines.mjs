@@ -134,7 +134,7 @@ async function freePort() {
 
 /** WebKitWebDriver alone says nothing when it listens: it is asked until it answers. */
 async function answers(address) {
-  for (let left = 250; ; left -= 1) {
+  for (let left = 3000; ; left -= 1) {
     try {
       await fetch(address);
       return;

@@ -18,13 +18,13 @@ const CALL = (text) => `
 
 // The same again and again, once for each frame, until it is something; a page that draws no frames is asked all the same.
 const UNTIL = (text) => `
-  const given = [...arguments], done = given.pop(), least = Date.now() + 8000;
+  const given = [...arguments], done = given.pop(), last = Date.now() + 50000;
   const next = (work) => document.visibilityState === "visible" ? requestAnimationFrame(work) : setTimeout(work, 16);
   const ask = () => {
     try {
       const value = (${text})(...given);
       if (value) done({ value });
-      else if (Date.now() > least) done({ failed: "it never was" });
+      else if (Date.now() > last) done({ failed: "it never was" });
       else next(ask);
     } catch (error) { done({ failed: String(error) }); }
   };

@@ -77,7 +77,7 @@ export function site(given = {}) {
   before(async () => {
     own.server = await startServer({ pages: { "/watch.js": watch, ...given } });
     own.engine = await startEngine();
-    await own.engine.session("timeouts", { script: 10_000, pageLoad: 20_000 });
+    await own.engine.session("timeouts", { script: 60_000, pageLoad: 60_000 });
   });
   after(async () => {
     await own.engine?.end();

@@ -2,6 +2,9 @@
 
 use std::ops::Add;
 
+/// Characters of an error that stand behind the name of what failed.
+const ERROR_LENGTH: usize = 240;
+
 /// How many checks passed and how many failed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Count {
@@ -40,12 +43,10 @@ impl Count {
             let line = output.lines().rev().find_map(|line| line.strip_prefix("# ")?.strip_prefix(name));
             line.and_then(|rest| rest.trim().parse().ok()).unwrap_or(0)
         };
-        // `not ok 12 - what the test is called`, indented where it is a test within a test.
-        let name = |line: &str| Some(line.trim().strip_prefix("not ok ")?.split_once(" - ")?.1.to_owned());
         Count {
             passed: number("pass "),
             failed: number("fail ") + number("cancelled "),
-            names: output.lines().filter_map(name).collect(),
+            names: failures_of_tap(output),
         }
     }
 
@@ -67,6 +68,30 @@ impl Add for Count {
             names: [self.names, other.names].concat(),
         }
     }
+}
+
+/// What failed, each with the first words of its error: a run that failed elsewhere is known by its last lines alone.
+fn failures_of_tap(output: &str) -> Vec<String> {
+    let mut failures: Vec<String> = Vec::new();
+    let mut lines = output.lines().map(str::trim);
+    while let Some(line) = lines.next() {
+        // `not ok 12 - what the test is called`, indented where it is a test within a test.
+        if let Some((_, name)) = line.strip_prefix("not ok ").and_then(|rest| rest.split_once(" - ")) {
+            failures.push(name.to_owned());
+        }
+        // `error: 'one line'`, or `error: |-` with several below, up to the next key.
+        let (Some(error), Some(failure)) = (line.strip_prefix("error: "), failures.last_mut()) else {
+            continue;
+        };
+        let words = match error {
+            "|-" => {
+                lines.by_ref().take_while(|line| !line.starts_with("code: ")).collect::<Vec<_>>().join(" ")
+            }
+            line => line.to_owned(),
+        };
+        *failure += &format!(": {}", words.chars().take(ERROR_LENGTH).collect::<String>());
+    }
+    failures
 }
 
 fn number_before(line: &str, word: &str) -> usize {
@@ -93,9 +118,26 @@ test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out; 
     #[test]
     fn cargo_and_node_are_summed() {
         assert_eq!(Count::of_cargo(CARGO), count(15, 2, &["b", "c::d"]));
-        let tap =
-            "# Subtest: x\nok 1 - x\n    not ok 2 - a - b\n# pass 3\n# fail 1\n# cancelled 2\n# skipped 0\n";
-        assert_eq!(Count::of_tap(tap), count(3, 3, &["a - b"]));
+        let tap = "\
+    not ok 1 - a - b
+      ---
+      error: |-
+        Expected values to be strictly equal:
+
+        1 !== 2
+
+      code: 'ERR_ASSERTION'
+      stack: |-
+        somewhere
+not ok 2 - c
+  error: '1 subtest failed'
+ok 3 - x
+# pass 3
+# fail 1
+# cancelled 2
+# skipped 0";
+        let failures = ["a - b: Expected values to be strictly equal:  1 !== 2 ", "c: '1 subtest failed'"];
+        assert_eq!(Count::of_tap(tap), count(3, 3, &failures));
     }
 
     #[test]
