@@ -177,30 +177,20 @@ export interface MachiPlanElement extends HTMLElement {
   /** What is shown now; `undefined` before `machi-plan:ready`. A state that is set earlier is kept until then. */
   get state(): MachiPlanState | undefined;
   set state(state: MachiPlanStateInput);
-  /** The plan that is shown; setting one shows it in place of `plan` and `src`. */
+  /** The plan that is shown; setting one shows it in place of `plan` and `src`, `null` goes back to these. */
   get planData(): MachiPlanData | undefined;
-  set planData(plan: MachiPlanData);
+  set planData(plan: MachiPlanData | null);
 
   /** The items that are selected, in their order, as the text of a CSV; `undefined` before `machi-plan:ready`. */
   exportCsv(): string | undefined;
-
-  addEventListener<Name extends keyof MachiPlanEventMap>(
-    type: Name,
-    listener: (this: MachiPlanElement, event: MachiPlanEventMap[Name]) => void,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
-  addEventListener<Name extends keyof HTMLElementEventMap>(
-    type: Name,
-    listener: (this: MachiPlanElement, event: HTMLElementEventMap[Name]) => void,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
 }
 
 declare global {
   interface HTMLElementTagNameMap {
     "machi-plan": MachiPlanElement;
   }
-  interface DocumentEventMap extends MachiPlanEventMap {}
+  // The events rise: the element, whatever stands around it, the document and the window hear them.
+  interface GlobalEventHandlersEventMap extends MachiPlanEventMap {}
   /** The one name that the script adds beside the element. */
   var machiPlan: { readonly version: string; readonly upgrade: (within?: Element | Document) => void } | undefined;
 }

@@ -29,6 +29,8 @@ pub struct ControlWords {
     pub count: fn(Count) -> String,
     /// The result: how many of how many, with reposts apart.
     pub result: fn(shown: Count, total: Count, narrowed: bool) -> String,
+    /// How many of these have a row in the view.
+    pub held: fn(View, Count) -> String,
     /// The name of the list of conditions.
     pub conditions: &'static str,
     /// Takes one condition off.

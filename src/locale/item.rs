@@ -16,6 +16,8 @@ pub struct ItemWords {
     pub continues: fn(&[String]) -> String,
     /// A blank cell, to the ear.
     pub blank: &'static str,
+    /// A blank cell of a row that was placed by rule: the document may say something there.
+    pub unread: &'static str,
     /// Marks a row that was placed by rule.
     pub inferred: &'static str,
     /// The document does not say.

@@ -66,6 +66,7 @@ const CONTROLS: ControlWords = ControlWords {
         true => format!("全{}件のうち{}", total.items, with_reposts(shown)),
         false => format!("全{}", with_reposts(total)),
     },
+    held: |view, count| format!("。うち{}のあるもの{}", (CONTROLS.view)(view), with_reposts(count)),
     conditions: "選んでいる条件",
     take_off: |condition| format!("条件「{condition}」を外す"),
     take_off_all: "条件をすべて外す",
@@ -85,7 +86,7 @@ const CONTROLS: ControlWords = ControlWords {
         .to_owned()
     },
     empty: "条件に合う項目はありません。",
-    empty_hint: "言葉を短くする（「窓口業務」なら「窓口」）、ひらがなで書く、条件を一つ外すと見つかることがあります。",
+    empty_hint: "言葉を短くする（「窓口業務」なら「窓口」）、漢字とひらがなを書き替える、条件を一つ外すと見つかることがあります。",
     more: |rows| format!("さらに{rows}件を表示"),
 };
 
@@ -142,10 +143,11 @@ const ITEM: ItemWords = ItemWords {
     action: "取組内容",
     schedule_caption: |name| format!("「{name}」の年次計画"),
     continues: |texts| match texts {
-        [] => "矢印".to_owned(),
+        [] => "矢印（どの記載の続きかは書かれていません）".to_owned(),
         texts => format!("{}を継続", texts.join("、")),
     },
     blank: "空欄",
+    unread: "読み取れず",
     inferred: "位置は推定",
     not_stated: "資料に記載がありません。",
     indicators: "指標",

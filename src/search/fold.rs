@@ -73,8 +73,10 @@ fn simple(c: char) -> char {
         // Full-width ASCII to half width, then to lower case.
         '！'..='～' => shift(c, -0xFEE0).to_ascii_lowercase(),
         'A'..='Z' => c.to_ascii_lowercase(),
+        // Small signs of counting: 5ヶ年, 5カ年 and 5か年 are one word.
+        'ヵ' | 'ヶ' | 'ゕ' | 'ゖ' => 'か',
         // Katakana to hiragana.
-        'ァ'..='ヶ' => shift(c, -0x60),
+        'ァ'..='ヴ' => shift(c, -0x60),
         'ｦ'..='ﾝ' => HALF_KANA.chars().nth(c as usize - 'ｦ' as usize).unwrap_or(c),
         // Dashes of every kind, the long vowel mark among them: printed documents mix them up.
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' | 'ー' | '﹣' => '-',
@@ -173,6 +175,8 @@ mod tests {
             ("５～６", "5〜6"),
             ("ﾊﾟｰﾄ", "パート"),
             ("⑫", "12"),
+            ("5ヶ年", "5カ年"),
+            ("2ヵ所", "2か所"),
         ] {
             assert_eq!(fold(one), fold(other), "{one} / {other}");
         }

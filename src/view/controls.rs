@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{Page, names::*};
 use crate::plan::OutlineRow;
 use crate::selection::{
-    FIRST_ROWS, Facet, FacetKind, FacetValue, Has, Selection, Sort, SortKey, View, ViewState,
+    FIRST_ROWS, Facet, FacetKind, FacetValue, Has, Selection, Sort, SortKey, View, ViewState, count,
 };
 
 /// The box of controls, written once; what changes in it is set by the widget.
@@ -65,7 +65,13 @@ pub fn order_value(sort: Sort) -> String {
 
 /// The sentence about the result.
 pub fn result(page: &Page, state: &ViewState, selection: &Selection) -> String {
-    (page.locale.controls.result)(selection.count, selection.total, state.has_conditions())
+    let words = &page.locale.controls;
+    let sentence = (words.result)(selection.count, selection.total, state.has_conditions());
+    // A view whose rows are items, but not all that match.
+    let items = &page.prepared.plan.items;
+    let held = count(page.prepared, &|at| selection.matches[at] && state.view.holds(&items[at]));
+    let is_of_items = matches!(state.view, View::Schedule | View::Indicators);
+    if is_of_items && held != selection.count { sentence + &(words.held)(state.view, held) } else { sentence }
 }
 
 fn facet(page: &Page, state: &ViewState, facet: &Facet) -> Markup {

@@ -23,6 +23,11 @@ pub struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// What a blank cell says. In a row that was placed by rule it may be the one that could not be read.
+    pub(super) fn blank(&self, inferred: bool) -> &'static str {
+        if inferred { self.locale.item.unread } else { self.locale.item.blank }
+    }
+
     /// The heading of a part: one level below the widget's own, words only.
     pub(super) fn head(&self, words: &str) -> Markup {
         self.heading(1, "machi-plan-head", html! { (words) })

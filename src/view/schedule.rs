@@ -52,16 +52,16 @@ fn row(page: &Page, action: &Action, has_actions: bool) -> Markup {
                 }
             }
             @for (cell, year) in read_row(&action.cells).iter().zip(years) {
-                td role="cell" data-label=(year.short()) { (entries(page, cell)) }
+                td role="cell" data-label=(year.short()) { (entries(page, cell, action.inferred)) }
             }
         }
     }
 }
 
-fn entries(page: &Page, cell: &ScheduleCell) -> Markup {
+fn entries(page: &Page, cell: &ScheduleCell, inferred: bool) -> Markup {
     let words = &page.locale.item;
     html! {
-        @if cell.entries.is_empty() { span class=(HIDDEN) { (words.blank) } }
+        @if cell.entries.is_empty() { span class=[(!inferred).then_some(HIDDEN)] { (page.blank(inferred)) } }
         @for (entry, continued) in cell.entries.iter().zip(&cell.continues) {
             div class="machi-plan-entry" {
                 @match entry {

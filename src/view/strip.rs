@@ -70,7 +70,7 @@ fn rows(page: &Page, item: &Item, years: &[FiscalYear], has_actions: bool, has_r
                             (inferred(page, action))
                         }
                     }
-                    @for cell in cells { (self::cell(page, cell, years)) }
+                    @for cell in cells { (self::cell(page, cell, years, action.inferred)) }
                     @if has_results && number == 0 && lane == 0 {
                         td role="cell" class="machi-plan-strip-results" rowspan=(height) { (results(page, item)) }
                     }
@@ -98,7 +98,7 @@ fn inferred(page: &Page, action: &Action) -> Markup {
     }
 }
 
-fn cell(page: &Page, cell: &Cell, years: &[FiscalYear]) -> Markup {
+fn cell(page: &Page, cell: &Cell, years: &[FiscalYear], inferred: bool) -> Markup {
     let words = &page.locale.strip;
     let (first, last) = (years[cell.first], years[cell.last]);
     let label = if first == last { first.short() } else { format!("{}–{}", first.short(), last.short()) };
@@ -112,22 +112,22 @@ fn cell(page: &Page, cell: &Cell, years: &[FiscalYear]) -> Markup {
         },
         Says::Bar { text, goes_on } => html! {
             td role="cell" class="machi-plan-term" data-label=(label) colspan=[span] {
-                span class="machi-plan-term-text" {
+                span class="machi-plan-term-text" data-inferred[inferred] {
                     (text)
                     @if *goes_on { span class=(HIDDEN) { (words.again) } }
                     @if first != last { span class=(HIDDEN) { ((words.span)(first, last)) } }
                 }
             }
         },
-        Says::Arrow => html! {
+        Says::Arrows(count) => html! {
             td role="cell" class="machi-plan-loose" data-label=(label) {
-                span class="machi-plan-arrow" aria-hidden="true" { "→" }
+                span class="machi-plan-arrow" aria-hidden="true" { @for _ in 0..*count { "→ " } }
                 span class=(HIDDEN) { ((page.locale.item.continues)(&[])) }
             }
         },
         Says::Blank => html! {
             td role="cell" class="machi-plan-gap" data-label=(label) colspan=[span] {
-                span class="machi-plan-blank" { (page.locale.item.blank) }
+                span class="machi-plan-blank" { (page.blank(inferred)) }
             }
         },
         // Another row of the same entry says what stands in these years.
@@ -164,8 +164,8 @@ struct Cell {
 enum Says {
     /// An entry. `goes_on` where its bar was interrupted by something that carried nothing on.
     Bar { text: String, goes_on: bool },
-    /// An arrow that speaks of no single entry.
-    Arrow,
+    /// So many arrows that speak of no single entry.
+    Arrows(usize),
     /// The document prints nothing in these years.
     Blank,
     /// What is printed in these years stands in another lane.
@@ -188,7 +188,6 @@ fn lanes(cells: &[String]) -> Vec<Vec<Cell>> {
             goes_on = true;
         }
     }
-    placed.extend(loose.into_iter().map(|year| Cell { first: year, last: year, says: Says::Arrow }));
     let mut lanes: Vec<Vec<Cell>> = Vec::new();
     for cell in placed {
         let is_free =
@@ -201,8 +200,11 @@ fn lanes(cells: &[String]) -> Vec<Vec<Cell>> {
             None => lanes.push(vec![cell]),
         }
     }
-    if lanes.is_empty() {
-        lanes.push(Vec::new());
+    // In a lane of their own: behind an entry they would carry it on.
+    let arrows = loose.chunk_by(PartialEq::eq);
+    let arrows = arrows.map(|of| Cell { first: of[0], last: of[0], says: Says::Arrows(of.len()) }).list();
+    if lanes.is_empty() || !arrows.is_empty() {
+        lanes.push(arrows);
     }
     let is_blank: Vec<bool> = cells.iter().map(|cell| cell.trim().is_empty()).list();
     lanes.into_iter().enumerate().map(|(lane, cells)| filled(cells, &is_blank, lane == 0)).list()
@@ -233,13 +235,13 @@ fn filled(entries: Vec<Cell>, is_blank: &[bool], says_blank: bool) -> Vec<Cell> 
 mod tests {
     use super::*;
 
-    /// Each lane as `text 0-1`, `→ 2`, `_ 3` (blank), `. 4` (another lane), joined by ` / `.
+    /// Each lane as `text 0-1`, `→→ 2`, `_ 3` (blank), `. 4` (another lane), joined by ` / `.
     fn check(cells: &[&str], expect: &[&str]) {
         let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
         let say = |cell: &Cell| {
             let what = match &cell.says {
                 Says::Bar { text, goes_on } => format!("{text}{}", if *goes_on { "…" } else { "" }),
-                Says::Arrow => "→".to_owned(),
+                Says::Arrows(count) => "→".repeat(*count),
                 Says::Blank => "_".to_owned(),
                 Says::Nothing => ".".to_owned(),
             };
@@ -265,8 +267,13 @@ mod tests {
     }
 
     #[test]
-    fn an_arrow_of_no_single_entry_stands_where_it_is_printed() {
-        check(&["a\nb\nc", "→\n→"], &["a 0-0 / → 1-1", "b 0-0 / → 1-1", "c 0-0 / . 1-1"]);
-        check(&["a", "→\n→", "→"], &["a 0-0 / → 1-1 / a… 2-2", ". 0-0 / → 1-1 / . 2-2"]);
+    fn arrows_of_no_single_entry_stand_in_their_year_and_behind_no_entry() {
+        check(&["a\nb\nc", "→\n→"], &["a 0-0 / . 1-1", "b 0-0 / . 1-1", "c 0-0 / . 1-1", ". 0-0 / →→ 1-1"]);
+        check(&["a", "→\n→", "→"], &["a 0-0 / . 1-1 / a… 2-2", ". 0-0 / →→ 1-1 / . 2-2"]);
+        // 岡山市 3-2-1c
+        check(
+            &["a\nb\nc", "→\nd\n→", "→"],
+            &["a 0-0 / d 1-2", "b 0-0 / . 1-2", "c 0-0 / . 1-2", ". 0-0 / →→ 1-1 / . 2-2"],
+        );
     }
 }

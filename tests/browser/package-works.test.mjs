@@ -97,14 +97,20 @@ test("loaded where there are no elements it does nothing", async () => {
   assert.equal(stdout.trim(), JSON.parse(await readFile(join(pkg, "package.json"), "utf8")).version);
 });
 
-const TYPED = `import { upgrade, version } from "machi-plan";
+const TYPED = `import { upgrade, version, type MachiPlanEventMap } from "machi-plan";
 const plan = document.querySelector("machi-plan")!;
 plan.state = { view: "schedule", department: ["財政局"], lead: true };
-plan.addEventListener("machi-plan:change", ({ detail }) => {
+const changed = ({ detail }: MachiPlanEventMap["machi-plan:change"]) => {
   const items: number = detail.items;
   console.log(version, items, detail.state.q?.length, plan.state?.view);
-});
+};
+plan.addEventListener("machi-plan:change", changed);
+plan.removeEventListener("machi-plan:change", changed);
+plan.addEventListener("click", { handleEvent: (event) => console.log(event.type) });
+plan.addEventListener("an event of the page", () => {});
+document.querySelector("p")!.addEventListener("machi-plan:ready", (event) => console.log(event.detail.adopted));
 document.addEventListener("machi-plan:error", (event) => console.log(event.detail.code));
+plan.planData = null;
 upgrade(document.body);
 `;
 const tsc = (name) =>
