@@ -55,13 +55,13 @@ export const LEVELS = {
     snippet: (src) => `<div>${TAG}\n${rooted(src).replace('plan="okayama"', named(src))}</div>`,
   },
   class: {
-    name: "`class` の印",
+    name: "`class` の目印",
     snippet: (src) => `<div class="machi-plan" ${named(src, "data-")} data-department="${DEPARTMENT}"><p>${link()}</p></div>`,
     template: true,
     department: DEPARTMENT,
   },
   attribute: {
-    name: "`data-machi-plan` の印",
+    name: "`data-machi-plan` の目印",
     snippet: (src) =>
       `<div data-machi-plan${src ? ` data-src="${src}"` : '="okayama"'} data-department="${DEPARTMENT}"><p>${link()}</p></div>`,
     template: true,

@@ -52,12 +52,12 @@ export const LEVELS = {
     fragment: true,
   },
   class: {
-    name: "`class=\"machi-plan\"` の印（中にリンク）",
+    name: "`class=\"machi-plan\"` の目印（中にリンク）",
     snippet: (plan) => `<div class="machi-plan" data-src="${plan}" data-department="${DEPARTMENT}"><p>${link(plan)}</p></div>`,
     department: DEPARTMENT,
   },
   attribute: {
-    name: "`data-machi-plan` の印（中にリンク）",
+    name: "`data-machi-plan` の目印（中にリンク）",
     snippet: (plan) => `<div data-machi-plan><p>${link(plan)}</p></div>`,
     department: DEPARTMENT,
   },
