@@ -1,12 +1,12 @@
-// The copy buttons of the demo pages, and nothing else. They are hidden in the pages: without this file they would do
-// nothing.
+// The copy buttons of the demo pages, which are hidden in them: without this file they would do nothing. And what a page
+// says when its own script has not come, which would have taken the words away.
 
 const WORDS = {
   done: "コピーしました。",
   byHand: "コピーできませんでした。選択された文字を写してください。",
 };
 
-for (const button of document.querySelectorAll(".site-copy")) {
+for (const button of document.querySelectorAll(".site-copy[aria-controls]")) {
   const snippet = document.getElementById(button.getAttribute("aria-controls"));
   const status = button.parentElement.querySelector("[role=status]");
   button.hidden = false;
@@ -18,6 +18,12 @@ for (const button of document.querySelectorAll(".site-copy")) {
     status.textContent = copied ? WORDS.done : WORDS.byHand;
   });
 }
+
+// Scripts that wait for the page have run by then.
+addEventListener("load", () => {
+  const missing = document.getElementById("missing");
+  if (missing) missing.hidden = false;
+});
 
 /** Whether the text went to the clipboard. On pages without https there is none to ask. */
 async function copy(text) {

@@ -60,7 +60,7 @@ pub(super) const JA: PlanFileWords = PlanFileWords {
             "は新しい版の計画ファイルです（版{found}）。このページの machi-plan が読めるのは版{known}までです。ページの machi-plan.js を新しいものに置き換えてください。"
         )
     },
-    truncated: "は途中で切れています。終わりの部分がありません。ファイルをもう一度置き直すか、「cargo machi-plan compile」で作り直してください。",
+    truncated: "は途中で切れています。終わりの部分がありません。ファイルをもう一度置き直すか、担当者のページか machi-plan compile で作り直してください。",
     damaged: |damage| {
         let found = match damage {
             Damage::Head => {
@@ -78,12 +78,11 @@ pub(super) const JA: PlanFileWords = PlanFileWords {
             }
             Damage::Plan(fault) => format!("は中身に矛盾があります。{}", fault_ja(fault)),
         };
-        format!("{found}直接編集せず、「cargo machi-plan compile」で作り直してください。")
+        format!("{found}直接編集せず、担当者のページか machi-plan compile で作り直してください。")
     },
 };
 
-const COMPILE: &str =
-    "計画の CSV フォルダから「cargo machi-plan compile」で作ったファイルを指定してください。";
+const COMPILE: &str = "担当者のページか machi-plan compile で作った計画ファイルを使ってください。";
 
 fn fault_ja(fault: &PlanFault) -> String {
     match fault {
@@ -122,8 +121,8 @@ mod tests {
         let message = JA.say("plan.json", &PlanFileError::NotAPlan(LooksLike::Zip));
         assert_eq!(
             message,
-            "plan.json は machi-plan の計画ファイルではありません（Excel か zip のようです）。計画の CSV フォルダから\
-             「cargo machi-plan compile」で作ったファイルを指定してください。"
+            "plan.json は machi-plan の計画ファイルではありません（Excel か zip のようです）。担当者のページか \
+             machi-plan compile で作った計画ファイルを使ってください。"
         );
         let message = JA.say("計画.txt", &PlanFileError::TooLarge { bytes: 20_400_000, limit: 20_000_000 });
         assert!(message.starts_with("計画.txt は大きすぎます（20.4MB）。"), "{message}");

@@ -12,6 +12,12 @@ use crate::plan::Plan;
 
 mod products;
 
+/// An empty workbook for a new plan, with examples: what `machi-plan template` writes.
+#[wasm_bindgen]
+pub fn template() -> Vec<u8> {
+    package::template()
+}
+
 /// The files that were chosen.
 #[wasm_bindgen]
 #[derive(Default)]

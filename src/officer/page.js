@@ -23,14 +23,21 @@ const WORDS = {
   withErrors: "エラーがあるので、まだ表示できません。エラーを直して、もう一度選んでください。",
   saveWithErrors: "エラーがあるので、まだ保存できません。エラーを直して、もう一度選んでください。",
   save: "押すと、お使いのパソコンに保存されます。",
+  pasteWithErrors: "エラーがあるので、まだ貼れません。エラーを直して、もう一度選んでください。",
+  placed: (plan, page, folder) =>
+    `先に、計画ファイルを ${plan} に、1枚のHTMLを ${page} に、配布物の machi-plan.js と machi-plan.css を ${folder || "同じフォルダー"} に置きます。別の場所に置いたら、アドレスを書き換えてください。`,
+  inside: (id, page, folder) =>
+    `計画「${id}」の入った machi-plan.js と machi-plan.css を ${folder} に、1枚のHTMLを ${page} に置いておきます。別の場所に置いたら、アドレスを書き換えてください。`,
   done: "コピーしました。",
   byHand: "コピーできませんでした。選択された文字を写してください。",
 };
-const IDLE = { preview: null, save: null };
+const IDLE = { preview: null, save: null, paste: null };
 // As the command's.
 const MAX_BYTES = 50_000_000;
 const LIST_NAME = "problems.txt";
+const TEMPLATE_NAME = "plan.xlsx";
 const PREVIEW = "preview";
+const FOLDER = "/machi-plan/";
 
 const at = (id) => document.getElementById(id);
 const products = () => [...at("products").children];
@@ -54,10 +61,11 @@ function sizeOf(bytes) {
 }
 
 // Addresses of what can be saved, until the next file.
-const addresses = [];
+const addresses = new Set();
 function offer(link, name, content, type) {
   const address = URL.createObjectURL(new Blob([content], { type }));
-  addresses.push(address);
+  if (addresses.delete(link.href)) URL.revokeObjectURL(link.href);
+  addresses.add(address);
   link.href = address;
   link.download = name;
 }
@@ -94,9 +102,11 @@ function linkTo(id, text) {
 
 /** Empties the page: nothing of an earlier file stays. */
 function clear() {
-  for (const address of addresses.splice(0)) URL.revokeObjectURL(address);
+  letGo();
+  for (const address of addresses) URL.revokeObjectURL(address);
+  addresses.clear();
   for (const id of ["groups", "jump", "preview", "copied", "chosen", "size", "outcome"]) at(id).replaceChildren();
-  for (const id of ["result", "products", "progress"]) at(id).hidden = true;
+  for (const id of ["result", "saving", "paste", "progress"]) at(id).hidden = true;
   for (const product of products()) {
     product.querySelector(".site-file").textContent = "";
   }
@@ -106,6 +116,7 @@ function clear() {
   }
   at("preview-note").textContent = IDLE.preview;
   at("save-note").textContent = IDLE.save;
+  at("paste-note").textContent = IDLE.paste;
   at("status").textContent = WORDS.idle;
   at("reset").disabled = true;
   // The state of the last preview would be taken for the next one's.
@@ -119,7 +130,39 @@ function step(done, of) {
   progress.value = done;
 }
 
-function showPreview(planFile) {
+/** What is in the attribute of a page's code. */
+const escaped = (text) =>
+  text.replace(/[&"<>]/g, (sign) => ({ "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" })[sign]);
+
+/** Where the page of the city will find the plan file; empty where its script has the plan inside. */
+const place = () => at("place").value.trim();
+
+// The plan whose place stands in the field.
+let placed;
+function showPlace(id) {
+  // A mended file of the same plan goes where the officer has said.
+  if (id !== placed) at("place").value = `${FOLDER}${encodeURIComponent(id)}.txt`;
+  placed = id;
+  showCode();
+}
+
+/** The code to paste, with the address in the field; files that are not the plan's are looked for beside it. */
+function showCode() {
+  const plan = place();
+  const folder = plan === "" ? FOLDER : plan.replace(/[?#].*$/s, "").replace(/[^/]*$/, "");
+  const page = `${folder}${encodeURIComponent(placed)}.html`;
+  const [name, value] = plan === "" ? ["plan", placed] : ["src", plan];
+  const attribute = `${name}="${escaped(value)}"`;
+  const link = `<p><a href="${escaped(page)}">計画を表で読む</a></p>`;
+  at("paste-note").textContent = plan === "" ? WORDS.inside(placed, page, folder) : WORDS.placed(plan, page, folder);
+  at("code-template").textContent =
+    `<link rel="stylesheet" href="${escaped(folder)}machi-plan.css">\n` +
+    `<script src="${escaped(folder)}machi-plan.js" defer></script>`;
+  at("code-element").textContent = `<div>\n<machi-plan ${attribute}>${link}</machi-plan>\n</div>`;
+  at("code-mark").textContent = `<div class="machi-plan" data-${attribute}>${link}</div>`;
+}
+
+function showPreview(plan) {
   if (!customElements.get("machi-plan")) {
     at("preview-note").textContent = WORDS.noPreview;
     return;
@@ -127,7 +170,7 @@ function showPreview(planFile) {
   const widget = document.createElement("machi-plan");
   widget.id = PREVIEW + "-plan";
   widget.setAttribute("heading-level", "3");
-  widget.planData = JSON.parse(planFile).plan;
+  widget.planData = plan;
   at("preview-note").textContent = WORDS.preview;
   at("preview").replaceChildren(widget);
 }
@@ -140,6 +183,15 @@ function showOutcome(outcome, text) {
 // A later choice overtakes an earlier one.
 let turn = 0;
 let module, script;
+
+// What stands in the memory of a choice's module: the files, then what was read of them, from which is made what hangs
+// on the place in the field.
+let held;
+function letGo() {
+  // Of a module that has stopped nothing can be let go.
+  try { held?.free(); } catch { /* as said */ }
+  held = undefined;
+}
 
 async function take(files) {
   const mine = ++turn;
@@ -159,38 +211,41 @@ async function take(files) {
   step(0, steps);
   await painted();
   if (!current()) return;
-  // What stands in the module's memory.
-  let held;
   try {
     // A module for each choice: one that stopped cannot go on, and memory that a file took is given back.
     const rust = instance();
     rust.initSync({ module });
-    held = new rust.Chosen();
+    const chosen = new rust.Chosen();
+    held = chosen;
     for (const file of files) {
       if (file.size > MAX_BYTES) throw WORDS.tooLarge(file.name);
       const bytes = await file.arrayBuffer().catch(() => Promise.reject(WORDS.noFile));
       if (!current()) return;
-      held.add(file.name, new Uint8Array(bytes));
+      chosen.add(file.name, new Uint8Array(bytes));
     }
     step(1, steps);
     await painted();
     if (!current()) return;
-    held = held.read();
+    held = undefined;
+    held = chosen.read();
     await show(held, current, steps);
   } catch (error) {
     if (!current()) return;
-    at("status").textContent = typeof error === "string" ? WORDS.unread : WORDS.stopped;
-    showOutcome("bad", typeof error === "string" ? error : WORDS.stopped);
-    at("list-tools").hidden = true;
-    at("result").hidden = false;
-  } finally {
-    // Of a module that has stopped nothing can be let go, and nobody else may try.
-    try { held?.free(); } catch { /* as said */ }
+    fail(error);
   }
   if (!current()) return;
   at("progress").hidden = true;
   at("step-2").focus();
   at("step-2").scrollIntoView({ block: "start" });
+}
+
+/** A sentence is about the files; anything else means that the module has stopped. */
+function fail(error) {
+  letGo();
+  at("status").textContent = typeof error === "string" ? WORDS.unread : WORDS.stopped;
+  showOutcome("bad", typeof error === "string" ? error : WORDS.stopped);
+  at("list-tools").hidden = true;
+  at("result").hidden = false;
 }
 
 async function show(reading, current, steps) {
@@ -204,17 +259,21 @@ async function show(reading, current, steps) {
   if (!mayBePublished) {
     at("preview-note").textContent = WORDS.withErrors;
     at("save-note").textContent = WORDS.saveWithErrors;
+    at("paste-note").textContent = WORDS.pasteWithErrors;
     at("status").textContent = verdict;
+    letGo();
     return;
   }
   at("status").textContent = WORDS.making(verdict);
   step(2, steps);
   await painted();
   if (!current()) return;
-  showPreview(reading.planFile());
+  const { plan } = JSON.parse(reading.planFile());
+  showPreview(plan);
+  showPlace(plan.about.plan_id);
   at("save-note").textContent = WORDS.save;
-  at("products").hidden = false;
-  for (const id of ["step-3", "step-4"]) linkTo(id, at(id).textContent);
+  for (const id of ["saving", "paste"]) at(id).hidden = false;
+  for (const id of ["step-3", "step-4", "step-5"]) linkTo(id, at(id).textContent);
   for (const [done, product] of products().entries()) {
     await painted();
     if (!current()) return;
@@ -225,17 +284,29 @@ async function show(reading, current, steps) {
 }
 
 function make(reading, product) {
-  const place = product.querySelector(".site-file");
+  const file = product.querySelector(".site-file");
   try {
-    const made = reading.product(product.dataset.product, script);
+    const made = reading.product(product.dataset.product, script, place());
     const [name, bytes] = [made.name, made.takeBytes()];
     made.free();
     offer(product.querySelector("a"), name, bytes, "application/octet-stream");
-    place.textContent = name + WORDS.size(sizeOf(bytes.length));
+    file.textContent = name + WORDS.size(sizeOf(bytes.length));
   } catch (error) {
     // A sentence is about this file only; anything else means that the module has stopped.
     if (typeof error !== "string") throw error;
-    place.textContent = error;
+    file.textContent = error;
+  }
+}
+
+/** What names the place, once more; what is not made yet will read it from the field. */
+function makeAgain() {
+  const named = products().filter((product) => "ofPlace" in product.dataset);
+  try {
+    for (const product of named) {
+      if (held && product.querySelector("a").hasAttribute("href")) make(held, product);
+    }
+  } catch (error) {
+    fail(error);
   }
 }
 
@@ -289,9 +360,13 @@ function listen() {
   at("reset").addEventListener("click", () => {
     turn++;
     input.value = "";
+    placed = undefined;
     clear();
     input.focus();
   });
+  at("place").addEventListener("input", showCode);
+  // At once, and not later: what is pressed to leave the field may be the link that saves.
+  at("place").addEventListener("change", makeAgain);
   // On the whole page: a file that missed the frame would take the place of the page.
   const over = (event, on) => {
     if (!event.dataTransfer.types.includes("Files")) return;
@@ -309,9 +384,23 @@ function listen() {
   });
 }
 
+/** A workbook to begin with. It is not of the choice: it stays when that goes. */
+function offerTemplate() {
+  try {
+    const rust = instance();
+    rust.initSync({ module });
+    const link = at("template");
+    link.href = URL.createObjectURL(new Blob([rust.template()], { type: "application/octet-stream" }));
+    link.download = TEMPLATE_NAME;
+  } catch {
+    // Whatever stops it will be said of the first file.
+  }
+}
+
 async function start() {
-  IDLE.preview = at("preview-note").textContent;
-  IDLE.save = at("save-note").textContent;
+  for (const name of Object.keys(IDLE)) IDLE[name] = at(`${name}-note`).textContent;
+  // The page says otherwise that this script has not come.
+  at("missing").remove();
   try {
     module = await WebAssembly.compile(unpacked(WASM));
     script = new TextDecoder().decode(unpacked(SCRIPT));
@@ -323,5 +412,6 @@ async function start() {
   listen();
   at("file").disabled = false;
   at("drop").setAttribute("data-ready", "");
+  offerTemplate();
 }
 start();

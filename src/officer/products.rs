@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use super::Reading;
 use crate::locale::{JA, OFFICER_JA};
 use crate::package::{self, Problem};
+use crate::selection::{Prepared, ViewState};
 use crate::view::{self, FragmentOptions};
 use crate::{export, planfile};
 
@@ -39,9 +40,14 @@ impl Reading {
         planfile::write(&self.plan)
     }
 
-    /// A finished file by its kind. `script` is machi-plan.js without plans, for the page that stands alone.
-    pub fn product(&self, kind: &str, script: &str) -> Result<Product, String> {
+    /// A finished file by its kind. `script` is machi-plan.js without plans, for the page that stands alone; `src` is
+    /// where a pasted fragment finds the plan file, empty where the page's script has the plan inside.
+    pub fn product(&self, kind: &str, script: &str, src: &str) -> Result<Product, String> {
         let id = &self.plan.about.id;
+        let pasted = || {
+            let src = Some(src.to_owned()).filter(|src| !src.is_empty());
+            FragmentOptions { src, ..FragmentOptions::default() }
+        };
         let (name, bytes) = match kind {
             "plan-file" => (format!("{id}.json"), self.plan_file().into_bytes()),
             // Of the same plan file, under a name that content management systems take.
@@ -58,16 +64,24 @@ impl Reading {
                 (name, bytes)
             }
             "editor" => {
-                let fragment = view::editor_file(&self.plan, &JA, &FragmentOptions::default());
+                let fragment = view::editor_file(&self.plan, &JA, &pasted());
                 (format!("{id}-editor.html"), fragment.into_bytes())
             }
-            "fragment" => (format!("{id}.html"), self.fragment().into_bytes()),
+            "fragment" => {
+                let fragment = view::fragment_file(&self.plan, &JA, &pasted());
+                (format!("{id}-paste.html"), fragment.into_bytes())
+            }
+            "print" => {
+                let prepared = Prepared::new(self.plan.clone());
+                let sheet = view::print_sheet(&prepared, &JA, &ViewState::default());
+                (format!("{id}-print.html"), sheet.into_bytes())
+            }
             "open-data" => (format!("{id}-open-data.zip"), export::zip(&export::open_data(&self.plan))),
             "single-page" => {
                 // The page's own heading is the plan's.
                 let options = FragmentOptions { heading_level: 1, ..FragmentOptions::default() };
                 let page = view::single_page(&self.plan, &JA, &options, Some(script))?;
-                (format!("{id}-page.html"), page.into_bytes())
+                (format!("{id}.html"), page.into_bytes())
             }
             "next-year" => {
                 let year = package::next_results_year(&self.plan).short();
@@ -81,10 +95,6 @@ impl Reading {
             other => return Err((OFFICER_JA.not_made)(other)),
         };
         Ok(Product { name, bytes })
-    }
-
-    fn fragment(&self) -> String {
-        view::fragment_file(&self.plan, &JA, &FragmentOptions::default())
     }
 }
 

@@ -22,7 +22,7 @@ const files = [
   ["/plan.xlsx", Buffer.concat([Buffer.from("PK\x03\x04\x14\x00"), Buffer.alloc(2000, 7)]), "not-a-plan", /Excel か zip/],
   ["/plan.gz", gzipSync(bytes), "not-a-plan", /形式がわかりません/],
   ["/plan.pdf", Buffer.from("%PDF-1.7\n%âãÏÓ\n"), "not-a-plan", /PDF/],
-  ["/items.csv", "取組ID,体系ID,名称\n1,1-1,窓口\n", "not-a-plan", /CSV か表.*cargo machi-plan compile/],
+  ["/items.csv", "取組ID,体系ID,名称\n1,1-1,窓口\n", "not-a-plan", /CSV か表.*担当者のページか machi-plan compile で作った計画ファイル/],
   ["/shift-jis.csv", Buffer.from([0x8e, 0xe6, 0x91, 0x67, 0x49, 0x44, 0x2c, 0x96, 0xbc, 0x8f, 0xcc, 0x0a]), "not-a-plan", /CSV か表/],
   ["/other.json", '{"type":"FeatureCollection","features":[]}', "not-a-plan", /別の JSON/],
   ["/empty.json", "", "not-a-plan", /中身が空/],

@@ -35,8 +35,9 @@ for (const city of ["okayama", "yamaguchi"]) {
     assert.equal(plan.name, `${city}.json`);
     assert.equal(plan.bytes.toString(), command("compile", path).stdout);
     const fragment = await saved(page, product("fragment"));
-    assert.equal(fragment.name, `${city}.html`);
-    assert.equal(fragment.bytes.toString(), command("render", path).stdout);
+    assert.equal(fragment.name, `${city}-paste.html`);
+    const src = ["--src", `/machi-plan/${city}.txt`];
+    assert.equal(fragment.bytes.toString(), command("render", path, ...src).stdout);
     // What a system wants that takes neither the name of the one nor the elements of the other.
     const text = await saved(page, product("plan-text"));
     assert.equal(text.name, `${city}.txt`);
@@ -48,7 +49,10 @@ for (const city of ["okayama", "yamaguchi"]) {
     assert.equal(notes.bytes.toString().replace(/.*\n$/, ""), `\ufeff${added}`);
     const editor = await saved(page, product("editor"));
     assert.equal(editor.name, `${city}-editor.html`);
-    assert.equal(editor.bytes.toString(), command("render", path, "--as", "editor").stdout);
+    assert.equal(editor.bytes.toString(), command("render", path, "--as", "editor", ...src).stdout);
+    const sheet = await saved(page, product("print"));
+    assert.equal(sheet.name, `${city}-print.html`);
+    assert.equal(sheet.bytes.toString(), command("render", path, "--as", "print").stdout);
 
     const openData = await saved(page, product("open-data"));
     assert.equal(openData.name, `${city}-open-data.zip`);
@@ -91,6 +95,7 @@ test("the page that stands alone opens from the disk, asks for nothing and can b
   const page = await opened(browser, server.url("/officer.html"));
   await choose(page, csvFiles("yamaguchi"));
   const { name, bytes } = await saved(page, product("single-page"));
+  assert.equal(name, "yamaguchi.html");
   const path = join(folder, name);
   await writeFile(path, bytes);
   const alone = await browser.openPage({ url: `file://${path}`, until: "ready" });

@@ -113,8 +113,9 @@ test("from the disk the page works whole", async () => {
   assert.match(await words(page, "outcome"), /^公開できます/);
   await page.waitForSelector("#preview tbody.machi-plan-item");
   await page.$eval(product("fragment"), (link) => link.click());
-  const fragment = await savedAs(firefox.downloads, "okayama.html");
-  assert.equal(fragment.toString(), command("render", `${data}okayama`).stdout);
+  const fragment = await savedAs(firefox.downloads, "okayama-paste.html");
+  const src = ["--src", "/machi-plan/okayama.txt"];
+  assert.equal(fragment.toString(), command("render", `${data}okayama`, ...src).stdout);
   assert.deepEqual(page.said, []);
   await page.close();
 });
