@@ -124,6 +124,13 @@ mod tests {
             "plan.json は machi-plan の計画ファイルではありません（Excel か zip のようです）。担当者のページか \
              machi-plan compile で作った計画ファイルを使ってください。"
         );
+        for error in [PlanFileError::Truncated, PlanFileError::Damaged(Damage::Fingerprint)] {
+            let message = JA.say("planData", &error);
+            assert!(
+                message.ends_with("、担当者のページか machi-plan compile で作り直してください。"),
+                "{message}"
+            );
+        }
         let message = JA.say("計画.txt", &PlanFileError::TooLarge { bytes: 20_400_000, limit: 20_000_000 });
         assert!(message.starts_with("計画.txt は大きすぎます（20.4MB）。"), "{message}");
         let fault = PlanFault::DuplicateId { table: "取組", id: "12".into() };

@@ -171,6 +171,9 @@ mod tests {
         assert_eq!(indicators.sheet.rows[0][16], "実績R6");
         assert_eq!(indicators.open.iter().copied().collect::<Vec<_>>(), [(2, 16)]);
         assert_eq!(page("計画").sheet.rows[8], ["実績年度", "R6"]);
-        assert!(page("記入のしかた").sheet.rows[1][1].contains("色の付いた1行に、令和6年度（R6）"));
+        let steps = &page("記入のしかた").sheet.rows;
+        assert!(steps[1][1].contains("色の付いた1行に、令和6年度（R6）"));
+        // Whoever has no command has the page.
+        assert!(steps[4][1].contains("担当者のページで選ぶか、machi-plan check"));
     }
 }

@@ -328,6 +328,8 @@ test("from the disk the page works whole", async () => {
   await page.locator("#preview tbody.machi-plan-item").first().waitFor();
   await page.fill("#preview input[type=search]", "下水道");
   await page.waitForFunction(() => /のうち/.test(document.querySelector("#preview .machi-plan-result").textContent));
+  // A module would not be loaded from there.
+  assert.equal(await page.getByRole("button", { name: /コピー$/ }).and(page.locator("#paste *")).count(), 3);
   assertSilent(page);
 });
 
