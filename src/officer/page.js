@@ -25,7 +25,7 @@ const WORDS = {
   save: "押すと、お使いのパソコンに保存されます。",
   pasteWithErrors: "エラーがあるので、まだ貼れません。エラーを直して、もう一度選んでください。",
   placed: (plan, page, folder) =>
-    `先に、計画ファイルを ${plan} に、1枚のHTMLを ${page} に、配布物の machi-plan.js と machi-plan.css を ${folder || "同じフォルダー"} に置きます。別の場所に置いたら、アドレスを書き換えてください。`,
+    `先に、計画ファイルを ${plan} に、1枚のHTMLを ${page} に、配布物の machi-plan.js と machi-plan.css を ${folder || "同じフォルダ"} に置きます。別の場所に置いたら、アドレスを書き換えてください。`,
   inside: (id, page, folder) =>
     `計画「${id}」の入った machi-plan.js と machi-plan.css を ${folder} に、1枚のHTMLを ${page} に置いておきます。別の場所に置いたら、アドレスを書き換えてください。`,
   done: "コピーしました。",
