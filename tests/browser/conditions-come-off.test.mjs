@@ -91,12 +91,14 @@ test("the indicators view says when no indicator is left", async () => {
   assert.deepEqual(ids(select(okayama, { q: without.id })), [without.id]);
   const page = await open(element("okayama", `view="indicators" q="${without.id}"`));
   assert.deepEqual(await shown(page), []);
-  assert.equal(await result(page), "全43件のうち1件");
+  assert.equal(await result(page), "全43件のうち1件。うち指標のあるもの0件");
   const tail = page.locator("[data-view=indicators] .machi-plan-tail");
   assert.equal(await tail.innerText(), "この条件では指標がありません。");
   await field(page).fill("");
   assert.equal(await tail.innerText(), "");
-  assert.deepEqual(await shown(page), ids(okayama.items.filter((item) => item.indicators.length > 0)));
+  const having = okayama.items.filter((item) => item.indicators.length > 0);
+  assert.deepEqual(await shown(page), ids(having));
+  assert.equal(await result(page), `全43件。うち指標のあるもの${having.length}件`);
   assertSilent(page);
 });
 

@@ -9,8 +9,8 @@ import { element, shown, site } from "./support/widget.mjs";
 
 const { open } = site();
 
-/** The bars of a row of cells: text, first year, last year. Loose arrows are bars of 「→」, blanks of 「空欄」. */
-function barsOf(cells) {
+/** The bars of a row of cells: text, first year, last year. Loose arrows are bars of 「→」, blanks of what is said of them. */
+function barsOf(cells, blank) {
   const bars = [];
   let open = [];
   cells.forEach((cell, year) => {
@@ -18,7 +18,7 @@ function barsOf(cells) {
     const arrows = lines.filter((line) => line === "→").length;
     const words = lines.length - arrows;
     if (lines.length === 0) {
-      bars.push({ text: "空欄", first: year, last: year });
+      bars.push({ text: blank, first: year, last: year });
       open = [];
       return;
     }
@@ -39,8 +39,8 @@ function barsOf(cells) {
   });
   // Blank years side by side are one cell.
   return bars.filter((bar, at) => {
-    const before = bars.slice(0, at).findLast((other) => other.text === "空欄" && other.last === bar.first - 1);
-    if (bar.text !== "空欄" || !before) return true;
+    const before = bars.slice(0, at).findLast((other) => other.text === blank && other.last === bar.first - 1);
+    if (bar.text !== blank || !before) return true;
     before.last = bar.last;
     bar.text = "";
     return false;
@@ -63,7 +63,12 @@ function readStrip(page) {
           const said = cell.cloneNode(true);
           said.querySelectorAll(".machi-plan-visually-hidden").forEach((hidden) => hidden.remove());
           const text = said.textContent.trim();
-          if (text) action.bars.push({ text, first: year, last: year + cell.colSpan - 1 });
+          const isLoose = cell.matches(".machi-plan-loose");
+          // Behind an entry an arrow would read as its going on.
+          if (isLoose && row.querySelector(".machi-plan-term")) action.bars.push({ text: "an arrow beside an entry" });
+          for (const part of isLoose ? text.split(" ") : text ? [text] : []) {
+            action.bars.push({ text: part, first: year, last: year + cell.colSpan - 1 });
+          }
           year += cell.colSpan;
         }
         action.widths.push(year);
@@ -84,7 +89,8 @@ for (const city of ["okayama", "yamaguchi"]) {
     for (const [at, item] of plan.items.entries()) {
       assert.equal(strip[at].actions.length, item.actions.length, item.id);
       for (const [number, action] of item.actions.entries()) {
-        const expected = inOrder(barsOf(plan.years.map((year) => action[year])));
+        const blank = action.読み取り === "inferred" ? "読み取れず" : "空欄";
+        const expected = inOrder(barsOf(plan.years.map((year) => action[year]), blank));
         assert.deepEqual(inOrder(strip[at].actions[number].bars), expected, `${item.id} ${action.記号}`);
         assert.ok(strip[at].actions[number].widths.every((width) => width === plan.years.length), "every year has a place");
         assert.ok(strip[at].actions[number].head.includes(action.取組内容 || item.name));
