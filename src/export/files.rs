@@ -1,7 +1,7 @@
 //! The files of the open data and their columns, as data: the CSV headers and the Table Schemas come from here.
 
 use super::rows::{self, Rows};
-use crate::plan::Plan;
+use crate::selection::Prepared;
 
 /// A CSV of the open data.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub struct FileSpec {
     /// Columns that name a row of another file: column, file, column there.
     pub references: &'static [(&'static str, &'static str, &'static str)],
     /// Writes its rows, of a plan as it is shown.
-    pub(super) rows: fn(&mut Rows, &Plan),
+    pub(super) rows: fn(&mut Rows, &Prepared),
 }
 
 /// A column.
@@ -203,8 +203,8 @@ pub static FILES: &[FileSpec] = &[
         fields: &[
             PLAN_ID,
             text("department", "部署"),
-            field("lead_items", "主担当の取組の数（再掲を除く）", Type::Integer),
-            field("items", "担当する取組の数（再掲を除く）", Type::Integer),
+            field("lead_items", "主担当の取組の数（再掲は重ねて数えない）", Type::Integer),
+            field("items", "担当する取組の数（再掲は重ねて数えない）", Type::Integer),
         ],
         key: &["department"],
         references: &[],

@@ -15,6 +15,7 @@ mod values;
 mod zip;
 
 use crate::plan::{Indicator, Item, Plan};
+use crate::selection::Prepared;
 
 #[cfg(feature = "package")]
 pub(crate) use csv::is_formula;
@@ -42,26 +43,24 @@ pub struct OutFile {
 /// assert_eq!(files.last().unwrap().name, "datapackage.json");
 /// ```
 pub fn open_data(plan: &Plan) -> Vec<OutFile> {
-    let mut shown = plan.corrected().0;
-    shown.list_departments();
-    open_data_of_shown(&shown)
+    open_data_of(&Prepared::new(plan.clone()))
 }
 
-/// The same of a plan that is corrected already and lists all its departments, as [`crate::selection::Prepared`] holds it.
-pub fn open_data_of_shown(plan: &Plan) -> Vec<OutFile> {
-    let mut files = csv_files(plan);
+/// The same of a plan that is prepared already.
+pub fn open_data_of(prepared: &Prepared) -> Vec<OutFile> {
+    let mut files = csv_files(prepared);
     files.push(OutFile {
         name: "datapackage.json".to_owned(),
-        bytes: data_package::data_package(plan).into_bytes(),
+        bytes: data_package::data_package(&prepared.plan).into_bytes(),
     });
     files
 }
 
 /// The CSV files of a plan as it is shown.
-fn csv_files(plan: &Plan) -> Vec<OutFile> {
+fn csv_files(prepared: &Prepared) -> Vec<OutFile> {
     let written = |spec: &FileSpec| {
-        let mut rows = Rows::new(plan, spec.fields);
-        (spec.rows)(&mut rows, plan);
+        let mut rows = Rows::new(&prepared.plan, spec.fields);
+        (spec.rows)(&mut rows, prepared);
         OutFile { name: format!("{}.csv", spec.name), bytes: (BOM.to_owned() + &rows.text()).into_bytes() }
     };
     FILES.iter().map(written).list()

@@ -6,6 +6,7 @@ use crate::list::List;
 use crate::plan::{
     Assignment, Comparator, Direction, DocumentTable, Entry, Item, Kind, Plan, Reading, read_row, read_value,
 };
+use crate::selection::{Prepared, load};
 
 /// A file while it is written, without its BOM: every row begins with the plan's id.
 pub struct Rows<'a> {
@@ -54,7 +55,8 @@ fn joined(list: &[Assignment], lead_only: bool) -> String {
     text
 }
 
-pub(super) fn items(rows: &mut Rows, plan: &Plan) {
+pub(super) fn items(rows: &mut Rows, prepared: &Prepared) {
+    let plan = &prepared.plan;
     plan.items.iter().for_each(|one| item(rows, plan, one));
 }
 
@@ -86,7 +88,8 @@ pub(super) fn item(rows: &mut Rows, plan: &Plan, item: &Item) {
 
 /// One row an entry. An arrow is a row of its own: `→`, continues where it carries on words of an earlier year, and
 /// not where it can be joined to no single entry.
-pub(super) fn schedule(rows: &mut Rows, plan: &Plan) {
+pub(super) fn schedule(rows: &mut Rows, prepared: &Prepared) {
+    let plan = &prepared.plan;
     for item in &plan.items {
         for action in &item.actions {
             for (year, cell) in plan.years().zip(read_row(&action.cells)) {
@@ -112,7 +115,8 @@ pub(super) fn schedule(rows: &mut Rows, plan: &Plan) {
     }
 }
 
-pub(super) fn indicators(rows: &mut Rows, plan: &Plan) {
+pub(super) fn indicators(rows: &mut Rows, prepared: &Prepared) {
+    let plan = &prepared.plan;
     for item in &plan.items {
         for row in &item.indicators {
             let direction = match row.direction {
@@ -144,7 +148,8 @@ pub(super) fn indicators(rows: &mut Rows, plan: &Plan) {
 
 /// One row a paragraph; status and reason are of the year and stand at each. A year with neither words nor status has
 /// no row.
-pub(super) fn results(rows: &mut Rows, plan: &Plan) {
+pub(super) fn results(rows: &mut Rows, prepared: &Prepared) {
+    let plan = &prepared.plan;
     for item in &plan.items {
         for result in &item.results {
             let mut paragraphs: Vec<&str> =
@@ -160,7 +165,8 @@ pub(super) fn results(rows: &mut Rows, plan: &Plan) {
     }
 }
 
-pub(super) fn outline(rows: &mut Rows, plan: &Plan) {
+pub(super) fn outline(rows: &mut Rows, prepared: &Prepared) {
+    let plan = &prepared.plan;
     for row in &plan.outline {
         let parent = row.parent_id.as_deref().unwrap_or_default();
         let departments = joined(&row.departments, false);
@@ -177,13 +183,16 @@ pub(super) fn outline(rows: &mut Rows, plan: &Plan) {
     }
 }
 
-pub(super) fn departments(rows: &mut Rows, plan: &Plan) {
-    for load in plan.department_loads() {
-        rows.add(&[load.department, &load.lead_items.to_string(), &load.items.to_string()]);
+pub(super) fn departments(rows: &mut Rows, prepared: &Prepared) {
+    let plan = &prepared.plan;
+    for (at, department) in plan.departments.iter().enumerate() {
+        let load = load(prepared, at);
+        rows.add(&[&department.name, &load.leads.to_string(), &load.items.len().to_string()]);
     }
 }
 
-pub(super) fn tables(rows: &mut Rows, plan: &Plan) {
+pub(super) fn tables(rows: &mut Rows, prepared: &Prepared) {
+    let plan = &prepared.plan;
     plan.tables.iter().for_each(|table| document_table(rows, table));
 }
 
@@ -210,13 +219,15 @@ fn document_table(rows: &mut Rows, table: &DocumentTable) {
     }
 }
 
-pub(super) fn sections(rows: &mut Rows, plan: &Plan) {
+pub(super) fn sections(rows: &mut Rows, prepared: &Prepared) {
+    let plan = &prepared.plan;
     for row in &plan.sections {
         rows.add(&[&row.id, row.parent_id.as_deref().unwrap_or_default(), &row.heading, &row.text]);
     }
 }
 
-pub(super) fn corrections(rows: &mut Rows, plan: &Plan) {
+pub(super) fn corrections(rows: &mut Rows, prepared: &Prepared) {
+    let plan = &prepared.plan;
     for c in &plan.corrections {
         rows.add(&[&c.table, &c.id, &c.column, &c.printed, &c.corrected, &c.reason, &c.date]);
     }

@@ -1,7 +1,8 @@
 //! `values.csv`: one row a reading of a printed cell.
 
 use super::rows::{Rows, reading};
-use crate::plan::{FiscalYear, Indicator, Item, Plan};
+use crate::plan::{FiscalYear, Indicator, Item};
+use crate::selection::Prepared;
 
 /// A cell with what stands beside it in the file.
 struct Cell<'a> {
@@ -16,8 +17,8 @@ struct Cell<'a> {
 ///
 /// A blank cell has no row. A dash, and a cell that cannot be read, has one with comparator, value and unit empty.
 /// Only targets are ever inferred: the rules place whole rows of them.
-pub(super) fn values(rows: &mut Rows, plan: &Plan) {
-    plan.items.iter().for_each(|one| item(rows, one));
+pub(super) fn values(rows: &mut Rows, prepared: &Prepared) {
+    prepared.plan.items.iter().for_each(|one| item(rows, one));
 }
 
 /// The rows of one item.

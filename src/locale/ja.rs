@@ -200,7 +200,7 @@ const DEPARTMENTS: DepartmentsWords = DepartmentsWords {
             0 => "指標はありません".to_owned(),
             count => format!("指標{count}件"),
         };
-        format!("{parts}。{indicators}。（再掲は数えていません）")
+        format!("{parts}。{indicators}。（再掲は重ねて数えていません）")
     },
     count: |count| format!("{count}件"),
     see_indicators: |name| format!("{name}の指標を図で見る"),

@@ -1,7 +1,6 @@
-//! Departments, and how much each has to do.
+//! Departments.
 
 use super::Plan;
-use crate::list::List;
 
 /// The name by which a document means every section, not one.
 pub const EVERY_SECTION: &str = "各課";
@@ -26,17 +25,6 @@ pub struct Department {
     pub aliases: Vec<String>,
 }
 
-/// How many items a department leads and has a part in; a repost is counted once.
-#[derive(Clone, Debug, PartialEq)]
-pub struct DepartmentLoad<'a> {
-    /// The department's name.
-    pub department: &'a str,
-    /// Items that it leads.
-    pub lead_items: usize,
-    /// Items that it has any part in.
-    pub items: usize,
-}
-
 impl Plan {
     /// Adds the departments that cells name and the sheet 部署 does not list, behind those that it lists: the sheet may
     /// be missing, and what nothing lists could not be chosen.
@@ -53,29 +41,5 @@ impl Plan {
             }
         }
         self.departments.append(&mut unlisted);
-    }
-
-    /// What each department has to do, in the order of the sheet 部署.
-    ///
-    /// Cost: departments × items.
-    pub fn department_loads(&self) -> Vec<DepartmentLoad<'_>> {
-        let first_prints = || self.items.iter().filter(|item| item.repost_of.is_none());
-        let count = |name: &str, lead_only: bool| {
-            first_prints()
-                .filter(|item| {
-                    self.departments_of(item)
-                        .iter()
-                        .any(|a| self.department_name(&a.department) == name && (a.lead || !lead_only))
-                })
-                .count()
-        };
-        self.departments
-            .iter()
-            .map(|d| DepartmentLoad {
-                department: &d.name,
-                lead_items: count(&d.name, true),
-                items: count(&d.name, false),
-            })
-            .list()
     }
 }

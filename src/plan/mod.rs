@@ -16,7 +16,7 @@ mod year;
 
 pub use about::About;
 pub use correction::{Correction, CorrectionMiss};
-pub use department::{Assignment, Department, DepartmentLoad, EVERY_SECTION};
+pub use department::{Assignment, Department, EVERY_SECTION};
 pub use document::{DocumentTable, FIGURES, Figure, Section};
 pub use indicator::{Direction, Indicator, Kind, YearCell};
 pub use item::{Action, Item, YearResult};
@@ -187,8 +187,6 @@ mod tests {
         assert!(!plan.departments_inherited(&plan.items[0]));
         assert_eq!(plan.page_of(&plan.items[1]), "3");
         assert_eq!(plan.department_name("財政"), "財政局");
-        let load = &plan.department_loads()[0];
-        assert_eq!((load.lead_items, load.items), (0, 2));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod address;
 mod change;
 mod facets;
+mod load;
 mod prepared;
 mod select;
 mod state;
@@ -13,6 +14,7 @@ mod state;
 pub use address::{linked_item, parse_address, write_address, write_query};
 pub use change::{Change, change};
 pub use facets::{Facet, FacetKind, FacetValue};
+pub use load::{Load, load};
 pub use prepared::Prepared;
 pub use select::{Count, FIRST_ROWS, Selection, count, reaching, selection};
 pub use state::{Has, Sort, SortKey, View, ViewState};

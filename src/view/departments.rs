@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{Page, link, names::*};
 use crate::list::List;
 use crate::plan::{EVERY_SECTION, Item};
-use crate::selection::{Selection, View, ViewState};
+use crate::selection::{Selection, View, ViewState, count, load};
 
 /// The departments; those whose page is not in the selection are hidden.
 pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
@@ -46,18 +46,15 @@ fn section(
     let words = &page.locale.departments;
     let name = &plan.departments[department].name;
     let aliases = &plan.departments[department].aliases;
-    // A repost is counted with its original.
-    let firsts: Vec<usize> =
-        items.iter().copied().filter(|item| plan.items[*item].repost_of.is_none()).list();
-    let leading = firsts.iter().filter(|item| prepared.leads(**item, department)).count();
-    let indicators = firsts.iter().map(|item| plan.items[*item].indicators.len()).sum();
+    let load = load(prepared, department);
+    let indicators = load.items.iter().map(|item| plan.items[*item].indicators.len()).sum();
     html! {
         section class=(DEPARTMENT) data-department=(name) hidden[!selection.departments[department]] {
             (page.head(name))
             @if name == EVERY_SECTION { p class="machi-plan-note" { (words.every_section) } }
             @if !aliases.is_empty() { p class="machi-plan-note" { ((words.aliases)(aliases)) } }
-            p { ((words.load)(has_leads.then_some(leading), firsts.len(), indicators)) }
-            (branches(page, name, &firsts))
+            p { ((words.load)(has_leads.then_some(load.leads), load.items.len(), indicators)) }
+            (branches(page, department))
             @if indicators > 0 {
                 p { (link::go(page, View::Indicators, &[("department", name)], &(words.see_indicators)(name))) }
             }
@@ -72,12 +69,18 @@ fn section(
     }
 }
 
-/// How many of its items stand under each branch at the top of the outline, as links into the list.
-fn branches(page: &Page, name: &str, items: &[usize]) -> Markup {
+/// How many of its items stand under each branch at the top of the outline, as links into the list, which counts the same.
+fn branches(page: &Page, department: usize) -> Markup {
+    let prepared = page.prepared;
+    let name = prepared.plan.departments[department].name.as_str();
+    let count_under = |row| {
+        let holds = |item| prepared.takes_part(item, department) && prepared.stands_under(item, row);
+        count(prepared, &holds).items
+    };
     html! {
         ul class="machi-plan-branches" {
-            @for (at, row) in page.prepared.plan.outline.iter().enumerate().filter(|(_, row)| row.parent_id.is_none()) {
-                @let count = items.iter().filter(|item| page.prepared.stands_under(**item, at)).count();
+            @for (at, row) in prepared.plan.outline.iter().enumerate().filter(|(_, row)| row.parent_id.is_none()) {
+                @let count = count_under(at);
                 @if count > 0 {
                     li {
                         @let conditions = [("department", name), ("branch", row.id.as_str())];

@@ -24,9 +24,7 @@ impl Widget {
         let plan = &self.plan.prepared;
         let (name, mime, bytes) = match kind {
             "items" => ("-items.csv", CSV, (export::BOM.to_owned() + &self.items()).into_bytes()),
-            "open-data" => {
-                ("-open-data.zip", "application/zip", export::zip(&export::open_data_of_shown(&plan.plan)))
-            }
+            "open-data" => ("-open-data.zip", "application/zip", export::zip(&export::open_data_of(plan))),
             _ => (".json", "application/json", self.plan_file().into_bytes()),
         };
         let name = plan.plan.about.id.clone() + name;

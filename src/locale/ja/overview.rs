@@ -24,7 +24,7 @@ pub(super) const OVERVIEW: OverviewWords = OverviewWords {
     counts: "体系ごと・部署ごとの件数",
     by_branch: "体系ごとの件数",
     branch: "体系",
-    by_department: "部署ごとの件数（再掲は数えていません）",
+    by_department: "部署ごとの件数（再掲は重ねて数えていません）",
     leading: "主担当",
     taking_part: "担当するすべて",
     shared: "いくつもの部署が担当する項目があるので、足しても全体の件数にはなりません。",

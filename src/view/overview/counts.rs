@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::outline::link_to_items;
 use crate::chart::count_bar;
 use crate::locale::or;
-use crate::selection::{Count, count};
+use crate::selection::{Count, count, load};
 use crate::view::departments::marks_leads;
 use crate::view::{Page, page::drawing};
 
@@ -36,9 +36,9 @@ pub(super) fn counts(page: &Page) -> Markup {
     }
     let mut departments = Vec::new();
     for (at, department) in plan.departments.iter().enumerate() {
-        // Reposts are left out: without them a department's page and this table say the same.
-        let all = Count { reposts: 0, ..count(page.prepared, &|item| prepared.takes_part(item, at)) };
-        let leads = Count { reposts: 0, ..count(page.prepared, &|item| prepared.leads(item, at)) };
+        let load = load(prepared, at);
+        let items = |items| Count { items, reposts: 0 };
+        let (all, leads) = (items(load.items.len()), items(load.leads));
         if all.items > 0 {
             let condition = ("department", department.name.as_str());
             departments.push(Row { name: department.name.clone(), condition, all, leads });

@@ -1,0 +1,96 @@
+//! What a department has to do is one count, wherever it is said: 概要, 部署, the facet and departments.csv.
+
+use machi_plan::export;
+use machi_plan::locale::JA;
+use machi_plan::plan::*;
+use machi_plan::selection::{FacetKind, Prepared, View, ViewState, load, selection};
+use machi_plan::view::{FragmentOptions, fragment};
+
+fn item(id: &str, under: &str, repost_of: Option<&str>, department: &str) -> Item {
+    Item {
+        id: id.into(),
+        outline_id: under.into(),
+        name: format!("取組{id}"),
+        repost_of: repost_of.map(str::to_owned),
+        departments: vec![Assignment { department: department.into(), lead: true }],
+        ..Item::default()
+    }
+}
+
+/// Two items of 甲課, one of them printed again for 甲課 under the other branch, and twice for 乙課, which has no part in
+/// the original.
+fn reposted() -> Prepared {
+    let row = |id: &str| OutlineRow { id: id.into(), name: format!("方針{id}"), ..OutlineRow::default() };
+    let mut repost = item("4", "Ⅱ", Some("1"), "乙課");
+    repost.indicators = vec![Indicator { id: "4.1".into(), ..Indicator::default() }];
+    Prepared::new(Plan {
+        about: About {
+            id: "case".into(),
+            title: "計画".into(),
+            first_year: FiscalYear(2023),
+            last_year: FiscalYear(2024),
+            ..About::default()
+        },
+        outline: vec![row("Ⅰ"), row("Ⅱ")],
+        items: vec![
+            item("1", "Ⅰ", None, "甲課"),
+            item("2", "Ⅱ", None, "甲課"),
+            item("3", "Ⅱ", Some("1"), "甲課"),
+            repost,
+            item("5", "Ⅱ", Some("1"), "乙課"),
+        ],
+        ..Plan::default()
+    })
+}
+
+/// The text of a view, one element a line.
+fn text(prepared: &Prepared, view: View) -> Vec<String> {
+    let options =
+        FragmentOptions { state: ViewState { view, ..ViewState::default() }, ..FragmentOptions::default() };
+    let html = fragment(prepared, "", &JA, &options).into_string();
+    let texts = html.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.trim());
+    texts.filter(|text| !text.is_empty()).map(str::to_owned).collect()
+}
+
+/// The texts behind one, the first `length` of them.
+fn behind(texts: &[String], head: &str, length: usize) -> Vec<String> {
+    let at = texts.iter().rposition(|text| text == head).unwrap();
+    texts[at + 1..][..length].to_vec()
+}
+
+#[test]
+fn a_repost_is_its_departments_own_where_the_original_is_not() {
+    let prepared = reposted();
+    assert_eq!([0, 1].map(|at| load(&prepared, at).items), [vec![0, 1], vec![3]]);
+
+    let overview = text(&prepared, View::Overview);
+    assert_eq!(behind(&overview, "甲課", 2), ["2件", "2件"], "led, taken part in");
+    assert_eq!(behind(&overview, "乙課", 2), ["1件", "1件"]);
+
+    let pages = text(&prepared, View::Departments);
+    assert!(pages.contains(&(JA.departments.load)(Some(2), 2, 0)), "{pages:?}");
+    assert!(pages.contains(&(JA.departments.load)(Some(1), 1, 1)), "{pages:?}");
+
+    let files = export::open_data_of(&prepared);
+    let file = files.iter().find(|file| file.name == "departments.csv").unwrap();
+    let rows = std::str::from_utf8(&file.bytes).unwrap();
+    assert!(rows.ends_with("case,甲課,2,2\r\ncase,乙課,1,1\r\n"), "{rows}");
+
+    let facets = selection(&prepared, &ViewState::default()).facets;
+    let facet = facets.iter().find(|facet| facet.kind == FacetKind::Department).unwrap();
+    assert_eq!(facet.values.iter().map(|value| value.count.items).collect::<Vec<_>>(), [2, 1]);
+}
+
+#[test]
+fn a_link_to_a_departments_branch_says_how_many_the_list_shows_there() {
+    let prepared = reposted();
+    let pages = text(&prepared, View::Departments);
+    for (branch, count) in [("方針Ⅰ", "1件"), ("方針Ⅱ", "2件")] {
+        let at = pages.iter().position(|text| text == branch).unwrap();
+        assert_eq!(pages[at + 1], count, "{branch}");
+        let mut state = ViewState::default();
+        state.set("department", "甲課");
+        state.set("branch", branch.trim_start_matches("方針"));
+        assert_eq!(format!("{}件", selection(&prepared, &state).count.items), count);
+    }
+}
