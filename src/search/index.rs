@@ -122,8 +122,10 @@ fn key_of(plan: &Plan, item: &Item, section: Section) -> String {
         }
         Section::Departments => {
             for assignment in plan.departments_of(item) {
-                add(&assignment.department);
-                let known = plan.departments.iter().find(|d| d.name == assignment.department);
+                // Where the cell has another name, the department is found by its own too, as the facet calls it.
+                let name = plan.department_name(&assignment.department);
+                add(name);
+                let known = plan.departments.iter().find(|d| d.name == name);
                 known.iter().flat_map(|d| &d.aliases).for_each(|alias| add(alias));
             }
         }

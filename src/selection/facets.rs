@@ -99,6 +99,11 @@ impl Wanted {
         }
     }
 
+    /// Whether a value of a facet, by its place, is asked for, or none of the facet's is.
+    pub(super) fn asks_for(&self, kind: FacetKind, place: usize) -> bool {
+        self.places[kind as usize].as_ref().is_none_or(|asked| asked.contains(&place))
+    }
+
     /// The facets whose condition an item does not meet.
     pub(super) fn failed(&self, facts: &Facts) -> Vec<FacetKind> {
         let meets = |kind: FacetKind| {

@@ -94,7 +94,7 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
         total: count(prepared, &|_| true),
         facets: facets(prepared, &wanted, &failed),
         hits: (0..plan.items.len()).map(hits).list(),
-        departments: departments(prepared, state, &matches),
+        departments: departments(prepared, &wanted, &matches),
         alone: alone(plan, state),
         order,
         matches,
@@ -103,12 +103,11 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
     }
 }
 
-fn departments(prepared: &Prepared, state: &ViewState, matches: &[bool]) -> Vec<bool> {
-    let asked = |name: &String| state.departments.is_empty() || state.departments.contains(name);
+fn departments(prepared: &Prepared, wanted: &Wanted, matches: &[bool]) -> Vec<bool> {
     let mut shown = vec![false; prepared.plan.departments.len()];
     for (facts, _) in prepared.facts.iter().zip(matches).filter(|(_, matches)| **matches) {
         for &department in &facts.departments {
-            shown[department] = asked(&prepared.plan.departments[department].name);
+            shown[department] = wanted.asks_for(FacetKind::Department, department);
         }
     }
     shown
@@ -142,16 +141,17 @@ pub fn count(prepared: &Prepared, holds: &dyn Fn(usize) -> bool) -> Count {
 
 fn order(prepared: &Prepared, state: &ViewState) -> Vec<usize> {
     let facts = &prepared.facts;
-    if state.sort.key == SortKey::Number {
-        let order = 0..facts.len();
-        return if state.sort.descending { order.rev().list() } else { order.list() };
-    }
-    let key = |item: usize| match state.sort.key {
-        SortKey::Number => item,
-        SortKey::Department => facts[item].departments.first().copied().unwrap_or(facts.len()),
-        SortKey::Indicators => prepared.plan.items[item].indicators.len(),
+    let keys: Vec<usize> = match state.sort.key {
+        SortKey::Number => {
+            let order = 0..facts.len();
+            return if state.sort.descending { order.rev().list() } else { order.list() };
+        }
+        // What has no department stands behind the last.
+        SortKey::Department => {
+            facts.iter().map(|facts| facts.departments.first().copied().unwrap_or(usize::MAX)).list()
+        }
+        SortKey::Indicators => prepared.plan.items.iter().map(|item| item.indicators.len()).list(),
     };
-    let keys: Vec<usize> = (0..facts.len()).map(key).list();
     let mut distinct: Vec<usize> = Vec::new();
     for &key in &keys {
         if let Err(place) = distinct.binary_search(&key) {

@@ -108,7 +108,7 @@ pub fn fragment(
 ) -> Markup {
     let name = &options.name;
     let page = Page { prepared, fingerprint, locale, name, heading_level: options.heading_level };
-    let state = &options.state;
+    let state = &options.state.clone().in_names_of(&prepared.plan);
     // With no script there is nothing to press for more: every row that matches is shown.
     let shown = selection(prepared, &ViewState { more: u16::MAX, ..state.clone() });
     let views = all_views(state.view);

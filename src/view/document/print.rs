@@ -46,7 +46,7 @@ pub fn print_sheet(prepared: &Prepared, locale: &Locale, state: &ViewState) -> S
     let plan = &prepared.plan;
     let page = Page { prepared, fingerprint: "", locale, name: "machi-plan", heading_level: 1 };
     // On paper there is nothing to press for more.
-    let state = ViewState { more: u16::MAX, ..state.clone() };
+    let state = ViewState { more: u16::MAX, ..state.clone().in_names_of(&prepared.plan) };
     let selection = selection(prepared, &state);
     let matching = selection.order.iter().filter(|at| selection.matches[**at]);
     let items: Vec<&Item> = matching.map(|at| &plan.items[*at]).collect();

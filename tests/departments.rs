@@ -1,10 +1,12 @@
-//! What a department has to do is one count, wherever it is said: 概要, 部署, the facet and departments.csv.
+//! Departments: what each has to do is one count, wherever it is said; an alias is its department, wherever it is asked
+//! for; items stand in the order of the sheet 部署.
 
 use machi_plan::export;
 use machi_plan::locale::JA;
 use machi_plan::plan::*;
+use machi_plan::search::words;
 use machi_plan::selection::{FacetKind, Prepared, View, ViewState, load, selection};
-use machi_plan::view::{FragmentOptions, fragment};
+use machi_plan::view::{FragmentOptions, fragment, print_sheet};
 
 fn item(id: &str, under: &str, repost_of: Option<&str>, department: &str) -> Item {
     Item {
@@ -88,9 +90,66 @@ fn a_link_to_a_departments_branch_says_how_many_the_list_shows_there() {
     for (branch, count) in [("方針Ⅰ", "1件"), ("方針Ⅱ", "2件")] {
         let at = pages.iter().position(|text| text == branch).unwrap();
         assert_eq!(pages[at + 1], count, "{branch}");
-        let mut state = ViewState::default();
-        state.set("department", "甲課");
-        state.set("branch", branch.trim_start_matches("方針"));
+        let state = state(&[("department", "甲課"), ("branch", branch.trim_start_matches("方針"))]);
         assert_eq!(format!("{}件", selection(&prepared, &state).count.items), count);
     }
+}
+
+fn state(pairs: &[(&str, &str)]) -> ViewState {
+    let mut state = ViewState::default();
+    pairs.iter().for_each(|(key, value)| state.set(key, value));
+    state
+}
+
+/// An item whose cell has an alias, and one of another department.
+fn with_alias() -> Prepared {
+    let known = |name: &str, alias: &str| Department {
+        name: name.into(),
+        aliases: vec![alias.into()],
+        ..Department::default()
+    };
+    Prepared::new(Plan {
+        departments: vec![known("財政局", "財政"), known("水道局", "水道")],
+        items: vec![item("1", "", None, "財政"), item("2", "", None, "水道局")],
+        ..Plan::default()
+    })
+}
+
+#[test]
+fn an_item_is_found_by_every_name_of_its_department() {
+    let prepared = with_alias();
+    for (query, found) in [("財政局", [true, false]), ("財政", [true, false]), ("水道", [false, true])]
+    {
+        assert_eq!([0, 1].map(|item| prepared.index.matches(item, &words(query))), found, "{query}");
+    }
+}
+
+#[test]
+fn a_department_that_is_asked_for_by_an_alias_is_shown_under_its_name() {
+    let prepared = with_alias();
+    let asked = state(&[("view", "departments"), ("department", "財政")]);
+    assert_eq!(selection(&prepared, &asked).departments, [true, false]);
+    let options = FragmentOptions { state: asked.clone(), ..FragmentOptions::default() };
+    let html = fragment(&prepared, "", &JA, &options).into_string();
+    let own = FragmentOptions {
+        state: state(&[("view", "departments"), ("department", "財政局")]),
+        ..FragmentOptions::default()
+    };
+    assert_eq!(html, fragment(&prepared, "", &JA, &own).into_string());
+    let sheet = |asked: &ViewState| print_sheet(&prepared, &JA, asked);
+    assert_eq!(sheet(&asked), sheet(&own.state));
+}
+
+#[test]
+fn what_has_no_department_is_sorted_behind_the_last() {
+    let names = ["A", "B", "C", "D", "E", "F", "G", "H"];
+    let mut items = ["H", "", "A"].map(|department| item(department, "", None, department)).to_vec();
+    items[1].departments.clear();
+    let prepared = Prepared::new(Plan {
+        departments: names.map(|name| Department { name: name.into(), ..Department::default() }).to_vec(),
+        items,
+        ..Plan::default()
+    });
+    assert_eq!(selection(&prepared, &state(&[("sort", "department")])).order, [2, 0, 1]);
+    assert_eq!(selection(&prepared, &state(&[("sort", "-department")])).order, [1, 0, 2]);
 }
