@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
-use super::exports::{Now, ViewBox, Widget};
+use super::exports::{Last, Now, ViewBox, Widget};
 use super::{dom, marks};
 use crate::search::words;
 use crate::selection::{Selection, View, ViewState};
@@ -73,7 +73,7 @@ impl Widget {
             self.change_heads(state);
         }
         if let Some(place) = dom::of_class(&controls, view::CHIPS) {
-            self.replace_keeping_focus(&place, &controls, view::chips(&page, state));
+            self.replace_keeping_focus(&place, &self.chips, &controls, view::chips(&page, state));
         }
         let sentence = view::result(&page, state, selection);
         if let Some(place) = dom::of_class(&controls, view::RESULT) {
@@ -173,14 +173,15 @@ impl Widget {
         if let Some(place) = &view_box.tail {
             let offers = view::Offers { more: true, controls: self.has_controls };
             let markup = view::tail(page, view_box.view, state, selection, offers);
-            self.replace_keeping_focus(place, &self.root, markup);
+            self.replace_keeping_focus(place, &view_box.last_tail, &self.root, markup);
         }
     }
 
     /// Replaces a small region. Where the focus stood inside it, it goes to what is nearest: the first button that
     /// stands there now, else the search field.
-    fn replace_keeping_focus(&self, place: &Element, around: &Element, markup: maud::Markup) {
-        if place.inner_html() == markup.0 {
+    fn replace_keeping_focus(&self, place: &Element, last: &Last, around: &Element, markup: maud::Markup) {
+        let before = last.replace(Some(markup.0.clone()));
+        if before.unwrap_or_else(|| place.inner_html()) == markup.0 {
             return;
         }
         let had_focus = dom::has_focus(place);

@@ -114,6 +114,7 @@ pub struct Widget {
     pub(super) now: RefCell<Now>,
     /// The boxes of the views that were written, with the row of each item.
     pub(super) boxes: RefCell<Vec<ViewBox>>,
+    pub(super) chips: Last,
     pub(super) composing: Cell<bool>,
     /// How often more rows were asked for before the page began to print.
     pub(super) more_before_print: Cell<u16>,
@@ -131,7 +132,12 @@ pub(super) struct ViewBox {
     pub rows: Vec<Option<Element>>,
     /// What stands behind the rows: looked for at every key it would be a walk through all of them.
     pub tail: Option<Element>,
+    pub last_tail: Last,
 }
+
+/// What was last written into a small region, where the widget has written there. What stands in it is no measure: the
+/// browser writes signs otherwise than we do.
+pub(super) type Last = RefCell<Option<String>>;
 
 impl Widget {
     pub(super) fn page(&self) -> Page<'_> {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
-use super::exports::{LoadedPlan, Now, ViewBox, Widget};
+use super::exports::{Last, LoadedPlan, Now, ViewBox, Widget};
 use super::{dom, objects};
 use crate::list::List;
 use crate::locale::JA;
@@ -102,6 +102,7 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
             selection: Rc::new(after.clone()),
         }),
         boxes: RefCell::new(boxes),
+        chips: Last::default(),
         composing: Cell::new(false),
         more_before_print: Cell::new(0),
         plan,
@@ -213,7 +214,7 @@ pub(super) fn rows(page: &Page, element: &Element, view: View) -> Option<ViewBox
     }
     let complete = rows.iter().zip(items).all(|(row, item)| row.is_some() == view.holds(item));
     let tail = dom::of_class(element, view::TAIL);
-    complete.then(|| ViewBox { view, element: element.clone(), rows, tail })
+    complete.then(|| ViewBox { view, element: element.clone(), rows, tail, last_tail: Last::default() })
 }
 
 /// The place of a row's item in the plan. Rows mostly stand in the plan's order, so it is looked for behind the last.

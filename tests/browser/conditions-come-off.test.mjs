@@ -49,6 +49,17 @@ test("a chip takes off its condition alone, and the focus goes to the next chip"
   assertSilent(page);
 });
 
+test("a change elsewhere leaves the chips as they stand, whatever signs are in them", async () => {
+  const page = await open(element("yamaguchi", `q='"市民" & <' department="総務課"`));
+  await chips(page)
+    .first()
+    .evaluate((chip) => (globalThis.chip = chip));
+  await page.locator("select[data-key=sort]").selectOption("-number");
+  assert.match(await fragment(page), /&sort=-number$/);
+  assert.equal(await page.evaluate(() => globalThis.chip.isConnected), true);
+  assertSilent(page);
+});
+
 test("all conditions come off at once; view, order and open items stay", async () => {
   const page = await open(element("yamaguchi", 'q="市民" department="総務課" sort="-number" item="3"'));
   await page.locator(".machi-plan-chips [data-do=take-off-all]").click();
