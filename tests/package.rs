@@ -27,6 +27,9 @@ const INDICATORS: &str = "取組ID,指標ID,指標名,単位,基準年度,基準
 const RESULTS: &str = "取組ID,年度,実績\n1,R5,できた\n";
 const DEPARTMENTS: &str = "名称,よみ,別名\n財政局,ざいせいきょく,\n総務局,そうむきょく,総務\n";
 
+/// One level less than the plan has.
+const LEVELS: &str =
+    "項目,値\n計画ID,machi\n計画名,計画\n開始年度,R5\n終了年度,R7\n階層名,基本方針>推進項目\n";
 const SOUND: Files = &[
     ("計画.csv", PLAN),
     ("体系.csv", OUTLINE),
@@ -82,6 +85,14 @@ fn cases() -> Vec<(&'static str, Changes)> {
                 ("体系.csv", "体系ID,上位ID,名称\n1,,上\n1-1,1,下\n1-1,1,また下\n"),
                 ("departments.csv", "名称\n財政局\n財政局\n"),
             ],
+        ),
+        text(
+            "levels-beside-an-error",
+            &[("計画.csv", LEVELS), ("departments.csv", "名称\n財政局\n財政局\n")],
+        ),
+        text(
+            "levels-of-a-broken-outline",
+            &[("計画.csv", LEVELS), ("体系.csv", "体系ID,上位ID,名称\n1,9,上\n1-1,1,下\n")],
         ),
         text("missing-parent", &[("体系.csv", "体系ID,上位ID,名称\n1,,上\n1-1,9,下\n")]),
         text("cycle", &[("体系.csv", "体系ID,上位ID,名称\n1,1-1,上\n1-1,1,下\n2,2,自分\n3,1,外から\n")]),

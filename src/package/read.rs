@@ -83,9 +83,8 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
         plan.corrections = read_lists::corrections(table);
         references::corrections(&mut reader, table, &plan);
     }
-    // A broken outline has no levels to count.
-    if !super::has_errors(&reader.problems) {
-        references::levels(&mut reader, &plan);
+    if let Some(table) = about {
+        references::levels(&mut reader, table, &plan);
     }
     (plan, sorted(reader.problems))
 }

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::catalogue as code;
 use super::read::Reader;
+use super::read_about::plan_key;
 use super::row::{Row, Table};
-use super::{Problem, tables};
+use super::{Problem, Severity, tables};
 use crate::plan::{Item, Plan};
 
 /// The ids of a table and the rows in which they stand.
@@ -66,8 +67,18 @@ pub(super) fn corrections(reader: &mut Reader, table: &Table, plan: &Plan) {
     }
 }
 
-/// The plan names as many levels as it has.
-pub(super) fn levels(reader: &mut Reader, plan: &Plan) {
+/// The plan names as many levels as it has. `about` is the sheet 計画.
+pub(super) fn levels(reader: &mut Reader, about: &Table, plan: &Plan) {
+    let named =
+        about.rows().filter(|row| plan_key(&row.word("key")).is_some_and(|of| of.key == "level_names"));
+    let Some(row) = named.last() else { return };
+    // A broken outline has no levels to count.
+    let counted = [tables::OUTLINE.sheet, tables::ITEMS.sheet];
+    let is_broken =
+        |problem: &Problem| counted.contains(&&*problem.sheet) && problem.severity() == Severity::Error;
+    if reader.problems.iter().any(is_broken) {
+        return;
+    }
     let named = plan.about.level_names.len();
     // Parents stand before their children: one pass, where `Plan::path` would look for every row of every item.
     let mut levels: BTreeMap<&str, usize> = BTreeMap::new();
@@ -81,7 +92,7 @@ pub(super) fn levels(reader: &mut Reader, plan: &Plan) {
     };
     let deepest = plan.items.iter().map(level).max().unwrap_or(0);
     if named > 0 && deepest > named {
-        let problem = Problem::of_sheet(&code::LEVEL_COUNT, tables::PLAN.sheet);
+        let problem = row.problem(&code::LEVEL_COUNT, "value");
         reader.problems.push(problem.found(named.to_string()).expected(deepest.to_string()));
     }
 }
