@@ -114,20 +114,38 @@ fn mime(file: &Path) -> &'static str {
 mod tests {
     use super::*;
 
-    fn ask(request: &str) -> String {
-        let www = std::env::temp_dir().join(format!("machi-plan-www-{}/www", std::process::id()));
-        fs::create_dir_all(www.join("assets")).unwrap();
-        for (name, content) in [("index.html", "front"), ("a b.css", "a{}"), ("assets/filled.html", "filled")]
-        {
-            fs::write(www.join(name), content).unwrap();
+    /// A folder of one test's own: tests run at the same time, and a file that another writes anew is empty for a moment.
+    struct Served(PathBuf);
+
+    impl Served {
+        fn of(test: &str) -> Served {
+            let folder = std::env::temp_dir().join(format!("machi-plan-{test}-{}", std::process::id()));
+            let www = folder.join("www");
+            fs::create_dir_all(www.join("assets")).unwrap();
+            for (name, content) in
+                [("index.html", "front"), ("a b.css", "a{}"), ("assets/filled.html", "filled")]
+            {
+                fs::write(www.join(name), content).unwrap();
+            }
+            fs::write(folder.join("secret.txt"), "secret").unwrap();
+            Served(folder)
         }
-        fs::write(www.join("../secret.txt"), "secret").unwrap();
-        String::from_utf8(answer(&www, request)).unwrap()
+
+        fn ask(&self, request: &str) -> String {
+            String::from_utf8(answer(&self.0.join("www"), request)).unwrap()
+        }
+    }
+
+    impl Drop for Served {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
     }
 
     #[test]
     fn pages_carry_the_policy_and_other_files_their_type() {
-        let front = ask("GET /?x=1 HTTP/1.1");
+        let served = Served::of("types");
+        let front = served.ask("GET /?x=1 HTTP/1.1");
         assert!(front.starts_with("HTTP/1.1 200 OK") && front.ends_with("front"), "{front}");
         assert!(
             front.contains(
@@ -135,10 +153,10 @@ mod tests {
             )
         );
         assert!(front.contains("form-action 'none'\r\n"));
-        let sheet = ask("GET /a%20b.css HTTP/1.1");
+        let sheet = served.ask("GET /a%20b.css HTTP/1.1");
         assert!(sheet.contains("text/css") && !sheet.contains("content-security-policy"), "{sheet}");
         assert!(
-            ask("HEAD / HTTP/1.1").ends_with(
+            served.ask("HEAD / HTTP/1.1").ends_with(
                 "content-length: 5\r\nx-content-type-options: nosniff\r\nconnection: close\r\n\r\n"
             )
         );
@@ -146,12 +164,14 @@ mod tests {
 
     #[test]
     fn a_filled_page_is_found_under_its_plain_name() {
-        assert!(ask("GET /filled.html HTTP/1.1").contains("location: /assets/filled.html\r\n"));
-        assert!(ask("GET /assets HTTP/1.1").contains("location: /assets/\r\n"));
+        let served = Served::of("filled");
+        assert!(served.ask("GET /filled.html HTTP/1.1").contains("location: /assets/filled.html\r\n"));
+        assert!(served.ask("GET /assets HTTP/1.1").contains("location: /assets/\r\n"));
     }
 
     #[test]
     fn nothing_outside_the_folder_has_a_name() {
+        let served = Served::of("outside");
         for path in [
             "/../secret.txt",
             "/%2e%2e/secret.txt",
@@ -168,9 +188,9 @@ mod tests {
             "/nothing.html",
             "/assets/",
         ] {
-            assert!(ask(&format!("GET {path} HTTP/1.1")).starts_with("HTTP/1.1 404"), "{path}");
+            assert!(served.ask(&format!("GET {path} HTTP/1.1")).starts_with("HTTP/1.1 404"), "{path}");
         }
-        assert!(ask("POST / HTTP/1.1").starts_with("HTTP/1.1 405"));
-        assert!(ask("").starts_with("HTTP/1.1 405"));
+        assert!(served.ask("POST / HTTP/1.1").starts_with("HTTP/1.1 405"));
+        assert!(served.ask("").starts_with("HTTP/1.1 405"));
     }
 }
