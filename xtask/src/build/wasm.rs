@@ -140,10 +140,17 @@ fn rust_flags() -> Result<String> {
     Ok(flags.join("\x1f"))
 }
 
+/// Which versions of the tools of npm work on a module.
+fn lock(places: &Places) -> PathBuf {
+    places.root.join("xtask/package-lock.json")
+}
+
 fn bind(places: &Places, work: &Path, compiled: &Path, unspoken: &[&str]) -> Result<(PathBuf, String)> {
     let (bound, glue) = (work.join("machi_plan_bg.wasm"), work.join("glue.js"));
     let inputs =
         Inputs::default().add(include_str!("wasm.rs")).add(include_str!("quiet.rs")).add_file(compiled)?;
+    // esbuild has its say too.
+    let inputs = inputs.add_file(&lock(places))?;
     stamp::unless_fresh(&work.join("bindgen.stamp"), inputs, &[&bound, &glue], || {
         // As wasm-bindgen itself reads a module, but with the names, which tell what is what.
         let mut config = ModuleConfig::new();
@@ -172,10 +179,9 @@ fn bind(places: &Places, work: &Path, compiled: &Path, unspoken: &[&str]) -> Res
 
 fn optimise(places: &Places, work: &Path, bound: &Path, options: &[&str]) -> Result<(PathBuf, String)> {
     let optimised = work.join("optimised.wasm");
-    let lock = places.root.join("xtask/package-lock.json");
     let code = [include_str!("wasm.rs"), include_str!("order.rs")].concat();
     let inputs = Inputs::default().add(code).add([options, &STRIP].concat().join(" "));
-    let inputs = inputs.add_file(&lock)?.add_file(bound)?;
+    let inputs = inputs.add_file(&lock(places))?.add_file(bound)?;
     let names = work.join("names.json");
     stamp::unless_fresh(&work.join("optimised.stamp"), inputs, &[&optimised, &names], || {
         let to = optimised.to_string_lossy();
