@@ -69,6 +69,21 @@ fn a_sound_package_is_checked_compiled_rendered_and_exported() {
     assert_eq!(names(&folder), ["again", "machi", "out", "plan.json"]);
 }
 
+/// A zip that Windows made, unpacked elsewhere. Other systems refuse such a name.
+#[cfg(target_os = "linux")]
+#[test]
+fn files_whose_names_are_in_cp932_are_read() {
+    use std::os::unix::ffi::OsStrExt;
+    let folder = folder("cp932");
+    let package = folder.join("machi");
+    let before = machi_plan(&[path("compile"), &package]).stdout;
+    let name = std::ffi::OsStr::from_bytes(b"\x8e\xe6\x91\x67.csv");
+    fs::rename(package.join("取組.csv"), package.join(name)).unwrap();
+    let after = machi_plan(&[path("compile"), &package]);
+    assert_eq!(after.status.code(), Some(0), "{}", stderr(&after));
+    assert_eq!(after.stdout, before);
+}
+
 /// WordPress takes a plan file for the text that its name promises only with the mark; where nobody asks for it, it is
 /// not there.
 #[test]

@@ -46,6 +46,16 @@ pub(super) fn japanese(bytes: &[u8]) -> (Cow<'_, str>, Option<Encoding>) {
     }
 }
 
+/// The name of a file as people read it, from its bytes: a zip made on Windows and unpacked elsewhere leaves names in
+/// CP932.
+///
+/// ```
+/// assert_eq!(machi_plan::package::file_name(b"\x8e\xe6\x91\x67.csv"), "取組.csv");
+/// ```
+pub fn file_name(bytes: &[u8]) -> String {
+    japanese(bytes).0.into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

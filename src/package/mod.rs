@@ -45,6 +45,7 @@ mod write_workbook;
 pub use catalogue::{CATALOGUE, Code};
 pub use cms::{CMS_CATALOGUE, cms_notes};
 pub use csv::{guard, sheet_from_csv, sheet_to_csv, unguard};
+pub use decode::file_name;
 pub use file::{Opened, open_file, open_files, read_file, read_files, sheets_of_file, sheets_of_files};
 pub use guide::{ColumnGuide, GUIDE, TableGuide, YearGuide};
 pub use next_year::{next_results_year, write_next_year};

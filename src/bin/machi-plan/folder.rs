@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use machi_plan::package;
+
 /// The largest file of a package that is read.
 const MAX_FILE: u64 = 50_000_000;
 
@@ -18,21 +20,24 @@ pub enum Package {
 /// Reads a package, folder or file. The error is a sentence.
 pub fn read(path: &Path) -> Result<Package, String> {
     if path.is_file() {
-        let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());
-        return Ok(Package::File(name, read_one(path)?));
+        return Ok(Package::File(name_of(path), read_one(path)?));
     }
     let say = |path: &Path, error: io::Error| format!("{} を読めません（{error}）。", path.display());
     let mut files = Vec::new();
     for entry in fs::read_dir(path).map_err(|error| say(path, error))? {
         let path = entry.map_err(|error| say(path, error))?.path();
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else { continue };
+        let name = name_of(&path);
         let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
         if is_csv && !name.starts_with('.') && path.is_file() {
-            files.push((name.to_owned(), read_one(&path)?));
+            files.push((name, read_one(&path)?));
         }
     }
     files.sort();
     Ok(Package::Folder(files))
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map_or(String::new(), |name| package::file_name(name.as_encoded_bytes()))
 }
 
 fn read_one(path: &Path) -> Result<Vec<u8>, String> {
