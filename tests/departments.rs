@@ -5,7 +5,7 @@ use machi_plan::export;
 use machi_plan::locale::JA;
 use machi_plan::plan::*;
 use machi_plan::search::words;
-use machi_plan::selection::{FacetKind, Prepared, View, ViewState, load, selection};
+use machi_plan::selection::{FacetKind, Prepared, View, ViewState, count, load, selection};
 use machi_plan::view::{FragmentOptions, fragment, print_sheet};
 
 fn item(id: &str, under: &str, repost_of: Option<&str>, department: &str) -> Item {
@@ -64,6 +64,10 @@ fn behind(texts: &[String], head: &str, length: usize) -> Vec<String> {
 fn a_repost_is_its_departments_own_where_the_original_is_not() {
     let prepared = reposted();
     assert_eq!([0, 1].map(|at| load(&prepared, at).items), [vec![0, 1], vec![3]]);
+    for at in 0..2 {
+        let counted = count(&prepared, &|item| prepared.takes_part(item, at));
+        assert_eq!(load(&prepared, at).items.len(), counted.items);
+    }
 
     let overview = text(&prepared, View::Overview);
     assert_eq!(behind(&overview, "甲課", 2), ["2件", "2件"], "led, taken part in");
