@@ -18,7 +18,7 @@ pub fn indicators(page: &Page, state: &ViewState, selection: &Selection) -> Mark
             @if !item.indicators.is_empty() {
                 section class=(ITEM) data-item=(item.id) hidden[!selection.shown[at]] {
                     (page.heading(1, "machi-plan-head", super::link::item(page, item)))
-                    (figures(page, item, 2, "indicator", Some(state)))
+                    (figures(page, item, "indicator", Some(state)))
                 }
             }
         }
@@ -29,7 +29,7 @@ pub fn indicators(page: &Page, state: &ViewState, selection: &Selection) -> Mark
 
 /// The figures of one item: one for each name, its series together. `place` keeps ids apart where an item's figures
 /// stand in two views of one page. Those that `state` does not ask for are hidden.
-pub(super) fn figures(page: &Page, item: &Item, below: u8, place: &str, state: Option<&ViewState>) -> Markup {
+pub(super) fn figures(page: &Page, item: &Item, place: &str, state: Option<&ViewState>) -> Markup {
     let mut names: Vec<&str> = Vec::new();
     for row in &item.indicators {
         if !names.contains(&row.name.as_str()) {
@@ -41,13 +41,13 @@ pub(super) fn figures(page: &Page, item: &Item, below: u8, place: &str, state: O
             @for name in names {
                 @let series: Vec<&Indicator> = item.indicators.iter().filter(|row| row.name == name).list();
                 @let hidden = state.is_some_and(|state| !state.asks_for(series.iter().copied()));
-                (figure(page, &series, below, place, hidden))
+                (figure(page, &series, place, hidden))
             }
         }
     }
 }
 
-fn figure(page: &Page, series: &[&Indicator], below: u8, place: &str, hidden: bool) -> Markup {
+fn figure(page: &Page, series: &[&Indicator], place: &str, hidden: bool) -> Markup {
     let words = &page.locale.item;
     let first = series[0];
     let prefix = format!("{}-{place}-indicator-{}", page.name, first.id);
@@ -56,7 +56,7 @@ fn figure(page: &Page, series: &[&Indicator], below: u8, place: &str, hidden: bo
         indicator_figure(series, prepared.plan.years(), prepared.indicator_years, page.locale, &prefix);
     html! {
         div class=(FIGURE) data-indicator=(first.id) hidden[hidden] {
-            (page.heading(below, "machi-plan-subhead", html! { (first.name) }))
+            (page.heading(2, "machi-plan-subhead", html! { (first.name) }))
             p { (figure.sentence) }
             @if let Some(svg) = &figure.svg { (drawing(svg)) }
             // A single figure stands in the sentence; a table of it would be blanks.

@@ -31,7 +31,7 @@ pub(super) fn contents(page: &Page, item: &Item, alone: bool) -> Markup {
             @if !item.indicators.is_empty() {
                 (page.head(or(&about.indicators_label, words.indicators)))
                 // The same charts may stand in the list: their ids are kept apart.
-                (super::indicators::figures(page, item, 2, if alone { "alone" } else { "item" }, None))
+                (super::indicators::figures(page, item, if alone { "alone" } else { "item" }, None))
             }
             @for result in &item.results { (year_result(page, result)) }
             dl class="machi-plan-facts" {
@@ -131,7 +131,7 @@ fn inherited<'a>(plan: &'a Plan, item: &Item) -> Option<(&'a str, String)> {
     let above = plan.ancestors(item);
     let depth = above.iter().rposition(|row| !row.departments.is_empty())?;
     let level = plan.about.level_names.get(depth).map_or("", String::as_str);
-    Some((level, format!("{} {}", above[depth].mark, above[depth].name).trim().to_owned()))
+    Some((level, above[depth].label()))
 }
 
 /// What the package says of the item and of the row that it stands for or under.

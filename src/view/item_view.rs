@@ -27,7 +27,7 @@ pub fn alone(page: &Page, id: &str) -> Markup {
             @match at {
                 Some(at) => { (whole(page, at)) }
                 None => {
-                    (page.heading_to_go_to(1, ALONE_NAME, html! { ((page.locale.item.unknown)(id)) }))
+                    (page.heading_to_go_to(html! { ((page.locale.item.unknown)(id)) }))
                     p { (link::go(page, View::Items, &[], page.locale.item.to_list)) }
                 }
             }
@@ -40,7 +40,7 @@ fn whole(page: &Page, at: usize) -> Markup {
     // The heads inside stand below the item's own, which the list has not.
     let below = Page { heading_level: page.heading_level + 1, ..*page };
     html! {
-        (page.heading_to_go_to(1, ALONE_NAME, html! { (item.id) " " (item.name) (repost(page, item)) }))
+        (page.heading_to_go_to(html! { (item.id) " " (item.name) (repost(page, item)) }))
         dl class="machi-plan-facts" {
             (super::item::place(page, item, true))
             @if !item.mark.is_empty() {

@@ -38,9 +38,9 @@ impl Page<'_> {
         self.heading_with(below, class, "", content)
     }
 
-    /// The same, to which a script can bring the focus.
-    pub(super) fn heading_to_go_to(&self, below: u8, class: &str, content: Markup) -> Markup {
-        self.heading_with(below, class, " tabindex=\"-1\"", content)
+    /// The heading of an item that stands alone, to which a script can bring the focus.
+    pub(super) fn heading_to_go_to(&self, content: Markup) -> Markup {
+        self.heading_with(1, ALONE_NAME, " tabindex=\"-1\"", content)
     }
 
     fn heading_with(&self, below: u8, class: &str, attribute: &str, content: Markup) -> Markup {

@@ -194,9 +194,6 @@ impl Widget {
     }
 
     fn write_to_address(&self, state: &ViewState, address: Address) {
-        if address == Address::Keep {
-            return;
-        }
         let href = dom::address();
         // The whole address, not `#…` alone: a `<base>` would send that to another page.
         let page = href.split('#').next().unwrap_or_default();

@@ -132,7 +132,7 @@ fn opened(items: &[Item], standing: &ViewBox) -> Vec<String> {
 }
 
 /// The state that the attributes give.
-pub(super) fn attributes_of(host: &HtmlElement) -> ViewState {
+fn attributes_of(host: &HtmlElement) -> ViewState {
     let mut state = ViewState::default();
     for key in ViewState::KEYS {
         if let Some(value) = host.get_attribute(key) {
