@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::catalogue as code;
 use super::layout::folded;
 use super::read::Reader;
-use super::row::{Row, Table};
+use super::row::{Row, Table, is_plain};
 use super::tables::PLAN_KEYS;
 use super::{ColumnSpec, Problem};
 use crate::plan::{About, FiscalYear};
@@ -103,9 +103,8 @@ fn forms(reader: &mut Reader, values: &BTreeMap<&'static str, Row>, about: &Abou
             reader.problems.push(row.problem(code, "value"));
         }
     };
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
     // A plan's id is the value of an attribute and a part of file names: plainer than other ids.
-    if !about.id.chars().all(plain) || about.id.len() > MAX_ID {
+    if !is_plain(&about.id) || about.id.len() > MAX_ID {
         tell(&code::BAD_PLAN_ID, "plan_id");
     }
     if !about.updated.is_empty() && !is_date(about.updated.trim()) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::catalogue as code;
 use super::read::Reader;
 use super::references::Ids;
-use super::row::{Row, Table, tell_doubts};
+use super::row::{Row, Table, is_plain, tell_doubts};
 use super::tables::{self, document_table_id};
 use super::{Problem, Sheet};
 use crate::plan::{DocumentTable, FIGURES, Section};
@@ -43,8 +43,7 @@ pub(super) fn tables(
     let mut list: Vec<DocumentTable> = Vec::new();
     for row in table.into_iter().flat_map(Table::rows) {
         let id = row.word("table_id");
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
-        if !id.chars().all(plain) || id.len() > MAX_TABLE_ID {
+        if !is_plain(&id) || id.len() > MAX_TABLE_ID {
             reader.problems.push(row.problem(&code::BAD_TABLE_ID, "table_id"));
         }
         ids.enter(reader, &row, "table_id", &id);

@@ -3,15 +3,7 @@
 use super::read::Reader;
 use super::references::Ids;
 use super::row::{Table, parts};
-use crate::plan::{Correction, Department, Stage, Status, Term};
-
-/// The words of 段階.
-pub(super) const STAGES: [(&str, Stage); 4] = [
-    ("done", Stage::Done),
-    ("partial", Stage::Partial),
-    ("considering", Stage::Considering),
-    ("none", Stage::NotBegun),
-];
+use crate::plan::{Correction, Department, STAGES, Status, Term};
 
 pub(super) fn departments(reader: &mut Reader, table: &Table) -> Vec<Department> {
     let mut ids = Ids::default();

@@ -9,7 +9,7 @@ use super::sheet::MONTHS;
 use super::tables::is_id_column;
 use super::{Code, ColumnSpec, Problem, Sheet, TableSpec};
 use crate::plan::{Assignment, FiscalYear};
-use crate::planfile::{MAX_ID, MAX_ROWS, MAX_SHORT_ROWS};
+use crate::planfile::{MAX_ID, is_refused_in_id};
 
 /// A sheet whose header is read.
 pub(super) struct Table<'a> {
@@ -41,11 +41,9 @@ impl<'a> Table<'a> {
         let table = Table { spec, sheet, columns, header, notes };
         table.tell_what_is_no_row(problems);
         let rows = table.rows().count();
-        let short = ["体系", "部署", "訂正", "状況区分", "本文", "表"].contains(&spec.sheet);
-        let limit = if short { MAX_SHORT_ROWS } else { MAX_ROWS };
-        if rows > limit {
+        if rows > spec.max_rows {
             let problem = Problem::of_sheet(&code::TOO_MANY_ROWS, spec.sheet);
-            problems.push(problem.found(rows.to_string()).expected(limit.to_string()));
+            problems.push(problem.found(rows.to_string()).expected(spec.max_rows.to_string()));
         }
         for row in table.rows() {
             row.check(problems);
@@ -197,11 +195,9 @@ impl<'a> Row<'a> {
     /// An id, and what is wrong with it as part of a link.
     pub fn id(&self, key: &str, problems: &mut Vec<Problem>) -> String {
         let id = self.word(key);
-        let refused = |c: char| c == ',' || c.is_whitespace() || c.is_control();
-        let plain = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
-        if id.contains(refused) || id.len() > MAX_ID {
+        if id.contains(is_refused_in_id) || id.len() > MAX_ID {
             problems.push(self.problem(&code::BAD_ID, key));
-        } else if !id.chars().all(plain) && !became_date(&id) {
+        } else if !is_plain(&id) && !became_date(&id) {
             problems.push(self.problem(&code::UNUSUAL_ID, key));
         }
         id
@@ -243,6 +239,11 @@ impl<'a> Row<'a> {
             }
         }
     }
+}
+
+/// Whether an id is made of letters that are the same in every name of a file and in every address.
+pub(super) fn is_plain(id: &str) -> bool {
+    id.chars().all(|sign| sign.is_ascii_alphanumeric() || "-._".contains(sign))
 }
 
 /// What a spreadsheet makes of 「1-1」 when it opens a CSV, and saves as text: 1月1日, 2026/1/1, 1-Jan, Jan-01.

@@ -1,5 +1,7 @@
 //! The tables of the format as data: sheet and file names, columns in Japanese and English.
 
+use crate::planfile::{MAX_ROWS, MAX_SHORT_ROWS};
+
 /// A table of the format.
 #[derive(Debug)]
 pub struct TableSpec {
@@ -15,6 +17,15 @@ pub struct TableSpec {
     pub year_prefixes: &'static [(&'static str, &'static str)],
     /// How many columns stand before the year columns.
     pub years_at: usize,
+    /// How many rows are read.
+    pub max_rows: usize,
+}
+
+impl TableSpec {
+    /// The same of a table that is looked through for every row of another.
+    const fn short(self) -> TableSpec {
+        TableSpec { max_rows: MAX_SHORT_ROWS, ..self }
+    }
 }
 
 /// A column of a table.
@@ -42,7 +53,7 @@ const fn plain(
     required: bool,
     columns: &'static [ColumnSpec],
 ) -> TableSpec {
-    TableSpec { sheet, file, required, columns, year_prefixes: &[], years_at: 0 }
+    TableSpec { sheet, file, required, columns, year_prefixes: &[], years_at: 0, max_rows: MAX_ROWS }
 }
 
 pub(super) static PLAN: TableSpec = plain("計画", "plan", true, &[must("項目", "key"), may("値", "value")]);
@@ -85,7 +96,8 @@ pub(super) static OUTLINE: TableSpec = plain(
         may("ページ", "page"),
         may("注記", "note"),
     ],
-);
+)
+.short();
 
 pub(super) static ITEMS: TableSpec = plain(
     "取組",
@@ -167,17 +179,20 @@ pub(super) static STATUSES: TableSpec = plain(
     "statuses",
     false,
     &[must("区分", "status"), may("定義", "definition"), may("段階", "stage")],
-);
+)
+.short();
 
 pub(super) static DEPARTMENTS: TableSpec =
-    plain("部署", "departments", false, &[must("名称", "name"), may("よみ", "kana"), may("別名", "aliases")]);
+    plain("部署", "departments", false, &[must("名称", "name"), may("よみ", "kana"), may("別名", "aliases")])
+        .short();
 
 pub(super) static SECTIONS: TableSpec = plain(
     "本文",
     "sections",
     false,
     &[must("節ID", "section_id"), may("上位ID", "parent_id"), may("見出し", "heading"), may("本文", "text")],
-);
+)
+.short();
 
 pub(super) static DOCUMENT_TABLES: TableSpec = plain(
     "表",
@@ -191,7 +206,8 @@ pub(super) static DOCUMENT_TABLES: TableSpec = plain(
         may("図", "chart"),
         may("注記", "note"),
     ],
-);
+)
+.short();
 
 /// The sheet of instructions that a template and next year's workbook carry; the reader passes over it.
 pub const GUIDE_SHEET: &str = "記入のしかた";
@@ -226,7 +242,8 @@ pub(super) static CORRECTIONS: TableSpec = plain(
         may("理由", "reason"),
         may("日付", "date"),
     ],
-);
+)
+.short();
 
 pub(super) static GLOSSARY: TableSpec = plain(
     "用語",

@@ -1,11 +1,10 @@
 //! A plan → the package in the authoring form. Reading it again gives the same plan.
 
 use super::read_indicators::{DIRECTIONS, KINDS};
-use super::read_lists::STAGES;
 use super::tables::{self, PLAN_KEYS, TableSpec};
 use super::write_workbook::{self, Page};
 use super::{Problem, Sheet, sheet_to_csv};
-use crate::plan::{Assignment, DocumentTable, FIGURES, FiscalYear, Plan, YearCell};
+use crate::plan::{Assignment, DocumentTable, FIGURES, FiscalYear, Plan, STAGES, YearCell};
 
 /// The files of a package, by name and bytes: `items.csv`, … Tables without rows are left out unless a package must
 /// have them.

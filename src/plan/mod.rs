@@ -23,7 +23,7 @@ pub use item::{Action, Item, YearResult};
 pub use outline::OutlineRow;
 pub use schedule::{Bar, Bars, Entry, ScheduleCell, read_bars, read_cell, read_row};
 pub use value::{Comparator, Decimal, Reading, is_dash, read_value};
-pub use word::{Stage, Status, Term};
+pub use word::{STAGES, Stage, Status, Term};
 pub use year::FiscalYear;
 
 /// One city's plan, complete and in printed order.

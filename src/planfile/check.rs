@@ -154,10 +154,13 @@ fn count(table: &'static str, found: usize, limit: usize) -> Result<(), PlanFaul
 }
 
 fn id_is_sound(table: &'static str, id: &str) -> Result<(), PlanFault> {
-    // A comma parts ids in attributes and addresses.
-    let refused = |c: char| c == ',' || c.is_whitespace() || c.is_control();
-    let bad = id.is_empty() || id.len() > MAX_ID || id.contains(refused);
+    let bad = id.is_empty() || id.len() > MAX_ID || id.contains(is_refused_in_id);
     if bad { Err(PlanFault::BadId { table, id: id.to_owned() }) } else { Ok(()) }
+}
+
+/// A comma parts ids in attributes and addresses.
+pub(crate) fn is_refused_in_id(sign: char) -> bool {
+    sign == ',' || sign.is_whitespace() || sign.is_control()
 }
 
 fn in_calendar(year: FiscalYear) -> bool {

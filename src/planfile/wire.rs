@@ -92,13 +92,7 @@ pub(super) fn walk_plan(plan: &mut Plan, f: &mut dyn Fields) {
     rows("statuses", &mut plan.statuses, f, |row, f| {
         f.text("status", &mut row.status);
         f.text("definition", &mut row.definition);
-        let stages = [
-            ("done", Stage::Done),
-            ("partial", Stage::Partial),
-            ("considering", Stage::Considering),
-            ("none", Stage::NotBegun),
-        ];
-        word("stage", &mut row.stage, &stages, f);
+        word("stage", &mut row.stage, &STAGES, f);
     });
     rows("glossary", &mut plan.glossary, f, |row, f| {
         f.text("term", &mut row.term);

@@ -122,6 +122,13 @@ pub struct Sort {
     pub descending: bool,
 }
 
+impl Sort {
+    /// The value in attributes, addresses and the choice of orders.
+    pub fn value(self) -> String {
+        format!("{}{}", if self.descending { "-" } else { "" }, self.key.name())
+    }
+}
+
 /// The state of a view. The same keys stand in attributes, properties and addresses; several values of one key are
 /// joined by commas.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -197,9 +204,7 @@ impl ViewState {
             "status" => join_list(&self.statuses),
             "has" => self.has.iter().map(|has| has.name()).list().join(","),
             "q" => self.query.clone(),
-            "sort" if self.sort != Sort::default() => {
-                format!("{}{}", if self.sort.descending { "-" } else { "" }, self.sort.key.name())
-            }
+            "sort" if self.sort != Sort::default() => self.sort.value(),
             _ => String::new(),
         };
         Some(text).filter(|text| !text.is_empty())

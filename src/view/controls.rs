@@ -36,7 +36,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
                 label for=(sort) { (words.sort) }
                 select id=(sort) data-key="sort" {
                     @for (key, descending) in ORDERS {
-                        option value=(order_value(Sort { key, descending })) selected[state.sort == Sort { key, descending }] {
+                        option value=(Sort { key, descending }.value()) selected[state.sort == Sort { key, descending }] {
                             ((words.sort_by)(key, descending, &page.prepared.plan.about.departments_label))
                         }
                     }
@@ -57,11 +57,6 @@ const ORDERS: [(SortKey, bool); 6] = [
     (SortKey::Indicators, true),
     (SortKey::Indicators, false),
 ];
-
-/// An order in attributes, addresses and the choice of orders.
-pub fn order_value(sort: Sort) -> String {
-    format!("{}{}", if sort.descending { "-" } else { "" }, sort.key.name())
-}
 
 /// The sentence about the result.
 pub fn result(page: &Page, state: &ViewState, selection: &Selection) -> String {
@@ -193,7 +188,7 @@ pub fn sort_heads(sort: Sort) -> [(Option<&'static str>, Option<String>); 4] {
         let next = key.map(|key| {
             // Counts begin with the largest.
             let descending = if sorted { !sort.descending } else { key == SortKey::Indicators };
-            order_value(Sort { key, descending })
+            Sort { key, descending }.value()
         });
         (sorted.then_some(direction), next)
     })

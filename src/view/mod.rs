@@ -21,8 +21,7 @@ mod schedule;
 mod strip;
 
 pub use controls::{
-    Offers, chips, controls, copied, copy_button, copy_field, order_value, result, sort_button, sort_heads,
-    tail,
+    Offers, chips, controls, copied, copy_button, copy_field, result, sort_button, sort_heads, tail,
 };
 pub use data::{data, downloads};
 pub use departments::departments;

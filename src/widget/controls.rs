@@ -98,7 +98,7 @@ impl Widget {
             && let Some(order) = dom::first(controls, "select[data-key=sort]")
                 .and_then(|order| order.dyn_into::<HtmlSelectElement>().ok())
         {
-            order.set_value(&view::order_value(state.sort));
+            order.set_value(&state.sort.value());
         }
         if before.view == state.view {
             return;

@@ -112,12 +112,15 @@ fn machi_plan(places: &Places, command: &[&str], package: &Path, out: &Path) -> 
     Ok(())
 }
 
-/// The id becomes a file name, an attribute and a part of an address: nothing else than these letters.
+/// The id becomes a file name, an attribute and a part of an address: nothing else than the letters that `check` lets pass.
 fn id_of(content: &[u8]) -> Result<String> {
     let file: serde_json::Value = serde_json::from_slice(content)?;
     let id = file["plan"]["about"]["plan_id"].as_str().context("it has no plan.about.plan_id")?;
-    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
-    ensure!(!id.is_empty() && id.chars().all(plain), "its id “{id}” is not made of a–z, 0–9 and -");
+    let plain = |letter: char| letter.is_ascii_alphanumeric() || "-._".contains(letter);
+    ensure!(
+        !id.is_empty() && id.chars().all(plain),
+        "its id “{id}” is not made of A–Z, a–z, 0–9, -, . and _"
+    );
     Ok(id.to_string())
 }
 
@@ -139,8 +142,10 @@ mod tests {
     #[test]
     fn the_id_is_read_from_the_file_and_must_be_fit_for_a_file_name() {
         let id = |id: &str| id_of(format!(r#"{{"plan":{{"about":{{"plan_id":"{id}"}}}}}}"#).as_bytes());
-        assert_eq!(id("okayama-2").unwrap(), "okayama-2");
-        for bad in ["", "../pkg", "岡山", "a b", "A"] {
+        for good in ["okayama-2", "Okayama", "a_b.2"] {
+            assert_eq!(id(good).unwrap(), good);
+        }
+        for bad in ["", "../pkg", "岡山", "a b"] {
             assert!(id(bad).is_err(), "{bad}");
         }
         assert!(id_of(b"{}").is_err());
