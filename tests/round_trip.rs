@@ -114,7 +114,11 @@ fn plan() -> impl Strategy<Value = Plan> {
         let outline = vec((text(), filled(), text(), departments(), text(), text(), 0_usize..4), 1..5);
         let items = vec((item(first, years), any::<prop::sample::Index>(), any::<bool>()), 0..4);
         let lists = (vec(("[ぁ-ん]{1,4}", vec("[ァ-ヶ]{1,4}", 0..3)), 0..3), vec((filled(), text()), 0..3));
-        let figure = prop_oneof![Just(Figure::None), Just(Figure::StackedBar), Just(Figure::Rank)];
+        let figure = prop_oneof![
+            Just(DocumentChart::None),
+            Just(DocumentChart::StackedBar),
+            Just(DocumentChart::Rank)
+        ];
         // A row or a column of blanks only is not printed; so every cell says something here.
         let table = (text(), figure, vec(filled(), 2), vec(vec(filled(), 2), 0..3));
         let document = (vec((text(), text(), 0_usize..3), 0..3), vec(table, 0..3));
@@ -127,7 +131,7 @@ fn plan() -> impl Strategy<Value = Plan> {
 type Words = (String, String, String, String, Vec<String>);
 type Outline = Vec<(String, String, String, Vec<Assignment>, String, String, usize)>;
 type Items = Vec<(Item, prop::sample::Index, bool)>;
-type Document = (Vec<(String, String, usize)>, Vec<(String, Figure, Vec<String>, Vec<Vec<String>>)>);
+type Document = (Vec<(String, String, usize)>, Vec<(String, DocumentChart, Vec<String>, Vec<Vec<String>>)>);
 type Lists = (Vec<(String, Vec<String>)>, Vec<(String, String)>);
 
 /// Gives ids, parents and reposts to what was generated.

@@ -2,7 +2,7 @@
 
 use super::{rank::rank, stacked::stacked};
 use crate::locale::Locale;
-use crate::plan::{DocumentTable, Figure};
+use crate::plan::{DocumentChart, DocumentTable};
 
 /// More cells than this no longer read as a chart; a group of the drawing is numbered in one byte.
 const CELLS: usize = 250;
@@ -34,9 +34,9 @@ pub fn table_figure(
         return None;
     }
     match table.figure {
-        Figure::None => None,
-        Figure::StackedBar => stacked(table, words, title, id_prefix),
-        Figure::Rank => rank(table, words, title, id_prefix),
+        DocumentChart::None => None,
+        DocumentChart::StackedBar => stacked(table, words, title, id_prefix),
+        DocumentChart::Rank => rank(table, words, title, id_prefix),
     }
 }
 

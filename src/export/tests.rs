@@ -3,8 +3,8 @@
 use super::*;
 use crate::list::List;
 use crate::plan::{
-    About, Action, Assignment, Correction, DocumentTable, Figure, FiscalYear, Indicator, Item, OutlineRow,
-    Section, YearCell, YearResult,
+    About, Action, Assignment, Correction, DocumentChart, DocumentTable, FiscalYear, Indicator, Item,
+    OutlineRow, Section, YearCell, YearResult,
 };
 
 fn plan() -> Plan {
@@ -57,7 +57,7 @@ fn plan() -> Plan {
             section_id: Some("s".into()),
             title: "表題".into(),
             unit: "項目".into(),
-            figure: Figure::StackedBar,
+            figure: DocumentChart::StackedBar,
             head: ["", "実施", "目標"].map(String::from).to_vec(),
             rows: vec![["1 合計", "7 (63.6%)", "98%以上"].map(String::from).to_vec()],
             ..DocumentTable::default()

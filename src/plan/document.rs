@@ -15,7 +15,7 @@ pub struct Section {
 
 /// How a table of the document is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Figure {
+pub enum DocumentChart {
     /// Only as a table.
     #[default]
     None,
@@ -26,8 +26,11 @@ pub enum Figure {
 }
 
 /// The words of 図; the first is what a blank means.
-pub const FIGURES: [(&str, Figure); 3] =
-    [("none", Figure::None), ("stacked-bar", Figure::StackedBar), ("rank", Figure::Rank)];
+pub const FIGURES: [(&str, DocumentChart); 3] = [
+    ("none", DocumentChart::None),
+    ("stacked-bar", DocumentChart::StackedBar),
+    ("rank", DocumentChart::Rank),
+];
 
 /// A row of the sheet 表 with the cells of its own sheet `表_<ID>`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,7 +44,7 @@ pub struct DocumentTable {
     /// The unit of its numbers where they carry none.
     pub unit: String,
     /// How it is drawn.
-    pub figure: Figure,
+    pub figure: DocumentChart,
     /// A remark about the table or how it was read.
     pub note: String,
     /// The heads of its columns as printed.

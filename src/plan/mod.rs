@@ -17,7 +17,7 @@ mod year;
 pub use about::About;
 pub use correction::{Correction, CorrectionMiss};
 pub use department::{Assignment, Department, EVERY_SECTION};
-pub use document::{DocumentTable, FIGURES, Figure, Section};
+pub use document::{DocumentChart, DocumentTable, FIGURES, Section};
 pub use indicator::{Direction, Indicator, Kind, YearCell};
 pub use item::{Action, Item, YearResult};
 pub use outline::OutlineRow;

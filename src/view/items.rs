@@ -22,7 +22,7 @@ pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let is_whole = plan.items.len() <= WHOLE_ROWS;
     html! {
         // A table of no row is no table: what stands behind it says that nothing matches.
-        table class="machi-plan-items" role="table" hidden[!selection.fills(View::Items, &page.prepared.plan)] {
+        table class=(ITEMS) role="table" hidden[!selection.fills(View::Items, &page.prepared.plan)] {
             caption { (caption(page, View::Items, state, selection)) }
             thead role="rowgroup" {
                 tr role="row" {

@@ -15,6 +15,8 @@ pub const VIEW: &str = "machi-plan-view";
 pub const STATIC: &str = "machi-plan-static";
 /// What a view shows and under which conditions, where no table says it in its caption.
 pub const CAPTION: &str = "machi-plan-caption";
+/// The table of items.
+pub const ITEMS: &str = "machi-plan-items";
 /// The row of an item: a row group of its own.
 pub const ITEM: &str = "machi-plan-item";
 /// The page of a department.
@@ -80,7 +82,7 @@ pub const DATA_HEADING_LEVEL: &str = "data-heading-level";
 pub const DATA_NAME: &str = "data-name";
 /// The id of an item, on its row and on what belongs to it elsewhere.
 pub const DATA_ITEM: &str = "data-item";
-/// The id of an indicator, where its buttons belong.
+/// The id of an indicator, on its figure: the first of those that share one.
 pub const DATA_INDICATOR: &str = "data-indicator";
 /// The name of a department, on its page.
 pub const DATA_DEPARTMENT: &str = "data-department";

@@ -30,7 +30,7 @@ impl Widget {
         let page = self.page();
         let now = self.now.borrow();
         if self.has_controls {
-            let heads = dom::all(&view_box.element, ".machi-plan-items > thead th");
+            let heads = dom::all(&view_box.element, &format!(".{} > thead th", view::ITEMS));
             for (head, (sorted, next)) in heads.iter().zip(view::sort_heads(now.state.sort)) {
                 dom::set_attribute(head, "aria-sort", sorted);
                 if let Some(button) = next.and_then(|next| dom::written(head, view::sort_button(&next))) {
@@ -139,7 +139,7 @@ impl Widget {
 
     fn change_heads(&self, state: &ViewState) {
         for view_box in self.boxes.borrow().iter() {
-            let heads = dom::all(&view_box.element, ".machi-plan-items > thead th");
+            let heads = dom::all(&view_box.element, &format!(".{} > thead th", view::ITEMS));
             for (head, (sorted, next)) in heads.iter().zip(view::sort_heads(state.sort)) {
                 dom::set_attribute(head, "aria-sort", sorted);
                 if let (Some(button), Some(next)) = (dom::first(head, "button"), next) {

@@ -13,8 +13,10 @@ use super::mount::state_of;
 use crate::selection::{View, ViewState, parse_address, reaching, selection};
 use crate::view;
 
-/// The row of an item in the list, which opens in place; the other views have rows of their own.
-const LIST_ROW: &str = ".machi-plan-items > tbody";
+/// The row of an item in the list around an element. It opens in place; the other views have rows of their own.
+fn list_row(element: &Element) -> Option<Element> {
+    element.closest(&format!(".{} > tbody", view::ITEMS)).ok().flatten()
+}
 
 #[wasm_bindgen]
 impl Widget {
@@ -97,7 +99,7 @@ impl Widget {
     /// The link of an item was copied, or could not be: then its text is selected for copying by hand.
     pub fn copied(&self, item: &str, text: &str, done: bool) {
         // In the list and alone the item has a place each.
-        let places = dom::all(&self.root, ".machi-plan-view:not([hidden]) .machi-plan-copy");
+        let places = dom::all(&self.root, &format!(".{}:not([hidden]) .{}", view::VIEW, view::COPY));
         let of_item = |place: &&Element| place.get_attribute(view::DATA_ITEM).as_deref() == Some(item);
         let Some(place) = places.iter().find(of_item) else { return };
         let page = self.page();
@@ -198,7 +200,7 @@ impl Widget {
 
     /// A link to an item: inside the item's own head it opens and closes it, anywhere else it leads there.
     fn open(&self, mut state: ViewState, item: &str, control: &Element) {
-        let row = control.closest(LIST_ROW).ok().flatten();
+        let row = list_row(control);
         let own_head = row.is_some_and(|row| row.get_attribute(view::DATA_ITEM).as_deref() == Some(item))
             && control.closest("details").ok().flatten().is_none();
         let was_open = state.items.iter().any(|open| open == item);
@@ -220,7 +222,7 @@ impl Widget {
         let Some(details) = target.dyn_ref::<HtmlDetailsElement>() else { return };
         // A chart's table inside the row is no row.
         let row = target.parent_element().filter(|cell| super::chart::figure_of(cell).is_none());
-        let row = row.and_then(|cell| cell.closest(LIST_ROW).ok()).flatten();
+        let row = row.and_then(|cell| list_row(&cell));
         let Some(item) = row.and_then(|row| row.get_attribute(view::DATA_ITEM)) else { return };
         let mut state = self.state_now();
         if state.items.contains(&item) != details.open() {

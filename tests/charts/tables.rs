@@ -2,7 +2,7 @@
 
 use machi_plan::chart::{TableFigure, count_bar, table_figure};
 use machi_plan::locale::JA;
-use machi_plan::plan::{DocumentTable, Figure};
+use machi_plan::plan::{DocumentChart, DocumentTable};
 
 use super::{LONG, attributes};
 
@@ -10,7 +10,7 @@ const STATUS: &str = include_str!("../../data/yamaguchi/table-early-status.csv")
 const SURVEYS: &str = include_str!("../../data/yamaguchi/table-survey-ranking.csv");
 
 /// A table from lines; the first is its head.
-fn table(figure: Figure, divider: char, lines: &str) -> DocumentTable {
+fn table(figure: DocumentChart, divider: char, lines: &str) -> DocumentTable {
     let mut rows = lines.lines().map(|line| line.split(divider).map(String::from).collect());
     DocumentTable {
         id: "case".into(),
@@ -23,11 +23,11 @@ fn table(figure: Figure, divider: char, lines: &str) -> DocumentTable {
 }
 
 fn bars(lines: &str) -> DocumentTable {
-    table(Figure::StackedBar, '|', lines)
+    table(DocumentChart::StackedBar, '|', lines)
 }
 
 fn ranks(lines: &str) -> DocumentTable {
-    table(Figure::Rank, '|', lines)
+    table(DocumentChart::Rank, '|', lines)
 }
 
 pub fn figure(table: &DocumentTable) -> Option<TableFigure> {
@@ -39,7 +39,7 @@ pub fn figure(table: &DocumentTable) -> Option<TableFigure> {
 pub fn cases() -> Vec<(&'static str, DocumentTable)> {
     let long = |count: usize| LONG.chars().take(count).collect::<String>();
     vec![
-        ("bars-status", table(Figure::StackedBar, ',', STATUS)),
+        ("bars-status", table(DocumentChart::StackedBar, ',', STATUS)),
         (
             "bars-words-and-zeros",
             bars("方針|実施|未実施\n甲|3|1\n乙|0|0\n丙|3|-\n丁|3|\n戊|多い|1\n己|3人|1%\n庚|3程度|1"),
@@ -62,8 +62,8 @@ pub fn cases() -> Vec<(&'static str, DocumentTable)> {
         ("no-bars-short-row", bars("方針|実施|未実施\n甲\n乙|1")),
         ("no-bars-huge", bars("方針|甲|乙\n一|999999999999999|1\n二|99999999999999|0.5")),
         ("no-bars-many", bars(&format!("方針|甲|乙{}", "\n一|1|2".repeat(84)))),
-        ("no-bars-none", table(Figure::None, ',', STATUS)),
-        ("ranks-surveys", table(Figure::Rank, ',', SURVEYS)),
+        ("no-bars-none", table(DocumentChart::None, ',', STATUS)),
+        ("ranks-surveys", table(DocumentChart::Rank, ',', SURVEYS)),
         ("ranks-beyond-ten", ranks("平成22年度|令和4年度\n①あ|⑩い\n⑪い|⑳う\n㊿う|㉑あ")),
         ("ranks-twice", ranks("第1回市民意識調査|第2回\n①あ|①い\n①い|②う\n②う|②あ\n④え|④お")),
         ("ranks-unread", ranks("番号|平成22年度|令和4年度\n1|①あ|①い\n2|②い|-\n3|あ|(※訂正)\n4||②あ")),
@@ -226,7 +226,7 @@ fn a_part_is_as_long_as_its_share_and_the_parts_fill_the_bar() {
 #[test]
 fn every_number_of_a_bar_is_text_and_every_part_has_its_title() {
     for (name, table) in cases() {
-        if table.figure != Figure::StackedBar || name.starts_with("no-") {
+        if table.figure != DocumentChart::StackedBar || name.starts_with("no-") {
             continue;
         }
         let svg = case(name).svg;

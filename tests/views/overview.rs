@@ -57,15 +57,16 @@ fn documented() -> Plan {
         section("b", "", "見出しだけ", ""),
         section("c", "なくなった節", "上のない節", "残る文。"),
     ];
-    let table = |id: &str, section: &str, figure: Figure, head: &[&str], rows: &[&[&str]]| DocumentTable {
-        id: id.into(),
-        section_id: Some(section.to_owned()).filter(|section| !section.is_empty()),
-        title: format!("表 {id}"),
-        figure,
-        head: head.iter().map(|cell| cell.to_string()).collect(),
-        rows: rows.iter().map(|row| row.iter().map(|cell| cell.to_string()).collect()).collect(),
-        ..DocumentTable::default()
-    };
+    let table =
+        |id: &str, section: &str, figure: DocumentChart, head: &[&str], rows: &[&[&str]]| DocumentTable {
+            id: id.into(),
+            section_id: Some(section.to_owned()).filter(|section| !section.is_empty()),
+            title: format!("表 {id}"),
+            figure,
+            head: head.iter().map(|cell| cell.to_string()).collect(),
+            rows: rows.iter().map(|row| row.iter().map(|cell| cell.to_string()).collect()).collect(),
+            ..DocumentTable::default()
+        };
     let wide = ["", "1", "2", "3", "4", "5", "6", "7", "8"];
     plan.tables = vec![
         DocumentTable {
@@ -74,7 +75,7 @@ fn documented() -> Plan {
             ..table(
                 "bars",
                 "a-1-1",
-                Figure::StackedBar,
+                DocumentChart::StackedBar,
                 &["", "実施", "未実施"],
                 &[&["方針", "7", "3"], &["合計", "8", "0"]],
             )
@@ -82,15 +83,15 @@ fn documented() -> Plan {
         table(
             "rank",
             "a",
-            Figure::Rank,
+            DocumentChart::Rank,
             &["平成28年度", "令和4年度"],
             &[&["①窓口", "①財政"], &["②財政", "②窓口"]],
         ),
         DocumentTable {
             title: String::new(),
-            ..table("plain", "b", Figure::None, &["項目", "内容"], &[&["一", "上\n下"]])
+            ..table("plain", "b", DocumentChart::None, &["項目", "内容"], &[&["一", "上\n下"]])
         },
-        table("wide", "", Figure::None, &wide, &[&wide]),
+        table("wide", "", DocumentChart::None, &wide, &[&wide]),
     ];
     plan
 }
@@ -103,7 +104,7 @@ pub fn script() -> Plan {
     plan.departments.push(Department { name: text(), ..Department::default() });
     plan.sections =
         vec![Section { id: "\"><b>".into(), heading: text(), text: text(), ..Section::default() }];
-    plan.tables = [Figure::None, Figure::StackedBar, Figure::Rank]
+    plan.tables = [DocumentChart::None, DocumentChart::StackedBar, DocumentChart::Rank]
         .into_iter()
         .map(|figure| DocumentTable {
             id: "\"><i>".into(),

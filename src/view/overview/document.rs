@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::parents;
 use crate::chart::{TableFigure, table_figure};
 use crate::locale::or;
-use crate::plan::{DocumentTable, Figure, Section};
+use crate::plan::{DocumentChart, DocumentTable, Section};
 use crate::view::{Page, item::paragraphs, names::*, page::drawing};
 
 /// Above so many columns a table scrolls in a box of its own: even a sign a line needs that room.
@@ -191,7 +191,7 @@ fn cells(page: &Page, table: &DocumentTable, has_heading: bool) -> Markup {
                     tr role="row" {
                         @for (at, cell) in row.iter().enumerate() {
                             // The first column names its row; a ranking has no names for its rows.
-                            @if at == 0 && table.figure != Figure::Rank && !cell.is_empty() {
+                            @if at == 0 && table.figure != DocumentChart::Rank && !cell.is_empty() {
                                 th scope="row" role="rowheader" { (lines(cell)) }
                             } @else {
                                 td role="cell" data-label=[table.head.get(at)] { (lines(cell)) }
