@@ -114,6 +114,18 @@ impl Wanted {
     }
 }
 
+/// The facets whose condition an item does not meet; `None` where it is the query, or no indicator that is asked for.
+pub(super) fn failed(
+    prepared: &Prepared,
+    state: &ViewState,
+    wanted: &Wanted,
+    query: &[String],
+    item: usize,
+) -> Option<Vec<FacetKind>> {
+    let meets = state.asks_for(&prepared.plan.items[item].indicators) && prepared.index.matches(item, query);
+    meets.then(|| wanted.failed(&prepared.facts[item]))
+}
+
 /// The facets that divide the plan. `failed` says for each item which conditions it fails; `None`: the query.
 ///
 /// Which values there are does not hang on the state: the list is written once, then counted.

@@ -1,6 +1,6 @@
 //! `selection()`: the one place that decides which items are visible, in which order, with which counts.
 
-use super::facets::{Facet, FacetKind, Wanted, facets};
+use super::facets::{Facet, FacetKind, Wanted, facets, failed};
 use super::prepared::Prepared;
 use super::state::{SortKey, View, ViewState};
 use crate::list::List;
@@ -68,12 +68,8 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
     let query = words(&state.query);
     let wanted = Wanted::new(prepared, state);
     // For each item, which facets it fails. Counting a facet leaves its own condition out.
-    let failed: Vec<Option<Vec<FacetKind>>> = (0..plan.items.len())
-        .map(|item| {
-            let meets = state.asks_for(&plan.items[item].indicators) && prepared.index.matches(item, &query);
-            meets.then(|| wanted.failed(&prepared.facts[item]))
-        })
-        .list();
+    let failed: Vec<Option<Vec<FacetKind>>> =
+        (0..plan.items.len()).map(|item| failed(prepared, state, &wanted, &query, item)).list();
     let matches: Vec<bool> = failed.iter().map(|failed| failed.as_ref().is_some_and(Vec::is_empty)).list();
     let order = order(prepared, state);
     let mut left = FIRST_ROWS.saturating_mul(usize::from(state.more) + 1);
@@ -123,7 +119,8 @@ fn alone(plan: &Plan, state: &ViewState) -> String {
 pub fn reaching(prepared: &Prepared, state: ViewState, item: &str) -> ViewState {
     let Some(place) = prepared.plan.items.iter().position(|other| other.id == item) else { return state };
     let state = ViewState { view: View::Items, ..state };
-    if selection(prepared, &state).matches[place] { state } else { state.without_conditions() }
+    let failed = failed(prepared, &state, &Wanted::new(prepared, &state), &words(&state.query), place);
+    if failed.is_some_and(|failed| failed.is_empty()) { state } else { state.without_conditions() }
 }
 
 /// Counts items; a repost beside its original, or beside another repost of it, is counted apart.

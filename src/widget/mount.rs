@@ -65,30 +65,22 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
     let adoptable = standing.and_then(|root| Some((adoptable(&page, &root)?, root)));
     let adopted = adoptable.is_some();
     let mut lost_focus = false;
-    let (boxes, root) = match adoptable {
+    let found = match adoptable {
         Some((boxes, root)) => {
             // A row that the reader opened before the script came stays open.
             if state.items.is_empty() {
-                let list = boxes.iter().find(|view_box| view_box.view == View::Items);
-                state.items = list.map_or(Vec::new(), |list| opened(&plan.prepared.plan.items, list));
-                after = selection(&plan.prepared, &state);
+                state.items = opened(&plan.prepared.plan.items, &boxes);
+                if !state.items.is_empty() {
+                    after = selection(&plan.prepared, &state);
+                }
             }
-            // The controls do what the links to the views did, and the button that is pressed says which one is shown.
-            for element in dom::all(&root, &format!(".{}", view::STATIC)) {
-                lost_focus |= dom::has_focus(&element);
-                element.remove();
-            }
-            (boxes, root)
+            lost_focus = take_static(&root);
+            Some((boxes, root))
         }
-        None => {
-            dom::set_markup(&host, view::root(&page, &state, &after));
-            let written = dom::first(&host, ":scope > .machi-plan")
-                .and_then(|written| Some((boxes(&page, &written)?, written)));
-            let Some(written) = written else {
-                return Mounted { widget: None, adopted: false, stale: None };
-            };
-            written
-        }
+        None => write_root(&page, &host, &state, &after),
+    };
+    let Some((boxes, root)) = found else {
+        return Mounted { widget: None, adopted: false, stale: None };
     };
     let written_view = boxes[0].view;
     let widget = Widget {
@@ -124,8 +116,34 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
     Mounted { widget: Some(widget), adopted, stale: None }
 }
 
+/// Writes the fragment; `None` where the element holds something else afterwards.
+fn write_root(
+    page: &Page,
+    host: &Element,
+    state: &ViewState,
+    selection: &Selection,
+) -> Option<(Vec<ViewBox>, Element)> {
+    dom::set_markup(host, view::root(page, state, selection));
+    let root = dom::first(host, ":scope > .machi-plan")?;
+    Some((boxes(page, &root)?, root))
+}
+
+/// Takes away what helps without a script alone, and says whether the focus stood there. The controls do what the links
+/// to the views did, and the button that is pressed says which one is shown.
+fn take_static(root: &Element) -> bool {
+    let mut had_focus = false;
+    for element in dom::all(root, &format!(".{}", view::STATIC)) {
+        had_focus |= dom::has_focus(&element);
+        element.remove();
+    }
+    had_focus
+}
+
 /// The items whose rows stand open in the list of a fragment.
-fn opened(items: &[Item], standing: &ViewBox) -> Vec<String> {
+fn opened(items: &[Item], boxes: &[ViewBox]) -> Vec<String> {
+    let Some(standing) = boxes.iter().find(|view_box| view_box.view == View::Items) else {
+        return Vec::new();
+    };
     let is_open =
         |row: &Option<Element>| row.as_ref().and_then(|row| dom::first(row, "details[open]")).is_some();
     items.iter().zip(&standing.rows).filter(|(_, row)| is_open(row)).map(|(item, _)| item.id.clone()).list()
@@ -197,7 +215,7 @@ fn is_pristine(root: &Element) -> bool {
     let named = root.get_attribute(view::DATA_VIEWS).map_or(1, |views| views.split(' ').count());
     dom::of_class(root, view::CONTROLS).is_some_and(empty)
         && dom::all(root, &format!(".{}", view::VIEW)).len() == named
-        && dom::first(root, ".machi-plan-items > caption + tbody").is_none()
+        && dom::first(root, &format!(".{} > caption + tbody", view::ITEMS)).is_none()
 }
 
 /// The rows of a view, each found by its item's id; `None` where one is missing.

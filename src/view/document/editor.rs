@@ -130,7 +130,7 @@ impl Form<'_> {
             "a" => self.link(element),
             "details" => self.opened(element, lower),
             "dl" => self.facts(element),
-            "table" if element.has_class("machi-plan-items") => self.items(element),
+            "table" if element.has_class(ITEMS) => self.items(element),
             "table" => vec![self.table(element)],
             "ul" if element.has_class("machi-plan-department-list") => self.joined(element),
             "ul" if element.has_class("machi-plan-gaps") => self.block(&self.without_ways(element), lower),
@@ -151,9 +151,12 @@ impl Form<'_> {
                 let parts = element.children.iter().map(|part| self.flow(std::slice::from_ref(part), lower));
                 parts.collect::<Vec<_>>().join(&said(" "))
             }
-            // Boxes go; words that had one to themselves stay apart.
-            "div" if !is_blank(&inside()) && inside().iter().all(is_in_a_line) => vec![made("p", inside())],
-            _ => inside(),
+            name => {
+                let inside = inside();
+                // Boxes go; words that had one to themselves stay apart.
+                let is_line = name == "div" && !is_blank(&inside) && inside.iter().all(is_in_a_line);
+                if is_line { vec![made("p", inside)] } else { inside }
+            }
         }
     }
 
