@@ -22,6 +22,9 @@ function readPages(page) {
   );
 }
 
+/** How many items: one and its reposts, wherever they stand, are one. */
+const counted = (items) => new Set(items.map((item) => item.repostOf || item.id)).size;
+
 for (const city of ["okayama", "yamaguchi"]) {
   const plan = await readPlan(city);
   const top = plan.outline.filter((row) => !row.上位ID);
@@ -41,12 +44,11 @@ for (const city of ["okayama", "yamaguchi"]) {
     for (const [at, { name, items, leads }] of expected.entries()) {
       assert.deepEqual(pages[at].items, ids(items), name);
       assert.deepEqual(pages[at].leads, ids(leads), name);
-      const firsts = items.filter((item) => !item.repostOf);
-      const leading = leads.filter((item) => !item.repostOf).length;
-      const said = marksLeads ? `主担当${leading}件、そのほかの担当${firsts.length - leading}件` : `担当${firsts.length}件`;
+      const [all, leading] = [counted(items), counted(leads)];
+      const said = marksLeads ? `主担当${leading}件、そのほかの担当${all - leading}件` : `担当${all}件`;
       assert.ok(pages[at].load.startsWith(said), `${name}: ${pages[at].load}`);
       const branches = top
-        .map((row) => [row, firsts.filter((item) => item.branches[0] === row.体系ID).length])
+        .map((row) => [row, counted(items.filter((item) => item.branches[0] === row.体系ID))])
         .filter(([, count]) => count > 0);
       assert.deepEqual(pages[at].branches, branches.map(([row, count]) => `${row.記号} ${row.名称} ${count}件`), name);
     }
