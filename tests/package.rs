@@ -139,6 +139,13 @@ fn cases() -> Vec<(&'static str, Changes)> {
                 "表,ID,列,原文,訂正,理由,日付\n取組,9,名称,ひと,人,変換の誤り,\n取組,1,名称,ない言葉,x,変換の誤り,\n取組,1,名称,ひと,人,変換の誤り,\n取組,1,,ひと,人,,\n",
             )],
         ),
+        (
+            "corrections-without-end",
+            vec![(
+                "訂正.csv",
+                format!("表,ID,列,原文,訂正,理由\n{}", "取組,1,名称,つ,つつ,\n".repeat(40)).into_bytes(),
+            )],
+        ),
         text(
             "script-in-every-field",
             &[

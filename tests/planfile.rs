@@ -133,6 +133,19 @@ fn a_plan_that_contradicts_itself_is_refused() {
         fault(|p| p.items[0].indicators[0].targets[0].printed = " ".into()),
         BlankCell { id: "1.1".into() }
     );
+    let twice = Correction {
+        table: "取組".into(),
+        id: "1".into(),
+        column: "記号".into(),
+        printed: "a".into(),
+        corrected: "aa".into(),
+        ..Correction::default()
+    };
+    let without_end = |p: &mut Plan| {
+        p.items[0].mark = "a".into();
+        p.corrections = vec![twice.clone(); 40];
+    };
+    assert_eq!(fault(without_end), Corrections { row: 20 });
     let too_many = TooMany { table: "体系", found: 10_001, limit: 10_000 };
     assert_eq!(fault(|p| p.outline = vec![OutlineRow::default(); 10_001]), too_many);
 }

@@ -257,6 +257,9 @@ catalogue! {
     CORRECTION_NO_TEXT "correction-no-text" Error:
         "訂正が指すセルに原文「{found}」がありません。",
         "セルがもう直っていれば、訂正の行を消してください。";
+    CORRECTIONS_TOO_LONG "corrections-too-long" Error:
+        "ここまでの訂正で、計画の文が長くなりすぎます（この行の訂正は「{found}」）。",
+        "原文と訂正には、直す言葉だけを書いてください。訂正で増やせるのは合わせて1MB（約30万字）まで、訂正のために調べるのは合わせて200MBまでです。";
     // What a workbook cannot hold; told when one is written.
     CELL_TOO_LONG "cell-too-long" Error:
         "このセルは{found}文字あり、Excelのセルに入る32,767文字を超えています。",

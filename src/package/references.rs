@@ -6,7 +6,7 @@ use super::catalogue as code;
 use super::read::Reader;
 use super::row::{Row, Table};
 use super::{Problem, tables};
-use crate::plan::{Item, Plan};
+use crate::plan::{Item, Miss, Plan};
 
 /// The ids of a table and the rows in which they stand.
 #[derive(Default)]
@@ -57,11 +57,13 @@ pub(super) fn corrections(reader: &mut Reader, table: &Table, plan: &Plan) {
     let rows: Vec<Row> = table.rows().collect();
     for miss in plan.corrected().1 {
         let (row, correction) = (&rows[miss.index], &plan.corrections[miss.index]);
-        reader.problems.push(if miss.cell_found {
-            row.problem(&code::CORRECTION_NO_TEXT, "printed")
-        } else {
-            let place = format!("{} {} {}", correction.table, correction.id, correction.column);
-            row.problem(&code::CORRECTION_NO_CELL, "id").found(place)
+        reader.problems.push(match miss.why {
+            Miss::NoText => row.problem(&code::CORRECTION_NO_TEXT, "printed"),
+            Miss::TooMuch => row.problem(&code::CORRECTIONS_TOO_LONG, "corrected"),
+            Miss::NoCell => {
+                let place = format!("{} {} {}", correction.table, correction.id, correction.column);
+                row.problem(&code::CORRECTION_NO_CELL, "id").found(place)
+            }
         });
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BinaryHeap;
 
 use crate::list::List;
-use crate::plan::{FiscalYear, Indicator, Plan, YearCell};
+use crate::plan::{CorrectionMiss, FiscalYear, Indicator, Miss, Plan, YearCell};
 
 /// Rows of one kind that a plan may have. Far above any city's plan; it bounds the work on a hostile file.
 pub(crate) const MAX_ROWS: usize = 100_000;
@@ -94,11 +94,16 @@ pub enum PlanFault {
         /// The indicator.
         id: String,
     },
+    /// Corrections that lengthen the plan, or look through it, without end.
+    Corrections {
+        /// The correction at which they come to too much, from 1.
+        row: usize,
+    },
 }
 
 /// Checks that a plan is whole: ids, references, years, counts. The first fault is told.
 ///
-/// Corrections are not applied here: one that matches nothing changes nothing.
+/// A correction that matches nothing is none: it changes nothing. Corrections that would write without end are.
 ///
 /// ```
 /// use machi_plan::{plan::Plan, planfile::{self, PlanFault}};
@@ -126,7 +131,18 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
     }
     sections(plan)?;
     Ids::new("部署", plan.departments.iter().map(|department| department.name.as_str()).list())?;
+    // The widget, which has no code that copies a plan, asks when it has prepared the one that it shows.
+    #[cfg(feature = "package")]
+    check_corrections(&plan.corrected().1)?;
     Ok(())
+}
+
+/// Checks what applying the corrections came to: [`check`] natively, the widget for itself.
+pub fn check_corrections(misses: &[CorrectionMiss]) -> Result<(), PlanFault> {
+    match misses.last() {
+        Some(CorrectionMiss { index, why: Miss::TooMuch }) => Err(PlanFault::Corrections { row: index + 1 }),
+        _ => Ok(()),
+    }
 }
 
 /// The rows of a table by their ids. One sorted list for every table: a map a table is 18 KB of code in the widget.
