@@ -89,6 +89,9 @@ fn fault_ja(fault: &PlanFault) -> String {
         PlanFault::TooMany { table, found, limit } => {
             format!("「{table}」が{found}行あります（{limit}行まで）。")
         }
+        PlanFault::TooWide { id, what, found, limit } => {
+            format!("「{id}」の{what}が{found}個あります（{limit}個まで）。")
+        }
         PlanFault::Years { first, last } => {
             format!("計画の年度が{first}から{last}です（開始は終了以前、長くて100年度）。")
         }

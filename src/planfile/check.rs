@@ -9,6 +9,8 @@ use crate::plan::{CorrectionMiss, FiscalYear, Indicator, Miss, Plan, YearCell};
 pub(crate) const MAX_ROWS: usize = 100_000;
 /// Rows that are looked through for every item.
 pub(crate) const MAX_SHORT_ROWS: usize = 10_000;
+/// Columns of a table of the document, as many as of a sheet.
+pub(crate) const MAX_COLUMNS: usize = 1_000;
 /// Levels of the outline.
 pub(crate) const MAX_DEPTH: usize = 32;
 /// Fiscal years of a plan.
@@ -26,6 +28,17 @@ pub enum PlanFault {
         /// Rows found.
         found: usize,
         /// Rows that are read at most.
+        limit: usize,
+    },
+    /// One row with more in it than is read.
+    TooWide {
+        /// The row.
+        id: String,
+        /// What it has too many of, the sheet or its column.
+        what: &'static str,
+        /// How many.
+        found: usize,
+        /// How many are read at most.
         limit: usize,
     },
     /// The plan's years: none, backwards, out of the calendar, or more than a hundred.
@@ -169,6 +182,10 @@ fn count(table: &'static str, found: usize, limit: usize) -> Result<(), PlanFaul
     if found > limit { Err(PlanFault::TooMany { table, found, limit }) } else { Ok(()) }
 }
 
+fn wide(id: &str, what: &'static str, found: usize, limit: usize) -> Result<(), PlanFault> {
+    if found > limit { Err(PlanFault::TooWide { id: id.to_owned(), what, found, limit }) } else { Ok(()) }
+}
+
 fn id_is_sound(table: &'static str, id: &str) -> Result<(), PlanFault> {
     // A comma parts ids in attributes and addresses.
     let refused = |c: char| c == ',' || c.is_whitespace() || c.is_control();
@@ -284,6 +301,9 @@ fn sections(plan: &Plan) -> Result<(), PlanFault> {
     }
     for table in &plan.tables {
         id_is_sound("表", &table.id)?;
+        for cells in table.rows.iter().chain([&table.head]) {
+            wide(&table.id, "列", cells.len(), MAX_COLUMNS)?;
+        }
         match table.section_id.as_deref() {
             Some(section) if ids.place(section).is_none() => {
                 return Err(unresolved("表", &table.id, section));
