@@ -84,7 +84,8 @@ pub(super) const JA: PlanFileWords = PlanFileWords {
 
 const COMPILE: &str = "担当者のページか machi-plan compile で作った計画ファイルを使ってください。";
 
-fn fault_ja(fault: &PlanFault) -> String {
+/// What is wrong with a plan, without advice: the package says another way to mend it.
+pub(crate) fn fault_ja(fault: &PlanFault) -> String {
     match fault {
         PlanFault::TooMany { table, found, limit } => {
             format!("「{table}」が{found}行あります（{limit}行まで）。")

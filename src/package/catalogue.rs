@@ -86,6 +86,9 @@ catalogue! {
     TOO_MANY_ROWS "too-many-rows" Error:
         "{found}行あります。{expected}行まで読めます。",
         "表を分けるか、要らない行を消してください。";
+    PLAN_TOO_LARGE "plan-too-large" Error:
+        "計画ファイルにすると、ウェブページでは読めません（{found}）。",
+        "計画ファイルは{expected}MBまでです。長い文や大きな表を、この計画に要るものだけにしてください。";
     TITLE_ROW "title-row" Note:
         "表の見出しより上にある「{found}」は、題名として読み飛ばしました。",
         "計画に要る言葉なら、シート「計画」に書いてください。";
