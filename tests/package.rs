@@ -51,6 +51,7 @@ fn cases() -> Vec<(&'static str, Changes)> {
         (name, files.iter().map(|(file, text)| (*file, text.as_bytes().to_vec())).collect::<Vec<_>>())
     };
     let deep: String = (2..=40).map(|level| format!("d{level},d{},,深い\n", level - 1)).collect();
+    let long_table = "1\n".repeat(50_001).into_bytes();
     let many: String = (0..=10_000).map(|at| format!("部署{at}\n")).collect();
     vec![
         text("sound", &[]),
@@ -104,6 +105,19 @@ fn cases() -> Vec<(&'static str, Changes)> {
                 format!("体系ID,上位ID,記号,名称\n1,,,上\n1-1,1,,下\nd1,,,深い\n{deep}").into_bytes(),
             )],
         ),
+        // Each stands as six bytes in a plan file: it is larger than the package.
+        (
+            "plan-too-large",
+            vec![("本文.csv", format!("節ID,見出し,本文\n1,章,{}\n", "<".repeat(3_400_000)).into_bytes())],
+        ),
+        (
+            "table-too-long",
+            vec![
+                ("表.csv", "表ID\na\nb\n".into()),
+                ("table-a.csv", long_table.clone()),
+                ("table-b.csv", long_table),
+            ],
+        ),
         ("too-many-rows", vec![("departments.csv", format!("名称\n財政局\n総務局\n{many}").into_bytes())]),
         text(
             "unknown-reference",
@@ -148,6 +162,13 @@ fn cases() -> Vec<(&'static str, Changes)> {
             &[(
                 "訂正.csv",
                 "表,ID,列,原文,訂正,理由,日付\n取組,9,名称,ひと,人,変換の誤り,\n取組,1,名称,ない言葉,x,変換の誤り,\n取組,1,名称,ひと,人,変換の誤り,\n取組,1,,ひと,人,,\n",
+            )],
+        ),
+        (
+            "corrections-without-end",
+            vec![(
+                "訂正.csv",
+                format!("表,ID,列,原文,訂正,理由\n{}", "取組,1,名称,つ,つつ,\n".repeat(40)).into_bytes(),
             )],
         ),
         text(

@@ -133,6 +133,31 @@ fn a_plan_that_contradicts_itself_is_refused() {
         fault(|p| p.items[0].indicators[0].targets[0].printed = " ".into()),
         BlankCell { id: "1.1".into() }
     );
+    let twice = Correction {
+        table: "取組".into(),
+        id: "1".into(),
+        column: "記号".into(),
+        printed: "a".into(),
+        corrected: "aa".into(),
+        ..Correction::default()
+    };
+    let without_end = |p: &mut Plan| {
+        p.items[0].mark = "a".into();
+        p.corrections = vec![twice.clone(); 40];
+    };
+    assert_eq!(fault(without_end), Corrections { row: 20 });
+    let columns = |head: usize, row: usize| {
+        move |p: &mut Plan| {
+            let (head, rows) = (vec![String::new(); head], vec![vec![String::new(); row]]);
+            p.tables = vec![DocumentTable { id: "t".into(), head, rows, ..DocumentTable::default() }];
+        }
+    };
+    let too_wide = || TooWide { id: "t".into(), what: "列", found: 1_001, limit: 1_000 };
+    assert_eq!(fault(columns(1_001, 1)), too_wide());
+    assert_eq!(fault(columns(1_000, 1_001)), too_wide());
+    let mut widest = plan();
+    columns(1_000, 1_000)(&mut widest);
+    assert_eq!(planfile::check(&widest), Ok(()));
     let too_many = TooMany { table: "体系", found: 10_001, limit: 10_000 };
     assert_eq!(fault(|p| p.outline = vec![OutlineRow::default(); 10_001]), too_many);
 }

@@ -6,9 +6,12 @@
 #[path = "../../tests/damaged/book.rs"]
 mod book;
 
+use machi_plan::locale::JA;
 use machi_plan::package::{self, Problem};
-use machi_plan::plan::{FiscalYear, Plan, read_cell, read_row, read_value};
+use machi_plan::plan::{FiscalYear, Miss, Plan, read_cell, read_row, read_value};
 use machi_plan::planfile;
+use machi_plan::selection::Prepared;
+use machi_plan::view::{FragmentOptions, fragment};
 
 /// A sound package; the csv target puts its bytes in the place of one file.
 const SOUND: [(&str, &str); 12] = [
@@ -118,6 +121,7 @@ pub fn planfile(bytes: &[u8]) {
         assert_eq!(planfile::check(&plan), Ok(()));
         let again = planfile::read(planfile::write(&plan).as_bytes()).map(|(plan, _)| plan);
         assert_eq!(again.as_ref(), Ok(&plan));
+        shown(plan);
     };
     one(bytes);
     let Ok(body) = std::str::from_utf8(bytes) else { return };
@@ -127,6 +131,19 @@ pub fn planfile(bytes: &[u8]) {
         planfile::VERSION
     )
     .as_bytes());
+}
+
+/// A plan that was read can be shown, corrections and all. Not a long one: it would show no more, and take the time
+/// of many others.
+fn shown(plan: Plan) {
+    if plan.items.len() > 50 || plan.outline.len() > 50 {
+        return;
+    }
+    let prepared = Prepared::new(plan);
+    let too_much = prepared.misses.iter().any(|miss| miss.why == Miss::TooMuch);
+    assert!(!too_much, "such a plan is refused");
+    let fragment = fragment(&prepared, "", &JA, &FragmentOptions::default());
+    assert!(!fragment.into_string().is_empty());
 }
 
 /// Every problem can be said, and a package without errors is a plan that its own sheets and its plan file give back.

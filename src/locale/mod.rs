@@ -31,6 +31,8 @@ pub use officer::{OFFICER_JA, OfficerWords};
 pub use overview::OverviewWords;
 pub use plan_file::PlanFileWords;
 #[cfg(feature = "package")]
+pub(crate) use plan_file::fault_ja;
+#[cfg(feature = "package")]
 pub use print::PrintWords;
 pub use strip::StripWords;
 

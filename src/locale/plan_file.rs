@@ -84,10 +84,14 @@ pub(super) const JA: PlanFileWords = PlanFileWords {
 
 const COMPILE: &str = "担当者のページか machi-plan compile で作った計画ファイルを使ってください。";
 
-fn fault_ja(fault: &PlanFault) -> String {
+/// What is wrong with a plan, without advice: the package says another way to mend it.
+pub(crate) fn fault_ja(fault: &PlanFault) -> String {
     match fault {
         PlanFault::TooMany { table, found, limit } => {
             format!("「{table}」が{found}行あります（{limit}行まで）。")
+        }
+        PlanFault::TooWide { id, what, found, limit } => {
+            format!("「{id}」の{what}が{found}個あります（{limit}個まで）。")
         }
         PlanFault::Years { first, last } => {
             format!("計画の年度が{first}から{last}です（開始は終了以前、長くて100年度）。")
@@ -107,6 +111,11 @@ fn fault_ja(fault: &PlanFault) -> String {
         PlanFault::RepostOfRepost { id } => format!("「{id}」の再掲元が、それ自身再掲です。"),
         PlanFault::CellCount { id, found, expected } => {
             format!("「{id}」の年次計画の欄が{found}個です（計画の年度は{expected}個）。")
+        }
+        PlanFault::Corrections { row } => {
+            format!(
+                "「訂正」の{row}行目で、直す文が長くなりすぎます（増やせるのは合わせて1MBまで、調べるのは200MBまで）。"
+            )
         }
         PlanFault::BlankCell { id } => format!("「{id}」の目標か実績に空の欄があります。"),
     }

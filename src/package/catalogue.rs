@@ -86,6 +86,9 @@ catalogue! {
     TOO_MANY_ROWS "too-many-rows" Error:
         "{found}行あります。{expected}行まで読めます。",
         "表を分けるか、要らない行を消してください。";
+    PLAN_TOO_LARGE "plan-too-large" Error:
+        "計画ファイルにすると、ウェブページでは読めません（{found}）。",
+        "計画ファイルは{expected}MBまでです。長い文や大きな表を、この計画に要るものだけにしてください。";
     TITLE_ROW "title-row" Note:
         "表の見出しより上にある「{found}」は、題名として読み飛ばしました。",
         "計画に要る言葉なら、シート「計画」に書いてください。";
@@ -257,6 +260,9 @@ catalogue! {
     CORRECTION_NO_TEXT "correction-no-text" Error:
         "訂正が指すセルに原文「{found}」がありません。",
         "セルがもう直っていれば、訂正の行を消してください。";
+    CORRECTIONS_TOO_LONG "corrections-too-long" Error:
+        "ここまでの訂正で、計画の文が長くなりすぎます（この行の訂正は「{found}」）。",
+        "原文と訂正には、直す言葉だけを書いてください。訂正で増やせるのは合わせて1MB（約30万字）まで、訂正のために調べるのは合わせて200MBまでです。";
     // What a workbook cannot hold; told when one is written.
     CELL_TOO_LONG "cell-too-long" Error:
         "このセルは{found}文字あり、Excelのセルに入る32,767文字を超えています。",

@@ -10,7 +10,9 @@ use super::{
     Problem, Sheet, read_about, read_document, read_indicators, read_items, read_lists, read_outline,
     references,
 };
+use crate::locale::fault_ja;
 use crate::plan::{Assignment, FiscalYear, Plan};
+use crate::planfile;
 
 /// Reads the sheets of a package, by their Japanese or English names, in any order.
 ///
@@ -86,6 +88,9 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     if let Some(table) = about {
         references::levels(&mut reader, table, &plan);
     }
+    if !super::has_errors(&reader.problems) {
+        reader.problems.extend(too_large(&plan));
+    }
     (plan, sorted(reader.problems))
 }
 
@@ -157,6 +162,22 @@ impl Reader {
         }
         list
     }
+}
+
+/// What a page would say of the plan file, where it refuses it: then no file is written.
+fn too_large(plan: &Plan) -> Option<Problem> {
+    let found = match planfile::check(plan) {
+        Err(fault) => fault_ja(&fault).trim_end_matches('。').to_owned(),
+        Ok(()) => {
+            let bytes = planfile::write(plan).len();
+            if bytes <= planfile::MAX_BYTES {
+                return None;
+            }
+            format!("{}.{}MBあります", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
+        }
+    };
+    let expected = (planfile::MAX_BYTES / 1_000_000).to_string();
+    Some(Problem::of_sheet(&code::PLAN_TOO_LARGE, tables::PLAN.sheet).found(found).expected(expected))
 }
 
 /// The table that a sheet or a file of this name holds.

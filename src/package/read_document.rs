@@ -9,6 +9,7 @@ use super::row::{Row, Table, is_plain, tell_doubts};
 use super::tables::{self, document_table_id};
 use super::{Problem, Sheet};
 use crate::plan::{DocumentTable, FIGURES, Section};
+use crate::planfile::MAX_ROWS;
 
 /// What fits behind `表_` in the name of a sheet, which Excel bounds at 31 characters.
 const MAX_TABLE_ID: usize = 29;
@@ -64,6 +65,12 @@ pub(super) fn tables(
             rows,
             id,
         });
+    }
+    let rows: usize = list.iter().map(|table| table.rows.len() + 1).sum();
+    if rows > MAX_ROWS {
+        let problem = Problem::of_sheet(&code::TOO_MANY_ROWS, tables::DOCUMENT_TABLES.sheet);
+        let found = format!("シート「{}…」に、合わせて{rows}", tables::DOCUMENT_TABLE_SHEET);
+        reader.problems.push(problem.found(found).expected(MAX_ROWS.to_string()));
     }
     let known: BTreeSet<&str> = list.iter().map(|table| table.id.as_str()).collect();
     for sheet in sheets {

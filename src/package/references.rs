@@ -7,7 +7,7 @@ use super::read::Reader;
 use super::read_about::plan_key;
 use super::row::{Row, Table};
 use super::{Problem, Severity, tables};
-use crate::plan::{Item, Plan};
+use crate::plan::{Item, Miss, Plan};
 
 /// The ids of a table and the rows in which they stand.
 #[derive(Default)]
@@ -58,11 +58,13 @@ pub(super) fn corrections(reader: &mut Reader, table: &Table, plan: &Plan) {
     let rows: Vec<Row> = table.rows().collect();
     for miss in plan.corrected().1 {
         let (row, correction) = (&rows[miss.index], &plan.corrections[miss.index]);
-        reader.problems.push(if miss.cell_found {
-            row.problem(&code::CORRECTION_NO_TEXT, "printed")
-        } else {
-            let place = format!("{} {} {}", correction.table, correction.id, correction.column);
-            row.problem(&code::CORRECTION_NO_CELL, "id").found(place)
+        reader.problems.push(match miss.why {
+            Miss::NoText => row.problem(&code::CORRECTION_NO_TEXT, "printed"),
+            Miss::TooMuch => row.problem(&code::CORRECTIONS_TOO_LONG, "corrected"),
+            Miss::NoCell => {
+                let place = format!("{} {} {}", correction.table, correction.id, correction.column);
+                row.problem(&code::CORRECTION_NO_CELL, "id").found(place)
+            }
         });
     }
 }

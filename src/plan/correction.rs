@@ -23,37 +23,85 @@ pub struct Correction {
     pub date: String,
 }
 
-/// A correction that matches nothing.
+/// A correction that changes nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CorrectionMiss {
     /// Its place in [`Plan::corrections`].
     pub index: usize,
-    /// Whether the cell was found, but without the printed text.
-    pub cell_found: bool,
+    /// Why it changes nothing.
+    pub why: Miss,
+}
+
+/// Why a correction changes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Miss {
+    /// The plan has no such cell.
+    NoCell,
+    /// The cell does not have the printed text.
+    NoText,
+    /// With this one the corrections come to more than [`MAX_GROWTH`] or [`MAX_WORK`]: neither it nor any behind it is
+    /// applied. So it is the last miss.
+    TooMuch,
+}
+
+/// Bytes by which all corrections together may lengthen a plan. Forty rows that each write a word twice would else
+/// fill any memory.
+pub const MAX_GROWTH: usize = 1_000_000;
+/// Bytes and items among which the corrections may look for what they correct, with every row anew. Ten thousand
+/// corrections in cells as long as ten pages stay below it.
+pub const MAX_WORK: usize = 200_000_000;
+
+impl Correction {
+    /// How often the printed text stands in a cell; `None` where looking and writing no longer fit into what is left.
+    fn hits(&self, cell: &str, left: &mut usize) -> Option<usize> {
+        if self.printed.is_empty() {
+            return Some(0);
+        }
+        let hits = cell.matches(&self.printed).count();
+        // Counted before anything is written: one row alone can stand for more than any memory holds.
+        let growth = hits.saturating_mul(self.corrected.len().saturating_sub(self.printed.len()));
+        let work = growth.saturating_mul(MAX_WORK / MAX_GROWTH).saturating_add(cell.len());
+        pay(left, work).then_some(hits)
+    }
+}
+
+fn pay(left: &mut usize, work: usize) -> bool {
+    let enough = work <= *left;
+    *left = left.saturating_sub(work);
+    enough
 }
 
 impl Plan {
-    /// The plan as it is shown: every correction applied. Those that match nothing are returned beside it.
+    /// The plan as it is shown: every correction applied. Those that change nothing are returned beside it.
     pub fn corrected(&self) -> (Plan, Vec<CorrectionMiss>) {
         let mut plan = self.clone();
         let misses = plan.correct();
         (plan, misses)
     }
 
-    /// Applies every correction, and tells which match nothing.
+    /// Applies every correction, and tells which change nothing.
     pub fn correct(&mut self) -> Vec<CorrectionMiss> {
         let mut misses = Vec::new();
+        let mut left = MAX_WORK;
         let corrections = std::mem::take(&mut self.corrections);
         for (index, correction) in corrections.iter().enumerate() {
-            let mut cells = self.cells_mut(&correction.table, &correction.id, &correction.column);
-            let cell_found = !cells.is_empty();
-            cells.retain(|cell| !correction.printed.is_empty() && cell.contains(&correction.printed));
-            if cells.is_empty() {
-                misses.push(CorrectionMiss { index, cell_found });
+            let items = self.items.len();
+            let cells = self.cells_mut(&correction.table, &correction.id, &correction.column);
+            let mut why = Some(if cells.is_empty() { Miss::NoCell } else { Miss::NoText });
+            let is_paid = pay(&mut left, items)
+                && cells.into_iter().all(|cell| match correction.hits(cell, &mut left) {
+                    Some(hits) if hits > 0 => {
+                        *cell = cell.replace(&correction.printed, &correction.corrected);
+                        why = None;
+                        true
+                    }
+                    hits => hits.is_some(),
+                });
+            if !is_paid {
+                misses.push(CorrectionMiss { index, why: Miss::TooMuch });
+                break;
             }
-            for cell in cells {
-                *cell = cell.replace(&correction.printed, &correction.corrected);
-            }
+            misses.extend(why.map(|why| CorrectionMiss { index, why }));
         }
         self.corrections = corrections;
         misses
@@ -167,7 +215,7 @@ impl Plan {
 
 /// A cell of the document's own table: the row by its number from 1, 0 being the head.
 fn table_cell<'a>(table: &'a mut super::DocumentTable, row: &str, column: &str) -> Option<&'a mut String> {
-    let at = (0..table.head.len()).find(|at| table.column_name(*at) == column)?;
+    let at = table.column_at(column)?;
     match row.parse().ok()? {
         0_usize => table.head.get_mut(at),
         row => table.rows.get_mut(row - 1)?.get_mut(at),

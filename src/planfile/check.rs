@@ -3,12 +3,14 @@
 use std::collections::BinaryHeap;
 
 use crate::list::List;
-use crate::plan::{FiscalYear, Indicator, Plan, YearCell};
+use crate::plan::{CorrectionMiss, FiscalYear, Indicator, Miss, Plan, YearCell};
 
 /// Rows of one kind that a plan may have. Far above any city's plan; it bounds the work on a hostile file.
 pub(crate) const MAX_ROWS: usize = 100_000;
 /// Rows that are looked through for every item.
 pub(crate) const MAX_SHORT_ROWS: usize = 10_000;
+/// Columns of a table of the document, as many as of a sheet.
+pub(crate) const MAX_COLUMNS: usize = 1_000;
 /// Levels of the outline.
 pub(crate) const MAX_DEPTH: usize = 32;
 /// Fiscal years of a plan.
@@ -26,6 +28,17 @@ pub enum PlanFault {
         /// Rows found.
         found: usize,
         /// Rows that are read at most.
+        limit: usize,
+    },
+    /// One row with more in it than is read.
+    TooWide {
+        /// The row.
+        id: String,
+        /// What it has too many of, the sheet or its column.
+        what: &'static str,
+        /// How many.
+        found: usize,
+        /// How many are read at most.
         limit: usize,
     },
     /// The plan's years: none, backwards, out of the calendar, or more than a hundred.
@@ -94,11 +107,16 @@ pub enum PlanFault {
         /// The indicator.
         id: String,
     },
+    /// Corrections that lengthen the plan, or look through it, without end.
+    Corrections {
+        /// The correction at which they come to too much, from 1.
+        row: usize,
+    },
 }
 
 /// Checks that a plan is whole: ids, references, years, counts. The first fault is told.
 ///
-/// Corrections are not applied here: one that matches nothing changes nothing.
+/// A correction that matches nothing is none: it changes nothing. Corrections that would write without end are.
 ///
 /// ```
 /// use machi_plan::{plan::Plan, planfile::{self, PlanFault}};
@@ -126,7 +144,18 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
     }
     sections(plan)?;
     Ids::new("部署", plan.departments.iter().map(|department| department.name.as_str()).list())?;
+    // The widget, which has no code that copies a plan, asks when it has prepared the one that it shows.
+    #[cfg(feature = "package")]
+    check_corrections(&plan.corrected().1)?;
     Ok(())
+}
+
+/// Checks what applying the corrections came to: [`check`] natively, the widget for itself.
+pub fn check_corrections(misses: &[CorrectionMiss]) -> Result<(), PlanFault> {
+    match misses.last() {
+        Some(CorrectionMiss { index, why: Miss::TooMuch }) => Err(PlanFault::Corrections { row: index + 1 }),
+        _ => Ok(()),
+    }
 }
 
 /// The rows of a table by their ids. One sorted list for every table: a map a table is 18 KB of code in the widget.
@@ -151,6 +180,10 @@ impl<'a> Ids<'a> {
 
 fn count(table: &'static str, found: usize, limit: usize) -> Result<(), PlanFault> {
     if found > limit { Err(PlanFault::TooMany { table, found, limit }) } else { Ok(()) }
+}
+
+fn wide(id: &str, what: &'static str, found: usize, limit: usize) -> Result<(), PlanFault> {
+    if found > limit { Err(PlanFault::TooWide { id: id.to_owned(), what, found, limit }) } else { Ok(()) }
 }
 
 fn id_is_sound(table: &'static str, id: &str) -> Result<(), PlanFault> {
@@ -271,6 +304,9 @@ fn sections(plan: &Plan) -> Result<(), PlanFault> {
     }
     for table in &plan.tables {
         id_is_sound("表", &table.id)?;
+        for cells in table.rows.iter().chain([&table.head]) {
+            wide(&table.id, "列", cells.len(), MAX_COLUMNS)?;
+        }
         match table.section_id.as_deref() {
             Some(section) if ids.place(section).is_none() => {
                 return Err(unresolved("表", &table.id, section));

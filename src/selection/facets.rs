@@ -1,7 +1,7 @@
 //! Facets: what the plan can be narrowed by, and how many items each value would leave.
 
+use super::count::{Count, counts};
 use super::prepared::{Facts, Prepared};
-use super::select::Count;
 use super::state::{Has, ViewState};
 use crate::list::List;
 
@@ -129,7 +129,11 @@ pub(super) fn failed(
 /// The facets that divide the plan. `failed` says for each item which conditions it fails; `None`: the query.
 ///
 /// Which values there are does not hang on the state: the list is written once, then counted.
-pub(super) fn facets(prepared: &Prepared, wanted: &Wanted, failed: &[Option<Vec<FacetKind>>]) -> Vec<Facet> {
+pub(super) fn facets<'a>(
+    prepared: &'a Prepared,
+    wanted: &Wanted,
+    failed: &[Option<Vec<FacetKind>>],
+) -> Vec<Facet> {
     let facet = |kind: FacetKind| {
         let values = values(prepared, kind);
         let mut holding = vec![0_usize; values.len()];
@@ -137,7 +141,11 @@ pub(super) fn facets(prepared: &Prepared, wanted: &Wanted, failed: &[Option<Vec<
             facts.places(kind, false).iter().for_each(|place| holding[*place] += 1);
         }
         let divides = holding.iter().any(|items| (1..prepared.facts.len()).contains(items));
-        let counts = counts(prepared, wanted, failed, kind, values.len());
+        let meets_others = |item: usize| {
+            failed[item].as_ref().is_some_and(|failed| failed.iter().all(|other| *other == kind))
+        };
+        let places = |facts: &'a Facts| facts.places(kind, wanted.counts_leads);
+        let counts = counts(&prepared.facts, values.len(), &meets_others, &places);
         let chosen =
             |place: usize| wanted.places[kind as usize].as_ref().is_some_and(|asked| asked.contains(&place));
         let values = values.into_iter().enumerate().filter(|(place, _)| holding[*place] > 0);
@@ -150,34 +158,6 @@ pub(super) fn facets(prepared: &Prepared, wanted: &Wanted, failed: &[Option<Vec<
         divides.then(|| Facet { kind, values: values.list(), has_leads })
     };
     FacetKind::ALL.into_iter().filter_map(facet).list()
-}
-
-/// How many items each value of a facet would leave under every other condition.
-fn counts(
-    prepared: &Prepared,
-    wanted: &Wanted,
-    failed: &[Option<Vec<FacetKind>>],
-    kind: FacetKind,
-    values: usize,
-) -> Vec<Count> {
-    let meets_others =
-        |item: usize| failed[item].as_ref().is_some_and(|failed| failed.iter().all(|other| *other == kind));
-    let mut counts = vec![Count::default(); values];
-    for (item, facts) in prepared.facts.iter().enumerate().filter(|(item, _)| meets_others(*item)) {
-        for &place in facts.places(kind, wanted.counts_leads) {
-            let beside = |other: usize| {
-                other != item
-                    && meets_others(other)
-                    && prepared.facts[other].places(kind, wanted.counts_leads).contains(&place)
-            };
-            if facts.is_beside(&beside) {
-                counts[place].reposts += 1;
-            } else {
-                counts[place].items += 1;
-            }
-        }
-    }
-    counts
 }
 
 /// Every value of a facet with its depth, by place; `None` where the place is not offered.

@@ -5,6 +5,7 @@
 
 mod address;
 mod change;
+mod count;
 mod facets;
 mod load;
 mod prepared;
@@ -13,8 +14,9 @@ mod state;
 
 pub use address::{linked_item, parse_address, write_address, write_query};
 pub use change::{Change, change};
+pub use count::{Count, count};
 pub use facets::{Facet, FacetKind, FacetValue};
 pub use load::{Load, load};
 pub use prepared::Prepared;
-pub use select::{Count, FIRST_ROWS, Selection, count, reaching, selection};
+pub use select::{FIRST_ROWS, Selection, reaching, selection};
 pub use state::{Has, Sort, SortKey, View, ViewState};

@@ -43,8 +43,9 @@ pub(super) struct Facts {
     pub has: Vec<usize>,
     /// The place of the item that this one repeats.
     pub original: Option<usize>,
-    /// Earlier reposts of the same original.
-    pub earlier_reposts: Vec<usize>,
+    /// The places of the items that repeat this one, in the plan's order: each item of the plan stands in one such list
+    /// at most.
+    pub reposts: Vec<usize>,
 }
 
 impl Prepared {
@@ -74,8 +75,7 @@ impl Prepared {
         }
         for item in 0..facts.len() {
             if let Some(original) = facts[item].original {
-                facts[item].earlier_reposts =
-                    (0..item).filter(|at| facts[*at].original == Some(original)).list();
+                facts[original].reposts.push(item);
             }
         }
         let branches = branches(&plan);
@@ -110,11 +110,6 @@ impl Prepared {
 }
 
 impl Facts {
-    /// Whether this is a repost beside its original or beside an earlier repost of it.
-    pub(super) fn is_beside(&self, holds: &dyn Fn(usize) -> bool) -> bool {
-        self.original.is_some_and(holds) || self.earlier_reposts.iter().any(|other| holds(*other))
-    }
-
     /// The values of a facet that the item has, by their place; departments may be asked only where they lead.
     pub(super) fn places(&self, kind: FacetKind, lead: bool) -> &[usize] {
         match kind {
@@ -175,6 +170,6 @@ fn facts(plan: &Plan, item: &Item) -> Facts {
         has: (0..Has::ALL.len()).filter(|at| item_has(item, Has::ALL[*at])).list(),
         statuses: Vec::new(),
         original: item.repost_of.as_ref().and_then(|id| plan.items.iter().position(|other| other.id == *id)),
-        earlier_reposts: Vec::new(),
+        reposts: Vec::new(),
     }
 }

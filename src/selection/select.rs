@@ -1,5 +1,6 @@
 //! `selection()`: the one place that decides which items are visible, in which order, with which counts.
 
+use super::count::{Count, count};
 use super::facets::{Facet, FacetKind, Wanted, facets, failed};
 use super::prepared::Prepared;
 use super::state::{SortKey, View, ViewState};
@@ -9,15 +10,6 @@ use crate::search::{Hits, words};
 
 /// How many matching rows are shown before more are asked for: the browser's layout is the cost of a large table.
 pub const FIRST_ROWS: usize = 200;
-
-/// How many items a selection holds. A repost is counted where its original is not in the selection.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
-    /// Items.
-    pub items: usize,
-    /// Reposts beside them.
-    pub reposts: usize,
-}
 
 /// What a state shows of a plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -121,19 +113,6 @@ pub fn reaching(prepared: &Prepared, state: ViewState, item: &str) -> ViewState 
     let state = ViewState { view: View::Items, ..state };
     let failed = failed(prepared, &state, &Wanted::new(prepared, &state), &words(&state.query), place);
     if failed.is_some_and(|failed| failed.is_empty()) { state } else { state.without_conditions() }
-}
-
-/// Counts items; a repost beside its original, or beside another repost of it, is counted apart.
-pub fn count(prepared: &Prepared, holds: &dyn Fn(usize) -> bool) -> Count {
-    let mut count = Count::default();
-    for (_, facts) in prepared.facts.iter().enumerate().filter(|(item, _)| holds(*item)) {
-        if facts.is_beside(holds) {
-            count.reposts += 1;
-        } else {
-            count.items += 1;
-        }
-    }
-    count
 }
 
 fn order(prepared: &Prepared, state: &ViewState) -> Vec<usize> {

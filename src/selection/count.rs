@@ -1,0 +1,133 @@
+//! Counting items: a repost beside its original, or beside an earlier repost of it, is counted apart.
+
+use super::prepared::{Facts, Prepared};
+
+/// How many items a selection holds. A repost is counted where its original is not in the selection.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Items.
+    pub items: usize,
+    /// Reposts beside them.
+    pub reposts: usize,
+}
+
+/// Counts the items that hold. Each is asked for twice at most.
+pub fn count(prepared: &Prepared, holds: &dyn Fn(usize) -> bool) -> Count {
+    counts(&prepared.facts, 1, holds, &|_| &[0])[0]
+}
+
+/// The same for each of so many values, by place: the items that hold and have the value. `places` are the values of an
+/// item. Cost: the items and their values, twice.
+pub(super) fn counts<'a>(
+    facts: &'a [Facts],
+    values: usize,
+    holds: &dyn Fn(usize) -> bool,
+    places: &dyn Fn(&'a Facts) -> &'a [usize],
+) -> Vec<Count> {
+    let mut counts = vec![Count::default(); values];
+    // The item that last stood for its reposts at a value: itself, or the first of them that has it.
+    let mut stands = vec![usize::MAX; values];
+    for (item, own) in facts.iter().enumerate() {
+        for &other in std::iter::once(&item).chain(&own.reposts).filter(|other| holds(**other)) {
+            let places = places(&facts[other]);
+            // An item that is a repost itself is counted with its own original.
+            if other != item || own.original.is_none() {
+                for &place in places {
+                    if stands[place] == item {
+                        counts[place].reposts += 1;
+                    } else {
+                        counts[place].items += 1;
+                    }
+                }
+            }
+            places.iter().for_each(|place| stands[*place] = item);
+        }
+    }
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Assignment, Department, Item, Plan};
+    use proptest::prelude::*;
+    use std::cell::Cell;
+
+    /// Items that repeat others, under departments by number.
+    fn prepared(rows: &[(Option<usize>, Vec<usize>)]) -> Prepared {
+        let item = |(at, (original, departments)): (usize, &(Option<usize>, Vec<usize>))| Item {
+            id: at.to_string(),
+            repost_of: original.map(|original| original.to_string()),
+            departments: departments
+                .iter()
+                .map(|department| Assignment { department: department.to_string(), lead: false })
+                .collect(),
+            ..Item::default()
+        };
+        let department = |at: usize| Department { name: at.to_string(), ..Department::default() };
+        Prepared::new(Plan {
+            items: rows.iter().enumerate().map(item).collect(),
+            departments: (0..4).map(department).collect(),
+            ..Plan::default()
+        })
+    }
+
+    /// The rule in its words: a repost is beside where its original or an earlier repost of it holds.
+    fn plainly(prepared: &Prepared, holds: &dyn Fn(usize) -> bool) -> Count {
+        let facts = &prepared.facts;
+        let mut count = Count::default();
+        for item in (0..facts.len()).filter(|item| holds(*item)) {
+            let mut earlier = (0..item).filter(|at| facts[*at].original == facts[item].original);
+            if facts[item].original.is_some_and(|original| holds(original) || earlier.any(holds)) {
+                count.reposts += 1;
+            } else {
+                count.items += 1;
+            }
+        }
+        count
+    }
+
+    proptest! {
+        #[test]
+        fn reposts_are_counted_as_the_rule_says(
+            rows in prop::collection::vec(
+                (prop::option::of(0_usize..12), prop::collection::btree_set(0_usize..4, 0..4)),
+                1..12,
+            ),
+            held in prop::collection::vec(any::<bool>(), 12),
+        ) {
+            let rows: Vec<_> = rows
+                .iter()
+                .enumerate()
+                // An item that repeats itself is refused when a plan is read.
+                .map(|(at, (original, departments))| {
+                    (original.filter(|original| *original != at), departments.iter().copied().collect())
+                })
+                .collect();
+            let prepared = prepared(&rows);
+            prop_assert_eq!(count(&prepared, &|item| held[item]), plainly(&prepared, &|item| held[item]));
+            let by_department =
+                counts(&prepared.facts, 4, &|item| held[item], &|facts| facts.departments.as_slice());
+            for (department, count) in by_department.into_iter().enumerate() {
+                let holds = |item: usize| held[item] && prepared.takes_part(item, department);
+                prop_assert_eq!(count, plainly(&prepared, &holds));
+            }
+        }
+    }
+
+    #[test]
+    fn many_reposts_of_one_item_are_each_kept_and_asked_for_once() {
+        let many = 20_000;
+        let mut rows = vec![(Some(0), vec![1]); many];
+        rows[0].0 = None;
+        let prepared = prepared(&rows);
+        assert_eq!(prepared.facts.iter().map(|facts| facts.reposts.len()).sum::<usize>(), many - 1);
+        let asked = Cell::new(0);
+        let last = |item: usize| {
+            asked.set(asked.get() + 1);
+            item == many - 1
+        };
+        assert_eq!(count(&prepared, &last), Count { items: 1, reposts: 0 });
+        assert_eq!(asked.get(), 2 * many - 1);
+    }
+}
