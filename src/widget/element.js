@@ -211,8 +211,12 @@ class MachiPlan extends HTMLElement {
   #mounting = 0;
   #data = null;
   #mounted = false;
-  // A state that was set while the plan was still on its way.
+  // Whether there ever was a widget here: what is set from then on is younger than the address.
+  #shown = false;
+  // A state that was set while the plan was still on its way, and attributes that were set after it, or while the widget was
+  // being made anew.
   #early;
+  #missed = new Set();
 
   connectedCallback() {
     if (this.parentElement?.closest("machi-plan")) return;
@@ -228,6 +232,7 @@ class MachiPlan extends HTMLElement {
 
   disconnectedCallback() {
     this.#unmount();
+    this.#missed.clear();
     names.delete(this.#name);
     this.#name = undefined;
   }
@@ -236,7 +241,8 @@ class MachiPlan extends HTMLElement {
     // Without a name it is not connected yet (an upgrade tells of the attributes first), or it stands inside another.
     if (before === after || !this.#name) return;
     if (!STATE.includes(name)) this.#mount();
-    else this.#call((widget) => widget.attributeChanged(name));
+    else if (this[WIDGET]) this.#call((widget) => widget.attributeChanged(name));
+    else if (this.#shown || this.#early !== undefined) this.#missed.add(name);
   }
 
   handleEvent(event) {
@@ -254,6 +260,8 @@ class MachiPlan extends HTMLElement {
   get state() { return this[WIDGET]?.state; }
   set state(state) {
     this.#early = this[WIDGET] ? undefined : state;
+    // A state is whole.
+    this.#missed.clear();
     this.#call((widget) => widget.setState(state));
   }
   get planData() { return this[WIDGET]?.planData(); }
@@ -301,8 +309,12 @@ class MachiPlan extends HTMLElement {
       // `toggle` does not bubble.
       this.addEventListener("toggle", this, true);
       for (const type of WINDOW_EVENTS) window.addEventListener(type, this);
-      rust.sendReady(this, adopted);
+      this.#shown = true;
+      const missed = [...this.#missed];
       if (this.#early !== undefined) this.state = this.#early;
+      this.#missed.clear();
+      for (const name of missed) this.#call((widget) => widget.attributeChanged(name));
+      if (current()) rust.sendReady(this, adopted);
     } catch (error) {
       if (!current()) return;
       // A fragment of a plan that the script does not have is whole as it stands: that is the officer's to know.

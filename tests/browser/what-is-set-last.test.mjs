@@ -1,0 +1,47 @@
+// What a page sets last holds: attributes beside a setting, a state before the widget is ready, another plan, the same value
+// once more. What the reader or the address said before gives way to it, and nothing else does.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { assertSilent } from "./support/browser.mjs";
+import { element, site } from "./support/widget.mjs";
+
+const { open } = site();
+
+/** Sets properties one after the other, in one go, and gives the state that the next `machi-plan:ready` finds. */
+const setAndWait = (page, steps) =>
+  page.evaluate((all) => {
+    const host = document.querySelector("machi-plan");
+    const ready = new Promise((done) => host.addEventListener("machi-plan:ready", () => done(host.state), { once: true }));
+    for (const [name, value] of all) host[name] = value;
+    return ready;
+  }, steps);
+
+test("attributes set in the same go as a setting hold over the address", async () => {
+  for (const [steps, state] of [
+    [[["headingLevel", 3], ["q", "税"]], { department: "総務課", q: "税" }],
+    [[["headingLevel", 4], ["department", null], ["q", null]], {}],
+    [[["controls", "none"], ["view", "indicators"]], { view: "indicators", department: "総務課", q: "窓口" }],
+    [[["plan", "okayama"], ["q", "税"], ["view", "schedule"]], { view: "schedule", department: "総務課", q: "税" }],
+    [[["headingLevel", 3], ["q", "税"], ["state", { sort: "-number" }], ["year", "R5"]], { year: "R5", sort: "-number" }],
+  ]) {
+    const page = await open(element("yamaguchi", 'department="総務課" q="市民"'), { hash: "#machi-plan?department=総務課&q=窓口" });
+    assert.deepEqual(await setAndWait(page, steps), state, JSON.stringify(steps));
+    assertSilent(page);
+    await page.context().close();
+  }
+});
+
+test("before the widget is ready a state and what is set behind it add up; without one the address speaks", async () => {
+  for (const [steps, state] of [
+    [[["state", { q: "市民" }], ["department", "総務課"], ["view", "schedule"]], { view: "schedule", department: "総務課", q: "市民" }],
+    [[["department", "総務課"], ["state", { q: "市民" }]], { q: "市民" }],
+    [[["department", "総務課"]], { q: "窓口" }],
+  ]) {
+    const page = await open("<p>まだ</p>", { hash: "#machi-plan?q=窓口", until: "load" });
+    await page.evaluate(() => document.querySelector("main").append(document.createElement("machi-plan")));
+    assert.deepEqual(await setAndWait(page, [["plan", "yamaguchi"], ...steps]), state, JSON.stringify(steps));
+    assertSilent(page);
+    await page.context().close();
+  }
+});
