@@ -193,7 +193,7 @@ impl Widget {
         Some(written)
     }
 
-    fn write_to_address(&self, state: &ViewState, address: Address) {
+    pub(super) fn write_to_address(&self, state: &ViewState, address: Address) {
         if address == Address::Keep {
             return;
         }

@@ -295,7 +295,7 @@ class MachiPlan extends HTMLElement {
       adopt(this.getRootNode());
       rust.hideMessage(this);
       this.#mounted = true;
-      const mounted = rust.mount(this, plan, this.#name);
+      const mounted = rust.mount(this, plan, this.#name, this.#shown);
       if (mounted.stale) {
         console.warn(mounted.stale);
         this.#mounted = false;

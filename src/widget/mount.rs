@@ -5,6 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
+use super::apply::{Address, fragment};
 use super::exports::{LoadedPlan, Now, ViewBox, Widget};
 use super::{dom, objects};
 use crate::list::List;
@@ -39,9 +40,10 @@ impl Mounted {
     }
 }
 
-/// Mounts a widget in an element. `name` is its part of the address and the prefix of its ids.
+/// Mounts a widget in an element. `name` is its part of the address and the prefix of its ids, `again` says that one stood
+/// here before.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
+pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, again: bool) -> Mounted {
     let plan = Rc::clone(&plan.0);
     let heading_level = host
         .get_attribute("heading-level")
@@ -49,7 +51,12 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
         .unwrap_or(2_u8)
         .clamp(1, 6);
     let has_controls = host.get_attribute("controls").as_deref() != Some("none");
-    let mut state = state_of(&host, &name, &plan.prepared).in_names_of(&plan.prepared.plan);
+    let standing = dom::first(&host, ":scope > .machi-plan[data-plan]");
+    // What the address says was chosen in the plan that stands there: another plan begins with the attributes.
+    let stood = standing.as_ref().filter(|_| again).and_then(|root| root.get_attribute(view::DATA_PLAN));
+    let is_other = stood.is_some_and(|id| id != plan.prepared.plan.about.id);
+    let state = if is_other { attributes_of(&host) } else { state_of(&host, &name, &plan.prepared) };
+    let mut state = state.in_names_of(&plan.prepared.plan);
     let mut after = selection(&plan.prepared, &state);
     let page = Page {
         prepared: &plan.prepared,
@@ -58,7 +65,6 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
         name: &name,
         heading_level,
     };
-    let standing = dom::first(&host, ":scope > .machi-plan[data-plan]");
     if let Some(stale) = standing.as_ref().and_then(|root| newer(&page, root)) {
         return Mounted { widget: None, adopted: false, stale: Some(stale) };
     }
@@ -118,6 +124,9 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
             widget.change_figures(view_box, &state);
         }
     }
+    if is_other && parse_address(&fragment(), &widget.name, &state).is_some() {
+        widget.write_to_address(&state, Address::Replace);
+    }
     widget.apply(state, after);
     widget.follow_permalink();
     Mounted { widget: Some(widget), adopted, stale: None }
@@ -144,7 +153,7 @@ pub(super) fn attributes_of(host: &HtmlElement) -> ViewState {
 /// The state that the address gives over the attributes.
 pub(super) fn state_of(host: &HtmlElement, name: &str, prepared: &Prepared) -> ViewState {
     let attributes = attributes_of(host);
-    let fragment = super::apply::fragment();
+    let fragment = fragment();
     let state = parse_address(&fragment, name, &attributes).unwrap_or(attributes);
     match linked_item(&fragment, name) {
         Some(item) => reaching(prepared, state, &item),

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertSilent } from "./support/browser.mjs";
-import { element, site } from "./support/widget.mjs";
+import { chips, element, fragment, shown, site } from "./support/widget.mjs";
 
 const { open } = site();
 
@@ -44,4 +44,24 @@ test("before the widget is ready a state and what is set behind it add up; witho
     assertSilent(page);
     await page.context().close();
   }
+});
+
+test("another plan begins with the attributes, in the address too", async () => {
+  const page = await open(element("okayama", 'sort="-number"'), {
+    hash: "#machi-plan?department=財政局&item=1-1-1;other?q=1",
+  });
+  assert.ok((await shown(page)).length < 43);
+  assert.deepEqual(await setAndWait(page, [["headingLevel", 3]]), { item: "1-1-1", department: "財政局" }, "the plan is the same");
+  assert.deepEqual(await setAndWait(page, [["plan", "yamaguchi"]]), { sort: "-number" });
+  assert.equal((await shown(page)).length, 42);
+  assert.equal(await chips(page).count(), 0);
+  assert.equal(await fragment(page), "#machi-plan?sort=-number;other?q=1");
+  assertSilent(page);
+});
+
+test("another plan leaves an address alone that says nothing of the widget", async () => {
+  const page = await open(element("okayama"), { hash: "#about" });
+  await setAndWait(page, [["plan", "yamaguchi"]]);
+  assert.equal(await fragment(page), "#about");
+  assertSilent(page);
 });
