@@ -120,9 +120,9 @@ impl Widget {
             let parent = order.iter().find_map(row).and_then(|row| row.parent_node());
             if let Some(parent) = parent {
                 // Moving a row takes the focus out of it.
-                let focused = self.host.owner_document().and_then(|document| document.active_element());
+                let focused = dom::focus_in(&view_box.element);
                 order.iter().filter_map(row).for_each(|row| drop(parent.append_child(row)));
-                if let Some(focused) = focused.filter(|focused| parent.contains(Some(focused))) {
+                if let Some(focused) = focused {
                     dom::focus(&focused);
                 }
             }

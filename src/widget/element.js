@@ -29,6 +29,11 @@ function machiPlanMarkup(element, markup) {
   element.innerHTML = policy.createHTML(markup);
 }
 
+// In a shadow root the document names its host alone.
+function machiPlanFocused(element) {
+  return element.getRootNode().activeElement;
+}
+
 function machiPlanAddress() {
   return location.href;
 }
