@@ -254,6 +254,16 @@ impl Widget {
         }
     }
 
+    /// Gives the focus to the first link to an item in the view that is shown, and says whether there is one.
+    pub(super) fn focus_link(&self, item: &str) -> bool {
+        let leads_there = |link: &&Element| {
+            link.get_attribute(view::DATA_ITEM).as_deref() == Some(item)
+                && link.closest("[hidden]").is_ok_and(|hidden| hidden.is_none())
+        };
+        let links = dom::all(&self.root, "a[data-item]");
+        links.iter().find(leads_there).inspect(|link| dom::focus(link)).is_some()
+    }
+
     /// The row of an item, by its place in the plan, in the view that is shown.
     pub(super) fn row(&self, at: usize) -> Option<Element> {
         let view = self.now.borrow().state.view;

@@ -56,17 +56,25 @@ impl Widget {
         if says_nothing && !fragment.is_empty() && !fragment.contains('?') {
             return;
         }
-        let focused = dom::first(&self.root, ":focus");
-        let left = self.now.borrow().selection.alone.clone();
+        let focused = dom::focus_in(&self.root);
+        let closest = |selector| focused.as_ref().and_then(|focused| focused.closest(selector).ok()?);
+        let mut left = self.now.borrow().selection.alone.clone();
+        if let Some(item) = closest(LIST_ROW).and_then(|row| row.get_attribute(view::DATA_ITEM)) {
+            left = item;
+        }
         self.go(state_of(&self.host, &self.name, &self.plan.prepared), Address::Keep);
         self.follow_permalink();
-        // What had the focus may be out of sight, with its view or with the item that stood alone. Back in the list it is at
-        // the row of that item, from which the reader went.
-        if focused.is_some_and(|focused| focused.closest("[hidden]").ok().flatten().is_some()) {
-            match self.state_now().view {
-                View::Items if !left.is_empty() => self.focus_summary(&left),
-                _ => self.focus_what_is_shown(),
-            }
+        // What had the focus may be out of sight: in a row that closed, with its view or with the item that stood alone. Then
+        // it is at that item, from which the reader went.
+        let is_hidden = closest("[hidden]").is_some();
+        if !is_hidden && closest("details:not([open]) > :not(summary)").is_none() {
+            return;
+        }
+        match self.state_now().view {
+            View::Items if !left.is_empty() => self.focus_summary(&left),
+            View::Item => self.focus_what_is_shown(),
+            _ if self.focus_link(&left) => {}
+            _ => self.focus_what_is_shown(),
         }
     }
 

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertSilent } from "./support/browser.mjs";
-import { row, site } from "./support/widget.mjs";
+import { element, field, row, site } from "./support/widget.mjs";
 
 const { open } = site();
 
@@ -17,6 +17,64 @@ const focused = (page) =>
     const item = activeElement.closest("[data-item]")?.dataset.item;
     return [localName, dataset.do ?? dataset.key ?? dataset.view, dataset.value, item].filter(Boolean).join(" ");
   });
+
+/** Goes back and waits until the address has followed and the widget with it. */
+async function back(page) {
+  const before = page.url();
+  await page.goBack();
+  await page.waitForFunction((address) => location.href !== address, before);
+}
+
+test("back closes a row, and the focus inside it goes to what opens it", async () => {
+  const page = await open(element("okayama"));
+  // One with a chart, whose table is closed inside the row.
+  const id = await page.locator("tbody:has(.machi-plan-figure summary)").first().getAttribute("data-item");
+  await row(page, id).locator("th a").click();
+  for (const inside of [
+    page.getByRole("button", { name: "リンクをコピー" }),
+    row(page, id).locator(".machi-plan-inside summary").first(),
+  ]) {
+    await inside.focus();
+    await back(page);
+    assert.equal(await row(page, id).locator("details").first().evaluate((details) => details.open), false);
+    assert.equal(await focused(page), `summary ${id}`);
+    await page.goForward();
+    await row(page, id).locator(".machi-plan-inside").waitFor();
+  }
+  await field(page).focus();
+  await back(page);
+  assert.equal(await focused(page), "input q", "what stays in sight keeps it");
+  assertSilent(page);
+});
+
+test("back from a row to another view leads to the link of its item", async () => {
+  for (const [view, links] of [
+    ["schedule", ".machi-plan-strip tbody a"],
+    ["overview", ".machi-plan-tree-row > [data-do=open]"],
+    ["departments", ".machi-plan-department-items a"],
+  ]) {
+    const page = await open(element("okayama", `view="${view}"`));
+    const link = page.locator(links).nth(7);
+    const item = await link.getAttribute("data-item");
+    await link.focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await focused(page), `summary ${item}`);
+    await back(page);
+    assert.equal(await page.locator("[data-do=view][aria-pressed=true]").getAttribute("data-value"), view);
+    assert.equal(await focused(page), `a open ${item}`);
+    assertSilent(page);
+    await page.context().close();
+  }
+});
+
+test("back to a view in which the item is hidden leads to the button of the view", async () => {
+  const page = await open(element("okayama", 'view="departments" department="水道局"'));
+  await page.evaluate(() => { document.querySelector("machi-plan").state = {}; });
+  await row(page, "3-1-1a").locator("summary").first().focus();
+  await back(page);
+  assert.equal(await focused(page), "button view departments");
+  assertSilent(page);
+});
 
 test("in a shadow root the focus is kept as outside", async () => {
   const page = await open("<div id=host></div>", { until: "load" });
