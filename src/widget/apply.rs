@@ -234,7 +234,8 @@ impl Widget {
         }
     }
 
-    /// Gives the focus to what says what is shown: the name of the item that stands alone, else the button of the view.
+    /// Gives the focus to what says what is shown: the name of the item that stands alone, else the button of the view, and
+    /// where there are no controls the view itself.
     pub(super) fn focus_what_is_shown(&self) {
         let name =
             format!(".{}:not([hidden]) .{}:not([hidden]) > .{}", view::VIEW, view::ALONE, view::ALONE_NAME);
@@ -243,6 +244,9 @@ impl Widget {
             dom::focus(&name);
         } else if let Some(button) = dom::first(&self.root, "[data-do=view][aria-pressed=true]") {
             dom::focus(&button);
+        } else if let Some(shown) = dom::first(&self.root, ".machi-plan-view:not([hidden])") {
+            dom::set_attribute(&shown, "tabindex", Some("-1"));
+            dom::focus(&shown);
         }
     }
 

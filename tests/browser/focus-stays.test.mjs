@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertSilent } from "./support/browser.mjs";
-import { element, field, row, site } from "./support/widget.mjs";
+import { element, field, fragment, row, site } from "./support/widget.mjs";
 
 const { open } = site();
 
@@ -91,5 +91,16 @@ test("in a shadow root the focus is kept as outside", async () => {
   await row(page, "3-1-1a").locator("th a").focus();
   await page.evaluate(() => { document.getElementById("host").shadowRoot.firstChild.sort = "-number"; });
   assert.equal(await focused(page), "a open 3-1-1a", "a row that moves");
+  assertSilent(page);
+});
+
+test("without controls a link into another view takes the focus there, and back", async () => {
+  const page = await open(element("okayama", 'view="overview" controls="none"'));
+  await page.locator("a[data-do=go]").nth(3).focus();
+  await page.keyboard.press("Enter");
+  assert.match(await fragment(page), /branch=/);
+  assert.equal(await focused(page), "div items");
+  await back(page);
+  assert.equal(await focused(page), "div overview");
   assertSilent(page);
 });
