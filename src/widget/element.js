@@ -7,7 +7,7 @@
 const STATE = ["view", "item", "indicator", "department", "lead", "branch", "year", "status", "has", "q", "sort"];
 const SETTINGS = ["plan", "src", "heading-level", "controls"];
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
-const EVENTS = ["click", "change", "input", "keydown", "focusin", "pointerdown", "compositionstart", "compositionend"];
+const EVENTS = ["click", "change", "input", "keydown", "focusin", "pointerdown", "compositionend"];
 // As in src/planfile/head.rs, which checks it again.
 const MAX_BYTES = 20_000_000;
 // Long enough that a sentence is not cut off by the next key, short enough to be tied to the typing.

@@ -27,13 +27,14 @@ impl Widget {
             return;
         }
         match event.type_().as_str() {
-            // While an input method is composing, the list waits: half a word would empty it.
-            "compositionstart" => self.composing.set(true),
-            "compositionend" => {
-                self.composing.set(false);
-                self.typed(&target);
+            // While an input method is composing, the list waits: half a word would empty it. Each key says whether it is: an
+            // end is not always told.
+            "input" | "compositionend" => {
+                self.composing.set(is_composing(event));
+                if !self.composing.get() {
+                    self.typed(&target);
+                }
             }
-            "input" if !self.composing.get() => self.typed(&target),
             "change" => self.chosen(&target),
             "click" => self.clicked(event, &target),
             "toggle" => self.toggled(&target),
@@ -258,6 +259,11 @@ impl Widget {
 
 fn key_of(target: &Element) -> Option<String> {
     target.get_attribute(view::DATA_KEY)
+}
+
+/// Whether an input method is composing: events of fields and of keys say it by the same name, others not at all.
+fn is_composing(event: &Event) -> bool {
+    event.unchecked_ref::<KeyboardEvent>().is_composing()
 }
 
 fn is_enter(event: &Event) -> bool {
