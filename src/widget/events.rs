@@ -54,7 +54,7 @@ impl Widget {
         let says_nothing = parse_address(&fragment, &self.name, &ViewState::default()).is_none();
         // A plain anchor of the page, or another widget's permanent link, is a place to jump to: the reader's search
         // stays. An empty fragment, or other widgets' states without ours, lead back to the attributes.
-        if says_nothing && !fragment.is_empty() && !fragment.contains('?') {
+        if says_nothing && !fragment.contains('?') && dom::address().contains('#') {
             return;
         }
         let focused = dom::focus_in(&self.root);
