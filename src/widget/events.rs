@@ -84,7 +84,8 @@ impl Widget {
     pub fn printing(&self, begins: bool) {
         let state = self.state_now();
         let more = if begins { u16::MAX } else { self.more_before_print.get() };
-        if begins {
+        // A page may tell of its printing twice.
+        if begins && state.more != u16::MAX {
             self.more_before_print.set(state.more);
         }
         let state = ViewState { more, ..state };
