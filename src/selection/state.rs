@@ -245,7 +245,7 @@ impl ViewState {
     pub fn has_conditions(&self) -> bool {
         // Who leads is only asked of departments that are named.
         let keys = ["indicator", "department", "branch", "year", "status", "has", "q"];
-        keys.into_iter().any(|key| self.get(key).is_some())
+        keys.into_iter().any(|key| self.get(key).is_some_and(|text| !text.trim().is_empty()))
     }
 
     /// Whether any of these indicators is asked for, or none in particular.
