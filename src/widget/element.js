@@ -243,8 +243,11 @@ class MachiPlan extends HTMLElement {
   }
 
   attributeChangedCallback(name, before, after) {
+    if (before === after) return;
+    // What was set last is shown.
+    if (after !== null && (name === "plan" || name === "src")) this.#data = null;
     // Without a name it is not connected yet (an upgrade tells of the attributes first), or it stands inside another.
-    if (before === after || !this.#name) return;
+    if (!this.#name) return;
     if (!STATE.includes(name)) this.#mount();
     else if (this[WIDGET]) this.#call((widget) => widget.attributeChanged(name));
     else if (this.#shown || this.#early !== undefined) this.#missed.add(name);

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertSilent } from "./support/browser.mjs";
-import { chips, element, fragment, shown, site } from "./support/widget.mjs";
+import { chips, element, field, fragment, shown, site } from "./support/widget.mjs";
 
 const { open } = site();
 
@@ -63,5 +63,25 @@ test("another plan leaves an address alone that says nothing of the widget", asy
   const page = await open(element("okayama"), { hash: "#about" });
   await setAndWait(page, [["plan", "yamaguchi"]]);
   assert.equal(await fragment(page), "#about");
+  assertSilent(page);
+});
+
+test("planData of the same plan keeps what the reader chose; a plan that is set goes before it", async () => {
+  const page = await open(element("yamaguchi"));
+  await field(page).fill("市民");
+  const state = await page.evaluate(async () => {
+    const host = document.querySelector("machi-plan");
+    const ready = new Promise((done) => host.addEventListener("machi-plan:ready", () => done(host.state), { once: true }));
+    const data = structuredClone(host.planData);
+    data.items = data.items.slice(0, 5);
+    host.planData = data;
+    return ready;
+  });
+  assert.deepEqual(state, { q: "市民" });
+  await setAndWait(page, [["plan", null]]);
+  assert.equal(await page.evaluate(() => document.querySelector("machi-plan").planData.items.length), 5, "a plan taken away sets none");
+  await setAndWait(page, [["plan", "okayama"]]);
+  assert.equal((await shown(page)).length, 43);
+  assert.equal(await page.evaluate(() => document.querySelector("machi-plan").planData.about.plan_id), "okayama");
   assertSilent(page);
 });
