@@ -190,10 +190,15 @@ impl Widget {
             "go" if !opens_elsewhere(event) => {
                 let address = attribute("href");
                 if let Some((_, fragment)) = address.split_once('#')
-                    && let Some(state) = parse_address(fragment, &self.name, &ViewState::default())
+                    && let Some(asked) = parse_address(fragment, &self.name, &ViewState::default())
                 {
                     event.prevent_default();
-                    self.go(state, Address::Add);
+                    // No condition hides an item alone; back in the list they still hold.
+                    let next = match asked.view {
+                        View::Item => ViewState { view: View::Item, items: asked.items, ..state },
+                        _ => asked,
+                    };
+                    self.go(next, Address::Add);
                     // The link is out of sight with its view.
                     self.focus_what_is_shown();
                 }
