@@ -71,6 +71,7 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, again: bool) ->
     let adoptable = standing.and_then(|root| Some((adoptable(&page, &root)?, root)));
     let adopted = adoptable.is_some();
     let mut lost_focus = false;
+    let mut focused = None;
     let (boxes, root) = match adoptable {
         Some((boxes, root)) => {
             // A row that the reader opened before the script came stays open.
@@ -87,6 +88,7 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, again: bool) ->
             (boxes, root)
         }
         None => {
+            focused = dom::focus_in(&host);
             dom::set_markup(&host, view::root(&page, &state, &after));
             let written = dom::first(&host, ":scope > .machi-plan")
                 .and_then(|written| Some((boxes(&page, &written)?, written)));
@@ -128,6 +130,14 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, again: bool) ->
         widget.write_to_address(&state, Address::Replace);
     }
     widget.apply(state, after);
+    if let Some(focused) = focused {
+        // The reader goes on at the same field of the new controls.
+        let key = focused.get_attribute(view::DATA_KEY).unwrap_or_default();
+        match dom::first(&widget.root, &format!("label + [data-key='{key}']")) {
+            Some(field) => dom::focus(&field),
+            None => widget.focus_what_is_shown(),
+        }
+    }
     widget.follow_permalink();
     Mounted { widget: Some(widget), adopted, stale: None }
 }
