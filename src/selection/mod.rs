@@ -15,4 +15,4 @@ pub use change::{Change, change};
 pub use facets::{Facet, FacetKind, FacetValue};
 pub use prepared::Prepared;
 pub use select::{Count, FIRST_ROWS, Selection, count, reaching, selection};
-pub use state::{Has, Sort, SortKey, View, ViewState};
+pub use state::{Has, LONGEST_QUERY, Sort, SortKey, View, ViewState};

@@ -187,3 +187,18 @@ test("a link to the top of the page is a place to jump to; back to an address wi
   assert.deepEqual(await shown(page), before);
   assertSilent(page);
 });
+
+test("a query has an end, in the field, in the address and in a state", async () => {
+  const long = "窓".repeat(2000);
+  const page = await open(element("yamaguchi"), { hash: `#machi-plan?q=${encodeURIComponent(long)}` });
+  const length = () => page.evaluate(() => document.querySelector("machi-plan").state.q.length);
+  assert.equal(await length(), 200);
+  await field(page).fill("");
+  await field(page).focus();
+  await page.keyboard.insertText(long);
+  assert.equal(await length(), 200);
+  await page.evaluate((q) => { document.querySelector("machi-plan").state = { q }; }, `x${long}`);
+  assert.equal(await length(), 200);
+  assert.equal((await field(page).inputValue()).length, 200);
+  assertSilent(page);
+});
