@@ -202,8 +202,11 @@ function takeName(host) {
   return name;
 }
 
+// A sheet belongs to its document: in a frame, into which a page moved the element, it works without.
 const adopt = (root) => {
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  try {
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  } catch {}
 };
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLE);

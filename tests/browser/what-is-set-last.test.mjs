@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertSilent } from "./support/browser.mjs";
+import { assertSilent, ready } from "./support/browser.mjs";
 import { chips, element, field, fragment, shown, site } from "./support/widget.mjs";
 
 const { open } = site();
@@ -101,5 +101,29 @@ test("a property brings its value back after the reader took it off; an attribut
   await field(page).fill("どこにもない言葉");
   await set((host) => { host.q = null; });
   assert.deepEqual(await shown(page), first);
+  assertSilent(page);
+});
+
+test("in a frame of another document the element goes on without its sheet", async () => {
+  const page = await open(`${element("okayama")}<iframe title="枠"></iframe>`);
+  await page.evaluate(() => {
+    const host = document.querySelector("machi-plan");
+    globalThis.host = host;
+    const ready = new Promise((done) => host.addEventListener("machi-plan:ready", done, { once: true }));
+    document.querySelector("iframe").contentDocument.body.append(host);
+    return ready;
+  });
+  const state = await page.evaluate(() => {
+    globalThis.host.state = { q: "市税" };
+    return [globalThis.host.state, globalThis.host.querySelectorAll(".machi-plan-items > tbody:not([hidden])").length < 43];
+  });
+  assert.deepEqual(state, [{ q: "市税" }, true]);
+  await page.evaluate(() => {
+    const ready = new Promise((done) => globalThis.host.addEventListener("machi-plan:ready", done, { once: true }));
+    document.querySelector("main").append(globalThis.host);
+    return ready;
+  });
+  await ready(page, 2);
+  assert.ok((await shown(page)).length > 0);
   assertSilent(page);
 });
