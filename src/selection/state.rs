@@ -129,6 +129,9 @@ impl Sort {
     }
 }
 
+/// How many letters a query may have: an address and a line have an end.
+pub const LONGEST_QUERY: usize = 200;
+
 /// The state of a view. The same keys stand in attributes, properties and addresses; several values of one key are
 /// joined by commas.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -181,7 +184,7 @@ impl ViewState {
                 self.has =
                     Has::ALL.into_iter().filter(|has| texts().iter().any(|name| name == has.name())).list()
             }
-            "q" => self.query = value.to_owned(),
+            "q" => self.query = value.chars().take(LONGEST_QUERY).collect(),
             "sort" => {
                 let (descending, name) = value.strip_prefix('-').map_or((false, value), |name| (true, name));
                 let key = SortKey::ALL.into_iter().find(|key| key.name() == name);
@@ -250,7 +253,7 @@ impl ViewState {
     pub fn has_conditions(&self) -> bool {
         // Who leads is only asked of departments that are named.
         let keys = ["indicator", "department", "branch", "year", "status", "has", "q"];
-        keys.into_iter().any(|key| self.get(key).is_some())
+        keys.into_iter().any(|key| self.get(key).is_some_and(|text| !text.trim().is_empty()))
     }
 
     /// Whether any of these indicators is asked for, or none in particular.
@@ -327,6 +330,22 @@ mod tests {
         assert_eq!(read, state);
         read.choose("department", "市民課,窓口係", false);
         assert_eq!(read.departments.len(), 3);
+    }
+
+    #[test]
+    fn a_query_of_spaces_is_no_condition() {
+        let mut state = ViewState::default();
+        state.set("q", " \u{3000}");
+        assert!(!state.has_conditions());
+        state.set("q", " 窓");
+        assert!(state.has_conditions());
+    }
+
+    #[test]
+    fn a_query_ends_at_a_letter() {
+        let mut state = ViewState::default();
+        state.set("q", &"窓".repeat(LONGEST_QUERY + 1));
+        assert_eq!(state.query.chars().count(), LONGEST_QUERY);
     }
 
     #[test]

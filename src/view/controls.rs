@@ -5,7 +5,8 @@ use maud::{Markup, html};
 use super::{Page, names::*};
 use crate::plan::OutlineRow;
 use crate::selection::{
-    FIRST_ROWS, Facet, FacetKind, FacetValue, Has, Selection, Sort, SortKey, View, ViewState, count,
+    FIRST_ROWS, Facet, FacetKind, FacetValue, Has, LONGEST_QUERY, Selection, Sort, SortKey, View, ViewState,
+    count,
 };
 
 /// The box of controls, written once; what changes in it is set by the widget.
@@ -17,7 +18,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
     html! {
         div class="machi-plan-search" role="search" aria-label=((words.search_in)(&page.prepared.plan.about.title, number)) {
             label for=(field) { (words.search) }
-            input type="search" id=(field) data-key="q" value=(state.query) autocomplete="off" autocapitalize="none"
+            input type="search" id=(field) data-key="q" value=(state.query) maxlength=(LONGEST_QUERY) autocomplete="off" autocapitalize="none"
                 spellcheck="false" enterkeyhint="search" aria-describedby={ (field) "-hint" };
             p class="machi-plan-hint" id={ (field) "-hint" } { (words.search_hint) }
         }
@@ -218,6 +219,10 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
         } @else if plan.items.is_empty() {
             p { (page.locale.items.no_items) }
         } @else if !selection.matches.contains(&true) {
+            // No chip names the condition, and the table whose caption would is hidden.
+            @if !offers.controls && matches!(view, View::Items | View::Schedule) {
+                p { (super::caption(page, view, state, selection)) }
+            }
             (empty(page, state, offers.controls))
         } @else if !has_rows {
             p { ((page.locale.items.nothing)(view)) }

@@ -120,9 +120,9 @@ impl Widget {
             let parent = order.iter().find_map(row).and_then(|row| row.parent_node());
             if let Some(parent) = parent {
                 // Moving a row takes the focus out of it.
-                let focused = self.host.owner_document().and_then(|document| document.active_element());
+                let focused = dom::focus_in(&view_box.element);
                 order.iter().filter_map(row).for_each(|row| drop(parent.append_child(row)));
-                if let Some(focused) = focused.filter(|focused| parent.contains(Some(focused))) {
+                if let Some(focused) = focused {
                     dom::focus(&focused);
                 }
             }
@@ -193,7 +193,7 @@ impl Widget {
         Some(written)
     }
 
-    fn write_to_address(&self, state: &ViewState, address: Address) {
+    pub(super) fn write_to_address(&self, state: &ViewState, address: Address) {
         let href = dom::address();
         // The whole address, not `#…` alone: a `<base>` would send that to another page.
         let page = href.split('#').next().unwrap_or_default();
@@ -231,7 +231,8 @@ impl Widget {
         }
     }
 
-    /// Gives the focus to what says what is shown: the name of the item that stands alone, else the button of the view.
+    /// Gives the focus to what says what is shown: the name of the item that stands alone, else the button of the view, and
+    /// where there are no controls the view itself.
     pub(super) fn focus_what_is_shown(&self) {
         let name =
             format!(".{}:not([hidden]) .{}:not([hidden]) > .{}", view::VIEW, view::ALONE, view::ALONE_NAME);
@@ -240,6 +241,9 @@ impl Widget {
             dom::focus(&name);
         } else if let Some(button) = dom::first(&self.root, "[data-do=view][aria-pressed=true]") {
             dom::focus(&button);
+        } else if let Some(shown) = dom::first(&self.root, ".machi-plan-view:not([hidden])") {
+            dom::set_attribute(&shown, "tabindex", Some("-1"));
+            dom::focus(&shown);
         }
     }
 
@@ -249,6 +253,16 @@ impl Widget {
         if let Some(summary) = row.and_then(|row| dom::first(&row, "summary")) {
             dom::focus(&summary);
         }
+    }
+
+    /// Gives the focus to the first link to an item in the view that is shown, and says whether there is one.
+    pub(super) fn focus_link(&self, item: &str) -> bool {
+        let leads_there = |link: &&Element| {
+            link.get_attribute(view::DATA_ITEM).as_deref() == Some(item)
+                && link.closest("[hidden]").is_ok_and(|hidden| hidden.is_none())
+        };
+        let links = dom::all(&self.root, "a[data-item]");
+        links.iter().find(leads_there).inspect(|link| dom::focus(link)).is_some()
     }
 
     /// The row of an item, by its place in the plan, in the view that is shown.

@@ -90,8 +90,8 @@ impl Widget {
     fn change_fields(&self, controls: &Element, before: &ViewState, state: &ViewState) {
         let field = dom::first(controls, "input[data-key=q]")
             .and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-        // Setting the same value would move the caret.
-        if let Some(field) = field.filter(|field| field.value() != state.query) {
+        // Setting the same value would move the caret; while an input method is composing, any would stop it.
+        if let Some(field) = field.filter(|field| !self.composing.get() && field.value() != state.query) {
             field.set_value(&state.query);
         }
         if before.sort != state.sort

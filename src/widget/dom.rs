@@ -11,6 +11,10 @@ extern "C" {
     #[wasm_bindgen(js_name = machiPlanMarkup)]
     fn set_markup_text(element: &Element, markup: &str);
 
+    /// What has the focus in the document, or in the shadow root, of an element.
+    #[wasm_bindgen(js_name = machiPlanFocused)]
+    fn focused(element: &Element) -> Option<Element>;
+
     /// The address of the page, whole.
     #[wasm_bindgen(js_name = machiPlanAddress)]
     pub(super) fn address() -> String;
@@ -95,8 +99,12 @@ pub(super) fn focus(element: &Element) {
     }
 }
 
+/// What has the focus inside an element.
+pub(super) fn focus_in(element: &Element) -> Option<Element> {
+    focused(element).filter(|focused| element.contains(Some(focused)))
+}
+
 /// Whether the focus stands inside an element.
 pub(super) fn has_focus(element: &Element) -> bool {
-    let active = element.owner_document().and_then(|document| document.active_element());
-    active.is_some_and(|active| element.contains(Some(&active)))
+    focus_in(element).is_some()
 }

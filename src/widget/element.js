@@ -7,7 +7,7 @@
 const STATE = ["view", "item", "indicator", "department", "lead", "branch", "year", "status", "has", "q", "sort"];
 const SETTINGS = ["plan", "src", "heading-level", "controls"];
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
-const EVENTS = ["click", "change", "input", "keydown", "focusin", "pointerdown", "compositionstart", "compositionend"];
+const EVENTS = ["click", "change", "input", "keydown", "focusin", "pointerdown", "compositionend"];
 // As in src/planfile/head.rs, which checks it again.
 const MAX_BYTES = 20_000_000;
 // Long enough that a sentence is not cut off by the next key, short enough to be tied to the typing.
@@ -27,6 +27,11 @@ const policy = makePolicy();
 
 function machiPlanMarkup(element, markup) {
   element.innerHTML = policy.createHTML(markup);
+}
+
+// In a shadow root the document names its host alone.
+function machiPlanFocused(element) {
+  return element.getRootNode().activeElement;
 }
 
 function machiPlanAddress() {
@@ -197,8 +202,11 @@ function takeName(host) {
   return name;
 }
 
+// A sheet belongs to its document: in a frame, into which a page moved the element, it works without.
 const adopt = (root) => {
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  try {
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  } catch {}
 };
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLE);
@@ -211,8 +219,12 @@ class MachiPlan extends HTMLElement {
   #mounting = 0;
   #data = null;
   #mounted = false;
-  // A state that was set while the plan was still on its way.
+  // Whether there ever was a widget here: what is set from then on is younger than the address.
+  #shown = false;
+  // A state that was set while the plan was still on its way, and attributes that were set after it, or while the widget was
+  // being made anew.
   #early;
+  #missed = new Set();
 
   connectedCallback() {
     if (this.parentElement?.closest("machi-plan")) return;
@@ -228,15 +240,20 @@ class MachiPlan extends HTMLElement {
 
   disconnectedCallback() {
     this.#unmount();
+    this.#missed.clear();
     names.delete(this.#name);
     this.#name = undefined;
   }
 
   attributeChangedCallback(name, before, after) {
+    if (before === after) return;
+    // What was set last is shown.
+    if (after !== null && (name === "plan" || name === "src")) this.#data = null;
     // Without a name it is not connected yet (an upgrade tells of the attributes first), or it stands inside another.
-    if (before === after || !this.#name) return;
+    if (!this.#name) return;
     if (!STATE.includes(name)) this.#mount();
-    else this.#call((widget) => widget.attributeChanged(name));
+    else if (this[WIDGET]) this.#call((widget) => widget.attributeChanged(name));
+    else if (this.#shown || this.#early !== undefined) this.#missed.add(name);
   }
 
   handleEvent(event) {
@@ -254,6 +271,8 @@ class MachiPlan extends HTMLElement {
   get state() { return this[WIDGET]?.state; }
   set state(state) {
     this.#early = this[WIDGET] ? undefined : state;
+    // A state is whole.
+    this.#missed.clear();
     this.#call((widget) => widget.setState(state));
   }
   get planData() { return this[WIDGET]?.planData(); }
@@ -287,7 +306,7 @@ class MachiPlan extends HTMLElement {
       adopt(this.getRootNode());
       rust.hideMessage(this);
       this.#mounted = true;
-      const mounted = rust.mount(this, plan, this.#name);
+      const mounted = rust.mount(this, plan, this.#name, this.#shown);
       if (mounted.stale) {
         console.warn(mounted.stale);
         this.#mounted = false;
@@ -301,8 +320,12 @@ class MachiPlan extends HTMLElement {
       // `toggle` does not bubble.
       this.addEventListener("toggle", this, true);
       for (const type of WINDOW_EVENTS) window.addEventListener(type, this);
-      rust.sendReady(this, adopted);
+      this.#shown = true;
+      const missed = [...this.#missed];
       if (this.#early !== undefined) this.state = this.#early;
+      this.#missed.clear();
+      for (const name of missed) this.#call((widget) => widget.attributeChanged(name));
+      if (current()) rust.sendReady(this, adopted);
     } catch (error) {
       if (!current()) return;
       // A fragment of a plan that the script does not have is whole as it stands: that is the officer's to know.
@@ -375,6 +398,8 @@ for (const name of [...STATE, ...SETTINGS]) {
     set(value) {
       if (value === null || value === undefined || value === false) this.removeAttribute(name);
       else this.setAttribute(name, value === true ? "" : value);
+      // No attribute tells of the value that it has already, though the reader may have chosen another since.
+      if (STATE.includes(name)) this.attributeChangedCallback(name, 0);
     },
     enumerable: true,
     configurable: true,

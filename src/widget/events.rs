@@ -29,13 +29,14 @@ impl Widget {
             return;
         }
         match event.type_().as_str() {
-            // While an input method is composing, the list waits: half a word would empty it.
-            "compositionstart" => self.composing.set(true),
-            "compositionend" => {
-                self.composing.set(false);
-                self.typed(&target);
+            // While an input method is composing, the list waits: half a word would empty it. Each key says whether it is: an
+            // end is not always told.
+            "input" | "compositionend" => {
+                self.composing.set(is_composing(event));
+                if !self.composing.get() {
+                    self.typed(&target);
+                }
             }
-            "input" if !self.composing.get() => self.typed(&target),
             "change" => self.chosen(&target),
             "click" => self.clicked(event, &target),
             "toggle" => self.toggled(&target),
@@ -55,20 +56,29 @@ impl Widget {
         let says_nothing = parse_address(&fragment, &self.name, &ViewState::default()).is_none();
         // A plain anchor of the page, or another widget's permanent link, is a place to jump to: the reader's search
         // stays. An empty fragment, or other widgets' states without ours, lead back to the attributes.
-        if says_nothing && !fragment.is_empty() && !fragment.contains('?') {
+        if says_nothing && !fragment.contains('?') && dom::address().contains('#') {
             return;
         }
-        let focused = dom::first(&self.root, ":focus");
-        let left = self.now.borrow().selection.alone.clone();
+        let focused = dom::focus_in(&self.root);
+        let closest = |selector| focused.as_ref().and_then(|focused| focused.closest(selector).ok()?);
+        let mut left = self.now.borrow().selection.alone.clone();
+        let row = focused.as_ref().and_then(list_row);
+        if let Some(item) = row.and_then(|row| row.get_attribute(view::DATA_ITEM)) {
+            left = item;
+        }
         self.go(state_of(&self.host, &self.name, &self.plan.prepared), Address::Keep);
         self.follow_permalink();
-        // What had the focus may be out of sight, with its view or with the item that stood alone. Back in the list it is at
-        // the row of that item, from which the reader went.
-        if focused.is_some_and(|focused| focused.closest("[hidden]").ok().flatten().is_some()) {
-            match self.state_now().view {
-                View::Items if !left.is_empty() => self.focus_summary(&left),
-                _ => self.focus_what_is_shown(),
-            }
+        // What had the focus may be out of sight: in a row that closed, with its view or with the item that stood alone. Then
+        // it is at that item, from which the reader went.
+        let is_hidden = closest("[hidden]").is_some();
+        if !is_hidden && closest("details:not([open]) > :not(summary)").is_none() {
+            return;
+        }
+        match self.state_now().view {
+            View::Items if !left.is_empty() => self.focus_summary(&left),
+            View::Item => self.focus_what_is_shown(),
+            _ if self.focus_link(&left) => {}
+            _ => self.focus_what_is_shown(),
         }
     }
 
@@ -77,7 +87,8 @@ impl Widget {
     pub fn printing(&self, begins: bool) {
         let state = self.state_now();
         let more = if begins { u16::MAX } else { self.more_before_print.get() };
-        if begins {
+        // A page may tell of its printing twice.
+        if begins && state.more != u16::MAX {
             self.more_before_print.set(state.more);
         }
         let state = ViewState { more, ..state };
@@ -182,10 +193,15 @@ impl Widget {
             "go" if !opens_elsewhere(event) => {
                 let address = attribute("href");
                 if let Some((_, fragment)) = address.split_once('#')
-                    && let Some(state) = parse_address(fragment, &self.name, &ViewState::default())
+                    && let Some(asked) = parse_address(fragment, &self.name, &ViewState::default())
                 {
                     event.prevent_default();
-                    self.go(state, Address::Add);
+                    // No condition hides an item alone; back in the list they still hold.
+                    let next = match asked.view {
+                        View::Item => ViewState { view: View::Item, items: asked.items, ..state },
+                        _ => asked,
+                    };
+                    self.go(next, Address::Add);
                     // The link is out of sight with its view.
                     self.focus_what_is_shown();
                 }
@@ -252,6 +268,11 @@ impl Widget {
 
 fn key_of(target: &Element) -> Option<String> {
     target.get_attribute(view::DATA_KEY)
+}
+
+/// Whether an input method is composing: events of fields and of keys say it by the same name, others not at all.
+fn is_composing(event: &Event) -> bool {
+    event.unchecked_ref::<KeyboardEvent>().is_composing()
 }
 
 fn is_enter(event: &Event) -> bool {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
+use super::apply::{Address, fragment};
 use super::exports::{Last, LoadedPlan, Now, ViewBox, Widget};
 use super::{dom, objects};
 use crate::list::List;
@@ -39,9 +40,10 @@ impl Mounted {
     }
 }
 
-/// Mounts a widget in an element. `name` is its part of the address and the prefix of its ids.
+/// Mounts a widget in an element. `name` is its part of the address and the prefix of its ids, `again` says that one stood
+/// here before.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
+pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, again: bool) -> Mounted {
     let plan = Rc::clone(&plan.0);
     let heading_level = host
         .get_attribute("heading-level")
@@ -49,7 +51,10 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
         .unwrap_or(2_u8)
         .clamp(1, 6);
     let has_controls = host.get_attribute("controls").as_deref() != Some("none");
-    let mut state = state_of(&host, &name, &plan.prepared).in_names_of(&plan.prepared.plan);
+    let standing = dom::first(&host, ":scope > .machi-plan[data-plan]");
+    let is_other = again && standing.as_ref().is_some_and(|root| is_of_another_plan(root, &plan.prepared));
+    let state = if is_other { attributes_of(&host) } else { state_of(&host, &name, &plan.prepared) };
+    let mut state = state.in_names_of(&plan.prepared.plan);
     let mut after = selection(&plan.prepared, &state);
     let page = Page {
         prepared: &plan.prepared,
@@ -58,13 +63,13 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
         name: &name,
         heading_level,
     };
-    let standing = dom::first(&host, ":scope > .machi-plan[data-plan]");
     if let Some(stale) = standing.as_ref().and_then(|root| newer(&page, root)) {
         return Mounted { widget: None, adopted: false, stale: Some(stale) };
     }
     let adoptable = standing.and_then(|root| Some((adoptable(&page, &root)?, root)));
     let adopted = adoptable.is_some();
     let mut lost_focus = false;
+    let mut focused = None;
     let found = match adoptable {
         Some((boxes, root)) => {
             // A row that the reader opened before the script came stays open.
@@ -77,7 +82,10 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
             lost_focus = take_static(&root);
             Some((boxes, root))
         }
-        None => write_root(&page, &host, &state, &after),
+        None => {
+            focused = dom::focus_in(&host);
+            write_root(&page, &host, &state, &after)
+        }
     };
     let Some((boxes, root)) = found else {
         return Mounted { widget: None, adopted: false, stale: None };
@@ -111,9 +119,31 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String) -> Mounted {
             widget.change_figures(view_box, &state);
         }
     }
+    if is_other && parse_address(&fragment(), &widget.name, &state).is_some() {
+        widget.write_to_address(&state, Address::Replace);
+    }
     widget.apply(state, after);
+    if let Some(focused) = focused {
+        widget.go_on_at(&focused);
+    }
     widget.follow_permalink();
     Mounted { widget: Some(widget), adopted, stale: None }
+}
+
+impl Widget {
+    /// Gives the focus to the field that stands where one stood before everything was written anew.
+    fn go_on_at(&self, gone: &Element) {
+        let key = gone.get_attribute(view::DATA_KEY).unwrap_or_default();
+        match dom::first(&self.root, &format!("label + [data-key='{key}']")) {
+            Some(field) => dom::focus(&field),
+            None => self.focus_what_is_shown(),
+        }
+    }
+}
+
+/// Whether another plan stands in an element: what the address says was chosen in that one.
+fn is_of_another_plan(root: &Element, prepared: &Prepared) -> bool {
+    root.get_attribute(view::DATA_PLAN).is_some_and(|id| id != prepared.plan.about.id)
 }
 
 /// Writes the fragment; `None` where the element holds something else afterwards.
@@ -163,7 +193,7 @@ fn attributes_of(host: &HtmlElement) -> ViewState {
 /// The state that the address gives over the attributes.
 pub(super) fn state_of(host: &HtmlElement, name: &str, prepared: &Prepared) -> ViewState {
     let attributes = attributes_of(host);
-    let fragment = super::apply::fragment();
+    let fragment = fragment();
     let state = parse_address(&fragment, name, &attributes).unwrap_or(attributes);
     match linked_item(&fragment, name) {
         Some(item) => reaching(prepared, state, &item),

@@ -135,3 +135,12 @@ test("the live region speaks the result once typing rests, and nothing when a ro
   assert.equal(await spoken(), "前の文", "opening a row is no result");
   assertSilent(page);
 });
+
+test("a query of spaces is no condition", async () => {
+  const page = await open(element("yamaguchi"));
+  const all = await result(page);
+  await field(page).fill(" 　");
+  assert.equal(await result(page), all);
+  assert.equal(await chips(page).count(), 0);
+  assertSilent(page);
+});

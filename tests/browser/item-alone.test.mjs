@@ -88,13 +88,16 @@ test("a repost and its original lead to each other", async () => {
 test("from a row with others open to its item alone by keyboard, and back to all of them", async () => {
   const page = await open(element("okayama"));
   await field(page).fill("下水道");
-  const [first, second] = await shown(page);
+  const found = await shown(page);
+  const [first, second] = found;
   for (const id of [first, second]) await row(page, id).locator("th a").click();
   const before = await fragment(page);
-  await row(page, second).getByRole("link", { name: `${second}だけを表示` }).focus();
+  const link = row(page, second).getByRole("link", { name: `${second}だけを表示` });
+  assert.equal(await link.getAttribute("href"), `#machi-plan?view=item&item=${second}`, "for a new tab: the item alone");
+  await link.focus();
   await page.keyboard.press("Enter");
   const item = plans.okayama.items.find(({ id }) => id === second);
-  assert.equal(await fragment(page), `#machi-plan?view=item&item=${second}`);
+  assert.equal(await fragment(page), `#machi-plan?view=item&item=${second}&q=下水道`);
   assert.equal(await name(page).textContent(), title(item));
   assert.equal(await focused(page), title(item));
   assert.ok((await name(page).boundingBox()).y < 200, "its name is at the top of the window");
@@ -116,6 +119,9 @@ test("from a row with others open to its item alone by keyboard, and back to all
   assert.ok((await focused(page)).startsWith(item.name), "on at the row from which the reader went");
   await page.goForward();
   assert.equal(await name(page).textContent(), title(item));
+  await page.locator("[data-do=view][data-value=items]").click();
+  assert.equal(await field(page).inputValue(), "下水道", "the search holds on the way to the list too");
+  assert.deepEqual(await shown(page), found);
   assertSilent(page);
 });
 

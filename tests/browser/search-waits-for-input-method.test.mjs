@@ -88,3 +88,30 @@ test("typing keeps the caret where it stands", async () => {
   assert.equal(await field(page).evaluate((input) => input.selectionStart), 4);
   assertSilent(page);
 });
+
+for (const [what, change] of [
+  ["a page that sets the order", () => { document.querySelector("machi-plan").sort = "-number"; }],
+  ["the page's printing", () => { dispatchEvent(new Event("beforeprint")); dispatchEvent(new Event("afterprint")); }],
+]) {
+  test(`${what} leaves a word alone that is being composed, and the search goes on`, async () => {
+    const page = await open(element("yamaguchi"));
+    await field(page).focus();
+    await composeText(page, "まど", { commit: false });
+    await page.evaluate(change);
+    assert.equal(await field(page).inputValue(), "まど");
+    await composeText(page, "窓口", { steps: ["まどぐち", "窓口"] });
+    assert.deepEqual((await shown(page)).sort(), ids(search(plan, "窓口")).sort());
+    assertSilent(page);
+  });
+}
+
+test("a composition whose end nobody tells is over with the next key", async () => {
+  const page = await open(element("yamaguchi"));
+  await field(page).focus();
+  await composeText(page, "まど", { commit: false });
+  // A page that empties the field itself: Chromium stops composing without a word.
+  await field(page).evaluate((input) => { input.value = ""; });
+  await page.keyboard.type("窓口");
+  assert.deepEqual(await shown(page), ids(search(plan, "窓口")));
+  assertSilent(page);
+});

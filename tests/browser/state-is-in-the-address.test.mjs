@@ -171,3 +171,34 @@ test("<base href> does not send the address to another page", async () => {
   assert.deepEqual(await shown(page), ids(select(plan, { q: "窓口", department: ["デジタル推進課"] })));
   assertSilent(page);
 });
+
+test("a link to the top of the page is a place to jump to; back to an address without a fragment leads to the attributes", async () => {
+  const page = await open(`${element("yamaguchi", 'department="総務課"')}<p><a href="#">ページの先頭へ</a></p>`);
+  const before = await shown(page);
+  await choose(page, "year", "R7");
+  await field(page).fill("市民");
+  const found = await shown(page);
+  await page.getByRole("link", { name: "ページの先頭へ" }).click();
+  assert.equal(await fragment(page), "");
+  assert.deepEqual(await shown(page), found);
+  assert.equal(await field(page).inputValue(), "市民");
+  await page.goBack();
+  await traverse(page, () => page.goBack());
+  assert.deepEqual(await shown(page), before);
+  assertSilent(page);
+});
+
+test("a query has an end, in the field, in the address and in a state", async () => {
+  const long = "窓".repeat(2000);
+  const page = await open(element("yamaguchi"), { hash: `#machi-plan?q=${encodeURIComponent(long)}` });
+  const length = () => page.evaluate(() => document.querySelector("machi-plan").state.q.length);
+  assert.equal(await length(), 200);
+  await field(page).fill("");
+  await field(page).focus();
+  await page.keyboard.insertText(long);
+  assert.equal(await length(), 200);
+  await page.evaluate((q) => { document.querySelector("machi-plan").state = { q }; }, `x${long}`);
+  assert.equal(await length(), 200);
+  assert.equal((await field(page).inputValue()).length, 200);
+  assertSilent(page);
+});
