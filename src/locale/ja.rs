@@ -185,7 +185,7 @@ const ITEM: ItemWords = ItemWords {
     values_caption: |name| format!("「{name}」の数値"),
     value_year: "年度",
     reference: |name| if name.is_empty() { "参考".to_owned() } else { format!("参考（{name}）") },
-    indicator_repost: |item| format!("{item}の指標の再掲です。"),
+    indicator_repost: |number, name| format!("{number}「{name}」の指標の再掲です。"),
 };
 
 const DEPARTMENTS: DepartmentsWords = DepartmentsWords {

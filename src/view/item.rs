@@ -31,7 +31,7 @@ pub(super) fn contents(page: &Page, item: &Item, alone: bool) -> Markup {
             @if !item.indicators.is_empty() {
                 (page.head(or(&about.indicators_label, words.indicators)))
                 // The same charts may stand in the list: their ids are kept apart.
-                (super::indicators::figures(page, item, 2, if alone { "alone" } else { "item" }, None))
+                (super::indicators::figures(page, item, 2, if alone { super::indicators::ALONE } else { "item" }, None))
             }
             @for result in &item.results { (year_result(page, result)) }
             dl class="machi-plan-facts" {

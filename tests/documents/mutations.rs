@@ -212,6 +212,8 @@ fn a_falsified_okayama_is_seen() {
         row("1-1-3a", "1-1-3a.3"),
         &[("実績R5", "94.28%", ""), ("実績R4", "", "94.28%")],
     );
+    // A direction that the document does not say.
+    city.package_changed("指標", row("1-1-1", "1-1-1.1"), &[("良い方向", "", "高い")]);
     // The last line of the last result, which has no newline at its end.
     city.document_changed(" ・弁護士による無料法律相談 1,058件", "");
     city.package_changed("実績", first("5-3-1"), &[("実績", "\n・弁護士による無料法律相談 1,058件", "")]);

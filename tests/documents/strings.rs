@@ -40,6 +40,9 @@ const VOCABULARY: [(&str, &str, &[&str]); 3] = [
     ("表", "図", &["none", "stacked-bar", "rank"]),
 ];
 
+/// Which of the document's words a 良い方向 is taken from.
+const WORDS_OF_DIRECTIONS: [(&str, &[&str]); 2] = [("高い", &["向上", "増加"]), ("低い", &["削減"])];
+
 /// Values of 計画 that are the package's, not the document's.
 const OUR_KEYS: [&str; 3] = ["計画ID", "団体コード", "更新日"];
 
@@ -125,6 +128,13 @@ fn one_row(sheet: &str, row: Row<'_>, section: Option<&str>, scopes: &Scopes<'_>
         if ours(scopes.city, sheet, column) || cell.is_empty() {
         } else if let Some((_, _, words)) = vocabulary {
             report.fact(words.contains(&cell), || format!("{place}: 「{cell}」 is none of {words:?}"));
+            // Which way is good is said by the item's own words alone.
+            let backed = WORDS_OF_DIRECTIONS.iter().filter(|(of, _)| *of == cell);
+            for (_, words) in backed.filter(|_| column == "良い方向") {
+                report.fact(words.iter().any(|word| scope.contains(word)), || {
+                    format!("{place}: none of {words:?} stands in the item")
+                });
+            }
         } else if column == "担当部署" {
             for department in departments(cell) {
                 let mark = if department.lead { "(主)" } else { "" };
