@@ -2,8 +2,9 @@
 
 use maud::{Markup, html};
 
-use super::{Page, link, names::*};
+use super::{Page, item::inherited, link, names::*};
 use crate::list::List;
+use crate::locale::or;
 use crate::plan::{EVERY_SECTION, Item};
 use crate::selection::{Selection, View, ViewState};
 
@@ -13,6 +14,7 @@ pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Mar
     let has_leads = marks_leads(page);
     html! {
         div class="machi-plan-departments-view" {
+            (inherited_note(page))
             @for department in 0..prepared.plan.departments.len() {
                 @let items = items_of(page, department);
                 // A department of the sheet that takes part in nothing has no page.
@@ -27,6 +29,22 @@ pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Mar
 pub(super) fn marks_leads(page: &Page) -> bool {
     let plan = &page.prepared.plan;
     plan.items.iter().any(|item| plan.departments_of(item).iter().any(|of| of.lead))
+}
+
+/// Whether the plan has items that repeat others.
+pub(super) fn has_reposts(page: &Page) -> bool {
+    page.prepared.plan.items.iter().any(|item| item.repost_of.is_some())
+}
+
+/// Where the document names departments for a row of the outline as a whole: that all items below it are counted.
+pub(super) fn inherited_note(page: &Page) -> Markup {
+    let plan = &page.prepared.plan;
+    let label = or(&plan.about.departments_label, page.locale.items.departments);
+    html! {
+        @if let Some((level, _)) = plan.items.iter().find_map(|item| inherited(plan, item)) {
+            p class="machi-plan-note" { ((page.locale.departments.inherited)(label, level, plan.about.item_label())) }
+        }
+    }
 }
 
 /// The places of the items of a department.
@@ -56,7 +74,7 @@ fn section(
             (page.head(name))
             @if name == EVERY_SECTION { p class="machi-plan-note" { (words.every_section) } }
             @if !aliases.is_empty() { p class="machi-plan-note" { ((words.aliases)(aliases)) } }
-            p { ((words.load)(has_leads.then_some(leading), firsts.len(), indicators)) }
+            p { ((words.load)(has_leads.then_some(leading), firsts.len(), indicators, has_reposts(page))) }
             (branches(page, name, &firsts))
             @if indicators > 0 {
                 p { (link::go(page, View::Indicators, &[("department", name)], &(words.see_indicators)(name))) }
