@@ -30,8 +30,9 @@ const OURS: [(&str, &str); 19] = [
     ("訂正", "日付"),
 ];
 
-/// 岡山市 prints no indicator names: they are composed, and their parts are checked in `okayama.rs`.
-const OURS_IN_OKAYAMA: [(&str, &str); 2] = [("指標", "指標名"), ("指標", "系列")];
+/// 岡山市 prints no indicator names: they are composed, and their parts are checked in `okayama.rs`. Nor has it titles of
+/// its tables: `okayama_heads.rs` knows them.
+const OURS_IN_OKAYAMA: [(&str, &str); 3] = [("指標", "指標名"), ("指標", "系列"), ("表", "表題")];
 
 /// Columns that hold a word of the format's own closed list, not of the document.
 const VOCABULARY: [(&str, &str, &[&str]); 3] = [
