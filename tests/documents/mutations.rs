@@ -274,6 +274,9 @@ fn falsified_prose_and_tables_of_yamaguchi_are_seen() {
     city.document_changed("令和5年(2023年)3月", "令和5年(2023年)2月");
     city.document_changed("1 計画の目指す姿\t8", "1 計画の目指す姿\t9");
     city.document_changed("【山口市定員管理計画より】", "");
+    city.document_changed("【市民意識アンケート結果より】", "");
+    city.document_changed("○重点的に取り組んで", "○重点に取り組んで");
+    city.package_changed("表", first("survey-ranking"), &[("注記", "アンケート", "")]);
     city.document_changed("| | (2) 協働推進体制の充実 |", "");
     city.document_changed("\n(2) 職員数の推移\n\n本市では", "\nここだけの行\n\n(2) 職員数の推移\n\n本市では");
     // A paragraph or a row that stands in the document, in another section.

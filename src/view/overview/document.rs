@@ -228,12 +228,12 @@ mod tests {
         let section = |id: &str, parent: Option<&str>, text: &str| Section {
             id: id.into(),
             parent_id: parent.map(str::to_owned),
-            heading: format!("見出し{id}"),
+            heading: format!("heading-{id}"),
             text: text.into(),
         };
         let sections = vec![
             section("1", None, ""),
-            section("2", None, "本文"),
+            section("2", None, "prose"),
             section("3", None, ""),
             section("4", Some("3"), ""),
         ];
@@ -241,12 +241,13 @@ mod tests {
         let state = ViewState { view: View::Overview, ..ViewState::default() };
         let options = FragmentOptions { state, ..FragmentOptions::default() };
         let page = fragment(&prepared, "", &JA, &options).into_string();
-        let shown: Vec<bool> = ["1", "2", "3", "4"].map(|id| page.contains(&format!("見出し{id}"))).to_vec();
+        let shown: Vec<bool> =
+            ["1", "2", "3", "4"].map(|id| page.contains(&format!("heading-{id}"))).to_vec();
         assert_eq!(shown, [false, true, true, true]);
         #[cfg(feature = "package")]
         {
             let sheet = crate::view::print_sheet(&prepared, &JA, &ViewState::default());
-            let shown = ["1", "2", "3"].map(|id| sheet.contains(&format!("見出し{id}")));
+            let shown = ["1", "2", "3"].map(|id| sheet.contains(&format!("heading-{id}")));
             assert_eq!(shown, [false, true, true]);
         }
     }
