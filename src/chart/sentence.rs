@@ -65,7 +65,7 @@ pub enum Fact<'a> {
     NoTarget(Vec<Span>, &'a str),
     /// The targets were placed by rule, and these years were left without a cell.
     Inferred(Vec<Span>),
-    /// The numbers are printed without a unit.
+    /// The targets are printed without a unit.
     NoUnit,
     /// The actuals, one after the other, and the day inside the year.
     Actuals(Vec<Said>, &'a str),
@@ -91,10 +91,6 @@ pub fn facts<'a>(rows: &[&'a Indicator], years: &[FiscalYear]) -> Vec<Fact<'a>> 
         let cells = Cell::all(row);
         planned(row, &cells, years, &mut facts);
         reached(row, &cells, &mut facts);
-        let mut units = cells.iter().flat_map(|cell| &cell.readings).map(|reading| reading.unit.is_empty());
-        if units.next() == Some(true) && units.all(|is_empty| is_empty) {
-            facts.push(Fact::NoUnit);
-        }
         if row.actuals.is_empty() && !none_has_actuals && facts.len() > before {
             facts.push(Fact::NoActual);
         }
@@ -136,6 +132,9 @@ fn planned<'a>(row: &'a Indicator, cells: &[Cell<'a>], years: &[FiscalYear], fac
             facts.push(Fact::EveryYear((!whole).then_some(one.span), one.text.clone()));
         }
         _ => facts.push(Fact::Targets(runs.clone())),
+    }
+    if row.unit.is_empty() && read.first().is_some_and(|cell| cell.readings[0].unit.is_empty()) {
+        facts.push(Fact::NoUnit);
     }
     facts.extend(reference.map(|(name, text)| Fact::Reference(name, text)));
     facts.extend(steps(&read));

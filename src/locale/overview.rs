@@ -36,8 +36,8 @@ pub struct OverviewWords {
     pub by_branch: &'static str,
     /// Head of the column of branches where the document has no word for them.
     pub branch: &'static str,
-    /// Caption of the items by department; where the plan has reposts, that they are left out.
-    pub by_department: fn(has_reposts: bool) -> String,
+    /// Caption of the items by department: of a plan without reposts, and of one that has some, which are left out.
+    pub by_department: [&'static str; 2],
     /// Head of the items that a department leads.
     pub leading: &'static str,
     /// Head of all items in which it takes part.
@@ -52,24 +52,16 @@ pub struct OverviewWords {
     pub gap: fn(what: &str, unit: &str, count: usize, of: usize) -> String,
     /// How items and indicators are counted, departments, and rows.
     pub units: [&'static str; 3],
-    /// Items, by the document's word, without an indicator.
-    pub no_indicators: fn(item: &str) -> String,
-    /// Items without a result of a year.
-    pub no_results: fn(FiscalYear, item: &str) -> String,
-    /// Items of which no department is named.
-    pub no_departments: fn(item: &str) -> String,
-    /// Indicators without an actual.
-    pub no_actuals: &'static str,
-    /// Indicators without a baseline.
-    pub no_baseline: &'static str,
-    /// Indicators without a target.
-    pub no_targets: &'static str,
+    /// Items or indicators of which something is not stated.
+    pub lacks: fn(what: &str, item: &str) -> String,
+    /// The results of a year.
+    pub results_of: fn(FiscalYear) -> String,
     /// Indicators with a dash for a target.
     pub dashes: &'static str,
     /// Indicators with a target that is not read as one number.
     pub in_words: &'static str,
-    /// Rows that were placed by rule; where the plan has reposts, that they are counted too.
-    pub inferred: fn(has_reposts: bool) -> String,
+    /// Rows that were placed by rule: of a plan without reposts, and of one that has some, which are counted too.
+    pub inferred: [&'static str; 2],
     /// Departments that lead nothing.
     pub leads_nothing: &'static str,
     /// Opens the list of what was counted.

@@ -211,7 +211,7 @@ pub fn cases() -> Vec<(&'static str, Vec<Indicator>, &'static str)> {
         (
             "no-end-of-year",
             vec![as_of("年度末", row("残高", "億円", "", "", "|394億円"))],
-            "令和6年度末は394億円です。",
+            "令和6年度末で394億円です。",
         ),
         (
             "no-as-of-end",

@@ -283,7 +283,7 @@ fn is_said(sentence: &str, row: &Row, cell: &Cell, years: (u16, u16)) -> bool {
         }
         // A day inside the year is said with it, or behind both years.
         match cell.label.as_str() {
-            "年度末" => ways.push(format!("{span}末は{text}")),
+            "年度末" => ways.push(format!("{span}末で{text}")),
             "末時点" => ways.push(format!("{span}末時点で{text}")),
             "" => {}
             label => ways.push(format!("{span}（{label}）は{text}")),
@@ -329,8 +329,8 @@ fn wrong_about_the_package(row: &Row, sentence: &str, last: u16) -> Vec<String> 
     if sentence.contains(&doubt) != row.inferred || sentence.contains("推定") != row.inferred {
         wrong.push(format!("does not say 「{doubt}」, or should not"));
     }
-    let mut units = row.cells.iter().flat_map(|cell| &cell.readings).map(|reading| reading.unit.as_str());
-    let no_unit = units.clone().next().is_some() && units.all(str::is_empty);
+    let read = row.cells.iter().find(|cell| cell.role == "target" && !cell.readings.is_empty());
+    let no_unit = row.unit.is_empty() && read.is_some_and(|cell| cell.readings[0].unit.is_empty());
     if sentence.contains("単位は資料に記載がありません。") != no_unit {
         wrong.push("is wrong about a missing unit".to_owned());
     }

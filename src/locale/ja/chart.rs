@@ -150,12 +150,10 @@ fn spans_list(spans: &[Span]) -> String {
 /// What is printed for the end of a year stands right behind the year, as in the document.
 fn within(years: Span, as_of: &str) -> String {
     let of_year = as_of.strip_prefix("年度").unwrap_or(as_of);
-    let (day, link) = match of_year {
-        "末" => ("末".to_owned(), "は"),
-        "末時点" => (of_year.to_owned(), "で"),
-        _ => (day("", as_of), "は"),
-    };
-    format!("{}{day}{link}", span(years))
+    match of_year.starts_with('末') {
+        true => format!("{}{of_year}で", span(years)),
+        false => format!("{}{}は", span(years), day("", as_of)),
+    }
 }
 
 fn day(before: &str, as_of: &str) -> String {

@@ -1,6 +1,6 @@
 //! Japanese: the overview.
 
-use super::{with_reposts, without_reposts, year};
+use super::{with_reposts, year};
 use crate::list::List;
 use crate::locale::{OverviewWords, or};
 
@@ -32,7 +32,7 @@ pub(super) const OVERVIEW: OverviewWords = OverviewWords {
     counts: "体系ごと・部署ごとの件数",
     by_branch: "体系ごとの件数",
     branch: "体系",
-    by_department: |has_reposts| format!("部署ごとの件数{}", without_reposts(has_reposts)),
+    by_department: ["部署ごとの件数", "部署ごとの件数（再掲は数えていません）"],
     leading: "主担当",
     taking_part: "担当するすべて",
     shared: "いくつもの部署が担当する項目があるので、足しても全体の件数にはなりません。",
@@ -44,18 +44,14 @@ pub(super) const OVERVIEW: OverviewWords = OverviewWords {
         _ => format!("{what}は、{of}{unit}のうち{count}{unit}です。"),
     },
     units: ["件", "部署", "行"],
-    no_indicators: |item| format!("指標の記載がない{}", or(item, "取組")),
-    no_results: |of, item| format!("{}の実績の記載がない{}", year(of), or(item, "取組")),
-    no_departments: |item| format!("担当部署の記載がない{}", or(item, "取組")),
-    no_actuals: "実績値の記載がない指標",
-    no_baseline: "基準値の記載がない指標",
-    no_targets: "目標値の記載がない指標",
+    lacks: |what, item| format!("{what}の記載がない{item}"),
+    results_of: |of| format!("{}の実績", year(of)),
     dashes: "目標の欄に横線（「—」や「-」）がある指標",
     in_words: "目標に、一つの数としては読めない書き方がある指標",
-    inferred: |has_reposts| {
-        let reposts = if has_reposts { "（再掲を含みます）" } else { "" };
-        format!("欄の数が年度と合わず、決まった規則で年度に当てはめた行{reposts}")
-    },
+    inferred: [
+        "欄の数が年度と合わず、決まった規則で年度に当てはめた行",
+        "欄の数が年度と合わず、決まった規則で年度に当てはめた行（再掲を含みます）",
+    ],
     leads_nothing: "主担当の項目がない部署",
     list: "どれかを開いて見る",
     see: |view| format!("「{view}」で見る"),

@@ -50,7 +50,7 @@ pub(super) fn counts(page: &Page) -> Markup {
     let heads: &[&str] = if marks_leads(page) { &with_leads } else { &[department, items] };
     html! {
         (table(page, words.by_branch, &[or(level, words.branch), items], &branches))
-        (table(page, &(words.by_department)(has_reposts(page)), heads, &departments))
+        (table(page, words.by_department[usize::from(has_reposts(page))], heads, &departments))
         (inherited_note(page))
         @if !departments.is_empty() { p class="machi-plan-note" { (words.shared) } }
     }

@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use super::result_years;
+use crate::chart::Role;
 use crate::list::List;
+use crate::locale::or;
 use crate::plan::{Indicator, Item, is_dash};
 use crate::selection::{Count, View, count};
 use crate::view::{
@@ -30,13 +32,15 @@ pub(super) fn missing(page: &Page) -> Markup {
             indicators.push((item, Some(row)));
         }
     }
-    let label = plan.about.item_label();
+    let label = or(plan.about.item_label(), page.locale.items.name);
+    let role = page.locale.chart.role;
     let results = plan.about.results_year.or(result_years(plan).last().copied());
     let has_no_result = |item: &Item| !item.results.iter().any(|result| Some(result.year) == results);
-    let of_items = |what: String, say_none, lacks: &dyn Fn(&Item) -> bool| {
-        gap(page, &what, say_none, &items, &|(item, _)| lacks(item))
+    let of_items = |what: &str, say_none, lacks: &dyn Fn(&Item) -> bool| {
+        gap(page, &(words.lacks)(what, label), say_none, &items, &|(item, _)| lacks(item))
     };
-    let of_rows = |what, say_none, lacks: &dyn Fn(&Indicator) -> bool| {
+    let lacks = |of| (words.lacks)(role(of), page.locale.items.indicators);
+    let of_rows = |what: &str, say_none, lacks: &dyn Fn(&Indicator) -> bool| {
         gap(page, what, say_none, &indicators, &|(_, row)| row.is_some_and(lacks))
     };
     html! {
@@ -44,13 +48,13 @@ pub(super) fn missing(page: &Page) -> Markup {
         ul class="machi-plan-gaps" {
             @match results {
                 None => { li { ((words.results)(&[])) } }
-                Some(of) => { (of_items((words.no_results)(of, label), true, &has_no_result)) }
+                Some(of) => { (of_items(&(words.results_of)(of), true, &has_no_result)) }
             }
-            (of_items((words.no_indicators)(label), true, &|item| item.indicators.is_empty()))
-            (of_rows(words.no_baseline, true, &|row| row.baseline.is_empty()))
-            (of_rows(words.no_targets, true, &|row| row.targets.is_empty()))
-            (of_rows(words.no_actuals, true, &|row| row.actuals.is_empty()))
-            (of_items((words.no_departments)(label), false, &|item| plan.departments_of(item).is_empty()))
+            (of_items(page.locale.items.indicators, true, &|item| item.indicators.is_empty()))
+            (of_rows(&lacks(Role::Baseline), true, &|row| row.baseline.is_empty()))
+            (of_rows(&lacks(Role::Target), true, &|row| row.targets.is_empty()))
+            (of_rows(&lacks(Role::Actual), true, &|row| row.actuals.is_empty()))
+            (of_items(page.locale.items.departments, false, &|item| plan.departments_of(item).is_empty()))
             (of_rows(words.dashes, false, &|row| row.targets.iter().any(|cell| is_dash(&cell.printed))))
             (of_rows(words.in_words, false, &is_in_words))
             (leads_nothing(page))
@@ -131,7 +135,7 @@ fn inferred(page: &Page) -> Markup {
     html! {
         @if count > 0 {
             li {
-                ((words.gap)(&(words.inferred)(has_reposts(page)), words.units[2], count, of))
+                ((words.gap)(words.inferred[usize::from(has_reposts(page))], words.units[2], count, of))
                 (see(page, View::Data, &[]))
             }
         }
