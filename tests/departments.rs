@@ -74,8 +74,8 @@ fn a_repost_is_its_departments_own_where_the_original_is_not() {
     assert_eq!(behind(&overview, "乙課", 2), ["1件", "1件"]);
 
     let pages = text(&prepared, View::Departments);
-    assert!(pages.contains(&(JA.departments.load)(Some(2), 2, 0)), "{pages:?}");
-    assert!(pages.contains(&(JA.departments.load)(Some(1), 1, 1)), "{pages:?}");
+    assert!(pages.contains(&(JA.departments.load)(Some(2), 2, 0, true)), "{pages:?}");
+    assert!(pages.contains(&(JA.departments.load)(Some(1), 1, 1, true)), "{pages:?}");
 
     let files = export::open_data_of(&prepared);
     let file = files.iter().find(|file| file.name == "departments.csv").unwrap();

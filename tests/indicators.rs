@@ -84,8 +84,8 @@ fn a_source_that_says_something_else_is_found() {
         assert!(found.iter().all(|what| what.starts_with("18.1 ")) && !found.is_empty(), "{from}: {found:?}");
         assert!(found.iter().any(|what| what.contains(where_)), "{from}: {found:?}");
     };
-    spoilt("<title>令和5年度 目標 17.0%", "<title>令和5年度 目標 17.1%", "no point for 令和5年度 17.0%");
-    spoilt("<title>令和5年度 目標 17.0%", "<title>令和6年度 目標 17.0%", "a point of no cell");
+    spoilt("<title>令和5年度 目標値 17.0%", "<title>令和5年度 目標値 17.1%", "no point for 令和5年度 17.0%");
+    spoilt("<title>令和5年度 目標値 17.0%", "<title>令和6年度 目標 17.0%", "a point of no cell");
     spoilt("<td>17.0%</td>", "<td>17.1%</td>", "table");
     spoilt("令和5年度の17.0%から、", "令和5年度の17.5%から、", "says 17.5");
     spoilt("<p>令和3年度8.4%から", "<p>令和4年度8.4%から", "does not say Some(2021) 8.4%");
@@ -101,9 +101,36 @@ fn a_source_that_says_something_else_is_found() {
 }
 
 #[test]
+fn a_doubt_a_day_or_a_missing_unit_that_is_not_said_is_found() {
+    for ((city, _, _, years), from, id) in [
+        (
+            CITIES[0],
+            "目標の年度は推定で、令和8年度の欄は読み取れません。実績は資料に記載がありません。</p>",
+            "2.1 ",
+        ),
+        (CITIES[0], "目標の年度は推定で、令和9年度の欄は読み取れません。", "2.2 "),
+        (CITIES[0], "単位は資料に記載がありません。", "4.1 "),
+        (CITIES[0], "は89.9%です（年度の記載はありません）", "39.1 "),
+        (CITIES[1], "（いずれも4.1現在）", "4-1-2.1 "),
+        (CITIES[1], "令和6年度末時点で133", "2-1-4.1 "),
+    ] {
+        let mut sources = Sources::of(city, years);
+        // In the paragraph, not in the chart's own copy of it.
+        let at = sources.html.match_indices(from).map(|(at, _)| at).find(|&at| {
+            let before = &sources.html[..at];
+            before.rfind("<p>") > before.rfind("<desc")
+        });
+        let at = at.unwrap_or_else(|| panic!("{from}"));
+        sources.html.replace_range(at..at + from.len(), if from.ends_with("</p>") { "</p>" } else { "" });
+        let found = sources.differences();
+        assert!(!found.is_empty() && found.iter().all(|what| what.starts_with(id)), "{from}: {found:?}");
+    }
+}
+
+#[test]
 fn a_point_that_stands_where_its_value_is_not_is_found() {
     let mut sources = Sources::of("yamaguchi", (2021, 2027));
-    let mark = "<title>令和5年度 目標 17.0%";
+    let mark = "<title>令和5年度 目標値 17.0%";
     let at = sources.html.find(mark).unwrap();
     let circle = sources.html[..at].rfind("cy=\"").unwrap();
     let end = circle + 4 + sources.html[circle + 4..].find('"').unwrap();

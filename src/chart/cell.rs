@@ -60,12 +60,15 @@ impl<'a> Cell<'a> {
     }
 
     /// The cell as it is said: as printed, with the part of the row's unit that the column's width left out
-    /// (600百万 in a row of 百万円), and without the space that only broke the line (対前年度 3%削減).
+    /// (600百万 in a row of 百万円), and without the space that only broke the line (対前年度 3%削減). Lines that are not read
+    /// as a number are entries of a list.
     pub fn said(&self) -> String {
         let printed = self.printed.trim();
         let Some(reading) = self.number() else {
-            let one_line = printed.replace('\n', " ");
-            return if self.readings.is_empty() { one_line } else { one_line.replace(' ', "") };
+            return match self.readings.is_empty() {
+                true => printed.replace('\n', "、"),
+                false => printed.replace([' ', '\n'], ""),
+            };
         };
         if reading.unit != self.unit || printed.ends_with(reading.unit.as_str()) || printed.ends_with('％') {
             return printed.to_owned();
@@ -108,6 +111,7 @@ mod tests {
         check("98.0%未満", "%", "98.0%未満");
         check("対前年度 3%削減", "%", "対前年度3%削減");
         check("月3回×2局 月4回×1局", "", "月3回×2局 月4回×1局");
+        check("月3回×2局\n月4回×1局", "", "月3回×2局、月4回×1局");
         check("7 (63.6%)", "人", "7(63.6%)");
     }
 

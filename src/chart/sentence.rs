@@ -6,7 +6,7 @@
 use super::cell::{Cell, Role};
 use super::number::grouped;
 use crate::list::List;
-use crate::plan::{Comparator, FiscalYear, Indicator, Reading};
+use crate::plan::{FiscalYear, Indicator, Reading};
 
 /// A stretch of fiscal years, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub struct Difference {
 /// One thing that a sentence says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact<'a> {
-    /// What follows is of this series.
+    /// What follows is of this series; of all of them where the name is empty.
     Series(&'a str),
     /// Where the plan starts from.
     Baseline {
@@ -61,22 +61,17 @@ pub enum Fact<'a> {
     EveryYear(Option<Span>, String),
     /// The targets, one after the other.
     Targets(Vec<Said>),
-    /// A target that is a bound, or is held against another value: with what it starts from and is compared with.
-    Bound {
-        /// The target.
-        target: Said,
-        /// What it starts from.
-        baseline: Option<Said>,
-        /// What it is compared with: name and value.
-        reference: Option<(&'a str, String)>,
-    },
     /// The city says, by this dash, that there is no target for these years.
     NoTarget(Vec<Span>, &'a str),
+    /// The targets were placed by rule, and these years were left without a cell.
+    Inferred(Vec<Span>),
+    /// The targets are printed without a unit.
+    NoUnit,
     /// The actuals, one after the other, and the day inside the year.
     Actuals(Vec<Said>, &'a str),
     /// From the first actual to the last, and by how much; `None` where they are equal.
     Moved(Said, Said, &'a str, Option<Difference>),
-    /// A value to compare with.
+    /// A value to compare with; the document prints no year for it.
     Reference(&'a str, String),
     /// A cell that is no number, under what it is.
     AsPrinted(Role, Said),
@@ -101,6 +96,9 @@ pub fn facts<'a>(rows: &[&'a Indicator], years: &[FiscalYear]) -> Vec<Fact<'a>> 
         }
     }
     if none_has_actuals && !facts.is_empty() {
+        if rows.len() > 1 {
+            facts.push(Fact::Series(""));
+        }
         facts.push(Fact::NoActual);
     }
     facts
@@ -115,48 +113,40 @@ fn planned<'a>(row: &'a Indicator, cells: &[Cell<'a>], years: &[FiscalYear], fac
     let (read, words): (Vec<&Cell>, Vec<&Cell>) =
         targets.into_iter().partition(|cell| !cell.readings.is_empty());
     let runs = runs(&read);
-    let bound = match (runs.as_slice(), read.as_slice()) {
-        ([_], [cell]) => reference.is_some() || cell.readings[0].comparator != Comparator::Equal,
-        _ => false,
-    };
     let from_to = baseline.is_some_and(|baseline| goes_one_way(baseline, &read)) && runs.len() > 2;
-    match (baseline, row.baseline_year) {
-        (Some(cell), Some(year)) if bound || from_to => {
-            let from = Said { span: Span { first: year, last: year }, text: cell.said() };
-            if bound {
-                let target = runs[0].clone();
-                facts.push(Fact::Bound { target, baseline: Some(from), reference: reference.clone() });
-            } else if let (Some(last), Some(cell)) = (runs.last(), read.last()) {
-                let span = Span { first: last.span.last, last: last.span.last };
-                facts.push(Fact::FromTo(from, Said { span, text: cell.said() }));
-            }
+    match (baseline, row.baseline_year, runs.last(), read.last()) {
+        (Some(from), Some(year), Some(last), Some(to)) if from_to => {
+            let from = Said { span: Span { first: year, last: year }, text: from.said() };
+            let span = Span { first: last.span.last, last: last.span.last };
+            facts.push(Fact::FromTo(from, Said { span, text: to.said() }));
         }
-        (Some(cell), year) => facts.push(Fact::Baseline { year, text: cell.said() }),
-        (None, Some(year)) => facts.push(Fact::BaselineWithoutValue(year)),
-        (None, None) => {}
+        (Some(cell), year, ..) => facts.push(Fact::Baseline { year, text: cell.said() }),
+        (None, Some(year), ..) => facts.push(Fact::BaselineWithoutValue(year)),
+        (None, None, ..) => {}
     }
-    let told = matches!(facts.last(), Some(Fact::Bound { .. } | Fact::FromTo(..)));
     match runs.as_slice() {
         [] => {}
-        _ if told => {}
-        [one] if bound => {
-            facts.push(Fact::Bound { target: one.clone(), baseline: None, reference: reference.clone() });
-        }
-        [one] if one.span.first != one.span.last => {
+        _ if matches!(facts.last(), Some(Fact::FromTo(..))) => {}
+        [one] if one.span.last.0 > one.span.first.0 + 1 => {
             let whole = years.first() == Some(&one.span.first) && years.last() == Some(&one.span.last);
             facts.push(Fact::EveryYear((!whole).then_some(one.span), one.text.clone()));
         }
         _ => facts.push(Fact::Targets(runs.clone())),
     }
-    if let (Some((name, text)), false) = (reference, bound) {
-        facts.push(Fact::Reference(name, text));
+    if row.unit.is_empty() && read.first().is_some_and(|cell| cell.readings[0].unit.is_empty()) {
+        facts.push(Fact::NoUnit);
     }
+    facts.extend(reference.map(|(name, text)| Fact::Reference(name, text)));
     facts.extend(steps(&read));
     facts.extend(self::runs(&words).into_iter().map(|said| Fact::AsPrinted(Role::Target, said)));
     let dashes: Vec<&Cell> = of(Role::Target).filter(|cell| cell.is_dash()).list();
     if let Some(first) = dashes.first() {
         let spans = self::runs(&dashes).into_iter().map(|said| said.span).list();
         facts.push(Fact::NoTarget(spans, first.printed));
+    }
+    if row.inferred && of(Role::Target).next().is_some() {
+        let lost = years.iter().filter(|year| !of(Role::Target).any(|cell| cell.year == Some(**year)));
+        facts.push(Fact::Inferred(lost.map(|year| Span { first: *year, last: *year }).list()));
     }
 }
 

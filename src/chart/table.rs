@@ -41,11 +41,7 @@ impl<'a> Table<'a> {
         for row in rows {
             let of_cells = row.targets.iter().chain(&row.actuals).map(|cell| cell.year);
             for year in of_cells.chain(row.baseline_year) {
-                // A sort would cost 8 KB of WebAssembly; the plan's years come in order.
-                let at = years.iter().position(|other| *other >= year).unwrap_or(years.len());
-                if years.get(at) != Some(&year) {
-                    years.insert(at, year);
-                }
+                year.insert_into(&mut years);
             }
         }
         let mut table = Table { years, rows: Vec::new() };

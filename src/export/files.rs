@@ -146,7 +146,7 @@ pub static FILES: &[FileSpec] = &[
             text("name", "指標名"),
             text("series", "系列"),
             text("unit", "単位"),
-            text("direction", "良い方向"),
+            text("direction", "良い方向（資料に「向上」「削減」などとあるとき）"),
             text("kind", "種別"),
             text("repost_of", "再掲元の指標ID"),
             NOTE,

@@ -6,8 +6,11 @@ pub struct DepartmentsWords {
     pub every_section: &'static str,
     /// Other names of a department.
     pub aliases: fn(&[String]) -> String,
-    /// How much a department has to do: items that it leads (where the plan marks leads), all its items, indicators.
-    pub load: fn(leads: Option<usize>, items: usize, indicators: usize) -> String,
+    /// The document names departments for rows of a level, and the items below count for them.
+    pub inherited: fn(departments_label: &str, level: &str, item_label: &str) -> String,
+    /// How much a department has to do: items that it leads (where the plan marks leads), all its items, indicators; where
+    /// the plan has reposts, that they are left out.
+    pub load: fn(leads: Option<usize>, items: usize, indicators: usize, has_reposts: bool) -> String,
     /// A number of items behind a branch.
     pub count: fn(usize) -> String,
     /// Leads to the indicators of a department.

@@ -83,5 +83,5 @@ pub struct ItemWords {
     /// A value to compare with, by its name.
     pub reference: fn(&str) -> String,
     /// This indicator repeats that of another item.
-    pub indicator_repost: fn(item: &str) -> String,
+    pub indicator_repost: fn(number: &str, name: &str) -> String,
 }

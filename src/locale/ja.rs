@@ -16,6 +16,7 @@ use crate::selection::{Count, FacetKind, Has, SortKey, View};
 pub static JA: Locale = Locale {
     lang: "ja",
     year,
+    date,
     controls: CONTROLS,
     items: ITEMS,
     item: ITEM,
@@ -185,13 +186,17 @@ const ITEM: ItemWords = ItemWords {
     values_caption: |name| format!("「{name}」の数値"),
     value_year: "年度",
     reference: |name| if name.is_empty() { "参考".to_owned() } else { format!("参考（{name}）") },
-    indicator_repost: |item| format!("{item}の指標の再掲です。"),
+    indicator_repost: |number, name| format!("{number}「{name}」の指標の再掲です。"),
 };
 
 const DEPARTMENTS: DepartmentsWords = DepartmentsWords {
-    every_section: "「各課」は、一つの課の名前ではありません。資料では、市のすべての課を指しています。",
-    aliases: |names| format!("資料では「{}」とも書かれています。", names.join("」「")),
-    load: |leads, items, indicators| {
+    every_section: "「各課」は、一つの課の名前ではなく、市の課をまとめて指す言葉です。",
+    aliases: |names| format!("「{}」の名前でも探せます。", names.join("」「")),
+    inherited: |departments, level, item| {
+        let (level, item) = (or(level, "上位の段"), or(item, "取組"));
+        format!("{departments}は{level}ごとに書かれているため、その下の{item}すべてに数えています。")
+    },
+    load: |leads, items, indicators, has_reposts| {
         let parts = match leads {
             Some(leads) => format!("主担当{leads}件、そのほかの担当{}件", items - leads),
             None => format!("担当{items}件"),
@@ -200,7 +205,7 @@ const DEPARTMENTS: DepartmentsWords = DepartmentsWords {
             0 => "指標はありません".to_owned(),
             count => format!("指標{count}件"),
         };
-        format!("{parts}。{indicators}。（再掲は重ねて数えていません）")
+        format!("{parts}。{indicators}{}。", without_reposts(has_reposts))
     },
     count: |count| format!("{count}件"),
     see_indicators: |name| format!("{name}の指標を図で見る"),
@@ -246,8 +251,71 @@ fn year(year: FiscalYear) -> String {
     format!("{}（{}年度）", chart::year(year), year.0)
 }
 
+fn without_reposts(has_reposts: bool) -> &'static str {
+    if has_reposts { "（再掲は重ねて数えていません）" } else { "" }
+}
+
+/// `2026-11-21` as a date of the era; whatever else a package has there stays as it is.
+fn date(text: &str) -> String {
+    let mut parts = text.splitn(3, '-');
+    match (parts.next().and_then(FiscalYear::parse), parts.next(), parts.next()) {
+        (Some(FiscalYear(year @ 2020..)), Some(month), Some(day)) => {
+            let [month, day] = [month, day].map(|part| part.trim_start_matches('0'));
+            format!("令和{}年（{year}年）{month}月{day}日", year - 2018)
+        }
+        _ => text.to_owned(),
+    }
+}
+
 fn with_reposts(count: Count) -> String {
     let reposts =
         if count.reposts > 0 { format!("（ほかに再掲{}件）", count.reposts) } else { String::new() };
     format!("{}件{reposts}", count.items)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{JA, date};
+    use crate::plan::FiscalYear;
+
+    #[test]
+    fn a_date_is_said_in_the_era_and_anything_else_stays() {
+        assert_eq!(date("2026-11-21"), "令和8年（2026年）11月21日");
+        assert_eq!(date("2026-04-01"), "令和8年（2026年）4月1日");
+        for other in ["", "2019-05-01", "2026-11", "令和8年11月"] {
+            assert_eq!(date(other), other);
+        }
+    }
+
+    #[test]
+    fn the_years_that_have_results_are_said_and_no_others() {
+        let said = |years: &[u16]| {
+            let mut of = Vec::new();
+            years.iter().for_each(|year| FiscalYear(*year).insert_into(&mut of));
+            (JA.overview.results)(&of)
+        };
+        assert_eq!(said(&[2024, 2024]), "令和6年度（2024年度）の実績を載せています。");
+        assert_eq!(
+            said(&[2024, 2022, 2024]),
+            "令和4年度（2022年度）、令和6年度（2024年度）の実績を載せています。"
+        );
+        assert_eq!(said(&[]), "実績は資料に記載がありません。");
+    }
+
+    #[test]
+    fn a_bracket_about_reposts_is_of_plans_that_have_some() {
+        let said = |has_reposts| (JA.departments.load)(Some(1), 3, 0, has_reposts);
+        assert_eq!(
+            said(true),
+            "主担当1件、そのほかの担当2件。指標はありません（再掲は重ねて数えていません）。"
+        );
+        assert_eq!(said(false), "主担当1件、そのほかの担当2件。指標はありません。");
+    }
+
+    #[test]
+    fn a_level_without_a_name_is_told_by_its_mark() {
+        assert_eq!((JA.overview.level)("施策", "1", 6), "施策6");
+        assert_eq!((JA.overview.level)("", "", 2), "段（呼び名の記載なし）2");
+        assert_eq!((JA.overview.level)("", "(1)", 14), "(1)などの段（呼び名の記載なし）14");
+    }
 }

@@ -9,8 +9,9 @@ pub struct OverviewWords {
     pub about: &'static str,
     /// The plan's own name.
     pub title: &'static str,
-    /// A level of the outline: the document's own name, empty where it has none, and how many rows it has.
-    pub level: fn(&str, usize) -> String,
+    /// A level of the outline: the document's own name, empty where it has none, the mark of its first row, and how many
+    /// rows it has.
+    pub level: fn(name: &str, mark: &str, count: usize) -> String,
     /// How many items, with reposts apart.
     pub count: fn(Count) -> String,
     /// So many items are rows of the outline that the document does not divide: the row's level, the word for an item.
@@ -19,8 +20,8 @@ pub struct OverviewWords {
     pub series: &'static str,
     /// How many departments take part.
     pub departments: fn(usize) -> String,
-    /// The latest year whose results are reported, or that none are.
-    pub results: fn(Option<FiscalYear>) -> String,
+    /// The years of which there are results, or that there are none.
+    pub results: fn(&[FiscalYear]) -> String,
     /// Leads to the view of data.
     pub see_data: &'static str,
     /// Head of the outline.
@@ -35,8 +36,8 @@ pub struct OverviewWords {
     pub by_branch: &'static str,
     /// Head of the column of branches where the document has no word for them.
     pub branch: &'static str,
-    /// Caption of the items by department.
-    pub by_department: &'static str,
+    /// Caption of the items by department: of a plan without reposts, and of one that has some, which are left out.
+    pub by_department: [&'static str; 2],
     /// Head of the items that a department leads.
     pub leading: &'static str,
     /// Head of all items in which it takes part.
@@ -47,26 +48,20 @@ pub struct OverviewWords {
     pub missing: &'static str,
     /// What is counted there.
     pub missing_hint: &'static str,
-    /// So many of so many.
-    pub gap: fn(what: &str, count: usize, of: usize) -> String,
-    /// Items without an indicator.
-    pub no_indicators: &'static str,
-    /// Items without a result of a year.
-    pub no_results: fn(FiscalYear) -> String,
-    /// Items of which no department is named.
-    pub no_departments: &'static str,
-    /// Indicators without an actual.
-    pub no_actuals: &'static str,
-    /// Indicators without a baseline.
-    pub no_baseline: &'static str,
-    /// Indicators without a target.
-    pub no_targets: &'static str,
+    /// So many of so many, in this unit.
+    pub gap: fn(what: &str, unit: &str, count: usize, of: usize) -> String,
+    /// How items and indicators are counted, departments, and rows.
+    pub units: [&'static str; 3],
+    /// Items or indicators of which something is not stated.
+    pub lacks: fn(what: &str, item: &str) -> String,
+    /// The results of a year.
+    pub results_of: fn(FiscalYear) -> String,
     /// Indicators with a dash for a target.
     pub dashes: &'static str,
     /// Indicators with a target that is not read as one number.
     pub in_words: &'static str,
-    /// Rows that were placed by rule.
-    pub inferred: &'static str,
+    /// Rows that were placed by rule: of a plan without reposts, and of one that has some, which are counted too.
+    pub inferred: [&'static str; 2],
     /// Departments that lead nothing.
     pub leads_nothing: &'static str,
     /// Opens the list of what was counted.

@@ -113,9 +113,7 @@ pub(crate) fn fault_ja(fault: &PlanFault) -> String {
             format!("「{id}」の年次計画の欄が{found}個です（計画の年度は{expected}個）。")
         }
         PlanFault::Corrections { row } => {
-            format!(
-                "「訂正」の{row}行目で、直す文が長くなりすぎます（増やせるのは合わせて1MBまで、調べるのは200MBまで）。"
-            )
+            format!("「訂正」の{row}行目で、直す文が長くなりすぎます（増やせるのは合わせて1MBまで）。")
         }
         PlanFault::BlankCell { id } => format!("「{id}」の目標か実績に空の欄があります。"),
     }

@@ -12,8 +12,6 @@ pub struct PrintWords {
     pub updated: fn(&str) -> String,
     /// When the document was published, as printed.
     pub published: fn(&str) -> String,
-    /// The latest year with results.
-    pub results_until: fn(FiscalYear) -> String,
     /// The name of a level that the document leaves unnamed, counted from 1.
     pub level: fn(usize) -> String,
     /// Head of the column that says what a row of years is: an action or an indicator.

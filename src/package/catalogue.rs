@@ -239,7 +239,7 @@ catalogue! {
         "「{found}」の矢印は言葉と同じ行にあるので、言葉として読みました。",
         "続きを表す矢印は「→」だけの行にし、言葉とは改行で分けてください。";
     REASON_MISSING "reason-missing" Warning:
-        "読み取りが inferred ですが、注記に理由がありません。",
+        "読み取りが inferred（推定）ですが、注記に理由がありません。",
         "どの規則で欄を決めたかを注記に書いてください。利用者に示します。";
     UNIT_MISMATCH "unit-mismatch" Warning rule "L3-04":
         "「{found}」の単位が、行の単位「{expected}」と違います。",

@@ -74,6 +74,11 @@ impl Plan {
         self.items.iter().find(|item| item.id == id)
     }
 
+    /// The item that has the indicator with this id.
+    pub fn item_of_indicator(&self, id: Option<&str>) -> Option<&Item> {
+        self.items.iter().find(|item| item.indicators.iter().any(|row| Some(row.id.as_str()) == id))
+    }
+
     /// The outline row with this id.
     pub fn outline_row(&self, id: &str) -> Option<&OutlineRow> {
         self.outline.iter().find(|row| row.id == id)

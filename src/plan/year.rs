@@ -9,6 +9,15 @@ pub struct FiscalYear(pub u16);
 const ERAS: [(char, &str, u16); 3] = [('R', "令和", 2018), ('H', "平成", 1988), ('S', "昭和", 1925)];
 
 impl FiscalYear {
+    /// Puts the year into years that are in order, where it does not stand there yet.
+    pub fn insert_into(self, years: &mut Vec<FiscalYear>) {
+        // A sort would cost 8 KB of WebAssembly.
+        let at = years.iter().position(|other| *other >= self).unwrap_or(years.len());
+        if years.get(at) != Some(&self) {
+            years.insert(at, self);
+        }
+    }
+
     /// Reads `R5`, `Ｒ５`, `令和5年度`, `令和元年`, `H31`, `2023` or `2023年度`; anything else is `None`.
     pub fn parse(text: &str) -> Option<FiscalYear> {
         let narrow: String = text.trim().chars().map(narrow).collect();

@@ -71,7 +71,7 @@ const KEYS: [(&str, &str); 26] = [
     ("indicators kind", "yearly（単年）、cumulative（累計）。資料になければない。"),
     ("indicators baseline_year", "基準値の年度（西暦）。"),
     ("results fiscal_year", "実績の年度（西暦）。"),
-    ("departments aliases", "同じ部署の別の書き方。"),
+    ("departments aliases", "同じ部署の別の書き方や、変わる前の名前。"),
     ("tables chart", "stacked-bar（積み上げ）、rank（順位）。図にしなければない。"),
     ("statuses stage", "done（終わった）、partial（途中）、considering（検討中）、none（まだ）。"),
     ("schedule cells", "計画の年度ごとの欄。記載は改行で分かれ、続きは「→」。"),

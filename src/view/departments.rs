@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::{Page, link, names::*};
+use super::{Page, item::inherited, link, names::*};
 use crate::list::List;
-use crate::plan::{EVERY_SECTION, Item};
+use crate::locale::or;
+use crate::plan::{EVERY_SECTION, Item, Plan};
 use crate::selection::{Selection, View, ViewState, count, load};
 
 /// The departments; those whose page is not in the selection are hidden.
@@ -13,6 +14,7 @@ pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Mar
     let has_leads = marks_leads(page);
     html! {
         div class="machi-plan-departments-view" {
+            (inherited_note(page))
             @for department in 0..prepared.plan.departments.len() {
                 @let items = items_of(page, department);
                 // A department of the sheet that takes part in nothing has no page.
@@ -27,6 +29,22 @@ pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Mar
 pub(super) fn marks_leads(page: &Page) -> bool {
     let plan = &page.prepared.plan;
     plan.items.iter().any(|item| plan.departments_of(item).iter().any(|of| of.lead))
+}
+
+/// Whether the plan has items that repeat others.
+pub(super) fn has_reposts(page: &Page) -> bool {
+    page.prepared.plan.items.iter().any(|item| item.repost_of.is_some())
+}
+
+/// Where the document names departments for a row of the outline as a whole: that all items below it are counted.
+pub(super) fn inherited_note(page: &Page) -> Markup {
+    let plan = &page.prepared.plan;
+    let label = or(&plan.about.departments_label, page.locale.items.departments);
+    html! {
+        @if let Some((level, _)) = plan.items.iter().find_map(|item| inherited(plan, item)) {
+            p class="machi-plan-note" { ((page.locale.departments.inherited)(label, level, plan.about.item_label())) }
+        }
+    }
 }
 
 /// The places of the items of a department.
@@ -47,13 +65,13 @@ fn section(
     let name = &plan.departments[department].name;
     let aliases = &plan.departments[department].aliases;
     let load = load(prepared, department);
-    let indicators = load.items.iter().map(|item| plan.items[*item].indicators.len()).sum();
+    let indicators = indicators_of(plan, &load.items);
     html! {
         section class=(DEPARTMENT) data-department=(name) hidden[!selection.departments[department]] {
             (page.head(name))
             @if name == EVERY_SECTION { p class="machi-plan-note" { (words.every_section) } }
             @if !aliases.is_empty() { p class="machi-plan-note" { ((words.aliases)(aliases)) } }
-            p { ((words.load)(has_leads.then_some(load.leads), load.items.len(), indicators)) }
+            p { ((words.load)(has_leads.then_some(load.leads), load.items.len(), indicators, has_reposts(page))) }
             (branches(page, department))
             @if indicators > 0 {
                 p { (link::go(page, View::Indicators, &[("department", name)], &(words.see_indicators)(name))) }
@@ -67,6 +85,12 @@ fn section(
             }
         }
     }
+}
+
+/// How many indicators items have; what repeats one of them is not counted again.
+fn indicators_of(plan: &Plan, items: &[usize]) -> usize {
+    let rows = || items.iter().flat_map(|item| &plan.items[*item].indicators);
+    rows().filter(|row| !rows().any(|other| row.repost_of.as_ref() == Some(&other.id))).count()
 }
 
 /// How many of its items stand under each branch at the top of the outline, as links into the list, which counts the same.
@@ -102,7 +126,11 @@ fn entry(page: &Page, item: &Item, leads: bool) -> Markup {
         @if item.repost_of.is_some() { span class="machi-plan-repost" { (words.items.repost) } " " }
         (link::item(page, item))
         @for row in &item.indicators {
-            span class="machi-plan-path" { (words.item.indicators) ": " (row.name) @if !row.series.is_empty() { "（" (row.series) "）" } }
+            span class="machi-plan-path" {
+                (words.item.indicators) ": " (row.name)
+                @if !row.series.is_empty() { "（" (row.series) "）" }
+                @if row.repost_of.is_some() { " " span class="machi-plan-repost" { (words.items.repost) } }
+            }
         }
     }
 }

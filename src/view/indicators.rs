@@ -27,6 +27,9 @@ pub fn indicators(page: &Page, state: &ViewState, selection: &Selection) -> Mark
     }
 }
 
+/// The place of the figures of an item that stands alone: links there lead to other items alone.
+pub(super) const ALONE: &str = "alone";
+
 /// The figures of one item: one for each name, its series together. `place` keeps ids apart where an item's figures
 /// stand in two views of one page. Those that `state` does not ask for are hidden.
 pub(super) fn figures(page: &Page, item: &Item, place: &str, state: Option<&ViewState>) -> Markup {
@@ -57,7 +60,8 @@ fn figure(page: &Page, series: &[&Indicator], place: &str, hidden: bool) -> Mark
     html! {
         div class=(FIGURE) data-indicator=(first.id) hidden[hidden] {
             (page.heading(2, "machi-plan-subhead", html! { (first.name) }))
-            p { (figure.sentence) }
+            // A line each series.
+            @for line in figure.sentence.lines() { p { (line) } }
             @if let Some(svg) = &figure.svg { (drawing(svg)) }
             // A single figure stands in the sentence; a table of it would be blanks.
             @if figure.svg.is_some() {
@@ -71,7 +75,11 @@ fn figure(page: &Page, series: &[&Indicator], place: &str, hidden: bool) -> Mark
                 (values(page, &figure.table, &first.name))
             }
             @for row in series {
-                @if let Some(of) = &row.repost_of { p class="machi-plan-note" { ((words.indicator_repost)(of)) } }
+                @if let Some(of) = page.prepared.plan.item_of_indicator(row.repost_of.as_deref()) {
+                    p class="machi-plan-note" {
+                        (super::link::to_item(page, of, place == ALONE, None, &(words.indicator_repost)(&of.id, &of.name)))
+                    }
+                }
                 @if !row.note.is_empty() {
                     p class="machi-plan-note" {
                         @if row.inferred { span class="machi-plan-inferred" { (words.inferred) } " " }

@@ -31,7 +31,7 @@ pub(super) fn contents(page: &Page, item: &Item, alone: bool) -> Markup {
             @if !item.indicators.is_empty() {
                 (page.head(or(&about.indicators_label, words.indicators)))
                 // The same charts may stand in the list: their ids are kept apart.
-                (super::indicators::figures(page, item, if alone { "alone" } else { "item" }, None))
+                (super::indicators::figures(page, item, if alone { super::indicators::ALONE } else { "item" }, None))
             }
             @for result in &item.results { (year_result(page, result)) }
             dl class="machi-plan-facts" {
@@ -124,7 +124,7 @@ fn source(page: &Page, item: &Item) -> Markup {
 }
 
 /// The level and the name of the row that names the departments, where it is not the item itself.
-fn inherited<'a>(plan: &'a Plan, item: &Item) -> Option<(&'a str, String)> {
+pub(super) fn inherited<'a>(plan: &'a Plan, item: &Item) -> Option<(&'a str, String)> {
     if !plan.departments_inherited(item) {
         return None;
     }

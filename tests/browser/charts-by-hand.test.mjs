@@ -92,7 +92,7 @@ test("a tap says the point that is nearest to it, also without the controls", as
 
 test("程度, bounds and several series can be walked through too", async () => {
   const page = await open(element("yamaguchi", VIEW));
-  for (const [item, count, last] of [["27", 6, /令和9年度 目標 1,700人程度/], ["32", 5, /令和9年度 目標 3人以上/], ["33", 6, /女性職員 令和9年度 目標 100.0%/]]) {
+  for (const [item, count, last] of [["27", 6, /令和9年度 目標値 1,700人程度/], ["32", 5, /令和9年度 目標値 3人以上/], ["33", 6, /女性職員 令和9年度 目標値 100.0%/]]) {
     await figure(page, item).locator("svg").focus();
     await page.keyboard.press("End");
     assert.match(await note(page, item).innerText(), last);

@@ -47,11 +47,17 @@ for (const city of ["okayama", "yamaguchi"]) {
       const [all, leading] = [counted(items), counted(leads)];
       const said = marksLeads ? `主担当${leading}件、そのほかの担当${all - leading}件` : `担当${all}件`;
       assert.ok(pages[at].load.startsWith(said), `${name}: ${pages[at].load}`);
+      const reposts = plan.items.some((item) => item.repostOf) ? "（再掲は数えていません）。" : "。";
+      assert.match(pages[at].load, new RegExp(`。(指標\\d+件|指標はありません)${reposts}$`));
       const branches = top
         .map((row) => [row, counted(items.filter((item) => item.branches[0] === row.体系ID))])
         .filter(([, count]) => count > 0);
       assert.deepEqual(pages[at].branches, branches.map(([row, count]) => `${row.記号} ${row.名称} ${count}件`), name);
     }
+    // Only 岡山市 names departments for what stands above its items.
+    const told = await page.locator(".machi-plan-departments-view > .machi-plan-note").allTextContents();
+    const counted = "担当部局は取組項目ごとに書かれているため、その下の具体的取組すべてに数えています。";
+    assert.deepEqual(told, city === "okayama" ? [counted] : []);
     assertSilent(page);
   });
 }
@@ -88,6 +94,6 @@ test("各課 is explained, and at 320 px nothing is wider than the page", async 
   const page = await open(element("yamaguchi", 'view="departments" department="各課"'), { width: 320 });
   const pages = await readPages(page);
   assert.deepEqual(pages.map((one) => one.name), ["各課"]);
-  assert.match(await page.locator(".machi-plan-department .machi-plan-note").first().innerText(), /すべての課/);
+  assert.match(await page.locator(".machi-plan-department .machi-plan-note").first().innerText(), /市の課をまとめて指す言葉です。$/);
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
 });

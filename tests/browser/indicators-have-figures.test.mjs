@@ -69,7 +69,8 @@ function readFigures(page) {
       return {
         item: figure.closest("[data-item]").dataset.item,
         name: figure.firstElementChild.textContent,
-        sentence: figure.querySelector("p").textContent,
+        // A paragraph each series.
+        sentence: [...figure.querySelectorAll(":scope > p:not([class])")].map((line) => line.textContent).join(" "),
         notes: [...figure.querySelectorAll(".machi-plan-note")].map((note) => note.textContent),
         svg: svg && {
           title: svg.querySelector(":scope > title")?.textContent,
@@ -122,7 +123,7 @@ for (const city of ["okayama", "yamaguchi"]) {
       const expect = rows.flatMap((indicator) => cellsOf(indicator, years));
       if (expect.length < 2) {
         assert.equal(heads, null, name);
-        for (const { printed } of expect) assert.ok(sentence.includes(printed.trim()), `${sentence} has ${printed}`);
+        for (const { printed } of expect) assert.ok(sentence.includes(printed.trim().replaceAll("\n", "、")), `${sentence} has ${printed}`);
         continue;
       }
       // The head of a row: the era's year with the western one beside it, which must agree.

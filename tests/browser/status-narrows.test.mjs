@@ -60,7 +60,7 @@ test("as an attribute, as a property, in planData, and its rule in データ", a
   await choose(page, "status", "実施");
   assert.deepEqual(await shown(page), ["1-1", "2-2"]);
   await page.click("[data-do=view][data-value=data]");
-  assert.match(await page.locator(".machi-plan-rules").innerText(), /状況でのしぼりこみ/);
+  assert.match(await page.locator(".machi-plan-rules").innerText(), /状況での絞り込み/);
   assertSilent(page);
 });
 

@@ -212,6 +212,8 @@ fn a_falsified_okayama_is_seen() {
         row("1-1-3a", "1-1-3a.3"),
         &[("実績R5", "94.28%", ""), ("実績R4", "", "94.28%")],
     );
+    // A direction that the document does not say.
+    city.package_changed("指標", row("1-1-1", "1-1-1.1"), &[("良い方向", "", "高い")]);
     // The last line of the last result, which has no newline at its end.
     city.document_changed(" ・弁護士による無料法律相談 1,058件", "");
     city.package_changed("実績", first("5-3-1"), &[("実績", "\n・弁護士による無料法律相談 1,058件", "")]);
@@ -272,6 +274,9 @@ fn falsified_prose_and_tables_of_yamaguchi_are_seen() {
     city.document_changed("令和5年(2023年)3月", "令和5年(2023年)2月");
     city.document_changed("1 計画の目指す姿\t8", "1 計画の目指す姿\t9");
     city.document_changed("【山口市定員管理計画より】", "");
+    city.document_changed("【市民意識アンケート結果より】", "");
+    city.document_changed("○重点的に取り組んで", "○重点に取り組んで");
+    city.package_changed("表", first("survey-ranking"), &[("注記", "アンケート", "")]);
     city.document_changed("| | (2) 協働推進体制の充実 |", "");
     city.document_changed("\n(2) 職員数の推移\n\n本市では", "\nここだけの行\n\n(2) 職員数の推移\n\n本市では");
     // A paragraph or a row that stands in the document, in another section.

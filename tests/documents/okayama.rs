@@ -69,7 +69,11 @@ fn outline_heading(id: &str, printed: &Heading, source: &str, package: &Package,
     };
     report.cell(&format!("{place}, 記号"), &printed.mark, row.get("記号"));
     let note = unquoted(row.get("注記"));
-    if source == "index" && printed.name != squash(row.get("名称")) {
+    let narrow = |text: &str| squash(text).replace('（', "(").replace('）', ")");
+    if source == "index" && narrow(&printed.name) == narrow(row.get("名称")) {
+        // Brackets of another width are no other name.
+        report.cells += 1;
+    } else if source == "index" {
         report.cells += 1;
         report.fact(note.contains(&unquoted(&printed.name)), || {
             let (name, note) = (row.get("名称"), row.get("注記"));

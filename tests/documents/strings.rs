@@ -30,8 +30,9 @@ const OURS: [(&str, &str); 19] = [
     ("訂正", "日付"),
 ];
 
-/// 岡山市 prints no indicator names: they are composed, and their parts are checked in `okayama.rs`.
-const OURS_IN_OKAYAMA: [(&str, &str); 2] = [("指標", "指標名"), ("指標", "系列")];
+/// 岡山市 prints no indicator names: they are composed, and their parts are checked in `okayama.rs`. Nor has it titles of
+/// its tables: `okayama_heads.rs` knows them.
+const OURS_IN_OKAYAMA: [(&str, &str); 3] = [("指標", "指標名"), ("指標", "系列"), ("表", "表題")];
 
 /// Columns that hold a word of the format's own closed list, not of the document.
 const VOCABULARY: [(&str, &str, &[&str]); 3] = [
@@ -39,6 +40,9 @@ const VOCABULARY: [(&str, &str, &[&str]); 3] = [
     ("指標", "種別", &["単年", "累計"]),
     ("表", "図", &["none", "stacked-bar", "rank"]),
 ];
+
+/// Which of the document's words a 良い方向 is taken from.
+const WORDS_OF_DIRECTIONS: [(&str, &[&str]); 2] = [("高い", &["向上", "増加"]), ("低い", &["削減"])];
 
 /// Values of 計画 that are the package's, not the document's.
 const OUR_KEYS: [&str; 3] = ["計画ID", "団体コード", "更新日"];
@@ -125,6 +129,13 @@ fn one_row(sheet: &str, row: Row<'_>, section: Option<&str>, scopes: &Scopes<'_>
         if ours(scopes.city, sheet, column) || cell.is_empty() {
         } else if let Some((_, _, words)) = vocabulary {
             report.fact(words.contains(&cell), || format!("{place}: 「{cell}」 is none of {words:?}"));
+            // Which way is good is said by the item's own words alone.
+            let backed = WORDS_OF_DIRECTIONS.iter().filter(|(of, _)| *of == cell);
+            for (_, words) in backed.filter(|_| column == "良い方向") {
+                report.fact(words.iter().any(|word| scope.contains(word)), || {
+                    format!("{place}: none of {words:?} stands in the item")
+                });
+            }
         } else if column == "担当部署" {
             for department in departments(cell) {
                 let mark = if department.lead { "(主)" } else { "" };

@@ -41,6 +41,8 @@ pub fn check(document: &Chapters, package: &Package, report: &mut Report) {
     same_table("survey-ranking", &document.ranking, package, report);
     early_indicators(document, package, report);
     titles(document, package, report);
+    let source = package.row("表", "表ID", "survey-ranking").map_or("", |row| row.get("注記"));
+    report.cell("表 survey-ranking, 注記", &document.ranking_source, source);
     if let Some(table) = package.document_table("early-status") {
         shares(table, report);
     }

@@ -33,6 +33,8 @@ pub struct Chapters {
     pub status: Vec<Vec<String>>,
     pub examples: Vec<Example>,
     pub ranking_title: String,
+    /// 【市民意識アンケート結果より】, the line below the ranking.
+    pub ranking_source: String,
     pub ranking: Vec<Vec<String>>,
     pub leftover: Vec<String>,
 }
@@ -95,6 +97,7 @@ impl Chapters {
         }
         if has("2-2-6") {
             add(&self.ranking);
+            add(&[vec![squash(&self.ranking_title)]]);
         }
         Some(text)
     }
@@ -115,9 +118,14 @@ impl Chapters {
         if let Some((depth, id)) = self.heading(line) {
             return self.push(depth, id, line);
         }
-        // The title of the ranking is a line of its section too: the open data has no column for a title.
+        // The title of the ranking and the source below it are the table's, so that they stand around it.
         if line.starts_with('○') && self.ranking_title.is_empty() {
             self.ranking_title = line.to_string();
+            return;
+        }
+        if line.starts_with('【') && !self.ranking.is_empty() && self.ranking_source.is_empty() {
+            self.ranking_source = line.to_string();
+            return;
         }
         if let Some(section) = self.sections.last_mut() {
             section.lines.push(squash(line));

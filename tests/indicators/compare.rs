@@ -68,8 +68,8 @@ fn records(row: &Row, cell: &Cell) -> Vec<Record> {
 fn word(cell: &Cell) -> &'static str {
     match cell.role {
         "baseline" => "基準値",
-        "target" => "目標",
-        "actual" => "実績",
+        "target" => "目標値",
+        "actual" => "実績値",
         _ => "参考",
     }
 }
@@ -242,6 +242,9 @@ fn sentence(group: &[Row], figure: &Figure, years: (u16, u16), say: &mut impl Fn
         for wrong in wrong_ways(row, own) {
             say(format!("「{own}」 says {wrong}"));
         }
+        for wrong in wrong_about_the_package(row, own, years.1) {
+            say(format!("「{own}」 {wrong}"));
+        }
         let has_actual = group.iter().any(|row| row.cells.iter().any(|cell| cell.role == "actual"));
         if at + 1 == group.len() && own.ends_with("実績は資料に記載がありません。") == has_actual
         {
@@ -255,28 +258,41 @@ fn is_said(sentence: &str, row: &Row, cell: &Cell, years: (u16, u16)) -> bool {
     let text = match cell.readings.as_slice() {
         // The part of the unit that the column cut off: 600百万 of 百万円.
         [one] if one.unit == row.unit && cell.printed.ends_with("百万") => format!("{}円", cell.printed),
-        [] => cell.printed.clone(),
+        [] => cell.printed.replace('\n', "、"),
         _ => cell.printed.replace([' ', '\n'], ""),
     };
-    let Some(year) = cell.year else { return sentence.contains(&format!("{}{text}", cell.label)) };
+    let Some(year) = cell.year else {
+        return sentence.contains(&format!("{}は{text}です（年度の記載はありません）", cell.label));
+    };
     let spans = (years.0..=year).flat_map(|first| (year..=years.1).map(move |last| (first, last)));
     let mut ways: Vec<String> = Vec::new();
     for (first, last) in spans {
         let span = match first == last {
             true => said_year(first),
+            // Of two years each is named.
+            false if last == first + 1 && cell.is_dash() => {
+                format!("{}、{}", said_year(first), said_year(last))
+            }
+            false if last == first + 1 => format!("{}と{}", said_year(first), said_year(last)),
             false => format!("{}から{}まで", said_year(first), said_year(last)),
         };
         if cell.is_dash() {
-            // 令和5年度から令和6年度まで、令和8年度は目標値がありません（「-」）。
-            ways.extend([format!("{span}は目標値"), format!("{span}までは目標値"), format!("{span}、令和")]);
+            // 令和5年度、令和6年度、令和8年度は目標値がありません（「-」）。
+            ways.extend([format!("{span}は目標値"), format!("{span}、令和")]);
             continue;
         }
-        for link in ["", "の", "に", "は", "の目標", "の目標は", "、毎年度", ": ", "の目標: "]
-        {
-            ways.push(format!("{span}{link}{text}"));
+        // A day inside the year is said with it, or behind both years.
+        match cell.label.as_str() {
+            "年度末" => ways.push(format!("{span}末で{text}")),
+            "末時点" => ways.push(format!("{span}末時点で{text}")),
+            "" => {}
+            label => ways.push(format!("{span}（{label}）は{text}")),
         }
-        if !cell.label.is_empty() {
-            ways.extend(["", "は"].map(|link| format!("{span}（{}）{link}{text}", cell.label)));
+        if cell.label.is_empty() || sentence.contains(&format!("（いずれも{}）", cell.label)) {
+            for link in ["", "の", "は", "が", "の目標", "の目標は", "、毎年度", ": ", "の目標: "]
+            {
+                ways.push(format!("{span}{link}{text}"));
+            }
         }
     }
     if cell.role == "target" {
@@ -299,6 +315,26 @@ fn is_said(sentence: &str, row: &Row, cell: &Cell, years: (u16, u16)) -> bool {
         _ => false,
     };
     between || ways.iter().any(|way| sentence.contains(way))
+}
+
+/// What the sentence says of the targets of a row that was placed by rule, and of a missing unit; `last` is the plan's last
+/// year.
+fn wrong_about_the_package(row: &Row, sentence: &str, last: u16) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let targets: Vec<u16> =
+        row.cells.iter().filter(|cell| cell.role == "target").filter_map(|cell| cell.year).collect();
+    // The plans have five years.
+    let lost: Vec<String> = (last - 4..=last).filter(|year| !targets.contains(year)).map(said_year).collect();
+    let doubt = format!("目標の年度は推定で、{}の欄は読み取れません。", lost.join("、"));
+    if sentence.contains(&doubt) != row.inferred || sentence.contains("推定") != row.inferred {
+        wrong.push(format!("does not say 「{doubt}」, or should not"));
+    }
+    let read = row.cells.iter().find(|cell| cell.role == "target" && !cell.readings.is_empty());
+    let no_unit = row.unit.is_empty() && read.is_some_and(|cell| cell.readings[0].unit.is_empty());
+    if sentence.contains("単位は資料に記載がありません。") != no_unit {
+        wrong.push("is wrong about a missing unit".to_owned());
+    }
+    wrong
 }
 
 /// Words for up where the values go down, for down where they go up, and for either in the wrong order of years.

@@ -9,6 +9,8 @@ pub struct Row {
     pub name: String,
     pub series: String,
     pub unit: String,
+    /// Whether the targets were placed by rule.
+    pub inferred: bool,
     pub cells: Vec<Cell>,
 }
 
@@ -84,6 +86,7 @@ pub fn rows(city: &str) -> Vec<Row> {
             series: of("系列"),
             cells: cells.into_iter().flatten().collect(),
             unit,
+            inferred: of("読み取り") == "inferred",
         }
     };
     records.iter().map(row).collect()

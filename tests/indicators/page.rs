@@ -55,7 +55,13 @@ fn figure(section: &Element, figure: &Element) -> Figure {
     Figure {
         item: section.attribute("data-item").to_owned(),
         name: text("machi-plan-subhead"),
-        sentence: figure.named("p").first().unwrap().text(),
+        // A paragraph each series; notes have a class.
+        sentence: figure
+            .named("p")
+            .iter()
+            .filter(|p| p.attribute("class").is_empty())
+            .map(|p| p.text())
+            .collect(),
         table: figure.named("table").first().map(|table| self::table(table)),
         chart: figure.named("svg").first().map(|svg| chart(svg)),
     }

@@ -24,8 +24,8 @@ pub const CHART: ChartWords = ChartWords {
 fn role(role: Role) -> &'static str {
     match role {
         Role::Baseline => "基準値",
-        Role::Target => "目標",
-        Role::Actual => "実績",
+        Role::Target => "目標値",
+        Role::Actual => "実績値",
         Role::Reference => "参考",
     }
 }
@@ -38,12 +38,14 @@ pub fn year(year: FiscalYear) -> String {
 }
 
 fn sentence(facts: &[Fact]) -> String {
-    facts.iter().map(fact).collect()
+    let text: String = facts.iter().map(fact).collect();
+    text.trim_start().to_owned()
 }
 
 fn fact(fact: &Fact) -> String {
     match fact {
-        Fact::Series(name) => format!("{name}: "),
+        Fact::Series("") => "\n".to_owned(),
+        Fact::Series(name) => format!("\n{name}: "),
         Fact::Baseline { year: Some(at), text } => format!("基準値は{}の{text}です。", year(*at)),
         Fact::Baseline { year: None, text } => format!("基準値は{text}です。"),
         Fact::BaselineWithoutValue(at) => {
@@ -61,38 +63,32 @@ fn fact(fact: &Fact) -> String {
         Fact::EveryYear(Some(years), text) => format!("{}、毎年度{text}が目標です。", span(*years)),
         Fact::Targets(targets) => match targets.as_slice() {
             [one] => format!("{}の目標は{}です。", span(one.span), one.text),
-            several => {
-                let several: Vec<String> = several.iter().map(aimed).list();
-                format!("目標は{}です。", several.join("、"))
-            }
+            several => format!("目標は、{}です。", each(several)),
         },
-        Fact::Bound { target, baseline, reference } => {
-            let baseline = baseline.iter().map(said);
-            let reference = reference.iter().map(|(name, text)| named(name, "", text));
-            let beside: Vec<String> = baseline.chain(reference).list();
-            let beside =
-                if beside.is_empty() { String::new() } else { format!("（{}）", beside.join("、")) };
-            format!("目標は{}に{}です{beside}。", span(target.span), target.text)
-        }
         Fact::NoTarget(spans, printed) => {
-            let spans: Vec<String> = spans.iter().map(|years| span(*years)).list();
-            format!("{}は目標値がありません（「{printed}」）。", spans.join("、"))
+            format!("{}は目標値がありません（「{printed}」）。", spans_list(spans))
         }
+        Fact::Inferred(lost) if lost.is_empty() => "目標の年度は推定です。".to_owned(),
+        Fact::Inferred(lost) => format!("目標の年度は推定で、{}の欄は読み取れません。", spans_list(lost)),
+        Fact::NoUnit => "単位は資料に記載がありません。".to_owned(),
         Fact::Actuals(actuals, as_of) => match actuals.as_slice() {
-            [one] => format!("{}{}は{}です。", span(one.span), day(as_of), one.text),
-            several => format!("実績{}は{}です。", day(as_of), list(several)),
+            [one] => format!("{}{}です。", within(one.span, as_of), one.text),
+            several => format!("実績{}は、{}です。", day("", as_of), each(several)),
         },
         Fact::Moved(from, to, as_of, by) => {
-            let from_year = format!("{}{}", span(from.span), day(as_of));
+            let day = day("いずれも", as_of);
             match by {
-                None => format!("{from_year}、{}とも{}です。", span(to.span), to.text),
+                None => format!("{}、{}とも{}です{day}。", span(from.span), span(to.span), to.text),
                 Some(by) => {
                     let Movement { unit, did, .. } = movement(by);
-                    format!("{from_year}{}から{}へ、{}{unit}{did}。", from.text, said(to), by.least)
+                    format!("{}から{}へ{day}、{}{unit}{did}。", said(from), said(to), by.least)
                 }
             }
         }
-        Fact::Reference(name, text) => format!("{}。", named(name, "は", text)),
+        Fact::Reference(name, text) => {
+            let name = if name.is_empty() { "参考値" } else { name };
+            format!("{name}は{text}です（年度の記載はありません）。")
+        }
         Fact::AsPrinted(role_of, printed) => {
             let what = if *role_of == Role::Target { "の目標" } else { "" };
             format!("{}{what}: {}。", span(printed.span), printed.text)
@@ -126,30 +122,42 @@ fn said(said: &Said) -> String {
     format!("{}{}", span(said.span), said.text)
 }
 
-/// A number stands right behind its year; words need the particle (令和7年度に対令和3年度10.0%増加).
-fn aimed(said: &Said) -> String {
-    let particle = if said.text.starts_with(|c: char| c.is_ascii_digit()) { "" } else { "に" };
-    format!("{}{particle}{}", span(said.span), said.text)
-}
-
-fn list(several: &[Said]) -> String {
-    several.iter().map(said).list().join("、")
+fn each(several: &[Said]) -> String {
+    let several: Vec<String> =
+        several.iter().map(|said| format!("{}が{}", span(said.span), said.text)).list();
+    several.join("、")
 }
 
 fn span(span: Span) -> String {
-    if span.first == span.last {
-        return year(span.first);
+    joined(span, "と")
+}
+
+/// Two years are both named: 「から…まで」 is of three or more.
+fn joined(span: Span, and: &str) -> String {
+    let (first, last) = (year(span.first), year(span.last));
+    match span.last.0 - span.first.0 {
+        0 => first,
+        1 => format!("{first}{and}{last}"),
+        _ => format!("{first}から{last}まで"),
     }
-    format!("{}から{}まで", year(span.first), year(span.last))
 }
 
-fn day(as_of: &str) -> String {
-    if as_of.is_empty() { String::new() } else { format!("（{as_of}）") }
+fn spans_list(spans: &[Span]) -> String {
+    let spans: Vec<String> = spans.iter().map(|years| joined(*years, "、")).list();
+    spans.join("、")
 }
 
-fn named(name: &str, link: &str, text: &str) -> String {
-    let name = if name.is_empty() { "参考値" } else { name };
-    format!("{name}{link}{text}")
+/// What is printed for the end of a year stands right behind the year, as in the document.
+fn within(years: Span, as_of: &str) -> String {
+    let of_year = as_of.strip_prefix("年度").unwrap_or(as_of);
+    match of_year.starts_with('末') {
+        true => format!("{}{of_year}で", span(years)),
+        false => format!("{}{}は", span(years), day("", as_of)),
+    }
+}
+
+fn day(before: &str, as_of: &str) -> String {
+    if as_of.is_empty() { String::new() } else { format!("（{before}{as_of}）") }
 }
 
 pub fn bars(bars: &[Bar]) -> String {
@@ -226,7 +234,7 @@ pub fn way(surveys: &[String], wish: &[Place]) -> String {
         text.extend([before, survey]);
         match wish.iter().find(|place| place.survey == at) {
             Some(place) => text.extend([&place.rank.to_string(), "位", place.remark]),
-            None => text.push_str("は上位になし"),
+            None => text.push_str("記載なし"),
         }
         before = "、";
     }

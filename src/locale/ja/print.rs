@@ -1,18 +1,17 @@
 //! The Japanese words of the print sheet.
 
-use super::{or, year};
+use super::{date, or};
 use crate::locale::PrintWords;
 
 pub const PRINT: PrintWords = PrintWords {
     script_refused: "スクリプトの中に「</script」か「<!--」があるので、ページに入れられません。machi-plan.js をそのまま指定してください。",
     conditions: |conditions| format!("条件: {}", conditions.join("、")),
-    updated: |date| format!("データの更新日: {date}"),
+    updated: |of| format!("データの更新日: {}", date(of)),
     published: |date| format!("公表: {date}"),
-    results_until: |of| format!("{}までの実績を載せています。", year(of)),
     level: |number| format!("体系（{number}段目）"),
     row_head: |label| format!("取組内容・{}", or(label, "指標")),
     role: "区分",
-    beside: "基準値等",
+    beside: "基準値・参考値",
     in_year: |year, text| format!("{} {text}", year.short()),
     no_baseline: |year| format!("{}（値の記載なし）", year.short()),
     unit: |unit| format!("（{unit}）"),

@@ -12,7 +12,7 @@ use crate::plan::{FiscalYear, Item, Plan};
 use crate::search::Section;
 use crate::selection::{Prepared, Selection, ViewState, selection};
 use crate::view::Page;
-use crate::view::controls::conditions;
+use crate::view::{controls::conditions, overview::result_years};
 
 const STYLE: &str = include_str!("print.css");
 
@@ -103,7 +103,8 @@ impl Sheet<'_> {
                     span { (or(about.item_label(), self.page.locale.items.name)) " " (result) }
                     @if !conditions.is_empty() { strong { ((words.conditions)(&conditions)) } }
                     @if !about.published.is_empty() { span { ((words.published)(&about.published)) } }
-                    @if let Some(year) = about.results_year { span { ((words.results_until)(year)) } }
+                    @let years = result_years(self.plan);
+                    @if !years.is_empty() { span { ((self.page.locale.overview.results)(&years)) } }
                     @if !about.updated.is_empty() { span { ((words.updated)(&about.updated)) } }
                 }
             }

@@ -54,11 +54,12 @@ pub(super) fn end(sheet: &Sheet, notes: &Notes) -> Markup {
         @if !plan.sections.is_empty() || !plan.tables.is_empty() {
             h2 { (words.sections) }
             @for section in &plan.sections {
-                h3 { (section.heading) }
+                @let tables: Vec<_> = plan.tables.iter().filter(|table| table.section_id.as_ref() == Some(&section.id)).collect();
+                @let has_sections = plan.sections.iter().any(|below| below.parent_id.as_ref() == Some(&section.id));
+                // A heading over nothing: what the document has there stands above, or was a drawing.
+                @if has_sections || !section.text.is_empty() || !tables.is_empty() { h3 { (section.heading) } }
                 (paragraphs(&section.text))
-                @for table in plan.tables.iter().filter(|table| table.section_id.as_ref() == Some(&section.id)) {
-                    (document_table(sheet, table))
-                }
+                @for table in tables { (document_table(sheet, table)) }
             }
             @for table in plan.tables.iter().filter(|table| table.section_id.is_none()) {
                 (document_table(sheet, table))

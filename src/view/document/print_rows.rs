@@ -73,7 +73,9 @@ impl Sheet<'_> {
             @if !row.unit.is_empty() { ((words.unit)(&row.unit)) }
             @if !row.as_of.is_empty() { ((words.as_of)(&row.as_of)) }
             (self.note(&row.note, notes))
-            @if let Some(of) = &row.repost_of { p class="small" { ((self.page.locale.item.indicator_repost)(of)) } }
+            @if let Some(of) = self.plan.item_of_indicator(row.repost_of.as_deref()) {
+                p class="small" { ((self.page.locale.item.indicator_repost)(&of.id, &of.name)) }
+            }
         }
     }
 

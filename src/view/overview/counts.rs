@@ -6,7 +6,7 @@ use super::outline::link_to_items;
 use crate::chart::count_bar;
 use crate::locale::or;
 use crate::selection::{Count, count, load};
-use crate::view::departments::marks_leads;
+use crate::view::departments::{has_reposts, inherited_note, marks_leads};
 use crate::view::{Page, page::drawing};
 
 /// A row of a table of counts.
@@ -50,7 +50,8 @@ pub(super) fn counts(page: &Page) -> Markup {
     let heads: &[&str] = if marks_leads(page) { &with_leads } else { &[department, items] };
     html! {
         (table(page, words.by_branch, &[or(level, words.branch), items], &branches))
-        (table(page, words.by_department, heads, &departments))
+        (table(page, words.by_department[usize::from(has_reposts(page))], heads, &departments))
+        (inherited_note(page))
         @if !departments.is_empty() { p class="machi-plan-note" { (words.shared) } }
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn document(page: &Page) -> Markup {
         @if plan.sections.is_empty() && plan.tables.is_empty() { p { (words.no_document) } }
         (contents(page, &parents))
         @for top in 0..parents.len() {
-            @if parents[top].is_none() { (chapter(page, &parents, top)) }
+            @if parents[top].is_none() && !is_bare(page, &parents, top) { (chapter(page, &parents, top)) }
         }
         @for table in &plan.tables {
             @if section_of(page, table).is_none() { (document_table(page, table, 2)) }
@@ -54,7 +54,7 @@ fn contents(page: &Page, parents: &[Option<usize>]) -> Markup {
             ul class="machi-plan-contents" {
                 @for (at, section) in plan.sections.iter().enumerate() {
                     @let depth = match parents[at] { None => 0, Some(above) => 1 + usize::from(parents[above].is_some()) };
-                    @if depth < 2 {
+                    @if depth < 2 && !(depth == 0 && is_bare(page, parents, at)) {
                         li data-depth=(depth) { a href={ "#" (section_id(page, &section.id)) } { (section.heading) } }
                     }
                 }
@@ -71,28 +71,30 @@ fn contents(page: &Page, parents: &[Option<usize>]) -> Markup {
     }
 }
 
-/// A section at the top with all below it; a heading alone where nothing stands in it.
+/// Whether nothing stands under a heading: what the document has there is in another view, or was a drawing.
+fn is_bare(page: &Page, parents: &[Option<usize>], at: usize) -> bool {
+    page.prepared.plan.sections[at].text.is_empty()
+        && !parents.contains(&Some(at))
+        && tables(page, at).next().is_none()
+}
+
+/// A section at the top with all below it.
 fn chapter(page: &Page, parents: &[Option<usize>], top: usize) -> Markup {
     let section = &page.prepared.plan.sections[top];
     let inside = inside(parents, top);
     let id = section_id(page, &section.id);
-    let heading = page.heading(2, "machi-plan-subhead", html! { (section.heading) });
     html! {
-        @if inside.len() == 1 && section.text.is_empty() && tables(page, top).next().is_none() {
-            div class="machi-plan-chapter" id=(id) { (heading) }
-        } @else {
-            details class="machi-plan-chapter" id=(id) {
-                summary { (heading) }
-                @for (at, depth) in inside {
-                    @let section = &page.prepared.plan.sections[at];
-                    @if at != top {
-                        (page.heading(depth, "machi-plan-subhead", html! {
-                            span id=(section_id(page, &section.id)) { (section.heading) }
-                        }))
-                    }
-                    (paragraphs(&section.text))
-                    @for table in tables(page, at) { (document_table(page, table, depth + 1)) }
+        details class="machi-plan-chapter" id=(id) {
+            summary { (page.heading(2, "machi-plan-subhead", html! { (section.heading) })) }
+            @for (at, depth) in inside {
+                @let section = &page.prepared.plan.sections[at];
+                @if at != top {
+                    (page.heading(depth, "machi-plan-subhead", html! {
+                        span id=(section_id(page, &section.id)) { (section.heading) }
+                    }))
                 }
+                (paragraphs(&section.text))
+                @for table in tables(page, at) { (document_table(page, table, depth + 1)) }
             }
         }
     }
@@ -210,6 +212,43 @@ fn lines(cell: &str) -> Markup {
         @for (at, line) in cell.lines().enumerate() {
             @if at > 0 { br; }
             (line)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::locale::JA;
+    use crate::plan::{Plan, Section};
+    use crate::selection::{Prepared, View, ViewState};
+    use crate::view::{FragmentOptions, fragment};
+
+    #[test]
+    fn a_heading_over_nothing_is_left_out() {
+        let section = |id: &str, parent: Option<&str>, text: &str| Section {
+            id: id.into(),
+            parent_id: parent.map(str::to_owned),
+            heading: format!("heading-{id}"),
+            text: text.into(),
+        };
+        let sections = vec![
+            section("1", None, ""),
+            section("2", None, "prose"),
+            section("3", None, ""),
+            section("4", Some("3"), ""),
+        ];
+        let prepared = Prepared::new(Plan { sections, ..Plan::default() });
+        let state = ViewState { view: View::Overview, ..ViewState::default() };
+        let options = FragmentOptions { state, ..FragmentOptions::default() };
+        let page = fragment(&prepared, "", &JA, &options).into_string();
+        let shown: Vec<bool> =
+            ["1", "2", "3", "4"].map(|id| page.contains(&format!("heading-{id}"))).to_vec();
+        assert_eq!(shown, [false, true, true, true]);
+        #[cfg(feature = "package")]
+        {
+            let sheet = crate::view::print_sheet(&prepared, &JA, &ViewState::default());
+            let shown = ["1", "2", "3"].map(|id| sheet.contains(&format!("heading-{id}")));
+            assert_eq!(shown, [false, true, true]);
         }
     }
 }

@@ -2,11 +2,18 @@
 
 use maud::{Markup, html};
 
-use super::results_year;
+use super::result_years;
+use crate::chart::Role;
 use crate::list::List;
+use crate::locale::or;
 use crate::plan::{Indicator, Item, is_dash};
 use crate::selection::{Count, View, count};
-use crate::view::{Page, departments::marks_leads, link, names::*};
+use crate::view::{
+    Page,
+    departments::{has_reposts, marks_leads},
+    link,
+    names::*,
+};
 
 /// An item, or an indicator with its item.
 type Row<'a> = (&'a Item, Option<&'a Indicator>);
@@ -25,26 +32,29 @@ pub(super) fn missing(page: &Page) -> Markup {
             indicators.push((item, Some(row)));
         }
     }
-    let results = results_year(page);
+    let label = or(plan.about.item_label(), page.locale.items.name);
+    let role = page.locale.chart.role;
+    let results = plan.about.results_year.or(result_years(plan).last().copied());
     let has_no_result = |item: &Item| !item.results.iter().any(|result| Some(result.year) == results);
-    let no_results = results.map(words.no_results).unwrap_or_default();
-    let of_items = |what, say_none, lacks: &dyn Fn(&Item) -> bool| {
-        gap(page, what, say_none, &items, &|(item, _)| lacks(item))
+    let of_items = |what: &str, say_none, lacks: &dyn Fn(&Item) -> bool| {
+        gap(page, &(words.lacks)(what, label), say_none, &items, &|(item, _)| lacks(item))
     };
-    let of_rows = |what, say_none, lacks: &dyn Fn(&Indicator) -> bool| {
+    let lacks = |of| (words.lacks)(role(of), page.locale.items.indicators);
+    let of_rows = |what: &str, say_none, lacks: &dyn Fn(&Indicator) -> bool| {
         gap(page, what, say_none, &indicators, &|(_, row)| row.is_some_and(lacks))
     };
     html! {
         p { (words.missing_hint) }
         ul class="machi-plan-gaps" {
-            @if results.is_none() { li { ((words.results)(None)) } } @else {
-                (of_items(&no_results, true, &has_no_result))
+            @match results {
+                None => { li { ((words.results)(&[])) } }
+                Some(of) => { (of_items(&(words.results_of)(of), true, &has_no_result)) }
             }
-            (of_items(words.no_indicators, true, &|item| item.indicators.is_empty()))
-            (of_rows(words.no_baseline, true, &|row| row.baseline.is_empty()))
-            (of_rows(words.no_targets, true, &|row| row.targets.is_empty()))
-            (of_rows(words.no_actuals, true, &|row| row.actuals.is_empty()))
-            (of_items(words.no_departments, false, &|item| plan.departments_of(item).is_empty()))
+            (of_items(page.locale.items.indicators, true, &|item| item.indicators.is_empty()))
+            (of_rows(&lacks(Role::Baseline), true, &|row| row.baseline.is_empty()))
+            (of_rows(&lacks(Role::Target), true, &|row| row.targets.is_empty()))
+            (of_rows(&lacks(Role::Actual), true, &|row| row.actuals.is_empty()))
+            (of_items(page.locale.items.departments, false, &|item| plan.departments_of(item).is_empty()))
             (of_rows(words.dashes, false, &|row| row.targets.iter().any(|cell| is_dash(&cell.printed))))
             (of_rows(words.in_words, false, &is_in_words))
             (leads_nothing(page))
@@ -65,7 +75,7 @@ fn gap(page: &Page, what: &str, say_none: bool, rows: &[Row], lacks: &dyn Fn(Row
     html! {
         @if let Some((_, first)) = rows.first().filter(|_| say_none || !found.is_empty()) {
             li {
-                ((words.gap)(what, found.len(), rows.len()))
+                ((words.gap)(what, words.units[0], found.len(), rows.len()))
                 @if found.len() == rows.len() {
                     (see(page, if first.is_some() { View::Indicators } else { View::Items }, &[]))
                 } @else if !found.is_empty() {
@@ -109,7 +119,7 @@ fn leads_nothing(page: &Page) -> Markup {
     let words = &page.locale.overview;
     html! {
         @if marks_leads(page) && !found.is_empty() {
-            li { ((words.gap)(words.leads_nothing, found.len(), of)) (see(page, View::Departments, &found)) }
+            li { ((words.gap)(words.leads_nothing, words.units[1], found.len(), of)) (see(page, View::Departments, &found)) }
         }
     }
 }
@@ -123,6 +133,11 @@ fn inferred(page: &Page) -> Markup {
         of += item.actions.len() + item.indicators.len();
     }
     html! {
-        @if count > 0 { li { ((words.gap)(words.inferred, count, of)) (see(page, View::Data, &[])) } }
+        @if count > 0 {
+            li {
+                ((words.gap)(words.inferred[usize::from(has_reposts(page))], words.units[2], count, of))
+                (see(page, View::Data, &[]))
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 
 use super::{Page, item::paragraphs, link, names::*};
 use crate::locale::or;
-use crate::plan::FiscalYear;
+use crate::plan::{FiscalYear, Plan};
 use crate::selection::{Count, View, count};
 
 /// What the plan is, how it is built, what is missing, and the document's own prose and tables.
@@ -70,7 +70,7 @@ fn about(page: &Page) -> Markup {
         (or(about.item_label(), items.name), &of_items),
         (or(&about.indicators_label, items.indicators), &of_rows),
         (or(&about.departments_label, items.departments), &(words.departments)(departments)),
-        (or(&about.results_label, page.locale.item.results), &(words.results)(results_year(page))),
+        (or(&about.results_label, page.locale.item.results), &(words.results)(&result_years(plan))),
     ];
     html! {
         dl class="machi-plan-facts" {
@@ -86,11 +86,13 @@ fn about(page: &Page) -> Markup {
     }
 }
 
-/// The latest year of which there are results.
-fn results_year(page: &Page) -> Option<FiscalYear> {
-    let plan = &page.prepared.plan;
-    let results = plan.items.iter().flat_map(|item| &item.results);
-    plan.about.results_year.or(results.map(|result| result.year).max())
+/// The years of which there are results, in order.
+pub(super) fn result_years(plan: &Plan) -> Vec<FiscalYear> {
+    let mut years = Vec::new();
+    for result in plan.items.iter().flat_map(|item| &item.results) {
+        result.year.insert_into(&mut years);
+    }
+    years
 }
 
 /// For each row the place of its parent, where that stands before it; a row whose parent is missing stands at the top,

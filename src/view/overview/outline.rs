@@ -76,20 +76,20 @@ pub(super) fn levels(page: &Page, items: &mut String) -> String {
     let plan = &page.prepared.plan;
     let words = &page.locale.overview;
     let mut depths: Vec<usize> = Vec::new();
-    let mut levels: Vec<(usize, usize)> = Vec::new();
+    let mut levels: Vec<(usize, usize, &str)> = Vec::new();
     for (row, parent) in plan.outline.iter().zip(parents_of_rows(plan)) {
         let depth = parent.map_or(0, |parent| depths[parent] + 1);
         depths.push(depth);
         if depth == levels.len() {
-            levels.push((0, 0));
+            levels.push((0, 0, &row.mark));
         }
         levels[depth].0 += 1;
         levels[depth].1 += usize::from(plan.item(&row.id).is_some_and(Plan::is_own_outline_row));
     }
     let mut text = String::new();
-    for (depth, (rows, own)) in levels.into_iter().enumerate() {
+    for (depth, (rows, own, mark)) in levels.into_iter().enumerate() {
         let name = plan.about.level_names.get(depth).map_or("", String::as_str);
-        text += &(words.level)(name, rows);
+        text += &(words.level)(name, mark, rows);
         text.push('\n');
         // Where all items are rows, the document has no other items.
         if own > 0 && own < plan.items.len() {
