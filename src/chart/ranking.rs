@@ -53,7 +53,7 @@ impl<'a> Ranking<'a> {
         let mut surveys = Vec::new();
         let mut found: Vec<Place> = Vec::new();
         let mut unread = Vec::new();
-        for (at, name) in table.column_names().into_iter().enumerate() {
+        for at in 0..table.head.len() {
             let (survey, known, others) = (surveys.len(), found.len(), unread.len());
             for rank in 0..=50 {
                 for row in &table.rows {
@@ -72,7 +72,7 @@ impl<'a> Ranking<'a> {
             }
             // A column without a rank is no survey.
             if found.len() > known {
-                surveys.push(name);
+                surveys.push(table.column_name(at));
             } else {
                 unread.truncate(others);
             }

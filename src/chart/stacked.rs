@@ -76,8 +76,10 @@ pub fn stacked(
     title: &str,
     id_prefix: &str,
 ) -> Option<TableFigure> {
-    let mut names = table.column_names();
-    names.drain(..names.len().min(1));
+    let mut names = Vec::new();
+    for at in 1..table.head.len() {
+        names.push(table.column_name(at));
+    }
     let mut bars = Vec::new();
     let mut whole = 0;
     let mut titles = names.clone();

@@ -199,7 +199,6 @@ pub(super) fn tables(rows: &mut Rows, prepared: &Prepared) {
 /// One row a reading of a cell; the columns of the head are the names under `column`. A number that is no exact one
 /// (程度, 以上, a change) stands as printed only: the file has no column for the word that goes with it.
 fn document_table(rows: &mut Rows, table: &DocumentTable) {
-    let names = table.column_names();
     for (row, cells) in table.rows.iter().enumerate() {
         let row = (row + 1).to_string();
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
@@ -208,8 +207,7 @@ fn document_table(rows: &mut Rows, table: &DocumentTable) {
                 column > 0 && reading.comparator == Comparator::Equal && reading.basis.is_empty()
             };
             let readings: Vec<Reading> = read_value(cell, &table.unit).into_iter().filter(exact).list();
-            // A cell beyond the head has a number all the same.
-            let name = names.get(column).cloned().unwrap_or_else(|| (column + 1).to_string());
+            let name = table.column_name(column);
             if readings.is_empty() {
                 rows.add(&[&table.id, &row, &name, "1", cell, "", ""]);
             }

@@ -90,9 +90,6 @@ pub(crate) fn fault_ja(fault: &PlanFault) -> String {
         PlanFault::TooMany { table, found, limit } => {
             format!("「{table}」が{found}行あります（{limit}行まで）。")
         }
-        PlanFault::TooWide { id, what, found, limit } => {
-            format!("「{id}」の{what}が{found}個あります（{limit}個まで）。")
-        }
         PlanFault::Years { first, last } => {
             format!("計画の年度が{first}から{last}です（開始は終了以前、長くて100年度）。")
         }
@@ -112,6 +109,7 @@ pub(crate) fn fault_ja(fault: &PlanFault) -> String {
         PlanFault::CellCount { id, found, expected } => {
             format!("「{id}」の年次計画の欄が{found}個です（計画の年度は{expected}個）。")
         }
+        #[cfg(feature = "package")]
         PlanFault::Corrections { row } => {
             format!("「訂正」の{row}行目で、直す文が長くなりすぎます（増やせるのは合わせて1MBまで）。")
         }

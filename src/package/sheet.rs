@@ -2,7 +2,6 @@
 
 use super::Problem;
 use super::catalogue as code;
-use crate::planfile::MAX_COLUMNS;
 
 /// A sheet as its cells are, rows and columns as a spreadsheet counts them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,8 +12,9 @@ pub struct Sheet {
     pub rows: Vec<Vec<String>>,
 }
 
-/// How many rows of a sheet are read; a plan says how many columns.
+/// How many rows and columns of a sheet are read.
 pub(super) const MAX_SHEET_ROWS: usize = 200_000;
+pub(super) const MAX_COLUMNS: usize = 1_000;
 
 /// The months as a spreadsheet writes them in three letters.
 pub(super) const MONTHS: [&str; 12] =

@@ -215,7 +215,7 @@ impl Plan {
 
 /// A cell of the document's own table: the row by its number from 1, 0 being the head.
 fn table_cell<'a>(table: &'a mut super::DocumentTable, row: &str, column: &str) -> Option<&'a mut String> {
-    let at = table.column_at(column)?;
+    let at = (0..table.head.len()).find(|at| table.column_name(*at) == column)?;
     match row.parse().ok()? {
         0_usize => table.head.get_mut(at),
         row => table.rows.get_mut(row - 1)?.get_mut(at),

@@ -3,14 +3,16 @@
 use std::collections::BinaryHeap;
 
 use crate::list::List;
-use crate::plan::{CorrectionMiss, FiscalYear, Indicator, Miss, Plan, YearCell};
+#[cfg(feature = "package")]
+use crate::plan::{CorrectionMiss, Miss};
+use crate::plan::{FiscalYear, Indicator, Plan, YearCell};
 
 /// Rows of one kind that a plan may have. Far above any city's plan; it bounds the work on a hostile file.
 pub(crate) const MAX_ROWS: usize = 100_000;
 /// Rows that are looked through for every item.
 pub(crate) const MAX_SHORT_ROWS: usize = 10_000;
-/// Columns of a table of the document, as many as of a sheet.
-pub(crate) const MAX_COLUMNS: usize = 1_000;
+/// Columns of a table of the document: the name of each is looked for among the heads of all, for every correction.
+pub(crate) const MAX_COLUMNS: usize = 100;
 /// Levels of the outline.
 pub(crate) const MAX_DEPTH: usize = 32;
 /// Fiscal years of a plan.
@@ -28,17 +30,6 @@ pub enum PlanFault {
         /// Rows found.
         found: usize,
         /// Rows that are read at most.
-        limit: usize,
-    },
-    /// One row with more in it than is read.
-    TooWide {
-        /// The row.
-        id: String,
-        /// What it has too many of, the sheet or its column.
-        what: &'static str,
-        /// How many.
-        found: usize,
-        /// How many are read at most.
         limit: usize,
     },
     /// The plan's years: none, backwards, out of the calendar, or more than a hundred.
@@ -107,7 +98,8 @@ pub enum PlanFault {
         /// The indicator.
         id: String,
     },
-    /// Corrections that lengthen the plan, or look through it, without end.
+    /// Corrections that lengthen the plan, or look through it, without end. A page applies those before and stops there.
+    #[cfg(feature = "package")]
     Corrections {
         /// The correction at which they come to too much, from 1.
         row: usize,
@@ -144,14 +136,13 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
     }
     sections(plan)?;
     Ids::new("部署", plan.departments.iter().map(|department| department.name.as_str()).list())?;
-    // The widget, which has no code that copies a plan, asks when it has prepared the one that it shows.
     #[cfg(feature = "package")]
     check_corrections(&plan.corrected().1)?;
     Ok(())
 }
 
-/// Checks what applying the corrections came to: [`check`] natively, the widget for itself.
-pub fn check_corrections(misses: &[CorrectionMiss]) -> Result<(), PlanFault> {
+#[cfg(feature = "package")]
+fn check_corrections(misses: &[CorrectionMiss]) -> Result<(), PlanFault> {
     match misses.last() {
         Some(CorrectionMiss { index, why: Miss::TooMuch }) => Err(PlanFault::Corrections { row: index + 1 }),
         _ => Ok(()),
@@ -180,10 +171,6 @@ impl<'a> Ids<'a> {
 
 fn count(table: &'static str, found: usize, limit: usize) -> Result<(), PlanFault> {
     if found > limit { Err(PlanFault::TooMany { table, found, limit }) } else { Ok(()) }
-}
-
-fn wide(id: &str, what: &'static str, found: usize, limit: usize) -> Result<(), PlanFault> {
-    if found > limit { Err(PlanFault::TooWide { id: id.to_owned(), what, found, limit }) } else { Ok(()) }
 }
 
 fn id_is_sound(table: &'static str, id: &str) -> Result<(), PlanFault> {
@@ -305,7 +292,7 @@ fn sections(plan: &Plan) -> Result<(), PlanFault> {
     for table in &plan.tables {
         id_is_sound("表", &table.id)?;
         for cells in table.rows.iter().chain([&table.head]) {
-            wide(&table.id, "列", cells.len(), MAX_COLUMNS)?;
+            count("表の列", cells.len(), MAX_COLUMNS)?;
         }
         match table.section_id.as_deref() {
             Some(section) if ids.place(section).is_none() => {

@@ -29,7 +29,8 @@ pub fn load_plan(bytes: &[u8], address: &str) -> Result<LoadedPlan, JsValue> {
     let failed = |error: PlanFileError| problem(error.code(), &JA.plan_file.say(address, &error));
     let head = planfile::read_head(bytes).map_err(failed)?;
     let object = js_sys::JSON::parse(head.body).map_err(|_| failed(UNREADABLE))?;
-    plan_from(object).and_then(|plan| loaded(plan, head.fingerprint.to_owned())).map_err(failed)
+    let plan = plan_from(object).map_err(failed)?;
+    Ok(loaded(plan, head.fingerprint.to_owned()))
 }
 
 /// Takes a plan as a plain object, as `planData` gives it.
@@ -37,7 +38,7 @@ pub fn load_plan(bytes: &[u8], address: &str) -> Result<LoadedPlan, JsValue> {
 pub fn plan_from_object(object: JsValue) -> Result<LoadedPlan, JsValue> {
     let failed = |error: PlanFileError| problem(error.code(), &JA.plan_file.say("planData", &error));
     // No file, no fingerprint: a fragment in the page is never taken for this plan.
-    plan_from(object).and_then(|plan| loaded(plan, String::new())).map_err(failed)
+    plan_from(object).map(|plan| loaded(plan, String::new())).map_err(failed)
 }
 
 fn plan_from(object: JsValue) -> Result<Plan, PlanFileError> {
@@ -47,13 +48,12 @@ fn plan_from(object: JsValue) -> Result<Plan, PlanFileError> {
 /// JSON of another shape; the browser's parser gives no place.
 const UNREADABLE: PlanFileError = PlanFileError::Damaged(Damage::Json { line: 0, column: 0 });
 
-fn loaded(mut plan: Plan, fingerprint: String) -> Result<LoadedPlan, PlanFileError> {
+fn loaded(mut plan: Plan, fingerprint: String) -> LoadedPlan {
     // Written and read again, which has no error after the first time: without the code that copies a plan the script is
     // 2 KB smaller.
     let copy = wire::from_json(wire::to_json_in_place(&mut plan)).unwrap_or_default();
     let prepared = Prepared::of_copies(&plan, copy);
-    planfile::check_corrections(&prepared.misses)?;
-    Ok(LoadedPlan(Rc::new(Loaded { printed: RefCell::new(plan), prepared, fingerprint })))
+    LoadedPlan(Rc::new(Loaded { printed: RefCell::new(plan), prepared, fingerprint }))
 }
 
 /// The problem of which `element.js` knows the code: `unknown-plan` (asked, known ids), `no-plan`, `not-found`

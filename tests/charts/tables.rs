@@ -235,7 +235,7 @@ fn every_number_of_a_bar_is_text_and_every_part_has_its_title() {
         for row in &table.rows {
             let label = escaped(row[0].trim());
             let drawn = row[1..].iter().enumerate().filter(|(at, cell)| {
-                let column = escaped(&table.column_names()[at + 1]);
+                let column = escaped(&table.column_name(at + 1));
                 let title = format!("<title>{} {} {}</title>", label, column, escaped(cell));
                 svg.contains(title.replace("<title> ", "<title>").as_str()) && texts.contains(&escaped(cell))
             });
