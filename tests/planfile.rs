@@ -152,11 +152,11 @@ fn a_plan_that_contradicts_itself_is_refused() {
             p.tables = vec![DocumentTable { id: "t".into(), head, rows, ..DocumentTable::default() }];
         }
     };
-    let too_wide = || TooWide { id: "t".into(), what: "列", found: 1_001, limit: 1_000 };
-    assert_eq!(fault(columns(1_001, 1)), too_wide());
-    assert_eq!(fault(columns(1_000, 1_001)), too_wide());
+    let too_wide = || TooMany { table: "表の列", found: 101, limit: 100 };
+    assert_eq!(fault(columns(101, 1)), too_wide());
+    assert_eq!(fault(columns(100, 101)), too_wide());
     let mut widest = plan();
-    columns(1_000, 1_000)(&mut widest);
+    columns(100, 100)(&mut widest);
     assert_eq!(planfile::check(&widest), Ok(()));
     let too_many = TooMany { table: "体系", found: 10_001, limit: 10_000 };
     assert_eq!(fault(|p| p.outline = vec![OutlineRow::default(); 10_001]), too_many);

@@ -65,8 +65,6 @@ pub enum Fact<'a> {
     NoTarget(Vec<Span>, &'a str),
     /// The targets were placed by rule, and these years were left without a cell.
     Inferred(Vec<Span>),
-    /// The targets are printed without a unit.
-    NoUnit,
     /// The actuals, one after the other, and the day inside the year.
     Actuals(Vec<Said>, &'a str),
     /// From the first actual to the last, and by how much; `None` where they are equal.
@@ -132,9 +130,6 @@ fn planned<'a>(row: &'a Indicator, cells: &[Cell<'a>], years: &[FiscalYear], fac
             facts.push(Fact::EveryYear((!whole).then_some(one.span), one.text.clone()));
         }
         _ => facts.push(Fact::Targets(runs.clone())),
-    }
-    if row.unit.is_empty() && read.first().is_some_and(|cell| cell.readings[0].unit.is_empty()) {
-        facts.push(Fact::NoUnit);
     }
     facts.extend(reference.map(|(name, text)| Fact::Reference(name, text)));
     facts.extend(steps(&read));

@@ -6,8 +6,8 @@ pub struct DepartmentsWords {
     pub every_section: &'static str,
     /// Other names of a department.
     pub aliases: fn(&[String]) -> String,
-    /// The document names departments for rows of a level, and the items below count for them.
-    pub inherited: fn(departments_label: &str, level: &str, item_label: &str) -> String,
+    /// The document names departments for rows above items, and these count for them.
+    pub inherited: &'static str,
     /// How much a department has to do: items that it leads (where the plan marks leads), all its items, indicators; where
     /// the plan has reposts, that they are left out.
     pub load: fn(leads: Option<usize>, items: usize, indicators: usize, has_reposts: bool) -> String,

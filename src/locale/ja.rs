@@ -16,7 +16,6 @@ use crate::selection::{Count, FacetKind, Has, SortKey, View};
 pub static JA: Locale = Locale {
     lang: "ja",
     year,
-    date,
     controls: CONTROLS,
     items: ITEMS,
     item: ITEM,
@@ -192,10 +191,7 @@ const ITEM: ItemWords = ItemWords {
 const DEPARTMENTS: DepartmentsWords = DepartmentsWords {
     every_section: "「各課」は、一つの課の名前ではなく、市の課をまとめて指す言葉です。",
     aliases: |names| format!("「{}」の名前でも探せます。", names.join("」「")),
-    inherited: |departments, level, item| {
-        let (level, item) = (or(level, "上位の段"), or(item, "取組"));
-        format!("{departments}は{level}ごとに書かれているため、その下の{item}すべてに数えています。")
-    },
+    inherited: "担当が上位の段に書かれている項目は、その段を担当する部署すべてに数えています。",
     load: |leads, items, indicators, has_reposts| {
         let parts = match leads {
             Some(leads) => format!("主担当{leads}件、そのほかの担当{}件", items - leads),
@@ -255,18 +251,6 @@ fn without_reposts(has_reposts: bool) -> &'static str {
     if has_reposts { "（再掲は重ねて数えていません）" } else { "" }
 }
 
-/// `2026-11-21` as a date of the era; whatever else a package has there stays as it is.
-fn date(text: &str) -> String {
-    let mut parts = text.splitn(3, '-');
-    match (parts.next().and_then(FiscalYear::parse), parts.next(), parts.next()) {
-        (Some(FiscalYear(year @ 2020..)), Some(month), Some(day)) => {
-            let [month, day] = [month, day].map(|part| part.trim_start_matches('0'));
-            format!("令和{}年（{year}年）{month}月{day}日", year - 2018)
-        }
-        _ => text.to_owned(),
-    }
-}
-
 fn with_reposts(count: Count) -> String {
     let reposts =
         if count.reposts > 0 { format!("（ほかに再掲{}件）", count.reposts) } else { String::new() };
@@ -275,17 +259,8 @@ fn with_reposts(count: Count) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{JA, date};
+    use super::JA;
     use crate::plan::FiscalYear;
-
-    #[test]
-    fn a_date_is_said_in_the_era_and_anything_else_stays() {
-        assert_eq!(date("2026-11-21"), "令和8年（2026年）11月21日");
-        assert_eq!(date("2026-04-01"), "令和8年（2026年）4月1日");
-        for other in ["", "2019-05-01", "2026-11", "令和8年11月"] {
-            assert_eq!(date(other), other);
-        }
-    }
 
     #[test]
     fn the_years_that_have_results_are_said_and_no_others() {

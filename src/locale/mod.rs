@@ -49,8 +49,6 @@ pub struct Locale {
     pub lang: &'static str,
     /// A fiscal year in full, era and western: 令和6年度（2024年度）.
     pub year: fn(FiscalYear) -> String,
-    /// A date as the package has it, `2026-11-21`.
-    pub date: fn(&str) -> String,
     /// Search, facets, chips, the sentence about the result.
     pub controls: ControlWords,
     /// The table of items.

@@ -219,10 +219,6 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
         } @else if plan.items.is_empty() {
             p { (page.locale.items.no_items) }
         } @else if !selection.matches.contains(&true) {
-            // No chip names the condition, and the table whose caption would is hidden.
-            @if !offers.controls && matches!(view, View::Items | View::Schedule) {
-                p { (super::caption(page, view, state, selection)) }
-            }
             (empty(page, state, offers.controls))
         } @else if !has_rows {
             p { ((page.locale.items.nothing)(view)) }

@@ -38,7 +38,6 @@ fn source(page: &Page) -> Markup {
     let about = &page.prepared.plan.about;
     let words = &page.locale.data;
     let results = about.results_year.map_or(String::new(), page.locale.year);
-    let updated = (page.locale.date)(&about.updated);
     let years = (page.locale.items.span)(about.first_year, about.last_year);
     let facts: [(&str, &str); 8] = [
         (words.title, &about.source_title),
@@ -46,7 +45,7 @@ fn source(page: &Page) -> Markup {
         (words.published, &about.published),
         (words.years, &years),
         (words.results_year, &results),
-        (words.updated, &updated),
+        (words.updated, &about.updated),
         (words.licence, &about.licence),
         (words.contact, &about.contact),
     ];

@@ -2,9 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::{Page, item::inherited, link, names::*};
+use super::{Page, link, names::*};
 use crate::list::List;
-use crate::locale::or;
 use crate::plan::{EVERY_SECTION, Item, Plan};
 use crate::selection::{Selection, View, ViewState, count, load};
 
@@ -39,10 +38,9 @@ pub(super) fn has_reposts(page: &Page) -> bool {
 /// Where the document names departments for a row of the outline as a whole: that all items below it are counted.
 pub(super) fn inherited_note(page: &Page) -> Markup {
     let plan = &page.prepared.plan;
-    let label = or(&plan.about.departments_label, page.locale.items.departments);
     html! {
-        @if let Some((level, _)) = plan.items.iter().find_map(|item| inherited(plan, item)) {
-            p class="machi-plan-note" { ((page.locale.departments.inherited)(label, level, plan.about.item_label())) }
+        @if plan.items.iter().any(|item| plan.departments_inherited(item)) {
+            p class="machi-plan-note" { (page.locale.departments.inherited) }
         }
     }
 }

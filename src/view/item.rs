@@ -124,7 +124,7 @@ fn source(page: &Page, item: &Item) -> Markup {
 }
 
 /// The level and the name of the row that names the departments, where it is not the item itself.
-pub(super) fn inherited<'a>(plan: &'a Plan, item: &Item) -> Option<(&'a str, String)> {
+fn inherited<'a>(plan: &'a Plan, item: &Item) -> Option<(&'a str, String)> {
     if !plan.departments_inherited(item) {
         return None;
     }

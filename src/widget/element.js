@@ -398,8 +398,6 @@ for (const name of [...STATE, ...SETTINGS]) {
     set(value) {
       if (value === null || value === undefined || value === false) this.removeAttribute(name);
       else this.setAttribute(name, value === true ? "" : value);
-      // No attribute tells of the value that it has already, though the reader may have chosen another since.
-      if (STATE.includes(name)) this.attributeChangedCallback(name, 0);
     },
     enumerable: true,
     configurable: true,

@@ -69,7 +69,6 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, again: bool) ->
     let adoptable = standing.and_then(|root| Some((adoptable(&page, &root)?, root)));
     let adopted = adoptable.is_some();
     let mut lost_focus = false;
-    let mut focused = None;
     let found = match adoptable {
         Some((boxes, root)) => {
             // A row that the reader opened before the script came stays open.
@@ -82,10 +81,7 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, again: bool) ->
             lost_focus = take_static(&root);
             Some((boxes, root))
         }
-        None => {
-            focused = dom::focus_in(&host);
-            write_root(&page, &host, &state, &after)
-        }
+        None => write_root(&page, &host, &state, &after),
     };
     let Some((boxes, root)) = found else {
         return Mounted { widget: None, adopted: false, stale: None };
@@ -123,22 +119,8 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, again: bool) ->
         widget.write_to_address(&state, Address::Replace);
     }
     widget.apply(state, after);
-    if let Some(focused) = focused {
-        widget.go_on_at(&focused);
-    }
     widget.follow_permalink();
     Mounted { widget: Some(widget), adopted, stale: None }
-}
-
-impl Widget {
-    /// Gives the focus to the field that stands where one stood before everything was written anew.
-    fn go_on_at(&self, gone: &Element) {
-        let key = gone.get_attribute(view::DATA_KEY).unwrap_or_default();
-        match dom::first(&self.root, &format!("label + [data-key='{key}']")) {
-            Some(field) => dom::focus(&field),
-            None => self.focus_what_is_shown(),
-        }
-    }
 }
 
 /// Whether another plan stands in an element: what the address says was chosen in that one.

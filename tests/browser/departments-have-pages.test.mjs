@@ -56,7 +56,7 @@ for (const city of ["okayama", "yamaguchi"]) {
     }
     // Only 岡山市 names departments for what stands above its items.
     const told = await page.locator(".machi-plan-departments-view > .machi-plan-note").allTextContents();
-    const counted = "担当部局は取組項目ごとに書かれているため、その下の具体的取組すべてに数えています。";
+    const counted = "担当が上位の段に書かれている項目は、その段を担当する部署すべてに数えています。";
     assert.deepEqual(told, city === "okayama" ? [counted] : []);
     assertSilent(page);
   });

@@ -104,28 +104,3 @@ test("without controls a link into another view takes the focus there, and back"
   assert.equal(await focused(page), "div overview");
   assertSilent(page);
 });
-
-test("a page that sets the element anew leaves the reader at the same field", async () => {
-  const page = await open(element("okayama"));
-  let times = 1;
-  const set = async (values) => {
-    await page.evaluate((all) => void Object.assign(document.querySelector("machi-plan"), all), values);
-    times += 1;
-    await ready(page, times);
-  };
-  await field(page).focus();
-  await set({ headingLevel: 3 });
-  assert.equal(await focused(page), "input q");
-  await page.locator("select[data-key=sort]").focus();
-  await set({ plan: "yamaguchi" });
-  assert.equal(await focused(page), "select sort");
-  await row(page, "1").locator("th a").focus();
-  await set({ headingLevel: 2 });
-  assert.equal(await focused(page), "button view items", "a row is no field: what is shown");
-  await set({ controls: "none" });
-  assert.equal(await focused(page), "div items");
-  await page.evaluate(() => document.activeElement.blur());
-  await set({ controls: null });
-  assert.equal(await focused(page), "body", "what the reader had not is not taken");
-  assertSilent(page);
-});

@@ -98,8 +98,6 @@ test("printing shows every row that matches, tells nobody, and leaves no trace",
 test("a table says how many of how many it holds, and under which conditions", async () => {
   const page = await open(element("okayama", 'department="下水道河川局" controls="none"'));
   assert.equal(await page.locator("caption").first().textContent(), "具体的取組の一覧（全43件のうち4件。条件: 下水道河川局）");
-  await page.evaluate(() => { document.querySelector("machi-plan").q = "どこにもない言葉"; });
-  assert.match(await page.locator(".machi-plan-tail").innerText(), /全43件のうち0件。条件: 「どこにもない言葉」を含む、下水道河川局/);
   assertSilent(page);
 });
 

@@ -86,24 +86,6 @@ test("planData of the same plan keeps what the reader chose; a plan that is set 
   assertSilent(page);
 });
 
-test("a property brings its value back after the reader took it off; an attribute of the same value is no change", async () => {
-  const page = await open(element("okayama", 'department="財政局"'));
-  const first = await shown(page);
-  const set = (how) => page.evaluate(`(${how})(document.querySelector("machi-plan"))`);
-  for (let press = 0; press < 2; press += 1) {
-    await chips(page).click();
-    assert.equal((await shown(page)).length, 43);
-    await set((host) => host.setAttribute("department", "財政局"));
-    assert.equal((await shown(page)).length, 43);
-    await set((host) => { host.department = "財政局"; });
-    assert.deepEqual(await shown(page), first);
-  }
-  await field(page).fill("どこにもない言葉");
-  await set((host) => { host.q = null; });
-  assert.deepEqual(await shown(page), first);
-  assertSilent(page);
-});
-
 test("in a frame of another document the element goes on without its sheet", async () => {
   const page = await open(`${element("okayama")}<iframe title="枠"></iframe>`);
   await page.evaluate(() => {

@@ -329,11 +329,6 @@ fn wrong_about_the_package(row: &Row, sentence: &str, last: u16) -> Vec<String> 
     if sentence.contains(&doubt) != row.inferred || sentence.contains("推定") != row.inferred {
         wrong.push(format!("does not say 「{doubt}」, or should not"));
     }
-    let read = row.cells.iter().find(|cell| cell.role == "target" && !cell.readings.is_empty());
-    let no_unit = row.unit.is_empty() && read.is_some_and(|cell| cell.readings[0].unit.is_empty());
-    if sentence.contains("単位は資料に記載がありません。") != no_unit {
-        wrong.push("is wrong about a missing unit".to_owned());
-    }
     wrong
 }
 

@@ -70,7 +70,6 @@ fn fact(fact: &Fact) -> String {
         }
         Fact::Inferred(lost) if lost.is_empty() => "目標の年度は推定です。".to_owned(),
         Fact::Inferred(lost) => format!("目標の年度は推定で、{}の欄は読み取れません。", spans_list(lost)),
-        Fact::NoUnit => "単位は資料に記載がありません。".to_owned(),
         Fact::Actuals(actuals, as_of) => match actuals.as_slice() {
             [one] => format!("{}{}です。", within(one.span, as_of), one.text),
             several => format!("実績{}は、{}です。", day("", as_of), each(several)),

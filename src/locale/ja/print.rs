@@ -1,12 +1,12 @@
 //! The Japanese words of the print sheet.
 
-use super::{date, or};
+use super::or;
 use crate::locale::PrintWords;
 
 pub const PRINT: PrintWords = PrintWords {
     script_refused: "スクリプトの中に「</script」か「<!--」があるので、ページに入れられません。machi-plan.js をそのまま指定してください。",
     conditions: |conditions| format!("条件: {}", conditions.join("、")),
-    updated: |of| format!("データの更新日: {}", date(of)),
+    updated: |of| format!("データの更新日: {of}"),
     published: |date| format!("公表: {date}"),
     level: |number| format!("体系（{number}段目）"),
     row_head: |label| format!("取組内容・{}", or(label, "指標")),
