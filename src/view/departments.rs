@@ -40,7 +40,7 @@ pub(super) fn inherited_note(page: &Page) -> Markup {
     let plan = &page.prepared.plan;
     html! {
         @if plan.items.iter().any(|item| plan.departments_inherited(item)) {
-            p class="machi-plan-note" { (page.locale.departments.inherited) }
+            p { (page.locale.departments.inherited) }
         }
     }
 }

@@ -57,7 +57,7 @@ for (const city of ["okayama", "yamaguchi"]) {
       assert.deepEqual(pages[at].branches, branches.map(([row, count]) => `${row.記号} ${row.名称} ${count}件`), name);
     }
     // Only 岡山市 names departments for what stands above its items.
-    const told = await page.locator(".machi-plan-departments-view > .machi-plan-note").allTextContents();
+    const told = await page.locator(".machi-plan-departments-view > p").allTextContents();
     const note = "担当が上位の段に書かれている項目は、その段を担当する部署すべてに数えています。";
     assert.deepEqual(told, city === "okayama" ? [note] : []);
     assertSilent(page);
