@@ -63,11 +63,15 @@ const ORDERS: [(SortKey, bool); 6] = [
 pub fn result(page: &Page, state: &ViewState, selection: &Selection) -> String {
     let words = &page.locale.controls;
     let sentence = (words.result)(selection.count, selection.total, state.has_conditions());
-    // A view whose rows are items, but not all that match.
     let items = &page.prepared.plan.items;
-    let held = count(page.prepared, &|at| selection.matches[at] && state.view.holds(&items[at]));
-    let is_of_items = matches!(state.view, View::Schedule | View::Indicators);
-    if is_of_items && held != selection.count { sentence + &(words.held)(state.view, held) } else { sentence }
+    let held = |at: usize| selection.matches[at] && state.view.holds(&items[at]);
+    match state.view {
+        // Their rows are items, but not all that match.
+        View::Schedule | View::Indicators if count(page.prepared, &held) != selection.count => {
+            sentence + &(words.held)(state.view, count(page.prepared, &held))
+        }
+        _ => sentence,
+    }
 }
 
 fn facet(page: &Page, state: &ViewState, facet: &Facet) -> Markup {
