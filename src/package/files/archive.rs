@@ -4,9 +4,9 @@ use std::io::{Cursor, Read};
 
 use ::zip::ZipArchive;
 
-use super::Problem;
-use super::catalogue as code;
-use super::decode::japanese;
+use crate::package::Problem;
+use crate::package::files::decode::japanese;
+use crate::package::problems::catalogue as code;
 
 /// How many entries a zip may have.
 const MAX_ENTRIES: usize = 2_000;
@@ -17,7 +17,7 @@ const MAX_TOGETHER: usize = 128_000_000;
 
 /// A zip whose entries are inflated one by one. Sizes that the zip declares are never trusted: what comes out is
 /// counted.
-pub(super) struct Archive<'a> {
+pub(in crate::package) struct Archive<'a> {
     /// The name of the file, for problems.
     pub file: &'a str,
     zip: ZipArchive<Cursor<&'a [u8]>>,
@@ -83,7 +83,7 @@ fn too_large(file: &str, found: String, limit: String) -> Box<Problem> {
 }
 
 /// A file, or a part of it, that cannot be read.
-pub(super) fn damaged(file: &str, part: &str) -> Box<Problem> {
+pub(in crate::package) fn damaged(file: &str, part: &str) -> Box<Problem> {
     let found = if part.is_empty() { String::new() } else { format!("（{part}）") };
     Box::new(Problem::of_sheet(&code::DAMAGED_FILE, file).found(found))
 }

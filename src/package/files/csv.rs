@@ -1,10 +1,10 @@
 //! CSV ⇄ a sheet: UTF-8 or CP932, CRLF or LF, quoted line breaks; cells safe in a spreadsheet.
 
-use super::catalogue as code;
-use super::decode::decode;
-use super::sheet::{Budget, MAX_SHEET_ROWS, line_breaks};
-use super::{Problem, Sheet};
 use crate::export::{BOM, Csv, is_formula};
+use crate::package::files::decode::decode;
+use crate::package::problems::catalogue as code;
+use crate::package::sheets::{Budget, MAX_SHEET_ROWS, line_breaks};
+use crate::package::{Problem, Sheet};
 
 pub use crate::export::guard;
 
@@ -20,7 +20,11 @@ pub fn sheet_from_csv(name: &str, bytes: &[u8]) -> (Sheet, Vec<Problem>) {
 }
 
 /// The same from text that is decoded already.
-pub(super) fn sheet_from_text(name: &str, text: &str, budget: &mut Budget) -> (Sheet, Vec<Problem>) {
+pub(in crate::package) fn sheet_from_text(
+    name: &str,
+    text: &str,
+    budget: &mut Budget,
+) -> (Sheet, Vec<Problem>) {
     let mut sheet = Sheet { name: name.to_owned(), rows: Vec::new() };
     let mut problems = Vec::new();
     let mut reader =

@@ -6,7 +6,7 @@ use encoding_rs::SHIFT_JIS;
 
 /// In what the bytes of a text were written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Encoding {
+pub(in crate::package) enum Encoding {
     /// ASCII alone: it says nothing about the rest of a package.
     Ascii,
     /// UTF-8, with or without BOM.
@@ -20,7 +20,7 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 /// Text from bytes: what the BOM says, else strict UTF-8, else CP932. The error says what the bytes look like.
 ///
 /// The order decides: almost no Japanese text in CP932 is UTF-8 by chance, while UTF-8 read as CP932 often passes.
-pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), &'static str> {
+pub(in crate::package) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), &'static str> {
     if let Some(rest) = bytes.strip_prefix(BOM) {
         let text = std::str::from_utf8(rest).map_err(|_| "BOMはUTF-8ですが、続きが違います")?;
         return Ok((text.into(), Encoding::Utf8));
@@ -39,7 +39,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), &'static 
 }
 
 /// The same where something must come out: a name.
-pub(super) fn japanese(bytes: &[u8]) -> (Cow<'_, str>, Option<Encoding>) {
+pub(in crate::package) fn japanese(bytes: &[u8]) -> (Cow<'_, str>, Option<Encoding>) {
     match decode(bytes) {
         Ok((text, encoding)) => (text, Some(encoding)),
         Err(_) => (String::from_utf8_lossy(bytes), None),

@@ -1,16 +1,22 @@
 //! Files → sheets → a plan: a folder's CSV files, or one file that holds them all.
 
+pub(in crate::package) mod archive;
+pub(in crate::package) mod csv;
+pub(in crate::package) mod decode;
+pub(in crate::package) mod recognise;
+
 use std::collections::BTreeSet;
 
-use super::archive::Archive;
-use super::catalogue as code;
-use super::csv::sheet_from_text;
-use super::decode::{Encoding, decode};
-use super::layout::{header_of, is_blank, note_in};
-use super::read::{sorted, spec_of};
-use super::recognise::{Form, form_of};
-use super::sheet::Budget;
-use super::{Problem, Sheet, TableSpec, read_sheets, workbook};
+use crate::package::files::archive::Archive;
+use crate::package::files::csv::sheet_from_text;
+use crate::package::files::decode::{Encoding, decode};
+use crate::package::files::recognise::{Form, form_of};
+use crate::package::problems::catalogue as code;
+use crate::package::reading::{sorted, spec_of};
+use crate::package::sheets::Budget;
+use crate::package::sheets::layout::{header_of, is_blank, note_in};
+use crate::package::sheets::workbook;
+use crate::package::{Problem, Sheet, TableSpec, read_sheets};
 use crate::plan::Plan;
 
 /// A package that was read, with the cells that it was read from.
@@ -27,7 +33,7 @@ pub struct Opened {
 /// of CSV files, in a folder of its own or not.
 ///
 /// Anything else is one problem that says what the file seems to be and how to get a workbook from it. The plan is whole
-/// only where no problem is an error; see [`super::has_errors`].
+/// only where no problem is an error; see [`crate::package::has_errors`].
 ///
 /// ```
 /// use machi_plan::package;
@@ -46,7 +52,7 @@ pub fn read_file(name: &str, bytes: &[u8]) -> (Plan, Vec<Problem>) {
 pub fn open_file(name: &str, bytes: &[u8]) -> Opened {
     let (sheets, problems) = sheets_of_file(name, bytes);
     // Of a file that could not be read at all, no table is missing.
-    if sheets.is_empty() && super::has_errors(&problems) {
+    if sheets.is_empty() && crate::package::has_errors(&problems) {
         return Opened { sheets, plan: Plan::default(), problems };
     }
     opened(sheets, problems)
@@ -55,7 +61,7 @@ pub fn open_file(name: &str, bytes: &[u8]) -> Opened {
 /// Reads the files of a package by name and bytes, in any order: `("取組.csv", …)` or `("items.csv", …)`.
 ///
 /// Files that are no CSV are passed over. The plan is whole only where no problem is an error; see
-/// [`super::has_errors`].
+/// [`crate::package::has_errors`].
 ///
 /// ```
 /// use machi_plan::package;
@@ -110,7 +116,7 @@ fn sheets_of_zip(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Box
 }
 
 /// The name of a CSV without folders and ending; `None` for other files and for what a Mac or an editor leaves behind.
-pub(super) fn stem_of(path: &str) -> Option<&str> {
+pub(in crate::package) fn stem_of(path: &str) -> Option<&str> {
     let hidden = |step: &str| step.starts_with('.') && step != "." || step == "__MACOSX";
     if path.split('/').any(hidden) {
         return None;

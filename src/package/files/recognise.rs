@@ -1,14 +1,14 @@
 //! What a file is, by its bytes: a workbook, a zip of tables, or something that people take for one.
 
-use super::Problem;
-use super::archive::Archive;
-use super::catalogue as code;
-use super::decode::decode;
-use super::file::stem_of;
-use super::workbook;
+use crate::package::Problem;
+use crate::package::files::archive::Archive;
+use crate::package::files::decode::decode;
+use crate::package::files::stem_of;
+use crate::package::problems::catalogue as code;
+use crate::package::sheets::workbook;
 
 /// A file that can be read.
-pub(super) enum Form<'a> {
+pub(in crate::package) enum Form<'a> {
     /// A workbook as Excel has written it since 2007.
     Workbook(Archive<'a>),
     /// A zip of CSV files.
@@ -22,7 +22,7 @@ const ZIP_TABLES: &str =
     "表を一つのExcelファイルのシートにするか、CSVのファイルをすべてまとめて一つのzipにしてください";
 
 /// Says what a file is. The error is the one problem of a file that is neither form.
-pub(super) fn form_of<'a>(file: &'a str, bytes: &'a [u8]) -> Result<Form<'a>, Box<Problem>> {
+pub(in crate::package) fn form_of<'a>(file: &'a str, bytes: &'a [u8]) -> Result<Form<'a>, Box<Problem>> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return of_zip(Archive::open(file, bytes)?);
     }

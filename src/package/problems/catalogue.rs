@@ -3,7 +3,7 @@
 //! In messages `{found}` is the cell as found and `{expected}` what was expected. Rules (L1-07) are those of the Digital
 //! Agency's 行政データにおける機械可読性に関するルール (2026-03-31).
 
-use super::problem::Severity::{self, Error, Note, Warning};
+use crate::package::problems::Severity::{self, Error, Note, Warning};
 
 /// A kind of problem.
 #[derive(Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub struct Code {
 
 macro_rules! catalogue {
     ($($constant:ident $name:literal $severity:ident $(rule $rule:literal)?: $message:literal, $hint:literal;)*) => {
-        $(pub(super) static $constant: Code = Code {
+        $(pub(in crate::package) static $constant: Code = Code {
             name: $name,
             severity: $severity,
             message: $message,

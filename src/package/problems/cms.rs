@@ -5,11 +5,11 @@
 
 use encoding_rs::SHIFT_JIS;
 
-use super::catalogue::Code;
-use super::layout::header_of;
-use super::read::spec_of;
-use super::tables::{DOCUMENT_TABLE_SHEET, document_table_id};
-use super::{Problem, Severity, Sheet};
+use crate::package::problems::catalogue::Code;
+use crate::package::reading::spec_of;
+use crate::package::sheets::layout::header_of;
+use crate::package::tables::{DOCUMENT_TABLE_SHEET, document_table_id};
+use crate::package::{Problem, Severity, Sheet};
 
 const fn note(name: &'static str, message: &'static str, hint: &'static str) -> Code {
     Code { name, severity: Severity::Note, message, hint, rule: None }

@@ -1,9 +1,13 @@
 //! A problem of a package: place, what was found, what was expected, how to mend it.
 
+pub(in crate::package) mod catalogue;
+pub(in crate::package) mod cms;
+pub(in crate::package) mod summary;
+
 use std::fmt;
 
-use super::catalogue::Code;
-use super::sheet::cell_address;
+use crate::package::problems::catalogue::Code;
+use crate::package::sheets::cell_address;
 
 /// How much a problem weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -163,7 +167,7 @@ impl fmt::Display for Problem {
 }
 
 /// The problems for a program: a JSON array with one object a problem, in the order of the list. Every object has every
-/// key: `code` (stable, [`super::CATALOGUE`]), `severity` (`error`, `warning`, `note`), `sheet`, `row` and `column`
+/// key: `code` (stable, [`crate::package::CATALOGUE`]), `severity` (`error`, `warning`, `note`), `sheet`, `row` and `column`
 /// (numbers from 1, or `null`), `cell` (`D12`, or `null`), `head` (the column's), `found`, `expected`, `message` and
 /// `hint` (sentences), `rule` (`L1-07` of the Digital Agency's rules, or `null`).
 ///

@@ -1,6 +1,6 @@
 //! What a check comes to, in a line: the same for the command and for the officer's page.
 
-use super::{Problem, Severity, has_errors};
+use crate::package::{Problem, Severity, has_errors};
 use crate::plan::Plan;
 
 /// How many problems there are of each weight.
@@ -37,8 +37,8 @@ pub fn verdict(plan: &Plan, problems: &[Problem]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::catalogue as code;
     use super::*;
+    use crate::package::problems::catalogue as code;
 
     #[test]
     fn a_plan_with_an_error_is_not_spoken_of() {

@@ -2,22 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::catalogue as code;
-use super::layout::folded;
-use super::read::Reader;
-use super::row::{Row, Table, is_plain};
-use super::tables::PLAN_KEYS;
-use super::{ColumnSpec, Problem};
+use crate::package::problems::catalogue as code;
+use crate::package::reading::Reader;
+use crate::package::reading::row::{Row, Table, is_plain};
+use crate::package::sheets::layout::folded;
+use crate::package::tables::PLAN_KEYS;
+use crate::package::{ColumnSpec, Problem};
 use crate::plan::{About, FiscalYear};
 use crate::planfile::{MAX_ID, MAX_YEARS};
 
 /// The key that a cell of the column 項目 names.
-pub(super) fn plan_key(text: &str) -> Option<&'static ColumnSpec> {
+pub(in crate::package) fn plan_key(text: &str) -> Option<&'static ColumnSpec> {
     let key = folded(text);
     PLAN_KEYS.iter().find(|spec| spec.head == key || spec.key.eq_ignore_ascii_case(&key))
 }
 
-pub(super) fn about(reader: &mut Reader, table: &Table) -> About {
+pub(in crate::package) fn about(reader: &mut Reader, table: &Table) -> About {
     let mut values: BTreeMap<&'static str, Row> = BTreeMap::new();
     for row in table.rows() {
         let key = row.word("key");

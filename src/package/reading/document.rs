@@ -2,19 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::catalogue as code;
-use super::read::Reader;
-use super::references::Ids;
-use super::row::{Row, Table, is_plain, tell_doubts};
-use super::tables::{self, document_table_id};
-use super::{Problem, Sheet};
+use crate::package::problems::catalogue as code;
+use crate::package::reading::Reader;
+use crate::package::reading::references::Ids;
+use crate::package::reading::row::{Row, Table, is_plain, tell_doubts};
+use crate::package::tables::{self, document_table_id};
+use crate::package::{Problem, Sheet};
 use crate::plan::{DocumentTable, FIGURES, Section};
 use crate::planfile::MAX_ROWS;
 
 /// What fits behind `表_` in the name of a sheet, which Excel bounds at 31 characters.
 const MAX_TABLE_ID: usize = 29;
 
-pub(super) fn sections(reader: &mut Reader, table: &Table) -> Vec<Section> {
+pub(in crate::package) fn sections(reader: &mut Reader, table: &Table) -> Vec<Section> {
     let mut ids = Ids::default();
     let mut known: BTreeSet<String> = BTreeSet::new();
     let mut sections = Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn sections(reader: &mut Reader, table: &Table) -> Vec<Section> {
     sections
 }
 
-pub(super) fn tables(
+pub(in crate::package) fn tables(
     reader: &mut Reader,
     table: Option<&Table>,
     sheets: &[Sheet],

@@ -1,13 +1,13 @@
 //! The sheet 指標: printed cells kept, their readings looked at.
 
-use super::catalogue as code;
-use super::read::Reader;
-use super::references::{Ids, item_of, reposts};
-use super::row::{Row, Table};
+use crate::package::problems::catalogue as code;
+use crate::package::reading::Reader;
+use crate::package::reading::references::{Ids, item_of, reposts};
+use crate::package::reading::row::{Row, Table};
 use crate::plan::{Direction, Indicator, Item, Kind, YearCell, is_dash};
 
 /// The words of 良い方向; the first of each meaning is written.
-pub(super) const DIRECTIONS: [(&str, Direction); 6] = [
+pub(in crate::package) const DIRECTIONS: [(&str, Direction); 6] = [
     ("高い", Direction::Higher),
     ("低い", Direction::Lower),
     ("維持", Direction::Steady),
@@ -17,14 +17,14 @@ pub(super) const DIRECTIONS: [(&str, Direction); 6] = [
 ];
 
 /// The words of 種別; the first of each meaning is written.
-pub(super) const KINDS: [(&str, Kind); 4] = [
+pub(in crate::package) const KINDS: [(&str, Kind); 4] = [
     ("単年", Kind::Yearly),
     ("累計", Kind::Cumulative),
     ("yearly", Kind::Yearly),
     ("cumulative", Kind::Cumulative),
 ];
 
-pub(super) fn indicators(reader: &mut Reader, table: &Table, items: &mut [Item]) {
+pub(in crate::package) fn indicators(reader: &mut Reader, table: &Table, items: &mut [Item]) {
     for ((_, year), at) in &table.columns.years {
         if reader.is_outside(*year) {
             let problem = table.head_problem(&code::YEAR_BESIDE_PLAN, Some(*at)).found(year.short());

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Problem;
-use super::catalogue as code;
-use super::read::Reader;
-use super::references::{Ids, item_of, reposts};
-use super::row::{Row, Table};
+use crate::package::Problem;
+use crate::package::problems::catalogue as code;
+use crate::package::reading::Reader;
+use crate::package::reading::references::{Ids, item_of, reposts};
+use crate::package::reading::row::{Row, Table};
 use crate::plan::{Action, FiscalYear, Item, OutlineRow, YearResult};
 
-pub(super) fn items(reader: &mut Reader, table: &Table, outline: &[OutlineRow]) -> Vec<Item> {
+pub(in crate::package) fn items(reader: &mut Reader, table: &Table, outline: &[OutlineRow]) -> Vec<Item> {
     let known: BTreeSet<&str> = outline.iter().map(|row| row.id.as_str()).collect();
     let mut ids = Ids::default();
     let mut items = Vec::new();
@@ -42,7 +42,7 @@ pub(super) fn items(reader: &mut Reader, table: &Table, outline: &[OutlineRow]) 
     items
 }
 
-pub(super) fn schedule(reader: &mut Reader, table: &Table, items: &mut [Item]) {
+pub(in crate::package) fn schedule(reader: &mut Reader, table: &Table, items: &mut [Item]) {
     let has_rows = table.rows().next().is_some();
     if has_rows {
         year_columns(reader, table);
@@ -91,7 +91,7 @@ fn year_columns(reader: &mut Reader, table: &Table) {
     }
 }
 
-pub(super) fn results(reader: &mut Reader, table: &Table, items: &mut [Item]) {
+pub(in crate::package) fn results(reader: &mut Reader, table: &Table, items: &mut [Item]) {
     let mut seen: BTreeMap<(String, FiscalYear), usize> = BTreeMap::new();
     let mut not_filled = 0;
     for row in table.rows() {

@@ -1,11 +1,11 @@
 //! The short sheets: 部署, 状況区分, 訂正 and 用語.
 
-use super::read::Reader;
-use super::references::Ids;
-use super::row::{Table, parts};
+use crate::package::reading::Reader;
+use crate::package::reading::references::Ids;
+use crate::package::reading::row::{Table, parts};
 use crate::plan::{Correction, Department, STAGES, Status, Term};
 
-pub(super) fn departments(reader: &mut Reader, table: &Table) -> Vec<Department> {
+pub(in crate::package) fn departments(reader: &mut Reader, table: &Table) -> Vec<Department> {
     let mut ids = Ids::default();
     let mut list = Vec::new();
     for row in table.rows() {
@@ -18,7 +18,7 @@ pub(super) fn departments(reader: &mut Reader, table: &Table) -> Vec<Department>
     list
 }
 
-pub(super) fn statuses(reader: &mut Reader, table: &Table) -> Vec<Status> {
+pub(in crate::package) fn statuses(reader: &mut Reader, table: &Table) -> Vec<Status> {
     let mut ids = Ids::default();
     let mut list = Vec::new();
     for row in table.rows() {
@@ -34,8 +34,8 @@ pub(super) fn statuses(reader: &mut Reader, table: &Table) -> Vec<Status> {
     list
 }
 
-pub(super) fn corrections(table: &Table) -> Vec<Correction> {
-    let row = |row: super::row::Row| Correction {
+pub(in crate::package) fn corrections(table: &Table) -> Vec<Correction> {
+    let row = |row: crate::package::reading::row::Row| Correction {
         table: row.word("table"),
         id: row.word("id"),
         column: row.word("column"),
@@ -47,8 +47,8 @@ pub(super) fn corrections(table: &Table) -> Vec<Correction> {
     table.rows().map(row).collect()
 }
 
-pub(super) fn glossary(table: &Table) -> Vec<Term> {
-    let row = |row: super::row::Row| Term {
+pub(in crate::package) fn glossary(table: &Table) -> Vec<Term> {
+    let row = |row: crate::package::reading::row::Row| Term {
         term: row.word("term"),
         kana: row.text("kana"),
         explanation: row.text("explanation"),

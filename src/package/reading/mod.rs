@@ -1,16 +1,22 @@
 //! Sheets → a plan and every problem.
 
+pub(in crate::package) mod about;
+pub(in crate::package) mod document;
+pub(in crate::package) mod indicators;
+pub(in crate::package) mod items;
+pub(in crate::package) mod lists;
+pub(in crate::package) mod outline;
+pub(in crate::package) mod references;
+pub(in crate::package) mod row;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::catalogue as code;
-use super::layout::{folded, other_separator};
-use super::row::{Row, Table};
-use super::tables::{self, TABLES, TableSpec, document_table_id};
-use super::{
-    Problem, Sheet, read_about, read_document, read_indicators, read_items, read_lists, read_outline,
-    references,
-};
 use crate::locale::fault_ja;
+use crate::package::problems::catalogue as code;
+use crate::package::reading::row::{Row, Table};
+use crate::package::sheets::layout::{folded, other_separator};
+use crate::package::tables::{self, TABLES, TableSpec, document_table_id};
+use crate::package::{Problem, Sheet};
 use crate::plan::{Assignment, FiscalYear, Plan};
 use crate::planfile;
 
@@ -49,46 +55,46 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     ] = &found;
     let mut plan = Plan::default();
     if let Some(table) = about {
-        plan.about = read_about::about(&mut reader, table);
+        plan.about = about::about(&mut reader, table);
     }
     if let Some(table) = departments {
-        plan.departments = read_lists::departments(&mut reader, table);
+        plan.departments = lists::departments(&mut reader, table);
     }
     if let Some(table) = statuses {
-        plan.statuses = read_lists::statuses(&mut reader, table);
+        plan.statuses = lists::statuses(&mut reader, table);
     }
     if let Some(table) = outline {
         reader.has_outline = table.columns.of("outline_id").is_some();
-        plan.outline = read_outline::outline(&mut reader, table);
+        plan.outline = outline::outline(&mut reader, table);
     }
     if let Some(table) = items {
         reader.has_items = table.columns.of("item_id").is_some();
-        plan.items = read_items::items(&mut reader, table, &plan.outline);
+        plan.items = items::items(&mut reader, table, &plan.outline);
     }
     if let Some(table) = schedule {
-        read_items::schedule(&mut reader, table, &mut plan.items);
+        items::schedule(&mut reader, table, &mut plan.items);
     }
     if let Some(table) = indicators {
-        read_indicators::indicators(&mut reader, table, &mut plan.items);
+        indicators::indicators(&mut reader, table, &mut plan.items);
     }
     if let Some(table) = results {
-        read_items::results(&mut reader, table, &mut plan.items);
+        items::results(&mut reader, table, &mut plan.items);
     }
     if let Some(table) = sections {
-        plan.sections = read_document::sections(&mut reader, table);
+        plan.sections = document::sections(&mut reader, table);
     }
-    plan.tables = read_document::tables(&mut reader, tables.as_ref(), sheets, &plan.sections);
+    plan.tables = document::tables(&mut reader, tables.as_ref(), sheets, &plan.sections);
     if let Some(table) = glossary {
-        plan.glossary = read_lists::glossary(table);
+        plan.glossary = lists::glossary(table);
     }
     if let Some(table) = corrections {
-        plan.corrections = read_lists::corrections(table);
+        plan.corrections = lists::corrections(table);
         references::corrections(&mut reader, table, &plan);
     }
     if let Some(table) = about {
         references::levels(&mut reader, table, &plan);
     }
-    if !super::has_errors(&reader.problems) {
+    if !crate::package::has_errors(&reader.problems) {
         reader.problems.extend(too_large(&plan));
     }
     (plan, sorted(reader.problems))
@@ -96,7 +102,7 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
 
 /// What is known while the tables are read, and the problems found so far.
 #[derive(Default)]
-pub(super) struct Reader {
+pub(in crate::package) struct Reader {
     pub problems: Vec<Problem>,
     /// The plan's years, where they could be read.
     pub years: Option<(FiscalYear, FiscalYear)>,
@@ -181,7 +187,7 @@ fn too_large(plan: &Plan) -> Option<Problem> {
 }
 
 /// The table that a sheet or a file of this name holds.
-pub(super) fn spec_of(name: &str) -> Option<&'static TableSpec> {
+pub(in crate::package) fn spec_of(name: &str) -> Option<&'static TableSpec> {
     let name = folded(name);
     TABLES.into_iter().find(|spec| spec.sheet == name || spec.file.eq_ignore_ascii_case(&name))
 }
@@ -192,7 +198,7 @@ fn is_guide(name: &str) -> bool {
 }
 
 /// By table, then by row and column: the order in which an officer goes through them.
-pub(super) fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
+pub(in crate::package) fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     let table = |problem: &Problem| {
         let sheet =
             document_table_id(&problem.sheet).map_or(&*problem.sheet, |_| tables::DOCUMENT_TABLES.sheet);

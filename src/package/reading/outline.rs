@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::catalogue as code;
-use super::read::Reader;
-use super::references::Ids;
-use super::row::{Row, Table};
+use crate::package::problems::catalogue as code;
+use crate::package::reading::Reader;
+use crate::package::reading::references::Ids;
+use crate::package::reading::row::{Row, Table};
 use crate::plan::OutlineRow;
 use crate::planfile::MAX_DEPTH;
 
-pub(super) fn outline(reader: &mut Reader, table: &Table) -> Vec<OutlineRow> {
+pub(in crate::package) fn outline(reader: &mut Reader, table: &Table) -> Vec<OutlineRow> {
     let mut ids = Ids::default();
     let mut outline = Vec::new();
     for row in table.rows() {

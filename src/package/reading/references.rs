@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::catalogue as code;
-use super::read::Reader;
-use super::read_about::plan_key;
-use super::row::{Row, Table};
-use super::{Problem, Severity, tables};
+use crate::package::problems::catalogue as code;
+use crate::package::reading::Reader;
+use crate::package::reading::about::plan_key;
+use crate::package::reading::row::{Row, Table};
+use crate::package::tables;
+use crate::package::{Problem, Severity};
 use crate::plan::{Item, Miss, Plan};
 
 /// The ids of a table and the rows in which they stand.
 #[derive(Default)]
-pub(super) struct Ids {
+pub(in crate::package) struct Ids {
     rows: BTreeMap<String, usize>,
 }
 
@@ -30,7 +31,11 @@ impl Ids {
 }
 
 /// The item that a row speaks of; an id that no item has is reported.
-pub(super) fn item_of<'a>(reader: &mut Reader, row: &Row, items: &'a mut [Item]) -> Option<&'a mut Item> {
+pub(in crate::package) fn item_of<'a>(
+    reader: &mut Reader,
+    row: &Row,
+    items: &'a mut [Item],
+) -> Option<&'a mut Item> {
     let id = row.word("item_id");
     let found = reader.items.get(&id).and_then(|place| items.get_mut(*place));
     if reader.has_items && found.is_none() && !id.is_empty() {
@@ -40,7 +45,7 @@ pub(super) fn item_of<'a>(reader: &mut Reader, row: &Row, items: &'a mut [Item])
 }
 
 /// Every repost names a row that is no repost itself.
-pub(super) fn reposts(reader: &mut Reader, table: &Table, id_key: &str) {
+pub(in crate::package) fn reposts(reader: &mut Reader, table: &Table, id_key: &str) {
     let sources: BTreeMap<String, bool> =
         table.rows().map(|row| (row.word(id_key), row.reference("repost_of").is_some())).collect();
     for row in table.rows() {
@@ -54,7 +59,7 @@ pub(super) fn reposts(reader: &mut Reader, table: &Table, id_key: &str) {
 }
 
 /// Every correction changes something.
-pub(super) fn corrections(reader: &mut Reader, table: &Table, plan: &Plan) {
+pub(in crate::package) fn corrections(reader: &mut Reader, table: &Table, plan: &Plan) {
     let rows: Vec<Row> = table.rows().collect();
     for miss in plan.corrected().1 {
         let (row, correction) = (&rows[miss.index], &plan.corrections[miss.index]);
@@ -70,7 +75,7 @@ pub(super) fn corrections(reader: &mut Reader, table: &Table, plan: &Plan) {
 }
 
 /// The plan names as many levels as it has. `about` is the sheet 計画.
-pub(super) fn levels(reader: &mut Reader, about: &Table, plan: &Plan) {
+pub(in crate::package) fn levels(reader: &mut Reader, about: &Table, plan: &Plan) {
     let named =
         about.rows().filter(|row| plan_key(&row.word("key")).is_some_and(|of| of.key == "level_names"));
     let Some(row) = named.last() else { return };

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::catalogue as code;
-use super::columns::Columns;
-use super::layout::{header_of, is_blank, note_in};
-use super::sheet::MONTHS;
-use super::tables::is_id_column;
-use super::{Code, ColumnSpec, Problem, Sheet, TableSpec};
+use crate::package::problems::catalogue as code;
+use crate::package::sheets::MONTHS;
+use crate::package::sheets::layout::{header_of, is_blank, note_in};
+use crate::package::tables::columns::Columns;
+use crate::package::tables::is_id_column;
+use crate::package::{Code, ColumnSpec, Problem, Sheet, TableSpec};
 use crate::plan::{Assignment, FiscalYear};
 use crate::planfile::{MAX_ID, is_refused_in_id};
 
 /// A sheet whose header is read.
-pub(super) struct Table<'a> {
+pub(in crate::package) struct Table<'a> {
     pub spec: &'static TableSpec,
     sheet: &'a Sheet,
     pub columns: Columns,
@@ -24,7 +24,7 @@ pub(super) struct Table<'a> {
 
 /// A row of a table that is not blank.
 #[derive(Clone, Copy)]
-pub(super) struct Row<'a> {
+pub(in crate::package) struct Row<'a> {
     table: &'a Table<'a>,
     /// As a spreadsheet counts, from 1.
     pub number: usize,
@@ -242,7 +242,7 @@ impl<'a> Row<'a> {
 }
 
 /// Whether an id is made of letters that are the same in every name of a file and in every address.
-pub(super) fn is_plain(id: &str) -> bool {
+pub(in crate::package) fn is_plain(id: &str) -> bool {
     id.chars().all(|sign| sign.is_ascii_alphanumeric() || "-._".contains(sign))
 }
 
@@ -261,7 +261,7 @@ fn became_date(text: &str) -> bool {
 }
 
 /// The parts of a cell that holds several names.
-pub(super) fn parts(cell: &str) -> Vec<String> {
+pub(in crate::package) fn parts(cell: &str) -> Vec<String> {
     let between = |c: char| c.is_whitespace() || "、，,".contains(c);
     cell.split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
@@ -274,7 +274,7 @@ fn doubts(cell: &str) -> impl Iterator<Item = (&'static Code, String)> {
 }
 
 /// Reports what [`Row::check`] reports of any cell, for a sheet whose rows have no columns of the format.
-pub(super) fn tell_doubts(sheet: &Sheet, name: &str, problems: &mut Vec<Problem>) {
+pub(in crate::package) fn tell_doubts(sheet: &Sheet, name: &str, problems: &mut Vec<Problem>) {
     for (row, cells) in sheet.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
             for (code, found) in doubts(cell) {

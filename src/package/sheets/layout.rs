@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::TableSpec;
-use super::columns::{Found, find};
+use crate::package::TableSpec;
+use crate::package::tables::columns::{Found, find};
 
 /// How many filled rows may stand above the header.
 const MAX_TITLES: usize = 20;
 
 /// The row of the header, from 0: of the first rows that are not blank the one with the most heads of the table; the
 /// first filled row where none has any. `None`: every row is blank.
-pub(super) fn header_of(spec: &'static TableSpec, rows: &[Vec<String>]) -> Option<usize> {
+pub(in crate::package) fn header_of(spec: &'static TableSpec, rows: &[Vec<String>]) -> Option<usize> {
     let mut filled = rows.iter().enumerate().filter(|(_, cells)| !is_blank(cells)).take(MAX_TITLES + 1);
     let (mut best, first) = filled.next()?;
     let mut most = heads(spec, first);
@@ -45,7 +45,10 @@ fn heads(spec: &'static TableSpec, cells: &[String]) -> (bool, usize) {
 }
 
 /// What parts the heads of a header that stands in one cell: a file that was saved with tabs or semicolons.
-pub(super) fn other_separator(spec: &'static TableSpec, rows: &[Vec<String>]) -> Option<&'static str> {
+pub(in crate::package) fn other_separator(
+    spec: &'static TableSpec,
+    rows: &[Vec<String>],
+) -> Option<&'static str> {
     let header = rows.iter().find(|cells| !is_blank(cells))?;
     let mut filled = header.iter().filter(|cell| !cell.trim().is_empty());
     let (Some(only), None) = (filled.next(), filled.next()) else { return None };
@@ -56,7 +59,7 @@ pub(super) fn other_separator(spec: &'static TableSpec, rows: &[Vec<String>]) ->
 }
 
 /// The place of a note that is the only thing in its row: ※…, （注）…, 備考: ….
-pub(super) fn note_in(cells: &[String]) -> Option<usize> {
+pub(in crate::package) fn note_in(cells: &[String]) -> Option<usize> {
     let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
     let (place, cell) = filled.next()?;
     if filled.next().is_some() {
@@ -74,12 +77,12 @@ pub(super) fn note_in(cells: &[String]) -> Option<usize> {
     is_note.then_some(place)
 }
 
-pub(super) fn is_blank(cells: &[String]) -> bool {
+pub(in crate::package) fn is_blank(cells: &[String]) -> bool {
     cells.iter().all(|cell| cell.trim().is_empty())
 }
 
 /// A head as it is compared: without white space, line breaks too, and full-width letters and digits made narrow.
-pub(super) fn folded(head: &str) -> String {
+pub(in crate::package) fn folded(head: &str) -> String {
     head.chars().filter(|c| !c.is_whitespace()).map(narrow).collect()
 }
 
@@ -93,8 +96,8 @@ fn narrow(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tables;
     use super::*;
+    use crate::package::tables;
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()

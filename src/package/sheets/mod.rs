@@ -1,7 +1,10 @@
 //! A sheet of cells with addresses, whether it comes from a CSV or a workbook.
 
-use super::Problem;
-use super::catalogue as code;
+pub(in crate::package) mod layout;
+pub(in crate::package) mod workbook;
+
+use crate::package::Problem;
+use crate::package::problems::catalogue as code;
 
 /// A sheet as its cells are, rows and columns as a spreadsheet counts them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,23 +16,23 @@ pub struct Sheet {
 }
 
 /// How many rows and columns of a sheet are read.
-pub(super) const MAX_SHEET_ROWS: usize = 200_000;
-pub(super) const MAX_COLUMNS: usize = 1_000;
+pub(in crate::package) const MAX_SHEET_ROWS: usize = 200_000;
+pub(in crate::package) const MAX_COLUMNS: usize = 1_000;
 
 /// The months as a spreadsheet writes them in three letters.
-pub(super) const MONTHS: [&str; 12] =
+pub(in crate::package) const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// What the cells of a package may take up together. A few bytes of a file can stand for a long text or a wide row, many
 /// times over.
-pub(super) struct Budget {
+pub(in crate::package) struct Budget {
     cells: usize,
     text: usize,
 }
 
 /// A cell that no longer fits, by row and column from 0.
 #[derive(Debug)]
-pub(super) struct Full {
+pub(in crate::package) struct Full {
     pub row: usize,
     pub column: usize,
 }
@@ -84,7 +87,7 @@ impl Budget {
     }
 }
 /// A cell with its line breaks as one sign, whatever program wrote them: a lone CR is one too.
-pub(super) fn line_breaks(cell: &str) -> String {
+pub(in crate::package) fn line_breaks(cell: &str) -> String {
     cell.replace("\r\n", "\n").replace('\r', "\n")
 }
 
@@ -93,7 +96,7 @@ pub fn cell_address(row: usize, column: usize) -> String {
     format!("{}{row}", column_letters(column))
 }
 
-pub(super) fn column_letters(mut column: usize) -> String {
+pub(in crate::package) fn column_letters(mut column: usize) -> String {
     let mut letters = Vec::new();
     while column > 0 {
         column -= 1;

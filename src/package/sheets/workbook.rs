@@ -16,19 +16,19 @@ mod parts;
 mod settle;
 mod xml;
 
-use super::archive::{Archive, damaged};
-use super::read::spec_of;
-use super::sheet::Budget;
-use super::{Problem, Sheet};
+use crate::package::files::archive::{Archive, damaged};
+use crate::package::reading::spec_of;
+use crate::package::sheets::Budget;
+use crate::package::{Problem, Sheet};
 use cells::Failure;
 
 /// Whether a zip is a workbook whose parts have other names than usual.
-pub(super) fn is_workbook(archive: &mut Archive) -> bool {
+pub(in crate::package) fn is_workbook(archive: &mut Archive) -> bool {
     parts::workbook_path(archive).is_some_and(|path| path.to_ascii_lowercase().contains("workbook"))
 }
 
 /// The sheets of a workbook in its order, and what is to be said of them.
-pub(super) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Box<Problem>> {
+pub(in crate::package) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Box<Problem>> {
     let parts = parts::read(&mut archive)?;
     let mut budget = Budget::default();
     let (mut sheets, mut problems) = (Vec::new(), Vec::new());

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::catalogue as code;
-use super::layout::folded;
-use super::sheet::cell_address;
-use super::{Problem, Sheet, TableSpec};
+use crate::package::problems::catalogue as code;
+use crate::package::sheets::cell_address;
+use crate::package::sheets::layout::folded;
+use crate::package::{Problem, Sheet, TableSpec};
 use crate::plan::FiscalYear;
 
 /// Where the columns of a sheet stand, from 0.
 #[derive(Debug, Default)]
-pub(super) struct Columns {
+pub(in crate::package) struct Columns {
     by_key: BTreeMap<&'static str, usize>,
     /// Year columns: which prefix of the table, which year, where.
     pub years: BTreeMap<(usize, FiscalYear), usize>,
@@ -70,7 +70,7 @@ impl Columns {
 }
 
 /// What a head names.
-pub(super) enum Found {
+pub(in crate::package) enum Found {
     /// A column, by its key.
     Column(&'static str),
     /// A year, with the place of its prefix.
@@ -78,9 +78,10 @@ pub(super) enum Found {
 }
 
 /// What a head names: 「取組\nＩＤ」 is 取組ID, 「目標 R6」, 「令和６年度目標」 and `target_2024` are one.
-pub(super) fn find(spec: &'static TableSpec, head: &str) -> Option<Found> {
+pub(in crate::package) fn find(spec: &'static TableSpec, head: &str) -> Option<Found> {
     let head = folded(head);
-    let named = |column: &&super::ColumnSpec| column.head == head || column.key.eq_ignore_ascii_case(&head);
+    let named =
+        |column: &&crate::package::ColumnSpec| column.head == head || column.key.eq_ignore_ascii_case(&head);
     if let Some(column) = spec.columns.iter().find(named) {
         return Some(Found::Column(column.key));
     }
@@ -108,8 +109,8 @@ fn heads(spec: &TableSpec) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tables;
     use super::*;
+    use crate::package::tables;
 
     fn check(spec: &'static TableSpec, header: &[&str]) -> (Columns, Vec<&'static str>) {
         let rows = vec![header.iter().map(|head| (*head).to_owned()).collect()];

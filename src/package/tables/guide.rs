@@ -1,10 +1,10 @@
 //! What each sheet and column is, in words for the officer, with an example: the template and its instructions come
-//! from here, and the tests hold it to [`super::TABLES`].
+//! from here, and the tests hold it to [`crate::package::TABLES`].
 
 /// What a table is.
 #[derive(Debug)]
 pub struct TableGuide {
-    /// The sheet's name, as in [`super::TableSpec::sheet`].
+    /// The sheet's name, as in [`crate::package::TableSpec::sheet`].
     pub sheet: &'static str,
     /// What stands in it.
     pub about: &'static str,
@@ -17,7 +17,7 @@ pub struct TableGuide {
 /// What a column is.
 #[derive(Debug)]
 pub struct ColumnGuide {
-    /// Its English head, as in [`super::ColumnSpec::key`].
+    /// Its English head, as in [`crate::package::ColumnSpec::key`].
     pub key: &'static str,
     /// What is written in it.
     pub about: &'static str,
@@ -43,14 +43,14 @@ const fn table(sheet: &'static str, about: &'static str, columns: &'static [Colu
 }
 
 /// The first year of the example's plan.
-pub(super) const FIRST_YEAR: u16 = 2026;
+pub(in crate::package) const FIRST_YEAR: u16 = 2026;
 
 const ITEM: &str = "どの取組か。シート「取組」の取組IDを書きます。";
 const NOTE: &str = "読む人に伝えることがあれば書きます。公開されます。";
 const MARK: &str = "資料に印刷された記号や番号。「①」「(1)」など。";
 const READING: &str = "資料どおりに欄を決められたら printed、規則で推定したら inferred と書きます。";
 
-/// What each table is, in the order of [`super::TABLES`].
+/// What each table is, in the order of [`crate::package::TABLES`].
 pub static GUIDE: [TableGuide; 12] = [
     table(
         "計画",
@@ -246,13 +246,13 @@ pub static GUIDE: [TableGuide; 12] = [
 ];
 
 /// The cells of the example's own table, in the sheet `表_survey`.
-pub(super) const EXAMPLE_TABLE: [[&str; 3]; 2] =
+pub(in crate::package) const EXAMPLE_TABLE: [[&str; 3]; 2] =
     [["項目", "R6", "R7"], ["窓口に満足している", "70.0", "72.5"]];
 
 #[cfg(test)]
 mod tests {
-    use super::super::tables::{PLAN_KEYS, TABLES};
     use super::*;
+    use crate::package::tables::{PLAN_KEYS, TABLES};
 
     #[test]
     fn every_sheet_and_column_is_explained_in_its_order() {

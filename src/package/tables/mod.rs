@@ -1,5 +1,8 @@
 //! The tables of the format as data: sheet and file names, columns in Japanese and English.
 
+pub(in crate::package) mod columns;
+pub(in crate::package) mod guide;
+
 use crate::planfile::{MAX_ROWS, MAX_SHORT_ROWS};
 
 /// A table of the format.
@@ -56,10 +59,11 @@ const fn plain(
     TableSpec { sheet, file, required, columns, year_prefixes: &[], years_at: 0, max_rows: MAX_ROWS }
 }
 
-pub(super) static PLAN: TableSpec = plain("計画", "plan", true, &[must("項目", "key"), may("値", "value")]);
+pub(in crate::package) static PLAN: TableSpec =
+    plain("計画", "plan", true, &[must("項目", "key"), may("値", "value")]);
 
 /// The keys of the sheet 計画, in the order in which they are written.
-pub(super) static PLAN_KEYS: [ColumnSpec; 20] = [
+pub(in crate::package) static PLAN_KEYS: [ColumnSpec; 20] = [
     must("計画ID", "plan_id"),
     must("計画名", "title"),
     may("副題", "subtitle"),
@@ -82,7 +86,7 @@ pub(super) static PLAN_KEYS: [ColumnSpec; 20] = [
     may("実績の見出し", "results_label"),
 ];
 
-pub(super) static OUTLINE: TableSpec = plain(
+pub(in crate::package) static OUTLINE: TableSpec = plain(
     "体系",
     "outline",
     true,
@@ -99,7 +103,7 @@ pub(super) static OUTLINE: TableSpec = plain(
 )
 .short();
 
-pub(super) static ITEMS: TableSpec = plain(
+pub(in crate::package) static ITEMS: TableSpec = plain(
     "取組",
     "items",
     true,
@@ -117,7 +121,7 @@ pub(super) static ITEMS: TableSpec = plain(
     ],
 );
 
-pub(super) static SCHEDULE: TableSpec = TableSpec {
+pub(in crate::package) static SCHEDULE: TableSpec = TableSpec {
     year_prefixes: &[("", "")],
     years_at: 3,
     ..plain(
@@ -134,7 +138,7 @@ pub(super) static SCHEDULE: TableSpec = TableSpec {
     )
 };
 
-pub(super) static INDICATORS: TableSpec = TableSpec {
+pub(in crate::package) static INDICATORS: TableSpec = TableSpec {
     year_prefixes: &[("目標", "target_"), ("実績", "actual_")],
     years_at: 12,
     ..plain(
@@ -161,7 +165,7 @@ pub(super) static INDICATORS: TableSpec = TableSpec {
     )
 };
 
-pub(super) static RESULTS: TableSpec = plain(
+pub(in crate::package) static RESULTS: TableSpec = plain(
     "実績",
     "results",
     false,
@@ -174,7 +178,7 @@ pub(super) static RESULTS: TableSpec = plain(
     ],
 );
 
-pub(super) static STATUSES: TableSpec = plain(
+pub(in crate::package) static STATUSES: TableSpec = plain(
     "状況区分",
     "statuses",
     false,
@@ -182,11 +186,11 @@ pub(super) static STATUSES: TableSpec = plain(
 )
 .short();
 
-pub(super) static DEPARTMENTS: TableSpec =
+pub(in crate::package) static DEPARTMENTS: TableSpec =
     plain("部署", "departments", false, &[must("名称", "name"), may("よみ", "kana"), may("別名", "aliases")])
         .short();
 
-pub(super) static SECTIONS: TableSpec = plain(
+pub(in crate::package) static SECTIONS: TableSpec = plain(
     "本文",
     "sections",
     false,
@@ -194,7 +198,7 @@ pub(super) static SECTIONS: TableSpec = plain(
 )
 .short();
 
-pub(super) static DOCUMENT_TABLES: TableSpec = plain(
+pub(in crate::package) static DOCUMENT_TABLES: TableSpec = plain(
     "表",
     "tables",
     false,
@@ -212,24 +216,24 @@ pub(super) static DOCUMENT_TABLES: TableSpec = plain(
 /// The sheet of instructions that a template and next year's workbook carry; the reader passes over it.
 pub const GUIDE_SHEET: &str = "記入のしかた";
 /// The same as a file's name without its ending.
-pub(super) const GUIDE_FILE: &str = "guide";
+pub(in crate::package) const GUIDE_FILE: &str = "guide";
 
 /// What stands before a table's id in the name of its own sheet.
-pub(super) const DOCUMENT_TABLE_SHEET: &str = "表_";
+pub(in crate::package) const DOCUMENT_TABLE_SHEET: &str = "表_";
 /// The same in the name of its own file.
-pub(super) const DOCUMENT_TABLE_FILE: &str = "table-";
+pub(in crate::package) const DOCUMENT_TABLE_FILE: &str = "table-";
 
 /// Whether the cells of a column are ids.
-pub(super) fn is_id_column(key: &str) -> bool {
+pub(in crate::package) fn is_id_column(key: &str) -> bool {
     key == "id" || key == "repost_of" || key.ends_with("_id")
 }
 
 /// The id of the table whose cells a sheet or file of this name holds.
-pub(super) fn document_table_id(name: &str) -> Option<&str> {
+pub(in crate::package) fn document_table_id(name: &str) -> Option<&str> {
     name.strip_prefix(DOCUMENT_TABLE_SHEET).or_else(|| name.strip_prefix(DOCUMENT_TABLE_FILE))
 }
 
-pub(super) static CORRECTIONS: TableSpec = plain(
+pub(in crate::package) static CORRECTIONS: TableSpec = plain(
     "訂正",
     "corrections",
     false,
@@ -245,7 +249,7 @@ pub(super) static CORRECTIONS: TableSpec = plain(
 )
 .short();
 
-pub(super) static GLOSSARY: TableSpec = plain(
+pub(in crate::package) static GLOSSARY: TableSpec = plain(
     "用語",
     "glossary",
     false,

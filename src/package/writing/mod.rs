@@ -1,9 +1,13 @@
 //! A plan → the package in the authoring form. Reading it again gives the same plan.
 
-use super::read_indicators::{DIRECTIONS, KINDS};
-use super::tables::{self, PLAN_KEYS, TableSpec};
-use super::write_workbook::{self, Page};
-use super::{Problem, Sheet, sheet_to_csv};
+pub(in crate::package) mod next_year;
+pub(in crate::package) mod template;
+pub(in crate::package) mod workbook;
+
+use crate::package::reading::indicators::{DIRECTIONS, KINDS};
+use crate::package::tables::{self, PLAN_KEYS, TableSpec};
+use crate::package::writing::workbook::Page;
+use crate::package::{Problem, Sheet, sheet_to_csv};
 use crate::plan::{Assignment, DocumentTable, FIGURES, FiscalYear, Plan, STAGES, YearCell};
 
 /// The files of a package, by name and bytes: `items.csv`, … Tables without rows are left out unless a package must
@@ -28,11 +32,11 @@ pub fn write_files(plan: &Plan) -> Vec<(String, Vec<u8>)> {
 /// ```
 pub fn write_workbook(plan: &Plan) -> Result<Vec<u8>, Vec<Problem>> {
     let pages: Vec<Page> = write_sheets(plan).into_iter().map(Page::plain).collect();
-    write_workbook::workbook(&pages)
+    workbook::workbook(&pages)
 }
 
 /// The name of a sheet's file.
-pub(super) fn file_name(sheet: &Sheet) -> String {
+pub(in crate::package) fn file_name(sheet: &Sheet) -> String {
     let stem = match tables::document_table_id(&sheet.name) {
         Some(id) => format!("{}{id}", tables::DOCUMENT_TABLE_FILE),
         None if sheet.name == tables::GUIDE_SHEET => tables::GUIDE_FILE.to_owned(),
@@ -50,7 +54,7 @@ pub fn write_sheets(plan: &Plan) -> Vec<Sheet> {
 }
 
 /// The sheets of a package, with one table even where it has no rows.
-pub(super) fn sheets_with(plan: &Plan, always: Option<&TableSpec>) -> Vec<Sheet> {
+pub(in crate::package) fn sheets_with(plan: &Plan, always: Option<&TableSpec>) -> Vec<Sheet> {
     let sheets = [
         about(plan),
         outline(plan),
@@ -73,7 +77,7 @@ pub(super) fn sheets_with(plan: &Plan, always: Option<&TableSpec>) -> Vec<Sheet>
 }
 
 /// A sheet with the heads of its table.
-pub(super) fn sheet(
+pub(in crate::package) fn sheet(
     spec: &TableSpec,
     years: &[FiscalYear],
     rows: impl Iterator<Item = Vec<String>>,
@@ -88,7 +92,7 @@ pub(super) fn sheet(
 }
 
 /// R5; the western year where the era's count would not be read again.
-pub(super) fn year_head(year: FiscalYear) -> String {
+pub(in crate::package) fn year_head(year: FiscalYear) -> String {
     let short = year.short();
     if FiscalYear::parse(&short) == Some(year) { short } else { year.0.to_string() }
 }
@@ -222,7 +226,7 @@ fn results(plan: &Plan) -> Sheet {
 }
 
 /// A row of 実績.
-pub(super) fn result_row(item: &crate::plan::Item, row: &crate::plan::YearResult) -> Vec<String> {
+pub(in crate::package) fn result_row(item: &crate::plan::Item, row: &crate::plan::YearResult) -> Vec<String> {
     let texts = [row.text.clone(), row.status.clone(), row.reason.clone()];
     [item.id.clone(), year_head(row.year)].into_iter().chain(texts).collect()
 }

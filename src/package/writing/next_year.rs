@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tables::{GUIDE_SHEET, PLAN_KEYS, RESULTS};
-use super::write_workbook::{Page, workbook};
-use super::{Problem, Sheet, write};
+use crate::package::tables::{GUIDE_SHEET, PLAN_KEYS, RESULTS};
+use crate::package::writing;
+use crate::package::writing::workbook::{Page, workbook};
+use crate::package::{Problem, Sheet};
 use crate::plan::{FiscalYear, Plan};
 
 /// The fiscal year whose results are due: the one after 実績年度, or the plan's first where there are none yet; never
@@ -47,7 +48,7 @@ fn pages(plan: &Plan) -> Vec<Page> {
         _ => Page::plain(sheet),
     };
     // Next year's results have their sheet where no earlier year has any.
-    let sheets = write::sheets_with(&next, Some(&RESULTS));
+    let sheets = writing::sheets_with(&next, Some(&RESULTS));
     std::iter::once(Page::plain(instructions(plan, year))).chain(sheets.into_iter().map(page)).collect()
 }
 
@@ -72,7 +73,7 @@ fn about(sheet: Sheet, year: FiscalYear) -> Page {
 
 /// The actuals of the year, of every indicator that is no repost.
 fn indicators(sheet: Sheet, plan: &Plan, year: FiscalYear) -> Page {
-    let head = format!("実績{}", write::year_head(year));
+    let head = format!("実績{}", writing::year_head(year));
     let Some(column) = sheet.rows[0].iter().position(|cell| *cell == head) else { return Page::plain(sheet) };
     let rows = plan.items.iter().flat_map(|item| &item.indicators).enumerate();
     let due = rows.filter(|(_, row)| row.repost_of.is_none()).map(|(at, _)| (at + 1, column));
@@ -87,16 +88,16 @@ fn results(plan: &Plan, year: FiscalYear) -> Page {
     let mut open = BTreeSet::new();
     let mut notes = BTreeMap::new();
     for item in &plan.items {
-        rows.extend(item.results.iter().map(|result| write::result_row(item, result)));
+        rows.extend(item.results.iter().map(|result| writing::result_row(item, result)));
         if item.repost_of.is_none() && item.results.iter().all(|result| result.year != year) {
             let result = crate::plan::YearResult { year, ..Default::default() };
-            rows.push(write::result_row(item, &result));
+            rows.push(writing::result_row(item, &result));
             // One head above the rows.
             open.extend((2..5).map(|column| (rows.len(), column)));
             notes.insert((rows.len(), 0), item.name.clone());
         }
     }
-    let sheet = write::sheet(&RESULTS, &[], rows.into_iter());
+    let sheet = writing::sheet(&RESULTS, &[], rows.into_iter());
     notes.insert((0, 2), format!("色の付いた行に、{}の実績を書いてください。", words(year)));
     Page { sheet, open, notes }
 }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::guide::{EXAMPLE_TABLE, FIRST_YEAR, GUIDE, TableGuide};
-use super::tables::{self, GUIDE_SHEET, PLAN_KEYS, TABLES, TableSpec};
-use super::write_workbook::{Page, workbook};
-use super::{Sheet, sheet_to_csv, write};
+use crate::package::tables::guide::{EXAMPLE_TABLE, FIRST_YEAR, GUIDE, TableGuide};
+use crate::package::tables::{self, GUIDE_SHEET, PLAN_KEYS, TABLES, TableSpec};
+use crate::package::writing;
+use crate::package::writing::workbook::{Page, workbook};
+use crate::package::{Sheet, sheet_to_csv};
 use crate::plan::FiscalYear;
 
 /// An empty workbook for a new plan: the sheet 記入のしかた, and every sheet of the format with one example row that the
@@ -29,7 +30,7 @@ pub fn template() -> Vec<u8> {
 /// assert_eq!(plan.items.len(), 1);
 /// ```
 pub fn template_files() -> Vec<(String, Vec<u8>)> {
-    pages().iter().map(|page| (write::file_name(&page.sheet), sheet_to_csv(&page.sheet))).collect()
+    pages().iter().map(|page| (writing::file_name(&page.sheet), sheet_to_csv(&page.sheet))).collect()
 }
 
 fn pages() -> Vec<Page> {
@@ -47,10 +48,10 @@ fn example(spec: &TableSpec, guide: &TableGuide) -> Page {
     let sheet = if std::ptr::eq(spec, &tables::PLAN) {
         open = (1..=PLAN_KEYS.len()).map(|row| (row, 1)).collect();
         notes.extend(guide.columns.iter().enumerate().map(|(at, key)| ((at + 1, 0), key.about.to_owned())));
-        let row = |(key, guide): (&super::ColumnSpec, &super::ColumnGuide)| {
+        let row = |(key, guide): (&crate::package::ColumnSpec, &crate::package::ColumnGuide)| {
             vec![key.head.to_owned(), guide.example.to_owned()]
         };
-        write::sheet(spec, &[], PLAN_KEYS.iter().zip(guide.columns).map(row))
+        writing::sheet(spec, &[], PLAN_KEYS.iter().zip(guide.columns).map(row))
     } else {
         let years: Vec<FiscalYear> = (FIRST_YEAR..FIRST_YEAR + 5).map(FiscalYear).collect();
         let mut cells: Vec<(&str, &str)> =
@@ -61,7 +62,7 @@ fn example(spec: &TableSpec, guide: &TableGuide) -> Page {
         open = (0..cells.len()).map(|column| (1, column)).collect();
         notes.extend(cells.iter().enumerate().map(|(at, (about, _))| ((0, at), (*about).to_owned())));
         let row = cells.iter().map(|(_, example)| (*example).to_owned()).collect();
-        write::sheet(spec, &years, std::iter::once(row))
+        writing::sheet(spec, &years, std::iter::once(row))
     };
     open.retain(|(row, column)| sheet.rows.get(*row).is_some_and(|cells| cells.get(*column).is_some()));
     Page { sheet, open, notes }

@@ -10,8 +10,8 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
-use super::catalogue as code;
-use super::{Problem, Sheet};
+use crate::package::problems::catalogue as code;
+use crate::package::{Problem, Sheet};
 
 /// What Excel takes into one cell, in UTF-16 units.
 const MAX_CELL: usize = 32_767;
@@ -32,7 +32,7 @@ const LINE: Color = Color::RGB(0xB3_B3_B3);
 
 /// A sheet of a workbook with what a person sees beside its cells. Places are row and column, from 0.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(in crate::package) struct Page {
     pub sheet: Sheet,
     /// Cells that wait to be filled in.
     pub open: BTreeSet<(usize, usize)>,
@@ -47,7 +47,7 @@ impl Page {
 }
 
 /// The workbook, or everything in the sheets that Excel does not take.
-pub(super) fn workbook(pages: &[Page]) -> Result<Vec<u8>, Vec<Problem>> {
+pub(in crate::package) fn workbook(pages: &[Page]) -> Result<Vec<u8>, Vec<Problem>> {
     let problems = refused(pages);
     if !problems.is_empty() {
         return Err(problems);

@@ -8,8 +8,8 @@ use super::format::{Format, Shown};
 use super::parts::Parts;
 use super::xml::{Unsound, attribute, flag, reader, text};
 use crate::package::Code;
-use crate::package::catalogue as code;
-use crate::package::sheet::{Budget, Full, line_breaks};
+use crate::package::problems::catalogue as code;
+use crate::package::sheets::{Budget, Full, line_breaks};
 
 /// A sheet before its columns are known. Rows and columns count from 0.
 #[derive(Debug, Default)]

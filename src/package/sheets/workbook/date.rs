@@ -1,7 +1,7 @@
 //! Dates in cells: a count of days, shown as the format shows it.
 
 use super::format::Token;
-use crate::package::sheet::MONTHS;
+use crate::package::sheets::MONTHS;
 
 /// A day of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

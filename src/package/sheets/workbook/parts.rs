@@ -7,7 +7,7 @@ use quick_xml::events::Event;
 use super::format::{Format, built_in};
 use super::xml::{Unsound, attribute, flag, reader, text};
 use crate::package::Problem;
-use crate::package::archive::{Archive, damaged};
+use crate::package::files::archive::{Archive, damaged};
 
 /// A workbook opened, its sheets not yet read.
 pub(super) struct Parts {

@@ -1,12 +1,12 @@
 //! A sheet of a workbook once its columns are known: dates, merged and hidden cells.
 
 use super::cells::{Range, Raw};
-use crate::package::catalogue as code;
-use crate::package::columns::Columns;
-use crate::package::layout::{header_of, is_blank, note_in};
-use crate::package::read::spec_of;
-use crate::package::read_about::plan_key;
-use crate::package::sheet::{Budget, Full, cell_address, column_letters};
+use crate::package::problems::catalogue as code;
+use crate::package::reading::about::plan_key;
+use crate::package::reading::spec_of;
+use crate::package::sheets::layout::{header_of, is_blank, note_in};
+use crate::package::sheets::{Budget, Full, cell_address, column_letters};
+use crate::package::tables::columns::Columns;
 use crate::package::tables::{document_table_id, is_id_column};
 use crate::package::{Code, Problem, Sheet, TableSpec};
 
