@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use machi_plan::model::{SETTINGS, names_for_script};
 use machi_plan::selection::{Has, SortKey, View, ViewState};
 use serde_json::Value;
 
 const TYPES: &str = include_str!("../pkg/machi-plan.d.ts");
 const MANIFEST: &str = include_str!("../pkg/custom-elements.json");
 const ELEMENT: &str = include_str!("../src/widget/element.js");
-const SETTINGS: [&str; 4] = ["plan", "src", "heading-level", "controls"];
 
 fn attributes() -> BTreeSet<&'static str> {
     SETTINGS.into_iter().chain(ViewState::KEYS).collect()
@@ -39,8 +39,11 @@ fn the_element_the_manifest_and_the_types_have_the_same_attributes() {
     assert_eq!(named, attributes());
 
     let list = |keys: &[&str]| keys.iter().map(|key| format!("\"{key}\"")).collect::<Vec<_>>().join(", ");
-    assert!(ELEMENT.contains(&format!("const STATE = [{}];", list(&ViewState::KEYS))), "STATE of element.js");
-    assert!(ELEMENT.contains(&format!("const SETTINGS = [{}];", list(&SETTINGS))), "SETTINGS of element.js");
+    let names = names_for_script();
+    assert!(names.contains(&format!("const STATE = [{}];", list(&ViewState::KEYS))), "{names}");
+    let all = [&ViewState::KEYS[..], &SETTINGS].concat();
+    assert!(names.contains(&format!("const ATTRIBUTES = [{}];", list(&all))), "{names}");
+    assert!(ELEMENT.contains("static observedAttributes = ATTRIBUTES;"), "element.js");
 
     let properties: BTreeSet<String> = attributes().into_iter().map(property).collect();
     let typed = members("export interface MachiPlanElement ");
