@@ -52,7 +52,7 @@ pub fn types(places: &Places) -> Result<Count> {
         "compilerOptions": {
             "allowJs": true, "checkJs": true, "strict": true, "noEmit": true, "types": [],
             "noUnusedLocals": true, "noUnusedParameters": true, "noImplicitReturns": true,
-            "target": "es2022", "lib": ["es2022", "dom", "dom.iterable"],
+            "target": "es2022", "lib": ["es2022", "dom", "dom.iterable", "esnext.disposable"],
             "module": "esnext", "moduleResolution": "bundler",
             "paths": { "names": ["./names.js"] },
         },
