@@ -4,7 +4,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::Reading;
-use crate::locale::{JA, OFFICER_JA};
+use crate::locale::JA;
 use crate::package::{self, Problem};
 use crate::selection::{Prepared, ViewState};
 use crate::view::{self, FragmentOptions};
@@ -92,7 +92,7 @@ impl Reading {
                 let workbook = package::write_workbook(&self.plan).map_err(|problems| refused(&problems))?;
                 (format!("{id}.xlsx"), workbook)
             }
-            other => return Err((OFFICER_JA.not_made)(other)),
+            other => return Err(JA.officer.not_made(other)),
         };
         Ok(Product { name, bytes })
     }
@@ -101,5 +101,5 @@ impl Reading {
 /// What Excel does not take, in the words of the problems.
 fn refused(problems: &[Problem]) -> String {
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
-    (OFFICER_JA.not_made)(&lines.join("\n"))
+    JA.officer.not_made(&lines.join("\n"))
 }

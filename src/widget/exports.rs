@@ -26,7 +26,7 @@ pub(super) struct Loaded {
 /// Reads a compiled plan file. The error is an object: `code` and `message`.
 #[wasm_bindgen(js_name = loadPlan)]
 pub fn load_plan(bytes: &[u8], address: &str) -> Result<LoadedPlan, JsValue> {
-    let failed = |error: PlanFileError| problem(error.code(), &JA.plan_file.say(address, &error));
+    let failed = |error: PlanFileError| problem(error.code(), &error.say(&JA, address));
     let head = planfile::read_head(bytes).map_err(failed)?;
     let object = js_sys::JSON::parse(head.body).map_err(|_| failed(UNREADABLE))?;
     let plan = plan_from(object).map_err(failed)?;
@@ -36,7 +36,7 @@ pub fn load_plan(bytes: &[u8], address: &str) -> Result<LoadedPlan, JsValue> {
 /// Takes a plan as a plain object, as `planData` gives it.
 #[wasm_bindgen(js_name = planFromObject)]
 pub fn plan_from_object(object: JsValue) -> Result<LoadedPlan, JsValue> {
-    let failed = |error: PlanFileError| problem(error.code(), &JA.plan_file.say("planData", &error));
+    let failed = |error: PlanFileError| problem(error.code(), &error.say(&JA, "planData"));
     // No file, no fingerprint: a fragment in the page is never taken for this plan.
     plan_from(object).map(|plan| loaded(plan, String::new())).map_err(failed)
 }
@@ -62,12 +62,15 @@ fn loaded(mut plan: Plan, fingerprint: String) -> LoadedPlan {
 pub fn problem_of(code: &str, asked: &str, known: Vec<String>, number: u32) -> JsValue {
     let words = &JA.error;
     let message = match code {
-        "unknown-plan" => (words.unknown_plan)(asked, &known),
-        "no-plan" => words.no_plan.to_owned(),
-        "not-found" => (words.not_found)(asked, number),
-        "too-large" => {
-            JA.plan_file.say(asked, &PlanFileError::TooLarge { bytes: number as usize, limit: MAX_BYTES })
+        "unknown-plan" => {
+            words.unknown_plan(asked, known.iter().map(|id| words.known_plan(id)).collect::<String>())
         }
+        "no-plan" => words.no_plan.to_owned(),
+        "not-found" => {
+            let answer = if number == 0 { words.no_answer.to_owned() } else { words.answer(number) };
+            words.not_found(asked, answer)
+        }
+        "too-large" => PlanFileError::TooLarge { bytes: number as usize, limit: MAX_BYTES }.say(&JA, asked),
         _ => words.stopped.to_owned(),
     };
     problem(code, &message)

@@ -11,7 +11,7 @@ pub(in crate::package) mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::locale::fault_ja;
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::row::{Row, Table};
 use crate::package::sheets::layout::{folded, other_separator};
@@ -173,7 +173,7 @@ impl Reader {
 /// What a page would say of the plan file, where it refuses it: then no file is written.
 fn too_large(plan: &Plan) -> Option<Problem> {
     let found = match planfile::check(plan) {
-        Err(fault) => fault_ja(&fault).trim_end_matches('。').to_owned(),
+        Err(fault) => fault.say(&JA).trim_end_matches('。').to_owned(),
         Ok(()) => {
             let bytes = planfile::write(plan).len();
             if bytes <= planfile::MAX_BYTES {
