@@ -65,7 +65,6 @@ impl PlanFault {
             PlanFault::TooDeep { id } => words.too_deep(id),
             PlanFault::RepostOfRepost { id } => words.repost_of_repost(id),
             PlanFault::CellCount { id, found, expected } => words.cell_count(id, found, expected),
-            #[cfg(feature = "package")]
             PlanFault::Corrections { row } => words.corrections(row),
             PlanFault::BlankCell { id } => words.blank_cell(id),
         }

@@ -20,6 +20,7 @@ mod page;
 pub mod say;
 mod schedule;
 mod strip;
+mod verb;
 
 pub use controls::{
     Offers, chips, controls, copied, copy_button, copy_field, result, sort_button, sort_heads, tail,
@@ -37,3 +38,4 @@ pub use names::*;
 pub use overview::overview;
 pub use page::{FragmentOptions, Page, element, fragment, root, view};
 pub use strip::strip;
+pub use verb::{ChartFile, Download, Verb};

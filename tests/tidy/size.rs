@@ -12,7 +12,10 @@ fn functions(text: &str) -> Vec<(String, usize, usize)> {
         let indent = &line[..line.len() - code.len()];
         let words = ["pub", "const", "async", "extern", "\"C\""];
         let mut parts = code.split_whitespace().skip_while(|word| {
-            words.contains(word) || word.starts_with("pub(") || *word == "crate)" || word.ends_with("::package)")
+            words.contains(word)
+                || word.starts_with("pub(")
+                || *word == "crate)"
+                || word.ends_with("::package)")
         });
         if parts.next() != Some("fn") || line.ends_with(['}', ';']) {
             continue;
@@ -25,20 +28,40 @@ fn functions(text: &str) -> Vec<(String, usize, usize)> {
     found
 }
 
+/// Functions that may be longer, each with the reason.
+const LONG: &[(&str, &str, &str)] = &[
+    ("src/plan/correction.rs", "cells_mut", "a table: the cell of each head"),
+    ("tests/charts/cases.rs", "cases", "a table of cases"),
+    ("tests/damaged/files.rs", "cases", "a table of cases"),
+    ("tests/damaged/folders.rs", "cases", "a table of cases"),
+    ("tests/package.rs", "cases", "a table of cases"),
+    ("tests/pages.rs", "plan", "one plan as a literal"),
+    ("tests/round_trip.rs", "build", "one plan as a literal"),
+    ("tests/views.rs", "cases", "a table of cases"),
+    ("tests/workbooks/cases.rs", "cases", "a table of cases"),
+];
+
 #[test]
 fn files_are_at_most_400_lines_and_functions_80() {
     let mut found = Vec::new();
+    let mut long = Vec::new();
     for (file, text) in every_rust_file() {
         if text.lines().count() > 400 {
             found.push(format!("{file}: {} lines", text.lines().count()));
         }
         for (name, line, length) in functions(&text) {
-            if length > 80 {
+            if length <= 80 {
+                continue;
+            }
+            if let Some(known) = LONG.iter().find(|(of, known, _)| *of == file && *known == name) {
+                long.push(known);
+            } else {
                 found.push(format!("{file}:{line}: {name} has {length} lines"));
             }
         }
     }
     assert_none(found, "too long to be read whole");
+    assert_eq!(long.len(), LONG.len(), "functions are listed that are short by now; long are {long:?}");
 }
 
 #[test]
