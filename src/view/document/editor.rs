@@ -14,7 +14,7 @@ use crate::locale::Locale;
 use crate::plan::Plan;
 use crate::planfile;
 use crate::view::names::*;
-use crate::view::{FragmentOptions, fragment_file};
+use crate::view::{FragmentOptions, Verb, fragment_file};
 
 /// What only a script could fill or work, or what speaks of a screen that searches and draws.
 const OF_THE_SCRIPT: [&str; 5] = [SAVE, COPY, DOWNLOADS, WESTERN, RULES];
@@ -66,7 +66,9 @@ fn introduces_what_goes(element: &Element, behind: &[Node]) -> bool {
 /// A paragraph that is nothing but a link to a state.
 fn leads_nowhere(paragraph: &Element) -> bool {
     match &paragraph.children[..] {
-        [Node::Element(link)] => link.attribute(DATA_DO) == Some("go") && !paragraph.has_class(REPOST_OF),
+        [Node::Element(link)] => {
+            link.attribute(DATA_DO) == Some(Verb::Go.name()) && !paragraph.has_class(REPOST_OF)
+        }
         _ => false,
     }
 }
@@ -204,7 +206,7 @@ impl Form<'_> {
         let mut list = list.clone();
         for node in &mut list.children {
             if let Node::Element(entry) = node {
-                let is_way = |node: &Node| matches!(node, Node::Element(link) if link.attribute(DATA_DO) == Some("go"));
+                let is_way = |node: &Node| matches!(node, Node::Element(link) if link.attribute(DATA_DO) == Some(Verb::Go.name()));
                 entry.children.retain(|node| !is_way(node));
             }
         }
