@@ -43,4 +43,4 @@ pub use read::read;
 pub use schema::schema;
 pub use write::write_body;
 #[cfg(feature = "package")]
-pub use write::{bytes_for, write};
+pub use write::{bytes_for, is_text_name, write};
