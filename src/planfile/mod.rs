@@ -47,4 +47,4 @@ pub use schema::schema;
 pub use types::types;
 pub use write::write_body;
 #[cfg(feature = "package")]
-pub use write::{bytes_for, write};
+pub use write::{bytes_for, is_text_name, write};
