@@ -3,6 +3,7 @@
 //! Each item is a row group of two rows: what is read in the list, and the inside. Roles are written out, because
 //! browsers drop them when a narrow container lays the table out as blocks.
 
+use super::say;
 use maud::{Markup, html};
 
 use super::{Page, Verb, link, names::*};
@@ -47,7 +48,7 @@ pub fn caption(page: &Page, view: View, state: &ViewState, selection: &Selection
     let conditions = super::controls::conditions(page, state);
     let conditions: Vec<String> = conditions.into_iter().map(|(_, _, label)| label).list();
     let label = page.prepared.plan.about.item_label();
-    (page.locale.items.caption)(view, label, selection.count, selection.total, &conditions)
+    say::caption(page.locale, view, label, (selection.count, selection.total), &conditions)
 }
 
 /// The heads of the columns: the document's own where it has some.
@@ -71,24 +72,24 @@ fn row(page: &Page, at: ItemIndex, selection: &Selection, with_inside: bool) -> 
         tbody class=(ITEM) id=(id) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at.0]] {
             tr role="row" {
                 td role="cell" class="machi-plan-number" { (item.id) }
-                th role="rowheader" scope="row" class="machi-plan-name" {
+                th role="rowheader" scope="row" class=(NAME) {
                     a href={ "#" (id) } data-do=(Verb::Open.name()) data-item=(item.id) {
                         @if item.repost_of.is_some() { span class="machi-plan-repost" { (words.repost) } " " }
                         (item.name)
                     }
-                    span class="machi-plan-path" { (path(page, item, false)) }
+                    span class=(PATH) { (path(page, item, false)) }
                 }
                 td role="cell" class="machi-plan-departments" data-label=(departments) { (departments_of(page, item)) }
                 td role="cell" class="machi-plan-indicator-count" data-label=(indicators) {
-                    ((words.indicator_count)(item.indicators.len()))
+                    (indicator_count(page, item))
                 }
             }
-            tr role="row" class="machi-plan-inside-row" {
+            tr role="row" class=(INSIDE_ROW) {
                 td role="cell" colspan="4" {
                     details open[selection.open[at.0]] {
                         summary {
                             span class=(HIDDEN) { (item.name) " " }
-                            ((page.locale.item.open)(&parts(page, item)))
+                            (say::open(page.locale, &parts(page, item)))
                             span class=(HITS) { (hits(page, &selection.hits[at.0])) }
                         }
                         @if with_inside { (super::inside(page, item)) }
@@ -99,12 +100,19 @@ fn row(page: &Page, at: ItemIndex, selection: &Selection, with_inside: bool) -> 
     }
 }
 
+fn indicator_count(page: &Page, item: &Item) -> String {
+    match item.indicators.len() {
+        0 => page.locale.items.no_indicators.to_owned(),
+        count => page.locale.text.count(count),
+    }
+}
+
 /// Where the query stands in the closed part of a row.
 pub fn hits(page: &Page, hits: &Hits) -> String {
     let words = &page.locale.items;
     let closed = hits.iter().filter(|(section, _)| section.is_closed());
     let parts: Vec<String> =
-        closed.map(|(section, count)| (words.hits)(section_name(page, *section), *count)).list();
+        closed.map(|(section, count)| words.hits(section_name(page, *section), *count)).list();
     parts.join(words.hits_between)
 }
 
@@ -117,7 +125,7 @@ fn section_name<'a>(page: &'a Page, section: Section) -> &'a str {
         Section::Departments => &about.departments_label,
         _ => "",
     };
-    or(own, (page.locale.items.section)(section))
+    or(own, say::section(page.locale, section))
 }
 
 /// What stands inside, as the summary lists it.
@@ -161,10 +169,10 @@ pub(super) fn departments_of(page: &Page, item: &Item) -> Markup {
         return html! { span class="machi-plan-not-stated" { (words.item.not_stated) } };
     }
     html! {
-        ul class="machi-plan-department-list" {
+        ul class=(DEPARTMENT_LIST) {
             @for assignment in departments {
                 li {
-                    @if assignment.lead { span class="machi-plan-lead" { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " " }
+                    @if assignment.lead { span class=(LEAD) { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " " }
                     (assignment.department)
                 }
             }

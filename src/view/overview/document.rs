@@ -131,7 +131,7 @@ fn title<'a>(page: &'a Page, table: &'a DocumentTable) -> &'a str {
 fn title_with_unit(page: &Page, table: &DocumentTable) -> Markup {
     html! {
         (title(page, table))
-        @if !table.unit.is_empty() { ((page.locale.overview.unit)(&table.unit)) }
+        @if !table.unit.is_empty() { (page.locale.overview.unit(&table.unit)) }
     }
 }
 
@@ -150,7 +150,7 @@ fn document_table(page: &Page, table: &DocumentTable, below: u8) -> Markup {
             } @else {
                 (cells(page, table, figure.is_some()))
             }
-            @for line in table.note.lines() { p class="machi-plan-note" { (line) } }
+            @for line in table.note.lines() { p class=(NOTE) { (line) } }
         }
     }
 }

@@ -3,6 +3,8 @@
 //! All rows stand open, a line or two each: the whole plan is seen at once and every count is a press away, at 320 px
 //! too. Only the prose under a row is closed: it is a page long.
 
+use crate::locale::or;
+use crate::view::say;
 use maud::{Markup, html};
 
 use super::parents;
@@ -13,7 +15,7 @@ use crate::view::{Page, item::paragraphs, link, names::*};
 /// The outline as nested lists.
 pub(super) fn outline(page: &Page) -> Markup {
     html! {
-        p { (page.locale.overview.outline_hint) }
+        @if !page.prepared.plan.outline.is_empty() { p { (page.locale.overview.outline_hint) } }
         (below(page, &parents_of_rows(&page.prepared.plan), None))
     }
 }
@@ -25,7 +27,7 @@ fn parents_of_rows(plan: &Plan) -> Vec<Option<usize>> {
 fn below(page: &Page, parents: &[Option<usize>], parent: Option<usize>) -> Markup {
     html! {
         @if parents.contains(&parent) {
-            ul class="machi-plan-tree" {
+            ul class=(TREE) {
                 @for at in 0..parents.len() {
                     @if parents[at] == parent { li { (row(page, OutlineIndex(at))) (below(page, parents, Some(at))) } }
                 }
@@ -40,7 +42,7 @@ fn row(page: &Page, at: OutlineIndex) -> Markup {
     let own = plan.item(&row.id).filter(|item| item.outline_id == row.id);
     let count = count(page.prepared, &|item| page.prepared.is_below(item, at));
     html! {
-        span class="machi-plan-tree-row" {
+        span class=(TREE_ROW) {
             // A row that is an item of its own leads to it: a list of one would be a detour.
             @match own {
                 Some(item) => { (link::open(page, item, &row.mark)) }
@@ -50,7 +52,7 @@ fn row(page: &Page, at: OutlineIndex) -> Markup {
                 (link_to_items(page, &[("branch", &row.id)], count))
             }
         }
-        @if !row.note.is_empty() { p class="machi-plan-note" { (row.note) } }
+        @if !row.note.is_empty() { p class=(NOTE) { (row.note) } }
         @if !row.description.is_empty() {
             details {
                 summary { span class=(HIDDEN) { (row.name) " " } (page.locale.overview.description) }
@@ -62,7 +64,7 @@ fn row(page: &Page, at: OutlineIndex) -> Markup {
 
 /// A number of items as a link to them.
 pub(super) fn link_to_items(page: &Page, conditions: &[(&str, &str)], count: Count) -> Markup {
-    let text = (page.locale.overview.count)(count);
+    let text = say::count(page.locale, count);
     if count == Count::default() {
         html! { (text) }
     } else {
@@ -89,11 +91,15 @@ pub(super) fn levels(page: &Page, items: &mut String) -> String {
     let mut text = String::new();
     for (depth, (rows, own, mark)) in levels.into_iter().enumerate() {
         let name = plan.about.level_names.get(depth).map_or("", String::as_str);
-        text += &(words.level)(name, mark, rows);
+        text += &say::level(page.locale, name, mark, rows);
         text.push('\n');
         // Where all items are rows, the document has no other items.
         if own > 0 && own < plan.items.len() {
-            *items += &(words.undivided)(name, plan.about.item_label(), own);
+            *items += &words.undivided(
+                own,
+                or(name, words.undivided_level),
+                or(plan.about.item_label(), page.locale.items.name),
+            );
             items.push('\n');
         }
     }
