@@ -5,7 +5,7 @@ use machi_plan::export;
 use machi_plan::locale::JA;
 use machi_plan::plan::*;
 use machi_plan::search::words;
-use machi_plan::selection::{FacetKind, Prepared, View, ViewState, count, load, selection};
+use machi_plan::selection::{Prepared, View, ViewState, count, load, selection};
 use machi_plan::view::{FragmentOptions, fragment, print_sheet};
 
 fn item(id: &str, under: &str, repost_of: Option<&str>, department: &str) -> Item {
@@ -85,7 +85,7 @@ fn a_repost_is_its_departments_own_where_the_original_is_not() {
     assert!(rows.ends_with("case,甲課,2,2\r\ncase,乙課,1,1\r\n"), "{rows}");
 
     let facets = selection(&prepared, &ViewState::default()).facets;
-    let facet = facets.iter().find(|facet| facet.kind == FacetKind::Department).unwrap();
+    let facet = facets.iter().find(|facet| facet.spec.key == "department").unwrap();
     assert_eq!(facet.values.iter().map(|value| value.count.items).collect::<Vec<_>>(), [2, 1]);
 }
 

@@ -63,10 +63,10 @@ pub(super) fn items(rows: &mut Rows, prepared: &Prepared) {
 pub(super) fn item(rows: &mut Rows, prepared: &Prepared, at: ItemIndex) {
     let plan = &prepared.plan;
     let item = &plan[at];
-    let departments = plan.departments_of(item);
+    let departments = prepared.departments_of(at);
     let mut path = String::new();
-    for (at, row) in plan.path(item).into_iter().enumerate() {
-        if at > 0 {
+    for (depth, row) in prepared.path(at).into_iter().enumerate() {
+        if depth > 0 {
             path.push_str(" > ");
         }
         path.push_str(&row.name);
@@ -79,10 +79,10 @@ pub(super) fn item(rows: &mut Rows, prepared: &Prepared, at: ItemIndex) {
         &path,
         &joined(departments, true),
         &joined(departments, false),
-        flag(plan.departments_inherited(item)),
+        flag(prepared.departments_inherited(at)),
         &item.purpose,
         &item.content,
-        plan.page_of(item),
+        prepared.page_of(at),
         item.repost_of.as_deref().unwrap_or_default(),
         &item.note,
     ]);

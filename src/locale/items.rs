@@ -2,12 +2,14 @@
 
 use crate::plan::FiscalYear;
 use crate::search::Section;
-use crate::selection::{Count, View};
+use crate::selection::Count;
 
 /// The table of items.
 pub struct ItemsWords {
-    /// The caption of a table of items: the document's own word for an item, how many of how many, the conditions.
-    pub caption: fn(View, item_label: &str, shown: Count, total: Count, conditions: &[String]) -> String,
+    /// The caption of a table of items: the name of the view, the document's own word for an item, how many of how many,
+    /// the conditions.
+    pub caption:
+        fn(view: &str, item_label: &str, shown: Count, total: Count, conditions: &[String]) -> String,
     /// Head of the column of numbers.
     pub number: &'static str,
     /// Head of the column of names where the document has no word for an item.
@@ -32,8 +34,6 @@ pub struct ItemsWords {
     pub hits_between: &'static str,
     /// The name of a section where the document has no word for it.
     pub section: fn(Section) -> &'static str,
-    /// Nothing in the selection has a place in this view.
-    pub nothing: fn(View) -> &'static str,
     /// The plan has no items.
     pub no_items: &'static str,
 }

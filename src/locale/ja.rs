@@ -6,11 +6,14 @@ mod overview;
 #[cfg(feature = "package")]
 mod print;
 
-use super::{ControlWords, DepartmentsWords, ErrorWords, ItemWords, ItemsWords, Locale, StripWords, or};
+use super::{
+    ControlWords, DepartmentsWords, ErrorWords, FacetWords, ItemWords, ItemsWords, Locale, StripWords,
+    ViewWords, or,
+};
 use crate::list::List;
 use crate::plan::FiscalYear;
 use crate::search::Section;
-use crate::selection::{Count, FacetKind, Has, SortKey, View};
+use crate::selection::{Count, SortKey};
 
 /// Japanese, the language of the plans.
 pub static JA: Locale = Locale {
@@ -40,39 +43,50 @@ const CONTROLS: ControlWords = ControlWords {
     search_hint: "番号、名称、部署、目的、内容、年次計画、指標、実績から探します。",
     views: "表示の切り替え",
     jumps: "この計画の目次",
-    view: |view| match view {
-        View::Items => "一覧",
-        View::Schedule => "年次計画",
-        View::Indicators => "指標",
-        View::Departments => "部署",
-        View::Overview => "概要",
-        View::Data => "データ",
-        View::Item => "項目",
-    },
-    facet: |kind, departments_label| match kind {
-        FacetKind::Branch => "体系".to_owned(),
-        FacetKind::Department => or(departments_label, "部署").to_owned(),
-        FacetKind::Year => "計画に記載のある年度".to_owned(),
-        FacetKind::Status => "状況".to_owned(),
-        FacetKind::Has => "指標・実績".to_owned(),
-    },
-    lead: "主担当の項目だけ",
-    has: |has| match has {
-        Has::Indicator => "指標がある",
-        Has::Result => "実績がある",
-    },
+    view: &[
+        ViewWords { key: "items", name: "一覧", nothing: "この条件では項目がありません。" },
+        ViewWords {
+            key: "schedule", name: "年次計画", nothing: "この条件では年次計画がありません。"
+        },
+        ViewWords {
+            key: "indicators", name: "指標", nothing: "この条件では指標がありません。"
+        },
+        ViewWords {
+            key: "departments", name: "部署", nothing: "この条件では、担当する部署がありません。"
+        },
+        ViewWords { key: "overview", name: "概要", nothing: "" },
+        ViewWords { key: "data", name: "データ", nothing: "" },
+        ViewWords { key: "item", name: "項目", nothing: "" },
+    ],
+    facets: &[
+        FacetWords { key: "branch", label: "体系", ..FacetWords::PLAIN },
+        FacetWords {
+            key: "department",
+            label: "部署",
+            only: "主担当の項目だけ",
+            only_chip: "主担当だけ",
+            ..FacetWords::PLAIN
+        },
+        FacetWords { key: "year", label: "計画に記載のある年度", ..FacetWords::PLAIN },
+        FacetWords { key: "status", label: "状況", ..FacetWords::PLAIN },
+        FacetWords {
+            key: "has",
+            label: "指標・実績",
+            values: &[("indicator", "指標がある"), ("result", "実績がある")],
+            ..FacetWords::PLAIN
+        },
+    ],
     count: |count| format!("{}件", count.items),
     result: |shown, total, narrowed| match narrowed {
         true => format!("全{}件のうち{}", total.items, with_reposts(shown)),
         false => format!("全{}", with_reposts(total)),
     },
-    held: |view, count| format!("。うち{}のあるもの{}", (CONTROLS.view)(view), with_reposts(count)),
+    held: |view, count| format!("。うち{view}のあるもの{}", with_reposts(count)),
     conditions: "選んでいる条件",
     take_off: |condition| format!("条件「{condition}」を外す"),
     take_off_all: "条件をすべて外す",
     query: |query| format!("「{query}」を含む"),
     indicator: |name| format!("指標「{name}」"),
-    lead_chip: "主担当だけ",
     sort: "並べ替え",
     sort_by: |key, descending, departments_label| {
         match (key, descending) {
@@ -101,8 +115,7 @@ const ITEMS: ItemsWords = ItemsWords {
             [] => String::new(),
             conditions => format!("。条件: {}", conditions.join("、")),
         };
-        let what = if view == View::Items { "一覧" } else { (CONTROLS.view)(view) };
-        format!("{}の{what}（{of}{}件{reposts}{conditions}）", or(item_label, "取組"), shown.items)
+        format!("{}の{view}（{of}{}件{reposts}{conditions}）", or(item_label, "取組"), shown.items)
     },
     number: "番号",
     name: "取組",
@@ -123,13 +136,6 @@ const ITEMS: ItemsWords = ItemsWords {
         Section::Schedule => "年次計画",
         Section::Results => "実績",
         Section::Indicators => "指標",
-    },
-    nothing: |view| match view {
-        View::Items => "この条件では項目がありません。",
-        View::Schedule => "この条件では年次計画がありません。",
-        View::Indicators => "この条件では指標がありません。",
-        View::Departments => "この条件では、担当する部署がありません。",
-        View::Overview | View::Data | View::Item => "",
     },
     no_items: "この計画には項目がありません。",
 };
@@ -261,6 +267,7 @@ fn with_reposts(count: Count) -> String {
 mod tests {
     use super::JA;
     use crate::plan::FiscalYear;
+    use crate::selection::{FACETS, View};
 
     #[test]
     fn the_years_that_have_results_are_said_and_no_others() {
@@ -275,6 +282,19 @@ mod tests {
             "令和4年度（2022年度）、令和6年度（2024年度）の実績を載せています。"
         );
         assert_eq!(said(&[]), "実績は資料に記載がありません。");
+    }
+
+    #[test]
+    fn every_view_and_every_facet_has_its_words() {
+        for view in View::ALL {
+            assert_eq!(JA.view(view).key, view.name());
+            assert!(!JA.view(view).name.is_empty(), "{}", view.name());
+        }
+        for spec in &FACETS {
+            let words = JA.facet(spec.key);
+            assert!(words.key == spec.key && !words.label.is_empty(), "{}", spec.key);
+            assert_eq!(spec.only.is_some(), !words.only.is_empty() && !words.only_chip.is_empty());
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod print;
 mod strip;
 
 pub use chart::ChartWords;
-pub use controls::ControlWords;
+pub use controls::{ControlWords, FacetWords, ViewWords};
 pub use data::DataWords;
 pub use departments::DepartmentsWords;
 pub use error::ErrorWords;
@@ -37,6 +37,7 @@ pub use print::PrintWords;
 pub use strip::StripWords;
 
 use crate::plan::FiscalYear;
+use crate::selection::View;
 
 /// The document's own word, or ours where it has none.
 pub(crate) fn or<'a>(own: &'a str, ours: &'a str) -> &'a str {
@@ -72,4 +73,18 @@ pub struct Locale {
     /// The print sheet, which the widget cannot write.
     #[cfg(feature = "package")]
     pub print: PrintWords,
+}
+
+impl Locale {
+    /// The words of a view.
+    pub fn view(&self, view: View) -> &ViewWords {
+        const NONE: &ViewWords = &ViewWords { key: "", name: "", nothing: "" };
+        self.controls.view.iter().find(|words| words.key == view.name()).unwrap_or(NONE)
+    }
+
+    /// The words of a facet, by its key.
+    pub fn facet(&self, key: &str) -> &FacetWords {
+        const NONE: &FacetWords = &FacetWords::PLAIN;
+        self.controls.facets.iter().find(|words| words.key == key).unwrap_or(NONE)
+    }
 }

@@ -19,9 +19,9 @@ pub fn load(prepared: &Prepared, department: DepartmentIndex) -> Load {
     let takes_part = |item| prepared.takes_part(item, department);
     let mut items = Vec::new();
     // For each item, whether a repost of it was counted.
-    let mut counted = vec![false; prepared.facts.len()];
+    let mut counted = vec![false; prepared.plan.items.len()];
     for item in prepared.plan.item_indices().filter(|item| takes_part(*item)) {
-        let is_beside = prepared.facts[item.0].original.is_some_and(|original| {
+        let is_beside = prepared.original(item).is_some_and(|original| {
             takes_part(original) || std::mem::replace(&mut counted[original.0], true)
         });
         if !is_beside {

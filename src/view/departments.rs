@@ -2,10 +2,20 @@
 
 use maud::{Markup, html};
 
-use super::{Page, link, names::*};
+use super::{Controls, Page, Rows, ViewSpec, link, names::*};
 use crate::list::List;
 use crate::plan::{DepartmentIndex, EVERY_SECTION, Item, ItemIndex, OutlineIndex, Plan};
 use crate::selection::{Selection, View, ViewState, count, load};
+
+/// What this view is.
+pub(super) static SPEC: ViewSpec = ViewSpec {
+    view: View::Departments,
+    rows: Rows::Departments,
+    has_caption: true,
+    offers: Controls::WithoutOrder,
+    write: departments,
+    ..ViewSpec::PLAIN
+};
 
 /// The departments; those whose page is not in the selection are hidden.
 pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
@@ -20,14 +30,14 @@ pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Mar
                 @if !items.is_empty() { (section(page, department, &items, has_leads, selection)) }
             }
         }
-        div class=(TAIL) { (super::tail(page, View::Departments, state, selection, super::Offers::default())) }
+        div class=(TAIL) { (super::tail(page, SPEC.view, state, selection, super::Offers::default())) }
     }
 }
 
 /// Whether the document marks who leads.
 pub(super) fn marks_leads(page: &Page) -> bool {
-    let plan = &page.prepared.plan;
-    plan.items.iter().any(|item| plan.departments_of(item).iter().any(|of| of.lead))
+    let prepared = page.prepared;
+    prepared.plan.item_indices().any(|item| prepared.departments_of(item).iter().any(|of| of.lead))
 }
 
 /// Whether the plan has items that repeat others.
@@ -37,9 +47,9 @@ pub(super) fn has_reposts(page: &Page) -> bool {
 
 /// Where the document names departments for a row of the outline as a whole: that all items below it are counted.
 pub(super) fn inherited_note(page: &Page) -> Markup {
-    let plan = &page.prepared.plan;
+    let prepared = page.prepared;
     html! {
-        @if plan.items.iter().any(|item| plan.departments_inherited(item)) {
+        @if prepared.plan.item_indices().any(|item| prepared.departments_inherited(item)) {
             p { (page.locale.departments.inherited) }
         }
     }
@@ -72,7 +82,7 @@ fn section(
             p { ((words.load)(has_leads.then_some(load.leads), load.items.len(), indicators, has_reposts(page))) }
             (branches(page, department))
             @if indicators > 0 {
-                p { (link::go(page, View::Indicators, &[("department", name)], &(words.see_indicators)(name))) }
+                p { (link::go(page, super::indicators::SPEC.view, &[("department", name)], &(words.see_indicators)(name))) }
             }
             ul class="machi-plan-department-items" {
                 @for &item in items {
@@ -107,7 +117,7 @@ fn branches(page: &Page, department: DepartmentIndex) -> Markup {
                 @if count > 0 {
                     li {
                         @let conditions = [("department", name), ("branch", row.id.as_str())];
-                        (link::go(page, View::Items, &conditions, &row.label()))
+                        (link::to_list(page, &conditions, &row.label()))
                         " " ((page.locale.departments.count)(count))
                     }
                 }

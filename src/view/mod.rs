@@ -18,6 +18,7 @@ mod names;
 mod overview;
 mod page;
 mod schedule;
+mod spec;
 mod strip;
 mod verb;
 
@@ -36,5 +37,17 @@ pub use message::message;
 pub use names::*;
 pub use overview::overview;
 pub use page::{FragmentOptions, Page, element, fragment, root, view};
+pub use spec::{Controls, Rows, ViewSpec};
 pub use strip::strip;
 pub use verb::{ChartFile, Download, Verb};
+
+/// The views, in the order in which they are offered.
+pub static SPECS: [&ViewSpec; 7] = [
+    &items::SPEC,
+    &strip::SPEC,
+    &indicators::SPEC,
+    &departments::SPEC,
+    &overview::SPEC,
+    &data::SPEC,
+    &item_view::SPEC,
+];

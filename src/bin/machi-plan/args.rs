@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
-use machi_plan::selection::{View, ViewState};
+use machi_plan::selection::View;
 use machi_plan::view::FragmentOptions;
 
 use crate::help::{COMMANDS, HELP};
@@ -209,11 +209,8 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
     // A page of its own begins with its own heading.
     options.heading_level = typed.heading_level.unwrap_or(if is_page { 1 } else { options.heading_level });
     options.name = typed.name.unwrap_or(options.name);
-    options.state = ViewState {
-        view: typed.view.unwrap_or_default(),
-        departments: typed.departments,
-        ..ViewState::default()
-    };
+    options.state.view = typed.view.unwrap_or_default();
+    options.state.facets.ask("department", typed.departments);
     options.state.set("item", &typed.item.unwrap_or_default());
     Ok(Command::Render { plan, out: typed.out, form, options: Box::new(options) })
 }
@@ -301,7 +298,7 @@ mod tests {
         let Ok(Command::Render { plan, options, form, .. }) = command else { panic!("{command:?}") };
         assert_eq!((plan, options.heading_level, form), (PathBuf::from("計画"), 3, Html::Fragment));
         assert_eq!(
-            (options.state.view, options.state.departments),
+            (options.state.view, options.state.values("department")),
             (View::Indicators, vec!["財政局".to_owned()])
         );
         let Ok(Command::Render { options, .. }) = check(&["render", "a", "--view", "item", "--item", "3"])

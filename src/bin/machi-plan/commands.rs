@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use machi_plan::locale::JA;
 use machi_plan::package::{self, Opened, Problem, Severity};
-use machi_plan::plan::Plan;
+use machi_plan::plan::{DepartmentNames, Plan};
 use machi_plan::selection::Prepared;
 use machi_plan::view::{FragmentOptions, editor_file, fragment_file, print_sheet, single_page};
 use machi_plan::{export, planfile};
@@ -87,11 +87,11 @@ fn render(path: &Path, form: &Html, options: &FragmentOptions) -> Result<String,
 }
 
 fn departments_are_known(prepared: &Prepared, options: &FragmentOptions) -> Result<(), String> {
-    let known = &prepared.plan.departments;
-    for asked in &options.state.departments {
-        let name = prepared.plan.department_name(asked);
-        if !known.iter().any(|department| department.name == name) {
-            let names: Vec<&str> = known.iter().map(|department| department.name.as_str()).collect();
+    let known = DepartmentNames::new(&prepared.plan);
+    for asked in options.state.facets.of("department") {
+        if known.find(asked).is_none() {
+            let names: Vec<&str> =
+                prepared.plan.departments.iter().map(|department| department.name.as_str()).collect();
             return Err(format!("部署「{asked}」はこの計画にありません。あるのは{}です。", names.join("、")));
         }
     }

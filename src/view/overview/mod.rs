@@ -8,10 +8,19 @@ mod outline;
 
 use maud::{Markup, html};
 
-use super::{Page, item::paragraphs, link, names::*};
+use super::{Controls, Page, Rows, ViewSpec, item::paragraphs, link, names::*};
 use crate::locale::or;
 use crate::plan::{FiscalYear, Plan};
 use crate::selection::{Count, View, count};
+
+/// What this view is.
+pub(super) static SPEC: ViewSpec = ViewSpec {
+    view: View::Overview,
+    rows: Rows::None,
+    offers: Controls::Views,
+    write: |page, _, _| overview(page),
+    ..ViewSpec::PLAIN
+};
 
 /// What the plan is, how it is built, what is missing, and the document's own prose and tables.
 pub fn overview(page: &Page) -> Markup {
@@ -82,7 +91,7 @@ fn about(page: &Page) -> Markup {
                 }
             }
         }
-        p { (link::go(page, View::Data, &[], words.see_data)) }
+        p { (link::go(page, super::data::SPEC.view, &[], words.see_data)) }
     }
 }
 

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::parents;
 use crate::plan::{OutlineIndex, Plan};
-use crate::selection::{Count, View, count};
+use crate::selection::{Count, count};
 use crate::view::{Page, item::paragraphs, link, names::*};
 
 /// The outline as nested lists.
@@ -66,7 +66,7 @@ pub(super) fn link_to_items(page: &Page, conditions: &[(&str, &str)], count: Cou
     if count == Count::default() {
         html! { (text) }
     } else {
-        link::go(page, View::Items, conditions, &text)
+        link::to_list(page, conditions, &text)
     }
 }
 
