@@ -5,7 +5,7 @@ use machi_plan::export;
 use machi_plan::locale::JA;
 use machi_plan::plan::*;
 use machi_plan::search::words;
-use machi_plan::selection::{Prepared, View, ViewState, count, load, selection};
+use machi_plan::selection::{Prepared, View, ViewState, count, loads, selection};
 use machi_plan::view::{FragmentOptions, fragment, print_sheet};
 
 fn item(id: &str, under: &str, repost_of: Option<&str>, department: &str) -> Item {
@@ -64,11 +64,12 @@ fn behind(texts: &[String], head: &str, length: usize) -> Vec<String> {
 fn a_repost_is_its_departments_own_where_the_original_is_not() {
     let prepared = reposted();
     let departments = [0, 1].map(DepartmentIndex);
-    let items = |at| load(&prepared, at).items.iter().map(|item| item.0).collect::<Vec<_>>();
+    let items =
+        |at: DepartmentIndex| loads(&prepared)[at.0].items.iter().map(|item| item.0).collect::<Vec<_>>();
     assert_eq!(departments.map(items), [vec![0, 1], vec![3]]);
     for at in departments {
         let counted = count(&prepared, &|item| prepared.takes_part(item, at));
-        assert_eq!(load(&prepared, at).items.len(), counted.items);
+        assert_eq!(loads(&prepared)[at.0].items.len(), counted.items);
     }
 
     let overview = text(&prepared, View::Overview);

@@ -9,7 +9,7 @@ use crate::plan::{
     Action, Assignment, Comparator, Department, DocumentTable, Entry, Indicator, Item, ItemIndex, Reading,
     YearResult, read_row, read_value,
 };
-use crate::selection::{Prepared, load};
+use crate::selection::{Prepared, loads};
 
 /// A file while it is written, without its BOM: every row begins with the plan's id.
 pub(super) struct Rows<R: 'static> {
@@ -208,9 +208,8 @@ pub(super) fn results(rows: &mut Rows<YearResult>, prepared: &Prepared) {
 }
 
 pub(super) fn departments(rows: &mut Rows<Department>, prepared: &Prepared) {
-    for department in prepared.plan.department_indices() {
-        let load = load(prepared, department);
-        rows.begin("", &prepared.plan[department])
+    for (department, load) in prepared.plan.departments.iter().zip(loads(prepared)) {
+        rows.begin("", department)
             .set(&files::LEAD_ITEMS, &load.leads.to_string())
             .set(&files::DEPARTMENT_ITEMS, &load.items.len().to_string())
             .end();

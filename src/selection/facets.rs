@@ -1,7 +1,7 @@
 //! Which conditions an item meets, and how many items each value of a facet would leave.
 
 use super::count::{Count, counts};
-use super::facet::{FACETS, FacetSpec, ValueName};
+use super::facet::{FACETS, FacetSpec, ValueName, Values};
 use super::prepared::Prepared;
 use super::state::ViewState;
 use crate::list::List;
@@ -143,6 +143,17 @@ pub(super) fn facets(prepared: &Prepared, wanted: &Wanted, verdicts: &[Verdict])
 }
 
 impl Prepared {
+    fn values_of(&self, key: &str) -> Option<&Values> {
+        FACETS.iter().zip(&self.facets).find(|(spec, _)| spec.key == key).map(|(_, values)| values)
+    }
+
+    /// How many items have each value of a facet, by the index of the value; `only`: under its condition. The values of
+    /// `branch` are the rows of the outline, those of `department` the departments.
+    pub fn counts_by(&self, key: &str, only: bool) -> Vec<Count> {
+        let of = |values: &Values| counts(&self.facts, values.values.len(), &|_| true, values.lists(only));
+        self.values_of(key).map_or(Vec::new(), of)
+    }
+
     /// How people read a value of a facet of this plan.
     pub fn value_name(&self, facet: &FacetSpec, value: &FacetValue) -> ValueName<'_> {
         (facet.name)(&self.plan, value.index)
@@ -150,8 +161,7 @@ impl Prepared {
 
     /// How people read a value that a state asks for; the plan may not have it.
     pub fn asked_name(&self, facet: &FacetSpec, value: &str) -> ValueName<'_> {
-        let known = FACETS.iter().zip(&self.facets).find(|(spec, _)| spec.key == facet.key);
-        let index = known.and_then(|(_, known)| known.find(value));
+        let index = self.values_of(facet.key).and_then(|known| known.find(value));
         index.map_or(ValueName::Itself, |index| (facet.name)(&self.plan, index))
     }
 }

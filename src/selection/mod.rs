@@ -22,7 +22,7 @@ pub use chosen::{Choice, Chosen};
 pub use count::{Count, count};
 pub use facet::{FACETS, FacetSpec, ValueName};
 pub use facets::{Facet, FacetValue};
-pub use load::{Load, load};
+pub use load::{Load, loads};
 pub use prepared::Prepared;
 pub use select::{FIRST_ROWS, Selection, reaching, selection};
 pub use state::{LONGEST_QUERY, Sort, SortKey, ViewState};

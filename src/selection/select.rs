@@ -35,7 +35,7 @@ pub struct Selection {
     pub total: Count,
     /// The facets that divide the plan, with counts under every other condition.
     pub facets: Vec<Facet>,
-    /// Where the query stands in each shown row; empty without a query.
+    /// Where the query is found in each shown row; empty without a query.
     pub hits: Vec<Hits>,
 }
 
@@ -69,7 +69,7 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
     let open: Vec<bool> = plan.items.iter().map(|item| asked.find(&item.id).is_some()).list();
     let mut shown = vec![false; plan.items.len()];
     for &item in &order {
-        // A linked item is shown wherever it stands in a long list.
+        // A linked item is shown however far down it is in a long list.
         if matches[item.0] && (left > 0 || open[item.0]) {
             shown[item.0] = true;
             left = left.saturating_sub(1);
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_repost_is_counted_apart_unless_it_stands_alone() {
+    fn a_repost_is_counted_apart_unless_it_is_alone() {
         let count = |pairs: &[(&str, &str)]| selection(&prepared(), &state(pairs)).count;
         assert_eq!(count(&[]), Count { items: 2, reposts: 1 });
         assert_eq!(count(&[("branch", "II")]), Count { items: 2, reposts: 0 });
@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn alone_stands_the_first_item_that_the_plan_has_whatever_the_conditions() {
+    fn the_item_alone_is_the_first_that_the_plan_has_whatever_the_conditions() {
         let alone = |items| selection(&prepared(), &state(&[("item", items), ("q", "ない言葉")])).alone;
         assert_eq!([alone("2,1"), alone("9,3,1"), alone("9,8"), alone("")], ["2", "3", "9", ""]);
     }

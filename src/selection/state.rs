@@ -50,13 +50,13 @@ impl Sort {
 /// How many letters the field takes: a pasted page would make a chip of three screens and an address that few sites take.
 pub const LONGEST_QUERY: usize = 200;
 
-/// The state of a view. The same keys stand in attributes, properties and addresses; several values of one key are
-/// joined by commas.
+/// The state of a view. Attributes, properties and addresses have the same keys; several values of one key are joined by
+/// commas.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ViewState {
     /// Which view.
     pub view: View,
-    /// The items that stand open, by id. [`View::Item`] shows the first of them that the plan has; no condition hides it.
+    /// The items that are open, by id. [`View::Item`] shows the first of them that the plan has; no condition hides it.
     pub items: Vec<String>,
     /// Indicators, by id: the items that have any of them, and of their figures in 指標 these alone.
     pub indicators: Vec<String>,

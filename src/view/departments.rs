@@ -3,9 +3,8 @@
 use maud::{Markup, html};
 
 use super::{Controls, Page, Rows, ViewSpec, link, names::*};
-use crate::list::List;
 use crate::plan::{DepartmentIndex, EVERY_SECTION, Item, ItemIndex, OutlineIndex, Plan};
-use crate::selection::{Selection, View, ViewState, count, load};
+use crate::selection::{Load, Selection, View, ViewState, count, loads};
 
 /// What this view is.
 pub(super) static SPEC: ViewSpec = ViewSpec {
@@ -24,10 +23,9 @@ pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Mar
     html! {
         div class="machi-plan-departments-view" {
             (inherited_note(page))
-            @for department in prepared.plan.department_indices() {
-                @let items = items_of(page, department);
+            @for (department, load) in prepared.plan.department_indices().zip(loads(prepared)) {
                 // A department of the sheet that takes part in nothing has no page.
-                @if !items.is_empty() { (section(page, department, &items, has_leads, selection)) }
+                @if !load.all.is_empty() { (section(page, department, &load, has_leads, selection)) }
             }
         }
         div class=(TAIL) { (super::tail(page, SPEC.view, state, selection, super::Offers::default())) }
@@ -55,16 +53,10 @@ pub(super) fn inherited_note(page: &Page) -> Markup {
     }
 }
 
-/// The items of a department.
-fn items_of(page: &Page, department: DepartmentIndex) -> Vec<ItemIndex> {
-    let prepared = page.prepared;
-    prepared.plan.item_indices().filter(|item| prepared.takes_part(*item, department)).list()
-}
-
 fn section(
     page: &Page,
     department: DepartmentIndex,
-    items: &[ItemIndex],
+    load: &Load,
     has_leads: bool,
     selection: &Selection,
 ) -> Markup {
@@ -72,7 +64,6 @@ fn section(
     let words = &page.locale.departments;
     let name = &plan[department].name;
     let aliases = &plan[department].aliases;
-    let load = load(prepared, department);
     let indicators = indicators_of(plan, &load.items);
     html! {
         section class=(DEPARTMENT) data-department=(name) hidden[!selection.departments[department.0]] {
@@ -85,7 +76,7 @@ fn section(
                 p { (link::go(page, super::indicators::SPEC.view, &[("department", name)], &(words.see_indicators)(name))) }
             }
             ul class="machi-plan-department-items" {
-                @for &item in items {
+                @for &item in &load.all {
                     li data-item=(plan[item].id) hidden[!selection.matches[item.0]] {
                         (entry(page, &plan[item], prepared.leads(item, department)))
                     }

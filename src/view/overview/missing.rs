@@ -7,7 +7,7 @@ use crate::chart::Role;
 use crate::list::List;
 use crate::locale::or;
 use crate::plan::{Indicator, ItemIndex, is_dash};
-use crate::selection::{Count, count};
+use crate::selection::Count;
 use crate::view::{
     Page, ViewSpec, data,
     departments::{self, has_reposts, marks_leads},
@@ -110,11 +110,12 @@ fn leads_nothing(page: &Page) -> Markup {
     let prepared = page.prepared;
     let mut of = 0;
     let mut found = Vec::new();
-    for at in prepared.plan.department_indices() {
-        if count(page.prepared, &|item| prepared.takes_part(item, at)) != Count::default() {
+    let [all, led] = [false, true].map(|only| prepared.counts_by("department", only));
+    for (department, (all, led)) in prepared.plan.departments.iter().zip(all.into_iter().zip(led)) {
+        if all != Count::default() {
             of += 1;
-            if count(page.prepared, &|item| prepared.leads(item, at)) == Count::default() {
-                found.push(("department", prepared.plan[at].name.as_str()));
+            if led == Count::default() {
+                found.push(("department", department.name.as_str()));
             }
         }
     }
