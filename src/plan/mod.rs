@@ -33,6 +33,7 @@ pub use tree::Tree;
 pub use value::{Comparator, Decimal, Reading, is_dash, read_value};
 pub use word::{Stage, Status, Term};
 pub use year::FiscalYear;
+pub(crate) use year::year_end;
 
 /// One city's plan, complete and in printed order.
 ///

@@ -1,9 +1,9 @@
 //! The controls that the script adds: search, views, facets, chips, order, and what stands behind the rows.
 
+use super::say;
 use maud::{Markup, html};
 
 use super::{Page, Rows, SPECS, names::*, spec::spec, verb::Verb};
-use crate::locale::or;
 use crate::plan::ItemIndex;
 use crate::selection::{
     FIRST_ROWS, Facet, FacetSpec, FacetValue, LONGEST_QUERY, Selection, Sort, SortKey, ValueName, View,
@@ -16,8 +16,9 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
     let field = format!("{}-q", page.name);
     let sort = format!("{}-sort", page.name);
     let number = page.name.strip_prefix(ROOT).map_or(page.name, |rest| rest.trim_start_matches('-'));
+    let number = if number.is_empty() { String::new() } else { words.search_number(number) };
     html! {
-        div class="machi-plan-search" role="search" aria-label=((words.search_in)(&page.prepared.plan.about.title, number)) {
+        div class="machi-plan-search" role="search" aria-label=(words.search_in(&page.prepared.plan.about.title, number)) {
             label for=(field) { (words.search) }
             input type="search" id=(field) data-key="q" value=(state.query) maxlength=(LONGEST_QUERY) autocomplete="off" autocapitalize="none"
                 spellcheck="false" enterkeyhint="search" aria-describedby={ (field) "-hint" };
@@ -30,7 +31,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
             div class="machi-plan-views" role="group" aria-label=(words.views) {
                 @for view in SPECS.iter().filter(|spec| !spec.by_link_only).map(|spec| spec.view) {
                     button type="button" data-do=(Verb::View.name()) data-value=(view.name()) aria-pressed=(state.view == view) {
-                        (page.locale.view(view).name)
+                        (say::view(page.locale, view))
                     }
                 }
             }
@@ -39,7 +40,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
                 select id=(sort) data-key="sort" {
                     @for (key, descending) in ORDERS {
                         option value=(Sort { key, descending }.value()) selected[state.sort == Sort { key, descending }] {
-                            ((words.sort_by)(key, descending, &page.prepared.plan.about.departments_label))
+                            (say::order(page.locale, key, descending, &page.prepared.plan.about))
                         }
                     }
                 }
@@ -63,14 +64,14 @@ const ORDERS: [(SortKey, bool); 6] = [
 /// The sentence about the result.
 pub fn result(page: &Page, state: &ViewState, selection: &Selection) -> String {
     let words = &page.locale.controls;
-    let sentence = (words.result)(selection.count, selection.total, state.has_conditions());
+    let sentence = say::result(page.locale, selection.count, selection.total, state.has_conditions());
     let plan = &page.prepared.plan;
     let is_held = |item: ItemIndex| state.view.holds(&plan[item]);
     let matches = |item: &ItemIndex| selection.matches[item.0];
     // Where some of the items that match have no row in the view.
     if spec(state.view).rows == Rows::Items && !plan.item_indices().filter(matches).all(is_held) {
         let held = count(page.prepared, &|item| matches(&item) && is_held(item));
-        sentence + &(words.held)(page.locale.view(state.view).name, held)
+        sentence + &words.held(say::view(page.locale, state.view), say::count(page.locale, held))
     } else {
         sentence
     }
@@ -78,8 +79,7 @@ pub fn result(page: &Page, state: &ViewState, selection: &Selection) -> String {
 
 fn facet(page: &Page, facet: &Facet) -> Markup {
     let key = facet.spec.key;
-    let words = page.locale.facet(key);
-    let label = or((facet.spec.own_label)(&page.prepared.plan.about), words.label);
+    let label = say::facet(page.locale, facet.spec, &page.prepared.plan.about);
     let name = |value: &FacetValue| {
         name(page, facet.spec, &value.value, page.prepared.value_name(facet.spec, value))
     };
@@ -91,7 +91,7 @@ fn facet(page: &Page, facet: &Facet) -> Markup {
                 @if let Some(only) = facet.spec.only.filter(|_| facet.has_only) {
                     label class={ (CHOICE) " machi-plan-choice-lead" } {
                         input type="checkbox" data-key=(only) data-value="true" checked[facet.only];
-                        span { (words.only) }
+                        span { (say::facet_word(page.locale, facet.spec, say::ONLY)) }
                     }
                 }
                 ul {
@@ -100,7 +100,7 @@ fn facet(page: &Page, facet: &Facet) -> Markup {
                             label class=(CHOICE) {
                                 input type="checkbox" data-key=(key) data-value=(value.value) checked[value.chosen];
                                 span { (name(value)) }
-                                span class=(COUNT) { ((page.locale.controls.count)(value.count)) }
+                                span class=(COUNT) { (page.locale.text.count(value.count.items)) }
                             }
                         }
                     }
@@ -115,8 +115,8 @@ fn name(page: &Page, facet: &FacetSpec, value: &str, name: ValueName) -> String 
     match name {
         ValueName::Itself => value.to_owned(),
         ValueName::Row(row) => row.label(),
-        ValueName::Year(year) => (page.locale.year)(year),
-        ValueName::Word => page.locale.facet(facet.key).value(value).to_owned(),
+        ValueName::Year(year) => page.locale.full_year(year),
+        ValueName::Word => say::facet_word(page.locale, facet, value).to_owned(),
     }
 }
 
@@ -132,7 +132,7 @@ pub fn chips(page: &Page, state: &ViewState) -> Markup {
                         li {
                             button type="button" data-do=(Verb::TakeOff.name()) data-key=(key) data-value=(value) {
                                 (label)
-                                span class=(HIDDEN) { " " ((words.take_off)(label)) }
+                                span class=(HIDDEN) { " " (words.take_off(label)) }
                             }
                         }
                     }
@@ -150,12 +150,12 @@ pub(super) fn conditions(page: &Page, state: &ViewState) -> Vec<(&'static str, S
     let words = &page.locale.controls;
     let mut chips: Vec<(&str, String, String)> = Vec::new();
     if let Some(query) = state.get("q").filter(|query| !query.trim().is_empty()) {
-        chips.push(("q", String::new(), (words.query)(query.trim())));
+        chips.push(("q", String::new(), words.query(query.trim())));
     }
     for id in &state.indicators {
         let mut rows = page.prepared.plan.items.iter().flat_map(|item| &item.indicators);
         let name = rows.find(|row| row.id == *id).map_or(id, |row| &row.name);
-        chips.push(("indicator", id.clone(), (words.indicator)(name)));
+        chips.push(("indicator", id.clone(), words.indicator(name)));
     }
     for (spec, choice) in state.facets.iter() {
         for value in &choice.values {
@@ -165,7 +165,7 @@ pub(super) fn conditions(page: &Page, state: &ViewState) -> Vec<(&'static str, S
     }
     for (spec, choice) in state.facets.iter() {
         if let Some(key) = spec.only.filter(|_| choice.only && !choice.values.is_empty()) {
-            chips.push((key, String::new(), page.locale.facet(spec.key).only_chip.to_owned()));
+            chips.push((key, String::new(), say::facet_word(page.locale, spec, say::ONLY_CHIP).to_owned()));
         }
     }
     chips
@@ -218,9 +218,9 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
         } @else if !selection.matches.contains(&true) {
             (empty(page, state, offers.controls))
         } @else if !has_rows {
-            p { (page.locale.view(view).nothing) }
+            p { (say::nothing(page.locale, view)) }
         } @else if waiting > 0 && offers.more && rows == Rows::Items {
-            button type="button" data-do=(Verb::More.name()) { ((words.more)(waiting.min(FIRST_ROWS))) }
+            button type="button" data-do=(Verb::More.name()) { (words.more(waiting.min(FIRST_ROWS))) }
         }
     }
 }

@@ -25,10 +25,10 @@ pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
     html! {
         div class=(INSIDE) {
             @if let Some(other) = prepared.original(at).map(|other| &prepared.plan[other]) {
-                (links(other, &(words.repost_of)(&other.id, &other.name)))
+                (links(other, &words.repost_of(&other.id, &other.name)))
             }
             @for other in prepared.reposts(at).iter().map(|other| &prepared.plan[*other]) {
-                (links(other, &(words.repeated_as)(&other.id, &other.name)))
+                (links(other, &words.repeated_as(&other.id, &other.name)))
             }
             (text(page, &about.purpose_label, &item.purpose))
             (text(page, &about.content_label, &item.content))
@@ -44,9 +44,9 @@ pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
                 (source(page, at))
                 dt { (words.permalink) }
                 dd {
-                    (link::to_item(page, item, alone, Some(PERMALINK), &(words.permalink_of)(&item.id)))
+                    (link::to_item(page, item, alone, Some(PERMALINK), &words.permalink_of(&item.id)))
                     span class=(COPY) data-item=(item.id) {}
-                    @if !alone { (link::to_item(page, item, true, Some(TO_ALONE), &(words.alone)(&item.id))) }
+                    @if !alone { (link::to_item(page, item, true, Some(TO_ALONE), &words.alone(&item.id))) }
                 }
             }
         }
@@ -62,7 +62,7 @@ pub(super) fn place(page: &Page, item: ItemIndex, linked: bool) -> Markup {
         dt { (or(&plan.about.departments_label, page.locale.items.departments)) }
         dd {
             (super::items::departments_of(page, item))
-            @if let Some((level, name)) = inherited(page.prepared, item) { p { ((page.locale.item.inherited)(level, &name)) } }
+            @if let Some((level, name)) = inherited(page.prepared, item) { p { (page.locale.item.inherited(or(level, page.locale.item.inherited_level), &name)) } }
         }
     }
 }
@@ -98,7 +98,7 @@ fn year_result(page: &Page, result: &YearResult) -> Markup {
     let own = about.results_year == Some(result.year) && !about.results_label.is_empty();
     html! {
         (page.heading(1, "machi-plan-head", html! {
-            @if own { (about.results_label) } @else { (words.results) " " ((words.results_of)(result.year)) }
+            @if own { (about.results_label) } @else { (words.results) " " (words.results_of(page.locale.full_year(result.year))) }
         }))
         (paragraphs(&result.text))
         @if !result.status.is_empty() { p { (words.status) ": " (result.status) } }
@@ -116,8 +116,8 @@ fn source(page: &Page, item: ItemIndex) -> Markup {
         dt { (words.source) }
         dd {
             @match page.prepared.page_of(item) {
-                "" => { ((words.no_page)(title)) }
-                number => { ((words.page)(title, number)) }
+                "" => { (words.no_page(title)) }
+                number => { (words.page(title, number)) }
             }
         }
         @let notes = notes(page.prepared, item);

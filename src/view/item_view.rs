@@ -1,5 +1,6 @@
 //! 項目: one item alone on the page, with what stands around it in the outline.
 
+use super::say;
 use maud::{Markup, html};
 
 use super::{Controls, Page, Rows, ViewSpec, link, names::*};
@@ -9,6 +10,7 @@ use crate::selection::{Selection, View};
 /// What this view is.
 pub(super) static SPEC: ViewSpec = ViewSpec {
     view: View::Item,
+    name: |words| words.controls.view_item,
     rows: Rows::None,
     by_link_only: true,
     // An item alone is a row of the list already.
@@ -39,7 +41,7 @@ pub fn alone(page: &Page, id: &str) -> Markup {
             @match at {
                 Some(at) => { (whole(page, at)) }
                 None => {
-                    (page.heading_to_go_to(html! { ((page.locale.item.unknown)(id)) }))
+                    (page.heading_to_go_to(html! { (say::unknown(page.locale, id)) }))
                     p { (link::to_list(page, &[], page.locale.item.to_list)) }
                 }
             }
@@ -80,14 +82,14 @@ fn around(page: &Page, at: ItemIndex) -> Markup {
         }
     };
     html! {
-        nav class="machi-plan-around" aria-label=((words.around)(&plan[at].id)) {
+        nav class="machi-plan-around" aria-label=(words.around(&plan[at].id)) {
             ul {
                 @if at.0 > 0 { (entry(page, words.previous, ItemIndex(at.0 - 1))) }
                 @if at.0 + 1 < plan.items.len() { (entry(page, words.next, ItemIndex(at.0 + 1))) }
                 li { (link::to_item(page, &plan[at], false, None, words.in_list)) }
             }
             @if let Some(row) = row.filter(|_| !beside.0.is_empty()) {
-                (page.head(&(words.beside)(&plan[row].name)))
+                (page.head(&words.beside(&plan[row].name)))
                 ul { (beside) }
             }
         }

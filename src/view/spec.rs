@@ -1,15 +1,20 @@
 //! What a view is. Each view has a [`ViewSpec`] in its own file and a line in [`super::SPECS`]; its name and the items that
-//! have a row in it are in `selection`, its words under its name in the `view` list of a language.
+//! have a row in it are in `selection`.
 
 use maud::Markup;
 
 use super::{Page, SPECS};
+use crate::locale::Locale;
 use crate::selection::{Selection, View, ViewState};
 
 /// What a view writes and offers.
 pub struct ViewSpec {
     /// Which view.
     pub view: View,
+    /// Its name.
+    pub name: fn(&Locale) -> &'static str,
+    /// That nothing in the selection has a row in it; empty where it has no rows.
+    pub nothing: fn(&Locale) -> &'static str,
     /// What its rows are.
     pub rows: Rows,
     /// Whether it has a caption above its content. The others have a table with a caption, or none.
@@ -50,6 +55,8 @@ impl ViewSpec {
     /// The parts that most views share: items as rows, a table with its caption, every control.
     pub(super) const PLAIN: ViewSpec = ViewSpec {
         view: View::ALL[0],
+        name: |_| "",
+        nothing: |_| "",
         rows: Rows::Items,
         has_caption: false,
         by_link_only: false,
@@ -67,10 +74,12 @@ pub(super) fn spec(view: View) -> &'static ViewSpec {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::JA;
 
     #[test]
     fn every_view_is_registered_once_in_the_order_in_which_it_is_offered() {
         assert!(SPECS.iter().map(|spec| spec.view).eq(View::ALL));
+        assert!(SPECS.iter().all(|spec| !(spec.name)(&JA).is_empty()));
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod document;
 mod missing;
 mod outline;
 
+use crate::view::say;
 use maud::{Markup, html};
 
 use super::{Controls, Page, Rows, ViewSpec, item::paragraphs, link, names::*};
@@ -17,6 +18,7 @@ use crate::selection::{Count, View, count};
 /// What this view is.
 pub(super) static SPEC: ViewSpec = ViewSpec {
     view: View::Overview,
+    name: |words| words.controls.view_overview,
     rows: Rows::None,
     offers: Controls::Views,
     write: |page, _, _| overview(page),
@@ -63,8 +65,8 @@ fn about(page: &Page) -> Markup {
     }
     let departments = page.prepared.counts_by("department", false);
     let departments = departments.iter().filter(|count| **count != Count::default()).count();
-    let mut of_items = (words.count)(count(page.prepared, &|_| true)) + "\n";
-    let mut of_rows = (words.count)(indicators) + "\n";
+    let mut of_items = say::count(page.locale, count(page.prepared, &|_| true)) + "\n";
+    let mut of_rows = say::count(page.locale, indicators) + "\n";
     if has_series {
         of_rows += words.series;
     }
@@ -72,12 +74,12 @@ fn about(page: &Page) -> Markup {
     let facts: [(&str, &str); 8] = [
         (words.title, &format!("{}\n{}", about.title, about.subtitle)),
         (page.locale.data.municipality, &about.municipality),
-        (page.locale.data.years, &(items.span)(about.first_year, about.last_year)),
+        (page.locale.data.years, &page.locale.full_years(about.first_year, about.last_year)),
         (page.locale.item.path, &levels),
         (or(about.item_label(), items.name), &of_items),
         (or(&about.indicators_label, items.indicators), &of_rows),
-        (or(&about.departments_label, items.departments), &(words.departments)(departments)),
-        (or(&about.results_label, page.locale.item.results), &(words.results)(&result_years(plan))),
+        (or(&about.departments_label, items.departments), &words.departments(departments)),
+        (or(&about.results_label, page.locale.item.results), &say::results(page.locale, &result_years(plan))),
     ];
     html! {
         dl class="machi-plan-facts" {
