@@ -1,7 +1,8 @@
 //! The files of the open data and their columns, as data: the CSV headers and the Table Schemas come from here.
 //!
-//! A column that the package has too is named by its description and takes its names from there. A file with
-//! [`Part::Rest`] has every other open column of its table, so that a new one is in it without a word here.
+//! A column that the package has too is named by its description and takes its names from there. A file that ends with
+//! [`Part::Rest`] has every other open column of its table, so that a new one is in it, at its end, without a word here:
+//! columns that are published keep their place.
 
 use super::columns::{Field, FileSpec, Own, Part, Type, own};
 use super::rows::{self, Rows};
@@ -81,6 +82,11 @@ pub(super) static ITEMS: File<Item> = File {
         Part::Own(&LEAD_DEPARTMENTS),
         Part::Of(&format::items::DEPARTMENTS),
         Part::Own(&DEPARTMENTS_INHERITED),
+        Part::Of(&format::items::PURPOSE),
+        Part::Of(&format::items::CONTENT),
+        Part::Of(&format::items::PAGE),
+        Part::Of(&format::items::REPOST_OF),
+        Part::Of(&format::items::NOTE),
         Part::Rest(&format::items::TABLE),
     ],
     rows: rows::items,
@@ -106,6 +112,8 @@ static SCHEDULE: File<Action> = File {
         Part::Own(&ENTRY_POSITION),
         Part::Own(&ENTRY),
         Part::Own(&CONTINUES),
+        Part::Of(&format::schedule::READING),
+        Part::Of(&format::schedule::NOTE),
         Part::Rest(&format::schedule::TABLE),
     ],
     rows: rows::schedule,
