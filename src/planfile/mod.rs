@@ -8,7 +8,7 @@
 //!                                                                       key                           end
 //! ```
 //!
-//! - The body is a tree of the keys in [`wire`]; its keys are the English column names of the plan package. What is empty, `false` or
+//! - The body is a tree of the keys in `crate::format`; its keys are the English column names of the plan package. What is empty, `false` or
 //!   unstated is left out. Unknown keys are passed over, so that a later version can add some.
 //! - The fingerprint finds damage (a cut transfer, an editor that changed a byte). It is no signature: who writes the
 //!   file can write the fingerprint too.
@@ -19,7 +19,7 @@
 //! [`read_head`] and [`wire`] are pure. The JSON between them is parsed by the caller: in the browser `JSON.parse` does
 //! it at no cost, natively [`read`] does.
 //!
-//! Never in this room: cells of a sheet, HTML, the DOM, the words of a message (`locale::plan_file` has them).
+//! Never in this room: cells of a sheet, HTML, the DOM, the words of a message (`locale` has them).
 
 mod check;
 mod error;
@@ -27,8 +27,12 @@ mod head;
 mod json;
 #[cfg(feature = "package")]
 mod read;
+mod say;
 #[cfg(feature = "package")]
 mod schema;
+#[cfg(feature = "package")]
+mod types;
+mod walk;
 pub mod wire;
 mod write;
 
@@ -40,6 +44,8 @@ pub use json::Json;
 pub use read::read;
 #[cfg(feature = "package")]
 pub use schema::schema;
+#[cfg(feature = "package")]
+pub use types::types;
 pub use write::write_body;
 #[cfg(feature = "package")]
 pub use write::{bytes_for, is_text_name, write};
