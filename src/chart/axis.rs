@@ -43,6 +43,10 @@ impl Axis {
         if low == high {
             high = low + (0..scale).fold(1, |unit, _| unit * 10);
         }
+        // An amount below nothing is read against nothing: the line of zero stands in the chart.
+        if low < 0 {
+            high = high.max(0);
+        }
         // At least a hundredth of the value: a difference of 0.01 ポイント must not look like a fall.
         low = low.min(high - high / 100);
         let mut step = 1;
@@ -114,6 +118,13 @@ mod tests {
         check(&[8655, 29_000], 0, "0 10,000 20,000 30,000");
         check(&[67, 1000], 1, "0 50 100");
         check(&[1, 3], 0, "1 2 3");
+    }
+
+    #[test]
+    fn below_zero_the_axis_reaches_to_zero() {
+        check(&[-19_761, -396], 0, "-20,000 -10,000 0");
+        check(&[-26, 1200], 1, "-100 0 100 200");
+        check(&[-5, -5], 0, "-6 -4 -2 0");
     }
 
     #[test]

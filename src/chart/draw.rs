@@ -17,7 +17,7 @@ use super::text::{EM, escape, fit, text_width};
 use super::trend::{Mark, Series, Trend};
 use crate::list::List;
 use crate::locale::ChartWords;
-use crate::plan::{Comparator, FiscalYear};
+use crate::plan::{Comparator, FiscalYear, minus_of};
 
 /// The size of a chart in tenths of a unit, as in its `viewBox`. With an em of 14 units text is 12 px where the chart is
 /// 310 px wide, and 11 px on the narrowest phones; the sheet ends at the width where it would pass 16 px.
@@ -67,7 +67,14 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), words: 
     let (first, last) =
         trend.marks().fold(axis, |(first, last), mark| (first.min(mark.year), last.max(mark.year)));
     let x_axis = Axis::years(first.0, last.0);
-    let room = y_axis.ticks.iter().map(|tick| text_width(&y_axis.label(*tick))).max().unwrap_or(0);
+    let below_zero = y_axis.ends.0 < 0;
+    // The scale has the minus that the cells have: ▲ beside -, a reader would look for the difference.
+    let minus = trend.marks().filter(|mark| mark.value < 0).find_map(|mark| minus_of(&mark.text));
+    let label = |axis: &Axis, tick: i64| match minus {
+        Some(minus) if tick < 0 => format!("{minus}{}", axis.label(-tick)),
+        _ => axis.label(tick),
+    };
+    let room = y_axis.ticks.iter().map(|tick| text_width(&label(&y_axis, *tick))).max().unwrap_or(0);
     // Room for five digits at least, so that a year stands at the same place in each chart of a plan.
     let room = room.max(text_width("00,000"));
     let width = i32::try_from(SIZE.0).ok()?;
@@ -87,8 +94,9 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), words: 
                 backend.draw_text(&year.short(), &Ink::Tick.text(HPos::Center, VPos::Top), (*x, ys.end + 60))
             }
             MeshLine::YMesh((x, y), _, value) => {
-                line.draw(backend, &Ink::Grid.shape())?;
-                let label = plot.as_coord_spec().y_spec().label(**value);
+                let ink = if **value == 0 && below_zero { Ink::Zero } else { Ink::Grid };
+                line.draw(backend, &ink.shape())?;
+                let label = label(plot.as_coord_spec().y_spec(), **value);
                 backend.draw_text(&label, &Ink::Tick.text(HPos::Right, VPos::Center), (x - 60, *y))
             }
         },

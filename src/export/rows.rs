@@ -4,7 +4,7 @@ use super::Field;
 use super::csv::Csv;
 use crate::list::List;
 use crate::plan::{
-    Assignment, Comparator, Direction, DocumentTable, Entry, Item, Kind, Plan, Reading, read_row, read_value,
+    Assignment, Comparator, Direction, DocumentTable, Entry, Item, Kind, Plan, Reading, read_row,
 };
 use crate::selection::{Prepared, load};
 
@@ -199,6 +199,7 @@ pub(super) fn tables(rows: &mut Rows, prepared: &Prepared) {
 /// One row a reading of a cell; the columns of the head are the names under `column`. A number that is no exact one
 /// (程度, 以上, a change) stands as printed only: the file has no column for the word that goes with it.
 fn document_table(rows: &mut Rows, table: &DocumentTable) {
+    let grammar = table.grammar();
     for (row, cells) in table.rows.iter().enumerate() {
         let row = (row + 1).to_string();
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
@@ -206,7 +207,7 @@ fn document_table(rows: &mut Rows, table: &DocumentTable) {
             let exact = |reading: &Reading| {
                 column > 0 && reading.comparator == Comparator::Equal && reading.basis.is_empty()
             };
-            let readings: Vec<Reading> = read_value(cell, &table.unit).into_iter().filter(exact).list();
+            let readings: Vec<Reading> = grammar.read(cell).into_iter().filter(exact).list();
             let name = table.column_name(column);
             if readings.is_empty() {
                 rows.add(&[&table.id, &row, &name, "1", cell, "", ""]);

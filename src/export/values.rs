@@ -1,7 +1,7 @@
 //! `values.csv`: one row a reading of a printed cell.
 
 use super::rows::{Rows, reading};
-use crate::plan::{FiscalYear, Indicator, Item};
+use crate::plan::{FiscalYear, Indicator, Item, RowGrammar};
 use crate::selection::Prepared;
 
 /// A cell with what stands beside it in the file.
@@ -11,6 +11,7 @@ struct Cell<'a> {
     label: &'a str,
     printed: &'a str,
     inferred: bool,
+    grammar: &'a RowGrammar,
 }
 
 /// Baseline, reference, targets and actuals of every indicator, in the order of the package's columns.
@@ -28,8 +29,9 @@ pub(super) fn item(rows: &mut Rows, item: &Item) {
 
 /// The rows of one indicator.
 pub(super) fn indicator(rows: &mut Rows, item: &Item, row: &Indicator) {
+    let grammar = &row.grammar();
     let mut add = |role, year, label, printed, inferred| {
-        add(rows, item, row, &Cell { role, year, label, printed, inferred });
+        add(rows, item, row, &Cell { role, year, label, printed, inferred, grammar });
     };
     // 時点 speaks of the year columns; the baseline has only its year.
     add("baseline", row.baseline_year, "", &row.baseline, false);
@@ -63,7 +65,7 @@ fn add(rows: &mut Rows, item: &Item, indicator: &Indicator, cell: &Cell) {
             reading(cell.inferred),
         ]);
     };
-    let readings = indicator.read(cell.printed);
+    let readings = cell.grammar.read(cell.printed);
     if readings.is_empty() {
         row(1, [""; 4]);
     }

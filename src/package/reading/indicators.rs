@@ -2,9 +2,10 @@
 
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
+use crate::package::reading::doubts::Doubts;
 use crate::package::reading::references::{Ids, item_of, reposts};
 use crate::package::reading::row::{Row, Table};
-use crate::plan::{Direction, Indicator, Item, Kind, YearCell, is_dash};
+use crate::plan::{Direction, Indicator, Item, Kind, YearCell};
 
 /// The words of 良い方向; the first of each meaning is written.
 pub(in crate::package) const DIRECTIONS: [(&str, Direction); 6] = [
@@ -66,29 +67,20 @@ pub(in crate::package) fn indicators(reader: &mut Reader, table: &Table, items: 
     reposts(reader, table, "indicator_id");
 }
 
-/// Says which cells are not one number, and which are in another unit than their row.
+/// Says which cells are in doubt: no number, in another unit than their row, or perhaps a hundredth of what is meant.
 fn readings(reader: &mut Reader, row: &Row, indicator: &Indicator) {
     let years = row.years(0).chain(row.years(1)).map(|(_, cell, at)| (cell.to_owned(), Err(at)));
     let single = ["baseline", "reference"].into_iter().map(|key| (row.text(key), Ok(key)));
+    let doubts = Doubts::of(indicator);
     let mut values = 0;
     for (cell, place) in single.chain(years).filter(|(cell, _)| !cell.is_empty()) {
         values += 1;
-        let problem = |code| match place {
+        let Some((code, expected)) = doubts.of_cell(&cell) else { continue };
+        let problem = match place {
             Ok(key) => row.problem(code, key),
             Err(at) => row.problem_at(code, at),
         };
-        match indicator.read(&cell).first() {
-            None if is_dash(&cell) => {}
-            None => reader.problems.push(problem(&code::VALUE_IN_WORDS)),
-            Some(reading) => {
-                // A change has a unit of its own, and where either unit is unsaid there is nothing to compare.
-                let comparable =
-                    reading.basis.is_empty() && !reading.unit.is_empty() && !indicator.unit.is_empty();
-                if comparable && reading.unit != indicator.unit {
-                    reader.problems.push(problem(&code::UNIT_MISMATCH).expected(&*indicator.unit));
-                }
-            }
-        }
+        reader.problems.push(problem.expected(expected));
     }
     if values == 0 {
         reader.problems.push(row.problem(&code::NO_VALUES, "indicator_id"));

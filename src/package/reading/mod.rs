@@ -2,6 +2,7 @@
 
 pub(in crate::package) mod about;
 pub(in crate::package) mod document;
+pub(in crate::package) mod doubts;
 pub(in crate::package) mod indicators;
 pub(in crate::package) mod items;
 pub(in crate::package) mod lists;
