@@ -228,6 +228,15 @@ catalogue! {
     UNKNOWN_DEPARTMENT "unknown-department" Warning:
         "「{found}」は部署の表にありません。",
         "書き間違いを直すか、部署の表に行か別名を加えてください。";
+    DEPARTMENT_OR_TWO "department-or-two" Warning rule "L1-07":
+        "「{found}」は、一つの部署か二つの部署か分かりません。",
+        "二つなら「、」で区切ってください。一つなら、このとおりの名前を部署の表に書くと、一つの部署として扱います。";
+    DEPARTMENT_CIRCLE "department-circle" Warning:
+        "「{found}」の前後の印が、主な担当の印かどうか分かりません。読み違えると、担当が入れ替わって公開されます。",
+        "主な担当の課の前に「(主)」と書き、ほかの課の印は消してください。";
+    DEPARTMENT_BRACKET "department-bracket" Warning:
+        "「{found}」の括弧が閉じていないか、開いていません。括弧の中の「、」でも部署を分けました。",
+        "括弧を両方書いてください。括弧の中の「、」では部署を分けません。";
     UNKNOWN_STATUS "unknown-status" Warning:
         "「{found}」は状況区分の表にありません。",
         "書き間違いを直すか、状況区分の表に加えてください。";

@@ -1,8 +1,9 @@
 //! The short sheets: 部署, 状況区分, 訂正 and 用語.
 
 use crate::package::reading::Reader;
+use crate::package::reading::departments::parts;
 use crate::package::reading::references::Ids;
-use crate::package::reading::row::{Table, parts};
+use crate::package::reading::row::Table;
 use crate::plan::{Correction, Department, STAGES, Status, Term};
 
 pub(in crate::package) fn departments(reader: &mut Reader, table: &Table) -> Vec<Department> {

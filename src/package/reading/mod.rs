@@ -1,6 +1,7 @@
 //! Sheets → a plan and every problem.
 
 pub(in crate::package) mod about;
+pub(in crate::package) mod departments;
 pub(in crate::package) mod document;
 pub(in crate::package) mod doubts;
 pub(in crate::package) mod indicators;
@@ -14,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::locale::fault_ja;
 use crate::package::problems::catalogue as code;
+use crate::package::reading::departments::Named;
 use crate::package::reading::row::{Row, Table};
 use crate::package::sheets::layout::{folded, other_separator};
 use crate::package::tables::{self, TABLES, TableSpec, document_table_id};
@@ -160,7 +162,12 @@ impl Reader {
 
     /// The departments of a cell; those that the sheet 部署 does not list are reported, each once a cell.
     pub fn departments_of(&mut self, row: &Row, key: &str) -> Vec<Assignment> {
-        let list = row.departments(key);
+        let cell = row.text(key);
+        let is_known = |name: &str| self.departments.as_ref().is_some_and(|known| known.contains(name));
+        let Named { list, doubts } = departments::read(&cell, &is_known);
+        for (code, found) in doubts {
+            self.problems.push(row.problem(code, key).found(found));
+        }
         if let Some(known) = &self.departments {
             for assignment in list.iter().filter(|assignment| !known.contains(&assignment.department)) {
                 let problem = row.problem(&code::UNKNOWN_DEPARTMENT, key);

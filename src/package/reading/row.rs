@@ -8,7 +8,7 @@ use crate::package::sheets::layout::{header_of, is_blank, note_in};
 use crate::package::tables::columns::Columns;
 use crate::package::tables::is_id_column;
 use crate::package::{Code, ColumnSpec, Problem, Sheet, TableSpec};
-use crate::plan::{Assignment, FiscalYear};
+use crate::plan::FiscalYear;
 use crate::planfile::{MAX_ID, is_refused_in_id};
 
 /// A sheet whose header is read.
@@ -117,23 +117,6 @@ impl<'a> Row<'a> {
         columns
             .map(move |((_, year), at)| (*year, row.cell(*at), *at))
             .filter(|(_, cell, _)| !cell.trim().is_empty())
-    }
-
-    /// The departments of a cell: parted by 、 , or spaces; (主) before a name marks the lead.
-    pub fn departments(&self, key: &str) -> Vec<Assignment> {
-        let mut list = Vec::new();
-        let mut lead = false;
-        for part in parts(&self.text(key)) {
-            let name = part.strip_prefix("(主)").or_else(|| part.strip_prefix("（主）"));
-            lead |= name.is_some();
-            let department = name.unwrap_or(&part).trim();
-            // A mark that stands apart from its name speaks of the name that follows.
-            if !department.is_empty() {
-                list.push(Assignment { department: department.to_owned(), lead });
-                lead = false;
-            }
-        }
-        list
     }
 
     /// A problem of one of this row's cells, with what stands in it.
@@ -258,12 +241,6 @@ fn became_date(text: &str) -> bool {
     }
     let parts: Vec<&str> = text.split('/').collect();
     parts.len() == 3 && parts.into_iter().all(number)
-}
-
-/// The parts of a cell that holds several names.
-pub(in crate::package) fn parts(cell: &str) -> Vec<String> {
-    let between = |c: char| c.is_whitespace() || "、，,".contains(c);
-    cell.split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 /// What is wrong with a cell whatever it means, and the part of it that shows it.
