@@ -7,6 +7,8 @@ mod controls;
 mod data;
 mod departments;
 mod error;
+#[cfg(feature = "package")]
+mod fill;
 mod item;
 mod items;
 mod ja;
@@ -16,13 +18,19 @@ mod overview;
 mod plan_file;
 #[cfg(feature = "package")]
 mod print;
+#[cfg(feature = "package")]
+mod problem;
 mod strip;
+#[cfg(feature = "package")]
+pub mod words;
 
 pub use chart::ChartWords;
 pub use controls::ControlWords;
 pub use data::DataWords;
 pub use departments::DepartmentsWords;
 pub use error::ErrorWords;
+#[cfg(feature = "package")]
+pub(crate) use fill::fill;
 pub use item::ItemWords;
 pub use items::ItemsWords;
 pub use ja::JA;
@@ -34,6 +42,8 @@ pub use plan_file::PlanFileWords;
 pub(crate) use plan_file::fault_ja;
 #[cfg(feature = "package")]
 pub use print::PrintWords;
+#[cfg(feature = "package")]
+pub use problem::ProblemWords;
 pub use strip::StripWords;
 
 use crate::plan::FiscalYear;

@@ -6,6 +6,7 @@ pub(in crate::package) mod summary;
 
 use std::fmt;
 
+use crate::locale::fill;
 use crate::package::problems::catalogue::Code;
 use crate::package::sheets::cell_address;
 
@@ -57,6 +58,8 @@ pub struct Problem {
     pub found: String,
     /// What was expected.
     pub expected: String,
+    /// How many values or rows it speaks of; 0 where it counts none.
+    pub count: usize,
 }
 
 impl Problem {
@@ -71,6 +74,7 @@ impl Problem {
             head: empty(),
             found: empty(),
             expected: empty(),
+            count: 0,
         }
     }
 
@@ -122,29 +126,19 @@ impl Problem {
 
     /// What was found and what was expected, in a sentence.
     pub fn message(&self) -> String {
-        self.fill(self.code.message)
+        self.fill(self.code.words.message())
     }
 
     /// How to mend it.
     pub fn hint(&self) -> String {
-        self.fill(self.code.hint)
+        self.fill(self.code.words.hint())
     }
 
     fn fill(&self, template: &str) -> String {
-        // In one pass: a cell that happens to contain `{expected}` stays as it is.
-        let mut text = String::new();
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            text.push_str(before);
-            let (key, after) = after.split_once('}').unwrap_or((after, ""));
-            match key {
-                "found" => text.push_str(&shortened(&self.found)),
-                "expected" => text.push_str(&self.expected),
-                _ => {}
-            }
-            rest = after;
-        }
-        text + rest
+        fill(
+            template,
+            &[("found", &shortened(&self.found)), ("expected", &self.expected), ("count", &self.count)],
+        )
     }
 }
 
