@@ -229,7 +229,7 @@ pub(super) fn sections(rows: &mut Rows, prepared: &Prepared) {
 
 pub(super) fn corrections(rows: &mut Rows, prepared: &Prepared) {
     let plan = &prepared.plan;
-    for c in &plan.corrections {
+    for c in plan.corrections_shown() {
         rows.add(&[&c.table, &c.id, &c.column, &c.printed, &c.corrected, &c.reason, &c.date]);
     }
 }

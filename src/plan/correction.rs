@@ -51,7 +51,15 @@ pub const MAX_GROWTH: usize = 1_000_000;
 /// corrections in cells as long as ten pages stay below it.
 pub const MAX_WORK: usize = 200_000_000;
 
+/// The reason of a row that corrects nothing: the officer has looked, and the cell is right as it is.
+pub const CONFIRMED: &str = "確認済み";
+
 impl Correction {
+    /// Whether the row confirms a cell as it reads, instead of correcting it. Such a row is in no list of corrections.
+    pub fn is_confirmation(&self) -> bool {
+        self.printed == self.corrected && self.reason.trim() == CONFIRMED
+    }
+
     /// How often the printed text stands in a cell; `None` where looking and writing no longer fit into what is left.
     fn hits(&self, cell: &str, left: &mut usize) -> Option<usize> {
         if self.printed.is_empty() {
@@ -85,6 +93,9 @@ impl Plan {
         let mut left = MAX_WORK;
         let corrections = std::mem::take(&mut self.corrections);
         for (index, correction) in corrections.iter().enumerate() {
+            if correction.is_confirmation() {
+                continue;
+            }
             let items = self.items.len();
             let cells = self.cells_mut(&correction.table, &correction.id, &correction.column);
             let mut why = Some(if cells.is_empty() { Miss::NoCell } else { Miss::NoText });
@@ -105,6 +116,11 @@ impl Plan {
         }
         self.corrections = corrections;
         misses
+    }
+
+    /// The rows of 訂正 that correct something, for lists of corrections.
+    pub fn corrections_shown(&self) -> impl Iterator<Item = &Correction> {
+        self.corrections.iter().filter(|correction| !correction.is_confirmation())
     }
 
     /// The cells that a correction names. A result is named by its item; the year may follow: `3-1-1a R6`.

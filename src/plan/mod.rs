@@ -17,7 +17,7 @@ mod word;
 mod year;
 
 pub use about::About;
-pub use correction::{Correction, CorrectionMiss, MAX_GROWTH, MAX_WORK, Miss};
+pub use correction::{CONFIRMED, Correction, CorrectionMiss, MAX_GROWTH, MAX_WORK, Miss};
 pub use department::{Assignment, Department, EVERY_SECTION};
 pub use document::{DocumentChart, DocumentTable, FIGURES, Section};
 pub use grammar::{RowGrammar, is_bracketed_number, minus_of, read_value};

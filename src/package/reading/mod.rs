@@ -1,6 +1,7 @@
 //! Sheets → a plan and every problem.
 
 pub(in crate::package) mod about;
+pub(in crate::package) mod confirmed;
 pub(in crate::package) mod departments;
 pub(in crate::package) mod document;
 pub(in crate::package) mod doubts;
@@ -18,6 +19,7 @@ use crate::format::tables::document_table_id;
 use crate::format::{self, Column, TABLES, TableSpec};
 use crate::locale::fault_ja;
 use crate::package::problems::catalogue as code;
+use crate::package::reading::confirmed::without_confirmed;
 use crate::package::reading::departments::Named;
 use crate::package::reading::row::{Row, Table};
 use crate::package::sheets::layout::{folded, other_separator};
@@ -92,6 +94,7 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     if let Some(table) = &corrections {
         plan.corrections = lists::all(&mut reader, table);
         references::corrections(&mut reader, table, &plan);
+        reader.problems.extend(confirmed::changed(sheets, table, &plan.corrections));
     }
     if let Some(table) = &about {
         references::levels(&mut reader, table, &plan);
@@ -99,7 +102,8 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     if !crate::package::has_errors(&reader.problems) {
         reader.problems.extend(too_large(&plan));
     }
-    (plan, sorted(reader.problems))
+    let problems = without_confirmed(sheets, &plan.corrections, reader.problems);
+    (plan, sorted(problems))
 }
 
 /// What is known while the tables are read, and the problems found so far.
