@@ -4,6 +4,7 @@ pub mod export;
 mod format;
 mod list;
 pub mod locale;
+pub mod model;
 #[cfg(all(target_arch = "wasm32", feature = "officer"))]
 mod officer;
 #[cfg(feature = "package")]

@@ -156,14 +156,14 @@ fn cases() -> Vec<(&'static str, Changes)> {
         text(
             "departments-in-doubt",
             &[(
-                "items.csv",
+                "取組.csv",
                 "取組ID,体系ID,名称,担当部署\n1,1,窓口,総務部　市民課\n2,1,財政,○財政課、契約課\n3,1,福祉,健康福祉部（福祉課、市民課\n4,1,役割,\"主管課：市民課\n関係課：情報課\"\n",
             )],
         ),
         text(
             "years-in-parts",
             &[
-                ("schedule.csv", "取組ID,R5計画,R5実績,備考欄,空欄\n1,検討,済,担当者名,\n"),
+                ("年次計画.csv", "取組ID,R5計画,R5実績,備考欄,空欄\n1,検討,済,担当者名,\n"),
                 ("indicators.csv", "取組ID,指標ID,指標名,基準値\n1,1.1,割合,90%\n"),
             ],
         ),

@@ -6,9 +6,7 @@ use crate::format::{
     MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_SHORT_ROWS, MAX_TABLE_COLUMNS, MAX_YEARS, is_refused_in_id,
 };
 use crate::list::List;
-#[cfg(feature = "package")]
-use crate::plan::{CorrectionMiss, Miss};
-use crate::plan::{FiscalYear, Indicator, Plan, YearCell};
+use crate::plan::{CorrectionMiss, FiscalYear, Indicator, Miss, Plan, YearCell};
 
 /// What in a plan contradicts itself. Ids are quoted as found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,8 +86,7 @@ pub enum PlanFault {
         /// The indicator.
         id: String,
     },
-    /// Corrections that lengthen the plan, or look through it, without end. A page applies those before and stops there.
-    #[cfg(feature = "package")]
+    /// Corrections that lengthen the plan, or look through it, without end.
     Corrections {
         /// The correction at which they come to too much, from 1.
         row: usize,
@@ -126,12 +123,10 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
     }
     sections(plan)?;
     Ids::new("部署", plan.departments.iter().map(|department| department.name.as_str()).list())?;
-    #[cfg(feature = "package")]
     check_corrections(&plan.corrected().1)?;
     Ok(())
 }
 
-#[cfg(feature = "package")]
 fn check_corrections(misses: &[CorrectionMiss]) -> Result<(), PlanFault> {
     match misses.last() {
         Some(CorrectionMiss { index, why: Miss::TooMuch }) => Err(PlanFault::Corrections { row: index + 1 }),
