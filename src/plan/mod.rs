@@ -7,6 +7,7 @@ mod correction;
 mod department;
 mod document;
 mod grammar;
+mod index;
 mod indicator;
 mod item;
 mod outline;
@@ -21,6 +22,7 @@ pub use correction::{CONFIRMED, Correction, CorrectionMiss, MAX_GROWTH, MAX_WORK
 pub use department::{Assignment, Department, EVERY_SECTION};
 pub use document::{DocumentChart, DocumentTable, FIGURES, Section};
 pub use grammar::{RowGrammar, is_bracketed_number, minus_of, read_value};
+pub use index::{DepartmentIndex, ItemIndex, OutlineIndex, SectionIndex};
 pub use indicator::{Direction, Indicator, Kind, YearCell};
 pub use item::{Action, Item, YearResult};
 pub use outline::OutlineRow;
