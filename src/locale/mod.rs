@@ -20,6 +20,8 @@ mod plan_file;
 mod print;
 #[cfg(feature = "package")]
 mod problem;
+#[cfg(feature = "package")]
+mod readings;
 mod strip;
 #[cfg(feature = "package")]
 pub mod words;
@@ -44,6 +46,8 @@ pub(crate) use plan_file::fault_ja;
 pub use print::PrintWords;
 #[cfg(feature = "package")]
 pub use problem::ProblemWords;
+#[cfg(feature = "package")]
+pub use readings::{READINGS_JA, ReadingsWords};
 pub use strip::StripWords;
 
 use crate::plan::FiscalYear;

@@ -207,6 +207,16 @@ impl<'a, R> Row<'a, R> {
         head.to_owned()
     }
 
+    /// Where a column stands, from 0.
+    pub fn column(&self, column: &Column<R>) -> Option<usize> {
+        self.table.columns.of(column.spec.key)
+    }
+
+    /// The sheet, the row and the column of a cell as a spreadsheet counts, and the column's head.
+    pub fn place(&self, at: usize) -> ((String, usize, usize), &'a str) {
+        ((self.table.spec.sheet.to_owned(), self.number, at + 1), self.table.head(at))
+    }
+
     fn cell(&self, at: usize) -> &'a str {
         self.cells.get(at).map_or("", String::as_str)
     }
