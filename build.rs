@@ -172,7 +172,8 @@ fn types(groups: &[Group]) -> String {
         }
         let (mut fields, mut methods) = (String::new(), String::new());
         for Entry { doc, key, fields: names, texts, is_list } in &group.entries {
-            let doc = documented(doc);
+            // Where no comment explains a word, the word itself does.
+            let doc = documented(&format!("{doc}\n`{}`", texts[0]));
             let _ = match (is_list, names.is_empty()) {
                 (true, _) => write!(fields, "{doc}pub {key}: [&'static str; {}],\n", texts.len()),
                 (false, true) => write!(fields, "{doc}pub {key}: &'static str,\n"),

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use machi_plan::locale::words::CODES;
+use machi_plan::locale::CODES;
 use machi_plan::package::{self, CATALOGUE, CMS_CATALOGUE, Problem, Severity, Sheet};
 use machi_plan::plan::{About, DocumentTable, Plan};
 

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use crate::format::indicators;
 use crate::format::tables::{OWN_SHEET, document_table_id};
-use crate::locale::READINGS_JA;
+use crate::locale::JA;
 use crate::package::reading::row::{Row, Table};
 use crate::package::reading::spec_of;
 use crate::package::sheets::layout::is_blank;
 use crate::package::{Problem, Severity, Sheet, cell_address};
-use crate::plan::{DocumentTable, FiscalYear, Indicator, Plan, Reading, RowGrammar, is_dash};
+use crate::plan::{Comparator, DocumentTable, FiscalYear, Indicator, Plan, Reading, RowGrammar, is_dash};
 
 /// How one cell is read.
 #[derive(Clone, Debug)]
@@ -164,7 +164,7 @@ fn read(
 /// assert_eq!(text, "セル\\t見出し\\t書かれたまま\\t比べ方\\t値\\t単位\\t増減の言葉\\t年度\\t確認\\n");
 /// ```
 pub fn readings_table(list: &[CellReading]) -> String {
-    let mut text = READINGS_JA.heads.join("\t") + "\n";
+    let mut text = JA.readings.heads.join("\t") + "\n";
     for cell in list {
         for line in reading_lines(cell) {
             // A cell of several lines stays one line.
@@ -181,22 +181,34 @@ pub fn reading_lines(cell: &CellReading) -> Vec<[String; 9]> {
     let doubt = cell.doubt.map_or("", Severity::word).to_owned();
     let printed = match cell.printed == cell.shown {
         true => cell.printed.trim().to_owned(),
-        false => (READINGS_JA.corrected)(cell.printed.trim(), cell.shown.trim()),
+        false => JA.readings.corrected(cell.printed.trim(), cell.shown.trim()),
     };
     let line = |[comparator, value, unit, basis]: [String; 4]| {
         let (place, head) = (cell.place(), cell.head.clone());
         [place, head, printed.clone(), comparator, value, unit, basis, year.clone(), doubt.clone()]
     };
     let number = |reading: &Reading| {
-        let comparator = (READINGS_JA.comparator)(reading.comparator).to_owned();
+        let comparator = comparator_word(reading.comparator).to_owned();
         line([comparator, reading.value.to_string(), reading.unit.clone(), reading.basis.clone()])
     };
     match cell.readings.as_slice() {
         [] => {
-            let words = if is_dash(&cell.shown) { READINGS_JA.dash } else { READINGS_JA.words };
+            let words = if is_dash(&cell.shown) { JA.readings.dash } else { JA.readings.words };
             vec![line([String::new(), words.to_owned(), String::new(), String::new()])]
         }
         readings => readings.iter().map(number).collect(),
+    }
+}
+
+fn comparator_word(comparator: Comparator) -> &'static str {
+    let words = &JA.readings;
+    match comparator {
+        Comparator::Equal => words.equal,
+        Comparator::AtMost => words.at_most,
+        Comparator::Below => words.below,
+        Comparator::AtLeast => words.at_least,
+        Comparator::Above => words.above,
+        Comparator::About => words.about,
     }
 }
 

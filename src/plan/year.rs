@@ -64,6 +64,11 @@ impl FiscalYear {
     }
 }
 
+/// What is printed for the end of a fiscal year: 末 of 年度末, 末時点 of 末時点. `None` for another day.
+pub(crate) fn year_end(as_of: &str) -> Option<&str> {
+    Some(as_of.strip_prefix("年度").unwrap_or(as_of)).filter(|end| end.starts_with('末'))
+}
+
 /// A number of at most four digits, or in kanji: 六, 十一, 三十一, 二〇二四.
 fn digits(text: &str) -> Option<u16> {
     let tens = text.split_once('十').map(|(tens, ones)| {
