@@ -64,18 +64,11 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
         false if trend.marks().all(exact) => 70,
         false => REACH + 20,
     };
-    let y_axis = Axis::values(&values, trend.scale, (below, EM + 100));
+    let y_axis = Axis { minus: minus(trend), ..Axis::values(&values, trend.scale, (below, EM + 100)) };
     let (first, last) =
         trend.marks().fold(axis, |(first, last), mark| (first.min(mark.year), last.max(mark.year)));
     let x_axis = Axis::years(first.0, last.0);
-    let below_zero = y_axis.ends.0 < 0;
-    // The scale has the minus that the cells have: ▲ beside -, a reader would look for the difference.
-    let minus = trend.marks().filter(|mark| mark.value < 0).find_map(|mark| minus_of(&mark.text));
-    let label = |axis: &Axis, tick: i64| match minus {
-        Some(minus) if tick < 0 => format!("{minus}{}", axis.label(-tick)),
-        _ => axis.label(tick),
-    };
-    let room = y_axis.ticks.iter().map(|tick| text_width(&label(&y_axis, *tick))).max().unwrap_or(0);
+    let room = y_axis.ticks.iter().map(|tick| text_width(&y_axis.label(*tick))).max().unwrap_or(0);
     // Room for five digits at least, so that a year stands at the same place in each chart of a plan.
     let room = room.max(text_width("00,000"));
     let width = i32::try_from(SIZE.0).ok()?;
@@ -95,9 +88,9 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
                 backend.draw_text(&year.short(), &Ink::Tick.text(HPos::Center, VPos::Top), (*x, ys.end + 60))
             }
             MeshLine::YMesh((x, y), _, value) => {
-                let ink = if **value == 0 && below_zero { Ink::Zero } else { Ink::Grid };
-                line.draw(backend, &ink.shape())?;
-                let label = label(plot.as_coord_spec().y_spec(), **value);
+                let axis = plot.as_coord_spec().y_spec();
+                line.draw(backend, &line_behind(axis, **value).shape())?;
+                let label = axis.label(**value);
                 backend.draw_text(&label, &Ink::Tick.text(HPos::Right, VPos::Center), (x - 60, *y))
             }
         },
@@ -134,6 +127,16 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
         screen.draw_text(&text, &Ink::Label.text(HPos::Center, VPos::Top), place).ok()?;
     }
     root.present().ok()
+}
+
+/// The minus of the scale is the one that the cells have: ▲ beside -, a reader would look for the difference.
+fn minus(trend: &Trend) -> char {
+    trend.marks().filter(|mark| mark.value < 0).find_map(|mark| minus_of(&mark.text)).unwrap_or('-')
+}
+
+/// The line behind a tick: zero has its own where values go below it.
+fn line_behind(axis: &Axis, tick: i64) -> Ink {
+    if tick == 0 && axis.ends.0 < 0 { Ink::Zero } else { Ink::Grid }
 }
 
 /// The start of an `<svg>` of this width and height with its title and description.
