@@ -4,6 +4,7 @@
 //! Cities say who leads with a mark (◎), a word in brackets before or behind the name, or a label: all are read as the
 //! format's (主). What may be one department or two stays as it is printed and is told.
 
+use crate::format::items;
 use crate::package::Code;
 use crate::package::problems::catalogue as code;
 use crate::plan::Assignment;
@@ -62,7 +63,7 @@ const HELPS: [&str; 20] = [
     "共管課",
 ];
 /// Words that only say that departments follow: beside others that help, these lead.
-const NEUTRAL: [&str; 4] = ["担当", "担当課", "担当部署", "担当部局"];
+const NEUTRAL: [&str; 3] = ["担当", "担当課", "担当部局"];
 
 const OPEN: &str = "（(〔[【「『＜<《";
 const CLOSE: &str = "）)〕]】」』＞>》";
@@ -244,7 +245,7 @@ fn role_of(word: &str) -> Option<Role> {
     } else if is_in(&HELPS) {
         Some(Role::Helps)
     } else {
-        is_in(&NEUTRAL).then_some(Role::Neutral)
+        (is_in(&NEUTRAL) || word == items::DEPARTMENTS.spec.head).then_some(Role::Neutral)
     }
 }
 
