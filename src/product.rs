@@ -164,12 +164,12 @@ impl Product {
             }
             Product::OpenData => {
                 let files = export::open_data(plan).into_iter();
-                return Ok(Made::Folder(files.map(|file| (file.name.into(), file.bytes)).collect()));
+                return Ok(Made::Folder(files.map(|file| (file.name, file.bytes)).collect()));
             }
             Product::Zip => export::zip(&export::open_data(plan)),
             Product::Package => {
                 let files = package::write_files(plan).into_iter();
-                return Ok(Made::Folder(files.map(|(name, bytes)| (name.into(), bytes)).collect()));
+                return Ok(Made::Folder(files.collect()));
             }
             Product::Workbook => package::write_workbook(plan).map_err(NotMade::Problems)?,
             Product::NextYear => package::write_next_year(plan).map_err(NotMade::Problems)?,
