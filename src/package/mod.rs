@@ -28,7 +28,7 @@ pub use problems::cms::{CMS_CATALOGUE, cms_notes};
 pub use problems::summary::{summary, verdict};
 pub use problems::{Problem, Severity, has_errors, problems_json};
 pub use reading::read_sheets;
-pub use sheets::{Sheet, cell_address};
+pub use sheets::{NumberForm, Sheet, cell_address};
 pub use tables::guide::{ColumnGuide, GUIDE, TableGuide, YearGuide};
 pub use tables::{ColumnSpec, GUIDE_SHEET, TABLES, TableSpec};
 pub use writing::next_year::{next_results_year, write_next_year};

@@ -4,6 +4,7 @@ pub(in crate::package) mod archive;
 pub(in crate::package) mod csv;
 pub(in crate::package) mod decode;
 pub(in crate::package) mod recognise;
+mod width;
 
 use std::collections::BTreeSet;
 
@@ -11,12 +12,12 @@ use crate::package::files::archive::Archive;
 use crate::package::files::csv::sheet_from_text;
 use crate::package::files::decode::{Encoding, decode};
 use crate::package::files::recognise::{Form, form_of};
+use crate::package::files::width::uneven_rows;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::{sorted, spec_of};
 use crate::package::sheets::Budget;
-use crate::package::sheets::layout::{header_of, is_blank, note_in};
 use crate::package::sheets::workbook;
-use crate::package::{Problem, Sheet, TableSpec, read_sheets};
+use crate::package::{Problem, Severity, Sheet, read_sheets};
 use crate::plan::Plan;
 
 /// A package that was read, with the cells that it was read from.
@@ -143,7 +144,7 @@ impl Tables {
             Ok((text, encoding)) => {
                 self.encodings.push((name.to_owned(), encoding));
                 let (sheet, mut found) = sheet_from_text(name, &text, &mut self.budget);
-                found.extend(spec_of(stem).into_iter().flat_map(|spec| short_rows(spec, &sheet)));
+                found.extend(uneven_rows(stem, &sheet));
                 (sheet, found)
             }
             Err(found) => {
@@ -166,22 +167,6 @@ impl Tables {
     }
 }
 
-/// The rows of a CSV with fewer cells than its header. A spreadsheet writes them all; where a hand has left one out, what
-/// stands behind it has moved to another column.
-fn short_rows(spec: &'static TableSpec, sheet: &Sheet) -> Vec<Problem> {
-    let Some(header) = header_of(spec, &sheet.rows) else { return Vec::new() };
-    let filled =
-        |cells: &[String]| cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |at| at + 1);
-    let width = filled(&sheet.rows[header]);
-    let rows = sheet.rows.iter().enumerate().skip(header + 1);
-    rows.filter(|(_, cells)| cells.len() < width && !is_blank(cells) && note_in(cells).is_none())
-        .map(|(at, cells)| {
-            let problem = Problem::of_sheet(&code::SHORT_ROW, spec.sheet).found(cells.len().to_string());
-            Problem { row: Some(at + 1), ..problem.expected(width.to_string()) }
-        })
-        .collect()
-}
-
 fn opened(sheets: Vec<Sheet>, mut problems: Vec<Problem>) -> Opened {
     let (plan, found) = read_sheets(&sheets);
     // A table whose bytes could not be read is not reported as empty as well.
@@ -194,6 +179,15 @@ fn opened(sheets: Vec<Sheet>, mut problems: Vec<Problem>) -> Opened {
         .map(|problem| problem.sheet.clone())
         .collect();
     let empty = |problem: &Problem| problem.code == &code::EMPTY_TABLE && unread.contains(&problem.sheet);
-    problems.extend(found.into_iter().filter(|problem| !empty(problem)));
+    // Doubts about cells that have moved would lead an officer to mend what is right.
+    let moved: BTreeSet<(String, Option<usize>)> = problems
+        .iter()
+        .filter(|problem| problem.code == &code::LONG_ROW)
+        .map(|problem| (problem.sheet.clone(), problem.row))
+        .collect();
+    let has_moved = |problem: &Problem| {
+        problem.severity() != Severity::Error && moved.contains(&(problem.sheet.clone(), problem.row))
+    };
+    problems.extend(found.into_iter().filter(|problem| !empty(problem) && !has_moved(problem)));
     Opened { sheets, plan, problems: sorted(problems) }
 }

@@ -49,7 +49,7 @@ pub static CMS_CATALOGUE: &[&Code] = &[&FULL_WIDTH, &HALF_WIDTH_KANA, &SPECIAL, 
 /// ```
 /// use machi_plan::package::{self, Sheet};
 /// let rows = ["取組ID,名称", "1,① 日 時"].map(|row| row.split(',').map(str::to_owned).collect());
-/// let notes = package::cms_notes(&[Sheet { name: "取組".into(), rows: rows.to_vec() }]);
+/// let notes = package::cms_notes(&[Sheet::new("取組", rows.to_vec())]);
 /// let said: Vec<_> = notes.iter().map(|note| (note.place(), note.code.name, note.found.as_str())).collect();
 /// assert_eq!(said, [
 ///     ("取組!B2".into(), "cms-special-character", "①"),
@@ -196,9 +196,8 @@ mod tests {
 
     #[test]
     fn heads_of_the_format_are_passed_over_and_those_of_a_table_are_not() {
-        let sheet = |name: &str, rows: &[&str]| Sheet {
-            name: name.into(),
-            rows: rows.iter().map(|row| row.split(',').map(str::to_owned).collect()).collect(),
+        let sheet = |name: &str, rows: &[&str]| {
+            Sheet::new(name, rows.iter().map(|row| row.split(',').map(str::to_owned).collect()).collect())
         };
         let sheets = [
             sheet("items", &["題　名,②", "取組ID,名称,備考①", "1,一"]),

@@ -33,7 +33,7 @@ pub(in crate::package) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Ve
     let mut budget = Budget::default();
     let (mut sheets, mut problems) = (Vec::new(), Vec::new());
     for part in &parts.sheets {
-        let blank = Sheet { name: part.name.clone(), rows: Vec::new() };
+        let blank = Sheet::new(part.name.clone(), Vec::new());
         // The sheet of a chart is no table: it is reported as any other sheet of an unknown name.
         let Some(path) = &part.path else {
             sheets.push(blank);

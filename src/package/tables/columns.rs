@@ -115,7 +115,7 @@ mod tests {
     fn check(spec: &'static TableSpec, header: &[&str]) -> (Columns, Vec<&'static str>) {
         let rows = vec![header.iter().map(|head| (*head).to_owned()).collect()];
         let mut problems = Vec::new();
-        let columns = Columns::read(spec, &Sheet { name: String::new(), rows }, 0, &mut problems);
+        let columns = Columns::read(spec, &Sheet::new("", rows), 0, &mut problems);
         (columns, problems.iter().map(|problem| problem.code.name).collect())
     }
 

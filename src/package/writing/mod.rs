@@ -88,7 +88,7 @@ pub(in crate::package) fn sheet(
         .iter()
         .flat_map(|(prefix, _)| years.iter().map(move |year| format!("{prefix}{}", year_head(*year))));
     header.splice(spec.years_at..spec.years_at, of_years.collect::<Vec<_>>());
-    Sheet { name: spec.sheet.to_owned(), rows: std::iter::once(header).chain(rows).collect() }
+    Sheet::new(spec.sheet, std::iter::once(header).chain(rows).collect())
 }
 
 /// R5; the western year where the era's count would not be read again.
@@ -268,7 +268,7 @@ fn tables_list(plan: &Plan) -> Sheet {
 /// The sheet of one table: its cells as printed.
 fn document_table(table: &DocumentTable) -> Sheet {
     let rows = std::iter::once(&table.head).chain(&table.rows).cloned().collect();
-    Sheet { name: format!("{}{}", tables::DOCUMENT_TABLE_SHEET, table.id), rows }
+    Sheet::new(format!("{}{}", tables::DOCUMENT_TABLE_SHEET, table.id), rows)
 }
 
 fn corrections(plan: &Plan) -> Sheet {

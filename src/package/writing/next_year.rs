@@ -121,7 +121,7 @@ fn instructions(plan: &Plan, year: FiscalYear) -> Sheet {
     ];
     let head = vec!["手順".to_owned(), "すること".to_owned()];
     let rows = steps.into_iter().enumerate().map(|(at, step)| vec![(at + 1).to_string(), step]);
-    Sheet { name: GUIDE_SHEET.to_owned(), rows: std::iter::once(head).chain(rows).collect() }
+    Sheet::new(GUIDE_SHEET, std::iter::once(head).chain(rows).collect())
 }
 
 #[cfg(test)]

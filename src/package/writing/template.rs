@@ -37,7 +37,7 @@ fn pages() -> Vec<Page> {
     let tables = TABLES.into_iter().zip(&GUIDE).map(|(spec, guide)| example(spec, guide));
     let cells = EXAMPLE_TABLE.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
     let of_table = format!("{}survey", tables::DOCUMENT_TABLE_SHEET);
-    let own = Page::plain(Sheet { name: of_table, rows: cells });
+    let own = Page::plain(Sheet::new(of_table, cells));
     std::iter::once(Page::plain(instructions())).chain(tables).chain([own]).collect()
 }
 
@@ -92,7 +92,7 @@ fn instructions() -> Sheet {
         lines.splice(spec.years_at..spec.years_at, of_years.collect::<Vec<_>>());
         rows.extend(lines);
     }
-    Sheet { name: GUIDE_SHEET.to_owned(), rows }
+    Sheet::new(GUIDE_SHEET, rows)
 }
 
 const START: [&str; 5] = [

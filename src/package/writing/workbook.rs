@@ -184,7 +184,7 @@ mod tests {
 
     fn sheet(name: &str, rows: &[&[&str]]) -> Page {
         let rows = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
-        Page::plain(Sheet { name: name.to_owned(), rows })
+        Page::plain(Sheet::new(name, rows))
     }
 
     #[test]

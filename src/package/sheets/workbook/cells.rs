@@ -1,5 +1,7 @@
 //! The cells of one sheet of a workbook as they are shown, and what a spreadsheet keeps beside them.
 
+use std::collections::BTreeMap;
+
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, name::QName};
 
@@ -7,14 +9,16 @@ use super::date::iso_day;
 use super::format::{Format, Shown};
 use super::parts::Parts;
 use super::xml::{Unsound, attribute, flag, reader, text};
-use crate::package::Code;
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::{Budget, Full, line_breaks};
+use crate::package::{Code, NumberForm};
 
 /// A sheet before its columns are known. Rows and columns count from 0.
 #[derive(Debug, Default)]
 pub(super) struct Raw {
     pub rows: Vec<Vec<String>>,
+    /// Cells that hold a number.
+    pub forms: BTreeMap<(usize, usize), NumberForm>,
     /// Cells that hold a date.
     pub dates: Vec<DateCell>,
     /// Cells whose value is in doubt, whatever column they stand in.
@@ -209,6 +213,7 @@ impl Cell {
             "" | "n" => {
                 let general = Format::new("General");
                 let format = parts.formats.of(self.style).unwrap_or(&general);
+                raw.forms.insert((row, column), format.form());
                 match value.trim().parse::<f64>().map(|number| format.show(number, parts.is_1904)) {
                     Ok(Shown::Text(text)) => text,
                     Ok(Shown::Date { shown, iso, has_day }) => {

@@ -2,6 +2,7 @@
 
 use super::date;
 use super::number::Decimal;
+use crate::package::NumberForm;
 
 /// A number under a format.
 #[derive(Debug, PartialEq, Eq)]
@@ -76,6 +77,16 @@ impl Format {
     pub fn new(code: &str) -> Format {
         let parsed = || sections(code).iter().map(|section| tokens(section)).collect();
         Format { code: code.to_owned(), sections: if code.len() <= MAX_CODE { parsed() } else { None } }
+    }
+
+    /// What kind of format it is, by its first section.
+    pub fn form(&self) -> NumberForm {
+        let first = self.sections.as_ref().and_then(|sections| sections.first());
+        match first {
+            Some(tokens) if tokens.contains(&Token::Percent) => NumberForm::Percent,
+            Some(tokens) if *tokens == [Token::General] => NumberForm::General,
+            _ => NumberForm::Other,
+        }
     }
 
     /// Shows a number.
@@ -306,6 +317,22 @@ mod tests {
             (0.0, "#,##0;-#,##0;0\"件\"", "0件"),
         ] {
             assert_eq!(show(value, code, false), Shown::Text(expect.to_owned()), "{code}");
+        }
+    }
+
+    #[test]
+    fn the_kind_of_a_format_is_that_of_its_first_section() {
+        for (code, form) in [
+            ("General", NumberForm::General),
+            ("G/標準", NumberForm::General),
+            ("0.0%", NumberForm::Percent),
+            ("0%;[Red]-0%", NumberForm::Percent),
+            ("\"%\"0", NumberForm::Other),
+            ("#,##0.00", NumberForm::Other),
+            ("yyyy/m/d", NumberForm::Other),
+            ("# ?/", NumberForm::Other),
+        ] {
+            assert_eq!(Format::new(code).form(), form, "{code}");
         }
     }
 

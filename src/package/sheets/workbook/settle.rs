@@ -13,7 +13,8 @@ use crate::package::{Code, Problem, Sheet, TableSpec};
 /// The sheet, its dates and merged cells settled, and what is to be said of it. A sheet that is no table of the format is
 /// not read, so nothing is said of its cells.
 pub(super) fn settle(name: &str, mut raw: Raw, hidden: bool, budget: &mut Budget) -> (Sheet, Vec<Problem>) {
-    let sheet = Sheet { name: name.to_owned(), rows: std::mem::take(&mut raw.rows) };
+    let forms = std::mem::take(&mut raw.forms);
+    let sheet = Sheet { forms, ..Sheet::new(name, std::mem::take(&mut raw.rows)) };
     let spec = spec_of(name);
     if spec.is_none() && document_table_id(name).is_none() {
         return (sheet, Vec::new());

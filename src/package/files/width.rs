@@ -1,0 +1,148 @@
+//! Rows of a CSV that are shorter or longer than the header: a value of such a row may belong to another column.
+//!
+//! A spreadsheet writes as many cells in every row as the sheet is wide and quotes a cell with a comma. So a row of
+//! another length was written by hand or by another program, and its values have most likely moved.
+
+use crate::package::problems::catalogue as code;
+use crate::package::reading::spec_of;
+use crate::package::sheets::layout::{header_of, is_blank, note_in, other_separator};
+use crate::package::tables::{DOCUMENT_TABLE_SHEET, document_table_id};
+use crate::package::{Problem, Sheet};
+
+/// The problems of the rows whose number of cells does not fit the header. `sheet` is as the file holds it, so that
+/// blank cells at the end of a row are counted.
+pub(super) fn uneven_rows(stem: &str, sheet: &Sheet) -> Vec<Problem> {
+    let spec = spec_of(stem);
+    let header = match spec {
+        Some(spec) if other_separator(spec, &sheet.rows).is_some() => None,
+        Some(spec) => header_of(spec, &sheet.rows),
+        None if document_table_id(stem).is_some() => sheet.rows.iter().position(|cells| !is_blank(cells)),
+        None => None,
+    };
+    let Some(header) = header else { return Vec::new() };
+    let rows: Vec<(usize, &[String])> =
+        sheet.rows.iter().enumerate().skip(header + 1).map(|(at, cells)| (at, cells.as_slice())).collect();
+    // A blank line and a note alone in its row have no columns. Their trailing commas do not matter.
+    let rows: Vec<(usize, &[String])> =
+        rows.into_iter().filter(|(_, cells)| !is_blank(cells) && note_in(cells).is_none()).collect();
+    let name = match document_table_id(stem) {
+        Some(id) if spec.is_none() => format!("{DOCUMENT_TABLE_SHEET}{id}"),
+        _ => sheet.name.clone(),
+    };
+    let widths = Widths::new(&sheet.rows[header], &rows);
+    let is_table = spec.is_some();
+    let problems = rows.iter().enumerate().filter_map(|(place, (at, cells))| {
+        let problem = if widths.is_too_long(&rows, place) {
+            let found = format!("{}個{}", cells.len(), suspect(cells));
+            Problem::of_sheet(&code::LONG_ROW, &name).found(found)
+        } else if is_table && cells.len() < widths.named {
+            Problem::of_sheet(&code::SHORT_ROW, &name).found(cells.len().to_string())
+        } else {
+            return None;
+        };
+        Some(Problem { row: Some(at + 1), ..problem.expected(widths.named.to_string()) })
+    });
+    problems.collect()
+}
+
+/// How many cells a row may have.
+struct Widths {
+    /// The cells of the header up to its last head.
+    named: usize,
+    /// The cells of the header, blank ones at its end included.
+    whole: usize,
+    /// Whether most rows have the blank cells at the end that the header has.
+    are_whole: bool,
+}
+
+impl Widths {
+    fn new(header: &[String], rows: &[(usize, &[String])]) -> Widths {
+        let named = header.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |at| at + 1);
+        let whole = header.len();
+        let as_whole = rows.iter().filter(|(_, cells)| cells.len() == whole).count();
+        Widths { named, whole, are_whole: 2 * as_whole >= rows.len() }
+    }
+
+    /// Whether a row has more cells than the header. Blank cells behind the last head are no harm where the header has
+    /// them too and most rows, or a row beside this one, are of the same length: Excel writes them so, in blocks of 16
+    /// rows. A single row that is longer than the others has a comma too many, also where its last cell is blank.
+    fn is_too_long(&self, rows: &[(usize, &[String])], place: usize) -> bool {
+        let count = |place: usize| rows.get(place).map(|(_, cells)| cells.len());
+        let cells = rows[place].1.len();
+        if cells <= self.named {
+            return false;
+        }
+        let is_usual = cells == self.whole && self.are_whole;
+        let beside = [place.checked_sub(1), Some(place + 1)].into_iter().flatten();
+        let is_of_a_block = beside.filter_map(count).any(|other| other == cells);
+        cells > self.whole || !is_usual && !is_of_a_block
+    }
+}
+
+/// Names the two cells that look like the halves of one number: 1 and 200百万円 of 1,200百万円.
+fn suspect(cells: &[String]) -> String {
+    let is_cut = |pair: &&[String]| {
+        let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+        let before = pair[0].trim().trim_start_matches(|c: char| !c.is_ascii_digit());
+        let behind: String = pair[1].trim().chars().take_while(char::is_ascii_digit).collect();
+        (1..=3).contains(&before.len()) && digits(before) == before.len() && behind.len() == 3
+    };
+    let found = cells.windows(2).find(is_cut);
+    found.map_or_else(String::new, |pair| {
+        format!("（「{}」と「{}」のあたり）", pair[0].trim(), pair[1].trim())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::package::sheet_from_csv;
+
+    fn told(stem: &str, text: &str) -> Vec<(&'static str, Option<usize>, String, String)> {
+        let problems = uneven_rows(stem, &sheet_from_csv(stem, text.as_bytes()).0);
+        problems.into_iter().map(|of| (of.code.name, of.row, of.found, of.expected)).collect()
+    }
+
+    fn long(row: usize, found: &str, expected: &str) -> (&'static str, Option<usize>, String, String) {
+        ("long-row", Some(row), found.to_owned(), expected.to_owned())
+    }
+
+    #[test]
+    fn a_row_with_a_comma_too_many_is_named_also_where_its_last_cell_is_blank() {
+        let head = "取組ID,指標ID,指標名,基準値,目標R6,目標R7";
+        let cut = long(2, "7個（「1」と「200円」のあたり）", "6");
+        for row in ["1,1.1,額,1,200円,5円,6円", "1,1.1,額,1,200円,5円,", "1,1.1,額,▲1,200円,,"] {
+            let found = if row.contains('▲') { cut.2.replace('1', "▲1") } else { cut.2.clone() };
+            assert_eq!(told("指標", &format!("{head}\n{row}\n")), [long(2, &found, "6")], "{row}");
+        }
+        let names = "取組ID,体系ID,名称,担当部署,目的\n1,1,a,市民課,情報課,\n2,1,b,\"市民課,情報課\",\n";
+        assert_eq!(told("items", names), [long(2, "6個", "5")]);
+        assert_eq!(told("計画", "項目,値\n計画名,改革,推進\n"), [long(2, "3個", "2")]);
+        assert_eq!(told("表_a", "部,数\n甲,1,200\n"), [long(2, "3個（「1」と「200」のあたり）", "2")]);
+        assert_eq!(told("table-a", "部,数\n甲,1200\n"), []);
+    }
+
+    #[test]
+    fn separators_at_the_end_of_every_row_are_no_comma_too_many() {
+        let check = |text: &str, rows: &[usize]| {
+            let found: Vec<usize> = told("取組", text).into_iter().filter_map(|(_, row, ..)| row).collect();
+            assert_eq!(found, rows, "{text}");
+        };
+        check("取組ID,体系ID,名称,,\n1,1,a,,\n2,1,b,,\n", &[]);
+        check("改革の取組,,,\n取組ID,体系ID,名称,\n1,1,a,\n※1,000円,,\n", &[]);
+        // Excel leaves them out behind the sixteenth row.
+        check("取組ID,体系ID,名称,,\n1,1,a,,\n2,1,b,,\n3,1,c\n4,1,d\n5,1,e\n6,1,f\n7,1,g\n", &[]);
+        // A row among them with a comma of its own.
+        check("取組ID,体系ID,名称,,\n1,1,a,b,,\n2,1,b,,\n", &[2]);
+        // Only the header has one more: then a row that has it too is odd.
+        check("取組ID,体系ID,名称,\n1,1,a\n2,1,b,\n3,1,c\n4,1,d\n", &[3]);
+        check("取組ID,体系ID,名称\n1,1,a,\n", &[2]);
+        check("取組ID;体系ID;名称\n1;1;a,b\n", &[]);
+    }
+
+    #[test]
+    fn a_row_with_a_cell_too_few_is_a_doubt_in_a_table_of_the_format() {
+        assert_eq!(told("取組", "取組ID,体系ID,名称\n1,1\n")[0].0, "short-row");
+        assert_eq!(told("表_a", "部,数\n甲\n"), []);
+    }
+}
