@@ -15,13 +15,15 @@ pub(super) fn uneven_rows(stem: &str, sheet: &Sheet) -> Vec<Problem> {
     let spec = spec_of(stem);
     let header = match spec {
         Some(spec) if other_separator(spec, &sheet.rows).is_some() => None,
-        Some(spec) => header_of(spec, &sheet.rows),
-        None if document_table_id(stem).is_some() => sheet.rows.iter().position(|cells| !is_blank(cells)),
+        Some(spec) => header_of(spec, &sheet.rows).map(|header| (header.first, header.last)),
+        None if document_table_id(stem).is_some() => {
+            sheet.rows.iter().position(|cells| !is_blank(cells)).map(|at| (at, at))
+        }
         None => None,
     };
-    let Some(header) = header else { return Vec::new() };
+    let Some((first, last)) = header else { return Vec::new() };
     let rows: Vec<(usize, &[String])> =
-        sheet.rows.iter().enumerate().skip(header + 1).map(|(at, cells)| (at, cells.as_slice())).collect();
+        sheet.rows.iter().enumerate().skip(last + 1).map(|(at, cells)| (at, cells.as_slice())).collect();
     // A blank line and a note alone in its row have no columns. Their trailing commas do not matter.
     let rows: Vec<(usize, &[String])> =
         rows.into_iter().filter(|(_, cells)| !is_blank(cells) && note_in(cells).is_none()).collect();
@@ -29,7 +31,7 @@ pub(super) fn uneven_rows(stem: &str, sheet: &Sheet) -> Vec<Problem> {
         Some(id) if spec.is_none() => format!("{DOCUMENT_TABLE_SHEET}{id}"),
         _ => sheet.name.clone(),
     };
-    let widths = Widths::new(&sheet.rows[header], &rows);
+    let widths = Widths::new(&sheet.rows[first..=last], &rows);
     let is_table = spec.is_some();
     let problems = rows.iter().enumerate().filter_map(|(place, (at, cells))| {
         let problem = if widths.is_too_long(&rows, place) {
@@ -56,9 +58,10 @@ struct Widths {
 }
 
 impl Widths {
-    fn new(header: &[String], rows: &[(usize, &[String])]) -> Widths {
-        let named = header.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |at| at + 1);
-        let whole = header.len();
+    fn new(header: &[Vec<String>], rows: &[(usize, &[String])]) -> Widths {
+        let last = |cells: &Vec<String>| cells.iter().rposition(|cell| !cell.trim().is_empty());
+        let named = header.iter().filter_map(last).max().map_or(0, |at| at + 1);
+        let whole = header.iter().map(Vec::len).max().unwrap_or(0);
         let as_whole = rows.iter().filter(|(_, cells)| cells.len() == whole).count();
         Widths { named, whole, are_whole: 2 * as_whole >= rows.len() }
     }
@@ -138,6 +141,13 @@ mod tests {
         check("取組ID,体系ID,名称,\n1,1,a\n2,1,b,\n3,1,c\n4,1,d\n", &[3]);
         check("取組ID,体系ID,名称\n1,1,a,\n", &[2]);
         check("取組ID;体系ID;名称\n1;1;a,b\n", &[]);
+    }
+
+    #[test]
+    fn a_header_of_two_rows_is_as_wide_as_its_wider_row() {
+        let head = "取組ID,指標ID,指標名,目標,,実績\n,,,R6,R7,R6";
+        assert_eq!(told("指標", &format!("{head}\n1,1.1,a,5,6,7\n")), []);
+        assert_eq!(told("指標", &format!("{head}\n1,1.1,a,1,200,6,7\n"))[0].1, Some(3));
     }
 
     #[test]

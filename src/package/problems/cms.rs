@@ -7,7 +7,7 @@ use encoding_rs::SHIFT_JIS;
 
 use crate::package::problems::catalogue::Code;
 use crate::package::reading::spec_of;
-use crate::package::sheets::layout::header_of;
+use crate::package::sheets::layout::{Header, header_of};
 use crate::package::tables::{DOCUMENT_TABLE_SHEET, document_table_id};
 use crate::package::{Problem, Severity, Sheet};
 
@@ -63,13 +63,14 @@ pub fn cms_notes(sheets: &[Sheet]) -> Vec<Problem> {
         let of_document = document_table_id(&sheet.name).map(|id| format!("{DOCUMENT_TABLE_SHEET}{id}"));
         let Some(name) = spec.map(|spec| spec.sheet.to_owned()).or(of_document) else { continue };
         // The heads of the format are not shown; those of a table of the document are.
-        let head = spec.map(|spec| header_of(spec, &sheet.rows).unwrap_or(0));
-        for (row, cells) in sheet.rows.iter().enumerate().skip(head.map_or(0, |head| head + 1)) {
+        let header = spec.map(|spec| header_of(spec, &sheet.rows).unwrap_or_default());
+        let below = header.as_ref().map_or(0, |header| header.last + 1);
+        let header = header.unwrap_or_else(|| Header::plain(&sheet.rows, 0));
+        for (row, cells) in sheet.rows.iter().enumerate().skip(below) {
             for (column, cell) in cells.iter().enumerate() {
                 for (code, found) in complaints(cell) {
-                    let head = sheet.rows[head.unwrap_or(0)].get(column).filter(|_| row > 0);
+                    let head = if row > 0 { header.head(column).to_owned() } else { String::new() };
                     let note = Problem::of_sheet(code, &name).found(found);
-                    let head = head.map(|head| head.trim().to_owned()).unwrap_or_default();
                     notes.push(Problem { row: Some(row + 1), column: Some(column + 1), head, ..note });
                 }
             }

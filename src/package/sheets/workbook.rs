@@ -8,18 +8,23 @@
 //! formats – are what libraries leave out, and a file from outside must neither stop the program nor, by one odd cell,
 //! hide a whole sheet.
 
+mod beside;
 mod cells;
 mod date;
 mod format;
+mod look;
 mod number;
 mod parts;
 mod settle;
+mod styles;
 mod xml;
 
 use crate::package::files::archive::{Archive, damaged};
 use crate::package::reading::spec_of;
 use crate::package::sheets::Budget;
+use crate::package::tables::document_table_id;
 use crate::package::{Problem, Sheet};
+use beside::Beside;
 use cells::Failure;
 
 /// Whether a zip is a workbook whose parts have other names than usual.
@@ -43,7 +48,17 @@ pub(in crate::package) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Ve
         let shown = spec_of(&part.name).map_or(part.name.as_str(), |spec| spec.sheet);
         match cells::read(&bytes, &parts, &mut budget) {
             Ok(raw) => {
-                let (sheet, found) = settle::settle(&part.name, raw, part.hidden, &mut budget);
+                // A sheet that is no table is not read, and nothing is said of it.
+                let is_table = spec_of(&part.name).is_some() || document_table_id(&part.name).is_some();
+                let beside = if is_table {
+                    beside::read(&mut archive, path, shown).unwrap_or_else(|problem| {
+                        problems.push(*problem);
+                        Beside::default()
+                    })
+                } else {
+                    Beside::default()
+                };
+                let (sheet, found) = settle::settle(&part.name, raw, &beside, part.hidden, &mut budget);
                 sheets.push(sheet);
                 problems.extend(found);
             }

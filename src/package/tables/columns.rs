@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::cell_address;
-use crate::package::sheets::layout::folded;
-use crate::package::{Problem, Sheet, TableSpec};
+use crate::package::sheets::layout::{Header, folded};
+use crate::package::{Problem, TableSpec};
 use crate::plan::FiscalYear;
 
 /// Where the columns of a sheet stand, from 0.
@@ -22,25 +22,17 @@ impl Columns {
         self.by_key.get(key).copied()
     }
 
-    /// Reads the header, which stands in the given row from 0. Unknown columns are reported, not passed over in
-    /// silence; missing required ones too.
-    pub fn read(
-        spec: &'static TableSpec,
-        sheet: &Sheet,
-        header_row: usize,
-        problems: &mut Vec<Problem>,
-    ) -> Columns {
+    /// Reads the header. Unknown columns are reported, not passed over in silence; missing required ones too.
+    pub fn read(spec: &'static TableSpec, header: &Header, problems: &mut Vec<Problem>) -> Columns {
         let mut columns = Columns::default();
-        let header = sheet.rows.get(header_row).map_or(&[][..], Vec::as_slice);
-        let number = Some(header_row + 1);
+        let number = Some(header.last + 1);
         let at = |code, column: usize, head: &str| Problem {
             row: number,
             column: Some(column + 1),
             found: head.to_owned(),
             ..Problem::of_sheet(code, spec.sheet)
         };
-        for (place, head) in header.iter().enumerate() {
-            let head = head.trim();
+        for (place, head) in header.heads.iter().enumerate() {
             // A head that is blank is reported where a cell below it is not: most often it is a column left over.
             if head.is_empty() {
                 continue;
@@ -113,9 +105,9 @@ mod tests {
     use crate::package::tables;
 
     fn check(spec: &'static TableSpec, header: &[&str]) -> (Columns, Vec<&'static str>) {
-        let rows = vec![header.iter().map(|head| (*head).to_owned()).collect()];
+        let rows = [header.iter().map(|head| (*head).to_owned()).collect()];
         let mut problems = Vec::new();
-        let columns = Columns::read(spec, &Sheet::new("", rows), 0, &mut problems);
+        let columns = Columns::read(spec, &Header::plain(&rows, 0), &mut problems);
         (columns, problems.iter().map(|problem| problem.code.name).collect())
     }
 

@@ -11,6 +11,8 @@ pub(super) enum Shown {
     Text(String),
     /// A date: as shown, as `2026-11-21` where it has a day, and whether the format shows the day.
     Date { shown: String, iso: Option<String>, has_day: bool },
+    /// The format shows nothing: the number itself.
+    Hidden(String),
     /// The format is not understood: the number itself.
     Plain(String),
 }
@@ -89,6 +91,11 @@ impl Format {
         }
     }
 
+    /// Whether a text in a cell of this format is not seen: its fourth section is for texts and does not show them.
+    pub fn hides_text(&self) -> bool {
+        sections(&self.code).get(3).is_some_and(|section| !section.contains(['@', 'G']))
+    }
+
     /// Shows a number.
     pub fn show(&self, value: f64, is_1904: bool) -> Shown {
         let Some(number) = Decimal::new(value) else { return Shown::Plain(value.to_string()) };
@@ -105,6 +112,10 @@ impl Format {
             (_, false, true) => (&sections[0], "-"),
             _ => (&sections[0], ""),
         };
+        // `;;;` shows nothing, and `0;-0;` nothing for a zero.
+        if section.iter().all(|token| matches!(token, Token::Literal(c) if c.is_whitespace())) {
+            return Shown::Hidden(number.plain());
+        }
         match apply(&number, section) {
             Some(text) => Shown::Text(format!("{sign}{}", text.trim())),
             None => Shown::Plain(number.plain()),
@@ -321,6 +332,21 @@ mod tests {
     }
 
     #[test]
+    fn a_format_that_shows_nothing_is_known() {
+        for (value, code, expect) in [
+            (5.0, ";;;", "5"),
+            (0.0, "#,##0;-#,##0;", "0"),
+            (0.0, "0;-0;;@", "0"),
+            (0.0, "0.0%;-0.0%;\" \"", "0"),
+            (-2.0, "0;;0", "-2"),
+        ] {
+            assert_eq!(show(value, code, false), Shown::Hidden(expect.to_owned()), "{code}");
+        }
+        let hides = [";;;", "0;-0;0;\"\"", "0;-0;;@", "0", ";;", "0;0;0;General"];
+        assert_eq!(hides.map(|code| Format::new(code).hides_text()), [true, true, false, false, false, false]);
+    }
+
+    #[test]
     fn the_kind_of_a_format_is_that_of_its_first_section() {
         for (code, form) in [
             ("General", NumberForm::General),
@@ -343,8 +369,6 @@ mod tests {
             (1234.0, "0.00E+00", "1234"),
             (5.0, "[<=9]0\"少\";0", "5"),
             (5.0, "[DBNum1]0", "5"),
-            (5.0, ";;;", "5"),
-            (0.0, "#,##0;-#,##0;", "0"),
             (5.0, "\"済\"", "5"),
             (0.0, "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", "0"),
             (7001234.0, "000-0000", "7001234"),
