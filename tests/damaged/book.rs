@@ -18,7 +18,7 @@ pub struct Page {
     pub rows: Vec<Vec<String>>,
     /// `state="hidden"`
     pub state: &'static str,
-    /// The XML of `<cols>`.
+    /// The XML before the rows: `<sheetViews>`, `<cols>`.
     pub columns: &'static str,
     /// Attributes of rows, from 1.
     pub row_attributes: Vec<(usize, &'static str)>,
@@ -34,8 +34,13 @@ pub const DATE: u8 = 3;
 pub const THOUSANDS: u8 = 4;
 pub const UNKNOWN: u8 = 5;
 pub const MONTH_DAY: u8 = 6;
+pub const STRUCK: u8 = 7;
+pub const RAISED: u8 = 8;
+pub const WHITE: u8 = 9;
+pub const COLOURED: u8 = 10;
+pub const ZERO_HIDDEN: u8 = 11;
 
-const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy/m/d"/><numFmt numFmtId="165" formatCode="[&gt;100]&quot;多&quot;0;[&lt;5]&quot;少&quot;0;??/??"/></numFmts><cellXfs count="7"><xf numFmtId="0"/><xf numFmtId="49"/><xf numFmtId="9"/><xf numFmtId="164"/><xf numFmtId="3"/><xf numFmtId="165"/><xf numFmtId="56"/></cellXfs></styleSheet>"#;
+const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="3"><numFmt numFmtId="166" formatCode="0;-0;;@"/><numFmt numFmtId="164" formatCode="yyyy/m/d"/><numFmt numFmtId="165" formatCode="[&gt;100]&quot;多&quot;0;[&lt;5]&quot;少&quot;0;??/??"/></numFmts><fonts count="4"><font/><font><strike/></font><font><vertAlign val="superscript"/></font><font><color rgb="FFFFFFFF"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFC000"/></patternFill></fill></fills><cellXfs count="12"><xf numFmtId="0"/><xf numFmtId="49"/><xf numFmtId="9"/><xf numFmtId="164"/><xf numFmtId="3"/><xf numFmtId="165"/><xf numFmtId="56"/><xf fontId="1"/><xf fontId="2"/><xf fontId="3"/><xf fillId="1"/><xf numFmtId="166"/></cellXfs></styleSheet>"#;
 
 pub fn text(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;");
@@ -44,6 +49,18 @@ pub fn text(text: &str) -> String {
 
 pub fn number(value: &str, format: u8) -> String {
     format!("<c s=\"{format}\"><v>{value}</v></c>")
+}
+
+/// A text in a style.
+pub fn styled(said: &str, style: u8) -> String {
+    text(said).replacen("<c", &format!("<c s=\"{style}\""), 1)
+}
+
+/// A text in runs, each with the XML of its properties.
+pub fn runs(parts: &[(&str, &str)]) -> String {
+    let run =
+        |(said, look): &(&str, &str)| format!("<r><rPr>{look}</rPr><t xml:space=\"preserve\">{said}</t></r>");
+    format!("<c t=\"inlineStr\"><is>{}</is></c>", parts.iter().map(run).collect::<String>())
 }
 
 impl Book {

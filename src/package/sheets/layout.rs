@@ -53,17 +53,19 @@ pub(in crate::package) fn header_of(spec: &'static TableSpec, rows: &[Vec<String
     let mut most = heads(spec, &best.heads);
     for count in 1..=MAX_HEAD_ROWS {
         for first in &filled {
-            let Some(block) = rows.get(*first..first + count) else { continue };
-            if block.iter().any(|cells| is_blank(cells)) {
+            let last = first + count - 1;
+            // All its rows are among the first filled ones.
+            if filled.binary_search(&last).is_err() || (*first..last).any(|row| is_blank(&rows[row])) {
                 continue;
             }
+            let block = &rows[*first..=last];
             let joined = joined(spec, block);
             let here = heads(spec, &joined);
             // Only more than before: a title may be the same word as a head, a header may stand twice, and a row of
             // groups is part of the header only where its words are part of a head.
             if here > most {
                 most = here;
-                best = Header { first: *first, last: first + count - 1, heads: joined };
+                best = Header { first: *first, last, heads: joined };
             }
         }
     }
@@ -187,7 +189,11 @@ mod tests {
             (&tables::ITEMS, "\n,,\n", None),
         ] {
             let header = header_of(spec, &rows(text));
-            assert_eq!(header.as_ref().map(|header| (header.first, header.last)), expect.map(|at| (at, at)), "{text}");
+            assert_eq!(
+                header.as_ref().map(|header| (header.first, header.last)),
+                expect.map(|at| (at, at)),
+                "{text}"
+            );
         }
         let titles = "題\n".repeat(MAX_TITLES);
         let header = "取組ID,体系ID,名称";
@@ -201,7 +207,11 @@ mod tests {
         let check = |spec: &'static TableSpec, text: &str, last: usize, expect: &[&str]| {
             let rows = rows(text);
             let header = header_of(spec, &rows).unwrap();
-            assert_eq!((header.last, header.heads.iter().map(String::as_str).collect()), (last, expect.to_vec()), "{text}");
+            assert_eq!(
+                (header.last, header.heads.iter().map(String::as_str).collect()),
+                (last, expect.to_vec()),
+                "{text}"
+            );
         };
         let expect = ["取組ID", "指標ID", "指標名", "目標R6", "目標R7", "実績R6", "注記"];
         // Merged, or only in the first cell; the other heads above, below, or with a title above all.
@@ -216,7 +226,16 @@ mod tests {
             &tables::INDICATORS,
             "取組ID,指標ID,指標,基準,,目標,,実績\n,,名,年度,値,令和,,令和\n,,,,,6年度,7年度,6年度\n1,1.1,a,R5,4,5,6,7",
             2,
-            &["取組ID", "指標ID", "指標名", "基準年度", "基準値", "目標令和6年度", "目標令和7年度", "実績令和6年度"],
+            &[
+                "取組ID",
+                "指標ID",
+                "指標名",
+                "基準年度",
+                "基準値",
+                "目標令和6年度",
+                "目標令和7年度",
+                "実績令和6年度",
+            ],
         );
         // A group whose word is no part of a head is a title.
         check(
@@ -225,7 +244,12 @@ mod tests {
             1,
             &["取組ID", "記号", "R6", "R7"],
         );
-        check(&tables::SCHEDULE, "取組ID,記号,年次計画,\n,,R6,R7\n1,①,a,b", 1, &["取組ID", "記号", "R6", "R7"]);
+        check(
+            &tables::SCHEDULE,
+            "取組ID,記号,年次計画,\n,,R6,R7\n1,①,a,b",
+            1,
+            &["取組ID", "記号", "R6", "R7"],
+        );
         // A row of the table is no part of its header.
         check(&tables::RESULTS, "取組ID,年度,実績\n,R5,実績\n", 0, &["取組ID", "年度", "実績"]);
     }

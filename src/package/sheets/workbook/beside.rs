@@ -235,7 +235,8 @@ mod tests {
 
     #[test]
     fn a_drawing_covers_the_cells_between_its_corners() {
-        let (from, edge, within) = (cell("from", 3, 0, 1, 0), cell("to", 6, 0, 2, 0), cell("to", 5, 9, 1, 999_999));
+        let (from, edge, within) =
+            (cell("from", 3, 0, 1, 0), cell("to", 6, 0, 2, 0), cell("to", 5, 9, 1, 999_999));
         let arrow = "<x:sp><x:spPr><a:prstGeom prst=\"rightArrow\"/></x:spPr><x:txBody><a:p><a:r><a:t>実施</a:t></a:r></a:p></x:txBody></x:sp>";
         let line = "<x:cxnSp><x:spPr><a:ln><a:tailEnd type=\"triangle\"/></a:ln></x:spPr></x:cxnSp>";
         let two = |to: &str, of: &str| format!("<x:twoCellAnchor>{from}{to}{of}</x:twoCellAnchor>");

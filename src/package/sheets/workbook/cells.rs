@@ -78,7 +78,7 @@ impl From<quick_xml::Error> for Failure {
 }
 
 /// What something that is reported costs, in cells: a problem takes the memory of many.
-const COST: usize = 50;
+pub(super) const COST: usize = 50;
 
 /// How many cells with a colour are looked at: more are no bars of a schedule.
 const MAX_FILLS: usize = 500_000;
@@ -289,7 +289,10 @@ impl Cell {
         doubt: &mut impl FnMut(&'static Code, &str, &str),
     ) -> Content {
         let value = &self.value.text;
-        let plain = |text: &str| Content { rich: Rich { text: text.to_owned(), runs: Vec::new() }, ..Content::default() };
+        let plain = |text: &str| Content {
+            rich: Rich { text: text.to_owned(), runs: Vec::new() },
+            ..Content::default()
+        };
         let format = parts.styles.format(style);
         let content = match self.kind.as_str() {
             "s" => match value.trim().parse::<usize>().ok().and_then(|place| parts.strings.get(place)) {

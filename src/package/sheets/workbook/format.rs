@@ -343,7 +343,10 @@ mod tests {
             assert_eq!(show(value, code, false), Shown::Hidden(expect.to_owned()), "{code}");
         }
         let hides = [";;;", "0;-0;0;\"\"", "0;-0;;@", "0", ";;", "0;0;0;General"];
-        assert_eq!(hides.map(|code| Format::new(code).hides_text()), [true, true, false, false, false, false]);
+        assert_eq!(
+            hides.map(|code| Format::new(code).hides_text()),
+            [true, true, false, false, false, false]
+        );
     }
 
     #[test]

@@ -68,10 +68,7 @@ pub(super) fn part(archive: &mut Archive, path: &str) -> Result<Option<Vec<u8>>,
     archive.find(path).map(|place| archive.read(place)).transpose()
 }
 
-pub(super) fn relationships(
-    bytes: &[u8],
-    folder: &str,
-) -> Result<BTreeMap<String, Relationship>, Unsound> {
+pub(super) fn relationships(bytes: &[u8], folder: &str) -> Result<BTreeMap<String, Relationship>, Unsound> {
     let mut reader = reader(bytes)?;
     let mut found = BTreeMap::new();
     loop {

@@ -1,9 +1,9 @@
 //! A sheet of a workbook once its columns are known: dates, merged and hidden cells, comments, drawings and colours.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::beside::Beside;
-use super::cells::{Range, Raw};
+use super::cells::{COST, Range, Raw};
 use crate::package::problems::catalogue as code;
 use crate::package::reading::about::plan_key;
 use crate::package::reading::spec_of;
@@ -41,8 +41,7 @@ pub(super) fn settle(
         problems.push(Problem::of_sheet(&code::HIDDEN_SHEET, &name));
     }
     let Some(header) = header else { return (sheet, problems) };
-    let columns =
-        spec.map_or_else(Columns::default, |spec| Columns::read(spec, &header, &mut Vec::new()));
+    let columns = spec.map_or_else(Columns::default, |spec| Columns::read(spec, &header, &mut Vec::new()));
     let mut settling = Settling { sheet, spec, name, header, columns, problems };
     settling.hidden(&raw);
     settling.doubts(&mut raw);
@@ -51,7 +50,9 @@ pub(super) fn settle(
         settling.problems.push(full.problem(&settling.name));
     }
     settling.comments(beside);
-    settling.drawings(beside);
+    if let Err(full) = settling.drawings(beside, budget) {
+        settling.problems.push(full.problem(&settling.name));
+    }
     settling.colours(&raw);
     (settling.sheet, settling.problems)
 }
@@ -125,7 +126,11 @@ impl Settling {
                 format!("{}～{}列", letters(*first), letters(last))
             };
             let problem = Problem::of_sheet(&code::HIDDEN_COLUMNS, &self.name).found(found);
-            self.problems.push(Problem { row: Some(self.header.last + 1), column: Some(first + 1), ..problem });
+            self.problems.push(Problem {
+                row: Some(self.header.last + 1),
+                column: Some(first + 1),
+                ..problem
+            });
         }
     }
 
@@ -190,7 +195,8 @@ impl Settling {
         }
         let is_group = top == bottom && top < last;
         let is_blank_below = (last + 1..=bottom).all(|row| is_blank(&self.sheet.rows[row]));
-        is_group || left == right && is_blank_below && (top + 1..=bottom).all(|row| !self.is_filled(row, left))
+        is_group
+            || left == right && is_blank_below && (top + 1..=bottom).all(|row| !self.is_filled(row, left))
     }
 
     /// Merged cells. Down one column the value stands for every row; in any other shape nobody knows what it means.
@@ -238,51 +244,55 @@ impl Settling {
     }
 
     /// Drawings over the table. Over a blank year they most often are what the officer means by it.
-    fn drawings(&mut self, beside: &Beside) {
+    fn drawings(&mut self, beside: &Beside, budget: &mut Budget) -> Result<(), Full> {
         let height = self.sheet.rows.len();
         let width = self.sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
         for drawing in &beside.drawings {
             let ((top, bottom), (left, right)) = (drawing.range.rows, drawing.range.columns);
-            if bottom < self.header.first || top >= height || left >= width.max(self.header.heads.len()) {
+            if bottom < self.header.first || top >= height || left >= width {
                 continue;
             }
-            let rows = top..=bottom.min(height - 1);
-            let years = || self.columns.years.values().filter(|at| (left..=right).contains(at));
-            let is_over_blank = rows.into_iter().any(|row| years().any(|at| self.is_blank_year(row, *at)));
+            let years: Vec<usize> =
+                self.columns.years.values().copied().filter(|at| (left..=right).contains(at)).collect();
+            let mut rows = top..=bottom.min(height - 1);
+            budget.pay(COST + rows.clone().count() * years.len(), top, left)?;
+            let is_over_blank = rows.any(|row| years.iter().any(|at| self.is_blank_year(row, *at)));
             let code = if is_over_blank { &code::DRAWN_OVER_BLANK } else { &code::DRAWN_OVER };
             let problem = self.problem(code, top, left).found(&*drawing.words);
             self.problems.push(problem.expected(block((top, bottom), (left, right))));
         }
+        Ok(())
     }
 
-    /// Colours behind blank years: the bars of a schedule. A colour that the whole row or the whole column has is
-    /// decoration.
+    /// Colours behind blank years: the bars of a schedule. A colour that the other cells of the row have too, or the
+    /// whole column, is decoration.
     fn colours(&mut self, raw: &Raw) {
         let years: BTreeSet<usize> = self.columns.years.values().copied().collect();
-        let rows = self.header.last + 1..self.sheet.rows.len();
-        let rows: Vec<usize> = rows.filter(|row| !is_blank(&self.sheet.rows[*row])).collect();
-        let fill = |row: usize, column: usize| raw.fills.get(&(row, column));
-        let is_whole = |column: &usize| {
-            let first = rows.first().and_then(|row| fill(*row, *column));
-            rows.len() > 1 && first.is_some() && rows.iter().all(|row| fill(*row, *column) == first)
-        };
-        let years: Vec<usize> = years.into_iter().filter(|column| !is_whole(column)).collect();
-        for row in rows {
-            let of_others = |colour: &usize| {
-                let others = (0..self.sheet.rows[row].len()).filter(|at| !self.columns.years.values().any(|year| year == at));
-                others.into_iter().any(|at| fill(row, at) == Some(colour))
+        let is_row = |row: &usize| *row > self.header.last && !is_blank(&self.sheet.rows[*row]);
+        let rows = (0..self.sheet.rows.len()).filter(is_row).count();
+        let height = self.sheet.rows.len();
+        let mut of_rows: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut of_columns: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for ((row, column), colour) in &raw.fills {
+            if *row < height && is_row(row) {
+                of_rows.entry(*row).or_default().push((*column, *colour));
+                *of_columns.entry((*column, *colour)).or_default() += 1;
+            }
+        }
+        for (row, cells) in of_rows {
+            let others: BTreeSet<usize> =
+                cells.iter().filter(|(at, _)| !years.contains(at)).map(|(_, colour)| *colour).collect();
+            let is_bar = |(at, colour): &&(usize, usize)| {
+                let is_whole = rows > 1 && of_columns.get(&(*at, *colour)) == Some(&rows);
+                years.contains(at) && !others.contains(colour) && !is_whole && self.is_blank_year(row, *at)
             };
-            let coloured = |column: &usize| {
-                self.is_blank_year(row, *column) && fill(row, *column).is_some_and(|colour| !of_others(colour))
-            };
-            let found: Vec<usize> = years.iter().copied().filter(coloured).collect();
+            let found: Vec<usize> = cells.iter().filter(is_bar).map(|(at, _)| *at).collect();
             // One problem a row: a bar is many cells.
             let (Some(first), Some(last)) = (found.first(), found.last()) else { continue };
-            let cells = found.iter().map(|at| cell_address(row + 1, at + 1)).collect::<Vec<_>>();
-            let is_run = last - first + 1 == found.len() && found.len() > 1;
-            let expected = if is_run { block((row, row), (*first, *last)) } else { cells.join("、") };
-            let problem = self.problem(&code::COLOURED_BLANK, row, *first).expected(expected);
-            self.problems.push(problem);
+            let is_run = last - first + 1 == found.len();
+            let all = || found.iter().map(|at| cell_address(row + 1, at + 1)).collect::<Vec<_>>().join("、");
+            let expected = if is_run { block((row, row), (*first, *last)) } else { all() };
+            self.problems.push(self.problem(&code::COLOURED_BLANK, row, *first).expected(expected));
         }
     }
 
