@@ -51,13 +51,12 @@ pub(super) struct Facts {
 impl Prepared {
     /// Makes a plan ready. Cost: the length of the plan, and items × outline depth.
     pub fn new(printed: Plan) -> Prepared {
-        let copy = printed.clone();
-        Prepared::of_copies(&printed, copy)
+        Prepared::of(&printed)
     }
 
-    /// The same, of a plan and its copy: the widget does without the code that makes one.
-    pub fn of_copies(printed: &Plan, mut plan: Plan) -> Prepared {
-        let misses = plan.correct();
+    /// The same of a plan that stays with the caller.
+    pub fn of(printed: &Plan) -> Prepared {
+        let (mut plan, misses) = printed.corrected();
         plan.list_departments();
         let index = Index::new(printed, &plan);
         let mut statuses: Vec<String> = plan.statuses.iter().map(|row| row.status.clone()).list();

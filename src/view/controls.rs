@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Page, names::*};
+use super::{Page, names::*, verb::Verb};
 use crate::plan::OutlineRow;
 use crate::selection::{
     FIRST_ROWS, Facet, FacetKind, FacetValue, Has, LONGEST_QUERY, Selection, Sort, SortKey, View, ViewState,
@@ -28,7 +28,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
         div class="machi-plan-bar" {
             div class="machi-plan-views" role="group" aria-label=(words.views) {
                 @for view in View::ALL.into_iter().filter(|view| *view != View::Item) {
-                    button type="button" data-do="view" data-value=(view.name()) aria-pressed=(state.view == view) {
+                    button type="button" data-do=(Verb::View.name()) data-value=(view.name()) aria-pressed=(state.view == view) {
                         ((words.view)(view))
                     }
                 }
@@ -139,14 +139,14 @@ pub fn chips(page: &Page, state: &ViewState) -> Markup {
                 ul {
                     @for (key, value, label) in &chips {
                         li {
-                            button type="button" data-do="take-off" data-key=(key) data-value=(value) {
+                            button type="button" data-do=(Verb::TakeOff.name()) data-key=(key) data-value=(value) {
                                 (label)
                                 span class=(HIDDEN) { " " ((words.take_off)(label)) }
                             }
                         }
                     }
                     @if chips.len() > 1 {
-                        li { button type="button" data-do="take-off-all" { (words.take_off_all) } }
+                        li { button type="button" data-do=(Verb::TakeOffAll.name()) { (words.take_off_all) } }
                     }
                 }
             }
@@ -180,7 +180,7 @@ pub(super) fn conditions(page: &Page, state: &ViewState) -> Vec<(&'static str, S
 
 /// A button that sorts by a column, for the words that stand in its head.
 pub fn sort_button(next: &str) -> Markup {
-    html! { button type="button" data-do="sort" data-value=(next) {} }
+    html! { button type="button" data-do=(Verb::Sort.name()) data-value=(next) {} }
 }
 
 /// For each column of the table of items how it is sorted, and what a press on its head asks for: that column, or its
@@ -227,14 +227,14 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
         } @else if !has_rows {
             p { ((page.locale.items.nothing)(view)) }
         } @else if waiting > 0 && offers.more && view != View::Departments {
-            button type="button" data-do="more" { ((words.more)(waiting.min(FIRST_ROWS))) }
+            button type="button" data-do=(Verb::More.name()) { ((words.more)(waiting.min(FIRST_ROWS))) }
         }
     }
 }
 
 /// The button that copies the permanent link of an item.
 pub fn copy_button(page: &Page) -> Markup {
-    html! { button type="button" data-do="copy" { (page.locale.item.copy) } }
+    html! { button type="button" data-do=(Verb::Copy.name()) { (page.locale.item.copy) } }
 }
 
 /// The same once the link was copied.
@@ -259,11 +259,11 @@ pub fn copy_field(page: &Page, link: &str) -> Markup {
 fn empty(page: &Page, state: &ViewState, has_controls: bool) -> Markup {
     let words = &page.locale.controls;
     html! {
-        div class="machi-plan-empty" {
+        div class=(EMPTY) {
             p { (words.empty) }
             @if !state.query.trim().is_empty() { p { (words.empty_hint) } }
             @if has_controls && state.has_conditions() {
-                button type="button" data-do="take-off-all" { (words.take_off_all) }
+                button type="button" data-do=(Verb::TakeOffAll.name()) { (words.take_off_all) }
             }
         }
     }

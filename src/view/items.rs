@@ -5,7 +5,7 @@
 
 use maud::{Markup, html};
 
-use super::{Page, link, names::*};
+use super::{Page, Verb, link, names::*};
 use crate::list::List;
 use crate::locale::{Locale, or};
 use crate::plan::Item;
@@ -73,7 +73,7 @@ fn row(page: &Page, at: usize, selection: &Selection, with_inside: bool) -> Mark
             tr role="row" {
                 td role="cell" class="machi-plan-number" { (item.id) }
                 th role="rowheader" scope="row" class="machi-plan-name" {
-                    a href={ "#" (id) } data-do="open" data-item=(item.id) {
+                    a href={ "#" (id) } data-do=(Verb::Open.name()) data-item=(item.id) {
                         @if item.repost_of.is_some() { span class="machi-plan-repost" { (words.repost) } " " }
                         (item.name)
                     }

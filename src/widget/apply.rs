@@ -9,7 +9,7 @@ use super::mount::{place_of, rows};
 use super::{dom, objects};
 use crate::plan::FiscalYear;
 use crate::selection::{Change, Selection, View, ViewState, change, selection, write_address};
-use crate::view;
+use crate::view::{self, Verb};
 
 /// What a change of state does to the address.
 #[derive(Clone, Copy, PartialEq)]
@@ -239,7 +239,8 @@ impl Widget {
         if let Some(name) = dom::first(&self.root, &name) {
             name.scroll_into_view();
             dom::focus(&name);
-        } else if let Some(button) = dom::first(&self.root, "[data-do=view][aria-pressed=true]") {
+        } else if let Some(button) = dom::first(&self.root, &(Verb::View.selector() + "[aria-pressed=true]"))
+        {
             dom::focus(&button);
         } else if let Some(shown) = dom::first(&self.root, ".machi-plan-view:not([hidden])") {
             dom::set_attribute(&shown, "tabindex", Some("-1"));
