@@ -8,6 +8,7 @@ use super::parts::{part, relationships};
 use super::xml::{Unsound, attribute, reader, text};
 use crate::package::Problem;
 use crate::package::files::archive::{Archive, damaged};
+use crate::package::writing::workbook::NOTE_AUTHOR;
 
 /// What lies over a sheet.
 #[derive(Debug, Default)]
@@ -65,11 +66,16 @@ fn comments(bytes: &[u8], list: &mut Vec<Comment>) -> Result<(), Unsound> {
     let mut reader = reader(bytes)?;
     let known = list.len();
     let mut cell = None;
+    let mut authors: Vec<String> = Vec::new();
     loop {
         match reader.read_event()? {
             Event::Start(element) => match element.local_name().as_ref() {
+                "author" => authors.push(text(&mut reader, &element)?.text),
                 "comment" | "threadedComment" => {
-                    cell = attribute(&element, "ref").and_then(|address| range(&address));
+                    let author = attribute(&element, "authorId").and_then(|id| id.parse::<usize>().ok());
+                    let is_ours = author.and_then(|id| authors.get(id)).is_some_and(|name| name == NOTE_AUTHOR);
+                    let address = attribute(&element, "ref").filter(|_| !is_ours);
+                    cell = address.and_then(|address| range(&address));
                 }
                 "text" => {
                     let said = shortened(&text(&mut reader, &element)?.text);
@@ -259,7 +265,7 @@ mod tests {
     fn the_comments_of_a_cell_are_read_once() {
         let mut list = Vec::new();
         let threaded = "<ThreadedComments><threadedComment ref=\"K2\"><text>まだ &amp; 未定</text></threadedComment><threadedComment ref=\"K2\"><text>了解</text></threadedComment></ThreadedComments>";
-        let old = "<comments><authors/><commentList><comment ref=\"K2\"><text><t>[Threaded comment]</t></text></comment><comment ref=\"B3\"><text><r><rPr><b/></rPr><t>市民課:</t></r><r><t>速報値</t></r></text></comment></commentList></comments>";
+        let old = "<comments><authors><author>machi-plan</author></authors><commentList><comment ref=\"A1\" authorId=\"0\"><text><t>取組のID</t></text></comment><comment ref=\"K2\"><text><t>[Threaded comment]</t></text></comment><comment ref=\"B3\"><text><r><rPr><b/></rPr><t>市民課:</t></r><r><t>速報値</t></r></text></comment></commentList></comments>";
         comments(threaded.as_bytes(), &mut list).unwrap();
         comments(old.as_bytes(), &mut list).unwrap();
         let found: Vec<_> = list.iter().map(|of| (of.row, of.column, of.text.as_str())).collect();

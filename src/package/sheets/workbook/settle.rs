@@ -10,7 +10,7 @@ use crate::package::reading::spec_of;
 use crate::package::sheets::layout::{Header, header_of, is_blank, note_in};
 use crate::package::sheets::{Budget, Full, cell_address, column_letters};
 use crate::package::tables::columns::Columns;
-use crate::package::tables::{document_table_id, is_id_column};
+use crate::package::tables::{SCHEDULE, document_table_id, is_id_column};
 use crate::package::{Code, Problem, Sheet, TableSpec};
 
 /// The sheet, its dates and merged cells settled, and what is to be said of it. A sheet that is no table of the format is
@@ -267,6 +267,10 @@ impl Settling {
     /// Colours behind blank years: the bars of a schedule. A colour that the other cells of the row have too, or the
     /// whole column, is decoration.
     fn colours(&mut self, raw: &Raw) {
+        // Bars are drawn in a schedule. In other tables a colour says that a cell is to be filled in, or is not.
+        if self.spec.is_none_or(|spec| spec.sheet != SCHEDULE.sheet) {
+            return;
+        }
         let years: BTreeSet<usize> = self.columns.years.values().copied().collect();
         let is_row = |row: &usize| *row > self.header.last && !is_blank(&self.sheet.rows[*row]);
         let rows = (0..self.sheet.rows.len()).filter(is_row).count();
