@@ -3,6 +3,7 @@ pub mod chart;
 pub mod export;
 mod list;
 pub mod locale;
+pub mod model;
 #[cfg(all(target_arch = "wasm32", feature = "officer"))]
 mod officer;
 #[cfg(feature = "package")]

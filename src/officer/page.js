@@ -1,8 +1,10 @@
 // The officer's page (www/officer.html): takes files, shows what the module says of them, offers what it makes.
 //
-// Stands inside the function that the build writes around it, after `instance`, WASM, SCRIPT and `unpack`. Texts go into the page
-// as text and structure comes from its templates: no markup is made here, so that no Trusted Types policy is needed
-// (the page's one policy is the widget's).
+// Texts go into the page as text and structure comes from its templates: no markup is made here, so that no Trusted
+// Types policy is needed (the page's one policy is the widget's).
+
+import { SCRIPT, WASM, instance } from "built";
+import { unpacked } from "../widget/unpack.js";
 
 // What hangs on no file; what is said of a file comes from the module, in the command's words.
 const WORDS = {
@@ -41,8 +43,6 @@ const FOLDER = "/machi-plan/";
 
 const at = (id) => document.getElementById(id);
 const products = () => [...at("products").children];
-
-const unpacked = (base64) => unpack(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)), 0);
 
 // A frame on the screen before the work, which stops the page; in a tab that is not shown there are no frames.
 const painted = () =>
@@ -402,8 +402,8 @@ async function start() {
   // The page says otherwise that this script has not come.
   at("missing").remove();
   try {
-    module = await WebAssembly.compile(unpacked(WASM));
-    script = new TextDecoder().decode(unpacked(SCRIPT));
+    module = await WebAssembly.compile(unpacked(WASM, 0));
+    script = new TextDecoder().decode(unpacked(SCRIPT, 0));
   } catch {
     at("preparing").textContent = "";
     at("unable").hidden = false;

@@ -3,9 +3,7 @@
 use std::collections::BinaryHeap;
 
 use crate::list::List;
-#[cfg(feature = "package")]
-use crate::plan::{CorrectionMiss, Miss};
-use crate::plan::{FiscalYear, Indicator, Plan, YearCell};
+use crate::plan::{CorrectionMiss, FiscalYear, Indicator, Miss, Plan, YearCell};
 
 /// Rows of one kind that a plan may have. Far above any city's plan; it bounds the work on a hostile file.
 pub(crate) const MAX_ROWS: usize = 100_000;
@@ -98,8 +96,7 @@ pub enum PlanFault {
         /// The indicator.
         id: String,
     },
-    /// Corrections that lengthen the plan, or look through it, without end. A page applies those before and stops there.
-    #[cfg(feature = "package")]
+    /// Corrections that lengthen the plan, or look through it, without end.
     Corrections {
         /// The correction at which they come to too much, from 1.
         row: usize,
@@ -136,12 +133,10 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
     }
     sections(plan)?;
     Ids::new("部署", plan.departments.iter().map(|department| department.name.as_str()).list())?;
-    #[cfg(feature = "package")]
     check_corrections(&plan.corrected().1)?;
     Ok(())
 }
 
-#[cfg(feature = "package")]
 fn check_corrections(misses: &[CorrectionMiss]) -> Result<(), PlanFault> {
     match misses.last() {
         Some(CorrectionMiss { index, why: Miss::TooMuch }) => Err(PlanFault::Corrections { row: index + 1 }),

@@ -19,6 +19,7 @@ mod overview;
 mod page;
 mod schedule;
 mod strip;
+mod verb;
 
 pub use controls::{
     Offers, chips, controls, copied, copy_button, copy_field, result, sort_button, sort_heads, tail,
@@ -36,3 +37,4 @@ pub use names::*;
 pub use overview::overview;
 pub use page::{FragmentOptions, Page, element, fragment, root, view};
 pub use strip::strip;
+pub use verb::{ChartFile, Download, Verb};

@@ -45,6 +45,8 @@ pub const PERMALINK: &str = "machi-plan-permalink";
 pub const TO_ALONE: &str = "machi-plan-permalink machi-plan-to-alone";
 /// The conditions that are set.
 pub const CHIPS: &str = "machi-plan-chips";
+/// Where nothing matches: what to try.
+pub const EMPTY: &str = "machi-plan-empty";
 /// The sentence about the result.
 pub const RESULT: &str = "machi-plan-result";
 /// The live region that speaks the same sentence once typing rests.
@@ -90,8 +92,7 @@ pub const DATA_DEPARTMENT: &str = "data-department";
 pub const DATA_KEY: &str = "data-key";
 /// The value that a control sets or takes off.
 pub const DATA_VALUE: &str = "data-value";
-/// What a button does: `take-off`, `take-off-all`, `more`, `copy`, `save`, `sort`, `view`,
-/// `download`; a link: `open`, `go`.
+/// What a button or a link asks for: a [`super::Verb`].
 pub const DATA_DO: &str = "data-do";
 
 /// The id of the box of a view in a fragment that carries several. It is the view's address too: a link to it leads
