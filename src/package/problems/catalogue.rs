@@ -56,6 +56,9 @@ catalogue! {
     NOT_A_PACKAGE "not-a-package" Error:
         "{found}なので、計画として読めません。",
         "{expected}。";
+    FILE_NOT_READ "file-not-read" Warning:
+        "CSVのあるフォルダなので、このExcelファイルは読んでいません。",
+        "Excelファイルのほうが計画なら、フォルダではなくそのファイルを選んでください。古い写しなら、フォルダから出してください。";
     DAMAGED_FILE "damaged-file" Error:
         "ファイルが壊れているか、途中で切れています{found}。",
         "元のファイルをもう一度受け取るか、Excelで開いて保存し直してください。";
@@ -224,6 +227,15 @@ catalogue! {
     BAD_TABLE_ID "bad-table-id" Error:
         "表ID「{found}」に英数字と「-」「.」「_」のほかの文字があるか、29文字を超えています。",
         "表IDはシート名とファイル名になります。「survey」のように短く書いてください。";
+    UNSEEN_CHARACTER "unseen-character" Note:
+        "{found}があるので、除いて「{expected}」と読みました。",
+        "PDFやウェブページから写したときに入る文字です。そのままで構いません。消すには、セルを打ち直してください。";
+    LOOK_ALIKE "look-alike" Warning:
+        "「{found}」は文字が違いますが（{expected}）、同じに見えるものと同じとして読みました。",
+        "別のものなら、見分けのつく書き方にしてください。同じものなら、打ち直して文字をそろえると確かです。";
+    LOOK_ALIKE_TWICE "look-alike-twice" Error:
+        "「{found}」と同じに見えるIDが{expected}にもあります。",
+        "リンクをたどる人には区別できません。一つの表の中で、見分けのつくIDにしてください。";
     // The outline and items.
     MISSING_PARENT "missing-parent" Error:
         "上位ID「{found}」の行が体系にありません。",

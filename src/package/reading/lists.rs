@@ -3,6 +3,7 @@
 use crate::package::reading::Reader;
 use crate::package::reading::references::Ids;
 use crate::package::reading::row::{Table, parts};
+use crate::package::sheets::letters::normal;
 use crate::plan::{Correction, Department, STAGES, Status, Term};
 
 pub(in crate::package) fn departments(reader: &mut Reader, table: &Table) -> Vec<Department> {
@@ -14,6 +15,9 @@ pub(in crate::package) fn departments(reader: &mut Reader, table: &Table) -> Vec
         list.push(Department { name, kana: row.text("kana"), aliases: parts(&row.text("aliases")) });
     }
     let names = list.iter().flat_map(|row: &Department| row.aliases.iter().chain([&row.name]));
+    for name in names.clone() {
+        reader.spellings.entry(normal(name)).or_insert_with(|| name.clone());
+    }
     reader.departments = Some(names.cloned().collect());
     list
 }

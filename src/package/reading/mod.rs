@@ -15,6 +15,7 @@ use crate::locale::fault_ja;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::row::{Row, Table};
 use crate::package::sheets::layout::{folded, other_separator};
+use crate::package::sheets::letters::{difference, normal};
 use crate::package::tables::{self, TABLES, TableSpec, document_table_id};
 use crate::package::{Problem, Sheet};
 use crate::plan::{Assignment, FiscalYear, Plan};
@@ -108,6 +109,8 @@ pub(in crate::package) struct Reader {
     pub years: Option<(FiscalYear, FiscalYear)>,
     /// Names and other names of the sheet 部署, where there is one.
     pub departments: Option<BTreeSet<String>>,
+    /// The names of departments as the package first writes them, by their normal form.
+    pub spellings: BTreeMap<String, String>,
     /// The words of the sheet 状況区分, where there is one.
     pub statuses: Option<BTreeSet<String>>,
     /// Where each item stands in the plan, by its id.
@@ -159,7 +162,16 @@ impl Reader {
 
     /// The departments of a cell; those that the sheet 部署 does not list are reported, each once a cell.
     pub fn departments_of(&mut self, row: &Row, key: &str) -> Vec<Assignment> {
-        let list = row.departments(key);
+        let mut list = row.departments(key);
+        for assignment in &mut list {
+            let name = &mut assignment.department;
+            let exact = self.spellings.entry(normal(name)).or_insert_with(|| name.clone());
+            if exact != name {
+                let problem = row.problem(&code::LOOK_ALIKE, key).found(&**name);
+                self.problems.push(problem.expected(difference(name, exact)));
+                name.clone_from(exact);
+            }
+        }
         if let Some(known) = &self.departments {
             for assignment in list.iter().filter(|assignment| !known.contains(&assignment.department)) {
                 let problem = row.problem(&code::UNKNOWN_DEPARTMENT, key);

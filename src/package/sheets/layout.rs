@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::package::TableSpec;
 use crate::package::tables::columns::{Found, find};
+use crate::search::fold::{is_unseen, kanji};
 
 /// How many filled rows may stand above the header.
 const MAX_TITLES: usize = 20;
@@ -154,7 +155,8 @@ pub(in crate::package) fn is_blank(cells: &[String]) -> bool {
 
 /// A head as it is compared: without white space, line breaks too, and full-width letters and digits made narrow.
 pub(in crate::package) fn folded(head: &str) -> String {
-    head.chars().filter(|c| !c.is_whitespace()).map(narrow).collect()
+    let seen = head.chars().filter(|c| !c.is_whitespace() && !is_unseen(*c));
+    seen.map(|c| kanji(narrow(c))).collect()
 }
 
 fn narrow(c: char) -> char {

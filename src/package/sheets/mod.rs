@@ -1,6 +1,8 @@
 //! A sheet of cells with addresses, whether it comes from a CSV or a workbook.
 
 pub(in crate::package) mod layout;
+pub(in crate::package) mod letters;
+pub(in crate::package) mod likeness;
 pub(in crate::package) mod workbook;
 
 use std::collections::BTreeMap;

@@ -54,6 +54,7 @@ fn pages(plan: &Plan) -> Vec<Page> {
 
 fn words(year: FiscalYear) -> String {
     let (_, era, count) = year.era();
+    let count = if count == 1 { "元".to_owned() } else { count.to_string() };
     format!("{era}{count}年度（{}）", year.short())
 }
 

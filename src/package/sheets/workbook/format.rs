@@ -72,13 +72,84 @@ pub(super) struct Format {
     pub code: String,
     /// Positive; negative, which then writes its own sign; zero; text. `None` where it is not understood.
     sections: Option<Vec<Vec<Token>>>,
+    digits: Digits,
+}
+
+/// The digits in which a format writes numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Digits {
+    Plain,
+    /// １２
+    Wide,
+    /// 十二
+    Kanji,
+    /// 拾弐
+    Formal,
+}
+
+impl Digits {
+    fn of(code: &str) -> Digits {
+        let lower = code.to_ascii_lowercase();
+        let has = |number: char| {
+            ["dbnum", "natnum"].iter().any(|name| lower.contains(&format!("[{name}{number}]")))
+        };
+        match () {
+            () if has('1') => Digits::Kanji,
+            () if has('2') => Digits::Formal,
+            () if has('3') => Digits::Wide,
+            () => Digits::Plain,
+        }
+    }
+
+    /// The text of a date in these digits: a year digit by digit, a month and a day as they are spoken.
+    fn date(self, text: &str) -> String {
+        if let Digits::Plain | Digits::Wide = self {
+            return self.wide(text);
+        }
+        let mut written = String::new();
+        let mut rest = text;
+        while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+            let count = rest[start..].bytes().take_while(u8::is_ascii_digit).count();
+            written.push_str(&rest[..start]);
+            written.push_str(&self.spoken(&rest[start..start + count]));
+            rest = &rest[start + count..];
+        }
+        written + rest
+    }
+
+    fn spoken(self, digits: &str) -> String {
+        let (names, ten) = if self == Digits::Formal { ("〇壱弐参四伍六七八九", '拾') } else { ("〇一二三四五六七八九", '十') };
+        let name = |digit: u8| names.chars().nth(usize::from(digit - b'0')).unwrap_or('〇');
+        match digits.trim_start_matches('0').as_bytes() {
+            [tens, ones] => {
+                let tens = if *tens == b'1' && self == Digits::Kanji { String::new() } else { name(*tens).to_string() };
+                let ones = if *ones == b'0' { String::new() } else { name(*ones).to_string() };
+                format!("{tens}{ten}{ones}")
+            }
+            all => all.iter().map(|digit| name(*digit)).collect(),
+        }
+    }
+
+    fn wide(self, text: &str) -> String {
+        if self != Digits::Wide {
+            return text.to_owned();
+        }
+        let wide = |c: char| if c.is_ascii_digit() { char::from_u32(c as u32 + 0xFEE0).unwrap_or(c) } else { c };
+        text.chars().map(wide).collect()
+    }
 }
 
 impl Format {
     /// Takes a format apart.
     pub fn new(code: &str) -> Format {
-        let parsed = || sections(code).iter().map(|section| tokens(section)).collect();
-        Format { code: code.to_owned(), sections: if code.len() <= MAX_CODE { parsed() } else { None } }
+        // The long date of the system, which in Japan is this one whatever stands behind it.
+        let is_long_date = code.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("[$-F800]"));
+        let parsed = || {
+            let code = if is_long_date { "yyyy\"年\"m\"月\"d\"日\"" } else { code };
+            sections(code).iter().map(|section| tokens(section)).collect()
+        };
+        let sections = if code.len() <= MAX_CODE { parsed() } else { None };
+        Format { code: code.to_owned(), sections, digits: Digits::of(code) }
     }
 
     /// What kind of format it is, by its first section.
@@ -102,9 +173,12 @@ impl Format {
         let Some(sections) = &self.sections else { return Shown::Plain(number.plain()) };
         if sections[0].iter().any(|token| matches!(token, Token::Date(..))) {
             return match date::show(value, &sections[0], is_1904) {
-                Some((shown, iso, has_day)) => Shown::Date { shown, iso, has_day },
+                Some((shown, iso, has_day)) => Shown::Date { shown: self.digits.date(&shown), iso, has_day },
                 None => Shown::Plain(number.plain()),
             };
+        }
+        if let Digits::Kanji | Digits::Formal = self.digits {
+            return Shown::Plain(number.plain());
         }
         let (section, sign) = match (sections.len(), number.is_zero(), number.negative) {
             (3.., true, _) => (&sections[2], ""),
@@ -117,7 +191,7 @@ impl Format {
             return Shown::Hidden(number.plain());
         }
         match apply(&number, section) {
-            Some(text) => Shown::Text(format!("{sign}{}", text.trim())),
+            Some(text) => Shown::Text(self.digits.wide(&format!("{sign}{}", text.trim()))),
             None => Shown::Plain(number.plain()),
         }
     }
@@ -218,7 +292,10 @@ fn bracket(inside: &str) -> Option<&str> {
     let numbered = lower.strip_prefix("color").or_else(|| lower.strip_prefix('色'));
     let is_colour = COLOURS.contains(&lower.as_str())
         || numbered.is_some_and(|number| number.trim().parse::<u8>().is_ok());
-    is_colour.then_some("")
+    let is_digits = ["dbnum", "natnum"].iter().any(|name| {
+        lower.strip_prefix(name).is_some_and(|number| ["1", "2", "3"].contains(&number))
+    });
+    (is_colour || is_digits).then_some("")
 }
 
 /// A number under one section. `None` where the section is no plain form of a number: then what it shows need not be
