@@ -1,6 +1,7 @@
 //! machi-plan: a city's reform plan in its own web page, searched, filtered and charted.
 pub mod chart;
 pub mod export;
+mod format;
 mod list;
 pub mod locale;
 pub mod model;

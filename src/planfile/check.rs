@@ -2,21 +2,11 @@
 
 use std::collections::BinaryHeap;
 
+use crate::format::{
+    MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_SHORT_ROWS, MAX_TABLE_COLUMNS, MAX_YEARS, is_refused_in_id,
+};
 use crate::list::List;
 use crate::plan::{CorrectionMiss, FiscalYear, Indicator, Miss, Plan, YearCell};
-
-/// Rows of one kind that a plan may have. Far above any city's plan; it bounds the work on a hostile file.
-pub(crate) const MAX_ROWS: usize = 100_000;
-/// Rows that are looked through for every item.
-pub(crate) const MAX_SHORT_ROWS: usize = 10_000;
-/// Columns of a table of the document: the name of each is looked for among the heads of all, for every correction.
-pub(crate) const MAX_COLUMNS: usize = 100;
-/// Levels of the outline.
-pub(crate) const MAX_DEPTH: usize = 32;
-/// Fiscal years of a plan.
-pub(crate) const MAX_YEARS: u16 = 100;
-/// Bytes of an id, which stands in links.
-pub(crate) const MAX_ID: usize = 200;
 
 /// What in a plan contradicts itself. Ids are quoted as found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,11 +163,6 @@ fn id_is_sound(table: &'static str, id: &str) -> Result<(), PlanFault> {
     if bad { Err(PlanFault::BadId { table, id: id.to_owned() }) } else { Ok(()) }
 }
 
-/// A comma parts ids in attributes and addresses.
-pub(crate) fn is_refused_in_id(sign: char) -> bool {
-    sign == ',' || sign.is_whitespace() || sign.is_control()
-}
-
 fn in_calendar(year: FiscalYear) -> bool {
     (1926..=2199).contains(&year.0)
 }
@@ -287,7 +272,7 @@ fn sections(plan: &Plan) -> Result<(), PlanFault> {
     for table in &plan.tables {
         id_is_sound("表", &table.id)?;
         for cells in table.rows.iter().chain([&table.head]) {
-            count("表の列", cells.len(), MAX_COLUMNS)?;
+            count("表の列", cells.len(), MAX_TABLE_COLUMNS)?;
         }
         match table.section_id.as_deref() {
             Some(section) if ids.place(section).is_none() => {

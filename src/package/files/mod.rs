@@ -8,6 +8,7 @@ mod width;
 
 use std::collections::BTreeSet;
 
+use crate::format::tables::{OWN_SHEET, document_table_id};
 use crate::package::files::archive::Archive;
 use crate::package::files::csv::sheet_from_text;
 use crate::package::files::decode::{Encoding, decode};
@@ -19,7 +20,6 @@ use crate::package::sheets::Budget;
 use crate::package::sheets::letters::without_unseen;
 use crate::package::sheets::likeness::align;
 use crate::package::sheets::workbook;
-use crate::package::tables::{DOCUMENT_TABLE_SHEET, document_table_id};
 use crate::package::{Problem, Severity, Sheet, read_sheets};
 use crate::plan::Plan;
 
@@ -145,7 +145,7 @@ pub fn sheets_of_file(name: &str, bytes: &[u8]) -> (Vec<Sheet>, Vec<Problem>) {
 /// The sheets without characters that nobody sees, and with ids in the letters of their own table.
 fn settled((mut sheets, mut problems): (Vec<Sheet>, Vec<Problem>)) -> (Vec<Sheet>, Vec<Problem>) {
     for sheet in &mut sheets {
-        let id = document_table_id(&sheet.name).map(|id| format!("{DOCUMENT_TABLE_SHEET}{id}"));
+        let id = document_table_id(&sheet.name).map(|id| format!("{OWN_SHEET}{id}"));
         if let Some(name) = spec_of(&sheet.name).map(|spec| spec.sheet.to_owned()).or(id) {
             problems.extend(without_unseen(sheet, &name));
         }

@@ -1,5 +1,6 @@
 //! What a file is, by its bytes: a workbook, a zip of tables, or something that people take for one.
 
+use crate::format::pairs;
 use crate::package::Problem;
 use crate::package::files::archive::Archive;
 use crate::package::files::decode::decode;
@@ -7,7 +8,6 @@ use crate::package::files::stem_of;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::spec_of;
 use crate::package::sheets::workbook;
-use crate::package::tables::PLAN;
 
 /// A file that can be read.
 pub(in crate::package) enum Form<'a> {
@@ -72,7 +72,7 @@ pub(super) fn open_data<'a>(
     let mut of_data = 0;
     for (stem, bytes) in files {
         // A package has the sheet 計画 beside whatever else lies there.
-        if spec_of(stem).is_some_and(|spec| spec.sheet == PLAN.sheet) {
+        if spec_of(stem).is_some_and(|spec| spec.sheet == pairs::TABLE.spec.sheet) {
             return None;
         }
         of_data += usize::from(is_of_open_data(bytes));
@@ -99,7 +99,8 @@ pub(super) fn no_package(files: &[(&str, &[u8])]) -> Problem {
 pub(super) fn several_books(books: &[&(&str, &[u8])]) -> Problem {
     let names = names(books.iter().map(|(name, _)| *name));
     let found = format!("Excelファイルが{}つあるフォルダ（{names}）", books.len());
-    let expected = "どれが計画か分かりません。計画のExcelファイルを一つだけ選んで、そのファイルを使ってください";
+    let expected =
+        "どれが計画か分かりません。計画のExcelファイルを一つだけ選んで、そのファイルを使ってください";
     Problem::of_sheet(&code::NOT_A_PACKAGE, "フォルダ").found(found).expected(expected)
 }
 

@@ -3,10 +3,10 @@
 //! A spreadsheet writes as many cells in every row as the sheet is wide and quotes a cell with a comma. So a row of
 //! another length was written by hand or by another program, and its values have most likely moved.
 
+use crate::format::tables::{OWN_SHEET, document_table_id};
 use crate::package::problems::catalogue as code;
 use crate::package::reading::spec_of;
 use crate::package::sheets::layout::{header_of, is_blank, note_in, other_separator};
-use crate::package::tables::{DOCUMENT_TABLE_SHEET, document_table_id};
 use crate::package::{Problem, Sheet};
 
 /// The problems of the rows whose number of cells does not fit the header. `sheet` is as the file holds it, so that
@@ -28,7 +28,7 @@ pub(super) fn uneven_rows(stem: &str, sheet: &Sheet) -> Vec<Problem> {
     let rows: Vec<(usize, &[String])> =
         rows.into_iter().filter(|(_, cells)| !is_blank(cells) && note_in(cells).is_none()).collect();
     let name = match document_table_id(stem) {
-        Some(id) if spec.is_none() => format!("{DOCUMENT_TABLE_SHEET}{id}"),
+        Some(id) if spec.is_none() => format!("{OWN_SHEET}{id}"),
         _ => sheet.name.clone(),
     };
     let widths = Widths::new(&sheet.rows[first..=last], &rows);

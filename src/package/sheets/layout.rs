@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::package::TableSpec;
-use crate::package::tables::columns::{Found, find};
+use crate::format::TableSpec;
+use crate::package::sheets::columns::{Found, find};
 use crate::search::fold::{is_unseen, kanji};
 
 /// How many filled rows may stand above the header.
@@ -170,7 +170,7 @@ fn narrow(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::package::tables;
+    use crate::format::{glossary, indicators, items, results, schedule};
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()
@@ -179,16 +179,16 @@ mod tests {
     #[test]
     fn the_header_is_the_row_with_the_heads() {
         for (spec, text, expect) in [
-            (&tables::ITEMS, "取組ID,体系ID,名称\n1,1,名称", Some(0)),
-            (&tables::ITEMS, "\n行財政改革の取組\n令和6年3月\n取組ID,体系ID,名称\n1,1,a", Some(3)),
+            (&items::TABLE.spec, "取組ID,体系ID,名称\n1,1,名称", Some(0)),
+            (&items::TABLE.spec, "\n行財政改革の取組\n令和6年3月\n取組ID,体系ID,名称\n1,1,a", Some(3)),
             // The title is the word of a head.
-            (&tables::GLOSSARY, "用語,,\n用語,よみ,説明", Some(1)),
-            (&tables::RESULTS, "実績\n取組ID,年度,実績", Some(1)),
+            (&glossary::TABLE.spec, "用語,,\n用語,よみ,説明", Some(1)),
+            (&results::TABLE.spec, "実績\n取組ID,年度,実績", Some(1)),
             // A header that lacks a column is the header still.
-            (&tables::ITEMS, "表\n取組ID,名称\n1,a", Some(1)),
+            (&items::TABLE.spec, "表\n取組ID,名称\n1,a", Some(1)),
             // Nothing known: the first row, whose heads are then reported.
-            (&tables::ITEMS, ",\nfoo,bar\n1,2", Some(1)),
-            (&tables::ITEMS, "\n,,\n", None),
+            (&items::TABLE.spec, ",\nfoo,bar\n1,2", Some(1)),
+            (&items::TABLE.spec, "\n,,\n", None),
         ] {
             let header = header_of(spec, &rows(text));
             assert_eq!(
@@ -199,7 +199,7 @@ mod tests {
         }
         let titles = "題\n".repeat(MAX_TITLES);
         let header = "取組ID,体系ID,名称";
-        let first = |text: &str| header_of(&tables::ITEMS, &rows(text)).unwrap().first;
+        let first = |text: &str| header_of(&items::TABLE.spec, &rows(text)).unwrap().first;
         assert_eq!(first(&format!("{titles}{header}")), MAX_TITLES);
         assert_eq!(first(&format!("題\n{titles}{header}")), 0);
     }
@@ -221,11 +221,11 @@ mod tests {
             "取組ID,指標ID,指標名,目標,,実績,注記\n,,,R6,R7,R6,\n1,1.1,a,5,6,7,",
             ",,,目標,,実績,\n取組ID,指標ID,指標名,R6,R7,R6,注記\n1,1.1,a,5,6,7,",
         ] {
-            check(&tables::INDICATORS, text, 1, &expect);
-            check(&tables::INDICATORS, &format!("成果の指標\n\n{text}"), 3, &expect);
+            check(&indicators::TABLE.spec, text, 1, &expect);
+            check(&indicators::TABLE.spec, &format!("成果の指標\n\n{text}"), 3, &expect);
         }
         check(
-            &tables::INDICATORS,
+            &indicators::TABLE.spec,
             "取組ID,指標ID,指標,基準,,目標,,実績\n,,名,年度,値,令和,,令和\n,,,,,6年度,7年度,6年度\n1,1.1,a,R5,4,5,6,7",
             2,
             &[
@@ -241,19 +241,19 @@ mod tests {
         );
         // A group whose word is no part of a head is a title.
         check(
-            &tables::SCHEDULE,
+            &schedule::TABLE.spec,
             ",,年次計画,\n取組ID,記号,R6,R7\n1,①,a,b",
             1,
             &["取組ID", "記号", "R6", "R7"],
         );
         check(
-            &tables::SCHEDULE,
+            &schedule::TABLE.spec,
             "取組ID,記号,年次計画,\n,,R6,R7\n1,①,a,b",
             1,
             &["取組ID", "記号", "R6", "R7"],
         );
         // A row of the table is no part of its header.
-        check(&tables::RESULTS, "取組ID,年度,実績\n,R5,実績\n", 0, &["取組ID", "年度", "実績"]);
+        check(&results::TABLE.spec, "取組ID,年度,実績\n,R5,実績\n", 0, &["取組ID", "年度", "実績"]);
     }
 
     #[test]

@@ -22,7 +22,9 @@ pub(in crate::package) fn normal(text: &str) -> String {
             _ => kanji(c),
         };
         let c = match c {
-            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' | 'ー' | 'ｰ' | '﹣' => '-',
+            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' | 'ー' | 'ｰ' | '﹣' => {
+                '-'
+            }
             '〜' | '∼' | '˜' => '~',
             _ => c,
         };
@@ -123,7 +125,9 @@ mod tests {
         ] {
             assert_eq!(normal(text), normal(other), "{text}");
         }
-        for (text, other) in [("1-1", "11"), ("a", "A"), ("さくら課", "サクラ課"), ("かき", "がき"), ("①", "1"), ("髙", "高")] {
+        for (text, other) in
+            [("1-1", "11"), ("a", "A"), ("さくら課", "サクラ課"), ("かき", "がき"), ("①", "1"), ("髙", "高")]
+        {
             assert_ne!(normal(text), normal(other), "{text}");
         }
     }
@@ -138,7 +142,8 @@ mod tests {
 
     #[test]
     fn unseen_characters_are_taken_out_and_named() {
-        let mut sheet = Sheet::new("取組", vec![vec!["1-1\u{200B}".into(), "👩\u{200D}👧".into(), "葛\u{E0100}".into()]]);
+        let mut sheet =
+            Sheet::new("取組", vec![vec!["1-1\u{200B}".into(), "👩\u{200D}👧".into(), "葛\u{E0100}".into()]]);
         let problems = without_unseen(&mut sheet, "取組");
         assert_eq!(sheet.rows, [["1-1", "👩\u{200D}👧", "葛\u{E0100}"]]);
         let told: Vec<_> = problems.iter().map(|of| (of.place(), of.found.as_str())).collect();

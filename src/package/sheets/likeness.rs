@@ -2,24 +2,30 @@
 
 use std::collections::BTreeMap;
 
+use crate::format::{TableSpec, indicators, items, outline, sections};
 use crate::package::problems::catalogue as code;
 use crate::package::reading::spec_of;
+use crate::package::sheets::columns::Columns;
 use crate::package::sheets::layout::{Header, header_of};
 use crate::package::sheets::letters::{difference, normal};
-use crate::package::tables::columns::Columns;
-use crate::package::tables::{INDICATORS, ITEMS, OUTLINE, SECTIONS};
-use crate::package::{Problem, Sheet, TableSpec};
+use crate::package::{Problem, Sheet};
 
 /// The tables that give ids, with the column of the ids.
-static GIVERS: [(&TableSpec, &str); 4] =
-    [(&OUTLINE, "outline_id"), (&ITEMS, "item_id"), (&INDICATORS, "indicator_id"), (&SECTIONS, "section_id")];
+static GIVERS: [(&TableSpec, &str); 4] = [
+    (&outline::TABLE.spec, outline::ID.spec.key),
+    (&items::TABLE.spec, items::ID.spec.key),
+    (&indicators::TABLE.spec, indicators::ID.spec.key),
+    (&sections::TABLE.spec, sections::ID.spec.key),
+];
 
 /// The table whose ids the cells of a column name.
 fn giver(spec: &TableSpec, key: &str) -> Option<&'static TableSpec> {
     let own = GIVERS.iter().find(|(giver, _)| giver.sheet == spec.sheet);
     match key {
         "parent_id" | "repost_of" => own.map(|(giver, _)| *giver),
-        _ => GIVERS.iter().find(|(giver, of)| *of == key && giver.sheet != spec.sheet).map(|(giver, _)| *giver),
+        _ => {
+            GIVERS.iter().find(|(giver, of)| *of == key && giver.sheet != spec.sheet).map(|(giver, _)| *giver)
+        }
     }
 }
 
@@ -50,15 +56,23 @@ pub(in crate::package) fn align(sheets: &mut [Sheet]) -> Vec<Problem> {
             // The same letters twice are told when the table is read.
             if before.0 != id {
                 let problem = at(&code::LOOK_ALIKE_TWICE, table, row, column).found(&*id);
-                problems.push(problem.expected(format!("{}行目（違いは{}）", before.1 + 1, difference(&id, &before.0))));
+                problems.push(problem.expected(format!(
+                    "{}行目（違いは{}）",
+                    before.1 + 1,
+                    difference(&id, &before.0)
+                )));
             }
         }
     }
     for table in &tables {
         for column in table.spec.columns {
-            let Some(ids) = giver(table.spec, column.key).and_then(|giver| known.get(giver.sheet)) else { continue };
+            let Some(ids) = giver(table.spec, column.key).and_then(|giver| known.get(giver.sheet)) else {
+                continue;
+            };
             for (row, at_column, id) in cells(&sheets[table.at], table, column.key) {
-                let Some((exact, _)) = ids.get(&normal(&id)).filter(|(exact, _)| *exact != id) else { continue };
+                let Some((exact, _)) = ids.get(&normal(&id)).filter(|(exact, _)| *exact != id) else {
+                    continue;
+                };
                 let problem = at(&code::LOOK_ALIKE, table, row, at_column).found(&*id);
                 problems.push(problem.expected(difference(&id, exact)));
                 sheets[table.at].rows[row][at_column].clone_from(exact);
@@ -70,7 +84,12 @@ pub(in crate::package) fn align(sheets: &mut [Sheet]) -> Vec<Problem> {
 
 fn at(code: &'static crate::package::Code, table: &Read, row: usize, column: usize) -> Problem {
     let head = table.header.head(column).to_owned();
-    Problem { row: Some(row + 1), column: Some(column + 1), head, ..Problem::of_sheet(code, table.spec.sheet) }
+    Problem {
+        row: Some(row + 1),
+        column: Some(column + 1),
+        head,
+        ..Problem::of_sheet(code, table.spec.sheet)
+    }
 }
 
 /// The ids of a column below the header that are not blank, with row and column from 0.

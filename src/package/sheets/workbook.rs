@@ -19,10 +19,10 @@ mod settle;
 mod styles;
 mod xml;
 
+use crate::format::tables::document_table_id;
 use crate::package::files::archive::{Archive, damaged};
 use crate::package::reading::spec_of;
 use crate::package::sheets::Budget;
-use crate::package::tables::document_table_id;
 use crate::package::{Problem, Sheet};
 use beside::Beside;
 use cells::Failure;

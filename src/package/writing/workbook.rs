@@ -153,7 +153,11 @@ fn write(out: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), XlsxErro
     }
     for ((row, column), text) in &page.notes {
         let lines = text.lines().map(|line| columns_of(line).div_ceil(38).max(1)).sum::<usize>();
-        let note = Note::new(text).set_author(NOTE_AUTHOR).add_author_prefix(false).set_width(280).set_height(20 * lines as u32 + 16);
+        let note = Note::new(text)
+            .set_author(NOTE_AUTHOR)
+            .add_author_prefix(false)
+            .set_width(280)
+            .set_height(20 * lines as u32 + 16);
         out.insert_note(*row as u32, *column as u16, &note)?;
     }
     out.set_freeze_panes(1, 0)?;

@@ -73,7 +73,8 @@ fn comments(bytes: &[u8], list: &mut Vec<Comment>) -> Result<(), Unsound> {
                 "author" => authors.push(text(&mut reader, &element)?.text),
                 "comment" | "threadedComment" => {
                     let author = attribute(&element, "authorId").and_then(|id| id.parse::<usize>().ok());
-                    let is_ours = author.and_then(|id| authors.get(id)).is_some_and(|name| name == NOTE_AUTHOR);
+                    let is_ours =
+                        author.and_then(|id| authors.get(id)).is_some_and(|name| name == NOTE_AUTHOR);
                     let address = attribute(&element, "ref").filter(|_| !is_ours);
                     cell = address.and_then(|address| range(&address));
                 }

@@ -57,7 +57,9 @@ fn is_first_year(date: Day, format: &[Token], at: usize) -> bool {
 
 /// A date whose format is not known in every part: the day, or the month where the format shows no day.
 fn in_words(date: Day, days: i64, format: &[Token]) -> Option<(String, Option<String>, bool)> {
-    let has = |wanted: char| format.iter().any(|token| matches!(token, Token::Date(letter, _) if *letter == wanted));
+    let has = |wanted: char| {
+        format.iter().any(|token| matches!(token, Token::Date(letter, _) if *letter == wanted))
+    };
     let has_day = format.iter().any(|token| matches!(token, Token::Date('d', 1 | 2)));
     if days <= 0 || !has('y') && !has('e') {
         return None;
@@ -177,7 +179,14 @@ mod tests {
         check(46347.5, "yyyy/mm/dd hh:mm:ss", false, "2026/11/21 12:00:00", iso, true);
         check(44885.0, "yyyy/m/d", true, "2026/11/21", iso, true);
         check(46347.0, "[DBNum3][$-411]ggge\"年\"m\"月\"d\"日\"", false, "令和８年１１月２１日", iso, true);
-        check(46347.0, "[DBNum1][$-411]ggge\"年\"m\"月\"d\"日\";@", false, "令和八年十一月二十一日", iso, true);
+        check(
+            46347.0,
+            "[DBNum1][$-411]ggge\"年\"m\"月\"d\"日\";@",
+            false,
+            "令和八年十一月二十一日",
+            iso,
+            true,
+        );
         check(46347.0, "[DBNum1]yyyy\"年\"m\"月\"d\"日\"", false, "二〇二六年十一月二十一日", iso, true);
         check(46347.0, "[DBNum2][$-411]ggge\"年\"m\"月\"", false, "令和八年壱拾壱月", iso, false);
         check(46347.0, "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", false, "2026年11月21日", iso, true);

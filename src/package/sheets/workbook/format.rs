@@ -118,11 +118,19 @@ impl Digits {
     }
 
     fn spoken(self, digits: &str) -> String {
-        let (names, ten) = if self == Digits::Formal { ("〇壱弐参四伍六七八九", '拾') } else { ("〇一二三四五六七八九", '十') };
+        let (names, ten) = if self == Digits::Formal {
+            ("〇壱弐参四伍六七八九", '拾')
+        } else {
+            ("〇一二三四五六七八九", '十')
+        };
         let name = |digit: u8| names.chars().nth(usize::from(digit - b'0')).unwrap_or('〇');
         match digits.trim_start_matches('0').as_bytes() {
             [tens, ones] => {
-                let tens = if *tens == b'1' && self == Digits::Kanji { String::new() } else { name(*tens).to_string() };
+                let tens = if *tens == b'1' && self == Digits::Kanji {
+                    String::new()
+                } else {
+                    name(*tens).to_string()
+                };
                 let ones = if *ones == b'0' { String::new() } else { name(*ones).to_string() };
                 format!("{tens}{ten}{ones}")
             }
@@ -134,7 +142,8 @@ impl Digits {
         if self != Digits::Wide {
             return text.to_owned();
         }
-        let wide = |c: char| if c.is_ascii_digit() { char::from_u32(c as u32 + 0xFEE0).unwrap_or(c) } else { c };
+        let wide =
+            |c: char| if c.is_ascii_digit() { char::from_u32(c as u32 + 0xFEE0).unwrap_or(c) } else { c };
         text.chars().map(wide).collect()
     }
 }
@@ -292,9 +301,9 @@ fn bracket(inside: &str) -> Option<&str> {
     let numbered = lower.strip_prefix("color").or_else(|| lower.strip_prefix('色'));
     let is_colour = COLOURS.contains(&lower.as_str())
         || numbered.is_some_and(|number| number.trim().parse::<u8>().is_ok());
-    let is_digits = ["dbnum", "natnum"].iter().any(|name| {
-        lower.strip_prefix(name).is_some_and(|number| ["1", "2", "3"].contains(&number))
-    });
+    let is_digits = ["dbnum", "natnum"]
+        .iter()
+        .any(|name| lower.strip_prefix(name).is_some_and(|number| ["1", "2", "3"].contains(&number)));
     (is_colour || is_digits).then_some("")
 }
 
