@@ -39,8 +39,9 @@ pub const RAISED: u8 = 8;
 pub const WHITE: u8 = 9;
 pub const COLOURED: u8 = 10;
 pub const ZERO_HIDDEN: u8 = 11;
+pub const WIDE_DATE: u8 = 12;
 
-const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="3"><numFmt numFmtId="166" formatCode="0;-0;;@"/><numFmt numFmtId="164" formatCode="yyyy/m/d"/><numFmt numFmtId="165" formatCode="[&gt;100]&quot;多&quot;0;[&lt;5]&quot;少&quot;0;??/??"/></numFmts><fonts count="4"><font/><font><strike/></font><font><vertAlign val="superscript"/></font><font><color rgb="FFFFFFFF"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFC000"/></patternFill></fill></fills><cellXfs count="12"><xf numFmtId="0"/><xf numFmtId="49"/><xf numFmtId="9"/><xf numFmtId="164"/><xf numFmtId="3"/><xf numFmtId="165"/><xf numFmtId="56"/><xf fontId="1"/><xf fontId="2"/><xf fontId="3"/><xf fillId="1"/><xf numFmtId="166"/></cellXfs></styleSheet>"#;
+const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="4"><numFmt numFmtId="167" formatCode="[DBNum3][$-411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/><numFmt numFmtId="166" formatCode="0;-0;;@"/><numFmt numFmtId="164" formatCode="yyyy/m/d"/><numFmt numFmtId="165" formatCode="[&gt;100]&quot;多&quot;0;[&lt;5]&quot;少&quot;0;??/??"/></numFmts><fonts count="4"><font/><font><strike/></font><font><vertAlign val="superscript"/></font><font><color rgb="FFFFFFFF"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFC000"/></patternFill></fill></fills><cellXfs count="13"><xf numFmtId="0"/><xf numFmtId="49"/><xf numFmtId="9"/><xf numFmtId="164"/><xf numFmtId="3"/><xf numFmtId="165"/><xf numFmtId="56"/><xf fontId="1"/><xf fontId="2"/><xf fontId="3"/><xf fillId="1"/><xf numFmtId="166"/><xf numFmtId="167"/></cellXfs></styleSheet>"#;
 
 pub fn text(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;");

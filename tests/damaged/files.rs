@@ -202,6 +202,30 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
             both.extend(tables(|name| format!("b/{name}.csv")));
             zipped(&both)
         }),
+        (
+            "folder-with-one-workbook",
+            Damaged::Folder(vec![
+                ("Thumbs.db".into(), vec![0xD0, 0xCF]),
+                ("~$計画.xlsx".into(), vec![1]),
+                ("計画.pdf".into(), b"%PDF-1.7".to_vec()),
+                ("計画.xlsx".into(), sound.clone()),
+            ]),
+        ),
+        (
+            "folder-with-two-workbooks",
+            Damaged::Folder(vec![
+                ("R5計画.xlsx".into(), sound.clone()),
+                ("R6計画.xlsx".into(), sound.clone()),
+            ]),
+        ),
+        (
+            "folder-with-an-old-workbook",
+            Damaged::Folder(vec![("計画.xls".into(), ole2("Workbook")), ("desktop.ini".into(), vec![0])]),
+        ),
+        (
+            "folder-without-a-plan",
+            Damaged::Folder(vec![("a.pdf".into(), b"%PDF".to_vec()), ("b.txt".into(), b"x".to_vec())]),
+        ),
         bytes("zip-empty", "計画.zip", zipped::<&str>(&[])),
         bytes("zip-bomb", "計画.zip", bomb),
     ]

@@ -1,7 +1,8 @@
 //! Workbooks that say something by their style, and by what lies over their cells.
 
 use super::book::{
-    Book, COLOURED, PERCENT, RAISED, STRUCK, WHITE, ZERO_HIDDEN, number, runs, styled, text, zipped,
+    Book, COLOURED, PERCENT, RAISED, STRUCK, WHITE, WIDE_DATE, ZERO_HIDDEN, number, runs, styled, text,
+    zipped,
 };
 use super::{Damaged, SOUND};
 
@@ -137,6 +138,13 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
         beside("drawn-over-cells", 3, &[("drawing", &shape((3, 1), (4, 3), PICTURE))]),
         beside("drawn-beside-the-table", 3, &[("drawing", &shape((9, 1), (12, 3), PICTURE))]),
         beside("drawing-cut-off", 3, &[("drawing", "<x:wsDr><x:twoCellAnchor>")]),
+        book("dates-in-japanese-digits", |book| {
+            // 公表日, in the eighth row.
+            book.sheet("計画")
+                .rows
+                .push(vec![text("公表日"), format!("<c s=\"{WIDE_DATE}\"><v>45383</v></c>")]);
+            book.set("年次計画", "D2", format!("<c s=\"{WIDE_DATE}\"><v>43586</v></c>"));
+        }),
         book("heads-in-two-rows", |book| {
             let row = |line: &str| {
                 line.split(',').map(|cell| if cell.is_empty() { String::new() } else { text(cell) }).collect()
