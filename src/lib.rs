@@ -11,6 +11,8 @@ mod officer;
 pub mod package;
 pub mod plan;
 pub mod planfile;
+#[cfg(feature = "package")]
+pub mod product;
 pub mod search;
 pub mod selection;
 pub mod view;
