@@ -20,6 +20,7 @@ mod styles;
 mod xml;
 
 use crate::format::tables::document_table_id;
+use crate::locale::JA;
 use crate::package::files::archive::{Archive, damaged};
 use crate::package::reading::spec_of;
 use crate::package::sheets::Budget;
@@ -72,7 +73,7 @@ pub(in crate::package) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Ve
         }
     }
     if sheets.is_empty() {
-        return Err(damaged(archive.file, "シートがありません"));
+        return Err(damaged(archive.file, JA.files.no_sheets));
     }
     Ok((sheets, problems))
 }
