@@ -1,8 +1,8 @@
 //! Workbooks that say something by their style, and by what lies over their cells.
 
 use super::book::{
-    Book, COLOURED, PERCENT, RAISED, STRUCK, WHITE, WIDE_DATE, ZERO_HIDDEN, number, put_beside, runs, shape,
-    styled, text, zipped,
+    Book, COLOURED, CROSSED, PERCENT, RAISED, STRUCK, WHITE, WIDE_DATE, ZERO_HIDDEN, number, put_beside,
+    runs, shape, styled, text, zipped,
 };
 use super::{Damaged, SOUND};
 
@@ -75,6 +75,10 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
             book.set("年次計画", "E2", blank(COLOURED));
             book.set("年次計画", "F2", blank(COLOURED));
             book.set("年次計画", "H2", blank(COLOURED));
+        }),
+        book("style-crossed-years", |book| {
+            book.set("指標", "F2", format!("<c s=\"{CROSSED}\"/>"));
+            book.set("指標", "G2", styled("0%", CROSSED));
         }),
         book("style-coloured-rows-and-columns", |book| {
             let coloured = |said: &str| styled(said, COLOURED);

@@ -1,7 +1,7 @@
 //! Damage to files, sheets and styles.
 
 use crate::Kind;
-use crate::book::{COLOURED, DATE, RAISED, STRUCK, WHITE, ZERO_HIDDEN, number, runs, shape, styled};
+use crate::book::{COLOURED, CROSSED, DATE, RAISED, STRUCK, WHITE, ZERO_HIDDEN, number, runs, shape, styled};
 use crate::package::{Form, Package, Place, Says, quoted};
 
 const BOTH: &[Form] = &[Form::Csv, Form::Book];
@@ -36,6 +36,7 @@ pub fn kinds() -> Vec<Kind> {
         kind("a comment", BOOK, Always, comment),
         kind("an arrow over blank years", BOOK, Always, arrow),
         kind("a colour behind blank years", BOOK, Always, colour),
+        kind("a crossed blank year", BOOK, Always, crossed),
         kind("a date", BOOK, WhereItDiffers, date),
         kind("heads in two rows", BOTH, Nothing, two_heads),
     ]
@@ -213,6 +214,12 @@ fn arrow(package: &mut Package) -> Option<Place> {
 fn colour(package: &mut Package) -> Option<Place> {
     let place = blank_year(package)?;
     package.put(&place, format!("<c s=\"{COLOURED}\"/>"));
+    Some(place)
+}
+
+fn crossed(package: &mut Package) -> Option<Place> {
+    let place = blank_year(package)?;
+    package.put(&place, format!("<c s=\"{CROSSED}\"/>"));
     Some(place)
 }
 

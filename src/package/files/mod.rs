@@ -161,7 +161,11 @@ fn sheets_of_zip(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Box
             files.push((stem, archive.read(place)?));
         }
     }
-    Ok(of_tables(archive.file, files.iter().map(|(stem, bytes)| (stem.as_str(), bytes.as_slice()))))
+    let of_files = files.iter().map(|(stem, bytes)| (stem.as_str(), bytes.as_slice()));
+    let (sheets, mut problems) = of_tables(archive.file, of_files);
+    let books = archive.names().iter().filter(|name| is_book(name) && !is_left_over(name));
+    problems.extend(books.map(|name| Problem::of_sheet(&code::FILE_NOT_READ, name)));
+    Ok((sheets, problems))
 }
 
 /// The name of a CSV without folders and ending; `None` for other files and for what a Mac or an editor leaves behind.

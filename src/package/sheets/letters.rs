@@ -11,6 +11,17 @@ use crate::search::fold::{is_unseen, kanji, voiced};
 
 /// The form in which ids and names of departments are compared. What is shown stays as printed.
 pub(in crate::package) fn normal(text: &str) -> String {
+    let one_dash = |c: char| match c {
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' | 'ー' | '﹣' => '-',
+        '〜' | '∼' | '˜' => '~',
+        _ => c,
+    };
+    plain(text).chars().map(one_dash).collect()
+}
+
+/// A text without white space at its ends and characters that nobody sees, in letters of one width, each kana with the
+/// mark of its voicing as one character, kanji in their usual form.
+pub(in crate::package) fn plain(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
     for c in text.trim().chars().filter(|c| !is_unseen(*c)) {
         let c = match c {
@@ -20,13 +31,6 @@ pub(in crate::package) fn normal(text: &str) -> String {
             'ﾟ' => '\u{309A}',
             _ if c.is_whitespace() => ' ',
             _ => kanji(c),
-        };
-        let c = match c {
-            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' | 'ー' | 'ｰ' | '﹣' => {
-                '-'
-            }
-            '〜' | '∼' | '˜' => '~',
-            _ => c,
         };
         // A kana and the mark of its voicing are one.
         let before = normal.chars().next_back().filter(|_| matches!(c, '\u{3099}' | '\u{309A}'));

@@ -3,7 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::cells::{Range, range};
+use super::address::{Range, range};
 use super::parts::{part, relationships};
 use super::xml::{Unsound, attribute, reader, text};
 use crate::package::Problem;
