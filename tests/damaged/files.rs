@@ -69,13 +69,13 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
     vec![
         book("book-sound", |_| {}),
         book("book-merged-block", |book| {
-            book.sheet("取組").merged = vec!["C2:D3"];
+            book.sheet("取組").merged = ["C2:D3"].map(str::to_owned).to_vec();
             book.set("取組", "D2", String::new());
             book.set("取組", "C3", String::new());
             book.set("取組", "D3", String::new());
         }),
         book("book-merged-departments", |book| {
-            book.sheet("取組").merged = vec!["E2:E3"];
+            book.sheet("取組").merged = ["E2:E3"].map(str::to_owned).to_vec();
             book.set("取組", "E3", String::new());
         }),
         book("book-formula-ref-error", |book| {

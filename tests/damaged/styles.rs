@@ -1,8 +1,8 @@
 //! Workbooks that say something by their style, and by what lies over their cells.
 
 use super::book::{
-    Book, COLOURED, PERCENT, RAISED, STRUCK, WHITE, WIDE_DATE, ZERO_HIDDEN, number, runs, styled, text,
-    zipped,
+    Book, COLOURED, CROSSED, PERCENT, RAISED, STRUCK, WHITE, WIDE_DATE, ZERO_HIDDEN, number, put_beside,
+    runs, shape, styled, text, zipped,
 };
 use super::{Damaged, SOUND};
 
@@ -15,27 +15,8 @@ fn book(name: &'static str, change: impl FnOnce(&mut Book)) -> (&'static str, Da
 /// A workbook with parts beside a sheet, by the number of the sheet, the kind and the XML of the part.
 fn beside(name: &'static str, sheet: usize, parts: &[(&str, &str)]) -> (&'static str, Damaged) {
     let mut all = Book::of(&SOUND).parts();
-    let mut links = String::new();
-    for (at, (kind, xml)) in parts.iter().enumerate() {
-        links.push_str(&format!(
-            "<Relationship Id=\"rId{at}\" Type=\"x/{kind}\" Target=\"../beside{at}.xml\"/>"
-        ));
-        all.push((format!("xl/beside{at}.xml"), xml.as_bytes().to_vec()));
-    }
-    let links = format!("<Relationships>{links}</Relationships>").into_bytes();
-    all.push((format!("xl/worksheets/_rels/sheet{sheet}.xml.rels"), links));
+    put_beside(&mut all, sheet, parts);
     (name, Damaged::File("計画.xlsx", zipped(&all)))
-}
-
-/// An anchored shape from one cell to the edge before another, by column and row from 0.
-fn shape(from: (u8, u8), to: (u8, u8), kind: &str) -> String {
-    let corner = |name: &str, (column, row): (u8, u8)| {
-        format!(
-            "<x:{name}><x:col>{column}</x:col><x:colOff>0</x:colOff><x:row>{row}</x:row><x:rowOff>0</x:rowOff></x:{name}>"
-        )
-    };
-    let (from, to) = (corner("from", from), corner("to", to));
-    format!("<x:wsDr><x:twoCellAnchor>{from}{to}{kind}</x:twoCellAnchor></x:wsDr>")
 }
 
 const ARROW: &str = "<x:sp><a:prstGeom prst=\"rightArrow\"/><a:t>実施</a:t></x:sp>";
@@ -95,6 +76,10 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
             book.set("年次計画", "F2", blank(COLOURED));
             book.set("年次計画", "H2", blank(COLOURED));
         }),
+        book("style-crossed-years", |book| {
+            book.set("指標", "F2", format!("<c s=\"{CROSSED}\"/>"));
+            book.set("指標", "G2", styled("0%", CROSSED));
+        }),
         book("style-coloured-rows-and-columns", |book| {
             let coloured = |said: &str| styled(said, COLOURED);
             for (column, said) in ["1", "①", "する"].into_iter().enumerate() {
@@ -152,7 +137,7 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
             let sheet = book.sheet("指標");
             sheet.rows[0] = row("取組ID,指標ID,指標名,単位,目標,,実績");
             sheet.rows.insert(1, row(",,,,R5,R6,R5"));
-            sheet.merged = vec!["A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:F1"];
+            sheet.merged = ["A1:A2", "B1:B2", "C1:C2", "D1:D2", "E1:F1"].map(str::to_owned).to_vec();
         }),
     ]
 }

@@ -24,12 +24,19 @@ pub fn read(path: &Path) -> Result<Package, String> {
     }
     let say = |path: &Path, error: io::Error| format!("{} を読めません（{error}）。", path.display());
     let mut files = Vec::new();
+    let mut folders = Vec::new();
     for entry in fs::read_dir(path).map_err(|error| say(path, error))? {
         let path = entry.map_err(|error| say(path, error))?.path();
         let name = name_of(&path);
         if !name.starts_with(['.', '~']) && path.is_file() {
             files.push((name, path));
+        } else if !name.starts_with('.') && name != "__MACOSX" && path.is_dir() {
+            folders.push(path);
         }
+    }
+    // What was unpacked from a zip often lies one folder deeper.
+    if let ([], [folder]) = (files.as_slice(), folders.as_slice()) {
+        return read(folder);
     }
     // Pictures and documents beside the tables are not opened.
     let is_of_package = |name: &str| {

@@ -9,6 +9,7 @@ mod width;
 use std::collections::BTreeSet;
 
 use crate::format::tables::{OWN_SHEET, document_table_id};
+use crate::locale::JA;
 use crate::package::files::archive::Archive;
 use crate::package::files::csv::sheet_from_text;
 use crate::package::files::decode::{Encoding, decode};
@@ -101,7 +102,7 @@ pub fn sheets_of_files<'a>(
             _ => (Vec::new(), vec![recognise::several_books(&books)]),
         };
     }
-    let (sheets, mut problems) = of_tables("フォルダ", tables.iter().copied());
+    let (sheets, mut problems) = of_tables(JA.files.folder, tables.iter().copied());
     problems.extend(books.into_iter().map(|(name, _)| Problem::of_sheet(&code::FILE_NOT_READ, name)));
     (sheets, problems)
 }
@@ -161,7 +162,11 @@ fn sheets_of_zip(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Box
             files.push((stem, archive.read(place)?));
         }
     }
-    Ok(of_tables(archive.file, files.iter().map(|(stem, bytes)| (stem.as_str(), bytes.as_slice()))))
+    let of_files = files.iter().map(|(stem, bytes)| (stem.as_str(), bytes.as_slice()));
+    let (sheets, mut problems) = of_tables(archive.file, of_files);
+    let books = archive.names().iter().filter(|name| is_book(name) && !is_left_over(name));
+    problems.extend(books.map(|name| Problem::of_sheet(&code::FILE_NOT_READ, name)));
+    Ok((sheets, problems))
 }
 
 /// The name of a CSV without folders and ending; `None` for other files and for what a Mac or an editor leaves behind.

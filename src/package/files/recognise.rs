@@ -58,9 +58,6 @@ fn of_zip(mut archive: Archive) -> Result<Form, Box<Problem>> {
     Err(Box::new(Problem::of_sheet(&code::NOT_A_PACKAGE, archive.file).found(found).expected(expected)))
 }
 
-const OPEN_DATA: &str = "オープンデータとして書き出したもの";
-const SOURCE_OF_OPEN_DATA: &str = "オープンデータは計画から作った写しで、読み返すと項目が足りません。元になった計画のExcelファイル（.xlsx）か、計画.csvのあるフォルダを使ってください";
-
 /// The one problem of tables that are our own open data: every one of them begins with a column plan_id.
 pub(super) fn open_data<'a>(
     place: &str,
@@ -74,8 +71,8 @@ pub(super) fn open_data<'a>(
         }
         of_data += usize::from(is_of_open_data(bytes));
     }
-    let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, place).found(OPEN_DATA);
-    (of_data > 0).then(|| problem.expected(SOURCE_OF_OPEN_DATA))
+    let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, place).found(WORDS.open_data);
+    (of_data > 0).then(|| problem.expected(WORDS.source_of_open_data))
 }
 
 /// Whether a CSV is one of our open data.
@@ -88,26 +85,25 @@ fn is_of_open_data(bytes: &[u8]) -> bool {
 /// The one problem of a folder in which nothing is a table or a workbook.
 pub(super) fn no_package(files: &[(&str, &[u8])]) -> Problem {
     let names = names(files.iter().map(|(name, _)| *name));
-    let found = format!("CSVもExcelファイルもないフォルダ（{names}）");
-    Problem::of_sheet(&code::NOT_A_PACKAGE, "フォルダ").found(found).expected(WORKBOOK_OR_ZIP)
+    let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, WORDS.folder);
+    problem.found(WORDS.folder_without_package(names)).expected(WORDS.workbook_or_zip)
 }
 
 /// The one problem of a folder with several workbooks.
 pub(super) fn several_books(books: &[&(&str, &[u8])]) -> Problem {
     let names = names(books.iter().map(|(name, _)| *name));
-    let found = format!("Excelファイルが{}つあるフォルダ（{names}）", books.len());
-    let expected =
-        "どれが計画か分かりません。計画のExcelファイルを一つだけ選んで、そのファイルを使ってください";
-    Problem::of_sheet(&code::NOT_A_PACKAGE, "フォルダ").found(found).expected(expected)
+    let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, WORDS.folder);
+    problem.found(WORDS.several_workbooks(books.len(), names)).expected(WORDS.choose_workbook)
 }
 
 /// The first names of a list.
 fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     let mut names: Vec<&str> = names.collect();
     names.sort_unstable();
-    let more = if names.len() > 3 { "など" } else { "" };
+    let are_more = names.len() > 3;
     names.truncate(3);
-    format!("{}{more}", names.join("、"))
+    let names = names.join(JA.text.between);
+    if are_more { WORDS.and_more(names) } else { names }
 }
 
 /// What the bytes of a file that is no zip are, and what to do.

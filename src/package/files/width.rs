@@ -3,7 +3,10 @@
 //! A spreadsheet writes as many cells in every row as the sheet is wide and quotes a cell with a comma. So a row of
 //! another length was written by hand or by another program, and its values have most likely moved.
 
+use std::collections::BTreeMap;
+
 use crate::format::tables::{OWN_SHEET, document_table_id};
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::spec_of;
 use crate::package::sheets::layout::{header_of, is_blank, note_in, other_separator};
@@ -35,8 +38,10 @@ pub(super) fn uneven_rows(stem: &str, sheet: &Sheet) -> Vec<Problem> {
     let is_table = spec.is_some();
     let problems = rows.iter().enumerate().filter_map(|(place, (at, cells))| {
         let problem = if widths.is_too_long(&rows, place) {
-            let found = format!("{}個{}", cells.len(), suspect(cells));
+            let found = counted(cells);
             Problem::of_sheet(&code::LONG_ROW, &name).found(found)
+        } else if widths.is_longer_than_most(&rows, cells) && halves(cells).is_some() {
+            Problem::of_sheet(&code::CUT_NUMBER, &name).found(counted(cells))
         } else if is_table && cells.len() < widths.named {
             Problem::of_sheet(&code::SHORT_ROW, &name).found(cells.len().to_string())
         } else {
@@ -55,6 +60,8 @@ struct Widths {
     whole: usize,
     /// Whether most rows have the blank cells at the end that the header has.
     are_whole: bool,
+    /// How many rows have so many cells.
+    lengths: BTreeMap<usize, usize>,
 }
 
 impl Widths {
@@ -63,7 +70,15 @@ impl Widths {
         let named = header.iter().filter_map(last).max().map_or(0, |at| at + 1);
         let whole = header.iter().map(Vec::len).max().unwrap_or(0);
         let as_whole = rows.iter().filter(|(_, cells)| cells.len() == whole).count();
-        Widths { named, whole, are_whole: 2 * as_whole >= rows.len() }
+        let mut lengths = BTreeMap::new();
+        rows.iter().for_each(|(_, cells)| *lengths.entry(cells.len()).or_default() += 1);
+        Widths { named, whole, are_whole: 2 * as_whole >= rows.len(), lengths }
+    }
+
+    /// Whether most rows of a table whose rows end before the header does are shorter than a row.
+    fn is_longer_than_most(&self, rows: &[(usize, &[String])], cells: &[String]) -> bool {
+        let shorter = self.lengths.range(..cells.len()).map(|(_, count)| count).sum::<usize>();
+        2 * shorter >= rows.len()
     }
 
     /// Whether a row has more cells than the header. Blank cells behind the last head are no harm where the header has
@@ -82,18 +97,23 @@ impl Widths {
     }
 }
 
-/// Names the two cells that look like the halves of one number: 1 and 200百万円 of 1,200百万円.
-fn suspect(cells: &[String]) -> String {
+/// How many cells a row has, with those that look like the halves of one number.
+fn counted(cells: &[String]) -> String {
+    match halves(cells) {
+        Some((before, behind)) => JA.found.cut_cells(cells.len(), before, behind),
+        None => JA.found.cells(cells.len()),
+    }
+}
+
+/// The two cells that look like the halves of one number: 1 and 200百万円 of 1,200百万円.
+fn halves(cells: &[String]) -> Option<(&str, &str)> {
     let is_cut = |pair: &&[String]| {
         let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
         let before = pair[0].trim().trim_start_matches(|c: char| !c.is_ascii_digit());
         let behind: String = pair[1].trim().chars().take_while(char::is_ascii_digit).collect();
         (1..=3).contains(&before.len()) && digits(before) == before.len() && behind.len() == 3
     };
-    let found = cells.windows(2).find(is_cut);
-    found.map_or_else(String::new, |pair| {
-        format!("（「{}」と「{}」のあたり）", pair[0].trim(), pair[1].trim())
-    })
+    cells.windows(2).find(is_cut).map(|pair| (pair[0].trim(), pair[1].trim()))
 }
 
 #[cfg(test)]
@@ -141,6 +161,17 @@ mod tests {
         check("取組ID,体系ID,名称,\n1,1,a\n2,1,b,\n3,1,c\n4,1,d\n", &[3]);
         check("取組ID,体系ID,名称\n1,1,a,\n", &[2]);
         check("取組ID;体系ID;名称\n1;1;a,b\n", &[]);
+    }
+
+    #[test]
+    fn a_number_cut_in_a_row_that_others_end_before_is_named() {
+        let head = "取組ID,指標ID,指標名,基準値,目標R6,実績R6";
+        let told = |row: &str| {
+            let problems = told("指標", &format!("{head}\n1,1.1,額,4円,5円\n{row}\n3,3.1,額,4円,5円\n"));
+            problems.into_iter().filter(|of| of.0 == "cut-number").map(|of| of.1).collect::<Vec<_>>()
+        };
+        assert_eq!(told("2,2.1,額,1,200円,5円"), [Some(3)]);
+        assert_eq!(told("2,2.1,額,4円,5円,200円"), []);
     }
 
     #[test]

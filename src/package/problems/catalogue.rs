@@ -77,6 +77,7 @@ catalogue! {
     DRAWN_OVER_BLANK "drawn-over-blank" Error;
     DRAWN_OVER "drawn-over" Warning;
     COLOURED_BLANK "coloured-blank" Warning;
+    CROSSED_BLANK "crossed-blank" Warning rule "L1-09";
     UNKNOWN_FORMAT "unknown-format" Warning rule "L2-01";
     // Columns.
     MISSING_COLUMN "missing-column" Error;
@@ -85,6 +86,7 @@ catalogue! {
     DUPLICATE_COLUMN "duplicate-column" Error;
     SHORT_ROW "short-row" Warning;
     LONG_ROW "long-row" Error;
+    CUT_NUMBER "cut-number" Error;
     EXTRA_CELL "extra-cell" Warning rule "L1-12";
     MISSING_YEAR_COLUMN "missing-year-column" Warning rule "L1-09";
     // Cells of any sheet.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::format::{self, Choice, Column, ColumnSpec, MAX_ID, TableSpec, is_refused_in_id, pairs};
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::MONTHS;
 use crate::package::sheets::columns::Columns;
@@ -92,9 +93,9 @@ impl<'a, R> Table<'a, R> {
     fn tell_what_is_no_row(&self, problems: &mut Vec<Problem>) {
         let joined = self.header.joined(&self.sheet.rows);
         if !joined.is_empty() {
-            let rows = format!("{}～{}行目", self.header.first + 1, self.header.last + 1);
+            let rows = JA.found.rows(self.header.first + 1, self.header.last + 1);
             let problem = self.head_problem(&code::JOINED_HEADS, None).found(rows);
-            problems.push(problem.expected(joined.join("、")));
+            problems.push(problem.expected(joined.join(JA.text.between)));
         }
         let titles = self.sheet.rows[..self.header.first].iter().enumerate();
         let titles = titles.filter(|(_, cells)| !is_blank(cells)).map(|(at, cells)| {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::format::TableSpec;
 use crate::package::sheets::columns::{Found, find};
-use crate::search::fold::{is_unseen, kanji};
+use crate::package::sheets::letters::plain;
 
 /// How many filled rows may stand above the header.
 const MAX_TITLES: usize = 20;
@@ -155,8 +155,7 @@ pub(in crate::package) fn is_blank(cells: &[String]) -> bool {
 
 /// A head as it is compared: without white space, line breaks too, and full-width letters and digits made narrow.
 pub(in crate::package) fn folded(head: &str) -> String {
-    let seen = head.chars().filter(|c| !c.is_whitespace() && !is_unseen(*c));
-    seen.map(|c| kanji(narrow(c))).collect()
+    plain(head).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn narrow(c: char) -> char {

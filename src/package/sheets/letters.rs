@@ -5,12 +5,24 @@
 
 use std::collections::BTreeSet;
 
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::{Problem, Sheet};
 use crate::search::fold::{is_unseen, kanji, voiced};
 
 /// The form in which ids and names of departments are compared. What is shown stays as printed.
 pub(in crate::package) fn normal(text: &str) -> String {
+    let one_dash = |c: char| match c {
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' | 'ー' | '﹣' => '-',
+        '〜' | '∼' | '˜' => '~',
+        _ => c,
+    };
+    plain(text).chars().map(one_dash).collect()
+}
+
+/// A text without white space at its ends and characters that nobody sees, in letters of one width, each kana with the
+/// mark of its voicing as one character, kanji in their usual form.
+pub(in crate::package) fn plain(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
     for c in text.trim().chars().filter(|c| !is_unseen(*c)) {
         let c = match c {
@@ -20,13 +32,6 @@ pub(in crate::package) fn normal(text: &str) -> String {
             'ﾟ' => '\u{309A}',
             _ if c.is_whitespace() => ' ',
             _ => kanji(c),
-        };
-        let c = match c {
-            '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' | 'ー' | 'ｰ' | '﹣' => {
-                '-'
-            }
-            '〜' | '∼' | '˜' => '~',
-            _ => c,
         };
         // A kana and the mark of its voicing are one.
         let before = normal.chars().next_back().filter(|_| matches!(c, '\u{3099}' | '\u{309A}'));
@@ -66,13 +71,13 @@ pub(in crate::package) fn difference(text: &str, other: &str) -> String {
     let name = |c: char| {
         let number = format!("U+{:04X}", c as u32);
         if is_unseen(c) || c.is_whitespace() {
-            format!("見えない文字 {number}")
+            JA.found.unseen(number)
         } else {
-            format!("「{c}」{number}")
+            JA.found.character(c, number)
         }
     };
     let named: Vec<String> = odd.map(name).collect();
-    if named.is_empty() { "文字の順か数".to_owned() } else { named.join("、") }
+    if named.is_empty() { JA.found.order.to_owned() } else { named.join(JA.text.between) }
 }
 
 /// The characters of a text that nobody sees, named.

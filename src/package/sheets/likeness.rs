@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::format::{TableSpec, indicators, items, outline, sections};
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::spec_of;
 use crate::package::sheets::columns::Columns;
@@ -56,11 +57,9 @@ pub(in crate::package) fn align(sheets: &mut [Sheet]) -> Vec<Problem> {
             // The same letters twice are told when the table is read.
             if before.0 != id {
                 let problem = at(&code::LOOK_ALIKE_TWICE, table, row, column).found(&*id);
-                problems.push(problem.expected(format!(
-                    "{}行目（違いは{}）",
-                    before.1 + 1,
-                    difference(&id, &before.0)
-                )));
+                problems.push(
+                    problem.expected(JA.found.row_and_difference(before.1 + 1, difference(&id, &before.0))),
+                );
             }
         }
     }

@@ -8,15 +8,18 @@
 //! formats – are what libraries leave out, and a file from outside must neither stop the program nor, by one odd cell,
 //! hide a whole sheet.
 
+mod address;
 mod beside;
 mod cells;
 mod date;
+mod digits;
 mod format;
 mod look;
 mod number;
 mod parts;
 mod settle;
 mod styles;
+mod tokens;
 mod xml;
 
 use crate::format::tables::document_table_id;

@@ -3,9 +3,10 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::cells::{Range, range};
+use super::address::{Range, range};
 use super::parts::{part, relationships};
 use super::xml::{Unsound, attribute, reader, text};
+use crate::locale::JA;
 use crate::package::Problem;
 use crate::package::files::archive::{Archive, damaged};
 use crate::package::writing::workbook::NOTE_AUTHOR;
@@ -152,17 +153,18 @@ fn anchored(reader: &mut Reader<&[u8]>, anchor: &BytesStart) -> Result<Option<Dr
                     to = Some(Corner { column: from.column, row: from.row, x, y });
                 }
                 "cNvPr" => hidden |= attribute(&inner, "hidden").is_some_and(|value| value == "1"),
-                "sp" if kind.is_empty() => kind = "図形",
-                "cxnSp" if kind.is_empty() => kind = "線",
-                "pic" if kind.is_empty() => kind = "画像",
-                "graphicFrame" if kind.is_empty() => kind = "図",
+                "sp" if kind.is_empty() => kind = JA.found.shape,
+                "cxnSp" if kind.is_empty() => kind = JA.found.line,
+                "pic" if kind.is_empty() => kind = JA.found.picture,
+                "graphicFrame" if kind.is_empty() => kind = JA.found.figure,
                 "prstGeom" if attribute(&inner, "prst").is_some_and(|prst| prst.contains("Arrow")) => {
-                    kind = "矢印";
+                    kind = JA.found.arrow;
                 }
                 "tailEnd" | "headEnd"
-                    if kind == "線" && attribute(&inner, "type").is_some_and(|end| end != "none") =>
+                    if kind == JA.found.line
+                        && attribute(&inner, "type").is_some_and(|end| end != "none") =>
                 {
-                    kind = "矢印";
+                    kind = JA.found.arrow;
                 }
                 "t" => {
                     said.push_str(&text(reader, &inner)?.text);
@@ -178,7 +180,8 @@ fn anchored(reader: &mut Reader<&[u8]>, anchor: &BytesStart) -> Result<Option<Dr
     if kind.is_empty() || hidden {
         return Ok(None);
     }
-    let words = if said.trim().is_empty() { kind.to_owned() } else { format!("{kind}「{}」", said.trim()) };
+    let words =
+        if said.trim().is_empty() { kind.to_owned() } else { JA.found.drawn_words(kind, said.trim()) };
     let range = covered(anchor.local_name().as_ref(), &from, &to.unwrap_or_default());
     Ok(Some(Drawing { range, words }))
 }

@@ -1,15 +1,17 @@
 //! The cells of one sheet of a workbook as they are shown, and what a spreadsheet keeps beside them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, name::QName};
 
+use super::address::{Range, place, range};
 use super::date::iso_day;
 use super::format::{Format, Shown};
 use super::look::heed;
 use super::parts::Parts;
 use super::xml::{Rich, Unsound, attribute, flag, reader, text};
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::{Budget, Full, line_breaks};
 use crate::package::{Code, NumberForm};
@@ -24,6 +26,8 @@ pub(super) struct Raw {
     pub dates: Vec<DateCell>,
     /// Cells with a colour behind them, and which.
     pub fills: BTreeMap<(usize, usize), usize>,
+    /// Cells with a line from corner to corner.
+    pub crossed: BTreeSet<(usize, usize)>,
     /// Whether the sheet shows a blank where a cell holds 0.
     pub hides_zeros: bool,
     /// Cells whose value is in doubt, whatever column they stand in.
@@ -49,13 +53,6 @@ pub(super) struct Doubt {
     pub code: &'static Code,
     pub found: String,
     pub expected: String,
-}
-
-/// A block of cells, its corners included.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Range {
-    pub rows: (usize, usize),
-    pub columns: (usize, usize),
 }
 
 /// Why a sheet could not be read.
@@ -187,6 +184,9 @@ impl Reading<'_> {
         if let Some(fill) = self.parts.styles.fill(style).filter(|_| self.raw.fills.len() < MAX_FILLS) {
             self.raw.fills.insert((row, column), fill);
         }
+        if self.parts.styles.is_crossed(style) && self.raw.crossed.len() < MAX_FILLS {
+            self.raw.crossed.insert((row, column));
+        }
         let before = self.raw.doubts.len() + self.raw.dates.len();
         cell.put(&mut self.raw, (row, column), style, self.parts, self.budget)?;
         if self.raw.doubts.len() + self.raw.dates.len() > before {
@@ -256,7 +256,7 @@ impl Cell {
         let heeded = heed(content.rich, look);
         let text = heeded.text.as_str();
         if !heeded.struck.is_empty() {
-            doubt(&code::STRUCK_WORDS, &heeded.struck, if text.is_empty() { "空欄" } else { text });
+            doubt(&code::STRUCK_WORDS, &heeded.struck, if text.is_empty() { JA.found.blank } else { text });
         }
         if !heeded.marks.is_empty() {
             doubt(&code::RAISED_MARK, &heeded.marks, text);
@@ -265,7 +265,7 @@ impl Cell {
             doubt(&code::RAISED_CELL, text, "");
         }
         if is_white && !text.trim().is_empty() {
-            doubt(&code::HIDDEN_VALUE, text, "白い文字");
+            doubt(&code::HIDDEN_VALUE, text, JA.found.white_letters);
         }
         if text.is_empty() {
             return Ok(());
@@ -311,7 +311,7 @@ impl Cell {
             _ => Content { rich: self.value.clone(), ..Content::default() },
         };
         if format.is_some_and(Format::hides_text) {
-            doubt(&code::HIDDEN_VALUE, &content.rich.text, "表示形式");
+            doubt(&code::HIDDEN_VALUE, &content.rich.text, JA.found.number_format);
         }
         content
     }
@@ -349,7 +349,7 @@ fn number(
             shown
         }
         Shown::Hidden(text) => {
-            doubt(&code::HIDDEN_VALUE, &text, "表示形式");
+            doubt(&code::HIDDEN_VALUE, &text, JA.found.number_format);
             return Content { rich: Rich { text, runs: Vec::new() }, ..content };
         }
         Shown::Plain(text) => {
@@ -358,45 +358,7 @@ fn number(
         }
     };
     if hides_zeros && number == 0.0 {
-        doubt(&code::HIDDEN_VALUE, &content.rich.text, "「ゼロ値を表示しない」設定");
+        doubt(&code::HIDDEN_VALUE, &content.rich.text, JA.found.hidden_zeros);
     }
     content
-}
-
-/// `D12` → row and column from 0.
-fn place(address: &str) -> Option<(usize, usize)> {
-    let letters = address.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (letters, digits) = address.split_at(letters);
-    if letters.is_empty()
-        || letters.len() > 3
-        || digits.len() > 7
-        || !digits.bytes().all(|b| b.is_ascii_digit())
-    {
-        return None;
-    }
-    let column = letters.bytes().fold(0, |sum, b| sum * 26 + usize::from(b.to_ascii_uppercase() - b'A' + 1));
-    Some((digits.parse::<usize>().ok()?.checked_sub(1)?, column - 1))
-}
-
-/// `A1:B2`, its corners in either order.
-pub(super) fn range(address: &str) -> Option<Range> {
-    let (from, to) = address.split_once(':').unwrap_or((address, address));
-    let ((top, left), (bottom, right)) = (place(from)?, place(to)?);
-    Some(Range { rows: (top.min(bottom), top.max(bottom)), columns: (left.min(right), left.max(right)) })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_read_and_bounded() {
-        assert_eq!(place("A1"), Some((0, 0)));
-        assert_eq!(place("XFD1048576"), Some((1_048_575, 16_383)));
-        for wrong in ["", "A", "1", "A0", "A1B", "AAAA1", "A12345678", "$A$1", "あ1"] {
-            assert_eq!(place(wrong), None, "{wrong}");
-        }
-        let range = range("C9:A2").unwrap();
-        assert_eq!((range.rows, range.columns), ((1, 8), (0, 2)));
-    }
 }

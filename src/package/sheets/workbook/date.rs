@@ -1,6 +1,6 @@
 //! Dates in cells: a count of days, shown as the format shows it.
 
-use super::format::Token;
+use super::tokens::Token;
 use crate::package::sheets::MONTHS;
 
 /// A day of the calendar.

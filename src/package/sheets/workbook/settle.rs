@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::address::Range;
 use super::beside::Beside;
-use super::cells::{COST, Range, Raw};
+use super::cells::{COST, Raw};
 use crate::format::tables::document_table_id;
 use crate::format::{TableSpec, about, corrections, pairs, schedule};
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::about::plan_key;
 use crate::package::reading::spec_of;
@@ -55,6 +57,7 @@ pub(super) fn settle(
         settling.problems.push(full.problem(&settling.name));
     }
     settling.colours(&raw);
+    settling.crossed(&raw);
     (settling.sheet, settling.problems)
 }
 
@@ -294,9 +297,22 @@ impl Settling {
             // One problem a row: a bar is many cells.
             let (Some(first), Some(last)) = (found.first(), found.last()) else { continue };
             let is_run = last - first + 1 == found.len();
-            let all = || found.iter().map(|at| cell_address(row + 1, at + 1)).collect::<Vec<_>>().join("、");
+            let all = || {
+                found.iter().map(|at| cell_address(row + 1, at + 1)).collect::<Vec<_>>().join(JA.text.between)
+            };
             let expected = if is_run { block((row, row), (*first, *last)) } else { all() };
             self.problems.push(self.problem(&code::COLOURED_BLANK, row, *first).expected(expected));
+        }
+    }
+
+    /// Blank years that are crossed out: the city says that there is no value, which is a dash and no blank.
+    fn crossed(&mut self, raw: &Raw) {
+        let years: BTreeSet<usize> = self.columns.years.values().copied().collect();
+        let is_told =
+            |(row, column): &&(usize, usize)| years.contains(column) && self.is_blank_year(*row, *column);
+        let found: Vec<(usize, usize)> = raw.crossed.iter().filter(is_told).copied().collect();
+        for (row, column) in found {
+            self.problems.push(self.problem(&code::CROSSED_BLANK, row, column));
         }
     }
 

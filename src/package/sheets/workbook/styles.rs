@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::format::{Format, built_in};
 use super::look::{Look, is_white};
-use super::xml::{Unsound, attribute, reader};
+use super::xml::{Unsound, attribute, flag, reader};
 
 /// The styles that a cell can have.
 #[derive(Default)]
@@ -17,6 +17,8 @@ pub(super) struct Styles {
     fonts: Vec<Look>,
     /// Whether each fill is seen.
     fills: Vec<bool>,
+    /// Whether each border has a line from corner to corner.
+    borders: Vec<bool>,
 }
 
 /// A style by the indices of its parts.
@@ -25,6 +27,7 @@ struct Style {
     format: u32,
     font: usize,
     fill: usize,
+    border: usize,
 }
 
 impl Styles {
@@ -42,6 +45,11 @@ impl Styles {
     pub fn fill(&self, style: usize) -> Option<usize> {
         let fill = self.cells.get(style)?.fill;
         (self.fills.get(fill) == Some(&true)).then_some(fill)
+    }
+
+    /// Whether a style crosses the cell out with a line from corner to corner.
+    pub fn is_crossed(&self, style: usize) -> bool {
+        self.cells.get(style).is_some_and(|style| self.borders.get(style.border) == Some(&true))
     }
 
     /// Reads the part of the styles.
@@ -62,16 +70,23 @@ impl Styles {
                     }
                     ("fonts", "font") => styles.fonts.push(Look::read(&mut reader, &element)?),
                     ("fills", "fill") => styles.fills.push(is_seen(&mut reader, &element)?),
+                    ("borders", "border") => {
+                        let is_on = flag(&element, "diagonalUp") || flag(&element, "diagonalDown");
+                        styles.borders.push(is_on);
+                    }
                     ("cellXfs", "xf") => {
                         let of = |name| number(attribute(&element, name)).unwrap_or(0);
                         let format = of("numFmtId");
                         // A format that nobody defines is named by its number.
                         let code = || built_in(format).map_or_else(|| format!("[{format}]"), str::to_owned);
                         styles.formats.entry(format).or_insert_with(|| Format::new(&code()));
-                        let (font, fill) = (of("fontId") as usize, of("fillId") as usize);
-                        styles.cells.push(Style { format, font, fill });
+                        let [font, fill, border] =
+                            ["fontId", "fillId", "borderId"].map(|name| of(name) as usize);
+                        styles.cells.push(Style { format, font, fill, border });
                     }
-                    (_, name @ ("fonts" | "fills" | "cellXfs" | "dxfs")) => list = name.to_owned(),
+                    (_, name @ ("fonts" | "fills" | "borders" | "cellXfs" | "dxfs")) => {
+                        list = name.to_owned()
+                    }
                     _ => {}
                 },
                 Event::End(element) if element.local_name().as_ref() == list => list.clear(),
@@ -125,7 +140,8 @@ mod tests {
             <fills><fill><patternFill patternType=\"none\"/></fill>\
             <fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFFFFFF\"/></patternFill></fill>\
             <fill><patternFill patternType=\"solid\"><fgColor theme=\"0\" tint=\"-0.25\"/></patternFill></fill></fills>\
-            <cellXfs><xf/><xf fontId=\"1\" fillId=\"1\"/><xf fontId=\"2\" fillId=\"2\"/></cellXfs>\
+            <borders><border><diagonal/></border><border diagonalUp=\"1\"><diagonal style=\"thin\"/></border></borders>\
+            <cellXfs><xf/><xf fontId=\"1\" fillId=\"1\"/><xf fontId=\"2\" fillId=\"2\" borderId=\"1\"/></cellXfs>\
             <dxfs><dxf><font><strike/></font><fill/></dxf></dxfs></styleSheet>";
         let styles = Styles::read(xml.as_bytes()).unwrap();
         let looks: Vec<Look> = (0..4).map(|style| styles.look(style)).collect();
@@ -133,5 +149,6 @@ mod tests {
         let raised = Look { raised: true, white: true, ..Look::default() };
         assert_eq!(looks, [Look::default(), struck, raised, Look::default()]);
         assert_eq!([0, 1, 2, 3].map(|style| styles.fill(style)), [None, None, Some(2), None]);
+        assert_eq!([0, 1, 2, 3].map(|style| styles.is_crossed(style)), [false, false, true, false]);
     }
 }
