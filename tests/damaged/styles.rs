@@ -23,6 +23,10 @@ const ARROW: &str = "<x:sp><a:prstGeom prst=\"rightArrow\"/><a:t>実施</a:t></x
 const PICTURE: &str = "<x:pic><x:cNvPr id=\"1\"/></x:pic>";
 
 pub fn cases() -> Vec<(&'static str, Damaged)> {
+    struck_and_raised().into_iter().chain(unseen()).chain(over()).collect()
+}
+
+fn struck_and_raised() -> Vec<(&'static str, Damaged)> {
     vec![
         book("style-struck-words", |book| {
             book.set(
@@ -58,6 +62,12 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
             );
             book.set("年次計画", "D2", styled("検討", RAISED));
         }),
+    ]
+}
+
+/// What is not seen, and what is seen and in no cell.
+fn unseen() -> Vec<(&'static str, Damaged)> {
+    vec![
         book("style-zeros-hidden", |book| {
             let sheet = book.sheet("指標");
             sheet.columns = "<sheetViews><sheetView showZeros=\"0\" workbookViewId=\"0\"/></sheetViews>";
@@ -90,6 +100,12 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
             book.set("指標", "G2", coloured("0%"));
             book.set("指標", "G3", format!("<c s=\"{COLOURED}\"/>"));
         }),
+    ]
+}
+
+/// What lies over cells, and heads and dates.
+fn over() -> Vec<(&'static str, Damaged)> {
+    vec![
         beside(
             "comments-on-cells",
             5,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
 use machi_plan::product::Product;
-use machi_plan::selection::{View, ViewState};
+use machi_plan::selection::View;
 use machi_plan::view::FragmentOptions;
 
 use crate::help::{COMMANDS, HELP};
@@ -24,6 +24,8 @@ pub enum Command {
         json: bool,
         /// Also what a content management system's checker will say of the plan's own text.
         cms: bool,
+        /// How each value is read, in place of the problems on standard output.
+        readings: bool,
     },
     /// Writes the plan file.
     Compile {
@@ -88,6 +90,7 @@ struct Typed {
     all_views: bool,
     departments: Vec<String>,
     cms: bool,
+    readings: bool,
 }
 
 /// Reads the arguments. The error is a sentence for the one who typed them.
@@ -106,6 +109,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
             Long("as") if is(&["render", "export"]) => typed.form = Some(text(&mut parser)?),
             Long("format") if is(&["check"]) => typed.format = Some(text(&mut parser)?),
             Long("cms") if is(&["check"]) => typed.cms = true,
+            Long("readings") if is(&["check"]) => typed.readings = true,
             Long("script") if is(&["render"]) => typed.script = Some(parser.value().map_err(say)?.into()),
             Long("view") if is(&["render"]) => typed.view = Some(view(&text(&mut parser)?)?),
             Long("item") if is(&["render"]) => typed.item = Some(text(&mut parser)?),
@@ -145,7 +149,12 @@ fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
     }
     let plan = path.ok_or(format!("計画のフォルダかファイルを書いてください: machi-plan {name} PLAN"))?;
     Ok(match name {
-        "check" => Command::Check { plan, json: format(typed.format.as_deref())?, cms: typed.cms },
+        "check" => Command::Check {
+            plan,
+            json: format(typed.format.as_deref())?,
+            cms: typed.cms,
+            readings: typed.readings,
+        },
         "compile" => Command::Compile { plan, out: typed.out },
         "render" => render(plan, typed)?,
         _ => export(plan, typed)?,
@@ -170,11 +179,8 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
     let mut options = FragmentOptions { src: typed.src, all_views: typed.all_views, ..product.options() };
     options.heading_level = typed.heading_level.unwrap_or(options.heading_level);
     options.name = typed.name.unwrap_or(options.name);
-    options.state = ViewState {
-        view: typed.view.unwrap_or_default(),
-        departments: typed.departments,
-        ..ViewState::default()
-    };
+    options.state.view = typed.view.unwrap_or_default();
+    options.state.facets.ask("department", typed.departments);
     options.state.set("item", &typed.item.unwrap_or_default());
     Ok(Command::Render { plan, out: typed.out, product, script: typed.script, options: Box::new(options) })
 }
@@ -266,7 +272,7 @@ mod tests {
         let Ok(Command::Render { plan, options, product, .. }) = command else { panic!("{command:?}") };
         assert_eq!((plan, options.heading_level, product), (PathBuf::from("計画"), 3, Product::Fragment));
         assert_eq!(
-            (options.state.view, options.state.departments),
+            (options.state.view, options.state.values("department")),
             (View::Indicators, vec!["財政局".to_owned()])
         );
         let Ok(Command::Render { options, .. }) = check(&["render", "a", "--view", "item", "--item", "3"])

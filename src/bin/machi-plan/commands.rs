@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use machi_plan::locale::JA;
 use machi_plan::package::{self, Opened, Problem, Severity};
-use machi_plan::plan::Plan;
+use machi_plan::plan::{DepartmentNames, Plan};
 use machi_plan::planfile;
 use machi_plan::product::{Made, NotMade, Product, Source};
+use machi_plan::selection::Prepared;
 use machi_plan::view::FragmentOptions;
 
 use crate::args::Command;
@@ -25,7 +26,8 @@ pub fn run(command: &Command) -> ExitCode {
     let done = match command {
         Command::Help(text) => print(text),
         Command::Version => print(concat!("machi-plan ", env!("CARGO_PKG_VERSION"), "\n")),
-        Command::Check { plan, json, cms } => check(plan, *json, *cms),
+        Command::Check { plan, json, readings: true, .. } => show_readings(plan, *json),
+        Command::Check { plan, json, cms, .. } => check(plan, *json, *cms),
         Command::Compile { plan, out } => compile(plan, out.as_deref()),
         Command::Render { plan, out, product, script, options } => {
             render(plan, *product, script.as_deref(), options).and_then(|made| put(made, out.as_deref()))
@@ -61,6 +63,22 @@ fn check(path: &Path, json: bool, cms: bool) -> Result<(), String> {
     if json { Ok(()) } else { print(&(verdict + "\n")) }
 }
 
+/// Prints how each value is read, and says the problems as `check` does.
+fn show_readings(path: &Path, json: bool) -> Result<(), String> {
+    let Opened { sheets, plan, problems } = while_saying("計画を読んでいます。", || open(path))?;
+    let readings = package::readings(&sheets, &plan, &problems);
+    let text =
+        if json { package::readings_json(&readings) + "\n" } else { package::readings_table(&readings) };
+    print(&text)?;
+    tell(&problems, Severity::Note);
+    let verdict = package::verdict(&plan, &problems);
+    if package::has_errors(&problems) {
+        return Err(verdict);
+    }
+    eprintln!("{verdict}");
+    Ok(())
+}
+
 fn compile(path: &Path, out: Option<&Path>) -> Result<(), String> {
     let plan = load(path)?;
     // The name that was asked for says whether it is kept as text.
@@ -84,11 +102,17 @@ fn render(
 }
 
 fn departments_are_known(plan: &Plan, options: &FragmentOptions) -> Result<(), String> {
-    let known = &plan.departments;
-    for asked in &options.state.departments {
-        let name = plan.department_name(asked);
-        if !known.iter().any(|department| department.name == name) {
-            let names: Vec<&str> = known.iter().map(|department| department.name.as_str()).collect();
+    let asked = options.state.facets.of("department");
+    if asked.is_empty() {
+        return Ok(());
+    }
+    // Prepared, the plan also lists the departments that only cells name.
+    let plan = Prepared::new(plan.clone()).plan;
+    let known = DepartmentNames::new(&plan);
+    for asked in asked {
+        if known.find(asked).is_none() {
+            let names: Vec<&str> =
+                plan.departments.iter().map(|department| department.name.as_str()).collect();
             return Err(format!("部署「{asked}」はこの計画にありません。あるのは{}です。", names.join("、")));
         }
     }

@@ -16,6 +16,7 @@ use crate::package::files::decode::{Encoding, decode};
 use crate::package::files::recognise::{Form, form_of};
 use crate::package::files::width::uneven_rows;
 use crate::package::problems::catalogue as code;
+use crate::package::reading::confirmed::without_confirmed;
 use crate::package::reading::{sorted, spec_of};
 use crate::package::sheets::Budget;
 use crate::package::sheets::letters::without_unseen;
@@ -246,5 +247,6 @@ fn opened(sheets: Vec<Sheet>, mut problems: Vec<Problem>) -> Opened {
         problem.severity() != Severity::Error && moved.contains(&(problem.sheet.clone(), problem.row))
     };
     problems.extend(found.into_iter().filter(|problem| !empty(problem) && !has_moved(problem)));
-    Opened { sheets, plan, problems: sorted(problems) }
+    let problems = sorted(without_confirmed(&sheets, &plan.corrections, problems));
+    Opened { sheets, plan, problems }
 }

@@ -1,7 +1,10 @@
 //! Sheets → a plan and every problem.
 
 pub(in crate::package) mod about;
+pub(in crate::package) mod confirmed;
+pub(in crate::package) mod departments;
 pub(in crate::package) mod document;
+pub(in crate::package) mod doubts;
 mod fill;
 pub(in crate::package) mod indicators;
 pub(in crate::package) mod items;
@@ -16,6 +19,8 @@ use crate::format::tables::document_table_id;
 use crate::format::{self, Column, TABLES, TableSpec};
 use crate::locale::JA;
 use crate::package::problems::catalogue as code;
+use crate::package::reading::confirmed::without_confirmed;
+use crate::package::reading::departments::Named;
 use crate::package::reading::row::{Row, Table};
 use crate::package::sheets::layout::{folded, other_separator};
 use crate::package::sheets::letters::{difference, normal};
@@ -90,6 +95,7 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     if let Some(table) = &corrections {
         plan.corrections = lists::all(&mut reader, table);
         references::corrections(&mut reader, table, &plan);
+        reader.problems.extend(confirmed::changed(sheets, table, &plan.corrections));
     }
     if let Some(table) = &about {
         references::levels(&mut reader, table, &plan);
@@ -97,7 +103,8 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     if !crate::package::has_errors(&reader.problems) {
         reader.problems.extend(too_large(&plan));
     }
-    (plan, sorted(reader.problems))
+    let problems = without_confirmed(sheets, &plan.corrections, reader.problems);
+    (plan, sorted(problems))
 }
 
 /// What is known while the tables are read, and the problems found so far.
@@ -161,7 +168,7 @@ impl Reader {
 
     /// The plan's years for a message.
     pub fn years_in_words(&self) -> String {
-        self.years.map_or(String::new(), |(first, last)| format!("{}から{}", first.short(), last.short()))
+        self.years.map_or(String::new(), |(first, last)| JA.found.years(first.short(), last.short()))
     }
 
     /// Whether a year is known to stand outside the plan.
@@ -171,7 +178,15 @@ impl Reader {
 
     /// The departments of a cell; those that the sheet 部署 does not list are reported, each once a cell.
     pub fn departments_of<R>(&mut self, row: &Row<R>, column: &Column<R>) -> Vec<Assignment> {
-        let mut list = row.departments(column);
+        let cell = row.text(column);
+        let is_known = |name: &str| {
+            let exact = self.spellings.get(&normal(name)).map_or(name, String::as_str);
+            self.departments.as_ref().is_some_and(|known| known.contains(exact))
+        };
+        let Named { mut list, doubts } = departments::read(&cell, &is_known);
+        for (code, found) in doubts {
+            self.problems.push(row.problem(code, column).found(found));
+        }
         for assignment in &mut list {
             let name = &mut assignment.department;
             let exact = self.spellings.entry(normal(name)).or_insert_with(|| name.clone());
@@ -200,7 +215,7 @@ fn too_large(plan: &Plan) -> Option<Problem> {
             if bytes <= planfile::MAX_BYTES {
                 return None;
             }
-            format!("{}.{}MBあります", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
+            JA.found.megabytes(planfile::megabytes(bytes))
         }
     };
     let expected = (planfile::MAX_BYTES / 1_000_000).to_string();

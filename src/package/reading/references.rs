@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::format::pairs::{self, Pair};
 use crate::format::{Column, about, corrections, items, outline};
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::about::plan_key;
@@ -24,7 +25,7 @@ impl Ids {
             return;
         }
         if let Some(before) = self.rows.get(id) {
-            reader.problems.push(row.problem(&code::DUPLICATE_ID, column).expected(format!("{before}行目")));
+            reader.problems.push(row.problem(&code::DUPLICATE_ID, column).expected(JA.found.row(before)));
         } else {
             self.rows.insert(id.to_owned(), row.number);
         }
@@ -95,7 +96,7 @@ pub(in crate::package) fn levels(reader: &mut Reader, about: &Table<Pair>, plan:
         return;
     }
     let named = plan.about.level_names.len();
-    // Parents stand before their children: one pass, where `Plan::path` would look for every row of every item.
+    // Parents come before their children: one pass, in which nothing is looked for by its id.
     let mut levels: BTreeMap<&str, usize> = BTreeMap::new();
     for row in &plan.outline {
         let above = row.parent_id.as_deref().and_then(|id| levels.get(id)).copied().unwrap_or(0);

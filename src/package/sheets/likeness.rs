@@ -43,7 +43,7 @@ pub(in crate::package) fn align(sheets: &mut [Sheet]) -> Vec<Problem> {
     let read = |(at, sheet): (usize, &Sheet)| {
         let spec = spec_of(&sheet.name)?;
         let header = header_of(spec, &sheet.rows)?;
-        let columns = Columns::read(spec, &header, &mut Vec::new());
+        let columns = Columns::read(spec, sheet, &header, &mut Vec::new());
         Some(Read { at, spec, header, columns })
     };
     let tables: Vec<Read> = sheets.iter().enumerate().filter_map(read).collect();

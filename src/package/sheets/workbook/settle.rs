@@ -44,7 +44,8 @@ pub(super) fn settle(
         problems.push(Problem::of_sheet(&code::HIDDEN_SHEET, &name));
     }
     let Some(header) = header else { return (sheet, problems) };
-    let columns = spec.map_or_else(Columns::default, |spec| Columns::read(spec, &header, &mut Vec::new()));
+    let columns =
+        spec.map_or_else(Columns::default, |spec| Columns::read(spec, &sheet, &header, &mut Vec::new()));
     let mut settling = Settling { sheet, spec, name, header, columns, problems };
     settling.hidden(&raw);
     settling.doubts(&mut raw);
