@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Page, names::*, verb::Verb};
-use crate::plan::OutlineRow;
+use crate::plan::{ItemIndex, OutlineRow};
 use crate::selection::{
     FIRST_ROWS, Facet, FacetKind, FacetValue, Has, LONGEST_QUERY, Selection, Sort, SortKey, View, ViewState,
     count,
@@ -63,8 +63,7 @@ const ORDERS: [(SortKey, bool); 6] = [
 pub fn result(page: &Page, state: &ViewState, selection: &Selection) -> String {
     let words = &page.locale.controls;
     let sentence = (words.result)(selection.count, selection.total, state.has_conditions());
-    let items = &page.prepared.plan.items;
-    let held = |at: usize| selection.matches[at] && state.view.holds(&items[at]);
+    let held = |item: ItemIndex| selection.matches[item.0] && state.view.holds(&page.prepared.plan[item]);
     match state.view {
         // Their rows are items, but not all that match.
         View::Schedule | View::Indicators if count(page.prepared, &held) != selection.count => {
@@ -215,7 +214,7 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
     let waiting = selection.waiting();
     let has_rows = match view {
         View::Departments => selection.departments.contains(&true),
-        _ => (0..plan.items.len()).any(|at| selection.matches[at] && view.holds(&plan.items[at])),
+        _ => plan.item_indices().any(|item| selection.matches[item.0] && view.holds(&plan[item])),
     };
     html! {
         @if matches!(view, View::Overview | View::Data | View::Item) {

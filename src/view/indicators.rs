@@ -14,9 +14,9 @@ pub fn indicators(page: &Page, state: &ViewState, selection: &Selection) -> Mark
     html! {
         div class="machi-plan-indicators" {
         @for &at in &selection.order {
-            @let item = &plan.items[at];
+            @let item = &plan[at];
             @if !item.indicators.is_empty() {
-                section class=(ITEM) data-item=(item.id) hidden[!selection.shown[at]] {
+                section class=(ITEM) data-item=(item.id) hidden[!selection.shown[at.0]] {
                     (page.heading(1, "machi-plan-head", super::link::item(page, item)))
                     (figures(page, item, "indicator", Some(state)))
                 }

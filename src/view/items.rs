@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::{Page, Verb, link, names::*};
 use crate::list::List;
 use crate::locale::{Locale, or};
-use crate::plan::Item;
+use crate::plan::{Item, ItemIndex};
 use crate::search::{Hits, Section};
 use crate::selection::{Selection, View, ViewState};
 
@@ -32,7 +32,7 @@ pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
                 }
             }
             @for &at in &selection.order {
-                (row(page, at, selection, is_whole || selection.open[at]))
+                (row(page, at, selection, is_whole || selection.open[at.0]))
             }
         }
         div class=(TAIL) {
@@ -62,14 +62,13 @@ pub(super) fn heads<'a>(page: &'a Page) -> [&'a str; 4] {
     ]
 }
 
-fn row(page: &Page, at: usize, selection: &Selection, with_inside: bool) -> Markup {
-    let plan = &page.prepared.plan;
-    let item = &plan.items[at];
+fn row(page: &Page, at: ItemIndex, selection: &Selection, with_inside: bool) -> Markup {
+    let item = &page.prepared.plan[at];
     let words = &page.locale.items;
     let id = item_id(page.name, &item.id);
     let [_, _, departments, indicators] = heads(page);
     html! {
-        tbody class=(ITEM) id=(id) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at]] {
+        tbody class=(ITEM) id=(id) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at.0]] {
             tr role="row" {
                 td role="cell" class="machi-plan-number" { (item.id) }
                 th role="rowheader" scope="row" class="machi-plan-name" {
@@ -86,11 +85,11 @@ fn row(page: &Page, at: usize, selection: &Selection, with_inside: bool) -> Mark
             }
             tr role="row" class="machi-plan-inside-row" {
                 td role="cell" colspan="4" {
-                    details open[selection.open[at]] {
+                    details open[selection.open[at.0]] {
                         summary {
                             span class=(HIDDEN) { (item.name) " " }
                             ((page.locale.item.open)(&parts(page, item)))
-                            span class=(HITS) { (hits(page, &selection.hits[at])) }
+                            span class=(HITS) { (hits(page, &selection.hits[at.0])) }
                         }
                         @if with_inside { (super::inside(page, item)) }
                     }

@@ -37,9 +37,9 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
                 }
             }
             @for &at in &selection.order {
-                @let item = &plan.items[at];
+                @let item = &plan[at];
                 @if !item.actions.is_empty() {
-                    tbody class=(ITEM) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at]] {
+                    tbody class=(ITEM) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at.0]] {
                         (rows(page, item, &years, has_actions, has_results))
                     }
                 }

@@ -39,9 +39,9 @@ impl Widget {
 
     fn items(&self) -> String {
         let now = self.now.borrow();
-        let mut places = now.selection.order.clone();
-        places.retain(|at| now.selection.matches[*at]);
-        export::items_at(&self.plan.prepared.plan, &places)
+        let mut items = now.selection.order.clone();
+        items.retain(|item| now.selection.matches[item.0]);
+        export::items_at(&self.plan.prepared, &items)
     }
 
     /// The plan file: what the compiler writes, character by character.

@@ -184,7 +184,7 @@ impl Widget {
                 self.go(state, Address::Keep);
                 // On with reading where the new rows begin; the button may be gone.
                 let after = Rc::clone(&self.now.borrow().selection);
-                let first_new = after.order.iter().find(|at| after.shown[**at] && !before.shown[**at]);
+                let first_new = after.order.iter().find(|at| after.shown[at.0] && !before.shown[at.0]);
                 if let Some(link) =
                     first_new.and_then(|at| self.row(*at)).and_then(|row| dom::first(&row, "a"))
                 {

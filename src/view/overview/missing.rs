@@ -108,11 +108,11 @@ fn leads_nothing(page: &Page) -> Markup {
     let prepared = page.prepared;
     let mut of = 0;
     let mut found = Vec::new();
-    for (at, department) in prepared.plan.departments.iter().enumerate() {
+    for at in prepared.plan.department_indices() {
         if count(page.prepared, &|item| prepared.takes_part(item, at)) != Count::default() {
             of += 1;
             if count(page.prepared, &|item| prepared.leads(item, at)) == Count::default() {
-                found.push(("department", department.name.as_str()));
+                found.push(("department", prepared.plan[at].name.as_str()));
             }
         }
     }

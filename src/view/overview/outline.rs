@@ -6,7 +6,7 @@
 use maud::{Markup, html};
 
 use super::parents;
-use crate::plan::Plan;
+use crate::plan::{OutlineIndex, Plan};
 use crate::selection::{Count, View, count};
 use crate::view::{Page, item::paragraphs, link, names::*};
 
@@ -27,18 +27,18 @@ fn below(page: &Page, parents: &[Option<usize>], parent: Option<usize>) -> Marku
         @if parents.contains(&parent) {
             ul class="machi-plan-tree" {
                 @for at in 0..parents.len() {
-                    @if parents[at] == parent { li { (row(page, at)) (below(page, parents, Some(at))) } }
+                    @if parents[at] == parent { li { (row(page, OutlineIndex(at))) (below(page, parents, Some(at))) } }
                 }
             }
         }
     }
 }
 
-fn row(page: &Page, at: usize) -> Markup {
+fn row(page: &Page, at: OutlineIndex) -> Markup {
     let plan = &page.prepared.plan;
-    let row = &plan.outline[at];
+    let row = &plan[at];
     let own = plan.item(&row.id).filter(|item| item.outline_id == row.id);
-    let count = count(page.prepared, &|item| page.prepared.stands_under(item, at));
+    let count = count(page.prepared, &|item| page.prepared.is_below(item, at));
     html! {
         span class="machi-plan-tree-row" {
             // A row that is an item of its own leads to it: a list of one would be a detour.
