@@ -14,6 +14,8 @@ pub struct ErrorWords {
     pub stopped: &'static str,
     /// For the console: the fragment in the page is of a later date than the plan in the script, and is left alone.
     pub stale: fn(fragment: &str, script: &str) -> String,
+    /// For the console: the page answers every change with another, and is no longer heard.
+    pub too_many_turns: &'static str,
     /// What a citizen can do: the page's own content stands below.
     pub below: &'static str,
 }

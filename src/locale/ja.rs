@@ -240,6 +240,7 @@ const ERROR: ErrorWords = ErrorWords {
             "machi-plan: ページの断片（{fragment}）がスクリプトの計画（{script}）より新しいので、断片をそのまま残しました。スクリプトを新しくしてください。"
         )
     },
+    too_many_turns: "machi-plan: machi-plan:change などのたびに表示を変えるスクリプトがページにあり、終わらないので、20回で止めました。",
     below: "下の内容はそのままお読みいただけます。",
 };
 

@@ -4,7 +4,6 @@
 //! Never in this room: the DOM, words of the interface.
 
 mod address;
-mod change;
 mod count;
 mod facets;
 mod load;
@@ -13,7 +12,6 @@ mod select;
 mod state;
 
 pub use address::{linked_item, parse_address, write_address, write_query};
-pub use change::{Change, change};
 pub use count::{Count, count};
 pub use facets::{Facet, FacetKind, FacetValue};
 pub use load::{Load, load};

@@ -31,7 +31,7 @@ pub use document::{DATA_BLOCK, editor_file, fragment_file, print_sheet, single_p
 pub use indicators::{indicators, point, save_buttons, series_of};
 pub use item::inside;
 pub use item_view::{alone, item_view};
-pub use items::{caption, hits, items};
+pub use items::{caption, hits, is_whole, items};
 pub use message::message;
 pub use names::*;
 pub use overview::overview;
