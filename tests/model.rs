@@ -12,7 +12,7 @@ use machi_plan::plan::{Item, Plan};
 use machi_plan::selection::{View, ViewState};
 use tree::Tree;
 
-/// The plan of a city in `data`.
+/// The first items of the plan of a city in `data`, without its prose, which no state changes.
 fn plan(city: &str) -> Plan {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(city);
     let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
@@ -21,7 +21,12 @@ fn plan(city: &str) -> Plan {
         .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
         .collect();
     files.sort();
-    machi_plan::package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))).0
+    let (mut plan, _) =
+        machi_plan::package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
+    plan.items.truncate(14);
+    plan.sections.clear();
+    plan.tables.clear();
+    plan
 }
 
 fn settings(has_controls: bool) -> Settings {

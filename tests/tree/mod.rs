@@ -87,17 +87,19 @@ impl Tree {
     }
 
     /// Every element below another, in document order.
-    fn below(&self, id: Id) -> Vec<Id> {
-        let mut found = Vec::new();
-        for &child in self.0[id].children.iter().filter(|child| !self.0[**child].name.is_empty()) {
-            found.push(child);
-            found.extend(self.below(child));
-        }
-        found
+    fn below(&self, id: Id) -> impl Iterator<Item = Id> {
+        let children = |id: Id| self.0[id].children.iter().rev().copied();
+        let mut waiting: Vec<Id> = children(id).collect();
+        let elements = std::iter::from_fn(move || {
+            let next = waiting.pop()?;
+            waiting.extend(children(next));
+            Some(next)
+        });
+        elements.filter(|id| !self.0[*id].name.is_empty())
     }
 
     fn first(&self, within: Id, fits: impl Fn(Id) -> bool) -> Option<Id> {
-        self.below(within).into_iter().find(|id| fits(*id))
+        self.below(within).find(|id| fits(*id))
     }
 
     fn of_class(&self, within: Id, class: &str) -> Option<Id> {
@@ -128,7 +130,7 @@ impl Tree {
         let in_widget = |class: &str| self.of_class(0, class);
         let choice = |at: usize| {
             let in_list = |id: Id| self.0[self.0[id].parent.unwrap()].name == "li";
-            let labels = self.below(in_widget(view::CONTROLS)?).into_iter();
+            let labels = self.below(in_widget(view::CONTROLS)?);
             labels.filter(|id| self.has_class(*id, view::CHOICE) && in_list(*id)).nth(at)
         };
         match part {
@@ -167,7 +169,7 @@ impl Tree {
             Part::Result => in_widget(view::RESULT),
             Part::Live => in_widget(view::LIVE),
             Part::Head(at) => {
-                let heads = self.below(self.view_box(View::Items)?).into_iter();
+                let heads = self.below(self.view_box(View::Items)?);
                 heads.filter(|id| self.attribute(*id, "role") == Some("columnheader")).nth(*at)
             }
             Part::HeadButton(at) => self.named(self.find(model, &Part::Head(*at))?, "button"),
@@ -228,8 +230,8 @@ impl Tree {
     fn write(&mut self, model: &Model, part: &Part, markup: &str) {
         match part {
             Part::View(_) => {
-                let boxes = self.below(0).into_iter().filter(|id| self.has_class(*id, view::VIEW));
-                let last = boxes.last().expect("a widget has a view");
+                let last = self.below(0).filter(|id| self.has_class(*id, view::VIEW)).last();
+                let last = last.expect("a widget has a view");
                 self.append_markup(self.0[last].parent.unwrap(), markup);
             }
             Part::Inside(at) => {
@@ -262,7 +264,7 @@ impl Tree {
             Attribute::Open => "open",
             Attribute::Checked => "checked",
             Attribute::Value if self.0[id].name == "select" => {
-                for option in self.below(id) {
+                for option in self.below(id).collect::<Vec<_>>() {
                     let is_chosen = self.attribute(option, "value") == value;
                     self.set(option, "selected", is_chosen.then_some(""));
                 }
