@@ -1,6 +1,7 @@
 //! machi-plan: a city's reform plan in its own web page, searched, filtered and charted.
 pub mod chart;
 pub mod export;
+mod format;
 mod list;
 pub mod locale;
 pub mod model;
@@ -10,6 +11,8 @@ mod officer;
 pub mod package;
 pub mod plan;
 pub mod planfile;
+#[cfg(feature = "package")]
+pub mod product;
 pub mod search;
 pub mod selection;
 pub mod view;

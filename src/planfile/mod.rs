@@ -8,7 +8,7 @@
 //!                                                                       key                           end
 //! ```
 //!
-//! - The body is a tree of the keys in [`wire`]; its keys are the English column names of the plan package. What is empty, `false` or
+//! - The body is a tree of the keys in `crate::format`; its keys are the English column names of the plan package. What is empty, `false` or
 //!   unstated is left out. Unknown keys are passed over, so that a later version can add some.
 //! - The fingerprint finds damage (a cut transfer, an editor that changed a byte). It is no signature: who writes the
 //!   file can write the fingerprint too.
@@ -29,11 +29,12 @@ mod json;
 mod read;
 #[cfg(feature = "package")]
 mod schema;
+#[cfg(feature = "package")]
+mod types;
+mod walk;
 pub mod wire;
 mod write;
 
-#[cfg(feature = "package")]
-pub(crate) use check::{MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_SHORT_ROWS, MAX_YEARS, is_refused_in_id};
 pub use check::{PlanFault, check};
 pub use error::{Damage, LooksLike, PlanFileError};
 pub use head::{Head, MAX_BYTES, VERSION, fingerprint, read_head};
@@ -42,6 +43,8 @@ pub use json::Json;
 pub use read::read;
 #[cfg(feature = "package")]
 pub use schema::schema;
+#[cfg(feature = "package")]
+pub use types::types;
 pub use write::write_body;
 #[cfg(feature = "package")]
-pub use write::{bytes_for, write};
+pub use write::{bytes_for, is_text_name, write};

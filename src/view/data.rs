@@ -21,7 +21,7 @@ pub fn data(page: &Page) -> Markup {
             (page.head(words.inferred))
             (inferred(page))
             (page.head(words.rules))
-            ul class="machi-plan-rules" {
+            ul class=(RULES) {
                 @for rule in words.rule_list { li { (rule) } }
                 // A plan without statuses has nothing that this would explain.
                 @if page.prepared.plan.items.iter().flat_map(|item| &item.results).any(|result| !result.status.is_empty()) {

@@ -67,8 +67,8 @@ fn section(
     html! {
         section class=(DEPARTMENT) data-department=(name) hidden[!selection.departments[department.0]] {
             (page.head(name))
-            @if name == EVERY_SECTION { p class="machi-plan-note" { (words.every_section) } }
-            @if !aliases.is_empty() { p class="machi-plan-note" { ((words.aliases)(aliases)) } }
+            @if name == EVERY_SECTION { p class=(NOTE) { (words.every_section) } }
+            @if !aliases.is_empty() { p class=(NOTE) { ((words.aliases)(aliases)) } }
             p { ((words.load)(has_leads.then_some(load.leads), load.items.len(), indicators, has_reposts(page))) }
             (branches(page, department))
             @if indicators > 0 {
@@ -120,12 +120,12 @@ fn entry(page: &Page, item: &Item, leads: bool) -> Markup {
     let words = page.locale;
     html! {
         @if leads {
-            span class="machi-plan-lead" { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " "
+            span class=(LEAD) { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " "
         }
         @if item.repost_of.is_some() { span class="machi-plan-repost" { (words.items.repost) } " " }
         (link::item(page, item))
         @for row in &item.indicators {
-            span class="machi-plan-path" {
+            span class=(PATH) {
                 (words.item.indicators) ": " (row.name)
                 @if !row.series.is_empty() { "（" (row.series) "）" }
                 @if row.repost_of.is_some() { " " span class="machi-plan-repost" { (words.items.repost) } }

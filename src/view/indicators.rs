@@ -76,12 +76,12 @@ fn figure(page: &Page, series: &[&Indicator], place: &str, hidden: bool) -> Mark
             }
             @for row in series {
                 @if let Some(of) = page.prepared.plan.item_of_indicator(row.repost_of.as_deref()) {
-                    p class="machi-plan-note" {
+                    p class=(NOTE) {
                         (super::link::to_item(page, of, place == ALONE, None, &(words.indicator_repost)(&of.id, &of.name)))
                     }
                 }
                 @if !row.note.is_empty() {
-                    p class="machi-plan-note" {
+                    p class=(NOTE) {
                         @if row.inferred { span class="machi-plan-inferred" { (words.inferred) } " " }
                         @if !row.series.is_empty() { (row.series) ": " }
                         (row.note)

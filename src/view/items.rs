@@ -76,19 +76,19 @@ fn row(page: &Page, at: ItemIndex, selection: &Selection, with_inside: bool) -> 
         tbody class=(ITEM) id=(id) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at.0]] {
             tr role="row" {
                 td role="cell" class="machi-plan-number" { (item.id) }
-                th role="rowheader" scope="row" class="machi-plan-name" {
+                th role="rowheader" scope="row" class=(NAME) {
                     a href={ "#" (id) } data-do=(Verb::Open.name()) data-item=(item.id) {
                         @if item.repost_of.is_some() { span class="machi-plan-repost" { (words.repost) } " " }
                         (item.name)
                     }
-                    span class="machi-plan-path" { (path(page, item, false)) }
+                    span class=(PATH) { (path(page, item, false)) }
                 }
                 td role="cell" class="machi-plan-departments" data-label=(departments) { (departments_of(page, item)) }
                 td role="cell" class="machi-plan-indicator-count" data-label=(indicators) {
                     ((words.indicator_count)(item.indicators.len()))
                 }
             }
-            tr role="row" class="machi-plan-inside-row" {
+            tr role="row" class=(INSIDE_ROW) {
                 td role="cell" colspan="4" {
                     details open[selection.open[at.0]] {
                         summary {
@@ -166,10 +166,10 @@ pub(super) fn departments_of(page: &Page, item: &Item) -> Markup {
         return html! { span class="machi-plan-not-stated" { (words.item.not_stated) } };
     }
     html! {
-        ul class="machi-plan-department-list" {
+        ul class=(DEPARTMENT_LIST) {
             @for assignment in departments {
                 li {
-                    @if assignment.lead { span class="machi-plan-lead" { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " " }
+                    @if assignment.lead { span class=(LEAD) { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " " }
                     (assignment.department)
                 }
             }

@@ -27,7 +27,10 @@ pub use controls::{
 pub use data::{data, downloads};
 pub use departments::departments;
 #[cfg(feature = "package")]
-pub use document::{DATA_BLOCK, editor_file, fragment_file, print_sheet, single_page, style_sheet};
+pub use document::{
+    DATA_BLOCK, Snippet, editor_file, fragment_file, print_sheet, proposed_address, single_page, snippet,
+    style_sheet,
+};
 pub use indicators::{indicators, point, save_buttons, series_of};
 pub use item::inside;
 pub use item_view::{alone, item_view};

@@ -93,7 +93,7 @@ fn inferred(page: &Page, action: &Action) -> Markup {
     html! {
         @if action.inferred {
             " " span class="machi-plan-inferred" { (page.locale.item.inferred) }
-            span class="machi-plan-note" { (action.note) }
+            span class=(NOTE) { (action.note) }
         }
     }
 }
@@ -139,7 +139,7 @@ fn results(page: &Page, item: &Item) -> Markup {
     let words = &page.locale.item;
     html! {
         @for result in &item.results {
-            details class="machi-plan-strip-result" {
+            details class=(STRIP_RESULT) {
                 summary {
                     ((words.results_of)(result.year))
                     @if !result.status.is_empty() { " " (words.status) ": " (result.status) }

@@ -7,7 +7,7 @@ use crate::chart::count_bar;
 use crate::locale::or;
 use crate::selection::{Count, count, load};
 use crate::view::departments::{has_reposts, inherited_note, marks_leads};
-use crate::view::{Page, page::drawing};
+use crate::view::{Page, names::NOTE, page::drawing};
 
 /// A row of a table of counts.
 struct Row<'a> {
@@ -54,7 +54,7 @@ pub(super) fn counts(page: &Page) -> Markup {
         (table(page, words.by_branch, &[or(level, words.branch), items], &branches))
         (table(page, words.by_department[usize::from(has_reposts(page))], heads, &departments))
         (inherited_note(page))
-        @if !departments.is_empty() { p class="machi-plan-note" { (words.shared) } }
+        @if !departments.is_empty() { p class=(NOTE) { (words.shared) } }
     }
 }
 

@@ -150,7 +150,7 @@ fn document_table(page: &Page, table: &DocumentTable, below: u8) -> Markup {
             } @else {
                 (cells(page, table, figure.is_some()))
             }
-            @for line in table.note.lines() { p class="machi-plan-note" { (line) } }
+            @for line in table.note.lines() { p class=(NOTE) { (line) } }
         }
     }
 }

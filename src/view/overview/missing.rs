@@ -45,7 +45,7 @@ pub(super) fn missing(page: &Page) -> Markup {
     };
     html! {
         p { (words.missing_hint) }
-        ul class="machi-plan-gaps" {
+        ul class=(GAPS) {
             @match results {
                 None => { li { ((words.results)(&[])) } }
                 Some(of) => { (of_items(&(words.results_of)(of), true, &has_no_result)) }
@@ -86,7 +86,7 @@ fn gap(page: &Page, what: &str, say_none: bool, rows: &[Row], lacks: &dyn Fn(Row
                                 li {
                                     (link::item(page, item))
                                     @if let Some(row) = row {
-                                        span class="machi-plan-path" { (row.name) " " (row.series) }
+                                        span class=(PATH) { (row.name) " " (row.series) }
                                     }
                                 }
                             }

@@ -13,7 +13,7 @@ use crate::view::{Page, item::paragraphs, link, names::*};
 /// The outline as nested lists.
 pub(super) fn outline(page: &Page) -> Markup {
     html! {
-        p { (page.locale.overview.outline_hint) }
+        @if !page.prepared.plan.outline.is_empty() { p { (page.locale.overview.outline_hint) } }
         (below(page, &parents_of_rows(&page.prepared.plan), None))
     }
 }
@@ -25,7 +25,7 @@ fn parents_of_rows(plan: &Plan) -> Vec<Option<usize>> {
 fn below(page: &Page, parents: &[Option<usize>], parent: Option<usize>) -> Markup {
     html! {
         @if parents.contains(&parent) {
-            ul class="machi-plan-tree" {
+            ul class=(TREE) {
                 @for at in 0..parents.len() {
                     @if parents[at] == parent { li { (row(page, OutlineIndex(at))) (below(page, parents, Some(at))) } }
                 }
@@ -40,7 +40,7 @@ fn row(page: &Page, at: OutlineIndex) -> Markup {
     let own = plan.item(&row.id).filter(|item| item.outline_id == row.id);
     let count = count(page.prepared, &|item| page.prepared.is_below(item, at));
     html! {
-        span class="machi-plan-tree-row" {
+        span class=(TREE_ROW) {
             // A row that is an item of its own leads to it: a list of one would be a detour.
             @match own {
                 Some(item) => { (link::open(page, item, &row.mark)) }
@@ -50,7 +50,7 @@ fn row(page: &Page, at: OutlineIndex) -> Markup {
                 (link_to_items(page, &[("branch", &row.id)], count))
             }
         }
-        @if !row.note.is_empty() { p class="machi-plan-note" { (row.note) } }
+        @if !row.note.is_empty() { p class=(NOTE) { (row.note) } }
         @if !row.description.is_empty() {
             details {
                 summary { span class=(HIDDEN) { (row.name) " " } (page.locale.overview.description) }
