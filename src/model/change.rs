@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use maud::Markup;
+
 use super::{Attribute, Change, Drawn, Marks, Model, Now, Part, Step};
 use crate::list::List;
 use crate::search::words;
@@ -18,20 +20,24 @@ impl Model {
         let selection = selection(&self.plan.prepared, &state);
         let mut next = self.clone();
         next.now = Rc::new(Now { state, selection });
-        let mut steps = next.view_steps(self.now.state.view);
-        steps.extend(next.around_steps());
-        steps.extend(next.control_steps(&self.now, composing));
+        let mut steps = Vec::new();
+        next.view_steps(self.now.state.view, &mut steps);
+        next.around_steps(&mut steps);
+        next.control_steps(&self.now, composing, &mut steps);
         let marks = next.marks();
         Some((next, Change { steps, marks }))
     }
 
     /// What has to be added to the views that are in the page, and what brings them to the state.
     pub(super) fn begin(mut self, written: Vec<View>) -> (Model, Change) {
-        let mut steps: Vec<Step> = written.iter().flat_map(|view| self.dress_steps(*view)).list();
-        steps.extend(self.first_controls());
+        let mut steps = Vec::new();
+        for view in &written {
+            self.dress_steps(*view, &mut steps);
+        }
+        self.first_controls(&mut steps);
         let first = written.first().copied().unwrap_or_default();
-        steps.extend(self.view_steps(first));
-        steps.extend(self.around_steps());
+        self.view_steps(first, &mut steps);
+        self.around_steps(&mut steps);
         if self.has_written_controls && first != self.now.state.view {
             let sentence = view::result(&self.page(), &self.now.state, &self.now.selection);
             steps.push(Step::Say(Part::Live, sentence));
@@ -41,15 +47,14 @@ impl Model {
     }
 
     /// Writes the view of the state, or brings its box up to it; shows it in place of the one `before`.
-    fn view_steps(&mut self, before: View) -> Vec<Step> {
+    fn view_steps(&mut self, before: View, steps: &mut Vec<Step>) {
         let now = Rc::clone(&self.now);
         let view = now.state.view;
         let target = self.target(view, &now.state, &now.selection);
-        let mut steps = Vec::new();
         match self.boxes.iter().position(|(written, _)| *written == view) {
             Some(at) => {
                 let drawn = Rc::clone(&self.boxes[at].1);
-                steps.extend(self.box_steps(view, &drawn, &target));
+                self.box_steps(view, &drawn, &target, steps);
                 // A row that was opened once keeps its inside.
                 let inside = drawn.inside.iter().zip(&target.inside).map(|(was, is)| *was || *is).list();
                 self.boxes[at].1 = Rc::new(Drawn { inside, ..target });
@@ -61,27 +66,47 @@ impl Model {
                     self.add_alone(&now.selection.alone);
                 }
                 self.boxes.push((view, Rc::new(target)));
-                steps.extend(self.dress_steps(view));
+                self.dress_steps(view, steps);
             }
         }
-        steps.extend(self.boxes.iter().map(|(other, _)| Step::Show(Part::View(*other), *other == view)));
+        self.list_steps(steps);
+        for (other, _) in &self.boxes {
+            steps.push(Step::Show(Part::View(*other), *other == view));
+        }
         if before != view {
             // The style sheet shows the controls that the view can use.
             steps.push(Step::Set(Part::Root, Attribute::View, Some(view.name().to_owned())));
         }
-        steps
+    }
+
+    /// Opens and closes rows of the list also while it is out of sight: a browser opens a row by itself and tells of it
+    /// later, when another view may be shown.
+    fn list_steps(&mut self, steps: &mut Vec<Step>) {
+        let now = Rc::clone(&self.now);
+        let list = self.boxes.iter().position(|(view, _)| *view == View::Items);
+        let Some(at) = list.filter(|_| now.state.view != View::Items) else { return };
+        let drawn = Rc::clone(&self.boxes[at].1);
+        let open = now.selection.open.clone();
+        if drawn.open == open {
+            return;
+        }
+        let inside = drawn.inside.iter().zip(&open).map(|(has, open)| *has || *open).list();
+        let target = Drawn { open, inside, ..(*drawn).clone() };
+        self.row_steps(&drawn, &target, steps);
+        self.boxes[at].1 = Rc::new(target);
     }
 
     /// From what a box shows to what it is to show.
-    fn box_steps(&mut self, view: View, before: &Drawn, after: &Drawn) -> Vec<Step> {
+    fn box_steps(&mut self, view: View, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
         let plan = Rc::clone(&self.plan);
         let plan = &plan.prepared.plan;
-        let mut steps = Vec::new();
         if plan.items.iter().any(|item| view.holds(item)) {
             for shown in [false, true] {
-                let rows = Drawn::turned(&before.shown, &after.shown, shown);
-                let rows = rows.into_iter().filter(|at| view.holds(&plan[*at]));
-                steps.extend(rows.map(|at| Step::Show(Part::Row(view, at), shown)));
+                for at in Drawn::turned(&before.shown, &after.shown, shown) {
+                    if view.holds(&plan[at]) {
+                        steps.push(Step::Show(Part::Row(view, at), shown));
+                    }
+                }
             }
             if before.order != after.order {
                 let rows = after.order.iter().copied().filter(|at| view.holds(&plan[*at])).list();
@@ -89,21 +114,21 @@ impl Model {
             }
         }
         if view == View::Items {
-            steps.extend(self.row_steps(before, after));
+            self.row_steps(before, after, steps);
         }
-        let keyed = before.keyed.iter().zip(&after.keyed).enumerate();
-        let keyed = keyed.filter(|(_, (was, is))| was != is);
-        steps.extend(keyed.map(|(at, (_, is))| Step::Show(Part::Keyed(view, at), *is)));
+        for (at, shown) in after.keyed.iter().enumerate() {
+            if before.keyed.get(at) != Some(shown) {
+                steps.push(Step::Show(Part::Keyed(view, at), *shown));
+            }
+        }
         if view == View::Item {
-            steps.extend(self.alone_steps(before, after));
+            self.alone_steps(before, after, steps);
         }
-        steps
     }
 
     /// Rows of the list that open and close, and their words about hits.
-    fn row_steps(&self, before: &Drawn, after: &Drawn) -> Vec<Step> {
+    fn row_steps(&self, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
         let (page, plan) = (self.page(), &self.plan.prepared.plan);
-        let mut steps = Vec::new();
         for at in Drawn::turned(&before.open, &after.open, true) {
             // In a long plan the inside is written when the row is first opened.
             if !before.inside[at.0] {
@@ -117,22 +142,20 @@ impl Model {
         for at in plan.item_indices().filter(|at| before.hits[at.0] != after.hits[at.0]) {
             steps.push(Step::Say(Part::Hits(at), view::hits(&page, &after.hits[at.0])));
         }
-        steps
     }
 
     /// Another item alone: its section is written when it is first asked for, then hidden and shown.
-    fn alone_steps(&mut self, before: &Drawn, after: &Drawn) -> Vec<Step> {
-        let mut steps = Vec::new();
+    fn alone_steps(&mut self, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
         if !self.alone.contains(&after.alone) {
             let markup = view::alone(&self.page(), &after.alone);
             steps.push(Step::Write(Part::Alone(after.alone.clone()), markup));
             self.add_alone(&after.alone);
         }
         if before.alone != after.alone {
-            let others = self.alone.iter().map(|id| Step::Show(Part::Alone(id.clone()), *id == after.alone));
-            steps.extend(others);
+            for id in self.alone.iter() {
+                steps.push(Step::Show(Part::Alone(id.clone()), *id == after.alone));
+            }
         }
-        steps
     }
 
     fn add_alone(&mut self, id: &str) {
@@ -153,14 +176,18 @@ impl Model {
         Marks { view, words: words(&state.query), rows }
     }
 
-    /// A step that says a text, where it is not what was said last.
-    pub(super) fn say(&mut self, part: Part, text: String) -> Option<Step> {
-        self.remember(&part, &text).then_some(Step::Say(part, text))
+    /// Says a text, where it is not what was said last.
+    pub(super) fn say(&mut self, part: Part, text: String, steps: &mut Vec<Step>) {
+        if self.remember(&part, &text) {
+            steps.push(Step::Say(part, text));
+        }
     }
 
-    /// A step that writes a region, where it is not what was written last.
-    pub(super) fn write(&mut self, part: Part, markup: maud::Markup) -> Option<Step> {
-        self.remember(&part, &markup.0).then_some(Step::Write(part, markup))
+    /// Writes a region, where it is not what was written last.
+    pub(super) fn write(&mut self, part: Part, markup: Markup, steps: &mut Vec<Step>) {
+        if self.remember(&part, &markup.0) {
+            steps.push(Step::Write(part, markup));
+        }
     }
 
     /// Keeps what was said; whether it is new.

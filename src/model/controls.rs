@@ -8,8 +8,8 @@ use crate::view;
 
 impl Model {
     /// The controls, or that there are none: then the room that the style sheet keeps for them goes too.
-    pub(super) fn first_controls(&mut self) -> Vec<Step> {
-        let mut steps = vec![Step::Show(Part::Controls, self.settings.has_controls)];
+    pub(super) fn first_controls(&mut self, steps: &mut Vec<Step>) {
+        steps.push(Step::Show(Part::Controls, self.settings.has_controls));
         if self.settings.has_controls {
             let Now { state, selection } = &*Rc::clone(&self.now);
             let page = self.page();
@@ -20,18 +20,16 @@ impl Model {
             self.remember(&Part::Result, &result);
             self.has_written_controls = true;
         }
-        steps
     }
 
     /// Brings the controls from the state before to the present one. While an input method is composing, the field is
     /// left alone: setting its text would stop it.
-    pub(super) fn control_steps(&mut self, before: &Now, composing: bool) -> Vec<Step> {
+    pub(super) fn control_steps(&mut self, before: &Now, composing: bool, steps: &mut Vec<Step>) {
         if !self.has_written_controls {
-            return Vec::new();
+            return;
         }
         let now = Rc::clone(&self.now);
         let Now { state, selection } = &*now;
-        let mut steps = Vec::new();
         if before.state.query != state.query && !composing {
             steps.push(Step::Set(Part::Search, Attribute::Value, Some(state.query.clone())));
         }
@@ -44,29 +42,27 @@ impl Model {
         if before.state.lead != state.lead {
             steps.push(ticked(Part::Lead, state.lead));
         }
-        steps.extend(self.facet_steps(before));
+        self.facet_steps(before, steps);
         if before.state.sort != state.sort {
-            steps.extend(self.sort_steps());
+            self.sort_steps(steps);
         }
         let chips = view::chips(&self.page(), state);
-        steps.extend(self.write(Part::Chips, chips));
+        self.write(Part::Chips, chips, steps);
         let sentence = view::result(&self.page(), state, selection);
-        steps.extend(self.say(Part::Result, sentence.clone()));
+        self.say(Part::Result, sentence.clone(), steps);
         // Opening a row narrows nothing: there is no result to speak of.
         let same =
             ViewState { items: state.items.clone(), more: state.more, ..before.state.clone() } == *state;
         if !same {
             steps.push(Step::Say(Part::Live, sentence));
         }
-        steps
     }
 
     /// The choices whose count or tick differs. Which choices there are does not depend on the state.
-    fn facet_steps(&self, before: &Now) -> Vec<Step> {
+    fn facet_steps(&self, before: &Now, steps: &mut Vec<Step>) {
         let words = &self.page().locale.controls;
         let values = self.now.selection.facets.iter().flat_map(|facet| &facet.values);
         let before = before.selection.facets.iter().flat_map(|facet| &facet.values);
-        let mut steps = Vec::new();
         for (at, (value, before)) in values.zip(before).enumerate() {
             if value.chosen != before.chosen {
                 steps.push(ticked(Part::Choice(at), value.chosen));
@@ -75,17 +71,17 @@ impl Model {
                 steps.push(Step::Say(Part::Count(at), (words.count)(value.count)));
             }
         }
-        steps
     }
 
-    fn sort_steps(&self) -> Vec<Step> {
+    fn sort_steps(&self, steps: &mut Vec<Step>) {
         let sort = self.now.state.sort;
-        let mut steps = vec![Step::Set(Part::SortChoice, Attribute::Value, Some(sort.value()))];
+        steps.push(Step::Set(Part::SortChoice, Attribute::Value, Some(sort.value())));
         for (at, (sorted, next)) in view::sort_heads(sort).into_iter().enumerate() {
             steps.push(Step::Set(Part::Head(at), Attribute::Sorted, sorted.map(str::to_owned)));
-            steps.extend(next.map(|next| Step::Set(Part::HeadButton(at), Attribute::Asks, Some(next))));
+            if next.is_some() {
+                steps.push(Step::Set(Part::HeadButton(at), Attribute::Asks, next));
+            }
         }
-        steps
     }
 }
 

@@ -116,7 +116,7 @@ impl Model {
     }
 
     /// What the state selects.
-    pub fn selection(&self) -> &Selection {
+    pub fn selected(&self) -> &Selection {
         &self.now.selection
     }
 

@@ -40,7 +40,7 @@ impl Widget {
 
     fn items(&self) -> String {
         let model = self.model();
-        let selection = model.selection();
+        let selection = model.selected();
         let mut items = selection.order.clone();
         items.retain(|item| selection.matches[item.0]);
         export::items_at(&model.plan().prepared, &items)

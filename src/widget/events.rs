@@ -61,7 +61,7 @@ impl Widget {
         }
         let focused = dom::focus_in(self.root());
         let closest = |selector| focused.as_ref().and_then(|focused| focused.closest(selector).ok()?);
-        let mut left = model.selection().alone.clone();
+        let mut left = model.selected().alone.clone();
         let row = focused.as_ref().and_then(list_row);
         if let Some(item) = row.and_then(|row| row.get_attribute(view::DATA_ITEM)) {
             left = item;
@@ -179,7 +179,7 @@ impl Widget {
                 self.go(state, Address::Keep);
                 // On with reading where the new rows begin; the button may be gone.
                 let after = self.model();
-                let (before, after) = (before.selection(), after.selection());
+                let (before, after) = (before.selected(), after.selected());
                 let first_new = after.order.iter().find(|at| after.shown[at.0] && !before.shown[at.0]);
                 if let Some(link) =
                     first_new.and_then(|at| self.row(*at)).and_then(|row| dom::first(&row, "a"))

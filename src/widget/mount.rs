@@ -76,7 +76,6 @@ fn begin(widget: &Widget, is_other: bool) {
         write(name, model.state(), Address::Replace);
     }
     widget.follow_permalink();
-    widget.settle();
 }
 
 fn settings_of(host: &HtmlElement, name: String) -> Settings {

@@ -139,7 +139,7 @@ impl Widget {
         self.model.set(Rc::clone(&next));
         self.draw(&next, &change);
         if turn.is_told {
-            objects::send_change(self.host(), next.state(), next.selection().count);
+            objects::send_change(self.host(), next.state(), next.selected().count);
         }
     }
 
@@ -148,14 +148,6 @@ impl Widget {
         self.turns.is_drawing.set(true);
         self.surface.apply(change, &|element, view| read_box(model, element, view));
         self.turns.is_drawing.set(false);
-    }
-
-    /// Goes to the state that a page asked for while the first was drawn.
-    pub(super) fn settle(&self) {
-        if let Some(turn) = self.turns.waiting.get() {
-            self.turns.waiting.set(None);
-            self.turn(turn);
-        }
     }
 
     /// Brings the item of a permanent link into sight.
