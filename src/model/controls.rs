@@ -39,8 +39,10 @@ impl Model {
                 steps.push(Step::Set(Part::ViewButton(view), Attribute::Pressed, Some(pressed.to_owned())));
             }
         }
-        if before.state.lead != state.lead {
-            steps.push(ticked(Part::Lead, state.lead));
+        for only in ["lead"] {
+            if before.state.get(only) != state.get(only) {
+                steps.push(ticked(Part::Only(only), state.get(only).is_some()));
+            }
         }
         self.facet_steps(before, steps);
         if before.state.sort != state.sort {
@@ -60,7 +62,7 @@ impl Model {
 
     /// The choices whose count or tick differs. Which choices there are does not depend on the state.
     fn facet_steps(&self, before: &Now, steps: &mut Vec<Step>) {
-        let words = &self.page().locale.controls;
+        let words = &self.page().locale.text;
         let values = self.now.selection.facets.iter().flat_map(|facet| &facet.values);
         let before = before.selection.facets.iter().flat_map(|facet| &facet.values);
         for (at, (value, before)) in values.zip(before).enumerate() {
@@ -68,7 +70,7 @@ impl Model {
                 steps.push(ticked(Part::Choice(at), value.chosen));
             }
             if value.count != before.count {
-                steps.push(Step::Say(Part::Count(at), (words.count)(value.count)));
+                steps.push(Step::Say(Part::Count(at), words.count(value.count.items)));
             }
         }
     }

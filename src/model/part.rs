@@ -40,8 +40,8 @@ pub enum Part {
     Search,
     /// The choice of an order.
     SortChoice,
-    /// The tick for those who lead.
-    Lead,
+    /// The tick of a condition that belongs to a facet, by its key.
+    Only(&'static str),
     /// The button of a view.
     ViewButton(View),
     /// The tick of a value of a facet; all values are counted through.

@@ -294,7 +294,7 @@ impl Surface {
             Part::Controls => of_class(view::CONTROLS),
             Part::Search => in_root("input[data-key=q]"),
             Part::SortChoice => in_root("select[data-key=sort]"),
-            Part::Lead => in_root("input[data-key=lead]"),
+            Part::Only(key) => in_root(&format!("input[data-key={key}]")),
             Part::ViewButton(view) => {
                 let is_its =
                     |button: &Element| button.get_attribute(view::DATA_VALUE).as_deref() == Some(view.name());

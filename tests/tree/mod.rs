@@ -158,7 +158,7 @@ impl Tree {
             Part::Controls => in_widget(view::CONTROLS),
             Part::Search => self.control("q", "input"),
             Part::SortChoice => self.control("sort", "select"),
-            Part::Lead => self.control("lead", "input"),
+            Part::Only(key) => self.control(key, "input"),
             Part::ViewButton(view) => self.first(0, |id| {
                 self.attribute(id, view::DATA_DO) == Some("view")
                     && self.attribute(id, view::DATA_VALUE) == Some(view.name())
