@@ -28,6 +28,8 @@ struct Group {
     feature: Option<String>,
     /// Whether its keys are the codes of problems, each with a message and a hint.
     by_code: bool,
+    /// Whether its words are also found by their keys.
+    by_name: bool,
     entries: Vec<Entry>,
 }
 
@@ -64,13 +66,14 @@ fn parse(lang: &str, text: &str) -> Vec<Group> {
             let (head, feature) = head
                 .split_once(" if ")
                 .map_or((head, None), |(head, feature)| (head, Some(feature.to_owned())));
-            let name = head.strip_suffix(" by code").unwrap_or(head);
-            let by_code = name != head;
+            let (name, by_name) = head.strip_suffix(" by name").map_or((head, false), |name| (name, true));
+            let (name, by_code) = name.strip_suffix(" by code").map_or((name, false), |name| (name, true));
             groups.push(Group {
                 doc: std::mem::take(&mut doc),
                 name: name.to_owned(),
                 feature,
                 by_code,
+                by_name,
                 entries: Vec::new(),
             });
         } else {
@@ -149,9 +152,9 @@ fn kind(group: &Group) -> String {
 fn types(groups: &[Group]) -> String {
     let mut out = "/// The words of one language, by the part of the interface that says them.\npub struct Locale {\n/// The language tag, `ja`.\npub lang: &'static str,\n".to_owned();
     for group in groups {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "{}{}pub {}: {},\n",
+            "{}{}pub {}: {},",
             documented(&group.doc),
             condition(group),
             group.name,
@@ -162,9 +165,9 @@ fn types(groups: &[Group]) -> String {
     for group in groups {
         if group.by_code {
             let codes: Vec<&str> = group.entries.iter().map(|entry| entry.key.as_str()).collect();
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "{}/// The codes that have words.\npub const CODES: [&str; {}] = {codes:?};\n",
+                "{}/// The codes that have words.\npub const CODES: [&str; {}] = {codes:?};",
                 condition(group),
                 codes.len()
             );
@@ -175,27 +178,39 @@ fn types(groups: &[Group]) -> String {
             // Where no comment explains a word, the word itself does.
             let doc = documented(&format!("{doc}\n`{}`", texts[0]));
             let _ = match (is_list, names.is_empty()) {
-                (true, _) => write!(fields, "{doc}pub {key}: [&'static str; {}],\n", texts.len()),
-                (false, true) => write!(fields, "{doc}pub {key}: &'static str,\n"),
+                (true, _) => writeln!(fields, "{doc}pub {key}: [&'static str; {}],", texts.len()),
+                (false, true) => writeln!(fields, "{doc}pub {key}: &'static str,"),
                 (false, false) => {
                     fields += &format!("{key}: &'static str,\n");
                     let given: String =
                         names.iter().map(|name| format!(", {name}: impl std::fmt::Display")).collect();
                     let pairs: String = names.iter().map(|name| format!("(\"{name}\", &{name}), ")).collect();
-                    write!(
+                    writeln!(
                         methods,
-                        "{doc}pub fn {key}(&self{given}) -> String {{ super::fill(self.{key}, &[{pairs}]) }}\n"
+                        "{doc}pub fn {key}(&self{given}) -> String {{ super::fill(self.{key}, &[{pairs}]) }}"
                     )
                 }
             };
         }
+        if group.by_name {
+            methods += &find(group);
+        }
         let (name, condition, doc) = (kind(group), condition(group), documented(&group.doc));
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "{doc}{condition}pub struct {name} {{\n{fields}}}\n{condition}impl {name} {{\n{methods}}}\n"
+            "{doc}{condition}pub struct {name} {{\n{fields}}}\n{condition}impl {name} {{\n{methods}}}"
         );
     }
     out
+}
+
+/// The method that finds a word by its key.
+fn find(group: &Group) -> String {
+    let words = group.entries.iter().filter(|entry| entry.fields.is_empty() && !entry.is_list);
+    let arms: String = words.map(|Entry { key, .. }| format!("{key:?} => self.{key},\n")).collect();
+    format!(
+        "/// The word with this key.\npub fn find(&self, key: &str) -> Option<&'static str> {{ Some(match key {{ {arms} _ => return None }}) }}\n"
+    )
 }
 
 /// The words of a language as a static, with what is wrong with them as errors of the compiler.
@@ -236,13 +251,13 @@ fn language(lang: &str, japanese: &[Group], groups: Vec<Group>) -> String {
                 wrong.push(format!("{at}: {} texts", texts.len()));
             }
             let _ = match (group.by_code, ours.is_list) {
-                (true, _) => write!(values, "{texts:?},\n"),
-                (false, true) => write!(values, "{}: {texts:?},\n", ours.key),
-                (false, false) => write!(values, "{}: {:?},\n", ours.key, texts[0]),
+                (true, _) => writeln!(values, "{texts:?},"),
+                (false, true) => writeln!(values, "{}: {texts:?},", ours.key),
+                (false, false) => writeln!(values, "{}: {:?},", ours.key, texts[0]),
             };
         }
         let (open, close) = if group.by_code { ("[".to_owned(), ']') } else { (kind(group) + " {", '}') };
-        let _ = write!(out, "{}{}: {open}\n{values}{close},\n", condition(group), group.name);
+        let _ = writeln!(out, "{}{}: {open}\n{values}{close},", condition(group), group.name);
     }
     wrong.extend(
         words

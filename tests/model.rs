@@ -70,10 +70,10 @@ fn stepped(plan: &Plan, state: &ViewState, numbers: &mut Numbers) -> ViewState {
         }
         5 => {
             let name = &plan.departments[numbers.below(plan.departments.len())].name;
-            let is_chosen = state.departments.contains(name);
+            let is_chosen = state.values("department").contains(name);
             state.choose("department", name, !is_chosen);
         }
-        6 => state.lead = !state.lead,
+        6 => state.set("lead", if state.get("lead").is_some() { "false" } else { "true" }),
         7 => state.set("sort", ["", "-number", "department", "-indicators"][numbers.below(4)]),
         8 => state.set("branch", &plan.outline[numbers.below(plan.outline.len())].id),
         9 => state.set("has", ["", "indicator", "result"][numbers.below(3)]),

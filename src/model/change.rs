@@ -132,7 +132,7 @@ impl Model {
         for at in Drawn::turned(&before.open, &after.open, true) {
             // In a long plan the inside is written when the row is first opened.
             if !before.inside[at.0] {
-                steps.push(Step::Write(Part::Inside(at), view::inside(&page, &plan[at])));
+                steps.push(Step::Write(Part::Inside(at), view::inside(&page, at)));
             }
             steps.push(Step::Set(Part::Details(at), Attribute::Open, Some(String::new())));
         }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Attribute, Model, Now, Part, Step};
-use crate::selection::{View, ViewState};
+use crate::selection::{FACETS, View, ViewState};
 use crate::view;
 
 impl Model {
@@ -39,7 +39,7 @@ impl Model {
                 steps.push(Step::Set(Part::ViewButton(view), Attribute::Pressed, Some(pressed.to_owned())));
             }
         }
-        for only in ["lead"] {
+        for only in FACETS.iter().filter_map(|spec| spec.only) {
             if before.state.get(only) != state.get(only) {
                 steps.push(ticked(Part::Only(only), state.get(only).is_some()));
             }
