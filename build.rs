@@ -238,7 +238,7 @@ fn language(lang: &str, japanese: &[Group], groups: Vec<Group>) -> String {
             let texts = own.as_ref().map_or(&ours.texts, |own| &own.texts);
             let known = |name: &&str| {
                 ours.fields.iter().any(|field| field == name)
-                    || group.by_code && ["found", "expected"].contains(name)
+                    || group.by_code && ["found", "expected", "count"].contains(name)
             };
             wrong.extend(
                 texts

@@ -262,7 +262,7 @@ static CORRECTIONS: File<Correction> = File {
         references: &[],
     },
     parts: &[Part::Rest(&format::corrections::TABLE)],
-    rows: |rows, prepared| rows.all(&prepared.plan.corrections),
+    rows: |rows, prepared| rows.all(prepared.plan.corrections_shown()),
 };
 
 /// The title of the column `position`.

@@ -40,6 +40,9 @@ impl Plan {
         let mut left = MAX_WORK;
         let corrections = std::mem::take(&mut self.corrections);
         for (index, correction) in corrections.iter().enumerate() {
+            if correction.is_confirmation() {
+                continue;
+            }
             let items = self.items.len();
             let cells = self.cells_mut(&correction.table, &correction.id, &correction.column);
             let mut why = Some(if cells.is_empty() { Miss::NoCell } else { Miss::NoText });
