@@ -1,6 +1,5 @@
 //! The commands: a package in, what was asked for out, problems to standard error.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -12,8 +11,9 @@ use machi_plan::view::{FragmentOptions, editor_file, fragment_file, print_sheet,
 use machi_plan::{export, planfile};
 
 use crate::args::{Command, Form, Html};
-use crate::folder;
 use crate::progress::while_saying;
+use crate::say::{mention, print, tell, tell_problems};
+use crate::{folder, output};
 
 /// The exit code of a package with an error, or of a file that cannot be read or written.
 pub const PROBLEMS: u8 = 1;
@@ -33,13 +33,13 @@ pub fn run(command: &Command) -> ExitCode {
             render(plan, form, options).and_then(|html| put(out.as_deref(), &html))
         }
         Command::Export { plan, out, form } => export_to(plan, out, *form),
-        Command::Template { out } => folder::write(out, &package::template()),
+        Command::Template { out } => output::write(out, &package::template()),
         Command::New { dir } => new(dir),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("{message}");
+            tell(message);
             ExitCode::from(PROBLEMS)
         }
     }
@@ -54,18 +54,21 @@ fn check(path: &Path, json: bool, cms: bool) -> Result<(), String> {
     if json {
         print(&(package::problems_json(&problems) + "\n"))?;
     } else {
-        tell(&problems, Severity::Note);
+        tell_problems(&problems, Severity::Note);
     }
     let verdict = package::verdict(&plan, &problems);
     if package::has_errors(&problems) {
         return Err(verdict);
     }
-    if json { Ok(()) } else { print(&(verdict + "\n")) }
+    if !json {
+        mention(&verdict);
+    }
+    Ok(())
 }
 
 fn compile(file: &str, out: Option<&Path>) -> Result<(), String> {
     match out {
-        Some(path) => folder::write(path, &planfile::bytes_for(&path.to_string_lossy(), file)),
+        Some(path) => output::write(path, &planfile::bytes_for(&path.to_string_lossy(), file)),
         None => print(file),
     }
 }
@@ -107,7 +110,7 @@ fn export_to(path: &Path, out: &Path, form: Form) -> Result<(), String> {
     }
     let workbook = |written: Result<Vec<u8>, Vec<Problem>>| {
         written.map_err(|problems| {
-            tell(&problems, Severity::Error);
+            tell_problems(&problems, Severity::Error);
             format!("{}何も書き換えていません。", package::summary(&problems))
         })
     };
@@ -120,9 +123,9 @@ fn export_to(path: &Path, out: &Path, form: Form) -> Result<(), String> {
             let files = package::write_files(&plan).into_iter();
             folder::write_only(out, &files.map(|(name, bytes)| (name.into(), bytes)).collect::<Vec<_>>())
         }
-        Form::Zip => folder::write(out, &export::zip(&export::open_data(&plan))),
-        Form::Workbook => folder::write(out, &workbook(package::write_workbook(&plan))?),
-        Form::NextYear => folder::write(out, &workbook(package::write_next_year(&plan))?),
+        Form::Zip => output::write(out, &export::zip(&export::open_data(&plan))),
+        Form::Workbook => output::write(out, &workbook(package::write_workbook(&plan))?),
+        Form::NextYear => output::write(out, &workbook(package::write_next_year(&plan))?),
     })
 }
 
@@ -131,13 +134,14 @@ fn new(dir: &Path) -> Result<(), String> {
     let files: Vec<(PathBuf, Vec<u8>)> =
         package::template_files().into_iter().map(|(name, bytes)| (name.into(), bytes)).collect();
     folder::write_only(dir, &files)?;
-    print(&format!("{} を作りました。guide.csv を読んで、記入例を書きかえてください。\n", dir.display()))
+    mention(&format!("{} を作りました。guide.csv を読んで、記入例を書きかえてください。", dir.display()));
+    Ok(())
 }
 
 /// The plan of a package. Its errors and warnings are told; with an error there is no plan.
 fn load(path: &Path) -> Result<Plan, String> {
     let (plan, problems) = while_saying("計画を読んでいます。", || read(path))?;
-    tell(&problems, Severity::Warning);
+    tell_problems(&problems, Severity::Warning);
     if package::has_errors(&problems) {
         return Err(format!("{}何も書き換えていません。", package::summary(&problems)));
     }
@@ -158,24 +162,9 @@ fn open(path: &Path) -> Result<Opened, String> {
     })
 }
 
-fn tell(problems: &[Problem], least: Severity) {
-    for problem in problems.iter().filter(|problem| problem.severity() <= least) {
-        eprintln!("{problem}");
-    }
-}
-
 fn put(out: Option<&Path>, text: &str) -> Result<(), String> {
     match out {
-        Some(path) => folder::write(path, text.as_bytes()),
+        Some(path) => output::write(path, text.as_bytes()),
         None => print(text),
     }
-}
-
-/// Not `print!`, which panics where the reader of a pipe has gone.
-fn print(text: &str) -> Result<(), String> {
-    let mut stdout = std::io::stdout().lock();
-    stdout
-        .write_all(text.as_bytes())
-        .and_then(|()| stdout.flush())
-        .map_err(|error| format!("書けません（{error}）。"))
 }
