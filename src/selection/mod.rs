@@ -19,4 +19,4 @@ pub use facets::{Facet, FacetKind, FacetValue};
 pub use load::{Load, load};
 pub use prepared::Prepared;
 pub use select::{FIRST_ROWS, Selection, reaching, selection};
-pub use state::{Has, LONGEST_QUERY, Sort, SortKey, View, ViewState};
+pub use state::{Has, LONGEST_QUERY, MOST_VALUES, Sort, SortKey, View, ViewState};

@@ -129,8 +129,12 @@ impl Sort {
     }
 }
 
-/// How many letters the field takes: a pasted page would make a chip of three screens and an address that few sites take.
+/// How many letters a query has at most, wherever it comes from: a pasted page would make a chip of three screens and an
+/// address that few sites take, and a link with thousands of words would keep the page busy. What is beyond is left out.
 pub const LONGEST_QUERY: usize = 200;
+
+/// How many values of one key are read at most. A link to all rows of a large plan has fewer; each is looked for in the plan.
+pub const MOST_VALUES: usize = 1_000;
 
 /// The state of a view. The same keys stand in attributes, properties and addresses; several values of one key are
 /// joined by commas.
@@ -184,7 +188,7 @@ impl ViewState {
                 self.has =
                     Has::ALL.into_iter().filter(|has| texts().iter().any(|name| name == has.name())).list()
             }
-            "q" => self.query = value.to_owned(),
+            "q" => self.query = value.chars().take(LONGEST_QUERY).collect(),
             "sort" => {
                 let (descending, name) = value.strip_prefix('-').map_or((false, value), |name| (true, name));
                 let key = SortKey::ALL.into_iter().find(|key| key.name() == name);
@@ -218,6 +222,13 @@ impl ViewState {
         split_list(&self.get(key).unwrap_or_default())
     }
 
+    /// Sets a key from values that are apart already: no comma and no backslash in them is a sign. None says nothing.
+    pub fn set_values(&mut self, key: &str, values: &[String]) {
+        if !values.is_empty() {
+            self.set(key, &join_list(&values[..values.len().min(MOST_VALUES)]));
+        }
+    }
+
     /// Adds one value to a key, or takes it off. A key with a single value is emptied.
     pub fn choose(&mut self, key: &str, value: &str, on: bool) {
         let text = match key {
@@ -227,7 +238,8 @@ impl ViewState {
                 let mut values = self.values(key);
                 values.retain(|other| other != value);
                 values.extend(on.then(|| value.to_owned()));
-                join_list(&values)
+                // What is chosen last is what the reader looks at.
+                join_list(&values[values.len().saturating_sub(MOST_VALUES)..])
             }
         };
         self.set(key, &text);
@@ -282,8 +294,19 @@ fn split_list(text: &str) -> Vec<String> {
             _ => {}
         }
     }
-    let trimmed = values.iter().map(|value| value.trim().to_owned());
-    trimmed.filter(|value| !value.is_empty()).list()
+    let trimmed = values.iter().map(|value| value.trim()).filter(|value| !value.is_empty());
+    distinct(trimmed.take(MOST_VALUES))
+}
+
+/// Texts without those that came before. For bounded lists: each is compared with all before it.
+pub(crate) fn distinct<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for text in texts {
+        if !found.iter().any(|other| other == text) {
+            found.push(text.to_owned());
+        }
+    }
+    found
 }
 
 fn join_list(values: &[String]) -> String {
@@ -330,6 +353,36 @@ mod tests {
         assert_eq!(read, state);
         read.choose("department", "市民課,窓口係", false);
         assert_eq!(read.departments.len(), 3);
+    }
+
+    #[test]
+    fn values_are_read_once_each_and_no_more_than_a_plan_can_use() {
+        let mut state = ViewState::default();
+        state.set("item", "2,1,2, 1 ,3");
+        assert_eq!(state.items, ["2", "1", "3"]);
+        let many: Vec<String> = (0..5_000).map(|n| n.to_string()).collect();
+        state.set("department", &many.join(","));
+        assert_eq!(state.departments, many[..MOST_VALUES]);
+        state.set_values("branch", &many);
+        assert_eq!(state.branches, many[..MOST_VALUES]);
+        state.set_values("lead", &[]);
+        assert!(!state.lead);
+        state.set_values("status", &["a,b".to_owned(), "\\".to_owned(), "a,b".to_owned()]);
+        assert_eq!(state.statuses, ["a,b", "\\"]);
+        // One more can be chosen; the first gives way.
+        state.choose("department", "財政局", true);
+        assert_eq!((state.departments.len(), state.departments[0].as_str()), (MOST_VALUES, "1"));
+        assert_eq!(state.departments[MOST_VALUES - 1], "財政局");
+    }
+
+    #[test]
+    fn a_query_has_an_end_wherever_it_comes_from() {
+        let mut state = ViewState::default();
+        state.set("q", &"の ".repeat(1_000));
+        assert_eq!(state.query.chars().count(), LONGEST_QUERY);
+        let address = format!("m?q={}", "1".repeat(1_900));
+        let read = crate::selection::parse_address(&address, "m", &state).unwrap();
+        assert_eq!(read.query, "1".repeat(LONGEST_QUERY));
     }
 
     #[test]
