@@ -63,8 +63,10 @@ fn behind(texts: &[String], head: &str, length: usize) -> Vec<String> {
 #[test]
 fn a_repost_is_its_departments_own_where_the_original_is_not() {
     let prepared = reposted();
-    assert_eq!([0, 1].map(|at| load(&prepared, at).items), [vec![0, 1], vec![3]]);
-    for at in 0..2 {
+    let departments = [0, 1].map(DepartmentIndex);
+    let items = |at| load(&prepared, at).items.iter().map(|item| item.0).collect::<Vec<_>>();
+    assert_eq!(departments.map(items), [vec![0, 1], vec![3]]);
+    for at in departments {
         let counted = count(&prepared, &|item| prepared.takes_part(item, at));
         assert_eq!(load(&prepared, at).items.len(), counted.items);
     }
@@ -124,7 +126,11 @@ fn an_item_is_found_by_every_name_of_its_department() {
     let prepared = with_alias();
     for (query, found) in [("財政局", [true, false]), ("財政", [true, false]), ("水道", [false, true])]
     {
-        assert_eq!([0, 1].map(|item| prepared.index.matches(item, &words(query))), found, "{query}");
+        assert_eq!(
+            [0, 1].map(|item| prepared.index.matches(ItemIndex(item), &words(query))),
+            found,
+            "{query}"
+        );
     }
 }
 
@@ -154,6 +160,6 @@ fn what_has_no_department_is_sorted_behind_the_last() {
         items,
         ..Plan::default()
     });
-    assert_eq!(selection(&prepared, &state(&[("sort", "department")])).order, [2, 0, 1]);
-    assert_eq!(selection(&prepared, &state(&[("sort", "-department")])).order, [1, 0, 2]);
+    assert_eq!(selection(&prepared, &state(&[("sort", "department")])).order, [2, 0, 1].map(ItemIndex));
+    assert_eq!(selection(&prepared, &state(&[("sort", "-department")])).order, [1, 0, 2].map(ItemIndex));
 }

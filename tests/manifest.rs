@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use machi_plan::model::{Code, SETTINGS, names_for_script};
 use machi_plan::selection::{Has, SortKey, View, ViewState};
 use serde_json::Value;
 
 const TYPES: &str = include_str!("../pkg/machi-plan.d.ts");
 const MANIFEST: &str = include_str!("../pkg/custom-elements.json");
 const ELEMENT: &str = include_str!("../src/widget/element.js");
-const SETTINGS: [&str; 4] = ["plan", "src", "heading-level", "controls"];
 
 fn attributes() -> BTreeSet<&'static str> {
     SETTINGS.into_iter().chain(ViewState::KEYS).collect()
@@ -39,8 +39,11 @@ fn the_element_the_manifest_and_the_types_have_the_same_attributes() {
     assert_eq!(named, attributes());
 
     let list = |keys: &[&str]| keys.iter().map(|key| format!("\"{key}\"")).collect::<Vec<_>>().join(", ");
-    assert!(ELEMENT.contains(&format!("const STATE = [{}];", list(&ViewState::KEYS))), "STATE of element.js");
-    assert!(ELEMENT.contains(&format!("const SETTINGS = [{}];", list(&SETTINGS))), "SETTINGS of element.js");
+    let names = names_for_script();
+    assert!(names.contains(&format!("const STATE = [{}];", list(&ViewState::KEYS))), "{names}");
+    let all = [&ViewState::KEYS[..], &SETTINGS].concat();
+    assert!(names.contains(&format!("const ATTRIBUTES = [{}];", list(&all))), "{names}");
+    assert!(ELEMENT.contains("static observedAttributes = ATTRIBUTES;"), "element.js");
 
     let properties: BTreeSet<String> = attributes().into_iter().map(property).collect();
     let typed = members("export interface MachiPlanElement ");
@@ -151,14 +154,7 @@ fn the_documentation_has_the_names_of_the_manifest_and_no_others() {
 
 #[test]
 fn the_documentation_has_every_code_of_an_error() {
-    let codes = |text: &'static str, before: &str| -> Vec<&'static str> {
-        text.split(before).skip(1).filter_map(|rest| rest.split('"').next()).collect()
-    };
-    let mut wanted: BTreeSet<&str> = BTreeSet::new();
-    wanted.extend(codes(include_str!("../src/planfile/error.rs"), "=> \""));
-    wanted.extend(codes(ELEMENT, "problemOf(\""));
-    wanted.extend(codes(ELEMENT, "fail(\""));
-    wanted.retain(|code| code.chars().all(|c| c.is_ascii_lowercase() || c == '-'));
+    let wanted: BTreeSet<&str> = Code::ALL.into_iter().map(Code::name).collect();
     assert!(wanted.contains("stopped") && wanted.contains("truncated"), "{wanted:?}");
     assert_eq!(rows("| コード |"), wanted);
 }

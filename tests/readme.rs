@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use machi_plan::model::SETTINGS;
 use machi_plan::package;
+use machi_plan::selection::ViewState;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -46,10 +48,7 @@ fn every_attribute_of_the_table_is_one_of_the_elements() {
         .lines()
         .filter_map(|line| line.strip_prefix("| `").and_then(|line| line.split('`').next()))
         .collect();
-    let script = text("src/widget/element.js");
-    let lists = ["const STATE = [", "const SETTINGS = ["].map(|list| between(&script, list, "]")[0]);
-    let mut known: Vec<&str> =
-        lists.iter().flat_map(|list| list.split(',')).map(|word| word.trim().trim_matches('"')).collect();
+    let mut known = [&ViewState::KEYS[..], &SETTINGS].concat();
     named.sort_unstable();
     known.sort_unstable();
     assert_eq!(named, known);

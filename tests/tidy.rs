@@ -81,6 +81,28 @@ fn the_platform_is_chosen_in_one_place() {
 }
 
 #[test]
+fn no_rule_about_plans_differs_by_feature() {
+    let rooms =
+        ["src/plan/", "src/planfile/check.rs", "src/planfile/wire.rs", "src/selection/", "src/model/"];
+    let found = offenders("src", &[], &["cfg(feature"]);
+    let found = found.into_iter().filter(|line| rooms.iter().any(|room| line.starts_with(room)));
+    assert_none(found.collect(), "what the browser takes must be what the command takes");
+}
+
+#[test]
+fn the_model_knows_no_browser_and_the_widget_swallows_no_verb() {
+    assert_none(
+        offenders("src/model", &[], &["web_sys", "js_sys", "wasm_bindgen", "crate::widget"]),
+        "the browser in the model",
+    );
+    let events =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/widget/events.rs")).unwrap();
+    let (_, verbs) = events.split_once("match verb {").expect("the verbs are answered in events.rs");
+    let verbs = verbs.split("\n        }\n").next().unwrap();
+    assert!(verbs.contains("Verb::View => ") && !verbs.contains("_ => {}\n"), "{verbs}");
+}
+
+#[test]
 fn the_plan_knows_neither_serde_nor_html() {
     let found = offenders("src/plan", &[], &["serde", "maud", "html!", "crate::locale", "crate::view"]);
     assert_none(found, "in the plan room");

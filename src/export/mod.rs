@@ -14,7 +14,7 @@ mod rows;
 mod values;
 mod zip;
 
-use crate::plan::{Indicator, Item, Plan};
+use crate::plan::{Indicator, Item, ItemIndex, Plan};
 use crate::selection::Prepared;
 
 #[cfg(feature = "package")]
@@ -66,10 +66,10 @@ fn csv_files(prepared: &Prepared) -> Vec<OutFile> {
     FILES.iter().map(written).list()
 }
 
-/// Some items, by their place in the plan, as `items.csv` holds them, without its BOM. `plan` is the plan as it is shown.
-pub fn items_at(plan: &Plan, places: &[usize]) -> String {
-    let mut rows = Rows::new(plan, ITEM_COLUMNS);
-    places.iter().for_each(|at| rows::item(&mut rows, plan, &plan.items[*at]));
+/// Some items as `items.csv` holds them, without its BOM.
+pub fn items_at(prepared: &Prepared, items: &[ItemIndex]) -> String {
+    let mut rows = Rows::new(&prepared.plan, ITEM_COLUMNS);
+    items.iter().for_each(|item| rows::item(&mut rows, prepared, *item));
     rows.text()
 }
 

@@ -4,7 +4,8 @@ use super::Field;
 use super::csv::Csv;
 use crate::list::List;
 use crate::plan::{
-    Assignment, Comparator, Direction, DocumentTable, Entry, Item, Kind, Plan, Reading, read_row, read_value,
+    Assignment, Comparator, Direction, DocumentTable, Entry, ItemIndex, Kind, Plan, Reading, read_row,
+    read_value,
 };
 use crate::selection::{Prepared, load};
 
@@ -56,11 +57,12 @@ fn joined(list: &[Assignment], lead_only: bool) -> String {
 }
 
 pub(super) fn items(rows: &mut Rows, prepared: &Prepared) {
-    let plan = &prepared.plan;
-    plan.items.iter().for_each(|one| item(rows, plan, one));
+    prepared.plan.item_indices().for_each(|at| item(rows, prepared, at));
 }
 
-pub(super) fn item(rows: &mut Rows, plan: &Plan, item: &Item) {
+pub(super) fn item(rows: &mut Rows, prepared: &Prepared, at: ItemIndex) {
+    let plan = &prepared.plan;
+    let item = &plan[at];
     let departments = plan.departments_of(item);
     let mut path = String::new();
     for (at, row) in plan.path(item).into_iter().enumerate() {
@@ -185,9 +187,9 @@ pub(super) fn outline(rows: &mut Rows, prepared: &Prepared) {
 
 pub(super) fn departments(rows: &mut Rows, prepared: &Prepared) {
     let plan = &prepared.plan;
-    for (at, department) in plan.departments.iter().enumerate() {
-        let load = load(prepared, at);
-        rows.add(&[&department.name, &load.leads.to_string(), &load.items.len().to_string()]);
+    for department in plan.department_indices() {
+        let load = load(prepared, department);
+        rows.add(&[&plan[department].name, &load.leads.to_string(), &load.items.len().to_string()]);
     }
 }
 

@@ -109,7 +109,6 @@ pub(crate) fn fault_ja(fault: &PlanFault) -> String {
         PlanFault::CellCount { id, found, expected } => {
             format!("「{id}」の年次計画の欄が{found}個です（計画の年度は{expected}個）。")
         }
-        #[cfg(feature = "package")]
         PlanFault::Corrections { row } => {
             format!("「訂正」の{row}行目で、直す文が長くなりすぎます（増やせるのは合わせて1MBまで）。")
         }

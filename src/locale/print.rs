@@ -6,6 +6,8 @@ use crate::plan::{Correction, FiscalYear};
 pub struct PrintWords {
     /// The script's text would end the element that it stands in.
     pub script_refused: &'static str,
+    /// Link to a page that stands alone, for whom the widget does not come.
+    pub read_as_table: &'static str,
     /// What narrows the sheet.
     pub conditions: fn(&[String]) -> String,
     /// When the package was last changed, as it writes it.

@@ -1,8 +1,10 @@
 // The officer's page (www/officer.html): takes files, shows what the module says of them, offers what it makes.
 //
-// Stands inside the function that the build writes around it, after `instance`, WASM, SCRIPT and `unpack`. Texts go into the page
-// as text and structure comes from its templates: no markup is made here, so that no Trusted Types policy is needed
-// (the page's one policy is the widget's).
+// Texts go into the page as text and structure comes from its templates: no markup is made here, so that no Trusted
+// Types policy is needed (the page's one policy is the widget's).
+
+import { SCRIPT, WASM, instance } from "built";
+import { unpacked } from "../widget/unpack.js";
 
 // What hangs on no file; what is said of a file comes from the module, in the command's words.
 const WORDS = {
@@ -24,9 +26,9 @@ const WORDS = {
   saveWithErrors: "エラーがあるので、まだ保存できません。エラーを直して、もう一度選んでください。",
   save: "押すと、お使いのパソコンに保存されます。",
   pasteWithErrors: "エラーがあるので、まだ貼れません。エラーを直して、もう一度選んでください。",
-  placed: (plan, page, folder) =>
+  placed: (plan, { page, folder }) =>
     `先に、計画ファイルを ${plan} に、1枚のHTMLを ${page} に、配布物の machi-plan.js と machi-plan.css を ${folder || "同じフォルダ"} に置きます。別の場所に置いたら、アドレスを書き換えてください。`,
-  inside: (id, page, folder) =>
+  inside: (id, { page, folder }) =>
     `計画「${id}」の入った machi-plan.js と machi-plan.css を ${folder} に、1枚のHTMLを ${page} に置いておきます。別の場所に置いたら、アドレスを書き換えてください。`,
   done: "コピーしました。",
   byHand: "コピーできませんでした。選択された文字を写してください。",
@@ -37,12 +39,9 @@ const MAX_BYTES = 50_000_000;
 const LIST_NAME = "problems.txt";
 const TEMPLATE_NAME = "plan.xlsx";
 const PREVIEW = "preview";
-const FOLDER = "/machi-plan/";
 
 const at = (id) => document.getElementById(id);
 const products = () => [...at("products").children];
-
-const unpacked = (base64) => unpack(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)), 0);
 
 // A frame on the screen before the work, which stops the page; in a tab that is not shown there are no frames.
 const painted = () =>
@@ -130,36 +129,28 @@ function step(done, of) {
   progress.value = done;
 }
 
-/** What is in the attribute of a page's code. */
-const escaped = (text) =>
-  text.replace(/[&"<>]/g, (sign) => ({ "&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;" })[sign]);
-
 /** Where the page of the city will find the plan file; empty where its script has the plan inside. */
 const place = () => at("place").value.trim();
 
 // The plan whose place stands in the field.
 let placed;
-function showPlace(id) {
+function showPlace({ planId, proposedAddress }) {
   // A mended file of the same plan goes where the officer has said.
-  if (id !== placed) at("place").value = `${FOLDER}${encodeURIComponent(id)}.txt`;
-  placed = id;
+  if (planId !== placed) at("place").value = proposedAddress;
+  placed = planId;
   showCode();
 }
 
-/** The code to paste, with the address in the field; files that are not the plan's are looked for beside it. */
+/** The code to paste, with the address in the field. */
 function showCode() {
   const plan = place();
-  const folder = plan === "" ? FOLDER : plan.replace(/[?#].*$/s, "").replace(/[^/]*$/, "");
-  const page = `${folder}${encodeURIComponent(placed)}.html`;
-  const [name, value] = plan === "" ? ["plan", placed] : ["src", plan];
-  const attribute = `${name}="${escaped(value)}"`;
-  const link = `<p><a href="${escaped(page)}">計画を表で読む</a></p>`;
-  at("paste-note").textContent = plan === "" ? WORDS.inside(placed, page, folder) : WORDS.placed(plan, page, folder);
-  at("code-template").textContent =
-    `<link rel="stylesheet" href="${escaped(folder)}machi-plan.css">\n` +
-    `<script src="${escaped(folder)}machi-plan.js" defer></script>`;
-  at("code-element").textContent = `<div>\n<machi-plan ${attribute}>${link}</machi-plan>\n</div>`;
-  at("code-mark").textContent = `<div class="machi-plan" data-${attribute}>${link}</div>`;
+  // Of a module that has stopped there is no other code than what stands there.
+  const snippet = held?.snippet?.(plan);
+  if (!snippet) return;
+  at("paste-note").textContent = plan === "" ? WORDS.inside(placed, snippet) : WORDS.placed(plan, snippet);
+  at("code-template").textContent = snippet.head;
+  at("code-element").textContent = snippet.element;
+  at("code-mark").textContent = snippet.mark;
 }
 
 function showPreview(plan) {
@@ -270,7 +261,7 @@ async function show(reading, current, steps) {
   if (!current()) return;
   const { plan } = JSON.parse(reading.planFile());
   showPreview(plan);
-  showPlace(plan.about.plan_id);
+  showPlace(reading);
   at("save-note").textContent = WORDS.save;
   for (const id of ["saving", "paste"]) at(id).hidden = false;
   for (const id of ["step-3", "step-4", "step-5"]) linkTo(id, at(id).textContent);
@@ -402,8 +393,8 @@ async function start() {
   // The page says otherwise that this script has not come.
   at("missing").remove();
   try {
-    module = await WebAssembly.compile(unpacked(WASM));
-    script = new TextDecoder().decode(unpacked(SCRIPT));
+    module = await WebAssembly.compile(unpacked(WASM, 0));
+    script = new TextDecoder().decode(unpacked(SCRIPT, 0));
   } catch {
     at("preparing").textContent = "";
     at("unable").hidden = false;

@@ -2,23 +2,11 @@
 
 use std::collections::BinaryHeap;
 
+use crate::format::{
+    MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_SHORT_ROWS, MAX_TABLE_COLUMNS, MAX_YEARS, is_refused_in_id,
+};
 use crate::list::List;
-#[cfg(feature = "package")]
-use crate::plan::{CorrectionMiss, Miss};
-use crate::plan::{FiscalYear, Indicator, Plan, YearCell};
-
-/// Rows of one kind that a plan may have. Far above any city's plan; it bounds the work on a hostile file.
-pub(crate) const MAX_ROWS: usize = 100_000;
-/// Rows that are looked through for every item.
-pub(crate) const MAX_SHORT_ROWS: usize = 10_000;
-/// Columns of a table of the document: the name of each is looked for among the heads of all, for every correction.
-pub(crate) const MAX_COLUMNS: usize = 100;
-/// Levels of the outline.
-pub(crate) const MAX_DEPTH: usize = 32;
-/// Fiscal years of a plan.
-pub(crate) const MAX_YEARS: u16 = 100;
-/// Bytes of an id, which stands in links.
-pub(crate) const MAX_ID: usize = 200;
+use crate::plan::{CorrectionMiss, FiscalYear, Indicator, Miss, Plan, YearCell};
 
 /// What in a plan contradicts itself. Ids are quoted as found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,8 +86,7 @@ pub enum PlanFault {
         /// The indicator.
         id: String,
     },
-    /// Corrections that lengthen the plan, or look through it, without end. A page applies those before and stops there.
-    #[cfg(feature = "package")]
+    /// Corrections that lengthen the plan, or look through it, without end.
     Corrections {
         /// The correction at which they come to too much, from 1.
         row: usize,
@@ -136,12 +123,10 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
     }
     sections(plan)?;
     Ids::new("部署", plan.departments.iter().map(|department| department.name.as_str()).list())?;
-    #[cfg(feature = "package")]
     check_corrections(&plan.corrected().1)?;
     Ok(())
 }
 
-#[cfg(feature = "package")]
 fn check_corrections(misses: &[CorrectionMiss]) -> Result<(), PlanFault> {
     match misses.last() {
         Some(CorrectionMiss { index, why: Miss::TooMuch }) => Err(PlanFault::Corrections { row: index + 1 }),
@@ -176,11 +161,6 @@ fn count(table: &'static str, found: usize, limit: usize) -> Result<(), PlanFaul
 fn id_is_sound(table: &'static str, id: &str) -> Result<(), PlanFault> {
     let bad = id.is_empty() || id.len() > MAX_ID || id.contains(is_refused_in_id);
     if bad { Err(PlanFault::BadId { table, id: id.to_owned() }) } else { Ok(()) }
-}
-
-/// A comma parts ids in attributes and addresses.
-pub(crate) fn is_refused_in_id(sign: char) -> bool {
-    sign == ',' || sign.is_whitespace() || sign.is_control()
 }
 
 fn in_calendar(year: FiscalYear) -> bool {
@@ -292,7 +272,7 @@ fn sections(plan: &Plan) -> Result<(), PlanFault> {
     for table in &plan.tables {
         id_is_sound("表", &table.id)?;
         for cells in table.rows.iter().chain([&table.head]) {
-            count("表の列", cells.len(), MAX_COLUMNS)?;
+            count("表の列", cells.len(), MAX_TABLE_COLUMNS)?;
         }
         match table.section_id.as_deref() {
             Some(section) if ids.place(section).is_none() => {

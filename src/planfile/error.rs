@@ -27,19 +27,6 @@ pub enum PlanFileError {
     Damaged(Damage),
 }
 
-impl PlanFileError {
-    /// The code of the event `machi-plan:error`.
-    pub fn code(&self) -> &'static str {
-        match self {
-            PlanFileError::TooLarge { .. } => "too-large",
-            PlanFileError::NotAPlan(_) => "not-a-plan",
-            PlanFileError::Newer { .. } => "newer",
-            PlanFileError::Truncated => "truncated",
-            PlanFileError::Damaged(_) => "damaged",
-        }
-    }
-}
-
 /// What a file looks like that is not a plan file: it decides what the message advises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LooksLike {

@@ -32,8 +32,6 @@ mod schema;
 pub mod wire;
 mod write;
 
-#[cfg(feature = "package")]
-pub(crate) use check::{MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_SHORT_ROWS, MAX_YEARS, is_refused_in_id};
 pub use check::{PlanFault, check};
 pub use error::{Damage, LooksLike, PlanFileError};
 pub use head::{Head, MAX_BYTES, VERSION, fingerprint, read_head};
@@ -44,4 +42,4 @@ pub use read::read;
 pub use schema::schema;
 pub use write::write_body;
 #[cfg(feature = "package")]
-pub use write::{bytes_for, write};
+pub use write::{bytes_for, is_text_name, write};

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::VERSION;
 use super::wire::{Fields, walk_plan};
-use crate::package::{GUIDE, TABLES};
+use crate::format::{TABLES, about};
 use crate::plan::Plan;
 
 /// The JSON Schema (draft 2020-12) of the plan file, as text. `pkg/plan-file.schema.json` holds it.
@@ -111,10 +111,12 @@ fn described(list: &str, key: &str) -> Option<&'static str> {
     if let Some((_, text)) = KEYS.iter().find(|(of, _)| of.split_once(' ') == Some((list, key))) {
         return Some(text);
     }
-    let file = |key: &str| if key == "about" { "plan".to_owned() } else { key.to_owned() };
-    let guide = |key: &str| TABLES.iter().position(|spec| spec.file == file(key)).map(|at| &GUIDE[at]);
-    let column = guide(list).and_then(|table| table.columns.iter().find(|column| column.key == key));
-    column.map(|column| column.about).or_else(|| guide(key).map(|table| table.about))
+    let table = |key: &str| match key {
+        "about" => Some(&about::TABLE.spec),
+        _ => TABLES.into_iter().find(|spec| spec.file == key),
+    };
+    let column = table(list).and_then(|table| table.columns.iter().find(|column| column.key == key));
+    column.map(|column| column.about).or_else(|| table(key).map(|table| table.list.says))
 }
 
 fn object(properties: Map<String, Value>, required: &[&str]) -> Value {

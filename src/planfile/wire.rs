@@ -13,7 +13,7 @@ pub fn to_json(plan: &Plan) -> Json {
 }
 
 /// The same without a copy: the one walk for both directions takes a plan that can be changed, and writing changes nothing.
-pub fn to_json_in_place(plan: &mut Plan) -> Json {
+fn to_json_in_place(plan: &mut Plan) -> Json {
     let mut writer = Writer { objects: vec![Vec::new()], lists: Vec::new() };
     walk_plan(plan, &mut writer);
     Json::Object(writer.objects.pop().unwrap_or_default())

@@ -37,9 +37,14 @@ pub fn write(plan: &Plan) -> String {
 /// ```
 #[cfg(feature = "package")]
 pub fn bytes_for(name: &str, file: &str) -> Vec<u8> {
-    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let is_text = ["txt", "csv"].iter().any(|text| ending.eq_ignore_ascii_case(text));
-    [if is_text { BOM } else { "" }, file].concat().into_bytes()
+    [if is_text_name(name) { BOM } else { "" }, file].concat().into_bytes()
+}
+
+/// Whether a plan file of this name is kept as text: see [`bytes_for`].
+#[cfg(feature = "package")]
+pub fn is_text_name(name: &str) -> bool {
+    let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix);
+    ["txt", "csv"].iter().any(|text| suffix.eq_ignore_ascii_case(text))
 }
 
 /// The plan file around its body: the tree of [`super::wire`] as JSON text on one line.

@@ -2,7 +2,7 @@
 
 use super::fold;
 use crate::list::List;
-use crate::plan::{Item, Plan};
+use crate::plan::{Item, ItemIndex, Plan};
 
 /// Where in an item a text stands. The first three are read in the closed row, the rest inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,14 +59,14 @@ impl Index {
     }
 
     /// Whether every word stands somewhere in the item. `words` are folded; no word is found everywhere.
-    pub fn matches(&self, item: usize, words: &[String]) -> bool {
-        let fields = self.items.get(item).map_or(&[][..], Vec::as_slice);
+    pub fn matches(&self, item: ItemIndex, words: &[String]) -> bool {
+        let fields = self.items.get(item.0).map_or(&[][..], Vec::as_slice);
         words.iter().all(|word| fields.iter().any(|field| field.contains(word)))
     }
 
     /// How often the words stand in each section; sections without a hit are left out.
-    pub fn hits(&self, item: usize, words: &[String]) -> Hits {
-        let fields = self.items.get(item).map_or(&[][..], Vec::as_slice);
+    pub fn hits(&self, item: ItemIndex, words: &[String]) -> Hits {
+        let fields = self.items.get(item.0).map_or(&[][..], Vec::as_slice);
         let counts =
             fields.iter().map(|field| (field.section, words.iter().map(|word| field.count(word)).sum()));
         counts.filter(|(_, count)| *count > 0).list()
@@ -173,7 +173,7 @@ mod tests {
             }],
             ..Item::default()
         });
-        let matches = |query: &str| index.matches(0, &super::super::words(query));
+        let matches = |query: &str| index.matches(ItemIndex(0), &super::super::words(query));
         assert!(matches("窓口"));
         assert!(matches("窓口　北区"));
         assert!(!matches("窓口 南区"));
@@ -189,14 +189,17 @@ mod tests {
             }],
             ..Item::default()
         });
-        assert_eq!(index.hits(0, &super::super::words("窓口")), [(Section::Name, 1), (Section::Schedule, 2)]);
+        assert_eq!(
+            index.hits(ItemIndex(0), &super::super::words("窓口")),
+            [(Section::Name, 1), (Section::Schedule, 2)]
+        );
     }
 
     #[test]
     fn no_hit_spans_two_cells() {
         let actions = vec![Action { cells: vec!["検討".into(), "実施".into()], ..Action::default() }];
         let index = index(Item { actions, ..Item::default() });
-        assert!(!index.matches(0, &super::super::words("検討実施")));
+        assert!(!index.matches(ItemIndex(0), &super::super::words("検討実施")));
     }
 
     #[test]
@@ -206,7 +209,7 @@ mod tests {
             ..Plan::default()
         };
         let index = Index::new(&with("びったりサービス"), &with("ぴったりサービス"));
-        assert!(index.matches(0, &super::super::words("びったり")));
-        assert!(index.matches(0, &super::super::words("ぴったり")));
+        assert!(index.matches(ItemIndex(0), &super::super::words("びったり")));
+        assert!(index.matches(ItemIndex(0), &super::super::words("ぴったり")));
     }
 }

@@ -1,6 +1,7 @@
 //! Counting items: a repost beside its original, or beside an earlier repost of it, is counted apart.
 
 use super::prepared::{Facts, Prepared};
+use crate::plan::ItemIndex;
 
 /// How many items a selection holds. A repost is counted where its original is not in the selection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub struct Count {
 }
 
 /// Counts the items that hold. Each is asked for twice at most.
-pub fn count(prepared: &Prepared, holds: &dyn Fn(usize) -> bool) -> Count {
+pub fn count(prepared: &Prepared, holds: &dyn Fn(ItemIndex) -> bool) -> Count {
     counts(&prepared.facts, 1, holds, &|_| &[0])[0]
 }
 
@@ -21,26 +22,27 @@ pub fn count(prepared: &Prepared, holds: &dyn Fn(usize) -> bool) -> Count {
 pub(super) fn counts<'a>(
     facts: &'a [Facts],
     values: usize,
-    holds: &dyn Fn(usize) -> bool,
+    holds: &dyn Fn(ItemIndex) -> bool,
     places: &dyn Fn(&'a Facts) -> &'a [usize],
 ) -> Vec<Count> {
     let mut counts = vec![Count::default(); values];
     // The item that last stood for its reposts at a value: itself, or the first of them that has it.
-    let mut stands = vec![usize::MAX; values];
-    for (item, own) in facts.iter().enumerate() {
+    let mut counted_for: Vec<Option<ItemIndex>> = vec![None; values];
+    for (at, own) in facts.iter().enumerate() {
+        let item = ItemIndex(at);
         for &other in std::iter::once(&item).chain(&own.reposts).filter(|other| holds(**other)) {
-            let places = places(&facts[other]);
+            let places = places(&facts[other.0]);
             // An item that is a repost itself is counted with its own original.
             if other != item || own.original.is_none() {
                 for &place in places {
-                    if stands[place] == item {
+                    if counted_for[place] == Some(item) {
                         counts[place].reposts += 1;
                     } else {
                         counts[place].items += 1;
                     }
                 }
             }
-            places.iter().for_each(|place| stands[*place] = item);
+            places.iter().for_each(|place| counted_for[*place] = Some(item));
         }
     }
     counts
@@ -49,7 +51,7 @@ pub(super) fn counts<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Assignment, Department, Item, Plan};
+    use crate::plan::{Assignment, Department, DepartmentIndex, Item, Plan};
     use proptest::prelude::*;
     use std::cell::Cell;
 
@@ -73,12 +75,13 @@ mod tests {
     }
 
     /// The rule in its words: a repost is beside where its original or an earlier repost of it holds.
-    fn plainly(prepared: &Prepared, holds: &dyn Fn(usize) -> bool) -> Count {
+    fn plainly(prepared: &Prepared, holds: &dyn Fn(ItemIndex) -> bool) -> Count {
         let facts = &prepared.facts;
         let mut count = Count::default();
-        for item in (0..facts.len()).filter(|item| holds(*item)) {
-            let mut earlier = (0..item).filter(|at| facts[*at].original == facts[item].original);
-            if facts[item].original.is_some_and(|original| holds(original) || earlier.any(holds)) {
+        for item in prepared.plan.item_indices().filter(|item| holds(*item)) {
+            let original = facts[item.0].original;
+            let mut earlier = (0..item.0).map(ItemIndex).filter(|at| facts[at.0].original == original);
+            if original.is_some_and(|original| holds(original) || earlier.any(holds)) {
                 count.reposts += 1;
             } else {
                 count.items += 1;
@@ -105,11 +108,12 @@ mod tests {
                 })
                 .collect();
             let prepared = prepared(&rows);
-            prop_assert_eq!(count(&prepared, &|item| held[item]), plainly(&prepared, &|item| held[item]));
+            prop_assert_eq!(count(&prepared, &|item| held[item.0]), plainly(&prepared, &|item| held[item.0]));
             let by_department =
-                counts(&prepared.facts, 4, &|item| held[item], &|facts| facts.departments.as_slice());
+                counts(&prepared.facts, 4, &|item| held[item.0], &|facts| facts.departments.as_slice());
             for (department, count) in by_department.into_iter().enumerate() {
-                let holds = |item: usize| held[item] && prepared.takes_part(item, department);
+                let department = DepartmentIndex(department);
+                let holds = |item: ItemIndex| held[item.0] && prepared.takes_part(item, department);
                 prop_assert_eq!(count, plainly(&prepared, &holds));
             }
         }
@@ -123,9 +127,9 @@ mod tests {
         let prepared = prepared(&rows);
         assert_eq!(prepared.facts.iter().map(|facts| facts.reposts.len()).sum::<usize>(), many - 1);
         let asked = Cell::new(0);
-        let last = |item: usize| {
+        let last = |item: ItemIndex| {
             asked.set(asked.get() + 1);
-            item == many - 1
+            item.0 == many - 1
         };
         assert_eq!(count(&prepared, &last), Count { items: 1, reposts: 0 });
         assert_eq!(asked.get(), 2 * many - 1);

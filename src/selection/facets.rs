@@ -4,6 +4,7 @@ use super::count::{Count, counts};
 use super::prepared::{Facts, Prepared};
 use super::state::{Has, ViewState};
 use crate::list::List;
+use crate::plan::ItemIndex;
 
 /// What a facet is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,10 +121,10 @@ pub(super) fn failed(
     state: &ViewState,
     wanted: &Wanted,
     query: &[String],
-    item: usize,
+    item: ItemIndex,
 ) -> Option<Vec<FacetKind>> {
-    let meets = state.asks_for(&prepared.plan.items[item].indicators) && prepared.index.matches(item, query);
-    meets.then(|| wanted.failed(&prepared.facts[item]))
+    let meets = state.asks_for(&prepared.plan[item].indicators) && prepared.index.matches(item, query);
+    meets.then(|| wanted.failed(&prepared.facts[item.0]))
 }
 
 /// The facets that divide the plan. `failed` says for each item which conditions it fails; `None`: the query.
@@ -141,8 +142,8 @@ pub(super) fn facets<'a>(
             facts.places(kind, false).iter().for_each(|place| holding[*place] += 1);
         }
         let divides = holding.iter().any(|items| (1..prepared.facts.len()).contains(items));
-        let meets_others = |item: usize| {
-            failed[item].as_ref().is_some_and(|failed| failed.iter().all(|other| *other == kind))
+        let meets_others = |item: ItemIndex| {
+            failed[item.0].as_ref().is_some_and(|failed| failed.iter().all(|other| *other == kind))
         };
         let places = |facts: &'a Facts| facts.places(kind, wanted.counts_leads);
         let counts = counts(&prepared.facts, values.len(), &meets_others, &places);

@@ -3,7 +3,7 @@
 use super::facets::FacetKind;
 use super::state::Has;
 use crate::list::List;
-use crate::plan::{CorrectionMiss, FiscalYear, Item, Plan};
+use crate::plan::{CorrectionMiss, DepartmentIndex, FiscalYear, Item, ItemIndex, OutlineIndex, Plan};
 use crate::search::Index;
 
 /// A plan with everything that does not depend on the state worked out once.
@@ -41,23 +41,21 @@ pub(super) struct Facts {
     pub statuses: Vec<usize>,
     /// Places in [`Has::ALL`] of what the item has.
     pub has: Vec<usize>,
-    /// The place of the item that this one repeats.
-    pub original: Option<usize>,
-    /// The places of the items that repeat this one, in the plan's order: each item of the plan stands in one such list
-    /// at most.
-    pub reposts: Vec<usize>,
+    /// The item that this one repeats.
+    pub original: Option<ItemIndex>,
+    /// The items that repeat this one, in the plan's order. Each item of the plan is in one such list at most.
+    pub reposts: Vec<ItemIndex>,
 }
 
 impl Prepared {
     /// Makes a plan ready. Cost: the length of the plan, and items × outline depth.
     pub fn new(printed: Plan) -> Prepared {
-        let copy = printed.clone();
-        Prepared::of_copies(&printed, copy)
+        Prepared::of(&printed)
     }
 
-    /// The same, of a plan and its copy: the widget does without the code that makes one.
-    pub fn of_copies(printed: &Plan, mut plan: Plan) -> Prepared {
-        let misses = plan.correct();
+    /// The same of a plan that stays with the caller.
+    pub fn of(printed: &Plan) -> Prepared {
+        let (mut plan, misses) = printed.corrected();
         plan.list_departments();
         let index = Index::new(printed, &plan);
         let mut statuses: Vec<String> = plan.statuses.iter().map(|row| row.status.clone()).list();
@@ -73,9 +71,9 @@ impl Prepared {
                 }
             }
         }
-        for item in 0..facts.len() {
-            if let Some(original) = facts[item].original {
-                facts[original].reposts.push(item);
+        for item in plan.item_indices() {
+            if let Some(original) = facts[item.0].original {
+                facts[original.0].reposts.push(item);
             }
         }
         let branches = branches(&plan);
@@ -85,27 +83,27 @@ impl Prepared {
 }
 
 impl Prepared {
-    /// Whether a department takes part in an item; both by their place in the plan.
-    pub fn takes_part(&self, item: usize, department: usize) -> bool {
-        self.facts[item].departments.contains(&department)
+    /// Whether a department takes part in an item.
+    pub fn takes_part(&self, item: ItemIndex, department: DepartmentIndex) -> bool {
+        self.facts[item.0].departments.contains(&department.0)
     }
 
     /// Whether it leads the item.
-    pub fn leads(&self, item: usize, department: usize) -> bool {
-        self.facts[item].leads.contains(&department)
+    pub fn leads(&self, item: ItemIndex, department: DepartmentIndex) -> bool {
+        self.facts[item.0].leads.contains(&department.0)
     }
 
-    /// The place of the row of the outline under which an item stands; a row that is the item itself is not above it.
-    pub fn row_above(&self, item: usize) -> Option<usize> {
-        let above = &self.facts[item].branches;
-        let own = usize::from(Plan::is_own_outline_row(&self.plan.items[item]));
-        // Parents stand before their children.
-        above.len().checked_sub(1 + own).map(|at| above[at])
+    /// The row of the outline that holds an item. A row that is the item itself is not above it.
+    pub fn row_above(&self, item: ItemIndex) -> Option<OutlineIndex> {
+        let above = &self.facts[item.0].branches;
+        let own = usize::from(Plan::is_own_outline_row(&self.plan[item]));
+        // Parents come before their children.
+        above.len().checked_sub(1 + own).map(|at| OutlineIndex(above[at]))
     }
 
-    /// Whether an item stands under a row of the outline; both by their place in the plan.
-    pub fn stands_under(&self, item: usize, row: usize) -> bool {
-        self.facts[item].branches.contains(&row)
+    /// Whether an item is below a row of the outline.
+    pub fn is_below(&self, item: ItemIndex, row: OutlineIndex) -> bool {
+        self.facts[item.0].branches.contains(&row.0)
     }
 }
 
@@ -169,7 +167,7 @@ fn facts(plan: &Plan, item: &Item) -> Facts {
             .list(),
         has: (0..Has::ALL.len()).filter(|at| item_has(item, Has::ALL[*at])).list(),
         statuses: Vec::new(),
-        original: item.repost_of.as_ref().and_then(|id| plan.items.iter().position(|other| other.id == *id)),
+        original: item.repost_of.as_ref().and_then(|id| plan.item_index(id)),
         reposts: Vec::new(),
     }
 }

@@ -5,7 +5,7 @@ use super::facets::{Facet, FacetKind, Wanted, facets, failed};
 use super::prepared::Prepared;
 use super::state::{SortKey, View, ViewState};
 use crate::list::List;
-use crate::plan::Plan;
+use crate::plan::{ItemIndex, Plan};
 use crate::search::{Hits, words};
 
 /// How many matching rows are shown before more are asked for: the browser's layout is the cost of a large table.
@@ -14,19 +14,19 @@ pub const FIRST_ROWS: usize = 200;
 /// What a state shows of a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Selection {
-    /// All items in the chosen order, by their place in the plan.
-    pub order: Vec<usize>,
-    /// For each item, by its place in the plan, whether it matches.
+    /// All items in the chosen order.
+    pub order: Vec<ItemIndex>,
+    /// For each item, whether it matches.
     pub matches: Vec<bool>,
-    /// For each item, by its place in the plan, whether its row is shown: the first of those that match.
+    /// For each item, whether its row is shown: the first of those that match.
     pub shown: Vec<bool>,
-    /// For each item, by its place in the plan, whether its row stands open.
+    /// For each item, whether its row is open.
     pub open: Vec<bool>,
     /// The id of the item that 項目 shows: the first of the state's that the plan has, whatever the conditions. Where it has
     /// none of them, the first; empty where none is asked for.
     pub alone: String,
-    /// For each department, by its place in the plan, whether its page is shown: it is asked for, or none is, and it
-    /// takes part in an item that matches.
+    /// For each department, whether its page is shown: it is asked for, or none is, and it takes part in an item that
+    /// matches.
     pub departments: Vec<bool>,
     /// How many match.
     pub count: Count,
@@ -61,7 +61,7 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
     let wanted = Wanted::new(prepared, state);
     // For each item, which facets it fails. Counting a facet leaves its own condition out.
     let failed: Vec<Option<Vec<FacetKind>>> =
-        (0..plan.items.len()).map(|item| failed(prepared, state, &wanted, &query, item)).list();
+        plan.item_indices().map(|item| failed(prepared, state, &wanted, &query, item)).list();
     let matches: Vec<bool> = failed.iter().map(|failed| failed.as_ref().is_some_and(Vec::is_empty)).list();
     let order = order(prepared, state);
     let mut left = FIRST_ROWS.saturating_mul(usize::from(state.more) + 1);
@@ -69,19 +69,19 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
     let mut shown = vec![false; plan.items.len()];
     for &item in &order {
         // A linked item is shown wherever it stands in a long list.
-        if matches[item] && (left > 0 || open[item]) {
-            shown[item] = true;
+        if matches[item.0] && (left > 0 || open[item.0]) {
+            shown[item.0] = true;
             left = left.saturating_sub(1);
         }
     }
-    let hits = |item: usize| {
-        if shown[item] && !query.is_empty() { prepared.index.hits(item, &query) } else { Vec::new() }
+    let hits = |item: ItemIndex| {
+        if shown[item.0] && !query.is_empty() { prepared.index.hits(item, &query) } else { Vec::new() }
     };
     Selection {
-        count: count(prepared, &|item| matches[item]),
+        count: count(prepared, &|item| matches[item.0]),
         total: count(prepared, &|_| true),
         facets: facets(prepared, &wanted, &failed),
-        hits: (0..plan.items.len()).map(hits).list(),
+        hits: plan.item_indices().map(hits).list(),
         departments: departments(prepared, &wanted, &matches),
         alone: alone(plan, state),
         order,
@@ -109,18 +109,18 @@ fn alone(plan: &Plan, state: &ViewState) -> String {
 /// The state in which a link to an item shows it in the list: conditions that would hide it are taken off. A link to
 /// an item that the plan does not have changes nothing.
 pub fn reaching(prepared: &Prepared, state: ViewState, item: &str) -> ViewState {
-    let Some(place) = prepared.plan.items.iter().position(|other| other.id == item) else { return state };
+    let Some(item) = prepared.plan.item_index(item) else { return state };
     let state = ViewState { view: View::Items, ..state };
-    let failed = failed(prepared, &state, &Wanted::new(prepared, &state), &words(&state.query), place);
+    let failed = failed(prepared, &state, &Wanted::new(prepared, &state), &words(&state.query), item);
     if failed.is_some_and(|failed| failed.is_empty()) { state } else { state.without_conditions() }
 }
 
-fn order(prepared: &Prepared, state: &ViewState) -> Vec<usize> {
+fn order(prepared: &Prepared, state: &ViewState) -> Vec<ItemIndex> {
     let facts = &prepared.facts;
+    let items = prepared.plan.item_indices();
     let keys: Vec<usize> = match state.sort.key {
         SortKey::Number => {
-            let order = 0..facts.len();
-            return if state.sort.descending { order.rev().list() } else { order.list() };
+            return if state.sort.descending { items.rev().list() } else { items.list() };
         }
         // What has no department stands behind the last.
         SortKey::Department => {
@@ -139,7 +139,7 @@ fn order(prepared: &Prepared, state: &ViewState) -> Vec<usize> {
     }
     // Few keys, many items: a pass for each key, in which what is equal stays in the order of the document. A sort
     // would be 4 KB of code in the widget.
-    distinct.iter().flat_map(|wanted| (0..keys.len()).filter(|item| keys[*item] == *wanted)).list()
+    distinct.iter().flat_map(|wanted| items.clone().filter(|item| keys[item.0] == *wanted)).list()
 }
 
 #[cfg(test)]
@@ -147,7 +147,8 @@ mod tests {
     use super::super::{View, change};
     use super::*;
     use crate::plan::{
-        About, Action, Assignment, Department, FiscalYear, Indicator, Item, OutlineRow, Status, YearResult,
+        About, Action, Assignment, Department, FiscalYear, Indicator, Item, OutlineIndex, OutlineRow, Status,
+        YearResult,
     };
 
     fn department(name: &str, lead: bool) -> Assignment {
@@ -201,7 +202,7 @@ mod tests {
 
     fn shown(pairs: &[(&str, &str)]) -> Vec<usize> {
         let selection = selection(&prepared(), &state(pairs));
-        selection.order.iter().copied().filter(|item| selection.shown[*item]).collect()
+        selection.order.iter().filter(|item| selection.shown[item.0]).map(|item| item.0).collect()
     }
 
     #[test]
@@ -345,12 +346,15 @@ mod tests {
     }
 
     #[test]
-    fn an_item_stands_under_the_row_that_it_is_not_itself() {
+    fn the_row_above_an_item_is_not_the_item_itself() {
         let mut plan = plan();
         plan.items[1].id = "II".into();
         plan.items[2].outline_id = "9".into();
         let prepared = Prepared::new(plan);
-        assert_eq!([0, 1, 2].map(|item| prepared.row_above(item)), [Some(1), None, None]);
+        assert_eq!(
+            [0, 1, 2].map(|item| prepared.row_above(ItemIndex(item))),
+            [Some(OutlineIndex(1)), None, None]
+        );
     }
 
     #[test]
@@ -359,8 +363,11 @@ mod tests {
         let before = selection(&prepared, &state(&[("q", "窓口")]));
         let after = selection(&prepared, &state(&[("q", "窓口 受付"), ("item", "2"), ("sort", "-number")]));
         let change = change(&before, &after);
-        assert_eq!((change.hide, change.show, change.open), (vec![0, 2], vec![], vec![1]));
-        assert_eq!(change.order, Some(vec![2, 1, 0]));
+        assert_eq!(
+            (change.hide, change.show, change.open),
+            (vec![ItemIndex(0), ItemIndex(2)], vec![], vec![ItemIndex(1)])
+        );
+        assert_eq!(change.order, Some([2, 1, 0].map(ItemIndex).into()));
         assert_eq!(super::super::change(&after, &after), super::super::Change::default());
     }
 

@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::{Page, names::*};
-use crate::plan::OutlineRow;
+use super::{Page, names::*, verb::Verb};
+use crate::plan::{ItemIndex, OutlineRow};
 use crate::selection::{
     FIRST_ROWS, Facet, FacetKind, FacetValue, Has, LONGEST_QUERY, Selection, Sort, SortKey, View, ViewState,
     count,
@@ -28,7 +28,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
         div class="machi-plan-bar" {
             div class="machi-plan-views" role="group" aria-label=(words.views) {
                 @for view in View::ALL.into_iter().filter(|view| *view != View::Item) {
-                    button type="button" data-do="view" data-value=(view.name()) aria-pressed=(state.view == view) {
+                    button type="button" data-do=(Verb::View.name()) data-value=(view.name()) aria-pressed=(state.view == view) {
                         ((words.view)(view))
                     }
                 }
@@ -63,8 +63,7 @@ const ORDERS: [(SortKey, bool); 6] = [
 pub fn result(page: &Page, state: &ViewState, selection: &Selection) -> String {
     let words = &page.locale.controls;
     let sentence = (words.result)(selection.count, selection.total, state.has_conditions());
-    let items = &page.prepared.plan.items;
-    let held = |at: usize| selection.matches[at] && state.view.holds(&items[at]);
+    let held = |item: ItemIndex| selection.matches[item.0] && state.view.holds(&page.prepared.plan[item]);
     match state.view {
         // Their rows are items, but not all that match.
         View::Schedule | View::Indicators if count(page.prepared, &held) != selection.count => {
@@ -139,14 +138,14 @@ pub fn chips(page: &Page, state: &ViewState) -> Markup {
                 ul {
                     @for (key, value, label) in &chips {
                         li {
-                            button type="button" data-do="take-off" data-key=(key) data-value=(value) {
+                            button type="button" data-do=(Verb::TakeOff.name()) data-key=(key) data-value=(value) {
                                 (label)
                                 span class=(HIDDEN) { " " ((words.take_off)(label)) }
                             }
                         }
                     }
                     @if chips.len() > 1 {
-                        li { button type="button" data-do="take-off-all" { (words.take_off_all) } }
+                        li { button type="button" data-do=(Verb::TakeOffAll.name()) { (words.take_off_all) } }
                     }
                 }
             }
@@ -180,7 +179,7 @@ pub(super) fn conditions(page: &Page, state: &ViewState) -> Vec<(&'static str, S
 
 /// A button that sorts by a column, for the words that stand in its head.
 pub fn sort_button(next: &str) -> Markup {
-    html! { button type="button" data-do="sort" data-value=(next) {} }
+    html! { button type="button" data-do=(Verb::Sort.name()) data-value=(next) {} }
 }
 
 /// For each column of the table of items how it is sorted, and what a press on its head asks for: that column, or its
@@ -215,7 +214,7 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
     let waiting = selection.waiting();
     let has_rows = match view {
         View::Departments => selection.departments.contains(&true),
-        _ => (0..plan.items.len()).any(|at| selection.matches[at] && view.holds(&plan.items[at])),
+        _ => plan.item_indices().any(|item| selection.matches[item.0] && view.holds(&plan[item])),
     };
     html! {
         @if matches!(view, View::Overview | View::Data | View::Item) {
@@ -227,14 +226,14 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
         } @else if !has_rows {
             p { ((page.locale.items.nothing)(view)) }
         } @else if waiting > 0 && offers.more && view != View::Departments {
-            button type="button" data-do="more" { ((words.more)(waiting.min(FIRST_ROWS))) }
+            button type="button" data-do=(Verb::More.name()) { ((words.more)(waiting.min(FIRST_ROWS))) }
         }
     }
 }
 
 /// The button that copies the permanent link of an item.
 pub fn copy_button(page: &Page) -> Markup {
-    html! { button type="button" data-do="copy" { (page.locale.item.copy) } }
+    html! { button type="button" data-do=(Verb::Copy.name()) { (page.locale.item.copy) } }
 }
 
 /// The same once the link was copied.
@@ -259,11 +258,11 @@ pub fn copy_field(page: &Page, link: &str) -> Markup {
 fn empty(page: &Page, state: &ViewState, has_controls: bool) -> Markup {
     let words = &page.locale.controls;
     html! {
-        div class="machi-plan-empty" {
+        div class=(EMPTY) {
             p { (words.empty) }
             @if !state.query.trim().is_empty() { p { (words.empty_hint) } }
             @if has_controls && state.has_conditions() {
-                button type="button" data-do="take-off-all" { (words.take_off_all) }
+                button type="button" data-do=(Verb::TakeOffAll.name()) { (words.take_off_all) }
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Page, names::*};
+use super::{Download, Page, Verb, names::*};
 use crate::list::List;
 use crate::locale::or;
 use crate::plan::{Correction, Item};
@@ -21,7 +21,7 @@ pub fn data(page: &Page) -> Markup {
             (page.head(words.inferred))
             (inferred(page))
             (page.head(words.rules))
-            ul class="machi-plan-rules" {
+            ul class=(RULES) {
                 @for rule in words.rule_list { li { (rule) } }
                 // A plan without statuses has nothing that this would explain.
                 @if page.prepared.plan.items.iter().flat_map(|item| &item.results).any(|result| !result.status.is_empty()) {
@@ -77,18 +77,18 @@ pub fn downloads(page: &Page, state: &ViewState, selection: &Selection) -> Marku
         p { ((words.terms)(about)) }
         p class=(SELECTED) { (super::caption(page, View::Items, state, selection)) }
         ul {
-            (download("items", words.items, words.items_hold))
-            (download("open-data", words.open_data, words.open_data_holds))
-            (download("plan-file", words.plan_file, words.plan_file_holds))
+            (download(Download::Items, words.items, words.items_hold))
+            (download(Download::OpenData, words.open_data, words.open_data_holds))
+            (download(Download::PlanFile, words.plan_file, words.plan_file_holds))
         }
         p role="status" {}
     }
 }
 
-fn download(kind: &str, name: &str, holds: &str) -> Markup {
+fn download(file: Download, name: &str, holds: &str) -> Markup {
     html! {
         li {
-            button type="button" data-do="download" data-value=(kind) { (name) }
+            button type="button" data-do=(Verb::Download.name()) data-value=(file.name()) { (name) }
             p { (holds) }
         }
     }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Page, link, names::*};
 use crate::list::List;
-use crate::plan::{EVERY_SECTION, Item, Plan};
+use crate::plan::{DepartmentIndex, EVERY_SECTION, Item, ItemIndex, OutlineIndex, Plan};
 use crate::selection::{Selection, View, ViewState, count, load};
 
 /// The departments; those whose page is not in the selection are hidden.
@@ -14,7 +14,7 @@ pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Mar
     html! {
         div class="machi-plan-departments-view" {
             (inherited_note(page))
-            @for department in 0..prepared.plan.departments.len() {
+            @for department in prepared.plan.department_indices() {
                 @let items = items_of(page, department);
                 // A department of the sheet that takes part in nothing has no page.
                 @if !items.is_empty() { (section(page, department, &items, has_leads, selection)) }
@@ -45,30 +45,30 @@ pub(super) fn inherited_note(page: &Page) -> Markup {
     }
 }
 
-/// The places of the items of a department.
-fn items_of(page: &Page, department: usize) -> Vec<usize> {
+/// The items of a department.
+fn items_of(page: &Page, department: DepartmentIndex) -> Vec<ItemIndex> {
     let prepared = page.prepared;
-    (0..prepared.plan.items.len()).filter(|item| prepared.takes_part(*item, department)).list()
+    prepared.plan.item_indices().filter(|item| prepared.takes_part(*item, department)).list()
 }
 
 fn section(
     page: &Page,
-    department: usize,
-    items: &[usize],
+    department: DepartmentIndex,
+    items: &[ItemIndex],
     has_leads: bool,
     selection: &Selection,
 ) -> Markup {
     let (prepared, plan) = (page.prepared, &page.prepared.plan);
     let words = &page.locale.departments;
-    let name = &plan.departments[department].name;
-    let aliases = &plan.departments[department].aliases;
+    let name = &plan[department].name;
+    let aliases = &plan[department].aliases;
     let load = load(prepared, department);
     let indicators = indicators_of(plan, &load.items);
     html! {
-        section class=(DEPARTMENT) data-department=(name) hidden[!selection.departments[department]] {
+        section class=(DEPARTMENT) data-department=(name) hidden[!selection.departments[department.0]] {
             (page.head(name))
-            @if name == EVERY_SECTION { p class="machi-plan-note" { (words.every_section) } }
-            @if !aliases.is_empty() { p class="machi-plan-note" { ((words.aliases)(aliases)) } }
+            @if name == EVERY_SECTION { p class=(NOTE) { (words.every_section) } }
+            @if !aliases.is_empty() { p class=(NOTE) { ((words.aliases)(aliases)) } }
             p { ((words.load)(has_leads.then_some(load.leads), load.items.len(), indicators, has_reposts(page))) }
             (branches(page, department))
             @if indicators > 0 {
@@ -76,8 +76,8 @@ fn section(
             }
             ul class="machi-plan-department-items" {
                 @for &item in items {
-                    li data-item=(plan.items[item].id) hidden[!selection.matches[item]] {
-                        (entry(page, &plan.items[item], prepared.leads(item, department)))
+                    li data-item=(plan[item].id) hidden[!selection.matches[item.0]] {
+                        (entry(page, &plan[item], prepared.leads(item, department)))
                     }
                 }
             }
@@ -86,23 +86,24 @@ fn section(
 }
 
 /// How many indicators items have; what repeats one of them is not counted again.
-fn indicators_of(plan: &Plan, items: &[usize]) -> usize {
-    let rows = || items.iter().flat_map(|item| &plan.items[*item].indicators);
+fn indicators_of(plan: &Plan, items: &[ItemIndex]) -> usize {
+    let rows = || items.iter().flat_map(|item| &plan[*item].indicators);
     rows().filter(|row| !rows().any(|other| row.repost_of.as_ref() == Some(&other.id))).count()
 }
 
 /// How many of its items stand under each branch at the top of the outline, as links into the list, which counts the same.
-fn branches(page: &Page, department: usize) -> Markup {
+fn branches(page: &Page, department: DepartmentIndex) -> Markup {
     let prepared = page.prepared;
-    let name = prepared.plan.departments[department].name.as_str();
-    let count_under = |row| {
-        let holds = |item| prepared.takes_part(item, department) && prepared.stands_under(item, row);
+    let name = prepared.plan[department].name.as_str();
+    let count_below = |row: OutlineIndex| {
+        let holds = |item| prepared.takes_part(item, department) && prepared.is_below(item, row);
         count(prepared, &holds).items
     };
     html! {
         ul class="machi-plan-branches" {
-            @for (at, row) in prepared.plan.outline.iter().enumerate().filter(|(_, row)| row.parent_id.is_none()) {
-                @let count = count_under(at);
+            @for at in prepared.plan.outline_indices().filter(|at| prepared.plan[*at].parent_id.is_none()) {
+                @let row = &prepared.plan[at];
+                @let count = count_below(at);
                 @if count > 0 {
                     li {
                         @let conditions = [("department", name), ("branch", row.id.as_str())];
@@ -119,12 +120,12 @@ fn entry(page: &Page, item: &Item, leads: bool) -> Markup {
     let words = page.locale;
     html! {
         @if leads {
-            span class="machi-plan-lead" { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " "
+            span class=(LEAD) { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " "
         }
         @if item.repost_of.is_some() { span class="machi-plan-repost" { (words.items.repost) } " " }
         (link::item(page, item))
         @for row in &item.indicators {
-            span class="machi-plan-path" {
+            span class=(PATH) {
                 (words.item.indicators) ": " (row.name)
                 @if !row.series.is_empty() { "（" (row.series) "）" }
                 @if row.repost_of.is_some() { " " span class="machi-plan-repost" { (words.items.repost) } }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Page, names::*, page::drawing, page::year_head};
+use super::{ChartFile, Page, Verb, names::*, page::drawing, page::year_head};
 use crate::chart::{Cells, Role, Table, TableRow, indicator_figure};
 use crate::list::List;
 use crate::plan::{Indicator, Item, is_dash};
@@ -14,9 +14,9 @@ pub fn indicators(page: &Page, state: &ViewState, selection: &Selection) -> Mark
     html! {
         div class="machi-plan-indicators" {
         @for &at in &selection.order {
-            @let item = &plan.items[at];
+            @let item = &plan[at];
             @if !item.indicators.is_empty() {
-                section class=(ITEM) data-item=(item.id) hidden[!selection.shown[at]] {
+                section class=(ITEM) data-item=(item.id) hidden[!selection.shown[at.0]] {
                     (page.heading(1, "machi-plan-head", super::link::item(page, item)))
                     (figures(page, item, "indicator", Some(state)))
                 }
@@ -76,12 +76,12 @@ fn figure(page: &Page, series: &[&Indicator], place: &str, hidden: bool) -> Mark
             }
             @for row in series {
                 @if let Some(of) = page.prepared.plan.item_of_indicator(row.repost_of.as_deref()) {
-                    p class="machi-plan-note" {
+                    p class=(NOTE) {
                         (super::link::to_item(page, of, place == ALONE, None, &(words.indicator_repost)(&of.id, &of.name)))
                     }
                 }
                 @if !row.note.is_empty() {
-                    p class="machi-plan-note" {
+                    p class=(NOTE) {
                         @if row.inferred { span class="machi-plan-inferred" { (words.inferred) } " " }
                         @if !row.series.is_empty() { (row.series) ": " }
                         (row.note)
@@ -96,8 +96,13 @@ fn figure(page: &Page, series: &[&Indicator], place: &str, hidden: bool) -> Mark
 pub fn save_buttons(page: &Page) -> Markup {
     let words = &page.locale.chart;
     html! {
-        @for (kind, label) in [("svg", words.save_svg), ("csv", words.save_csv)] {
-            button type="button" data-do="save" data-value=(kind) { (label) }
+        @for file in ChartFile::ALL {
+            button type="button" data-do=(Verb::Save.name()) data-value=(file.name()) {
+                @match file {
+                    ChartFile::Svg => { (words.save_svg) }
+                    ChartFile::Csv => { (words.save_csv) }
+                }
+            }
         }
     }
 }

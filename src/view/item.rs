@@ -17,7 +17,7 @@ pub(super) fn contents(page: &Page, item: &Item, alone: bool) -> Markup {
     let about = &page.prepared.plan.about;
     let words = &page.locale.item;
     let links = |other: &Item, text: &str| {
-        html! { p class="machi-plan-repost-of" { (link::to_item(page, other, alone, None, text)) } }
+        html! { p class=(REPOST_OF) { (link::to_item(page, other, alone, None, text)) } }
     };
     html! {
         div class=(INSIDE) {

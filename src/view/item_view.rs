@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Page, link, names::*};
-use crate::plan::Item;
+use crate::plan::{Item, ItemIndex};
 use crate::selection::{Selection, View};
 
 /// How far before and behind an item the others of its row are looked for: a plan may have thousands under one row. All of
@@ -21,7 +21,7 @@ pub fn item_view(page: &Page, selection: &Selection) -> Markup {
 
 /// The section of an item, found by its id; where the plan has none such, that is said.
 pub fn alone(page: &Page, id: &str) -> Markup {
-    let at = page.prepared.plan.items.iter().position(|item| item.id == id);
+    let at = page.prepared.plan.item_index(id);
     html! {
         section class=(ALONE) data-item=(id) {
             @match at {
@@ -35,8 +35,8 @@ pub fn alone(page: &Page, id: &str) -> Markup {
     }
 }
 
-fn whole(page: &Page, at: usize) -> Markup {
-    let item = &page.prepared.plan.items[at];
+fn whole(page: &Page, at: ItemIndex) -> Markup {
+    let item = &page.prepared.plan[at];
     // The heads inside stand below the item's own, which the list has not.
     let below = Page { heading_level: page.heading_level + 1, ..*page };
     html! {
@@ -58,24 +58,24 @@ fn repost(page: &Page, item: &Item) -> Markup {
 }
 
 /// The items before and behind, the way back to the list, and the others under the same row.
-fn around(page: &Page, at: usize) -> Markup {
-    let items = &page.prepared.plan.items;
+fn around(page: &Page, at: ItemIndex) -> Markup {
+    let plan = &page.prepared.plan;
     let words = &page.locale.item;
     let row = page.prepared.row_above(at);
     let beside = html! {
-        @for other in at.saturating_sub(BESIDE)..items.len().min(at + BESIDE) {
+        @for other in (at.0.saturating_sub(BESIDE)..plan.items.len().min(at.0 + BESIDE)).map(ItemIndex) {
             @if other != at && row.is_some() && page.prepared.row_above(other) == row { (entry(page, "", other)) }
         }
     };
     html! {
-        nav class="machi-plan-around" aria-label=((words.around)(&items[at].id)) {
+        nav class="machi-plan-around" aria-label=((words.around)(&plan[at].id)) {
             ul {
-                @if at > 0 { (entry(page, words.previous, at - 1)) }
-                @if at + 1 < items.len() { (entry(page, words.next, at + 1)) }
-                li { (link::to_item(page, &items[at], false, None, words.in_list)) }
+                @if at.0 > 0 { (entry(page, words.previous, ItemIndex(at.0 - 1))) }
+                @if at.0 + 1 < plan.items.len() { (entry(page, words.next, ItemIndex(at.0 + 1))) }
+                li { (link::to_item(page, &plan[at], false, None, words.in_list)) }
             }
             @if let Some(row) = row.filter(|_| !beside.0.is_empty()) {
-                (page.head(&(words.beside)(&page.prepared.plan.outline[row].name)))
+                (page.head(&(words.beside)(&plan[row].name)))
                 ul { (beside) }
             }
         }
@@ -83,8 +83,8 @@ fn around(page: &Page, at: usize) -> Markup {
 }
 
 /// A link to another item alone, behind what it is to this one.
-fn entry(page: &Page, what: &str, at: usize) -> Markup {
-    let item = &page.prepared.plan.items[at];
+fn entry(page: &Page, what: &str, at: ItemIndex) -> Markup {
+    let item = &page.prepared.plan[at];
     html! {
         li { (link::to_item(page, item, true, None, &format!("{what}{} {}", item.id, item.name))) (repost(page, item)) }
     }

@@ -5,10 +5,10 @@
 
 use maud::{Markup, html};
 
-use super::{Page, link, names::*};
+use super::{Page, Verb, link, names::*};
 use crate::list::List;
 use crate::locale::{Locale, or};
-use crate::plan::Item;
+use crate::plan::{Item, ItemIndex};
 use crate::search::{Hits, Section};
 use crate::selection::{Selection, View, ViewState};
 
@@ -32,7 +32,7 @@ pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
                 }
             }
             @for &at in &selection.order {
-                (row(page, at, selection, is_whole || selection.open[at]))
+                (row(page, at, selection, is_whole || selection.open[at.0]))
             }
         }
         div class=(TAIL) {
@@ -62,35 +62,34 @@ pub(super) fn heads<'a>(page: &'a Page) -> [&'a str; 4] {
     ]
 }
 
-fn row(page: &Page, at: usize, selection: &Selection, with_inside: bool) -> Markup {
-    let plan = &page.prepared.plan;
-    let item = &plan.items[at];
+fn row(page: &Page, at: ItemIndex, selection: &Selection, with_inside: bool) -> Markup {
+    let item = &page.prepared.plan[at];
     let words = &page.locale.items;
     let id = item_id(page.name, &item.id);
     let [_, _, departments, indicators] = heads(page);
     html! {
-        tbody class=(ITEM) id=(id) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at]] {
+        tbody class=(ITEM) id=(id) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at.0]] {
             tr role="row" {
                 td role="cell" class="machi-plan-number" { (item.id) }
-                th role="rowheader" scope="row" class="machi-plan-name" {
-                    a href={ "#" (id) } data-do="open" data-item=(item.id) {
+                th role="rowheader" scope="row" class=(NAME) {
+                    a href={ "#" (id) } data-do=(Verb::Open.name()) data-item=(item.id) {
                         @if item.repost_of.is_some() { span class="machi-plan-repost" { (words.repost) } " " }
                         (item.name)
                     }
-                    span class="machi-plan-path" { (path(page, item, false)) }
+                    span class=(PATH) { (path(page, item, false)) }
                 }
                 td role="cell" class="machi-plan-departments" data-label=(departments) { (departments_of(page, item)) }
                 td role="cell" class="machi-plan-indicator-count" data-label=(indicators) {
                     ((words.indicator_count)(item.indicators.len()))
                 }
             }
-            tr role="row" class="machi-plan-inside-row" {
+            tr role="row" class=(INSIDE_ROW) {
                 td role="cell" colspan="4" {
-                    details open[selection.open[at]] {
+                    details open[selection.open[at.0]] {
                         summary {
                             span class=(HIDDEN) { (item.name) " " }
                             ((page.locale.item.open)(&parts(page, item)))
-                            span class=(HITS) { (hits(page, &selection.hits[at])) }
+                            span class=(HITS) { (hits(page, &selection.hits[at.0])) }
                         }
                         @if with_inside { (super::inside(page, item)) }
                     }
@@ -162,10 +161,10 @@ pub(super) fn departments_of(page: &Page, item: &Item) -> Markup {
         return html! { span class="machi-plan-not-stated" { (words.item.not_stated) } };
     }
     html! {
-        ul class="machi-plan-department-list" {
+        ul class=(DEPARTMENT_LIST) {
             @for assignment in departments {
                 li {
-                    @if assignment.lead { span class="machi-plan-lead" { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " " }
+                    @if assignment.lead { span class=(LEAD) { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " " }
                     (assignment.department)
                 }
             }

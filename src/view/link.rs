@@ -1,10 +1,10 @@
-//! Links that lead to a state (`data-do="go"`) or to a row of the list (`data-do="open"`). Their addresses are those that
+//! Links that lead to a state ([`Verb::Go`]) or to a row of the list ([`Verb::Open`]). Their addresses are those that
 //! the address bar would show, so that a new tab and a bookmark work too. Without script a state in an address leads
 //! nowhere; an item's link is the id of its row.
 
 use maud::{Markup, html};
 
-use super::{Page, names::item_id};
+use super::{Page, Verb, names::item_id};
 use crate::plan::Item;
 use crate::selection::{View, ViewState, write_address};
 
@@ -19,16 +19,16 @@ fn address(page: &Page, view: View, conditions: &[(&str, &str)]) -> String {
 
 /// A link to a view with conditions.
 pub(super) fn go(page: &Page, view: View, conditions: &[(&str, &str)], text: &str) -> Markup {
-    html! { a href=(address(page, view, conditions)) data-do="go" { (text) } }
+    html! { a href=(address(page, view, conditions)) data-do=(Verb::Go.name()) { (text) } }
 }
 
 /// A link to an item, alone on the page or in its row, in words of the caller's.
 pub(super) fn to_item(page: &Page, item: &Item, alone: bool, class: Option<&str>, text: &str) -> Markup {
     let (address, leads) = match alone {
-        true => (address(page, View::Item, &[("item", &item.id)]), "go"),
-        false => (format!("#{}", item_id(page.name, &item.id)), "open"),
+        true => (address(page, View::Item, &[("item", &item.id)]), Verb::Go),
+        false => (format!("#{}", item_id(page.name, &item.id)), Verb::Open),
     };
-    html! { a class=[class] href=(address) data-do=(leads) data-item=(item.id) { (text) } }
+    html! { a class=[class] href=(address) data-do=(leads.name()) data-item=(item.id) { (text) } }
 }
 
 /// A link to an item's row by its number and its name.

@@ -19,6 +19,7 @@ mod overview;
 mod page;
 mod schedule;
 mod strip;
+mod verb;
 
 pub use controls::{
     Offers, chips, controls, copied, copy_button, copy_field, result, sort_button, sort_heads, tail,
@@ -26,7 +27,10 @@ pub use controls::{
 pub use data::{data, downloads};
 pub use departments::departments;
 #[cfg(feature = "package")]
-pub use document::{DATA_BLOCK, editor_file, fragment_file, print_sheet, single_page, style_sheet};
+pub use document::{
+    DATA_BLOCK, Snippet, editor_file, fragment_file, print_sheet, proposed_address, single_page, snippet,
+    style_sheet,
+};
 pub use indicators::{indicators, point, save_buttons, series_of};
 pub use item::inside;
 pub use item_view::{alone, item_view};
@@ -36,3 +40,4 @@ pub use names::*;
 pub use overview::overview;
 pub use page::{FragmentOptions, Page, element, fragment, root, view};
 pub use strip::strip;
+pub use verb::{ChartFile, Download, Verb};

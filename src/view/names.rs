@@ -45,6 +45,8 @@ pub const PERMALINK: &str = "machi-plan-permalink";
 pub const TO_ALONE: &str = "machi-plan-permalink machi-plan-to-alone";
 /// The conditions that are set.
 pub const CHIPS: &str = "machi-plan-chips";
+/// Where nothing matches: what to try.
+pub const EMPTY: &str = "machi-plan-empty";
 /// The sentence about the result.
 pub const RESULT: &str = "machi-plan-result";
 /// The live region that speaks the same sentence once typing rests.
@@ -63,6 +65,32 @@ pub const SELECTED: &str = "machi-plan-selected";
 pub const MESSAGE: &str = "machi-plan-message";
 /// The mark of the fiscal year of today; hidden until the browser has said which that is.
 pub const TODAY: &str = "machi-plan-today";
+/// The head cell of an item's row, with its link.
+pub const NAME: &str = "machi-plan-name";
+/// The row of an item that holds its inside.
+pub const INSIDE_ROW: &str = "machi-plan-inside-row";
+/// The rows above an item, or what else stands in small type under a name in the same cell.
+pub const PATH: &str = "machi-plan-path";
+/// What the package says beside what it shows.
+pub const NOTE: &str = "machi-plan-note";
+/// The departments of an item.
+pub const DEPARTMENT_LIST: &str = "machi-plan-department-list";
+/// The mark of the department that leads.
+pub const LEAD: &str = "machi-plan-lead";
+/// The link between an item and the item that it repeats.
+pub const REPOST_OF: &str = "machi-plan-repost-of";
+/// The result of a year in the strip of the schedule.
+pub const STRIP_RESULT: &str = "machi-plan-strip-result";
+/// The outline as nested lists.
+pub const TREE: &str = "machi-plan-tree";
+/// A row of it: its name and the links to what stands under it.
+pub const TREE_ROW: &str = "machi-plan-tree-row";
+/// The sentences about what the document does not say.
+pub const GAPS: &str = "machi-plan-gaps";
+/// What the widget works out itself, and how.
+pub const RULES: &str = "machi-plan-rules";
+/// The year of the western calendar beside the fiscal year.
+pub const WESTERN: &str = "machi-plan-western";
 /// Read aloud, not shown.
 pub const HIDDEN: &str = "machi-plan-visually-hidden";
 
@@ -90,8 +118,7 @@ pub const DATA_DEPARTMENT: &str = "data-department";
 pub const DATA_KEY: &str = "data-key";
 /// The value that a control sets or takes off.
 pub const DATA_VALUE: &str = "data-value";
-/// What a button does: `take-off`, `take-off-all`, `more`, `copy`, `save`, `sort`, `view`,
-/// `download`; a link: `open`, `go`.
+/// What a button or a link asks for: a [`super::Verb`].
 pub const DATA_DO: &str = "data-do";
 
 /// The id of the box of a view in a fragment that carries several. It is the view's address too: a link to it leads

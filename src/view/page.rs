@@ -57,7 +57,7 @@ impl Page<'_> {
 pub(super) fn year_head(page: &Page, year: FiscalYear) -> Markup {
     html! {
         abbr title=((page.locale.year)(year)) { (year.short()) }
-        " " span class="machi-plan-western" { (year.0) }
+        " " span class=(WESTERN) { (year.0) }
     }
 }
 

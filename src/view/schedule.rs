@@ -31,7 +31,7 @@ pub(super) fn schedule(page: &Page, item: &Item) -> Markup {
             }
         }
         @for action in item.actions.iter().filter(|action| !action.note.is_empty()) {
-            p class="machi-plan-note" {
+            p class=(NOTE) {
                 @if action.inferred { span class="machi-plan-inferred" { (action.mark) (words.inferred) } " " }
                 (action.note)
             }

@@ -5,7 +5,7 @@
 
 use maud::{Markup, html};
 
-use super::{Page, names::*, page::year_head};
+use super::{Page, Verb, names::*, page::year_head};
 use crate::list::List;
 use crate::plan::{Action, Bars, FiscalYear, Item, is_dash, read_bars};
 use crate::selection::{Selection, View, ViewState};
@@ -37,9 +37,9 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
                 }
             }
             @for &at in &selection.order {
-                @let item = &plan.items[at];
+                @let item = &plan[at];
                 @if !item.actions.is_empty() {
-                    tbody class=(ITEM) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at]] {
+                    tbody class=(ITEM) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at.0]] {
                         (rows(page, item, &years, has_actions, has_results))
                     }
                 }
@@ -82,7 +82,7 @@ fn rows(page: &Page, item: &Item, years: &[FiscalYear], has_actions: bool, has_r
 
 fn name(page: &Page, item: &Item) -> Markup {
     html! {
-        a href={ "#" (item_id(page.name, &item.id)) } data-do="open" data-item=(item.id) {
+        a href={ "#" (item_id(page.name, &item.id)) } data-do=(Verb::Open.name()) data-item=(item.id) {
             @if item.repost_of.is_some() { span class="machi-plan-repost" { (page.locale.items.repost) } " " }
             (item.id) " " (item.name)
         }
@@ -93,7 +93,7 @@ fn inferred(page: &Page, action: &Action) -> Markup {
     html! {
         @if action.inferred {
             " " span class="machi-plan-inferred" { (page.locale.item.inferred) }
-            span class="machi-plan-note" { (action.note) }
+            span class=(NOTE) { (action.note) }
         }
     }
 }
@@ -139,7 +139,7 @@ fn results(page: &Page, item: &Item) -> Markup {
     let words = &page.locale.item;
     html! {
         @for result in &item.results {
-            details class="machi-plan-strip-result" {
+            details class=(STRIP_RESULT) {
                 summary {
                     ((words.results_of)(result.year))
                     @if !result.status.is_empty() { " " (words.status) ": " (result.status) }

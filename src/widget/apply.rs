@@ -7,9 +7,9 @@ use web_sys::{Element, HtmlDetailsElement};
 use super::exports::{Now, ViewBox, Widget};
 use super::mount::{place_of, rows};
 use super::{dom, objects};
-use crate::plan::FiscalYear;
+use crate::plan::{FiscalYear, ItemIndex};
 use crate::selection::{Change, Selection, View, ViewState, change, selection, write_address};
-use crate::view;
+use crate::view::{self, Verb};
 
 /// What a change of state does to the address.
 #[derive(Clone, Copy, PartialEq)]
@@ -87,8 +87,8 @@ impl Widget {
             let mut next = 0;
             for entry in dom::all(&section, &format!("li[{}]", view::DATA_ITEM)) {
                 if let Some(at) = place_of(&entry, &plan.items, next) {
-                    next = at + 1;
-                    dom::toggle(&entry, "hidden", !selection.matches[at]);
+                    next = at.0 + 1;
+                    dom::toggle(&entry, "hidden", !selection.matches[at.0]);
                 }
             }
         }
@@ -113,7 +113,7 @@ impl Widget {
     }
 
     pub(super) fn change_rows(&self, view_box: &ViewBox, change: &Change, selection: &Selection) {
-        let row = |at: &usize| view_box.rows.get(*at).and_then(Option::as_ref);
+        let row = |at: &ItemIndex| view_box.rows.get(at.0).and_then(Option::as_ref);
         change.hide.iter().filter_map(row).for_each(|row| dom::toggle(row, "hidden", true));
         change.show.iter().filter_map(row).for_each(|row| dom::toggle(row, "hidden", false));
         if let Some(order) = &change.order {
@@ -140,17 +140,17 @@ impl Widget {
         change.close.iter().filter_map(row).for_each(|row| set_open(row, false));
         for at in &change.hits {
             if let Some(place) = row(at).and_then(|row| dom::of_class(row, view::HITS)) {
-                place.set_text_content(Some(&view::hits(&page, &selection.hits[*at])));
+                place.set_text_content(Some(&view::hits(&page, &selection.hits[at.0])));
             }
         }
     }
 
     /// Writes the inside of a row of a long plan when it is first opened.
-    fn write_inside(&self, page: &view::Page, row: &Element, at: usize) {
+    fn write_inside(&self, page: &view::Page, row: &Element, at: ItemIndex) {
         if dom::of_class(row, view::INSIDE).is_some() {
             return;
         }
-        let item = &self.plan.prepared.plan.items[at];
+        let item = &self.plan.prepared.plan[at];
         if let Some(details) = dom::first(row, "details")
             && let Some(inside) = dom::written(row, view::inside(page, item))
         {
@@ -239,7 +239,8 @@ impl Widget {
         if let Some(name) = dom::first(&self.root, &name) {
             name.scroll_into_view();
             dom::focus(&name);
-        } else if let Some(button) = dom::first(&self.root, "[data-do=view][aria-pressed=true]") {
+        } else if let Some(button) = dom::first(&self.root, &(Verb::View.selector() + "[aria-pressed=true]"))
+        {
             dom::focus(&button);
         } else if let Some(shown) = dom::first(&self.root, ".machi-plan-view:not([hidden])") {
             dom::set_attribute(&shown, "tabindex", Some("-1"));
@@ -265,11 +266,11 @@ impl Widget {
         links.iter().find(leads_there).inspect(|link| dom::focus(link)).is_some()
     }
 
-    /// The row of an item, by its place in the plan, in the view that is shown.
-    pub(super) fn row(&self, at: usize) -> Option<Element> {
+    /// The row of an item in the view that is shown.
+    pub(super) fn row(&self, at: ItemIndex) -> Option<Element> {
         let view = self.now.borrow().state.view;
         let boxes = self.boxes.borrow();
-        boxes.iter().find(|view_box| view_box.view == view)?.rows.get(at)?.clone()
+        boxes.iter().find(|view_box| view_box.view == view)?.rows.get(at.0)?.clone()
     }
 }
 

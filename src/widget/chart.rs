@@ -7,7 +7,8 @@ use super::dom;
 use super::exports::Widget;
 use crate::export;
 use crate::list::List;
-use crate::view::{self, Page};
+use crate::plan::Item;
+use crate::view::{self, ChartFile, Page};
 
 /// On the point that was walked to.
 const CURRENT: &str = "aria-current";
@@ -125,23 +126,27 @@ impl Widget {
     }
 
     /// Saves the chart beside a button as an SVG, or its values as a CSV.
-    pub(super) fn save_chart(&self, control: &Element, kind: &str) {
+    pub(super) fn save_chart(&self, control: &Element, file: ChartFile) {
         let plan = &self.plan.prepared.plan;
         let Some(figure) = figure_of(control) else { return };
         let indicator = figure.get_attribute(view::DATA_INDICATOR).unwrap_or_default();
-        let name = format!("{}-{indicator}.{kind}", plan.about.id);
-        if kind == "svg" {
-            if let Some(note) = dom::of_class(&figure, view::POINT) {
-                self.leave(&note);
+        let name = format!("{}-{indicator}.{}", plan.about.id, file.name());
+        match file {
+            ChartFile::Svg => {
+                if let Some(note) = dom::of_class(&figure, view::POINT) {
+                    self.leave(&note);
+                }
+                if let Some(chart) = chart_of(&figure) {
+                    dom::download(&name, "image/svg+xml", dom::drawing(&chart).as_bytes());
+                }
             }
-            if let Some(chart) = chart_of(&figure) {
-                dom::download(&name, "image/svg+xml", dom::drawing(&chart).as_bytes());
+            ChartFile::Csv => {
+                let has_it = |item: &&Item| view::series_of(item, &indicator).next().is_some();
+                if let Some(item) = plan.items.iter().find(has_it) {
+                    let text = export::values_of(plan, item, view::series_of(item, &indicator));
+                    dom::download(&name, "text/csv", text.as_bytes());
+                }
             }
-        } else if let Some(item) =
-            plan.items.iter().find(|item| view::series_of(item, &indicator).next().is_some())
-        {
-            let text = export::values_of(plan, item, view::series_of(item, &indicator));
-            dom::download(&name, "text/csv", text.as_bytes());
         }
     }
 }

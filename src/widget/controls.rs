@@ -7,7 +7,7 @@ use super::exports::{Last, Now, ViewBox, Widget};
 use super::{dom, marks};
 use crate::search::words;
 use crate::selection::{Selection, View, ViewState};
-use crate::view;
+use crate::view::{self, Verb};
 
 impl Widget {
     /// Writes the controls into their box, the sort buttons into the heads, and a copy button into each row.
@@ -103,7 +103,7 @@ impl Widget {
         if before.view == state.view {
             return;
         }
-        for button in dom::all(controls, "button[data-do=view]") {
+        for button in dom::all(controls, &Verb::View.selector()) {
             let pressed = button.get_attribute(view::DATA_VALUE).as_deref() == Some(state.view.name());
             dom::set_attribute(&button, "aria-pressed", Some(if pressed { "true" } else { "false" }));
         }

@@ -1,4 +1,4 @@
-//! Small helpers over `web-sys`, and what `element.js` lends: trusted markup, the live region, the clipboard.
+//! Small helpers over `web-sys`, and what `host.js` lends: trusted markup, the live region, the clipboard.
 
 use crate::list::List;
 use maud::Markup;
@@ -8,43 +8,43 @@ use web_sys::{Element, HtmlElement};
 #[wasm_bindgen]
 extern "C" {
     /// Replaces the inside of an element by markup of ours, through the one Trusted Types policy.
-    #[wasm_bindgen(js_name = machiPlanMarkup)]
+    #[wasm_bindgen(js_namespace = host, js_name = markup)]
     fn set_markup_text(element: &Element, markup: &str);
 
     /// What has the focus in the document, or in the shadow root, of an element.
-    #[wasm_bindgen(js_name = machiPlanFocused)]
+    #[wasm_bindgen(js_namespace = host, js_name = focused)]
     fn focused(element: &Element) -> Option<Element>;
 
     /// The address of the page, whole.
-    #[wasm_bindgen(js_name = machiPlanAddress)]
+    #[wasm_bindgen(js_namespace = host, js_name = address)]
     pub(super) fn address() -> String;
 
     /// Gives the page another address; with `add` the way back leads to the present one.
-    #[wasm_bindgen(js_name = machiPlanGo)]
+    #[wasm_bindgen(js_namespace = host, js_name = go)]
     pub(super) fn go(address: &str, add: bool);
 
     /// Says a sentence in a live region once typing rests.
-    #[wasm_bindgen(js_name = machiPlanSpeak)]
+    #[wasm_bindgen(js_namespace = host, js_name = speak)]
     pub(super) fn speak(live: &Element, sentence: &str);
 
     /// Copies a text and tells the host's widget whether that worked.
-    #[wasm_bindgen(js_name = machiPlanCopy)]
+    #[wasm_bindgen(js_namespace = host, js_name = copy)]
     pub(super) fn copy(host: &HtmlElement, item: &str, text: &str);
 
     /// Gives the browser a file to save.
-    #[wasm_bindgen(js_name = machiPlanDownload)]
+    #[wasm_bindgen(js_namespace = host, js_name = download)]
     pub(super) fn download(name: &str, mime: &str, bytes: &[u8]);
 
     /// The place of the point of a chart that is nearest to a tap.
-    #[wasm_bindgen(js_name = machiPlanNearest)]
+    #[wasm_bindgen(js_namespace = host, js_name = nearest)]
     pub(super) fn nearest_point(chart: &Element, event: &web_sys::Event) -> u32;
 
     /// A drawing of the page as a file of its own, in light colours.
-    #[wasm_bindgen(js_name = machiPlanDrawing)]
+    #[wasm_bindgen(js_namespace = host, js_name = drawing)]
     pub(super) fn drawing(svg: &Element) -> String;
 
     /// Shows ranges of text as hits of the search; `hits` are those of one host.
-    #[wasm_bindgen(js_name = machiPlanMarks)]
+    #[wasm_bindgen(js_namespace = host, js_name = mark)]
     pub(super) fn set_marks(host: &HtmlElement, hits: &js_sys::Array);
 }
 

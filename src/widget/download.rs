@@ -7,7 +7,7 @@ use super::exports::Widget;
 use super::{dom, objects};
 use crate::export;
 use crate::planfile::{wire, write_body};
-use crate::view;
+use crate::view::{self, Download};
 
 #[wasm_bindgen]
 impl Widget {
@@ -20,12 +20,14 @@ impl Widget {
 
 impl Widget {
     /// Makes a file, gives it to the browser, and says so.
-    pub(super) fn download(&self, kind: &str, control: &Element) {
+    pub(super) fn download(&self, file: Download, control: &Element) {
         let plan = &self.plan.prepared;
-        let (name, mime, bytes) = match kind {
-            "items" => ("-items.csv", CSV, (export::BOM.to_owned() + &self.items()).into_bytes()),
-            "open-data" => ("-open-data.zip", "application/zip", export::zip(&export::open_data_of(plan))),
-            _ => (".json", "application/json", self.plan_file().into_bytes()),
+        let (name, mime, bytes) = match file {
+            Download::Items => ("-items.csv", CSV, (export::BOM.to_owned() + &self.items()).into_bytes()),
+            Download::OpenData => {
+                ("-open-data.zip", "application/zip", export::zip(&export::open_data_of(plan)))
+            }
+            Download::PlanFile => (".json", "application/json", self.plan_file().into_bytes()),
         };
         let name = plan.plan.about.id.clone() + name;
         dom::download(&name, mime, &bytes);
@@ -37,14 +39,14 @@ impl Widget {
 
     fn items(&self) -> String {
         let now = self.now.borrow();
-        let mut places = now.selection.order.clone();
-        places.retain(|at| now.selection.matches[*at]);
-        export::items_at(&self.plan.prepared.plan, &places)
+        let mut items = now.selection.order.clone();
+        items.retain(|item| now.selection.matches[item.0]);
+        export::items_at(&self.plan.prepared, &items)
     }
 
     /// The plan file: what the compiler writes, character by character.
     fn plan_file(&self) -> String {
-        let object = objects::object_of(&wire::to_json_in_place(&mut self.plan.printed.borrow_mut()));
+        let object = objects::object_of(&wire::to_json(&self.plan.printed));
         let body = js_sys::JSON::stringify(&object).map_or(String::new(), String::from);
         write_body(&body)
     }

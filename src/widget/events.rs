@@ -11,7 +11,7 @@ use super::dom;
 use super::exports::Widget;
 use super::mount::state_of;
 use crate::selection::{View, ViewState, parse_address, reaching, selection};
-use crate::view;
+use crate::view::{self, ChartFile, Download, Verb};
 
 /// The row of an item in the list around an element. It opens in place; the other views have rows of their own.
 fn list_row(element: &Element) -> Option<Element> {
@@ -156,41 +156,53 @@ impl Widget {
         let Some(control) = target.closest("[data-do]").ok().flatten() else { return };
         let attribute = |name: &str| control.get_attribute(name).unwrap_or_default();
         let value = attribute(view::DATA_VALUE);
+        // Another verb is that of a page's own button.
+        let Some(verb) = Verb::parse(&attribute(view::DATA_DO)) else { return };
         let mut state = self.state_now();
-        match attribute(view::DATA_DO).as_str() {
-            "view" => {
+        match verb {
+            // Of a link, the browser's.
+            Verb::Go | Verb::Open if opens_elsewhere(event) => {}
+            Verb::View => {
                 state.view = View::parse(&value).unwrap_or_default();
                 self.go(state, Address::Add);
             }
-            "sort" => {
+            Verb::Sort => {
                 state.set("sort", &value);
                 self.go(state, Address::Add);
             }
-            "take-off" => {
+            Verb::TakeOff => {
                 state.choose(&attribute(view::DATA_KEY), &value, false);
                 self.go(ViewState { more: 0, ..state }, Address::Add);
             }
-            "take-off-all" => {
+            Verb::TakeOffAll => {
                 self.go(state.without_conditions(), Address::Add);
                 self.focus_search_if_lost();
             }
-            "more" => {
+            Verb::More => {
                 let before = Rc::clone(&self.now.borrow().selection);
                 state.more = state.more.saturating_add(1);
                 self.go(state, Address::Keep);
                 // On with reading where the new rows begin; the button may be gone.
                 let after = Rc::clone(&self.now.borrow().selection);
-                let first_new = after.order.iter().find(|at| after.shown[**at] && !before.shown[**at]);
+                let first_new = after.order.iter().find(|at| after.shown[at.0] && !before.shown[at.0]);
                 if let Some(link) =
                     first_new.and_then(|at| self.row(*at)).and_then(|row| dom::first(&row, "a"))
                 {
                     dom::focus(&link);
                 }
             }
-            "copy" => self.copy_link(&control),
-            "save" => self.save_chart(&control, &value),
-            "download" => self.download(&value, &control),
-            "go" if !opens_elsewhere(event) => {
+            Verb::Copy => self.copy_link(&control),
+            Verb::Save => {
+                if let Some(file) = ChartFile::parse(&value) {
+                    self.save_chart(&control, file);
+                }
+            }
+            Verb::Download => {
+                if let Some(file) = Download::parse(&value) {
+                    self.download(file, &control);
+                }
+            }
+            Verb::Go => {
                 let address = attribute("href");
                 if let Some((_, fragment)) = address.split_once('#')
                     && let Some(asked) = parse_address(fragment, &self.name, &ViewState::default())
@@ -206,11 +218,10 @@ impl Widget {
                     self.focus_what_is_shown();
                 }
             }
-            "open" if !opens_elsewhere(event) => {
+            Verb::Open => {
                 event.prevent_default();
                 self.open(state, &attribute(view::DATA_ITEM), &control);
             }
-            _ => {}
         }
     }
 

@@ -7,8 +7,9 @@ use web_sys::{Element, HtmlElement};
 
 use super::{dom, objects};
 use crate::locale::JA;
+use crate::model::Problem;
 use crate::plan::Plan;
-use crate::planfile::{self, Damage, MAX_BYTES, PlanFileError, wire};
+use crate::planfile::{self, Damage, PlanFileError, wire};
 use crate::selection::{Prepared, Selection, View, ViewState};
 use crate::view::Page;
 
@@ -17,8 +18,8 @@ use crate::view::Page;
 pub struct LoadedPlan(pub(super) Rc<Loaded>);
 
 pub(super) struct Loaded {
-    /// The plan as its cells are. Borrowed for writing it out only.
-    pub printed: RefCell<Plan>,
+    /// The plan as its cells are.
+    pub printed: Plan,
     pub prepared: Prepared,
     pub fingerprint: String,
 }
@@ -26,57 +27,69 @@ pub(super) struct Loaded {
 /// Reads a compiled plan file. The error is an object: `code` and `message`.
 #[wasm_bindgen(js_name = loadPlan)]
 pub fn load_plan(bytes: &[u8], address: &str) -> Result<LoadedPlan, JsValue> {
-    let failed = |error: PlanFileError| problem(error.code(), &JA.plan_file.say(address, &error));
-    let head = planfile::read_head(bytes).map_err(failed)?;
-    let object = js_sys::JSON::parse(head.body).map_err(|_| failed(UNREADABLE))?;
-    let plan = plan_from(object).map_err(failed)?;
-    Ok(loaded(plan, head.fingerprint.to_owned()))
+    read(bytes).map_err(|error| told(&Problem::File { name: address.to_owned(), error }))
 }
 
 /// Takes a plan as a plain object, as `planData` gives it.
 #[wasm_bindgen(js_name = planFromObject)]
 pub fn plan_from_object(object: JsValue) -> Result<LoadedPlan, JsValue> {
-    let failed = |error: PlanFileError| problem(error.code(), &JA.plan_file.say("planData", &error));
     // No file, no fingerprint: a fragment in the page is never taken for this plan.
-    plan_from(object).map(|plan| loaded(plan, String::new())).map_err(failed)
+    let loaded = plan_from(object).map(|plan| loaded(plan, String::new()));
+    loaded.map_err(|error| told(&Problem::File { name: "planData".to_owned(), error }))
+}
+
+fn read(bytes: &[u8]) -> Result<LoadedPlan, PlanFileError> {
+    let head = planfile::read_head(bytes)?;
+    let object = js_sys::JSON::parse(head.body).map_err(|_| UNREADABLE)?;
+    Ok(loaded(plan_from(object)?, head.fingerprint.to_owned()))
 }
 
 fn plan_from(object: JsValue) -> Result<Plan, PlanFileError> {
     wire::from_json(objects::json_of(&object))
 }
 
-/// JSON of another shape; the browser's parser gives no place.
+/// JSON of another shape; the browser's parser gives no line.
 const UNREADABLE: PlanFileError = PlanFileError::Damaged(Damage::Json { line: 0, column: 0 });
 
-fn loaded(mut plan: Plan, fingerprint: String) -> LoadedPlan {
-    // Written and read again, which has no error after the first time: without the code that copies a plan the script is
-    // 2 KB smaller.
-    let copy = wire::from_json(wire::to_json_in_place(&mut plan)).unwrap_or_default();
-    let prepared = Prepared::of_copies(&plan, copy);
-    LoadedPlan(Rc::new(Loaded { printed: RefCell::new(plan), prepared, fingerprint }))
+fn loaded(plan: Plan, fingerprint: String) -> LoadedPlan {
+    let prepared = Prepared::of(&plan);
+    LoadedPlan(Rc::new(Loaded { printed: plan, prepared, fingerprint }))
 }
 
-/// The problem of which `element.js` knows the code: `unknown-plan` (asked, known ids), `no-plan`, `not-found`
-/// (address, status), `too-large` (address, bytes), `stopped`.
-#[wasm_bindgen(js_name = problemOf)]
-pub fn problem_of(code: &str, asked: &str, known: Vec<String>, number: u32) -> JsValue {
-    let words = &JA.error;
-    let message = match code {
-        "unknown-plan" => (words.unknown_plan)(asked, &known),
-        "no-plan" => words.no_plan.to_owned(),
-        "not-found" => (words.not_found)(asked, number),
-        "too-large" => {
-            JA.plan_file.say(asked, &PlanFileError::TooLarge { bytes: number as usize, limit: MAX_BYTES })
-        }
-        _ => words.stopped.to_owned(),
-    };
-    problem(code, &message)
+/// The problem of an element with neither `plan` nor `src`.
+#[wasm_bindgen(js_name = noPlan)]
+pub fn no_plan() -> JsValue {
+    told(&Problem::NoPlan)
 }
 
-fn problem(code: &str, message: &str) -> JsValue {
+/// The problem of a plan that the script does not have; `known` are the ids of those that it has.
+#[wasm_bindgen(js_name = unknownPlan)]
+pub fn unknown_plan(asked: String, known: Vec<String>) -> JsValue {
+    told(&Problem::UnknownPlan { asked, known })
+}
+
+/// The problem of a plan file that cannot be fetched; `status` is the server's answer, 0 where there is none.
+#[wasm_bindgen(js_name = notFound)]
+pub fn not_found(address: String, status: u32) -> JsValue {
+    told(&Problem::NotFound { address, status })
+}
+
+/// The problem of a plan file that is too large.
+#[wasm_bindgen(js_name = tooLarge)]
+pub fn too_large(address: String, bytes: u32) -> JsValue {
+    told(&Problem::TooLarge { address, bytes: bytes as usize })
+}
+
+/// The problem of a program that stopped.
+#[wasm_bindgen]
+pub fn stopped() -> JsValue {
+    told(&Problem::Stopped)
+}
+
+fn told(problem: &Problem) -> JsValue {
     let object = js_sys::Object::new();
-    let _ = js_sys::Reflect::set(&object, &"code".into(), &code.into());
-    let _ = js_sys::Reflect::set(&object, &"message".into(), &message.into());
+    let _ = js_sys::Reflect::set(&object, &"code".into(), &problem.code().name().into());
+    let _ = js_sys::Reflect::set(&object, &"message".into(), &problem.message(&JA).into());
     object.into()
 }
 
@@ -168,6 +181,6 @@ impl Widget {
     /// The plan as a plain object.
     #[wasm_bindgen(js_name = planData)]
     pub fn plan_data(&self) -> JsValue {
-        objects::object_of(&wire::to_json_in_place(&mut self.plan.printed.borrow_mut()))
+        objects::object_of(&wire::to_json(&self.plan.printed))
     }
 }

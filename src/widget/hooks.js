@@ -1,19 +1,24 @@
 // Editors and filters of content management systems drop unknown elements. What they leave becomes the element: anything
 // of our class or with `data-machi-plan`, a plain link of that class, the root of a fragment that was pasted.
-//
-// Stands behind element.js in the same function.
+
+import { VERSION } from "built";
+import { ATTRIBUTES } from "names";
+import { parsed } from "./load.js";
 
 const HOOKS = ".machi-plan, [data-machi-plan]";
 const ROOTS = ".machi-plan[data-fingerprint]";
 
-/** Turns every hook in a part of the page into an element; where hooks stand in one another, the outermost. */
+/**
+ * Turns every hook in a part of the page into an element; where hooks stand in one another, the outermost.
+ * @param {Document | Element} within
+ */
 function upgrade(within = document) {
-  const hooks = [...within.querySelectorAll(HOOKS)];
-  if (within.matches?.(HOOKS)) hooks.unshift(within);
+  const hooks = /** @type {HTMLElement[]} */ ([...within.querySelectorAll(HOOKS)]);
+  if ("matches" in within && within.matches(HOOKS)) hooks.unshift(/** @type {HTMLElement} */ (within));
   for (const hook of hooks) {
     // A class of the whole page is the site's own.
     if (hook.closest("machi-plan") || hook.querySelector("machi-plan") || hook === document.body) continue;
-    const root = hook.matches(ROOTS) ? hook : hook.querySelector(ROOTS);
+    const root = hook.matches(ROOTS) ? hook : /** @type {HTMLElement | null} */ (hook.querySelector(ROOTS));
     const host = document.createElement("machi-plan");
     const settings = settingsOf(hook, root);
     for (const [name, value] of settings) host.setAttribute(name, value);
@@ -21,7 +26,8 @@ function upgrade(within = document) {
     if (!settings.has("plan") && !settings.has("src")) continue;
     // HTML ends a paragraph where a block begins: the fragment of an element that stands in one stands behind it.
     const torn = hook.previousElementSibling?.lastElementChild;
-    if (hook === root && torn?.matches("p > machi-plan") && !torn.firstElementChild && torn.plan === host.plan && torn.src === host.src) {
+    const same = (/** @type {string} */ name) => torn?.getAttribute(name) === host.getAttribute(name);
+    if (hook === root && torn?.matches("p > machi-plan") && !torn.firstElementChild && same("plan") && same("src")) {
       torn.append(root);
       continue;
     }
@@ -33,14 +39,19 @@ function upgrade(within = document) {
   }
 }
 
-/** Settings of a hook: its own data attributes, over those of the fragment in it, over the address of its first link. */
+/**
+ * Settings of a hook: its own data attributes, over those of the fragment in it, over the address of its first link.
+ * @param {HTMLElement} hook
+ * @param {HTMLElement | null} root
+ */
 function settingsOf(hook, root) {
+  /** @type {Map<string, string>} */
   const settings = new Map();
   const link = hook.matches("a[href]") ? hook : hook.querySelector("a[href]");
   const own = [root, hook].filter((part) => part !== null);
   if (root?.dataset.name && root.dataset.name !== "machi-plan") settings.set("id", root.dataset.name);
   if (!root && link && !hook.dataset.plan && !hook.dataset.src && !hook.dataset.machiPlan) {
-    const [file, fragment = ""] = link.getAttribute("href").split("#");
+    const [file, fragment = ""] = (link.getAttribute("href") ?? "").split("#");
     fromQuery(settings, fragment);
     // A link that is no hook itself says so by its settings: elements may have our name for their looks. One that names
     // its plan leads to a page for people.
@@ -51,7 +62,7 @@ function settingsOf(hook, root) {
     // Which plan a hook names is its own to say, whatever stands in it.
     if (part.dataset.machiPlan || part.dataset.plan) settings.delete("src");
     if (part.dataset.machiPlan) settings.set("plan", part.dataset.machiPlan);
-    for (const name of [...STATE, ...SETTINGS]) {
+    for (const name of ATTRIBUTES) {
       const value = part.getAttribute(`data-${name}`);
       if (value !== null) settings.set(name, value);
     }
@@ -61,11 +72,15 @@ function settingsOf(hook, root) {
   return settings;
 }
 
-/** 「…?key=value&…」 with the keys of the element; what is none of them is not ours. */
+/**
+ * 「…?key=value&…」 with the keys of the element; what is none of them is not ours.
+ * @param {Map<string, string>} settings
+ * @param {string} fragment
+ */
 function fromQuery(settings, fragment) {
   for (const pair of fragment.slice(fragment.indexOf("?") + 1).split("&")) {
     const [name, value = ""] = pair.split("=");
-    if (![...STATE, ...SETTINGS].includes(name)) continue;
+    if (!ATTRIBUTES.includes(name)) continue;
     try {
       settings.set(name, decodeURIComponent(value));
     } catch {
@@ -75,7 +90,8 @@ function fromQuery(settings, fragment) {
   }
 }
 
-// The one name beside the element: what a page that writes its content later calls.
-window.machiPlan = Object.freeze({ version: VERSION, upgrade });
-Promise.resolve(parsed()).then(() => upgrade());
-
+/** Gives the page the one name beside the element, what a page that writes its content later calls, and calls it once. */
+export function offerUpgrade() {
+  Object.assign(window, { machiPlan: Object.freeze({ version: VERSION, upgrade }) });
+  Promise.resolve(parsed()).then(() => upgrade());
+}

@@ -10,7 +10,7 @@ use super::exports::{Last, LoadedPlan, Now, ViewBox, Widget};
 use super::{dom, objects};
 use crate::list::List;
 use crate::locale::JA;
-use crate::plan::Item;
+use crate::plan::{Item, ItemIndex};
 use crate::search::Section;
 use crate::selection::{
     Prepared, Selection, View, ViewState, change, linked_item, parse_address, reaching, selection,
@@ -237,9 +237,10 @@ pub(super) fn rows(page: &Page, element: &Element, view: View) -> Option<ViewBox
     let mut next = 0;
     for row in dom::all(element, &format!(".{}", view::ITEM)) {
         if let Some(at) = place_of(&row, items, next) {
-            next = at + 1;
-            let has_id = view != View::Items || row.id() == view::item_id(page.name, &items[at].id);
-            rows[at] = has_id.then_some(row);
+            next = at.0 + 1;
+            let has_id =
+                view != View::Items || row.id() == view::item_id(page.name, &page.prepared.plan[at].id);
+            rows[at.0] = has_id.then_some(row);
         }
     }
     let complete = rows.iter().zip(items).all(|(row, item)| row.is_some() == view.holds(item));
@@ -247,10 +248,10 @@ pub(super) fn rows(page: &Page, element: &Element, view: View) -> Option<ViewBox
     complete.then(|| ViewBox { view, element: element.clone(), rows, tail, last_tail: Last::default() })
 }
 
-/// The place of a row's item in the plan. Rows mostly stand in the plan's order, so it is looked for behind the last.
-pub(super) fn place_of(row: &Element, items: &[Item], next: usize) -> Option<usize> {
+/// The index of a row's item. Rows are mostly in the plan's order, so the search begins behind the last.
+pub(super) fn place_of(row: &Element, items: &[Item], next: usize) -> Option<ItemIndex> {
     let id = row.get_attribute(view::DATA_ITEM)?;
-    (next..items.len()).chain(0..next).find(|at| items[*at].id == id)
+    (next..items.len()).chain(0..next).find(|at| items[*at].id == id).map(ItemIndex)
 }
 
 /// What the fragment shows, read from it: a server or an editor may have opened or hidden rows. Its counts are not
@@ -268,13 +269,14 @@ fn standing_selection(items: &[Item], after: &Selection, standing: &ViewBox) -> 
     }
     let mut next = 0;
     for row in dom::all(&standing.element, &format!(".{}", view::ITEM)) {
-        if let Some(at) = place_of(&row, items, next).filter(|at| standing.rows[*at].as_ref() == Some(&row)) {
-            next = at + 1;
+        if let Some(at) = place_of(&row, items, next).filter(|at| standing.rows[at.0].as_ref() == Some(&row))
+        {
+            next = at.0 + 1;
             order.push(at);
         }
     }
     // A view of which some items have no row has no order of all items: where it is the one that is wanted, nothing moves.
-    let wanted = after.order.iter().filter(|at| standing.rows[**at].is_some());
+    let wanted = after.order.iter().filter(|at| standing.rows[at.0].is_some());
     if !wanted.eq(&order) {
         before.order = order;
     }

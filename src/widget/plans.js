@@ -2,11 +2,18 @@
 // that stand again and again between the values of a plan file, with tabs between them; then a line with the id and a
 // line with the text of each plan, where a character from U+0080 to U+00FF stands for its phrase.
 
+import { PLANS } from "built";
+import { unpacked } from "./unpack.js";
+
+/** @type {Map<string, string> | undefined} */
 let opened;
-function openPlans() {
+
+/** The plan files of the script by the id of their plan. */
+export function openPlans() {
   if (!opened) {
     const [head, ...lines] = new TextDecoder("utf-16be").decode(unpacked(PLANS, 1)).split("\n");
     const phrases = head.split("\t");
+    /** @param {string} text */
     const whole = (text) => text.replace(/[\x80-\xff]/g, (code) => phrases[code.charCodeAt(0) - 0x80]);
     opened = new Map();
     for (let n = 0; n < lines.length; n += 2) opened.set(lines[n], whole(lines[n + 1]));

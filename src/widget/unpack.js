@@ -13,7 +13,9 @@ const SLOT = 96, SPECIAL = 352, ALIGN = 467, LENGTH = 483, REP_LENGTH = 773, LIT
 // A typed array for range and code: in variables it would make an object of every number above 31 bits.
 const coder = new Uint32Array(2);
 const chances = new Uint16Array(LITERAL + 8 * 0x300);
-let packed, next;
+/** @type {Uint8Array} */
+let packed;
+let next = 0;
 
 function refill() {
   if (coder[0] < 0x1000000) {
@@ -22,6 +24,7 @@ function refill() {
   }
 }
 
+/** @param {number} at */
 function bit(at) {
   const chance = chances[at];
   const bound = (coder[0] >>> 11) * chance;
@@ -38,13 +41,18 @@ function bit(at) {
   return one;
 }
 
-// A number of so many bits, highest first, each with the chances of what came before it.
+/**
+ * A number of so many bits, highest first, each with the chances of what came before it.
+ * @param {number} at
+ * @param {number} bits
+ */
 function tree(at, bits) {
   let value = 1;
   for (let n = bits; n--; ) value = 2 * value + bit(at + value);
   return value - (1 << bits);
 }
 
+/** @param {number} at @param {number} bits */
 function reversed(at, bits) {
   let path = 1;
   let value = 0;
@@ -56,6 +64,7 @@ function reversed(at, bits) {
   return value;
 }
 
+/** @param {number} bits */
 function direct(bits) {
   let value = 0;
   while (bits--) {
@@ -68,11 +77,13 @@ function direct(bits) {
   return value;
 }
 
+/** @param {number} at @param {number} position */
 function length(at, position) {
   if (!bit(at)) return 2 + tree(at + 2 + 8 * position, 3);
   return bit(at + 1) ? 18 + tree(at + 34, 8) : 10 + tree(at + 18 + 8 * position, 3);
 }
 
+/** @param {number} length */
 function distance(length) {
   const slot = tree(SLOT + 64 * Math.min(length - 2, 3), 6);
   if (slot < 4) return slot;
@@ -82,8 +93,12 @@ function distance(length) {
   return base + 16 * direct(bits - 4) + reversed(ALIGN, 4);
 }
 
-// `pb` as the bytes were packed with it.
-function unpack(bytes, pb) {
+/**
+ * Unpacks bytes of LZMA; `pb` as they were packed with it.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {number} pb
+ */
+export function unpack(bytes, pb) {
   const head = new DataView(bytes.buffer);
   const out = new Uint8Array(head.getUint32(0, true));
   packed = bytes;
@@ -137,4 +152,13 @@ function unpack(bytes, pb) {
     for (let from = at - last[0] - 1, end = at + count; at < end; ) out[at++] = out[from++];
   }
   return out;
+}
+
+/**
+ * The same for text in base64.
+ * @param {string} base64
+ * @param {number} pb
+ */
+export function unpacked(base64, pb) {
+  return unpack(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)), pb);
 }

@@ -82,7 +82,7 @@ test("a plan that no script knows: what is saved and copied, put where the page 
     return name;
   };
   assert.equal(await put("plan-text"), `${ID}.txt`);
-  assert.equal(await put("single-page"), `${ID}.html`);
+  assert.equal(await put("page"), `${ID}.html`);
   const head = await copied(page, "template");
   for (const part of [`/machi-plan/${ID}.txt`, `/machi-plan/${ID}.html`, "machi-plan.js"]) {
     assert.ok((await page.locator("#paste-note").innerText()).includes(part), part);

@@ -54,7 +54,7 @@ for (const city of ["okayama", "yamaguchi"]) {
     assert.equal(sheet.name, `${city}-print.html`);
     assert.equal(sheet.bytes.toString(), command("render", path, "--as", "print").stdout);
 
-    const openData = await saved(page, product("open-data"));
+    const openData = await saved(page, product("zip"));
     assert.equal(openData.name, `${city}-open-data.zip`);
     const files = unzip(openData.bytes);
     assert.equal(command("export", path, "--out", join(folder, city)).status, 0);
@@ -94,7 +94,7 @@ for (const city of ["okayama", "yamaguchi"]) {
 test("the page that stands alone opens from the disk, asks for nothing and can be searched", async () => {
   const page = await opened(browser, server.url("/officer.html"));
   await choose(page, csvFiles("yamaguchi"));
-  const { name, bytes } = await saved(page, product("single-page"));
+  const { name, bytes } = await saved(page, product("page"));
   assert.equal(name, "yamaguchi.html");
   const path = join(folder, name);
   await writeFile(path, bytes);

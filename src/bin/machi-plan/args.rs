@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
+use machi_plan::product::Product;
 use machi_plan::selection::{View, ViewState};
 use machi_plan::view::FragmentOptions;
 
@@ -37,19 +38,21 @@ pub enum Command {
         plan: PathBuf,
         /// Where to; standard output if none.
         out: Option<PathBuf>,
-        /// Which document.
-        form: Html,
+        /// Which one.
+        product: Product,
+        /// The script of the page.
+        script: Option<PathBuf>,
         /// How.
         options: Box<FragmentOptions>,
     },
-    /// Writes the plan in another form.
+    /// Writes the plan as data.
     Export {
         /// The package.
         plan: PathBuf,
         /// The folder or file to write.
         out: PathBuf,
-        /// Which form.
-        form: Form,
+        /// Which one.
+        product: Product,
     },
     /// Writes an empty workbook with examples.
     Template {
@@ -63,41 +66,11 @@ pub enum Command {
     },
 }
 
-/// What `render` writes.
-#[derive(Debug, PartialEq, Eq)]
-pub enum Html {
-    /// The element with everything in it.
-    Fragment,
-    /// The same for the editors of content management systems, in the elements that they keep.
-    Editor,
-    /// One file that stands alone; with the script of this file.
-    Page(Option<PathBuf>),
-    /// The print sheet.
-    Print,
-}
-
-/// What `export` writes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
-    /// A folder of open data.
-    OpenData,
-    /// The same as one file.
-    Zip,
-    /// A folder in the authoring form.
-    Package,
-    /// The same as one workbook.
-    Workbook,
-    /// The workbook for next year's results.
-    NextYear,
-}
-
-const FORMS: [(&str, Form); 5] = [
-    ("open-data", Form::OpenData),
-    ("package", Form::Package),
-    ("workbook", Form::Workbook),
-    ("next-year", Form::NextYear),
-    ("zip", Form::Zip),
-];
+/// What `render` writes; the first unless another is asked for.
+const RENDERED: [Product; 4] = [Product::Fragment, Product::Editor, Product::Page, Product::Print];
+/// What `export` writes; the first unless another is asked for.
+const EXPORTED: [Product; 5] =
+    [Product::OpenData, Product::Package, Product::Workbook, Product::NextYear, Product::Zip];
 
 /// Options as they were typed.
 #[derive(Default)]
@@ -180,34 +153,22 @@ fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
 }
 
 fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
-    let form = match typed.form.as_deref() {
-        None | Some("fragment") => Html::Fragment,
-        Some("editor") => Html::Editor,
-        Some("page") => Html::Page(typed.script.clone()),
-        Some("print") => Html::Print,
-        Some(other) => {
-            return Err(format!(
-                "--as「{other}」はありません。使えるのは fragment、editor、page、print です。"
-            ));
-        }
-    };
-    let is_page = matches!(form, Html::Page(_));
+    let product = one_of(&RENDERED, typed.form.as_deref())?;
+    let is = |products: &[Product]| products.contains(&product);
     let refused = [
-        ("--script", typed.script.is_some() && !is_page),
-        ("--src", typed.src.is_some() && !matches!(form, Html::Fragment | Html::Editor)),
-        ("--view", typed.view.is_some() && form == Html::Print),
-        ("--item", typed.item.is_some() && form == Html::Print),
-        ("--all-views", typed.all_views && form == Html::Print),
-        ("--name", typed.name.is_some() && form == Html::Print),
-        ("--heading-level", typed.heading_level.is_some() && form == Html::Print),
+        ("--script", typed.script.is_some() && !is(&[Product::Page])),
+        ("--src", typed.src.is_some() && !product.names_address()),
+        ("--view", typed.view.is_some() && is(&[Product::Print])),
+        ("--item", typed.item.is_some() && is(&[Product::Print])),
+        ("--all-views", typed.all_views && is(&[Product::Print])),
+        ("--name", typed.name.is_some() && is(&[Product::Print])),
+        ("--heading-level", typed.heading_level.is_some() && is(&[Product::Print])),
     ];
     if let Some((option, _)) = refused.into_iter().find(|(_, refused)| *refused) {
         return Err(format!("ここでは {option} は使えません。machi-plan render --help を見てください。"));
     }
-    let mut options =
-        FragmentOptions { src: typed.src, all_views: typed.all_views, ..FragmentOptions::default() };
-    // A page of its own begins with its own heading.
-    options.heading_level = typed.heading_level.unwrap_or(if is_page { 1 } else { options.heading_level });
+    let mut options = FragmentOptions { src: typed.src, all_views: typed.all_views, ..product.options() };
+    options.heading_level = typed.heading_level.unwrap_or(options.heading_level);
     options.name = typed.name.unwrap_or(options.name);
     options.state = ViewState {
         view: typed.view.unwrap_or_default(),
@@ -215,21 +176,25 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
         ..ViewState::default()
     };
     options.state.set("item", &typed.item.unwrap_or_default());
-    Ok(Command::Render { plan, out: typed.out, form, options: Box::new(options) })
+    Ok(Command::Render { plan, out: typed.out, product, script: typed.script, options: Box::new(options) })
 }
 
 fn export(plan: PathBuf, typed: Typed) -> Result<Command, String> {
-    let asked = typed.form.unwrap_or("open-data".to_owned());
-    let known = FORMS.map(|(name, _)| name).join("、");
-    let form = FORMS.iter().find(|(name, _)| *name == asked).map(|(_, form)| *form);
-    let form = form.ok_or(format!("--as「{asked}」はありません。使えるのは{known}です。"))?;
+    let product = one_of(&EXPORTED, typed.form.as_deref())?;
     let out = typed.out.ok_or("書き出す先を --out で書いてください: machi-plan export PLAN --out OUT")?;
-    let out = match form {
-        Form::Workbook | Form::NextYear => ending(out, "xlsx")?,
-        Form::Zip => ending(out, "zip")?,
-        Form::OpenData | Form::Package => out,
+    let out = match product.suffix() {
+        Some(suffix) => ending(out, suffix)?,
+        None => out,
     };
-    Ok(Command::Export { plan, out, form })
+    Ok(Command::Export { plan, out, product })
+}
+
+/// The product that was asked for, or the first.
+fn one_of(products: &[Product], asked: Option<&str>) -> Result<Product, String> {
+    let Some(asked) = asked else { return Ok(products[0]) };
+    let known: Vec<&str> = products.iter().map(|product| product.code()).collect();
+    let found = products.iter().copied().find(|product| product.code() == asked);
+    found.ok_or(format!("--as「{asked}」はありません。使えるのは{}です。", known.join("、")))
 }
 
 /// A file by whose name its program knows it.
@@ -298,8 +263,8 @@ mod tests {
     fn a_command_line_becomes_a_command() {
         let command =
             check(&["render", "計画", "--view=indicators", "--heading-level", "3", "--department", "財政局"]);
-        let Ok(Command::Render { plan, options, form, .. }) = command else { panic!("{command:?}") };
-        assert_eq!((plan, options.heading_level, form), (PathBuf::from("計画"), 3, Html::Fragment));
+        let Ok(Command::Render { plan, options, product, .. }) = command else { panic!("{command:?}") };
+        assert_eq!((plan, options.heading_level, product), (PathBuf::from("計画"), 3, Product::Fragment));
         assert_eq!(
             (options.state.view, options.state.departments),
             (View::Indicators, vec!["財政局".to_owned()])
@@ -313,14 +278,17 @@ mod tests {
         let command = check(&["render", "a", "--all-views"]);
         assert!(matches!(command, Ok(Command::Render { options, .. }) if options.all_views));
         let command = check(&["render", "a", "--script", "b.js", "--as", "page"]);
-        let Ok(Command::Render { form, options, .. }) = command else { panic!("{command:?}") };
-        assert_eq!((form, options.heading_level), (Html::Page(Some("b.js".into())), 1));
+        let Ok(Command::Render { product, script, options, .. }) = command else { panic!("{command:?}") };
+        assert_eq!((product, script, options.heading_level), (Product::Page, Some(PathBuf::from("b.js")), 1));
         let command = check(&["render", "a", "--as", "editor", "--src", "plan.txt", "--all-views"]);
-        let Ok(Command::Render { form, options, .. }) = command else { panic!("{command:?}") };
-        assert_eq!((form, options.src.as_deref(), options.all_views), (Html::Editor, Some("plan.txt"), true));
+        let Ok(Command::Render { product, options, .. }) = command else { panic!("{command:?}") };
+        assert_eq!(
+            (product, options.src.as_deref(), options.all_views),
+            (Product::Editor, Some("plan.txt"), true)
+        );
         assert!(matches!(
             check(&["export", "a", "--out", "b", "--as", "package"]),
-            Ok(Command::Export { form: Form::Package, .. })
+            Ok(Command::Export { product: Product::Package, .. })
         ));
         assert!(matches!(
             check(&["check", "a", "--format=json"]),

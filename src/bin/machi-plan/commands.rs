@@ -6,13 +6,13 @@ use std::process::ExitCode;
 use machi_plan::locale::JA;
 use machi_plan::package::{self, Opened, Problem, Severity};
 use machi_plan::plan::Plan;
-use machi_plan::selection::Prepared;
-use machi_plan::view::{FragmentOptions, editor_file, fragment_file, print_sheet, single_page};
-use machi_plan::{export, planfile};
+use machi_plan::planfile;
+use machi_plan::product::{Made, NotMade, Product, Source};
+use machi_plan::view::FragmentOptions;
 
-use crate::args::{Command, Form, Html};
+use crate::args::Command;
 use crate::progress::while_saying;
-use crate::say::{mention, print, tell, tell_problems};
+use crate::say::{mention, print, print_bytes, tell, tell_problems};
 use crate::{folder, output};
 
 /// The exit code of a package with an error, or of a file that cannot be read or written.
@@ -26,13 +26,11 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Help(text) => print(text),
         Command::Version => print(concat!("machi-plan ", env!("CARGO_PKG_VERSION"), "\n")),
         Command::Check { plan, json, cms } => check(plan, *json, *cms),
-        Command::Compile { plan, out } => {
-            load(plan).and_then(|plan| compile(&planfile::write(&plan), out.as_deref()))
+        Command::Compile { plan, out } => compile(plan, out.as_deref()),
+        Command::Render { plan, out, product, script, options } => {
+            render(plan, *product, script.as_deref(), options).and_then(|made| put(made, out.as_deref()))
         }
-        Command::Render { plan, out, form, options } => {
-            render(plan, form, options).and_then(|html| put(out.as_deref(), &html))
-        }
-        Command::Export { plan, out, form } => export_to(plan, out, *form),
+        Command::Export { plan, out, product } => export_to(plan, out, *product),
         Command::Template { out } => output::write(out, &package::template()),
         Command::New { dir } => new(dir),
     };
@@ -66,33 +64,32 @@ fn check(path: &Path, json: bool, cms: bool) -> Result<(), String> {
     Ok(())
 }
 
-fn compile(file: &str, out: Option<&Path>) -> Result<(), String> {
-    match out {
-        Some(path) => output::write(path, &planfile::bytes_for(&path.to_string_lossy(), file)),
-        None => print(file),
-    }
-}
-
-fn render(path: &Path, form: &Html, options: &FragmentOptions) -> Result<String, String> {
-    let script = match form {
-        Html::Page(Some(script)) => Some(folder::read_text(script)?),
-        _ => None,
-    };
+fn compile(path: &Path, out: Option<&Path>) -> Result<(), String> {
     let plan = load(path)?;
-    let prepared = Prepared::new(plan.clone());
-    departments_are_known(&prepared, options)?;
-    while_saying("HTMLを作っています。", || match form {
-        Html::Page(_) => single_page(&plan, &JA, options, script.as_deref()),
-        Html::Print => Ok(print_sheet(&prepared, &JA, &options.state)),
-        Html::Editor => Ok(editor_file(&plan, &JA, options)),
-        Html::Fragment => Ok(fragment_file(&plan, &JA, options)),
-    })
+    // The name that was asked for says whether it is kept as text.
+    let product = match out {
+        Some(out) if planfile::is_text_name(&out.to_string_lossy()) => Product::PlanText,
+        _ => Product::PlanFile,
+    };
+    put(make(product, &plan, &product.options(), None)?, out)
 }
 
-fn departments_are_known(prepared: &Prepared, options: &FragmentOptions) -> Result<(), String> {
-    let known = &prepared.plan.departments;
+fn render(
+    path: &Path,
+    product: Product,
+    script: Option<&Path>,
+    options: &FragmentOptions,
+) -> Result<Made, String> {
+    let script = script.map(folder::read_text).transpose()?;
+    let plan = load(path)?;
+    departments_are_known(&plan, options)?;
+    while_saying("HTMLを作っています。", || make(product, &plan, options, script.as_deref()))
+}
+
+fn departments_are_known(plan: &Plan, options: &FragmentOptions) -> Result<(), String> {
+    let known = &plan.departments;
     for asked in &options.state.departments {
-        let name = prepared.plan.department_name(asked);
+        let name = plan.department_name(asked);
         if !known.iter().any(|department| department.name == name) {
             let names: Vec<&str> = known.iter().map(|department| department.name.as_str()).collect();
             return Err(format!("部署「{asked}」はこの計画にありません。あるのは{}です。", names.join("、")));
@@ -101,31 +98,32 @@ fn departments_are_known(prepared: &Prepared, options: &FragmentOptions) -> Resu
     Ok(())
 }
 
-fn export_to(path: &Path, out: &Path, form: Form) -> Result<(), String> {
+fn export_to(path: &Path, out: &Path, product: Product) -> Result<(), String> {
     let plan = load(path)?;
     if let (Ok(from), Ok(to)) = (path.canonicalize(), out.canonicalize())
         && from == to
     {
         return Err("--out に元の計画は使えません。別の名前を書いてください。".to_owned());
     }
-    let workbook = |written: Result<Vec<u8>, Vec<Problem>>| {
-        written.map_err(|problems| {
+    while_saying("書き出しています。", || {
+        put(make(product, &plan, &product.options(), None)?, Some(out))
+    })
+}
+
+/// A product of a plan. The error is a sentence; problems are told before it.
+fn make(
+    product: Product,
+    plan: &Plan,
+    options: &FragmentOptions,
+    script: Option<&str>,
+) -> Result<Made, String> {
+    let source = Source { plan, locale: &JA, cms_notes: &[], options, script };
+    product.make(&source).map_err(|why| match why {
+        NotMade::Refused(sentence) => sentence,
+        NotMade::Problems(problems) => {
             tell_problems(&problems, Severity::Error);
             format!("{}何も書き換えていません。", package::summary(&problems))
-        })
-    };
-    while_saying("書き出しています。", || match form {
-        Form::OpenData => {
-            let files = export::open_data(&plan).into_iter();
-            folder::write_only(out, &files.map(|file| (file.name.into(), file.bytes)).collect::<Vec<_>>())
         }
-        Form::Package => {
-            let files = package::write_files(&plan).into_iter();
-            folder::write_only(out, &files.map(|(name, bytes)| (name.into(), bytes)).collect::<Vec<_>>())
-        }
-        Form::Zip => output::write(out, &export::zip(&export::open_data(&plan))),
-        Form::Workbook => output::write(out, &workbook(package::write_workbook(&plan))?),
-        Form::NextYear => output::write(out, &workbook(package::write_next_year(&plan))?),
     })
 }
 
@@ -162,9 +160,14 @@ fn open(path: &Path) -> Result<Opened, String> {
     })
 }
 
-fn put(out: Option<&Path>, text: &str) -> Result<(), String> {
-    match out {
-        Some(path) => output::write(path, text.as_bytes()),
-        None => print(text),
+/// Writes a product where it was asked for, or to standard output.
+fn put(made: Made, out: Option<&Path>) -> Result<(), String> {
+    match (made, out) {
+        (Made::File(bytes), Some(path)) => output::write(path, &bytes),
+        (Made::File(bytes), None) => print_bytes(&bytes),
+        (Made::Folder(files), out) => {
+            let files = files.into_iter().map(|(name, bytes)| (name.into(), bytes));
+            folder::write_only(out.unwrap_or(Path::new(".")), &files.collect::<Vec<_>>())
+        }
     }
 }

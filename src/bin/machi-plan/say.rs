@@ -21,13 +21,15 @@ pub fn mention(line: &str) {
     let _ = writeln!(io::stdout().lock(), "{line}");
 }
 
-/// A result, on standard output. That it was not written is an error, a sentence.
+/// A result in words, on standard output. That it was not written is an error, a sentence.
 pub fn print(text: &str) -> Result<(), String> {
+    print_bytes(text.as_bytes())
+}
+
+/// The same in bytes.
+pub fn print_bytes(bytes: &[u8]) -> Result<(), String> {
     let mut stdout = io::stdout().lock();
-    stdout
-        .write_all(text.as_bytes())
-        .and_then(|()| stdout.flush())
-        .map_err(|error| format!("書けません（{error}）。"))
+    stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| format!("書けません（{error}）。"))
 }
 
 /// The problems that are at least as severe as `least`, on standard error.

@@ -5,6 +5,7 @@ use crate::locale::PrintWords;
 
 pub const PRINT: PrintWords = PrintWords {
     script_refused: "スクリプトの中に「</script」か「<!--」があるので、ページに入れられません。machi-plan.js をそのまま指定してください。",
+    read_as_table: "計画を表で読む",
     conditions: |conditions| format!("条件: {}", conditions.join("、")),
     updated: |of| format!("データの更新日: {of}"),
     published: |date| format!("公表: {date}"),

@@ -7,6 +7,7 @@ pub(in crate::package) mod recognise;
 
 use std::collections::BTreeSet;
 
+use crate::format::TableSpec;
 use crate::package::files::archive::Archive;
 use crate::package::files::csv::sheet_from_text;
 use crate::package::files::decode::{Encoding, decode};
@@ -16,7 +17,7 @@ use crate::package::reading::{sorted, spec_of};
 use crate::package::sheets::Budget;
 use crate::package::sheets::layout::{header_of, is_blank, note_in};
 use crate::package::sheets::workbook;
-use crate::package::{Problem, Sheet, TableSpec, read_sheets};
+use crate::package::{Problem, Sheet, read_sheets};
 use crate::plan::Plan;
 
 /// A package that was read, with the cells that it was read from.

@@ -5,10 +5,10 @@
 
 use encoding_rs::SHIFT_JIS;
 
+use crate::format::tables::{OWN_SHEET, document_table_id};
 use crate::package::problems::catalogue::Code;
 use crate::package::reading::spec_of;
 use crate::package::sheets::layout::header_of;
-use crate::package::tables::{DOCUMENT_TABLE_SHEET, document_table_id};
 use crate::package::{Problem, Severity, Sheet};
 
 const fn note(name: &'static str, message: &'static str, hint: &'static str) -> Code {
@@ -60,7 +60,7 @@ pub fn cms_notes(sheets: &[Sheet]) -> Vec<Problem> {
     let mut notes = Vec::new();
     for sheet in sheets {
         let spec = spec_of(&sheet.name);
-        let of_document = document_table_id(&sheet.name).map(|id| format!("{DOCUMENT_TABLE_SHEET}{id}"));
+        let of_document = document_table_id(&sheet.name).map(|id| format!("{OWN_SHEET}{id}"));
         let Some(name) = spec.map(|spec| spec.sheet.to_owned()).or(of_document) else { continue };
         // The heads of the format are not shown; those of a table of the document are.
         let head = spec.map(|spec| header_of(spec, &sheet.rows).unwrap_or(0));

@@ -2,117 +2,111 @@
 
 use std::collections::BTreeMap;
 
+use crate::format::pairs::{self, Pair};
+use crate::format::{Column, ColumnSpec, MAX_ID, MAX_YEARS, about};
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::row::{Row, Table, is_plain};
 use crate::package::sheets::layout::folded;
-use crate::package::tables::PLAN_KEYS;
-use crate::package::{ColumnSpec, Problem};
+use crate::package::{Code, Problem};
 use crate::plan::{About, FiscalYear};
-use crate::planfile::{MAX_ID, MAX_YEARS};
 
 /// The key that a cell of the column 項目 names.
 pub(in crate::package) fn plan_key(text: &str) -> Option<&'static ColumnSpec> {
     let key = folded(text);
-    PLAN_KEYS.iter().find(|spec| spec.head == key || spec.key.eq_ignore_ascii_case(&key))
+    about::TABLE.spec.single().find(|spec| spec.head == key || spec.key.eq_ignore_ascii_case(&key))
 }
 
-pub(in crate::package) fn about(reader: &mut Reader, table: &Table) -> About {
-    let mut values: BTreeMap<&'static str, Row> = BTreeMap::new();
+/// The rows of the sheet, by the key that they name.
+type Values<'a> = BTreeMap<&'static str, Row<'a, Pair>>;
+
+pub(in crate::package) fn about(reader: &mut Reader, table: &Table<Pair>) -> About {
+    let values = values(reader, table);
+    missing(reader, table, &values);
+    let mut about = About::default();
+    for column in about::TABLE.columns {
+        if let Some(row) = values.get(column.spec.key) {
+            row.fill(&pairs::VALUE, &column.field, &mut about, reader);
+        }
+    }
+    years(reader, &values, &about);
+    forms(reader, &values, &about);
+    about
+}
+
+fn values<'a>(reader: &mut Reader, table: &'a Table<Pair>) -> Values<'a> {
+    let mut values = Values::new();
     for row in table.rows() {
-        let key = row.word("key");
+        let key = row.word(&pairs::KEY);
         if key.is_empty() {
             continue;
         }
         let Some(spec) = plan_key(&key) else {
-            let known = PLAN_KEYS.each_ref().map(|spec| spec.head).join("、");
-            reader.problems.push(row.problem(&code::UNKNOWN_KEY, "key").expected(known));
+            let known = about::TABLE.spec.single().map(|spec| spec.head).collect::<Vec<_>>().join("、");
+            reader.problems.push(row.problem(&code::UNKNOWN_KEY, &pairs::KEY).expected(known));
             continue;
         };
         if let Some(before) = values.insert(spec.key, row) {
             let place = format!("{}行目", before.number);
-            reader.problems.push(row.problem(&code::DUPLICATE_ID, "key").expected(place));
+            reader.problems.push(row.problem(&code::DUPLICATE_ID, &pairs::KEY).expected(place));
         }
     }
-    for spec in PLAN_KEYS.iter().filter(|spec| spec.required) {
+    values
+}
+
+/// Every key that must be there is, with a value.
+fn missing(reader: &mut Reader, table: &Table<Pair>, values: &Values) {
+    for spec in about::TABLE.spec.single().filter(|spec| spec.required) {
         match values.get(spec.key) {
             None => {
                 let problem = Problem::of_sheet(&code::MISSING_VALUE, table.spec.sheet);
                 reader.problems.push(problem.expected(spec.head));
             }
-            Some(row) if row.word("value").is_empty() => {
-                reader.problems.push(row.problem(&code::MISSING_VALUE, "value").expected(spec.head));
+            Some(row) if row.word(&pairs::VALUE).is_empty() => {
+                reader.problems.push(row.problem(&code::MISSING_VALUE, &pairs::VALUE).expected(spec.head));
             }
             Some(_) => {}
         }
     }
-    let problems = &mut reader.problems;
-    let first = values.get("first_year").and_then(|row| row.year("value", problems));
-    let last = values.get("last_year").and_then(|row| row.year("value", problems));
-    if let (Some(first), Some(last)) = (first, last) {
+}
+
+/// A problem of the value of a key, where the sheet has that key.
+fn problem_of(values: &Values, code: &'static Code, key: &Column<About>) -> Option<Problem> {
+    Some(values.get(key.spec.key)?.problem(code, &pairs::VALUE))
+}
+
+/// The plan's years are in order, and the year of its results is among them.
+fn years(reader: &mut Reader, values: &Values, about: &About) {
+    let (first, last) = (about.first_year, about.last_year);
+    if first != FiscalYear::default() && last != FiscalYear::default() {
         if first > last || last.0 - first.0 >= MAX_YEARS {
             let found = format!("{}から{}", first.short(), last.short());
-            problems.push(values["first_year"].problem(&code::YEAR_ORDER, "value").found(found));
+            let problem = problem_of(values, &code::YEAR_ORDER, &about::FIRST_YEAR);
+            reader.problems.extend(problem.map(|problem| problem.found(found)));
         } else {
             reader.years = Some((first, last));
         }
     }
-    let text = |key: &str| values.get(key).map_or(String::new(), |row| row.text("value"));
-    let level_names = text("level_names");
-    let split = |names: &str| names.split(['>', '＞']).map(|name| name.trim().to_owned()).collect();
-    let about = About {
-        id: text("plan_id").trim().to_owned(),
-        title: text("title"),
-        subtitle: text("subtitle"),
-        municipality: text("municipality"),
-        municipality_code: text("municipality_code"),
-        first_year: first.unwrap_or_default(),
-        last_year: last.unwrap_or_default(),
-        results_year: results_year(reader, &values),
-        published: text("published"),
-        updated: text("updated"),
-        source_title: text("source_title"),
-        source_url: text("source_url"),
-        licence: text("licence"),
-        contact: text("contact"),
-        level_names: if level_names.is_empty() { Vec::new() } else { split(&level_names) },
-        departments_label: text("departments_label"),
-        purpose_label: text("purpose_label"),
-        content_label: text("content_label"),
-        indicators_label: text("indicators_label"),
-        results_label: text("results_label"),
-    };
-    forms(reader, &values, &about);
-    about
-}
-
-fn results_year(reader: &mut Reader, values: &BTreeMap<&'static str, Row>) -> Option<FiscalYear> {
-    let row = values.get("results_year")?;
-    let year = row.year("value", &mut reader.problems)?;
-    if reader.is_outside(year) {
+    if about.results_year.is_some_and(|year| reader.is_outside(year)) {
+        let problem = problem_of(values, &code::YEAR_BESIDE_PLAN, &about::RESULTS_YEAR);
         let expected = reader.years_in_words();
-        reader.problems.push(row.problem(&code::YEAR_BESIDE_PLAN, "value").expected(expected));
+        reader.problems.extend(problem.map(|problem| problem.expected(expected)));
     }
-    Some(year)
 }
 
 /// Values that have a form: the id, the date, the city's code.
-fn forms(reader: &mut Reader, values: &BTreeMap<&'static str, Row>, about: &About) {
-    let mut tell = |code, key| {
-        if let Some(row) = values.get(key) {
-            reader.problems.push(row.problem(code, "value"));
-        }
-    };
+fn forms(reader: &mut Reader, values: &Values, about: &About) {
+    let mut tell = |code, key| reader.problems.extend(problem_of(values, code, key));
     // A plan's id is the value of an attribute and a part of file names: plainer than other ids.
     if !is_plain(&about.id) || about.id.len() > MAX_ID {
-        tell(&code::BAD_PLAN_ID, "plan_id");
+        tell(&code::BAD_PLAN_ID, &about::PLAN_ID);
     }
     if !about.updated.is_empty() && !is_date(about.updated.trim()) {
-        tell(&code::BAD_DATE, "updated");
+        tell(&code::BAD_DATE, &about::UPDATED);
     }
     let number = about.municipality_code.trim();
     if !number.is_empty() && (number.len() != 6 || !number.bytes().all(|b| b.is_ascii_digit())) {
-        tell(&code::BAD_MUNICIPALITY_CODE, "municipality_code");
+        tell(&code::BAD_MUNICIPALITY_CODE, &about::MUNICIPALITY_CODE);
     }
 }
 

@@ -2,39 +2,39 @@
 
 use std::collections::BTreeSet;
 
+use crate::format::tables::{self, document_table_id};
+use crate::format::{MAX_ROWS, sections};
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::references::Ids;
 use crate::package::reading::row::{Row, Table, is_plain, tell_doubts};
-use crate::package::tables::{self, document_table_id};
 use crate::package::{Problem, Sheet};
-use crate::plan::{DocumentTable, FIGURES, Section};
-use crate::planfile::MAX_ROWS;
+use crate::plan::{DocumentTable, Section};
 
 /// What fits behind `表_` in the name of a sheet, which Excel bounds at 31 characters.
 const MAX_TABLE_ID: usize = 29;
 
-pub(in crate::package) fn sections(reader: &mut Reader, table: &Table) -> Vec<Section> {
+pub(in crate::package) fn sections(reader: &mut Reader, table: &Table<Section>) -> Vec<Section> {
     let mut ids = Ids::default();
     let mut known: BTreeSet<String> = BTreeSet::new();
-    let mut sections = Vec::new();
+    let mut list = Vec::new();
     for row in table.rows() {
-        let id = row.id("section_id", &mut reader.problems);
-        ids.enter(reader, &row, "section_id", &id);
-        let parent_id = row.reference("parent_id");
+        let section: Section = row.read(reader);
+        row.check_id(&sections::ID, &mut reader.problems);
+        ids.enter(reader, &row, &sections::ID, &section.id);
         // Parents first, as in 体系: so no circle can be written.
-        if parent_id.as_ref().is_some_and(|parent| !known.contains(parent)) {
-            reader.problems.push(row.problem(&code::MISSING_SECTION, "parent_id"));
+        if section.parent_id.as_ref().is_some_and(|parent| !known.contains(parent)) {
+            reader.problems.push(row.problem(&code::MISSING_SECTION, &sections::PARENT_ID));
         }
-        known.insert(id.clone());
-        sections.push(Section { id, parent_id, heading: row.text("heading"), text: row.text("text") });
+        known.insert(section.id.clone());
+        list.push(section);
     }
-    sections
+    list
 }
 
 pub(in crate::package) fn tables(
     reader: &mut Reader,
-    table: Option<&Table>,
+    table: Option<&Table<DocumentTable>>,
     sheets: &[Sheet],
     sections: &[Section],
 ) -> Vec<DocumentTable> {
@@ -43,33 +43,25 @@ pub(in crate::package) fn tables(
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut list: Vec<DocumentTable> = Vec::new();
     for row in table.into_iter().flat_map(Table::rows) {
-        let id = row.word("table_id");
-        if !is_plain(&id) || id.len() > MAX_TABLE_ID {
-            reader.problems.push(row.problem(&code::BAD_TABLE_ID, "table_id"));
+        let mut of_plan: DocumentTable = row.read(reader);
+        let id = &of_plan.id;
+        if !is_plain(id) || id.len() > MAX_TABLE_ID {
+            reader.problems.push(row.problem(&code::BAD_TABLE_ID, &tables::ID));
         }
-        ids.enter(reader, &row, "table_id", &id);
-        let section_id = row.reference("section_id");
-        if section_id.as_ref().is_some_and(|id| !known.contains(id.as_str())) {
-            reader.problems.push(row.problem(&code::MISSING_SECTION, "section_id"));
+        ids.enter(reader, &row, &tables::ID, id);
+        if of_plan.section_id.as_ref().is_some_and(|id| !known.contains(id.as_str())) {
+            reader.problems.push(row.problem(&code::MISSING_SECTION, &tables::SECTION_ID));
         }
         // The sheet of an id that stands twice is read, and blamed, once.
-        let is_first = seen.insert(id.clone());
-        let (head, rows) = if is_first { cells(reader, &row, &id, sheets) } else { Default::default() };
-        list.push(DocumentTable {
-            section_id,
-            title: row.text("title"),
-            unit: row.text("unit"),
-            figure: row.choice("chart", &FIGURES, &mut reader.problems),
-            note: row.text("note"),
-            head,
-            rows,
-            id,
-        });
+        if seen.insert(id.clone()) {
+            (of_plan.head, of_plan.rows) = cells(reader, &row, id, sheets);
+        }
+        list.push(of_plan);
     }
     let rows: usize = list.iter().map(|table| table.rows.len() + 1).sum();
     if rows > MAX_ROWS {
-        let problem = Problem::of_sheet(&code::TOO_MANY_ROWS, tables::DOCUMENT_TABLES.sheet);
-        let found = format!("シート「{}…」に、合わせて{rows}", tables::DOCUMENT_TABLE_SHEET);
+        let problem = Problem::of_sheet(&code::TOO_MANY_ROWS, tables::TABLE.spec.sheet);
+        let found = format!("シート「{}…」に、合わせて{rows}", tables::OWN_SHEET);
         reader.problems.push(problem.found(found).expected(MAX_ROWS.to_string()));
     }
     let known: BTreeSet<&str> = list.iter().map(|table| table.id.as_str()).collect();
@@ -82,12 +74,17 @@ pub(in crate::package) fn tables(
 }
 
 /// The head and the rows of the sheet `表_<ID>`: blank rows left out, every row as long as the longest.
-fn cells(reader: &mut Reader, row: &Row, id: &str, sheets: &[Sheet]) -> (Vec<String>, Vec<Vec<String>>) {
+fn cells(
+    reader: &mut Reader,
+    row: &Row<DocumentTable>,
+    id: &str,
+    sheets: &[Sheet],
+) -> (Vec<String>, Vec<Vec<String>>) {
     let mut of_id = sheets.iter().filter(|sheet| document_table_id(&sheet.name) == Some(id));
-    let name = format!("{}{id}", tables::DOCUMENT_TABLE_SHEET);
+    let name = format!("{}{id}", tables::OWN_SHEET);
     let Some(sheet) = of_id.next() else {
         if !id.is_empty() {
-            reader.problems.push(row.problem(&code::MISSING_TABLE_SHEET, "table_id").expected(name));
+            reader.problems.push(row.problem(&code::MISSING_TABLE_SHEET, &tables::ID).expected(name));
         }
         return (Vec::new(), Vec::new());
     };

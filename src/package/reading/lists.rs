@@ -1,57 +1,37 @@
 //! The short sheets: 部署, 状況区分, 訂正 and 用語.
 
+use crate::format::{Column, departments, statuses};
 use crate::package::reading::Reader;
 use crate::package::reading::references::Ids;
-use crate::package::reading::row::{Table, parts};
-use crate::plan::{Correction, Department, STAGES, Status, Term};
+use crate::package::reading::row::Table;
+use crate::plan::{Department, Status};
 
-pub(in crate::package) fn departments(reader: &mut Reader, table: &Table) -> Vec<Department> {
+/// The rows of a table, every column read.
+pub(in crate::package) fn all<R: Default>(reader: &mut Reader, table: &Table<R>) -> Vec<R> {
+    table.rows().map(|row| row.read(reader)).collect()
+}
+
+/// The same of a table in which no two rows have the same name.
+fn named<R: Default>(reader: &mut Reader, table: &Table<R>, name: &Column<R>) -> Vec<R> {
     let mut ids = Ids::default();
-    let mut list = Vec::new();
     for row in table.rows() {
-        let name = row.word("name");
-        ids.enter(reader, &row, "name", &name);
-        list.push(Department { name, kana: row.text("kana"), aliases: parts(&row.text("aliases")) });
+        ids.enter(reader, &row, name, &row.word(name));
     }
+    all(reader, table)
+}
+
+pub(in crate::package) fn departments(reader: &mut Reader, table: &Table<Department>) -> Vec<Department> {
+    let list = named(reader, table, &departments::NAME);
     let names = list.iter().flat_map(|row: &Department| row.aliases.iter().chain([&row.name]));
     reader.departments = Some(names.cloned().collect());
     list
 }
 
-pub(in crate::package) fn statuses(reader: &mut Reader, table: &Table) -> Vec<Status> {
-    let mut ids = Ids::default();
-    let mut list = Vec::new();
-    for row in table.rows() {
-        let status = row.word("status");
-        ids.enter(reader, &row, "status", &status);
-        let stage = row.choice("stage", &STAGES, &mut reader.problems);
-        list.push(Status { status, definition: row.text("definition"), stage });
-    }
+pub(in crate::package) fn statuses(reader: &mut Reader, table: &Table<Status>) -> Vec<Status> {
+    let list = named(reader, table, &statuses::STATUS);
     // A sheet with its header only says nothing about the words.
     if !list.is_empty() {
         reader.statuses = Some(list.iter().map(|row| row.status.clone()).collect());
     }
     list
-}
-
-pub(in crate::package) fn corrections(table: &Table) -> Vec<Correction> {
-    let row = |row: crate::package::reading::row::Row| Correction {
-        table: row.word("table"),
-        id: row.word("id"),
-        column: row.word("column"),
-        printed: row.text("printed"),
-        corrected: row.text("corrected"),
-        reason: row.text("reason"),
-        date: row.text("date"),
-    };
-    table.rows().map(row).collect()
-}
-
-pub(in crate::package) fn glossary(table: &Table) -> Vec<Term> {
-    let row = |row: crate::package::reading::row::Row| Term {
-        term: row.word("term"),
-        kana: row.text("kana"),
-        explanation: row.text("explanation"),
-    };
-    table.rows().map(row).collect()
 }

@@ -2,6 +2,7 @@
 
 pub(in crate::package) mod about;
 pub(in crate::package) mod document;
+mod fill;
 pub(in crate::package) mod indicators;
 pub(in crate::package) mod items;
 pub(in crate::package) mod lists;
@@ -11,11 +12,12 @@ pub(in crate::package) mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::format::tables::document_table_id;
+use crate::format::{self, Column, TABLES, TableSpec};
 use crate::locale::fault_ja;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::row::{Row, Table};
 use crate::package::sheets::layout::{folded, other_separator};
-use crate::package::tables::{self, TABLES, TableSpec, document_table_id};
 use crate::package::{Problem, Sheet};
 use crate::plan::{Assignment, FiscalYear, Plan};
 use crate::planfile;
@@ -30,7 +32,18 @@ use crate::planfile;
 /// ```
 pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     let mut reader = Reader::default();
-    let found = TABLES.map(|spec| reader.table(spec, sheets));
+    let about = reader.table(&format::pairs::TABLE, sheets);
+    let outline = reader.table(&format::outline::TABLE, sheets);
+    let items = reader.table(&format::items::TABLE, sheets);
+    let schedule = reader.table(&format::schedule::TABLE, sheets);
+    let indicators = reader.table(&format::indicators::TABLE, sheets);
+    let results = reader.table(&format::results::TABLE, sheets);
+    let statuses = reader.table(&format::statuses::TABLE, sheets);
+    let departments = reader.table(&format::departments::TABLE, sheets);
+    let sections = reader.table(&format::sections::TABLE, sheets);
+    let tables = reader.table(&format::tables::TABLE, sheets);
+    let corrections = reader.table(&format::corrections::TABLE, sheets);
+    let glossary = reader.table(&format::glossary::TABLE, sheets);
     for sheet in sheets.iter().filter(|sheet| spec_of(&sheet.name).is_none()) {
         if document_table_id(&sheet.name).is_some() || is_guide(&sheet.name) {
             continue;
@@ -39,59 +52,45 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
         reader.problems.push(Problem::of_sheet(&code::UNKNOWN_TABLE, &sheet.name).expected(known));
     }
 
-    let [
-        about,
-        outline,
-        items,
-        schedule,
-        indicators,
-        results,
-        statuses,
-        departments,
-        sections,
-        tables,
-        corrections,
-        glossary,
-    ] = &found;
     let mut plan = Plan::default();
-    if let Some(table) = about {
+    if let Some(table) = &about {
         plan.about = about::about(&mut reader, table);
     }
-    if let Some(table) = departments {
+    if let Some(table) = &departments {
         plan.departments = lists::departments(&mut reader, table);
     }
-    if let Some(table) = statuses {
+    if let Some(table) = &statuses {
         plan.statuses = lists::statuses(&mut reader, table);
     }
-    if let Some(table) = outline {
-        reader.has_outline = table.columns.of("outline_id").is_some();
+    if let Some(table) = &outline {
+        reader.has_outline = table.has(&format::outline::ID);
         plan.outline = outline::outline(&mut reader, table);
     }
-    if let Some(table) = items {
-        reader.has_items = table.columns.of("item_id").is_some();
+    if let Some(table) = &items {
+        reader.has_items = table.has(&format::items::ID);
         plan.items = items::items(&mut reader, table, &plan.outline);
     }
-    if let Some(table) = schedule {
+    if let Some(table) = &schedule {
         items::schedule(&mut reader, table, &mut plan.items);
     }
-    if let Some(table) = indicators {
+    if let Some(table) = &indicators {
         indicators::indicators(&mut reader, table, &mut plan.items);
     }
-    if let Some(table) = results {
+    if let Some(table) = &results {
         items::results(&mut reader, table, &mut plan.items);
     }
-    if let Some(table) = sections {
+    if let Some(table) = &sections {
         plan.sections = document::sections(&mut reader, table);
     }
     plan.tables = document::tables(&mut reader, tables.as_ref(), sheets, &plan.sections);
-    if let Some(table) = glossary {
-        plan.glossary = lists::glossary(table);
+    if let Some(table) = &glossary {
+        plan.glossary = lists::all(&mut reader, table);
     }
-    if let Some(table) = corrections {
-        plan.corrections = lists::corrections(table);
+    if let Some(table) = &corrections {
+        plan.corrections = lists::all(&mut reader, table);
         references::corrections(&mut reader, table, &plan);
     }
-    if let Some(table) = about {
+    if let Some(table) = &about {
         references::levels(&mut reader, table, &plan);
     }
     if !crate::package::has_errors(&reader.problems) {
@@ -119,7 +118,12 @@ pub(in crate::package) struct Reader {
 }
 
 impl Reader {
-    fn table<'a>(&mut self, spec: &'static TableSpec, sheets: &'a [Sheet]) -> Option<Table<'a>> {
+    fn table<'a, R>(
+        &mut self,
+        format: &'static format::Table<R>,
+        sheets: &'a [Sheet],
+    ) -> Option<Table<'a, R>> {
+        let spec = &format.spec;
         let mut of_spec =
             sheets.iter().filter(|sheet| spec_of(&sheet.name).is_some_and(|found| found.sheet == spec.sheet));
         let Some(sheet) = of_spec.next() else {
@@ -132,7 +136,7 @@ impl Reader {
             self.problems.push(Problem::of_sheet(&code::DUPLICATE_TABLE, spec.sheet).found(&*other.name));
         }
         if sheet.rows.iter().flatten().all(|cell| cell.trim().is_empty()) {
-            let heads: Vec<&str> = spec.columns.iter().map(|column| column.head).collect();
+            let heads: Vec<&str> = spec.single().map(|column| column.head).collect();
             self.problems.push(Problem::of_sheet(&code::EMPTY_TABLE, spec.sheet).expected(heads.join("、")));
             return None;
         }
@@ -140,11 +144,16 @@ impl Reader {
             self.problems.push(Problem::of_sheet(&code::WRONG_SEPARATOR, spec.sheet).found(separator));
             return None;
         }
-        let table = Table::new(spec, sheet, &mut self.problems);
+        let table = Table::new(format, sheet, &mut self.problems);
         if spec.required && table.rows().next().is_none() {
             self.problems.push(Problem::of_sheet(&code::NO_ROWS, spec.sheet));
         }
         Some(table)
+    }
+
+    /// The plan's years, first to last; none where they could not be read.
+    pub fn plan_years(&self) -> impl Iterator<Item = FiscalYear> + use<> {
+        self.years.into_iter().flat_map(|(first, last)| (first.0..=last.0).map(FiscalYear))
     }
 
     /// The plan's years for a message.
@@ -158,11 +167,11 @@ impl Reader {
     }
 
     /// The departments of a cell; those that the sheet 部署 does not list are reported, each once a cell.
-    pub fn departments_of(&mut self, row: &Row, key: &str) -> Vec<Assignment> {
-        let list = row.departments(key);
+    pub fn departments_of<R>(&mut self, row: &Row<R>, column: &Column<R>) -> Vec<Assignment> {
+        let list = row.departments(column);
         if let Some(known) = &self.departments {
             for assignment in list.iter().filter(|assignment| !known.contains(&assignment.department)) {
-                let problem = row.problem(&code::UNKNOWN_DEPARTMENT, key);
+                let problem = row.problem(&code::UNKNOWN_DEPARTMENT, column);
                 self.problems.push(problem.found(&*assignment.department));
             }
         }
@@ -183,7 +192,11 @@ fn too_large(plan: &Plan) -> Option<Problem> {
         }
     };
     let expected = (planfile::MAX_BYTES / 1_000_000).to_string();
-    Some(Problem::of_sheet(&code::PLAN_TOO_LARGE, tables::PLAN.sheet).found(found).expected(expected))
+    Some(
+        Problem::of_sheet(&code::PLAN_TOO_LARGE, format::pairs::TABLE.spec.sheet)
+            .found(found)
+            .expected(expected),
+    )
 }
 
 /// The table that a sheet or a file of this name holds.
@@ -194,14 +207,14 @@ pub(in crate::package) fn spec_of(name: &str) -> Option<&'static TableSpec> {
 
 /// Whether a sheet or file of this name holds instructions and no table.
 fn is_guide(name: &str) -> bool {
-    name == tables::GUIDE_SHEET || name.eq_ignore_ascii_case(tables::GUIDE_FILE)
+    name == format::GUIDE_SHEET || name.eq_ignore_ascii_case(format::GUIDE_FILE)
 }
 
 /// By table, then by row and column: the order in which an officer goes through them.
 pub(in crate::package) fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     let table = |problem: &Problem| {
         let sheet =
-            document_table_id(&problem.sheet).map_or(&*problem.sheet, |_| tables::DOCUMENT_TABLES.sheet);
+            document_table_id(&problem.sheet).map_or(&*problem.sheet, |_| format::tables::TABLE.spec.sheet);
         TABLES.iter().position(|spec| spec.sheet == sheet).unwrap_or(TABLES.len())
     };
     problems.sort_by_key(|problem| (table(problem), problem.row, problem.column));

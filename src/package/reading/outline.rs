@@ -2,37 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::format::{MAX_DEPTH, outline};
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::references::Ids;
 use crate::package::reading::row::{Row, Table};
 use crate::plan::OutlineRow;
-use crate::planfile::MAX_DEPTH;
 
-pub(in crate::package) fn outline(reader: &mut Reader, table: &Table) -> Vec<OutlineRow> {
+pub(in crate::package) fn outline(reader: &mut Reader, table: &Table<OutlineRow>) -> Vec<OutlineRow> {
     let mut ids = Ids::default();
     let mut outline = Vec::new();
     for row in table.rows() {
-        let id = row.id("outline_id", &mut reader.problems);
-        ids.enter(reader, &row, "outline_id", &id);
-        outline.push(OutlineRow {
-            id,
-            parent_id: row.reference("parent_id"),
-            mark: row.text("mark"),
-            name: row.text("name"),
-            description: row.text("description"),
-            departments: reader.departments_of(&row, "departments"),
-            page: row.text("page"),
-            note: row.text("note"),
-        });
+        let of_plan = row.read(reader);
+        row.check_id(&outline::ID, &mut reader.problems);
+        ids.enter(reader, &row, &outline::ID, &of_plan.id);
+        outline.push(of_plan);
     }
     parents(reader, table, &outline);
     outline
 }
 
 /// Every parent exists, stands before its children, and no row stands under itself.
-fn parents(reader: &mut Reader, table: &Table, outline: &[OutlineRow]) {
-    let rows: Vec<Row> = table.rows().collect();
+fn parents(reader: &mut Reader, table: &Table<OutlineRow>, outline: &[OutlineRow]) {
+    let rows: Vec<Row<OutlineRow>> = table.rows().collect();
     let mut place: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, row) in outline.iter().enumerate() {
         place.entry(&row.id).or_insert(at);
@@ -42,7 +34,7 @@ fn parents(reader: &mut Reader, table: &Table, outline: &[OutlineRow]) {
     let mut too_deep = None;
     for (at, row) in outline.iter().enumerate() {
         let Some(parent_id) = row.parent_id.as_deref() else { continue };
-        let cell = |code| rows[at].problem(code, "parent_id");
+        let cell = |code| rows[at].problem(code, &outline::PARENT_ID);
         let Some(parent) = parent_of(at) else {
             reader.problems.push(cell(&code::MISSING_PARENT));
             continue;

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use crate::format::pairs::{self, Pair};
+use crate::format::{Column, about, corrections, items, outline};
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::about::plan_key;
 use crate::package::reading::row::{Row, Table};
-use crate::package::tables;
 use crate::package::{Problem, Severity};
-use crate::plan::{Item, Miss, Plan};
+use crate::plan::{Correction, Item, Miss, Plan};
 
 /// The ids of a table and the rows in which they stand.
 #[derive(Default)]
@@ -18,12 +19,12 @@ pub(in crate::package) struct Ids {
 
 impl Ids {
     /// Enters an id, and reports it where it stands already.
-    pub fn enter(&mut self, reader: &mut Reader, row: &Row, key: &str, id: &str) {
+    pub fn enter<R>(&mut self, reader: &mut Reader, row: &Row<R>, column: &Column<R>, id: &str) {
         if id.is_empty() {
             return;
         }
         if let Some(before) = self.rows.get(id) {
-            reader.problems.push(row.problem(&code::DUPLICATE_ID, key).expected(format!("{before}行目")));
+            reader.problems.push(row.problem(&code::DUPLICATE_ID, column).expected(format!("{before}行目")));
         } else {
             self.rows.insert(id.to_owned(), row.number);
         }
@@ -31,56 +32,63 @@ impl Ids {
 }
 
 /// The item that a row speaks of; an id that no item has is reported.
-pub(in crate::package) fn item_of<'a>(
+pub(in crate::package) fn item_of<'a, R>(
     reader: &mut Reader,
-    row: &Row,
+    row: &Row<R>,
+    owner: &Column<R>,
     items: &'a mut [Item],
 ) -> Option<&'a mut Item> {
-    let id = row.word("item_id");
+    let id = row.word(owner);
     let found = reader.items.get(&id).and_then(|place| items.get_mut(*place));
     if reader.has_items && found.is_none() && !id.is_empty() {
-        reader.problems.push(row.problem(&code::UNKNOWN_ITEM, "item_id"));
+        reader.problems.push(row.problem(&code::UNKNOWN_ITEM, owner));
     }
     found
 }
 
 /// Every repost names a row that is no repost itself.
-pub(in crate::package) fn reposts(reader: &mut Reader, table: &Table, id_key: &str) {
+pub(in crate::package) fn reposts<R>(
+    reader: &mut Reader,
+    table: &Table<R>,
+    id: &Column<R>,
+    repost_of: &Column<R>,
+) {
     let sources: BTreeMap<String, bool> =
-        table.rows().map(|row| (row.word(id_key), row.reference("repost_of").is_some())).collect();
+        table.rows().map(|row| (row.word(id), row.reference(repost_of).is_some())).collect();
     for row in table.rows() {
-        let Some(source) = row.reference("repost_of") else { continue };
+        let Some(source) = row.reference(repost_of) else { continue };
         match sources.get(&source) {
-            None => reader.problems.push(row.problem(&code::UNKNOWN_REPOST, "repost_of")),
-            Some(true) => reader.problems.push(row.problem(&code::REPOST_OF_REPOST, "repost_of")),
+            None => reader.problems.push(row.problem(&code::UNKNOWN_REPOST, repost_of)),
+            Some(true) => reader.problems.push(row.problem(&code::REPOST_OF_REPOST, repost_of)),
             Some(false) => {}
         }
     }
 }
 
 /// Every correction changes something.
-pub(in crate::package) fn corrections(reader: &mut Reader, table: &Table, plan: &Plan) {
-    let rows: Vec<Row> = table.rows().collect();
+pub(in crate::package) fn corrections(reader: &mut Reader, table: &Table<Correction>, plan: &Plan) {
+    let rows: Vec<Row<Correction>> = table.rows().collect();
     for miss in plan.corrected().1 {
         let (row, correction) = (&rows[miss.index], &plan.corrections[miss.index]);
         reader.problems.push(match miss.why {
-            Miss::NoText => row.problem(&code::CORRECTION_NO_TEXT, "printed"),
-            Miss::TooMuch => row.problem(&code::CORRECTIONS_TOO_LONG, "corrected"),
+            Miss::NoText => row.problem(&code::CORRECTION_NO_TEXT, &corrections::PRINTED),
+            Miss::TooMuch => row.problem(&code::CORRECTIONS_TOO_LONG, &corrections::CORRECTED),
             Miss::NoCell => {
                 let place = format!("{} {} {}", correction.table, correction.id, correction.column);
-                row.problem(&code::CORRECTION_NO_CELL, "id").found(place)
+                row.problem(&code::CORRECTION_NO_CELL, &corrections::ID).found(place)
             }
         });
     }
 }
 
 /// The plan names as many levels as it has. `about` is the sheet 計画.
-pub(in crate::package) fn levels(reader: &mut Reader, about: &Table, plan: &Plan) {
+pub(in crate::package) fn levels(reader: &mut Reader, about: &Table<Pair>, plan: &Plan) {
+    let level_names = about::LEVEL_NAMES.spec.key;
     let named =
-        about.rows().filter(|row| plan_key(&row.word("key")).is_some_and(|of| of.key == "level_names"));
+        about.rows().filter(|row| plan_key(&row.word(&pairs::KEY)).is_some_and(|of| of.key == level_names));
     let Some(row) = named.last() else { return };
     // A broken outline has no levels to count.
-    let counted = [tables::OUTLINE.sheet, tables::ITEMS.sheet];
+    let counted = [outline::TABLE.spec.sheet, items::TABLE.spec.sheet];
     let is_broken =
         |problem: &Problem| counted.contains(&&*problem.sheet) && problem.severity() == Severity::Error;
     if reader.problems.iter().any(is_broken) {
@@ -99,7 +107,7 @@ pub(in crate::package) fn levels(reader: &mut Reader, about: &Table, plan: &Plan
     };
     let deepest = plan.items.iter().map(level).max().unwrap_or(0);
     if named > 0 && deepest > named {
-        let problem = row.problem(&code::LEVEL_COUNT, "value");
+        let problem = row.problem(&code::LEVEL_COUNT, &pairs::VALUE);
         reader.problems.push(problem.found(named.to_string()).expected(deepest.to_string()));
     }
 }

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use crate::format::{self, Choice, Column, ColumnSpec, MAX_ID, TableSpec, is_refused_in_id, pairs};
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::MONTHS;
+use crate::package::sheets::columns::Columns;
 use crate::package::sheets::layout::{header_of, is_blank, note_in};
-use crate::package::tables::columns::Columns;
-use crate::package::tables::is_id_column;
-use crate::package::{Code, ColumnSpec, Problem, Sheet, TableSpec};
+use crate::package::{Code, Problem, Sheet};
 use crate::plan::{Assignment, FiscalYear};
-use crate::planfile::{MAX_ID, is_refused_in_id};
 
-/// A sheet whose header is read.
-pub(in crate::package) struct Table<'a> {
+/// A sheet whose header is read, of the table whose rows are of type `R`.
+pub(in crate::package) struct Table<'a, R: 'static> {
+    pub format: &'static format::Table<R>,
     pub spec: &'static TableSpec,
     sheet: &'a Sheet,
     pub columns: Columns,
@@ -23,22 +23,34 @@ pub(in crate::package) struct Table<'a> {
 }
 
 /// A row of a table that is not blank.
-#[derive(Clone, Copy)]
-pub(in crate::package) struct Row<'a> {
-    table: &'a Table<'a>,
+pub(in crate::package) struct Row<'a, R: 'static> {
+    pub(super) table: &'a Table<'a, R>,
     /// As a spreadsheet counts, from 1.
     pub number: usize,
     cells: &'a [String],
 }
 
-impl<'a> Table<'a> {
+impl<R> Clone for Row<'_, R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R> Copy for Row<'_, R> {}
+
+impl<'a, R> Table<'a, R> {
     /// Reads the header and reports what is wrong with it and with the cells of every row, whatever they mean.
-    pub fn new(spec: &'static TableSpec, sheet: &'a Sheet, problems: &mut Vec<Problem>) -> Table<'a> {
+    pub fn new(
+        format: &'static format::Table<R>,
+        sheet: &'a Sheet,
+        problems: &mut Vec<Problem>,
+    ) -> Table<'a, R> {
+        let spec = &format.spec;
         let header = header_of(spec, &sheet.rows).unwrap_or(0);
         let columns = Columns::read(spec, sheet, header, problems);
         let below = sheet.rows.iter().enumerate().skip(header + 1);
         let notes = below.filter(|(_, cells)| note_in(cells).is_some()).map(|(at, _)| at).collect();
-        let table = Table { spec, sheet, columns, header, notes };
+        let table = Table { format, spec, sheet, columns, header, notes };
         table.tell_what_is_no_row(problems);
         let rows = table.rows().count();
         if rows > spec.max_rows {
@@ -52,13 +64,18 @@ impl<'a> Table<'a> {
     }
 
     /// The rows below the header that are not blank and no note.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_, R>> {
         let rows = self.sheet.rows.iter().enumerate().skip(self.header + 1);
         rows.filter(|(at, cells)| !is_blank(cells) && !self.notes.contains(at)).map(|(at, cells)| Row {
             table: self,
             number: at + 1,
             cells,
         })
+    }
+
+    /// Whether the sheet has the column.
+    pub fn has(&self, column: &Column<R>) -> bool {
+        self.columns.of(column.spec.key).is_some()
     }
 
     /// A problem of the header, and of one of its cells.
@@ -92,27 +109,30 @@ impl<'a> Table<'a> {
     }
 }
 
-impl<'a> Row<'a> {
+impl<'a, R> Row<'a, R> {
     /// A cell as it is; nothing where it is blank or the sheet lacks the column.
-    pub fn text(&self, key: &str) -> String {
-        debug_assert!(self.spec_of(key).is_some(), "{} has no column {key}", self.table.spec.sheet);
-        let cell = self.table.columns.of(key).map_or("", |at| self.cell(at));
+    pub fn text(&self, column: &Column<R>) -> String {
+        let cell = self.cell_of(&column.spec);
         if cell.trim().is_empty() { String::new() } else { cell.to_owned() }
     }
 
     /// A cell without white space around it: ids and words of the format.
-    pub fn word(&self, key: &str) -> String {
-        self.text(key).trim().to_owned()
+    pub fn word(&self, column: &Column<R>) -> String {
+        self.cell_of(&column.spec).trim().to_owned()
     }
 
     /// A reference to another row; blank is none.
-    pub fn reference(&self, key: &str) -> Option<String> {
-        Some(self.word(key)).filter(|id| !id.is_empty())
+    pub fn reference(&self, column: &Column<R>) -> Option<String> {
+        Some(self.word(column)).filter(|id| !id.is_empty())
     }
 
-    /// The filled cells of the year columns of one prefix, by year, with their columns.
-    pub fn years(&self, prefix: usize) -> impl Iterator<Item = (FiscalYear, &'a str, usize)> {
+    /// The filled cells of a column that is one a year, by year, with their columns.
+    pub fn years(
+        &self,
+        column: &Column<R>,
+    ) -> impl Iterator<Item = (FiscalYear, &'a str, usize)> + use<'a, R> {
         let row = *self;
+        let prefix = row.table.spec.years().position(|of| of.key == column.spec.key).unwrap_or(usize::MAX);
         let columns = row.table.columns.years.iter().filter(move |((of, _), _)| *of == prefix);
         columns
             .map(move |((_, year), at)| (*year, row.cell(*at), *at))
@@ -120,10 +140,10 @@ impl<'a> Row<'a> {
     }
 
     /// The departments of a cell: parted by 、 , or spaces; (主) before a name marks the lead.
-    pub fn departments(&self, key: &str) -> Vec<Assignment> {
+    pub fn departments(&self, column: &Column<R>) -> Vec<Assignment> {
         let mut list = Vec::new();
         let mut lead = false;
-        for part in parts(&self.text(key)) {
+        for part in parts(&self.text(column)) {
             let name = part.strip_prefix("(主)").or_else(|| part.strip_prefix("（主）"));
             lead |= name.is_some();
             let department = name.unwrap_or(&part).trim();
@@ -137,12 +157,16 @@ impl<'a> Row<'a> {
     }
 
     /// A problem of one of this row's cells, with what stands in it.
-    pub fn problem(&self, code: &'static Code, key: &str) -> Problem {
+    pub fn problem(&self, code: &'static Code, column: &Column<R>) -> Problem {
+        self.problem_of(code, &column.spec)
+    }
+
+    fn problem_of(&self, code: &'static Code, column: &ColumnSpec) -> Problem {
         let mut problem =
             Problem { row: Some(self.number), ..Problem::of_sheet(code, self.table.spec.sheet) };
-        problem.head = self.head_of(key);
-        problem.column = self.table.columns.of(key).map(|at| at + 1);
-        problem.found(self.word(key))
+        problem.head = self.head_of(column);
+        problem.column = self.table.columns.of(column.key).map(|at| at + 1);
+        problem.found(self.cell_of(column).trim())
     }
 
     /// A problem of a cell by its place.
@@ -155,79 +179,68 @@ impl<'a> Row<'a> {
     }
 
     /// A fiscal year; blank is none, and what is no year is reported.
-    pub fn year(&self, key: &str, problems: &mut Vec<Problem>) -> Option<FiscalYear> {
-        let text = self.word(key);
+    pub fn year(&self, column: &Column<R>, problems: &mut Vec<Problem>) -> Option<FiscalYear> {
+        let text = self.word(column);
         let year = FiscalYear::parse(&text);
         if year.is_none() && !text.is_empty() {
-            problems.push(self.problem(&code::BAD_YEAR, key));
+            problems.push(self.problem(&code::BAD_YEAR, column));
         }
         year
     }
 
     /// One of a few words; blank is the default, and any other word is reported.
-    pub fn choice<T: Copy + Default + PartialEq>(
-        &self,
-        key: &str,
-        words: &[(&str, T)],
-        problems: &mut Vec<Problem>,
-    ) -> T {
-        let text = self.word(key);
-        let found = words.iter().find(|(word, _)| *word == text);
+    pub fn choice(&self, column: &Column<R>, into: &mut dyn Choice, problems: &mut Vec<Problem>) {
+        let text = self.word(column);
+        let words = into.words();
+        let found = words.iter().position(|word| word.cell == text || word.file == text);
+        into.choose(found.filter(|_| !text.is_empty()));
         if found.is_none() && !text.is_empty() {
-            // The first word of each meaning is the one to write.
-            let first = |at: usize| words[..at].iter().all(|(_, other)| *other != words[at].1);
-            let known = (0..words.len()).filter(|at| first(*at));
-            let known: Vec<String> = known.map(|at| format!("「{}」", words[at].0)).collect();
-            problems.push(self.problem(&code::UNKNOWN_WORD, key).expected(known.join("")));
+            let known: String = words.iter().map(|word| format!("「{}」", word.cell)).collect();
+            problems.push(self.problem(&code::UNKNOWN_WORD, column).expected(known));
         }
-        found.map_or_else(T::default, |(_, value)| *value)
     }
 
-    /// Whether the row was placed by rule. Where it was, it says why.
-    pub fn inferred(&self, problems: &mut Vec<Problem>) -> bool {
-        let inferred = self.choice("reading", &[("printed", false), ("inferred", true)], problems);
-        if inferred && self.text("note").is_empty() {
-            problems.push(self.problem(&code::REASON_MISSING, "note"));
+    /// Where a row was placed by rule, it says why.
+    pub fn reason(&self, inferred: bool, note: &Column<R>, problems: &mut Vec<Problem>) {
+        if inferred && self.text(note).is_empty() {
+            problems.push(self.problem(&code::REASON_MISSING, note));
         }
-        inferred
     }
 
-    /// An id, and what is wrong with it as part of a link.
-    pub fn id(&self, key: &str, problems: &mut Vec<Problem>) -> String {
-        let id = self.word(key);
+    /// What is wrong with an id as part of a link.
+    pub fn check_id(&self, column: &Column<R>, problems: &mut Vec<Problem>) {
+        let id = self.word(column);
         if id.contains(is_refused_in_id) || id.len() > MAX_ID {
-            problems.push(self.problem(&code::BAD_ID, key));
+            problems.push(self.problem(&code::BAD_ID, column));
         } else if !is_plain(&id) && !became_date(&id) {
-            problems.push(self.problem(&code::UNUSUAL_ID, key));
+            problems.push(self.problem(&code::UNUSUAL_ID, column));
         }
-        id
     }
 
     /// The head of a column; in the sheet 計画 the key that stands before the value.
-    fn head_of(&self, key: &str) -> String {
-        match key {
-            "value" => self.word("key"),
-            _ => self.spec_of(key).map_or("", |column| column.head).to_owned(),
-        }
+    fn head_of(&self, column: &ColumnSpec) -> String {
+        let is_value = column.key == pairs::VALUE.spec.key;
+        let head = if is_value { self.cell_of(&pairs::KEY.spec).trim() } else { column.head };
+        head.to_owned()
     }
 
     fn cell(&self, at: usize) -> &'a str {
         self.cells.get(at).map_or("", String::as_str)
     }
 
-    fn spec_of(&self, key: &str) -> Option<&'static ColumnSpec> {
-        self.table.spec.columns.iter().find(|column| column.key == key)
+    fn cell_of(&self, column: &ColumnSpec) -> &'a str {
+        self.table.columns.of(column.key).map_or("", |at| self.cell(at))
     }
 
     fn check(&self, problems: &mut Vec<Problem>) {
         for column in self.table.spec.columns.iter().filter(|column| column.required) {
-            if self.table.columns.of(column.key).is_some() && self.word(column.key).is_empty() {
-                problems.push(self.problem(&code::MISSING_VALUE, column.key).expected(column.head));
+            if self.table.columns.of(column.key).is_some() && self.cell_of(column).trim().is_empty() {
+                problems.push(self.problem_of(&code::MISSING_VALUE, column).expected(column.head));
             }
         }
-        for column in self.table.spec.columns.iter().filter(|column| is_id_column(column.key)) {
-            if became_date(&self.word(column.key)) {
-                problems.push(self.problem(&code::DATE_IN_ID, column.key));
+        for column in self.table.spec.columns.iter().filter(|column| column.is_id()) {
+            if became_date(self.cell_of(column).trim()) {
+                problems.push(self.problem_of(&code::DATE_IN_ID, column));
             }
         }
         for (at, cell) in self.cells.iter().enumerate() {

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::package::TableSpec;
-use crate::package::tables::columns::{Found, find};
+use crate::format::TableSpec;
+use crate::package::sheets::columns::{Found, find};
 
 /// How many filled rows may stand above the header.
 const MAX_TITLES: usize = 20;
@@ -97,7 +97,7 @@ fn narrow(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::package::tables;
+    use crate::format::{glossary, items, results};
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()
@@ -106,23 +106,23 @@ mod tests {
     #[test]
     fn the_header_is_the_row_with_the_heads() {
         for (spec, text, expect) in [
-            (&tables::ITEMS, "取組ID,体系ID,名称\n1,1,名称", Some(0)),
-            (&tables::ITEMS, "\n行財政改革の取組\n令和6年3月\n取組ID,体系ID,名称\n1,1,a", Some(3)),
+            (&items::TABLE.spec, "取組ID,体系ID,名称\n1,1,名称", Some(0)),
+            (&items::TABLE.spec, "\n行財政改革の取組\n令和6年3月\n取組ID,体系ID,名称\n1,1,a", Some(3)),
             // The title is the word of a head.
-            (&tables::GLOSSARY, "用語,,\n用語,よみ,説明", Some(1)),
-            (&tables::RESULTS, "実績\n取組ID,年度,実績", Some(1)),
+            (&glossary::TABLE.spec, "用語,,\n用語,よみ,説明", Some(1)),
+            (&results::TABLE.spec, "実績\n取組ID,年度,実績", Some(1)),
             // A header that lacks a column is the header still.
-            (&tables::ITEMS, "表\n取組ID,名称\n1,a", Some(1)),
+            (&items::TABLE.spec, "表\n取組ID,名称\n1,a", Some(1)),
             // Nothing known: the first row, whose heads are then reported.
-            (&tables::ITEMS, ",\nfoo,bar\n1,2", Some(1)),
-            (&tables::ITEMS, "\n,,\n", None),
+            (&items::TABLE.spec, ",\nfoo,bar\n1,2", Some(1)),
+            (&items::TABLE.spec, "\n,,\n", None),
         ] {
             assert_eq!(header_of(spec, &rows(text)), expect, "{text}");
         }
         let titles = "題\n".repeat(MAX_TITLES);
         let header = "取組ID,体系ID,名称";
-        assert_eq!(header_of(&tables::ITEMS, &rows(&format!("{titles}{header}"))), Some(MAX_TITLES));
-        assert_eq!(header_of(&tables::ITEMS, &rows(&format!("題\n{titles}{header}"))), Some(0));
+        assert_eq!(header_of(&items::TABLE.spec, &rows(&format!("{titles}{header}"))), Some(MAX_TITLES));
+        assert_eq!(header_of(&items::TABLE.spec, &rows(&format!("題\n{titles}{header}"))), Some(0));
     }
 
     #[test]

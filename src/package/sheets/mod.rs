@@ -1,5 +1,6 @@
 //! A sheet of cells with addresses, whether it comes from a CSV or a workbook.
 
+pub(in crate::package) mod columns;
 pub(in crate::package) mod layout;
 pub(in crate::package) mod workbook;
 

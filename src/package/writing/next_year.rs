@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::package::tables::{GUIDE_SHEET, PLAN_KEYS, RESULTS};
+use crate::format::{Column, Field, GUIDE_SHEET, about, indicators, results};
 use crate::package::writing;
 use crate::package::writing::workbook::{Page, workbook};
 use crate::package::{Problem, Sheet};
-use crate::plan::{FiscalYear, Plan};
+use crate::plan::{About, FiscalYear, Plan, YearResult};
 
 /// The fiscal year whose results are due: the one after 実績年度, or the plan's first where there are none yet; never
 /// one after the plan's last.
@@ -42,13 +42,13 @@ fn pages(plan: &Plan) -> Vec<Page> {
     let mut next = plan.clone();
     next.about.results_year = Some(year);
     let page = |sheet: Sheet| match sheet.name.as_str() {
-        "計画" => about(sheet, year),
-        "指標" => indicators(sheet, plan, year),
-        "実績" => results(&next, year),
+        name if name == about::TABLE.spec.sheet => about(sheet, year),
+        name if name == indicators::TABLE.spec.sheet => indicators(sheet, plan, year),
+        name if name == results::TABLE.spec.sheet => results(&next, year),
         _ => Page::plain(sheet),
     };
     // Next year's results have their sheet where no earlier year has any.
-    let sheets = writing::sheets_with(&next, Some(&RESULTS));
+    let sheets = writing::sheets_with(&next, Some(&results::TABLE.spec));
     std::iter::once(Page::plain(instructions(plan, year))).chain(sheets.into_iter().map(page)).collect()
 }
 
@@ -58,8 +58,12 @@ fn words(year: FiscalYear) -> String {
 }
 
 fn about(sheet: Sheet, year: FiscalYear) -> Page {
-    let row_of = |key: &str| PLAN_KEYS.iter().position(|spec| spec.key == key).map_or(0, |at| at + 1);
-    let (results, updated, label) = (row_of("results_year"), row_of("updated"), row_of("results_label"));
+    let row_of = |key: &Column<About>| {
+        let mut keys = about::TABLE.spec.single();
+        keys.position(|spec| spec.key == key.spec.key).map_or(0, |at| at + 1)
+    };
+    let (results, updated) = (row_of(&about::RESULTS_YEAR), row_of(&about::UPDATED));
+    let label = row_of(&about::RESULTS_LABEL);
     let mut notes = BTreeMap::new();
     notes.insert((results, 1), format!("{}に進めてあります。", words(year)));
     notes.insert((updated, 1), "公開する日に書きかえてください（2026-04-01の形）。".to_owned());
@@ -73,7 +77,7 @@ fn about(sheet: Sheet, year: FiscalYear) -> Page {
 
 /// The actuals of the year, of every indicator that is no repost.
 fn indicators(sheet: Sheet, plan: &Plan, year: FiscalYear) -> Page {
-    let head = format!("実績{}", writing::year_head(year));
+    let head = format!("{}{}", indicators::ACTUALS.spec.head, writing::year_head(year));
     let Some(column) = sheet.rows[0].iter().position(|cell| *cell == head) else { return Page::plain(sheet) };
     let rows = plan.items.iter().flat_map(|item| &item.indicators).enumerate();
     let due = rows.filter(|(_, row)| row.repost_of.is_none()).map(|(at, _)| (at + 1, column));
@@ -84,21 +88,24 @@ fn indicators(sheet: Sheet, plan: &Plan, year: FiscalYear) -> Page {
 
 /// The results of earlier years, and behind each item's own a blank row for the year.
 fn results(plan: &Plan, year: FiscalYear) -> Page {
+    let columns = results::TABLE.columns.iter().enumerate();
+    let texts = columns.filter(|(_, column)| matches!(column.field, Field::Text(_))).map(|(at, _)| at);
     let mut rows = Vec::new();
     let mut open = BTreeSet::new();
     let mut notes = BTreeMap::new();
     for item in &plan.items {
-        rows.extend(item.results.iter().map(|result| writing::result_row(item, result)));
+        let row = |result: &YearResult| writing::row(&results::TABLE, &[], &item.id, result);
+        rows.extend(item.results.iter().map(row));
         if item.repost_of.is_none() && item.results.iter().all(|result| result.year != year) {
-            let result = crate::plan::YearResult { year, ..Default::default() };
-            rows.push(writing::result_row(item, &result));
+            rows.push(row(&YearResult { year, ..YearResult::default() }));
             // One head above the rows.
-            open.extend((2..5).map(|column| (rows.len(), column)));
+            open.extend(texts.clone().map(|column| (rows.len(), column)));
             notes.insert((rows.len(), 0), item.name.clone());
         }
     }
-    let sheet = writing::sheet(&RESULTS, &[], rows.into_iter());
-    notes.insert((0, 2), format!("色の付いた行に、{}の実績を書いてください。", words(year)));
+    let sheet = writing::sheet(&results::TABLE.spec, &[], rows.into_iter());
+    let first = texts.clone().next().unwrap_or_default();
+    notes.insert((0, first), format!("色の付いた行に、{}の実績を書いてください。", words(year)));
     Page { sheet, open, notes }
 }
 

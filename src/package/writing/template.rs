@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::package::tables::guide::{EXAMPLE_TABLE, FIRST_YEAR, GUIDE, TableGuide};
-use crate::package::tables::{self, GUIDE_SHEET, PLAN_KEYS, TABLES, TableSpec};
+use crate::format::{self, ColumnSpec, GUIDE_SHEET, TABLES, TableSpec, pairs};
 use crate::package::writing;
 use crate::package::writing::workbook::{Page, workbook};
 use crate::package::{Sheet, sheet_to_csv};
@@ -34,35 +33,48 @@ pub fn template_files() -> Vec<(String, Vec<u8>)> {
 }
 
 fn pages() -> Vec<Page> {
-    let tables = TABLES.into_iter().zip(&GUIDE).map(|(spec, guide)| example(spec, guide));
+    let tables = TABLES.into_iter().map(example);
     let cells = EXAMPLE_TABLE.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
-    let of_table = format!("{}survey", tables::DOCUMENT_TABLE_SHEET);
+    let of_table = format!("{}survey", format::tables::OWN_SHEET);
     let own = Page::plain(Sheet { name: of_table, rows: cells });
     std::iter::once(Page::plain(instructions())).chain(tables).chain([own]).collect()
 }
 
+/// The first year of the example's plan.
+const FIRST_YEAR: u16 = 2026;
+
+/// The cells of the example's own table, in the sheet `表_survey`.
+const EXAMPLE_TABLE: [[&str; 3]; 2] = [["項目", "R6", "R7"], ["窓口に満足している", "70.0", "72.5"]];
+
+/// The description of the rows that an officer writes: in the sheet 計画 they are keys.
+fn described(spec: &'static TableSpec) -> &'static TableSpec {
+    if spec.sheet == pairs::TABLE.spec.sheet { &format::about::TABLE.spec } else { spec }
+}
+
+/// The example of each cell of a column, with what is written in it.
+fn examples(column: &&ColumnSpec) -> Vec<(&'static str, &'static str)> {
+    let cells = if column.is_years() { column.examples.len() } else { 1 };
+    column.examples[..cells].iter().map(|example| (column.about, *example)).collect()
+}
+
 /// A sheet with its example, whose cells are marked as those to overwrite.
-fn example(spec: &TableSpec, guide: &TableGuide) -> Page {
+fn example(spec: &'static TableSpec) -> Page {
+    let of = described(spec);
+    let cells = of.columns.iter().flat_map(examples);
     let mut notes = BTreeMap::new();
     let mut open: std::collections::BTreeSet<(usize, usize)>;
-    let sheet = if std::ptr::eq(spec, &tables::PLAN) {
-        open = (1..=PLAN_KEYS.len()).map(|row| (row, 1)).collect();
-        notes.extend(guide.columns.iter().enumerate().map(|(at, key)| ((at + 1, 0), key.about.to_owned())));
-        let row = |(key, guide): (&crate::package::ColumnSpec, &crate::package::ColumnGuide)| {
-            vec![key.head.to_owned(), guide.example.to_owned()]
-        };
-        writing::sheet(spec, &[], PLAN_KEYS.iter().zip(guide.columns).map(row))
-    } else {
+    let sheet = if std::ptr::eq(of, spec) {
         let years: Vec<FiscalYear> = (FIRST_YEAR..FIRST_YEAR + 5).map(FiscalYear).collect();
-        let mut cells: Vec<(&str, &str)> =
-            guide.columns.iter().map(|column| (column.about, column.example)).collect();
-        let of_years =
-            guide.years.iter().flat_map(|of| of.examples.iter().map(|example| (of.about, *example)));
-        cells.splice(spec.years_at..spec.years_at, of_years.collect::<Vec<_>>());
-        open = (0..cells.len()).map(|column| (1, column)).collect();
-        notes.extend(cells.iter().enumerate().map(|(at, (about, _))| ((0, at), (*about).to_owned())));
-        let row = cells.iter().map(|(_, example)| (*example).to_owned()).collect();
+        notes.extend(cells.clone().enumerate().map(|(at, (about, _))| ((0, at), about.to_owned())));
+        let row: Vec<String> = cells.map(|(_, example)| example.to_owned()).collect();
+        open = (0..row.len()).map(|column| (1, column)).collect();
         writing::sheet(spec, &years, std::iter::once(row))
+    } else {
+        open = (1..=of.columns.len()).map(|row| (row, 1)).collect();
+        notes.extend(cells.clone().enumerate().map(|(at, (about, _))| ((at + 1, 0), about.to_owned())));
+        let row =
+            |(key, (_, example)): (&&ColumnSpec, (_, &str))| vec![key.head.to_owned(), example.to_owned()];
+        writing::sheet(spec, &[], of.columns.iter().zip(cells).map(row))
     };
     open.retain(|(row, column)| sheet.rows.get(*row).is_some_and(|cells| cells.get(*column).is_some()));
     Page { sheet, open, notes }
@@ -74,23 +86,15 @@ fn instructions() -> Sheet {
     let must = |required: bool| if required { "必要" } else { "" };
     let mut rows = vec![row(["シート", "列", "必須", "説明", "例"])];
     rows.extend(START.iter().map(|line| row(["はじめに", "", "", line, ""])));
-    for (spec, guide) in TABLES.into_iter().zip(&GUIDE) {
-        rows.push(row([spec.sheet, "", must(spec.required), guide.about, ""]));
-        let is_plan = std::ptr::eq(spec, &tables::PLAN);
-        let columns = if is_plan { &PLAN_KEYS[..] } else { spec.columns };
-        let mut lines: Vec<Vec<String>> = columns
-            .iter()
-            .zip(guide.columns)
-            .map(|(column, guide)| {
-                row([spec.sheet, column.head, must(column.required), guide.about, guide.example])
-            })
-            .collect();
-        let year = FiscalYear(FIRST_YEAR).short();
-        let of_years = spec.year_prefixes.iter().zip(guide.years).map(|((prefix, _), of)| {
-            row([spec.sheet, &format!("{prefix}{year}など、年度ごとの列"), "", of.about, of.examples[0]])
-        });
-        lines.splice(spec.years_at..spec.years_at, of_years.collect::<Vec<_>>());
-        rows.extend(lines);
+    let year = FiscalYear(FIRST_YEAR).short();
+    for spec in TABLES {
+        let of = described(spec);
+        rows.push(row([spec.sheet, "", must(spec.required), of.list.says, ""]));
+        rows.extend(of.columns.iter().map(|column| {
+            let years = format!("{}{year}など、年度ごとの列", column.head);
+            let head = if column.is_years() { &years } else { column.head };
+            row([spec.sheet, head, must(column.required), column.about, column.examples[0]])
+        }));
     }
     Sheet { name: GUIDE_SHEET.to_owned(), rows }
 }
@@ -112,7 +116,8 @@ mod tests {
         let pages = pages();
         assert!(workbook(&pages).is_ok());
         for page in &pages[1..pages.len() - 1] {
-            let heads = if page.sheet.name == "計画" { PLAN_KEYS.len() } else { page.sheet.rows[0].len() };
+            let is_plan = page.sheet.name == "計画";
+            let heads = if is_plan { page.sheet.rows.len() - 1 } else { page.sheet.rows[0].len() };
             assert_eq!(page.notes.len(), heads, "{}", page.sheet.name);
             assert!(!page.open.is_empty());
         }
@@ -122,7 +127,7 @@ mod tests {
     fn the_instructions_name_every_column() {
         let sheet = instructions();
         for spec in TABLES {
-            for column in spec.columns.iter().filter(|_| spec.sheet != "計画") {
+            for column in described(spec).single() {
                 assert!(sheet.rows.iter().any(|row| row[0] == spec.sheet && row[1] == column.head));
             }
         }

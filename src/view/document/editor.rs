@@ -1,8 +1,11 @@
 //! A fragment for the editors of content management systems: the same views in the few elements that all of them keep.
 //!
 //! It is made of the fragment itself, so that no view is written twice. What an editor drops is not in it: drawings,
-//! `details`, `dl`, classes and ids, roles. What its loss would hide stands in another way: a row's inside is a section
+//! `details`, `dl`, classes and ids, roles. What its loss would hide is written in another way: a row's inside is a section
 //! below the list, an entry of facts is an item of a list, a year is written out. See `docs/hosts.md` for what goes where.
+//!
+//! A part is known by its element and by the name that the views give it (`names.rs`), never by its words. Why the
+//! fragment is read back into a tree: `docs/decisions/view.md`.
 
 use std::collections::BTreeSet;
 
@@ -11,12 +14,12 @@ use crate::locale::Locale;
 use crate::plan::Plan;
 use crate::planfile;
 use crate::view::names::*;
-use crate::view::{FragmentOptions, fragment_file};
+use crate::view::{FragmentOptions, Verb, fragment_file};
 
-/// What only a script could fill or work, and what leads to it.
-const OF_THE_SCRIPT: [&str; 5] = [SAVE, COPY, DOWNLOADS, "machi-plan-western", "machi-plan-rules"];
-/// Stand on a line of their own in a cell.
-const LINES: [&str; 2] = ["machi-plan-path", "machi-plan-note"];
+/// What only a script could fill or work, or what speaks of a screen that searches and draws.
+const OF_THE_SCRIPT: [&str; 5] = [SAVE, COPY, DOWNLOADS, WESTERN, RULES];
+/// Have a line of their own in a cell.
+const LINES: [&str; 2] = [PATH, NOTE];
 /// Elements behind which the source has a line break.
 const BLOCKS: [&str; 15] =
     ["div", "p", "ul", "li", "table", "caption", "thead", "tbody", "tr", "h1", "h2", "h3", "h4", "h5", "h6"];
@@ -49,6 +52,24 @@ pub fn editor_file(plan: &Plan, locale: &Locale, options: &FragmentOptions) -> S
         text
     } else {
         text.replace(PATH_SIGN, PATH_SIGN_IN_SHIFT_JIS)
+    }
+}
+
+/// A heading above what only a script could work, and the sentence above the outline, which speaks of its links to states.
+fn introduces_what_goes(element: &Element, behind: &[Node]) -> bool {
+    let Some(next) = behind.iter().find_map(as_element) else { return false };
+    let is_heading = element.heading_level().is_some();
+    is_heading && OF_THE_SCRIPT.iter().any(|class| next.has_class(class))
+        || element.name == "p" && next.has_class(TREE)
+}
+
+/// A paragraph that is nothing but a link to a state.
+fn leads_nowhere(paragraph: &Element) -> bool {
+    match &paragraph.children[..] {
+        [Node::Element(link)] => {
+            link.attribute(DATA_DO) == Some(Verb::Go.name()) && !paragraph.has_class(REPOST_OF)
+        }
+        _ => false,
     }
 }
 
@@ -99,11 +120,12 @@ impl Form<'_> {
         // What is said to the ear alone is needed where the eye has nothing: in a blank cell.
         let nodes = if is_blank(&seen) { nodes } else { &seen };
         let mut out = Vec::new();
-        for node in nodes {
+        for (at, node) in nodes.iter().enumerate() {
             match node {
                 // Between elements that stand on lines of their own, as a drawing does in our markup.
                 Node::Text(text) if text.trim().is_empty() && text.contains('\n') => {}
                 Node::Text(_) => out.push(node.clone()),
+                Node::Element(element) if introduces_what_goes(element, &nodes[at + 1..]) => {}
                 Node::Element(element) => out.extend(self.element(element, lower)),
             }
         }
@@ -116,10 +138,6 @@ impl Form<'_> {
             return Vec::new();
         }
         if let Some(level) = element.heading_level() {
-            // Of a screen that searches and draws.
-            if tree::text(&element.children) == self.locale.data.rules {
-                return Vec::new();
-            }
             return self.heading((level + lower).min(6), inside());
         }
         match element.name.as_str() {
@@ -132,9 +150,9 @@ impl Form<'_> {
             "dl" => self.facts(element),
             "table" if element.has_class(ITEMS) => self.items(element),
             "table" => vec![self.table(element)],
-            "ul" if element.has_class("machi-plan-department-list") => self.joined(element),
-            "ul" if element.has_class("machi-plan-gaps") => self.block(&self.without_ways(element), lower),
-            "p" if self.leads_nowhere(element) => Vec::new(),
+            "ul" if element.has_class(DEPARTMENT_LIST) => self.joined(element),
+            "ul" if element.has_class(GAPS) => self.block(&self.without_ways(element), lower),
+            "p" if leads_nowhere(element) => Vec::new(),
             "p" | "ul" | "li" => self.block(element, lower),
             // The marks by which a script knows how new a fragment is.
             "div" if element.has_class(CONTROLS) => vec![Node::Element(element.clone())],
@@ -143,11 +161,11 @@ impl Form<'_> {
                     element.attributes.iter().filter(|(name, _)| name != "id").cloned().collect();
                 vec![Node::Element(Element { attributes, children: inside(), ..element.clone() })]
             }
-            "span" if element.has_class("machi-plan-lead") => vec![said(&tree::text(&element.children))],
+            "span" if element.has_class(LEAD) => vec![said(&tree::text(&element.children))],
             "span" if LINES.iter().any(|class| element.has_class(class)) => {
                 [vec![made("br", Vec::new())], inside()].concat()
             }
-            "span" if element.has_class("machi-plan-tree-row") => {
+            "span" if element.has_class(TREE_ROW) => {
                 let parts = element.children.iter().map(|part| self.flow(std::slice::from_ref(part), lower));
                 parts.collect::<Vec<_>>().join(&said(" "))
             }
@@ -183,23 +201,12 @@ impl Form<'_> {
         vec![Node::Element(Element { attributes, ..Element::new("a", children) })]
     }
 
-    /// A paragraph that is nothing but a link to a state, or that speaks of such links.
-    fn leads_nowhere(&self, paragraph: &Element) -> bool {
-        match &paragraph.children[..] {
-            [Node::Text(text)] => text == self.locale.overview.outline_hint,
-            [Node::Element(link)] => {
-                link.attribute(DATA_DO) == Some("go") && !paragraph.has_class("machi-plan-repost-of")
-            }
-            _ => false,
-        }
-    }
-
     /// A list without the links that stand behind its sentences.
     fn without_ways(&self, list: &Element) -> Element {
         let mut list = list.clone();
         for node in &mut list.children {
             if let Node::Element(entry) = node {
-                let is_way = |node: &Node| matches!(node, Node::Element(link) if link.attribute(DATA_DO) == Some("go"));
+                let is_way = |node: &Node| matches!(node, Node::Element(link) if link.attribute(DATA_DO) == Some(Verb::Go.name()));
                 entry.children.retain(|node| !is_way(node));
             }
         }
@@ -214,7 +221,7 @@ impl Form<'_> {
                 Node::Element(summary) if summary.name == "summary" => {
                     if summary.elements().iter().any(|element| element.heading_level().is_some()) {
                         out.extend(self.flow(&summary.children, lower));
-                    } else if details.has_class("machi-plan-strip-result") {
+                    } else if details.has_class(STRIP_RESULT) {
                         out.push(made("p", self.flow(&summary.children, lower)));
                     }
                 }
@@ -313,14 +320,14 @@ impl Form<'_> {
 
     /// The list of items as a table, then a section for each: a table in a cell is what checkers complain of.
     fn items(&self, table: &Element) -> Vec<Node> {
-        let is_inside = |row: &Element| row.has_class("machi-plan-inside-row");
+        let is_inside = |row: &Element| row.has_class(INSIDE_ROW);
         let mut out = vec![self.table_of(table, &|row| !is_inside(row))];
         for item in table.children.iter().filter_map(as_element) {
             if !item.has_class(ITEM) || is_hidden(item) {
                 continue;
             }
             let elements = item.elements();
-            let name = elements.iter().find(|element| element.has_class("machi-plan-name"));
+            let name = elements.iter().find(|element| element.has_class(NAME));
             let link = name.and_then(|name| name.children.iter().filter_map(as_element).next());
             let words = link.map(|link| self.flow(&link.children, 0)).unwrap_or_default();
             let number = item.attribute(DATA_ITEM).unwrap_or_default();

@@ -9,6 +9,7 @@ mod print;
 mod print_end;
 mod print_rows;
 mod single;
+mod snippet;
 mod style;
 mod tree;
 
@@ -20,6 +21,7 @@ use sha2::{Digest, Sha256};
 pub use editor::editor_file;
 pub use print::print_sheet;
 pub use single::{DATA_BLOCK, fragment_file, single_page};
+pub use snippet::{Snippet, proposed_address, snippet};
 pub use style::style_sheet;
 
 /// What a document is made of. Style and script are our own files: text that is not escaped.

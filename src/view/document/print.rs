@@ -48,8 +48,8 @@ pub fn print_sheet(prepared: &Prepared, locale: &Locale, state: &ViewState) -> S
     // On paper there is nothing to press for more.
     let state = ViewState { more: u16::MAX, ..state.clone().in_names_of(&prepared.plan) };
     let selection = selection(prepared, &state);
-    let matching = selection.order.iter().filter(|at| selection.matches[**at]);
-    let items: Vec<&Item> = matching.map(|at| &plan.items[*at]).collect();
+    let matching = selection.order.iter().filter(|at| selection.matches[at.0]);
+    let items: Vec<&Item> = matching.map(|at| &plan[*at]).collect();
     let sheet = Sheet { columns: Columns::of(plan, &items), years: plan.years().collect(), page, plan };
     let mut notes = Notes::default();
     let rows: Vec<Markup> = items.iter().map(|item| sheet.item(item, &mut notes)).collect();

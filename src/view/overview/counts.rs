@@ -7,7 +7,7 @@ use crate::chart::count_bar;
 use crate::locale::or;
 use crate::selection::{Count, count, load};
 use crate::view::departments::{has_reposts, inherited_note, marks_leads};
-use crate::view::{Page, page::drawing};
+use crate::view::{Page, names::NOTE, page::drawing};
 
 /// A row of a table of counts.
 struct Row<'a> {
@@ -27,15 +27,17 @@ pub(super) fn counts(page: &Page) -> Markup {
     let words = &page.locale.overview;
     let items = or(about.item_label(), page.locale.items.name);
     let mut branches = Vec::new();
-    for (at, row) in plan.outline.iter().enumerate() {
+    for at in plan.outline_indices() {
+        let row = &plan[at];
         if row.parent_id.is_none() {
-            let all = count(page.prepared, &|item| prepared.stands_under(item, at));
+            let all = count(page.prepared, &|item| prepared.is_below(item, at));
             let condition = ("branch", row.id.as_str());
             branches.push(Row { name: row.label(), condition, all, leads: Count::default() });
         }
     }
     let mut departments = Vec::new();
-    for (at, department) in plan.departments.iter().enumerate() {
+    for at in plan.department_indices() {
+        let department = &plan[at];
         let load = load(prepared, at);
         let items = |items| Count { items, reposts: 0 };
         let (all, leads) = (items(load.items.len()), items(load.leads));
@@ -52,7 +54,7 @@ pub(super) fn counts(page: &Page) -> Markup {
         (table(page, words.by_branch, &[or(level, words.branch), items], &branches))
         (table(page, words.by_department[usize::from(has_reposts(page))], heads, &departments))
         (inherited_note(page))
-        @if !departments.is_empty() { p class="machi-plan-note" { (words.shared) } }
+        @if !departments.is_empty() { p class=(NOTE) { (words.shared) } }
     }
 }
 

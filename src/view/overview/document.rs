@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::parents;
 use crate::chart::{TableFigure, table_figure};
 use crate::locale::or;
-use crate::plan::{DocumentChart, DocumentTable, Section};
+use crate::plan::{DocumentChart, DocumentTable, Section, SectionIndex};
 use crate::view::{Page, item::paragraphs, names::*, page::drawing};
 
 /// Above so many columns a table scrolls in a box of its own: even a sign a line needs that room.
@@ -22,8 +22,8 @@ pub(super) fn document(page: &Page) -> Markup {
     html! {
         @if plan.sections.is_empty() && plan.tables.is_empty() { p { (words.no_document) } }
         (contents(page, &parents))
-        @for top in 0..parents.len() {
-            @if parents[top].is_none() && !is_bare(page, &parents, top) { (chapter(page, &parents, top)) }
+        @for top in (0..parents.len()).map(SectionIndex) {
+            @if parents[top.0].is_none() && !is_bare(page, &parents, top) { (chapter(page, &parents, top)) }
         }
         @for table in &plan.tables {
             @if section_of(page, table).is_none() { (document_table(page, table, 2)) }
@@ -54,7 +54,7 @@ fn contents(page: &Page, parents: &[Option<usize>]) -> Markup {
             ul class="machi-plan-contents" {
                 @for (at, section) in plan.sections.iter().enumerate() {
                     @let depth = match parents[at] { None => 0, Some(above) => 1 + usize::from(parents[above].is_some()) };
-                    @if depth < 2 && !(depth == 0 && is_bare(page, parents, at)) {
+                    @if depth < 2 && !(depth == 0 && is_bare(page, parents, SectionIndex(at))) {
                         li data-depth=(depth) { a href={ "#" (section_id(page, &section.id)) } { (section.heading) } }
                     }
                 }
@@ -72,22 +72,22 @@ fn contents(page: &Page, parents: &[Option<usize>]) -> Markup {
 }
 
 /// Whether nothing stands under a heading: what the document has there is in another view, or was a drawing.
-fn is_bare(page: &Page, parents: &[Option<usize>], at: usize) -> bool {
-    page.prepared.plan.sections[at].text.is_empty()
-        && !parents.contains(&Some(at))
+fn is_bare(page: &Page, parents: &[Option<usize>], at: SectionIndex) -> bool {
+    page.prepared.plan[at].text.is_empty()
+        && !parents.contains(&Some(at.0))
         && tables(page, at).next().is_none()
 }
 
 /// A section at the top with all below it.
-fn chapter(page: &Page, parents: &[Option<usize>], top: usize) -> Markup {
-    let section = &page.prepared.plan.sections[top];
+fn chapter(page: &Page, parents: &[Option<usize>], top: SectionIndex) -> Markup {
+    let section = &page.prepared.plan[top];
     let inside = inside(parents, top);
     let id = section_id(page, &section.id);
     html! {
         details class="machi-plan-chapter" id=(id) {
             summary { (page.heading(2, "machi-plan-subhead", html! { (section.heading) })) }
             @for (at, depth) in inside {
-                @let section = &page.prepared.plan.sections[at];
+                @let section = &page.prepared.plan[at];
                 @if at != top {
                     (page.heading(depth, "machi-plan-subhead", html! {
                         span id=(section_id(page, &section.id)) { (section.heading) }
@@ -101,13 +101,13 @@ fn chapter(page: &Page, parents: &[Option<usize>], top: usize) -> Markup {
 }
 
 /// A section and all below it in printed order, each with the depth of its heading.
-fn inside(parents: &[Option<usize>], top: usize) -> Vec<(usize, u8)> {
+fn inside(parents: &[Option<usize>], top: SectionIndex) -> Vec<(SectionIndex, u8)> {
     let mut found = Vec::new();
     let mut waiting = vec![(top, 2_u8)];
     while let Some((at, depth)) = waiting.pop() {
         found.push((at, depth));
-        for child in (at + 1..parents.len()).rev() {
-            if parents[child] == Some(at) {
+        for child in (at.0 + 1..parents.len()).rev().map(SectionIndex) {
+            if parents[child.0] == Some(at.0) {
                 // There are six levels of headings.
                 waiting.push((child, (depth + 1).min(6)));
             }
@@ -116,9 +116,9 @@ fn inside(parents: &[Option<usize>], top: usize) -> Vec<(usize, u8)> {
     found
 }
 
-fn tables<'a>(page: &'a Page, section: usize) -> impl Iterator<Item = &'a DocumentTable> {
+fn tables<'a>(page: &'a Page, section: SectionIndex) -> impl Iterator<Item = &'a DocumentTable> {
     let plan = &page.prepared.plan;
-    let id = &plan.sections[section].id;
+    let id = &plan[section].id;
     plan.tables.iter().filter(move |table| table.section_id.as_ref() == Some(id))
 }
 
@@ -150,7 +150,7 @@ fn document_table(page: &Page, table: &DocumentTable, below: u8) -> Markup {
             } @else {
                 (cells(page, table, figure.is_some()))
             }
-            @for line in table.note.lines() { p class="machi-plan-note" { (line) } }
+            @for line in table.note.lines() { p class=(NOTE) { (line) } }
         }
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn missing(page: &Page) -> Markup {
     };
     html! {
         p { (words.missing_hint) }
-        ul class="machi-plan-gaps" {
+        ul class=(GAPS) {
             @match results {
                 None => { li { ((words.results)(&[])) } }
                 Some(of) => { (of_items(&(words.results_of)(of), true, &has_no_result)) }
@@ -86,7 +86,7 @@ fn gap(page: &Page, what: &str, say_none: bool, rows: &[Row], lacks: &dyn Fn(Row
                                 li {
                                     (link::item(page, item))
                                     @if let Some(row) = row {
-                                        span class="machi-plan-path" { (row.name) " " (row.series) }
+                                        span class=(PATH) { (row.name) " " (row.series) }
                                     }
                                 }
                             }
@@ -108,11 +108,11 @@ fn leads_nothing(page: &Page) -> Markup {
     let prepared = page.prepared;
     let mut of = 0;
     let mut found = Vec::new();
-    for (at, department) in prepared.plan.departments.iter().enumerate() {
+    for at in prepared.plan.department_indices() {
         if count(page.prepared, &|item| prepared.takes_part(item, at)) != Count::default() {
             of += 1;
             if count(page.prepared, &|item| prepared.leads(item, at)) == Count::default() {
-                found.push(("department", department.name.as_str()));
+                found.push(("department", prepared.plan[at].name.as_str()));
             }
         }
     }

@@ -52,7 +52,7 @@ fn about(page: &Page) -> Markup {
         has_series |= !row.series.is_empty();
     }
     let mut departments = 0;
-    for at in 0..plan.departments.len() {
+    for at in plan.department_indices() {
         departments +=
             usize::from(count(page.prepared, &|item| page.prepared.takes_part(item, at)) != Count::default());
     }

@@ -6,14 +6,14 @@
 use maud::{Markup, html};
 
 use super::parents;
-use crate::plan::Plan;
+use crate::plan::{OutlineIndex, Plan};
 use crate::selection::{Count, View, count};
 use crate::view::{Page, item::paragraphs, link, names::*};
 
 /// The outline as nested lists.
 pub(super) fn outline(page: &Page) -> Markup {
     html! {
-        p { (page.locale.overview.outline_hint) }
+        @if !page.prepared.plan.outline.is_empty() { p { (page.locale.overview.outline_hint) } }
         (below(page, &parents_of_rows(&page.prepared.plan), None))
     }
 }
@@ -25,22 +25,22 @@ fn parents_of_rows(plan: &Plan) -> Vec<Option<usize>> {
 fn below(page: &Page, parents: &[Option<usize>], parent: Option<usize>) -> Markup {
     html! {
         @if parents.contains(&parent) {
-            ul class="machi-plan-tree" {
+            ul class=(TREE) {
                 @for at in 0..parents.len() {
-                    @if parents[at] == parent { li { (row(page, at)) (below(page, parents, Some(at))) } }
+                    @if parents[at] == parent { li { (row(page, OutlineIndex(at))) (below(page, parents, Some(at))) } }
                 }
             }
         }
     }
 }
 
-fn row(page: &Page, at: usize) -> Markup {
+fn row(page: &Page, at: OutlineIndex) -> Markup {
     let plan = &page.prepared.plan;
-    let row = &plan.outline[at];
+    let row = &plan[at];
     let own = plan.item(&row.id).filter(|item| item.outline_id == row.id);
-    let count = count(page.prepared, &|item| page.prepared.stands_under(item, at));
+    let count = count(page.prepared, &|item| page.prepared.is_below(item, at));
     html! {
-        span class="machi-plan-tree-row" {
+        span class=(TREE_ROW) {
             // A row that is an item of its own leads to it: a list of one would be a detour.
             @match own {
                 Some(item) => { (link::open(page, item, &row.mark)) }
@@ -50,7 +50,7 @@ fn row(page: &Page, at: usize) -> Markup {
                 (link_to_items(page, &[("branch", &row.id)], count))
             }
         }
-        @if !row.note.is_empty() { p class="machi-plan-note" { (row.note) } }
+        @if !row.note.is_empty() { p class=(NOTE) { (row.note) } }
         @if !row.description.is_empty() {
             details {
                 summary { span class=(HIDDEN) { (row.name) " " } (page.locale.overview.description) }

@@ -5,7 +5,7 @@
 //!                   └─machi-plan render───▶ pkg/fragments/<id>*.html      │
 //! src ──cargo──▶ .wasm ──wasm-bindgen──▶ wasm-opt ──▶ LZMA ──▶ base64 ────┼──▶ pkg/machi-plan.js
 //!                           └──▶ glue ────────────────────────────────────┤
-//! src/widget/element.js ──────────────────────────────────────────────────┤
+//! src/widget/*.js ──esbuild────────────────────────────────────────────────┤
 //! src/view/style/*.css ──▶ pkg/machi-plan.css ────────────────────────────┘
 //! pkg/machi-plan.js, src/widget/embed.* ──▶ pkg/embed.html; hashes ──▶ pkg/integrity.json
 //! src, feature officer ──the same way──▶ with src/officer/page.js ──▶ officer.js
@@ -14,6 +14,7 @@
 //!
 //! Nothing it writes is committed. The slow steps are skipped while their inputs are the same (see `stamp`).
 
+mod bundle;
 mod embed;
 mod integrity;
 mod licences;
@@ -24,12 +25,12 @@ mod pack;
 mod phrases;
 mod plans;
 mod quiet;
-mod script;
+pub(crate) mod script;
 mod site;
 mod sizes;
 mod style;
 mod tree;
-mod wasm;
+pub(crate) mod wasm;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;

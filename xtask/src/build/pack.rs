@@ -53,7 +53,7 @@ mod tests {
 
     /// What `unpack.js` makes of it, run by Node.
     fn unpacked(packed: &[u8], units: Units) -> Vec<u8> {
-        let unpack = include_str!("../../../src/widget/unpack.js");
+        let unpack = include_str!("../../../src/widget/unpack.js").replace("export function", "function");
         let program = format!(
             "{unpack}\nconst read = require('fs').readFileSync(0, 'utf8');\n\
              process.stdout.write(unpack(Uint8Array.from(atob(read), (char) => char.charCodeAt(0)), {}));",

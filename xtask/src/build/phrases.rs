@@ -86,12 +86,15 @@ mod tests {
         // A character that is itself a code, quotes and line breaks inside values, characters of two units, an empty plan.
         let first = r#"{"a":"90°","b":"岡山\n","a":"\"x\"","b":"𠮷","a":"","b":""}"#;
         let packed = pack::lzma(&join(&[("first", first), ("second", "{}")]), pack::Units::Pairs).unwrap();
+        // Node runs the two modules as the bundler joins them.
+        let joined =
+            [include_str!("../../../src/widget/unpack.js"), include_str!("../../../src/widget/plans.js")];
+        let lines = joined.iter().flat_map(|text| text.lines()).filter(|line| !line.starts_with("import "));
+        let modules: Vec<&str> = lines.map(|line| line.trim_start_matches("export ")).collect();
         let program = format!(
-            "{}\nconst unpacked = (base64, pairs) => unpack(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)), pairs);\n\
-             {}\nconst PLANS = '{}';\nprocess.stdout.write(JSON.stringify([...openPlans()]));",
-            include_str!("../../../src/widget/unpack.js"),
-            include_str!("../../../src/widget/plans.js"),
-            pack::base64(&packed)
+            "const PLANS = '{}';\n{}\nprocess.stdout.write(JSON.stringify([...openPlans()]));",
+            pack::base64(&packed),
+            modules.join("\n")
         );
         let node = std::process::Command::new("node").args(["-e", &program]).output().unwrap();
         assert!(node.status.success(), "{}", String::from_utf8_lossy(&node.stderr));

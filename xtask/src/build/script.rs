@@ -5,18 +5,18 @@
 //! function (a second copy on the page leaves no doubled name behind), in strict mode (as in a module), and it never
 //! asks for `import.meta` or `document.currentScript`.
 //!
-//! In that function stand, in this order: `wasm_bindgen` (the generated glue), `STYLE` (the text of machi-plan.css),
-//! `program` (gives the module: LZMA, base64), `PLANS` (all plan files: phrases, LZMA, base64), `src/widget/unpack.js`,
-//! `src/widget/plans.js`, `src/widget/element.js`, which uses them, and `src/widget/hooks.js`. It must define the element
-//! before it first waits for anything: the guard against a second copy
-//! asks whether the element is defined.
+//! `src/widget/main.js` begins it and imports the rest. Three modules come from the build (see `bundle`): `glue` (that of
+//! wasm-bindgen, which calls `src/widget/host.js`), `names` (constants of the library) and `built` (the text of
+//! machi-plan.css, the plan files and the module: LZMA, base64). `src/widget/built.d.ts` gives their types.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use super::bundle::{Bundle, Format};
 use super::plans::Built;
 use super::wasm::Wasm;
-use super::{esbuild, kb, pack, phrases};
+use super::{kb, pack, phrases};
+use crate::command::Command;
 use crate::places::Places;
 use crate::stamp;
 
@@ -48,15 +48,13 @@ pub fn build(places: &Places, wasm: &Wasm, style: &str, plans: &[Built]) -> Resu
 /// The same as a module for npm and bundlers: the wasm is a file beside it, which they find by its `new URL`. Loaded where
 /// there are no elements, as a server does that writes pages, it does nothing.
 fn module(places: &Places, wasm: &Wasm, style: &str, plans: &str) -> Result<String> {
-    let program = "const program = async () => {\n\
+    let program = "async () => {\n\
         const response = await fetch(new URL(\"machi-plan_bg.wasm\", import.meta.url));\n\
-        return response.arrayBuffer();\n};";
-    let whole = assemble(&wasm.glue, style, program, plans, &written(places)?);
-    let exports = format!(
-        "export const version = \"{VERSION}\";\n\
-         export const upgrade = (within) => globalThis.machiPlan?.upgrade(within);\n"
-    );
-    minified(places, "machi-plan-module", &(whole + &exports), BANNER)
+        return response.arrayBuffer();\n}";
+    let built = built(style, program, plans);
+    let modules = [("glue", glue(places, wasm)), ("names", names(places)?), ("built", built)];
+    Bundle { name: "machi-plan-module", entry: "src/widget/module.js", modules: &modules, banner: BANNER }
+        .write(places, Format::Module)
 }
 
 /// The script with no plan inside, for a page that brings its own.
@@ -65,9 +63,13 @@ pub fn without_plans(places: &Places, wasm: &Wasm, style: &str) -> Result<String
 }
 
 fn whole(places: &Places, name: &str, wasm: &Wasm, style: &str, plans: &str) -> Result<String> {
-    let program = format!("const program = () => unpacked({}, 0);", Value::from(pack::base64(&wasm.packed)));
-    let whole = assemble(&wasm.glue, style, &program, plans, &written(places)?);
-    minified(places, name, &whole, BANNER)
+    let program = format!("() => unpacked({}, 0)", Value::from(pack::base64(&wasm.packed)));
+    let unpack = places.root.join("src/widget/unpack.js");
+    let import = format!("import {{ unpacked }} from {};\n", Value::from(unpack.to_string_lossy()));
+    let built = import + &built(style, &program, plans);
+    let modules = [("glue", glue(places, wasm)), ("names", names(places)?), ("built", built)];
+    Bundle { name, entry: "src/widget/main.js", modules: &modules, banner: BANNER }
+        .write(places, Format::Script)
 }
 
 /// The plan files of the script as one text.
@@ -76,41 +78,26 @@ fn packed(plans: &[(&str, String)]) -> Result<String> {
     Ok(pack::base64(&pack::lzma(&phrases::join(&plans), pack::Units::Pairs)?))
 }
 
-/// The hand-written half: what runs after the constants.
-fn written(places: &Places) -> Result<String> {
-    let parts = ["plans.js", "element.js", "hooks.js"];
-    let parts = parts.map(|name| hand_written(places, &format!("src/widget/{name}")));
-    parts.into_iter().try_fold(unpack(places)?, |whole, part| Ok(whole + &part?))
+/// The glue of wasm-bindgen as a module. What it calls by `host.` are the functions of `host.js`.
+fn glue(places: &Places, wasm: &Wasm) -> String {
+    let host = places.root.join("src/widget/host.js");
+    let import = format!("import * as host from {};\n", Value::from(host.to_string_lossy()));
+    import + &wasm.glue + "\nexport const rust = wasm_bindgen;\n"
 }
 
-/// What undoes [`pack::lzma`].
-pub(super) fn unpack(places: &Places) -> Result<String> {
-    hand_written(places, "src/widget/unpack.js")
-}
-
-pub(super) fn hand_written(places: &Places, path: &str) -> Result<String> {
-    super::text(&places.root.join(path)).context("the hand-written half of the script")
-}
-
-/// A whole script after esbuild, its banner before it.
-pub(super) fn minified(places: &Places, name: &str, whole: &str, banner: &str) -> Result<String> {
-    let place = |ending: &str| places.work.join(format!("{name}.{ending}"));
-    let (from, to) = (place("whole.js"), place("js"));
-    stamp::write(&from, whole)?;
-    let (outfile, banner) = (format!("--outfile={}", to.display()), format!("--banner:js={banner}"));
-    let from = from.to_string_lossy();
-    let options =
-        ["--minify", "--target=es2022", "--charset=ascii", "--legal-comments=inline", "--log-level=warning"];
-    esbuild(places, &[&[&*from, &*outfile, &*banner][..], &options].concat())?;
-    super::text(&to)
+/// The names that the library shares with JavaScript.
+pub(crate) fn names(places: &Places) -> Result<String> {
+    let arguments = ["run", "--quiet", "--package", "machi-plan", "--example", "names"];
+    let printed = Command::cargo(&places.root, &arguments).output()?;
+    String::from_utf8(printed).context("the names that the library shares with JavaScript")
 }
 
 /// JSON is JavaScript, so each constant is written as JSON.
-fn assemble(glue: &str, style: &str, program: &str, plans: &str, element: &str) -> String {
+fn built(style: &str, program: &str, plans: &str) -> String {
     let (style, plans) = (Value::from(style), Value::from(plans));
     format!(
-        "(() => {{\n\"use strict\";\nif (typeof customElements === \"undefined\" || customElements.get(\"machi-plan\")) return;\n{glue}\n\
-         const VERSION = \"{VERSION}\";\nconst STYLE = {style};\n{program}\nconst PLANS = {plans};\n{element}\n}})();\n"
+        "export const VERSION = \"{VERSION}\";\nexport const STYLE = {style};\n\
+         export const PLANS = {plans};\nexport const program = {program};\n"
     )
 }
 
@@ -119,11 +106,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn everything_stands_in_one_function_and_constants_are_quoted() {
-        let whole =
-            assemble("let wasm_bindgen;", "a{content:\"\\201c\"}", "const program = 0;", "BB==", "go();");
-        assert!(whole.starts_with("(() => {") && whole.ends_with("})();\n"));
-        assert!(whole.contains(r#"const STYLE = "a{content:\"\\201c\"}";"#));
-        assert!(whole.contains("const program = 0;\nconst PLANS = \"BB==\";\ngo();"));
+    fn constants_are_quoted() {
+        let built = built("a{content:\"\\201c\"}", "() => 0", "BB==");
+        assert!(built.contains(r#"export const STYLE = "a{content:\"\\201c\"}";"#), "{built}");
+        assert!(
+            built.ends_with("export const PLANS = \"BB==\";\nexport const program = () => 0;\n"),
+            "{built}"
+        );
     }
 }

@@ -86,6 +86,18 @@ pub fn build(places: &Places, module: &Module) -> Result<Wasm> {
     })
 }
 
+/// What `tsc` has to know of the widget's glue: compiled and bound as for the script, and nothing more.
+pub fn declarations(places: &Places) -> Result<PathBuf> {
+    let work = places.work.join("wasm").join(WIDGET.name);
+    fs::create_dir_all(&work)?;
+    let (compiled, _) = compile(places, &WIDGET)?;
+    bind(places, &work, &compiled, WIDGET.unspoken)?;
+    Ok(work.join(DECLARATIONS))
+}
+
+/// The types of the glue, beside it.
+const DECLARATIONS: &str = "machi_plan.d.ts";
+
 /// The glue without what we have no use for: the half that fetches a module (ours is handed over compiled), what stands
 /// in for parts that every browser with this script's other needs has, and a third way of letting go.
 fn trimmed(glue: &str) -> Result<String> {
@@ -147,18 +159,19 @@ fn lock(places: &Places) -> PathBuf {
 
 fn bind(places: &Places, work: &Path, compiled: &Path, unspoken: &[&str]) -> Result<(PathBuf, String)> {
     let (bound, glue) = (work.join("machi_plan_bg.wasm"), work.join("glue.js"));
+    let types = work.join(DECLARATIONS);
     let inputs =
         Inputs::default().add(include_str!("wasm.rs")).add(include_str!("quiet.rs")).add_file(compiled)?;
     // esbuild has its say too.
     let inputs = inputs.add_file(&lock(places))?;
-    stamp::unless_fresh(&work.join("bindgen.stamp"), inputs, &[&bound, &glue], || {
+    stamp::unless_fresh(&work.join("bindgen.stamp"), inputs, &[&bound, &glue, &types], || {
         // As wasm-bindgen itself reads a module, but with the names, which tell what is what.
         let mut config = ModuleConfig::new();
         config.strict_validate(false).generate_name_section(false).generate_producers_section(false);
         let mut module = config.parse_file(compiled)?;
         quiet::panics(&mut module, unspoken)?;
         let mut bindgen = Bindgen::new();
-        bindgen.input_module("machi_plan", module).out_name("machi_plan").no_modules(true)?.typescript(false);
+        bindgen.input_module("machi_plan", module).out_name("machi_plan").no_modules(true)?.typescript(true);
         bindgen.remove_name_section(true).remove_producers_section(true);
         bindgen.omit_default_module_path(true);
         let mut output = bindgen.generate_output()?;

@@ -1,12 +1,13 @@
-//! The checks that are one call and its exit code: format, clippy natively and for the browser, documentation, the crate as
-//! it is published.
+//! The checks that are one call and its exit code: format, clippy natively and for the browser, types of JavaScript,
+//! documentation, the crate as it is published.
 
 use anyhow::Result;
 
 use super::count::Count;
+use crate::build;
 use crate::command::Command;
 use crate::places::Places;
-use crate::tools;
+use crate::{stamp, tools};
 
 pub fn fmt(places: &Places) -> Result<Count> {
     cargo(places, &["fmt", "--all", "--check"])
@@ -34,6 +35,32 @@ fn clippy_of_module(places: &Places, features: &[&str], lints: &[&str]) -> Resul
     let arguments =
         [&["clippy", "--quiet"][..], &crate_and_target, features, &["--", "-D", "warnings"], lints];
     cargo(places, &arguments.concat())
+}
+
+/// The JavaScript of the script against its own types, those of wasm-bindgen's glue and those of the page, by `tsc`.
+pub fn types(places: &Places) -> Result<Count> {
+    tools::wasm_target(places)?;
+    let browser = places.root.join("tests/browser");
+    for folder in [&places.root.join("xtask"), &browser] {
+        tools::npm(places, folder)?;
+    }
+    let glue = build::wasm::declarations(places)?;
+    let folder = places.work.join("types");
+    stamp::write(&folder.join("names.js"), build::script::names(places)?)?;
+    let widget = places.root.join("src/widget");
+    let config = serde_json::json!({
+        "compilerOptions": {
+            "allowJs": true, "checkJs": true, "strict": true, "noEmit": true, "types": [],
+            "noUnusedLocals": true, "noUnusedParameters": true, "noImplicitReturns": true,
+            "target": "es2022", "lib": ["es2022", "dom", "dom.iterable", "esnext.disposable"],
+            "module": "esnext", "moduleResolution": "bundler",
+            "paths": { "names": ["./names.js"] },
+        },
+        "files": [widget.join("module.js"), widget.join("built.d.ts"), glue],
+    });
+    stamp::write(&folder.join("tsconfig.json"), config.to_string())?;
+    let project = folder.to_string_lossy();
+    Ok(finish(Command::new(&places.root, browser.join("node_modules/.bin/tsc"), &["--project", &*project])))
 }
 
 pub fn doc(places: &Places) -> Result<Count> {

@@ -29,6 +29,7 @@ const PARTS: &[(&str, &str, Part)] = &[
     ("lint", "clippy", lint::clippy),
     ("lint", "clippy, wasm", lint::clippy_wasm),
     ("lint", "clippy, officer", lint::clippy_officer),
+    ("lint", "types of JavaScript", lint::types),
     ("lint", "doc", lint::doc),
     ("lint", "cargo package", lint::package),
     ("native", "cargo test", native::test),

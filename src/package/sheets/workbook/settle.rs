@@ -1,14 +1,15 @@
 //! A sheet of a workbook once its columns are known: dates, merged and hidden cells.
 
 use super::cells::{Range, Raw};
+use crate::format::tables::document_table_id;
+use crate::format::{TableSpec, about, corrections, pairs};
 use crate::package::problems::catalogue as code;
 use crate::package::reading::about::plan_key;
 use crate::package::reading::spec_of;
+use crate::package::sheets::columns::Columns;
 use crate::package::sheets::layout::{header_of, is_blank, note_in};
 use crate::package::sheets::{Budget, Full, cell_address, column_letters};
-use crate::package::tables::columns::Columns;
-use crate::package::tables::{document_table_id, is_id_column};
-use crate::package::{Code, Problem, Sheet, TableSpec};
+use crate::package::{Code, Problem, Sheet};
 
 /// The sheet, its dates and merged cells settled, and what is to be said of it. A sheet that is no table of the format is
 /// not read, so nothing is said of its cells.
@@ -148,20 +149,19 @@ impl Settling {
 
     fn meaning(&self, row: usize, column: usize) -> Meaning {
         let Some(spec) = self.spec.filter(|_| row > self.header) else { return Meaning::Other };
-        let key = spec.columns.iter().map(|of| of.key).find(|key| self.columns.of(key) == Some(column));
+        let of_column = spec.single().find(|of| self.columns.of(of.key) == Some(column));
         // In the sheet 計画 the key says what the value means.
-        let key = match key {
-            Some("value") => {
-                let named = self.columns.of("key").and_then(|at| plan_key(self.cell(row, at)));
-                named.map(|spec| spec.key)
+        let of_cell = match of_column {
+            Some(of) if of.key == pairs::VALUE.spec.key => {
+                self.columns.of(pairs::KEY.spec.key).and_then(|at| plan_key(self.cell(row, at)))
             }
-            Some("date") => Some("updated"),
-            key => key,
+            of => of,
         };
-        match key {
-            Some("published") => Meaning::Month,
-            Some("updated") => Meaning::Date,
-            Some(key) if is_id_column(key) => Meaning::Id,
+        let days = [about::UPDATED.spec.key, corrections::DATE.spec.key];
+        match of_cell {
+            Some(of) if of.key == about::PUBLISHED.spec.key => Meaning::Month,
+            Some(of) if days.contains(&of.key) => Meaning::Date,
+            Some(of) if of.is_id() => Meaning::Id,
             _ => Meaning::Other,
         }
     }

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use crate::format::{ColumnSpec, TableSpec};
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::cell_address;
 use crate::package::sheets::layout::folded;
-use crate::package::{Problem, Sheet, TableSpec};
+use crate::package::{Problem, Sheet};
 use crate::plan::FiscalYear;
 
 /// Where the columns of a sheet stand, from 0.
 #[derive(Debug, Default)]
 pub(in crate::package) struct Columns {
     by_key: BTreeMap<&'static str, usize>,
-    /// Year columns: which prefix of the table, which year, where.
+    /// Columns that are one a year: which of the table's, which year, where.
     pub years: BTreeMap<(usize, FiscalYear), usize>,
 }
 
@@ -80,14 +81,13 @@ pub(in crate::package) enum Found {
 /// What a head names: 「取組\nＩＤ」 is 取組ID, 「目標 R6」, 「令和６年度目標」 and `target_2024` are one.
 pub(in crate::package) fn find(spec: &'static TableSpec, head: &str) -> Option<Found> {
     let head = folded(head);
-    let named =
-        |column: &&crate::package::ColumnSpec| column.head == head || column.key.eq_ignore_ascii_case(&head);
-    if let Some(column) = spec.columns.iter().find(named) {
+    let named = |column: &&ColumnSpec| column.head == head || column.key.eq_ignore_ascii_case(&head);
+    if let Some(column) = spec.single().find(named) {
         return Some(Found::Column(column.key));
     }
-    spec.year_prefixes.iter().enumerate().find_map(|(place, (japanese, english))| {
-        let before = head.strip_prefix(japanese).or_else(|| head.strip_prefix(english)).and_then(year);
-        let year = before.or_else(|| head.strip_suffix(japanese).and_then(year))?;
+    spec.years().enumerate().find_map(|(place, column)| {
+        let before = head.strip_prefix(column.head).or_else(|| head.strip_prefix(column.key)).and_then(year);
+        let year = before.or_else(|| head.strip_suffix(column.head).and_then(year))?;
         Some(Found::Year(place, year))
     })
 }
@@ -103,14 +103,14 @@ fn year(text: &str) -> Option<FiscalYear> {
 
 /// The heads that a table may have, for a message.
 fn heads(spec: &TableSpec) -> String {
-    let years = spec.year_prefixes.iter().map(|(japanese, _)| format!("{japanese}R5"));
-    spec.columns.iter().map(|column| column.head.to_owned()).chain(years).collect::<Vec<_>>().join("、")
+    let years = spec.years().map(|column| format!("{}R5", column.head));
+    spec.single().map(|column| column.head.to_owned()).chain(years).collect::<Vec<_>>().join("、")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::package::tables;
+    use crate::format::{indicators, schedule};
 
     fn check(spec: &'static TableSpec, header: &[&str]) -> (Columns, Vec<&'static str>) {
         let rows = vec![header.iter().map(|head| (*head).to_owned()).collect()];
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn heads_are_read_in_japanese_and_english_in_any_order() {
         let (columns, problems) = check(
-            &tables::INDICATORS,
+            &indicators::TABLE.spec,
             &[
                 "name",
                 "指標ID",
@@ -154,17 +154,17 @@ mod tests {
             "実績2025",
             "実績Ｈ３１",
         ];
-        let (columns, problems) = check(&tables::INDICATORS, &heads);
+        let (columns, problems) = check(&indicators::TABLE.spec, &heads);
         assert!(problems.is_empty(), "{problems:?}");
         let years: Vec<_> = columns.years.keys().map(|(prefix, year)| (*prefix, year.0)).collect();
         assert_eq!(years, [(0, 2024), (0, 2025), (0, 2026), (0, 2027), (1, 2019), (1, 2024), (1, 2025)]);
-        let (_, problems) = check(&tables::SCHEDULE, &["取組ID", "令和6年度(2023)", "目標R6", "R6.4"]);
+        let (_, problems) = check(&schedule::TABLE.spec, &["取組ID", "令和6年度(2023)", "目標R6", "R6.4"]);
         assert_eq!(problems, ["unknown-column"; 3]);
     }
 
     #[test]
     fn unknown_double_and_missing_heads_are_reported() {
-        let (_, problems) = check(&tables::SCHEDULE, &["記号", "R1", "平成31年度", "備考", "", "mark"]);
+        let (_, problems) = check(&schedule::TABLE.spec, &["記号", "R1", "平成31年度", "備考", "", "mark"]);
         assert_eq!(problems, ["duplicate-column", "unknown-column", "duplicate-column", "missing-column"]);
     }
 }

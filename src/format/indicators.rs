@@ -1,0 +1,43 @@
+//! The sheet 指標.
+
+use super::{TableSpec, shared};
+use crate::plan::Indicator;
+
+table! { Indicator: TableSpec::new("指標", "indicators", "取組の数値目標。1行に一つずつ書きます。");
+    ITEM_ID = Owner(), "item_id", "取組ID", .must().open().says("1-1", shared::ITEM);
+    ID = Id(id), "indicator_id", "指標ID", .must().always().open()
+        .says("1-1.1", "この指標の番号。取組IDのあとに「.1」「.2」と続けます。");
+    NAME = Text(name), "name", "指標名", .must().open().says("窓口の平均待ち時間", "指標の名前。");
+    SERIES = Text(series), "series", "系列", .open()
+        .says("", "同じ名前の指標を分けるもの。「男性」「女性」など。");
+    UNIT = Text(unit), "unit", "単位", .open().says("分", "単位。千、万、億なども単位に含めます。");
+    DIRECTION = Choice(direction), "direction", "良い方向",
+        .open_as("direction", "良い方向（資料に「向上」「削減」などとあるとき）")
+        .says("低い", "高い、低い、維持のどれが良いか。資料になければ空欄にします。")
+        .file("direction", "higher（高いほど良い）、lower（低いほど良い）、steady（維持）。資料になければない。");
+    KIND = Choice(kind), "kind", "種別", .open()
+        .says("単年", "その年度だけの値なら単年、積み上げた値なら累計。")
+        .file("kind", "yearly（単年）、cumulative（累計）。資料になければない。");
+    BASELINE_YEAR = MaybeYear(baseline_year), "baseline_year", "基準年度", .says("R7", "基準値の年度。")
+        .file("baseline_year", "基準値の年度（西暦）。");
+    BASELINE = Text(baseline), "baseline", "基準値", .says("20分", "基準値。資料どおりに書きます。");
+    REFERENCE_NAME = Text(reference_name), "reference_name", "参考名",
+        .says("", "比べる値の名前。「県内市平均」など。");
+    REFERENCE = Text(reference), "reference", "参考値", .says("", "比べる値。");
+    AS_OF = Text(as_of), "as_of", "時点",
+        .says("", "年度のうちのいつか。「4月1日現在」など。年度全体なら空欄にします。");
+    TARGETS = YearCells(targets), "target_", "目標",
+        .says_years(
+            ["18分", "16分", "14分", "12分", "10分以下"],
+            "その年度の目標。「98.0%未満」のように資料どおりに書きます。0と「—」と空欄は別のものです。",
+        )
+        .file("targets", "年度ごとの目標。空欄の年度はない。");
+    ACTUALS = YearCells(actuals), "actual_", "実績",
+        .says_years(["17分", "", "", "", ""], "その年度の実績。資料どおりに書き、まだなければ空欄にします。")
+        .file("actuals", "年度ごとの実績。空欄の年度はない。");
+    REPOST_OF = Reference(repost_of), "repost_of", "再掲元", .open_as("repost_of", "再掲元の指標ID")
+        .says("", "再掲のとき、最初に載っている指標の指標ID。");
+    READING = Reading(inferred), "reading", "読み取り", .says("printed", shared::READING)
+        .file("inferred", "目標の欄を規則で推定した行か。");
+    NOTE = Text(note), "note", "注記", .open().says("", shared::NOTE);
+}

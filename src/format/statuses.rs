@@ -1,0 +1,17 @@
+//! The sheet 状況区分.
+
+use super::TableSpec;
+use crate::plan::Status;
+
+table! { Status: TableSpec::new(
+        "状況区分",
+        "statuses",
+        "実績の「状況」に使う言葉。使わなければ、このシートは要りません。",
+    ).short();
+    STATUS = Word(status), "status", "区分", .must().says("順調", "資料で使う言葉。");
+    DEFINITION = Text(definition), "definition", "定義",
+        .says("計画どおりに進んでいる", "資料が書いている意味。");
+    STAGE = Choice(stage), "stage", "段階",
+        .says("partial", "done（終わった）、partial（途中）、considering（検討中）、none（まだ）のどれか。")
+        .file("stage", "done（終わった）、partial（途中）、considering（検討中）、none（まだ）。");
+}

@@ -1,0 +1,88 @@
+//! A table: its sheet, its file, its columns.
+
+use super::column::{Column, ColumnSpec, Key};
+use super::limits::{MAX_ROWS, MAX_SHORT_ROWS};
+
+/// A table of the format, whatever its rows are.
+#[derive(Debug)]
+pub struct TableSpec {
+    /// The sheet's name: 取組.
+    pub sheet: &'static str,
+    /// The file's name without its ending: `items`.
+    pub file: &'static str,
+    /// The key of its rows in the plan file, and what the table is.
+    pub list: Key,
+    /// Whether a package must have it.
+    pub required: bool,
+    /// How many rows are read.
+    pub max_rows: usize,
+    /// Its columns in the order in which they are written.
+    pub columns: &'static [&'static ColumnSpec],
+}
+
+impl TableSpec {
+    /// A table without columns yet. Its key in the plan file is its file's name.
+    pub(crate) const fn new(sheet: &'static str, file: &'static str, about: &'static str) -> TableSpec {
+        let list = Key::new(file, about);
+        TableSpec { sheet, file, list, required: false, max_rows: MAX_ROWS, columns: &[] }
+    }
+
+    /// A package must have it.
+    pub(crate) const fn required(self) -> TableSpec {
+        TableSpec { required: true, ..self }
+    }
+
+    /// A table that is looked through for every row of another.
+    pub(crate) const fn short(self) -> TableSpec {
+        TableSpec { max_rows: MAX_SHORT_ROWS, ..self }
+    }
+
+    /// The key in the plan file, where it is not the file's name.
+    pub(crate) const fn list(mut self, key: &'static str) -> TableSpec {
+        self.list.name = key;
+        self
+    }
+
+    /// The columns that are one head each.
+    pub(crate) fn single(&self) -> impl Iterator<Item = &'static ColumnSpec> + use<> {
+        self.columns.iter().copied().filter(|column| !column.is_years())
+    }
+
+    /// The columns that are a head a year.
+    pub(crate) fn years(&self) -> impl Iterator<Item = &'static ColumnSpec> + use<> {
+        self.columns.iter().copied().filter(|column| column.is_years())
+    }
+}
+
+/// A table whose rows are of type `R`.
+pub(crate) struct Table<R: 'static> {
+    /// What does not hang on the type of its rows.
+    pub spec: TableSpec,
+    /// Its columns in the order in which they are written.
+    pub columns: &'static [&'static Column<R>],
+}
+
+/// A table of the format: the type of its rows, the table itself, then an entry a column, in the order in which the
+/// columns are written: `NAME = Kind(field), "english head", "head", .more() …;`, where the kind is one of
+/// [`super::Field`]. Each entry becomes a static `NAME`, and all of them `TABLE`.
+macro_rules! table {
+    ($row:ty: $table:expr; $($name:ident = $kind:ident($($field:ident)?), $key:literal, $head:literal
+        $(, $(.$more:ident($($with:tt)*))+)?;)*) => {
+        $(
+            pub(crate) static $name: $crate::format::Column<$row> =
+                $crate::format::Column::new(table!(@field $row, $kind $(, $field)?), $key, $head)
+                $($(.$more($($with)*))+)?;
+        )*
+        pub(crate) static TABLE: $crate::format::Table<$row> = $crate::format::Table {
+            spec: $crate::format::TableSpec { columns: &[$(&$name.spec),*], ..$table },
+            columns: &[$(&$name),*],
+        };
+    };
+    (@field $row:ty, $kind:ident) => { $crate::format::Field::$kind };
+    (@field $row:ty, $kind:ident, $field:ident) => {
+        $crate::format::Field::$kind($crate::format::Of {
+            get: |row: &$row| &row.$field,
+            get_mut: |row: &mut $row| &mut row.$field,
+        })
+    };
+}

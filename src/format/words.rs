@@ -1,0 +1,90 @@
+//! The words of columns that take one of a few: as the package writes them, and as the plan file does.
+
+use crate::plan::{Direction, DocumentChart, Kind, Stage};
+
+/// A word of the format.
+#[derive(Debug)]
+pub(crate) struct Word {
+    /// As a cell of the package and of the open data says it. A cell may also hold the word of the plan file.
+    pub cell: &'static str,
+    /// As the plan file says it; empty where it says nothing.
+    pub file: &'static str,
+}
+
+const fn word(cell: &'static str, file: &'static str) -> Word {
+    Word { cell, file }
+}
+
+const fn same(both: &'static str) -> Word {
+    word(both, both)
+}
+
+/// A value that is one of a few words. What no word says is its default.
+pub(crate) trait Choice {
+    /// All words that it can be.
+    fn words(&self) -> &'static [Word];
+    /// The index of its word; `None` where no word says it.
+    fn chosen(&self) -> Option<usize>;
+    /// Becomes what the word of this index says; `None`: the default.
+    fn choose(&mut self, index: Option<usize>);
+}
+
+/// The words of a type, each beside its meaning: `Type { Meaning: word, … }`.
+macro_rules! words {
+    ($type:ty { $($meaning:path: $word:expr),* $(,)? }) => {
+        impl Choice for $type {
+            fn words(&self) -> &'static [Word] {
+                const { &[$($word),*] }
+            }
+            fn chosen(&self) -> Option<usize> {
+                [$($meaning),*].iter().position(|meaning| meaning == self)
+            }
+            fn choose(&mut self, index: Option<usize>) {
+                *self = index.and_then(|at| [$($meaning),*].get(at).copied()).unwrap_or_default();
+            }
+        }
+    };
+}
+
+words!(Direction {
+    Direction::Higher: word("高い", "higher"),
+    Direction::Lower: word("低い", "lower"),
+    Direction::Steady: word("維持", "steady"),
+});
+
+words!(Kind {
+    Kind::Yearly: word("単年", "yearly"),
+    Kind::Cumulative: word("累計", "cumulative"),
+});
+
+words!(Stage {
+    Stage::Done: same("done"),
+    Stage::Partial: same("partial"),
+    Stage::Considering: same("considering"),
+    Stage::NotBegun: same("none"),
+});
+
+words!(DocumentChart {
+    // A table without a chart says so in a cell, and says nothing in a plan file.
+    DocumentChart::None: word("none", ""),
+    DocumentChart::StackedBar: same("stacked-bar"),
+    DocumentChart::Rank: same("rank"),
+});
+
+/// Whether a row was placed by rule.
+impl Choice for bool {
+    fn words(&self) -> &'static [Word] {
+        const { &[word("printed", ""), word("inferred", "")] }
+    }
+    fn chosen(&self) -> Option<usize> {
+        Some(usize::from(*self))
+    }
+    fn choose(&mut self, index: Option<usize>) {
+        *self = index == Some(1);
+    }
+}
+
+/// The word of a value in a cell; empty where no word says it.
+pub(crate) fn cell_word(value: &dyn Choice) -> &'static str {
+    value.chosen().map_or("", |at| value.words()[at].cell)
+}

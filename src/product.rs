@@ -1,0 +1,250 @@
+//! The products: every file that is made of a plan, for the command and for the officer's page.
+//!
+//! A new product is one variant here, with its code, its name and how it is made. The command offers it under `--as`
+//! (`src/bin/machi-plan/args.rs`), the officer's page in its list (`www/officer.html`).
+//!
+//! Never in this room: files and folders themselves, how a view or a file is written.
+
+use crate::locale::Locale;
+use crate::package::{self, Problem};
+use crate::plan::Plan;
+use crate::selection::Prepared;
+use crate::view::{self, FragmentOptions};
+use crate::{export, planfile};
+
+/// A kind of file, or of folder, that is made of a plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Product {
+    /// The plan file.
+    PlanFile,
+    /// The plan file under a name that content management systems take.
+    PlanText,
+    /// The element with everything in it, to be pasted.
+    Fragment,
+    /// The fragment in the elements that the editors of content management systems keep.
+    Editor,
+    /// One HTML file that needs no other.
+    Page,
+    /// The table for paper.
+    Print,
+    /// A folder of open data.
+    OpenData,
+    /// The open data as one file.
+    Zip,
+    /// The package as a folder of CSV files.
+    Package,
+    /// The package as one workbook.
+    Workbook,
+    /// The workbook in which next year's results are written.
+    NextYear,
+    /// What a content management system's checker will say of the plan's own text, as lines.
+    CmsNotes,
+}
+
+/// What a product is made of.
+pub struct Source<'a> {
+    /// The plan. It came without an error.
+    pub plan: &'a Plan,
+    /// The words of the HTML.
+    pub locale: &'a Locale,
+    /// The lines of [`Product::CmsNotes`].
+    pub cms_notes: &'a [Problem],
+    /// How the HTML is written.
+    pub options: &'a FragmentOptions,
+    /// The text of `machi-plan.js`, with which [`Product::Page`] can be searched.
+    pub script: Option<&'a str>,
+}
+
+/// A finished product.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Made {
+    /// The bytes of one file.
+    File(Vec<u8>),
+    /// The files of a folder, by name and bytes.
+    Folder(Vec<(String, Vec<u8>)>),
+}
+
+/// Why a product could not be made.
+#[derive(Debug)]
+pub enum NotMade {
+    /// A workbook cannot hold these cells.
+    Problems(Vec<Problem>),
+    /// A sentence in the words of the locale.
+    Refused(String),
+}
+
+impl Product {
+    /// All of them.
+    pub const ALL: [Product; 12] = [
+        Product::PlanFile,
+        Product::PlanText,
+        Product::Fragment,
+        Product::Editor,
+        Product::Page,
+        Product::Print,
+        Product::OpenData,
+        Product::Zip,
+        Product::Package,
+        Product::Workbook,
+        Product::NextYear,
+        Product::CmsNotes,
+    ];
+
+    /// The word after `--as` and in the officer's page.
+    pub fn code(self) -> &'static str {
+        self.entry().code
+    }
+
+    /// The product of this code.
+    ///
+    /// ```
+    /// use machi_plan::product::Product;
+    /// assert_eq!(Product::from_code("print"), Some(Product::Print));
+    /// ```
+    pub fn from_code(code: &str) -> Option<Product> {
+        Product::ALL.into_iter().find(|product| product.code() == code)
+    }
+
+    /// The suffix of its file, without the dot; `None` for a folder.
+    pub fn suffix(self) -> Option<&'static str> {
+        self.entry().suffix
+    }
+
+    /// The name under which it is saved.
+    pub fn file_name(self, plan: &Plan) -> String {
+        let Entry { mark, suffix, .. } = self.entry();
+        let id = &plan.about.id;
+        let mark = match self {
+            Product::NextYear => format!("-{}", package::next_results_year(plan).short()),
+            _ => mark.to_owned(),
+        };
+        match suffix {
+            Some(suffix) => format!("{id}{mark}.{suffix}"),
+            None => format!("{id}{mark}"),
+        }
+    }
+
+    /// Whether the address of the plan file is written in it ([`FragmentOptions::src`]).
+    pub fn names_address(self) -> bool {
+        matches!(self, Product::Fragment | Product::Editor)
+    }
+
+    /// How its HTML is written where nobody asks for anything else.
+    pub fn options(self) -> FragmentOptions {
+        let options = FragmentOptions::default();
+        match self {
+            // A page of its own begins with its own heading.
+            Product::Page => FragmentOptions { heading_level: 1, ..options },
+            _ => options,
+        }
+    }
+
+    /// Makes it.
+    ///
+    /// ```
+    /// use machi_plan::{locale::JA, plan::Plan, product::{Made, Product, Source}};
+    /// let (plan, options) = (Plan::default(), Product::Fragment.options());
+    /// let source = Source { plan: &plan, locale: &JA, cms_notes: &[], options: &options, script: None };
+    /// let Ok(Made::File(html)) = Product::Fragment.make(&source) else { panic!() };
+    /// assert!(html.starts_with(b"<machi-plan "));
+    /// ```
+    pub fn make(self, source: &Source) -> Result<Made, NotMade> {
+        let Source { plan, locale, cms_notes, options, script } = *source;
+        let text_file = |text: &str| planfile::bytes_for(&self.file_name(plan), text);
+        let bytes = match self {
+            Product::PlanFile | Product::PlanText => text_file(&planfile::write(plan)),
+            Product::Fragment => view::fragment_file(plan, locale, options).into_bytes(),
+            Product::Editor => view::editor_file(plan, locale, options).into_bytes(),
+            Product::Page => {
+                let page = view::single_page(plan, locale, options, script);
+                page.map_err(NotMade::Refused)?.into_bytes()
+            }
+            Product::Print => {
+                view::print_sheet(&Prepared::new(plan.clone()), locale, &options.state).into_bytes()
+            }
+            Product::OpenData => {
+                let files = export::open_data(plan).into_iter();
+                return Ok(Made::Folder(files.map(|file| (file.name.into(), file.bytes)).collect()));
+            }
+            Product::Zip => export::zip(&export::open_data(plan)),
+            Product::Package => {
+                let files = package::write_files(plan).into_iter();
+                return Ok(Made::Folder(files.map(|(name, bytes)| (name.into(), bytes)).collect()));
+            }
+            Product::Workbook => package::write_workbook(plan).map_err(NotMade::Problems)?,
+            Product::NextYear => package::write_next_year(plan).map_err(NotMade::Problems)?,
+            Product::CmsNotes => {
+                let lines = cms_notes.iter().map(ToString::to_string);
+                let lines = lines.chain([package::summary(cms_notes)]).map(|line| line + "\n");
+                text_file(&lines.collect::<String>())
+            }
+        };
+        Ok(Made::File(bytes))
+    }
+
+    fn entry(self) -> Entry {
+        let entry = |code, mark, suffix| Entry { code, mark, suffix };
+        match self {
+            Product::PlanFile => entry("plan-file", "", Some("json")),
+            Product::PlanText => entry("plan-text", "", Some("txt")),
+            Product::Fragment => entry("fragment", "-paste", Some("html")),
+            Product::Editor => entry("editor", "-editor", Some("html")),
+            Product::Page => entry("page", "", Some("html")),
+            Product::Print => entry("print", "-print", Some("html")),
+            Product::OpenData => entry("open-data", "-open-data", None),
+            Product::Zip => entry("zip", "-open-data", Some("zip")),
+            Product::Package => entry("package", "-package", None),
+            Product::Workbook => entry("workbook", "", Some("xlsx")),
+            // The fiscal year is its mark.
+            Product::NextYear => entry("next-year", "", Some("xlsx")),
+            Product::CmsNotes => entry("cms-notes", "-cms", Some("txt")),
+        }
+    }
+}
+
+/// What is fixed of a product.
+struct Entry {
+    code: &'static str,
+    /// What stands behind the id of the plan in the name of the file.
+    mark: &'static str,
+    suffix: Option<&'static str>,
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::locale::JA;
+
+    #[test]
+    fn every_product_has_a_code_and_a_name_of_its_own_and_is_made_as_its_name_says() {
+        let mut plan = Plan::default();
+        plan.about.id = "machi".to_owned();
+        let mut codes = BTreeSet::new();
+        let mut names = BTreeSet::new();
+        for product in Product::ALL {
+            assert_eq!(Product::from_code(product.code()), Some(product));
+            assert!(codes.insert(product.code()), "{product:?}");
+            assert!(names.insert(product.file_name(&plan)), "{product:?}");
+            let options = product.options();
+            let source = Source { plan: &plan, locale: &JA, cms_notes: &[], options: &options, script: None };
+            match (product.make(&source).unwrap(), product.suffix()) {
+                (Made::Folder(files), None) => {
+                    assert!(files.iter().any(|(name, _)| name.ends_with(".csv")), "{product:?}");
+                }
+                (Made::File(bytes), Some(suffix)) => {
+                    let begins = match suffix {
+                        "json" => "{",
+                        "txt" => "\u{feff}",
+                        "html" => "<",
+                        _ => "PK",
+                    };
+                    assert!(bytes.starts_with(begins.as_bytes()), "{product:?}");
+                }
+                (made, _) => panic!("{product:?}: {made:?}"),
+            }
+        }
+        assert_eq!(Product::from_code("pdf"), None);
+    }
+}

@@ -1,0 +1,101 @@
+//! The code that an officer pastes into the pages of a city.
+
+use maud::html;
+
+use crate::locale::Locale;
+use crate::plan::Plan;
+use crate::product::Product;
+
+/// The folder of a city's server for everything of a plan, unless the officer says otherwise.
+const FOLDER: &str = "/machi-plan/";
+
+/// Code to paste, with the addresses that it names.
+#[derive(Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Snippet {
+    /// The folder of `machi-plan.js` and `machi-plan.css`, with `/` at its end; empty for the folder of the page.
+    pub folder: String,
+    /// The address of the page that stands alone.
+    pub page: String,
+    /// The lines for the `head` of every page.
+    pub head: String,
+    /// The element for the text of an article.
+    pub element: String,
+    /// A mark of which the script makes the element, for editors that drop unknown elements.
+    pub mark: String,
+}
+
+/// The address of the plan file that is proposed to an officer.
+pub fn proposed_address(plan: &Plan) -> String {
+    format!("{FOLDER}{}", Product::PlanText.file_name(plan))
+}
+
+/// The code for a plan whose plan file has this address; empty where the script has the plan inside. What belongs to
+/// the plan file lies beside it.
+///
+/// ```
+/// use machi_plan::{locale::JA, plan::Plan, view::snippet};
+/// let mut plan = Plan::default();
+/// plan.about.id = "machi".to_owned();
+/// let snippet = snippet(&plan, "/files/machi.txt?v=2", &JA);
+/// assert_eq!((snippet.folder.as_str(), snippet.page.as_str()), ("/files/", "/files/machi.html"));
+/// assert!(snippet.element.contains("<machi-plan src=\"/files/machi.txt?v=2\"><p><a href=\"/files/machi.html\">"));
+/// ```
+pub fn snippet(plan: &Plan, address: &str, locale: &Locale) -> Snippet {
+    let folder = if address.is_empty() { FOLDER } else { folder_of(address) };
+    let page = format!("{folder}{}", Product::Page.file_name(plan));
+    let src = Some(address).filter(|address| !address.is_empty());
+    let id = src.is_none().then_some(&plan.about.id);
+    let link = html! { p { a href=(page) { (locale.print.read_as_table) } } };
+    let style = html! { link rel="stylesheet" href={ (folder) "machi-plan.css" }; };
+    let script = html! { script src={ (folder) "machi-plan.js" } defer {} };
+    let element = html! { machi-plan plan=[id] src=[src] { (link) } };
+    let mark = html! { div class="machi-plan" data-plan=[id] data-src=[src] { (link) } };
+    Snippet {
+        head: format!("{}\n{}", style.into_string(), script.into_string()),
+        // A classic editor puts an element into a paragraph unless a box is around it.
+        element: format!("<div>\n{}\n</div>", element.into_string()),
+        mark: mark.into_string(),
+        folder: folder.to_owned(),
+        page,
+    }
+}
+
+/// The part of an address up to its last `/`, without what asks or jumps.
+fn folder_of(address: &str) -> &str {
+    let path = address.split(['?', '#']).next().unwrap_or_default();
+    path.rfind('/').map_or("", |end| &path[..=end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::JA;
+
+    #[test]
+    fn the_code_names_the_plan_or_its_file_and_what_lies_beside_it() {
+        let mut plan = Plan::default();
+        plan.about.id = "machi".to_owned();
+        assert_eq!(proposed_address(&plan), "/machi-plan/machi.txt");
+        let inside = snippet(&plan, "", &JA);
+        assert_eq!(
+            (inside.folder.as_str(), inside.page.as_str()),
+            ("/machi-plan/", "/machi-plan/machi.html")
+        );
+        assert!(
+            inside
+                .element
+                .starts_with("<div>\n<machi-plan plan=\"machi\"><p><a href=\"/machi-plan/machi.html\">")
+        );
+        assert!(inside.mark.starts_with("<div class=\"machi-plan\" data-plan=\"machi\"><p>"));
+        assert_eq!(
+            inside.head,
+            "<link rel=\"stylesheet\" href=\"/machi-plan/machi-plan.css\">\n\
+             <script src=\"/machi-plan/machi-plan.js\" defer></script>"
+        );
+        let beside = snippet(&plan, "machi.txt", &JA);
+        assert_eq!((beside.folder.as_str(), beside.page.as_str()), ("", "machi.html"));
+        let strange = snippet(&plan, "https://a.example/R6/a.txt?v=1/2&lt;\"", &JA);
+        assert_eq!(strange.folder, "https://a.example/R6/");
+        assert!(strange.mark.contains("data-src=\"https://a.example/R6/a.txt?v=1/2&amp;lt;&quot;\""));
+    }
+}

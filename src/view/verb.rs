@@ -1,0 +1,142 @@
+//! The verbs of `data-do`: what a press on a control asks for. Views write them, the widget reads them.
+//!
+//! A verb that is not here does not compile in a view. One in the page that is not here was written by somebody else.
+
+/// What a button or a link asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    /// Show the view that the value names.
+    View,
+    /// Sort by the value.
+    Sort,
+    /// Take off one condition.
+    TakeOff,
+    /// Take off every condition.
+    TakeOffAll,
+    /// Show more rows.
+    More,
+    /// Copy the permanent link of an item.
+    Copy,
+    /// Save a chart, in the form of [`ChartFile`].
+    Save,
+    /// Save the plan, in the form of [`Download`].
+    Download,
+    /// Go to the state in the address of a link.
+    Go,
+    /// Open the row of an item in the list.
+    Open,
+}
+
+/// A file that the widget makes of the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Download {
+    /// The items that are selected, as a CSV.
+    Items,
+    /// All open data, as a zip.
+    OpenData,
+    /// The plan file.
+    PlanFile,
+}
+
+/// A file that the widget makes of a chart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartFile {
+    /// The drawing.
+    Svg,
+    /// Its values.
+    Csv,
+}
+
+impl Verb {
+    /// All verbs.
+    pub const ALL: [Verb; 10] = [
+        Verb::View,
+        Verb::Sort,
+        Verb::TakeOff,
+        Verb::TakeOffAll,
+        Verb::More,
+        Verb::Copy,
+        Verb::Save,
+        Verb::Download,
+        Verb::Go,
+        Verb::Open,
+    ];
+
+    /// The value of `data-do`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Verb::View => "view",
+            Verb::Sort => "sort",
+            Verb::TakeOff => "take-off",
+            Verb::TakeOffAll => "take-off-all",
+            Verb::More => "more",
+            Verb::Copy => "copy",
+            Verb::Save => "save",
+            Verb::Download => "download",
+            Verb::Go => "go",
+            Verb::Open => "open",
+        }
+    }
+
+    /// The verb of a name.
+    pub fn parse(name: &str) -> Option<Verb> {
+        Verb::ALL.into_iter().find(|verb| verb.name() == name)
+    }
+
+    /// The selector of every control that asks for it.
+    pub fn selector(self) -> String {
+        ["[data-do=", self.name(), "]"].concat()
+    }
+}
+
+impl Download {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Download; 3] = [Download::Items, Download::OpenData, Download::PlanFile];
+
+    /// The value of the button.
+    pub fn name(self) -> &'static str {
+        match self {
+            Download::Items => "items",
+            Download::OpenData => "open-data",
+            Download::PlanFile => "plan-file",
+        }
+    }
+
+    /// The file of a name.
+    pub fn parse(name: &str) -> Option<Download> {
+        Download::ALL.into_iter().find(|file| file.name() == name)
+    }
+}
+
+impl ChartFile {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [ChartFile; 2] = [ChartFile::Svg, ChartFile::Csv];
+
+    /// The value of the button, and the suffix of the file.
+    pub fn name(self) -> &'static str {
+        match self {
+            ChartFile::Svg => "svg",
+            ChartFile::Csv => "csv",
+        }
+    }
+
+    /// The file of a name.
+    pub fn parse(name: &str) -> Option<ChartFile> {
+        ChartFile::ALL.into_iter().find(|file| file.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_is_read_back_and_no_other() {
+        for verb in Verb::ALL {
+            assert_eq!(Verb::parse(verb.name()), Some(verb));
+        }
+        assert!(Download::ALL.into_iter().all(|file| Download::parse(file.name()) == Some(file)));
+        assert!(ChartFile::ALL.into_iter().all(|file| ChartFile::parse(file.name()) == Some(file)));
+        assert_eq!((Verb::parse("take"), Download::parse(""), ChartFile::parse("png")), (None, None, None));
+    }
+}

@@ -1,0 +1,17 @@
+// What the build gives to the modules here (xtask/src/build/script.rs). "glue" is the glue of wasm-bindgen, "names" what
+// src/model/script.rs writes; the types of both come from the build.
+
+declare module "built" {
+  /** The version of the package. */
+  export const VERSION: string;
+  /** The text of machi-plan.css. */
+  export const STYLE: string;
+  /** The plan files of the script: phrases, LZMA, base64. */
+  export const PLANS: string;
+  /** Gives the module of the program. */
+  export function program(): BufferSource | Promise<BufferSource>;
+}
+
+declare module "glue" {
+  export const rust: typeof wasm_bindgen;
+}

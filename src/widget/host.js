@@ -1,0 +1,139 @@
+// What Rust needs of the page and web-sys cannot give: interfaces that want a callback, a policy, a clipboard, a clone.
+// Every function here is called from src/widget/dom.rs.
+
+/**
+ * The widget of each element that has one, where no page can reach it.
+ * @type {WeakMap<Element, wasm_bindgen.Widget>}
+ */
+export const widgets = new WeakMap();
+
+// Long enough that a sentence is not cut off by the next key, short enough to be tied to the typing.
+const SPEAK_AFTER_MS = 700;
+
+/** @type {{ createHTML: (markup: string) => any } | null} */
+let policy = null;
+
+/**
+ * Makes the one policy of the page. Where the page's own policy forbids it there is none, and the page stays as it is;
+ * the browser itself reports its refusal.
+ */
+export function makePolicy() {
+  const rules = { createHTML: (/** @type {string} */ markup) => markup };
+  const { trustedTypes } = /** @type {any} */ (window);
+  try {
+    policy = trustedTypes ? trustedTypes.createPolicy("machi-plan", rules) : rules;
+  } catch {
+    policy = null;
+  }
+}
+
+/** Whether markup of ours may be written. */
+export const hasPolicy = () => policy !== null;
+
+/** @param {Element} element @param {string} markup */
+export function markup(element, markup) {
+  // The program does not start without a policy.
+  element.innerHTML = /** @type {NonNullable<typeof policy>} */ (policy).createHTML(markup);
+}
+
+/**
+ * In a shadow root the document names its host alone.
+ * @param {Element} element
+ */
+export function focused(element) {
+  return /** @type {Document | ShadowRoot} */ (element.getRootNode()).activeElement;
+}
+
+/** The address of the page. */
+export function address() {
+  return location.href;
+}
+
+/** @param {string} address @param {boolean} add */
+export function go(address, add) {
+  // Refused in a sandbox and when called too often; the page works on without. A router keeps its own state in the entry.
+  try {
+    history[add ? "pushState" : "replaceState"](history.state, "", address);
+  } catch {}
+}
+
+/** @type {WeakMap<Element, ReturnType<typeof setTimeout>>} */
+const speaking = new WeakMap();
+/** @param {Element} live @param {string} sentence */
+export function speak(live, sentence) {
+  clearTimeout(speaking.get(live));
+  speaking.set(live, setTimeout(() => { live.textContent = sentence; }, SPEAK_AFTER_MS));
+}
+
+/** @param {Element} host @param {string} item @param {string} text */
+export function copy(host, item, text) {
+  const told = (/** @type {boolean} */ done) => widgets.get(host)?.copied(item, text, done);
+  // Missing on pages without https.
+  const { clipboard } = /** @type {{ clipboard?: Clipboard }} */ (navigator);
+  clipboard ? clipboard.writeText(text).then(() => told(true), () => told(false)) : told(false);
+}
+
+/**
+ * A link of its own at each press: nothing stands in the page that leads nowhere, and no policy refuses a download.
+ * @param {string} name @param {string} type @param {Uint8Array<ArrayBuffer>} bytes
+ */
+export function download(name, type, bytes) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
+  link.download = name;
+  link.click();
+  // The browser may still be asking where to save.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/**
+ * A finger is wider than a point.
+ * @param {Element} chart @param {MouseEvent} click
+ */
+export function nearest(chart, { clientX, clientY }) {
+  const away = [...chart.querySelectorAll("g title")].map(({ parentNode }) => {
+    const { x, y, width, height } = /** @type {Element} */ (parentNode).getBoundingClientRect();
+    return Math.hypot(x + width / 2 - clientX, y + height / 2 - clientY);
+  });
+  return away.indexOf(Math.min(...away));
+}
+
+// What the sheet says of each element is written at it, so that the file looks the same where no sheet reaches.
+const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "paint-order", "font-size", "font-weight"];
+
+/** @param {SVGElement} svg */
+export function drawing(svg) {
+  const copy = /** @type {SVGElement} */ (svg.cloneNode(true));
+  const drawn = (/** @type {Element} */ root) => root.querySelectorAll("path, circle, text");
+  const copies = drawn(copy);
+  // On paper and on a light page the dark page's colours would not do.
+  svg.classList.add("machi-plan-chart-light");
+  drawn(svg).forEach((element, at) => {
+    const style = getComputedStyle(element);
+    for (const name of LOOKS) copies[at].setAttribute(name, style.getPropertyValue(name));
+  });
+  const { backgroundColor } = getComputedStyle(svg);
+  svg.classList.remove("machi-plan-chart-light");
+  const ground = document.createElementNS(svg.namespaceURI, "rect");
+  const set = (/** @type {Element} */ element, /** @type {Record<string, string>} */ attributes) =>
+    Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
+  set(ground, { width: "100%", height: "100%", fill: backgroundColor });
+  set(copy, { width: "720", height: "440", "font-family": "sans-serif" });
+  copy.removeAttribute("tabindex");
+  copy.querySelector("desc")?.after(ground);
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/** @type {Map<Element, Range[]>} */
+const marks = new Map();
+
+/**
+ * Shows the hits of a host beside those of the others.
+ * @param {Element} host @param {Range[]} hits
+ */
+export function mark(host, hits) {
+  if (!window.CSS?.highlights) return;
+  hits.length ? marks.set(host, hits) : marks.delete(host);
+  const all = [...marks.values()].flat();
+  all.length ? CSS.highlights.set("machi-plan-hit", new Highlight(...all)) : CSS.highlights.delete("machi-plan-hit");
+}
