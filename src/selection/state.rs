@@ -182,7 +182,16 @@ impl ViewState {
             // As an attribute without a value, or with any value that does not deny it.
             "lead" => self.lead = !matches!(value, "false" | "0"),
             "branch" => self.branches = texts(),
-            "year" => self.years = texts().iter().filter_map(|year| FiscalYear::parse(year)).list(),
+            "year" => {
+                // One year is written in several ways.
+                let years: Vec<FiscalYear> = texts().iter().filter_map(|year| FiscalYear::parse(year)).list();
+                self.years = Vec::new();
+                years.into_iter().for_each(|year| {
+                    if !self.years.contains(&year) {
+                        self.years.push(year)
+                    }
+                });
+            }
             "status" => self.statuses = texts(),
             "has" => {
                 self.has =
@@ -358,6 +367,8 @@ mod tests {
     #[test]
     fn values_are_read_once_each_and_no_more_than_a_plan_can_use() {
         let mut state = ViewState::default();
+        state.set("year", "R5,2023,令和5年度,R6");
+        assert_eq!(state.years, [FiscalYear(2023), FiscalYear(2024)]);
         state.set("item", "2,1,2, 1 ,3");
         assert_eq!(state.items, ["2", "1", "3"]);
         let many: Vec<String> = (0..5_000).map(|n| n.to_string()).collect();
