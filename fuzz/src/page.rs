@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use machi_plan::locale::JA;
 use machi_plan::package;
-use machi_plan::plan::FiscalYear;
+use machi_plan::plan::{FiscalYear, ItemIndex};
 use machi_plan::planfile::{self, Json, wire};
 use machi_plan::search::{Section, words};
 use machi_plan::selection::{
@@ -139,17 +139,17 @@ pub fn adoption(bytes: &[u8]) {
         before.shown[at] = byte & 1 == 1;
         before.open[at] = byte & 2 == 2;
         before.hits[at] = if byte & 4 == 4 { vec![(Section::Name, 0)] } else { Vec::new() };
-        if byte & 8 == 8 && !before.order.contains(&at) {
-            before.order.insert(before.order.len() * usize::from(byte & 16) / 16, at);
+        if byte & 8 == 8 && !before.order.contains(&ItemIndex(at)) {
+            before.order.insert(before.order.len() * usize::from(byte & 16) / 16, ItemIndex(at));
         }
     }
     let found = change(&before, &after);
     let mut now = before.clone();
-    found.hide.iter().for_each(|row| now.shown[*row] = false);
-    found.show.iter().for_each(|row| now.shown[*row] = true);
-    found.open.iter().for_each(|row| now.open[*row] = true);
-    found.close.iter().for_each(|row| now.open[*row] = false);
-    found.hits.iter().for_each(|row| now.hits[*row] = after.hits[*row].clone());
+    found.hide.iter().for_each(|row| now.shown[row.0] = false);
+    found.show.iter().for_each(|row| now.shown[row.0] = true);
+    found.open.iter().for_each(|row| now.open[row.0] = true);
+    found.close.iter().for_each(|row| now.open[row.0] = false);
+    found.hits.iter().for_each(|row| now.hits[row.0] = after.hits[row.0].clone());
     now.order = found.order.unwrap_or(now.order);
     assert_eq!(
         (now.shown, now.open, now.hits, now.order),
@@ -181,7 +181,7 @@ fn written_years(state: &ViewState) -> ViewState {
 /// A state decides, and what it shows can be written.
 fn decided(state: &ViewState) {
     let Selection { order, matches, shown, open, .. } = selection(&PREPARED, state);
-    let mut sorted = order.clone();
+    let mut sorted: Vec<usize> = order.iter().map(|item| item.0).collect();
     sorted.sort_unstable();
     assert_eq!(sorted, (0..matches.len()).collect::<Vec<_>>(), "each item once");
     assert!(shown.iter().zip(&matches).all(|(shown, matches)| *matches || !*shown));
