@@ -1,6 +1,7 @@
 //! The JSON Schema of the plan file: what the package publishes is what the reader walks, and both cities keep to it.
 //!
-//! `UPDATE_SNAPSHOTS=1 cargo test --test schema` writes `pkg/plan-file.schema.json` anew.
+//! `UPDATE_SNAPSHOTS=1 cargo test --test schema` writes `pkg/plan-file.schema.json` and the types of `planData` in
+//! `pkg/machi-plan.d.ts` anew.
 
 use std::fs;
 use std::path::Path;
@@ -99,6 +100,25 @@ fn the_published_schema_is_the_one_of_the_reader() {
         fs::write(&path, planfile::schema()).unwrap();
     }
     assert_eq!(fs::read_to_string(&path).unwrap(), planfile::schema(), "UPDATE_SNAPSHOTS=1 writes it anew");
+}
+
+/// The types of `planData` in `pkg/machi-plan.d.ts`, with what is before and behind them.
+fn types_in(text: &str) -> [&str; 3] {
+    let start = text.find("export interface MachiPlanData ").unwrap();
+    let end = start + text[start..].find("\nexport interface MachiPlanEventMap ").unwrap();
+    [&text[..start], &text[start..end], &text[end..]]
+}
+
+#[test]
+fn the_published_types_are_those_of_the_reader() {
+    let path = root().join("pkg/machi-plan.d.ts");
+    let published = fs::read_to_string(&path).unwrap();
+    let [before, types, behind] = types_in(&published);
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        fs::write(&path, [before, &planfile::types(), behind].concat()).unwrap();
+    } else {
+        assert_eq!(types, planfile::types(), "UPDATE_SNAPSHOTS=1 writes them anew");
+    }
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! `datapackage.json`: what the files are, by the Frictionless standards (Data Package 1, Table Schema).
 
-use super::files::{FILES, FileSpec};
+use super::files::{FILES, OpenFile};
 use super::json::Writer;
-use crate::plan::{DocumentTable, FIGURES, Plan};
+use crate::format::cell_word;
+use crate::plan::{DocumentTable, Plan};
 
 /// The description of the open data of a plan. The same plan gives the same text.
 pub(super) fn data_package(plan: &Plan) -> String {
@@ -27,7 +28,7 @@ pub(super) fn data_package(plan: &Plan) -> String {
             });
         });
     }
-    json.within("resources", "[]", |json| FILES.iter().for_each(|file| resource(json, plan, file)));
+    json.within("resources", "[]", |json| FILES.into_iter().for_each(|file| resource(json, plan, file)));
     json.finish()
 }
 
@@ -39,10 +40,9 @@ fn name(id: &str) -> String {
 
 /// What the rows of `tables.csv` do not repeat of each table.
 fn table(json: &mut Writer, table: &DocumentTable) {
-    let chart = FIGURES.iter().find(|(_, figure)| *figure == table.figure).map_or("", |(word, _)| word);
     json.within("", "{}", |json| {
         json.text("table_id", &table.id);
-        json.text("chart", chart);
+        json.text("chart", cell_word(&table.figure));
         json.stated("section_id", table.section_id.as_deref().unwrap_or_default());
         json.stated("title", &table.title);
         json.stated("unit", &table.unit);
@@ -50,26 +50,28 @@ fn table(json: &mut Writer, table: &DocumentTable) {
     });
 }
 
-fn resource(json: &mut Writer, plan: &Plan, file: &FileSpec) {
+fn resource(json: &mut Writer, plan: &Plan, file: &dyn OpenFile) {
+    let spec = file.spec();
     json.within("", "{}", |json| {
-        json.text("name", file.name);
-        json.text("title", file.title);
-        json.text("path", &format!("{}.csv", file.name));
+        json.text("name", spec.name);
+        json.text("title", spec.title);
+        json.text("path", &format!("{}.csv", spec.name));
         json.text("profile", "tabular-data-resource");
         json.text("format", "csv");
         json.text("mediatype", "text/csv");
         json.text("encoding", "utf-8");
         json.within("dialect", "{}", |json| json.text("lineTerminator", "\r\n"));
         json.within("schema", "{}", |json| schema(json, file));
-        if file.name == "tables" {
+        if spec.name == "tables" {
             json.within("tables", "[]", |json| plan.tables.iter().for_each(|one| table(json, one)));
         }
     });
 }
 
-fn schema(json: &mut Writer, file: &FileSpec) {
+fn schema(json: &mut Writer, file: &dyn OpenFile) {
+    let spec = file.spec();
     json.within("fields", "[]", |json| {
-        for field in file.fields {
+        for field in file.fields() {
             json.within("", "{}", |json| {
                 json.text("name", field.name);
                 json.text("title", field.title);
@@ -78,17 +80,17 @@ fn schema(json: &mut Writer, file: &FileSpec) {
         }
     });
     json.within("missingValues", "[]", |json| json.text("", ""));
-    if !file.key.is_empty() {
-        json.within("primaryKey", "[]", |json| file.key.iter().for_each(|column| json.text("", column)));
+    if !spec.key.is_empty() {
+        json.within("primaryKey", "[]", |json| spec.key.iter().for_each(|column| json.text("", column)));
     }
-    if !file.references.is_empty() {
+    if !spec.references.is_empty() {
         json.within("foreignKeys", "[]", |json| {
-            for (column, other, there) in file.references {
+            for (column, other, there) in spec.references {
                 json.within("", "{}", |json| {
                     json.text("fields", column);
                     json.within("reference", "{}", |json| {
                         // The standard writes a file's reference to itself with an empty name.
-                        json.text("resource", if *other == file.name { "" } else { other });
+                        json.text("resource", if *other == spec.name { "" } else { other });
                         json.text("fields", there);
                     });
                 });

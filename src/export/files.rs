@@ -1,261 +1,251 @@
 //! The files of the open data and their columns, as data: the CSV headers and the Table Schemas come from here.
+//!
+//! A column that the package has too is named by its description and takes its names from there. A file with
+//! [`Part::Rest`] has every other open column of its table, so that a new one is in it without a word here.
 
+use super::columns::{Field, FileSpec, Own, Part, Type, own};
 use super::rows::{self, Rows};
+use super::values;
+use crate::format::{self, READING_TITLE, YEAR_TITLE};
+use crate::plan::{
+    Action, Correction, Department, DocumentTable, Indicator, Item, OutlineRow, Section, YearResult,
+};
 use crate::selection::Prepared;
 
-/// A CSV of the open data.
-#[derive(Debug)]
-pub struct FileSpec {
-    /// Its name without its ending.
-    pub name: &'static str,
-    /// What it holds, in Japanese.
-    pub title: &'static str,
-    /// Its columns.
-    pub fields: &'static [Field],
-    /// The columns that together name a row.
-    pub key: &'static [&'static str],
-    /// Columns that name a row of another file: column, file, column there.
-    pub references: &'static [(&'static str, &'static str, &'static str)],
+/// A CSV whose rows come of rows of type `R`.
+pub(super) struct File<R: 'static> {
+    pub spec: FileSpec,
+    /// Its columns behind the plan's id.
+    pub parts: &'static [Part<R>],
     /// Writes its rows, of a plan as it is shown.
-    pub(super) rows: fn(&mut Rows, &Prepared),
+    rows: fn(&mut Rows<R>, &Prepared),
 }
 
-/// A column.
-#[derive(Debug)]
-pub struct Field {
-    /// Its head.
-    pub name: &'static str,
-    /// What it holds, in Japanese.
-    pub title: &'static str,
-    /// The type of its cells.
-    pub of: Type,
+/// A CSV of the open data, whatever its rows come of.
+pub(super) trait OpenFile: Sync {
+    fn spec(&self) -> &FileSpec;
+    /// Its columns, the plan's id first.
+    fn fields(&self) -> Vec<Field>;
+    /// Its text without a byte order mark, of a plan as it is shown.
+    fn text(&self, prepared: &Prepared) -> String;
 }
 
-/// The type of a column's cells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Type {
-    /// Text.
-    Text,
-    /// A whole number.
-    Integer,
-    /// A number, as printed: 98.0 stays 98.0.
-    Number,
-    /// `true` or `false`.
-    Boolean,
-    /// A western year.
-    Year,
-}
+impl<R> OpenFile for File<R> {
+    fn spec(&self) -> &FileSpec {
+        &self.spec
+    }
 
-impl Type {
-    /// The type's name in a Table Schema.
-    pub fn name(self) -> &'static str {
-        match self {
-            Type::Text => "string",
-            Type::Integer => "integer",
-            Type::Number => "number",
-            Type::Boolean => "boolean",
-            Type::Year => "year",
-        }
+    fn fields(&self) -> Vec<Field> {
+        Rows::new("", self).fields()
+    }
+
+    fn text(&self, prepared: &Prepared) -> String {
+        let mut rows = Rows::new(&prepared.plan.about.id, self);
+        (self.rows)(&mut rows, prepared);
+        rows.text()
     }
 }
 
-const fn text(name: &'static str, title: &'static str) -> Field {
-    Field { name, title, of: Type::Text }
-}
-
-const fn field(name: &'static str, title: &'static str, of: Type) -> Field {
-    Field { name, title, of }
-}
-
-const PLAN_ID: Field = text("plan_id", "計画ID");
-const ITEM_ID: Field = text("item_id", "取組ID");
-const NOTE: Field = text("note", "注記");
-const POSITION: Field = field("position", "欄の中の順番", Type::Integer);
-
-/// The columns of `items.csv`.
-pub const ITEM_COLUMNS: &[Field] = &[
-    PLAN_ID,
-    ITEM_ID,
-    text("mark", "記号"),
-    text("name", "名称"),
-    text("outline_id", "体系ID"),
-    text("path", "体系での位置"),
-    text("lead_departments", "主担当の部署"),
-    text("departments", "担当部署"),
-    field("departments_inherited", "部署が上位の項目に書かれているか", Type::Boolean),
-    text("purpose", "目的"),
-    text("content", "内容"),
-    text("page", "ページ"),
-    text("repost_of", "再掲元の取組ID"),
-    NOTE,
-];
-
-/// The columns of `values.csv`.
-pub const VALUE_COLUMNS: &[Field] = &[
-    PLAN_ID,
-    ITEM_ID,
-    text("indicator_id", "指標ID"),
-    text("role", "基準値（baseline）、目標（target）、実績（actual）、参考値（reference）"),
-    field("fiscal_year", "年度（西暦）", Type::Year),
-    text("label", "時点、または参考値の名前"),
-    POSITION,
-    text("as_printed", "記載のまま"),
-    text("comparator", "比較（=、<、<=、>、>=、~）"),
-    field("value", "値", Type::Number),
-    text("unit", "単位"),
-    text("basis", "増減の基準"),
-    text("reading", "読み取り（printedかinferred）"),
-];
-
 /// The files in the order in which they are described.
-pub static FILES: &[FileSpec] = &[
-    FileSpec {
+pub(super) static FILES: [&dyn OpenFile; 10] = [
+    &ITEMS,
+    &SCHEDULE,
+    &INDICATORS,
+    &VALUES,
+    &RESULTS,
+    &OUTLINE,
+    &DEPARTMENTS,
+    &TABLES,
+    &SECTIONS,
+    &CORRECTIONS,
+];
+
+pub(super) static PATH: Own<Item> = own("path", "体系での位置", Type::Text);
+pub(super) static LEAD_DEPARTMENTS: Own<Item> = own("lead_departments", "主担当の部署", Type::Text);
+pub(super) static DEPARTMENTS_INHERITED: Own<Item> =
+    own("departments_inherited", "部署が上位の項目に書かれているか", Type::Boolean);
+
+pub(super) static ITEMS: File<Item> = File {
+    spec: FileSpec {
         name: "items",
         title: "取組",
-        fields: ITEM_COLUMNS,
         key: &["item_id"],
         references: &[("outline_id", "outline", "outline_id"), ("repost_of", "items", "item_id")],
-        rows: rows::items,
     },
-    FileSpec {
+    parts: &[
+        Part::Of(&format::items::ID),
+        Part::Of(&format::items::MARK),
+        Part::Of(&format::items::NAME),
+        Part::Of(&format::items::OUTLINE_ID),
+        Part::Own(&PATH),
+        Part::Own(&LEAD_DEPARTMENTS),
+        Part::Of(&format::items::DEPARTMENTS),
+        Part::Own(&DEPARTMENTS_INHERITED),
+        Part::Rest(&format::items::TABLE),
+    ],
+    rows: rows::items,
+};
+
+pub(super) static ACTION_YEAR: Own<Action> = own("fiscal_year", YEAR_TITLE, Type::Year);
+pub(super) static ENTRY_POSITION: Own<Action> = own("position", POSITION, Type::Integer);
+pub(super) static ENTRY: Own<Action> = own("text", "記載（矢印は→）", Type::Text);
+pub(super) static CONTINUES: Own<Action> = own("continues", "前の年度の記載の続きか", Type::Boolean);
+
+static SCHEDULE: File<Action> = File {
+    spec: FileSpec {
         name: "schedule",
         title: "年次計画",
-        fields: &[
-            PLAN_ID,
-            ITEM_ID,
-            text("action_mark", "記号"),
-            text("action", "取組内容"),
-            field("fiscal_year", "年度（西暦）", Type::Year),
-            POSITION,
-            text("text", "記載（矢印は→）"),
-            field("continues", "前の年度の記載の続きか", Type::Boolean),
-            text("reading", "読み取り（printedかinferred）"),
-            NOTE,
-        ],
         key: &[],
         references: &[("item_id", "items", "item_id")],
-        rows: rows::schedule,
     },
-    FileSpec {
+    parts: &[
+        Part::Of(&format::schedule::ITEM_ID),
+        Part::Of(&format::schedule::MARK),
+        Part::Of(&format::schedule::ACTION),
+        Part::Own(&ACTION_YEAR),
+        Part::Own(&ENTRY_POSITION),
+        Part::Own(&ENTRY),
+        Part::Own(&CONTINUES),
+        Part::Rest(&format::schedule::TABLE),
+    ],
+    rows: rows::schedule,
+};
+
+static INDICATORS: File<Indicator> = File {
+    spec: FileSpec {
         name: "indicators",
         title: "指標",
-        fields: &[
-            PLAN_ID,
-            ITEM_ID,
-            text("indicator_id", "指標ID"),
-            text("name", "指標名"),
-            text("series", "系列"),
-            text("unit", "単位"),
-            text("direction", "良い方向（資料に「向上」「削減」などとあるとき）"),
-            text("kind", "種別"),
-            text("repost_of", "再掲元の指標ID"),
-            NOTE,
-        ],
         key: &["indicator_id"],
         references: &[("item_id", "items", "item_id"), ("repost_of", "indicators", "indicator_id")],
-        rows: rows::indicators,
     },
-    FileSpec {
+    parts: &[Part::Rest(&format::indicators::TABLE)],
+    rows: rows::indicators,
+};
+
+pub(super) static ROLE: Own<Indicator> =
+    own("role", "基準値（baseline）、目標（target）、実績（actual）、参考値（reference）", Type::Text);
+pub(super) static VALUE_YEAR: Own<Indicator> = own("fiscal_year", YEAR_TITLE, Type::Year);
+pub(super) static LABEL: Own<Indicator> = own("label", "時点、または参考値の名前", Type::Text);
+pub(super) static VALUE_POSITION: Own<Indicator> = own("position", POSITION, Type::Integer);
+pub(super) static AS_PRINTED: Own<Indicator> = own("as_printed", "記載のまま", Type::Text);
+pub(super) static COMPARATOR: Own<Indicator> = own("comparator", "比較（=、<、<=、>、>=、~）", Type::Text);
+pub(super) static VALUE: Own<Indicator> = own("value", "値", Type::Number);
+pub(super) static VALUE_UNIT: Own<Indicator> = own("unit", "単位", Type::Text);
+pub(super) static BASIS: Own<Indicator> = own("basis", "増減の基準", Type::Text);
+pub(super) static VALUE_READING: Own<Indicator> = own("reading", READING_TITLE, Type::Text);
+
+pub(super) static VALUES: File<Indicator> = File {
+    spec: FileSpec {
         name: "values",
         title: "指標の値",
-        fields: VALUE_COLUMNS,
         key: &[],
         references: &[("item_id", "items", "item_id"), ("indicator_id", "indicators", "indicator_id")],
-        rows: super::values::values,
     },
-    FileSpec {
+    parts: &[
+        Part::Of(&format::indicators::ITEM_ID),
+        Part::Of(&format::indicators::ID),
+        Part::Own(&ROLE),
+        Part::Own(&VALUE_YEAR),
+        Part::Own(&LABEL),
+        Part::Own(&VALUE_POSITION),
+        Part::Own(&AS_PRINTED),
+        Part::Own(&COMPARATOR),
+        Part::Own(&VALUE),
+        Part::Own(&VALUE_UNIT),
+        Part::Own(&BASIS),
+        Part::Own(&VALUE_READING),
+    ],
+    rows: values::values,
+};
+
+pub(super) static PARAGRAPH_POSITION: Own<YearResult> = own("position", POSITION, Type::Integer);
+
+static RESULTS: File<YearResult> = File {
+    spec: FileSpec {
         name: "results",
         title: "実績",
-        fields: &[
-            PLAN_ID,
-            ITEM_ID,
-            field("fiscal_year", "年度（西暦）", Type::Year),
-            POSITION,
-            text("text", "実績"),
-            text("status", "状況"),
-            text("reason", "理由"),
-        ],
         key: &["item_id", "fiscal_year", "position"],
         references: &[("item_id", "items", "item_id")],
-        rows: rows::results,
     },
-    FileSpec {
+    parts: &[
+        Part::Of(&format::results::ITEM_ID),
+        Part::Of(&format::results::FISCAL_YEAR),
+        Part::Own(&PARAGRAPH_POSITION),
+        Part::Rest(&format::results::TABLE),
+    ],
+    rows: rows::results,
+};
+
+static OUTLINE: File<OutlineRow> = File {
+    spec: FileSpec {
         name: "outline",
         title: "体系",
-        fields: &[
-            PLAN_ID,
-            text("outline_id", "体系ID"),
-            text("parent_id", "上位の体系ID"),
-            text("mark", "記号"),
-            text("name", "名称"),
-            text("description", "説明"),
-            text("departments", "担当部署"),
-            text("page", "ページ"),
-            NOTE,
-        ],
         key: &["outline_id"],
         references: &[("parent_id", "outline", "outline_id")],
-        rows: rows::outline,
     },
-    FileSpec {
-        name: "departments",
-        title: "部署",
-        fields: &[
-            PLAN_ID,
-            text("department", "部署"),
-            field("lead_items", "主担当の取組の数（再掲は重ねて数えない）", Type::Integer),
-            field("items", "担当する取組の数（再掲は重ねて数えない）", Type::Integer),
-        ],
-        key: &["department"],
-        references: &[],
-        rows: rows::departments,
-    },
-    FileSpec {
+    parts: &[Part::Rest(&format::outline::TABLE)],
+    rows: |rows, prepared| rows.all(&prepared.plan.outline),
+};
+
+pub(super) static LEAD_ITEMS: Own<Department> =
+    own("lead_items", "主担当の取組の数（再掲は重ねて数えない）", Type::Integer);
+pub(super) static DEPARTMENT_ITEMS: Own<Department> =
+    own("items", "担当する取組の数（再掲は重ねて数えない）", Type::Integer);
+
+static DEPARTMENTS: File<Department> = File {
+    spec: FileSpec { name: "departments", title: "部署", key: &["department"], references: &[] },
+    parts: &[
+        Part::Of(&format::departments::NAME),
+        Part::Own(&LEAD_ITEMS),
+        Part::Own(&DEPARTMENT_ITEMS),
+        Part::Rest(&format::departments::TABLE),
+    ],
+    rows: rows::departments,
+};
+
+pub(super) static TABLE_ROW: Own<DocumentTable> = own("row", "見出しの下の何行目か", Type::Integer);
+pub(super) static TABLE_COLUMN: Own<DocumentTable> =
+    own("column", "列の見出し（空欄か、同じ見出しがあるときは列の番号）", Type::Text);
+pub(super) static TABLE_POSITION: Own<DocumentTable> = own("position", POSITION, Type::Integer);
+pub(super) static TABLE_CELL: Own<DocumentTable> = own("as_printed", "記載のまま", Type::Text);
+pub(super) static TABLE_VALUE: Own<DocumentTable> = own("value", "値", Type::Number);
+pub(super) static TABLE_UNIT: Own<DocumentTable> = own("unit", "単位", Type::Text);
+
+static TABLES: File<DocumentTable> = File {
+    spec: FileSpec {
         name: "tables",
         title: "表",
-        fields: &[
-            PLAN_ID,
-            text("table_id", "表ID"),
-            field("row", "見出しの下の何行目か", Type::Integer),
-            text("column", "列の見出し（空欄か、同じ見出しがあるときは列の番号）"),
-            POSITION,
-            text("as_printed", "記載のまま"),
-            field("value", "値", Type::Number),
-            text("unit", "単位"),
-        ],
         key: &["table_id", "row", "column", "position"],
         references: &[],
-        rows: rows::tables,
     },
-    FileSpec {
+    parts: &[
+        Part::Of(&format::tables::ID),
+        Part::Own(&TABLE_ROW),
+        Part::Own(&TABLE_COLUMN),
+        Part::Own(&TABLE_POSITION),
+        Part::Own(&TABLE_CELL),
+        Part::Own(&TABLE_VALUE),
+        Part::Own(&TABLE_UNIT),
+    ],
+    rows: rows::tables,
+};
+
+static SECTIONS: File<Section> = File {
+    spec: FileSpec {
         name: "sections",
         title: "本文",
-        fields: &[
-            PLAN_ID,
-            text("section_id", "節ID"),
-            text("parent_id", "上位の節ID"),
-            text("heading", "見出し"),
-            text("text", "本文"),
-        ],
         key: &["section_id"],
         references: &[("parent_id", "sections", "section_id")],
-        rows: rows::sections,
     },
-    FileSpec {
-        name: "corrections",
-        title: "訂正",
-        fields: &[
-            PLAN_ID,
-            text("table", "表"),
-            text("id", "ID"),
-            text("column", "列"),
-            text("printed", "原文"),
-            text("corrected", "訂正"),
-            text("reason", "理由"),
-            text("date", "日付"),
-        ],
-        key: &[],
-        references: &[],
-        rows: rows::corrections,
-    },
-];
+    parts: &[Part::Rest(&format::sections::TABLE)],
+    rows: |rows, prepared| rows.all(&prepared.plan.sections),
+};
+
+static CORRECTIONS: File<Correction> = File {
+    spec: FileSpec { name: "corrections", title: "訂正", key: &[], references: &[] },
+    parts: &[Part::Rest(&format::corrections::TABLE)],
+    rows: |rows, prepared| rows.all(&prepared.plan.corrections),
+};
+
+/// The title of the column `position`.
+const POSITION: &str = "欄の中の順番";

@@ -1,11 +1,12 @@
 //! Open data: a plan as a Frictionless Data Package of tidy CSV files, one row a datum.
 //!
-//! Every file has exactly the columns of [`FILES`]; UTF-8 with BOM, CRLF, cells safe in a spreadsheet, texts corrected
+//! Every file has exactly the columns of `files.rs`; UTF-8 with BOM, CRLF, cells safe in a spreadsheet, texts corrected
 //! ([`crate::plan::Plan::corrected`]; `corrections.csv` shows both forms). A file is written even where it has no rows,
 //! so that a program finds the same files for every plan.
 //!
 //! Never in this room: HTML, the DOM, writing to a disk.
 
+mod columns;
 mod csv;
 mod data_package;
 mod files;
@@ -20,10 +21,10 @@ use crate::selection::Prepared;
 #[cfg(feature = "package")]
 pub(crate) use csv::is_formula;
 pub use csv::{BOM, Csv, guard};
-pub use files::{FILES, Field, FileSpec, ITEM_COLUMNS, Type, VALUE_COLUMNS};
 pub use zip::zip;
 
 use crate::list::List;
+use files::{FILES, OpenFile};
 use rows::Rows;
 
 /// A file of the open data.
@@ -58,17 +59,16 @@ pub fn open_data_of(prepared: &Prepared) -> Vec<OutFile> {
 
 /// The CSV files of a plan as it is shown.
 fn csv_files(prepared: &Prepared) -> Vec<OutFile> {
-    let written = |spec: &FileSpec| {
-        let mut rows = Rows::new(&prepared.plan, spec.fields);
-        (spec.rows)(&mut rows, prepared);
-        OutFile { name: format!("{}.csv", spec.name), bytes: (BOM.to_owned() + &rows.text()).into_bytes() }
+    let written = |file: &dyn OpenFile| OutFile {
+        name: format!("{}.csv", file.spec().name),
+        bytes: (BOM.to_owned() + &file.text(prepared)).into_bytes(),
     };
-    FILES.iter().map(written).list()
+    FILES.into_iter().map(written).list()
 }
 
 /// Some items as `items.csv` holds them, without its BOM.
 pub fn items_at(prepared: &Prepared, items: &[ItemIndex]) -> String {
-    let mut rows = Rows::new(&prepared.plan, ITEM_COLUMNS);
+    let mut rows = Rows::new(&prepared.plan.about.id, &files::ITEMS);
     items.iter().for_each(|item| rows::item(&mut rows, prepared, *item));
     rows.text()
 }
@@ -80,7 +80,7 @@ pub fn values_of<'a>(
     item: &Item,
     indicators: impl IntoIterator<Item = &'a Indicator>,
 ) -> String {
-    let mut rows = Rows::new(plan, VALUE_COLUMNS);
+    let mut rows = Rows::new(&plan.about.id, &files::VALUES);
     for indicator in indicators {
         values::indicator(&mut rows, item, indicator);
     }

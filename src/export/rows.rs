@@ -1,43 +1,119 @@
-//! The rows of each file, from a plan as it is shown. Columns in the order of [`super::FILES`].
+//! The rows of each file, from a plan as it is shown.
 
-use super::Field;
+use super::columns::{Field, Own, PLAN_ID, Part, field_of};
 use super::csv::Csv;
+use super::files::{self, File};
+use crate::format::{self, Column, cell_word};
 use crate::list::List;
 use crate::plan::{
-    Assignment, Comparator, Direction, DocumentTable, Entry, ItemIndex, Kind, Plan, Reading, read_row,
-    read_value,
+    Action, Assignment, Comparator, Department, DocumentTable, Entry, Indicator, Item, ItemIndex, Reading,
+    YearResult, read_row, read_value,
 };
 use crate::selection::{Prepared, load};
 
 /// A file while it is written, without its BOM: every row begins with the plan's id.
-pub struct Rows<'a> {
+pub(super) struct Rows<R: 'static> {
     csv: Csv,
-    plan_id: &'a str,
+    /// The columns, each with where its cells come from where the package has it too.
+    columns: Vec<(Field, Option<&'static Column<R>>)>,
+    /// The cells of the row that is being written. The first is the plan's id.
+    cells: Vec<String>,
 }
 
-impl<'a> Rows<'a> {
+impl<R> Rows<R> {
     /// A file with its header.
-    pub(super) fn new(plan: &'a Plan, columns: &[Field]) -> Rows<'a> {
+    pub fn new(plan_id: &str, file: &File<R>) -> Rows<R> {
+        let columns = columns(file.parts);
         let mut csv = Csv::default();
-        columns.iter().for_each(|column| csv.cell(column.name));
+        columns.iter().for_each(|(field, _)| csv.cell(field.name));
         csv.end_row();
-        Rows { csv, plan_id: &plan.about.id }
+        let mut cells = vec![String::new(); columns.len()];
+        plan_id.clone_into(&mut cells[0]);
+        Rows { csv, columns, cells }
     }
 
-    pub(super) fn add(&mut self, cells: &[&str]) {
-        self.csv.cell(self.plan_id);
-        cells.iter().for_each(|cell| self.csv.cell(cell));
+    pub fn fields(&self) -> Vec<Field> {
+        self.columns.iter().map(|(field, _)| *field).list()
+    }
+
+    /// Begins a row with the cells that the package has too. `owner` is the id of the item that it belongs to.
+    pub fn begin(&mut self, owner: &str, row: &R) -> &mut Rows<R> {
+        for ((_, column), cell) in self.columns.iter().zip(&mut self.cells).skip(1) {
+            *cell = column.map_or_else(String::new, |column| text_of(column, owner, row));
+        }
+        self
+    }
+
+    /// Fills a cell that only the open data has.
+    pub fn set(&mut self, column: &Own<R>, cell: &str) -> &mut Rows<R> {
+        self.put(column.field.name, cell)
+    }
+
+    /// Fills a cell in another way than the package does.
+    pub fn put_in(&mut self, column: &Column<R>, cell: &str) -> &mut Rows<R> {
+        self.put(column.spec.open.map_or("", |open| open.name), cell)
+    }
+
+    fn put(&mut self, name: &str, cell: &str) -> &mut Rows<R> {
+        let at = self.columns.iter().position(|(field, _)| field.name == name);
+        debug_assert!(at.is_some(), "no column {name}");
+        if let Some(kept) = at.and_then(|at| self.cells.get_mut(at)) {
+            cell.clone_into(kept);
+        }
+        self
+    }
+
+    /// Ends the row. What was set stays for the next one that is not begun anew.
+    pub fn end(&mut self) {
+        self.cells.iter().for_each(|cell| self.csv.cell(cell));
         self.csv.end_row();
     }
 
-    pub(super) fn text(self) -> String {
+    /// A row each, with nothing but what the package has.
+    pub fn all(&mut self, rows: &[R]) {
+        rows.iter().for_each(|row| self.begin("", row).end());
+    }
+
+    pub fn text(self) -> String {
         self.csv.text
     }
 }
 
-/// The reading of a row or a cell, in the words of the package.
-pub(super) fn reading(inferred: bool) -> &'static str {
-    if inferred { "inferred" } else { "printed" }
+/// The plan's id, then the columns of the parts, each by itself.
+fn columns<R>(parts: &[Part<R>]) -> Vec<(Field, Option<&'static Column<R>>)> {
+    let is_named = |key: &str| parts.iter().any(|part| matches!(part, Part::Of(of) if of.spec.key == key));
+    let mut columns = vec![(PLAN_ID, None)];
+    for part in parts {
+        match part {
+            Part::Own(own) => columns.push((own.field, None)),
+            Part::Of(column) => columns.extend(field_of(&column.spec).map(|field| (field, Some(*column)))),
+            Part::Rest(table) => {
+                let rest = table.columns.iter().filter(|column| !is_named(column.spec.key));
+                columns.extend(rest.filter_map(|column| Some((field_of(&column.spec)?, Some(*column)))));
+            }
+        }
+    }
+    columns
+}
+
+/// A cell in the form of the open data.
+fn text_of<R>(column: &Column<R>, owner: &str, row: &R) -> String {
+    match column.field {
+        format::Field::Text(of)
+        | format::Field::Word(of)
+        | format::Field::Id(of)
+        | format::Field::Link(of) => (of.get)(row).clone(),
+        format::Field::Reference(of) => (of.get)(row).clone().unwrap_or_default(),
+        format::Field::Owner => owner.to_owned(),
+        format::Field::Departments(of) => joined((of.get)(row), false),
+        format::Field::Year(of) => (of.get)(row).0.to_string(),
+        format::Field::MaybeYear(of) => (of.get)(row).map_or(String::new(), |year| year.0.to_string()),
+        format::Field::Choice(of) => cell_word((of.get)(row)).to_owned(),
+        format::Field::Reading(of) => cell_word((of.get)(row)).to_owned(),
+        format::Field::Names(of) | format::Field::Levels(of) => (of.get)(row).join(";"),
+        // Cells of years have a row each.
+        format::Field::Cells(_) | format::Field::YearCells(_) => String::new(),
+    }
 }
 
 fn flag(flag: bool) -> &'static str {
@@ -56,11 +132,11 @@ fn joined(list: &[Assignment], lead_only: bool) -> String {
     text
 }
 
-pub(super) fn items(rows: &mut Rows, prepared: &Prepared) {
+pub(super) fn items(rows: &mut Rows<Item>, prepared: &Prepared) {
     prepared.plan.item_indices().for_each(|at| item(rows, prepared, at));
 }
 
-pub(super) fn item(rows: &mut Rows, prepared: &Prepared, at: ItemIndex) {
+pub(super) fn item(rows: &mut Rows<Item>, prepared: &Prepared, at: ItemIndex) {
     let plan = &prepared.plan;
     let item = &plan[at];
     let departments = plan.departments_of(item);
@@ -71,26 +147,18 @@ pub(super) fn item(rows: &mut Rows, prepared: &Prepared, at: ItemIndex) {
         }
         path.push_str(&row.name);
     }
-    rows.add(&[
-        &item.id,
-        &item.mark,
-        &item.name,
-        &item.outline_id,
-        &path,
-        &joined(departments, true),
-        &joined(departments, false),
-        flag(plan.departments_inherited(item)),
-        &item.purpose,
-        &item.content,
-        plan.page_of(item),
-        item.repost_of.as_deref().unwrap_or_default(),
-        &item.note,
-    ]);
+    rows.begin("", item)
+        .set(&files::PATH, &path)
+        .set(&files::LEAD_DEPARTMENTS, &joined(departments, true))
+        .put_in(&format::items::DEPARTMENTS, &joined(departments, false))
+        .set(&files::DEPARTMENTS_INHERITED, flag(plan.departments_inherited(item)))
+        .put_in(&format::items::PAGE, plan.page_of(item))
+        .end();
 }
 
 /// One row an entry. An arrow is a row of its own: `→`, continues where it carries on words of an earlier year, and
 /// not where it can be joined to no single entry.
-pub(super) fn schedule(rows: &mut Rows, prepared: &Prepared) {
+pub(super) fn schedule(rows: &mut Rows<Action>, prepared: &Prepared) {
     let plan = &prepared.plan;
     for item in &plan.items {
         for action in &item.actions {
@@ -100,57 +168,27 @@ pub(super) fn schedule(rows: &mut Rows, prepared: &Prepared) {
                         Entry::Text(text) => (text.as_str(), false),
                         Entry::Arrow => ("→", !carried.is_empty()),
                     };
-                    rows.add(&[
-                        &item.id,
-                        &action.mark,
-                        &action.text,
-                        &year.0.to_string(),
-                        &(at + 1).to_string(),
-                        text,
-                        flag(continues),
-                        reading(action.inferred),
-                        &action.note,
-                    ]);
+                    rows.begin(&item.id, action)
+                        .set(&files::ACTION_YEAR, &year.0.to_string())
+                        .set(&files::ENTRY_POSITION, &(at + 1).to_string())
+                        .set(&files::ENTRY, text)
+                        .set(&files::CONTINUES, flag(continues))
+                        .end();
                 }
             }
         }
     }
 }
 
-pub(super) fn indicators(rows: &mut Rows, prepared: &Prepared) {
-    let plan = &prepared.plan;
-    for item in &plan.items {
-        for row in &item.indicators {
-            let direction = match row.direction {
-                Direction::Unstated => "",
-                Direction::Higher => "高い",
-                Direction::Lower => "低い",
-                Direction::Steady => "維持",
-            };
-            let kind = match row.kind {
-                Kind::Unstated => "",
-                Kind::Yearly => "単年",
-                Kind::Cumulative => "累計",
-            };
-            let repost = row.repost_of.as_deref().unwrap_or_default();
-            rows.add(&[
-                &item.id,
-                &row.id,
-                &row.name,
-                &row.series,
-                &row.unit,
-                direction,
-                kind,
-                repost,
-                &row.note,
-            ]);
-        }
+pub(super) fn indicators(rows: &mut Rows<Indicator>, prepared: &Prepared) {
+    for item in &prepared.plan.items {
+        item.indicators.iter().for_each(|row| rows.begin(&item.id, row).end());
     }
 }
 
-/// One row a paragraph; status and reason are of the year and stand at each. A year with neither words nor status has
+/// One row a paragraph; status and reason are of the year and are at each. A year with neither words nor status has
 /// no row.
-pub(super) fn results(rows: &mut Rows, prepared: &Prepared) {
+pub(super) fn results(rows: &mut Rows<YearResult>, prepared: &Prepared) {
     let plan = &prepared.plan;
     for item in &plan.items {
         for result in &item.results {
@@ -160,77 +198,53 @@ pub(super) fn results(rows: &mut Rows, prepared: &Prepared) {
                 paragraphs.push("");
             }
             for (at, text) in paragraphs.into_iter().enumerate() {
-                let (year, position) = (result.year.0.to_string(), (at + 1).to_string());
-                rows.add(&[&item.id, &year, &position, text, &result.status, &result.reason]);
+                rows.begin(&item.id, result)
+                    .set(&files::PARAGRAPH_POSITION, &(at + 1).to_string())
+                    .put_in(&format::results::RESULT, text)
+                    .end();
             }
         }
     }
 }
 
-pub(super) fn outline(rows: &mut Rows, prepared: &Prepared) {
-    let plan = &prepared.plan;
-    for row in &plan.outline {
-        let parent = row.parent_id.as_deref().unwrap_or_default();
-        let departments = joined(&row.departments, false);
-        rows.add(&[
-            &row.id,
-            parent,
-            &row.mark,
-            &row.name,
-            &row.description,
-            &departments,
-            &row.page,
-            &row.note,
-        ]);
-    }
-}
-
-pub(super) fn departments(rows: &mut Rows, prepared: &Prepared) {
-    let plan = &prepared.plan;
-    for department in plan.department_indices() {
+pub(super) fn departments(rows: &mut Rows<Department>, prepared: &Prepared) {
+    for department in prepared.plan.department_indices() {
         let load = load(prepared, department);
-        rows.add(&[&plan[department].name, &load.leads.to_string(), &load.items.len().to_string()]);
+        rows.begin("", &prepared.plan[department])
+            .set(&files::LEAD_ITEMS, &load.leads.to_string())
+            .set(&files::DEPARTMENT_ITEMS, &load.items.len().to_string())
+            .end();
     }
 }
 
-pub(super) fn tables(rows: &mut Rows, prepared: &Prepared) {
-    let plan = &prepared.plan;
-    plan.tables.iter().for_each(|table| document_table(rows, table));
+pub(super) fn tables(rows: &mut Rows<DocumentTable>, prepared: &Prepared) {
+    prepared.plan.tables.iter().for_each(|table| document_table(rows, table));
 }
 
 /// One row a reading of a cell; the columns of the head are the names under `column`. A number that is no exact one
-/// (程度, 以上, a change) stands as printed only: the file has no column for the word that goes with it.
-fn document_table(rows: &mut Rows, table: &DocumentTable) {
+/// (程度, 以上, a change) stays as printed only: the file has no column for the word that goes with it.
+fn document_table(rows: &mut Rows<DocumentTable>, table: &DocumentTable) {
     for (row, cells) in table.rows.iter().enumerate() {
-        let row = (row + 1).to_string();
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
             // The first column names its row: 「1 本市の状況」 is a heading with its number, not one of a unit.
             let exact = |reading: &Reading| {
                 column > 0 && reading.comparator == Comparator::Equal && reading.basis.is_empty()
             };
             let readings: Vec<Reading> = read_value(cell, &table.unit).into_iter().filter(exact).list();
-            let name = table.column_name(column);
+            rows.begin("", table)
+                .set(&files::TABLE_ROW, &(row + 1).to_string())
+                .set(&files::TABLE_COLUMN, &table.column_name(column))
+                .set(&files::TABLE_POSITION, "1")
+                .set(&files::TABLE_CELL, cell);
             if readings.is_empty() {
-                rows.add(&[&table.id, &row, &name, "1", cell, "", ""]);
+                rows.end();
             }
             for (at, reading) in readings.iter().enumerate() {
-                let (position, value) = ((at + 1).to_string(), reading.value.to_string());
-                rows.add(&[&table.id, &row, &name, &position, cell, &value, &reading.unit]);
+                rows.set(&files::TABLE_POSITION, &(at + 1).to_string())
+                    .set(&files::TABLE_VALUE, &reading.value.to_string())
+                    .set(&files::TABLE_UNIT, &reading.unit)
+                    .end();
             }
         }
-    }
-}
-
-pub(super) fn sections(rows: &mut Rows, prepared: &Prepared) {
-    let plan = &prepared.plan;
-    for row in &plan.sections {
-        rows.add(&[&row.id, row.parent_id.as_deref().unwrap_or_default(), &row.heading, &row.text]);
-    }
-}
-
-pub(super) fn corrections(rows: &mut Rows, prepared: &Prepared) {
-    let plan = &prepared.plan;
-    for c in &plan.corrections {
-        rows.add(&[&c.table, &c.id, &c.column, &c.printed, &c.corrected, &c.reason, &c.date]);
     }
 }

@@ -161,3 +161,18 @@ fn the_description_names_every_column_of_every_file() {
         assert_eq!(header, names.join(","));
     }
 }
+
+#[test]
+fn keys_and_references_name_columns() {
+    let has = |file: &str, column: &str| {
+        let file = FILES.iter().find(|other| other.spec().name == file).unwrap();
+        file.fields().iter().any(|field| field.name == column)
+    };
+    for file in FILES {
+        let spec = file.spec();
+        assert!(spec.key.iter().all(|column| has(spec.name, column)), "{}", spec.name);
+        for (column, other, there) in spec.references {
+            assert!(has(spec.name, column) && has(other, there), "{} {column}", spec.name);
+        }
+    }
+}

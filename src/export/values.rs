@@ -1,6 +1,8 @@
 //! `values.csv`: one row a reading of a printed cell.
 
-use super::rows::{Rows, reading};
+use super::files;
+use super::rows::Rows;
+use crate::format::cell_word;
 use crate::plan::{FiscalYear, Indicator, Item};
 use crate::selection::Prepared;
 
@@ -17,17 +19,17 @@ struct Cell<'a> {
 ///
 /// A blank cell has no row. A dash, and a cell that cannot be read, has one with comparator, value and unit empty.
 /// Only targets are ever inferred: the rules place whole rows of them.
-pub(super) fn values(rows: &mut Rows, prepared: &Prepared) {
+pub(super) fn values(rows: &mut Rows<Indicator>, prepared: &Prepared) {
     prepared.plan.items.iter().for_each(|one| item(rows, one));
 }
 
 /// The rows of one item.
-pub(super) fn item(rows: &mut Rows, item: &Item) {
+pub(super) fn item(rows: &mut Rows<Indicator>, item: &Item) {
     item.indicators.iter().for_each(|one| indicator(rows, item, one));
 }
 
 /// The rows of one indicator.
-pub(super) fn indicator(rows: &mut Rows, item: &Item, row: &Indicator) {
+pub(super) fn indicator(rows: &mut Rows<Indicator>, item: &Item, row: &Indicator) {
     let mut add = |role, year, label, printed, inferred| {
         add(rows, item, row, &Cell { role, year, label, printed, inferred });
     };
@@ -42,32 +44,28 @@ pub(super) fn indicator(rows: &mut Rows, item: &Item, row: &Indicator) {
     }
 }
 
-fn add(rows: &mut Rows, item: &Item, indicator: &Indicator, cell: &Cell) {
+fn add(rows: &mut Rows<Indicator>, item: &Item, indicator: &Indicator, cell: &Cell) {
     if cell.printed.trim().is_empty() {
         return;
     }
-    let year = cell.year.map_or(String::new(), |year| u32::from(year.0).to_string());
-    let mut row = |position: usize, [comparator, value, unit, basis]: [&str; 4]| {
-        rows.add(&[
-            &item.id,
-            &indicator.id,
-            cell.role,
-            &year,
-            cell.label,
-            &position.to_string(),
-            cell.printed,
-            comparator,
-            value,
-            unit,
-            basis,
-            reading(cell.inferred),
-        ]);
-    };
+    let year = cell.year.map_or(String::new(), |year| year.0.to_string());
+    rows.begin(&item.id, indicator)
+        .set(&files::ROLE, cell.role)
+        .set(&files::VALUE_YEAR, &year)
+        .set(&files::LABEL, cell.label)
+        .set(&files::VALUE_POSITION, "1")
+        .set(&files::AS_PRINTED, cell.printed)
+        .set(&files::VALUE_READING, cell_word(&cell.inferred));
     let readings = indicator.read(cell.printed);
     if readings.is_empty() {
-        row(1, [""; 4]);
+        rows.end();
     }
     for (at, read) in readings.iter().enumerate() {
-        row(at + 1, [read.comparator.sign(), &read.value.to_string(), &read.unit, &read.basis]);
+        rows.set(&files::VALUE_POSITION, &(at + 1).to_string())
+            .set(&files::COMPARATOR, read.comparator.sign())
+            .set(&files::VALUE, &read.value.to_string())
+            .set(&files::VALUE_UNIT, &read.unit)
+            .set(&files::BASIS, &read.basis)
+            .end();
     }
 }

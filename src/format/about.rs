@@ -3,7 +3,7 @@
 use super::TableSpec;
 use crate::plan::About;
 
-table! { About: TableSpec::new("計画", "plan", "計画そのもの。項目の名前の右に値を書きます。").list("about").required();
+table! { About: TableSpec::new("計画", "plan", "計画そのもの。項目の名前の右に値を書きます。").object("about").required();
     PLAN_ID = Id(id), "plan_id", "計画ID", .must().always()
         .says("machi", "計画の名前の代わりになる英数字。公開したあとは変えません。");
     TITLE = Text(title), "title", "計画名", .must()

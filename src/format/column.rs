@@ -24,6 +24,11 @@ impl Key {
             says: _says,
         }
     }
+
+    /// The same, in every row.
+    pub(crate) const fn always(self) -> Key {
+        Key { always: true, ..self }
+    }
 }
 
 /// A column in the open data.
@@ -63,6 +68,11 @@ impl ColumnSpec {
     /// Whether its cells are ids.
     pub(crate) fn is_id(&self) -> bool {
         self.kind == FieldKind::Id
+    }
+
+    /// Whether its cells are fiscal years.
+    pub(crate) fn is_year(&self) -> bool {
+        self.kind == FieldKind::Year
     }
 
     /// Whether it is not one column but a column a year.

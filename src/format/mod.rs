@@ -22,6 +22,7 @@
 #[macro_use]
 mod table;
 mod column;
+mod correct;
 mod field;
 mod limits;
 mod words;
@@ -45,6 +46,7 @@ pub(crate) use column::Column;
 pub use column::{ColumnSpec, Key, Open};
 pub(crate) use field::{Field, Of};
 pub(crate) use limits::*;
+pub(crate) use shared::{READING_TITLE, YEAR_TITLE};
 pub(crate) use table::Table;
 pub use table::TableSpec;
 pub(crate) use words::{Choice, cell_word};

@@ -37,9 +37,10 @@ impl TableSpec {
         TableSpec { max_rows: MAX_SHORT_ROWS, ..self }
     }
 
-    /// The key in the plan file, where it is not the file's name.
-    pub(crate) const fn list(mut self, key: &'static str) -> TableSpec {
+    /// In the plan file it is one object of this key, which every plan has.
+    pub(crate) const fn object(mut self, key: &'static str) -> TableSpec {
         self.list.name = key;
+        self.list.always = true;
         self
     }
 

@@ -25,13 +25,6 @@ pub enum DocumentChart {
     Rank,
 }
 
-/// The words of 図; the first is what a blank means.
-pub const FIGURES: [(&str, DocumentChart); 3] = [
-    ("none", DocumentChart::None),
-    ("stacked-bar", DocumentChart::StackedBar),
-    ("rank", DocumentChart::Rank),
-];
-
 /// A row of the sheet 表 with the cells of its own sheet `表_<ID>`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DocumentTable {

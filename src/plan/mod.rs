@@ -18,14 +18,14 @@ mod year;
 pub use about::About;
 pub use correction::{Correction, CorrectionMiss, MAX_GROWTH, MAX_WORK, Miss};
 pub use department::{Assignment, Department, EVERY_SECTION};
-pub use document::{DocumentChart, DocumentTable, FIGURES, Section};
+pub use document::{DocumentChart, DocumentTable, Section};
 pub use index::{DepartmentIndex, ItemIndex, OutlineIndex, SectionIndex};
 pub use indicator::{Direction, Indicator, Kind, YearCell};
 pub use item::{Action, Item, YearResult};
 pub use outline::OutlineRow;
 pub use schedule::{Bar, Bars, Entry, ScheduleCell, read_bars, read_cell, read_row};
 pub use value::{Comparator, Decimal, Reading, is_dash, read_value};
-pub use word::{STAGES, Stage, Status, Term};
+pub use word::{Stage, Status, Term};
 pub use year::FiscalYear;
 
 /// One city's plan, complete and in printed order.
@@ -201,60 +201,5 @@ mod tests {
         let mut plan = plan();
         plan.outline[0].parent_id = Some("1-1".into());
         assert!(plan.ancestors(&plan.items[1]).len() <= 3);
-    }
-
-    #[test]
-    fn corrections_that_write_without_end_stop_and_say_where() {
-        let mut plan = plan();
-        plan.items[0].content = "a".into();
-        let row = |column: &str, printed: &str, corrected: String| Correction {
-            table: "取組".into(),
-            id: "1-1".into(),
-            column: column.into(),
-            printed: printed.into(),
-            corrected,
-            ..Correction::default()
-        };
-        // 2^19 bytes and what came before are within the bound, 2^20 are not.
-        plan.corrections = vec![row("内容", "a", "aa".into()); 40];
-        let (shown, misses) = plan.corrected();
-        assert_eq!(misses, [CorrectionMiss { index: 19, why: Miss::TooMuch }]);
-        assert_eq!(shown.items[0].content.len(), 1 << 19);
-        // One row alone: 10,000 times 10,000 bytes for one each.
-        plan.items[0].purpose = "b".repeat(10_000);
-        plan.corrections = vec![row("目的", "b", "c".repeat(10_000))];
-        assert_eq!(plan.corrected().1, [CorrectionMiss { index: 0, why: Miss::TooMuch }]);
-        // What grows not at all is looked through and written anew by every row.
-        plan.items[0].purpose = "b".repeat(1_000_000);
-        plan.corrections = vec![row("目的", "c", "d".into()); 300];
-        let last = plan.corrected().1.pop();
-        assert_eq!(last, Some(CorrectionMiss { index: 199, why: Miss::TooMuch }));
-        assert_eq!((MAX_GROWTH, MAX_WORK), (1_000_000, 200_000_000));
-    }
-
-    #[test]
-    fn a_correction_changes_every_occurrence_and_one_that_matches_nothing_is_told() {
-        let mut plan = plan();
-        plan.items[0].content = "税收と税收".into();
-        let row = |printed: &str| Correction {
-            table: "取組".into(),
-            id: "1-1".into(),
-            column: "内容".into(),
-            printed: printed.into(),
-            corrected: "税収".into(),
-            ..Correction::default()
-        };
-        plan.outline[1].departments[0].department = "財政屋".into();
-        let department = Correction { table: "体系".into(), column: "担当部署".into(), ..row("屋") };
-        plan.corrections = vec![Correction { corrected: "局".into(), ..department }];
-        assert_eq!(plan.corrected().0.outline[1].departments[0].department, "財政局");
-        plan.corrections = vec![row("税收"), row("水道"), Correction { id: "9".into(), ..row("税收") }];
-        let (shown, misses) = plan.corrected();
-        assert_eq!(shown.items[0].content, "税収と税収");
-        assert_eq!(plan.items[0].content, "税收と税收");
-        assert_eq!(
-            misses,
-            [CorrectionMiss { index: 1, why: Miss::NoText }, CorrectionMiss { index: 2, why: Miss::NoCell }]
-        );
     }
 }

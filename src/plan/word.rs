@@ -17,14 +17,6 @@ pub enum Stage {
     NotBegun,
 }
 
-/// The words of 段階.
-pub const STAGES: [(&str, Stage); 4] = [
-    ("done", Stage::Done),
-    ("partial", Stage::Partial),
-    ("considering", Stage::Considering),
-    ("none", Stage::NotBegun),
-];
-
 /// A row of the sheet 状況区分.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Status {

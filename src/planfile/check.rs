@@ -3,7 +3,8 @@
 use std::collections::BinaryHeap;
 
 use crate::format::{
-    MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_SHORT_ROWS, MAX_TABLE_COLUMNS, MAX_YEARS, is_refused_in_id,
+    MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_TABLE_COLUMNS, MAX_YEARS, TableSpec, about, corrections, departments,
+    glossary, indicators, is_refused_in_id, items, outline, results, schedule, sections, statuses, tables,
 };
 use crate::list::List;
 use crate::plan::{CorrectionMiss, FiscalYear, Indicator, Miss, Plan, YearCell};
@@ -102,27 +103,31 @@ pub enum PlanFault {
 /// assert_eq!(planfile::check(&Plan::default()), Err(PlanFault::BadId { table: "計画", id: String::new() }));
 /// ```
 pub fn check(plan: &Plan) -> Result<(), PlanFault> {
-    count("体系", plan.outline.len(), MAX_SHORT_ROWS)?;
-    count("取組", plan.items.len(), MAX_ROWS)?;
-    count("部署", plan.departments.len(), MAX_SHORT_ROWS)?;
-    count("本文", plan.sections.len(), MAX_SHORT_ROWS)?;
-    count("表", plan.tables.iter().map(|table| table.rows.len() + 1).sum(), MAX_ROWS)?;
-    count("訂正", plan.corrections.len(), MAX_SHORT_ROWS)?;
-    count("状況区分", plan.statuses.len(), MAX_SHORT_ROWS)?;
-    count("用語", plan.glossary.len(), MAX_ROWS)?;
-    count("年次計画", plan.items.iter().map(|item| item.actions.len()).sum(), MAX_ROWS)?;
-    count("指標", plan.items.iter().map(|item| item.indicators.len()).sum(), MAX_ROWS)?;
-    count("実績", plan.items.iter().map(|item| item.results.len()).sum(), MAX_ROWS)?;
-    id_is_sound("計画", &plan.about.id)?;
+    count(&outline::TABLE.spec, plan.outline.len())?;
+    count(&items::TABLE.spec, plan.items.len())?;
+    count(&departments::TABLE.spec, plan.departments.len())?;
+    count(&sections::TABLE.spec, plan.sections.len())?;
+    let cells = plan.tables.iter().map(|table| table.rows.len() + 1).sum();
+    at_most(tables::TABLE.spec.sheet, cells, MAX_ROWS)?;
+    count(&corrections::TABLE.spec, plan.corrections.len())?;
+    count(&statuses::TABLE.spec, plan.statuses.len())?;
+    count(&glossary::TABLE.spec, plan.glossary.len())?;
+    count(&schedule::TABLE.spec, plan.items.iter().map(|item| item.actions.len()).sum())?;
+    count(&indicators::TABLE.spec, plan.items.iter().map(|item| item.indicators.len()).sum())?;
+    count(&results::TABLE.spec, plan.items.iter().map(|item| item.results.len()).sum())?;
+    id_is_sound(&about::TABLE.spec, &plan.about.id)?;
     years(plan)?;
     outline(plan)?;
     items(plan)?;
     indicators(plan)?;
     if plan.departments.iter().any(|department| department.name.is_empty()) {
-        return Err(PlanFault::BadId { table: "部署", id: String::new() });
+        return Err(PlanFault::BadId { table: departments::TABLE.spec.sheet, id: String::new() });
     }
     sections(plan)?;
-    Ids::new("部署", plan.departments.iter().map(|department| department.name.as_str()).list())?;
+    Ids::new(
+        &departments::TABLE.spec,
+        plan.departments.iter().map(|department| department.name.as_str()).list(),
+    )?;
     check_corrections(&plan.corrected().1)?;
     Ok(())
 }
@@ -138,12 +143,12 @@ fn check_corrections(misses: &[CorrectionMiss]) -> Result<(), PlanFault> {
 struct Ids<'a>(Vec<(&'a str, usize)>);
 
 impl<'a> Ids<'a> {
-    fn new(table: &'static str, ids: Vec<&'a str>) -> Result<Ids<'a>, PlanFault> {
+    fn new(table: &TableSpec, ids: Vec<&'a str>) -> Result<Ids<'a>, PlanFault> {
         let rows: Vec<(&str, usize)> = ids.into_iter().enumerate().map(|(place, id)| (id, place)).list();
         // A heap sorts as well, in a third of the code of `sort_unstable`.
         let sorted = BinaryHeap::from(rows).into_sorted_vec();
         match sorted.windows(2).find(|pair| pair[0].0 == pair[1].0) {
-            Some(pair) => Err(PlanFault::DuplicateId { table, id: pair[0].0.to_owned() }),
+            Some(pair) => Err(PlanFault::DuplicateId { table: table.sheet, id: pair[0].0.to_owned() }),
             None => Ok(Ids(sorted)),
         }
     }
@@ -154,13 +159,17 @@ impl<'a> Ids<'a> {
     }
 }
 
-fn count(table: &'static str, found: usize, limit: usize) -> Result<(), PlanFault> {
+fn count(table: &TableSpec, found: usize) -> Result<(), PlanFault> {
+    at_most(table.sheet, found, table.max_rows)
+}
+
+fn at_most(table: &'static str, found: usize, limit: usize) -> Result<(), PlanFault> {
     if found > limit { Err(PlanFault::TooMany { table, found, limit }) } else { Ok(()) }
 }
 
-fn id_is_sound(table: &'static str, id: &str) -> Result<(), PlanFault> {
+fn id_is_sound(table: &TableSpec, id: &str) -> Result<(), PlanFault> {
     let bad = id.is_empty() || id.len() > MAX_ID || id.contains(is_refused_in_id);
-    if bad { Err(PlanFault::BadId { table, id: id.to_owned() }) } else { Ok(()) }
+    if bad { Err(PlanFault::BadId { table: table.sheet, id: id.to_owned() }) } else { Ok(()) }
 }
 
 fn in_calendar(year: FiscalYear) -> bool {
@@ -179,14 +188,14 @@ fn years(plan: &Plan) -> Result<(), PlanFault> {
 }
 
 fn outline(plan: &Plan) -> Result<(), PlanFault> {
-    plan.outline.iter().try_for_each(|row| id_is_sound("体系", &row.id))?;
+    plan.outline.iter().try_for_each(|row| id_is_sound(&outline::TABLE.spec, &row.id))?;
     let ids = outline_ids(plan)?;
     let mut levels: Vec<usize> = Vec::with_capacity(plan.outline.len());
     for row in &plan.outline {
         let level = match row.parent_id.as_deref() {
             None => 1,
             Some(parent) => match ids.place(parent) {
-                None => return Err(unresolved("体系", &row.id, parent)),
+                None => return Err(unresolved(&outline::TABLE.spec, &row.id, parent)),
                 // What has no level yet cannot be a parent, so no circle gets through.
                 Some(place) => match levels.get(place) {
                     None => return Err(PlanFault::ParentAfterChild { id: row.id.clone() }),
@@ -203,24 +212,24 @@ fn outline(plan: &Plan) -> Result<(), PlanFault> {
 }
 
 fn outline_ids(plan: &Plan) -> Result<Ids<'_>, PlanFault> {
-    Ids::new("体系", plan.outline.iter().map(|row| row.id.as_str()).list())
+    Ids::new(&outline::TABLE.spec, plan.outline.iter().map(|row| row.id.as_str()).list())
 }
 
-fn unresolved(table: &'static str, id: &str, target: &str) -> PlanFault {
-    PlanFault::Unresolved { table, id: id.to_owned(), target: target.to_owned() }
+fn unresolved(table: &TableSpec, id: &str, target: &str) -> PlanFault {
+    PlanFault::Unresolved { table: table.sheet, id: id.to_owned(), target: target.to_owned() }
 }
 
 fn items(plan: &Plan) -> Result<(), PlanFault> {
-    plan.items.iter().try_for_each(|item| id_is_sound("取組", &item.id))?;
+    plan.items.iter().try_for_each(|item| id_is_sound(&items::TABLE.spec, &item.id))?;
     let outline = outline_ids(plan)?;
-    let ids = Ids::new("取組", plan.items.iter().map(|item| item.id.as_str()).list())?;
+    let ids = Ids::new(&items::TABLE.spec, plan.items.iter().map(|item| item.id.as_str()).list())?;
     let expected = plan.years().count();
     for item in &plan.items {
         if outline.place(&item.outline_id).is_none() {
-            return Err(unresolved("取組", &item.id, &item.outline_id));
+            return Err(unresolved(&items::TABLE.spec, &item.id, &item.outline_id));
         }
         if let Some(source) = item.repost_of.as_deref() {
-            let place = ids.place(source).ok_or_else(|| unresolved("取組", &item.id, source))?;
+            let place = ids.place(source).ok_or_else(|| unresolved(&items::TABLE.spec, &item.id, source))?;
             if plan.items[place].repost_of.is_some() {
                 return Err(PlanFault::RepostOfRepost { id: item.id.clone() });
             }
@@ -235,11 +244,12 @@ fn items(plan: &Plan) -> Result<(), PlanFault> {
 
 fn indicators(plan: &Plan) -> Result<(), PlanFault> {
     let all: Vec<&Indicator> = plan.items.iter().flat_map(|item| &item.indicators).list();
-    all.iter().try_for_each(|row| id_is_sound("指標", &row.id))?;
-    let ids = Ids::new("指標", all.iter().map(|row| row.id.as_str()).list())?;
+    all.iter().try_for_each(|row| id_is_sound(&indicators::TABLE.spec, &row.id))?;
+    let ids = Ids::new(&indicators::TABLE.spec, all.iter().map(|row| row.id.as_str()).list())?;
     for row in &all {
         if let Some(source) = row.repost_of.as_deref() {
-            let place = ids.place(source).ok_or_else(|| unresolved("指標", &row.id, source))?;
+            let place =
+                ids.place(source).ok_or_else(|| unresolved(&indicators::TABLE.spec, &row.id, source))?;
             if all[place].repost_of.is_some() {
                 return Err(PlanFault::RepostOfRepost { id: row.id.clone() });
             }
@@ -258,11 +268,11 @@ fn indicators(plan: &Plan) -> Result<(), PlanFault> {
 }
 
 fn sections(plan: &Plan) -> Result<(), PlanFault> {
-    plan.sections.iter().try_for_each(|row| id_is_sound("本文", &row.id))?;
-    let ids = Ids::new("本文", plan.sections.iter().map(|row| row.id.as_str()).list())?;
+    plan.sections.iter().try_for_each(|row| id_is_sound(&sections::TABLE.spec, &row.id))?;
+    let ids = Ids::new(&sections::TABLE.spec, plan.sections.iter().map(|row| row.id.as_str()).list())?;
     for (at, row) in plan.sections.iter().enumerate() {
         match row.parent_id.as_deref().map(|parent| (parent, ids.place(parent))) {
-            Some((parent, None)) => return Err(unresolved("本文", &row.id, parent)),
+            Some((parent, None)) => return Err(unresolved(&sections::TABLE.spec, &row.id, parent)),
             Some((_, Some(place))) if place >= at => {
                 return Err(PlanFault::ParentAfterChild { id: row.id.clone() });
             }
@@ -270,18 +280,18 @@ fn sections(plan: &Plan) -> Result<(), PlanFault> {
         }
     }
     for table in &plan.tables {
-        id_is_sound("表", &table.id)?;
+        id_is_sound(&tables::TABLE.spec, &table.id)?;
         for cells in table.rows.iter().chain([&table.head]) {
-            count("表の列", cells.len(), MAX_TABLE_COLUMNS)?;
+            at_most("表の列", cells.len(), MAX_TABLE_COLUMNS)?;
         }
         match table.section_id.as_deref() {
             Some(section) if ids.place(section).is_none() => {
-                return Err(unresolved("表", &table.id, section));
+                return Err(unresolved(&tables::TABLE.spec, &table.id, section));
             }
             _ => {}
         }
     }
-    Ids::new("表", plan.tables.iter().map(|table| table.id.as_str()).list())?;
+    Ids::new(&tables::TABLE.spec, plan.tables.iter().map(|table| table.id.as_str()).list())?;
     Ok(())
 }
 

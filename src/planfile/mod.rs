@@ -8,7 +8,7 @@
 //!                                                                       key                           end
 //! ```
 //!
-//! - The body is a tree of the keys in [`wire`]; its keys are the English column names of the plan package. What is empty, `false` or
+//! - The body is a tree of the keys in `crate::format`; its keys are the English column names of the plan package. What is empty, `false` or
 //!   unstated is left out. Unknown keys are passed over, so that a later version can add some.
 //! - The fingerprint finds damage (a cut transfer, an editor that changed a byte). It is no signature: who writes the
 //!   file can write the fingerprint too.
@@ -29,6 +29,9 @@ mod json;
 mod read;
 #[cfg(feature = "package")]
 mod schema;
+#[cfg(feature = "package")]
+mod types;
+mod walk;
 pub mod wire;
 mod write;
 
@@ -40,6 +43,8 @@ pub use json::Json;
 pub use read::read;
 #[cfg(feature = "package")]
 pub use schema::schema;
+#[cfg(feature = "package")]
+pub use types::types;
 pub use write::write_body;
 #[cfg(feature = "package")]
 pub use write::{bytes_for, is_text_name, write};

@@ -1,0 +1,232 @@
+//! The plan as it is shown: which cells a correction names, and all corrections applied.
+
+use super::{Column, Field, Table, about, indicators, items, outline, results, schedule, sections, tables};
+use crate::list::List;
+use crate::plan::{
+    Assignment, Correction, CorrectionMiss, DocumentTable, FiscalYear, MAX_GROWTH, MAX_WORK, Miss, Plan,
+};
+
+impl Correction {
+    /// How often the printed text is in a cell; `None` where looking and writing no longer fit into what is left.
+    fn hits(&self, cell: &str, left: &mut usize) -> Option<usize> {
+        if self.printed.is_empty() {
+            return Some(0);
+        }
+        let hits = cell.matches(&self.printed).count();
+        // Counted before anything is written: one row alone can stand for more than any memory holds.
+        let growth = hits.saturating_mul(self.corrected.len().saturating_sub(self.printed.len()));
+        let work = growth.saturating_mul(MAX_WORK / MAX_GROWTH).saturating_add(cell.len());
+        pay(left, work).then_some(hits)
+    }
+}
+
+fn pay(left: &mut usize, work: usize) -> bool {
+    let enough = work <= *left;
+    *left = left.saturating_sub(work);
+    enough
+}
+
+impl Plan {
+    /// The plan as it is shown: every correction applied. Those that change nothing are returned beside it.
+    pub fn corrected(&self) -> (Plan, Vec<CorrectionMiss>) {
+        let mut plan = self.clone();
+        let misses = plan.correct();
+        (plan, misses)
+    }
+
+    /// Applies every correction, and tells which change nothing.
+    pub fn correct(&mut self) -> Vec<CorrectionMiss> {
+        let mut misses = Vec::new();
+        let mut left = MAX_WORK;
+        let corrections = std::mem::take(&mut self.corrections);
+        for (index, correction) in corrections.iter().enumerate() {
+            let items = self.items.len();
+            let cells = self.cells_mut(&correction.table, &correction.id, &correction.column);
+            let mut why = Some(if cells.is_empty() { Miss::NoCell } else { Miss::NoText });
+            let is_paid = pay(&mut left, items)
+                && cells.into_iter().all(|cell| match correction.hits(cell, &mut left) {
+                    Some(hits) if hits > 0 => {
+                        *cell = cell.replace(&correction.printed, &correction.corrected);
+                        why = None;
+                        true
+                    }
+                    hits => hits.is_some(),
+                });
+            if !is_paid {
+                misses.push(CorrectionMiss { index, why: Miss::TooMuch });
+                break;
+            }
+            misses.extend(why.map(|why| CorrectionMiss { index, why }));
+        }
+        self.corrections = corrections;
+        misses
+    }
+
+    /// The cells that a correction names. A result is named by its item; the year may follow: `3-1-1a R6`.
+    fn cells_mut(&mut self, sheet: &str, id: &str, head: &str) -> Vec<&mut String> {
+        let first = self.about.first_year;
+        if sheet == about::TABLE.spec.sheet {
+            // In the sheet 計画 the row is the key, and the key is the column of the description.
+            cells(&about::TABLE, [&mut self.about], id, first)
+        } else if sheet == outline::TABLE.spec.sheet {
+            cells(&outline::TABLE, self.outline.iter_mut().find(|row| row.id == id), head, first)
+        } else if sheet == items::TABLE.spec.sheet {
+            cells(&items::TABLE, self.items.iter_mut().find(|item| item.id == id), head, first)
+        } else if sheet == schedule::TABLE.spec.sheet {
+            // The item's id and the mark of the action together name the row.
+            let row = self.items.iter_mut().find_map(|item| {
+                let mark = id.strip_prefix(item.id.as_str())?;
+                item.actions.iter_mut().find(|action| action.mark == mark)
+            });
+            cells(&schedule::TABLE, row, head, first)
+        } else if sheet == indicators::TABLE.spec.sheet {
+            let mut rows = self.items.iter_mut().flat_map(|item| &mut item.indicators);
+            cells(&indicators::TABLE, rows.find(|row| row.id == id), head, first)
+        } else if sheet == results::TABLE.spec.sheet {
+            let (item_id, year) = match id.split_once(' ') {
+                Some((item_id, year)) => (item_id, FiscalYear::parse(year)),
+                None => (id, None),
+            };
+            let item = self.items.iter_mut().find(|item| item.id == item_id);
+            let rows = item.into_iter().flat_map(|item| &mut item.results);
+            let of_year = rows.filter(|row| year.is_none_or(|year| row.year == year));
+            cells(&results::TABLE, of_year, head, first)
+        } else if sheet == sections::TABLE.spec.sheet {
+            cells(&sections::TABLE, self.sections.iter_mut().find(|row| row.id == id), head, first)
+        } else if sheet == tables::TABLE.spec.sheet {
+            cells(&tables::TABLE, self.tables.iter_mut().find(|row| row.id == id), head, first)
+        } else {
+            let of_sheet = |row: &&mut DocumentTable| sheet.strip_prefix(tables::OWN_SHEET) == Some(&row.id);
+            let table = self.tables.iter_mut().find(of_sheet);
+            table.and_then(|table| table_cell(table, id, head)).into_iter().list()
+        }
+    }
+}
+
+/// The texts in the column of this head, of each of the rows. `first` is the plan's first year.
+fn cells<'a, R>(
+    table: &Table<R>,
+    rows: impl IntoIterator<Item = &'a mut R>,
+    head: &str,
+    first: FiscalYear,
+) -> Vec<&'a mut String> {
+    let mut found = Vec::new();
+    if let Some((column, year)) = table.columns.iter().find_map(|column| named(column, head)) {
+        rows.into_iter().for_each(|row| texts(column, year, first, row, &mut found));
+    }
+    found
+}
+
+/// The column, where the head is its own; of columns that are one a year, the year behind it.
+fn named<'c, R>(column: &&'c Column<R>, head: &str) -> Option<(&'c Column<R>, FiscalYear)> {
+    let spec = &column.spec;
+    let year = match spec.is_years() {
+        true => FiscalYear::parse(head.strip_prefix(spec.head)?)?,
+        false if spec.head == head && spec.is_corrected => FiscalYear::default(),
+        false => return None,
+    };
+    Some((column, year))
+}
+
+fn texts<'a, R>(
+    column: &Column<R>,
+    year: FiscalYear,
+    first: FiscalYear,
+    row: &'a mut R,
+    found: &mut Vec<&'a mut String>,
+) {
+    match column.field {
+        Field::Text(of) => found.push((of.get_mut)(row)),
+        Field::Departments(of) => {
+            let name = |assignment: &'a mut Assignment| &mut assignment.department;
+            found.extend((of.get_mut)(row).iter_mut().map(name));
+        }
+        Field::Cells(of) => {
+            let index = usize::from(year.0.wrapping_sub(first.0));
+            found.extend((of.get_mut)(row).get_mut(index));
+        }
+        Field::YearCells(of) => {
+            let cell = (of.get_mut)(row).iter_mut().find(|cell| cell.year == year);
+            found.extend(cell.map(|cell| &mut cell.printed));
+        }
+        // Ids, references, years and words of the format are no texts of the document.
+        _ => {}
+    }
+}
+
+/// A cell of the document's own table: the row by its number from 1, 0 being the head.
+fn table_cell<'a>(table: &'a mut DocumentTable, row: &str, column: &str) -> Option<&'a mut String> {
+    let at = (0..table.head.len()).find(|at| table.column_name(*at) == column)?;
+    match row.parse().ok()? {
+        0_usize => table.head.get_mut(at),
+        row => table.rows.get_mut(row - 1)?.get_mut(at),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Item, OutlineRow};
+
+    fn plan() -> Plan {
+        let department = Assignment { department: "財政局".into(), lead: false };
+        let row = OutlineRow { id: "1-1".into(), departments: vec![department], ..OutlineRow::default() };
+        let item = Item { id: "1-1".into(), outline_id: "1-1".into(), ..Item::default() };
+        Plan { outline: vec![OutlineRow::default(), row], items: vec![item], ..Plan::default() }
+    }
+
+    #[test]
+    fn corrections_that_write_without_end_stop_and_say_where() {
+        let mut plan = plan();
+        plan.items[0].content = "a".into();
+        let row = |column: &str, printed: &str, corrected: String| Correction {
+            table: "取組".into(),
+            id: "1-1".into(),
+            column: column.into(),
+            printed: printed.into(),
+            corrected,
+            ..Correction::default()
+        };
+        // 2^19 bytes and what came before are within the bound, 2^20 are not.
+        plan.corrections = vec![row("内容", "a", "aa".into()); 40];
+        let (shown, misses) = plan.corrected();
+        assert_eq!(misses, [CorrectionMiss { index: 19, why: Miss::TooMuch }]);
+        assert_eq!(shown.items[0].content.len(), 1 << 19);
+        // One row alone: 10,000 times 10,000 bytes for one each.
+        plan.items[0].purpose = "b".repeat(10_000);
+        plan.corrections = vec![row("目的", "b", "c".repeat(10_000))];
+        assert_eq!(plan.corrected().1, [CorrectionMiss { index: 0, why: Miss::TooMuch }]);
+        // What grows not at all is looked through and written anew by every row.
+        plan.items[0].purpose = "b".repeat(1_000_000);
+        plan.corrections = vec![row("目的", "c", "d".into()); 300];
+        let last = plan.corrected().1.pop();
+        assert_eq!(last, Some(CorrectionMiss { index: 199, why: Miss::TooMuch }));
+        assert_eq!((MAX_GROWTH, MAX_WORK), (1_000_000, 200_000_000));
+    }
+
+    #[test]
+    fn a_correction_changes_every_occurrence_and_one_that_matches_nothing_is_told() {
+        let mut plan = plan();
+        plan.items[0].content = "税收と税收".into();
+        let row = |printed: &str| Correction {
+            table: "取組".into(),
+            id: "1-1".into(),
+            column: "内容".into(),
+            printed: printed.into(),
+            corrected: "税収".into(),
+            ..Correction::default()
+        };
+        plan.outline[1].departments[0].department = "財政屋".into();
+        let department = Correction { table: "体系".into(), column: "担当部署".into(), ..row("屋") };
+        plan.corrections = vec![Correction { corrected: "局".into(), ..department }];
+        assert_eq!(plan.corrected().0.outline[1].departments[0].department, "財政局");
+        plan.corrections = vec![row("税收"), row("水道"), Correction { id: "9".into(), ..row("税收") }];
+        let (shown, misses) = plan.corrected();
+        assert_eq!(shown.items[0].content, "税収と税収");
+        assert_eq!(plan.items[0].content, "税收と税收");
+        assert_eq!(
+            misses,
+            [CorrectionMiss { index: 1, why: Miss::NoText }, CorrectionMiss { index: 2, why: Miss::NoCell }]
+        );
+    }
+}

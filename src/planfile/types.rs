@@ -1,0 +1,116 @@
+//! The types of a plan for TypeScript, made by the same walk that reads and writes one.
+
+use std::collections::BTreeMap;
+
+use super::walk::{ABOUT, Fields, walk_plan};
+use crate::format::Key;
+use crate::plan::Plan;
+
+/// The interfaces of `planData` in `pkg/machi-plan.d.ts`: `MachiPlanData` and those of the rows that have a name.
+///
+/// ```
+/// assert!(machi_plan::planfile::types().starts_with("export interface MachiPlanData {\n  about: MachiPlanAbout;\n"));
+/// ```
+pub fn types() -> String {
+    let mut walk = Walk { objects: vec![Vec::new()], interfaces: BTreeMap::new() };
+    walk_plan(&mut Plan::default(), &mut walk);
+    let members = walk.objects.pop().unwrap_or_default();
+    let mut text = interface("MachiPlanData", &members);
+    for (_, name) in NAMED {
+        text += "\n";
+        text += walk.interfaces.get(name).map_or("", String::as_str);
+    }
+    text
+}
+
+/// The lists whose rows have an interface of their own, in the order in which these are written. Other rows are
+/// described where they are.
+const NAMED: [(&str, &str); 6] = [
+    ("about", "MachiPlanAbout"),
+    ("outline", "MachiPlanOutlineRow"),
+    ("items", "MachiPlanItem"),
+    ("indicators", "MachiPlanIndicator"),
+    ("tables", "MachiPlanTable"),
+    ("corrections", "MachiPlanCorrection"),
+];
+
+/// What a key needs to have said beside its type.
+const COMMENTS: [(&str, &str); 1] = [("schedule", "A cell for each year of the plan.")];
+
+/// A member of an object.
+struct Member {
+    key: &'static Key,
+    of: String,
+}
+
+impl Member {
+    fn text(&self) -> String {
+        format!("{}{}: {}", self.key.name, if self.key.always { "" } else { "?" }, self.of)
+    }
+}
+
+struct Walk {
+    objects: Vec<Vec<Member>>,
+    interfaces: BTreeMap<&'static str, String>,
+}
+
+impl Walk {
+    fn put(&mut self, key: &'static Key, of: impl Into<String>) {
+        if let Some(object) = self.objects.last_mut() {
+            object.push(Member { key, of: of.into() });
+        }
+    }
+}
+
+fn interface(name: &str, members: &[Member]) -> String {
+    let line = |member: &Member| {
+        let comment = COMMENTS.iter().find(|(key, _)| *key == member.key.name);
+        let comment = comment.map_or(String::new(), |(_, text)| format!("  /** {text} */\n"));
+        format!("{comment}  {};\n", member.text())
+    };
+    format!("export interface {name} {{\n{}}}\n", members.iter().map(line).collect::<String>())
+}
+
+impl Fields for Walk {
+    fn text(&mut self, key: &'static Key, _: &mut String) {
+        self.put(key, "string");
+    }
+
+    fn texts(&mut self, key: &'static Key, _: &mut Vec<String>) {
+        self.put(key, "string[]");
+    }
+
+    fn number(&mut self, key: &'static Key, _: &mut Option<u16>) {
+        self.put(key, "number");
+    }
+
+    fn flag(&mut self, key: &'static Key, _: &mut bool) {
+        self.put(key, "boolean");
+    }
+
+    fn open(&mut self, _: &'static Key, _: usize) -> usize {
+        // One row, to see what a row is made of.
+        1
+    }
+
+    fn enter(&mut self) {
+        self.objects.push(Vec::new());
+    }
+
+    // The row is kept for `close`, which knows its list.
+    fn leave(&mut self) {}
+
+    fn close(&mut self, key: &'static Key) {
+        let members = self.objects.pop().unwrap_or_default();
+        let named = NAMED.iter().find(|(list, _)| *list == key.name);
+        let of = match named {
+            Some((_, name)) => {
+                self.interfaces.insert(name, interface(name, &members));
+                (*name).to_owned()
+            }
+            None => format!("{{ {} }}", members.iter().map(Member::text).collect::<Vec<_>>().join("; ")),
+        };
+        let is_list = !std::ptr::eq(key, ABOUT);
+        self.put(key, if is_list { of + "[]" } else { of });
+    }
+}
