@@ -143,8 +143,12 @@ fn the_command_tells_them_last_and_only_when_asked() {
 #[test]
 fn every_kind_says_how_to_mend_it_or_why_it_may_stay() {
     for code in CMS_CATALOGUE {
-        assert!(code.name.starts_with("cms-") && code.message.contains("{found}"), "{}", code.name);
-        assert!(code.hint.contains("そのまま") || code.hint.contains("残せ"), "{}", code.hint);
+        assert!(code.name.starts_with("cms-") && code.words.message().contains("{found}"), "{}", code.name);
+        assert!(
+            code.words.hint().contains("そのまま") || code.words.hint().contains("残せ"),
+            "{}",
+            code.words.hint()
+        );
         assert!(package::CATALOGUE.iter().all(|other| other.name != code.name));
     }
 }

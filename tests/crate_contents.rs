@@ -8,12 +8,13 @@ use std::path::Path;
 use std::process::Command;
 
 /// What stands beside `src`. The first four are Cargo's own.
-const BESIDE: [&str; 10] = [
+const BESIDE: [&str; 11] = [
     ".cargo_vcs_info.json",
     "Cargo.lock",
     "Cargo.toml",
     "Cargo.toml.orig",
     "ARCHITECTURE.md",
+    "build.rs",
     "CHANGELOG.md",
     "LICENSE",
     "LICENSE-APACHE",

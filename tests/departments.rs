@@ -6,7 +6,7 @@ use machi_plan::locale::JA;
 use machi_plan::plan::*;
 use machi_plan::search::words;
 use machi_plan::selection::{FacetKind, Prepared, View, ViewState, count, load, selection};
-use machi_plan::view::{FragmentOptions, fragment, print_sheet};
+use machi_plan::view::{FragmentOptions, fragment, print_sheet, say};
 
 fn item(id: &str, under: &str, repost_of: Option<&str>, department: &str) -> Item {
     Item {
@@ -76,8 +76,8 @@ fn a_repost_is_its_departments_own_where_the_original_is_not() {
     assert_eq!(behind(&overview, "乙課", 2), ["1件", "1件"]);
 
     let pages = text(&prepared, View::Departments);
-    assert!(pages.contains(&(JA.departments.load)(Some(2), 2, 0, true)), "{pages:?}");
-    assert!(pages.contains(&(JA.departments.load)(Some(1), 1, 1, true)), "{pages:?}");
+    assert!(pages.contains(&say::load(&JA, Some(2), 2, 0, true)), "{pages:?}");
+    assert!(pages.contains(&say::load(&JA, Some(1), 1, 1, true)), "{pages:?}");
 
     let files = export::open_data_of(&prepared);
     let file = files.iter().find(|file| file.name == "departments.csv").unwrap();

@@ -191,7 +191,7 @@ fn read_and_say(bytes: &[u8]) -> bool {
     match planfile::read(bytes) {
         Ok(_) => true,
         Err(error) => {
-            assert!(!JA.plan_file.say("plan.json", &error).is_empty());
+            assert!(!error.say(&JA, "plan.json").is_empty());
             false
         }
     }

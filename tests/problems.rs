@@ -8,6 +8,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use machi_plan::locale::CODES;
 use machi_plan::package::{self, CATALOGUE, CMS_CATALOGUE, Problem, Severity, Sheet};
 use machi_plan::plan::{About, DocumentTable, Plan};
 
@@ -59,9 +60,11 @@ fn every_code_has_a_case_and_its_own_name() {
     let gone: Vec<&String> = seen.keys().filter(|name| !all.contains(name.as_str())).collect();
     assert_eq!(gone, Vec::<&String>::new(), "codes of the snapshots that the catalogue lacks");
     assert_eq!(all.len(), CATALOGUE.len());
+    let told: BTreeSet<&str> = CATALOGUE.iter().chain(CMS_CATALOGUE).map(|code| code.name).collect();
+    assert_eq!(told, CODES.into_iter().collect(), "codes, and words of src/locale/ja.txt");
     for code in CATALOGUE {
-        assert!(code.message.ends_with('。') && code.hint.ends_with('。'), "{}", code.name);
-        assert_ne!(code.message, code.hint);
+        assert!(code.words.message().ends_with('。') && code.words.hint().ends_with('。'), "{}", code.name);
+        assert_ne!(code.words.message(), code.words.hint());
     }
 }
 
@@ -83,8 +86,8 @@ fn page() -> String {
         for code in codes() {
             // As a person reads the template: two blanks to be filled.
             let plain = |text: &str| text.replace("{found}", "○○").replace("{expected}", "□□");
-            write!(page, "\n### {}\n\n{}\n\n", code.name, plain(code.message)).unwrap();
-            writeln!(page, "- 直し方: {}", plain(code.hint)).unwrap();
+            write!(page, "\n### {}\n\n{}\n\n", code.name, plain(code.words.message())).unwrap();
+            writeln!(page, "- 直し方: {}", plain(code.words.hint())).unwrap();
             if let Some(rule) = code.rule {
                 writeln!(page, "- 行政データにおける機械可読性に関するルール: {rule}").unwrap();
             }
@@ -115,11 +118,16 @@ fn of_cms() -> String {
     let said: Vec<Problem> = package::cms_notes(&[sheet]);
     let mut page = OF_CMS.replace("{}", &CMS_CATALOGUE.len().to_string());
     for code in CMS_CATALOGUE {
-        let plain = code.message.replace("{found}", "○○");
+        let plain = code.words.message().replace("{found}", "○○");
         let example = said.iter().find(|note| note.code == *code).unwrap().to_string();
         let example = example.lines().next().unwrap();
-        write!(page, "\n### {}\n\n{plain}\n\n- 直し方: {}\n- 例: `{example}`\n", code.name, code.hint)
-            .unwrap();
+        write!(
+            page,
+            "\n### {}\n\n{plain}\n\n- 直し方: {}\n- 例: `{example}`\n",
+            code.name,
+            code.words.hint()
+        )
+        .unwrap();
     }
     page
 }

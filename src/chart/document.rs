@@ -29,14 +29,13 @@ pub fn table_figure(
     locale: &Locale,
     id_prefix: &str,
 ) -> Option<TableFigure> {
-    let words = &locale.chart;
     if table.head.len().saturating_mul(table.rows.len()) > CELLS {
         return None;
     }
     match table.figure {
         DocumentChart::None => None,
-        DocumentChart::StackedBar => stacked(table, words, title, id_prefix),
-        DocumentChart::Rank => rank(table, words, title, id_prefix),
+        DocumentChart::StackedBar => stacked(table, locale, title, id_prefix),
+        DocumentChart::Rank => rank(table, locale, title, id_prefix),
     }
 }
 

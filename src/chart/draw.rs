@@ -1,6 +1,7 @@
 //! A trend drawn by plotters: the ticks by its mesh, the series by its elements at the places
 //! that its coordinates translate to.
 
+use super::say::role;
 use plotters::coord::Shift;
 use plotters::coord::cartesian::{Cartesian2d, MeshLine};
 use plotters::coord::ranged1d::BoldPoints;
@@ -16,7 +17,7 @@ use super::label::Labels;
 use super::text::{EM, escape, fit, text_width};
 use super::trend::{Mark, Series, Trend};
 use crate::list::List;
-use crate::locale::ChartWords;
+use crate::locale::Locale;
 use crate::plan::{Comparator, FiscalYear};
 
 /// The size of a chart in tenths of a unit, as in its `viewBox`. With an em of 14 units text is 12 px where the chart is
@@ -36,19 +37,19 @@ pub type Screen<'a> = DrawingArea<SvgBackend<'a>, Shift>;
 pub fn draw(
     trend: &Trend,
     axis: (FiscalYear, FiscalYear),
-    words: &ChartWords,
+    locale: &Locale,
     sentence: &str,
     id_prefix: &str,
 ) -> Option<String> {
     let mut out = String::new();
     head(&mut out, ("360", "220"), trend.name, sentence, id_prefix);
-    plot(&mut out, trend, axis, words)?;
+    plot(&mut out, trend, axis, locale)?;
     out.push_str("</svg>\n");
     Some(out)
 }
 
-fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), words: &ChartWords) -> Option<()> {
-    let notes = notes(trend, words);
+fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale: &Locale) -> Option<()> {
+    let notes = notes(trend, locale);
     let root = SvgBackend::new(out, SIZE, &notes).into_drawing_area();
     let mut values: Vec<i64> = trend.marks().map(|mark| mark.value).list();
     values.extend(trend.references.iter().map(|line| line.1));
@@ -112,7 +113,7 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), words: 
         let name = fit(series.name, 10 * EM);
         for mark in labelled(series) {
             let point = pen.at(2 * i64::from(mark.year.0), mark.value);
-            texts.push((joined(&[&name, (words.role)(mark.role), &mark.text]), point));
+            texts.push((joined(&[&name, role(locale, mark.role), &mark.text]), point));
         }
     }
     for (name, value, text) in &trend.references {
@@ -162,9 +163,9 @@ pub fn head(
 }
 
 /// What each mark says when it is pointed at.
-fn notes(trend: &Trend, words: &ChartWords) -> Vec<String> {
+fn notes(trend: &Trend, locale: &Locale) -> Vec<String> {
     let note = |series: &Series, mark: &Mark| {
-        joined(&[series.name, &(words.year)(mark.year), (words.role)(mark.role), &mark.text])
+        joined(&[series.name, &locale.year(mark.year), role(locale, mark.role), &mark.text])
     };
     trend.series.iter().flat_map(|series| series.marks.iter().map(|mark| note(series, mark))).list()
 }

@@ -13,6 +13,8 @@ mod label;
 mod number;
 mod rank;
 mod ranking;
+mod say;
+mod say_table;
 mod sentence;
 mod stacked;
 mod table;
@@ -23,6 +25,7 @@ pub use backend::{Ink, SvgBackend};
 pub use cell::Role;
 pub use document::{TableFigure, count_bar, table_figure};
 pub use ranking::{Fate, Place, Ranking};
+pub use say::role as role_name;
 pub use sentence::{Difference, Fact, Said, Span};
 pub use stacked::{Bar, Part};
 pub use table::{Cells, Table, TableRow};
@@ -55,10 +58,9 @@ pub fn indicator_figure<'a>(
     locale: &Locale,
     id_prefix: &str,
 ) -> Figure<'a> {
-    let words = &locale.chart;
     let years: Vec<FiscalYear> = years.into_iter().list();
-    let sentence = (words.sentence)(&sentence::facts(series, &years));
+    let sentence = say::sentence(locale, &sentence::facts(series, &years));
     let svg =
-        trend::Trend::of(series).and_then(|trend| draw::draw(&trend, axis, words, &sentence, id_prefix));
+        trend::Trend::of(series).and_then(|trend| draw::draw(&trend, axis, locale, &sentence, id_prefix));
     Figure { svg, sentence, table: Table::of(series, years) }
 }

@@ -3,6 +3,7 @@
 //! A wish that a survey does not name runs below the last rank there, in a lane of its own, so that each line can be
 //! followed to its end and nothing is said of a rank that is not printed.
 
+use super::say_table;
 use plotters::style::text_anchor::HPos;
 
 use super::TableFigure;
@@ -10,7 +11,7 @@ use super::backend::{Ink, LOOKS};
 use super::canvas::{Canvas, LINE, WIDTH, svg};
 use super::ranking::{Place, Ranking};
 use super::text::{text_width, wrap};
-use crate::locale::ChartWords;
+use crate::locale::Locale;
 use crate::plan::{DocumentTable, FiscalYear};
 
 /// Where the first and the last survey stand, and where the words begin.
@@ -21,18 +22,18 @@ const WORDS: i32 = 1760;
 const SHAPES: [(usize, i32); 3] = [(0, 110), (1, 100), (3, 135)];
 
 /// The figure of a ranking; `None` where the table is none.
-pub fn rank(table: &DocumentTable, words: &ChartWords, title: &str, id_prefix: &str) -> Option<TableFigure> {
+pub fn rank(table: &DocumentTable, locale: &Locale, title: &str, id_prefix: &str) -> Option<TableFigure> {
     let ranking = Ranking::of(table)?;
-    let sentence = (words.ranking)(&ranking);
+    let sentence = say_table::ranking(locale, &ranking);
     let mut ways = Vec::new();
     for wish in ranking.wishes() {
-        ways.push((words.way)(&ranking.surveys, wish));
+        ways.push(say_table::way(locale, &ranking.surveys, wish));
     }
-    let svg = svg(title, &sentence, id_prefix, &ways, &|canvas| draw(canvas, &ranking, words));
+    let svg = svg(title, &sentence, id_prefix, &ways, &|canvas| draw(canvas, &ranking, locale));
     Some(TableFigure { svg, sentence, ways })
 }
 
-fn draw(canvas: &Canvas, ranking: &Ranking, words: &ChartWords) -> i32 {
+fn draw(canvas: &Canvas, ranking: &Ranking, locale: &Locale) -> i32 {
     let last = ranking.surveys.len() - 1;
     let plot = Plot { canvas, ranking, last, step: (LAST - FIRST) / last as i32 };
     let mut y = plot.heads();
@@ -45,7 +46,7 @@ fn draw(canvas: &Canvas, ranking: &Ranking, words: &ChartWords) -> i32 {
             if !without_rank {
                 without_rank = true;
                 canvas.path(&[(0, y + 20), (WIDTH, y + 20)], Ink::Grid, 0);
-                let lines = wrap(words.without_rank, WIDTH - WORDS);
+                let lines = wrap(locale.chart.without_rank, WIDTH - WORDS);
                 canvas.lines(&lines, 0, HPos::Left, (WORDS, y + 60));
                 y += LINE * lines.len() as i32 + 80;
             }

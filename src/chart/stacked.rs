@@ -1,5 +1,6 @@
 //! Stacked bars: one bar a row, one part a column, as long as its share of the row.
 
+use super::say_table::{bars as bars_in_words, no_bar};
 use plotters::style::text_anchor::HPos;
 
 use super::TableFigure;
@@ -7,7 +8,7 @@ use super::backend::{Ink, LOOKS};
 use super::canvas::{Canvas, LINE, WIDTH, svg};
 use super::draw::joined;
 use super::text::{fit, text_width, wrap};
-use crate::locale::ChartWords;
+use crate::locale::Locale;
 use crate::plan::{Comparator, DocumentTable, read_value};
 
 /// How high a bar is, and how far things stand apart.
@@ -70,12 +71,7 @@ impl<'a> Bar<'a> {
 }
 
 /// The figure of a table as bars; `None` where no row is a bar or there is one column of numbers only.
-pub fn stacked(
-    table: &DocumentTable,
-    words: &ChartWords,
-    title: &str,
-    id_prefix: &str,
-) -> Option<TableFigure> {
+pub fn stacked(table: &DocumentTable, locale: &Locale, title: &str, id_prefix: &str) -> Option<TableFigure> {
     let mut names = Vec::new();
     for at in 1..table.head.len() {
         names.push(table.column_name(at));
@@ -97,12 +93,12 @@ pub fn stacked(
     if names.len() < 2 || !(1..1_000_000_000_000_000).contains(&whole) {
         return None;
     }
-    let sentence = (words.bars)(&bars);
-    let svg = svg(title, &sentence, id_prefix, &titles, &|canvas| draw(canvas, &names, &bars, words));
+    let sentence = bars_in_words(locale, &bars);
+    let svg = svg(title, &sentence, id_prefix, &titles, &|canvas| draw(canvas, &names, &bars, locale));
     Some(TableFigure { svg, sentence, ways: Vec::new() })
 }
 
-fn draw(canvas: &Canvas, names: &[String], bars: &[Bar], words: &ChartWords) -> i32 {
+fn draw(canvas: &Canvas, names: &[String], bars: &[Bar], locale: &Locale) -> i32 {
     let (mut x, mut y) = (10, 10);
     for (at, name) in names.iter().enumerate() {
         let name = fit(name, WIDTH - SAMPLE - GAP - 20);
@@ -123,7 +119,7 @@ fn draw(canvas: &Canvas, names: &[String], bars: &[Bar], words: &ChartWords) -> 
         if bar.whole > 0 {
             y = draw_bar(canvas, bar, y + 20);
         } else {
-            let lines = wrap((words.no_bar)(bar), WIDTH);
+            let lines = wrap(no_bar(locale, bar), WIDTH);
             canvas.lines(&lines, 0, HPos::Left, (0, y));
             y += LINE * lines.len() as i32;
         }

@@ -1,75 +1,23 @@
-//! Every word of the interface. A language is one value of [`Locale`]: a missing word does not compile.
+//! Every word of the interface, as data.
+//!
+//! A language is one file of plain strings, `ja.txt`, of which `build.rs` makes a static of the type [`Locale`]: a field
+//! for each word, a method for each template. Here are only the functions of grammar that need more than a template.
+//!
+//! **Why this room imports nothing but `plan`.** The room that has the facts (a chart, a plan file, a package) fills the
+//! templates itself, in a file named `say.rs`; it imports the words, and they do not import it. The other way, words that
+//! know every kind of fact, was a cycle of `locale` with `chart`, `planfile`, `selection` and `package`, and a second
+//! language had to write the sentences anew in Rust.
 //!
 //! Never in this room: text of a plan.
 
-mod chart;
-mod controls;
-mod data;
-mod departments;
-mod error;
-mod item;
-mod items;
-mod ja;
-#[cfg(feature = "officer")]
-mod officer;
-mod overview;
-mod plan_file;
+mod fill;
+mod grammar;
 #[cfg(feature = "package")]
-mod print;
-mod strip;
+mod problem;
+mod words;
 
-pub use chart::ChartWords;
-pub use controls::ControlWords;
-pub use data::DataWords;
-pub use departments::DepartmentsWords;
-pub use error::ErrorWords;
-pub use item::ItemWords;
-pub use items::ItemsWords;
-pub use ja::JA;
-#[cfg(feature = "officer")]
-pub use officer::{OFFICER_JA, OfficerWords};
-pub use overview::OverviewWords;
-pub use plan_file::PlanFileWords;
+pub(crate) use fill::fill;
+pub(crate) use grammar::or;
 #[cfg(feature = "package")]
-pub(crate) use plan_file::fault_ja;
-#[cfg(feature = "package")]
-pub use print::PrintWords;
-pub use strip::StripWords;
-
-use crate::plan::FiscalYear;
-
-/// The document's own word, or ours where it has none.
-pub(crate) fn or<'a>(own: &'a str, ours: &'a str) -> &'a str {
-    if own.is_empty() { ours } else { own }
-}
-
-/// The words of one language.
-pub struct Locale {
-    /// The language tag, `ja`.
-    pub lang: &'static str,
-    /// A fiscal year in full, era and western: 令和6年度（2024年度）.
-    pub year: fn(FiscalYear) -> String,
-    /// Search, facets, chips, the sentence about the result.
-    pub controls: ControlWords,
-    /// The table of items.
-    pub items: ItemsWords,
-    /// The inside of an item.
-    pub item: ItemWords,
-    /// The view of data.
-    pub data: DataWords,
-    /// The overview.
-    pub overview: OverviewWords,
-    /// The departments' pages.
-    pub departments: DepartmentsWords,
-    /// The strip of years.
-    pub strip: StripWords,
-    /// What charts say.
-    pub chart: ChartWords,
-    /// What stands in place of a plan that could not be shown.
-    pub error: ErrorWords,
-    /// What is said of a plan file that is not read.
-    pub plan_file: PlanFileWords,
-    /// The print sheet, which the widget cannot write.
-    #[cfg(feature = "package")]
-    pub print: PrintWords,
-}
+pub use problem::ProblemWords;
+pub use words::*;

@@ -117,12 +117,15 @@ impl Problem {
         let words = &locale.error;
         match self {
             Problem::NoPlan => words.no_plan.to_owned(),
-            Problem::UnknownPlan { asked, known } => (words.unknown_plan)(asked, known),
-            Problem::NotFound { address, status } => (words.not_found)(address, *status),
-            Problem::TooLarge { address, bytes } => {
-                locale.plan_file.say(address, &PlanFileError::TooLarge { bytes: *bytes, limit: MAX_BYTES })
+            Problem::UnknownPlan { asked, known } => {
+                words.unknown_plan(asked, known.iter().map(|id| words.known_plan(id)).collect::<String>())
             }
-            Problem::File { name, error } => locale.plan_file.say(name, error),
+            Problem::NotFound { address, status: 0 } => words.not_found(address, words.no_answer),
+            Problem::NotFound { address, status } => words.not_found(address, words.answer(status)),
+            Problem::TooLarge { address, bytes } => {
+                PlanFileError::TooLarge { bytes: *bytes, limit: MAX_BYTES }.say(locale, address)
+            }
+            Problem::File { name, error } => error.say(locale, name),
             Problem::Stopped => words.stopped.to_owned(),
         }
     }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
-use crate::locale::OFFICER_JA;
+use crate::locale::JA;
 use crate::package::{self, Opened, Problem, Severity};
 use crate::plan::Plan;
 
@@ -46,7 +46,7 @@ impl Chosen {
             files if files.iter().all(is_csv) => {
                 package::open_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
             }
-            files => return Err((OFFICER_JA.several)(files.len())),
+            files => return Err(JA.officer.several(files.len())),
         };
         let Opened { sheets, plan, problems } = opened;
         Ok(Reading { plan, problems, cms_notes: package::cms_notes(&sheets) })
@@ -97,7 +97,7 @@ impl Reading {
             self.problems.iter().filter(|problem| problem.severity() == severity).map(Said::from).collect();
         Group {
             severity: severity.name(),
-            heading: (OFFICER_JA.group)(severity.word(), problems.len()),
+            heading: JA.officer.group(severity.word(), problems.len()),
             problems,
         }
     }

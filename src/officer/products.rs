@@ -6,7 +6,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use super::Reading;
-use crate::locale::{JA, OFFICER_JA};
+use crate::locale::JA;
 use crate::product::{Made, NotMade, Product, Source};
 use crate::view::{self, FragmentOptions};
 
@@ -49,7 +49,7 @@ impl Reading {
     /// A finished file by the code of its product. `script` is machi-plan.js without plans, for the page that stands
     /// alone; `address` is where the plan file will be, empty where the page's script has the plan inside.
     pub fn product(&self, code: &str, script: &str, address: &str) -> Result<Finished, String> {
-        let not_made = OFFICER_JA.not_made;
+        let not_made = |reason: &str| JA.officer.not_made(reason);
         let product = Product::from_code(code).ok_or_else(|| not_made(code))?;
         let src = Some(address.to_owned()).filter(|address| product.names_address() && !address.is_empty());
         let source = Source {
@@ -74,12 +74,12 @@ impl Reading {
     /// The address that is proposed for the plan file.
     #[wasm_bindgen(getter, js_name = proposedAddress)]
     pub fn proposed_address(&self) -> String {
-        view::proposed_address(&self.plan)
+        view::proposed_address(&Product::PlanText.file_name(&self.plan))
     }
 
     /// The code to paste, as `{folder, page, head, element, mark}`: see [`view::Snippet`].
     pub fn snippet(&self, address: &str) -> JsValue {
-        let snippet = view::snippet(&self.plan, address, &JA);
+        let snippet = view::snippet(&self.plan, &Product::Page.file_name(&self.plan), address, &JA);
         snippet.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
     }
 }

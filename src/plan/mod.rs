@@ -27,6 +27,7 @@ pub use schedule::{Bar, Bars, Entry, ScheduleCell, read_bars, read_cell, read_ro
 pub use value::{Comparator, Decimal, Reading, is_dash, read_value};
 pub use word::{Stage, Status, Term};
 pub use year::FiscalYear;
+pub(crate) use year::year_end;
 
 /// One city's plan, complete and in printed order.
 ///

@@ -55,6 +55,11 @@ impl FiscalYear {
     }
 }
 
+/// What is printed for the end of a fiscal year: 末 of 年度末, 末時点 of 末時点. `None` for another day.
+pub(crate) fn year_end(as_of: &str) -> Option<&str> {
+    Some(as_of.strip_prefix("年度").unwrap_or(as_of)).filter(|end| end.starts_with('末'))
+}
+
 fn digits(text: &str) -> Option<u16> {
     let plain = !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
     if plain { text.parse().ok() } else { None }

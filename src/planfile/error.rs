@@ -1,4 +1,4 @@
-//! Why a file is not read as a plan: data only, the words stand in `locale::plan_file`.
+//! Why a file is not read as a plan: data only; `say.rs` makes a message of it.
 
 use super::PlanFault;
 

@@ -19,7 +19,7 @@
 //! [`read_head`] and [`wire`] are pure. The JSON between them is parsed by the caller: in the browser `JSON.parse` does
 //! it at no cost, natively [`read`] does.
 //!
-//! Never in this room: cells of a sheet, HTML, the DOM, the words of a message (`locale::plan_file` has them).
+//! Never in this room: cells of a sheet, HTML, the DOM, the words of a message (`locale` has them).
 
 mod check;
 mod error;
@@ -27,6 +27,7 @@ mod head;
 mod json;
 #[cfg(feature = "package")]
 mod read;
+mod say;
 #[cfg(feature = "package")]
 mod schema;
 #[cfg(feature = "package")]

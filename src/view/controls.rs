@@ -1,5 +1,6 @@
 //! The controls that the script adds: search, views, facets, chips, order, and what stands behind the rows.
 
+use super::say;
 use maud::{Markup, html};
 
 use super::{Page, names::*, verb::Verb};
@@ -15,8 +16,9 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
     let field = format!("{}-q", page.name);
     let sort = format!("{}-sort", page.name);
     let number = page.name.strip_prefix(ROOT).map_or(page.name, |rest| rest.trim_start_matches('-'));
+    let number = if number.is_empty() { String::new() } else { words.search_number(number) };
     html! {
-        div class="machi-plan-search" role="search" aria-label=((words.search_in)(&page.prepared.plan.about.title, number)) {
+        div class="machi-plan-search" role="search" aria-label=(words.search_in(&page.prepared.plan.about.title, number)) {
             label for=(field) { (words.search) }
             input type="search" id=(field) data-key="q" value=(state.query) maxlength=(LONGEST_QUERY) autocomplete="off" autocapitalize="none"
                 spellcheck="false" enterkeyhint="search" aria-describedby={ (field) "-hint" };
@@ -29,7 +31,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
             div class="machi-plan-views" role="group" aria-label=(words.views) {
                 @for view in View::ALL.into_iter().filter(|view| *view != View::Item) {
                     button type="button" data-do=(Verb::View.name()) data-value=(view.name()) aria-pressed=(state.view == view) {
-                        ((words.view)(view))
+                        (say::view(page.locale, view))
                     }
                 }
             }
@@ -38,7 +40,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
                 select id=(sort) data-key="sort" {
                     @for (key, descending) in ORDERS {
                         option value=(Sort { key, descending }.value()) selected[state.sort == Sort { key, descending }] {
-                            ((words.sort_by)(key, descending, &page.prepared.plan.about.departments_label))
+                            (say::order(page.locale, key, descending, &page.prepared.plan.about))
                         }
                     }
                 }
@@ -62,12 +64,16 @@ const ORDERS: [(SortKey, bool); 6] = [
 /// The sentence about the result.
 pub fn result(page: &Page, state: &ViewState, selection: &Selection) -> String {
     let words = &page.locale.controls;
-    let sentence = (words.result)(selection.count, selection.total, state.has_conditions());
+    let sentence = say::result(page.locale, selection.count, selection.total, state.has_conditions());
     let held = |item: ItemIndex| selection.matches[item.0] && state.view.holds(&page.prepared.plan[item]);
     match state.view {
         // Their rows are items, but not all that match.
         View::Schedule | View::Indicators if count(page.prepared, &held) != selection.count => {
-            sentence + &(words.held)(state.view, count(page.prepared, &held))
+            sentence
+                + &words.held(
+                    say::view(page.locale, state.view),
+                    say::count(page.locale, count(page.prepared, &held)),
+                )
         }
         _ => sentence,
     }
@@ -76,7 +82,7 @@ pub fn result(page: &Page, state: &ViewState, selection: &Selection) -> String {
 fn facet(page: &Page, state: &ViewState, facet: &Facet) -> Markup {
     let words = &page.locale.controls;
     let key = facet.kind.key();
-    let label = (words.facet)(facet.kind, &page.prepared.plan.about.departments_label);
+    let label = say::facet(page.locale, facet.kind, &page.prepared.plan.about);
     html! {
         details class="machi-plan-facet" data-key=(key) {
             summary { (label) }
@@ -103,7 +109,7 @@ fn choice(page: &Page, key: &str, kind: FacetKind, value: &FacetValue) -> Markup
         label class=(CHOICE) {
             input type="checkbox" data-key=(key) data-value=(value.value) checked[value.chosen];
             span { (value_name(page, kind, &value.value)) }
-            span class=(COUNT) { ((page.locale.controls.count)(value.count)) }
+            span class=(COUNT) { (page.locale.text.count(value.count.items)) }
         }
     }
 }
@@ -118,11 +124,11 @@ fn value_name(page: &Page, kind: FacetKind, value: &str) -> String {
         }
         FacetKind::Year => {
             let year = plan.years().find(|year| year.short() == value);
-            year.map_or(value.to_owned(), page.locale.year)
+            year.map_or(value.to_owned(), |year| page.locale.full_year(year))
         }
         FacetKind::Has => {
             let has = Has::ALL.into_iter().find(|has| has.name() == value);
-            has.map_or(value.to_owned(), |has| (page.locale.controls.has)(has).to_owned())
+            has.map_or(value.to_owned(), |has| say::has(page.locale, has).to_owned())
         }
         FacetKind::Department | FacetKind::Status => value.to_owned(),
     }
@@ -140,7 +146,7 @@ pub fn chips(page: &Page, state: &ViewState) -> Markup {
                         li {
                             button type="button" data-do=(Verb::TakeOff.name()) data-key=(key) data-value=(value) {
                                 (label)
-                                span class=(HIDDEN) { " " ((words.take_off)(label)) }
+                                span class=(HIDDEN) { " " (words.take_off(label)) }
                             }
                         }
                     }
@@ -158,12 +164,12 @@ pub(super) fn conditions(page: &Page, state: &ViewState) -> Vec<(&'static str, S
     let words = &page.locale.controls;
     let mut chips: Vec<(&str, String, String)> = Vec::new();
     if let Some(query) = state.get("q").filter(|query| !query.trim().is_empty()) {
-        chips.push(("q", String::new(), (words.query)(query.trim())));
+        chips.push(("q", String::new(), words.query(query.trim())));
     }
     for id in &state.indicators {
         let mut rows = page.prepared.plan.items.iter().flat_map(|item| &item.indicators);
         let name = rows.find(|row| row.id == *id).map_or(id, |row| &row.name);
-        chips.push(("indicator", id.clone(), (words.indicator)(name)));
+        chips.push(("indicator", id.clone(), words.indicator(name)));
     }
     for kind in FacetKind::ALL {
         for value in state.values(kind.key()) {
@@ -224,9 +230,9 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
         } @else if !selection.matches.contains(&true) {
             (empty(page, state, offers.controls))
         } @else if !has_rows {
-            p { ((page.locale.items.nothing)(view)) }
+            p { (say::nothing(page.locale, view)) }
         } @else if waiting > 0 && offers.more && view != View::Departments {
-            button type="button" data-do=(Verb::More.name()) { ((words.more)(waiting.min(FIRST_ROWS))) }
+            button type="button" data-do=(Verb::More.name()) { (words.more(waiting.min(FIRST_ROWS))) }
         }
     }
 }

@@ -37,8 +37,8 @@ pub fn data(page: &Page) -> Markup {
 fn source(page: &Page) -> Markup {
     let about = &page.prepared.plan.about;
     let words = &page.locale.data;
-    let results = about.results_year.map_or(String::new(), page.locale.year);
-    let years = (page.locale.items.span)(about.first_year, about.last_year);
+    let results = about.results_year.map_or(String::new(), |year| page.locale.full_year(year));
+    let years = page.locale.full_years(about.first_year, about.last_year);
     let facts: [(&str, &str); 8] = [
         (words.title, &about.source_title),
         (words.municipality, &about.municipality),
@@ -74,7 +74,7 @@ pub fn downloads(page: &Page, state: &ViewState, selection: &Selection) -> Marku
     let about = &page.prepared.plan.about;
     html! {
         (page.head(words.downloads))
-        p { ((words.terms)(about)) }
+        p { (words.terms(&about.municipality, or(&about.source_title, &about.title), or(&about.licence, words.no_terms))) }
         p class=(SELECTED) { (super::caption(page, View::Items, state, selection)) }
         ul {
             (download(Download::Items, words.items, words.items_hold))
@@ -137,7 +137,7 @@ fn inferred(page: &Page) -> Markup {
         @if rows.is_empty() {
             p { (words.no_inferred) }
         } @else {
-            p { ((words.inferred_why)(rows.len())) }
+            p { (words.inferred_why(rows.len())) }
             table class="machi-plan-values" {
                 caption class=(HIDDEN) { (words.inferred) }
                 thead { tr { @for head in words.inferred_heads { th scope="col" { (head) } } } }

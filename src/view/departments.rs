@@ -1,5 +1,6 @@
 //! 部署: for each department what it leads and supports, where in the outline, with which indicators.
 
+use super::say;
 use maud::{Markup, html};
 
 use super::{Page, link, names::*};
@@ -68,11 +69,11 @@ fn section(
         section class=(DEPARTMENT) data-department=(name) hidden[!selection.departments[department.0]] {
             (page.head(name))
             @if name == EVERY_SECTION { p class=(NOTE) { (words.every_section) } }
-            @if !aliases.is_empty() { p class=(NOTE) { ((words.aliases)(aliases)) } }
-            p { ((words.load)(has_leads.then_some(load.leads), load.items.len(), indicators, has_reposts(page))) }
+            @if !aliases.is_empty() { p class=(NOTE) { (words.aliases(aliases.join(words.names_between))) } }
+            p { (say::load(page.locale, has_leads.then_some(load.leads), load.items.len(), indicators, has_reposts(page))) }
             (branches(page, department))
             @if indicators > 0 {
-                p { (link::go(page, View::Indicators, &[("department", name)], &(words.see_indicators)(name))) }
+                p { (link::go(page, View::Indicators, &[("department", name)], &words.see_indicators(name))) }
             }
             ul class="machi-plan-department-items" {
                 @for &item in items {
@@ -108,7 +109,7 @@ fn branches(page: &Page, department: DepartmentIndex) -> Markup {
                     li {
                         @let conditions = [("department", name), ("branch", row.id.as_str())];
                         (link::go(page, View::Items, &conditions, &row.label()))
-                        " " ((page.locale.departments.count)(count))
+                        " " (page.locale.text.count(count))
                     }
                 }
             }

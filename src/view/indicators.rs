@@ -1,5 +1,7 @@
 //! 指標: every indicator with its chart, its sentence and its data, item by item.
 
+use super::say;
+use crate::chart::role_name;
 use maud::{Markup, html};
 
 use super::{ChartFile, Page, Verb, names::*, page::drawing, page::year_head};
@@ -77,7 +79,7 @@ fn figure(page: &Page, series: &[&Indicator], place: &str, hidden: bool) -> Mark
             @for row in series {
                 @if let Some(of) = page.prepared.plan.item_of_indicator(row.repost_of.as_deref()) {
                     p class=(NOTE) {
-                        (super::link::to_item(page, of, place == ALONE, None, &(words.indicator_repost)(&of.id, &of.name)))
+                        (super::link::to_item(page, of, place == ALONE, None, &words.indicator_repost(&of.id, &of.name)))
                     }
                 }
                 @if !row.note.is_empty() {
@@ -130,7 +132,7 @@ fn cells(table: &Table) -> usize {
 /// The figures beside a chart, a year a row: a narrow container has room for what an indicator is, not for years.
 fn values(page: &Page, table: &Table, name: &str) -> Markup {
     let words = &page.locale.item;
-    let role = page.locale.chart.role;
+    let role = |role| role_name(page.locale, role);
     let of_years: Vec<(&TableRow, &Vec<&str>)> = table
         .rows
         .iter()
@@ -141,7 +143,7 @@ fn values(page: &Page, table: &Table, name: &str) -> Markup {
         .list();
     html! {
         table class="machi-plan-values" {
-            caption class=(HIDDEN) { ((words.values_caption)(name)) }
+            caption class=(HIDDEN) { (words.values_caption(name)) }
             thead {
                 tr {
                     th scope="col" { (words.value_year) }
@@ -166,7 +168,7 @@ fn values(page: &Page, table: &Table, name: &str) -> Markup {
                         tr {
                             th scope="row" {
                                 @match row.role {
-                                    Role::Reference => { ((words.reference)(row.label)) }
+                                    Role::Reference => { (say::reference(page.locale, row.label)) }
                                     other => { (role(other)) }
                                 }
                             }

@@ -22,8 +22,8 @@ pub(super) fn contents(page: &Page, item: &Item, alone: bool) -> Markup {
     html! {
         div class=(INSIDE) {
             @for other in &page.prepared.plan.items {
-                @if item.repost_of.as_ref() == Some(&other.id) { (links(other, &(words.repost_of)(&other.id, &other.name))) }
-                @if other.repost_of.as_ref() == Some(&item.id) { (links(other, &(words.repeated_as)(&other.id, &other.name))) }
+                @if item.repost_of.as_ref() == Some(&other.id) { (links(other, &words.repost_of(&other.id, &other.name))) }
+                @if other.repost_of.as_ref() == Some(&item.id) { (links(other, &words.repeated_as(&other.id, &other.name))) }
             }
             (text(page, &about.purpose_label, &item.purpose))
             (text(page, &about.content_label, &item.content))
@@ -39,9 +39,9 @@ pub(super) fn contents(page: &Page, item: &Item, alone: bool) -> Markup {
                 (source(page, item))
                 dt { (words.permalink) }
                 dd {
-                    (link::to_item(page, item, alone, Some(PERMALINK), &(words.permalink_of)(&item.id)))
+                    (link::to_item(page, item, alone, Some(PERMALINK), &words.permalink_of(&item.id)))
                     span class=(COPY) data-item=(item.id) {}
-                    @if !alone { (link::to_item(page, item, true, Some(TO_ALONE), &(words.alone)(&item.id))) }
+                    @if !alone { (link::to_item(page, item, true, Some(TO_ALONE), &words.alone(&item.id))) }
                 }
             }
         }
@@ -57,7 +57,7 @@ pub(super) fn place(page: &Page, item: &Item, linked: bool) -> Markup {
         dt { (or(&plan.about.departments_label, page.locale.items.departments)) }
         dd {
             (super::items::departments_of(page, item))
-            @if let Some((level, name)) = inherited(plan, item) { p { ((page.locale.item.inherited)(level, &name)) } }
+            @if let Some((level, name)) = inherited(plan, item) { p { (page.locale.item.inherited(or(level, page.locale.item.inherited_level), &name)) } }
         }
     }
 }
@@ -93,7 +93,7 @@ fn year_result(page: &Page, result: &YearResult) -> Markup {
     let own = about.results_year == Some(result.year) && !about.results_label.is_empty();
     html! {
         (page.heading(1, "machi-plan-head", html! {
-            @if own { (about.results_label) } @else { (words.results) " " ((words.results_of)(result.year)) }
+            @if own { (about.results_label) } @else { (words.results) " " (words.results_of(page.locale.full_year(result.year))) }
         }))
         (paragraphs(&result.text))
         @if !result.status.is_empty() { p { (words.status) ": " (result.status) } }
@@ -111,8 +111,8 @@ fn source(page: &Page, item: &Item) -> Markup {
         dt { (words.source) }
         dd {
             @match plan.page_of(item) {
-                "" => { ((words.no_page)(title)) }
-                number => { ((words.page)(title, number)) }
+                "" => { (words.no_page(title)) }
+                number => { (words.page(title, number)) }
             }
         }
         @let notes = notes(plan, item);

@@ -1,5 +1,6 @@
 //! 項目: one item alone on the page, with what stands around it in the outline.
 
+use super::say;
 use maud::{Markup, html};
 
 use super::{Page, link, names::*};
@@ -27,7 +28,7 @@ pub fn alone(page: &Page, id: &str) -> Markup {
             @match at {
                 Some(at) => { (whole(page, at)) }
                 None => {
-                    (page.heading_to_go_to(html! { ((page.locale.item.unknown)(id)) }))
+                    (page.heading_to_go_to(html! { (say::unknown(page.locale, id)) }))
                     p { (link::go(page, View::Items, &[], page.locale.item.to_list)) }
                 }
             }
@@ -68,14 +69,14 @@ fn around(page: &Page, at: ItemIndex) -> Markup {
         }
     };
     html! {
-        nav class="machi-plan-around" aria-label=((words.around)(&plan[at].id)) {
+        nav class="machi-plan-around" aria-label=(words.around(&plan[at].id)) {
             ul {
                 @if at.0 > 0 { (entry(page, words.previous, ItemIndex(at.0 - 1))) }
                 @if at.0 + 1 < plan.items.len() { (entry(page, words.next, ItemIndex(at.0 + 1))) }
                 li { (link::to_item(page, &plan[at], false, None, words.in_list)) }
             }
             @if let Some(row) = row.filter(|_| !beside.0.is_empty()) {
-                (page.head(&(words.beside)(&plan[row].name)))
+                (page.head(&words.beside(&plan[row].name)))
                 ul { (beside) }
             }
         }

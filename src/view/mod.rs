@@ -17,6 +17,7 @@ mod message;
 mod names;
 mod overview;
 mod page;
+pub mod say;
 mod schedule;
 mod strip;
 mod verb;

@@ -1,5 +1,6 @@
 //! The whole widget as HTML: the root with what it was made from, and the view inside it.
 
+use super::say;
 use maud::{Markup, PreEscaped, html};
 
 use super::names::*;
@@ -56,7 +57,7 @@ impl Page<'_> {
 /// A fiscal year as the head of a column or a row: the era's year with the western one beside it.
 pub(super) fn year_head(page: &Page, year: FiscalYear) -> Markup {
     html! {
-        abbr title=((page.locale.year)(year)) { (year.short()) }
+        abbr title=(page.locale.full_year(year)) { (year.short()) }
         " " span class=(WESTERN) { (year.0) }
     }
 }
@@ -139,14 +140,14 @@ fn several(page: &Page, state: &ViewState, selection: &Selection, views: &[View]
         nav class={ (STATIC) " machi-plan-jumps" } aria-label=(words.jumps) {
             ul {
                 @for view in views {
-                    li { a href={ "#" (view_id(page.name, *view)) } { ((words.view)(*view)) } }
+                    li { a href={ "#" (view_id(page.name, *view)) } { (say::view(page.locale, *view)) } }
                 }
             }
         }
         div class=(CONTROLS) {}
         @for &view in views {
             div class=(VIEW) id=(view_id(page.name, view)) data-view=(view.name()) {
-                (page.heading(1, "machi-plan-view-name machi-plan-static", html! { ((words.view)(view)) }))
+                (page.heading(1, "machi-plan-view-name machi-plan-static", html! { (say::view(page.locale, view)) }))
                 (content(page, view, state, selection))
             }
         }
@@ -201,7 +202,7 @@ fn shell(page: &Page, state: &ViewState, kept: &Kept, inside: Markup) -> Markup 
                 p class="machi-plan-about" {
                     (about.municipality) " "
                     @if !about.subtitle.is_empty() { (about.subtitle) " " }
-                    span class="machi-plan-span" { ((words.items.span)(about.first_year, about.last_year)) }
+                    span class="machi-plan-span" { (words.full_years(about.first_year, about.last_year)) }
                 }
                 (inside)
             }

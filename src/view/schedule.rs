@@ -1,5 +1,6 @@
 //! The schedule of an item: its actions and their fiscal years, as a real table.
 
+use super::say;
 use maud::{Markup, html};
 
 use super::{Page, names::*, page::year_head};
@@ -15,7 +16,7 @@ pub(super) fn schedule(page: &Page, item: &Item) -> Markup {
     html! {
         (page.head(words.schedule))
         table class="machi-plan-schedule" role="table" {
-            caption class=(HIDDEN) { ((words.schedule_caption)(&item.name)) }
+            caption class=(HIDDEN) { (words.schedule_caption(&item.name)) }
             thead role="rowgroup" {
                 tr role="row" {
                     @if has_actions {
@@ -59,7 +60,6 @@ fn row(page: &Page, action: &Action, has_actions: bool) -> Markup {
 }
 
 fn entries(page: &Page, cell: &ScheduleCell, inferred: bool) -> Markup {
-    let words = &page.locale.item;
     html! {
         @if cell.entries.is_empty() { span class=[(!inferred).then_some(HIDDEN)] { (page.blank(inferred)) } }
         @for (entry, continued) in cell.entries.iter().zip(&cell.continues) {
@@ -68,7 +68,7 @@ fn entries(page: &Page, cell: &ScheduleCell, inferred: bool) -> Markup {
                     Entry::Text(text) => { (text) }
                     Entry::Arrow => {
                         span class="machi-plan-arrow" aria-hidden="true" { "→" }
-                        span class=(HIDDEN) { ((words.continues)(continued)) }
+                        span class=(HIDDEN) { (say::continues(page.locale, continued)) }
                     }
                 }
             }

@@ -115,14 +115,14 @@ fn cell(page: &Page, cell: &Cell, years: &[FiscalYear], inferred: bool) -> Marku
                 span class="machi-plan-term-text" data-inferred[inferred] {
                     (text)
                     @if *goes_on { span class=(HIDDEN) { (words.again) } }
-                    @if first != last { span class=(HIDDEN) { ((words.span)(first, last)) } }
+                    @if first != last { span class=(HIDDEN) { (words.span(page.locale.year(first), page.locale.year(last))) } }
                 }
             }
         },
         Says::Arrows(count) => html! {
             td role="cell" class="machi-plan-loose" data-label=(label) {
                 span class="machi-plan-arrow" aria-hidden="true" { @for _ in 0..*count { "→ " } }
-                span class=(HIDDEN) { ((page.locale.item.continues)(&[])) }
+                span class=(HIDDEN) { (page.locale.item.continues_something) }
             }
         },
         Says::Blank => html! {
@@ -141,7 +141,7 @@ fn results(page: &Page, item: &Item) -> Markup {
         @for result in &item.results {
             details class=(STRIP_RESULT) {
                 summary {
-                    ((words.results_of)(result.year))
+                    (words.results_of(page.locale.full_year(result.year)))
                     @if !result.status.is_empty() { " " (words.status) ": " (result.status) }
                     span class=(HIDDEN) { " " (item.name) }
                 }

@@ -98,7 +98,7 @@ impl Widget {
             dom::set_attribute(point, CURRENT, (at == place).then_some("true"));
         }
         let Some(text) = points.get(place).and_then(|point| point.text_content()) else { return };
-        self.note(chart, &(self.page().locale.chart.point)(&text, place + 1, points.len()));
+        self.note(chart, &self.page().locale.chart.point(&text, place + 1, points.len()));
     }
 
     /// Says something beneath a chart.

@@ -119,7 +119,7 @@ impl Widget {
         if before.selection.facets == selection.facets {
             return;
         }
-        let words = &self.page().locale.controls;
+        let words = &self.page().locale.text;
         let values = selection.facets.iter().flat_map(|facet| &facet.values);
         let before = before.selection.facets.iter().flat_map(|facet| &facet.values);
         let choices = dom::all(controls, &format!("li > .{}", view::CHOICE));
@@ -132,7 +132,7 @@ impl Widget {
             if value.count != before.count
                 && let Some(place) = dom::of_class(label, view::COUNT)
             {
-                place.set_text_content(Some(&(words.count)(value.count)));
+                place.set_text_content(Some(&words.count(value.count.items)));
             }
         }
     }

@@ -33,7 +33,7 @@ impl Widget {
         dom::download(&name, mime, &bytes);
         let place = control.closest(&format!(".{}", view::DOWNLOADS)).ok().flatten();
         if let Some(live) = place.and_then(|place| dom::first(&place, "[role=status]")) {
-            dom::speak(&live, &(self.page().locale.data.made)(&name));
+            dom::speak(&live, &self.page().locale.data.made(&name));
         }
     }
 

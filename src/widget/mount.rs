@@ -191,7 +191,7 @@ fn newer(page: &Page, root: &Element) -> Option<String> {
         && is_pristine(root)
         && !page.fingerprint.is_empty();
     // Dates are written year first, so their order is that of their characters.
-    (same && updated > about.updated).then(|| (page.locale.error.stale)(&updated, &about.updated))
+    (same && updated > about.updated).then(|| page.locale.error.stale(&updated, &about.updated))
 }
 
 /// The boxes of the views in a fragment that was made from this very plan in this very way.

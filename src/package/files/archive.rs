@@ -4,6 +4,7 @@ use std::io::{Cursor, Read};
 
 use ::zip::ZipArchive;
 
+use crate::locale::JA;
 use crate::package::Problem;
 use crate::package::files::decode::japanese;
 use crate::package::problems::catalogue as code;
@@ -30,12 +31,12 @@ impl<'a> Archive<'a> {
     pub fn open(file: &'a str, bytes: &'a [u8]) -> Result<Archive<'a>, Box<Problem>> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(file, ""))?;
         if zip.len() > MAX_ENTRIES {
-            let found = format!("{}個のファイル", zip.len());
-            return Err(too_large(file, found, format!("{MAX_ENTRIES}個")));
+            let found = JA.files.entries(zip.len());
+            return Err(too_large(file, found, JA.files.most_entries(MAX_ENTRIES)));
         }
         // Which of the two is meant nobody can say, and a library would take the last in silence.
         if zip.has_duplicate_names() {
-            return Err(damaged(file, "同じ名前のファイルが二つあります"));
+            return Err(damaged(file, JA.files.same_names));
         }
         // Windows writes names in CP932 and does not say so; whatever the flag says, UTF-8 shows itself.
         let names = zip.file_names_raw().map(|name| japanese(name).0.replace('\\', "/")).collect();
@@ -59,8 +60,8 @@ impl<'a> Archive<'a> {
         let encrypted = self.zip.by_index_raw(place).is_ok_and(|entry| entry.encrypted());
         if encrypted {
             let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, self.file);
-            let problem = problem.found("パスワードのついたzip");
-            return Err(Box::new(problem.expected("パスワードをつけずにzipにし直してください")));
+            let problem = problem.found(JA.files.locked_zip);
+            return Err(Box::new(problem.expected(JA.files.unlock_zip)));
         }
         let entry = self.zip.by_index(place).map_err(|_| damaged(self.file, name))?;
         let limit = MAX_ENTRY.min(self.left);
@@ -69,8 +70,8 @@ impl<'a> Archive<'a> {
         let read = entry.take(limit as u64 + 1).read_to_end(&mut bytes);
         if bytes.len() > limit {
             let most = if limit == MAX_ENTRY { MAX_ENTRY } else { MAX_TOGETHER };
-            let found = format!("展開すると{}MBを超えるファイル「{name}」", most / 1_000_000);
-            return Err(too_large(self.file, found, format!("{}MB", most / 1_000_000)));
+            let found = JA.files.inflated(most / 1_000_000, name);
+            return Err(too_large(self.file, found, JA.files.megabytes(most / 1_000_000)));
         }
         self.left -= bytes.len();
         read.map_err(|_| damaged(self.file, name))?;

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use encoding_rs::SHIFT_JIS;
 
+use crate::locale::JA;
+
 /// In what the bytes of a text were written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::package) enum Encoding {
@@ -22,20 +24,20 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 /// The order decides: almost no Japanese text in CP932 is UTF-8 by chance, while UTF-8 read as CP932 often passes.
 pub(in crate::package) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), &'static str> {
     if let Some(rest) = bytes.strip_prefix(BOM) {
-        let text = std::str::from_utf8(rest).map_err(|_| "BOMはUTF-8ですが、続きが違います")?;
+        let text = std::str::from_utf8(rest).map_err(|_| JA.files.broken_utf8)?;
         return Ok((text.into(), Encoding::Utf8));
     }
     if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
-        return Err("UTF-16（Unicode テキスト）のようです");
+        return Err(JA.files.looks_like_utf16);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok((text.into(), if text.is_ascii() { Encoding::Ascii } else { Encoding::Utf8 }));
     }
     if bytes.starts_with(b"PK") {
-        return Err("Excel か zip のようです");
+        return Err(JA.files.looks_like_zip);
     }
     let text = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes);
-    text.map(|text| (text, Encoding::Cp932)).ok_or("Shift_JIS（CP932）としても読めません")
+    text.map(|text| (text, Encoding::Cp932)).ok_or(JA.files.not_cp932)
 }
 
 /// The same where something must come out: a name.
@@ -77,11 +79,11 @@ mod tests {
 
     #[test]
     fn what_is_neither_is_named() {
-        check(b"\xff\xfe\x53\x4f", Err("UTF-16（Unicode テキスト）のようです"));
-        check(b"\xef\xbb\xbf\x8e\xe6", Err("BOMはUTF-8ですが、続きが違います"));
-        check(b"PK\x03\x04\xff", Err("Excel か zip のようです"));
-        check(b"\xa0\xff\xfd", Err("Shift_JIS（CP932）としても読めません"));
+        check(b"\xff\xfe\x53\x4f", Err(JA.files.looks_like_utf16));
+        check(b"\xef\xbb\xbf\x8e\xe6", Err(JA.files.broken_utf8));
+        check(b"PK\x03\x04\xff", Err(JA.files.looks_like_zip));
+        check(b"\xa0\xff\xfd", Err(JA.files.not_cp932));
         // A character cut in two at the end.
-        check(b"\x8e\xe6\x91", Err("Shift_JIS（CP932）としても読めません"));
+        check(b"\x8e\xe6\x91", Err(JA.files.not_cp932));
     }
 }

@@ -1,5 +1,6 @@
 //! What a file is, by its bytes: a workbook, a zip of tables, or something that people take for one.
 
+use crate::locale::{FilesWords, JA};
 use crate::package::Problem;
 use crate::package::files::archive::Archive;
 use crate::package::files::decode::decode;
@@ -15,11 +16,7 @@ pub(in crate::package) enum Form<'a> {
     Tables(Archive<'a>),
 }
 
-const SAVE_AS: &str = "Excelで開き、「名前を付けて保存」で「Excel ブック（*.xlsx）」を選んで保存してから、そのファイルを使ってください";
-const COPY_TABLES: &str = "表をExcelに写し、「Excel ブック（*.xlsx）」として保存したファイルを使ってください";
-const WORKBOOK_OR_ZIP: &str = "計画のExcelファイル（.xlsx）か、表のCSVをまとめたzipを使ってください";
-const ZIP_TABLES: &str =
-    "表を一つのExcelファイルのシートにするか、CSVのファイルをすべてまとめて一つのzipにしてください";
+const WORDS: &FilesWords = &JA.files;
 
 /// Says what a file is. The error is the one problem of a file that is neither form.
 pub(in crate::package) fn form_of<'a>(file: &'a str, bytes: &'a [u8]) -> Result<Form<'a>, Box<Problem>> {
@@ -38,23 +35,23 @@ fn of_zip(mut archive: Archive) -> Result<Form, Box<Problem>> {
     let inside =
         |archive: &Archive, folder: &str| archive.names().iter().any(|name| name.starts_with(folder));
     let (found, expected) = if has(&archive, "xl/workbook.bin") {
-        ("Excelのバイナリ ブック（.xlsb）", SAVE_AS)
+        (WORDS.binary_workbook, WORDS.save_as)
     } else if has(&archive, "mimetype") && has(&archive, "content.xml") {
-        ("OpenDocumentのファイル（.odsなど）", SAVE_AS)
+        (WORDS.open_document, WORDS.save_as)
     } else if has(&archive, "word/document.xml") {
-        ("Wordの文書", COPY_TABLES)
+        (WORDS.word, WORDS.copy_tables)
     } else if inside(&archive, "ppt/") {
-        ("PowerPointのファイル", COPY_TABLES)
+        (WORDS.power_point, WORDS.copy_tables)
     } else if inside(&archive, "Index/") && ends(&archive, ".iwa") {
-        ("Numbersの書類", "Numbersの「書き出す」で「Excel」を選び、できたファイルを使ってください")
+        (WORDS.numbers, WORDS.export_numbers)
     } else if has(&archive, "xl/workbook.xml") || workbook::is_workbook(&mut archive) {
         return Ok(Form::Workbook(archive));
     } else if archive.names().iter().any(|name| stem_of(name).is_some()) {
         return Ok(Form::Tables(archive));
     } else if ends(&archive, ".xlsx") {
-        ("Excelファイルの入ったzip", "zipから取り出したExcelファイル（.xlsx）をそのまま使ってください")
+        (WORDS.zip_of_workbooks, WORDS.unzip)
     } else {
-        ("CSVの入っていないzip", WORKBOOK_OR_ZIP)
+        (WORDS.zip_without_csv, WORDS.workbook_or_zip)
     };
     Err(Box::new(Problem::of_sheet(&code::NOT_A_PACKAGE, archive.file).found(found).expected(expected)))
 }
@@ -68,22 +65,19 @@ fn other(bytes: &[u8]) -> (&'static str, &'static str) {
         bytes.windows(name.len()).any(|window| window == name)
     };
     match bytes {
-        [] => ("空のファイル（0バイト）", WORKBOOK_OR_ZIP),
-        _ if bytes.starts_with(OLE2) && holds("EncryptedPackage") => (
-            "パスワードのついたExcelファイル",
-            "Excelで開き、「ファイル」の「情報」にある「ブックの保護」でパスワードを外して保存し直してください",
-        ),
-        _ if bytes.starts_with(OLE2) && holds("WordDocument") => {
-            ("古い形式のWordの文書（.doc）", COPY_TABLES)
+        [] => (WORDS.no_bytes, WORDS.workbook_or_zip),
+        _ if bytes.starts_with(OLE2) && holds("EncryptedPackage") => {
+            (WORDS.locked_workbook, WORDS.unlock_workbook)
         }
-        _ if bytes.starts_with(OLE2) => ("古い形式のExcelファイル（.xls）", SAVE_AS),
-        _ if bytes.starts_with(b"%PDF") => ("PDF", COPY_TABLES),
-        _ if is_image(bytes) => ("画像", COPY_TABLES),
+        _ if bytes.starts_with(OLE2) && holds("WordDocument") => (WORDS.old_word, WORDS.copy_tables),
+        _ if bytes.starts_with(OLE2) => (WORDS.old_workbook, WORDS.save_as),
+        _ if bytes.starts_with(b"%PDF") => ("PDF", WORDS.copy_tables),
+        _ if is_image(bytes) => (WORDS.image, WORDS.copy_tables),
         _ if [&b"\x1F\x8B"[..], b"7z\xBC\xAF", b"Rar!", b"BZh", b"\xFD7zXZ"]
             .iter()
             .any(|start| bytes.starts_with(start)) =>
         {
-            ("zipではない圧縮ファイル", "zipの形で圧縮し直してください")
+            (WORDS.other_archive, WORDS.zip_instead)
         }
         _ => of_text(bytes),
     }
@@ -97,9 +91,9 @@ fn is_image(bytes: &[u8]) -> bool {
 }
 
 fn of_text(bytes: &[u8]) -> (&'static str, &'static str) {
-    let unknown = ("種類の分からないファイル", WORKBOOK_OR_ZIP);
+    let unknown = (WORDS.unknown, WORDS.workbook_or_zip);
     if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
-        return ("UTF-16のテキスト（Excelの「Unicode テキスト」など）", SAVE_AS);
+        return (WORDS.utf16, WORDS.save_as);
     }
     let Ok((text, _)) = decode(bytes) else { return unknown };
     // A file of another kind can pass as text; what text never holds gives it away.
@@ -109,19 +103,19 @@ fn of_text(bytes: &[u8]) -> (&'static str, &'static str) {
     let text = text.trim_start();
     let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
     if text.is_empty() {
-        ("空のファイル", WORKBOOK_OR_ZIP)
+        (WORDS.blank, WORDS.workbook_or_zip)
     } else if begins("{\"format\":\"machi-plan\"") {
-        ("できあがった計画ファイル", "計画ファイルの元になった、計画のExcelファイルかCSVを使ってください")
+        (WORDS.plan_file, WORDS.source_of_plan_file)
     } else if begins("{") || begins("[") {
-        ("JSON", WORKBOOK_OR_ZIP)
+        ("JSON", WORDS.workbook_or_zip)
     } else if begins("<!doctype html") || begins("<html") || begins("<table") || begins("<machi-plan") {
-        ("HTML", SAVE_AS)
+        ("HTML", WORDS.save_as)
     } else if begins("<") {
-        ("XML", SAVE_AS)
+        ("XML", WORDS.save_as)
     } else if text.lines().take(20).any(|line| line.contains([',', '\t'])) {
-        ("一つのCSV", ZIP_TABLES)
+        (WORDS.one_csv, WORDS.zip_tables)
     } else {
-        ("テキスト", WORKBOOK_OR_ZIP)
+        (WORDS.text, WORDS.workbook_or_zip)
     }
 }
 

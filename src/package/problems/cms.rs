@@ -6,40 +6,21 @@
 use encoding_rs::SHIFT_JIS;
 
 use crate::format::tables::{OWN_SHEET, document_table_id};
+use crate::locale::ProblemWords;
 use crate::package::problems::catalogue::Code;
 use crate::package::reading::spec_of;
 use crate::package::sheets::layout::header_of;
 use crate::package::{Problem, Severity, Sheet};
 
-const fn note(name: &'static str, message: &'static str, hint: &'static str) -> Code {
-    Code { name, severity: Severity::Note, message, hint, rule: None }
+const fn note(name: &'static str) -> Code {
+    Code { name, severity: Severity::Note, words: ProblemWords::of(name), rule: None }
 }
 
-static FULL_WIDTH: Code = note(
-    "cms-full-width",
-    "全角の英数字（{found}）があります。CMSの検査は「半角にしてください」と指摘することがあります。",
-    "半角に直してください。資料がそう印刷しているなら、そのままでも表示と検索に差し支えありません。",
-);
-static HALF_WIDTH_KANA: Code = note(
-    "cms-half-width-kana",
-    "半角のカタカナ（{found}）があります。CMSの検査は「全角にしてください」と指摘することがあります。",
-    "全角に直してください。資料がそう印刷しているなら、そのままでも表示と検索に差し支えありません。",
-);
-static SPECIAL: Code = note(
-    "cms-special-character",
-    "機種依存文字とされる文字（{found}）があります。CMSの検査が指摘するか、保存のときに別の文字に置き換えることがあります。",
-    "資料の記号なら、そのまま残せます（今のブラウザーはどれも表示します）。検査が止めるCMSでは「(1)」「1」のような書き方に直してください。",
-);
-static DATE: Code = note(
-    "cms-date",
-    "区切りの記号で書いた日付（{found}）があります。CMSの検査は「年月日で書いてください」と指摘することがあります。",
-    "「令和6年4月1日」のように書けます。資料がそう印刷しているなら、そのまま残せますが、音声では日付として読まれません。",
-);
-static SPACE: Code = note(
-    "cms-space",
-    "文字の間に空白（{found}）があります。CMSの検査は「単語の中の空白」と指摘することがあります。",
-    "言葉を区切る空白なら、そのまま残せます。一つの言葉の中の空白（「日 時」など）なら取ってください。音声では別々の言葉に読まれます。",
-);
+static FULL_WIDTH: Code = note("cms-full-width");
+static HALF_WIDTH_KANA: Code = note("cms-half-width-kana");
+static SPECIAL: Code = note("cms-special-character");
+static DATE: Code = note("cms-date");
+static SPACE: Code = note("cms-space");
 
 /// The kinds of notes about text that a content management system's checker complains of.
 pub static CMS_CATALOGUE: &[&Code] = &[&FULL_WIDTH, &HALF_WIDTH_KANA, &SPECIAL, &DATE, &SPACE];

@@ -6,6 +6,7 @@ pub(in crate::package) mod summary;
 
 use std::fmt;
 
+use crate::locale::{JA, fill};
 use crate::package::problems::catalogue::Code;
 use crate::package::sheets::cell_address;
 
@@ -24,9 +25,9 @@ impl Severity {
     /// The word before a problem.
     pub fn word(self) -> &'static str {
         match self {
-            Severity::Error => "エラー",
-            Severity::Warning => "注意",
-            Severity::Note => "参考",
+            Severity::Error => JA.check.error,
+            Severity::Warning => JA.check.warning,
+            Severity::Note => JA.check.note,
         }
     }
 
@@ -100,51 +101,36 @@ impl Problem {
 
     /// The address of the cell or the row: `年次計画!D12`.
     pub fn place(&self) -> String {
-        let address = match (self.row, self.column) {
-            (Some(row), Some(column)) => format!("!{}", cell_address(row, column)),
-            (Some(row), None) => format!("!{row}行目"),
-            _ => String::new(),
-        };
-        format!("{}{address}", self.sheet)
+        match (self.row, self.column) {
+            (Some(row), Some(column)) => format!("{}!{}", self.sheet, cell_address(row, column)),
+            (Some(row), None) => JA.check.sheet_row(&self.sheet, row),
+            _ => self.sheet.clone(),
+        }
     }
 
     /// The place with the head of its column: `取組!E14（担当部署）`.
     pub fn place_and_head(&self) -> String {
         let place = self.place();
-        if self.head.is_empty() { place } else { format!("{place}（{}）", shortened(&self.head)) }
+        if self.head.is_empty() { place } else { JA.check.with_head(place, shortened(&self.head)) }
     }
 
     /// The code, and the rule that speaks of it.
     pub fn reference(&self) -> String {
-        let rule = self.code.rule.map(|rule| format!("、機械可読性ルール {rule}")).unwrap_or_default();
-        format!("{}{rule}", self.code.name)
+        self.code.rule.map_or(self.code.name.to_owned(), |rule| JA.check.rule(self.code.name, rule))
     }
 
     /// What was found and what was expected, in a sentence.
     pub fn message(&self) -> String {
-        self.fill(self.code.message)
+        self.fill(self.code.words.message())
     }
 
     /// How to mend it.
     pub fn hint(&self) -> String {
-        self.fill(self.code.hint)
+        self.fill(self.code.words.hint())
     }
 
     fn fill(&self, template: &str) -> String {
-        // In one pass: a cell that happens to contain `{expected}` stays as it is.
-        let mut text = String::new();
-        let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
-            text.push_str(before);
-            let (key, after) = after.split_once('}').unwrap_or((after, ""));
-            match key {
-                "found" => text.push_str(&shortened(&self.found)),
-                "expected" => text.push_str(&self.expected),
-                _ => {}
-            }
-            rest = after;
-        }
-        text + rest
+        fill(template, &[("found", &shortened(&self.found)), ("expected", &self.expected)])
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a check comes to, in a line: the same for the command and for the officer's page.
 
+use crate::locale::JA;
 use crate::package::{Problem, Severity, has_errors};
 use crate::plan::Plan;
 
@@ -11,7 +12,7 @@ use crate::plan::Plan;
 pub fn summary(problems: &[Problem]) -> String {
     let count = |severity| problems.iter().filter(|problem| problem.severity() == severity).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
-    format!("エラー{errors}件、注意{warnings}件、参考{notes}件。")
+    JA.check.summary(errors, warnings, notes)
 }
 
 /// The last line of a check. What the plan holds is said only where it is whole.
@@ -27,12 +28,7 @@ pub fn verdict(plan: &Plan, problems: &[Problem]) -> String {
     }
     let indicators: usize = plan.items.iter().map(|item| item.indicators.len()).sum();
     let about = plan.corrected().0.about;
-    format!(
-        "{}「{}」: 取組{}件、指標{indicators}行。{summary}",
-        about.municipality,
-        about.title,
-        plan.items.len(),
-    )
+    JA.check.verdict(about.municipality, about.title, plan.items.len(), indicators, summary)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::tables::document_table_id;
 use crate::format::{self, Column, TABLES, TableSpec};
-use crate::locale::fault_ja;
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::row::{Row, Table};
 use crate::package::sheets::layout::{folded, other_separator};
@@ -182,7 +182,7 @@ impl Reader {
 /// What a page would say of the plan file, where it refuses it: then no file is written.
 fn too_large(plan: &Plan) -> Option<Problem> {
     let found = match planfile::check(plan) {
-        Err(fault) => fault_ja(&fault).trim_end_matches('。').to_owned(),
+        Err(fault) => fault.say(&JA).trim_end_matches('。').to_owned(),
         Ok(()) => {
             let bytes = planfile::write(plan).len();
             if bytes <= planfile::MAX_BYTES {

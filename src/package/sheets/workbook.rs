@@ -16,6 +16,7 @@ mod parts;
 mod settle;
 mod xml;
 
+use crate::locale::JA;
 use crate::package::files::archive::{Archive, damaged};
 use crate::package::reading::spec_of;
 use crate::package::sheets::Budget;
@@ -57,7 +58,7 @@ pub(in crate::package) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Ve
         }
     }
     if sheets.is_empty() {
-        return Err(damaged(archive.file, "シートがありません"));
+        return Err(damaged(archive.file, JA.files.no_sheets));
     }
     Ok((sheets, problems))
 }

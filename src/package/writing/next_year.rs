@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::{Column, Field, GUIDE_SHEET, about, indicators, results};
+use crate::locale::JA;
 use crate::package::writing;
 use crate::package::writing::workbook::{Page, workbook};
 use crate::package::{Problem, Sheet};
@@ -54,7 +55,7 @@ fn pages(plan: &Plan) -> Vec<Page> {
 
 fn words(year: FiscalYear) -> String {
     let (_, era, count) = year.era();
-    format!("{era}{count}年度（{}）", year.short())
+    JA.next_year.year(era, count, year.short())
 }
 
 fn about(sheet: Sheet, year: FiscalYear) -> Page {
@@ -65,11 +66,11 @@ fn about(sheet: Sheet, year: FiscalYear) -> Page {
     let (results, updated) = (row_of(&about::RESULTS_YEAR), row_of(&about::UPDATED));
     let label = row_of(&about::RESULTS_LABEL);
     let mut notes = BTreeMap::new();
-    notes.insert((results, 1), format!("{}に進めてあります。", words(year)));
-    notes.insert((updated, 1), "公開する日に書きかえてください（2026-04-01の形）。".to_owned());
+    notes.insert((results, 1), JA.next_year.moved_on(words(year)));
+    notes.insert((updated, 1), JA.next_year.updated.to_owned());
     let mut open = BTreeSet::from([(updated, 1)]);
     if sheet.rows.get(label).is_some_and(|row| row.get(1).is_some_and(|cell| !cell.is_empty())) {
-        notes.insert((label, 1), "年度が入っていれば、書きかえてください。".to_owned());
+        notes.insert((label, 1), JA.next_year.label.to_owned());
         open.insert((label, 1));
     }
     Page { sheet, open, notes }
@@ -82,7 +83,7 @@ fn indicators(sheet: Sheet, plan: &Plan, year: FiscalYear) -> Page {
     let rows = plan.items.iter().flat_map(|item| &item.indicators).enumerate();
     let due = rows.filter(|(_, row)| row.repost_of.is_none()).map(|(at, _)| (at + 1, column));
     let open = due.filter(|(row, column)| sheet.rows[*row][*column].is_empty()).collect();
-    let note = format!("色の付いた欄に、{}の実績を資料どおりに書いてください。", words(year));
+    let note = JA.next_year.actuals(words(year));
     Page { sheet, open, notes: BTreeMap::from([((0, column), note)]) }
 }
 
@@ -105,7 +106,7 @@ fn results(plan: &Plan, year: FiscalYear) -> Page {
     }
     let sheet = writing::sheet(&results::TABLE.spec, &[], rows.into_iter());
     let first = texts.clone().next().unwrap_or_default();
-    notes.insert((0, first), format!("色の付いた行に、{}の実績を書いてください。", words(year)));
+    notes.insert((0, first), JA.next_year.results(words(year)));
     Page { sheet, open, notes }
 }
 
@@ -114,19 +115,13 @@ fn instructions(plan: &Plan, year: FiscalYear) -> Sheet {
     let due = due.filter(|item| item.results.iter().all(|result| result.year != year)).count();
     let year = words(year);
     let steps = [
-        format!(
-            "シート「実績」の色の付いた{due}行に、{year}の実績を書きます。状況と理由は、使うときだけ書きます。"
-        ),
-        format!(
-            "シート「指標」の色の付いた欄に、{year}の実績の値を書きます。資料にない値は空欄のままにします。"
-        ),
-        "シート「計画」の更新日を、公開する日に書きかえます。見出しに年度が入っていれば、それも直します。"
-            .to_owned(),
-        "名前を付けて保存し、担当者のページで選ぶか、machi-plan check で調べます。問題があれば、セルの番地と直し方を示します。"
-            .to_owned(),
-        "書かなかった行はそのままで構いません。実績のない取組として読み、何行あるかを示します。".to_owned(),
+        JA.next_year.write_results(due, &year),
+        JA.next_year.write_actuals(&year),
+        JA.next_year.write_date.to_owned(),
+        JA.next_year.save.to_owned(),
+        JA.next_year.leave_blank.to_owned(),
     ];
-    let head = vec!["手順".to_owned(), "すること".to_owned()];
+    let head = vec![JA.next_year.step.to_owned(), JA.next_year.what_to_do.to_owned()];
     let rows = steps.into_iter().enumerate().map(|(at, step)| vec![(at + 1).to_string(), step]);
     Sheet { name: GUIDE_SHEET.to_owned(), rows: std::iter::once(head).chain(rows).collect() }
 }

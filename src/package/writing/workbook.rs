@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
     Worksheet, XlsxError,
 };
 
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::{Problem, Sheet};
 
@@ -78,18 +79,18 @@ fn refused(pages: &[Page]) -> Vec<Problem> {
         };
         let name = &sheet.name;
         if units(name) > MAX_NAME {
-            tell(format!("シート名が{}文字あります", units(name)));
+            tell(JA.found.long_name(units(name)));
         }
         if name.is_empty() || name.contains(['*', '?', ':', '[', ']', '\\', '/']) || name.contains('\'') {
-            tell("シート名に使えない文字があるか、シート名が空です".to_owned());
+            tell(JA.found.bad_name.to_owned());
         }
         // Excel takes `表_a` and `表_A` for one name.
         if !names.insert(name.to_lowercase()) {
-            tell("同じ名前のシートがもう一つあります".to_owned());
+            tell(JA.found.same_name.to_owned());
         }
         let columns = sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
         if sheet.rows.len() > MAX_ROWS || columns > MAX_COLUMNS {
-            tell(format!("{}行、{columns}列あります", sheet.rows.len()));
+            tell(JA.found.too_large(sheet.rows.len(), columns));
         }
         for (row, cells) in sheet.rows.iter().enumerate() {
             for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| units(cell) > MAX_CELL) {

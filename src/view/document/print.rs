@@ -3,6 +3,7 @@
 //! An item is a row group: its path, name, departments, purpose and content stand beside one row for each action and for
 //! each indicator's targets and actuals, which share the columns of years; its results stand at the end of the row.
 
+use crate::view::say;
 use maud::{Markup, html};
 
 use super::print_end::{Notes, end};
@@ -92,20 +93,19 @@ impl Sheet<'_> {
         let words = &self.page.locale.print;
         let conditions: Vec<String> =
             conditions(&self.page, state).into_iter().map(|(_, _, label)| label).collect();
-        let result =
-            (self.page.locale.controls.result)(selection.count, selection.total, !conditions.is_empty());
+        let result = say::result(self.page.locale, selection.count, selection.total, !conditions.is_empty());
         html! {
             header {
                 p class="city" { (about.municipality) }
                 h1 { (about.title) @if !about.subtitle.is_empty() { " " span { (about.subtitle) } } }
                 p class="facts" {
-                    span { ((self.page.locale.items.span)(about.first_year, about.last_year)) }
+                    span { (self.page.locale.full_years(about.first_year, about.last_year)) }
                     span { (or(about.item_label(), self.page.locale.items.name)) " " (result) }
-                    @if !conditions.is_empty() { strong { ((words.conditions)(&conditions)) } }
-                    @if !about.published.is_empty() { span { ((words.published)(&about.published)) } }
+                    @if !conditions.is_empty() { strong { (words.conditions(self.page.locale.list(&conditions))) } }
+                    @if !about.published.is_empty() { span { (words.published(&about.published)) } }
                     @let years = result_years(self.plan);
-                    @if !years.is_empty() { span { ((self.page.locale.overview.results)(&years)) } }
-                    @if !about.updated.is_empty() { span { ((words.updated)(&about.updated)) } }
+                    @if !years.is_empty() { span { (say::results(self.page.locale, &years)) } }
+                    @if !about.updated.is_empty() { span { (words.updated(&about.updated)) } }
                 }
             }
         }
@@ -137,13 +137,13 @@ impl Sheet<'_> {
             tr {
                 @for at in 0..columns.levels {
                     @let own = about.level_names.get(at).map_or("", String::as_str);
-                    (head(or(own, &(words.level)(at + 1))))
+                    (head(or(own, &words.level(at + 1))))
                 }
                 (head(or(about.item_label(), items.name)))
                 @if columns.departments { (head(or(&about.departments_label, items.departments))) }
-                @if columns.purpose { (head(or(&about.purpose_label, (items.section)(Section::Purpose)))) }
-                @if columns.content { (head(or(&about.content_label, (items.section)(Section::Content)))) }
-                (head(&(words.row_head)(&about.indicators_label)))
+                @if columns.purpose { (head(or(&about.purpose_label, say::section(self.page.locale, Section::Purpose)))) }
+                @if columns.content { (head(or(&about.content_label, say::section(self.page.locale, Section::Content)))) }
+                (head(&words.row_head(or(&about.indicators_label, words.row_head_indicators))))
                 @if columns.indicators { (head(words.role)) (head(words.beside)) }
                 @for year in &self.years { th scope="col" { (year.short()) span class="western" { (year.0) } } }
                 @if columns.results { (head(or(&about.results_label, self.page.locale.item.results))) }
@@ -201,9 +201,9 @@ impl Sheet<'_> {
                     @if let Some(row) = plan.outline_row(&item.outline_id) { (self.note(&row.note, notes)) }
                 }
                 @if let Some(original) = item.repost_of.as_deref().and_then(|id| plan.item(id)) {
-                    p class="small" { ((self.page.locale.item.repost_of)(&original.id, &original.name)) }
+                    p class="small" { (self.page.locale.item.repost_of(&original.id, &original.name)) }
                 }
-                @if !page.is_empty() { p class="small" { ((self.page.locale.print.page)(page)) } }
+                @if !page.is_empty() { p class="small" { (self.page.locale.print.page(page)) } }
             }
             @if columns.departments { td rowspan=(rows) { (self.departments(item)) } }
             @if columns.purpose { td rowspan=(rows) { (paragraphs(&item.purpose)) } }
@@ -249,7 +249,7 @@ impl Sheet<'_> {
     /// The number that leads to a note; nothing where there is none.
     pub(super) fn note(&self, text: &str, notes: &mut Notes) -> Markup {
         html! {
-            @if !text.is_empty() { " " span class="mark" { ((self.page.locale.print.note_mark)(notes.add(text))) } }
+            @if !text.is_empty() { " " span class="mark" { (self.page.locale.print.note_mark(notes.add(text))) } }
         }
     }
 }

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::print::{Sheet, paragraphs};
 use crate::locale::or;
-use crate::plan::DocumentTable;
+use crate::plan::{Correction, DocumentTable};
 
 /// The notes in the order in which the sheet speaks of them; one that stands at several rows is printed once.
 #[derive(Default)]
@@ -35,12 +35,12 @@ pub(super) fn end(sheet: &Sheet, notes: &Notes) -> Markup {
     html! {
         h2 { (words.reading_head) }
         p { (words.reading) }
-        @if notes.has_inferred { p { ((words.inferred_means)(sheet.page.locale.item.inferred)) } }
+        @if notes.has_inferred { p { (words.inferred_means(sheet.page.locale.item.inferred)) } }
         @if !notes.list.is_empty() {
             h2 { (words.notes) }
             dl {
                 @for (at, note) in notes.list.iter().enumerate() {
-                    div { dt { ((words.note_mark)(at + 1)) } dd { (paragraphs(note)) } }
+                    div { dt { (words.note_mark(at + 1)) } dd { (paragraphs(note)) } }
                 }
             }
         }
@@ -72,13 +72,21 @@ pub(super) fn end(sheet: &Sheet, notes: &Notes) -> Markup {
         }
         @if !plan.corrections.is_empty() {
             h2 { (words.corrections) }
-            ul { @for row in &plan.corrections { li { ((words.correction)(row)) } } }
+            ul { @for row in &plan.corrections { li { (correction(sheet, row)) } } }
         }
         h2 { (words.source) }
         p { (about.municipality) " " (or(&about.source_title, &about.title)) " " (about.source_url) }
-        @if !about.licence.is_empty() { p { ((words.licence)(&about.licence)) } }
-        @if !about.contact.is_empty() { p { ((words.contact)(&about.contact)) } }
+        @if !about.licence.is_empty() { p { (words.licence(&about.licence)) } }
+        @if !about.contact.is_empty() { p { (words.contact(&about.contact)) } }
     }
+}
+
+/// A correction in a line.
+fn correction(sheet: &Sheet, row: &Correction) -> String {
+    let words = &sheet.page.locale.print;
+    let reason = if row.reason.is_empty() { String::new() } else { words.correction_reason(&row.reason) };
+    let date = if row.date.is_empty() { String::new() } else { words.correction_date(&row.date) };
+    words.correction(&row.table, &row.id, &row.column, &row.printed, &row.corrected, reason, date)
 }
 
 /// A table of the document, cells as printed.
@@ -86,7 +94,7 @@ fn document_table(sheet: &Sheet, table: &DocumentTable) -> Markup {
     let words = &sheet.page.locale.print;
     html! {
         table class="own" {
-            caption { (table.title) @if !table.unit.is_empty() { ((words.unit)(&table.unit)) } }
+            caption { (table.title) @if !table.unit.is_empty() { (words.unit(&table.unit)) } }
             thead { tr { @for head in &table.head { th scope="col" { (head) } } } }
             tbody { @for row in &table.rows { tr { @for cell in row { td { (paragraphs(cell)) } } } } }
         }

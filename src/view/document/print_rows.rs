@@ -1,5 +1,7 @@
 //! The rows of the print sheet that have a cell a fiscal year: actions, and the targets and actuals of indicators.
 
+use crate::chart::role_name;
+use crate::view::say;
 use maud::{Markup, html};
 
 use super::print::Sheet;
@@ -55,7 +57,7 @@ impl Sheet<'_> {
             rows.push(html! {
                 @if at == 0 { th scope="rowgroup" rowspan=(count) { (self.indicator_head(row, notes)) } }
                 th scope="row" {
-                    ((self.page.locale.chart.role)(role))
+                    (role_name(self.page.locale, role))
                     @if role == Role::Target { (self.inferred(row.inferred, notes)) }
                 }
                 @if at == 0 { td rowspan=(count) { (self.beside(row)) } }
@@ -70,32 +72,32 @@ impl Sheet<'_> {
         html! {
             (row.name)
             @if !row.series.is_empty() { " " (row.series) }
-            @if !row.unit.is_empty() { ((words.unit)(&row.unit)) }
-            @if !row.as_of.is_empty() { ((words.as_of)(&row.as_of)) }
+            @if !row.unit.is_empty() { (words.unit(&row.unit)) }
+            @if !row.as_of.is_empty() { (words.as_of(&row.as_of)) }
             (self.note(&row.note, notes))
             @if let Some(of) = self.plan.item_of_indicator(row.repost_of.as_deref()) {
-                p class="small" { ((self.page.locale.item.indicator_repost)(&of.id, &of.name)) }
+                p class="small" { (self.page.locale.item.indicator_repost(&of.id, &of.name)) }
             }
         }
     }
 
     /// What has no column of its own: baseline, reference, and values of years that are not the plan's.
     fn beside(&self, row: &Indicator) -> Markup {
-        let (words, role) = (&self.page.locale.print, self.page.locale.chart.role);
+        let words = &self.page.locale.print;
         let outside = [(Role::Target, &row.targets), (Role::Actual, &row.actuals)];
         html! {
             @match (row.baseline_year, row.baseline.as_str()) {
                 (None, "") => {}
                 (None, baseline) => p { (baseline) }
-                (Some(year), "") => p { ((words.no_baseline)(year)) }
-                (Some(year), baseline) => p { ((words.in_year)(year, baseline)) }
+                (Some(year), "") => p { (words.no_baseline(year.short())) }
+                (Some(year), baseline) => p { (words.in_year(year.short(), baseline)) }
             }
             @if !row.reference.is_empty() {
-                p { ((self.page.locale.item.reference)(&row.reference_name)) " " (row.reference) }
+                p { (say::reference(self.page.locale, &row.reference_name)) " " (row.reference) }
             }
             @for (of, cells) in outside {
                 @for cell in cells.iter().filter(|cell| !self.years.contains(&cell.year)) {
-                    p { (role(of)) " " ((words.in_year)(cell.year, &cell.printed)) }
+                    p { (role_name(self.page.locale, of)) " " (words.in_year(cell.year.short(), &cell.printed)) }
                 }
             }
         }

@@ -4,7 +4,6 @@ use maud::html;
 
 use crate::locale::Locale;
 use crate::plan::Plan;
-use crate::product::Product;
 
 /// The folder of a city's server for everything of a plan, unless the officer says otherwise.
 const FOLDER: &str = "/machi-plan/";
@@ -24,25 +23,25 @@ pub struct Snippet {
     pub mark: String,
 }
 
-/// The address of the plan file that is proposed to an officer.
-pub fn proposed_address(plan: &Plan) -> String {
-    format!("{FOLDER}{}", Product::PlanText.file_name(plan))
+/// The address that is proposed to an officer for the plan file of this name.
+pub fn proposed_address(plan_file: &str) -> String {
+    format!("{FOLDER}{plan_file}")
 }
 
 /// The code for a plan whose plan file has this address; empty where the script has the plan inside. What belongs to
-/// the plan file lies beside it.
+/// the plan file lies beside it, the page that stands alone as `page_file`.
 ///
 /// ```
 /// use machi_plan::{locale::JA, plan::Plan, view::snippet};
 /// let mut plan = Plan::default();
 /// plan.about.id = "machi".to_owned();
-/// let snippet = snippet(&plan, "/files/machi.txt?v=2", &JA);
+/// let snippet = snippet(&plan, "machi.html", "/files/machi.txt?v=2", &JA);
 /// assert_eq!((snippet.folder.as_str(), snippet.page.as_str()), ("/files/", "/files/machi.html"));
 /// assert!(snippet.element.contains("<machi-plan src=\"/files/machi.txt?v=2\"><p><a href=\"/files/machi.html\">"));
 /// ```
-pub fn snippet(plan: &Plan, address: &str, locale: &Locale) -> Snippet {
+pub fn snippet(plan: &Plan, page_file: &str, address: &str, locale: &Locale) -> Snippet {
     let folder = if address.is_empty() { FOLDER } else { folder_of(address) };
-    let page = format!("{folder}{}", Product::Page.file_name(plan));
+    let page = format!("{folder}{page_file}");
     let src = Some(address).filter(|address| !address.is_empty());
     let id = src.is_none().then_some(&plan.about.id);
     let link = html! { p { a href=(page) { (locale.print.read_as_table) } } };
@@ -75,8 +74,8 @@ mod tests {
     fn the_code_names_the_plan_or_its_file_and_what_lies_beside_it() {
         let mut plan = Plan::default();
         plan.about.id = "machi".to_owned();
-        assert_eq!(proposed_address(&plan), "/machi-plan/machi.txt");
-        let inside = snippet(&plan, "", &JA);
+        assert_eq!(proposed_address("machi.txt"), "/machi-plan/machi.txt");
+        let inside = snippet(&plan, "machi.html", "", &JA);
         assert_eq!(
             (inside.folder.as_str(), inside.page.as_str()),
             ("/machi-plan/", "/machi-plan/machi.html")
@@ -92,9 +91,9 @@ mod tests {
             "<link rel=\"stylesheet\" href=\"/machi-plan/machi-plan.css\">\n\
              <script src=\"/machi-plan/machi-plan.js\" defer></script>"
         );
-        let beside = snippet(&plan, "machi.txt", &JA);
+        let beside = snippet(&plan, "machi.html", "machi.txt", &JA);
         assert_eq!((beside.folder.as_str(), beside.page.as_str()), ("", "machi.html"));
-        let strange = snippet(&plan, "https://a.example/R6/a.txt?v=1/2&lt;\"", &JA);
+        let strange = snippet(&plan, "machi.html", "https://a.example/R6/a.txt?v=1/2&lt;\"", &JA);
         assert_eq!(strange.folder, "https://a.example/R6/");
         assert!(strange.mark.contains("data-src=\"https://a.example/R6/a.txt?v=1/2&amp;lt;&quot;\""));
     }

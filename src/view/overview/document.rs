@@ -131,7 +131,7 @@ fn title<'a>(page: &'a Page, table: &'a DocumentTable) -> &'a str {
 fn title_with_unit(page: &Page, table: &DocumentTable) -> Markup {
     html! {
         (title(page, table))
-        @if !table.unit.is_empty() { ((page.locale.overview.unit)(&table.unit)) }
+        @if !table.unit.is_empty() { (page.locale.overview.unit(&table.unit)) }
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is missing: counts that follow from the data, and nothing judged.
 
+use crate::chart::role_name;
+use crate::view::say;
 use maud::{Markup, html};
 
 use super::result_years;
@@ -33,13 +35,13 @@ pub(super) fn missing(page: &Page) -> Markup {
         }
     }
     let label = or(plan.about.item_label(), page.locale.items.name);
-    let role = page.locale.chart.role;
+    let role = |role| role_name(page.locale, role);
     let results = plan.about.results_year.or(result_years(plan).last().copied());
     let has_no_result = |item: &Item| !item.results.iter().any(|result| Some(result.year) == results);
     let of_items = |what: &str, say_none, lacks: &dyn Fn(&Item) -> bool| {
-        gap(page, &(words.lacks)(what, label), say_none, &items, &|(item, _)| lacks(item))
+        gap(page, &words.lacks(what, label), say_none, &items, &|(item, _)| lacks(item))
     };
-    let lacks = |of| (words.lacks)(role(of), page.locale.items.indicators);
+    let lacks = |of| words.lacks(role(of), page.locale.items.indicators);
     let of_rows = |what: &str, say_none, lacks: &dyn Fn(&Indicator) -> bool| {
         gap(page, what, say_none, &indicators, &|(_, row)| row.is_some_and(lacks))
     };
@@ -47,8 +49,8 @@ pub(super) fn missing(page: &Page) -> Markup {
         p { (words.missing_hint) }
         ul class=(GAPS) {
             @match results {
-                None => { li { ((words.results)(&[])) } }
-                Some(of) => { (of_items(&(words.results_of)(of), true, &has_no_result)) }
+                None => { li { (words.no_results) } }
+                Some(of) => { (of_items(&words.results_of(page.locale.full_year(of)), true, &has_no_result)) }
             }
             (of_items(page.locale.items.indicators, true, &|item| item.indicators.is_empty()))
             (of_rows(&lacks(Role::Baseline), true, &|row| row.baseline.is_empty()))
@@ -75,7 +77,7 @@ fn gap(page: &Page, what: &str, say_none: bool, rows: &[Row], lacks: &dyn Fn(Row
     html! {
         @if let Some((_, first)) = rows.first().filter(|_| say_none || !found.is_empty()) {
             li {
-                ((words.gap)(what, words.units[0], found.len(), rows.len()))
+                (say::gap(page.locale, what, words.units[0], found.len(), rows.len()))
                 @if found.len() == rows.len() {
                     (see(page, if first.is_some() { View::Indicators } else { View::Items }, &[]))
                 } @else if !found.is_empty() {
@@ -99,8 +101,8 @@ fn gap(page: &Page, what: &str, say_none: bool, rows: &[Row], lacks: &dyn Fn(Row
 }
 
 fn see(page: &Page, view: View, conditions: &[(&str, &str)]) -> Markup {
-    let name = (page.locale.controls.view)(view);
-    html! { " " (link::go(page, view, conditions, &(page.locale.overview.see)(name))) }
+    let name = say::view(page.locale, view);
+    html! { " " (link::go(page, view, conditions, &page.locale.overview.see(name))) }
 }
 
 /// Departments that take part and lead nothing, where the document marks who leads.
@@ -119,7 +121,7 @@ fn leads_nothing(page: &Page) -> Markup {
     let words = &page.locale.overview;
     html! {
         @if marks_leads(page) && !found.is_empty() {
-            li { ((words.gap)(words.leads_nothing, words.units[1], found.len(), of)) (see(page, View::Departments, &found)) }
+            li { (say::gap(page.locale, words.leads_nothing, words.units[1], found.len(), of)) (see(page, View::Departments, &found)) }
         }
     }
 }
@@ -135,7 +137,7 @@ fn inferred(page: &Page) -> Markup {
     html! {
         @if count > 0 {
             li {
-                ((words.gap)(words.inferred[usize::from(has_reposts(page))], words.units[2], count, of))
+                (say::gap(page.locale, words.inferred[usize::from(has_reposts(page))], words.units[2], count, of))
                 (see(page, View::Data, &[]))
             }
         }

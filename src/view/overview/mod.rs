@@ -6,6 +6,7 @@ mod document;
 mod missing;
 mod outline;
 
+use crate::view::say;
 use maud::{Markup, html};
 
 use super::{Page, item::paragraphs, link, names::*};
@@ -56,8 +57,8 @@ fn about(page: &Page) -> Markup {
         departments +=
             usize::from(count(page.prepared, &|item| page.prepared.takes_part(item, at)) != Count::default());
     }
-    let mut of_items = (words.count)(count(page.prepared, &|_| true)) + "\n";
-    let mut of_rows = (words.count)(indicators) + "\n";
+    let mut of_items = say::count(page.locale, count(page.prepared, &|_| true)) + "\n";
+    let mut of_rows = say::count(page.locale, indicators) + "\n";
     if has_series {
         of_rows += words.series;
     }
@@ -65,12 +66,12 @@ fn about(page: &Page) -> Markup {
     let facts: [(&str, &str); 8] = [
         (words.title, &format!("{}\n{}", about.title, about.subtitle)),
         (page.locale.data.municipality, &about.municipality),
-        (page.locale.data.years, &(items.span)(about.first_year, about.last_year)),
+        (page.locale.data.years, &page.locale.full_years(about.first_year, about.last_year)),
         (page.locale.item.path, &levels),
         (or(about.item_label(), items.name), &of_items),
         (or(&about.indicators_label, items.indicators), &of_rows),
-        (or(&about.departments_label, items.departments), &(words.departments)(departments)),
-        (or(&about.results_label, page.locale.item.results), &(words.results)(&result_years(plan))),
+        (or(&about.departments_label, items.departments), &words.departments(departments)),
+        (or(&about.results_label, page.locale.item.results), &say::results(page.locale, &result_years(plan))),
     ];
     html! {
         dl class="machi-plan-facts" {

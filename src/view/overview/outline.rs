@@ -3,6 +3,8 @@
 //! All rows stand open, a line or two each: the whole plan is seen at once and every count is a press away, at 320 px
 //! too. Only the prose under a row is closed: it is a page long.
 
+use crate::locale::or;
+use crate::view::say;
 use maud::{Markup, html};
 
 use super::parents;
@@ -62,7 +64,7 @@ fn row(page: &Page, at: OutlineIndex) -> Markup {
 
 /// A number of items as a link to them.
 pub(super) fn link_to_items(page: &Page, conditions: &[(&str, &str)], count: Count) -> Markup {
-    let text = (page.locale.overview.count)(count);
+    let text = say::count(page.locale, count);
     if count == Count::default() {
         html! { (text) }
     } else {
@@ -89,11 +91,15 @@ pub(super) fn levels(page: &Page, items: &mut String) -> String {
     let mut text = String::new();
     for (depth, (rows, own, mark)) in levels.into_iter().enumerate() {
         let name = plan.about.level_names.get(depth).map_or("", String::as_str);
-        text += &(words.level)(name, mark, rows);
+        text += &say::level(page.locale, name, mark, rows);
         text.push('\n');
         // Where all items are rows, the document has no other items.
         if own > 0 && own < plan.items.len() {
-            *items += &(words.undivided)(name, plan.about.item_label(), own);
+            *items += &words.undivided(
+                own,
+                or(name, words.undivided_level),
+                or(plan.about.item_label(), page.locale.items.name),
+            );
             items.push('\n');
         }
     }

@@ -1,0 +1,253 @@
+//! Turns the words of `src/locale/*.txt` into Rust: one file of plain strings a language.
+//!
+//! `ja.txt` says which words there are. A word that another language lacks is Japanese in a debug build and does not
+//! compile in a release build. A misspelt key or field compiles in none. The form of the files is explained at the head of
+//! `ja.txt`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+use std::{env, fs};
+
+/// One word or sentence.
+#[derive(Default)]
+struct Entry {
+    doc: String,
+    key: String,
+    /// The fields of a template, in the order in which they are given.
+    fields: Vec<String>,
+    texts: Vec<String>,
+    is_list: bool,
+}
+
+/// The words of one part of the interface.
+struct Group {
+    doc: String,
+    name: String,
+    /// The feature that needs it.
+    feature: Option<String>,
+    /// Whether its keys are the codes of problems, each with a message and a hint.
+    by_code: bool,
+    entries: Vec<Entry>,
+}
+
+fn main() {
+    println!("cargo::rerun-if-changed=src/locale");
+    let folder =
+        Path::new(&env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the folder")).join("src/locale");
+    let read = |path: &Path| fs::read_to_string(path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
+    let japanese = parse("ja", &read(&folder.join("ja.txt")));
+    let mut out = types(&japanese);
+    let mut others: Vec<_> =
+        fs::read_dir(&folder).expect("src/locale").map(|file| file.expect("a file").path()).collect();
+    others.retain(|path| path.extension().is_some_and(|end| end == "txt"));
+    others.sort();
+    for path in others {
+        let lang = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        out += &language(&lang, &japanese, parse(&lang, &read(&path)));
+    }
+    let target = Path::new(&env::var_os("OUT_DIR").expect("cargo names the folder")).join("words.rs");
+    fs::write(target, out).expect("OUT_DIR can be written");
+}
+
+fn parse(lang: &str, text: &str) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut doc = String::new();
+    for (number, line) in text.lines().enumerate() {
+        let wrong = |what: &str| -> ! { panic!("src/locale/{lang}.txt:{}: {what}", number + 1) };
+        if let Some(comment) = line.strip_prefix('#') {
+            doc += &format!("{}\n", comment.trim());
+        } else if line.trim().is_empty() {
+            doc.clear();
+        } else if let Some(head) = line.strip_prefix('[') {
+            let head = head.strip_suffix(']').unwrap_or_else(|| wrong("no ] at the end"));
+            let (head, feature) = head
+                .split_once(" if ")
+                .map_or((head, None), |(head, feature)| (head, Some(feature.to_owned())));
+            let name = head.strip_suffix(" by code").unwrap_or(head);
+            let by_code = name != head;
+            groups.push(Group {
+                doc: std::mem::take(&mut doc),
+                name: name.to_owned(),
+                feature,
+                by_code,
+                entries: Vec::new(),
+            });
+        } else {
+            let group = groups.last_mut().unwrap_or_else(|| wrong("a word before the first [group]"));
+            let is_hint = group.by_code && line.starts_with('>');
+            if is_hint {
+                let hint = line.trim_start_matches('>').trim();
+                group
+                    .entries
+                    .last_mut()
+                    .unwrap_or_else(|| wrong("a hint of no message"))
+                    .texts
+                    .push(hint.to_owned());
+                continue;
+            }
+            let entry = entry(line, std::mem::take(&mut doc))
+                .unwrap_or_else(|| wrong("neither `key = text` nor a comment"));
+            match group.entries.iter_mut().find(|other| other.key == entry.key) {
+                Some(list) if list.is_list && entry.is_list => list.texts.extend(entry.texts),
+                Some(_) => wrong("this key is there already"),
+                None => group.entries.push(entry),
+            }
+        }
+    }
+    groups
+}
+
+/// `key = text`, `key(field, field) = text` or `key[] = text`.
+fn entry(line: &str, doc: String) -> Option<Entry> {
+    let (head, text) = line.split_once(" = ")?;
+    let text = text.trim();
+    // Quotes keep the spaces at the ends.
+    let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
+    let (key, fields) = match head.split_once('(') {
+        Some((key, fields)) => (key, fields.strip_suffix(')')?.split(", ").map(str::to_owned).collect()),
+        None => (head, Vec::new()),
+    };
+    let plain = key.strip_suffix("[]");
+    Some(Entry {
+        doc,
+        key: plain.unwrap_or(key).to_owned(),
+        fields,
+        texts: vec![text.to_owned()],
+        is_list: plain.is_some(),
+    })
+}
+
+/// The names between `{` and `}` in a text.
+fn blanks(text: &str) -> Vec<&str> {
+    text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect()
+}
+
+fn documented(doc: &str) -> String {
+    doc.lines().fold(String::new(), |all, line| all + "/// " + line + "\n")
+}
+
+/// The condition under which a group is compiled.
+fn condition(group: &Group) -> String {
+    group.feature.as_ref().map_or(String::new(), |feature| format!("#[cfg(feature = \"{feature}\")]\n"))
+}
+
+/// `missing_table` is `MissingTable`.
+fn camel(name: &str) -> String {
+    let capital = |part: &str| part[..1].to_uppercase() + &part[1..];
+    name.split('_').map(capital).collect()
+}
+
+fn kind(group: &Group) -> String {
+    match group.by_code {
+        true => format!("[[&'static str; 2]; {}]", group.entries.len()),
+        false => camel(&group.name) + "Words",
+    }
+}
+
+/// The types: a struct for each group, with a field for each word and a method for each template.
+fn types(groups: &[Group]) -> String {
+    let mut out = "/// The words of one language, by the part of the interface that says them.\npub struct Locale {\n/// The language tag, `ja`.\npub lang: &'static str,\n".to_owned();
+    for group in groups {
+        let _ = write!(
+            out,
+            "{}{}pub {}: {},\n",
+            documented(&group.doc),
+            condition(group),
+            group.name,
+            kind(group)
+        );
+    }
+    out += "}\n";
+    for group in groups {
+        if group.by_code {
+            let codes: Vec<&str> = group.entries.iter().map(|entry| entry.key.as_str()).collect();
+            let _ = write!(
+                out,
+                "{}/// The codes that have words.\npub const CODES: [&str; {}] = {codes:?};\n",
+                condition(group),
+                codes.len()
+            );
+            continue;
+        }
+        let (mut fields, mut methods) = (String::new(), String::new());
+        for Entry { doc, key, fields: names, texts, is_list } in &group.entries {
+            // Where no comment explains a word, the word itself does.
+            let doc = documented(&format!("{doc}\n`{}`", texts[0]));
+            let _ = match (is_list, names.is_empty()) {
+                (true, _) => write!(fields, "{doc}pub {key}: [&'static str; {}],\n", texts.len()),
+                (false, true) => write!(fields, "{doc}pub {key}: &'static str,\n"),
+                (false, false) => {
+                    fields += &format!("{key}: &'static str,\n");
+                    let given: String =
+                        names.iter().map(|name| format!(", {name}: impl std::fmt::Display")).collect();
+                    let pairs: String = names.iter().map(|name| format!("(\"{name}\", &{name}), ")).collect();
+                    write!(
+                        methods,
+                        "{doc}pub fn {key}(&self{given}) -> String {{ super::fill(self.{key}, &[{pairs}]) }}\n"
+                    )
+                }
+            };
+        }
+        let (name, condition, doc) = (kind(group), condition(group), documented(&group.doc));
+        let _ = write!(
+            out,
+            "{doc}{condition}pub struct {name} {{\n{fields}}}\n{condition}impl {name} {{\n{methods}}}\n"
+        );
+    }
+    out
+}
+
+/// The words of a language as a static, with what is wrong with them as errors of the compiler.
+fn language(lang: &str, japanese: &[Group], groups: Vec<Group>) -> String {
+    let mut wrong = Vec::new();
+    let mut words: BTreeMap<(String, String), Entry> = BTreeMap::new();
+    for group in groups {
+        for entry in group.entries {
+            words.insert((group.name.clone(), entry.key.clone()), entry);
+        }
+    }
+    let may_fall_back = env::var_os("CARGO_CFG_DEBUG_ASSERTIONS").is_some();
+    let mut out = format!(
+        "/// The words of `src/locale/{lang}.txt`.\npub static {}: Locale = Locale {{ lang: {lang:?},\n",
+        lang.replace('-', "_").to_uppercase()
+    );
+    for group in japanese {
+        let mut values = String::new();
+        for ours in &group.entries {
+            let own = words.remove(&(group.name.clone(), ours.key.clone()));
+            let at = format!("src/locale/{lang}.txt, [{}] {}", group.name, ours.key);
+            if own.is_none() && !may_fall_back {
+                wrong.push(format!("{at}: this word is missing"));
+            }
+            let texts = own.as_ref().map_or(&ours.texts, |own| &own.texts);
+            let known = |name: &&str| {
+                ours.fields.iter().any(|field| field == name)
+                    || group.by_code && ["found", "expected"].contains(name)
+            };
+            wrong.extend(
+                texts
+                    .iter()
+                    .flat_map(|text| blanks(text))
+                    .filter(|name| !known(name))
+                    .map(|name| format!("{at}: no field {{{name}}}")),
+            );
+            if texts.len() != if group.by_code { 2 } else { ours.texts.len() } {
+                wrong.push(format!("{at}: {} texts", texts.len()));
+            }
+            let _ = match (group.by_code, ours.is_list) {
+                (true, _) => write!(values, "{texts:?},\n"),
+                (false, true) => write!(values, "{}: {texts:?},\n", ours.key),
+                (false, false) => write!(values, "{}: {:?},\n", ours.key, texts[0]),
+            };
+        }
+        let (open, close) = if group.by_code { ("[".to_owned(), ']') } else { (kind(group) + " {", '}') };
+        let _ = write!(out, "{}{}: {open}\n{values}{close},\n", condition(group), group.name);
+    }
+    wrong.extend(
+        words
+            .into_keys()
+            .map(|(group, key)| format!("src/locale/{lang}.txt, [{group}] {key}: ja.txt has no such word")),
+    );
+    wrong.iter().fold(out + "};\n", |all, what| all + &format!("compile_error!({what:?});\n"))
+}

@@ -1,0 +1,44 @@
+//! The words of a problem, found by its code when the program is compiled.
+
+use super::words::{CODES, JA};
+
+/// The index of a problem's message and hint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ProblemWords(usize);
+
+impl ProblemWords {
+    /// The words of this code. In a `const` or `static`, a code without words does not compile.
+    ///
+    /// # Panics
+    /// There are no words of this code.
+    pub const fn of(code: &str) -> ProblemWords {
+        let mut index = 0;
+        while index < CODES.len() {
+            if is_same(CODES[index], code) {
+                return ProblemWords(index);
+            }
+            index += 1;
+        }
+        panic!("src/locale/ja.txt has no words of this code")
+    }
+
+    /// What was found and what was expected, with `{found}` and `{expected}` still to be filled in.
+    pub fn message(self) -> &'static str {
+        JA.problems[self.0][0]
+    }
+
+    /// How to mend it, with the same blanks.
+    pub fn hint(self) -> &'static str {
+        JA.problems[self.0][1]
+    }
+}
+
+/// `==` of text, which a `const fn` cannot say yet.
+const fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut index = 0;
+    while index < a.len() && index < b.len() && a[index] == b[index] {
+        index += 1;
+    }
+    index == a.len() && index == b.len()
+}

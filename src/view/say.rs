@@ -1,0 +1,228 @@
+//! What the views say of views, facets, orders and counts, in the words of a language: sentences that depend on the facts.
+
+use crate::list::List;
+use crate::locale::{Locale, or};
+use crate::plan::{About, FiscalYear};
+use crate::search::Section;
+use crate::selection::{Count, FacetKind, Has, SortKey, View};
+
+/// The name of a view.
+pub fn view(locale: &Locale, view: View) -> &'static str {
+    let words = &locale.controls;
+    match view {
+        View::Items => words.view_items,
+        View::Schedule => words.view_schedule,
+        View::Indicators => words.view_indicators,
+        View::Departments => words.view_departments,
+        View::Overview => words.view_overview,
+        View::Data => words.view_data,
+        View::Item => words.view_item,
+    }
+}
+
+/// The name of a facet.
+pub(super) fn facet<'a>(locale: &Locale, kind: FacetKind, about: &'a About) -> &'a str {
+    let words = &locale.controls;
+    match kind {
+        FacetKind::Branch => words.facet_branch,
+        FacetKind::Department => or(&about.departments_label, words.facet_department),
+        FacetKind::Year => words.facet_year,
+        FacetKind::Status => words.facet_status,
+        FacetKind::Has => words.facet_has,
+    }
+}
+
+/// What an item has.
+pub(super) fn has(locale: &Locale, has: Has) -> &'static str {
+    match has {
+        Has::Indicator => locale.controls.has_indicator,
+        Has::Result => locale.controls.has_result,
+    }
+}
+
+/// A count with reposts apart.
+pub(super) fn count(locale: &Locale, count: Count) -> String {
+    locale.count(count.items, count.reposts)
+}
+
+/// The result: how many of how many.
+pub(super) fn result(locale: &Locale, shown: Count, total: Count, narrowed: bool) -> String {
+    match narrowed {
+        true => locale.controls.result_some(total.items, count(locale, shown)),
+        false => locale.controls.result_all(count(locale, total)),
+    }
+}
+
+/// An order as a choice.
+pub(super) fn order(locale: &Locale, key: SortKey, descending: bool, about: &About) -> String {
+    let words = &locale.controls;
+    let department = || or(&about.departments_label, words.facet_department);
+    match (key, descending) {
+        (SortKey::Number, false) => words.sort_number.to_owned(),
+        (SortKey::Number, true) => words.sort_number_down.to_owned(),
+        (SortKey::Department, false) => words.sort_department(department()),
+        (SortKey::Department, true) => words.sort_department_down(department()),
+        (SortKey::Indicators, false) => words.sort_indicators.to_owned(),
+        (SortKey::Indicators, true) => words.sort_indicators_down.to_owned(),
+    }
+}
+
+/// The caption of a table of items: the view, how many of how many, the conditions.
+pub(super) fn caption(
+    locale: &Locale,
+    view: View,
+    item_label: &str,
+    (shown, total): (Count, Count),
+    conditions: &[String],
+) -> String {
+    let words = &locale.items;
+    let of = if shown == total { String::new() } else { words.caption_of(total.items) };
+    let reposts = if shown.reposts == 0 { String::new() } else { words.caption_reposts(shown.reposts) };
+    let conditions = match conditions {
+        [] => String::new(),
+        some => words.caption_conditions(locale.list(some)),
+    };
+    let item = or(item_label, words.name);
+    words.caption(item, self::view(locale, view), of, shown.items, reposts, conditions)
+}
+
+/// The name of a section of an item.
+pub(super) fn section(locale: &Locale, section: Section) -> &'static str {
+    let words = &locale.items;
+    match section {
+        Section::Name => words.section_name,
+        Section::Departments => words.section_departments,
+        Section::Purpose => words.section_purpose,
+        Section::Content => words.section_content,
+        Section::Schedule => words.section_schedule,
+        Section::Results => words.section_results,
+        Section::Indicators => words.section_indicators,
+    }
+}
+
+/// Nothing in the selection has a row in this view. The other views are the same whatever is chosen.
+pub(super) fn nothing(locale: &Locale, view: View) -> &'static str {
+    let words = &locale.items;
+    match view {
+        View::Items => words.nothing_items,
+        View::Schedule => words.nothing_schedule,
+        View::Indicators => words.nothing_indicators,
+        View::Departments => words.nothing_departments,
+        View::Overview | View::Data | View::Item => "",
+    }
+}
+
+/// Opens the inside of an item, with the parts that are in it.
+pub(super) fn open(locale: &Locale, parts: &[String]) -> String {
+    match parts {
+        [] => locale.item.open.to_owned(),
+        parts => locale.item.open_parts(parts.join(locale.item.open_between)),
+    }
+}
+
+/// What an arrow means to the ear: it carries on these texts.
+pub(super) fn continues(locale: &Locale, texts: &[String]) -> String {
+    match texts {
+        [] => locale.item.continues_something.to_owned(),
+        texts => locale.item.continues(locale.list(texts)),
+    }
+}
+
+/// The plan has no item of this number; empty where none was asked for.
+pub(super) fn unknown(locale: &Locale, id: &str) -> String {
+    if id.is_empty() { locale.item.none_asked.to_owned() } else { locale.item.unknown(id) }
+}
+
+/// A value to compare with, by its name.
+pub(super) fn reference(locale: &Locale, name: &str) -> String {
+    if name.is_empty() { locale.item.reference.to_owned() } else { locale.item.reference_named(name) }
+}
+
+/// A level of the outline: the document's own name, empty where it has none, the mark of its first row, and how many
+/// rows it has.
+pub(super) fn level(locale: &Locale, name: &str, mark: &str, rows: usize) -> String {
+    match (name, mark) {
+        ("", "") => locale.overview.level_unnamed(rows),
+        ("", mark) => locale.overview.level_marked(mark, rows),
+        (name, _) => locale.overview.level(name, rows),
+    }
+}
+
+/// The years of which there are results, or that there are none.
+pub(super) fn results(locale: &Locale, years: &[FiscalYear]) -> String {
+    match years {
+        [] => locale.overview.no_results.to_owned(),
+        years => {
+            let years = years.iter().map(|year| locale.full_year(*year)).list();
+            locale.overview.results(locale.list(&years))
+        }
+    }
+}
+
+/// So many of so many lack something.
+pub(super) fn gap(locale: &Locale, what: &str, unit: &str, count: usize, of: usize) -> String {
+    match count {
+        0 => locale.overview.gap_none(what),
+        _ if count == of => locale.overview.gap_all(what, of, unit),
+        _ => locale.overview.gap(what, of, unit, count),
+    }
+}
+
+/// How much a department has to do: items that it leads (where the plan marks leads), all its items, indicators; where
+/// the plan has reposts, that they are left out.
+pub fn load(
+    locale: &Locale,
+    leads: Option<usize>,
+    items: usize,
+    indicators: usize,
+    has_reposts: bool,
+) -> String {
+    let words = &locale.departments;
+    let items = match leads {
+        Some(leads) => words.load_lead(leads, items - leads),
+        None => words.load_items(items),
+    };
+    let indicators = match indicators {
+        0 => words.load_no_indicators.to_owned(),
+        count => words.load_indicators(count),
+    };
+    words.load(items, indicators, if has_reposts { words.load_reposts } else { "" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::JA;
+
+    #[test]
+    fn the_years_that_have_results_are_said_and_no_others() {
+        let said = |years: &[u16]| {
+            let mut of = Vec::new();
+            years.iter().for_each(|year| FiscalYear(*year).insert_into(&mut of));
+            results(&JA, &of)
+        };
+        assert_eq!(said(&[2024, 2024]), "令和6年度（2024年度）の実績を載せています。");
+        assert_eq!(
+            said(&[2024, 2022, 2024]),
+            "令和4年度（2022年度）、令和6年度（2024年度）の実績を載せています。"
+        );
+        assert_eq!(said(&[]), "実績は資料に記載がありません。");
+    }
+
+    #[test]
+    fn a_bracket_about_reposts_is_of_plans_that_have_some() {
+        let said = |has_reposts| load(&JA, Some(1), 3, 0, has_reposts);
+        assert_eq!(
+            said(true),
+            "主担当1件、そのほかの担当2件。指標はありません（再掲は重ねて数えていません）。"
+        );
+        assert_eq!(said(false), "主担当1件、そのほかの担当2件。指標はありません。");
+    }
+
+    #[test]
+    fn a_level_without_a_name_is_told_by_its_mark() {
+        assert_eq!(level(&JA, "施策", "1", 6), "施策6");
+        assert_eq!(level(&JA, "", "", 2), "段（呼び名の記載なし）2");
+        assert_eq!(level(&JA, "", "(1)", 14), "(1)などの段（呼び名の記載なし）14");
+    }
+}

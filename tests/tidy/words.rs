@@ -1,0 +1,67 @@
+//! Words of the interface are in `src/locale/*.txt` and nowhere else.
+
+use std::collections::BTreeSet;
+
+use super::{assert_none, rust_files};
+use crate::lexer::{Part, parts};
+
+/// The files, and the folders with `/` at the end, that may hold Japanese all the same, each with the reason.
+const JAPANESE: &[(&str, &str)] = &[
+    ("src/format/", "heads of the format: what each column is called and means, with an example"),
+    ("src/package/writing/template.rs", "heads of the format: the sheet that explains them"),
+    ("src/package/writing/mod.rs", "words of the format in cells"),
+    ("src/package/reading/row.rs", "grammar: departments that lead, dates"),
+    ("src/package/sheets/layout.rs", "grammar: the notes below a table; the names of separators"),
+    ("src/package/sheets/workbook/date.rs", "grammar: eras and days of the week"),
+    ("src/package/sheets/workbook/format.rs", "grammar: number formats of Excel"),
+    ("src/package/problems/cms.rs", "grammar: ranges of letters"),
+    ("src/export/columns.rs", "heads of the format: the columns of the open data"),
+    ("src/export/files.rs", "heads of the format: the columns of the open data"),
+    ("src/export/tests.rs", "a module of tests"),
+    ("src/plan/department.rs", "grammar"),
+    ("src/plan/value.rs", "grammar of values"),
+    ("src/plan/year.rs", "grammar of years"),
+    ("src/planfile/check.rs", "sheets of the format"),
+    ("src/planfile/walk.rs", "heads of the format: what each key of the plan file means"),
+    ("src/search/fold.rs", "folding of letters"),
+    ("src/bin/machi-plan/help.rs", "the command's help"),
+    ("src/package/sheets/workbook/settle.rs", "not moved yet"),
+    ("src/package/reading/about.rs", "not moved yet"),
+    ("src/package/reading/document.rs", "not moved yet"),
+    ("src/package/reading/items.rs", "not moved yet"),
+    ("src/package/reading/mod.rs", "not moved yet"),
+    ("src/package/reading/outline.rs", "not moved yet"),
+    ("src/package/reading/references.rs", "not moved yet"),
+    ("src/bin/machi-plan/args.rs", "not moved yet"),
+    ("src/bin/machi-plan/commands.rs", "not moved yet"),
+    ("src/bin/machi-plan/folder.rs", "not moved yet"),
+    ("src/bin/machi-plan/main.rs", "not moved yet"),
+];
+
+#[test]
+fn words_of_the_interface_are_in_the_locale_room_only() {
+    let mut found = Vec::new();
+    let mut needed = BTreeSet::new();
+    for (file, text) in rust_files("src") {
+        let shipped = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        for (line, part) in parts(shipped) {
+            let Part::Literal(literal) = part else { continue };
+            // Kana and kanji; a printed bullet or a bracket is a mark, not a word.
+            if !literal.contains(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿')) {
+                continue;
+            }
+            match JAPANESE
+                .iter()
+                .find(|(known, _)| file == *known || known.ends_with('/') && file.starts_with(known))
+            {
+                Some((known, _)) => {
+                    needed.insert(*known);
+                }
+                None => found.push(format!("{file}:{line}: {literal}")),
+            }
+        }
+    }
+    assert_none(found, "words of the interface outside src/locale");
+    let listed: BTreeSet<&str> = JAPANESE.iter().map(|(file, _)| *file).collect();
+    assert_eq!(listed, needed, "files are listed that hold no Japanese text");
+}
