@@ -11,6 +11,7 @@ mod load;
 mod prepared;
 mod select;
 mod state;
+mod values;
 
 pub use address::{linked_item, parse_address, write_address, write_query};
 pub use change::{Change, change};
@@ -19,4 +20,5 @@ pub use facets::{Facet, FacetKind, FacetValue};
 pub use load::{Load, load};
 pub use prepared::Prepared;
 pub use select::{FIRST_ROWS, Selection, reaching, selection};
-pub use state::{Has, LONGEST_QUERY, MOST_VALUES, Sort, SortKey, View, ViewState};
+pub use state::{Has, LONGEST_QUERY, Sort, SortKey, View, ViewState};
+pub use values::MOST_VALUES;
