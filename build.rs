@@ -28,6 +28,8 @@ struct Group {
     feature: Option<String>,
     /// Whether its keys are the codes of problems, each with a message and a hint.
     by_code: bool,
+    /// Whether its words are also found by their keys.
+    by_name: bool,
     entries: Vec<Entry>,
 }
 
@@ -64,13 +66,14 @@ fn parse(lang: &str, text: &str) -> Vec<Group> {
             let (head, feature) = head
                 .split_once(" if ")
                 .map_or((head, None), |(head, feature)| (head, Some(feature.to_owned())));
-            let name = head.strip_suffix(" by code").unwrap_or(head);
-            let by_code = name != head;
+            let (name, by_name) = head.strip_suffix(" by name").map_or((head, false), |name| (name, true));
+            let (name, by_code) = name.strip_suffix(" by code").map_or((name, false), |name| (name, true));
             groups.push(Group {
                 doc: std::mem::take(&mut doc),
                 name: name.to_owned(),
                 feature,
                 by_code,
+                by_name,
                 entries: Vec::new(),
             });
         } else {
@@ -189,6 +192,9 @@ fn types(groups: &[Group]) -> String {
                 }
             };
         }
+        if group.by_name {
+            methods += &find(group);
+        }
         let (name, condition, doc) = (kind(group), condition(group), documented(&group.doc));
         let _ = write!(
             out,
@@ -196,6 +202,15 @@ fn types(groups: &[Group]) -> String {
         );
     }
     out
+}
+
+/// The method that finds a word by its key.
+fn find(group: &Group) -> String {
+    let words = group.entries.iter().filter(|entry| entry.fields.is_empty() && !entry.is_list);
+    let arms: String = words.map(|Entry { key, .. }| format!("{key:?} => self.{key},\n")).collect();
+    format!(
+        "/// The word with this key.\npub fn find(&self, key: &str) -> Option<&'static str> {{ Some(match key {{ {arms} _ => return None }}) }}\n"
+    )
 }
 
 /// The words of a language as a static, with what is wrong with them as errors of the compiler.

@@ -5,7 +5,7 @@ use machi_plan::export;
 use machi_plan::locale::JA;
 use machi_plan::plan::*;
 use machi_plan::search::words;
-use machi_plan::selection::{FacetKind, Prepared, View, ViewState, count, load, selection};
+use machi_plan::selection::{Prepared, View, ViewState, count, loads, selection};
 use machi_plan::view::{FragmentOptions, fragment, print_sheet, say};
 
 fn item(id: &str, under: &str, repost_of: Option<&str>, department: &str) -> Item {
@@ -64,11 +64,12 @@ fn behind(texts: &[String], head: &str, length: usize) -> Vec<String> {
 fn a_repost_is_its_departments_own_where_the_original_is_not() {
     let prepared = reposted();
     let departments = [0, 1].map(DepartmentIndex);
-    let items = |at| load(&prepared, at).items.iter().map(|item| item.0).collect::<Vec<_>>();
+    let items =
+        |at: DepartmentIndex| loads(&prepared)[at.0].items.iter().map(|item| item.0).collect::<Vec<_>>();
     assert_eq!(departments.map(items), [vec![0, 1], vec![3]]);
     for at in departments {
         let counted = count(&prepared, &|item| prepared.takes_part(item, at));
-        assert_eq!(load(&prepared, at).items.len(), counted.items);
+        assert_eq!(loads(&prepared)[at.0].items.len(), counted.items);
     }
 
     let overview = text(&prepared, View::Overview);
@@ -85,7 +86,7 @@ fn a_repost_is_its_departments_own_where_the_original_is_not() {
     assert!(rows.ends_with("case,甲課,2,2\r\ncase,乙課,1,1\r\n"), "{rows}");
 
     let facets = selection(&prepared, &ViewState::default()).facets;
-    let facet = facets.iter().find(|facet| facet.kind == FacetKind::Department).unwrap();
+    let facet = facets.iter().find(|facet| facet.spec.key == "department").unwrap();
     assert_eq!(facet.values.iter().map(|value| value.count.items).collect::<Vec<_>>(), [2, 1]);
 }
 

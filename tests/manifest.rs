@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use machi_plan::model::{Code, SETTINGS, names_for_script};
-use machi_plan::selection::{Has, SortKey, View, ViewState};
+use machi_plan::selection::{FACETS, SortKey, View, ViewState};
 use serde_json::Value;
 
 const TYPES: &str = include_str!("../pkg/machi-plan.d.ts");
@@ -62,7 +62,8 @@ fn a_state_has_the_keys_of_an_address() {
 fn every_name_that_a_key_takes_is_in_the_types() {
     let views: Vec<String> = View::ALL.into_iter().map(|view| format!("\"{}\"", view.name())).collect();
     assert!(TYPES.contains(&format!("export type MachiPlanView = {};", views.join(" | "))), "{views:?}");
-    for name in Has::ALL.map(Has::name).into_iter().chain(SortKey::ALL.map(SortKey::name)) {
+    let fixed = FACETS.iter().flat_map(|facet| facet.fixed).copied();
+    for name in fixed.chain(SortKey::ALL.map(SortKey::name)) {
         assert!(TYPES.contains(&format!("`{name}`")), "{name}");
     }
 }

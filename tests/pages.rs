@@ -186,9 +186,9 @@ fn between<'a>(text: &'a str, open: &str, close: &str) -> &'a str {
 fn the_print_sheet_says_everything_of_the_plan() {
     let sheet = print_sheet(&Prepared::new(plan()), &JA, &ViewState::default());
     check("print.html", &sheet);
-    let state = ViewState { departments: vec!["市民課".into()], ..ViewState::default() };
+    let state = ViewState::of(&[("department", "市民課")]);
     assert!(print_sheet(&Prepared::new(plan()), &JA, &state).contains("条件: 市民課"));
-    let nobody = ViewState { departments: vec!["総務課".into()], ..ViewState::default() };
+    let nobody = ViewState::of(&[("department", "総務課")]);
     assert!(sheet.contains("class=\"number\""));
     assert!(!print_sheet(&Prepared::new(plan()), &JA, &nobody).contains("class=\"number\""));
 }

@@ -168,7 +168,7 @@ fn the_fragment_for_editors_is_made_of_what_they_keep() {
 #[test]
 fn the_root_for_editors_keeps_what_a_script_knows_it_by() {
     let plan = plan("okayama");
-    let state = ViewState { departments: vec!["財政局".into()], ..ViewState::default() };
+    let state = ViewState::of(&[("department", "財政局")]);
     let src = Some("plan.txt".to_owned());
     let options =
         FragmentOptions { name: "b".into(), heading_level: 3, state, src, ..FragmentOptions::default() };
@@ -197,7 +197,7 @@ fn the_root_for_editors_keeps_what_a_script_knows_it_by() {
 fn what_is_hidden_is_not_in_the_fragment_for_editors() {
     let plan = plan("okayama");
     let of = |view| {
-        let state = ViewState { view, departments: vec!["財政局".into()], ..ViewState::default() };
+        let state = ViewState { view, ..ViewState::of(&[("department", "財政局")]) };
         editor_file(&plan, &JA, &FragmentOptions { state, ..FragmentOptions::default() })
     };
     let headings = |markup: &str| elements(&parse(markup)).iter().filter(|part| part.name == "h3").count();

@@ -9,7 +9,7 @@ use crate::plan::{
     Action, Assignment, Comparator, Department, DocumentTable, Entry, Indicator, Item, ItemIndex, Reading,
     YearResult, read_row, read_value,
 };
-use crate::selection::{Prepared, load};
+use crate::selection::{Prepared, loads};
 
 /// A file while it is written, without its BOM: every row begins with the plan's id.
 pub(super) struct Rows<R: 'static> {
@@ -139,10 +139,10 @@ pub(super) fn items(rows: &mut Rows<Item>, prepared: &Prepared) {
 pub(super) fn item(rows: &mut Rows<Item>, prepared: &Prepared, at: ItemIndex) {
     let plan = &prepared.plan;
     let item = &plan[at];
-    let departments = plan.departments_of(item);
+    let departments = prepared.departments_of(at);
     let mut path = String::new();
-    for (at, row) in plan.path(item).into_iter().enumerate() {
-        if at > 0 {
+    for (depth, row) in prepared.path(at).into_iter().enumerate() {
+        if depth > 0 {
             path.push_str(" > ");
         }
         path.push_str(&row.name);
@@ -151,8 +151,8 @@ pub(super) fn item(rows: &mut Rows<Item>, prepared: &Prepared, at: ItemIndex) {
         .set(&files::PATH, &path)
         .set(&files::LEAD_DEPARTMENTS, &joined(departments, true))
         .put_in(&format::items::DEPARTMENTS, &joined(departments, false))
-        .set(&files::DEPARTMENTS_INHERITED, flag(plan.departments_inherited(item)))
-        .put_in(&format::items::PAGE, plan.page_of(item))
+        .set(&files::DEPARTMENTS_INHERITED, flag(prepared.departments_inherited(at)))
+        .put_in(&format::items::PAGE, prepared.page_of(at))
         .end();
 }
 
@@ -208,9 +208,8 @@ pub(super) fn results(rows: &mut Rows<YearResult>, prepared: &Prepared) {
 }
 
 pub(super) fn departments(rows: &mut Rows<Department>, prepared: &Prepared) {
-    for department in prepared.plan.department_indices() {
-        let load = load(prepared, department);
-        rows.begin("", &prepared.plan[department])
+    for (department, load) in prepared.plan.departments.iter().zip(loads(prepared)) {
+        rows.begin("", department)
             .set(&files::LEAD_ITEMS, &load.leads.to_string())
             .set(&files::DEPARTMENT_ITEMS, &load.items.len().to_string())
             .end();

@@ -1,6 +1,7 @@
 //! Departments.
 
-use super::Plan;
+use super::{DepartmentIndex, Lookup, Plan};
+use crate::list::List;
 
 /// The name by which a document means every section, not one.
 pub const EVERY_SECTION: &str = "各課";
@@ -25,21 +26,62 @@ pub struct Department {
     pub aliases: Vec<String>,
 }
 
+/// The departments of a plan by every name that they have.
+#[derive(Debug)]
+pub struct DepartmentNames<'a> {
+    departments: &'a [Department],
+    names: Lookup<'a>,
+    aliases: Lookup<'a>,
+}
+
+impl<'a> DepartmentNames<'a> {
+    /// The names of a plan's departments.
+    pub fn new(plan: &'a Plan) -> DepartmentNames<'a> {
+        let departments = &plan.departments;
+        let mut aliases: Vec<(&str, usize)> = Vec::new();
+        for (index, department) in departments.iter().enumerate() {
+            aliases.extend(department.aliases.iter().map(|alias| (alias.as_str(), index)));
+        }
+        DepartmentNames {
+            departments,
+            names: Lookup::new(departments.iter().map(|department| department.name.as_str())),
+            aliases: Lookup::of_pairs(aliases),
+        }
+    }
+
+    /// The name by which the plan calls a department: an alias gives the name that it is short for.
+    pub fn name<'b>(&self, name: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.aliases.find(name).map_or(name, |index| &self.departments[index].name)
+    }
+
+    /// A department by its index.
+    pub fn department(&self, index: DepartmentIndex) -> &'a Department {
+        &self.departments[index.0]
+    }
+
+    /// The department with this name or alias.
+    pub fn find(&self, name: &str) -> Option<DepartmentIndex> {
+        self.names.find(self.name(name)).map(DepartmentIndex)
+    }
+}
+
 impl Plan {
     /// Adds the departments that cells name and the sheet 部署 does not list, behind those that it lists: the sheet may
     /// be missing, and what nothing lists could not be chosen.
     pub(crate) fn list_departments(&mut self) {
         let cells = self.outline.iter().map(|row| &row.departments);
-        let named = cells.chain(self.items.iter().map(|item| &item.departments)).flatten();
-        let mut unlisted: Vec<Department> = Vec::new();
-        for assignment in named {
-            let name = self.department_name(&assignment.department);
-            let is_listed =
-                self.departments.iter().chain(&unlisted).any(|department| department.name == name);
-            if !is_listed {
-                unlisted.push(Department { name: name.to_owned(), ..Department::default() });
-            }
-        }
-        self.departments.append(&mut unlisted);
+        let cells = cells.chain(self.items.iter().map(|item| &item.departments)).flatten();
+        let known = DepartmentNames::new(self);
+        let unlisted = cells.map(|cell| cell.department.as_str());
+        let unlisted = unlisted.filter(|name| known.find(name).is_none()).list();
+        let first = Lookup::new(unlisted.iter().copied());
+        let once = unlisted.iter().enumerate().filter(|(index, name)| first.find(name) == Some(*index));
+        // No alias of another: `known` would have found it.
+        let added = once.map(|(_, name)| Department { name: (*name).to_owned(), ..Department::default() });
+        let mut added = added.list();
+        self.departments.append(&mut added);
     }
 }

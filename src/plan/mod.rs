@@ -9,21 +9,27 @@ mod document;
 mod index;
 mod indicator;
 mod item;
+mod lookup;
 mod outline;
 mod schedule;
+mod tree;
 mod value;
 mod word;
 mod year;
 
 pub use about::About;
 pub use correction::{Correction, CorrectionMiss, MAX_GROWTH, MAX_WORK, Miss};
-pub use department::{Assignment, Department, EVERY_SECTION};
+pub use department::{Assignment, Department, DepartmentNames, EVERY_SECTION};
 pub use document::{DocumentChart, DocumentTable, Section};
 pub use index::{DepartmentIndex, ItemIndex, OutlineIndex, SectionIndex};
 pub use indicator::{Direction, Indicator, Kind, YearCell};
 pub use item::{Action, Item, YearResult};
+#[cfg(test)]
+pub(crate) use lookup::FINDS;
+pub use lookup::Lookup;
 pub use outline::OutlineRow;
 pub use schedule::{Bar, Bars, Entry, ScheduleCell, read_bars, read_cell, read_row};
+pub use tree::Tree;
 pub use value::{Comparator, Decimal, Reading, is_dash, read_value};
 pub use word::{Stage, Status, Term};
 pub use year::FiscalYear;
@@ -82,70 +88,9 @@ impl Plan {
         self.items.iter().find(|item| item.indicators.iter().any(|row| Some(row.id.as_str()) == id))
     }
 
-    /// The outline row with this id.
-    pub fn outline_row(&self, id: &str) -> Option<&OutlineRow> {
-        self.outline.iter().find(|row| row.id == id)
-    }
-
-    /// The outline rows above an item, from the top, ending with the row that it points to.
-    pub fn ancestors(&self, item: &Item) -> Vec<&OutlineRow> {
-        let mut path = Vec::new();
-        let mut next = self.outline_row(&item.outline_id);
-        while let Some(row) = next {
-            path.push(row);
-            // A cycle is refused when a plan is read; the bound keeps a damaged one from hanging the page.
-            if path.len() > self.outline.len() {
-                break;
-            }
-            next = row.parent_id.as_deref().and_then(|id| self.outline_row(id));
-        }
-        path.reverse();
-        path
-    }
-
     /// Whether the row that the item points to is the item itself: the document gives it no part of its own.
     pub fn is_own_outline_row(item: &Item) -> bool {
         item.id == item.outline_id
-    }
-
-    /// The names above an item, from the top; the item's own row is left out where it is the item itself.
-    pub fn path(&self, item: &Item) -> Vec<&OutlineRow> {
-        let mut path = self.ancestors(item);
-        if Self::is_own_outline_row(item) {
-            path.pop();
-        }
-        path
-    }
-
-    /// The departments of an item: its own, or those of the nearest row above that names some.
-    pub fn departments_of<'a>(&'a self, item: &'a Item) -> &'a [Assignment] {
-        if !item.departments.is_empty() {
-            return &item.departments;
-        }
-        let above = self.ancestors(item).into_iter().rev().find(|row| !row.departments.is_empty());
-        above.map_or(&[], |row| &row.departments)
-    }
-
-    /// Whether the document names the departments for the row above as a whole, not for this item.
-    pub fn departments_inherited(&self, item: &Item) -> bool {
-        item.departments.is_empty()
-            && !Self::is_own_outline_row(item)
-            && !self.departments_of(item).is_empty()
-    }
-
-    /// The page of an item: its own, or that of the nearest row above that has one. Empty where there is none.
-    pub fn page_of<'a>(&'a self, item: &'a Item) -> &'a str {
-        if !item.page.is_empty() {
-            return &item.page;
-        }
-        let above = self.ancestors(item).into_iter().rev().find(|row| !row.page.is_empty());
-        above.map_or("", |row| &row.page)
-    }
-
-    /// The name by which a plan calls a department: an alias gives the name it stands for.
-    pub fn department_name<'a>(&'a self, name: &'a str) -> &'a str {
-        let by_alias = self.departments.iter().find(|d| d.aliases.iter().any(|alias| alias == name));
-        by_alias.map_or(name, |department| &department.name)
     }
 }
 
@@ -182,25 +127,30 @@ mod tests {
     #[test]
     fn an_item_that_is_its_own_row_leaves_that_row_out_of_its_path() {
         let plan = plan();
-        let names = |item| plan.path(item).iter().map(|row| row.name.clone()).collect::<Vec<_>>();
-        assert_eq!(names(&plan.items[0]), ["上"]);
-        assert_eq!(names(&plan.items[1]), ["上", "下"]);
+        let tree = Tree::new(&plan);
+        let names =
+            |item| tree.path(&plan, ItemIndex(item)).iter().map(|row| row.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(0), ["上"]);
+        assert_eq!(names(1), ["上", "下"]);
     }
 
     #[test]
     fn departments_and_page_come_from_the_nearest_row_above_and_say_so() {
         let plan = plan();
-        assert_eq!(plan.departments_of(&plan.items[1])[0].department, "財政局");
-        assert!(plan.departments_inherited(&plan.items[1]));
-        assert!(!plan.departments_inherited(&plan.items[0]));
-        assert_eq!(plan.page_of(&plan.items[1]), "3");
-        assert_eq!(plan.department_name("財政"), "財政局");
+        let tree = Tree::new(&plan);
+        let [own, other] = [ItemIndex(0), ItemIndex(1)];
+        assert_eq!(tree.departments_of(&plan, other)[0].department, "財政局");
+        assert!(tree.departments_inherited(&plan, other));
+        assert!(!tree.departments_inherited(&plan, own));
+        assert_eq!(tree.page_of(&plan, other), "3");
+        let names = DepartmentNames::new(&plan);
+        assert_eq!((names.name("財政"), names.find("財政")), ("財政局", Some(DepartmentIndex(0))));
     }
 
     #[test]
     fn a_cycle_in_the_outline_ends() {
         let mut plan = plan();
         plan.outline[0].parent_id = Some("1-1".into());
-        assert!(plan.ancestors(&plan.items[1]).len() <= 3);
+        assert!(Tree::new(&plan).ancestors(ItemIndex(1)).len() <= 3);
     }
 }

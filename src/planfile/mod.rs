@@ -43,6 +43,8 @@ pub use json::Json;
 #[cfg(feature = "package")]
 pub use read::read;
 #[cfg(feature = "package")]
+pub(crate) use say::megabytes;
+#[cfg(feature = "package")]
 pub use schema::schema;
 #[cfg(feature = "package")]
 pub use types::types;

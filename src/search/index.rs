@@ -2,7 +2,7 @@
 
 use super::fold;
 use crate::list::List;
-use crate::plan::{Item, ItemIndex, Plan};
+use crate::plan::{DepartmentNames, ItemIndex, Plan, Tree};
 
 /// Where in an item a text stands. The first three are read in the closed row, the rest inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,8 +54,11 @@ const BETWEEN: char = '\u{0}';
 impl Index {
     /// Indexes a plan. `shown` is [`Plan::corrected`] of `printed`.
     pub fn new(printed: &Plan, shown: &Plan) -> Index {
-        let items = shown.items.iter().zip(&printed.items);
-        Index { items: items.map(|(item, as_printed)| fields(shown, item, printed, as_printed)).list() }
+        // No correction changes an id or the sheet 部署: tree and names are the same for both.
+        let (tree, names) = (Tree::new(shown), DepartmentNames::new(shown));
+        let shown_texts = Texts { plan: shown, tree: &tree, names: &names };
+        let printed_texts = Texts { plan: printed, ..shown_texts };
+        Index { items: shown.item_indices().map(|item| fields(&shown_texts, &printed_texts, item)).list() }
     }
 
     /// Whether every word stands somewhere in the item. `words` are folded; no word is found everywhere.
@@ -84,7 +87,15 @@ impl Field {
     }
 }
 
-fn fields(plan: &Plan, item: &Item, printed_plan: &Plan, printed: &Item) -> Vec<Field> {
+/// A plan with what finds the texts of its items.
+#[derive(Clone, Copy)]
+struct Texts<'a> {
+    plan: &'a Plan,
+    tree: &'a Tree,
+    names: &'a DepartmentNames<'a>,
+}
+
+fn fields(shown: &Texts, printed: &Texts, item: ItemIndex) -> Vec<Field> {
     let sections = [
         Section::Name,
         Section::Departments,
@@ -95,14 +106,16 @@ fn fields(plan: &Plan, item: &Item, printed_plan: &Plan, printed: &Item) -> Vec<
         Section::Indicators,
     ];
     let field = |section| {
-        let key = key_of(plan, item, section);
-        let printed_key = Some(key_of(printed_plan, printed, section)).filter(|printed| *printed != key);
+        let key = key_of(shown, item, section);
+        let printed_key = Some(key_of(printed, item, section)).filter(|printed| *printed != key);
         Field { section, key, printed_key }
     };
     sections.into_iter().map(field).filter(|field| !field.key.is_empty()).list()
 }
 
-fn key_of(plan: &Plan, item: &Item, section: Section) -> String {
+fn key_of(texts: &Texts, at: ItemIndex, section: Section) -> String {
+    let Texts { plan, tree, names } = texts;
+    let item = &plan[at];
     let mut key = String::new();
     let mut add = |text: &str| {
         if !text.is_empty() {
@@ -116,17 +129,16 @@ fn key_of(plan: &Plan, item: &Item, section: Section) -> String {
         Section::Name => {
             add(&item.id);
             add(&item.name);
-            for row in plan.path(item) {
+            for row in tree.path(plan, at) {
                 add(&format!("{}{}", row.mark, row.name));
             }
         }
         Section::Departments => {
-            for assignment in plan.departments_of(item) {
+            for assignment in tree.departments_of(plan, at) {
                 // Where the cell has another name, the department is found by its own too, as the facet calls it.
-                let name = plan.department_name(&assignment.department);
-                add(name);
-                let known = plan.departments.iter().find(|d| d.name == name);
-                known.iter().flat_map(|d| &d.aliases).for_each(|alias| add(alias));
+                add(names.name(&assignment.department));
+                let known = names.find(&assignment.department).map(|index| names.department(index));
+                known.iter().flat_map(|known| &known.aliases).for_each(|alias| add(alias));
             }
         }
         Section::Purpose => add(&item.purpose),
@@ -157,7 +169,7 @@ fn key_of(plan: &Plan, item: &Item, section: Section) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Action, YearResult};
+    use crate::plan::{Action, Item, YearResult};
 
     fn index(item: Item) -> Index {
         let plan = Plan { items: vec![item], ..Plan::default() };

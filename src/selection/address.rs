@@ -143,7 +143,7 @@ mod tests {
     fn the_permanent_link_opens_its_item_over_the_attributes() {
         let attributes = state(&[("department", "財政局")]);
         let read = parse_address("machi-plan-item-3-1-1a", "machi-plan", &attributes).unwrap();
-        assert_eq!((read.items[0].as_str(), read.departments[0].as_str()), ("3-1-1a", "財政局"));
+        assert_eq!((read.items[0].as_str(), read.facets.of("department")[0].as_str()), ("3-1-1a", "財政局"));
         assert_eq!(parse_address("machi-plan-2-item-1", "machi-plan", &attributes), None);
         // A state of a widget that is called like a link is no link.
         assert_eq!(linked_item("machi-plan-item-2?q=1", "machi-plan"), None);

@@ -1,5 +1,6 @@
 //! Counting items: a repost beside its original, or beside an earlier repost of it, is counted apart.
 
+use super::per_item::PerItem;
 use super::prepared::{Facts, Prepared};
 use crate::plan::ItemIndex;
 
@@ -14,35 +15,44 @@ pub struct Count {
 
 /// Counts the items that hold. Each is asked for twice at most.
 pub fn count(prepared: &Prepared, holds: &dyn Fn(ItemIndex) -> bool) -> Count {
-    counts(&prepared.facts, 1, holds, &|_| &[0])[0]
+    count_with(&prepared.facts, 1, holds, &|_| &[0])[0]
 }
 
-/// The same for each of so many values, by place: the items that hold and have the value. `places` are the values of an
-/// item. Cost: the items and their values, twice.
-pub(super) fn counts<'a>(
-    facts: &'a [Facts],
+/// The same for each of so many values, by index: the items that hold and have the value. Cost: the items and their
+/// values, twice.
+pub(super) fn counts(
+    facts: &Facts,
     values: usize,
     holds: &dyn Fn(ItemIndex) -> bool,
-    places: &dyn Fn(&'a Facts) -> &'a [usize],
+    of_items: &PerItem<usize>,
+) -> Vec<Count> {
+    count_with(facts, values, holds, &|item| of_items.get(item))
+}
+
+fn count_with<'a>(
+    facts: &Facts,
+    values: usize,
+    holds: &dyn Fn(ItemIndex) -> bool,
+    values_of: &dyn Fn(ItemIndex) -> &'a [usize],
 ) -> Vec<Count> {
     let mut counts = vec![Count::default(); values];
-    // The item that last stood for its reposts at a value: itself, or the first of them that has it.
+    // For each value the item that was last counted at it, itself or by the first repost that has the value.
     let mut counted_for: Vec<Option<ItemIndex>> = vec![None; values];
-    for (at, own) in facts.iter().enumerate() {
+    for (at, (original, reposts)) in facts.originals.iter().zip(&facts.reposts).enumerate() {
         let item = ItemIndex(at);
-        for &other in std::iter::once(&item).chain(&own.reposts).filter(|other| holds(**other)) {
-            let places = places(&facts[other.0]);
+        for &other in std::iter::once(&item).chain(reposts).filter(|other| holds(**other)) {
+            let values = values_of(other);
             // An item that is a repost itself is counted with its own original.
-            if other != item || own.original.is_none() {
-                for &place in places {
-                    if counted_for[place] == Some(item) {
-                        counts[place].reposts += 1;
+            if other != item || original.is_none() {
+                for &value in values {
+                    if counted_for[value] == Some(item) {
+                        counts[value].reposts += 1;
                     } else {
-                        counts[place].items += 1;
+                        counts[value].items += 1;
                     }
                 }
             }
-            places.iter().for_each(|place| counted_for[*place] = Some(item));
+            values.iter().for_each(|value| counted_for[*value] = Some(item));
         }
     }
     counts
@@ -79,8 +89,8 @@ mod tests {
         let facts = &prepared.facts;
         let mut count = Count::default();
         for item in prepared.plan.item_indices().filter(|item| holds(*item)) {
-            let original = facts[item.0].original;
-            let mut earlier = (0..item.0).map(ItemIndex).filter(|at| facts[at.0].original == original);
+            let original = facts.originals[item.0];
+            let mut earlier = (0..item.0).map(ItemIndex).filter(|at| facts.originals[at.0] == original);
             if original.is_some_and(|original| holds(original) || earlier.any(holds)) {
                 count.reposts += 1;
             } else {
@@ -109,8 +119,11 @@ mod tests {
                 .collect();
             let prepared = prepared(&rows);
             prop_assert_eq!(count(&prepared, &|item| held[item.0]), plainly(&prepared, &|item| held[item.0]));
+            let values = PerItem::of(&prepared.plan, |item| {
+                prepared.facts.departments.get(item).iter().map(|department| department.0).collect()
+            });
             let by_department =
-                counts(&prepared.facts, 4, &|item| held[item.0], &|facts| facts.departments.as_slice());
+                counts(&prepared.facts, 4, &|item| held[item.0], &values);
             for (department, count) in by_department.into_iter().enumerate() {
                 let department = DepartmentIndex(department);
                 let holds = |item: ItemIndex| held[item.0] && prepared.takes_part(item, department);
@@ -125,7 +138,7 @@ mod tests {
         let mut rows = vec![(Some(0), vec![1]); many];
         rows[0].0 = None;
         let prepared = prepared(&rows);
-        assert_eq!(prepared.facts.iter().map(|facts| facts.reposts.len()).sum::<usize>(), many - 1);
+        assert_eq!(prepared.facts.reposts.iter().map(Vec::len).sum::<usize>(), many - 1);
         let asked = Cell::new(0);
         let last = |item: ItemIndex| {
             asked.set(asked.get() + 1);

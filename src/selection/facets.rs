@@ -1,52 +1,23 @@
-//! Facets: what the plan can be narrowed by, and how many items each value would leave.
+//! Which conditions an item meets, and how many items each value of a facet would leave.
 
 use super::count::{Count, counts};
-use super::prepared::{Facts, Prepared};
-use super::state::{Has, ViewState};
+use super::facet::{FACETS, FacetSpec, ValueName, Values};
+use super::prepared::Prepared;
+use super::state::ViewState;
 use crate::list::List;
 use crate::plan::ItemIndex;
 
-/// What a facet is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FacetKind {
-    /// A tree of outline rows.
-    Branch,
-    /// Departments, with the condition that they lead.
-    Department,
-    /// Fiscal years whose schedule has words.
-    Year,
-    /// The statuses of results.
-    Status,
-    /// Whether there are indicators, results.
-    Has,
-}
-
-impl FacetKind {
-    /// All facets, in the order in which they are offered.
-    pub const ALL: [FacetKind; 5] =
-        [FacetKind::Branch, FacetKind::Department, FacetKind::Year, FacetKind::Status, FacetKind::Has];
-
-    /// The key in attributes and addresses.
-    pub fn key(self) -> &'static str {
-        match self {
-            FacetKind::Branch => "branch",
-            FacetKind::Department => "department",
-            FacetKind::Year => "year",
-            FacetKind::Status => "status",
-            FacetKind::Has => "has",
-        }
-    }
-}
-
-/// One facet.
+/// One facet of a plan under a state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Facet {
-    /// What it is about.
-    pub kind: FacetKind,
+    /// Which facet.
+    pub spec: &'static FacetSpec,
     /// Its values in the plan's order.
     pub values: Vec<FacetValue>,
-    /// For departments: whether the plan marks who leads, so that asking for it divides anything.
-    pub has_leads: bool,
+    /// Whether [`FacetSpec::only`] divides anything: for departments, whether the plan marks who leads.
+    pub has_only: bool,
+    /// Whether the state sets that condition.
+    pub only: bool,
 }
 
 /// One value of a facet.
@@ -54,6 +25,8 @@ pub struct Facet {
 pub struct FacetValue {
     /// The value in attributes and addresses.
     pub value: String,
+    /// Its index among the values of the plan.
+    index: usize,
     /// Depth in the outline, 0 at the top; 0 for other facets.
     pub depth: usize,
     /// Whether the state asks for it.
@@ -62,116 +35,133 @@ pub struct FacetValue {
     pub count: Count,
 }
 
-/// The conditions of a state, as places in the plan.
-pub(super) struct Wanted {
-    /// For each facet the places that are asked for; `None`: nothing is asked of it. A condition that names nothing in
-    /// this plan leaves nothing and says so in a chip: it is not dropped silently.
-    places: [Option<Vec<usize>>; 5],
-    lead: bool,
-    /// Asked for, even while no department is named: then it says what the counts of departments count.
-    counts_leads: bool,
+/// What a state asks of one facet, as indices of values.
+pub(super) struct Asked {
+    /// The values; `None`: nothing is asked. A condition that names nothing in this plan leaves nothing and says so in a
+    /// chip: it is not dropped silently.
+    values: Option<Vec<usize>>,
+    /// Whether the condition holds too.
+    only: bool,
+    /// Whether the counts of the values are under the condition: even while no value is asked for.
+    counts_only: bool,
 }
+
+/// What a state asks of each facet, in the order of [`FACETS`].
+pub(super) struct Wanted(Vec<Asked>);
 
 impl Wanted {
     pub(super) fn new(prepared: &Prepared, state: &ViewState) -> Wanted {
-        let plan = &prepared.plan;
-        let asked = |any: bool, places: Vec<usize>| any.then_some(places);
-        let branches =
-            state.branches.iter().filter_map(|id| plan.outline.iter().position(|row| row.id == *id));
-        let departments = state.departments.iter().filter_map(|name| {
-            let name = plan.department_name(name);
-            plan.departments.iter().position(|department| department.name == name)
+        let mut chosen = state.facets.clone();
+        chosen.rename(&prepared.plan);
+        let asked = chosen.iter().zip(&prepared.facets).map(|((_, choice), facet)| {
+            let any = !choice.values.is_empty();
+            let values = choice.values.iter().filter_map(|value| facet.find(value)).list();
+            Asked { values: any.then_some(values), only: choice.only && any, counts_only: choice.only }
         });
-        let years = state.years.iter().filter_map(|year| plan.years().position(|of_plan| of_plan == *year));
-        let statuses =
-            state.statuses.iter().filter_map(|name| prepared.statuses.iter().position(|own| own == name));
-        let has = state.has.iter().filter_map(|has| Has::ALL.iter().position(|other| other == has));
-        Wanted {
-            places: [
-                asked(!state.branches.is_empty(), branches.list()),
-                asked(!state.departments.is_empty(), departments.list()),
-                asked(!state.years.is_empty(), years.list()),
-                asked(!state.statuses.is_empty(), statuses.list()),
-                asked(!state.has.is_empty(), has.list()),
-            ],
-            // Who leads is only asked of departments that are named.
-            lead: state.lead && !state.departments.is_empty(),
-            counts_leads: state.lead,
+        Wanted(asked.list())
+    }
+
+    /// For each of so many values of a facet whether it is asked for, or none of the facet's is.
+    pub(super) fn asks_for(&self, key: &str, values: usize) -> Vec<bool> {
+        let asked = FACETS.iter().zip(&self.0).find(|(spec, _)| spec.key == key);
+        match asked.and_then(|(_, asked)| asked.values.as_ref()) {
+            Some(asked) => (0..values).map(|value| asked.contains(&value)).list(),
+            None => vec![true; values],
         }
     }
 
-    /// Whether a value of a facet, by its place, is asked for, or none of the facet's is.
-    pub(super) fn asks_for(&self, kind: FacetKind, place: usize) -> bool {
-        self.places[kind as usize].as_ref().is_none_or(|asked| asked.contains(&place))
-    }
-
-    /// The facets whose condition an item does not meet.
-    pub(super) fn failed(&self, facts: &Facts) -> Vec<FacetKind> {
-        let meets = |kind: FacetKind| {
-            let asked = self.places[kind as usize].as_ref();
-            asked.is_none_or(|asked| facts.places(kind, self.lead).iter().any(|place| asked.contains(place)))
-        };
-        FacetKind::ALL.into_iter().filter(|kind| !meets(*kind)).list()
+    /// Which conditions an item meets.
+    fn verdict(&self, prepared: &Prepared, item: ItemIndex) -> Verdict {
+        let mut verdict = Verdict::Meets;
+        for (facet, (asked, known)) in self.0.iter().zip(&prepared.facets).enumerate() {
+            let Some(values) = &asked.values else { continue };
+            if !known.lists(asked.only).get(item).iter().any(|value| values.contains(value)) {
+                if verdict != Verdict::Meets {
+                    return Verdict::Fails;
+                }
+                verdict = Verdict::FailsOnly(facet);
+            }
+        }
+        verdict
     }
 }
 
-/// The facets whose condition an item does not meet; `None` where it is the query, or no indicator that is asked for.
-pub(super) fn failed(
+/// Which conditions an item meets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// All of them.
+    Meets,
+    /// All but that of one facet, by its index in [`FACETS`]: it counts at the values of that facet.
+    FailsOnly(usize),
+    /// It fails the query, the indicators that are asked for, or two facets.
+    Fails,
+}
+
+/// Which conditions of a state an item meets.
+pub(super) fn verdict(
     prepared: &Prepared,
     state: &ViewState,
     wanted: &Wanted,
     query: &[String],
     item: ItemIndex,
-) -> Option<Vec<FacetKind>> {
+) -> Verdict {
     let meets = state.asks_for(&prepared.plan[item].indicators) && prepared.index.matches(item, query);
-    meets.then(|| wanted.failed(&prepared.facts[item.0]))
+    if meets { wanted.verdict(prepared, item) } else { Verdict::Fails }
 }
 
-/// The facets that divide the plan. `failed` says for each item which conditions it fails; `None`: the query.
+/// The facets that divide the plan, with counts. `verdicts` has one entry an item.
 ///
-/// Which values there are does not hang on the state: the list is written once, then counted.
-pub(super) fn facets<'a>(
-    prepared: &'a Prepared,
-    wanted: &Wanted,
-    failed: &[Option<Vec<FacetKind>>],
-) -> Vec<Facet> {
-    let facet = |kind: FacetKind| {
-        let values = values(prepared, kind);
-        let mut holding = vec![0_usize; values.len()];
-        for facts in &prepared.facts {
-            facts.places(kind, false).iter().for_each(|place| holding[*place] += 1);
+/// Which values there are does not depend on the state: the list is written once, then counted.
+pub(super) fn facets(prepared: &Prepared, wanted: &Wanted, verdicts: &[Verdict]) -> Vec<Facet> {
+    let mut facets = Vec::new();
+    for (at, (spec, (known, asked))) in FACETS.iter().zip(prepared.facets.iter().zip(&wanted.0)).enumerate() {
+        let items = prepared.plan.items.len();
+        let mut holding = vec![0_usize; known.values.len()];
+        known.of_items.all().iter().for_each(|value| holding[*value] += 1);
+        if !holding.iter().any(|holding| (1..items).contains(holding)) {
+            continue;
         }
-        let divides = holding.iter().any(|items| (1..prepared.facts.len()).contains(items));
         let meets_others = |item: ItemIndex| {
-            failed[item.0].as_ref().is_some_and(|failed| failed.iter().all(|other| *other == kind))
+            let verdict = verdicts[item.0];
+            verdict == Verdict::Meets || verdict == Verdict::FailsOnly(at)
         };
-        let places = |facts: &'a Facts| facts.places(kind, wanted.counts_leads);
-        let counts = counts(&prepared.facts, values.len(), &meets_others, &places);
-        let chosen =
-            |place: usize| wanted.places[kind as usize].as_ref().is_some_and(|asked| asked.contains(&place));
-        let values = values.into_iter().enumerate().filter(|(place, _)| holding[*place] > 0);
-        let values = values.filter_map(|(place, value)| {
-            let (value, depth) = value?;
-            Some(FacetValue { value, depth, chosen: chosen(place), count: counts[place] })
+        let counts = counts(&prepared.facts, holding.len(), &meets_others, known.lists(asked.counts_only));
+        let is_chosen = |value: &usize| asked.values.as_ref().is_some_and(|values| values.contains(value));
+        let offered =
+            (0..holding.len()).filter(|value| holding[*value] > 0 && known.values[*value].is_offered);
+        let values = offered.map(|index| FacetValue {
+            value: known.values[index].value.clone(),
+            index,
+            depth: known.values[index].depth,
+            chosen: is_chosen(&index),
+            count: counts[index],
         });
-        let has_leads =
-            kind == FacetKind::Department && prepared.facts.iter().any(|facts| !facts.leads.is_empty());
-        divides.then(|| Facet { kind, values: values.list(), has_leads })
-    };
-    FacetKind::ALL.into_iter().filter_map(facet).list()
+        let has_only = known.only.as_ref().is_some_and(|only| !only.all().is_empty());
+        facets.push(Facet { spec, values: values.list(), has_only, only: asked.counts_only });
+    }
+    facets
 }
 
-/// Every value of a facet with its depth, by place; `None` where the place is not offered.
-fn values(prepared: &Prepared, kind: FacetKind) -> Vec<Option<(String, usize)>> {
-    let plan = &prepared.plan;
-    match kind {
-        FacetKind::Branch => {
-            let rows = plan.outline.iter().zip(&prepared.branches);
-            rows.map(|(row, depth)| Some((row.id.clone(), (*depth)?))).list()
-        }
-        FacetKind::Department => plan.departments.iter().map(|row| Some((row.name.clone(), 0))).list(),
-        FacetKind::Year => plan.years().map(|year| Some((year.short(), 0))).list(),
-        FacetKind::Status => prepared.statuses.iter().map(|name| Some((name.clone(), 0))).list(),
-        FacetKind::Has => Has::ALL.into_iter().map(|has| Some((has.name().to_owned(), 0))).list(),
+impl Prepared {
+    fn values_of(&self, key: &str) -> Option<&Values> {
+        FACETS.iter().zip(&self.facets).find(|(spec, _)| spec.key == key).map(|(_, values)| values)
+    }
+
+    /// How many items have each value of a facet, by the index of the value; `only`: under its condition. The values of
+    /// `branch` are the rows of the outline, those of `department` the departments.
+    pub fn counts_by(&self, key: &str, only: bool) -> Vec<Count> {
+        let of = |values: &Values| counts(&self.facts, values.values.len(), &|_| true, values.lists(only));
+        self.values_of(key).map_or(Vec::new(), of)
+    }
+
+    /// How people read a value of a facet of this plan.
+    pub fn value_name(&self, facet: &FacetSpec, value: &FacetValue) -> ValueName<'_> {
+        (facet.name)(&self.plan, value.index)
+    }
+
+    /// How people read a value that a state asks for; the plan may not have it.
+    pub fn asked_name(&self, facet: &FacetSpec, value: &str) -> ValueName<'_> {
+        let index = self.values_of(facet.key).and_then(|known| known.find(value));
+        index.map_or(ValueName::Itself, |index| (facet.name)(&self.plan, index))
     }
 }

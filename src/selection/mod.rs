@@ -5,20 +5,27 @@
 
 mod address;
 mod change;
+mod chosen;
 mod count;
+mod facet;
 mod facets;
 mod load;
+mod per_item;
 mod prepared;
 mod select;
 mod state;
 mod values;
+mod view;
 
 pub use address::{linked_item, parse_address, write_address, write_query};
 pub use change::{Change, change};
+pub use chosen::{Choice, Chosen};
 pub use count::{Count, count};
-pub use facets::{Facet, FacetKind, FacetValue};
-pub use load::{Load, load};
+pub use facet::{FACETS, FacetSpec, ValueName};
+pub use facets::{Facet, FacetValue};
+pub use load::{Load, loads};
 pub use prepared::Prepared;
 pub use select::{FIRST_ROWS, Selection, reaching, selection};
-pub use state::{Has, LONGEST_QUERY, Sort, SortKey, View, ViewState};
+pub use state::{LONGEST_QUERY, Sort, SortKey, ViewState};
 pub use values::MOST_VALUES;
+pub use view::View;

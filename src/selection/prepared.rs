@@ -1,9 +1,12 @@
-//! A plan made ready for selecting: what each item stands under, who takes part, where its schedule has words.
+//! A plan made ready for selecting: what is above each item, who takes part, which values of each facet it has.
 
-use super::facets::FacetKind;
-use super::state::Has;
+use super::facet::{FACETS, Values};
+use super::per_item::PerItem;
 use crate::list::List;
-use crate::plan::{CorrectionMiss, DepartmentIndex, FiscalYear, Item, ItemIndex, OutlineIndex, Plan};
+use crate::plan::{
+    Assignment, CorrectionMiss, DepartmentIndex, DepartmentNames, FiscalYear, ItemIndex, Lookup,
+    OutlineIndex, OutlineRow, Plan, Tree,
+};
 use crate::search::Index;
 
 /// A plan with everything that does not depend on the state worked out once.
@@ -17,34 +20,25 @@ pub struct Prepared {
     pub indicator_years: (FiscalYear, FiscalYear),
     /// The search index.
     pub index: Index,
-    /// The depth of each row of the outline, 0 at the top; `None` for a row that is an item of its own: as a branch it
-    /// narrows to nothing that the list does not show.
-    pub(super) branches: Vec<Option<usize>>,
-    /// The statuses of results: those of the sheet 状況区分, then others as they come.
-    pub(super) statuses: Vec<String>,
-    /// The facts of each item, in the plan's order.
-    pub(super) facts: Vec<Facts>,
+    /// What the plan says of its items.
+    pub(super) facts: Facts,
+    /// The values of each facet, in the order of [`FACETS`].
+    pub(super) facets: Vec<Values>,
 }
 
-/// What the facets ask of an item.
+/// What a plan says of its items, as indices.
 #[derive(Debug)]
 pub(super) struct Facts {
-    /// Places in `plan.departments` of every department that takes part; a name that the sheet lacks has none.
-    pub departments: Vec<usize>,
-    /// Those that lead.
-    pub leads: Vec<usize>,
-    /// Places in `plan.outline` of the rows above.
-    pub branches: Vec<usize>,
-    /// Places among the plan's years of those whose schedule has words.
-    pub years: Vec<usize>,
-    /// Places among the statuses of those that the item has now.
-    pub statuses: Vec<usize>,
-    /// Places in [`Has::ALL`] of what the item has.
-    pub has: Vec<usize>,
-    /// The item that this one repeats.
-    pub original: Option<ItemIndex>,
-    /// The items that repeat this one, in the plan's order. Each item of the plan is in one such list at most.
-    pub reposts: Vec<ItemIndex>,
+    /// What is above each item.
+    pub tree: Tree,
+    /// The departments that take part in each item.
+    pub departments: PerItem<DepartmentIndex>,
+    /// Those that lead it.
+    pub leads: PerItem<DepartmentIndex>,
+    /// The item that each item repeats.
+    pub originals: Vec<Option<ItemIndex>>,
+    /// The items that repeat each item, in the plan's order. Each item of the plan is in one such list at most.
+    pub reposts: Vec<Vec<ItemIndex>>,
 }
 
 impl Prepared {
@@ -58,116 +52,147 @@ impl Prepared {
         let (mut plan, misses) = printed.corrected();
         plan.list_departments();
         let index = Index::new(printed, &plan);
-        let mut statuses: Vec<String> = plan.statuses.iter().map(|row| row.status.clone()).list();
-        let mut facts: Vec<Facts> = plan.items.iter().map(|item| facts(&plan, item)).list();
-        for (item, facts) in plan.items.iter().zip(&mut facts) {
-            for status in statuses_now(&plan, item) {
-                let place = statuses.iter().position(|known| known == status).unwrap_or(statuses.len());
-                if place == statuses.len() {
-                    statuses.push(status.to_owned());
-                }
-                if !facts.statuses.contains(&place) {
-                    facts.statuses.push(place);
-                }
-            }
-        }
-        for item in plan.item_indices() {
-            if let Some(original) = facts[item.0].original {
-                facts[original.0].reposts.push(item);
-            }
-        }
-        let branches = branches(&plan);
+        let facts = Facts::new(&plan);
+        let facets = FACETS.iter().map(|spec| (spec.prepare)(&plan, &facts)).list();
         let indicator_years = plan.indicator_years();
-        Prepared { plan, misses, indicator_years, index, branches, statuses, facts }
+        Prepared { plan, misses, indicator_years, index, facts, facets }
     }
 }
 
 impl Prepared {
     /// Whether a department takes part in an item.
     pub fn takes_part(&self, item: ItemIndex, department: DepartmentIndex) -> bool {
-        self.facts[item.0].departments.contains(&department.0)
+        self.facts.departments.get(item).contains(&department)
     }
 
     /// Whether it leads the item.
     pub fn leads(&self, item: ItemIndex, department: DepartmentIndex) -> bool {
-        self.facts[item.0].leads.contains(&department.0)
+        self.facts.leads.get(item).contains(&department)
+    }
+
+    /// The row that an item points to.
+    pub fn row_of(&self, item: ItemIndex) -> Option<OutlineIndex> {
+        self.facts.tree.row_of(item)
     }
 
     /// The row of the outline that holds an item. A row that is the item itself is not above it.
     pub fn row_above(&self, item: ItemIndex) -> Option<OutlineIndex> {
-        let above = &self.facts[item.0].branches;
         let own = usize::from(Plan::is_own_outline_row(&self.plan[item]));
-        // Parents come before their children.
-        above.len().checked_sub(1 + own).map(|at| OutlineIndex(above[at]))
+        self.facts.tree.upwards(item).nth(own)
     }
 
     /// Whether an item is below a row of the outline.
     pub fn is_below(&self, item: ItemIndex, row: OutlineIndex) -> bool {
-        self.facts[item.0].branches.contains(&row.0)
+        self.facts.tree.upwards(item).any(|above| above == row)
+    }
+
+    /// The rows above an item, from the top, ending with the row that it points to.
+    pub fn ancestors(&self, item: ItemIndex) -> Vec<OutlineIndex> {
+        self.facts.tree.ancestors(item)
+    }
+
+    /// The rows above an item, from the top. The item's own row is left out where it is the item itself.
+    pub fn path(&self, item: ItemIndex) -> Vec<&OutlineRow> {
+        self.facts.tree.path(&self.plan, item)
+    }
+
+    /// The departments of an item: its own, or those of the nearest row above that names some.
+    pub fn departments_of(&self, item: ItemIndex) -> &[Assignment] {
+        self.facts.tree.departments_of(&self.plan, item)
+    }
+
+    /// Whether the document names the departments for the row above as a whole, not for this item.
+    pub fn departments_inherited(&self, item: ItemIndex) -> bool {
+        self.facts.tree.departments_inherited(&self.plan, item)
+    }
+
+    /// The page of an item: its own, or that of the nearest row above that has one. Empty where there is none.
+    pub fn page_of(&self, item: ItemIndex) -> &str {
+        self.facts.tree.page_of(&self.plan, item)
+    }
+
+    /// For each row of the outline the row above it, where that comes before it.
+    pub fn parent(&self, row: OutlineIndex) -> Option<OutlineIndex> {
+        self.facts.tree.parent(row)
+    }
+
+    /// The item that an item repeats.
+    pub fn original(&self, item: ItemIndex) -> Option<ItemIndex> {
+        self.facts.originals[item.0]
+    }
+
+    /// The items that repeat an item, in the plan's order.
+    pub fn reposts(&self, item: ItemIndex) -> &[ItemIndex] {
+        &self.facts.reposts[item.0]
     }
 }
 
 impl Facts {
-    /// The values of a facet that the item has, by their place; departments may be asked only where they lead.
-    pub(super) fn places(&self, kind: FacetKind, lead: bool) -> &[usize] {
-        match kind {
-            FacetKind::Branch => &self.branches,
-            FacetKind::Department if lead => &self.leads,
-            FacetKind::Department => &self.departments,
-            FacetKind::Year => &self.years,
-            FacetKind::Status => &self.statuses,
-            FacetKind::Has => &self.has,
+    fn new(plan: &Plan) -> Facts {
+        let tree = Tree::new(plan);
+        let names = DepartmentNames::new(plan);
+        let departments = |lead_only: bool| {
+            PerItem::of(plan, |item| {
+                let cells = tree.departments_of(plan, item).iter().filter(|cell| cell.lead || !lead_only);
+                cells.filter_map(|cell| names.find(&cell.department)).list()
+            })
+        };
+        let ids = Lookup::new(plan.items.iter().map(|item| item.id.as_str()));
+        let original = |id: &String| ids.find(id).map(ItemIndex);
+        let originals = plan.items.iter().map(|item| item.repost_of.as_ref().and_then(original)).list();
+        let mut reposts = vec![Vec::new(); plan.items.len()];
+        for (item, original) in plan.item_indices().zip(&originals) {
+            if let Some(original) = original {
+                reposts[original.0].push(item);
+            }
+        }
+        Facts { departments: departments(false), leads: departments(true), tree, originals, reposts }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{FINDS, Item};
+
+    /// An outline in columns of 31 rows, and items that name departments which no sheet lists.
+    fn large(rows: usize, items: usize, departments: usize) -> Plan {
+        let row = |at: usize| OutlineRow {
+            id: format!("row-{at}"),
+            parent_id: (at % 31 > 0).then(|| format!("row-{}", at - 1)),
+            ..OutlineRow::default()
+        };
+        let cells = |item: usize| {
+            let name = move |at| format!("department-{item}-{at}");
+            (0..departments).map(move |at| Assignment { department: name(at), lead: false })
+        };
+        let item = |at: usize| Item {
+            id: format!("item-{at}"),
+            outline_id: format!("row-{}", rows - 1 - at % rows),
+            departments: cells(at).collect(),
+            ..Item::default()
+        };
+        Plan {
+            outline: (0..rows).map(row).collect(),
+            items: (0..items).map(item).collect(),
+            ..Plan::default()
         }
     }
-}
 
-fn branches(plan: &Plan) -> Vec<Option<usize>> {
-    let mut depths: Vec<usize> = Vec::with_capacity(plan.outline.len());
-    for row in &plan.outline {
-        // Parents stand before their children.
-        let above = &plan.outline[..depths.len()];
-        let parent = above.iter().position(|above| Some(&above.id) == row.parent_id.as_ref());
-        depths.push(parent.map_or(0, |parent| depths[parent] + 1));
-    }
-    let offered = |at: usize| plan.item(&plan.outline[at].id).is_none();
-    depths.into_iter().enumerate().map(|(at, depth)| offered(at).then_some(depth)).list()
-}
-
-fn item_has(item: &Item, has: Has) -> bool {
-    match has {
-        Has::Indicator => !item.indicators.is_empty(),
-        Has::Result => !item.results.is_empty(),
-    }
-}
-
-/// The statuses of an item's results of the year that the plan reports; where it names none, of the latest year that
-/// the item has. An earlier status is history: an item that is done is no longer under consideration.
-fn statuses_now<'a>(plan: &Plan, item: &'a Item) -> impl Iterator<Item = &'a str> {
-    let latest = || item.results.iter().map(|result| result.year).max();
-    let year = plan.about.results_year.or_else(latest);
-    let now = item.results.iter().filter(move |result| Some(result.year) == year);
-    now.map(|result| result.status.trim()).filter(|status| !status.is_empty())
-}
-
-fn facts(plan: &Plan, item: &Item) -> Facts {
-    let assignments = plan.departments_of(item);
-    let place = |name: &str| {
-        let name = plan.department_name(name);
-        plan.departments.iter().position(|department| department.name == name)
-    };
-    let above = plan.ancestors(item);
-    let is_above = |id: &str| above.iter().any(|row| row.id == id);
-    let has_words = |cell: &String| cell.lines().any(|line| !line.trim().is_empty() && line.trim() != "→");
-    Facts {
-        departments: assignments.iter().filter_map(|a| place(&a.department)).list(),
-        leads: assignments.iter().filter(|a| a.lead).filter_map(|a| place(&a.department)).list(),
-        branches: (0..plan.outline.len()).filter(|at| is_above(&plan.outline[*at].id)).list(),
-        years: (0..plan.years().count())
-            .filter(|at| item.actions.iter().any(|action| action.cells.get(*at).is_some_and(has_words)))
-            .list(),
-        has: (0..Has::ALL.len()).filter(|at| item_has(item, Has::ALL[*at])).list(),
-        statuses: Vec::new(),
-        original: item.repost_of.as_ref().and_then(|id| plan.item_index(id)),
-        reposts: Vec::new(),
+    /// Each of these took minutes while rows were looked for one by one. What is counted is how often a text is looked for;
+    /// each time costs the logarithm of the rows.
+    #[test]
+    fn preparing_looks_for_each_text_of_a_plan_a_few_times() {
+        for (rows, items, departments) in [(10_000, 20_000, 0), (31, 10_000, 20)] {
+            let plan = large(rows, items, departments);
+            let before = FINDS.get();
+            let prepared = Prepared::new(plan);
+            let texts = rows + items + items * departments;
+            assert!(FINDS.get() - before <= 16 * texts, "{} for {texts}", FINDS.get() - before);
+            assert_eq!(prepared.plan.departments.len(), items * departments);
+            let last = ItemIndex(items - 1);
+            assert_eq!(prepared.departments_of(last).len(), departments);
+            assert_eq!(prepared.path(last).len(), (rows - 1 - last.0 % rows) % 31 + 1);
+        }
     }
 }

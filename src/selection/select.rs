@@ -1,11 +1,12 @@
 //! `selection()`: the one place that decides which items are visible, in which order, with which counts.
 
 use super::count::{Count, count};
-use super::facets::{Facet, FacetKind, Wanted, facets, failed};
+use super::facets::{Facet, Verdict, Wanted, facets, verdict};
 use super::prepared::Prepared;
-use super::state::{SortKey, View, ViewState};
+use super::state::{SortKey, ViewState};
+use super::view::View;
 use crate::list::List;
-use crate::plan::{ItemIndex, Plan};
+use crate::plan::{ItemIndex, Lookup, Plan};
 use crate::search::{Hits, words};
 
 /// How many matching rows are shown before more are asked for: the browser's layout is the cost of a large table.
@@ -34,7 +35,7 @@ pub struct Selection {
     pub total: Count,
     /// The facets that divide the plan, with counts under every other condition.
     pub facets: Vec<Facet>,
-    /// Where the query stands in each shown row; empty without a query.
+    /// Where the query is found in each shown row; empty without a query.
     pub hits: Vec<Hits>,
 }
 
@@ -59,16 +60,16 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
     let plan = &prepared.plan;
     let query = words(&state.query);
     let wanted = Wanted::new(prepared, state);
-    // For each item, which facets it fails. Counting a facet leaves its own condition out.
-    let failed: Vec<Option<Vec<FacetKind>>> =
-        plan.item_indices().map(|item| failed(prepared, state, &wanted, &query, item)).list();
-    let matches: Vec<bool> = failed.iter().map(|failed| failed.as_ref().is_some_and(Vec::is_empty)).list();
+    let verdicts: Vec<Verdict> =
+        plan.item_indices().map(|item| verdict(prepared, state, &wanted, &query, item)).list();
+    let matches: Vec<bool> = verdicts.iter().map(|verdict| *verdict == Verdict::Meets).list();
     let order = order(prepared, state);
     let mut left = FIRST_ROWS.saturating_mul(usize::from(state.more) + 1);
-    let open: Vec<bool> = plan.items.iter().map(|item| state.items.contains(&item.id)).list();
+    let asked = Lookup::new(state.items.iter().map(String::as_str));
+    let open: Vec<bool> = plan.items.iter().map(|item| asked.find(&item.id).is_some()).list();
     let mut shown = vec![false; plan.items.len()];
     for &item in &order {
-        // A linked item is shown wherever it stands in a long list.
+        // A linked item is shown however far down it is in a long list.
         if matches[item.0] && (left > 0 || open[item.0]) {
             shown[item.0] = true;
             left = left.saturating_sub(1);
@@ -80,7 +81,7 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
     Selection {
         count: count(prepared, &|item| matches[item.0]),
         total: count(prepared, &|_| true),
-        facets: facets(prepared, &wanted, &failed),
+        facets: facets(prepared, &wanted, &verdicts),
         hits: plan.item_indices().map(hits).list(),
         departments: departments(prepared, &wanted, &matches),
         alone: alone(plan, state),
@@ -92,10 +93,11 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
 }
 
 fn departments(prepared: &Prepared, wanted: &Wanted, matches: &[bool]) -> Vec<bool> {
+    let asks_for = wanted.asks_for("department", prepared.plan.departments.len());
     let mut shown = vec![false; prepared.plan.departments.len()];
-    for (facts, _) in prepared.facts.iter().zip(matches).filter(|(_, matches)| **matches) {
-        for &department in &facts.departments {
-            shown[department] = wanted.asks_for(FacetKind::Department, department);
+    for item in prepared.plan.item_indices().filter(|item| matches[item.0]) {
+        for department in prepared.facts.departments.get(item) {
+            shown[department.0] = asks_for[department.0];
         }
     }
     shown
@@ -110,36 +112,36 @@ fn alone(plan: &Plan, state: &ViewState) -> String {
 /// an item that the plan does not have changes nothing.
 pub fn reaching(prepared: &Prepared, state: ViewState, item: &str) -> ViewState {
     let Some(item) = prepared.plan.item_index(item) else { return state };
-    let state = ViewState { view: View::Items, ..state };
-    let failed = failed(prepared, &state, &Wanted::new(prepared, &state), &words(&state.query), item);
-    if failed.is_some_and(|failed| failed.is_empty()) { state } else { state.without_conditions() }
+    // The list is the first view.
+    let state = ViewState { view: View::default(), ..state };
+    let verdict = verdict(prepared, &state, &Wanted::new(prepared, &state), &words(&state.query), item);
+    if verdict == Verdict::Meets { state } else { state.without_conditions() }
 }
 
 fn order(prepared: &Prepared, state: &ViewState) -> Vec<ItemIndex> {
-    let facts = &prepared.facts;
     let items = prepared.plan.item_indices();
-    let keys: Vec<usize> = match state.sort.key {
-        SortKey::Number => {
-            return if state.sort.descending { items.rev().list() } else { items.list() };
-        }
-        // What has no department stands behind the last.
+    let key = |item: ItemIndex| match state.sort.key {
+        SortKey::Number => item.0,
+        // What has no department comes behind the last.
         SortKey::Department => {
-            facts.iter().map(|facts| facts.departments.first().copied().unwrap_or(usize::MAX)).list()
+            let first = prepared.facts.departments.get(item).first();
+            first.map_or(prepared.plan.departments.len(), |department| department.0)
         }
-        SortKey::Indicators => prepared.plan.items.iter().map(|item| item.indicators.len()).list(),
+        SortKey::Indicators => prepared.plan[item].indicators.len(),
     };
-    let mut distinct: Vec<usize> = Vec::new();
-    for &key in &keys {
-        if let Err(place) = distinct.binary_search(&key) {
-            distinct.insert(place, key);
+    // What has the same key stays in the order of the document, in both directions.
+    let mut of_key: Vec<Vec<ItemIndex>> = Vec::new();
+    for item in items {
+        let key = key(item);
+        if key >= of_key.len() {
+            of_key.resize(key + 1, Vec::new());
         }
+        of_key[key].push(item);
     }
     if state.sort.descending {
-        distinct.reverse();
+        of_key.reverse();
     }
-    // Few keys, many items: a pass for each key, in which what is equal stays in the order of the document. A sort
-    // would be 4 KB of code in the widget.
-    distinct.iter().flat_map(|wanted| items.clone().filter(|item| keys[item.0] == *wanted)).list()
+    of_key.into_iter().flatten().list()
 }
 
 #[cfg(test)]
@@ -242,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_repost_is_counted_apart_unless_it_stands_alone() {
+    fn a_repost_is_counted_apart_unless_it_is_alone() {
         let count = |pairs: &[(&str, &str)]| selection(&prepared(), &state(pairs)).count;
         assert_eq!(count(&[]), Count { items: 2, reposts: 1 });
         assert_eq!(count(&[("branch", "II")]), Count { items: 2, reposts: 0 });
@@ -251,18 +253,18 @@ mod tests {
     #[test]
     fn a_facet_counts_under_every_other_condition_but_its_own() {
         let selection = selection(&prepared(), &state(&[("department", "市民課"), ("branch", "I")]));
-        let facet = |kind| selection.facets.iter().find(|facet| facet.kind == kind).unwrap();
+        let facet = |key| selection.facets.iter().find(|facet| facet.spec.key == key).unwrap();
         let counts =
-            |kind| facet(kind).values.iter().map(|v| (v.value.clone(), v.count.items)).collect::<Vec<_>>();
-        let departments = counts(FacetKind::Department);
+            |key| facet(key).values.iter().map(|v| (v.value.clone(), v.count.items)).collect::<Vec<_>>();
+        let departments = counts("department");
         assert_eq!(
             departments,
             [("総務課".to_owned(), 1), ("市民課".to_owned(), 1), ("下水道局".to_owned(), 0)]
         );
-        let branches = counts(FacetKind::Branch);
+        let branches = counts("branch");
         assert_eq!(branches, [("I".to_owned(), 1), ("I-1".to_owned(), 1), ("II".to_owned(), 0)]);
-        assert!(facet(FacetKind::Department).has_leads);
-        assert!(selection.facets.iter().all(|facet| facet.kind != FacetKind::Has || facet.values.len() == 1));
+        assert!(facet("department").has_only);
+        assert!(selection.facets.iter().all(|facet| facet.spec.key != "has" || facet.values.len() == 1));
     }
 
     #[test]
@@ -270,7 +272,7 @@ mod tests {
         let mut plan = plan();
         plan.items.iter_mut().for_each(|item| item.indicators.clear());
         let facets = selection(&Prepared::new(plan), &ViewState::default()).facets;
-        assert!(facets.iter().all(|facet| facet.kind != FacetKind::Has));
+        assert!(facets.iter().all(|facet| facet.spec.key != "has"));
     }
 
     /// Three items: statuses of two years, of the later year only, of the earlier year only.
@@ -294,7 +296,7 @@ mod tests {
     fn a_status_is_that_of_the_reported_year_or_of_an_items_latest() {
         let counts = |year| {
             let selection = selection(&with_statuses(year), &ViewState::default());
-            let facet = selection.facets.into_iter().find(|facet| facet.kind == FacetKind::Status).unwrap();
+            let facet = selection.facets.into_iter().find(|facet| facet.spec.key == "status").unwrap();
             facet.values.into_iter().map(|value| (value.value, value.count.items)).collect::<Vec<_>>()
         };
         let of = |all: &[(&str, usize)]| {
@@ -316,7 +318,7 @@ mod tests {
         assert!(state(&[("status", "実施")]).has_conditions());
         assert_eq!(state(&[("status", "実施")]).without_conditions(), ViewState::default());
         let facets = selection(&prepared(), &ViewState::default()).facets;
-        assert!(facets.iter().all(|facet| facet.kind != FacetKind::Status), "no statuses, no facet");
+        assert!(facets.iter().all(|facet| facet.spec.key != "status"), "no statuses, no facet");
     }
 
     #[test]
@@ -340,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn alone_stands_the_first_item_that_the_plan_has_whatever_the_conditions() {
+    fn the_item_alone_is_the_first_that_the_plan_has_whatever_the_conditions() {
         let alone = |items| selection(&prepared(), &state(&[("item", items), ("q", "ない言葉")])).alone;
         assert_eq!([alone("2,1"), alone("9,3,1"), alone("9,8"), alone("")], ["2", "3", "9", ""]);
     }

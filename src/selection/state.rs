@@ -1,92 +1,10 @@
 //! The state of a view: everything that a link, an attribute set or the controls can say.
 
+use super::chosen::{Chosen, is_condition};
+use super::facet::REGISTER;
 use super::values::{MOST_VALUES, join_list, split_list};
-use crate::list::List;
-use crate::plan::{FiscalYear, Indicator, Item, Plan};
-
-/// The views that exist.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// 一覧: a table of items.
-    #[default]
-    Items,
-    /// 年次計画: the years of every item as a strip.
-    Schedule,
-    /// 指標: every indicator with its chart.
-    Indicators,
-    /// 部署: what each department has to do.
-    Departments,
-    /// 概要: what the plan is and how it is built.
-    Overview,
-    /// データ: where the plan comes from and what was done to it.
-    Data,
-    /// 項目: one item alone, the first of [`ViewState::items`] that the plan has.
-    Item,
-}
-
-impl View {
-    /// All views; the last needs an item and is led to by links, the others are offered in this order.
-    pub const ALL: [View; 7] = [
-        View::Items,
-        View::Schedule,
-        View::Indicators,
-        View::Departments,
-        View::Overview,
-        View::Data,
-        View::Item,
-    ];
-
-    /// The name in attributes and addresses.
-    pub fn name(self) -> &'static str {
-        match self {
-            View::Items => "items",
-            View::Schedule => "schedule",
-            View::Indicators => "indicators",
-            View::Departments => "departments",
-            View::Overview => "overview",
-            View::Data => "data",
-            View::Item => "item",
-        }
-    }
-
-    /// Whether an item has a row of its own in this view.
-    pub fn holds(self, item: &Item) -> bool {
-        match self {
-            View::Items => true,
-            View::Schedule => !item.actions.is_empty(),
-            View::Indicators => !item.indicators.is_empty(),
-            // Their rows are no items.
-            View::Departments | View::Overview | View::Data | View::Item => false,
-        }
-    }
-
-    /// The view of a name.
-    pub fn parse(name: &str) -> Option<View> {
-        View::ALL.into_iter().find(|view| view.name() == name)
-    }
-}
-
-/// What an item can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Has {
-    /// At least one indicator.
-    Indicator,
-    /// At least one result.
-    Result,
-}
-
-impl Has {
-    /// All of them.
-    pub const ALL: [Has; 2] = [Has::Indicator, Has::Result];
-
-    /// The name in attributes and addresses.
-    pub fn name(self) -> &'static str {
-        match self {
-            Has::Indicator => "indicator",
-            Has::Result => "result",
-        }
-    }
-}
+use super::view::View;
+use crate::plan::{Indicator, Plan};
 
 /// What rows can be sorted by. Never a name: kanji have no order without a reading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -134,28 +52,18 @@ impl Sort {
 /// address that few sites take, and a link with thousands of words would keep the page busy. What is beyond is left out.
 pub const LONGEST_QUERY: usize = 200;
 
-/// The state of a view. The same keys stand in attributes, properties and addresses; several values of one key are
-/// joined by commas.
+/// The state of a view. Attributes, properties and addresses have the same keys; several values of one key are joined by
+/// commas.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ViewState {
     /// Which view.
     pub view: View,
-    /// The items that stand open, by id. [`View::Item`] shows the first of them that the plan has; no condition hides it.
+    /// The items that are open, by id. [`View::Item`] shows the first of them that the plan has; no condition hides it.
     pub items: Vec<String>,
     /// Indicators, by id: the items that have any of them, and of their figures in 指標 these alone.
     pub indicators: Vec<String>,
-    /// Departments, any of which takes part.
-    pub departments: Vec<String>,
-    /// Only items that one of the departments leads.
-    pub lead: bool,
-    /// Outline rows, under any of which an item stands, by id.
-    pub branches: Vec<String>,
-    /// Fiscal years, in any of which the schedule has words.
-    pub years: Vec<FiscalYear>,
-    /// Statuses, any of which a result of the item has.
-    pub statuses: Vec<String>,
-    /// What an item has, any of these.
-    pub has: Vec<Has>,
+    /// What is asked of each facet.
+    pub facets: Chosen,
     /// The query as typed.
     pub query: String,
     /// The order of rows.
@@ -165,36 +73,26 @@ pub struct ViewState {
 }
 
 impl ViewState {
-    /// The keys that a state is written with.
-    pub const KEYS: [&'static str; 11] =
-        ["view", "item", "indicator", "department", "lead", "branch", "year", "status", "has", "q", "sort"];
+    /// The keys that a state is written with, in this order.
+    pub const KEYS: [&'static str; KEY_COUNT] = keys();
+
+    /// The state that these keys give.
+    pub fn of(pairs: &[(&str, &str)]) -> ViewState {
+        let mut state = ViewState::default();
+        pairs.iter().for_each(|(key, value)| state.set(key, value));
+        state
+    }
 
     /// Sets one key from text. What cannot be read is left out: a link may come from another version or a mistyping.
     pub fn set(&mut self, key: &str, value: &str) {
-        let texts = || split_list(value);
+        // A key that is none of these is of a later version: it says nothing.
+        if self.facets.set(key, value) {
+            return;
+        }
         match key {
             "view" => self.view = View::parse(value).unwrap_or_default(),
-            "item" => self.items = texts(),
-            "indicator" => self.indicators = texts(),
-            "department" => self.departments = texts(),
-            // As an attribute without a value, or with any value that does not deny it.
-            "lead" => self.lead = !matches!(value, "false" | "0"),
-            "branch" => self.branches = texts(),
-            "year" => {
-                // One year is written in several ways.
-                let years: Vec<FiscalYear> = texts().iter().filter_map(|year| FiscalYear::parse(year)).list();
-                self.years = Vec::new();
-                years.into_iter().for_each(|year| {
-                    if !self.years.contains(&year) {
-                        self.years.push(year)
-                    }
-                });
-            }
-            "status" => self.statuses = texts(),
-            "has" => {
-                self.has =
-                    Has::ALL.into_iter().filter(|has| texts().iter().any(|name| name == has.name())).list()
-            }
+            "item" => self.items = split_list(value),
+            "indicator" => self.indicators = split_list(value),
             "q" => self.query = value.chars().take(LONGEST_QUERY).collect(),
             "sort" => {
                 let (descending, name) = value.strip_prefix('-').map_or((false, value), |name| (true, name));
@@ -211,15 +109,9 @@ impl ViewState {
             "view" if self.view != View::default() => self.view.name().to_owned(),
             "item" => join_list(&self.items),
             "indicator" => join_list(&self.indicators),
-            "department" => join_list(&self.departments),
-            "lead" if self.lead => "true".to_owned(),
-            "branch" => join_list(&self.branches),
-            "year" => self.years.iter().map(|year| year.short()).list().join(","),
-            "status" => join_list(&self.statuses),
-            "has" => self.has.iter().map(|has| has.name()).list().join(","),
             "q" => self.query.clone(),
             "sort" if self.sort != Sort::default() => self.sort.value(),
-            _ => String::new(),
+            _ => self.facets.get(key),
         };
         Some(text).filter(|text| !text.is_empty())
     }
@@ -239,7 +131,7 @@ impl ViewState {
     /// Adds one value to a key, or takes it off. A key with a single value is emptied.
     pub fn choose(&mut self, key: &str, value: &str, on: bool) {
         let text = match key {
-            "lead" => if on { "true" } else { "false" }.to_owned(),
+            _ if is_condition(key) => if on { "true" } else { "false" }.to_owned(),
             "q" => String::new(),
             _ => {
                 let mut values = self.values(key);
@@ -250,29 +142,23 @@ impl ViewState {
             }
         };
         self.set(key, &text);
-        if key == "department" && self.departments.is_empty() {
-            self.lead = false;
-        }
+        self.facets.drop_empty(key);
     }
 
     /// Empties one key.
     pub fn unset(&mut self, key: &str) {
-        self.set(key, if key == "lead" { "false" } else { "" });
+        self.set(key, if is_condition(key) { "false" } else { "" });
     }
 
-    /// The state with departments called as the plan calls them: an alias gives the name it stands for.
+    /// The state with the values of facets called as the plan calls them: an alias of a department gives its name.
     pub fn in_names_of(mut self, plan: &Plan) -> ViewState {
-        for name in &mut self.departments {
-            *name = plan.department_name(name).to_owned();
-        }
+        self.facets.rename(plan);
         self
     }
 
     /// Whether anything narrows the list.
     pub fn has_conditions(&self) -> bool {
-        // Who leads is only asked of departments that are named.
-        let keys = ["indicator", "department", "branch", "year", "status", "has", "q"];
-        keys.into_iter().any(|key| self.get(key).is_some_and(|text| !text.trim().is_empty()))
+        !self.indicators.is_empty() || self.facets.is_any() || !self.query.trim().is_empty()
     }
 
     /// Whether any of these indicators is asked for, or none in particular.
@@ -284,6 +170,45 @@ impl ViewState {
     pub fn without_conditions(&self) -> ViewState {
         ViewState { view: self.view, items: self.items.clone(), sort: self.sort, ..ViewState::default() }
     }
+}
+
+/// How many facets have a condition with a key of its own.
+const CONDITIONS: usize = {
+    let (mut count, mut at) = (0, 0);
+    while at < REGISTER.len() {
+        count += REGISTER[at].only.is_some() as usize;
+        at += 1;
+    }
+    count
+};
+
+const KEY_COUNT: usize = 5 + REGISTER.len() + CONDITIONS;
+
+/// The keys of a state: those of the facets between the others.
+const fn keys() -> [&'static str; KEY_COUNT] {
+    let mut keys = ["view"; KEY_COUNT];
+    keys[1] = "item";
+    keys[2] = "indicator";
+    let mut next = 3;
+    let mut pass = 0;
+    while pass < 2 {
+        let mut at = 0;
+        while at < REGISTER.len() {
+            if REGISTER[at].is_first_in_address == (pass == 0) {
+                keys[next] = REGISTER[at].key;
+                next += 1;
+                if let Some(only) = REGISTER[at].only {
+                    keys[next] = only;
+                    next += 1;
+                }
+            }
+            at += 1;
+        }
+        pass += 1;
+    }
+    keys[next] = "q";
+    keys[next + 1] = "sort";
+    keys
 }
 
 #[cfg(test)]

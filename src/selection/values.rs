@@ -5,8 +5,8 @@ use crate::list::List;
 /// How many values of one key are read at most. A link to all rows of a large plan has fewer; each is looked for in the plan.
 pub const MOST_VALUES: usize = 1_000;
 
-/// Values in one text, parted by commas. A department of a plan that a script gives may have a comma in its name:
-/// there, and before itself, a `\` stands before it.
+/// The values in one text, separated by commas. A department of a plan that a script gives may have a comma in its name:
+/// a `\` comes before it, and before a `\` too. Each value once, no more than [`MOST_VALUES`].
 pub(super) fn split_list(text: &str) -> Vec<String> {
     let mut values = vec![String::new()];
     let mut signs = text.chars().peekable();
@@ -25,7 +25,7 @@ pub(super) fn split_list(text: &str) -> Vec<String> {
 }
 
 /// Texts without those that came before. For bounded lists: each is compared with all before it.
-fn distinct<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
+pub(super) fn distinct<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for text in texts {
         if !found.iter().any(|other| other == text) {
@@ -44,7 +44,6 @@ pub(super) fn join_list(values: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::FiscalYear;
     use crate::selection::ViewState;
 
     #[test]
@@ -53,33 +52,36 @@ mod tests {
         for name in ["市民課,窓口係", "a\\", "\\,", "総務課"] {
             state.choose("department", name, true);
         }
-        assert_eq!(state.departments, ["市民課,窓口係", "a\\", "\\,", "総務課"]);
+        assert_eq!(state.facets.of("department"), ["市民課,窓口係", "a\\", "\\,", "総務課"]);
         let mut read = ViewState::default();
         read.set("department", &state.get("department").unwrap());
         assert_eq!(read, state);
         read.choose("department", "市民課,窓口係", false);
-        assert_eq!(read.departments.len(), 3);
+        assert_eq!(read.facets.of("department").len(), 3);
     }
 
     #[test]
     fn values_are_read_once_each_and_no_more_than_a_plan_can_use() {
         let mut state = ViewState::default();
         state.set("year", "R5,2023,令和5年度,R6");
-        assert_eq!(state.years, [FiscalYear(2023), FiscalYear(2024)]);
+        assert_eq!(state.facets.of("year").len(), 2);
         state.set("item", "2,1,2, 1 ,3");
         assert_eq!(state.items, ["2", "1", "3"]);
         let many: Vec<String> = (0..5_000).map(|n| n.to_string()).collect();
         state.set("department", &many.join(","));
-        assert_eq!(state.departments, many[..MOST_VALUES]);
+        assert_eq!(state.facets.of("department"), &many[..MOST_VALUES]);
         state.set_values("branch", &many);
-        assert_eq!(state.branches, many[..MOST_VALUES]);
+        assert_eq!(state.facets.of("branch"), &many[..MOST_VALUES]);
         state.set_values("lead", &[]);
-        assert!(!state.lead);
+        assert_eq!(state.get("lead"), None);
         state.set_values("status", &["a,b".to_owned(), "\\".to_owned(), "a,b".to_owned()]);
-        assert_eq!(state.statuses, ["a,b", "\\"]);
+        assert_eq!(state.facets.of("status"), ["a,b", "\\"]);
         // One more can be chosen; the first gives way.
         state.choose("department", "財政局", true);
-        assert_eq!((state.departments.len(), state.departments[0].as_str()), (MOST_VALUES, "1"));
-        assert_eq!(state.departments[MOST_VALUES - 1], "財政局");
+        assert_eq!(
+            (state.facets.of("department").len(), state.facets.of("department")[0].as_str()),
+            (MOST_VALUES, "1")
+        );
+        assert_eq!(state.facets.of("department")[MOST_VALUES - 1], "財政局");
     }
 }

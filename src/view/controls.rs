@@ -3,11 +3,11 @@
 use super::say;
 use maud::{Markup, html};
 
-use super::{Page, names::*, verb::Verb};
-use crate::plan::{ItemIndex, OutlineRow};
+use super::{Page, Rows, SPECS, names::*, spec::spec, verb::Verb};
+use crate::plan::ItemIndex;
 use crate::selection::{
-    FIRST_ROWS, Facet, FacetKind, FacetValue, Has, LONGEST_QUERY, Selection, Sort, SortKey, View, ViewState,
-    count,
+    FIRST_ROWS, Facet, FacetSpec, FacetValue, LONGEST_QUERY, Selection, Sort, SortKey, ValueName, View,
+    ViewState, count,
 };
 
 /// The box of controls, written once; what changes in it is set by the widget.
@@ -25,11 +25,11 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
             p class="machi-plan-hint" id={ (field) "-hint" } { (words.search_hint) }
         }
         div class="machi-plan-facets" role="group" aria-label=(words.group) {
-            @for facet in &selection.facets { (self::facet(page, state, facet)) }
+            @for facet in &selection.facets { (self::facet(page, facet)) }
         }
         div class="machi-plan-bar" {
             div class="machi-plan-views" role="group" aria-label=(words.views) {
-                @for view in View::ALL.into_iter().filter(|view| *view != View::Item) {
+                @for view in SPECS.iter().filter(|spec| !spec.by_link_only).map(|spec| spec.view) {
                     button type="button" data-do=(Verb::View.name()) data-value=(view.name()) aria-pressed=(state.view == view) {
                         (say::view(page.locale, view))
                     }
@@ -65,38 +65,44 @@ const ORDERS: [(SortKey, bool); 6] = [
 pub fn result(page: &Page, state: &ViewState, selection: &Selection) -> String {
     let words = &page.locale.controls;
     let sentence = say::result(page.locale, selection.count, selection.total, state.has_conditions());
-    let held = |item: ItemIndex| selection.matches[item.0] && state.view.holds(&page.prepared.plan[item]);
-    match state.view {
-        // Their rows are items, but not all that match.
-        View::Schedule | View::Indicators if count(page.prepared, &held) != selection.count => {
-            sentence
-                + &words.held(
-                    say::view(page.locale, state.view),
-                    say::count(page.locale, count(page.prepared, &held)),
-                )
-        }
-        _ => sentence,
+    let plan = &page.prepared.plan;
+    let is_held = |item: ItemIndex| state.view.holds(&plan[item]);
+    let matches = |item: &ItemIndex| selection.matches[item.0];
+    // Where some of the items that match have no row in the view.
+    if spec(state.view).rows == Rows::Items && !plan.item_indices().filter(matches).all(is_held) {
+        let held = count(page.prepared, &|item| matches(&item) && is_held(item));
+        sentence + &words.held(say::view(page.locale, state.view), say::count(page.locale, held))
+    } else {
+        sentence
     }
 }
 
-fn facet(page: &Page, state: &ViewState, facet: &Facet) -> Markup {
-    let words = &page.locale.controls;
-    let key = facet.kind.key();
-    let label = say::facet(page.locale, facet.kind, &page.prepared.plan.about);
+fn facet(page: &Page, facet: &Facet) -> Markup {
+    let key = facet.spec.key;
+    let label = say::facet(page.locale, facet.spec, &page.prepared.plan.about);
+    let name = |value: &FacetValue| {
+        name(page, facet.spec, &value.value, page.prepared.value_name(facet.spec, value))
+    };
     html! {
         details class="machi-plan-facet" data-key=(key) {
             summary { (label) }
             fieldset {
                 legend class=(HIDDEN) { (label) }
-                @if facet.has_leads {
+                @if let Some(only) = facet.spec.only.filter(|_| facet.has_only) {
                     label class={ (CHOICE) " machi-plan-choice-lead" } {
-                        input type="checkbox" data-key="lead" data-value="true" checked[state.lead];
-                        span { (words.lead) }
+                        input type="checkbox" data-key=(only) data-value="true" checked[facet.only];
+                        span { (say::facet_word(page.locale, facet.spec, say::ONLY)) }
                     }
                 }
                 ul {
                     @for value in &facet.values {
-                        li data-depth=(value.depth) { (choice(page, key, facet.kind, value)) }
+                        li data-depth=(value.depth) {
+                            label class=(CHOICE) {
+                                input type="checkbox" data-key=(key) data-value=(value.value) checked[value.chosen];
+                                span { (name(value)) }
+                                span class=(COUNT) { (page.locale.text.count(value.count.items)) }
+                            }
+                        }
                     }
                 }
             }
@@ -104,33 +110,13 @@ fn facet(page: &Page, state: &ViewState, facet: &Facet) -> Markup {
     }
 }
 
-fn choice(page: &Page, key: &str, kind: FacetKind, value: &FacetValue) -> Markup {
-    html! {
-        label class=(CHOICE) {
-            input type="checkbox" data-key=(key) data-value=(value.value) checked[value.chosen];
-            span { (value_name(page, kind, &value.value)) }
-            span class=(COUNT) { (page.locale.text.count(value.count.items)) }
-        }
-    }
-}
-
 /// A value of a facet as people read it.
-fn value_name(page: &Page, kind: FacetKind, value: &str) -> String {
-    let plan = &page.prepared.plan;
-    match kind {
-        FacetKind::Branch => {
-            let row = plan.outline_row(value);
-            row.map_or(value.to_owned(), OutlineRow::label)
-        }
-        FacetKind::Year => {
-            let year = plan.years().find(|year| year.short() == value);
-            year.map_or(value.to_owned(), |year| page.locale.full_year(year))
-        }
-        FacetKind::Has => {
-            let has = Has::ALL.into_iter().find(|has| has.name() == value);
-            has.map_or(value.to_owned(), |has| say::has(page.locale, has).to_owned())
-        }
-        FacetKind::Department | FacetKind::Status => value.to_owned(),
+fn name(page: &Page, facet: &FacetSpec, value: &str, name: ValueName) -> String {
+    match name {
+        ValueName::Itself => value.to_owned(),
+        ValueName::Row(row) => row.label(),
+        ValueName::Year(year) => page.locale.full_year(year),
+        ValueName::Word => say::facet_word(page.locale, facet, value).to_owned(),
     }
 }
 
@@ -171,14 +157,16 @@ pub(super) fn conditions(page: &Page, state: &ViewState) -> Vec<(&'static str, S
         let name = rows.find(|row| row.id == *id).map_or(id, |row| &row.name);
         chips.push(("indicator", id.clone(), words.indicator(name)));
     }
-    for kind in FacetKind::ALL {
-        for value in state.values(kind.key()) {
-            let label = value_name(page, kind, &value);
-            chips.push((kind.key(), value, label));
+    for (spec, choice) in state.facets.iter() {
+        for value in &choice.values {
+            let label = name(page, spec, value, page.prepared.asked_name(spec, value));
+            chips.push((spec.key, value.clone(), label));
         }
     }
-    if state.lead && !state.departments.is_empty() {
-        chips.push(("lead", String::new(), words.lead_chip.to_owned()));
+    for (spec, choice) in state.facets.iter() {
+        if let Some(key) = spec.only.filter(|_| choice.only && !choice.values.is_empty()) {
+            chips.push((key, String::new(), say::facet_word(page.locale, spec, say::ONLY_CHIP).to_owned()));
+        }
     }
     chips
 }
@@ -218,20 +206,20 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
     let words = &page.locale.controls;
     let plan = &page.prepared.plan;
     let waiting = selection.waiting();
-    let has_rows = match view {
-        View::Departments => selection.departments.contains(&true),
-        _ => plan.item_indices().any(|item| selection.matches[item.0] && view.holds(&plan[item])),
+    let rows = spec(view).rows;
+    let has_rows = match rows {
+        Rows::Departments => selection.departments.contains(&true),
+        Rows::Items => plan.item_indices().any(|item| selection.matches[item.0] && view.holds(&plan[item])),
+        Rows::None => return Markup::default(),
     };
     html! {
-        @if matches!(view, View::Overview | View::Data | View::Item) {
-            // The same whatever is chosen.
-        } @else if plan.items.is_empty() {
+        @if plan.items.is_empty() {
             p { (page.locale.items.no_items) }
         } @else if !selection.matches.contains(&true) {
             (empty(page, state, offers.controls))
         } @else if !has_rows {
             p { (say::nothing(page.locale, view)) }
-        } @else if waiting > 0 && offers.more && view != View::Departments {
+        } @else if waiting > 0 && offers.more && rows == Rows::Items {
             button type="button" data-do=(Verb::More.name()) { (words.more(waiting.min(FIRST_ROWS))) }
         }
     }

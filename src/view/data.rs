@@ -2,11 +2,21 @@
 
 use maud::{Markup, html};
 
-use super::{Download, Page, Verb, names::*};
+use super::{Controls, Download, Page, Rows, Verb, ViewSpec, names::*};
 use crate::list::List;
 use crate::locale::or;
 use crate::plan::{Correction, Item};
 use crate::selection::{Selection, View, ViewState};
+
+/// What this view is.
+pub(super) static SPEC: ViewSpec = ViewSpec {
+    view: View::Data,
+    name: |words| words.controls.view_data,
+    rows: Rows::None,
+    offers: Controls::Views,
+    write: |page, _, _| data(page),
+    ..ViewSpec::PLAIN
+};
 
 /// What stands behind the other views.
 pub fn data(page: &Page) -> Markup {
@@ -75,7 +85,7 @@ pub fn downloads(page: &Page, state: &ViewState, selection: &Selection) -> Marku
     html! {
         (page.head(words.downloads))
         p { (words.terms(&about.municipality, or(&about.source_title, &about.title), or(&about.licence, words.no_terms))) }
-        p class=(SELECTED) { (super::caption(page, View::Items, state, selection)) }
+        p class=(SELECTED) { (super::caption(page, super::items::SPEC.view, state, selection)) }
         ul {
             (download(Download::Items, words.items, words.items_hold))
             (download(Download::OpenData, words.open_data, words.open_data_holds))

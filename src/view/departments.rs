@@ -3,10 +3,21 @@
 use super::say;
 use maud::{Markup, html};
 
-use super::{Page, link, names::*};
-use crate::list::List;
+use super::{Controls, Page, Rows, ViewSpec, link, names::*};
 use crate::plan::{DepartmentIndex, EVERY_SECTION, Item, ItemIndex, OutlineIndex, Plan};
-use crate::selection::{Selection, View, ViewState, count, load};
+use crate::selection::{Load, Selection, View, ViewState, count, loads};
+
+/// What this view is.
+pub(super) static SPEC: ViewSpec = ViewSpec {
+    view: View::Departments,
+    name: |words| words.controls.view_departments,
+    nothing: |words| words.items.nothing_departments,
+    rows: Rows::Departments,
+    has_caption: true,
+    offers: Controls::WithoutOrder,
+    write: departments,
+    ..ViewSpec::PLAIN
+};
 
 /// The departments; those whose page is not in the selection are hidden.
 pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
@@ -15,20 +26,19 @@ pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Mar
     html! {
         div class="machi-plan-departments-view" {
             (inherited_note(page))
-            @for department in prepared.plan.department_indices() {
-                @let items = items_of(page, department);
+            @for (department, load) in prepared.plan.department_indices().zip(loads(prepared)) {
                 // A department of the sheet that takes part in nothing has no page.
-                @if !items.is_empty() { (section(page, department, &items, has_leads, selection)) }
+                @if !load.all.is_empty() { (section(page, department, &load, has_leads, selection)) }
             }
         }
-        div class=(TAIL) { (super::tail(page, View::Departments, state, selection, super::Offers::default())) }
+        div class=(TAIL) { (super::tail(page, SPEC.view, state, selection, super::Offers::default())) }
     }
 }
 
 /// Whether the document marks who leads.
 pub(super) fn marks_leads(page: &Page) -> bool {
-    let plan = &page.prepared.plan;
-    plan.items.iter().any(|item| plan.departments_of(item).iter().any(|of| of.lead))
+    let prepared = page.prepared;
+    prepared.plan.item_indices().any(|item| prepared.departments_of(item).iter().any(|of| of.lead))
 }
 
 /// Whether the plan has items that repeat others.
@@ -38,24 +48,18 @@ pub(super) fn has_reposts(page: &Page) -> bool {
 
 /// Where the document names departments for a row of the outline as a whole: that all items below it are counted.
 pub(super) fn inherited_note(page: &Page) -> Markup {
-    let plan = &page.prepared.plan;
+    let prepared = page.prepared;
     html! {
-        @if plan.items.iter().any(|item| plan.departments_inherited(item)) {
+        @if prepared.plan.item_indices().any(|item| prepared.departments_inherited(item)) {
             p { (page.locale.departments.inherited) }
         }
     }
 }
 
-/// The items of a department.
-fn items_of(page: &Page, department: DepartmentIndex) -> Vec<ItemIndex> {
-    let prepared = page.prepared;
-    prepared.plan.item_indices().filter(|item| prepared.takes_part(*item, department)).list()
-}
-
 fn section(
     page: &Page,
     department: DepartmentIndex,
-    items: &[ItemIndex],
+    load: &Load,
     has_leads: bool,
     selection: &Selection,
 ) -> Markup {
@@ -63,7 +67,6 @@ fn section(
     let words = &page.locale.departments;
     let name = &plan[department].name;
     let aliases = &plan[department].aliases;
-    let load = load(prepared, department);
     let indicators = indicators_of(plan, &load.items);
     html! {
         section class=(DEPARTMENT) data-department=(name) hidden[!selection.departments[department.0]] {
@@ -73,10 +76,10 @@ fn section(
             p { (say::load(page.locale, has_leads.then_some(load.leads), load.items.len(), indicators, has_reposts(page))) }
             (branches(page, department))
             @if indicators > 0 {
-                p { (link::go(page, View::Indicators, &[("department", name)], &words.see_indicators(name))) }
+                p { (link::go(page, super::indicators::SPEC.view, &[("department", name)], &words.see_indicators(name))) }
             }
             ul class="machi-plan-department-items" {
-                @for &item in items {
+                @for &item in &load.all {
                     li data-item=(plan[item].id) hidden[!selection.matches[item.0]] {
                         (entry(page, &plan[item], prepared.leads(item, department)))
                     }
@@ -108,7 +111,7 @@ fn branches(page: &Page, department: DepartmentIndex) -> Markup {
                 @if count > 0 {
                     li {
                         @let conditions = [("department", name), ("branch", row.id.as_str())];
-                        (link::go(page, View::Items, &conditions, &row.label()))
+                        (link::to_list(page, &conditions, &row.label()))
                         " " (page.locale.text.count(count))
                     }
                 }

@@ -4,11 +4,23 @@ use super::say;
 use crate::chart::role_name;
 use maud::{Markup, html};
 
-use super::{ChartFile, Page, Verb, names::*, page::drawing, page::year_head};
+use super::{ChartFile, Page, Verb, ViewSpec, names::*, page::drawing, page::year_head};
 use crate::chart::{Cells, Role, Table, TableRow, indicator_figure};
 use crate::list::List;
 use crate::plan::{Indicator, Item, is_dash};
 use crate::selection::{Selection, View, ViewState};
+
+/// What this view is.
+pub(super) static SPEC: ViewSpec = ViewSpec {
+    view: View::Indicators,
+    name: |words| words.controls.view_indicators,
+    nothing: |words| words.items.nothing_indicators,
+    has_caption: true,
+    // The figures are inside the items already.
+    is_below_others: false,
+    write: indicators,
+    ..ViewSpec::PLAIN
+};
 
 /// The indicators of all items, in the selection's order; those outside the selection are hidden.
 pub fn indicators(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
@@ -25,7 +37,7 @@ pub fn indicators(page: &Page, state: &ViewState, selection: &Selection) -> Mark
             }
         }
         }
-        div class=(TAIL) { (super::tail(page, View::Indicators, state, selection, super::Offers::default())) }
+        div class=(TAIL) { (super::tail(page, SPEC.view, state, selection, super::Offers::default())) }
     }
 }
 

@@ -5,15 +5,18 @@ use maud::{Markup, html};
 use super::{Page, link, names::*};
 use crate::list::List;
 use crate::locale::or;
-use crate::plan::{Item, Plan, YearResult};
+use crate::plan::{Item, ItemIndex, YearResult};
+use crate::selection::Prepared;
 
 /// The inside of an item in the list. No controls stand in it; the script adds the button that copies the link.
-pub fn inside(page: &Page, item: &Item) -> Markup {
+pub fn inside(page: &Page, item: ItemIndex) -> Markup {
     contents(page, item, false)
 }
 
-/// The same, also where the item stands alone: there its place is said above, and links lead to other items alone.
-pub(super) fn contents(page: &Page, item: &Item, alone: bool) -> Markup {
+/// The same, also where the item is alone: there the rows above it are named above, and links lead to other items alone.
+pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
+    let prepared = page.prepared;
+    let item = &prepared.plan[at];
     let about = &page.prepared.plan.about;
     let words = &page.locale.item;
     let links = |other: &Item, text: &str| {
@@ -21,9 +24,11 @@ pub(super) fn contents(page: &Page, item: &Item, alone: bool) -> Markup {
     };
     html! {
         div class=(INSIDE) {
-            @for other in &page.prepared.plan.items {
-                @if item.repost_of.as_ref() == Some(&other.id) { (links(other, &words.repost_of(&other.id, &other.name))) }
-                @if other.repost_of.as_ref() == Some(&item.id) { (links(other, &words.repeated_as(&other.id, &other.name))) }
+            @if let Some(other) = prepared.original(at).map(|other| &prepared.plan[other]) {
+                (links(other, &words.repost_of(&other.id, &other.name)))
+            }
+            @for other in prepared.reposts(at).iter().map(|other| &prepared.plan[*other]) {
+                (links(other, &words.repeated_as(&other.id, &other.name)))
             }
             (text(page, &about.purpose_label, &item.purpose))
             (text(page, &about.content_label, &item.content))
@@ -35,8 +40,8 @@ pub(super) fn contents(page: &Page, item: &Item, alone: bool) -> Markup {
             }
             @for result in &item.results { (year_result(page, result)) }
             dl class="machi-plan-facts" {
-                @if !alone { (place(page, item, false)) }
-                (source(page, item))
+                @if !alone { (place(page, at, false)) }
+                (source(page, at))
                 dt { (words.permalink) }
                 dd {
                     (link::to_item(page, item, alone, Some(PERMALINK), &words.permalink_of(&item.id)))
@@ -48,8 +53,8 @@ pub(super) fn contents(page: &Page, item: &Item, alone: bool) -> Markup {
     }
 }
 
-/// Where an item stands in the outline, and who takes part, as entries of facts.
-pub(super) fn place(page: &Page, item: &Item, linked: bool) -> Markup {
+/// The rows above an item, and who takes part, as entries of facts.
+pub(super) fn place(page: &Page, item: ItemIndex, linked: bool) -> Markup {
     let plan = &page.prepared.plan;
     html! {
         dt { (page.locale.item.path) }
@@ -57,7 +62,7 @@ pub(super) fn place(page: &Page, item: &Item, linked: bool) -> Markup {
         dt { (or(&plan.about.departments_label, page.locale.items.departments)) }
         dd {
             (super::items::departments_of(page, item))
-            @if let Some((level, name)) = inherited(plan, item) { p { (page.locale.item.inherited(or(level, page.locale.item.inherited_level), &name)) } }
+            @if let Some((level, name)) = inherited(page.prepared, item) { p { (page.locale.item.inherited(or(level, page.locale.item.inherited_level), &name)) } }
         }
     }
 }
@@ -102,7 +107,7 @@ fn year_result(page: &Page, result: &YearResult) -> Markup {
 }
 
 /// Where the document says it, and what the package says of it.
-fn source(page: &Page, item: &Item) -> Markup {
+fn source(page: &Page, item: ItemIndex) -> Markup {
     let plan = &page.prepared.plan;
     let about = &plan.about;
     let words = &page.locale.item;
@@ -110,12 +115,12 @@ fn source(page: &Page, item: &Item) -> Markup {
     html! {
         dt { (words.source) }
         dd {
-            @match plan.page_of(item) {
+            @match page.prepared.page_of(item) {
                 "" => { (words.no_page(title)) }
                 number => { (words.page(title, number)) }
             }
         }
-        @let notes = notes(plan, item);
+        @let notes = notes(page.prepared, item);
         @if !notes.is_empty() {
             dt { (words.note) }
             @for note in notes { dd { (paragraphs(note)) } }
@@ -124,18 +129,20 @@ fn source(page: &Page, item: &Item) -> Markup {
 }
 
 /// The level and the name of the row that names the departments, where it is not the item itself.
-fn inherited<'a>(plan: &'a Plan, item: &Item) -> Option<(&'a str, String)> {
-    if !plan.departments_inherited(item) {
+fn inherited(prepared: &Prepared, item: ItemIndex) -> Option<(&str, String)> {
+    if !prepared.departments_inherited(item) {
         return None;
     }
-    let above = plan.ancestors(item);
-    let depth = above.iter().rposition(|row| !row.departments.is_empty())?;
+    let plan = &prepared.plan;
+    let above = prepared.ancestors(item);
+    let depth = above.iter().rposition(|row| !plan[*row].departments.is_empty())?;
     let level = plan.about.level_names.get(depth).map_or("", String::as_str);
-    Some((level, above[depth].label()))
+    Some((level, plan[above[depth]].label()))
 }
 
 /// What the package says of the item and of the row that it stands for or under.
-fn notes<'a>(plan: &'a Plan, item: &'a Item) -> Vec<&'a str> {
-    let row = plan.outline_row(&item.outline_id).map_or("", |row| &row.note);
-    [item.note.as_str(), row].into_iter().filter(|note| !note.is_empty()).list()
+fn notes(prepared: &Prepared, item: ItemIndex) -> Vec<&str> {
+    let plan = &prepared.plan;
+    let row = prepared.row_of(item).map_or("", |row| &plan[row].note);
+    [plan[item].note.as_str(), row].into_iter().filter(|note| !note.is_empty()).list()
 }

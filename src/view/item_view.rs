@@ -3,9 +3,22 @@
 use super::say;
 use maud::{Markup, html};
 
-use super::{Page, link, names::*};
+use super::{Controls, Page, Rows, ViewSpec, link, names::*};
 use crate::plan::{Item, ItemIndex};
 use crate::selection::{Selection, View};
+
+/// What this view is.
+pub(super) static SPEC: ViewSpec = ViewSpec {
+    view: View::Item,
+    name: |words| words.controls.view_item,
+    rows: Rows::None,
+    by_link_only: true,
+    // An item alone is a row of the list already.
+    is_below_others: false,
+    offers: Controls::Views,
+    write: |page, _, selection| item_view(page, selection),
+    ..ViewSpec::PLAIN
+};
 
 /// How far before and behind an item the others of its row are looked for: a plan may have thousands under one row. All of
 /// them stand in the list, to which the row itself is a link.
@@ -29,7 +42,7 @@ pub fn alone(page: &Page, id: &str) -> Markup {
                 Some(at) => { (whole(page, at)) }
                 None => {
                     (page.heading_to_go_to(html! { (say::unknown(page.locale, id)) }))
-                    p { (link::go(page, View::Items, &[], page.locale.item.to_list)) }
+                    p { (link::to_list(page, &[], page.locale.item.to_list)) }
                 }
             }
         }
@@ -43,13 +56,13 @@ fn whole(page: &Page, at: ItemIndex) -> Markup {
     html! {
         (page.heading_to_go_to(html! { (item.id) " " (item.name) (repost(page, item)) }))
         dl class="machi-plan-facts" {
-            (super::item::place(page, item, true))
+            (super::item::place(page, at, true))
             @if !item.mark.is_empty() {
                 dt { (page.locale.item.mark) }
                 dd { (item.mark) }
             }
         }
-        (super::item::contents(&below, item, true))
+        (super::item::contents(&below, at, true))
         (around(&below, at))
     }
 }

@@ -6,12 +6,21 @@
 use super::say;
 use maud::{Markup, html};
 
-use super::{Page, Verb, link, names::*};
+use super::{Page, Verb, ViewSpec, link, names::*};
 use crate::list::List;
 use crate::locale::{Locale, or};
 use crate::plan::{Item, ItemIndex};
 use crate::search::{Hits, Section};
 use crate::selection::{Selection, View, ViewState};
+
+/// What this view is.
+pub(super) static SPEC: ViewSpec = ViewSpec {
+    view: View::Items,
+    name: |words| words.controls.view_items,
+    nothing: |words| words.items.nothing_items,
+    write: items,
+    ..ViewSpec::PLAIN
+};
 
 /// How many items a plan may have for all its rows to be complete from the start. In a longer one the inside of a row is
 /// written when it is first opened: written at once, 10,000 of them are a page of 100 MB.
@@ -23,8 +32,8 @@ pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let is_whole = plan.items.len() <= WHOLE_ROWS;
     html! {
         // A table of no row is no table: what stands behind it says that nothing matches.
-        table class=(ITEMS) role="table" hidden[!selection.fills(View::Items, &page.prepared.plan)] {
-            caption { (caption(page, View::Items, state, selection)) }
+        table class=(ITEMS) role="table" hidden[!selection.fills(SPEC.view, plan)] {
+            caption { (caption(page, SPEC.view, state, selection)) }
             thead role="rowgroup" {
                 tr role="row" {
                     @for head in heads(page) {
@@ -38,7 +47,7 @@ pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
         }
         div class=(TAIL) {
             // With no script there is nothing to press.
-            (super::tail(page, View::Items, state, selection, super::Offers::default()))
+            (super::tail(page, SPEC.view, state, selection, super::Offers::default()))
         }
     }
 }
@@ -77,9 +86,9 @@ fn row(page: &Page, at: ItemIndex, selection: &Selection, with_inside: bool) -> 
                         @if item.repost_of.is_some() { span class="machi-plan-repost" { (words.repost) } " " }
                         (item.name)
                     }
-                    span class=(PATH) { (path(page, item, false)) }
+                    span class=(PATH) { (path(page, at, false)) }
                 }
-                td role="cell" class="machi-plan-departments" data-label=(departments) { (departments_of(page, item)) }
+                td role="cell" class="machi-plan-departments" data-label=(departments) { (departments_of(page, at)) }
                 td role="cell" class="machi-plan-indicator-count" data-label=(indicators) {
                     (indicator_count(page, item))
                 }
@@ -92,7 +101,7 @@ fn row(page: &Page, at: ItemIndex, selection: &Selection, with_inside: bool) -> 
                             (say::open(page.locale, &parts(page, item)))
                             span class=(HITS) { (hits(page, &selection.hits[at.0])) }
                         }
-                        @if with_inside { (super::inside(page, item)) }
+                        @if with_inside { (super::inside(page, at)) }
                     }
                 }
             }
@@ -148,12 +157,12 @@ fn parts(page: &Page, item: &Item) -> Vec<String> {
 }
 
 /// The rows above an item, from the top; with links to the list of what stands under each, or as text.
-pub(super) fn path(page: &Page, item: &Item, linked: bool) -> Markup {
+pub(super) fn path(page: &Page, item: ItemIndex, linked: bool) -> Markup {
     html! {
-        @for (at, row) in page.prepared.plan.path(item).into_iter().enumerate() {
+        @for (at, row) in page.prepared.path(item).into_iter().enumerate() {
             @if at > 0 { " › " }
             @if linked {
-                (link::go(page, View::Items, &[("branch", &row.id)], &row.label()))
+                (link::to_list(page, &[("branch", &row.id)], &row.label()))
             } @else {
                 (row.label())
             }
@@ -162,9 +171,9 @@ pub(super) fn path(page: &Page, item: &Item, linked: bool) -> Markup {
 }
 
 /// The departments of an item; the one that leads is marked.
-pub(super) fn departments_of(page: &Page, item: &Item) -> Markup {
+pub(super) fn departments_of(page: &Page, item: ItemIndex) -> Markup {
     let words: &Locale = page.locale;
-    let departments = page.prepared.plan.departments_of(item);
+    let departments = page.prepared.departments_of(item);
     if departments.is_empty() {
         return html! { span class="machi-plan-not-stated" { (words.item.not_stated) } };
     }

@@ -22,10 +22,15 @@ pub(super) fn go(page: &Page, view: View, conditions: &[(&str, &str)], text: &st
     html! { a href=(address(page, view, conditions)) data-do=(Verb::Go.name()) { (text) } }
 }
 
+/// A link to the list with conditions.
+pub(super) fn to_list(page: &Page, conditions: &[(&str, &str)], text: &str) -> Markup {
+    go(page, super::items::SPEC.view, conditions, text)
+}
+
 /// A link to an item, alone on the page or in its row, in words of the caller's.
 pub(super) fn to_item(page: &Page, item: &Item, alone: bool, class: Option<&str>, text: &str) -> Markup {
     let (address, leads) = match alone {
-        true => (address(page, View::Item, &[("item", &item.id)]), Verb::Go),
+        true => (address(page, super::item_view::SPEC.view, &[("item", &item.id)]), Verb::Go),
         false => (format!("#{}", item_id(page.name, &item.id)), Verb::Open),
     };
     html! { a class=[class] href=(address) data-do=(leads.name()) data-item=(item.id) { (text) } }

@@ -19,6 +19,7 @@ mod overview;
 mod page;
 pub mod say;
 mod schedule;
+mod spec;
 mod strip;
 mod verb;
 
@@ -40,5 +41,17 @@ pub use message::message;
 pub use names::*;
 pub use overview::overview;
 pub use page::{FragmentOptions, Page, element, fragment, root, view};
+pub use spec::{Controls, Rows, ViewSpec};
 pub use strip::strip;
 pub use verb::{ChartFile, Download, Verb};
+
+/// The views, in the order in which they are offered.
+pub static SPECS: [&ViewSpec; 7] = [
+    &items::SPEC,
+    &strip::SPEC,
+    &indicators::SPEC,
+    &departments::SPEC,
+    &overview::SPEC,
+    &data::SPEC,
+    &item_view::SPEC,
+];

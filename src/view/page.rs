@@ -4,6 +4,7 @@ use super::say;
 use maud::{Markup, PreEscaped, html};
 
 use super::names::*;
+use super::spec::spec;
 use crate::list::List;
 use crate::locale::Locale;
 use crate::plan::FiscalYear;
@@ -126,10 +127,9 @@ pub fn fragment(
     element(&page, state, options.src.as_deref(), shell(&page, state, &kept, content))
 }
 
-/// The view that is asked for and below it the others. The figures of 指標 stand inside the items, and an item alone
-/// is a row of the list: unasked, each would say twice what the page says.
+/// The view that is asked for and below it the others, without those that would say twice what the page says.
 fn all_views(asked: View) -> Vec<View> {
-    let others = View::ALL.into_iter().filter(|view| !matches!(view, View::Indicators | View::Item));
+    let others = super::SPECS.iter().filter(|spec| spec.is_below_others).map(|spec| spec.view);
     [asked].into_iter().chain(others.filter(|view| *view != asked)).list()
 }
 
@@ -156,13 +156,29 @@ fn several(page: &Page, state: &ViewState, selection: &Selection, views: &[View]
 
 /// The element with its attributes around its content.
 pub fn element(page: &Page, state: &ViewState, src: Option<&str>, content: Markup) -> Markup {
-    let value = |key| state.get(key);
+    let mut attributes = Attributes(String::new());
+    attributes.add("id", Some(page.name).filter(|name| *name != ROOT));
+    attributes.add("plan", Some(page.prepared.plan.about.id.as_str()).filter(|_| src.is_none()));
+    attributes.add("src", src);
+    for key in ViewState::KEYS {
+        attributes.add(key, state.get(key).as_deref());
+    }
+    let level = page.heading_level.to_string();
+    attributes.add("heading-level", Some(level.as_str()).filter(|_| page.heading_level != 2));
     html! {
-        machi-plan id=[(page.name != ROOT).then_some(page.name)] plan=[src.is_none().then_some(&page.prepared.plan.about.id)] src=[src]
-            view=[value("view")] item=[value("item")] indicator=[value("indicator")] department=[value("department")] lead=[value("lead")]
-            branch=[value("branch")] year=[value("year")] status=[value("status")] has=[value("has")] q=[value("q")] sort=[value("sort")]
-            heading-level=[(page.heading_level != 2).then_some(page.heading_level)] {
-            (content)
+        (PreEscaped(format!("<machi-plan{}>", attributes.0)))
+        (content)
+        (PreEscaped("</machi-plan>"))
+    }
+}
+
+/// Attributes as markup. A template cannot name them: their list is that of the keys of a state.
+struct Attributes(String);
+
+impl Attributes {
+    fn add(&mut self, name: &str, value: Option<&str>) {
+        if let Some(value) = value {
+            self.0.extend([" ", name, "=\"", &html! { (value) }.0, "\""]);
         }
     }
 }
@@ -216,18 +232,11 @@ pub fn view(page: &Page, view: View, state: &ViewState, selection: &Selection) -
 }
 
 fn content(page: &Page, view: View, state: &ViewState, selection: &Selection) -> Markup {
+    let spec = spec(view);
     html! {
-        @if matches!(view, View::Indicators | View::Departments) {
+        @if spec.has_caption {
             p class=(CAPTION) { (super::caption(page, view, state, selection)) }
         }
-        @match view {
-            View::Items => { (super::items(page, state, selection)) }
-            View::Schedule => { (super::strip(page, state, selection)) }
-            View::Indicators => { (super::indicators(page, state, selection)) }
-            View::Overview => { (super::overview(page)) }
-            View::Data => { (super::data(page)) }
-            View::Item => { (super::item_view(page, selection)) }
-            View::Departments => { (super::departments(page, state, selection)) }
-        }
+        ((spec.write)(page, state, selection))
     }
 }

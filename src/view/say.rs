@@ -1,43 +1,29 @@
 //! What the views say of views, facets, orders and counts, in the words of a language: sentences that depend on the facts.
 
+use super::spec::spec;
 use crate::list::List;
 use crate::locale::{Locale, or};
 use crate::plan::{About, FiscalYear};
 use crate::search::Section;
-use crate::selection::{Count, FacetKind, Has, SortKey, View};
+use crate::selection::{Count, FacetSpec, SortKey, View};
 
 /// The name of a view.
 pub fn view(locale: &Locale, view: View) -> &'static str {
-    let words = &locale.controls;
-    match view {
-        View::Items => words.view_items,
-        View::Schedule => words.view_schedule,
-        View::Indicators => words.view_indicators,
-        View::Departments => words.view_departments,
-        View::Overview => words.view_overview,
-        View::Data => words.view_data,
-        View::Item => words.view_item,
-    }
+    (spec(view).name)(locale)
 }
 
-/// The name of a facet.
-pub(super) fn facet<'a>(locale: &Locale, kind: FacetKind, about: &'a About) -> &'a str {
-    let words = &locale.controls;
-    match kind {
-        FacetKind::Branch => words.facet_branch,
-        FacetKind::Department => or(&about.departments_label, words.facet_department),
-        FacetKind::Year => words.facet_year,
-        FacetKind::Status => words.facet_status,
-        FacetKind::Has => words.facet_has,
-    }
+/// Ends the key of the condition of a facet: as a choice, and as a chip.
+pub(super) const ONLY: &str = "only";
+pub(super) const ONLY_CHIP: &str = "only_chip";
+
+/// The name of a facet: the document's own word, or ours.
+pub(super) fn facet<'a>(locale: &Locale, facet: &FacetSpec, about: &'a About) -> &'a str {
+    or((facet.own_label)(about), locale.facets.find(facet.key).unwrap_or(facet.key))
 }
 
-/// What an item has.
-pub(super) fn has(locale: &Locale, has: Has) -> &'static str {
-    match has {
-        Has::Indicator => locale.controls.has_indicator,
-        Has::Result => locale.controls.has_result,
-    }
+/// A word of a facet: of its condition or of a value.
+pub(super) fn facet_word<'a>(locale: &Locale, facet: &FacetSpec, of: &'a str) -> &'a str {
+    locale.facets.find(&format!("{}_{of}", facet.key)).unwrap_or(of)
 }
 
 /// A count with reposts apart.
@@ -56,7 +42,7 @@ pub(super) fn result(locale: &Locale, shown: Count, total: Count, narrowed: bool
 /// An order as a choice.
 pub(super) fn order(locale: &Locale, key: SortKey, descending: bool, about: &About) -> String {
     let words = &locale.controls;
-    let department = || or(&about.departments_label, words.facet_department);
+    let department = || or(&about.departments_label, locale.facets.department);
     match (key, descending) {
         (SortKey::Number, false) => words.sort_number.to_owned(),
         (SortKey::Number, true) => words.sort_number_down.to_owned(),
@@ -100,16 +86,9 @@ pub(super) fn section(locale: &Locale, section: Section) -> &'static str {
     }
 }
 
-/// Nothing in the selection has a row in this view. The other views are the same whatever is chosen.
+/// Nothing in the selection has a row in this view. Empty where the view is the same whatever is chosen.
 pub(super) fn nothing(locale: &Locale, view: View) -> &'static str {
-    let words = &locale.items;
-    match view {
-        View::Items => words.nothing_items,
-        View::Schedule => words.nothing_schedule,
-        View::Indicators => words.nothing_indicators,
-        View::Departments => words.nothing_departments,
-        View::Overview | View::Data | View::Item => "",
-    }
+    (spec(view).nothing)(locale)
 }
 
 /// Opens the inside of an item, with the parts that are in it.
@@ -193,6 +172,18 @@ pub fn load(
 mod tests {
     use super::*;
     use crate::locale::JA;
+    use crate::selection::FACETS;
+
+    #[test]
+    fn every_facet_has_its_words() {
+        for facet in &FACETS {
+            assert!(JA.facets.find(facet.key).is_some(), "{}", facet.key);
+            let of_condition = [ONLY, ONLY_CHIP].into_iter().filter(|_| facet.only.is_some());
+            for of in of_condition.chain(facet.fixed.iter().copied()) {
+                assert_ne!(facet_word(&JA, facet, of), of, "{}", facet.key);
+            }
+        }
+    }
 
     #[test]
     fn the_years_that_have_results_are_said_and_no_others() {

@@ -5,10 +5,19 @@
 
 use maud::{Markup, html};
 
-use super::{Page, Verb, names::*, page::year_head};
+use super::{Page, Verb, ViewSpec, names::*, page::year_head};
 use crate::list::List;
 use crate::plan::{Action, Bars, FiscalYear, Item, is_dash, read_bars};
 use crate::selection::{Selection, View, ViewState};
+
+/// What this view is.
+pub(super) static SPEC: ViewSpec = ViewSpec {
+    view: View::Schedule,
+    name: |words| words.controls.view_schedule,
+    nothing: |words| words.items.nothing_schedule,
+    write: strip,
+    ..ViewSpec::PLAIN
+};
 
 /// The schedules of all items, in the selection's order; those outside the selection are hidden.
 pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
@@ -19,8 +28,8 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let has_actions = plan.items.iter().flat_map(|item| &item.actions).any(|action| !action.text.is_empty());
     let has_results = plan.items.iter().any(|item| !item.results.is_empty());
     html! {
-        table class="machi-plan-strip" role="table" hidden[!selection.fills(View::Schedule, plan)] {
-            caption { (super::items::caption(page, View::Schedule, state, selection)) }
+        table class="machi-plan-strip" role="table" hidden[!selection.fills(SPEC.view, plan)] {
+            caption { (super::items::caption(page, SPEC.view, state, selection)) }
             thead role="rowgroup" {
                 tr role="row" {
                     th scope="col" role="columnheader" class="machi-plan-action" {
@@ -45,7 +54,7 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
                 }
             }
         }
-        div class=(TAIL) { (super::tail(page, View::Schedule, state, selection, super::Offers::default())) }
+        div class=(TAIL) { (super::tail(page, SPEC.view, state, selection, super::Offers::default())) }
     }
 }
 

@@ -150,9 +150,8 @@ impl Widget {
         if dom::of_class(row, view::INSIDE).is_some() {
             return;
         }
-        let item = &self.plan.prepared.plan[at];
         if let Some(details) = dom::first(row, "details")
-            && let Some(inside) = dom::written(row, view::inside(page, item))
+            && let Some(inside) = dom::written(row, view::inside(page, at))
         {
             self.add_to_inside(page, &inside);
             let _ = details.append_child(&inside);

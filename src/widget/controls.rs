@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 use super::exports::{Last, Now, ViewBox, Widget};
 use super::{dom, marks};
 use crate::search::words;
-use crate::selection::{Selection, View, ViewState};
+use crate::selection::{FACETS, Selection, View, ViewState};
 use crate::view::{self, Verb};
 
 impl Widget {
@@ -111,10 +111,12 @@ impl Widget {
 
     /// Touches the choices whose count or tick differs. They stand in the order of the facets, which never changes.
     fn change_facets(&self, controls: &Element, before: &Now, state: &ViewState, selection: &Selection) {
-        if before.state.lead != state.lead
-            && let Some(choice) = dom::first(controls, "input[data-key=lead]")
-        {
-            set_checked(&choice, state.lead);
+        for only in FACETS.iter().filter_map(|spec| spec.only) {
+            if before.state.get(only) != state.get(only)
+                && let Some(choice) = dom::first(controls, &format!("input[data-key={only}]"))
+            {
+                set_checked(&choice, state.get(only).is_some());
+            }
         }
         if before.selection.facets == selection.facets {
             return;

@@ -8,7 +8,7 @@ use crate::lexer::{Part, parts};
 /// The files, and the folders with `/` at the end, that may hold Japanese all the same, each with the reason.
 const JAPANESE: &[(&str, &str)] = &[
     ("src/format/", "heads of the format: what each column is called and means, with an example"),
-    ("src/package/writing/template.rs", "heads of the format: the sheet that explains them"),
+    ("src/package/writing/template.rs", "heads of the format: a table as an example"),
     ("src/package/writing/mod.rs", "words of the format in cells"),
     ("src/package/reading/row.rs", "grammar: departments that lead, dates"),
     ("src/package/sheets/layout.rs", "grammar: the notes below a table; the names of separators"),
@@ -26,12 +26,6 @@ const JAPANESE: &[(&str, &str)] = &[
     ("src/search/fold.rs", "folding of letters"),
     ("src/bin/machi-plan/help.rs", "the command's help"),
     ("src/package/sheets/workbook/settle.rs", "not moved yet"),
-    ("src/package/reading/about.rs", "not moved yet"),
-    ("src/package/reading/document.rs", "not moved yet"),
-    ("src/package/reading/items.rs", "not moved yet"),
-    ("src/package/reading/mod.rs", "not moved yet"),
-    ("src/package/reading/outline.rs", "not moved yet"),
-    ("src/package/reading/references.rs", "not moved yet"),
     ("src/bin/machi-plan/args.rs", "not moved yet"),
     ("src/bin/machi-plan/commands.rs", "not moved yet"),
     ("src/bin/machi-plan/folder.rs", "not moved yet"),

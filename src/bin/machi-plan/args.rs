@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
 use machi_plan::product::Product;
-use machi_plan::selection::{View, ViewState};
+use machi_plan::selection::View;
 use machi_plan::view::FragmentOptions;
 
 use crate::help::{COMMANDS, HELP};
@@ -170,11 +170,8 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
     let mut options = FragmentOptions { src: typed.src, all_views: typed.all_views, ..product.options() };
     options.heading_level = typed.heading_level.unwrap_or(options.heading_level);
     options.name = typed.name.unwrap_or(options.name);
-    options.state = ViewState {
-        view: typed.view.unwrap_or_default(),
-        departments: typed.departments,
-        ..ViewState::default()
-    };
+    options.state.view = typed.view.unwrap_or_default();
+    options.state.facets.ask("department", typed.departments);
     options.state.set("item", &typed.item.unwrap_or_default());
     Ok(Command::Render { plan, out: typed.out, product, script: typed.script, options: Box::new(options) })
 }
@@ -266,7 +263,7 @@ mod tests {
         let Ok(Command::Render { plan, options, product, .. }) = command else { panic!("{command:?}") };
         assert_eq!((plan, options.heading_level, product), (PathBuf::from("計画"), 3, Product::Fragment));
         assert_eq!(
-            (options.state.view, options.state.departments),
+            (options.state.view, options.state.values("department")),
             (View::Indicators, vec!["財政局".to_owned()])
         );
         let Ok(Command::Render { options, .. }) = check(&["render", "a", "--view", "item", "--item", "3"])

@@ -5,9 +5,10 @@ use std::process::ExitCode;
 
 use machi_plan::locale::JA;
 use machi_plan::package::{self, Opened, Problem, Severity};
-use machi_plan::plan::Plan;
+use machi_plan::plan::{DepartmentNames, Plan};
 use machi_plan::planfile;
 use machi_plan::product::{Made, NotMade, Product, Source};
+use machi_plan::selection::Prepared;
 use machi_plan::view::FragmentOptions;
 
 use crate::args::Command;
@@ -87,11 +88,17 @@ fn render(
 }
 
 fn departments_are_known(plan: &Plan, options: &FragmentOptions) -> Result<(), String> {
-    let known = &plan.departments;
-    for asked in &options.state.departments {
-        let name = plan.department_name(asked);
-        if !known.iter().any(|department| department.name == name) {
-            let names: Vec<&str> = known.iter().map(|department| department.name.as_str()).collect();
+    let asked = options.state.facets.of("department");
+    if asked.is_empty() {
+        return Ok(());
+    }
+    // Prepared, the plan also lists the departments that only cells name.
+    let plan = Prepared::new(plan.clone()).plan;
+    let known = DepartmentNames::new(&plan);
+    for asked in asked {
+        if known.find(asked).is_none() {
+            let names: Vec<&str> =
+                plan.departments.iter().map(|department| department.name.as_str()).collect();
             return Err(format!("部署「{asked}」はこの計画にありません。あるのは{}です。", names.join("、")));
         }
     }

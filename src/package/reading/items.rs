@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::{items, results, schedule};
+use crate::locale::JA;
 use crate::package::Problem;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
@@ -54,7 +55,7 @@ pub(in crate::package) fn schedule(reader: &mut Reader, table: &Table<Action>, i
         let Some(item) = item_of(reader, &row, &schedule::ITEM_ID, items) else { continue };
         if let Some(before) = marks.insert((item.id.clone(), action.mark.clone()), row.number) {
             let problem = row.problem(&code::SAME_MARK, &schedule::MARK).found(&*item.id);
-            reader.problems.push(problem.expected(format!("{before}行目")));
+            reader.problems.push(problem.expected(JA.found.row(before)));
         }
         item.actions.push(action);
     }
@@ -117,6 +118,6 @@ pub(in crate::package) fn results(reader: &mut Reader, table: &Table<YearResult>
 }
 
 fn twice(row: &Row<YearResult>, item: &str, year: FiscalYear, before: usize) -> Problem {
-    let found = format!("{item}の{}", year.short());
-    row.problem(&code::DUPLICATE_ID, &results::FISCAL_YEAR).found(found).expected(format!("{before}行目"))
+    let found = JA.found.item_year(item, year.short());
+    row.problem(&code::DUPLICATE_ID, &results::FISCAL_YEAR).found(found).expected(JA.found.row(before))
 }

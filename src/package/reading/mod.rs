@@ -158,7 +158,7 @@ impl Reader {
 
     /// The plan's years for a message.
     pub fn years_in_words(&self) -> String {
-        self.years.map_or(String::new(), |(first, last)| format!("{}から{}", first.short(), last.short()))
+        self.years.map_or(String::new(), |(first, last)| JA.found.years(first.short(), last.short()))
     }
 
     /// Whether a year is known to stand outside the plan.
@@ -188,7 +188,7 @@ fn too_large(plan: &Plan) -> Option<Problem> {
             if bytes <= planfile::MAX_BYTES {
                 return None;
             }
-            format!("{}.{}MBあります", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
+            JA.found.megabytes(planfile::megabytes(bytes))
         }
     };
     let expected = (planfile::MAX_BYTES / 1_000_000).to_string();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::format::pairs::{self, Pair};
 use crate::format::{Column, about, corrections, items, outline};
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::about::plan_key;
@@ -24,7 +25,7 @@ impl Ids {
             return;
         }
         if let Some(before) = self.rows.get(id) {
-            reader.problems.push(row.problem(&code::DUPLICATE_ID, column).expected(format!("{before}行目")));
+            reader.problems.push(row.problem(&code::DUPLICATE_ID, column).expected(JA.found.row(before)));
         } else {
             self.rows.insert(id.to_owned(), row.number);
         }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::format::{self, ColumnSpec, GUIDE_SHEET, TABLES, TableSpec, pairs};
+use crate::locale::JA;
 use crate::package::writing;
 use crate::package::writing::workbook::{Page, workbook};
 use crate::package::{Sheet, sheet_to_csv};
@@ -83,29 +84,21 @@ fn example(spec: &'static TableSpec) -> Page {
 /// The sheet 記入のしかた: what every sheet and column is.
 fn instructions() -> Sheet {
     let row = |cells: [&str; 5]| cells.map(str::to_owned).to_vec();
-    let must = |required: bool| if required { "必要" } else { "" };
-    let mut rows = vec![row(["シート", "列", "必須", "説明", "例"])];
-    rows.extend(START.iter().map(|line| row(["はじめに", "", "", line, ""])));
+    let must = |required: bool| if required { JA.guide.required } else { "" };
+    let mut rows = vec![row(JA.guide.heads)];
+    rows.extend(JA.guide.first_lines.iter().map(|line| row([JA.guide.first, "", "", line, ""])));
     let year = FiscalYear(FIRST_YEAR).short();
     for spec in TABLES {
         let of = described(spec);
         rows.push(row([spec.sheet, "", must(spec.required), of.list.says, ""]));
         rows.extend(of.columns.iter().map(|column| {
-            let years = format!("{}{year}など、年度ごとの列", column.head);
+            let years = JA.guide.year_columns(column.head, &year);
             let head = if column.is_years() { &years } else { column.head };
             row([spec.sheet, head, must(column.required), column.about, column.examples[0]])
         }));
     }
     Sheet { name: GUIDE_SHEET.to_owned(), rows }
 }
-
-const START: [&str; 5] = [
-    "どのシートも1行目が見出しです。見出しはそのままにして、色の付いた記入例を書きかえ、下に行を足していきます。",
-    "必要なシートは計画、体系、取組の三つです。使わないシートは消して構いません。記入例を残すと、公開されます。",
-    "資料に書かれていないことは空欄のままにします。0と「—」と空欄は、別のものとして読みます。",
-    "一つのセルに二つ以上のことを書くときは、セルの中で改行します（Excelでは Alt と Enter）。セルは結合しません。",
-    "このシートは計画として読みません。消しても残しても構いません。",
-];
 
 #[cfg(test)]
 mod tests {

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::print_end::{Notes, end};
 use super::{Document, inline};
 use crate::locale::{Locale, or};
-use crate::plan::{FiscalYear, Item, Plan};
+use crate::plan::{FiscalYear, Item, ItemIndex, Plan};
 use crate::search::Section;
 use crate::selection::{Prepared, Selection, ViewState, selection};
 use crate::view::Page;
@@ -50,10 +50,10 @@ pub fn print_sheet(prepared: &Prepared, locale: &Locale, state: &ViewState) -> S
     let state = ViewState { more: u16::MAX, ..state.clone().in_names_of(&prepared.plan) };
     let selection = selection(prepared, &state);
     let matching = selection.order.iter().filter(|at| selection.matches[at.0]);
-    let items: Vec<&Item> = matching.map(|at| &plan[*at]).collect();
-    let sheet = Sheet { columns: Columns::of(plan, &items), years: plan.years().collect(), page, plan };
+    let items: Vec<ItemIndex> = matching.copied().collect();
+    let sheet = Sheet { columns: Columns::of(prepared, &items), years: plan.years().collect(), page, plan };
     let mut notes = Notes::default();
-    let rows: Vec<Markup> = items.iter().map(|item| sheet.item(item, &mut notes)).collect();
+    let rows: Vec<Markup> = items.iter().map(|item| sheet.item(*item, &mut notes)).collect();
     let body = html! {
         (sheet.top(&state, &selection))
         table class="sheet" {
@@ -71,13 +71,13 @@ pub fn print_sheet(prepared: &Prepared, locale: &Locale, state: &ViewState) -> S
 }
 
 impl Columns {
-    fn of(plan: &Plan, items: &[&Item]) -> Columns {
-        let about = &plan.about;
-        let any = |has: fn(&Item) -> bool| items.iter().any(|item| has(item));
+    fn of(prepared: &Prepared, items: &[ItemIndex]) -> Columns {
+        let plan = &prepared.plan;
+        let any = |has: fn(&Item) -> bool| items.iter().any(|item| has(&plan[*item]));
         Columns {
-            levels: items.iter().map(|item| plan.path(item).len()).max().unwrap_or(0),
-            departments: !about.departments_label.is_empty()
-                || items.iter().any(|item| !plan.departments_of(item).is_empty()),
+            levels: items.iter().map(|item| prepared.path(*item).len()).max().unwrap_or(0),
+            departments: !plan.about.departments_label.is_empty()
+                || items.iter().any(|item| !prepared.departments_of(*item).is_empty()),
             purpose: any(|item| !item.purpose.is_empty()),
             content: any(|item| !item.content.is_empty()),
             indicators: any(|item| !item.indicators.is_empty()),
@@ -151,11 +151,12 @@ impl Sheet<'_> {
         }
     }
 
-    fn item(&self, item: &Item, notes: &mut Notes) -> Markup {
+    fn item(&self, at: ItemIndex, notes: &mut Notes) -> Markup {
+        let item = &self.plan[at];
         let of_indicators = item.indicators.iter().map(|row| self.roles(row).len());
         let count = (item.actions.len() + of_indicators.sum::<usize>()).max(1);
         // In the order in which they are read, so that the notes are numbered in it.
-        let lead = self.lead(item, count, notes);
+        let lead = self.lead(at, count, notes);
         let mut rows: Vec<Markup> = item.actions.iter().map(|action| self.action(action, notes)).collect();
         for indicator in &item.indicators {
             rows.extend(self.indicator(indicator, notes));
@@ -177,11 +178,12 @@ impl Sheet<'_> {
     }
 
     /// What an item is: the cells before its rows.
-    fn lead(&self, item: &Item, rows: usize, notes: &mut Notes) -> Markup {
-        let plan = self.plan;
+    fn lead(&self, at: ItemIndex, rows: usize, notes: &mut Notes) -> Markup {
+        let (prepared, plan) = (self.page.prepared, self.plan);
+        let item = &plan[at];
         let columns = &self.columns;
-        let path = plan.path(item);
-        let page = plan.page_of(item);
+        let path = prepared.path(at);
+        let page = prepared.page_of(at);
         html! {
             @for row in &path {
                 td rowspan=(rows) {
@@ -198,28 +200,28 @@ impl Sheet<'_> {
                 (item.name)
                 (self.note(&item.note, notes))
                 @if Plan::is_own_outline_row(item) {
-                    @if let Some(row) = plan.outline_row(&item.outline_id) { (self.note(&row.note, notes)) }
+                    @if let Some(row) = prepared.row_of(at) { (self.note(&plan[row].note, notes)) }
                 }
-                @if let Some(original) = item.repost_of.as_deref().and_then(|id| plan.item(id)) {
+                @if let Some(original) = prepared.original(at).map(|original| &plan[original]) {
                     p class="small" { (self.page.locale.item.repost_of(&original.id, &original.name)) }
                 }
                 @if !page.is_empty() { p class="small" { (self.page.locale.print.page(page)) } }
             }
-            @if columns.departments { td rowspan=(rows) { (self.departments(item)) } }
+            @if columns.departments { td rowspan=(rows) { (self.departments(at)) } }
             @if columns.purpose { td rowspan=(rows) { (paragraphs(&item.purpose)) } }
             @if columns.content { td rowspan=(rows) { (paragraphs(&item.content)) } }
         }
     }
 
-    fn departments(&self, item: &Item) -> Markup {
+    fn departments(&self, item: ItemIndex) -> Markup {
         html! {
-            @for assignment in self.plan.departments_of(item) {
+            @for assignment in self.page.prepared.departments_of(item) {
                 p {
                     @if assignment.lead { "(" (self.page.locale.items.lead) ")" }
                     (assignment.department)
                 }
             }
-            @if self.plan.departments_inherited(item) { p class="small" { (self.page.locale.print.inherited) } }
+            @if self.page.prepared.departments_inherited(item) { p class="small" { (self.page.locale.print.inherited) } }
         }
     }
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::outline::link_to_items;
 use crate::chart::count_bar;
 use crate::locale::or;
-use crate::selection::{Count, count, load};
+use crate::selection::{Count, loads};
 use crate::view::departments::{has_reposts, inherited_note, marks_leads};
 use crate::view::{Page, names::NOTE, page::drawing};
 
@@ -26,19 +26,18 @@ pub(super) fn counts(page: &Page) -> Markup {
     let about = &plan.about;
     let words = &page.locale.overview;
     let items = or(about.item_label(), page.locale.items.name);
+    let below = prepared.counts_by("branch", false);
     let mut branches = Vec::new();
     for at in plan.outline_indices() {
         let row = &plan[at];
         if row.parent_id.is_none() {
-            let all = count(page.prepared, &|item| prepared.is_below(item, at));
+            let all = below[at.0];
             let condition = ("branch", row.id.as_str());
             branches.push(Row { name: row.label(), condition, all, leads: Count::default() });
         }
     }
     let mut departments = Vec::new();
-    for at in plan.department_indices() {
-        let department = &plan[at];
-        let load = load(prepared, at);
+    for (department, load) in plan.departments.iter().zip(loads(prepared)) {
         let items = |items| Count { items, reposts: 0 };
         let (all, leads) = (items(load.items.len()), items(load.leads));
         if all.items > 0 {

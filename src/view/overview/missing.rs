@@ -8,17 +8,17 @@ use super::result_years;
 use crate::chart::Role;
 use crate::list::List;
 use crate::locale::or;
-use crate::plan::{Indicator, Item, is_dash};
-use crate::selection::{Count, View, count};
+use crate::plan::{Indicator, ItemIndex, is_dash};
+use crate::selection::Count;
 use crate::view::{
-    Page,
-    departments::{has_reposts, marks_leads},
-    link,
+    Page, ViewSpec, data,
+    departments::{self, has_reposts, marks_leads},
+    indicators, items, link,
     names::*,
 };
 
 /// An item, or an indicator with its item.
-type Row<'a> = (&'a Item, Option<&'a Indicator>);
+type Row<'a> = (ItemIndex, Option<&'a Indicator>);
 
 /// Each gap as a sentence, with what was counted behind it.
 pub(super) fn missing(page: &Page) -> Markup {
@@ -26,19 +26,21 @@ pub(super) fn missing(page: &Page) -> Markup {
     let words = &page.locale.overview;
     let mut items: Vec<Row> = Vec::new();
     let mut indicators: Vec<Row> = Vec::new();
-    for item in &plan.items {
+    for at in plan.item_indices() {
+        let item = &plan[at];
         if item.repost_of.is_none() {
-            items.push((item, None));
+            items.push((at, None));
         }
         for row in item.indicators.iter().filter(|row| row.repost_of.is_none()) {
-            indicators.push((item, Some(row)));
+            indicators.push((at, Some(row)));
         }
     }
     let label = or(plan.about.item_label(), page.locale.items.name);
     let role = |role| role_name(page.locale, role);
     let results = plan.about.results_year.or(result_years(plan).last().copied());
-    let has_no_result = |item: &Item| !item.results.iter().any(|result| Some(result.year) == results);
-    let of_items = |what: &str, say_none, lacks: &dyn Fn(&Item) -> bool| {
+    let has_no_result =
+        |item: ItemIndex| !plan[item].results.iter().any(|result| Some(result.year) == results);
+    let of_items = |what: &str, say_none, lacks: &dyn Fn(ItemIndex) -> bool| {
         gap(page, &words.lacks(what, label), say_none, &items, &|(item, _)| lacks(item))
     };
     let lacks = |of| words.lacks(role(of), page.locale.items.indicators);
@@ -52,11 +54,11 @@ pub(super) fn missing(page: &Page) -> Markup {
                 None => { li { (words.no_results) } }
                 Some(of) => { (of_items(&words.results_of(page.locale.full_year(of)), true, &has_no_result)) }
             }
-            (of_items(page.locale.items.indicators, true, &|item| item.indicators.is_empty()))
+            (of_items(page.locale.items.indicators, true, &|item| plan[item].indicators.is_empty()))
             (of_rows(&lacks(Role::Baseline), true, &|row| row.baseline.is_empty()))
             (of_rows(&lacks(Role::Target), true, &|row| row.targets.is_empty()))
             (of_rows(&lacks(Role::Actual), true, &|row| row.actuals.is_empty()))
-            (of_items(page.locale.items.departments, false, &|item| plan.departments_of(item).is_empty()))
+            (of_items(page.locale.items.departments, false, &|item| page.prepared.departments_of(item).is_empty()))
             (of_rows(words.dashes, false, &|row| row.targets.iter().any(|cell| is_dash(&cell.printed))))
             (of_rows(words.in_words, false, &is_in_words))
             (leads_nothing(page))
@@ -79,14 +81,14 @@ fn gap(page: &Page, what: &str, say_none: bool, rows: &[Row], lacks: &dyn Fn(Row
             li {
                 (say::gap(page.locale, what, words.units[0], found.len(), rows.len()))
                 @if found.len() == rows.len() {
-                    (see(page, if first.is_some() { View::Indicators } else { View::Items }, &[]))
+                    (see(page, if first.is_some() { &indicators::SPEC } else { &items::SPEC }, &[]))
                 } @else if !found.is_empty() {
                     details {
                         summary { span class=(HIDDEN) { (what) " " } (words.list) }
                         ul {
                             @for (item, row) in found {
                                 li {
-                                    (link::item(page, item))
+                                    (link::item(page, &page.prepared.plan[*item]))
                                     @if let Some(row) = row {
                                         span class=(PATH) { (row.name) " " (row.series) }
                                     }
@@ -100,9 +102,9 @@ fn gap(page: &Page, what: &str, say_none: bool, rows: &[Row], lacks: &dyn Fn(Row
     }
 }
 
-fn see(page: &Page, view: View, conditions: &[(&str, &str)]) -> Markup {
-    let name = say::view(page.locale, view);
-    html! { " " (link::go(page, view, conditions, &page.locale.overview.see(name))) }
+fn see(page: &Page, of: &ViewSpec, conditions: &[(&str, &str)]) -> Markup {
+    let name = say::view(page.locale, of.view);
+    html! { " " (link::go(page, of.view, conditions, &page.locale.overview.see(name))) }
 }
 
 /// Departments that take part and lead nothing, where the document marks who leads.
@@ -110,18 +112,19 @@ fn leads_nothing(page: &Page) -> Markup {
     let prepared = page.prepared;
     let mut of = 0;
     let mut found = Vec::new();
-    for at in prepared.plan.department_indices() {
-        if count(page.prepared, &|item| prepared.takes_part(item, at)) != Count::default() {
+    let [all, led] = [false, true].map(|only| prepared.counts_by("department", only));
+    for (department, (all, led)) in prepared.plan.departments.iter().zip(all.into_iter().zip(led)) {
+        if all != Count::default() {
             of += 1;
-            if count(page.prepared, &|item| prepared.leads(item, at)) == Count::default() {
-                found.push(("department", prepared.plan[at].name.as_str()));
+            if led == Count::default() {
+                found.push(("department", department.name.as_str()));
             }
         }
     }
     let words = &page.locale.overview;
     html! {
         @if marks_leads(page) && !found.is_empty() {
-            li { (say::gap(page.locale, words.leads_nothing, words.units[1], found.len(), of)) (see(page, View::Departments, &found)) }
+            li { (say::gap(page.locale, words.leads_nothing, words.units[1], found.len(), of)) (see(page, &departments::SPEC, &found)) }
         }
     }
 }
@@ -138,7 +141,7 @@ fn inferred(page: &Page) -> Markup {
         @if count > 0 {
             li {
                 (say::gap(page.locale, words.inferred[usize::from(has_reposts(page))], words.units[2], count, of))
-                (see(page, View::Data, &[]))
+                (see(page, &data::SPEC, &[]))
             }
         }
     }

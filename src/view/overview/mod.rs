@@ -9,10 +9,21 @@ mod outline;
 use crate::view::say;
 use maud::{Markup, html};
 
-use super::{Page, item::paragraphs, link, names::*};
+use super::{Controls, Page, Rows, ViewSpec, item::paragraphs, link, names::*};
+use crate::list::List;
 use crate::locale::or;
-use crate::plan::{FiscalYear, Plan};
+use crate::plan::{FiscalYear, Lookup, Plan};
 use crate::selection::{Count, View, count};
+
+/// What this view is.
+pub(super) static SPEC: ViewSpec = ViewSpec {
+    view: View::Overview,
+    name: |words| words.controls.view_overview,
+    rows: Rows::None,
+    offers: Controls::Views,
+    write: |page, _, _| overview(page),
+    ..ViewSpec::PLAIN
+};
 
 /// What the plan is, how it is built, what is missing, and the document's own prose and tables.
 pub fn overview(page: &Page) -> Markup {
@@ -52,11 +63,8 @@ fn about(page: &Page) -> Markup {
         }
         has_series |= !row.series.is_empty();
     }
-    let mut departments = 0;
-    for at in plan.department_indices() {
-        departments +=
-            usize::from(count(page.prepared, &|item| page.prepared.takes_part(item, at)) != Count::default());
-    }
+    let departments = page.prepared.counts_by("department", false);
+    let departments = departments.iter().filter(|count| **count != Count::default()).count();
     let mut of_items = say::count(page.locale, count(page.prepared, &|_| true)) + "\n";
     let mut of_rows = say::count(page.locale, indicators) + "\n";
     if has_series {
@@ -83,7 +91,7 @@ fn about(page: &Page) -> Markup {
                 }
             }
         }
-        p { (link::go(page, View::Data, &[], words.see_data)) }
+        p { (link::go(page, super::data::SPEC.view, &[], words.see_data)) }
     }
 }
 
@@ -96,14 +104,12 @@ pub(super) fn result_years(plan: &Plan) -> Vec<FiscalYear> {
     years
 }
 
-/// For each row the place of its parent, where that stands before it; a row whose parent is missing stands at the top,
+/// For each section the index of the one above it, where that comes before it. One whose parent is missing is at the top,
 /// so that nothing is lost.
 fn parents<'a>(rows: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> Vec<Option<usize>> {
-    let mut ids: Vec<&str> = Vec::new();
-    let mut parents = Vec::new();
-    for (id, parent) in rows {
-        parents.push(ids.iter().position(|other| Some(*other) == parent));
-        ids.push(id);
-    }
-    parents
+    let rows = rows.list();
+    let ids = Lookup::new(rows.iter().map(|(id, _)| *id));
+    let parent =
+        |(at, (_, parent)): (usize, &(&str, Option<&str>))| ids.find((*parent)?).filter(|above| *above < at);
+    rows.iter().enumerate().map(parent).list()
 }

@@ -1,62 +1,90 @@
 //! How the plan is built: its outline as a tree.
 //!
-//! All rows stand open, a line or two each: the whole plan is seen at once and every count is a press away, at 320 px
+//! All rows are open, a line or two each: the whole plan is seen at once and every count is a press away, at 320 px
 //! too. Only the prose under a row is closed: it is a page long.
 
 use crate::locale::or;
 use crate::view::say;
 use maud::{Markup, html};
 
-use super::parents;
-use crate::plan::{OutlineIndex, Plan};
-use crate::selection::{Count, View, count};
+use crate::plan::{ItemIndex, OutlineIndex, Plan};
+use crate::selection::{Count, Prepared};
 use crate::view::{Page, item::paragraphs, link, names::*};
+
+/// What the rows of the outline are shown with.
+struct Rows<'a> {
+    page: &'a Page<'a>,
+    /// For each row those right below it.
+    children: Vec<Vec<OutlineIndex>>,
+    /// For each row the item that the row is itself.
+    own_items: Vec<Option<ItemIndex>>,
+    /// For each row how many items are below it.
+    counts: Vec<Count>,
+}
 
 /// The outline as nested lists.
 pub(super) fn outline(page: &Page) -> Markup {
+    let prepared = page.prepared;
+    let mut children = vec![Vec::new(); prepared.plan.outline.len()];
+    let mut top = Vec::new();
+    for row in prepared.plan.outline_indices() {
+        match prepared.parent(row) {
+            Some(parent) => children[parent.0].push(row),
+            None => top.push(row),
+        }
+    }
+    let rows =
+        Rows { page, children, own_items: own_items(prepared), counts: prepared.counts_by("branch", false) };
     html! {
-        @if !page.prepared.plan.outline.is_empty() { p { (page.locale.overview.outline_hint) } }
-        (below(page, &parents_of_rows(&page.prepared.plan), None))
+        @if !top.is_empty() { p { (page.locale.overview.outline_hint) } }
+        (rows.list(&top))
     }
 }
 
-fn parents_of_rows(plan: &Plan) -> Vec<Option<usize>> {
-    parents(plan.outline.iter().map(|row| (row.id.as_str(), row.parent_id.as_deref())))
+/// For each row of the outline the item that the row is itself.
+fn own_items(prepared: &Prepared) -> Vec<Option<ItemIndex>> {
+    let mut own = vec![None; prepared.plan.outline.len()];
+    for item in prepared.plan.item_indices().filter(|item| Plan::is_own_outline_row(&prepared.plan[*item])) {
+        if let Some(row) = prepared.row_of(item) {
+            own[row.0].get_or_insert(item);
+        }
+    }
+    own
 }
 
-fn below(page: &Page, parents: &[Option<usize>], parent: Option<usize>) -> Markup {
-    html! {
-        @if parents.contains(&parent) {
-            ul class=(TREE) {
-                @for at in 0..parents.len() {
-                    @if parents[at] == parent { li { (row(page, OutlineIndex(at))) (below(page, parents, Some(at))) } }
+impl Rows<'_> {
+    fn list(&self, rows: &[OutlineIndex]) -> Markup {
+        html! {
+            @if !rows.is_empty() {
+                ul class=(TREE) {
+                    @for row in rows { li { (self.row(*row)) (self.list(&self.children[row.0])) } }
                 }
             }
         }
     }
-}
 
-fn row(page: &Page, at: OutlineIndex) -> Markup {
-    let plan = &page.prepared.plan;
-    let row = &plan[at];
-    let own = plan.item(&row.id).filter(|item| item.outline_id == row.id);
-    let count = count(page.prepared, &|item| page.prepared.is_below(item, at));
-    html! {
-        span class=(TREE_ROW) {
-            // A row that is an item of its own leads to it: a list of one would be a detour.
-            @match own {
-                Some(item) => { (link::open(page, item, &row.mark)) }
-                None => { span { (row.label()) } }
+    fn row(&self, at: OutlineIndex) -> Markup {
+        let (page, plan) = (self.page, &self.page.prepared.plan);
+        let row = &plan[at];
+        let own = self.own_items[at.0];
+        let count = self.counts[at.0];
+        html! {
+            span class=(TREE_ROW) {
+                // A row that is an item of its own leads to it: a list of one would be a detour.
+                @match own {
+                    Some(item) => { (link::open(page, &plan[item], &row.mark)) }
+                    None => { span { (row.label()) } }
+                }
+                @if own.is_none() || count.items + count.reposts > 1 {
+                    (link_to_items(page, &[("branch", &row.id)], count))
+                }
             }
-            @if own.is_none() || count.items + count.reposts > 1 {
-                (link_to_items(page, &[("branch", &row.id)], count))
-            }
-        }
-        @if !row.note.is_empty() { p class=(NOTE) { (row.note) } }
-        @if !row.description.is_empty() {
-            details {
-                summary { span class=(HIDDEN) { (row.name) " " } (page.locale.overview.description) }
-                (paragraphs(&row.description))
+            @if !row.note.is_empty() { p class=(NOTE) { (row.note) } }
+            @if !row.description.is_empty() {
+                details {
+                    summary { span class=(HIDDEN) { (row.name) " " } (page.locale.overview.description) }
+                    (paragraphs(&row.description))
+                }
             }
         }
     }
@@ -68,7 +96,7 @@ pub(super) fn link_to_items(page: &Page, conditions: &[(&str, &str)], count: Cou
     if count == Count::default() {
         html! { (text) }
     } else {
-        link::go(page, View::Items, conditions, &text)
+        link::to_list(page, conditions, &text)
     }
 }
 
@@ -77,16 +105,18 @@ pub(super) fn link_to_items(page: &Page, conditions: &[(&str, &str)], count: Cou
 pub(super) fn levels(page: &Page, items: &mut String) -> String {
     let plan = &page.prepared.plan;
     let words = &page.locale.overview;
+    let own_items = own_items(page.prepared);
     let mut depths: Vec<usize> = Vec::new();
     let mut levels: Vec<(usize, usize, &str)> = Vec::new();
-    for (row, parent) in plan.outline.iter().zip(parents_of_rows(plan)) {
-        let depth = parent.map_or(0, |parent| depths[parent] + 1);
+    for at in plan.outline_indices() {
+        let row = &plan[at];
+        let depth = page.prepared.parent(at).map_or(0, |parent| depths[parent.0] + 1);
         depths.push(depth);
         if depth == levels.len() {
             levels.push((0, 0, &row.mark));
         }
         levels[depth].0 += 1;
-        levels[depth].1 += usize::from(plan.item(&row.id).is_some_and(Plan::is_own_outline_row));
+        levels[depth].1 += usize::from(own_items[at.0].is_some());
     }
     let mut text = String::new();
     for (depth, (rows, own, mark)) in levels.into_iter().enumerate() {

@@ -1,0 +1,31 @@
+//! The facet of departments, with the condition that they lead.
+
+use super::{FacetSpec, PLAIN, Value, Values};
+use crate::list::List;
+use crate::plan::{DepartmentIndex, DepartmentNames, Plan};
+use crate::selection::per_item::PerItem;
+
+pub(super) const DEPARTMENT: FacetSpec = FacetSpec {
+    key: "department",
+    only: Some("lead"),
+    // As in the links that are already out.
+    is_first_in_address: true,
+    own_label: |about| &about.departments_label,
+    rename: |plan, asked| {
+        // Most states name no department, and a plan can have thousands.
+        if !asked.is_empty() {
+            let names = DepartmentNames::new(plan);
+            asked.iter_mut().for_each(|name| *name = names.name(name).to_owned());
+        }
+    },
+    prepare: |plan, facts| Values {
+        values: plan.departments.iter().map(|department| Value::plain(department.name.clone())).list(),
+        of_items: indices(plan, &facts.departments),
+        only: Some(indices(plan, &facts.leads)),
+    },
+    ..PLAIN
+};
+
+fn indices(plan: &Plan, departments: &PerItem<DepartmentIndex>) -> PerItem<usize> {
+    PerItem::of(plan, |item| departments.get(item).iter().map(|department| department.0).list())
+}

@@ -1,0 +1,31 @@
+//! The facet of what an item has: indicators, results.
+
+use super::{FacetSpec, PLAIN, Value, ValueName, Values};
+use crate::list::List;
+use crate::plan::Item;
+use crate::selection::per_item::PerItem;
+
+/// What an item can have.
+const THINGS: [&str; 2] = ["indicator", "result"];
+
+/// The indices in [`THINGS`] of what an item has.
+fn things_of(item: &Item) -> Vec<usize> {
+    let has = [!item.indicators.is_empty(), !item.results.is_empty()];
+    (0..has.len()).filter(|thing| has[*thing]).list()
+}
+
+pub(super) const HAS: FacetSpec = FacetSpec {
+    key: "has",
+    fixed: &THINGS,
+    read: |texts| {
+        let asked = THINGS.into_iter().filter(|thing| texts.iter().any(|text| text == thing));
+        asked.map(str::to_owned).list()
+    },
+    name: |_, _| ValueName::Word,
+    prepare: |plan, _| Values {
+        values: THINGS.iter().map(|thing| Value::plain((*thing).to_owned())).list(),
+        of_items: PerItem::of(plan, |item| things_of(&plan[item])),
+        only: None,
+    },
+    ..PLAIN
+};

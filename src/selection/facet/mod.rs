@@ -1,0 +1,147 @@
+//! Facets: what a plan can be narrowed by. A facet is one file here and one line in [`FACETS`]; its words are under its
+//! key in the `facets` of a language. Everything else asks the register: the state and its address, the counts, the
+//! controls, the attributes of the element.
+
+mod branch;
+mod department;
+mod has;
+mod status;
+mod year;
+
+use super::per_item::PerItem;
+use super::prepared::Facts;
+use crate::plan::{About, FiscalYear, Item, Lookup, OutlineRow, Plan};
+
+/// All facets, in the order in which they are offered.
+pub static FACETS: [FacetSpec; 5] = REGISTER;
+
+/// The register as a constant, from which the keys of a state are made.
+pub(super) const REGISTER: [FacetSpec; 5] =
+    [branch::BRANCH, department::DEPARTMENT, year::YEAR, status::STATUS, has::HAS];
+
+/// What a facet is.
+#[derive(Debug)]
+pub struct FacetSpec {
+    /// Its key in attributes, addresses and words.
+    pub key: &'static str,
+    /// The key of a condition that leaves some of the values of an item only, as `lead` does with departments.
+    pub only: Option<&'static str>,
+    /// Whether its keys come before those of the other facets in an address.
+    pub(super) is_first_in_address: bool,
+    /// The values that it has in every plan, where they do not come from the plan.
+    pub fixed: &'static [&'static str],
+    /// The document's own label of the facet, or nothing.
+    pub own_label: fn(&About) -> &str,
+    /// The values that a text of an address or an attribute asks for. What cannot be read is left out.
+    pub(super) read: fn(Vec<String>) -> Vec<String>,
+    /// Replaces other names of values by those of the plan.
+    pub(super) rename: fn(&Plan, &mut [String]),
+    /// The values in a plan, and those of each of its items.
+    pub(super) prepare: fn(&Plan, &Facts) -> Values,
+    /// How people read a value, by its index among the values of the plan.
+    pub(super) name: fn(&Plan, usize) -> ValueName<'_>,
+}
+
+impl PartialEq for FacetSpec {
+    fn eq(&self, other: &FacetSpec) -> bool {
+        self.key == other.key
+    }
+}
+
+/// How people read a value of a facet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ValueName<'a> {
+    /// As it is written in attributes and addresses.
+    Itself,
+    /// The mark and the name of a row of the outline.
+    Row(&'a OutlineRow),
+    /// A fiscal year.
+    Year(FiscalYear),
+    /// A word of the interface, found by the key of the facet and the value.
+    Word,
+}
+
+/// The parts that most facets share.
+const PLAIN: FacetSpec = FacetSpec {
+    key: "",
+    only: None,
+    is_first_in_address: false,
+    fixed: &[],
+    own_label: |_| "",
+    read: |texts| texts,
+    rename: |_, _| {},
+    prepare: |plan, _| by_text(plan, Vec::new(), |_| Vec::new()),
+    name: |_, _| ValueName::Itself,
+};
+
+/// The values of a facet in a plan.
+#[derive(Debug)]
+pub(super) struct Values {
+    /// All values, in the plan's order.
+    pub values: Vec<Value>,
+    /// For each item the indices of the values that it has.
+    pub of_items: PerItem<usize>,
+    /// The same under the condition [`FacetSpec::only`].
+    pub only: Option<PerItem<usize>>,
+}
+
+/// A value of a facet in a plan.
+#[derive(Debug)]
+pub(super) struct Value {
+    /// The value in attributes and addresses.
+    pub value: String,
+    /// The depth in the outline, 0 at the top; 0 for other facets.
+    pub depth: usize,
+    /// Whether it can be chosen in the controls. One that is not can still be asked for by an address.
+    pub is_offered: bool,
+}
+
+impl Value {
+    fn plain(value: String) -> Value {
+        Value { value, depth: 0, is_offered: true }
+    }
+}
+
+impl Values {
+    /// The values of an item, all or under the condition.
+    pub(super) fn lists(&self, only: bool) -> &PerItem<usize> {
+        self.only.as_ref().filter(|_| only).unwrap_or(&self.of_items)
+    }
+
+    /// The index of a value.
+    pub(super) fn find(&self, value: &str) -> Option<usize> {
+        self.values.iter().position(|known| known.value == value)
+    }
+}
+
+/// A facet whose values are texts of the items: first those that are known, then others as they come.
+fn by_text<'a>(plan: &'a Plan, known: Vec<&'a str>, texts_of: impl Fn(&'a Item) -> Vec<&'a str>) -> Values {
+    let known_count = known.len();
+    let mut texts = known;
+    let texts_of_items = PerItem::of(plan, |item| texts_of(&plan[item]));
+    texts.extend(texts_of_items.all());
+    let first = Lookup::new(texts.iter().copied());
+    // For each text the index of its value: that of the first text that is the same.
+    let mut values = Vec::new();
+    let mut index_of: Vec<usize> = Vec::with_capacity(texts.len());
+    for (at, text) in texts.iter().enumerate() {
+        let index = match first.find(text) {
+            Some(before) if before < at => index_of[before],
+            _ => {
+                values.push(Value::plain((*text).to_owned()));
+                values.len() - 1
+            }
+        };
+        index_of.push(index);
+    }
+    // An item has a value once, however many of its texts say it.
+    let mut had_by = vec![None; values.len()];
+    let mut next = known_count;
+    let of_items = PerItem::of(plan, |item| {
+        let mut indices = index_of[next..][..texts_of_items.get(item).len()].to_vec();
+        next += indices.len();
+        indices.retain(|index| had_by[*index].replace(item) != Some(item));
+        indices
+    });
+    Values { values, of_items, only: None }
+}

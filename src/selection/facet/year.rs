@@ -1,0 +1,33 @@
+//! The facet of fiscal years: an item has a year where its schedule has words in it, not only an arrow.
+
+use super::{FacetSpec, PLAIN, Value, ValueName, Values};
+use crate::list::List;
+use crate::plan::{FiscalYear, ItemIndex};
+use crate::selection::per_item::PerItem;
+
+pub(super) const YEAR: FacetSpec = FacetSpec {
+    key: "year",
+    // A year of an era's third digit has no short form that is read again, and no plan reaches so far.
+    read: |texts| {
+        let short = |text: &String| Some(FiscalYear::parse(text)?.short());
+        texts.iter().filter_map(short).filter(|short| FiscalYear::parse(short).is_some()).list()
+    },
+    name: |plan, year| plan.years().nth(year).map_or(ValueName::Itself, ValueName::Year),
+    prepare: |plan, _| {
+        let has_words =
+            |cell: &String| cell.lines().any(|line| !line.trim().is_empty() && line.trim() != "→");
+        let years = plan.years().count();
+        let years_of = |item: ItemIndex| {
+            let has = |year: usize| {
+                plan[item].actions.iter().any(|action| action.cells.get(year).is_some_and(has_words))
+            };
+            (0..years).filter(|year| has(*year)).list()
+        };
+        Values {
+            values: plan.years().map(|year| Value::plain(year.short())).list(),
+            of_items: PerItem::of(plan, years_of),
+            only: None,
+        }
+    },
+    ..PLAIN
+};

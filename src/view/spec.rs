@@ -1,0 +1,110 @@
+//! What a view is. Each view has a [`ViewSpec`] in its own file and a line in [`super::SPECS`]; its name and the items that
+//! have a row in it are in `selection`.
+
+use maud::Markup;
+
+use super::{Page, SPECS};
+use crate::locale::Locale;
+use crate::selection::{Selection, View, ViewState};
+
+/// What a view writes and offers.
+pub struct ViewSpec {
+    /// Which view.
+    pub view: View,
+    /// Its name.
+    pub name: fn(&Locale) -> &'static str,
+    /// That nothing in the selection has a row in it; empty where it has no rows.
+    pub nothing: fn(&Locale) -> &'static str,
+    /// What its rows are.
+    pub rows: Rows,
+    /// Whether it has a caption above its content. The others have a table with a caption, or none.
+    pub has_caption: bool,
+    /// Whether links alone lead to it: it needs an item.
+    pub by_link_only: bool,
+    /// Whether it is written below the others where a fragment carries all views.
+    pub is_below_others: bool,
+    /// Which controls it offers. The style sheet shows these alone.
+    pub offers: Controls,
+    /// Writes it.
+    pub write: fn(&Page, &ViewState, &Selection) -> Markup,
+}
+
+/// What the rows of a view are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rows {
+    /// Items: those that [`View::holds`].
+    Items,
+    /// Departments.
+    Departments,
+    /// None that a selection could hide: the view is the same whatever is chosen.
+    None,
+}
+
+/// Which controls a view offers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Controls {
+    /// Search, facets, views and the order of rows.
+    All,
+    /// All but the order.
+    WithoutOrder,
+    /// The other views only.
+    Views,
+}
+
+impl ViewSpec {
+    /// The parts that most views share: items as rows, a table with its caption, every control.
+    pub(super) const PLAIN: ViewSpec = ViewSpec {
+        view: View::ALL[0],
+        name: |_| "",
+        nothing: |_| "",
+        rows: Rows::Items,
+        has_caption: false,
+        by_link_only: false,
+        is_below_others: true,
+        offers: Controls::All,
+        write: |_, _, _| Markup::default(),
+    };
+}
+
+/// The spec of a view.
+pub(super) fn spec(view: View) -> &'static ViewSpec {
+    SPECS.iter().find(|spec| spec.view == view).unwrap_or(&SPECS[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::locale::JA;
+
+    #[test]
+    fn every_view_is_registered_once_in_the_order_in_which_it_is_offered() {
+        assert!(SPECS.iter().map(|spec| spec.view).eq(View::ALL));
+        assert!(SPECS.iter().all(|spec| !(spec.name)(&JA).is_empty()));
+    }
+
+    #[test]
+    fn the_style_sheet_hides_the_controls_that_a_view_does_not_offer() {
+        let sheet = include_str!("style/67-data.css");
+        let selector = |view: &View| format!("[data-view=\"{}\"]", view.name());
+        let of = |offers| {
+            let specs = SPECS.iter().filter(move |spec| spec.offers == offers);
+            specs.map(|spec| selector(&spec.view)).collect::<Vec<_>>()
+        };
+        let listed = |list: &str| {
+            let mut listed: Vec<&str> = list.split(", ").collect();
+            listed.sort_unstable();
+            listed.into_iter().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let mut lists = sheet.split(":is(").filter(|part| part.starts_with("[data-view="));
+        assert!(lists.clone().count() > 0);
+        let mut only_views = of(Controls::Views);
+        only_views.sort_unstable();
+        assert!(lists.all(|list| listed(list.split(')').next().unwrap()) == only_views));
+        for view in of(Controls::WithoutOrder) {
+            assert!(sheet.contains(&format!(".machi-plan{view} .machi-plan-order")), "{view}");
+        }
+        for view in of(Controls::All) {
+            assert!(!sheet.contains(&view), "{view}");
+        }
+    }
+}
