@@ -152,9 +152,9 @@ fn kind(group: &Group) -> String {
 fn types(groups: &[Group]) -> String {
     let mut out = "/// The words of one language, by the part of the interface that says them.\npub struct Locale {\n/// The language tag, `ja`.\npub lang: &'static str,\n".to_owned();
     for group in groups {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "{}{}pub {}: {},\n",
+            "{}{}pub {}: {},",
             documented(&group.doc),
             condition(group),
             group.name,
@@ -165,9 +165,9 @@ fn types(groups: &[Group]) -> String {
     for group in groups {
         if group.by_code {
             let codes: Vec<&str> = group.entries.iter().map(|entry| entry.key.as_str()).collect();
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "{}/// The codes that have words.\npub const CODES: [&str; {}] = {codes:?};\n",
+                "{}/// The codes that have words.\npub const CODES: [&str; {}] = {codes:?};",
                 condition(group),
                 codes.len()
             );
@@ -178,16 +178,16 @@ fn types(groups: &[Group]) -> String {
             // Where no comment explains a word, the word itself does.
             let doc = documented(&format!("{doc}\n`{}`", texts[0]));
             let _ = match (is_list, names.is_empty()) {
-                (true, _) => write!(fields, "{doc}pub {key}: [&'static str; {}],\n", texts.len()),
-                (false, true) => write!(fields, "{doc}pub {key}: &'static str,\n"),
+                (true, _) => writeln!(fields, "{doc}pub {key}: [&'static str; {}],", texts.len()),
+                (false, true) => writeln!(fields, "{doc}pub {key}: &'static str,"),
                 (false, false) => {
                     fields += &format!("{key}: &'static str,\n");
                     let given: String =
                         names.iter().map(|name| format!(", {name}: impl std::fmt::Display")).collect();
                     let pairs: String = names.iter().map(|name| format!("(\"{name}\", &{name}), ")).collect();
-                    write!(
+                    writeln!(
                         methods,
-                        "{doc}pub fn {key}(&self{given}) -> String {{ super::fill(self.{key}, &[{pairs}]) }}\n"
+                        "{doc}pub fn {key}(&self{given}) -> String {{ super::fill(self.{key}, &[{pairs}]) }}"
                     )
                 }
             };
@@ -196,9 +196,9 @@ fn types(groups: &[Group]) -> String {
             methods += &find(group);
         }
         let (name, condition, doc) = (kind(group), condition(group), documented(&group.doc));
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "{doc}{condition}pub struct {name} {{\n{fields}}}\n{condition}impl {name} {{\n{methods}}}\n"
+            "{doc}{condition}pub struct {name} {{\n{fields}}}\n{condition}impl {name} {{\n{methods}}}"
         );
     }
     out
@@ -238,7 +238,7 @@ fn language(lang: &str, japanese: &[Group], groups: Vec<Group>) -> String {
             let texts = own.as_ref().map_or(&ours.texts, |own| &own.texts);
             let known = |name: &&str| {
                 ours.fields.iter().any(|field| field == name)
-                    || group.by_code && ["found", "expected"].contains(name)
+                    || group.by_code && ["found", "expected", "count"].contains(name)
             };
             wrong.extend(
                 texts
@@ -251,13 +251,13 @@ fn language(lang: &str, japanese: &[Group], groups: Vec<Group>) -> String {
                 wrong.push(format!("{at}: {} texts", texts.len()));
             }
             let _ = match (group.by_code, ours.is_list) {
-                (true, _) => write!(values, "{texts:?},\n"),
-                (false, true) => write!(values, "{}: {texts:?},\n", ours.key),
-                (false, false) => write!(values, "{}: {:?},\n", ours.key, texts[0]),
+                (true, _) => writeln!(values, "{texts:?},"),
+                (false, true) => writeln!(values, "{}: {texts:?},", ours.key),
+                (false, false) => writeln!(values, "{}: {:?},", ours.key, texts[0]),
             };
         }
         let (open, close) = if group.by_code { ("[".to_owned(), ']') } else { (kind(group) + " {", '}') };
-        let _ = write!(out, "{}{}: {open}\n{values}{close},\n", condition(group), group.name);
+        let _ = writeln!(out, "{}{}: {open}\n{values}{close},", condition(group), group.name);
     }
     wrong.extend(
         words

@@ -1,4 +1,4 @@
-//! Collecting into a list, in a form that is small in the module.
+//! Collecting into a list, in a form that is small in the module: see `docs/decisions/size.md`.
 //!
 //! `collect()` is compiled anew for each kind of iterator, several functions each time, and there are about two hundred
 //! kinds. Here only the step to the next value is; the loop that gathers is compiled once for each kind of value. It costs

@@ -6,25 +6,19 @@ use std::process::Command;
 
 use serde_json::Value;
 
-const ACCEPTED: [&str; 11] = [
-    "MIT",
-    "Apache-2.0",
-    "BSD-2-Clause",
-    "BSD-3-Clause",
-    "ISC",
-    "Zlib",
-    "MPL-2.0",
-    "Unicode-3.0",
-    "Unicode-DFS-2016",
-    "Unlicense",
-    "0BSD",
-];
+/// The list of `deny.toml`.
+fn accepted() -> Vec<&'static str> {
+    let rules = include_str!("../deny.toml");
+    let list = rules.split_once("allow = [").and_then(|(_, rest)| rest.split_once(']')).unwrap().0;
+    list.split(',').map(|entry| entry.trim().trim_matches('"')).filter(|entry| !entry.is_empty()).collect()
+}
 
 /// Whether a licence expression leaves a choice that is accepted. `OR` offers, `AND` asks for both; a `/` is an old `OR`.
 fn is_accepted(expression: &str) -> bool {
+    let accepted = accepted();
     let plain = expression.replace(['(', ')'], " ").replace('/', " OR ");
     plain.split(" AND ").all(|all| {
-        all.split(" OR ").any(|one| ACCEPTED.contains(&one.trim().split(" WITH ").next().unwrap_or_default()))
+        all.split(" OR ").any(|one| accepted.contains(&one.trim().split(" WITH ").next().unwrap_or_default()))
     })
 }
 

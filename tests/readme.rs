@@ -22,7 +22,9 @@ fn between<'a>(text: &'a str, open: &str, close: &str) -> Vec<&'a str> {
 
 #[test]
 fn links_and_pictures_are_there() {
-    for page in ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/api.md", "docs/hosts.md"] {
+    for page in
+        ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/api.md", "docs/hosts.md", "docs/sizes.md"]
+    {
         let place = root().join(page);
         let folder = place.parent().unwrap();
         for target in between(&text(page), "](", ")") {
@@ -103,7 +105,15 @@ fn every_command_is_known() {
 #[test]
 fn the_limits_are_those_that_the_build_holds() {
     let sizes = text("xtask/src/build/sizes.rs");
-    for limit in between(&text("README.md"), "上限 ", " バイト") {
+    let readme = text("README.md");
+    let limits = between(&readme, "上限 ", " バイト");
+    assert_eq!(limits.len(), 2);
+    let page = text("docs/sizes.md");
+    assert_eq!(
+        between(&page, "| 上限（`machi-plan.js`） | ", " | |"),
+        [format!("{} | {}", limits[1], limits[0])]
+    );
+    for limit in limits {
         let number = limit.replace(',', "_");
         assert!(sizes.contains(&format!(": usize = {number};")), "{limit} is not a bound of the build");
     }

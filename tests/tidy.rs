@@ -128,6 +128,17 @@ fn the_plan_knows_neither_serde_nor_html() {
 }
 
 #[test]
+fn heads_of_sheets_are_in_the_format_alone() {
+    // 指標, 実績 and other names of sheets are words of pages too; these are heads and nothing else.
+    let heads =
+        ["取組ID", "体系ID", "指標ID", "再掲元", "基準年度", "参考名", "担当部署", "取組内容", "年次計画"]
+            .map(|head| format!("\"{head}\""));
+    let heads: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let found = offenders("src", &["src/format/"], &heads);
+    assert_none(found, "a head of a sheet outside the format room");
+}
+
+#[test]
 fn markup_is_written_in_views_and_charts_only() {
     let rooms = ["src/view/", "src/chart/"];
     assert_none(offenders("src", &rooms, &["PreEscaped", "html! {"]), "markup outside the views");

@@ -19,6 +19,8 @@ pub struct Axis {
     pub places: (u8, u8),
     /// Room kept free beyond the first and the last value, in tenths of a unit.
     pub inset: (i32, i32),
+    /// What stands before a tick below zero.
+    pub minus: char,
 }
 
 impl Axis {
@@ -28,7 +30,13 @@ impl Axis {
         // A label is about 23 units wide and the plot 300: more than ten would touch.
         let every = 1 + (last - first) / 10;
         let ticks = (first..=last).filter(|year| (year - first) % every == 0).map(|year| 2 * year);
-        Axis { ends: (2 * first - 1, 2 * last + 1), ticks: ticks.list(), places: (0, 0), inset: (0, 0) }
+        Axis {
+            ends: (2 * first - 1, 2 * last + 1),
+            ticks: ticks.list(),
+            places: (0, 0),
+            inset: (0, 0),
+            minus: '-',
+        }
     }
 
     /// An axis of values with at most four round ticks around them. Values that are all the same are held against
@@ -42,6 +50,10 @@ impl Axis {
         }
         if low == high {
             high = low + (0..scale).fold(1, |unit, _| unit * 10);
+        }
+        // An amount below nothing is read against nothing: the line of zero stands in the chart.
+        if low < 0 {
+            high = high.max(0);
         }
         // At least a hundredth of the value: a difference of 0.01 ポイント must not look like a fall.
         low = low.min(high - high / 100);
@@ -62,13 +74,14 @@ impl Axis {
             places = (places.0 - 1, places.1 + 1);
         }
         let ticks = (0..=(high - low) / step).map(|count| low + count * step).list();
-        Axis { ends: (low, high), ticks, places, inset }
+        Axis { ends: (low, high), ticks, places, inset, minus: '-' }
     }
 
     /// A tick as text.
     pub fn label(&self, tick: i64) -> String {
         let digits = (0..self.places.1).fold(tick, |digits, _| digits / 10);
-        fixed(digits, self.places.0)
+        let label = fixed(digits.abs(), self.places.0);
+        if digits < 0 { format!("{}{label}", self.minus) } else { label }
     }
 }
 
@@ -114,6 +127,13 @@ mod tests {
         check(&[8655, 29_000], 0, "0 10,000 20,000 30,000");
         check(&[67, 1000], 1, "0 50 100");
         check(&[1, 3], 0, "1 2 3");
+    }
+
+    #[test]
+    fn below_zero_the_axis_reaches_to_zero() {
+        check(&[-19_761, -396], 0, "-20,000 -10,000 0");
+        check(&[-26, 1200], 1, "-100 0 100 200");
+        check(&[-5, -5], 0, "-6 -4 -2 0");
     }
 
     #[test]

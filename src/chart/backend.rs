@@ -59,10 +59,12 @@ pub enum Ink {
     Count,
     /// The way of a wish through a survey that does not name it.
     Gone,
+    /// The line of zero in a chart that goes below it.
+    Zero,
 }
 
 /// The classes behind their common prefix, in the order of [`Ink`].
-const CLASSES: [&str; 19] = [
+const CLASSES: [&str; 20] = [
     "grid",
     "tick",
     "unit",
@@ -82,6 +84,7 @@ const CLASSES: [&str; 19] = [
     "fill",
     "count",
     "gone",
+    "zero",
 ];
 
 /// How many series the sheet tells apart; the fifth looks like the first and has its own label.

@@ -1,7 +1,7 @@
 //! The printed cells of an indicator with their place and their readings.
 
 use crate::list::List;
-use crate::plan::{Comparator, FiscalYear, Indicator, Reading, is_dash};
+use crate::plan::{Comparator, FiscalYear, Indicator, Reading, is_dash, minus_of};
 
 /// What a value is to its indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,8 @@ pub struct Cell<'a> {
     pub year: Option<FiscalYear>,
     pub printed: &'a str,
     pub readings: Vec<Reading>,
-    unit: &'a str,
+    /// The cell with the unit of its row.
+    full: String,
 }
 
 impl<'a> Cell<'a> {
@@ -31,6 +32,7 @@ impl<'a> Cell<'a> {
         let of_years = |role, cells: &'a [crate::plan::YearCell]| {
             cells.iter().map(move |cell| (role, Some(cell.year), cell.printed.as_str()))
         };
+        let grammar = row.grammar();
         std::iter::once((Role::Baseline, row.baseline_year, row.baseline.as_str()))
             .chain(of_years(Role::Target, &row.targets))
             .chain(of_years(Role::Actual, &row.actuals))
@@ -40,8 +42,8 @@ impl<'a> Cell<'a> {
                 role,
                 year,
                 printed,
-                readings: row.read(printed),
-                unit: &row.unit,
+                readings: grammar.read(printed),
+                full: grammar.with_unit(printed),
             })
             .list()
     }
@@ -59,31 +61,27 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// The cell as it is said: as printed, with the part of the row's unit that the column's width left out
-    /// (600百万 in a row of 百万円), and without the space that only broke the line (対前年度 3%削減). Lines that are not read
-    /// as a number are entries of a list.
+    /// The cell as it is said: as printed, with the unit that only its row prints (80.0以上, 600百万 in a row of 百万円), and
+    /// without the space that only broke the line (対前年度 3%削減). Lines that are not read as a number are entries of a
+    /// list.
     pub fn said(&self) -> String {
-        let printed = self.printed.trim();
-        let Some(reading) = self.number() else {
-            return match self.readings.is_empty() {
-                true => printed.replace('\n', "、"),
-                false => printed.replace([' ', '\n'], ""),
-            };
-        };
-        if reading.unit != self.unit || printed.ends_with(reading.unit.as_str()) || printed.ends_with('％') {
-            return printed.to_owned();
+        match self.readings.is_empty() {
+            true => self.printed.trim().replace('\n', "、"),
+            false if self.number().is_some() => self.full.clone(),
+            false => self.full.replace([' ', '\n'], ""),
         }
-        let starts = self.unit.char_indices().map(|(at, _)| at).rev();
-        let cut = starts.into_iter().find(|&at| printed.ends_with(&self.unit[..at])).unwrap_or(0);
-        format!("{printed}{}", &self.unit[cut..])
     }
 
-    /// One reading as a label: the cell itself, or where it holds two values, that one.
+    /// One reading as a label: the cell itself, or where it holds two values, that one, with the minus that is printed.
     pub fn label(&self, reading: &Reading) -> String {
         if self.readings.len() < 2 || reading.comparator != Comparator::Equal {
             return self.said();
         }
-        format!("{}{}", reading.value, reading.unit)
+        let value = reading.value.to_string();
+        match (value.strip_prefix('-'), minus_of(self.printed)) {
+            (Some(digits), Some(minus)) => format!("{minus}{digits}{}", reading.unit),
+            _ => format!("{value}{}", reading.unit),
+        }
     }
 }
 
@@ -112,7 +110,13 @@ mod tests {
         check("対前年度 3%削減", "%", "対前年度3%削減");
         check("月3回×2局 月4回×1局", "", "月3回×2局 月4回×1局");
         check("月3回×2局\n月4回×1局", "", "月3回×2局、月4回×1局");
-        check("7 (63.6%)", "人", "7(63.6%)");
+        check("7 (63.6%)", "人", "7人(63.6%)");
+        check("80.0以上", "％", "80.0%以上");
+        check("約 15", "件", "約15件");
+        check("対令和3年度 10.0増加", "%", "対令和3年度10.0%増加");
+        check("▲396", "百万円", "▲396百万円");
+        check("600百万以上", "百万円", "600百万円以上");
+        check("5m2", "㎡", "5m2");
     }
 
     #[test]

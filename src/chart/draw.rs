@@ -18,7 +18,7 @@ use super::text::{EM, escape, fit, text_width};
 use super::trend::{Mark, Series, Trend};
 use crate::list::List;
 use crate::locale::Locale;
-use crate::plan::{Comparator, FiscalYear};
+use crate::plan::{Comparator, FiscalYear, minus_of};
 
 /// The size of a chart in tenths of a unit, as in its `viewBox`. With an em of 14 units text is 12 px where the chart is
 /// 310 px wide, and 11 px on the narrowest phones; the sheet ends at the width where it would pass 16 px.
@@ -64,7 +64,7 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
         false if trend.marks().all(exact) => 70,
         false => REACH + 20,
     };
-    let y_axis = Axis::values(&values, trend.scale, (below, EM + 100));
+    let y_axis = Axis { minus: minus(trend), ..Axis::values(&values, trend.scale, (below, EM + 100)) };
     let (first, last) =
         trend.marks().fold(axis, |(first, last), mark| (first.min(mark.year), last.max(mark.year)));
     let x_axis = Axis::years(first.0, last.0);
@@ -88,8 +88,9 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
                 backend.draw_text(&year.short(), &Ink::Tick.text(HPos::Center, VPos::Top), (*x, ys.end + 60))
             }
             MeshLine::YMesh((x, y), _, value) => {
-                line.draw(backend, &Ink::Grid.shape())?;
-                let label = plot.as_coord_spec().y_spec().label(**value);
+                let axis = plot.as_coord_spec().y_spec();
+                line.draw(backend, &line_behind(axis, **value).shape())?;
+                let label = axis.label(**value);
                 backend.draw_text(&label, &Ink::Tick.text(HPos::Right, VPos::Center), (x - 60, *y))
             }
         },
@@ -126,6 +127,16 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
         screen.draw_text(&text, &Ink::Label.text(HPos::Center, VPos::Top), place).ok()?;
     }
     root.present().ok()
+}
+
+/// The minus of the scale is the one that the cells have: ▲ beside -, a reader would look for the difference.
+fn minus(trend: &Trend) -> char {
+    trend.marks().filter(|mark| mark.value < 0).find_map(|mark| minus_of(&mark.text)).unwrap_or('-')
+}
+
+/// The line behind a tick: zero has its own where values go below it.
+fn line_behind(axis: &Axis, tick: i64) -> Ink {
+    if tick == 0 && axis.ends.0 < 0 { Ink::Zero } else { Ink::Grid }
 }
 
 /// The start of an `<svg>` of this width and height with its title and description.

@@ -54,7 +54,7 @@ pub(super) fn ranking(locale: &Locale, ranking: &Ranking) -> String {
         text += &match fate {
             Fate::Rose => words.rose(named),
             Fate::Fell => words.fell(named),
-            Fate::New => words.new(to, named),
+            Fate::New => words.newly_named(to, named),
             Fate::Gone => words.gone(to, named),
         };
     }

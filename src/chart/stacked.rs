@@ -9,7 +9,7 @@ use super::canvas::{Canvas, LINE, WIDTH, svg};
 use super::draw::joined;
 use super::text::{fit, text_width, wrap};
 use crate::locale::Locale;
-use crate::plan::{Comparator, DocumentTable, read_value};
+use crate::plan::{Comparator, DocumentTable, RowGrammar};
 
 /// How high a bar is, and how far things stand apart.
 const BAR: i32 = 230;
@@ -43,18 +43,20 @@ pub struct Part<'a> {
 }
 
 impl<'a> Bar<'a> {
-    fn of(row: &'a [String], names: &'a [String], unit: &str) -> Bar<'a> {
+    fn of(row: &'a [String], names: &'a [String], grammar: &RowGrammar) -> Bar<'a> {
         let mut bar = Bar { name: row.first().map_or("", |name| name.trim()), parts: Vec::new(), whole: 0 };
         let mut of_all = String::new();
         for (at, name) in names.iter().enumerate() {
             let printed = row.get(at + 1).map_or("", |cell| cell.trim());
-            let readings = read_value(printed, unit);
+            let readings = grammar.read(printed);
             let value = readings.first().and_then(|reading| {
                 if at == 0 {
                     of_all.clone_from(&reading.unit);
                 }
                 let fits = reading.comparator == Comparator::Equal
                     && reading.basis.is_empty()
+                    // Less than nothing is no part of a whole.
+                    && reading.value.digits >= 0
                     && of_all == reading.unit;
                 if fits { reading.value.at_scale(SCALE) } else { None }
             });
@@ -77,10 +79,11 @@ pub fn stacked(table: &DocumentTable, locale: &Locale, title: &str, id_prefix: &
         names.push(table.column_name(at));
     }
     let mut bars = Vec::new();
+    let grammar = table.grammar();
     let mut whole = 0;
     let mut titles = names.clone();
     for row in &table.rows {
-        let bar = Bar::of(row, &names, &table.unit);
+        let bar = Bar::of(row, &names, &grammar);
         for part in &bar.parts {
             if part.value > 0 {
                 titles.push(joined(&[bar.name, part.name, part.printed]));

@@ -1,7 +1,8 @@
 //! The files of the open data and their columns, as data: the CSV headers and the Table Schemas come from here.
 //!
-//! A column that the package has too is named by its description and takes its names from there. A file with
-//! [`Part::Rest`] has every other open column of its table, so that a new one is in it without a word here.
+//! A column that the package has too is named by its description and takes its names from there. A file that ends with
+//! [`Part::Rest`] has every other open column of its table, so that a new one is in it, at its end, without a word here:
+//! columns that are published keep their place.
 
 use super::columns::{Field, FileSpec, Own, Part, Type, own};
 use super::rows::{self, Rows};
@@ -67,8 +68,8 @@ pub(super) static DEPARTMENTS_INHERITED: Own<Item> =
 
 pub(super) static ITEMS: File<Item> = File {
     spec: FileSpec {
-        name: "items",
-        title: "取組",
+        name: format::items::TABLE.spec.file,
+        title: format::items::TABLE.spec.sheet,
         key: &["item_id"],
         references: &[("outline_id", "outline", "outline_id"), ("repost_of", "items", "item_id")],
     },
@@ -81,6 +82,11 @@ pub(super) static ITEMS: File<Item> = File {
         Part::Own(&LEAD_DEPARTMENTS),
         Part::Of(&format::items::DEPARTMENTS),
         Part::Own(&DEPARTMENTS_INHERITED),
+        Part::Of(&format::items::PURPOSE),
+        Part::Of(&format::items::CONTENT),
+        Part::Of(&format::items::PAGE),
+        Part::Of(&format::items::REPOST_OF),
+        Part::Of(&format::items::NOTE),
         Part::Rest(&format::items::TABLE),
     ],
     rows: rows::items,
@@ -93,8 +99,8 @@ pub(super) static CONTINUES: Own<Action> = own("continues", "前の年度の記�
 
 static SCHEDULE: File<Action> = File {
     spec: FileSpec {
-        name: "schedule",
-        title: "年次計画",
+        name: format::schedule::TABLE.spec.file,
+        title: format::schedule::TABLE.spec.sheet,
         key: &[],
         references: &[("item_id", "items", "item_id")],
     },
@@ -106,6 +112,8 @@ static SCHEDULE: File<Action> = File {
         Part::Own(&ENTRY_POSITION),
         Part::Own(&ENTRY),
         Part::Own(&CONTINUES),
+        Part::Of(&format::schedule::READING),
+        Part::Of(&format::schedule::NOTE),
         Part::Rest(&format::schedule::TABLE),
     ],
     rows: rows::schedule,
@@ -113,8 +121,8 @@ static SCHEDULE: File<Action> = File {
 
 static INDICATORS: File<Indicator> = File {
     spec: FileSpec {
-        name: "indicators",
-        title: "指標",
+        name: format::indicators::TABLE.spec.file,
+        title: format::indicators::TABLE.spec.sheet,
         key: &["indicator_id"],
         references: &[("item_id", "items", "item_id"), ("repost_of", "indicators", "indicator_id")],
     },
@@ -162,8 +170,8 @@ pub(super) static PARAGRAPH_POSITION: Own<YearResult> = own("position", POSITION
 
 static RESULTS: File<YearResult> = File {
     spec: FileSpec {
-        name: "results",
-        title: "実績",
+        name: format::results::TABLE.spec.file,
+        title: format::results::TABLE.spec.sheet,
         key: &["item_id", "fiscal_year", "position"],
         references: &[("item_id", "items", "item_id")],
     },
@@ -178,8 +186,8 @@ static RESULTS: File<YearResult> = File {
 
 static OUTLINE: File<OutlineRow> = File {
     spec: FileSpec {
-        name: "outline",
-        title: "体系",
+        name: format::outline::TABLE.spec.file,
+        title: format::outline::TABLE.spec.sheet,
         key: &["outline_id"],
         references: &[("parent_id", "outline", "outline_id")],
     },
@@ -193,7 +201,12 @@ pub(super) static DEPARTMENT_ITEMS: Own<Department> =
     own("items", "担当する取組の数（再掲は重ねて数えない）", Type::Integer);
 
 static DEPARTMENTS: File<Department> = File {
-    spec: FileSpec { name: "departments", title: "部署", key: &["department"], references: &[] },
+    spec: FileSpec {
+        name: format::departments::TABLE.spec.file,
+        title: format::departments::TABLE.spec.sheet,
+        key: &["department"],
+        references: &[],
+    },
     parts: &[
         Part::Of(&format::departments::NAME),
         Part::Own(&LEAD_ITEMS),
@@ -213,8 +226,8 @@ pub(super) static TABLE_UNIT: Own<DocumentTable> = own("unit", "単位", Type::T
 
 static TABLES: File<DocumentTable> = File {
     spec: FileSpec {
-        name: "tables",
-        title: "表",
+        name: format::tables::TABLE.spec.file,
+        title: format::tables::TABLE.spec.sheet,
         key: &["table_id", "row", "column", "position"],
         references: &[],
     },
@@ -232,8 +245,8 @@ static TABLES: File<DocumentTable> = File {
 
 static SECTIONS: File<Section> = File {
     spec: FileSpec {
-        name: "sections",
-        title: "本文",
+        name: format::sections::TABLE.spec.file,
+        title: format::sections::TABLE.spec.sheet,
         key: &["section_id"],
         references: &[("parent_id", "sections", "section_id")],
     },
@@ -242,9 +255,14 @@ static SECTIONS: File<Section> = File {
 };
 
 static CORRECTIONS: File<Correction> = File {
-    spec: FileSpec { name: "corrections", title: "訂正", key: &[], references: &[] },
+    spec: FileSpec {
+        name: format::corrections::TABLE.spec.file,
+        title: format::corrections::TABLE.spec.sheet,
+        key: &[],
+        references: &[],
+    },
     parts: &[Part::Rest(&format::corrections::TABLE)],
-    rows: |rows, prepared| rows.all(&prepared.plan.corrections),
+    rows: |rows, prepared| rows.all(prepared.plan.corrections_shown()),
 };
 
 /// The title of the column `position`.

@@ -7,7 +7,7 @@ use crate::format::{self, Column, cell_word};
 use crate::list::List;
 use crate::plan::{
     Action, Assignment, Comparator, Department, DocumentTable, Entry, Indicator, Item, ItemIndex, Reading,
-    YearResult, read_row, read_value,
+    YearResult, read_row,
 };
 use crate::selection::{Prepared, loads};
 
@@ -54,6 +54,8 @@ impl<R> Rows<R> {
         self.put(column.spec.open.map_or("", |open| open.name), cell)
     }
 
+    // Kept apart, it is one function for all files; inlined it is one for each.
+    #[inline(never)]
     fn put(&mut self, name: &str, cell: &str) -> &mut Rows<R> {
         let at = self.columns.iter().position(|(field, _)| field.name == name);
         debug_assert!(at.is_some(), "no column {name}");
@@ -70,8 +72,8 @@ impl<R> Rows<R> {
     }
 
     /// A row each, with nothing but what the package has.
-    pub fn all(&mut self, rows: &[R]) {
-        rows.iter().for_each(|row| self.begin("", row).end());
+    pub fn all<'r>(&mut self, rows: impl IntoIterator<Item = &'r R>) {
+        rows.into_iter().for_each(|row| self.begin("", row).end());
     }
 
     pub fn text(self) -> String {
@@ -223,13 +225,14 @@ pub(super) fn tables(rows: &mut Rows<DocumentTable>, prepared: &Prepared) {
 /// One row a reading of a cell; the columns of the head are the names under `column`. A number that is no exact one
 /// (程度, 以上, a change) stays as printed only: the file has no column for the word that goes with it.
 fn document_table(rows: &mut Rows<DocumentTable>, table: &DocumentTable) {
+    let grammar = table.grammar();
     for (row, cells) in table.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
             // The first column names its row: 「1 本市の状況」 is a heading with its number, not one of a unit.
             let exact = |reading: &Reading| {
                 column > 0 && reading.comparator == Comparator::Equal && reading.basis.is_empty()
             };
-            let readings: Vec<Reading> = read_value(cell, &table.unit).into_iter().filter(exact).list();
+            let readings: Vec<Reading> = grammar.read(cell).into_iter().filter(exact).list();
             rows.begin("", table)
                 .set(&files::TABLE_ROW, &(row + 1).to_string())
                 .set(&files::TABLE_COLUMN, &table.column_name(column))

@@ -3,7 +3,7 @@
 use super::files;
 use super::rows::Rows;
 use crate::format::cell_word;
-use crate::plan::{FiscalYear, Indicator, Item};
+use crate::plan::{FiscalYear, Indicator, Item, RowGrammar};
 use crate::selection::Prepared;
 
 /// A cell with what stands beside it in the file.
@@ -13,6 +13,7 @@ struct Cell<'a> {
     label: &'a str,
     printed: &'a str,
     inferred: bool,
+    grammar: &'a RowGrammar,
 }
 
 /// Baseline, reference, targets and actuals of every indicator, in the order of the package's columns.
@@ -30,8 +31,9 @@ pub(super) fn item(rows: &mut Rows<Indicator>, item: &Item) {
 
 /// The rows of one indicator.
 pub(super) fn indicator(rows: &mut Rows<Indicator>, item: &Item, row: &Indicator) {
+    let grammar = &row.grammar();
     let mut add = |role, year, label, printed, inferred| {
-        add(rows, item, row, &Cell { role, year, label, printed, inferred });
+        add(rows, item, row, &Cell { role, year, label, printed, inferred, grammar });
     };
     // 時点 speaks of the year columns; the baseline has only its year.
     add("baseline", row.baseline_year, "", &row.baseline, false);
@@ -56,7 +58,7 @@ fn add(rows: &mut Rows<Indicator>, item: &Item, indicator: &Indicator, cell: &Ce
         .set(&files::VALUE_POSITION, "1")
         .set(&files::AS_PRINTED, cell.printed)
         .set(&files::VALUE_READING, cell_word(&cell.inferred));
-    let readings = indicator.read(cell.printed);
+    let readings = cell.grammar.read(cell.printed);
     if readings.is_empty() {
         rows.end();
     }

@@ -40,6 +40,9 @@ impl Plan {
         let mut left = MAX_WORK;
         let corrections = std::mem::take(&mut self.corrections);
         for (index, correction) in corrections.iter().enumerate() {
+            if correction.is_confirmation() {
+                continue;
+            }
             let items = self.items.len();
             let cells = self.cells_mut(&correction.table, &correction.id, &correction.column);
             let mut why = Some(if cells.is_empty() { Miss::NoCell } else { Miss::NoText });
@@ -111,9 +114,7 @@ fn cells<'a, R>(
     first: FiscalYear,
 ) -> Vec<&'a mut String> {
     let mut found = Vec::new();
-    if let Some((column, year)) = table.columns.iter().find_map(|column| named(column, head)) {
-        rows.into_iter().for_each(|row| texts(column, year, first, row, &mut found));
-    }
+    rows.into_iter().for_each(|row| texts(table, head, first, row, &mut found));
     found
 }
 
@@ -128,13 +129,17 @@ fn named<'c, R>(column: &&'c Column<R>, head: &str) -> Option<(&'c Column<R>, Fi
     Some((column, year))
 }
 
+// Kept apart, it is one function for all tables; inlined it is one for each.
+#[inline(never)]
 fn texts<'a, R>(
-    column: &Column<R>,
-    year: FiscalYear,
+    table: &Table<R>,
+    head: &str,
     first: FiscalYear,
     row: &'a mut R,
     found: &mut Vec<&'a mut String>,
 ) {
+    let named = table.columns.iter().find_map(|column| named(column, head));
+    let Some((column, year)) = named else { return };
     match column.field {
         Field::Text(of) => found.push((of.get_mut)(row)),
         Field::Departments(of) => {

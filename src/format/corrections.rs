@@ -13,8 +13,8 @@ table! { Correction: TableSpec::new(
         .says("1-1", "どの行か。その行のID。年次計画では取組IDと記号を続けて書きます。");
     COLUMN = Word(column), "column", "列", .must().open().says("内容", "どの列か。");
     PRINTED = Text(printed), "printed", "原文", .must().open()
-        .says("窓ロ", "誤っている部分だけを、セルにあるとおりに書きます。");
-    CORRECTED = Text(corrected), "corrected", "訂正", .open().says("窓口", "正しい形。");
-    REASON = Text(reason), "reason", "理由", .open().says("変換の誤り", "なぜ直したか。");
+        .says("窓ロ", "誤っている部分だけを、セルにあるとおりに書きます。セルを確認済みにするときは、セル全体を書きます。");
+    CORRECTED = Text(corrected), "corrected", "訂正", .open().says("窓口", "正しい形。セルを確認済みにするときは、原文と同じものを書きます。");
+    REASON = Text(reason), "reason", "理由", .open().says("変換の誤り", "なぜ直したか。調べたときに注意の出たセルが資料のとおりで正しければ「確認済み」と書くと、その注意は出なくなります。");
     DATE = Text(date), "date", "日付", .open().says("", "市が資料を訂正した日。");
 }

@@ -7,7 +7,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::locale::JA;
-use crate::package::{self, Opened, Problem, Severity};
+use crate::package::{self, CellReading, Opened, Problem, Severity};
 use crate::plan::Plan;
 
 mod products;
@@ -49,7 +49,8 @@ impl Chosen {
             files => return Err(JA.officer.several(files.len())),
         };
         let Opened { sheets, plan, problems } = opened;
-        Ok(Reading { plan, problems, cms_notes: package::cms_notes(&sheets) })
+        let readings = package::readings(&sheets, &plan, &problems);
+        Ok(Reading { plan, problems, cms_notes: package::cms_notes(&sheets), readings })
     }
 }
 
@@ -60,6 +61,8 @@ pub struct Reading {
     problems: Vec<Problem>,
     /// What a content management system's checker will say of the plan's own text.
     cms_notes: Vec<Problem>,
+    /// How each value is read.
+    readings: Vec<CellReading>,
 }
 
 #[wasm_bindgen]
@@ -92,6 +95,23 @@ impl Reading {
         groups.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
     }
 
+    /// How each value is read, as plain objects: `[{cells: [nine texts], doubt: "warning" or null}]`.
+    #[wasm_bindgen(getter)]
+    pub fn readings(&self) -> JsValue {
+        let lines = self.readings.iter().flat_map(|cell| {
+            let doubt = cell.doubt.map(Severity::name);
+            package::reading_lines(cell).into_iter().map(move |cells| Line { cells, doubt })
+        });
+        let lines: Vec<_> = lines.collect();
+        lines.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+    }
+
+    /// The same as `machi-plan check --readings` prints it.
+    #[wasm_bindgen(getter, js_name = readingsTable)]
+    pub fn readings_table(&self) -> String {
+        package::readings_table(&self.readings)
+    }
+
     fn group(&self, severity: Severity) -> Group {
         let problems: Vec<_> =
             self.problems.iter().filter(|problem| problem.severity() == severity).map(Said::from).collect();
@@ -109,6 +129,13 @@ struct Group {
     severity: &'static str,
     heading: String,
     problems: Vec<Said>,
+}
+
+/// One reading of a cell.
+#[derive(Serialize)]
+struct Line {
+    cells: [String; 9],
+    doubt: Option<&'static str>,
 }
 
 /// A problem in the words that the command prints, in the parts that the page sets apart.

@@ -30,6 +30,8 @@ const WORDS = {
     `先に、計画ファイルを ${plan} に、1枚のHTMLを ${page} に、配布物の machi-plan.js と machi-plan.css を ${folder || "同じフォルダ"} に置きます。別の場所に置いたら、アドレスを書き換えてください。`,
   inside: (id, { page, folder }) =>
     `計画「${id}」の入った machi-plan.js と machi-plan.css を ${folder} に、1枚のHTMLを ${page} に置いておきます。別の場所に置いたら、アドレスを書き換えてください。`,
+  readings: (count, doubted) => `どう読んだかを、セルごとに見る（値${count}個、確かめたい値${doubted}個）`,
+  rest: (count) => `多いので、ほかの${count}個はここに並べていません。一覧を保存すると、全部を見られます。`,
   done: "コピーしました。",
   byHand: "コピーできませんでした。選択された文字を写してください。",
 };
@@ -37,6 +39,9 @@ const IDLE = { preview: null, save: null, paste: null };
 // As the command's.
 const MAX_BYTES = 50_000_000;
 const LIST_NAME = "problems.txt";
+const READINGS_NAME = "readings.tsv";
+// Rows of readings that the page lists beside those in doubt: thousands make it slow.
+const LISTED = 500;
 const TEMPLATE_NAME = "plan.xlsx";
 const PREVIEW = "preview";
 
@@ -90,6 +95,28 @@ function showGroup({ severity, heading, problems }) {
   linkTo(id, heading);
 }
 
+/** How each value was read; the rows are made when they are asked for. */
+function showReadings(lines, table) {
+  const readings = at("readings");
+  const doubted = lines.filter(({ doubt }) => doubt !== null && doubt !== "note").length;
+  const shown = lines.filter(({ doubt }, place) => place < LISTED || doubt !== null).slice(0, 2 * LISTED);
+  readings.hidden = lines.length === 0;
+  at("readings-summary").textContent = WORDS.readings(lines.length, doubted);
+  at("readings-rest").textContent = shown.length < lines.length ? WORDS.rest(lines.length - shown.length) : "";
+  // With the mark by which Excel knows the encoding.
+  offer(at("save-readings"), READINGS_NAME, `\ufeff${table}`, "text/tab-separated-values;charset=utf-8");
+  readings.ontoggle = () => {
+    if (readings.open && at("reading-rows").childElementCount === 0) at("reading-rows").append(...shown.map(readingRow));
+  };
+}
+
+function readingRow({ cells, doubt }) {
+  const row = at("reading").content.firstElementChild.cloneNode(true);
+  for (const [place, cell] of cells.entries()) row.children[place].textContent = cell;
+  if (doubt !== null) row.dataset.doubt = doubt;
+  return row;
+}
+
 function linkTo(id, text) {
   const link = document.createElement("a");
   link.href = `#${id}`;
@@ -104,12 +131,13 @@ function clear() {
   letGo();
   for (const address of addresses) URL.revokeObjectURL(address);
   addresses.clear();
-  for (const id of ["groups", "jump", "preview", "copied", "chosen", "size", "outcome"]) at(id).replaceChildren();
-  for (const id of ["result", "saving", "paste", "progress"]) at(id).hidden = true;
+  at("readings").open = false;
+  for (const id of ["groups", "jump", "reading-rows", "preview", "copied", "chosen", "size", "outcome"]) at(id).replaceChildren();
+  for (const id of ["result", "readings", "saving", "paste", "progress"]) at(id).hidden = true;
   for (const product of products()) {
     product.querySelector(".site-file").textContent = "";
   }
-  for (const link of [at("save-list"), ...products().map((product) => product.querySelector("a"))]) {
+  for (const link of [at("save-list"), at("save-readings"), ...products().map((product) => product.querySelector("a"))]) {
     link.removeAttribute("href");
     link.removeAttribute("download");
   }
@@ -242,6 +270,7 @@ function fail(error) {
 async function show(reading, current, steps) {
   const { verdict, mayBePublished, groups, text } = reading;
   groups.forEach(showGroup);
+  showReadings(reading.readings, reading.readingsTable);
   at("list-tools").hidden = groups.length === 0;
   offer(at("save-list"), LIST_NAME, text, "text/plain;charset=utf-8");
   at("copy").onclick = () => copy(text);

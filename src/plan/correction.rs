@@ -1,5 +1,7 @@
 //! Corrections: the printed text stays in the package, the corrected text is shown.
 
+use super::Plan;
+
 /// A row of the sheet 訂正.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Correction {
@@ -47,3 +49,20 @@ pub const MAX_GROWTH: usize = 1_000_000;
 /// Bytes and items among which the corrections may look for what they correct, with every row anew. Ten thousand
 /// corrections in cells as long as ten pages stay below it.
 pub const MAX_WORK: usize = 200_000_000;
+
+/// The reason of a row that corrects nothing: the officer has looked, and the cell is right as it is.
+pub const CONFIRMED: &str = "確認済み";
+
+impl Correction {
+    /// Whether the row confirms a cell as it reads, instead of correcting it. Such a row is in no list of corrections.
+    pub fn is_confirmation(&self) -> bool {
+        self.printed == self.corrected && self.reason.trim() == CONFIRMED
+    }
+}
+
+impl Plan {
+    /// The rows of 訂正 that correct something, for lists of corrections.
+    pub fn corrections_shown(&self) -> impl Iterator<Item = &Correction> {
+        self.corrections.iter().filter(|correction| !correction.is_confirmation())
+    }
+}

@@ -1,5 +1,7 @@
 //! What the document says around its items: prose by section, and tables as printed.
 
+use super::RowGrammar;
+
 /// A row of the sheet 本文: a section of the document's prose.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Section {
@@ -47,6 +49,11 @@ pub struct DocumentTable {
 }
 
 impl DocumentTable {
+    /// How its cells are read: columns differ in what they count, so only its own unit is shared by all.
+    pub fn grammar(&self) -> RowGrammar {
+        RowGrammar::of_row(&self.unit, [self.title.as_str(), &self.note], [])
+    }
+
     /// The name of a column in data and in corrections: its head, or its number from 1 where the head is blank or not
     /// the only one of its name.
     pub fn column_name(&self, at: usize) -> String {

@@ -1,6 +1,6 @@
 //! An indicator: its baseline, targets and actuals as printed, and their readings.
 
-use super::{FiscalYear, Reading, read_value};
+use super::{FiscalYear, Reading, RowGrammar};
 
 /// Which way is good, where the document says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,8 +75,20 @@ pub struct Indicator {
 }
 
 impl Indicator {
-    /// The readings of one of this indicator's printed cells, in printed order.
+    /// Every printed cell: baseline, reference, targets, actuals.
+    pub fn cells(&self) -> impl Iterator<Item = &str> {
+        let of_years = self.targets.iter().chain(&self.actuals).map(|cell| cell.printed.as_str());
+        [self.baseline.as_str(), self.reference.as_str()].into_iter().chain(of_years)
+    }
+
+    /// How the cells of this row are read; worked out once for all of them.
+    pub fn grammar(&self) -> RowGrammar {
+        RowGrammar::of_row(&self.unit, [self.name.as_str(), &self.note], self.cells())
+    }
+
+    /// The readings of one of this indicator's printed cells, in printed order. Whoever reads several takes
+    /// [`Indicator::grammar`] once.
     pub fn read(&self, printed: &str) -> Vec<Reading> {
-        read_value(printed, &self.unit)
+        self.grammar().read(printed)
     }
 }

@@ -7,13 +7,13 @@ use super::{Assignment, FiscalYear, Indicator};
 pub struct Item {
     /// Permanent id, `3-1-1a` or `12`.
     pub id: String,
-    /// The outline row that it stands under.
+    /// The outline row above it.
     pub outline_id: String,
     /// The mark as printed.
     pub mark: String,
     /// The name as printed, without the mark.
     pub name: String,
-    /// The departments named at the item itself; see [`super::Plan::departments_of`].
+    /// The departments named at the item itself; see [`super::Tree::departments_of`].
     pub departments: Vec<Assignment>,
     /// Purpose (実施目的), paragraphs on lines of their own.
     pub purpose: String,

@@ -18,14 +18,23 @@ impl FiscalYear {
         }
     }
 
-    /// Reads `R5`, `Ｒ５`, `令和5年度`, `令和元年`, `H31`, `2023` or `2023年度`; anything else is `None`.
+    /// Reads `R5`, `Ｒ５`, `令和5年度`, `令和五年`, `令和元年`, `H31`, `2023` or `2023年度`, and a year with its other name:
+    /// `令和6（2024）年度`, `2024年度（R6）`, `平成36/令和6年度`. Anything else is `None`, two names of two years too.
     pub fn parse(text: &str) -> Option<FiscalYear> {
-        let narrow: String = text.trim().chars().map(narrow).collect();
-        let body =
-            narrow.strip_suffix("年度").or_else(|| narrow.strip_suffix('年')).unwrap_or(&narrow).trim();
+        let narrow: String = text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
+        let is_closed = narrow.matches('(').count() == narrow.matches(')').count();
+        let whole = narrow.strip_suffix(")年度").or_else(|| narrow.strip_suffix(")年")).unwrap_or(&narrow);
+        let mut names = whole.split(['(', ')', '/']).filter(|name| !name.is_empty()).map(FiscalYear::named);
+        let year = names.next()??;
+        (is_closed && names.all(|other| other == Some(year))).then_some(year)
+    }
+
+    /// A year by one name.
+    fn named(narrow: &str) -> Option<FiscalYear> {
+        let body = narrow.strip_suffix("年度").or_else(|| narrow.strip_suffix('年')).unwrap_or(narrow);
         for (letter, name, before) in ERAS {
             let Some(rest) = body.strip_prefix(name).or_else(|| body.strip_prefix(letter)) else { continue };
-            let rest = rest.trim_start_matches('.').trim();
+            let rest = rest.trim_start_matches('.');
             let count: u16 = if rest == "元" { 1 } else { digits(rest)? };
             return (1..=99).contains(&count).then_some(FiscalYear(before + count));
         }
@@ -60,14 +69,23 @@ pub(crate) fn year_end(as_of: &str) -> Option<&str> {
     Some(as_of.strip_prefix("年度").unwrap_or(as_of)).filter(|end| end.starts_with('末'))
 }
 
+/// A number of at most four digits, or in kanji: 六, 十一, 三十一, 二〇二四.
 fn digits(text: &str) -> Option<u16> {
+    let tens = text.split_once('十').map(|(tens, ones)| {
+        let or = |text: &str, blank: &str| if text.is_empty() { blank.to_owned() } else { text.to_owned() };
+        or(tens, "1") + &or(ones, "0")
+    });
+    let narrow = |c: char| "〇一二三四五六七八九".find(c).map_or(c, |at| char::from(b'0' + (at / 3) as u8));
+    let text: String = tens.unwrap_or_else(|| text.to_owned()).chars().map(narrow).collect();
     let plain = !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
     if plain { text.parse().ok() } else { None }
 }
 
 fn narrow(c: char) -> char {
     match c {
-        '０'..='９' | 'Ａ'..='Ｚ' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '０'..='９' | 'Ａ'..='Ｚ' | '（' | '）' | '／' => {
+            char::from_u32(c as u32 - 0xFEE0).unwrap_or(c)
+        }
         'r' | 'ｒ' => 'R',
         'h' | 'ｈ' => 'H',
         's' | 'ｓ' => 'S',
@@ -85,15 +103,51 @@ mod tests {
         {
             assert_eq!(FiscalYear::parse(text), Some(FiscalYear(2023)), "{text}");
         }
-        for text in ["H31", "R1", "令和元年度", "平成31年度"] {
+        for text in [
+            "令和6（2024）年度",
+            "2024年度（令和6年度）",
+            "令和六年度",
+            "平成36/令和6年度",
+            "平成36年度（令和6年度）",
+            "2024(R6)",
+            "令和 6 年度",
+            "二〇二四年度",
+            "平成三十六年度",
+        ] {
+            assert_eq!(FiscalYear::parse(text), Some(FiscalYear(2024)), "{text}");
+        }
+        for text in ["令和十一年度", "Ｒ１１"] {
+            assert_eq!(FiscalYear::parse(text), Some(FiscalYear(2029)), "{text}");
+        }
+        for text in ["H31", "R1", "令和元年度", "令和1年", "平成31年度", "令和元（2019）年度"]
+        {
             assert_eq!(FiscalYear::parse(text), Some(FiscalYear(2019)), "{text}");
         }
     }
 
     #[test]
     fn what_is_not_a_year_is_refused() {
-        for text in ["", "R", "R0", "R100", "5", "23", "20233", "令和", "R5.4", "2023-04", "備考", "R-5"]
-        {
+        for text in [
+            "",
+            "R",
+            "R0",
+            "R100",
+            "5",
+            "23",
+            "20233",
+            "令和",
+            "R5.4",
+            "2023-04",
+            "備考",
+            "R-5",
+            "R5/R6",
+            "令和6（2025）年度",
+            "2023/24",
+            "R5・R6",
+            "第六次",
+            "六",
+            "令和6（2024",
+        ] {
             assert_eq!(FiscalYear::parse(text), None, "{text}");
         }
     }

@@ -82,6 +82,8 @@ fn table<R: Default>(table: &'static Table<R>, list: &mut Vec<R>, f: &mut dyn Fi
     f.close(&table.spec.list);
 }
 
+// Kept apart, it is one function for all tables; inlined it is one for each.
+#[inline(never)]
 fn columns<R>(table: &'static Table<R>, row: &mut R, f: &mut dyn Fields) {
     for column in table.columns {
         let key = &column.spec.file;

@@ -1,6 +1,6 @@
 //! What a state asks of each facet.
 
-use super::facet::{FACETS, FacetSpec};
+use super::facet::{FACETS, FacetSpec, REGISTER};
 use super::values::{distinct, join_list, split_list};
 use crate::plan::Plan;
 
@@ -15,7 +15,7 @@ pub struct Choice {
 
 /// What is asked of each facet, in the order of [`FACETS`].
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Chosen([Choice; FACETS.len()]);
+pub struct Chosen([Choice; REGISTER.len()]);
 
 impl Chosen {
     /// Each facet with what is asked of it.

@@ -115,14 +115,14 @@ fn corrections(page: &Page) -> Markup {
     let words = &page.locale.data;
     let plan = &page.prepared.plan;
     html! {
-        @if plan.corrections.is_empty() {
+        @if plan.corrections_shown().next().is_none() {
             p { (words.no_corrections) }
         } @else {
             p { (words.corrections_why) }
             table class="machi-plan-values" {
                 caption class=(HIDDEN) { (words.corrections) }
                 thead { tr { @for head in words.correction_heads { th scope="col" { (head) } } } }
-                tbody { @for row in &plan.corrections { (correction(row)) } }
+                tbody { @for row in plan.corrections_shown() { (correction(row)) } }
             }
         }
     }

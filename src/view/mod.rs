@@ -46,7 +46,7 @@ pub use strip::strip;
 pub use verb::{ChartFile, Download, Verb};
 
 /// The views, in the order in which they are offered.
-pub static SPECS: [&ViewSpec; 7] = [
+pub static SPECS: &[&ViewSpec] = &[
     &items::SPEC,
     &strip::SPEC,
     &indicators::SPEC,

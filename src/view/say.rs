@@ -176,7 +176,7 @@ mod tests {
 
     #[test]
     fn every_facet_has_its_words() {
-        for facet in &FACETS {
+        for facet in FACETS {
             assert!(JA.facets.find(facet.key).is_some(), "{}", facet.key);
             let of_condition = [ONLY, ONLY_CHIP].into_iter().filter(|_| facet.only.is_some());
             for of in of_condition.chain(facet.fixed.iter().copied()) {

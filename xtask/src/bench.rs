@@ -2,20 +2,50 @@
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::command::Command;
+use crate::figures;
 use crate::places::Places;
 use crate::{build, test, tools};
 
-/// Builds the given plans and runs the measurements; they are printed, never asserted.
+/// The part of the page.
+const PART: &str = "timings";
+
+/// Builds the given plans and runs the measurements. They are printed, never asserted, and written into the page of
+/// figures where that is asked for.
 pub fn bench(places: &Places, plans: &[PathBuf]) -> Result<()> {
     build::build(places, plans)?;
     println!("natively");
-    Command::cargo(&places.root, &["bench", "--quiet", "--bench", "package", "--bench", "selection"])
-        .run()?;
+    let benches = ["bench", "--quiet", "--bench", "package", "--bench", "selection"];
+    let native = printed(Command::cargo(&places.root, &benches))?;
     test::browser::prepare(places)?;
     tools::node(places)?;
     println!("\nin the browser");
-    Command::new(&places.root, "node", &["tests/browser/bench/bench.mjs"]).run()
+    let browser = printed(Command::new(&places.root, "node", &["tests/browser/bench/bench.mjs"]))?;
+    if figures::are_written() {
+        let native = native.trim();
+        let page = format!("\n{}\n\n```\n{native}\n```\n\n{}\n\n", machine(places)?, browser.trim());
+        figures::write(places, PART, &page)?;
+    }
+    Ok(())
+}
+
+/// What a measurement prints, printed.
+fn printed(command: Command) -> Result<String> {
+    let (text, success) = command.captured()?;
+    print!("{text}");
+    ensure!(success, "a measurement failed");
+    Ok(text)
+}
+
+/// On what was measured.
+fn machine(places: &Places) -> Result<String> {
+    let cores = std::thread::available_parallelism()?;
+    let rust = String::from_utf8(Command::new(&places.root, "rustc", &["--version"]).output()?)?;
+    let rust = rust.split(' ').take(2).collect::<Vec<_>>().join(" ");
+    let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+    let model =
+        info.lines().find(|line| line.starts_with("model name")).and_then(|line| line.split(": ").nth(1));
+    Ok(format!("{cores} cores ({}), {rust}, Chromium without a window.", model.unwrap_or("unknown")))
 }

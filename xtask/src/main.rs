@@ -6,6 +6,7 @@
 mod bench;
 mod build;
 mod command;
+mod figures;
 mod fuzz;
 mod places;
 mod serve;
@@ -21,7 +22,7 @@ use anyhow::{Context, Result, bail};
 const HELP: &str = "\
 cargo xtask build [--plan DIR …]             the script, the style sheet, the plan files, the fragments, www/assets
 cargo xtask serve [--port N] [--no-build]    build, then serve www on 127.0.0.1 (port 8080)
-cargo xtask test  [--all] [lint|native|build|browser|firefox|engines|offices|hosts|fuzz …]
+cargo xtask test  [--all] [lint|native|build|browser|firefox|engines|offices|hosts|fuzz|twice …]
                                              all parts, or the named ones; last line: N passed, N failed
 cargo xtask bench                            build, then measure natively and in the browser
 cargo xtask fuzz  [TARGET] [--seconds N]     the fuzz targets, or one of them, each for N seconds (600)
@@ -49,7 +50,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         "build" => {
             let options = Options::read(rest, &["--plan"])?;
             let tree = build::build(&places, &options.plans)?;
-            // The README speaks of the build with both cities.
+            // docs/sizes.md speaks of the build with both cities.
             if options.plans == Options::cities() {
                 tree.write_or_tell(&places)?;
             }

@@ -29,7 +29,11 @@ impl Places {
         // share this program, and each means itself.
         let compiled = || env!("CARGO_MANIFEST_DIR").into();
         let here = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(compiled, PathBuf::from);
-        let root = here.parent().context("xtask does not lie in a repository")?.to_path_buf();
+        Places::of(here.parent().context("xtask does not lie in a repository")?.to_path_buf())
+    }
+
+    /// Those of the repository with this root.
+    pub fn of(root: PathBuf) -> Result<Places> {
         let metadata = Command::cargo(&root, &["metadata", "--no-deps", "--format-version", "1"]).output()?;
         let metadata: serde_json::Value = serde_json::from_slice(&metadata).context("cargo metadata")?;
         let target =

@@ -46,6 +46,34 @@ pub fn cargo_fuzz(places: &Places) -> Result<()> {
         .with_context(|| format!("please run: cargo install cargo-fuzz --locked --version {CARGO_FUZZ}"))
 }
 
+/// The checker of licences and sources. It is a program and no library, so it is installed: once, into the target
+/// directory.
+const CARGO_DENY: &str = "0.20.2";
+
+/// Sees that cargo-deny is there; returns where.
+pub fn cargo_deny(places: &Places) -> Result<PathBuf> {
+    let folder = places.work.join("tools");
+    let program = folder.join("bin/cargo-deny");
+    let is_there = |program: &Path| {
+        let version = Command::new(&places.root, program, &["--version"]).output();
+        version.is_ok_and(|version| {
+            String::from_utf8_lossy(&version).trim() == format!("cargo-deny {CARGO_DENY}")
+        })
+    };
+    if let Some(found) = [Path::new("cargo-deny"), &program].into_iter().find(|program| is_there(program)) {
+        return Ok(found.to_owned());
+    }
+    println!("installing cargo-deny {CARGO_DENY}");
+    let root = folder.to_string_lossy();
+    // Unoptimised: its compilation takes half as long, and it looks at a hundred crates.
+    let arguments =
+        ["install", "cargo-deny", "--locked", "--debug", "--version", CARGO_DENY, "--root", &root];
+    Command::cargo(&places.root, &arguments)
+        .run()
+        .with_context(|| format!("please run: cargo install cargo-deny --locked --version {CARGO_DENY}"))?;
+    Ok(program)
+}
+
 /// Sees that Node and npm are there and new enough.
 pub fn node(places: &Places) -> Result<()> {
     let version = || Command::new(&places.root, "node", &["--version"]).output();

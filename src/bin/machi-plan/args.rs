@@ -24,6 +24,8 @@ pub enum Command {
         json: bool,
         /// Also what a content management system's checker will say of the plan's own text.
         cms: bool,
+        /// How each value is read, in place of the problems on standard output.
+        readings: bool,
     },
     /// Writes the plan file.
     Compile {
@@ -88,6 +90,7 @@ struct Typed {
     all_views: bool,
     departments: Vec<String>,
     cms: bool,
+    readings: bool,
 }
 
 /// Reads the arguments. The error is a sentence for the one who typed them.
@@ -106,6 +109,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
             Long("as") if is(&["render", "export"]) => typed.form = Some(text(&mut parser)?),
             Long("format") if is(&["check"]) => typed.format = Some(text(&mut parser)?),
             Long("cms") if is(&["check"]) => typed.cms = true,
+            Long("readings") if is(&["check"]) => typed.readings = true,
             Long("script") if is(&["render"]) => typed.script = Some(parser.value().map_err(say)?.into()),
             Long("view") if is(&["render"]) => typed.view = Some(view(&text(&mut parser)?)?),
             Long("item") if is(&["render"]) => typed.item = Some(text(&mut parser)?),
@@ -145,7 +149,12 @@ fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
     }
     let plan = path.ok_or(format!("計画のフォルダかファイルを書いてください: machi-plan {name} PLAN"))?;
     Ok(match name {
-        "check" => Command::Check { plan, json: format(typed.format.as_deref())?, cms: typed.cms },
+        "check" => Command::Check {
+            plan,
+            json: format(typed.format.as_deref())?,
+            cms: typed.cms,
+            readings: typed.readings,
+        },
         "compile" => Command::Compile { plan, out: typed.out },
         "render" => render(plan, typed)?,
         _ => export(plan, typed)?,

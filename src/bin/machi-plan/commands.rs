@@ -26,7 +26,8 @@ pub fn run(command: &Command) -> ExitCode {
     let done = match command {
         Command::Help(text) => print(text),
         Command::Version => print(concat!("machi-plan ", env!("CARGO_PKG_VERSION"), "\n")),
-        Command::Check { plan, json, cms } => check(plan, *json, *cms),
+        Command::Check { plan, json, readings: true, .. } => show_readings(plan, *json),
+        Command::Check { plan, json, cms, .. } => check(plan, *json, *cms),
         Command::Compile { plan, out } => compile(plan, out.as_deref()),
         Command::Render { plan, out, product, script, options } => {
             render(plan, *product, script.as_deref(), options).and_then(|made| put(made, out.as_deref()))
@@ -62,6 +63,22 @@ fn check(path: &Path, json: bool, cms: bool) -> Result<(), String> {
     if !json {
         mention(&verdict);
     }
+    Ok(())
+}
+
+/// Prints how each value is read, and says the problems as `check` does.
+fn show_readings(path: &Path, json: bool) -> Result<(), String> {
+    let Opened { sheets, plan, problems } = while_saying("計画を読んでいます。", || open(path))?;
+    let readings = package::readings(&sheets, &plan, &problems);
+    let text =
+        if json { package::readings_json(&readings) + "\n" } else { package::readings_table(&readings) };
+    print(&text)?;
+    tell(&problems, Severity::Note);
+    let verdict = package::verdict(&plan, &problems);
+    if package::has_errors(&problems) {
+        return Err(verdict);
+    }
+    eprintln!("{verdict}");
     Ok(())
 }
 

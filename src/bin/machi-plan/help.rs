@@ -31,11 +31,13 @@ PLAN は計画です: CSVのフォルダ、Excelのブック、またはzip。
 ";
 
 const CHECK: &str = "\
-machi-plan check PLAN [--cms] [--format text|json]
+machi-plan check PLAN [--cms] [--readings] [--format text|json]
 計画を調べ、問題をセルごとに示します。何も書きません。
 
   --cms            CMSの検査が指摘しそうな文字（全角の英数字、半角のカタカナ、①などの機種依存文字、
                    2024/4/1の形の日付、文字の間の空白）も、参考として最後に示します。終了コードは変わりません
+  --readings       値のセルをどう読んだか（セル、書かれたまま、比べ方、値、単位、増減の言葉、年度、確認）を、標準出力に
+                   タブ区切りの表で出します。--format json ではJSONです。問題は標準エラーに出ます
   --format text    人のための文を標準エラーに出します（初めはこれ）
   --format json    プログラムのためのJSONを標準出力に出します。一つの問題に一つのオブジェクトがあり、
                    code、severity（error、warning、note）、sheet、row、column、cell、head、found、

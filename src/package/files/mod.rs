@@ -13,6 +13,7 @@ use crate::package::files::csv::sheet_from_text;
 use crate::package::files::decode::{Encoding, decode};
 use crate::package::files::recognise::{Form, form_of};
 use crate::package::problems::catalogue as code;
+use crate::package::reading::confirmed::without_confirmed;
 use crate::package::reading::{sorted, spec_of};
 use crate::package::sheets::Budget;
 use crate::package::sheets::layout::{header_of, is_blank, note_in};
@@ -196,5 +197,6 @@ fn opened(sheets: Vec<Sheet>, mut problems: Vec<Problem>) -> Opened {
         .collect();
     let empty = |problem: &Problem| problem.code == &code::EMPTY_TABLE && unread.contains(&problem.sheet);
     problems.extend(found.into_iter().filter(|problem| !empty(problem)));
-    Opened { sheets, plan, problems: sorted(problems) }
+    let problems = sorted(without_confirmed(&sheets, &plan.corrections, problems));
+    Opened { sheets, plan, problems }
 }

@@ -70,11 +70,14 @@ catalogue! {
     UNKNOWN_FORMAT "unknown-format" Warning rule "L2-01";
     // Columns.
     MISSING_COLUMN "missing-column" Error;
-    UNKNOWN_COLUMN "unknown-column" Warning;
+    UNKNOWN_COLUMN "unknown-column" Note;
     UNKNOWN_KEY "unknown-key" Warning;
     DUPLICATE_COLUMN "duplicate-column" Error;
     SHORT_ROW "short-row" Warning;
     EXTRA_CELL "extra-cell" Warning rule "L1-12";
+    UNREAD_VALUES "unread-values" Warning;
+    UNREAD_YEAR_COLUMN "unread-year-column" Error rule "L3-05";
+    NO_YEAR_COLUMNS "no-year-columns" Error rule "L3-05";
     MISSING_YEAR_COLUMN "missing-year-column" Warning rule "L1-09";
     // Cells of any sheet.
     MISSING_VALUE "missing-value" Error rule "L1-12";
@@ -103,16 +106,22 @@ catalogue! {
     UNKNOWN_REPOST "unknown-repost" Error;
     REPOST_OF_REPOST "repost-of-repost" Error;
     UNKNOWN_DEPARTMENT "unknown-department" Warning;
+    DEPARTMENT_OR_TWO "department-or-two" Warning rule "L1-07";
+    DEPARTMENT_CIRCLE "department-circle" Warning;
+    DEPARTMENT_BRACKET "department-bracket" Warning;
     UNKNOWN_STATUS "unknown-status" Warning;
     // Schedule and indicators.
     SAME_MARK "same-mark" Warning;
     ARROW_IN_TEXT "arrow-in-text" Warning rule "L1-07";
     REASON_MISSING "reason-missing" Warning;
     UNIT_MISMATCH "unit-mismatch" Warning rule "L3-04";
+    PERCENT_AS_FRACTION "percent-as-fraction" Warning rule "L3-04";
+    BRACKETED_NUMBER "bracketed-number" Warning rule "L2-01";
     VALUE_IN_WORDS "value-in-words" Note rule "L2-01";
     NO_VALUES "no-values" Note rule "L1-09";
     RESULTS_NOT_FILLED "results-not-filled" Note rule "L1-09";
     // Corrections.
+    CONFIRMATION_CHANGED "confirmation-changed" Warning;
     CORRECTION_NO_CELL "correction-no-cell" Error;
     CORRECTION_NO_TEXT "correction-no-text" Error;
     CORRECTIONS_TOO_LONG "corrections-too-long" Error;

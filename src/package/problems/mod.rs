@@ -58,6 +58,8 @@ pub struct Problem {
     pub found: String,
     /// What was expected.
     pub expected: String,
+    /// How many values or rows it speaks of; 0 where it counts none.
+    pub count: usize,
 }
 
 impl Problem {
@@ -72,6 +74,7 @@ impl Problem {
             head: empty(),
             found: empty(),
             expected: empty(),
+            count: 0,
         }
     }
 
@@ -130,7 +133,10 @@ impl Problem {
     }
 
     fn fill(&self, template: &str) -> String {
-        fill(template, &[("found", &shortened(&self.found)), ("expected", &self.expected)])
+        fill(
+            template,
+            &[("found", &shortened(&self.found)), ("expected", &self.expected), ("count", &self.count)],
+        )
     }
 }
 

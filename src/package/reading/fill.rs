@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::format::{Column, Field};
 use crate::package::reading::Reader;
-use crate::package::reading::row::{Row, parts};
+use crate::package::reading::departments::parts;
+use crate::package::reading::row::Row;
 use crate::plan::{FiscalYear, YearCell};
 
 impl<R> Row<'_, R> {

@@ -3,9 +3,10 @@
 use crate::format::{Column, indicators};
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
+use crate::package::reading::doubts::Doubts;
 use crate::package::reading::references::{Ids, item_of, reposts};
 use crate::package::reading::row::{Row, Table};
-use crate::plan::{Indicator, Item, is_dash};
+use crate::plan::{Indicator, Item};
 
 pub(in crate::package) fn indicators(reader: &mut Reader, table: &Table<Indicator>, items: &mut [Item]) {
     for ((_, year), at) in &table.columns.years {
@@ -28,31 +29,22 @@ pub(in crate::package) fn indicators(reader: &mut Reader, table: &Table<Indicato
     reposts(reader, table, &indicators::ID, &indicators::REPOST_OF);
 }
 
-/// Says which cells are not one number, and which are in another unit than their row.
+/// Says which cells are in doubt: no number, in another unit than their row, or perhaps a hundredth of what is meant.
 fn readings(reader: &mut Reader, row: &Row<Indicator>, indicator: &Indicator) {
     let years = row.years(&indicators::TARGETS).chain(row.years(&indicators::ACTUALS));
     let years = years.map(|(_, cell, at)| (cell.to_owned(), Err(at)));
     let single: [&Column<Indicator>; 2] = [&indicators::BASELINE, &indicators::REFERENCE];
     let single = single.into_iter().map(|column| (row.text(column), Ok(column)));
+    let doubts = Doubts::of(indicator);
     let mut values = 0;
     for (cell, place) in single.chain(years).filter(|(cell, _)| !cell.is_empty()) {
         values += 1;
-        let problem = |code| match place {
+        let Some((code, expected)) = doubts.of_cell(&cell) else { continue };
+        let problem = match place {
             Ok(column) => row.problem(code, column),
             Err(at) => row.problem_at(code, at),
         };
-        match indicator.read(&cell).first() {
-            None if is_dash(&cell) => {}
-            None => reader.problems.push(problem(&code::VALUE_IN_WORDS)),
-            Some(reading) => {
-                // A change has a unit of its own, and where either unit is unsaid there is nothing to compare.
-                let comparable =
-                    reading.basis.is_empty() && !reading.unit.is_empty() && !indicator.unit.is_empty();
-                if comparable && reading.unit != indicator.unit {
-                    reader.problems.push(problem(&code::UNIT_MISMATCH).expected(&*indicator.unit));
-                }
-            }
-        }
+        reader.problems.push(problem.expected(expected));
     }
     if values == 0 {
         reader.problems.push(row.problem(&code::NO_VALUES, &indicators::ID));

@@ -1,7 +1,10 @@
 //! Sheets → a plan and every problem.
 
 pub(in crate::package) mod about;
+pub(in crate::package) mod confirmed;
+pub(in crate::package) mod departments;
 pub(in crate::package) mod document;
+pub(in crate::package) mod doubts;
 mod fill;
 pub(in crate::package) mod indicators;
 pub(in crate::package) mod items;
@@ -16,6 +19,8 @@ use crate::format::tables::document_table_id;
 use crate::format::{self, Column, TABLES, TableSpec};
 use crate::locale::JA;
 use crate::package::problems::catalogue as code;
+use crate::package::reading::confirmed::without_confirmed;
+use crate::package::reading::departments::Named;
 use crate::package::reading::row::{Row, Table};
 use crate::package::sheets::layout::{folded, other_separator};
 use crate::package::{Problem, Sheet};
@@ -89,6 +94,7 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     if let Some(table) = &corrections {
         plan.corrections = lists::all(&mut reader, table);
         references::corrections(&mut reader, table, &plan);
+        reader.problems.extend(confirmed::changed(sheets, table, &plan.corrections));
     }
     if let Some(table) = &about {
         references::levels(&mut reader, table, &plan);
@@ -96,7 +102,8 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     if !crate::package::has_errors(&reader.problems) {
         reader.problems.extend(too_large(&plan));
     }
-    (plan, sorted(reader.problems))
+    let problems = without_confirmed(sheets, &plan.corrections, reader.problems);
+    (plan, sorted(problems))
 }
 
 /// What is known while the tables are read, and the problems found so far.
@@ -168,7 +175,12 @@ impl Reader {
 
     /// The departments of a cell; those that the sheet 部署 does not list are reported, each once a cell.
     pub fn departments_of<R>(&mut self, row: &Row<R>, column: &Column<R>) -> Vec<Assignment> {
-        let list = row.departments(column);
+        let cell = row.text(column);
+        let is_known = |name: &str| self.departments.as_ref().is_some_and(|known| known.contains(name));
+        let Named { list, doubts } = departments::read(&cell, &is_known);
+        for (code, found) in doubts {
+            self.problems.push(row.problem(code, column).found(found));
+        }
         if let Some(known) = &self.departments {
             for assignment in list.iter().filter(|assignment| !known.contains(&assignment.department)) {
                 let problem = row.problem(&code::UNKNOWN_DEPARTMENT, column);

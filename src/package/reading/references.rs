@@ -96,7 +96,7 @@ pub(in crate::package) fn levels(reader: &mut Reader, about: &Table<Pair>, plan:
         return;
     }
     let named = plan.about.level_names.len();
-    // Parents stand before their children: one pass, where `Plan::path` would look for every row of every item.
+    // Parents come before their children: one pass, in which nothing is looked for by its id.
     let mut levels: BTreeMap<&str, usize> = BTreeMap::new();
     for row in &plan.outline {
         let above = row.parent_id.as_deref().and_then(|id| levels.get(id)).copied().unwrap_or(0);

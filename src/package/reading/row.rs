@@ -8,7 +8,7 @@ use crate::package::sheets::MONTHS;
 use crate::package::sheets::columns::Columns;
 use crate::package::sheets::layout::{header_of, is_blank, note_in};
 use crate::package::{Code, Problem, Sheet};
-use crate::plan::{Assignment, FiscalYear};
+use crate::plan::FiscalYear;
 
 /// A sheet whose header is read, of the table whose rows are of type `R`.
 pub(in crate::package) struct Table<'a, R: 'static> {
@@ -139,23 +139,6 @@ impl<'a, R> Row<'a, R> {
             .filter(|(_, cell, _)| !cell.trim().is_empty())
     }
 
-    /// The departments of a cell: parted by 、 , or spaces; (主) before a name marks the lead.
-    pub fn departments(&self, column: &Column<R>) -> Vec<Assignment> {
-        let mut list = Vec::new();
-        let mut lead = false;
-        for part in parts(&self.text(column)) {
-            let name = part.strip_prefix("(主)").or_else(|| part.strip_prefix("（主）"));
-            lead |= name.is_some();
-            let department = name.unwrap_or(&part).trim();
-            // A mark that stands apart from its name speaks of the name that follows.
-            if !department.is_empty() {
-                list.push(Assignment { department: department.to_owned(), lead });
-                lead = false;
-            }
-        }
-        list
-    }
-
     /// A problem of one of this row's cells, with what stands in it.
     pub fn problem(&self, code: &'static Code, column: &Column<R>) -> Problem {
         self.problem_of(code, &column.spec)
@@ -224,6 +207,16 @@ impl<'a, R> Row<'a, R> {
         head.to_owned()
     }
 
+    /// Where a column stands, from 0.
+    pub fn column(&self, column: &Column<R>) -> Option<usize> {
+        self.table.columns.of(column.spec.key)
+    }
+
+    /// The sheet, the row and the column of a cell as a spreadsheet counts, and the column's head.
+    pub fn place(&self, at: usize) -> ((String, usize, usize), &'a str) {
+        ((self.table.spec.sheet.to_owned(), self.number, at + 1), self.table.head(at))
+    }
+
     fn cell(&self, at: usize) -> &'a str {
         self.cells.get(at).map_or("", String::as_str)
     }
@@ -271,12 +264,6 @@ fn became_date(text: &str) -> bool {
     }
     let parts: Vec<&str> = text.split('/').collect();
     parts.len() == 3 && parts.into_iter().all(number)
-}
-
-/// The parts of a cell that holds several names.
-pub(in crate::package) fn parts(cell: &str) -> Vec<String> {
-    let between = |c: char| c.is_whitespace() || "、，,".contains(c);
-    cell.split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 /// What is wrong with a cell whatever it means, and the part of it that shows it.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::format::{ColumnSpec, TableSpec};
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::cell_address;
-use crate::package::sheets::layout::folded;
+use crate::package::sheets::layout::{folded, is_blank};
 use crate::package::{Problem, Sheet};
 use crate::plan::FiscalYear;
 
@@ -50,8 +50,13 @@ impl Columns {
                 Some(Found::Column(key)) => columns.by_key.insert(key, place),
                 Some(Found::Year(prefix, year)) => columns.years.insert((prefix, year), place),
                 None => {
-                    let known = heads(spec);
-                    problems.push(at(&code::UNKNOWN_COLUMN, place, head).expected(known));
+                    let lost = values_below(sheet, header_row, place);
+                    let code = match lost {
+                        0 => &code::UNKNOWN_COLUMN,
+                        _ if names_a_year(spec, head) => &code::UNREAD_YEAR_COLUMN,
+                        _ => &code::UNREAD_VALUES,
+                    };
+                    problems.push(Problem { count: lost, ..at(code, place, head).expected(heads(spec)) });
                     None
                 }
             };
@@ -59,6 +64,11 @@ impl Columns {
                 let letters = cell_address(1, before + 1).replace('1', "");
                 problems.push(at(&code::DUPLICATE_COLUMN, place, head).expected(letters));
             }
+        }
+        let rows = filled_rows(sheet, header_row);
+        if spec.years().next().is_some() && columns.years.is_empty() && rows > 0 {
+            let problem = Problem { row: number, ..Problem::of_sheet(&code::NO_YEAR_COLUMNS, spec.sheet) };
+            problems.push(Problem { count: rows, ..problem });
         }
         for column in spec.columns.iter().filter(|column| column.required) {
             if columns.of(column.key).is_none() {
@@ -78,6 +88,31 @@ pub(in crate::package) enum Found {
     Year(usize, FiscalYear),
 }
 
+/// The rows below the header that are not blank.
+fn filled_rows(sheet: &Sheet, header_row: usize) -> usize {
+    sheet.rows.iter().skip(header_row + 1).filter(|cells| !is_blank(cells)).count()
+}
+
+/// How many values a column has.
+fn values_below(sheet: &Sheet, header_row: usize, at: usize) -> usize {
+    let below = sheet.rows.iter().skip(header_row + 1).filter_map(|cells| cells.get(at));
+    below.filter(|cell| !cell.trim().is_empty()).count()
+}
+
+/// Whether a head that is not read speaks of a year: R5計画, 令和5年度上半期, 目標2024年.
+fn names_a_year(spec: &'static TableSpec, head: &str) -> bool {
+    let head = folded(head);
+    let starts = head.char_indices().map(|(at, _)| &head[at..]);
+    let is_year = |text: &str| {
+        let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+        let eras = ["R", "H", "r", "h", "令和", "平成"];
+        let in_era =
+            eras.iter().any(|era| text.strip_prefix(era).is_some_and(|rest| (1..=2).contains(&digits(rest))));
+        in_era || digits(text) == 4 && text.starts_with("20") || text.starts_with("令和元")
+    };
+    spec.years().next().is_some() && starts.into_iter().any(is_year)
+}
+
 /// What a head names: 「取組\nＩＤ」 is 取組ID, 「目標 R6」, 「令和６年度目標」 and `target_2024` are one.
 pub(in crate::package) fn find(spec: &'static TableSpec, head: &str) -> Option<Found> {
     let head = folded(head);
@@ -86,19 +121,16 @@ pub(in crate::package) fn find(spec: &'static TableSpec, head: &str) -> Option<F
         return Some(Found::Column(column.key));
     }
     spec.years().enumerate().find_map(|(place, column)| {
-        let before = head.strip_prefix(column.head).or_else(|| head.strip_prefix(column.key)).and_then(year);
-        let year = before.or_else(|| head.strip_suffix(column.head).and_then(year))?;
-        Some(Found::Year(place, year))
+        let before = head.strip_prefix(column.head).map(|rest| rest.strip_prefix('値').unwrap_or(rest));
+        let before = before.or_else(|| head.strip_prefix(column.key)).and_then(year);
+        let behind = || head.strip_suffix('値').unwrap_or(&head).strip_suffix(column.head).and_then(year);
+        Some(Found::Year(place, before.or_else(behind)?))
     })
 }
 
-/// A year, in brackets or with its other name in brackets behind it: R6, (R6), 令和6年度(2024).
+/// A year with what joins it to the word before or behind it: R6, (R6), R6の, _R6.
 fn year(text: &str) -> Option<FiscalYear> {
-    let Some((before, inside)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) else {
-        return FiscalYear::parse(text);
-    };
-    let inside = FiscalYear::parse(inside)?;
-    (before.is_empty() || FiscalYear::parse(before) == Some(inside)).then_some(inside)
+    FiscalYear::parse(text.trim_matches(['の', '_', ':', '・', '-']))
 }
 
 /// The heads that a table may have, for a message.
@@ -160,6 +192,50 @@ mod tests {
         assert_eq!(years, [(0, 2024), (0, 2025), (0, 2026), (0, 2027), (1, 2019), (1, 2024), (1, 2025)]);
         let (_, problems) = check(&schedule::TABLE.spec, &["取組ID", "令和6年度(2023)", "目標R6", "R6.4"]);
         assert_eq!(problems, ["unknown-column"; 3]);
+    }
+
+    #[test]
+    fn a_head_says_its_year_by_two_names_and_its_word_with_or_without_値() {
+        let heads = [
+            "取組ID",
+            "指標ID",
+            "指標名",
+            "R6目標値",
+            "目標値R7",
+            "令和八年度の目標",
+            "目標（平成39/令和9年度）",
+            "2024（R6）実績値",
+        ];
+        let (columns, problems) = check(&indicators::TABLE.spec, &heads);
+        assert!(problems.is_empty(), "{problems:?}");
+        let years: Vec<_> = columns.years.keys().map(|(prefix, year)| (*prefix, year.0)).collect();
+        assert_eq!(years, [(0, 2024), (0, 2025), (0, 2026), (0, 2027), (1, 2024)]);
+    }
+
+    #[test]
+    fn an_unread_column_weighs_what_its_values_weigh() {
+        let read = |head: &str, cells: [&str; 2]| {
+            let rows = [["取組ID", "R5", head], ["1", "実施", cells[0]], ["2", "→", cells[1]]];
+            let rows = rows.map(|row| row.map(str::to_owned).to_vec()).to_vec();
+            let mut problems = Vec::new();
+            Columns::read(&schedule::TABLE.spec, &Sheet { name: String::new(), rows }, 0, &mut problems);
+            problems.iter().map(|problem| (problem.code.name, problem.count)).collect::<Vec<_>>()
+        };
+        assert_eq!(read("備考欄", ["", " "]), [("unknown-column", 0)]);
+        assert_eq!(read("備考欄", ["a", ""]), [("unread-values", 1)]);
+        for head in ["R6計画", "令和６年度上半期", "R6第1四半期", "2024年上期", "R6.10月"] {
+            assert_eq!(read(head, ["a", "b"]), [("unread-year-column", 2)], "{head}");
+            assert_eq!(read(head, ["", ""]), [("unknown-column", 0)], "{head}");
+        }
+    }
+
+    #[test]
+    fn rows_of_years_without_a_year_are_an_error() {
+        let rows =
+            [["取組ID", "取組内容"], ["1", "検討"]].map(|row| row.map(str::to_owned).to_vec()).to_vec();
+        let mut problems = Vec::new();
+        Columns::read(&schedule::TABLE.spec, &Sheet { name: String::new(), rows }, 0, &mut problems);
+        assert_eq!(problems.iter().map(|problem| problem.code.name).collect::<Vec<_>>(), ["no-year-columns"]);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! Facets: what a plan can be narrowed by. A facet is one file here and one line in [`FACETS`]; its words are under its
-//! key in the `facets` of a language. Everything else asks the register: the state and its address, the counts, the
+//! key in the group `facets` of a language. Everything else asks the register: the state and its address, the counts, the
 //! controls, the attributes of the element.
 
 mod branch;
@@ -13,11 +13,11 @@ use super::prepared::Facts;
 use crate::plan::{About, FiscalYear, Item, Lookup, OutlineRow, Plan};
 
 /// All facets, in the order in which they are offered.
-pub static FACETS: [FacetSpec; 5] = REGISTER;
+pub static FACETS: &[FacetSpec] = REGISTER;
 
 /// The register as a constant, from which the keys of a state are made.
-pub(super) const REGISTER: [FacetSpec; 5] =
-    [branch::BRANCH, department::DEPARTMENT, year::YEAR, status::STATUS, has::HAS];
+pub(super) const REGISTER: &[FacetSpec] =
+    &[branch::BRANCH, department::DEPARTMENT, year::YEAR, status::STATUS, has::HAS];
 
 /// What a facet is.
 #[derive(Debug)]

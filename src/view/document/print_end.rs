@@ -70,9 +70,9 @@ pub(super) fn end(sheet: &Sheet, notes: &Notes) -> Markup {
             @for status in &plan.statuses { p { b { (status.status) } " " (status.definition) } }
             @for term in &plan.glossary { p { b { (term.term) } " " (term.kana) " " (term.explanation) } }
         }
-        @if !plan.corrections.is_empty() {
+        @if plan.corrections_shown().next().is_some() {
             h2 { (words.corrections) }
-            ul { @for row in &plan.corrections { li { (correction(sheet, row)) } } }
+            ul { @for row in plan.corrections_shown() { li { (correction(sheet, row)) } } }
         }
         h2 { (words.source) }
         p { (about.municipality) " " (or(&about.source_title, &about.title)) " " (about.source_url) }

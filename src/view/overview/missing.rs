@@ -68,7 +68,8 @@ pub(super) fn missing(page: &Page) -> Markup {
 }
 
 fn is_in_words(row: &Indicator) -> bool {
-    row.targets.iter().any(|cell| !is_dash(&cell.printed) && row.read(&cell.printed).is_empty())
+    let grammar = row.grammar();
+    row.targets.iter().any(|cell| !is_dash(&cell.printed) && grammar.read(&cell.printed).is_empty())
 }
 
 /// How many of the rows lack something, and which. Where all do, their view shows just them. That none does is said

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::{kb, text};
+use super::{bytes, text};
 use crate::places::Places;
 use crate::stamp;
 
@@ -15,7 +15,7 @@ pub fn build(places: &Places) -> Result<((), String)> {
     let part = |name: &str| text(&places.root.join("src/widget").join(name));
     let script = text(&places.pkg.join("machi-plan.js"))? + &part("embed.js")?;
     let page = page(&part("embed.html")?, &part("embed.css")?, &script)?;
-    let note = kb(page.len());
+    let note = bytes(page.len());
     stamp::write(&places.pkg.join("embed.html"), page)?;
     Ok(((), note))
 }

@@ -23,13 +23,14 @@ These bring no text of their own. Copyright of each: its authors, as named above
 License and the text of the Apache License stand at the end.";
 
 /// One crate that is linked into the module.
-struct Linked {
-    name: String,
-    version: String,
-    licence: String,
-    authors: String,
+pub struct Linked {
+    pub name: String,
+    pub version: String,
+    /// As its manifest writes it.
+    pub licence: String,
+    pub authors: String,
     /// The text of its own licence file; empty where it brings none.
-    text: String,
+    pub text: String,
 }
 
 /// Writes `pkg/LICENSES.txt`.
@@ -74,7 +75,7 @@ fn rule() -> String {
 }
 
 /// The crates of the module, by name. Macros run while it is built and are not in it.
-fn linked(places: &Places) -> Result<Vec<Linked>> {
+pub fn linked(places: &Places) -> Result<Vec<Linked>> {
     let tree = ["tree", "--package", "machi-plan", "--no-default-features", "--target", WASM_TARGET];
     let form = ["--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}", "--locked"];
     let tree = Command::cargo(&places.root, &[&tree[..], &form[..]].concat()).output()?;

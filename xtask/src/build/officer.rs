@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::bundle::{Bundle, Format};
 use super::wasm::Wasm;
-use super::{kb, pack, script};
+use super::{bytes, pack, script};
 use crate::places::Places;
 use crate::stamp;
 
@@ -25,7 +25,7 @@ pub fn build(places: &Places, officer: &Wasm, widget: &Wasm, style: &str) -> Res
     let modules = [("built", built)];
     let script = Bundle { name: "officer", entry: "src/officer/page.js", modules: &modules, banner: BANNER }
         .write(places, Format::Script)?;
-    let note = kb(script.len());
+    let note = bytes(script.len());
     stamp::write(&places.work.join("officer.js"), &script)?;
     Ok((script, note))
 }

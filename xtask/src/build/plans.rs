@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use super::kb;
+use super::bytes;
 use crate::command::Command;
 use crate::places::Places;
 use crate::stamp;
@@ -65,7 +65,7 @@ pub fn compile(places: &Places, packages: &[PathBuf]) -> Result<(Vec<Built>, Str
         let plan = Built { id, package: package.clone() };
         stamp::write(&plan.file(places), &content)?;
         stamp::write(&plan.text_file(places), &compiled("plan.txt")?)?;
-        notes.push(format!("{} {}", plan.id, kb(content.len())));
+        notes.push(format!("{} {}", plan.id, bytes(content.len())));
         plans.push(plan);
     }
     let written: Vec<PathBuf> =
@@ -92,7 +92,11 @@ pub fn render(places: &Places, plans: &[Built]) -> Result<((), String)> {
             let content = super::read(&fresh)?;
             ensure!(!content.is_empty(), "{} is empty", places.shown(&path));
             stamp::write(&path, &content)?;
-            notes.push(format!("{} {}", path.file_stem().unwrap_or_default().display(), kb(content.len())));
+            notes.push(format!(
+                "{} {}",
+                path.file_stem().unwrap_or_default().display(),
+                bytes(content.len())
+            ));
             written.push(path);
         }
     }

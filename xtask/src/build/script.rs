@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::bundle::{Bundle, Format};
 use super::plans::Built;
 use super::wasm::Wasm;
-use super::{kb, pack, phrases};
+use super::{bytes, pack, phrases};
 use crate::command::Command;
 use crate::places::Places;
 use crate::stamp;
@@ -38,7 +38,7 @@ pub fn build(places: &Places, wasm: &Wasm, style: &str, plans: &[Built]) -> Resu
     let plans = packed(&files)?;
     let module = module(places, wasm, style, &plans)?;
     let script = whole(places, "machi-plan", wasm, style, &plans)?;
-    let note = format!("{}, as a module {}", kb(script.len()), kb(module.len()));
+    let note = format!("{}, as a module {}", bytes(script.len()), bytes(module.len()));
     stamp::write(&places.pkg.join("machi-plan.js"), script)?;
     stamp::write(&places.pkg.join("machi-plan.mjs"), module)?;
     stamp::write(&places.pkg.join("machi-plan_bg.wasm"), &wasm.bytes)?;

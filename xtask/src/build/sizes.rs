@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use flate2::{Compression, write::GzEncoder};
 
-use super::kb;
 use super::plans::Built;
+use super::{bytes, grouped};
 use crate::places::Places;
 
 /// What many a CMS sends: it does not compress.
-const RAW_BUDGET: usize = 260_000;
+pub const RAW_BUDGET: usize = 260_000;
 /// What a host with brotli sends at quality 11.
-const BROTLI_BUDGET: usize = 160_000;
+pub const BROTLI_BUDGET: usize = 160_000;
 
 /// A file and what a host sends of it.
 pub struct Measured {
@@ -34,14 +34,26 @@ pub fn report(places: &Places, plans: &[Built]) -> Result<Vec<Measured>> {
 
     let mut over = Vec::new();
     let mut measured = Vec::new();
-    println!("{:<32} {:>11} {:>11} {:>11}", "loaded by a page", "raw", "gzip -9", "brotli 11");
+    println!("{:<32} {:>11} {:>11} {:>11}", "loaded by a page, bytes", "raw", "gzip -9", "brotli 11");
     for file in files {
         let content = super::read(&file)?;
         let (raw, gzip, brotli) = (content.len(), gzip(&content)?, brotli(&content)?);
-        println!("{:<32} {:>11} {:>11} {:>11}", places.shown(&file), kb(raw), kb(gzip), kb(brotli));
+        println!(
+            "{:<32} {:>11} {:>11} {:>11}",
+            places.shown(&file),
+            grouped(raw),
+            grouped(gzip),
+            grouped(brotli)
+        );
         if file.ends_with("machi-plan.js") {
             over = over_budget(raw, brotli);
-            println!("{:<32} {:>11} {:>11} {:>11}", "    at most", kb(RAW_BUDGET), "", kb(BROTLI_BUDGET));
+            println!(
+                "{:<32} {:>11} {:>11} {:>11}",
+                "    at most",
+                grouped(RAW_BUDGET),
+                "",
+                grouped(BROTLI_BUDGET)
+            );
         }
         measured.push(Measured { file, raw, brotli });
     }
@@ -55,7 +67,8 @@ pub fn report(places: &Places, plans: &[Built]) -> Result<Vec<Measured>> {
 fn over_budget(raw: usize, brotli: usize) -> Vec<String> {
     let checks = [("uncompressed", raw, RAW_BUDGET), ("with brotli", brotli, BROTLI_BUDGET)];
     let over = checks.into_iter().filter(|(_, is, budget)| is > budget);
-    over.map(|(how, is, budget)| format!("{} {how}, at most {} are allowed", kb(is), kb(budget))).collect()
+    over.map(|(how, is, budget)| format!("{} {how}, at most {} are allowed", bytes(is), bytes(budget)))
+        .collect()
 }
 
 fn gzip(content: &[u8]) -> Result<usize> {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 
-use super::{esbuild, kb};
+use super::{bytes, esbuild};
 use crate::places::Places;
 use crate::stamp;
 
@@ -40,6 +40,6 @@ pub fn build(places: &Places) -> Result<(String, String)> {
     )?;
     let style = super::text(&to)?;
     stamp::write(&places.pkg.join("machi-plan.css"), &style)?;
-    let note = format!("{} parts, {}", parts.len(), kb(style.len()));
+    let note = format!("{} parts, {}", parts.len(), bytes(style.len()));
     Ok((style, note))
 }

@@ -1,4 +1,4 @@
-//! The tree of `pkg/` in the README: every file with its bytes and what it is for, between two markers.
+//! The sizes in `docs/sizes.md`: every file of `pkg/` with its bytes and what it is for.
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo xtask build` writes it, `cargo xtask test build` fails where it says something else. The same
 //! sources give the same bytes in any folder; what the compiler wrote differs from one version of Rust to the next, so
@@ -9,17 +9,17 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use super::sizes;
+use super::{grouped, sizes};
 use crate::command::Command;
+use crate::figures::{self, PAGE};
 use crate::places::Places;
-use crate::stamp;
 
-const OPEN: &str = "<!-- pkg -->\n";
-const CLOSE: &str = "<!-- /pkg -->";
+/// The part of the page.
+const PART: &str = "sizes";
 const WRITES_IT: &str = "UPDATE_SNAPSHOTS=1 cargo xtask build";
 
 /// A file, or by its `*` several; whether the compiler has a hand in it; what it is for. The first that fits counts.
-const FILES: [(&str, bool, &str); 17] = [
+const FILES: [(&str, bool, &str); 18] = [
     ("machi-plan.js", true, "サイトに置くスクリプト。これ1つで動く"),
     ("machi-plan.css", false, "スタイルシート。貼り付けたHTMLのあるページで使う"),
     ("embed.html", true, "iframeで開くページ。スクリプト入り"),
@@ -37,6 +37,7 @@ const FILES: [(&str, bool, &str); 17] = [
     ("package.json", false, "npmの情報"),
     ("README.md", false, "npmの説明"),
     ("LICENSES.txt", false, "中に入っているもののライセンス文"),
+    ("sbom.cdx.json", true, "中に入っているものの一覧（SBOM、CycloneDX）"),
 ];
 
 /// A file of the package as the table shows it.
@@ -48,9 +49,11 @@ struct Row {
     purpose: &'static str,
 }
 
-/// The table of what stands in `pkg/` now.
+/// The table of what is in `pkg/` now.
 pub struct Tree {
     rows: Vec<Row>,
+    /// The script of the officer's page, which is not in `pkg/`.
+    officer: Option<(usize, usize)>,
     rust: String,
 }
 
@@ -77,7 +80,9 @@ impl Tree {
         let version = Command::new(&places.root, "rustc", &["--version"]).output()?;
         let version = String::from_utf8(version)?;
         let rust = version.split(' ').take(2).collect::<Vec<_>>().join(" ");
-        Ok(Tree { rows: rows.into_iter().map(|(_, row)| row).collect(), rust })
+        let officer = measured.iter().find(|one| one.file.ends_with("officer.js"));
+        let officer = officer.map(|one| (one.raw, one.brotli));
+        Ok(Tree { rows: rows.into_iter().map(|(_, row)| row).collect(), officer, rust })
     }
 
     fn table(&self) -> String {
@@ -89,17 +94,21 @@ impl Tree {
             table += &format!("| `{path}` | {} | {} | {purpose} |\n", grouped(*raw), grouped(*brotli));
         }
         let sum = |of: fn(&Row) -> usize| grouped(self.rows.iter().map(of).sum());
-        table += &format!("| 合計 | {} | {} | |\n\n", sum(|row| row.raw), sum(|row| row.brotli));
-        table
+        table += &format!("| 合計 | {} | {} | |\n", sum(|row| row.raw), sum(|row| row.brotli));
+        let bounds = [sizes::RAW_BUDGET, sizes::BROTLI_BUDGET].map(grouped).join(" | ");
+        table += &format!("| 上限（`machi-plan.js`） | {bounds} | |\n");
+        if let Some((raw, brotli)) = self.officer {
+            let of_officer = [raw, brotli].map(grouped).join(" | ");
+            table +=
+                &format!("| （`www/assets/officer.js`） | {of_officer} | 担当者のページのスクリプト |\n");
+        }
+        table + "\n"
     }
 
-    /// Writes the table into the README where that is asked for, else says whether it must be.
+    /// Writes the table into the page where that is asked for, else says whether it must be.
     pub fn write_or_tell(&self, places: &Places) -> Result<()> {
-        if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-            let readme = places.root.join("README.md");
-            let text = super::text(&readme)?;
-            let (before, _, after) = parts(&text)?;
-            return stamp::write(&readme, format!("{before}{OPEN}{}{CLOSE}{after}", self.table()));
+        if figures::are_written() {
+            return figures::write(places, PART, &self.table());
         }
         if let Err(stale) = self.held(places) {
             println!("note: {stale}\n");
@@ -107,10 +116,9 @@ impl Tree {
         Ok(())
     }
 
-    /// An error where the README says something else.
+    /// An error where the page says something else.
     pub fn held(&self, places: &Places) -> Result<()> {
-        let text = super::text(&places.root.join("README.md"))?;
-        self.differs_from(parts(&text)?.1)
+        self.differs_from(&figures::read(places, PART)?)
     }
 
     fn differs_from(&self, said: &str) -> Result<()> {
@@ -120,7 +128,7 @@ impl Tree {
             let gone = said.lines().find(|line| !now.lines().any(|after| after == *line));
             ensure!(
                 now == said,
-                "the README says of pkg/ “{}”, it is “{}”; {WRITES_IT} writes it",
+                "{PAGE} says “{}”, it is “{}”; {WRITES_IT} writes it",
                 gone.unwrap_or_default(),
                 other.unwrap_or_default()
             );
@@ -128,23 +136,20 @@ impl Tree {
         }
         for Row { path, compiled, raw, brotli, .. } in &self.rows {
             let line = said.lines().find(|line| line.starts_with(&format!("| `{path}` |")));
-            let line = line.with_context(|| format!("the README does not list {path}; {WRITES_IT} does"))?;
+            let line = line.with_context(|| format!("{PAGE} does not list {path}; {WRITES_IT} does"))?;
             let sizes = format!("| {} | {} |", grouped(*raw), grouped(*brotli));
             ensure!(
                 *compiled || line.contains(&sizes),
-                "{path} is {sizes}; the README says {line}; {WRITES_IT} writes it"
+                "{path} is {sizes}; {PAGE} says {line}; {WRITES_IT} writes it"
             );
         }
         let listed = said.lines().filter(|line| line.starts_with("| `") && !line.starts_with("| `pkg/`"));
-        ensure!(listed.count() == self.rows.len(), "the README lists files that pkg/ has not; {WRITES_IT}");
+        ensure!(
+            listed.count() == self.rows.len(),
+            "{PAGE} lists files that pkg/ has not; {WRITES_IT} writes it"
+        );
         Ok(())
     }
-}
-
-fn parts(readme: &str) -> Result<(&str, &str, &str)> {
-    let (before, rest) = readme.split_once(OPEN).context("the README has no “<!-- pkg -->”")?;
-    let (table, after) = rest.split_once(CLOSE).context("the README has no “<!-- /pkg -->”")?;
-    Ok((before, table, after))
 }
 
 /// Files by their paths below `root`, as they are written in an address.
@@ -172,19 +177,6 @@ fn purpose_of(path: &str) -> Result<(usize, bool, &'static str)> {
     Ok((place, compiled, purpose))
 }
 
-/// 240,290.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,7 +186,11 @@ mod tests {
             let (_, compiled, purpose) = purpose_of(path).unwrap();
             Row { path: path.to_owned(), compiled, raw, brotli: 7, purpose }
         };
-        Tree { rows: vec![row("machi-plan.js", script), row("machi-plan.css", sheet)], rust: rust.to_owned() }
+        Tree {
+            rows: vec![row("machi-plan.js", script), row("machi-plan.css", sheet)],
+            officer: None,
+            rust: rust.to_owned(),
+        }
     }
 
     #[test]
@@ -223,6 +219,5 @@ mod tests {
         assert_eq!(purpose_of("fragments/okayama-all.html").unwrap().0, 3);
         assert_eq!(purpose_of("fragments/okayama.html").unwrap().0, 5);
         assert!(purpose_of("notes.txt").is_err());
-        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1,000", "1,234,567"]);
     }
 }

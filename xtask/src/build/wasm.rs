@@ -8,7 +8,7 @@ use walrus::ModuleConfig;
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::names::Names;
-use super::{esbuild, kb, order, pack, quiet, step, tool_output};
+use super::{bytes, esbuild, order, pack, quiet, step, tool_output};
 use crate::command::Command;
 use crate::places::Places;
 use crate::stamp::{self, Inputs};
@@ -77,12 +77,12 @@ pub fn build(places: &Places, module: &Module) -> Result<Wasm> {
     let bindgen = step(&step_of("bindgen"), || bind(places, &work, &compiled, module.unspoken))?;
     let optimised = step(&step_of("wasm-opt"), || optimise(places, &work, &bindgen, module.optimise))?;
     step(&step_of("LZMA"), || {
-        let bytes = super::read(&optimised)?;
-        let packed = pack::lzma(&bytes, pack::Units::Bytes)?;
-        let note = kb(packed.len());
+        let module = super::read(&optimised)?;
+        let packed = pack::lzma(&module, pack::Units::Bytes)?;
+        let note = bytes(packed.len());
         let names = Names::read(&super::text(&work.join("names.json"))?)?;
         let glue = trimmed(&super::text(&work.join("glue.js"))?)?;
-        Ok((Wasm { glue: names.apply(&glue)?, bytes, packed }, note))
+        Ok((Wasm { glue: names.apply(&glue)?, bytes: module, packed }, note))
     })
 }
 
@@ -130,7 +130,7 @@ fn compile(places: &Places, module: &Module) -> Result<(PathBuf, String)> {
     Command::cargo(&places.root, &arguments).env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?).run()?;
     let compiled = places.target.join(WASM_TARGET).join(module.profile).join("machi_plan.wasm");
     let size = fs::metadata(&compiled).with_context(|| compiled.display().to_string())?.len();
-    Ok((compiled, kb(size as usize)))
+    Ok((compiled, bytes(size as usize)))
 }
 
 /// The places where panics can happen are in the module as text. Without this the text would name the folders of the
@@ -186,7 +186,7 @@ fn bind(places: &Places, work: &Path, compiled: &Path, unspoken: &[&str]) -> Res
         let options = ["--define:document.currentScript=null", "--minify-syntax", "--log-level=warning"];
         esbuild(places, &[&[&*from.to_string_lossy(), &*outfile][..], &options].concat())
     })?;
-    let note = kb(super::read(&bound)?.len());
+    let note = bytes(super::read(&bound)?.len());
     Ok((bound, note))
 }
 
@@ -213,6 +213,6 @@ fn optimise(places: &Places, work: &Path, bound: &Path, options: &[&str]) -> Res
         // Stripped last: which features the module uses is said in a section that goes too.
         stamp::write(&names, run(&from, &last)?)
     })?;
-    let note = kb(super::read(&optimised)?.len());
+    let note = bytes(super::read(&optimised)?.len());
     Ok((optimised, note))
 }

@@ -73,6 +73,14 @@ pub fn package(places: &Places) -> Result<Count> {
     cargo(places, &["package", "--quiet", "--package", "machi-plan", "--allow-dirty", "--offline"])
 }
 
+/// Licences, doubled crates and sources of everything in `Cargo.lock`, by the rules of `deny.toml`.
+pub fn deny(places: &Places) -> Result<Count> {
+    let program = tools::cargo_deny(places)?;
+    let arguments =
+        ["--offline", "--workspace", "--log-level", "error", "check", "licenses", "bans", "sources"];
+    Ok(finish(Command::new(&places.root, program, &arguments)))
+}
+
 fn cargo(places: &Places, arguments: &[&str]) -> Result<Count> {
     Ok(finish(Command::cargo(&places.root, arguments)))
 }

@@ -8,6 +8,7 @@ mod hosts;
 mod lint;
 mod native;
 mod offices;
+mod twice;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -32,6 +33,7 @@ const PARTS: &[(&str, &str, Part)] = &[
     ("lint", "types of JavaScript", lint::types),
     ("lint", "doc", lint::doc),
     ("lint", "cargo package", lint::package),
+    ("lint", "cargo deny", lint::deny),
     ("native", "cargo test", native::test),
     ("build", "build", build_part),
     ("browser", "browser, chromium", browser::chromium),
@@ -46,9 +48,10 @@ const SLOW_PARTS: &[(&str, &str, Part)] = &[
     ("offices", "offices", offices::test),
     ("hosts", "hosts", hosts::test),
     ("fuzz", "fuzz", fuzz::short),
+    ("twice", "built twice", twice::test),
 ];
 
-const GROUPS: &str = "lint, native, build, browser, firefox, engines, offices, hosts, fuzz";
+const GROUPS: &str = "lint, native, build, browser, firefox, engines, offices, hosts, fuzz, twice";
 
 /// Runs the parts whose groups are named in `arguments`, or all.
 pub fn test(places: &Places, arguments: &[String]) -> Result<ExitCode> {
@@ -93,7 +96,7 @@ pub fn test(places: &Places, arguments: &[String]) -> Result<ExitCode> {
     Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The browser tests need what this builds; its budget of bytes is a test of its own, and so is what the README says of it.
+/// The browser tests need what this builds; its budget of bytes is a test of its own, and so is what docs/sizes.md says of it.
 fn build_part(places: &Places) -> Result<Count> {
     let tree = build::build(places, &["data/okayama", "data/yamaguchi"].map(PathBuf::from))?;
     tree.write_or_tell(places)?;

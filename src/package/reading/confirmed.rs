@@ -1,0 +1,183 @@
+//! Cells that the officer has confirmed: a row of 訂正 that corrects nothing and whose reason is 確認済み.
+//!
+//! It holds for a cell of any table, as long as the cell reads as it did. So it is looked up in the sheets, not in the
+//! plan: corrections know only the texts of the plan.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::format::tables::{OWN_SHEET, document_table_id};
+use crate::format::{TableSpec, corrections, indicators, pairs, results, schedule};
+use crate::package::problems::catalogue as code;
+use crate::package::reading::row::{Row, Table};
+use crate::package::reading::spec_of;
+use crate::package::sheets::columns::{Columns, Found, find};
+use crate::package::sheets::layout::{folded, header_of, is_blank};
+use crate::package::sheets::line_breaks;
+use crate::package::{Problem, Severity, Sheet};
+use crate::plan::{Correction, DocumentTable, FiscalYear};
+
+/// A cell: the sheet's name in the format, row and column from 1.
+type Place = (String, usize, usize);
+
+/// The cells of the sheets that are confirmed as they now read.
+pub(in crate::package) fn confirmed_cells(sheets: &[Sheet], corrections: &[Correction]) -> BTreeSet<Place> {
+    let mut finder = Finder { sheets, found: BTreeMap::new() };
+    let confirmations = corrections.iter().filter(|one| one.is_confirmation());
+    confirmations
+        .filter_map(|one| {
+            let (place, cell) = finder.cell(one)?;
+            is_as_it_was(&cell, one).then_some(place)
+        })
+        .collect()
+}
+
+/// The problems without the doubts about confirmed cells. An error is no doubt.
+pub(in crate::package) fn without_confirmed(
+    sheets: &[Sheet],
+    corrections: &[Correction],
+    problems: Vec<Problem>,
+) -> Vec<Problem> {
+    if !corrections.iter().any(Correction::is_confirmation) {
+        return problems;
+    }
+    let confirmed = confirmed_cells(sheets, corrections);
+    let is_settled = |problem: &Problem| {
+        let (Some(row), Some(column)) = (problem.row, problem.column) else { return false };
+        problem.severity() != Severity::Error && confirmed.contains(&(name_of(&problem.sheet), row, column))
+    };
+    problems.into_iter().filter(|problem| !is_settled(problem)).collect()
+}
+
+/// Says which confirmations no longer hold, because their cell has changed, and which name no cell.
+pub(in crate::package) fn changed(
+    sheets: &[Sheet],
+    table: &Table<Correction>,
+    list: &[Correction],
+) -> Vec<Problem> {
+    let mut finder = Finder { sheets, found: BTreeMap::new() };
+    let rows: Vec<Row<Correction>> = table.rows().collect();
+    let confirmations = list.iter().enumerate().filter(|(_, one)| one.is_confirmation());
+    confirmations
+        .filter_map(|(at, one)| match finder.cell(one) {
+            Some((_, cell)) if is_as_it_was(&cell, one) => None,
+            Some((_, cell)) => {
+                let problem = rows[at].problem(&code::CONFIRMATION_CHANGED, &corrections::PRINTED);
+                Some(problem.expected(cell.trim().replace('\n', "⏎")))
+            }
+            None => {
+                let place = format!("{} {} {}", one.table, one.id, one.column);
+                Some(rows[at].problem(&code::CORRECTION_NO_CELL, &corrections::ID).found(place))
+            }
+        })
+        .collect()
+}
+
+fn is_as_it_was(cell: &str, confirmation: &Correction) -> bool {
+    line_breaks(cell).trim() == line_breaks(&confirmation.printed).trim()
+}
+
+/// The name of a sheet in the format; its own where the format has none.
+fn name_of(sheet: &str) -> String {
+    match (spec_of(sheet), document_table_id(sheet)) {
+        (Some(spec), _) => spec.sheet.to_owned(),
+        (None, Some(id)) => format!("{OWN_SHEET}{id}"),
+        (None, None) => sheet.to_owned(),
+    }
+}
+
+/// Looks for cells by table, id and column; each sheet is gone through once.
+struct Finder<'a> {
+    sheets: &'a [Sheet],
+    found: BTreeMap<String, Option<Rows<'a>>>,
+}
+
+/// A sheet with its rows by the names that corrections give them.
+struct Rows<'a> {
+    sheet: &'a Sheet,
+    header: usize,
+    spec: Option<&'static TableSpec>,
+    columns: Columns,
+    by_id: BTreeMap<String, usize>,
+}
+
+impl<'a> Finder<'a> {
+    fn cell(&mut self, confirmation: &Correction) -> Option<(Place, String)> {
+        let sheets = self.sheets;
+        let name = name_of(confirmation.table.trim());
+        let rows = self
+            .found
+            .entry(name.clone())
+            .or_insert_with(|| sheets.iter().find(|sheet| name_of(&sheet.name) == name).and_then(Rows::of));
+        let rows = rows.as_ref()?;
+        // 「1 令和6年度」 names the result that 「1 R6」 names.
+        let id = confirmation.id.trim();
+        let of_year = id
+            .split_once(' ')
+            .and_then(|(item, year)| Some(format!("{item} {}", FiscalYear::parse(year)?.short())));
+        let row = *rows.by_id.get(id).or_else(|| rows.by_id.get(&of_year?))?;
+        let column = rows.column(confirmation.column.trim())?;
+        let cell = rows.sheet.rows[row].get(column).cloned().unwrap_or_default();
+        Some(((name, row + 1, column + 1), cell))
+    }
+}
+
+impl<'a> Rows<'a> {
+    fn of(sheet: &'a Sheet) -> Option<Rows<'a>> {
+        let spec = spec_of(&sheet.name);
+        let header = match spec {
+            Some(spec) => header_of(spec, &sheet.rows)?,
+            None => sheet.rows.iter().position(|cells| !is_blank(cells))?,
+        };
+        let columns =
+            spec.map_or_else(Columns::default, |spec| Columns::read(spec, sheet, header, &mut Vec::new()));
+        let mut rows = Rows { sheet, header, spec, columns, by_id: BTreeMap::new() };
+        let below = sheet.rows.iter().enumerate().skip(header + 1).filter(|(_, cells)| !is_blank(cells));
+        for (count, (at, cells)) in below.enumerate() {
+            for id in rows.ids(cells, count + 1) {
+                rows.by_id.entry(id).or_insert(at);
+            }
+        }
+        Some(rows)
+    }
+
+    /// The names of a row: in a table of the document its number from 1.
+    fn ids(&self, cells: &[String], number: usize) -> Vec<String> {
+        let Some(spec) = self.spec else { return vec![number.to_string()] };
+        let word = |key: &str| {
+            self.columns
+                .of(key)
+                .and_then(|at| cells.get(at))
+                .map_or(String::new(), |cell| cell.trim().to_owned())
+        };
+        let id = |key: &str| vec![word(key)];
+        let item = indicators::ITEM_ID.spec.key;
+        match spec.sheet {
+            sheet if sheet == indicators::TABLE.spec.sheet => id(indicators::ID.spec.key),
+            sheet if sheet == schedule::TABLE.spec.sheet => {
+                vec![word(item) + &word(schedule::MARK.spec.key)]
+            }
+            sheet if sheet == results::TABLE.spec.sheet => {
+                let year = FiscalYear::parse(&word(results::FISCAL_YEAR.spec.key));
+                let of_year = year.map(|year| format!("{} {}", word(item), year.short()));
+                of_year.into_iter().chain(id(item)).collect()
+            }
+            _ => id(spec.columns.first().map_or("", |column| column.key)),
+        }
+    }
+
+    fn column(&self, head: &str) -> Option<usize> {
+        let Some(spec) = self.spec else {
+            let head_row = self.sheet.rows[self.header].clone();
+            let table = DocumentTable { head: head_row, ..DocumentTable::default() };
+            return (0..table.head.len()).find(|at| table.column_name(*at) == head);
+        };
+        if spec.sheet == pairs::TABLE.spec.sheet {
+            return self.columns.of(pairs::VALUE.spec.key);
+        }
+        match find(spec, head) {
+            Some(Found::Column(key)) => self.columns.of(key),
+            Some(Found::Year(prefix, year)) => self.columns.years.get(&(prefix, year)).copied(),
+            None => self.sheet.rows[self.header].iter().position(|other| folded(other) == folded(head)),
+        }
+    }
+}

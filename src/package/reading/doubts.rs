@@ -1,0 +1,114 @@
+//! What may be misread in a row of values: a cell that is read is not always what the city meant.
+
+use crate::package::Code;
+use crate::package::problems::catalogue as code;
+use crate::plan::{Indicator, Reading, RowGrammar, is_bracketed_number, is_dash};
+
+/// How often the largest value of a row of per cent must hold a number below 1 before that may be a fraction: 0.92 beside
+/// 90.0%, but not 0.9% beside 3%.
+const FRACTION: i64 = 20;
+/// The decimals at which values are compared.
+const SCALE: u8 = 4;
+
+/// What a row says of all its cells.
+pub(in crate::package) struct Doubts<'a> {
+    grammar: RowGrammar,
+    /// The unit as the row prints it, or as its cells share it.
+    unit: &'a str,
+    /// Of a row of per cent the largest value, and whether one has decimals as a fraction has: 0.92.
+    largest: Option<(i64, bool)>,
+}
+
+impl<'a> Doubts<'a> {
+    pub fn of(indicator: &'a Indicator) -> Doubts<'a> {
+        let grammar = indicator.grammar();
+        let is_per_cent = grammar.unit() == "%";
+        let levels = indicator.cells().filter(|cell| is_per_cent && !cell.is_empty());
+        let largest = levels.filter_map(|cell| grammar.read(cell).into_iter().next()).filter_map(|reading| {
+            let value = reading.value.at_scale(SCALE).filter(|_| reading.basis.is_empty())?;
+            Some((value.abs(), reading.value.scale > 1))
+        });
+        let largest = largest.reduce(|(a, fine), (b, finer)| (a.max(b), fine || finer));
+        Doubts { grammar, unit: indicator.unit.trim(), largest }
+    }
+
+    /// The doubt about a cell that is not blank, and what its row would have it be.
+    pub fn of_cell(&self, cell: &str) -> Option<(&'static Code, String)> {
+        let readings = self.grammar.read(cell);
+        let Some(reading) = readings.first() else {
+            return match () {
+                () if is_dash(cell) => None,
+                () if is_bracketed_number(cell) => Some((&code::BRACKETED_NUMBER, String::new())),
+                () => Some((&code::VALUE_IN_WORDS, String::new())),
+            };
+        };
+        // A change has a unit of its own, and where either unit is unsaid there is nothing to compare.
+        let comparable = reading.basis.is_empty() && !reading.unit.is_empty() && !self.unit.is_empty();
+        if comparable && reading.unit != self.grammar.unit() {
+            return Some((&code::UNIT_MISMATCH, self.grammar.unit().to_owned()));
+        }
+        let hundredfold = self.hundredfold(cell, reading)?;
+        Some((&code::PERCENT_AS_FRACTION, hundredfold))
+    }
+
+    /// What a number below 1 would be as per cent, where the row makes it doubtful.
+    fn hundredfold(&self, cell: &str, reading: &Reading) -> Option<String> {
+        let (largest, fine) = self.largest?;
+        let value = reading.value.at_scale(SCALE)?.abs();
+        let one = 10_i64.pow(u32::from(SCALE));
+        let is_small = (1..=one).contains(&value) && !cell.contains(['%', '％']);
+        if !is_small || !reading.basis.is_empty() {
+            return None;
+        }
+        let is_doubtful = if largest > one { largest / value >= FRACTION } else { fine };
+        let hundred = crate::plan::Decimal {
+            digits: reading.value.digits * 10_i64.pow(2_u32.saturating_sub(u32::from(reading.value.scale))),
+            scale: reading.value.scale.saturating_sub(2),
+        };
+        is_doubtful.then(|| format!("{hundred}%"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The doubts of a row, cell by cell: the code, and what is expected.
+    fn check(unit: &str, cells: &[&str], expect: &[&str]) {
+        let year =
+            |printed: &&str| crate::plan::YearCell { printed: (*printed).into(), ..Default::default() };
+        let row = Indicator {
+            unit: unit.into(),
+            targets: cells.iter().map(year).collect(),
+            ..Indicator::default()
+        };
+        let doubts = Doubts::of(&row);
+        let found: Vec<String> = cells
+            .iter()
+            .map(|cell| {
+                doubts
+                    .of_cell(cell)
+                    .map_or(String::new(), |(code, expected)| format!("{} {expected}", code.name))
+            })
+            .collect();
+        assert_eq!(found.iter().map(|doubt| doubt.trim()).collect::<Vec<_>>(), expect, "{unit} {cells:?}");
+    }
+
+    #[test]
+    fn a_fraction_in_a_row_of_per_cent_is_doubted() {
+        let doubted = |hundredfold: &str| format!("percent-as-fraction {hundredfold}");
+        check("%", &["90.0%", "0.92", "0.95以上"], &["", &doubted("92%"), &doubted("95%")]);
+        check("％", &["0.925", "0.95"], &[&doubted("92.5%"), &doubted("95%")]);
+        check("", &["90.0%", "1"], &["", &doubted("100%")]);
+        check("%", &["90.0%", "0.92%", "0"], &["", "", ""]);
+        check("%", &["0.9", "3", "1"], &["", "", ""]);
+        check("件", &["90", "0.92"], &["", ""]);
+    }
+
+    #[test]
+    fn a_number_in_brackets_and_another_unit_are_doubted_and_one_unit_in_two_forms_is_not() {
+        check("百万円", &["(33.5)", "▲5", "−"], &["bracketed-number", "", ""]);
+        check("（百万円）", &["1,200百万円", "1,300", "5件"], &["", "", "unit-mismatch 百万円"]);
+        check("％", &["90.0%", "92％", "10月実施"], &["", "", "value-in-words"]);
+    }
+}

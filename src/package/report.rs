@@ -1,0 +1,244 @@
+//! The reading report: how each value of a package is read, cell by cell. It is the last line of defence against a
+//! misreading that no rule foresees, so it is made of the cells themselves and not of what the rules think of them.
+
+use std::collections::BTreeMap;
+
+use crate::format::indicators;
+use crate::format::tables::{OWN_SHEET, document_table_id};
+use crate::locale::JA;
+use crate::package::reading::row::{Row, Table};
+use crate::package::reading::spec_of;
+use crate::package::sheets::layout::is_blank;
+use crate::package::{Problem, Severity, Sheet, cell_address};
+use crate::plan::{Comparator, DocumentTable, FiscalYear, Indicator, Plan, Reading, RowGrammar, is_dash};
+
+/// How one cell is read.
+#[derive(Clone, Debug)]
+pub struct CellReading {
+    /// The sheet, 指標 or `表_…`.
+    pub sheet: String,
+    /// The row and the column as a spreadsheet counts, from 1.
+    pub row: usize,
+    /// The column.
+    pub column: usize,
+    /// The head of the column.
+    pub head: String,
+    /// The cell as the package has it.
+    pub printed: String,
+    /// The cell as it is shown, where a correction changes it; else the same.
+    pub shown: String,
+    /// The year in which it counts.
+    pub year: Option<FiscalYear>,
+    /// Its readings, in printed order; none of words and of a dash.
+    pub readings: Vec<Reading>,
+    /// The weight of the gravest problem of the cell.
+    pub doubt: Option<Severity>,
+}
+
+impl CellReading {
+    /// The address of the cell: `指標!H2`.
+    pub fn place(&self) -> String {
+        format!("{}!{}", self.sheet, cell_address(self.row, self.column))
+    }
+
+    /// What the cell is: a number, a dash, or words.
+    pub fn state(&self) -> &'static str {
+        match () {
+            () if !self.readings.is_empty() => "number",
+            () if is_dash(&self.shown) => "dash",
+            () => "words",
+        }
+    }
+}
+
+/// How every value of the sheets is read: baseline, reference, targets and actuals of 指標, and the numbers of the
+/// document's own tables. `plan` and `problems` are what the same sheets were read to.
+///
+/// ```
+/// use machi_plan::package;
+/// let opened = package::open_file("plan.xlsx", &package::template());
+/// let readings = package::readings(&opened.sheets, &opened.plan, &opened.problems);
+/// assert!(readings.iter().any(|cell| cell.printed == "20分" && cell.readings[0].unit == "分"));
+/// ```
+pub fn readings(sheets: &[Sheet], plan: &Plan, problems: &[Problem]) -> Vec<CellReading> {
+    let (plan, _) = plan.corrected();
+    let mut list = Vec::new();
+    let spec = &indicators::TABLE.spec;
+    let sheet = sheets.iter().find(|sheet| spec_of(&sheet.name).is_some_and(|of| of.sheet == spec.sheet));
+    if let Some(sheet) = sheet.filter(|sheet| !sheet.rows.iter().all(|cells| is_blank(cells))) {
+        let table = Table::new(&indicators::TABLE, sheet, &mut Vec::new());
+        let by_id: BTreeMap<&str, &Indicator> =
+            plan.items.iter().flat_map(|item| &item.indicators).map(|row| (row.id.as_str(), row)).collect();
+        for row in table.rows() {
+            if let Some(indicator) = by_id.get(row.word(&indicators::ID).as_str()) {
+                of_indicator(&row, indicator, &mut list);
+            }
+        }
+    }
+    for table in &plan.tables {
+        let sheet = sheets.iter().find(|sheet| document_table_id(&sheet.name) == Some(&table.id));
+        of_table(sheet, table, &mut list);
+    }
+    let mut doubts: BTreeMap<(&str, usize, usize), Severity> = BTreeMap::new();
+    for problem in problems {
+        if let (Some(row), Some(column)) = (problem.row, problem.column) {
+            let weight = doubts.entry((&problem.sheet, row, column)).or_insert(problem.severity());
+            *weight = problem.severity().min(*weight);
+        }
+    }
+    for cell in &mut list {
+        cell.doubt = doubts.get(&(cell.sheet.as_str(), cell.row, cell.column)).copied();
+    }
+    list
+}
+
+/// The values of one row of 指標. `indicator` is the row as it is shown.
+fn of_indicator(row: &Row<Indicator>, indicator: &Indicator, list: &mut Vec<CellReading>) {
+    let grammar = indicator.grammar();
+    let mut add = |at: usize, printed: &str, shown: Option<&String>, year| {
+        let (place, head) = row.place(at);
+        list.push(read(place, head, printed, shown.map_or(printed, String::as_str), year, &grammar));
+    };
+    for (column, shown, year) in [
+        (&indicators::BASELINE, &indicator.baseline, indicator.baseline_year),
+        (&indicators::REFERENCE, &indicator.reference, None),
+    ] {
+        let printed = row.text(column);
+        if let Some(at) = row.column(column).filter(|_| !printed.is_empty()) {
+            add(at, &printed, Some(shown), year);
+        }
+    }
+    for (column, cells) in
+        [(&indicators::TARGETS, &indicator.targets), (&indicators::ACTUALS, &indicator.actuals)]
+    {
+        for (year, printed, at) in row.years(column) {
+            let shown = cells.iter().find(|cell| cell.year == year).map(|cell| &cell.printed);
+            add(at, printed, shown, Some(year));
+        }
+    }
+}
+
+/// The numbers of a table of the document; its first column names the rows.
+fn of_table(sheet: Option<&Sheet>, table: &DocumentTable, list: &mut Vec<CellReading>) {
+    let grammar = table.grammar();
+    let filled = sheet.into_iter().flat_map(|sheet| sheet.rows.iter().enumerate());
+    let mut filled = filled.filter(|(_, cells)| !is_blank(cells));
+    filled.next();
+    for ((at, cells), shown) in filled.zip(&table.rows) {
+        for (column, (printed, shown)) in cells.iter().zip(shown).enumerate().skip(1) {
+            let head = table.head.get(column).map_or("", String::as_str);
+            let place = (format!("{OWN_SHEET}{}", table.id), at + 1, column + 1);
+            let cell = read(place, head, printed, shown, FiscalYear::parse(head), &grammar);
+            if !cell.readings.is_empty() || cell.doubt.is_some() {
+                list.push(cell);
+            }
+        }
+    }
+}
+
+fn read(
+    (sheet, row, column): (String, usize, usize),
+    head: &str,
+    printed: &str,
+    shown: &str,
+    year: Option<FiscalYear>,
+    grammar: &RowGrammar,
+) -> CellReading {
+    CellReading {
+        sheet,
+        row,
+        column,
+        head: head.to_owned(),
+        printed: printed.to_owned(),
+        shown: shown.to_owned(),
+        year,
+        readings: grammar.read(shown),
+        doubt: None,
+    }
+}
+
+/// The readings as a table that a spreadsheet takes: one line a reading, columns parted by tabs, heads first.
+///
+/// ```
+/// let text = machi_plan::package::readings_table(&[]);
+/// assert_eq!(text, "セル\\t見出し\\t書かれたまま\\t比べ方\\t値\\t単位\\t増減の言葉\\t年度\\t確認\\n");
+/// ```
+pub fn readings_table(list: &[CellReading]) -> String {
+    let mut text = JA.readings.heads.join("\t") + "\n";
+    for cell in list {
+        for line in reading_lines(cell) {
+            // A cell of several lines stays one line.
+            let line: Vec<String> = line.iter().map(|part| part.replace(['\n', '\r', '\t'], " ")).collect();
+            text += &(line.join("\t") + "\n");
+        }
+    }
+    text
+}
+
+/// The readings of a cell as the columns of the table; one line where it has none.
+pub fn reading_lines(cell: &CellReading) -> Vec<[String; 9]> {
+    let year = cell.year.map_or(String::new(), FiscalYear::short);
+    let doubt = cell.doubt.map_or("", Severity::word).to_owned();
+    let printed = match cell.printed == cell.shown {
+        true => cell.printed.trim().to_owned(),
+        false => JA.readings.corrected(cell.printed.trim(), cell.shown.trim()),
+    };
+    let line = |[comparator, value, unit, basis]: [String; 4]| {
+        let (place, head) = (cell.place(), cell.head.clone());
+        [place, head, printed.clone(), comparator, value, unit, basis, year.clone(), doubt.clone()]
+    };
+    let number = |reading: &Reading| {
+        let comparator = comparator_word(reading.comparator).to_owned();
+        line([comparator, reading.value.to_string(), reading.unit.clone(), reading.basis.clone()])
+    };
+    match cell.readings.as_slice() {
+        [] => {
+            let words = if is_dash(&cell.shown) { JA.readings.dash } else { JA.readings.words };
+            vec![line([String::new(), words.to_owned(), String::new(), String::new()])]
+        }
+        readings => readings.iter().map(number).collect(),
+    }
+}
+
+fn comparator_word(comparator: Comparator) -> &'static str {
+    let words = &JA.readings;
+    match comparator {
+        Comparator::Equal => words.equal,
+        Comparator::AtMost => words.at_most,
+        Comparator::Below => words.below,
+        Comparator::AtLeast => words.at_least,
+        Comparator::Above => words.above,
+        Comparator::About => words.about,
+    }
+}
+
+/// The readings for a program: a JSON array with one object a cell. Every object has every key: `sheet`, `row`, `column`,
+/// `cell`, `head`, `printed`, `shown` (the same, or what corrections make of it), `year` (a number or `null`), `state`
+/// (`number`, `dash`, `words`), `readings` (objects with `comparator`, `value`, `unit`, `basis`, as in `values.csv`) and
+/// `doubt` (`error`, `warning`, `note` or `null`).
+pub fn readings_json(list: &[CellReading]) -> String {
+    let reading = |reading: &Reading| {
+        serde_json::json!({
+            "comparator": reading.comparator.sign(),
+            "value": reading.value.to_string(),
+            "unit": reading.unit,
+            "basis": reading.basis,
+        })
+    };
+    let object = |cell: &CellReading| {
+        serde_json::json!({
+            "sheet": cell.sheet,
+            "row": cell.row,
+            "column": cell.column,
+            "cell": cell_address(cell.row, cell.column),
+            "head": cell.head,
+            "printed": cell.printed,
+            "shown": cell.shown,
+            "year": cell.year.map(|year| year.0),
+            "state": cell.state(),
+            "readings": cell.readings.iter().map(reading).collect::<Vec<_>>(),
+            "doubt": cell.doubt.map(Severity::name),
+        })
+    };
+    serde_json::Value::Array(list.iter().map(object).collect()).to_string()
+}

@@ -1,0 +1,155 @@
+//! Units: when two printed forms are one unit, and which words are units at all.
+//!
+//! A unit is what the row says (単位), or a word of the list below. Any other word behind a number makes the cell words:
+//! 「10月実施」 is no number of the unit 月実施, and a unit that nobody printed must not be published.
+
+/// Units that a cell may print where its row names another or none. Years, months and words that number things (年度, 月,
+/// 期, 回目, 点満点) are missing on purpose: behind them a number is a date or a place in a row.
+const KNOWN: &str = "% ‰ ポイント 円 ドル 人 名 者 件 回 か所 施設 団体 社 校 園 台 枚 部 冊 本 点 個 組 世帯 戸 棟 店 店舗 館 \
+    地区 種類 項目 事業 業務 取組 講座 路線 日 日間 時間 分 秒 週間 か月 年間 か年 歳 倍 割 位 人日 人月 人回 人泊 泊 kg t km m cm mm ha \
+    m2 m3 kWh MWh kW MW L kL GJ t-CO2 TB GB MB ℃ 票 席 床 便 基 機 両 曲 例 案件 課 室 局 班 市 町 村 市町 市町村 国 品目 口 \
+    自治会 アカウント チーム グループ 法人 企業 工区 区画 区間 筆 株 頭 羽 匹 通 か国 着 食 杯 箱 袋 セット 問 巻";
+
+/// What multiplies a unit and belongs to it. Longer ones first.
+const SCALES: [&str; 9] = ["十億", "百億", "千億", "千万", "百万", "兆", "億", "万", "千"];
+
+/// Words that are written in more than one way, as they are compared.
+const FORMS: [(&str, &str); 20] = [
+    ("パーセント", "%"),
+    ("㌫", "%"),
+    ("㎡", "m2"),
+    ("平方メートル", "m2"),
+    ("㎥", "m3"),
+    ("立方メートル", "m3"),
+    ("²", "2"),
+    ("³", "3"),
+    ("㎞", "km"),
+    ("㎏", "kg"),
+    ("㎝", "cm"),
+    ("㎜", "mm"),
+    ("ℓ", "L"),
+    ("箇所", "か所"),
+    ("個所", "か所"),
+    ("ヶ", "か"),
+    ("ヵ", "か"),
+    ("ケ", "か"),
+    ("カ所", "か所"),
+    ("カ月", "か月"),
+];
+
+/// A character of ASCII that is printed in full width, as it is compared; an ideographic space is a space.
+pub fn narrow(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    }
+}
+
+/// The unit of a row without what only sets it apart: （百万円）, 単位：％ and ［人］ are 百万円, % and 人.
+pub fn plain(unit: &str) -> String {
+    let narrow: String = unit.trim().chars().map(narrow).collect();
+    let mut text = narrow.trim();
+    for (open, close) in [('(', ')'), ('[', ']'), ('〔', '〕'), ('【', '】')] {
+        if let Some(inside) = text.strip_prefix(open).and_then(|text| text.strip_suffix(close))
+            && !inside.contains([open, close])
+        {
+            text = inside.trim();
+        }
+    }
+    let text = text.strip_prefix("単位").map_or(text, |rest| rest.trim_start_matches([':', ' ']));
+    if ["パーセント", "㌫"].contains(&text) { "%".to_owned() } else { text.to_owned() }
+}
+
+/// The form in which units are compared: ㎡, m² and m2 are one, か所, カ所 and 箇所 too.
+fn key(unit: &str) -> String {
+    let mut key: String = unit.chars().filter(|c| !c.is_whitespace()).collect();
+    for (printed, form) in FORMS {
+        if key.contains(printed) {
+            key = key.replace(printed, form);
+        }
+    }
+    key
+}
+
+/// Whether two units are one.
+pub fn is_same(a: &str, b: &str) -> bool {
+    a == b || key(a) == key(b)
+}
+
+/// Whether a word is a scale: its row may say what it multiplies (600百万 in a row of 百万円).
+pub fn is_scale(unit: &str) -> bool {
+    SCALES.contains(&unit)
+}
+
+/// Whether a word is a unit wherever it is printed, with a scale before it or not.
+pub fn is_known(unit: &str) -> bool {
+    let key = key(unit);
+    let is_listed = |word: &str| KNOWN.split_ascii_whitespace().any(|known| known == word);
+    let scaled = SCALES.iter().find_map(|scale| key.strip_prefix(scale));
+    is_listed(&key) || scaled.is_some_and(|word| word.is_empty() || is_listed(word))
+}
+
+/// Whether a word may be a unit where every cell of a row has it: a short noun. 回開催 begins with a unit and is a deed.
+pub fn is_noun(word: &str) -> bool {
+    let is_refused = |c: char| {
+        c.is_whitespace()
+            || c.is_ascii_digit()
+            || c.is_ascii_punctuation()
+            || ('ぁ'..='ん').contains(&c) && c != 'か'
+            || "～〜－：、。・→⇒年月期目末頃中以未超内上下維実達完継予検満短減増改向".contains(c)
+    };
+    let starts = word.char_indices().map(|(at, _)| at).skip(1);
+    word.chars().count() <= 8
+        && !word.contains(is_refused)
+        && !starts.into_iter().any(|at| is_known(&word[..at]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_in_two_forms_is_one() {
+        for (a, b) in [
+            ("％", "%"),
+            ("（百万円）", "百万円"),
+            ("[人]", "人"),
+            ("単位：千円", "千円"),
+            ("（単位:％）", "%"),
+            ("ＧＢ", "GB"),
+        ] {
+            assert_eq!(plain(a), b);
+        }
+        for (a, b) in
+            [("㎡", "m2"), ("m²", "㎡"), ("箇所", "カ所"), ("ヶ所", "か所"), ("か月", "ヵ月"), ("㎥", "m3")]
+        {
+            assert!(is_same(a, b), "{a} {b}");
+        }
+        for (a, b) in [("人", "名"), ("千円", "百万円"), ("㎡", "㎥"), ("か所", "か月")] {
+            assert!(!is_same(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_a_unit_only_where_it_is_known() {
+        for unit in ["%", "件", "百万円", "億", "万人", "箇所", "㎡", "人日", "千kWh"] {
+            assert!(is_known(unit), "{unit}");
+        }
+        for word in
+            ["", "年度", "月", "月末", "回目", "期", "点満点", "%縮", "人増員", "月実施", "百", "時間/月"]
+        {
+            assert!(!is_known(word), "{word}");
+        }
+        for (word, expect) in [
+            ("校区", false),
+            ("線区", true),
+            ("回開催", false),
+            ("年度", false),
+            ("を維持", false),
+            ("月実施", false),
+        ] {
+            assert_eq!(is_noun(word), expect, "{word}");
+        }
+    }
+}
