@@ -73,12 +73,12 @@ fn show_readings(path: &Path, json: bool) -> Result<(), String> {
     let text =
         if json { package::readings_json(&readings) + "\n" } else { package::readings_table(&readings) };
     print(&text)?;
-    tell(&problems, Severity::Note);
+    tell_problems(&problems, Severity::Note);
     let verdict = package::verdict(&plan, &problems);
     if package::has_errors(&problems) {
         return Err(verdict);
     }
-    eprintln!("{verdict}");
+    tell(verdict);
     Ok(())
 }
 
