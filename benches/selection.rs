@@ -6,12 +6,14 @@
 mod plans;
 
 use std::hint::black_box;
+use std::rc::Rc;
 
 use machi_plan::locale::JA;
+use machi_plan::model::{Loaded, Model, Settings};
 use machi_plan::plan::Plan;
 use machi_plan::planfile;
 use machi_plan::search::Index;
-use machi_plan::selection::{Prepared, ViewState, change, selection};
+use machi_plan::selection::{Prepared, ViewState, selection};
 use machi_plan::view::{FragmentOptions, fragment};
 
 use plans::{generated, median, yamaguchi};
@@ -42,9 +44,13 @@ fn main() {
     row("selection, all", &plans, |at| drop(black_box(selection(&prepared[at], &all))));
     row("selection, 「窓口」", &plans, |at| drop(black_box(selection(&prepared[at], &typed))));
     row("selection, a department", &plans, |at| drop(black_box(selection(&prepared[at], &filtered))));
-    let before: Vec<_> = prepared.iter().map(|prepared| selection(prepared, &all)).collect();
-    let after: Vec<_> = prepared.iter().map(|prepared| selection(prepared, &typed)).collect();
-    row("change", &plans, |at| drop(black_box(change(&before[at], &after[at]))));
+    let settings = Settings { name: "machi-plan".to_owned(), heading_level: 2, has_controls: true };
+    let drawn = |plan: &Plan| {
+        let loaded = Rc::new(Loaded::new(plan.clone(), String::new()));
+        Model::new(loaded, settings.clone(), all.clone()).begin_fresh().0
+    };
+    let models: Vec<Model> = plans.iter().map(drawn).collect();
+    row("selection and change", &plans, |at| drop(black_box(models[at].to(typed.clone(), false))));
     row("fragment", &plans, |at| {
         drop(black_box(fragment(&prepared[at], "", &JA, &FragmentOptions::default())));
     });

@@ -4,7 +4,6 @@
 //! Never in this room: the DOM, words of the interface.
 
 mod address;
-mod change;
 mod chosen;
 mod count;
 mod facet;
@@ -18,7 +17,6 @@ mod values;
 mod view;
 
 pub use address::{linked_item, parse_address, write_address, write_query};
-pub use change::{Change, change};
 pub use chosen::{Choice, Chosen};
 pub use count::{Count, count};
 pub use facet::{FACETS, FacetSpec, ValueName};

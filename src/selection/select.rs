@@ -146,7 +146,7 @@ fn order(prepared: &Prepared, state: &ViewState) -> Vec<ItemIndex> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{View, change};
+    use super::super::View;
     use super::*;
     use crate::plan::{
         About, Action, Assignment, Department, FiscalYear, Indicator, Item, OutlineIndex, OutlineRow, Status,
@@ -357,20 +357,6 @@ mod tests {
             [0, 1, 2].map(|item| prepared.row_above(ItemIndex(item))),
             [Some(OutlineIndex(1)), None, None]
         );
-    }
-
-    #[test]
-    fn a_change_names_what_differs_and_nothing_else() {
-        let prepared = prepared();
-        let before = selection(&prepared, &state(&[("q", "窓口")]));
-        let after = selection(&prepared, &state(&[("q", "窓口 受付"), ("item", "2"), ("sort", "-number")]));
-        let change = change(&before, &after);
-        assert_eq!(
-            (change.hide, change.show, change.open),
-            (vec![ItemIndex(0), ItemIndex(2)], vec![], vec![ItemIndex(1)])
-        );
-        assert_eq!(change.order, Some([2, 1, 0].map(ItemIndex).into()));
-        assert_eq!(super::super::change(&after, &after), super::super::Change::default());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::{Page, Verb, ViewSpec, link, names::*};
 use crate::list::List;
 use crate::locale::{Locale, or};
-use crate::plan::{Item, ItemIndex};
+use crate::plan::{Item, ItemIndex, Plan};
 use crate::search::{Hits, Section};
 use crate::selection::{Selection, View, ViewState};
 
@@ -26,10 +26,15 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
 /// written when it is first opened: written at once, 10,000 of them are a page of 100 MB.
 const WHOLE_ROWS: usize = 1_000;
 
+/// Whether all rows of a plan have their inside from the start.
+pub fn is_whole(plan: &Plan) -> bool {
+    plan.items.len() <= WHOLE_ROWS
+}
+
 /// The table of items, in the selection's order; rows outside the selection are hidden.
 pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
-    let is_whole = plan.items.len() <= WHOLE_ROWS;
+    let is_whole = is_whole(plan);
     html! {
         // A table of no row is no table: what stands behind it says that nothing matches.
         table class=(ITEMS) role="table" hidden[!selection.fills(SPEC.view, plan)] {
@@ -194,7 +199,7 @@ mod tests {
     use super::super::{FragmentOptions, fragment};
     use super::*;
     use crate::locale::JA;
-    use crate::plan::Plan;
+
     use crate::selection::{Prepared, ViewState};
 
     #[test]

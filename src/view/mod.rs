@@ -36,7 +36,7 @@ pub use document::{
 pub use indicators::{indicators, point, save_buttons, series_of};
 pub use item::inside;
 pub use item_view::{alone, item_view};
-pub use items::{caption, hits, items};
+pub use items::{caption, hits, is_whole, items};
 pub use message::message;
 pub use names::*;
 pub use overview::overview;

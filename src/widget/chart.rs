@@ -1,22 +1,23 @@
 //! Charts under the hand: arrow keys and taps through the points, what a point says beneath its chart, files to save.
 
+use maud::Markup;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, KeyboardEvent};
 
 use super::dom;
-use super::exports::Widget;
+use super::turn::Widget;
 use crate::export;
 use crate::list::List;
 use crate::plan::Item;
-use crate::view::{self, ChartFile, Page};
+use crate::view::{self, ChartFile};
 
 /// On the point that was walked to.
 const CURRENT: &str = "aria-current";
 
 /// Makes the charts in what was written reachable, with the buttons that save them.
-pub(super) fn prepare(page: &Page, written: &Element) {
+pub(super) fn prepare(written: &Element, buttons: &Markup) {
     for place in dom::all(written, &format!(".{}", view::SAVE)) {
-        dom::set_markup(&place, view::save_buttons(page));
+        dom::set_markup(&place, buttons.clone());
         if let Some(chart) = figure_of(&place).and_then(|figure| chart_of(&figure)) {
             dom::set_attribute(&chart, "tabindex", Some("0"));
         }
@@ -45,16 +46,16 @@ impl Widget {
             "focusin" => {
                 // Elsewhere now: what was said of another chart is over.
                 let figure = figure_of(target);
-                for note in dom::all(&self.root, &format!(".{}", view::POINT)) {
+                for note in dom::all(self.root(), &format!(".{}", view::POINT)) {
                     if note.parent_element() != figure {
                         self.leave(&note);
                     }
                 }
                 // Whoever came by a tap has no arrow keys.
                 if chart.is_some()
-                    && let Some(chart) = dom::first(&self.root, "svg:focus-visible")
+                    && let Some(chart) = dom::first(self.root(), "svg:focus-visible")
                 {
-                    self.note(&chart, self.page().locale.chart.keys);
+                    self.note(&chart, self.model().page().locale.chart.keys);
                 }
                 true
             }
@@ -98,7 +99,7 @@ impl Widget {
             dom::set_attribute(point, CURRENT, (at == place).then_some("true"));
         }
         let Some(text) = points.get(place).and_then(|point| point.text_content()) else { return };
-        self.note(chart, &self.page().locale.chart.point(&text, place + 1, points.len()));
+        self.note(chart, &self.model().page().locale.chart.point(&text, place + 1, points.len()));
     }
 
     /// Says something beneath a chart.
@@ -127,7 +128,8 @@ impl Widget {
 
     /// Saves the chart beside a button as an SVG, or its values as a CSV.
     pub(super) fn save_chart(&self, control: &Element, file: ChartFile) {
-        let plan = &self.plan.prepared.plan;
+        let model = self.model();
+        let plan = &model.plan().prepared.plan;
         let Some(figure) = figure_of(control) else { return };
         let indicator = figure.get_attribute(view::DATA_INDICATOR).unwrap_or_default();
         let name = format!("{}-{indicator}.{}", plan.about.id, file.name());

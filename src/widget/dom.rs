@@ -27,6 +27,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = host, js_name = speak)]
     pub(super) fn speak(live: &Element, sentence: &str);
 
+    /// Says something in the console, for who keeps the page.
+    #[wasm_bindgen(js_namespace = console)]
+    pub(super) fn warn(text: &str);
+
     /// Copies a text and tells the host's widget whether that worked.
     #[wasm_bindgen(js_namespace = host, js_name = copy)]
     pub(super) fn copy(host: &HtmlElement, item: &str, text: &str);

@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
-use super::exports::Widget;
+use super::turn::Widget;
 use super::{dom, objects};
 use crate::export;
 use crate::planfile::{wire, write_body};
@@ -21,7 +21,8 @@ impl Widget {
 impl Widget {
     /// Makes a file, gives it to the browser, and says so.
     pub(super) fn download(&self, file: Download, control: &Element) {
-        let plan = &self.plan.prepared;
+        let model = self.model();
+        let plan = &model.plan().prepared;
         let (name, mime, bytes) = match file {
             Download::Items => ("-items.csv", CSV, (export::BOM.to_owned() + &self.items()).into_bytes()),
             Download::OpenData => {
@@ -33,20 +34,21 @@ impl Widget {
         dom::download(&name, mime, &bytes);
         let place = control.closest(&format!(".{}", view::DOWNLOADS)).ok().flatten();
         if let Some(live) = place.and_then(|place| dom::first(&place, "[role=status]")) {
-            dom::speak(&live, &self.page().locale.data.made(&name));
+            dom::speak(&live, &model.page().locale.data.made(&name));
         }
     }
 
     fn items(&self) -> String {
-        let now = self.now.borrow();
-        let mut items = now.selection.order.clone();
-        items.retain(|item| now.selection.matches[item.0]);
-        export::items_at(&self.plan.prepared, &items)
+        let model = self.model();
+        let selection = model.selected();
+        let mut items = selection.order.clone();
+        items.retain(|item| selection.matches[item.0]);
+        export::items_at(&model.plan().prepared, &items)
     }
 
     /// The plan file: what the compiler writes, character by character.
     fn plan_file(&self) -> String {
-        let object = objects::object_of(&wire::to_json(&self.plan.printed));
+        let object = objects::object_of(&wire::to_json(&self.model().plan().printed));
         let body = js_sys::JSON::stringify(&object).map_or(String::new(), String::from);
         write_body(&body)
     }

@@ -35,6 +35,11 @@ function adopt(root) {
   } catch {}
 }
 
+/** @param {wasm_bindgen.Widget} widget */
+function free(widget) {
+  try { widget.free(); } catch { /* the program stopped inside this widget: there is nothing left to free */ }
+}
+
 // Where there are no elements, the class is never used.
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
@@ -48,6 +53,10 @@ class MachiPlan extends Base {
   #mounted = false;
   // Whether there ever was a widget here: what is set from then on is younger than the address.
   #shown = false;
+  // How many calls into the widget have not returned, and the widgets that were let go of meanwhile.
+  #calls = 0;
+  /** @type {wasm_bindgen.Widget[]} */
+  #leaving = [];
   // A state that was set while the plan was still on its way, and attributes that were set after it, or while the widget was
   // being made anew.
   /** @type {unknown} */
@@ -153,6 +162,11 @@ class MachiPlan extends Base {
       const { adopted } = mounted;
       mounted.free();
       if (!widget) return;
+      // A listener of an event that the mounting caused took the element away, or set it up anew.
+      if (!current()) {
+        widget.free();
+        return;
+      }
       widgets.set(this, widget);
       for (const type of EVENTS) this.addEventListener(type, this);
       // `toggle` does not bubble.
@@ -186,19 +200,24 @@ class MachiPlan extends Base {
     for (const type of WINDOW_EVENTS) window.removeEventListener(type, this);
     widgets.delete(this);
     mark(this, []);
-    try { widget.free(); } catch { /* the program stopped inside this widget: there is nothing left to free */ }
+    if (this.#calls) this.#leaving.push(widget);
+    else free(widget);
   }
 
   /** @param {(widget: wasm_bindgen.Widget) => void} action */
   #call(action) {
     const widget = this.#widget;
     if (!widget) return;
+    this.#calls++;
     try {
       action(widget);
     } catch (error) {
       // A panic: what stands in the page stays readable, the widget lets go of it.
       this.#unmount();
       boot().then((rust) => this.#fail(rust, error));
+    } finally {
+      this.#calls--;
+      if (!this.#calls) this.#leaving.splice(0).forEach(free);
     }
   }
 

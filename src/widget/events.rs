@@ -1,16 +1,14 @@
 //! Events into states. One delegated listener for each kind of event, set by `element.js`.
 
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{
     Element, Event, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent,
 };
 
-use super::apply::{Address, fragment};
+use super::address::{Address, fragment, state_of};
 use super::dom;
-use super::exports::Widget;
-use super::mount::state_of;
-use crate::selection::{View, ViewState, parse_address, reaching, selection};
+use super::turn::Widget;
+use crate::selection::{View, ViewState, parse_address, reaching};
 use crate::view::{self, ChartFile, Download, Verb};
 
 /// The row of an item in the list around an element. It opens in place; the other views have rows of their own.
@@ -52,21 +50,23 @@ impl Widget {
     /// The address changed: back, forward, a link.
     #[wasm_bindgen(js_name = addressChanged)]
     pub fn address_changed(&self) {
+        let model = self.model();
+        let name = model.settings().name.clone();
         let fragment = fragment();
-        let says_nothing = parse_address(&fragment, &self.name, &ViewState::default()).is_none();
+        let says_nothing = parse_address(&fragment, &name, &ViewState::default()).is_none();
         // A plain anchor of the page, or another widget's permanent link, is a place to jump to: the reader's search
         // stays. An empty fragment, or other widgets' states without ours, lead back to the attributes.
         if says_nothing && !fragment.contains('?') && dom::address().contains('#') {
             return;
         }
-        let focused = dom::focus_in(&self.root);
+        let focused = dom::focus_in(self.root());
         let closest = |selector| focused.as_ref().and_then(|focused| focused.closest(selector).ok()?);
-        let mut left = self.now.borrow().selection.alone.clone();
+        let mut left = model.selected().alone.clone();
         let row = focused.as_ref().and_then(list_row);
         if let Some(item) = row.and_then(|row| row.get_attribute(view::DATA_ITEM)) {
             left = item;
         }
-        self.go(state_of(&self.host, &self.name, &self.plan.prepared), Address::Keep);
+        self.go(state_of(self.host(), &name, &model.plan().prepared), Address::Keep);
         self.follow_permalink();
         // What had the focus may be out of sight: in a row that closed, with its view or with the item that stood alone. Then
         // it is at that item, from which the reader went.
@@ -91,16 +91,14 @@ impl Widget {
         if begins && state.more != u16::MAX {
             self.more_before_print.set(state.more);
         }
-        let state = ViewState { more, ..state };
-        let after = selection(&self.plan.prepared, &state);
-        self.apply(state, after);
+        self.go_quietly(ViewState { more, ..state });
     }
 
     /// An attribute that says something of the state changed: it alone, what the reader chose beside it stays.
     #[wasm_bindgen(js_name = attributeChanged)]
     pub fn attribute_changed(&self, key: &str) {
         let mut state = self.state_now();
-        match self.host.get_attribute(key) {
+        match self.host().get_attribute(key) {
             Some(value) => state.set(key, &value),
             None => state.unset(key),
         }
@@ -110,10 +108,11 @@ impl Widget {
     /// The link of an item was copied, or could not be: then its text is selected for copying by hand.
     pub fn copied(&self, item: &str, text: &str, done: bool) {
         // In the list and alone the item has a place each.
-        let places = dom::all(&self.root, &format!(".{}:not([hidden]) .{}", view::VIEW, view::COPY));
+        let places = dom::all(self.root(), &format!(".{}:not([hidden]) .{}", view::VIEW, view::COPY));
         let of_item = |place: &&Element| place.get_attribute(view::DATA_ITEM).as_deref() == Some(item);
         let Some(place) = places.iter().find(of_item) else { return };
-        let page = self.page();
+        let model = self.model();
+        let page = model.page();
         dom::set_markup(place, if done { view::copied(&page) } else { view::copy_field(&page, text) });
         match dom::first(place, "input").and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
             Some(field) => {
@@ -126,10 +125,6 @@ impl Widget {
                 }
             }
         }
-    }
-
-    fn state_now(&self) -> ViewState {
-        self.now.borrow().state.clone()
     }
 
     fn typed(&self, target: &Element) {
@@ -179,11 +174,12 @@ impl Widget {
                 self.focus_search_if_lost();
             }
             Verb::More => {
-                let before = Rc::clone(&self.now.borrow().selection);
+                let before = self.model();
                 state.more = state.more.saturating_add(1);
                 self.go(state, Address::Keep);
                 // On with reading where the new rows begin; the button may be gone.
-                let after = Rc::clone(&self.now.borrow().selection);
+                let after = self.model();
+                let (before, after) = (before.selected(), after.selected());
                 let first_new = after.order.iter().find(|at| after.shown[at.0] && !before.shown[at.0]);
                 if let Some(link) =
                     first_new.and_then(|at| self.row(*at)).and_then(|row| dom::first(&row, "a"))
@@ -205,7 +201,8 @@ impl Widget {
             Verb::Go => {
                 let address = attribute("href");
                 if let Some((_, fragment)) = address.split_once('#')
-                    && let Some(asked) = parse_address(fragment, &self.name, &ViewState::default())
+                    && let Some(asked) =
+                        parse_address(fragment, &self.model().settings().name, &ViewState::default())
                 {
                     event.prevent_default();
                     // No condition hides an item alone; back in the list they still hold.
@@ -241,7 +238,7 @@ impl Widget {
             return;
         }
         state.choose("item", item, true);
-        self.go(reaching(&self.plan.prepared, state, item), Address::Add);
+        self.go(reaching(&self.model().plan().prepared, state, item), Address::Add);
         self.go_to_row(item);
     }
 
@@ -265,12 +262,12 @@ impl Widget {
         let href = dom::address();
         let page = href.split('#').next().unwrap_or_default();
         let fragment = link.split('#').next_back().unwrap_or_default();
-        dom::copy(&self.host, &item, &format!("{page}#{fragment}"));
+        dom::copy(self.host(), &item, &format!("{page}#{fragment}"));
     }
 
     fn focus_search_if_lost(&self) {
-        if !dom::has_focus(&self.root)
-            && let Some(field) = dom::first(&self.root, "input[data-key=q]")
+        if !dom::has_focus(self.root())
+            && let Some(field) = dom::first(self.root(), "input[data-key=q]")
         {
             dom::focus(&field);
         }

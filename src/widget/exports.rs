@@ -1,28 +1,21 @@
 //! What `element.js` calls: a plan from bytes or from an object, a widget in an element, messages.
 
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement};
 
+use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
+
+use super::address::Address;
+use super::turn::Widget;
 use super::{dom, objects};
 use crate::locale::JA;
-use crate::model::Problem;
+use crate::model::{Loaded, Problem};
 use crate::plan::Plan;
 use crate::planfile::{self, Damage, PlanFileError, wire};
-use crate::selection::{Prepared, Selection, View, ViewState};
-use crate::view::Page;
 
 /// A plan that was read, ready for any number of widgets.
 #[wasm_bindgen]
 pub struct LoadedPlan(pub(super) Rc<Loaded>);
-
-pub(super) struct Loaded {
-    /// The plan as its cells are.
-    pub printed: Plan,
-    pub prepared: Prepared,
-    pub fingerprint: String,
-}
 
 /// Reads a compiled plan file. The error is an object: `code` and `message`.
 #[wasm_bindgen(js_name = loadPlan)]
@@ -52,8 +45,7 @@ fn plan_from(object: JsValue) -> Result<Plan, PlanFileError> {
 const UNREADABLE: PlanFileError = PlanFileError::Damaged(Damage::Json { line: 0, column: 0 });
 
 fn loaded(plan: Plan, fingerprint: String) -> LoadedPlan {
-    let prepared = Prepared::of(&plan);
-    LoadedPlan(Rc::new(Loaded { printed: plan, prepared, fingerprint }))
+    LoadedPlan(Rc::new(Loaded::new(plan, fingerprint)))
 }
 
 /// The problem of an element with neither `plan` nor `src`.
@@ -114,73 +106,23 @@ pub fn hide_message(host: &HtmlElement) {
     }
 }
 
-/// A widget in an element, until it is freed.
-#[wasm_bindgen]
-pub struct Widget {
-    pub(super) host: HtmlElement,
-    pub(super) root: Element,
-    pub(super) plan: Rc<Loaded>,
-    pub(super) name: String,
-    pub(super) heading_level: u8,
-    pub(super) has_controls: bool,
-    /// What is shown now. Borrowed for reading and replacing only, never across a call that can fire events.
-    pub(super) now: RefCell<Now>,
-    /// The boxes of the views that were written, with the row of each item.
-    pub(super) boxes: RefCell<Vec<ViewBox>>,
-    pub(super) chips: Last,
-    pub(super) composing: Cell<bool>,
-    /// How often more rows were asked for before the page began to print.
-    pub(super) more_before_print: Cell<u16>,
-}
-
-pub(super) struct Now {
-    pub state: ViewState,
-    pub selection: Rc<Selection>,
-}
-
-pub(super) struct ViewBox {
-    pub view: View,
-    pub element: Element,
-    /// By the item's place in the plan.
-    pub rows: Vec<Option<Element>>,
-    /// What stands behind the rows: looked for at every key it would be a walk through all of them.
-    pub tail: Option<Element>,
-    pub last_tail: Last,
-}
-
-/// What was last written into a small region, where the widget has written there. What stands in it is no measure: the
-/// browser writes signs otherwise than we do.
-pub(super) type Last = RefCell<Option<String>>;
-
-impl Widget {
-    pub(super) fn page(&self) -> Page<'_> {
-        Page {
-            prepared: &self.plan.prepared,
-            fingerprint: &self.plan.fingerprint,
-            locale: &JA,
-            name: &self.name,
-            heading_level: self.heading_level,
-        }
-    }
-}
-
 #[wasm_bindgen]
 impl Widget {
     /// The state as a plain object.
     #[wasm_bindgen(getter)]
     pub fn state(&self) -> JsValue {
-        objects::state_object(&self.now.borrow().state)
+        objects::state_object(&self.state_now())
     }
 
     /// Goes to a state given as a plain object.
     #[wasm_bindgen(js_name = setState)]
     pub fn set_state(&self, object: &JsValue) {
-        self.go(objects::state_from(object), super::apply::Address::Add);
+        self.go(objects::state_from(object), Address::Add);
     }
 
     /// The plan as a plain object.
     #[wasm_bindgen(js_name = planData)]
     pub fn plan_data(&self) -> JsValue {
-        objects::object_of(&wire::to_json(&self.plan.printed))
+        objects::object_of(&wire::to_json(&self.model().plan().printed))
     }
 }

@@ -1,24 +1,24 @@
-//! Mounting: adopt the fragment that stands in the element, or write it, then add the controls.
+//! Mounting: adopt the fragment that is in the element, or write it, then add the controls.
 
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
-use super::apply::{Address, fragment};
-use super::exports::{Last, LoadedPlan, Now, ViewBox, Widget};
+use super::address::{Address, attributes_of, fragment, state_of, write};
+use super::exports::LoadedPlan;
+use super::surface::{Buttons, Surface, ViewBox};
+use super::turn::{Widget, read_box};
 use super::{dom, objects};
 use crate::list::List;
-use crate::locale::JA;
-use crate::plan::{Item, ItemIndex};
-use crate::search::Section;
-use crate::selection::{
-    Prepared, Selection, View, ViewState, change, linked_item, parse_address, reaching, selection,
-};
+use crate::model::{Found, FoundRow, Loaded, Model, Settings};
+use crate::plan::{FiscalYear, Item, ItemIndex};
+use crate::selection::{View, parse_address};
 use crate::view::{self, Page};
 
 /// What mounting came to.
 #[wasm_bindgen]
+#[derive(Default)]
 pub struct Mounted {
     widget: Option<Widget>,
     /// Whether the fragment in the page was adopted.
@@ -28,7 +28,7 @@ pub struct Mounted {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// The widget; `undefined` where the fragment was left as it stands.
+    /// The widget; `undefined` where the fragment was left as it is.
     pub fn take(&mut self) -> Option<Widget> {
         self.widget.take()
     }
@@ -40,107 +40,99 @@ impl Mounted {
     }
 }
 
-/// Mounts a widget in an element. `name` is its part of the address and the prefix of its ids, `again` says that one stood
-/// here before.
+/// Mounts a widget in an element. `name` is its part of the address and the prefix of its ids, `again` says that there was
+/// one before.
 #[wasm_bindgen]
 pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, again: bool) -> Mounted {
     let plan = Rc::clone(&plan.0);
-    let heading_level = host
-        .get_attribute("heading-level")
-        .and_then(|level| level.trim().parse().ok())
-        .unwrap_or(2_u8)
-        .clamp(1, 6);
-    let has_controls = host.get_attribute("controls").as_deref() != Some("none");
-    let standing = dom::first(&host, ":scope > .machi-plan[data-plan]");
-    let is_other = again && standing.as_ref().is_some_and(|root| is_of_another_plan(root, &plan.prepared));
-    let state = if is_other { attributes_of(&host) } else { state_of(&host, &name, &plan.prepared) };
-    let mut state = state.in_names_of(&plan.prepared.plan);
-    let mut after = selection(&plan.prepared, &state);
-    let page = Page {
-        prepared: &plan.prepared,
-        fingerprint: &plan.fingerprint,
-        locale: &JA,
-        name: &name,
-        heading_level,
+    let settings = settings_of(&host, name);
+    let found = dom::first(&host, ":scope > .machi-plan[data-plan]");
+    let is_other = again && found.as_ref().is_some_and(|root| is_of_another_plan(root, &plan));
+    let state = match is_other {
+        true => attributes_of(&host),
+        false => state_of(&host, &settings.name, &plan.prepared),
     };
-    if let Some(stale) = standing.as_ref().and_then(|root| newer(&page, root)) {
-        return Mounted { widget: None, adopted: false, stale: Some(stale) };
+    let model = Model::new(plan, settings, state);
+    if let Some(stale) = found.as_ref().and_then(|root| newer(&model.page(), root)) {
+        return Mounted { stale: Some(stale), ..Mounted::default() };
     }
-    let adoptable = standing.and_then(|root| Some((adoptable(&page, &root)?, root)));
-    let adopted = adoptable.is_some();
-    let mut lost_focus = false;
-    let found = match adoptable {
-        Some((boxes, root)) => {
-            // A row that the reader opened before the script came stays open.
-            if state.items.is_empty() {
-                state.items = opened(&plan.prepared.plan.items, &boxes);
-                if !state.items.is_empty() {
-                    after = selection(&plan.prepared, &state);
-                }
-            }
-            lost_focus = take_static(&root);
-            Some((boxes, root))
-        }
-        None => write_root(&page, &host, &state, &after),
+    let adopted = found.and_then(|root| Some((adoptable(&model, &root)?, root)));
+    let is_adopted = adopted.is_some();
+    let widget = match adopted {
+        Some((boxes, root)) => Some(adopt(host, root, model, boxes)),
+        None => fresh(host, model),
     };
-    let Some((boxes, root)) = found else {
-        return Mounted { widget: None, adopted: false, stale: None };
-    };
-    let written_view = boxes[0].view;
-    let widget = Widget {
-        host,
-        root,
-        name,
-        heading_level,
-        has_controls,
-        now: RefCell::new(Now {
-            state: ViewState { view: written_view, ..state.clone() },
-            selection: Rc::new(after.clone()),
-        }),
-        boxes: RefCell::new(boxes),
-        chips: Last::default(),
-        composing: Cell::new(false),
-        more_before_print: Cell::new(0),
-        plan,
-    };
-    widget.mark_today();
-    widget.write_controls(&state, &after);
+    if let Some(widget) = &widget {
+        begin(widget, is_other);
+    }
+    Mounted { widget, adopted: is_adopted, stale: None }
+}
+
+/// What is done once the first change is drawn.
+fn begin(widget: &Widget, is_other: bool) {
+    let model = widget.model();
+    let name = &model.settings().name;
+    if is_other && parse_address(&fragment(), name, model.state()).is_some() {
+        write(name, model.state(), Address::Replace);
+    }
+    widget.follow_permalink();
+}
+
+fn settings_of(host: &HtmlElement, name: String) -> Settings {
+    let heading_level = host.get_attribute("heading-level");
+    let heading_level = heading_level.and_then(|level| level.trim().parse().ok()).unwrap_or(2_u8).clamp(1, 6);
+    Settings { name, heading_level, has_controls: host.get_attribute("controls").as_deref() != Some("none") }
+}
+
+/// Writes the root; `None` where the element holds something else afterwards.
+fn fresh(host: HtmlElement, model: Model) -> Option<Widget> {
+    dom::set_markup(&host, model.root());
+    let root = dom::first(&host, ":scope > .machi-plan")?;
+    let boxes = boxes(&model, &root)?;
+    let surface = Surface::new(host, root, boxes, buttons(&model));
+    let (model, change) = model.begin_fresh();
+    let widget = Widget::new(surface, model);
+    widget.draw(&widget.model(), &change);
+    Some(widget)
+}
+
+fn adopt(host: HtmlElement, root: Element, model: Model, boxes: Vec<ViewBox>) -> Widget {
+    let model = with_open_rows(model, &boxes);
+    let lost_focus = take_static(&root);
+    let found = boxes.iter().map(|view_box| found_in(view_box)).list();
+    let surface = Surface::new(host, root, boxes, buttons(&model));
+    let (model, change) = model.begin_adopted(&found);
+    let widget = Widget::new(surface, model);
+    widget.draw(&widget.model(), &change);
     if lost_focus {
         widget.focus_what_is_shown();
     }
-    if adopted {
-        for view_box in widget.boxes.borrow().iter() {
-            let before = standing_selection(&widget.plan.prepared.plan.items, &after, view_box);
-            widget.change_rows(view_box, &change(&before, &after), &after);
-            widget.change_figures(view_box, &state);
-        }
+    widget
+}
+
+/// A row that the reader opened before the script came stays open.
+fn with_open_rows(model: Model, boxes: &[ViewBox]) -> Model {
+    let opened = opened(&model.plan().prepared.plan.items, boxes);
+    match model.state().items.is_empty() && !opened.is_empty() {
+        true => model.opening(opened),
+        false => model,
     }
-    if is_other && parse_address(&fragment(), &widget.name, &state).is_some() {
-        widget.write_to_address(&state, Address::Replace);
-    }
-    widget.apply(state, after);
-    widget.follow_permalink();
-    Mounted { widget: Some(widget), adopted, stale: None }
 }
 
-/// Whether another plan stands in an element: what the address says was chosen in that one.
-fn is_of_another_plan(root: &Element, prepared: &Prepared) -> bool {
-    root.get_attribute(view::DATA_PLAN).is_some_and(|id| id != prepared.plan.about.id)
+fn buttons(model: &Model) -> Buttons {
+    let page = model.page();
+    let today = js_sys::Date::new_0();
+    let year = FiscalYear::of_date(today.get_full_year(), today.get_month() + 1);
+    let today = format!("[data-year=\"{}\"] > .{}", year.0, view::TODAY);
+    Buttons { copy: view::copy_button(&page), save: view::save_buttons(&page), today }
 }
 
-/// Writes the fragment; `None` where the element holds something else afterwards.
-fn write_root(
-    page: &Page,
-    host: &Element,
-    state: &ViewState,
-    selection: &Selection,
-) -> Option<(Vec<ViewBox>, Element)> {
-    dom::set_markup(host, view::root(page, state, selection));
-    let root = dom::first(host, ":scope > .machi-plan")?;
-    Some((boxes(page, &root)?, root))
+/// Whether another plan is in an element: what the address says was chosen in that one.
+fn is_of_another_plan(root: &Element, plan: &Loaded) -> bool {
+    root.get_attribute(view::DATA_PLAN).is_some_and(|id| id != plan.prepared.plan.about.id)
 }
 
-/// Takes away what helps without a script alone, and says whether the focus stood there. The controls do what the links
+/// Takes away what helps without a script alone, and says whether the focus was there. The controls do what the links
 /// to the views did, and the button that is pressed says which one is shown.
 fn take_static(root: &Element) -> bool {
     let mut had_focus = false;
@@ -151,36 +143,14 @@ fn take_static(root: &Element) -> bool {
     had_focus
 }
 
-/// The items whose rows stand open in the list of a fragment.
+/// The items whose rows are open in the list of a fragment.
 fn opened(items: &[Item], boxes: &[ViewBox]) -> Vec<String> {
-    let Some(standing) = boxes.iter().find(|view_box| view_box.view == View::Items) else {
+    let Some(list) = boxes.iter().find(|view_box| view_box.view == View::Items) else {
         return Vec::new();
     };
     let is_open =
         |row: &Option<Element>| row.as_ref().and_then(|row| dom::first(row, "details[open]")).is_some();
-    items.iter().zip(&standing.rows).filter(|(_, row)| is_open(row)).map(|(item, _)| item.id.clone()).list()
-}
-
-/// The state that the attributes give.
-fn attributes_of(host: &HtmlElement) -> ViewState {
-    let mut state = ViewState::default();
-    for key in ViewState::KEYS {
-        if let Some(value) = host.get_attribute(key) {
-            state.set(key, &value);
-        }
-    }
-    state
-}
-
-/// The state that the address gives over the attributes.
-pub(super) fn state_of(host: &HtmlElement, name: &str, prepared: &Prepared) -> ViewState {
-    let attributes = attributes_of(host);
-    let fragment = fragment();
-    let state = parse_address(&fragment, name, &attributes).unwrap_or(attributes);
-    match linked_item(&fragment, name) {
-        Some(item) => reaching(prepared, state, &item),
-        None => state,
-    }
+    items.iter().zip(&list.rows).filter(|(_, row)| is_open(row)).map(|(item, _)| item.id.clone()).list()
 }
 
 /// A warning where the fragment in the page is of a later date than the plan in the script.
@@ -195,7 +165,8 @@ fn newer(page: &Page, root: &Element) -> Option<String> {
 }
 
 /// The boxes of the views in a fragment that was made from this very plan in this very way.
-fn adoptable(page: &Page, root: &Element) -> Option<Vec<ViewBox>> {
+fn adoptable(model: &Model, root: &Element) -> Option<Vec<ViewBox>> {
+    let page = model.page();
     let heading_level = page.heading_level.to_string();
     let agrees = [
         (view::DATA_PLAN, page.prepared.plan.about.id.as_str()),
@@ -207,21 +178,32 @@ fn adoptable(page: &Page, root: &Element) -> Option<Vec<ViewBox>> {
     ]
     .into_iter()
     .all(|(attribute, value)| root.get_attribute(attribute).as_deref() == Some(value));
-    if agrees && is_pristine(root) && !page.fingerprint.is_empty() { boxes(page, root) } else { None }
+    if agrees && is_pristine(root) && !page.fingerprint.is_empty() { boxes(model, root) } else { None }
 }
 
 /// The views that a root carries, complete; `None` where a row is missing.
-fn boxes(page: &Page, root: &Element) -> Option<Vec<ViewBox>> {
-    let boxes = dom::all(root, &format!(".{}", view::VIEW));
-    boxes
-        .iter()
-        .map(|element| rows(page, element, View::parse(&element.get_attribute(view::DATA_VIEW)?)?))
-        .collect()
+fn boxes(model: &Model, root: &Element) -> Option<Vec<ViewBox>> {
+    let complete = |element: &Element| {
+        let view = View::parse(&element.get_attribute(view::DATA_VIEW)?)?;
+        let view_box = read_box(model, element, view);
+        is_complete(model, &view_box).then_some(view_box)
+    };
+    dom::all(root, &format!(".{}", view::VIEW)).iter().map(complete).collect()
+}
+
+/// Whether each item that has a row in a view is there, under its id.
+fn is_complete(model: &Model, view_box: &ViewBox) -> bool {
+    let name = &model.settings().name;
+    let mut rows = view_box.rows.iter().zip(&model.plan().prepared.plan.items);
+    rows.all(|(row, item)| match row {
+        Some(row) if view_box.view == View::Items => row.id() == view::item_id(name, &item.id),
+        row => row.is_some() == view_box.view.holds(item),
+    })
 }
 
 /// With controls or a view that it does not name in it, it is no fragment but what a widget left: an element that was
 /// taken out and put back, a page that was saved from a browser. Without the group of its heads, which some editors drop,
-/// it has no place for the buttons that sort.
+/// there is no room for the buttons that sort.
 fn is_pristine(root: &Element) -> bool {
     let empty = |controls: Element| controls.first_element_child().is_none();
     let named = root.get_attribute(view::DATA_VIEWS).map_or(1, |views| views.split(' ').count());
@@ -230,57 +212,39 @@ fn is_pristine(root: &Element) -> bool {
         && dom::first(root, &format!(".{} > caption + tbody", view::ITEMS)).is_none()
 }
 
-/// The rows of a view, each found by its item's id; `None` where one is missing.
-pub(super) fn rows(page: &Page, element: &Element, view: View) -> Option<ViewBox> {
-    let items = &page.prepared.plan.items;
-    let mut rows: Vec<Option<Element>> = vec![None; items.len()];
-    let mut next = 0;
-    for row in dom::all(element, &format!(".{}", view::ITEM)) {
-        if let Some(at) = place_of(&row, items, next) {
-            next = at.0 + 1;
-            let has_id =
-                view != View::Items || row.id() == view::item_id(page.name, &page.prepared.plan[at].id);
-            rows[at.0] = has_id.then_some(row);
-        }
-    }
-    let complete = rows.iter().zip(items).all(|(row, item)| row.is_some() == view.holds(item));
-    let tail = dom::of_class(element, view::TAIL);
-    complete.then(|| ViewBox { view, element: element.clone(), rows, tail, last_tail: Last::default() })
+/// What a box shows, read from it: a server or an editor may have opened or hidden rows. Beside it the ids of the items
+/// that have a section of their own.
+fn found_in(view_box: &ViewBox) -> (View, Found, Vec<String>) {
+    let is_shown = |element: &Element| !element.has_attribute("hidden");
+    let row = |row: &Element| FoundRow {
+        shown: is_shown(row),
+        open: dom::first(row, "details").is_some_and(|details| details.has_attribute("open")),
+        inside: dom::of_class(row, view::INSIDE).is_some(),
+        says_hits: dom::of_class(row, view::HITS).is_some_and(|words| words.first_child().is_some()),
+    };
+    let found = Found {
+        rows: view_box.rows.iter().map(|found| found.as_ref().map(row)).list(),
+        order: order_in(view_box),
+        keyed: view_box.keyed.iter().map(|part| part.as_ref().is_some_and(is_shown)).list(),
+    };
+    let sections = dom::all(&view_box.element, &format!(".{}", view::ALONE));
+    let alone = sections.iter().filter_map(|section| section.get_attribute(view::DATA_ITEM)).list();
+    (view_box.view, found, alone)
 }
 
-/// The index of a row's item. Rows are mostly in the plan's order, so the search begins behind the last.
-pub(super) fn place_of(row: &Element, items: &[Item], next: usize) -> Option<ItemIndex> {
-    let id = row.get_attribute(view::DATA_ITEM)?;
-    (next..items.len()).chain(0..next).find(|at| items[*at].id == id).map(ItemIndex)
-}
-
-/// What the fragment shows, read from it: a server or an editor may have opened or hidden rows. Its counts are not
-/// shown anywhere yet.
-fn standing_selection(items: &[Item], after: &Selection, standing: &ViewBox) -> Selection {
-    let mut before = after.clone();
-    let mut order = Vec::with_capacity(items.len());
-    let parts = standing.rows.iter().enumerate().filter_map(|(at, row)| Some((at, row.as_ref()?)));
-    for (at, row) in parts {
-        before.shown[at] = !row.has_attribute("hidden");
-        before.open[at] = dom::first(row, "details").is_some_and(|details| details.has_attribute("open"));
-        // Words that stand there are of a query that is not known: no hits are like these.
-        let says = dom::of_class(row, view::HITS).is_some_and(|place| place.first_child().is_some());
-        before.hits[at] = if says { vec![(Section::Name, 0)] } else { Vec::new() };
-    }
+/// The items in the order of their rows.
+fn order_in(view_box: &ViewBox) -> Vec<ItemIndex> {
+    let rows = &view_box.rows;
+    let mut order = Vec::with_capacity(rows.len());
     let mut next = 0;
-    for row in dom::all(&standing.element, &format!(".{}", view::ITEM)) {
-        if let Some(at) = place_of(&row, items, next).filter(|at| standing.rows[at.0].as_ref() == Some(&row))
-        {
-            next = at.0 + 1;
-            order.push(at);
+    for row in dom::all(&view_box.element, &format!(".{}", view::ITEM)) {
+        let is_its = |at: &usize| rows[*at].as_ref() == Some(&row);
+        if let Some(at) = (next..rows.len()).chain(0..next).find(is_its) {
+            next = at + 1;
+            order.push(ItemIndex(at));
         }
     }
-    // A view of which some items have no row has no order of all items: where it is the one that is wanted, nothing moves.
-    let wanted = after.order.iter().filter(|at| standing.rows[at.0].is_some());
-    if !wanted.eq(&order) {
-        before.order = order;
-    }
-    before
+    order
 }
 
 /// Sends `machi-plan:ready`.

@@ -1,0 +1,44 @@
+//! What a view says above its rows and behind them, and what only a script can offer in it.
+
+use std::rc::Rc;
+
+use super::{Attribute, Model, Part, Step};
+use crate::selection::View;
+use crate::view::{self, Offers};
+
+impl Model {
+    /// Captions, tables without rows, and what is behind the rows, in the view that is shown.
+    pub(super) fn around_steps(&mut self, steps: &mut Vec<Step>) {
+        let (plan, now) = (Rc::clone(&self.plan), Rc::clone(&self.now));
+        let (state, selection) = (&now.state, &now.selection);
+        let view = state.view;
+        if view == View::Data {
+            let text = view::caption(&self.page(), View::Items, state, selection);
+            self.say(Part::Selected, text, steps);
+        }
+        // A table of no row is no table: what is behind it says that nothing matches.
+        steps.push(Step::Show(Part::Table(view), selection.fills(view, &plan.prepared.plan)));
+        let caption = view::caption(&self.page(), view, state, selection);
+        self.say(Part::Caption(view), caption, steps);
+        let offers = Offers { more: true, controls: self.settings.has_controls };
+        let tail = view::tail(&self.page(), view, state, selection, offers);
+        self.write(Part::Tail(view), tail, steps);
+    }
+
+    /// What only a script can offer in a view that was just written: buttons in the heads of the list, downloads.
+    pub(super) fn dress_steps(&mut self, view: View, steps: &mut Vec<Step>) {
+        let now = Rc::clone(&self.now);
+        if view == View::Items && self.settings.has_controls {
+            for (at, (sorted, next)) in view::sort_heads(now.state.sort).into_iter().enumerate() {
+                steps.push(Step::Set(Part::Head(at), Attribute::Sorted, sorted.map(str::to_owned)));
+                if let Some(next) = next {
+                    steps.push(Step::Write(Part::HeadButton(at), view::sort_button(&next)));
+                }
+            }
+        }
+        if view == View::Data {
+            let downloads = view::downloads(&self.page(), &now.state, &now.selection);
+            steps.push(Step::Write(Part::Downloads, downloads));
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! The whole difference between two states of a widget.
+
+use std::rc::Rc;
+
+use maud::Markup;
+
+use super::{Attribute, Change, Drawn, Marks, Model, Now, Part, Step};
+use crate::list::List;
+use crate::search::words;
+use crate::selection::{View, ViewState, selection};
+use crate::view;
+
+impl Model {
+    /// The model in another state, and what leads there; `None` where the state is the same.
+    pub fn to(&self, state: ViewState, composing: bool) -> Option<(Model, Change)> {
+        let state = self.named(state);
+        if self.now.state == state {
+            return None;
+        }
+        let selection = selection(&self.plan.prepared, &state);
+        let mut next = self.clone();
+        next.now = Rc::new(Now { state, selection });
+        let mut steps = Vec::new();
+        next.view_steps(self.now.state.view, &mut steps);
+        next.around_steps(&mut steps);
+        next.control_steps(&self.now, composing, &mut steps);
+        let marks = next.marks();
+        Some((next, Change { steps, marks }))
+    }
+
+    /// What has to be added to the views that are in the page, and what brings them to the state.
+    pub(super) fn begin(mut self, written: Vec<View>) -> (Model, Change) {
+        let mut steps = Vec::new();
+        for view in &written {
+            self.dress_steps(*view, &mut steps);
+        }
+        self.first_controls(&mut steps);
+        let first = written.first().copied().unwrap_or_default();
+        self.view_steps(first, &mut steps);
+        self.around_steps(&mut steps);
+        if self.has_written_controls && first != self.now.state.view {
+            let sentence = view::result(&self.page(), &self.now.state, &self.now.selection);
+            steps.push(Step::Say(Part::Live, sentence));
+        }
+        let marks = self.marks();
+        (self, Change { steps, marks })
+    }
+
+    /// Writes the view of the state, or brings its box up to it; shows it in place of the one `before`.
+    fn view_steps(&mut self, before: View, steps: &mut Vec<Step>) {
+        let now = Rc::clone(&self.now);
+        let view = now.state.view;
+        let target = self.target(view, &now.state, &now.selection);
+        match self.boxes.iter().position(|(written, _)| *written == view) {
+            Some(at) => {
+                let drawn = Rc::clone(&self.boxes[at].1);
+                self.box_steps(view, &drawn, &target, steps);
+                // A row that was opened once keeps its inside.
+                let inside = drawn.inside.iter().zip(&target.inside).map(|(was, is)| *was || *is).list();
+                self.boxes[at].1 = Rc::new(Drawn { inside, ..target });
+            }
+            None => {
+                let markup = view::view(&self.page(), view, &now.state, &now.selection);
+                steps.push(Step::Write(Part::View(view), markup));
+                if view == View::Item {
+                    self.add_alone(&now.selection.alone);
+                }
+                self.boxes.push((view, Rc::new(target)));
+                self.dress_steps(view, steps);
+            }
+        }
+        self.list_steps(steps);
+        for (other, _) in &self.boxes {
+            steps.push(Step::Show(Part::View(*other), *other == view));
+        }
+        if before != view {
+            // The style sheet shows the controls that the view can use.
+            steps.push(Step::Set(Part::Root, Attribute::View, Some(view.name().to_owned())));
+        }
+    }
+
+    /// Opens and closes rows of the list also while it is out of sight: a browser opens a row by itself and tells of it
+    /// later, when another view may be shown.
+    fn list_steps(&mut self, steps: &mut Vec<Step>) {
+        let now = Rc::clone(&self.now);
+        let list = self.boxes.iter().position(|(view, _)| *view == View::Items);
+        let Some(at) = list.filter(|_| now.state.view != View::Items) else { return };
+        let drawn = Rc::clone(&self.boxes[at].1);
+        let open = now.selection.open.clone();
+        if drawn.open == open {
+            return;
+        }
+        let inside = drawn.inside.iter().zip(&open).map(|(has, open)| *has || *open).list();
+        let target = Drawn { open, inside, ..(*drawn).clone() };
+        self.row_steps(&drawn, &target, steps);
+        self.boxes[at].1 = Rc::new(target);
+    }
+
+    /// From what a box shows to what it is to show.
+    fn box_steps(&mut self, view: View, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
+        let plan = Rc::clone(&self.plan);
+        let plan = &plan.prepared.plan;
+        if plan.items.iter().any(|item| view.holds(item)) {
+            for shown in [false, true] {
+                for at in Drawn::turned(&before.shown, &after.shown, shown) {
+                    if view.holds(&plan[at]) {
+                        steps.push(Step::Show(Part::Row(view, at), shown));
+                    }
+                }
+            }
+            if before.order != after.order {
+                let rows = after.order.iter().copied().filter(|at| view.holds(&plan[*at])).list();
+                steps.push(Step::Order(view, rows));
+            }
+        }
+        if view == View::Items {
+            self.row_steps(before, after, steps);
+        }
+        for (at, shown) in after.keyed.iter().enumerate() {
+            if before.keyed.get(at) != Some(shown) {
+                steps.push(Step::Show(Part::Keyed(view, at), *shown));
+            }
+        }
+        if view == View::Item {
+            self.alone_steps(before, after, steps);
+        }
+    }
+
+    /// Rows of the list that open and close, and their words about hits.
+    fn row_steps(&self, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
+        let (page, plan) = (self.page(), &self.plan.prepared.plan);
+        for at in Drawn::turned(&before.open, &after.open, true) {
+            // In a long plan the inside is written when the row is first opened.
+            if !before.inside[at.0] {
+                steps.push(Step::Write(Part::Inside(at), view::inside(&page, at)));
+            }
+            steps.push(Step::Set(Part::Details(at), Attribute::Open, Some(String::new())));
+        }
+        for at in Drawn::turned(&before.open, &after.open, false) {
+            steps.push(Step::Set(Part::Details(at), Attribute::Open, None));
+        }
+        for at in plan.item_indices().filter(|at| before.hits[at.0] != after.hits[at.0]) {
+            steps.push(Step::Say(Part::Hits(at), view::hits(&page, &after.hits[at.0])));
+        }
+    }
+
+    /// Another item alone: its section is written when it is first asked for, then hidden and shown.
+    fn alone_steps(&mut self, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
+        if !self.alone.contains(&after.alone) {
+            let markup = view::alone(&self.page(), &after.alone);
+            steps.push(Step::Write(Part::Alone(after.alone.clone()), markup));
+            self.add_alone(&after.alone);
+        }
+        if before.alone != after.alone {
+            for id in self.alone.iter() {
+                steps.push(Step::Show(Part::Alone(id.clone()), *id == after.alone));
+            }
+        }
+    }
+
+    fn add_alone(&mut self, id: &str) {
+        self.alone = Rc::new([&self.alone[..], &[id.to_owned()]].concat());
+    }
+
+    /// The hits of the query in what can be read now. Rows in which the index has none there are not walked.
+    fn marks(&self) -> Marks {
+        let Now { state, selection } = &*self.now;
+        let view = state.view;
+        let plan = &self.plan.prepared.plan;
+        let is_marked = |at: &crate::plan::ItemIndex| {
+            let is_closed = view == View::Items && !selection.open[at.0];
+            view.holds(&plan[*at])
+                && selection.hits[at.0].iter().any(|(section, _)| !(is_closed && section.is_closed()))
+        };
+        let rows = plan.item_indices().filter(is_marked).map(|at| (at, selection.open[at.0])).list();
+        Marks { view, words: words(&state.query), rows }
+    }
+
+    /// Says a text, where it is not what was said last.
+    pub(super) fn say(&mut self, part: Part, text: String, steps: &mut Vec<Step>) {
+        if self.remember(&part, &text) {
+            steps.push(Step::Say(part, text));
+        }
+    }
+
+    /// Writes a region, where it is not what was written last.
+    pub(super) fn write(&mut self, part: Part, markup: Markup, steps: &mut Vec<Step>) {
+        if self.remember(&part, &markup.0) {
+            steps.push(Step::Write(part, markup));
+        }
+    }
+
+    /// Keeps what was said; whether it is new.
+    pub(super) fn remember(&mut self, part: &Part, text: &str) -> bool {
+        let known = self.said.iter().position(|(other, _)| other == part);
+        if known.is_some_and(|at| self.said[at].1 == text) {
+            return false;
+        }
+        let mut said: Vec<(Part, String)> = self.said.iter().cloned().list();
+        match known {
+            Some(at) => said[at].1 = text.to_owned(),
+            None => said.push((part.clone(), text.to_owned())),
+        }
+        self.said = Rc::new(said);
+        true
+    }
+}

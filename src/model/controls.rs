@@ -1,0 +1,92 @@
+//! The controls: written once, then kept in step with the state.
+
+use std::rc::Rc;
+
+use super::{Attribute, Model, Now, Part, Step};
+use crate::selection::{FACETS, View, ViewState};
+use crate::view;
+
+impl Model {
+    /// The controls, or that there are none: then the room that the style sheet keeps for them goes too.
+    pub(super) fn first_controls(&mut self, steps: &mut Vec<Step>) {
+        steps.push(Step::Show(Part::Controls, self.settings.has_controls));
+        if self.settings.has_controls {
+            let Now { state, selection } = &*Rc::clone(&self.now);
+            let page = self.page();
+            let written = view::controls(&page, state, selection);
+            let (chips, result) = (view::chips(&page, state), view::result(&page, state, selection));
+            steps.push(Step::Write(Part::Controls, written));
+            self.remember(&Part::Chips, &chips.0);
+            self.remember(&Part::Result, &result);
+            self.has_written_controls = true;
+        }
+    }
+
+    /// Brings the controls from the state before to the present one. While an input method is composing, the field is
+    /// left alone: setting its text would stop it.
+    pub(super) fn control_steps(&mut self, before: &Now, composing: bool, steps: &mut Vec<Step>) {
+        if !self.has_written_controls {
+            return;
+        }
+        let now = Rc::clone(&self.now);
+        let Now { state, selection } = &*now;
+        if before.state.query != state.query && !composing {
+            steps.push(Step::Set(Part::Search, Attribute::Value, Some(state.query.clone())));
+        }
+        if before.state.view != state.view {
+            for view in View::ALL {
+                let pressed = if view == state.view { "true" } else { "false" };
+                steps.push(Step::Set(Part::ViewButton(view), Attribute::Pressed, Some(pressed.to_owned())));
+            }
+        }
+        for only in FACETS.iter().filter_map(|spec| spec.only) {
+            if before.state.get(only) != state.get(only) {
+                steps.push(ticked(Part::Only(only), state.get(only).is_some()));
+            }
+        }
+        self.facet_steps(before, steps);
+        if before.state.sort != state.sort {
+            self.sort_steps(steps);
+        }
+        let chips = view::chips(&self.page(), state);
+        self.write(Part::Chips, chips, steps);
+        let sentence = view::result(&self.page(), state, selection);
+        self.say(Part::Result, sentence.clone(), steps);
+        // Opening a row narrows nothing: there is no result to speak of.
+        let same =
+            ViewState { items: state.items.clone(), more: state.more, ..before.state.clone() } == *state;
+        if !same {
+            steps.push(Step::Say(Part::Live, sentence));
+        }
+    }
+
+    /// The choices whose count or tick differs. Which choices there are does not depend on the state.
+    fn facet_steps(&self, before: &Now, steps: &mut Vec<Step>) {
+        let words = &self.page().locale.text;
+        let values = self.now.selection.facets.iter().flat_map(|facet| &facet.values);
+        let before = before.selection.facets.iter().flat_map(|facet| &facet.values);
+        for (at, (value, before)) in values.zip(before).enumerate() {
+            if value.chosen != before.chosen {
+                steps.push(ticked(Part::Choice(at), value.chosen));
+            }
+            if value.count != before.count {
+                steps.push(Step::Say(Part::Count(at), words.count(value.count.items)));
+            }
+        }
+    }
+
+    fn sort_steps(&self, steps: &mut Vec<Step>) {
+        let sort = self.now.state.sort;
+        steps.push(Step::Set(Part::SortChoice, Attribute::Value, Some(sort.value())));
+        for (at, (sorted, next)) in view::sort_heads(sort).into_iter().enumerate() {
+            steps.push(Step::Set(Part::Head(at), Attribute::Sorted, sorted.map(str::to_owned)));
+            if next.is_some() {
+                steps.push(Step::Set(Part::HeadButton(at), Attribute::Asks, next));
+            }
+        }
+    }
+}
+
+fn ticked(part: Part, on: bool) -> Step {
+    Step::Set(part, Attribute::Checked, on.then(String::new))
+}

@@ -1,0 +1,158 @@
+//! What the box of a view shows, as plain values: as it was last drawn, or as it is to be.
+
+use super::Model;
+use crate::list::List;
+use crate::plan::{DepartmentIndex, Indicator, ItemIndex};
+use crate::search::{Hits, Section};
+use crate::selection::{Selection, View, ViewState};
+use crate::view;
+
+/// What the box of a view shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Drawn {
+    /// For each item whether its row is shown.
+    pub shown: Vec<bool>,
+    /// For each item whether its row is open.
+    pub open: Vec<bool>,
+    /// For each item whether its row has its inside.
+    pub inside: Vec<bool>,
+    /// For each item where a closed row says that the query is found.
+    pub hits: Vec<Hits>,
+    /// The items in the order of their rows.
+    pub order: Vec<ItemIndex>,
+    /// For each of [`Model::keys`] whether it is shown.
+    pub keyed: Vec<bool>,
+    /// The id of the item that is shown alone.
+    pub alone: String,
+}
+
+/// What is found in a fragment that a server or an editor may have changed.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// For each item its row, where it has one.
+    pub rows: Vec<Option<FoundRow>>,
+    /// The items in the order of their rows.
+    pub order: Vec<ItemIndex>,
+    /// For each of [`Model::keys`] whether it is shown.
+    pub keyed: Vec<bool>,
+}
+
+/// A row that is found in a fragment.
+#[derive(Clone, Copy, Debug)]
+pub struct FoundRow {
+    /// Whether it is shown.
+    pub shown: bool,
+    /// Whether it is open.
+    pub open: bool,
+    /// Whether it has its inside.
+    pub inside: bool,
+    /// Whether it has words about hits.
+    pub says_hits: bool,
+}
+
+/// A part of a view, other than a row, that is hidden and shown: found by an attribute and its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key<'a> {
+    /// The attribute.
+    pub attribute: &'static str,
+    /// Its value.
+    pub id: &'a str,
+}
+
+impl Drawn {
+    /// The items whose rows a change of this kind touches: those for which `of` turns to `to`.
+    pub(super) fn turned(before: &[bool], after: &[bool], to: bool) -> Vec<ItemIndex> {
+        let is_turned = |at: &ItemIndex| after[at.0] == to && before.get(at.0) != Some(&to);
+        (0..after.len()).map(ItemIndex).filter(is_turned).list()
+    }
+}
+
+impl Model {
+    /// What the box of a view is to show.
+    pub(super) fn target(&self, view: View, state: &ViewState, selection: &Selection) -> Drawn {
+        let is_whole = view::is_whole(&self.plan.prepared.plan);
+        Drawn {
+            shown: selection.shown.clone(),
+            open: selection.open.clone(),
+            inside: selection.open.iter().map(|open| is_whole || *open).list(),
+            hits: selection.hits.clone(),
+            order: selection.order.clone(),
+            keyed: self.keyed(view, state, selection).into_iter().map(|(_, shown)| shown).list(),
+            alone: selection.alone.clone(),
+        }
+    }
+
+    /// What the box of a view shows in a fragment that is adopted.
+    pub(super) fn adopted(&self, view: View, found: &Found, state: &ViewState, after: &Selection) -> Drawn {
+        let mut drawn = self.target(view, state, after);
+        for (at, row) in found.rows.iter().enumerate() {
+            let Some(row) = row else { continue };
+            drawn.shown[at] = row.shown;
+            drawn.open[at] = row.open;
+            drawn.inside[at] = row.inside;
+            // The query of words that are there already is not known: no hits are like these.
+            drawn.hits[at] = if row.says_hits { vec![(Section::Name, 0)] } else { Vec::new() };
+        }
+        drawn.keyed.clone_from(&found.keyed);
+        // A view in which some items have no row has no order of all items: where it is the one that is wanted, nothing
+        // moves.
+        let has_row = |at: &&ItemIndex| found.rows.get(at.0).is_some_and(Option::is_some);
+        if !after.order.iter().filter(has_row).eq(&found.order) {
+            drawn.order.clone_from(&found.order);
+        }
+        drawn
+    }
+
+    /// The parts of a view, other than rows, that are hidden and shown, in the order in which they are written.
+    pub fn keys(&self, view: View) -> Vec<Key<'_>> {
+        let now = &self.now;
+        self.keyed(view, &now.state, &now.selection).into_iter().map(|(key, _)| key).list()
+    }
+
+    fn keyed(&self, view: View, state: &ViewState, selection: &Selection) -> Vec<(Key<'_>, bool)> {
+        match view {
+            View::Departments => self.departments(selection),
+            View::Indicators => self.figures(state),
+            View::Items | View::Schedule | View::Overview | View::Data | View::Item => Vec::new(),
+        }
+    }
+
+    /// Each department's page and the items on it.
+    fn departments(&self, selection: &Selection) -> Vec<(Key<'_>, bool)> {
+        let prepared = &self.plan.prepared;
+        let plan = &prepared.plan;
+        let mut keyed = Vec::new();
+        for (at, department) in plan.departments.iter().enumerate() {
+            let takes_part = |item: &ItemIndex| prepared.takes_part(*item, DepartmentIndex(at));
+            let key = Key { attribute: view::DATA_DEPARTMENT, id: &department.name };
+            let head = keyed.len();
+            keyed.push((key, selection.departments[at]));
+            for item in plan.item_indices().filter(takes_part) {
+                let key = Key { attribute: view::DATA_ITEM, id: &plan[item].id };
+                keyed.push((key, selection.matches[item.0]));
+            }
+            // A department that takes part in nothing has no page.
+            if keyed.len() == head + 1 {
+                keyed.pop();
+            }
+        }
+        keyed
+    }
+
+    /// The figures of each item: one for each name of an indicator.
+    fn figures(&self, state: &ViewState) -> Vec<(Key<'_>, bool)> {
+        let mut keyed = Vec::new();
+        for item in &self.plan.prepared.plan.items {
+            let mut names: Vec<&str> = Vec::new();
+            for row in item.indicators.iter() {
+                if !names.contains(&row.name.as_str()) {
+                    names.push(&row.name);
+                    let of_name = |other: &&Indicator| other.name == row.name;
+                    let shown = state.asks_for(item.indicators.iter().filter(of_name));
+                    keyed.push((Key { attribute: view::DATA_INDICATOR, id: &row.id }, shown));
+                }
+            }
+        }
+        keyed
+    }
+}

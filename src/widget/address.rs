@@ -1,0 +1,61 @@
+//! The address of the page: the state that it says, and the state that is written into it.
+
+use web_sys::HtmlElement;
+
+use super::dom;
+use crate::selection::{Prepared, ViewState, linked_item, parse_address, reaching, write_address};
+
+/// What a change of state does to the address.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Address {
+    /// A new entry: a condition, a view or an item was chosen.
+    Add,
+    /// The same entry: typing.
+    Replace,
+    /// Nothing: the state came from the address or from attributes.
+    Keep,
+}
+
+/// Writes a state into the address.
+pub(super) fn write(name: &str, state: &ViewState, address: Address) {
+    if address == Address::Keep {
+        return;
+    }
+    let href = dom::address();
+    // The whole address, not `#…` alone: a `<base>` would send that to another page.
+    let page = href.split('#').next().unwrap_or_default();
+    let next = format!("{page}#{}", write_address(&fragment(), name, state));
+    dom::go(&next, address == Address::Add);
+}
+
+/// The fragment of the address, without its `#`.
+pub(super) fn fragment() -> String {
+    dom::address().split_once('#').map(|(_, fragment)| fragment.to_owned()).unwrap_or_default()
+}
+
+/// The same as a browser reads it when it looks for an id; `None` where it cannot be read.
+pub(super) fn decoded_fragment() -> Option<String> {
+    js_sys::decode_uri_component(&fragment()).ok().map(String::from)
+}
+
+/// The state that the attributes give.
+pub(super) fn attributes_of(host: &HtmlElement) -> ViewState {
+    let mut state = ViewState::default();
+    for key in ViewState::KEYS {
+        if let Some(value) = host.get_attribute(key) {
+            state.set(key, &value);
+        }
+    }
+    state
+}
+
+/// The state that the address gives over the attributes.
+pub(super) fn state_of(host: &HtmlElement, name: &str, prepared: &Prepared) -> ViewState {
+    let attributes = attributes_of(host);
+    let fragment = fragment();
+    let state = parse_address(&fragment, name, &attributes).unwrap_or(attributes);
+    match linked_item(&fragment, name) {
+        Some(item) => reaching(prepared, state, &item),
+        None => state,
+    }
+}

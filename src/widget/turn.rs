@@ -1,0 +1,224 @@
+//! The widget: a model, its surface, and turns from one state to the next.
+//!
+//! A page may answer an event that we cause with another state, in the middle of the drawing: a focus that leaves a row
+//! that is moved, for one. Such a state waits until what is being drawn is drawn. A page that answers every change with
+//! another would never come to an end: after [`MAX_TURNS`] in one go no more are made.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, HtmlElement};
+
+use super::address::{self, Address};
+use super::kept::Kept;
+use super::surface::{Surface, ViewBox};
+use super::{dom, objects};
+use crate::list::List;
+use crate::locale::JA;
+use crate::model::Model;
+use crate::plan::ItemIndex;
+use crate::selection::{View, ViewState};
+use crate::view::{self, Verb};
+
+/// How many changes of state may follow from one, each as an answer to the one before.
+const MAX_TURNS: u32 = 20;
+
+/// A widget in an element, until it is freed.
+#[wasm_bindgen]
+pub struct Widget {
+    pub(super) surface: Surface,
+    model: Kept<Rc<Model>>,
+    turns: Turns,
+    pub(super) composing: Cell<bool>,
+    /// How often more rows were asked for before the page began to print.
+    pub(super) more_before_print: Cell<u16>,
+}
+
+/// A state to go to.
+#[derive(Clone)]
+struct Turn {
+    state: ViewState,
+    address: Address,
+    /// Whether pages hear of it.
+    is_told: bool,
+}
+
+struct Turns {
+    /// How many calls that make turns have not returned yet.
+    depth: Cell<u32>,
+    /// How many turns were made since the outermost of them.
+    made: Cell<u32>,
+    /// Whether a change is being drawn.
+    is_drawing: Cell<bool>,
+    /// What a page asked for while it was.
+    waiting: Kept<Option<Turn>>,
+}
+
+impl Widget {
+    pub(super) fn new(surface: Surface, model: Model) -> Widget {
+        let turns = Turns {
+            depth: Cell::new(0),
+            made: Cell::new(0),
+            is_drawing: Cell::new(false),
+            waiting: Kept::new(None),
+        };
+        Widget {
+            surface,
+            model: Kept::new(Rc::new(model)),
+            turns,
+            composing: Cell::new(false),
+            more_before_print: Cell::new(0),
+        }
+    }
+
+    pub(super) fn model(&self) -> Rc<Model> {
+        self.model.get()
+    }
+
+    /// The state, or the one that waits.
+    pub(super) fn state_now(&self) -> ViewState {
+        match self.turns.waiting.get() {
+            Some(turn) => turn.state,
+            None => self.model().state().clone(),
+        }
+    }
+
+    pub(super) fn host(&self) -> &HtmlElement {
+        &self.surface.host
+    }
+
+    pub(super) fn root(&self) -> &Element {
+        &self.surface.root
+    }
+
+    /// Goes to a state: the DOM, the address bar, the live region, the event.
+    pub(super) fn go(&self, state: ViewState, address: Address) {
+        self.turn(Turn { state, address, is_told: true });
+    }
+
+    /// The same without a word: nothing that the reader chose has changed.
+    pub(super) fn go_quietly(&self, state: ViewState) {
+        self.turn(Turn { state, address: Address::Keep, is_told: false });
+    }
+
+    fn turn(&self, turn: Turn) {
+        let turns = &self.turns;
+        if turns.depth.get() == 0 {
+            turns.made.set(0);
+        }
+        if turns.is_drawing.get() {
+            turns.waiting.set(Some(turn));
+            return;
+        }
+        turns.depth.set(turns.depth.get() + 1);
+        let mut next = Some(turn);
+        while let Some(turn) = next {
+            self.take(turn);
+            next = turns.waiting.get();
+            turns.waiting.set(None);
+        }
+        turns.depth.set(turns.depth.get() - 1);
+    }
+
+    fn take(&self, turn: Turn) {
+        let Some((next, change)) = self.model().to(turn.state, self.composing.get()) else { return };
+        let made = self.turns.made.get() + 1;
+        self.turns.made.set(made);
+        if made > MAX_TURNS {
+            // Once: what follows is the same page answering on.
+            if made == MAX_TURNS + 1 {
+                dom::warn(JA.error.too_many_turns);
+            }
+            return;
+        }
+        let next = Rc::new(next);
+        // Before the DOM: a new address makes the browser lay the page out at once, to keep where it is scrolled to, and
+        // look at every link again. Behind it, an interaction is laid out twice.
+        address::write(&next.settings().name, next.state(), turn.address);
+        self.model.set(Rc::clone(&next));
+        self.draw(&next, &change);
+        if turn.is_told {
+            objects::send_change(self.host(), next.state(), next.selected().count);
+        }
+    }
+
+    /// Draws a change; what a page asks for meanwhile waits.
+    pub(super) fn draw(&self, model: &Model, change: &crate::model::Change) {
+        self.turns.is_drawing.set(true);
+        self.surface.apply(change, &|element, view| read_box(model, element, view));
+        self.turns.is_drawing.set(false);
+    }
+
+    /// Brings the item of a permanent link into sight.
+    pub(super) fn follow_permalink(&self) {
+        let model = self.model();
+        let id = model.state().items.first().map(|item| view::item_id(&model.settings().name, item));
+        if let Some(id) = id.filter(|id| address::decoded_fragment().as_deref() == Some(id))
+            && let Some(row) = self.surface.row_with_id(&id)
+        {
+            // As the browser does where the row is in the page before the script comes.
+            while let Some(around) = self.host().closest("details:not([open])").ok().flatten() {
+                dom::toggle(&around, "open", true);
+            }
+            row.scroll_into_view();
+        }
+    }
+
+    fn row_of(&self, item: &str) -> Option<Element> {
+        self.surface.row_with_id(&view::item_id(&self.model().settings().name, item))
+    }
+
+    /// Brings an open item into sight and gives it the focus.
+    pub(super) fn go_to_row(&self, item: &str) {
+        if let Some(row) = self.row_of(item) {
+            row.scroll_into_view();
+            self.focus_summary(item);
+        }
+    }
+
+    /// Gives the focus to what says what is shown: the name of the item that is alone, else the button of the view, and
+    /// where there are no controls the view itself.
+    pub(super) fn focus_what_is_shown(&self) {
+        let name =
+            format!(".{}:not([hidden]) .{}:not([hidden]) > .{}", view::VIEW, view::ALONE, view::ALONE_NAME);
+        let pressed = Verb::View.selector() + "[aria-pressed=true]";
+        if let Some(name) = dom::first(self.root(), &name) {
+            name.scroll_into_view();
+            dom::focus(&name);
+        } else if let Some(button) = dom::first(self.root(), &pressed) {
+            dom::focus(&button);
+        } else if let Some(shown) = dom::first(self.root(), ".machi-plan-view:not([hidden])") {
+            dom::set_attribute(&shown, "tabindex", Some("-1"));
+            dom::focus(&shown);
+        }
+    }
+
+    /// Gives the focus to what opens and closes an item.
+    pub(super) fn focus_summary(&self, item: &str) {
+        if let Some(summary) = self.row_of(item).and_then(|row| dom::first(&row, "summary")) {
+            dom::focus(&summary);
+        }
+    }
+
+    /// Gives the focus to the first link to an item in the view that is shown, and says whether there is one.
+    pub(super) fn focus_link(&self, item: &str) -> bool {
+        let leads_there = |link: &&Element| {
+            link.get_attribute(view::DATA_ITEM).as_deref() == Some(item)
+                && link.closest("[hidden]").is_ok_and(|hidden| hidden.is_none())
+        };
+        let links = dom::all(self.root(), "a[data-item]");
+        links.iter().find(leads_there).inspect(|link| dom::focus(link)).is_some()
+    }
+
+    /// The row of an item in the view that is shown.
+    pub(super) fn row(&self, at: ItemIndex) -> Option<Element> {
+        self.surface.row(self.model().state().view, at)
+    }
+}
+
+/// Reads the box of a view that was just written.
+pub(super) fn read_box(model: &Model, element: &Element, view: View) -> ViewBox {
+    let items = model.plan().prepared.plan.items.iter().map(|item| item.id.as_str()).list();
+    ViewBox::read(element, view, &items, &model.keys(view))
+}

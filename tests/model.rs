@@ -1,0 +1,165 @@
+//! A change is the whole difference of two states: whatever way a widget went, what it draws equals what a fresh one of
+//! the same state writes.
+
+mod tree;
+
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+use machi_plan::model::{Change, Loaded, Model, Part, Settings, Step};
+use machi_plan::plan::{Item, Plan};
+use machi_plan::selection::{View, ViewState};
+use tree::Tree;
+
+/// The first items of the plan of a city in `data`, without its prose, which no state changes.
+fn plan(city: &str) -> Plan {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(city);
+    let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
+        .collect();
+    files.sort();
+    let (mut plan, _) =
+        machi_plan::package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
+    plan.items.truncate(14);
+    plan.sections.clear();
+    plan.tables.clear();
+    plan
+}
+
+fn settings(has_controls: bool) -> Settings {
+    Settings { name: "machi-plan".to_owned(), heading_level: 2, has_controls }
+}
+
+fn apply(tree: &mut Tree, model: &Model, change: &Change) {
+    change.steps.iter().for_each(|step| tree.apply(model, step));
+}
+
+/// A fresh widget of a state, drawn.
+fn fresh(plan: &Rc<Loaded>, has_controls: bool, state: &ViewState) -> (Model, Tree, Change) {
+    let model = Model::new(Rc::clone(plan), settings(has_controls), state.clone());
+    let mut tree = Tree::parse(&model.root().into_string());
+    let (model, change) = model.begin_fresh();
+    apply(&mut tree, &model, &change);
+    (model, tree, change)
+}
+
+/// Numbers that follow from the seed alone.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % limit
+    }
+}
+
+/// The state with one key changed.
+fn stepped(plan: &Plan, state: &ViewState, numbers: &mut Numbers) -> ViewState {
+    let mut state = state.clone();
+    let item = |numbers: &mut Numbers| plan.items[numbers.below(plan.items.len())].id.clone();
+    match numbers.below(12) {
+        0 | 1 => state.view = View::ALL[numbers.below(View::ALL.len())],
+        2 => state.set("q", ["", "窓口", "市民 サービス", "の", "ない言葉", "<b>&"][numbers.below(6)]),
+        3 | 4 => {
+            let id = item(numbers);
+            let is_open = state.items.contains(&id);
+            state.choose("item", &id, !is_open);
+        }
+        5 => {
+            let name = &plan.departments[numbers.below(plan.departments.len())].name;
+            let is_chosen = state.values("department").contains(name);
+            state.choose("department", name, !is_chosen);
+        }
+        6 => state.set("lead", if state.get("lead").is_some() { "false" } else { "true" }),
+        7 => state.set("sort", ["", "-number", "department", "-indicators"][numbers.below(4)]),
+        8 => state.set("branch", &plan.outline[numbers.below(plan.outline.len())].id),
+        9 => state.set("has", ["", "indicator", "result"][numbers.below(3)]),
+        10 => {
+            let rows: Vec<_> = plan.items.iter().flat_map(|item| &item.indicators).collect();
+            state.set("indicator", &rows[numbers.below(rows.len())].id);
+        }
+        _ => state = ViewState { view: state.view, ..ViewState::default() },
+    }
+    state
+}
+
+fn walk(city: &str, has_controls: bool, steps: usize, seed: u64) {
+    let plan = Rc::new(Loaded::new(plan(city), "89abcdef01234567".to_owned()));
+    let mut numbers = Numbers(seed);
+    let (mut model, mut tree, _) = fresh(&plan, has_controls, &ViewState::default());
+    let mut changes = 0;
+    for step in 0..steps {
+        let state = stepped(&plan.prepared.plan, model.state(), &mut numbers);
+        let Some((next, change)) = model.to(state.clone(), false) else { continue };
+        apply(&mut tree, &next, &change);
+        changes += 1;
+        let (_, expected, all) = fresh(&plan, has_controls, &state);
+        let (moved, expected) = (tree.lines(), expected.lines());
+        let at = moved.iter().zip(&expected).position(|(moved, fresh)| moved != fresh);
+        let around =
+            |lines: &[String], at: usize| lines[at.saturating_sub(3)..lines.len().min(at + 3)].join("\n");
+        if let Some(at) = at {
+            let (moved, fresh) = (around(&moved, at), around(&expected, at));
+            panic!("{city}, step {step}, {state:?}\nmoved:\n{moved}\nfresh:\n{fresh}");
+        }
+        assert_eq!(moved.len(), expected.len(), "{city}, step {step}, {state:?}");
+        assert_eq!(change.marks, all.marks, "{city}, step {step}, {state:?}");
+        model = next;
+    }
+    assert!(changes * 2 > steps, "a walk in which hardly anything changes compares hardly anything");
+}
+
+#[test]
+fn what_is_moved_equals_what_is_written_anew() {
+    walk("yamaguchi", true, 60, 1);
+    walk("okayama", true, 60, 2);
+    walk("yamaguchi", false, 30, 3);
+}
+
+#[test]
+fn a_change_names_what_differs_and_nothing_else() {
+    let plan = Rc::new(Loaded::new(plan("yamaguchi"), String::new()));
+    let (model, ..) = fresh(&plan, true, &ViewState::default());
+    assert!(model.to(ViewState::default(), false).is_none(), "the same state");
+    let item = plan.prepared.plan.items[3].id.clone();
+    let (_, change) = model.to(ViewState { items: vec![item], ..ViewState::default() }, false).unwrap();
+    let is_row = |step: &&Step| matches!(step, Step::Set(Part::Details(_), ..));
+    assert_eq!(change.steps.iter().filter(is_row).count(), 1, "{:?}", change.steps);
+    // The box of the view, its table and its row.
+    assert_eq!(change.steps.len(), 3, "{:?}", change.steps);
+}
+
+#[test]
+fn a_field_in_which_a_word_is_composed_is_left_alone() {
+    let plan = Rc::new(Loaded::new(plan("yamaguchi"), String::new()));
+    let (model, ..) = fresh(&plan, true, &ViewState::default());
+    let typed = ViewState { query: "窓口".to_owned(), ..ViewState::default() };
+    let sets_field = |composing| {
+        let (_, change) = model.to(typed.clone(), composing).unwrap();
+        change.steps.iter().any(|step| matches!(step, Step::Set(Part::Search, ..)))
+    };
+    assert!(sets_field(false) && !sets_field(true));
+}
+
+#[test]
+fn in_a_long_plan_the_inside_of_a_row_is_written_once() {
+    let items = (1..=1_001).map(|n| Item { id: n.to_string(), ..Item::default() });
+    let plan = Plan { items: items.collect(), ..Plan::default() };
+    let plan = Rc::new(Loaded::new(plan, String::new()));
+    let (model, mut tree, _) = fresh(&plan, true, &ViewState::default());
+    let open = ViewState { items: vec!["7".to_owned()], ..ViewState::default() };
+    let writes = |change: &Change| {
+        change.steps.iter().filter(|step| matches!(step, Step::Write(Part::Inside(_), _))).count()
+    };
+    let (opened, change) = model.to(open.clone(), false).unwrap();
+    apply(&mut tree, &opened, &change);
+    assert_eq!(writes(&change), 1);
+    assert_eq!(tree.lines(), fresh(&plan, true, &open).1.lines());
+    let (closed, change) = opened.to(ViewState::default(), false).unwrap();
+    assert_eq!(writes(&change), 0);
+    let (_, change) = closed.to(open, false).unwrap();
+    assert_eq!(writes(&change), 0, "it is there already");
+}

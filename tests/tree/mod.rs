@@ -1,0 +1,327 @@
+//! A small model of the document: markup of our own becomes a tree, a change is done to it as the widget does it to the
+//! elements of a page, and the tree is written as lines that can be compared.
+
+use machi_plan::model::{Attribute, Key, Model, Part, Step};
+use machi_plan::selection::View;
+use machi_plan::view;
+
+/// A node by its index in the tree.
+pub type Id = usize;
+
+#[derive(Clone, Debug, Default)]
+struct Node {
+    /// The name of an element; empty for a text.
+    name: String,
+    text: String,
+    attributes: Vec<(String, String)>,
+    children: Vec<Id>,
+    parent: Option<Id>,
+}
+
+/// A document; node 0 is the element that holds the widget.
+#[derive(Clone, Debug)]
+pub struct Tree(Vec<Node>);
+
+const VOID: [&str; 4] = ["input", "br", "img", "hr"];
+
+impl Tree {
+    /// A tree of markup as our templates write it.
+    pub fn parse(markup: &str) -> Tree {
+        let mut tree = Tree(vec![Node { name: "machi-plan".to_owned(), ..Node::default() }]);
+        tree.append_markup(0, markup);
+        tree
+    }
+
+    fn append_markup(&mut self, parent: Id, markup: &str) -> Vec<Id> {
+        let before = self.0[parent].children.len();
+        let mut open = vec![parent];
+        let mut rest = markup;
+        while let Some(start) = rest.find('<') {
+            let (text, tag) = rest.split_at(start);
+            let end = tag.find('>').expect("a tag ends");
+            if !text.is_empty() {
+                self.add(*open.last().unwrap(), Node { text: unescaped(text), ..Node::default() });
+            }
+            match tag[1..end].strip_prefix('/') {
+                Some(name) => {
+                    let closed = open.pop().unwrap();
+                    assert_eq!(self.0[closed].name, name, "a tag closes what is open");
+                }
+                None => {
+                    let node = element(tag[1..end].trim_end_matches('/'));
+                    let is_void = tag[..end].ends_with('/') || VOID.contains(&node.name.as_str());
+                    let id = self.add(*open.last().unwrap(), node);
+                    if !is_void {
+                        open.push(id);
+                    }
+                }
+            }
+            rest = &tag[end + 1..];
+        }
+        if !rest.is_empty() {
+            self.add(*open.last().unwrap(), Node { text: unescaped(rest), ..Node::default() });
+        }
+        assert_eq!(open, [parent], "every element is closed");
+        self.0[parent].children[before..].to_vec()
+    }
+
+    fn add(&mut self, parent: Id, node: Node) -> Id {
+        let id = self.0.len();
+        self.0.push(Node { parent: Some(parent), ..node });
+        self.0[parent].children.push(id);
+        id
+    }
+
+    fn attribute(&self, id: Id, name: &str) -> Option<&str> {
+        self.0[id].attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
+    }
+
+    fn set(&mut self, id: Id, name: &str, value: Option<&str>) {
+        let attributes = &mut self.0[id].attributes;
+        attributes.retain(|(other, _)| other != name);
+        attributes.extend(value.map(|value| (name.to_owned(), value.to_owned())));
+    }
+
+    fn has_class(&self, id: Id, class: &str) -> bool {
+        self.attribute(id, "class").is_some_and(|list| list.split(' ').any(|name| name == class))
+    }
+
+    /// Every element below another, in document order.
+    fn below(&self, id: Id) -> impl Iterator<Item = Id> {
+        let children = |id: Id| self.0[id].children.iter().rev().copied();
+        let mut waiting: Vec<Id> = children(id).collect();
+        let elements = std::iter::from_fn(move || {
+            let next = waiting.pop()?;
+            waiting.extend(children(next));
+            Some(next)
+        });
+        elements.filter(|id| !self.0[*id].name.is_empty())
+    }
+
+    fn first(&self, within: Id, fits: impl Fn(Id) -> bool) -> Option<Id> {
+        self.below(within).find(|id| fits(*id))
+    }
+
+    fn of_class(&self, within: Id, class: &str) -> Option<Id> {
+        self.first(within, |id| self.has_class(id, class))
+    }
+
+    fn named(&self, within: Id, name: &str) -> Option<Id> {
+        self.first(within, |id| self.0[id].name == name)
+    }
+
+    fn view_box(&self, view: View) -> Option<Id> {
+        let is_its = |id| self.attribute(id, view::DATA_VIEW) == Some(view.name());
+        self.first(0, |id| self.has_class(id, view::VIEW) && is_its(id))
+    }
+
+    fn control(&self, key: &str, name: &str) -> Option<Id> {
+        self.first(0, |id| self.0[id].name == name && self.attribute(id, view::DATA_KEY) == Some(key))
+    }
+
+    /// Finds the element of a part, as the surface of the widget does.
+    fn find(&self, model: &Model, part: &Part) -> Option<Id> {
+        let plan = &model.plan().prepared.plan;
+        let row = |view: View, item: &str| {
+            let is_its = |id| self.attribute(id, view::DATA_ITEM) == Some(item);
+            self.first(self.view_box(view)?, |id| self.has_class(id, view::ITEM) && is_its(id))
+        };
+        let list_row = |at: &machi_plan::plan::ItemIndex| row(View::Items, &plan[*at].id);
+        let in_widget = |class: &str| self.of_class(0, class);
+        let choice = |at: usize| {
+            let in_list = |id: Id| self.0[self.0[id].parent.unwrap()].name == "li";
+            let labels = self.below(in_widget(view::CONTROLS)?);
+            labels.filter(|id| self.has_class(*id, view::CHOICE) && in_list(*id)).nth(at)
+        };
+        match part {
+            Part::Root => in_widget(view::ROOT),
+            Part::View(view) => self.view_box(*view),
+            Part::Row(view, at) => row(*view, &plan[*at].id),
+            Part::Details(at) => self.named(list_row(at)?, "details"),
+            Part::Hits(at) => self.of_class(list_row(at)?, view::HITS),
+            Part::Inside(at) => self.of_class(list_row(at)?, view::INSIDE),
+            Part::Keyed(view, at) => self.keyed(self.view_box(*view)?, &model.keys(*view), *at),
+            Part::Alone(item) => {
+                let is_its = |id| self.attribute(id, view::DATA_ITEM) == Some(item);
+                self.first(self.view_box(View::Item)?, |id| self.has_class(id, view::ALONE) && is_its(id))
+            }
+            Part::Table(view) => self.child(self.view_box(*view)?, |id| self.0[id].name == "table"),
+            Part::Caption(view) => {
+                let view_box = self.view_box(*view)?;
+                let table = self.child(view_box, |id| self.0[id].name == "table");
+                let of_table = table.and_then(|table| self.child(table, |id| self.0[id].name == "caption"));
+                of_table.or_else(|| self.child(view_box, |id| self.has_class(id, view::CAPTION)))
+            }
+            Part::Tail(view) => self.of_class(self.view_box(*view)?, view::TAIL),
+            Part::Downloads => in_widget(view::DOWNLOADS),
+            Part::Selected => in_widget(view::SELECTED),
+            Part::Controls => in_widget(view::CONTROLS),
+            Part::Search => self.control("q", "input"),
+            Part::SortChoice => self.control("sort", "select"),
+            Part::Only(key) => self.control(key, "input"),
+            Part::ViewButton(view) => self.first(0, |id| {
+                self.attribute(id, view::DATA_DO) == Some("view")
+                    && self.attribute(id, view::DATA_VALUE) == Some(view.name())
+            }),
+            Part::Choice(at) => self.named(choice(*at)?, "input"),
+            Part::Count(at) => self.of_class(choice(*at)?, view::COUNT),
+            Part::Chips => in_widget(view::CHIPS),
+            Part::Result => in_widget(view::RESULT),
+            Part::Live => in_widget(view::LIVE),
+            Part::Head(at) => {
+                let heads = self.below(self.view_box(View::Items)?);
+                heads.filter(|id| self.attribute(*id, "role") == Some("columnheader")).nth(*at)
+            }
+            Part::HeadButton(at) => self.named(self.find(model, &Part::Head(*at))?, "button"),
+        }
+    }
+
+    fn child(&self, of: Id, fits: impl Fn(Id) -> bool) -> Option<Id> {
+        self.0[of].children.iter().copied().find(|id| fits(*id))
+    }
+
+    /// A key is found by its attribute; an entry of a department, below that department.
+    fn keyed(&self, view_box: Id, keys: &[Key], at: usize) -> Option<Id> {
+        let fits = |key: &Key, id: Id| self.attribute(id, key.attribute) == Some(key.id);
+        let key = &keys[at];
+        let head = keys[..at].iter().rev().find(|key| key.attribute == view::DATA_DEPARTMENT);
+        let within = match head.filter(|_| key.attribute == view::DATA_ITEM) {
+            Some(department) => self.first(view_box, |id| fits(department, id))?,
+            None => view_box,
+        };
+        self.first(within, |id| fits(key, id) && matches!(self.0[id].name.as_str(), "section" | "li" | "div"))
+    }
+
+    /// Does one step; a part that is not there is left out, as the widget does.
+    pub fn apply(&mut self, model: &Model, step: &Step) {
+        match step {
+            Step::Show(part, shown) => {
+                if let Some(id) = self.find(model, part) {
+                    self.set(id, "hidden", (!shown).then_some(""));
+                }
+            }
+            Step::Order(view, rows) => {
+                for at in rows {
+                    let row =
+                        self.find(model, &Part::Row(*view, *at)).expect("a row that is ordered is there");
+                    let parent = self.0[row].parent.unwrap();
+                    self.0[parent].children.retain(|child| *child != row);
+                    self.0[parent].children.push(row);
+                }
+            }
+            Step::Say(Part::Live, _) => {}
+            Step::Say(part, text) => {
+                if let Some(id) = self.find(model, part) {
+                    self.0[id].children.clear();
+                    if !text.is_empty() {
+                        self.add(id, Node { text: text.clone(), ..Node::default() });
+                    }
+                }
+            }
+            Step::Write(part, markup) => self.write(model, part, &markup.0),
+            Step::Set(part, attribute, value) => {
+                if let Some(id) = self.find(model, part) {
+                    self.set_attribute(id, *attribute, value.as_deref());
+                }
+            }
+        }
+    }
+
+    fn write(&mut self, model: &Model, part: &Part, markup: &str) {
+        match part {
+            Part::View(_) => {
+                let last = self.below(0).filter(|id| self.has_class(*id, view::VIEW)).last();
+                let last = last.expect("a widget has a view");
+                self.append_markup(self.0[last].parent.unwrap(), markup);
+            }
+            Part::Inside(at) => {
+                let details = self.find(model, &Part::Details(*at)).expect("a row opens");
+                self.append_markup(details, markup);
+            }
+            Part::Alone(_) => {
+                let view_box = self.view_box(View::Item).expect("the view of an item");
+                let container = self.0[view_box].children[0];
+                self.append_markup(container, markup);
+            }
+            Part::HeadButton(at) => {
+                let head = self.find(model, &Part::Head(*at)).expect("a head of the list");
+                let words = std::mem::take(&mut self.0[head].children);
+                let button = self.append_markup(head, markup)[0];
+                words.iter().for_each(|id| self.0[*id].parent = Some(button));
+                self.0[button].children = words;
+            }
+            region => {
+                if let Some(id) = self.find(model, region) {
+                    self.0[id].children.clear();
+                    self.append_markup(id, markup);
+                }
+            }
+        }
+    }
+
+    fn set_attribute(&mut self, id: Id, attribute: Attribute, value: Option<&str>) {
+        let name = match attribute {
+            Attribute::Open => "open",
+            Attribute::Checked => "checked",
+            Attribute::Value if self.0[id].name == "select" => {
+                for option in self.below(id).collect::<Vec<_>>() {
+                    let is_chosen = self.attribute(option, "value") == value;
+                    self.set(option, "selected", is_chosen.then_some(""));
+                }
+                return;
+            }
+            Attribute::Value => "value",
+            Attribute::Pressed => "aria-pressed",
+            Attribute::Sorted => "aria-sort",
+            Attribute::Asks => view::DATA_VALUE,
+            Attribute::View => view::DATA_VIEW,
+        };
+        self.set(id, name, value);
+    }
+
+    /// What can be seen, a line each element and text. A view and an item that were shown before are left out: a fresh
+    /// widget has none of them.
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        self.write_lines(0, 0, &mut lines);
+        lines
+    }
+
+    fn write_lines(&self, id: Id, depth: usize, lines: &mut Vec<String>) {
+        let node = &self.0[id];
+        let is_hidden = self.attribute(id, "hidden").is_some();
+        if is_hidden && (self.has_class(id, view::VIEW) || self.has_class(id, view::ALONE)) {
+            return;
+        }
+        let mut attributes: Vec<String> =
+            node.attributes.iter().map(|(name, value)| format!(" {name}={value}")).collect();
+        attributes.sort();
+        let indent = " ".repeat(depth);
+        lines.push(format!("{indent}{}{}{}", node.name, attributes.concat(), node.text));
+        for child in &node.children {
+            self.write_lines(*child, depth + 1, lines);
+        }
+    }
+}
+
+/// `name attribute="value" attribute`.
+fn element(tag: &str) -> Node {
+    let (name, mut rest) = tag.split_once([' ', '\n']).unwrap_or((tag, ""));
+    let mut attributes = Vec::new();
+    rest = rest.trim();
+    while !rest.is_empty() {
+        let end = rest.find(['=', ' ']).unwrap_or(rest.len());
+        let (attribute, after) = rest.split_at(end);
+        let (value, after) = match after.strip_prefix("=\"") {
+            Some(quoted) => quoted.split_once('"').expect("a value ends"),
+            None => ("", after),
+        };
+        attributes.push((attribute.to_owned(), unescaped(value)));
+        rest = after.trim_start();
+    }
+    Node { name: name.to_owned(), attributes, ..Node::default() }
+}
+
+fn unescaped(text: &str) -> String {
+    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+}
