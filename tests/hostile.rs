@@ -124,11 +124,6 @@ fn any_object_is_a_plan_or_refused() {
 }
 
 #[test]
-fn whatever_a_fragment_shows_the_change_leads_to_the_state() {
-    stands("adoption", fuzz::adoption, 5_000);
-}
-
-#[test]
 fn any_workbook_or_zip_is_read_or_told() {
     stands("workbook", fuzz::workbook, 1_000);
 }

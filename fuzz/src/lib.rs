@@ -7,7 +7,7 @@
 mod book;
 mod page;
 
-pub use page::{address, adoption, object, state};
+pub use page::{address, object, state};
 
 use machi_plan::locale::JA;
 use machi_plan::package::{self, Problem};

@@ -1,4 +1,4 @@
-//! The targets for what a page gives: its address, a state, a plan as an object, and the fragment that is adopted.
+//! The targets for what a page gives: its address, a state, and a plan as an object.
 //!
 //! What the browser does with them itself (reading objects, finding rows) is tried by the tests in browsers. Here are the
 //! decisions behind that border.
@@ -7,12 +7,11 @@ use std::sync::LazyLock;
 
 use machi_plan::locale::JA;
 use machi_plan::package;
-use machi_plan::plan::ItemIndex;
 use machi_plan::planfile::{self, Json, wire};
-use machi_plan::search::{Section, words};
+use machi_plan::search::words;
 use machi_plan::selection::{
-    LONGEST_QUERY, MOST_VALUES, Prepared, Selection, ViewState, change, linked_item, parse_address,
-    selection, write_address,
+    LONGEST_QUERY, MOST_VALUES, Prepared, Selection, ViewState, linked_item, parse_address, selection,
+    write_address,
 };
 use machi_plan::view::{FragmentOptions, fragment};
 
@@ -68,7 +67,7 @@ pub fn state(bytes: &[u8]) {
     decided(&state);
 }
 
-/// A sound plan as an object, in which the bytes put other values in the place of some: three bytes a change, then the
+/// A sound plan as an object, in which the bytes put other values in the place of some: three bytes a then the
 /// texts that are put in.
 pub fn object(bytes: &[u8]) {
     let (changes, texts) = bytes.split_at(bytes.len().min(9));
@@ -123,38 +122,6 @@ fn put(tree: &mut Json, left: &mut usize, value: &Json) -> bool {
         Json::Object(entries) => entries.iter_mut().any(|(_, inner)| put(inner, left, value)),
         _ => false,
     }
-}
-
-/// What a fragment in the page may show, whatever an editor has made of it: rows hidden, open, moved, away. The change from
-/// there leads to what the state asks for.
-pub fn adoption(bytes: &[u8]) {
-    let (rows, query) = bytes.split_at(bytes.len().min(4));
-    let mut state = ViewState::default();
-    state.set("q", &String::from_utf8_lossy(query));
-    let after = selection(&PREPARED, &state);
-    let mut before = after.clone();
-    before.order.clear();
-    for (row, byte) in rows.iter().enumerate() {
-        let at = row % after.shown.len();
-        before.shown[at] = byte & 1 == 1;
-        before.open[at] = byte & 2 == 2;
-        before.hits[at] = if byte & 4 == 4 { vec![(Section::Name, 0)] } else { Vec::new() };
-        if byte & 8 == 8 && !before.order.contains(&ItemIndex(at)) {
-            before.order.insert(before.order.len() * usize::from(byte & 16) / 16, ItemIndex(at));
-        }
-    }
-    let found = change(&before, &after);
-    let mut now = before.clone();
-    found.hide.iter().for_each(|row| now.shown[row.0] = false);
-    found.show.iter().for_each(|row| now.shown[row.0] = true);
-    found.open.iter().for_each(|row| now.open[row.0] = true);
-    found.close.iter().for_each(|row| now.open[row.0] = false);
-    found.hits.iter().for_each(|row| now.hits[row.0] = after.hits[row.0].clone());
-    now.order = found.order.unwrap_or(now.order);
-    assert_eq!(
-        (now.shown, now.open, now.hits, now.order),
-        (after.shown, after.open, after.hits, after.order)
-    );
 }
 
 /// A state is bounded, and each of its keys gives it back.
