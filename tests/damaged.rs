@@ -8,6 +8,8 @@ mod book;
 mod files;
 #[path = "damaged/folders.rs"]
 mod folders;
+#[path = "damaged/styles.rs"]
+mod styles;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -38,7 +40,7 @@ const SOUND: [(&str, &str); 7] = [
 
 /// Every case by its name. Made once: the zip bomb alone is 80 MB to pack.
 static CASES: LazyLock<Vec<(&str, Damaged)>> =
-    LazyLock::new(|| folders::cases().into_iter().chain(files::cases()).collect());
+    LazyLock::new(|| folders::cases().into_iter().chain(files::cases()).chain(styles::cases()).collect());
 
 fn read(damaged: &Damaged) -> (Plan, Vec<Problem>) {
     match damaged {

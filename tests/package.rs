@@ -134,7 +134,7 @@ fn cases() -> Vec<(&'static str, Changes)> {
         text(
             "columns",
             &[
-                ("取組.csv", "取組ID,名称,備考,名称,,name\n1,ひとつめ,x,y,あふれ,z,外\n"),
+                ("取組.csv", "取組ID,名称,備考,名称,,name,\n1,ひとつめ,x,y,あふれ,z,外\n"),
                 ("年次計画.csv", "取組ID,記号,取組内容,R5,令和5年度,R6,R8\n1,①,する,a,b,c,d\n"),
                 ("indicators.csv", "取組ID,指標ID,指標名,目標R9\n1,1.1,割合,5%\n"),
             ],

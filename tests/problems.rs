@@ -109,12 +109,12 @@ const OF_CMS: &str = "
 
 /// What only `check --cms` tells. The examples are those of a cell that has every kind.
 fn of_cms() -> String {
-    let sheet = Sheet {
-        name: "取組".into(),
-        rows: [["取組ID", "名称"], ["1", "ＤＸ ｺﾝﾋﾞﾆ ① 2024/4/1 日 時"]]
+    let sheet = Sheet::new(
+        "取組",
+        [["取組ID", "名称"], ["1", "ＤＸ ｺﾝﾋﾞﾆ ① 2024/4/1 日 時"]]
             .map(|row| row.map(str::to_owned).to_vec())
             .to_vec(),
-    };
+    );
     let said: Vec<Problem> = package::cms_notes(&[sheet]);
     let mut page = OF_CMS.replace("{}", &CMS_CATALOGUE.len().to_string());
     for code in CMS_CATALOGUE {

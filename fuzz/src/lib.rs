@@ -84,7 +84,7 @@ pub fn workbook_parts() -> Vec<(String, Vec<u8>)> {
     book.set("指標", "F2", "<c s=\"4\"><f>A1+1</f><v>1120</v></c>".to_owned());
     book.set("実績", "C2", book::number("45000", book::DATE));
     book.set("計画", "C6", "<c t=\"b\"><v>1</v></c>".to_owned());
-    book.sheet("取組").merged = vec!["E2:E3"];
+    book.sheet("取組").merged = vec!["E2:E3".to_owned()];
     book.parts()
 }
 

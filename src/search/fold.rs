@@ -54,7 +54,7 @@ fn fold_each(text: &str, mut put: impl FnMut(char, u32, u32)) {
         let from = at;
         at += c.len_utf16() as u32;
         // Spaces are layout in these documents (「計 画」), and nobody types them in the middle of a word.
-        if c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{FEFF}' | '\u{FE00}'..='\u{FE0F}') {
+        if c.is_whitespace() || is_unseen(c) {
             continue;
         }
         // Half-width kana carry their voicing as a character of its own: ｶﾞ.
@@ -75,6 +75,40 @@ fn fold_each(text: &str, mut put: impl FnMut(char, u32, u32)) {
 /// Half-width katakana from ｦ (U+FF66) to ﾝ, as hiragana.
 const HALF_KANA: &str = "をぁぃぅぇぉゃゅょっ-あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわん";
 
+/// The kanji of the radicals from ⼀ (U+2F00), in their order. A PDF gives ⼝ and ⾏ for 口 and 行.
+const RADICALS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿\
+    片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音\
+    頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
+/// The kanji of the forms for compatibility from U+F900 to U+FAD9, in their order.
+const COMPATIBLE: &str = "豈更車賈滑串句龜龜契金喇奈懶癩羅蘿螺裸邏樂洛烙珞落酪駱亂卵欄爛蘭鸞嵐濫藍襤拉臘蠟廊朗浪狼郎來冷勞擄櫓爐盧老蘆虜路露魯鷺碌祿綠菉錄鹿論壟弄籠聾牢磊賂雷壘屢樓淚漏累縷陋勒肋凜凌稜綾菱陵\
+    讀拏樂諾丹寧怒率異北磻便復不泌數索參塞省葉說殺辰沈拾若掠略亮兩凉梁糧良諒量勵呂女廬旅濾礪閭驪麗黎力曆歷轢年憐戀撚漣煉璉秊練聯輦蓮連鍊列劣咽烈裂說廉念捻殮簾獵令囹寧嶺怜玲瑩羚聆鈴零靈\
+    領例禮醴隸惡了僚寮尿料樂燎療蓼遼龍暈阮劉杻柳流溜琉留硫紐類六戮陸倫崙淪輪律慄栗率隆利吏履易李梨泥理痢罹裏裡里離匿溺吝燐璘藺隣鱗麟林淋臨立笠粒狀炙識什茶刺切度拓糖宅洞暴輻行降見廓兀嗀\
+    﨎﨏塚﨑晴﨓﨔凞猪益礼神祥福靖精羽﨟蘒﨡諸﨣﨤逸都﨧﨨﨩飯飼館鶴郞隷侮僧免勉勤卑喝嘆器塀墨層屮悔慨憎懲敏既暑梅海渚漢煮爫琢碑社祉祈祐祖祝禍禎穀突節練縉繁署者臭艹艹著褐視謁謹賓贈辶逸\
+    難響頻恵𤋮舘﩮﩯並况全侀充冀勇勺喝啕喙嗢塚墳奄奔婢嬨廒廙彩徭惘慎愈憎慠懲戴揄搜摒敖晴朗望杖歹殺流滛滋漢瀞煮瞧爵犯猪瑱甆画瘝瘟益盛直睊着磌窱節类絛練缾者荒華蝹襁覆視調諸請謁諾諭謹變贈\
+    輸遲醙鉶陼難靖韛響頋頻鬒龜𢡊𢡄𣏕㮝䀘䀹𥉉𥳐𧻓齃龎";
+
+/// The kanji that a radical or a form for compatibility is.
+pub(crate) fn kanji(c: char) -> char {
+    match c {
+        '\u{2F00}'..='\u{2FD5}' => of_table(RADICALS, '\u{2F00}', c),
+        '\u{F900}'..='\u{FAD9}' => of_table(COMPATIBLE, '\u{F900}', c),
+        '⺟' => '母',
+        '⻳' => '龟',
+        _ => c,
+    }
+}
+
+/// The character at the place of `c` in a table that begins with `first`.
+fn of_table(table: &str, first: char, c: char) -> char {
+    table.chars().nth(c as usize - first as usize).unwrap_or(c)
+}
+
+/// Whether nobody sees a character: it has no width, or only the end of a line shows it.
+pub(crate) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}')
+}
+
 /// One character to one.
 fn simple(c: char) -> char {
     match c {
@@ -85,7 +119,7 @@ fn simple(c: char) -> char {
         'ヵ' | 'ヶ' | 'ゕ' | 'ゖ' => 'か',
         // Katakana to hiragana.
         'ァ'..='ヴ' => shift(c, -0x60),
-        'ｦ'..='ﾝ' => HALF_KANA.chars().nth(c as usize - 'ｦ' as usize).unwrap_or(c),
+        'ｦ'..='ﾝ' => of_table(HALF_KANA, 'ｦ', c),
         // Dashes of every kind, the long vowel mark among them: printed documents mix them up.
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' | 'ー' | '﹣' => '-',
         '〜' | '∼' => '~',
@@ -103,7 +137,7 @@ fn simple(c: char) -> char {
         '髙' => '高',
         '﨑' => '崎',
         '①'..='⑨' => shift(c, '1' as i32 - '①' as i32),
-        _ => c,
+        _ => kanji(c),
     }
 }
 
@@ -146,7 +180,8 @@ fn spelled(c: char) -> Option<&'static str> {
     })
 }
 
-fn voiced(c: char, dakuten: bool) -> Option<char> {
+/// A hiragana with a mark of voicing behind it as one character.
+pub(crate) fn voiced(c: char, dakuten: bool) -> Option<char> {
     match (c, dakuten) {
         ('う', true) => Some('ゔ'),
         (
@@ -185,6 +220,9 @@ mod tests {
             ("⑫", "12"),
             ("5ヶ年", "5カ年"),
             ("2ヵ所", "2か所"),
+            ("⼝座の⾏動", "口座の行動"),
+            ("計\u{AD}画\u{200B}の\u{2060}神", "計画の神"),
+            ("こ\u{3099}み", "ごみ"),
         ] {
             assert_eq!(fold(one), fold(other), "{one} / {other}");
         }
@@ -227,7 +265,9 @@ mod tests {
             .chain(0xFF01..0xFFA0)
             .chain(0x2460..0x2474)
             .chain(0x2160..0x216A)
-            .chain(0x4E00..0x9FFF);
+            .chain(0x2E80..0x2FD6)
+            .chain(0x4E00..0x9FFF)
+            .chain(0xF900..0xFADA);
         for c in rows.filter_map(char::from_u32) {
             let nfkc: String = c.to_string().nfkc().collect();
             assert_eq!(fold(&c.to_string()), fold(&nfkc), "{c} U+{:04X}", c as u32);

@@ -2,7 +2,7 @@
 //!
 //! Never in this room: rendering. The text that is shown is never changed; only keys are folded.
 
-mod fold;
+pub(crate) mod fold;
 mod index;
 
 pub use fold::{Folded, fold, fold_with_places, words};

@@ -18,12 +18,12 @@ pub struct Page {
     pub rows: Vec<Vec<String>>,
     /// `state="hidden"`
     pub state: &'static str,
-    /// The XML of `<cols>`.
+    /// The XML before the rows: `<sheetViews>`, `<cols>`.
     pub columns: &'static str,
     /// Attributes of rows, from 1.
     pub row_attributes: Vec<(usize, &'static str)>,
     /// `A2:A3`
-    pub merged: Vec<&'static str>,
+    pub merged: Vec<String>,
     /// XML behind the last row.
     pub tail: String,
 }
@@ -34,8 +34,15 @@ pub const DATE: u8 = 3;
 pub const THOUSANDS: u8 = 4;
 pub const UNKNOWN: u8 = 5;
 pub const MONTH_DAY: u8 = 6;
+pub const STRUCK: u8 = 7;
+pub const RAISED: u8 = 8;
+pub const WHITE: u8 = 9;
+pub const COLOURED: u8 = 10;
+pub const ZERO_HIDDEN: u8 = 11;
+pub const WIDE_DATE: u8 = 12;
+pub const CROSSED: u8 = 13;
 
-const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy/m/d"/><numFmt numFmtId="165" formatCode="[&gt;100]&quot;多&quot;0;[&lt;5]&quot;少&quot;0;??/??"/></numFmts><cellXfs count="7"><xf numFmtId="0"/><xf numFmtId="49"/><xf numFmtId="9"/><xf numFmtId="164"/><xf numFmtId="3"/><xf numFmtId="165"/><xf numFmtId="56"/></cellXfs></styleSheet>"#;
+const STYLES: &str = r#"<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="4"><numFmt numFmtId="167" formatCode="[DBNum3][$-411]ggge&quot;年&quot;m&quot;月&quot;d&quot;日&quot;"/><numFmt numFmtId="166" formatCode="0;-0;;@"/><numFmt numFmtId="164" formatCode="yyyy/m/d"/><numFmt numFmtId="165" formatCode="[&gt;100]&quot;多&quot;0;[&lt;5]&quot;少&quot;0;??/??"/></numFmts><fonts count="4"><font/><font><strike/></font><font><vertAlign val="superscript"/></font><font><color rgb="FFFFFFFF"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFC000"/></patternFill></fill></fills><borders count="2"><border/><border diagonalUp="1"><diagonal style="thin"/></border></borders><cellXfs count="14"><xf numFmtId="0"/><xf numFmtId="49"/><xf numFmtId="9"/><xf numFmtId="164"/><xf numFmtId="3"/><xf numFmtId="165"/><xf numFmtId="56"/><xf fontId="1"/><xf fontId="2"/><xf fontId="3"/><xf fillId="1"/><xf numFmtId="166"/><xf numFmtId="167"/><xf borderId="1"/></cellXfs></styleSheet>"#;
 
 pub fn text(text: &str) -> String {
     let text = text.replace('&', "&amp;").replace('<', "&lt;");
@@ -44,6 +51,42 @@ pub fn text(text: &str) -> String {
 
 pub fn number(value: &str, format: u8) -> String {
     format!("<c s=\"{format}\"><v>{value}</v></c>")
+}
+
+/// A text in a style.
+pub fn styled(said: &str, style: u8) -> String {
+    text(said).replacen("<c", &format!("<c s=\"{style}\""), 1)
+}
+
+/// A text in runs, each with the XML of its properties.
+pub fn runs(parts: &[(&str, &str)]) -> String {
+    let run =
+        |(said, look): &(&str, &str)| format!("<r><rPr>{look}</rPr><t xml:space=\"preserve\">{said}</t></r>");
+    format!("<c t=\"inlineStr\"><is>{}</is></c>", parts.iter().map(run).collect::<String>())
+}
+
+/// Puts parts beside a sheet, by the number of the sheet, the kind and the XML of each part.
+pub fn put_beside(all: &mut Vec<(String, Vec<u8>)>, sheet: usize, parts: &[(&str, &str)]) {
+    let mut links = String::new();
+    for (at, (kind, xml)) in parts.iter().enumerate() {
+        links.push_str(&format!(
+            "<Relationship Id=\"rId{at}\" Type=\"x/{kind}\" Target=\"../beside{at}.xml\"/>"
+        ));
+        all.push((format!("xl/beside{at}.xml"), xml.as_bytes().to_vec()));
+    }
+    let links = format!("<Relationships>{links}</Relationships>").into_bytes();
+    all.push((format!("xl/worksheets/_rels/sheet{sheet}.xml.rels"), links));
+}
+
+/// An anchored shape from one cell to the edge before another, by column and row from 0.
+pub fn shape(from: (usize, usize), to: (usize, usize), kind: &str) -> String {
+    let corner = |name: &str, (column, row): (usize, usize)| {
+        format!(
+            "<x:{name}><x:col>{column}</x:col><x:colOff>0</x:colOff><x:row>{row}</x:row><x:rowOff>0</x:rowOff></x:{name}>"
+        )
+    };
+    let (from, to) = (corner("from", from), corner("to", to));
+    format!("<x:wsDr><x:twoCellAnchor>{from}{to}{kind}</x:twoCellAnchor></x:wsDr>")
 }
 
 impl Book {
@@ -145,7 +188,7 @@ impl Page {
                 .map_or("", |(_, attributes)| attributes);
             xml.push_str(&format!("<row r=\"{}\" {attributes}>", at + 1));
             for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-                let address = format!("<c r=\"{}{}\"", char::from(b'A' + column as u8), at + 1);
+                let address = format!("<c r=\"{}\"", machi_plan::package::cell_address(at + 1, column + 1));
                 xml.push_str(&cell.replacen("<c", &address, 1));
             }
             xml.push_str("</row>");

@@ -69,13 +69,13 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
     vec![
         book("book-sound", |_| {}),
         book("book-merged-block", |book| {
-            book.sheet("取組").merged = vec!["C2:D3"];
+            book.sheet("取組").merged = ["C2:D3"].map(str::to_owned).to_vec();
             book.set("取組", "D2", String::new());
             book.set("取組", "C3", String::new());
             book.set("取組", "D3", String::new());
         }),
         book("book-merged-departments", |book| {
-            book.sheet("取組").merged = vec!["E2:E3"];
+            book.sheet("取組").merged = ["E2:E3"].map(str::to_owned).to_vec();
             book.set("取組", "E3", String::new());
         }),
         book("book-formula-ref-error", |book| {
@@ -202,6 +202,30 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
             both.extend(tables(|name| format!("b/{name}.csv")));
             zipped(&both)
         }),
+        (
+            "folder-with-one-workbook",
+            Damaged::Folder(vec![
+                ("Thumbs.db".into(), vec![0xD0, 0xCF]),
+                ("~$計画.xlsx".into(), vec![1]),
+                ("計画.pdf".into(), b"%PDF-1.7".to_vec()),
+                ("計画.xlsx".into(), sound.clone()),
+            ]),
+        ),
+        (
+            "folder-with-two-workbooks",
+            Damaged::Folder(vec![
+                ("R5計画.xlsx".into(), sound.clone()),
+                ("R6計画.xlsx".into(), sound.clone()),
+            ]),
+        ),
+        (
+            "folder-with-an-old-workbook",
+            Damaged::Folder(vec![("計画.xls".into(), ole2("Workbook")), ("desktop.ini".into(), vec![0])]),
+        ),
+        (
+            "folder-without-a-plan",
+            Damaged::Folder(vec![("a.pdf".into(), b"%PDF".to_vec()), ("b.txt".into(), b"x".to_vec())]),
+        ),
         bytes("zip-empty", "計画.zip", zipped::<&str>(&[])),
         bytes("zip-bomb", "計画.zip", bomb),
     ]

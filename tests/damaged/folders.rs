@@ -2,6 +2,8 @@
 
 use encoding_rs::SHIFT_JIS;
 
+use machi_plan::{export, package};
+
 use super::{Damaged, SOUND};
 
 /// A sound folder with some files replaced or added; empty text takes a file away.
@@ -30,11 +32,51 @@ fn sound(sheet: &str) -> &'static str {
     SOUND.iter().find(|(name, _)| *name == sheet).unwrap().1
 }
 
+/// What `export` writes as open data.
+fn open_data() -> Damaged {
+    let (plan, _) = package::read_files(SOUND.iter().map(|(name, text)| (*name, text.as_bytes())));
+    Damaged::Folder(export::open_data(&plan).into_iter().map(|file| (file.name, file.bytes)).collect())
+}
+
 pub fn cases() -> Vec<(&'static str, Damaged)> {
     let blank = format!("{}{}", sound("取組"), ",,,,\n".repeat(100_000));
     let fullwidth = sound("取組").replace("取組ID", "取組ＩＤ").replace("体系ID", " 体系ＩＤ　");
     let bom_twice = format!("\u{feff}\u{feff}{}", sound("取組"));
     vec![
+        text(
+            "ids-look-alike",
+            &[
+                (
+                    "取組.csv",
+                    "取組ID,体系ID,記号,名称,担当部署\n1-1,1‐1,①,ひとつめ,窓⼝こ\u{3099}み課\n1-2\u{200b},1-1,②,ふたつめ,財政局\n",
+                ),
+                ("年次計画.csv", "取組ID,記号,取組内容,R5,R6,R7,R8,R9,R10\n1ー1,①,する,検討,→,→,実施,→,→\n"),
+                (
+                    "指標.csv",
+                    "取組ID,指標ID,指標名,単位,目標R5,目標R6,実績R5\n１－２,2.1,割合,%,85%,90.0\u{ad}%未満,0%\n",
+                ),
+                ("実績.csv", "取組ID,年度,実績\n1-2,R5,できた\n"),
+                ("部署.csv", "名称,よみ,別名\n財政局,ざいせいきょく,\n窓口ごみ課,,\n"),
+            ],
+        ),
+        text(
+            "ids-look-alike-twice",
+            &[("取組.csv", "取組ID,体系ID,名称\n1-1,1-1,ひとつめ\n1－1,1-1,ふたつめ\n")],
+        ),
+        text(
+            "comma-in-a-document-table",
+            &[("表.csv", "表ID,表題\na,調査\n"), ("表_a.csv", "部,数\n甲,1,200\n")],
+        ),
+        text(
+            "comma-not-quoted-in-short-rows",
+            &[(
+                "指標.csv",
+                "取組ID,指標ID,指標名,単位,目標R5,目標R6,実績R5\n1,1.1,割合,%,85%,90%\n1,1.2,額,円,1,200円,1300円\n2,2.1,数,件,3件,4件\n",
+            )],
+        ),
+        text("separators-at-every-end", &[("取組.csv", &sound("取組").replace('\n', ",,,\n"))]),
+        ("workbook-beside-tables", folder(&[("計画.xlsx", b"PK\x03\x04".to_vec())])),
+        ("open-data-as-package", open_data()),
         text(
             "years-wrong",
             &[

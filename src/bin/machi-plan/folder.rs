@@ -19,7 +19,7 @@ const MAX_FILE: u64 = 50_000_000;
 
 /// A package as it lies on the disk: files by name and bytes.
 pub enum Package {
-    /// The CSV files of a folder, in the order of their names.
+    /// The CSV files and workbooks of a folder, in the order of their names; where it has none, its other files.
     Folder(Vec<(String, Vec<u8>)>),
     /// A workbook or a zip, or what else somebody took for one.
     File(String, Vec<u8>),
@@ -38,16 +38,31 @@ pub fn read(path: &Path) -> Result<Package, String> {
         ));
     }
     let mut files = Vec::new();
+    let mut folders = Vec::new();
     for entry in fs::read_dir(path).map_err(|error| say(path, error))? {
         let path = entry.map_err(|error| say(path, error))?.path();
         let name = name_of(&path);
-        let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
-        if is_csv && !name.starts_with('.') && path.is_file() {
-            files.push((name, read_one(&path)?));
+        if !name.starts_with(['.', '~']) && path.is_file() {
+            files.push((name, path));
+        } else if !name.starts_with('.') && name != "__MACOSX" && path.is_dir() {
+            folders.push(path);
         }
     }
+    // What was unpacked from a zip often lies one folder deeper.
+    if let ([], [folder]) = (files.as_slice(), folders.as_slice()) {
+        return read(folder);
+    }
+    // Pictures and documents beside the tables are not opened.
+    let is_of_package = |name: &str| {
+        let ending = Path::new(name).extension().map(|ending| ending.to_ascii_lowercase());
+        ["csv", "xlsx", "xlsm"].into_iter().any(|known| ending.as_deref() == Some(known.as_ref()))
+    };
+    if files.iter().any(|(name, _)| is_of_package(name)) {
+        files.retain(|(name, _)| is_of_package(name));
+    }
     files.sort();
-    Ok(Package::Folder(files))
+    let read = |(name, path): (String, PathBuf)| Ok((name, read_one(&path)?));
+    Ok(Package::Folder(files.into_iter().map(read).collect::<Result<_, String>>()?))
 }
 
 fn name_of(path: &Path) -> String {

@@ -13,7 +13,7 @@ pub fn sheet_from_csv(name: &str, bytes: &[u8]) -> (Sheet, Vec<Problem>) {
     match decode(bytes) {
         Ok((text, _)) => sheet_from_text(name, &text, &mut Budget::default()),
         Err(found) => {
-            let sheet = Sheet { name: name.to_owned(), rows: Vec::new() };
+            let sheet = Sheet::new(name.to_owned(), Vec::new());
             (sheet, vec![Problem::of_sheet(&code::NOT_UTF8, name).found(found)])
         }
     }
@@ -25,7 +25,7 @@ pub(in crate::package) fn sheet_from_text(
     text: &str,
     budget: &mut Budget,
 ) -> (Sheet, Vec<Problem>) {
-    let mut sheet = Sheet { name: name.to_owned(), rows: Vec::new() };
+    let mut sheet = Sheet::new(name.to_owned(), Vec::new());
     let mut problems = Vec::new();
     let mut reader =
         ::csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());

@@ -4,21 +4,25 @@ pub(in crate::package) mod archive;
 pub(in crate::package) mod csv;
 pub(in crate::package) mod decode;
 pub(in crate::package) mod recognise;
+mod width;
 
 use std::collections::BTreeSet;
 
-use crate::format::TableSpec;
+use crate::format::tables::{OWN_SHEET, document_table_id};
+use crate::locale::JA;
 use crate::package::files::archive::Archive;
 use crate::package::files::csv::sheet_from_text;
 use crate::package::files::decode::{Encoding, decode};
 use crate::package::files::recognise::{Form, form_of};
+use crate::package::files::width::uneven_rows;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::confirmed::without_confirmed;
 use crate::package::reading::{sorted, spec_of};
 use crate::package::sheets::Budget;
-use crate::package::sheets::layout::{header_of, is_blank, note_in};
+use crate::package::sheets::letters::without_unseen;
+use crate::package::sheets::likeness::align;
 use crate::package::sheets::workbook;
-use crate::package::{Problem, Sheet, read_sheets};
+use crate::package::{Problem, Severity, Sheet, read_sheets};
 use crate::plan::Plan;
 
 /// A package that was read, with the cells that it was read from.
@@ -53,16 +57,12 @@ pub fn read_file(name: &str, bytes: &[u8]) -> (Plan, Vec<Problem>) {
 /// What [`read_file`] reads, with the cells that it was read from.
 pub fn open_file(name: &str, bytes: &[u8]) -> Opened {
     let (sheets, problems) = sheets_of_file(name, bytes);
-    // Of a file that could not be read at all, no table is missing.
-    if sheets.is_empty() && crate::package::has_errors(&problems) {
-        return Opened { sheets, plan: Plan::default(), problems };
-    }
     opened(sheets, problems)
 }
 
 /// Reads the files of a package by name and bytes, in any order: `("取組.csv", …)` or `("items.csv", …)`.
 ///
-/// Files that are no CSV are passed over. The plan is whole only where no problem is an error; see
+/// Where none is a CSV, a lone workbook or zip among them is read as [`read_file`] reads it. The plan is whole only where no problem is an error; see
 /// [`crate::package::has_errors`].
 ///
 /// ```
@@ -88,33 +88,86 @@ pub fn open_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> O
 pub fn sheets_of_files<'a>(
     files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
 ) -> (Vec<Sheet>, Vec<Problem>) {
-    let mut tables = Tables::default();
-    for (name, bytes) in files {
-        if let Some(stem) = stem_of(name) {
-            tables.add(stem, bytes);
-        }
+    let files: Vec<(&str, &[u8])> = files.into_iter().filter(|(name, _)| !is_left_over(name)).collect();
+    let tables: Vec<(&str, &[u8])> =
+        files.iter().filter_map(|(name, bytes)| Some((stem_of(name)?, *bytes))).collect();
+    let books: Vec<&(&str, &[u8])> = files.iter().filter(|(name, _)| is_book(name)).collect();
+    // A CSV of another kind beside the workbook is no table.
+    let has_table = tables.iter().any(|(stem, _)| spec_of(stem).is_some());
+    if tables.is_empty() || !has_table && !books.is_empty() {
+        // A folder that holds the workbook of the plan, beside what else lies there.
+        return match (books.as_slice(), files.as_slice()) {
+            ([(name, bytes)], _) | ([], [(name, bytes)]) => sheets_of_file(name, bytes),
+            ([], []) => Default::default(),
+            ([], _) => (Vec::new(), vec![recognise::no_package(&files)]),
+            _ => (Vec::new(), vec![recognise::several_books(&books)]),
+        };
     }
-    tables.finish()
+    let (sheets, mut problems) = of_tables(JA.files.folder, tables.iter().copied());
+    problems.extend(books.into_iter().map(|(name, _)| Problem::of_sheet(&code::FILE_NOT_READ, name)));
+    (sheets, problems)
+}
+
+/// The sheets of CSV files by their names without ending; `place` is where they lie, for a message.
+fn of_tables<'a>(
+    place: &str,
+    files: impl Iterator<Item = (&'a str, &'a [u8])> + Clone,
+) -> (Vec<Sheet>, Vec<Problem>) {
+    if let Some(problem) = recognise::open_data(place, files.clone()) {
+        return (Vec::new(), vec![problem]);
+    }
+    let mut tables = Tables::default();
+    files.for_each(|(stem, bytes)| tables.add(stem, bytes));
+    settled(tables.finish())
+}
+
+/// Whether a file is what a system or a program leaves behind: Thumbs.db, ~$計画.xlsx, .DS_Store.
+fn is_left_over(path: &str) -> bool {
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let lower = name.to_ascii_lowercase();
+    name.starts_with(['.', '~']) || ["thumbs.db", "desktop.ini", "ehthumbs.db"].contains(&lower.as_str())
+}
+
+/// Whether a file is a workbook by its name.
+fn is_book(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    lower.ends_with(".xlsx") || lower.ends_with(".xlsm")
 }
 
 /// The sheets of a file that [`read_file`] takes, their cells as shown, and what is to be said of them before anybody
 /// knows what they mean.
 pub fn sheets_of_file(name: &str, bytes: &[u8]) -> (Vec<Sheet>, Vec<Problem>) {
     let read = form_of(name, bytes).and_then(|form| match form {
-        Form::Workbook(archive) => workbook::sheets(archive),
+        Form::Workbook(archive) => workbook::sheets(archive).map(settled),
         Form::Tables(archive) => sheets_of_zip(archive),
     });
     read.unwrap_or_else(|problem| (Vec::new(), vec![*problem]))
 }
 
-fn sheets_of_zip(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Box<Problem>> {
-    let mut tables = Tables::default();
-    for place in 0..archive.names().len() {
-        if let Some(stem) = stem_of(&archive.names()[place]).map(str::to_owned) {
-            tables.add(&stem, &archive.read(place)?);
+/// The sheets without characters that nobody sees, and with ids in the letters of their own table.
+fn settled((mut sheets, mut problems): (Vec<Sheet>, Vec<Problem>)) -> (Vec<Sheet>, Vec<Problem>) {
+    for sheet in &mut sheets {
+        let id = document_table_id(&sheet.name).map(|id| format!("{OWN_SHEET}{id}"));
+        if let Some(name) = spec_of(&sheet.name).map(|spec| spec.sheet.to_owned()).or(id) {
+            problems.extend(without_unseen(sheet, &name));
         }
     }
-    Ok(tables.finish())
+    problems.extend(align(&mut sheets));
+    (sheets, problems)
+}
+
+fn sheets_of_zip(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Box<Problem>> {
+    let mut files = Vec::new();
+    for place in 0..archive.names().len() {
+        if let Some(stem) = stem_of(&archive.names()[place]).map(str::to_owned) {
+            files.push((stem, archive.read(place)?));
+        }
+    }
+    let of_files = files.iter().map(|(stem, bytes)| (stem.as_str(), bytes.as_slice()));
+    let (sheets, mut problems) = of_tables(archive.file, of_files);
+    let books = archive.names().iter().filter(|name| is_book(name) && !is_left_over(name));
+    problems.extend(books.map(|name| Problem::of_sheet(&code::FILE_NOT_READ, name)));
+    Ok((sheets, problems))
 }
 
 /// The name of a CSV without folders and ending; `None` for other files and for what a Mac or an editor leaves behind.
@@ -145,7 +198,7 @@ impl Tables {
             Ok((text, encoding)) => {
                 self.encodings.push((name.to_owned(), encoding));
                 let (sheet, mut found) = sheet_from_text(name, &text, &mut self.budget);
-                found.extend(spec_of(stem).into_iter().flat_map(|spec| short_rows(spec, &sheet)));
+                found.extend(uneven_rows(stem, &sheet));
                 (sheet, found)
             }
             Err(found) => {
@@ -168,23 +221,11 @@ impl Tables {
     }
 }
 
-/// The rows of a CSV with fewer cells than its header. A spreadsheet writes them all; where a hand has left one out, what
-/// stands behind it has moved to another column.
-fn short_rows(spec: &'static TableSpec, sheet: &Sheet) -> Vec<Problem> {
-    let Some(header) = header_of(spec, &sheet.rows) else { return Vec::new() };
-    let filled =
-        |cells: &[String]| cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |at| at + 1);
-    let width = filled(&sheet.rows[header]);
-    let rows = sheet.rows.iter().enumerate().skip(header + 1);
-    rows.filter(|(_, cells)| cells.len() < width && !is_blank(cells) && note_in(cells).is_none())
-        .map(|(at, cells)| {
-            let problem = Problem::of_sheet(&code::SHORT_ROW, spec.sheet).found(cells.len().to_string());
-            Problem { row: Some(at + 1), ..problem.expected(width.to_string()) }
-        })
-        .collect()
-}
-
 fn opened(sheets: Vec<Sheet>, mut problems: Vec<Problem>) -> Opened {
+    // Of what could not be read at all, no table is missing.
+    if sheets.is_empty() && crate::package::has_errors(&problems) {
+        return Opened { sheets, plan: Plan::default(), problems };
+    }
     let (plan, found) = read_sheets(&sheets);
     // A table whose bytes could not be read is not reported as empty as well.
     let unread: BTreeSet<String> = problems
@@ -196,7 +237,16 @@ fn opened(sheets: Vec<Sheet>, mut problems: Vec<Problem>) -> Opened {
         .map(|problem| problem.sheet.clone())
         .collect();
     let empty = |problem: &Problem| problem.code == &code::EMPTY_TABLE && unread.contains(&problem.sheet);
-    problems.extend(found.into_iter().filter(|problem| !empty(problem)));
+    // Doubts about cells that have moved would lead an officer to mend what is right.
+    let moved: BTreeSet<(String, Option<usize>)> = problems
+        .iter()
+        .filter(|problem| problem.code == &code::LONG_ROW)
+        .map(|problem| (problem.sheet.clone(), problem.row))
+        .collect();
+    let has_moved = |problem: &Problem| {
+        problem.severity() != Severity::Error && moved.contains(&(problem.sheet.clone(), problem.row))
+    };
+    problems.extend(found.into_iter().filter(|problem| !empty(problem) && !has_moved(problem)));
     let problems = sorted(without_confirmed(&sheets, &plan.corrections, problems));
     Opened { sheets, plan, problems }
 }

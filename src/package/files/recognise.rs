@@ -1,11 +1,13 @@
 //! What a file is, by its bytes: a workbook, a zip of tables, or something that people take for one.
 
+use crate::format::pairs;
 use crate::locale::{FilesWords, JA};
 use crate::package::Problem;
 use crate::package::files::archive::Archive;
 use crate::package::files::decode::decode;
 use crate::package::files::stem_of;
 use crate::package::problems::catalogue as code;
+use crate::package::reading::spec_of;
 use crate::package::sheets::workbook;
 
 /// A file that can be read.
@@ -56,6 +58,54 @@ fn of_zip(mut archive: Archive) -> Result<Form, Box<Problem>> {
     Err(Box::new(Problem::of_sheet(&code::NOT_A_PACKAGE, archive.file).found(found).expected(expected)))
 }
 
+/// The one problem of tables that are our own open data: every one of them begins with a column plan_id.
+pub(super) fn open_data<'a>(
+    place: &str,
+    files: impl Iterator<Item = (&'a str, &'a [u8])>,
+) -> Option<Problem> {
+    let mut of_data = 0;
+    for (stem, bytes) in files {
+        // A package has the sheet 計画 beside whatever else lies there.
+        if spec_of(stem).is_some_and(|spec| spec.sheet == pairs::TABLE.spec.sheet) {
+            return None;
+        }
+        of_data += usize::from(is_of_open_data(bytes));
+    }
+    let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, place).found(WORDS.open_data);
+    (of_data > 0).then(|| problem.expected(WORDS.source_of_open_data))
+}
+
+/// Whether a CSV is one of our open data.
+fn is_of_open_data(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let bytes = bytes.strip_prefix(b"\"").unwrap_or(bytes);
+    bytes.starts_with(b"plan_id") && matches!(bytes.get(7), Some(b',' | b'"' | b';' | b'\t'))
+}
+
+/// The one problem of a folder in which nothing is a table or a workbook.
+pub(super) fn no_package(files: &[(&str, &[u8])]) -> Problem {
+    let names = names(files.iter().map(|(name, _)| *name));
+    let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, WORDS.folder);
+    problem.found(WORDS.folder_without_package(names)).expected(WORDS.workbook_or_zip)
+}
+
+/// The one problem of a folder with several workbooks.
+pub(super) fn several_books(books: &[&(&str, &[u8])]) -> Problem {
+    let names = names(books.iter().map(|(name, _)| *name));
+    let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, WORDS.folder);
+    problem.found(WORDS.several_workbooks(books.len(), names)).expected(WORDS.choose_workbook)
+}
+
+/// The first names of a list.
+fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    let are_more = names.len() > 3;
+    names.truncate(3);
+    let names = names.join(JA.text.between);
+    if are_more { WORDS.and_more(names) } else { names }
+}
+
 /// What the bytes of a file that is no zip are, and what to do.
 fn other(bytes: &[u8]) -> (&'static str, &'static str) {
     const OLE2: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -102,9 +152,13 @@ fn of_text(bytes: &[u8]) -> (&'static str, &'static str) {
     }
     let text = text.trim_start();
     let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+    // However a program lays out its JSON.
+    let json: String = text.chars().take(400).filter(|c| !c.is_whitespace()).collect();
     if text.is_empty() {
         (WORDS.blank, WORDS.workbook_or_zip)
-    } else if begins("{\"format\":\"machi-plan\"") {
+    } else if is_of_open_data(bytes) || json.starts_with('{') && json.contains("\"tabular-data-package\"") {
+        (WORDS.open_data, WORDS.source_of_open_data)
+    } else if json.starts_with("{\"format\":\"machi-plan\"") {
         (WORDS.plan_file, WORDS.source_of_plan_file)
     } else if begins("{") || begins("[") {
         ("JSON", WORDS.workbook_or_zip)
@@ -147,7 +201,10 @@ mod tests {
         check("取組ID,名称\n1,a".as_bytes(), "一つのCSV");
         check(b"\x8e\xe6\x91\x67ID,\x96\xbc\n", "一つのCSV");
         check(b"{\"format\":\"machi-plan\",\"version\":1", "計画ファイル");
+        check(b"{\n  \"format\": \"machi-plan\"", "計画ファイル");
         check(b"{\"a\":1}", "JSON");
+        check("{\n \"name\":\"a\",\n \"profile\": \"tabular-data-package\"".as_bytes(), "オープンデータ");
+        check(b"\xEF\xBB\xBFplan_id,item_id\r\n", "オープンデータ");
         check(b"<!DOCTYPE html><p>", "HTML");
         check(b"\xFF\xFE\x53\x4F", "UTF-16");
         check("メモ".as_bytes(), "テキスト");

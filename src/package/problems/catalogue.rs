@@ -43,6 +43,7 @@ catalogue! {
     MISSING_TABLE_SHEET "missing-table-sheet" Error;
     UNLISTED_TABLE "unlisted-table" Warning;
     NOT_A_PACKAGE "not-a-package" Error;
+    FILE_NOT_READ "file-not-read" Warning;
     DAMAGED_FILE "damaged-file" Error;
     TOO_LARGE "too-large" Error;
     SHEET_TOO_LARGE "sheet-too-large" Error;
@@ -55,6 +56,7 @@ catalogue! {
     TOO_MANY_ROWS "too-many-rows" Error;
     PLAN_TOO_LARGE "plan-too-large" Error;
     TITLE_ROW "title-row" Note;
+    JOINED_HEADS "joined-heads" Note;
     NOTE_ROW "note-row" Warning;
     // What only a workbook has.
     HIDDEN_SHEET "hidden-sheet" Warning;
@@ -67,6 +69,15 @@ catalogue! {
     DAMAGED_CELL "damaged-cell" Error;
     DATE_IN_ID "date-in-id" Error;
     DATE_CELL "date-cell" Warning;
+    STRUCK_WORDS "struck-words" Warning;
+    RAISED_MARK "raised-mark" Warning;
+    RAISED_CELL "raised-cell" Warning;
+    HIDDEN_VALUE "hidden-value" Warning;
+    COMMENT "comment" Warning;
+    DRAWN_OVER_BLANK "drawn-over-blank" Error;
+    DRAWN_OVER "drawn-over" Warning;
+    COLOURED_BLANK "coloured-blank" Warning;
+    CROSSED_BLANK "crossed-blank" Warning rule "L1-09";
     UNKNOWN_FORMAT "unknown-format" Warning rule "L2-01";
     // Columns.
     MISSING_COLUMN "missing-column" Error;
@@ -74,6 +85,8 @@ catalogue! {
     UNKNOWN_KEY "unknown-key" Warning;
     DUPLICATE_COLUMN "duplicate-column" Error;
     SHORT_ROW "short-row" Warning;
+    LONG_ROW "long-row" Error;
+    CUT_NUMBER "cut-number" Error;
     EXTRA_CELL "extra-cell" Warning rule "L1-12";
     UNREAD_VALUES "unread-values" Warning;
     UNREAD_YEAR_COLUMN "unread-year-column" Error rule "L3-05";
@@ -94,6 +107,9 @@ catalogue! {
     BAD_DATE "bad-date" Warning;
     BAD_MUNICIPALITY_CODE "bad-municipality-code" Warning;
     BAD_TABLE_ID "bad-table-id" Error;
+    UNSEEN_CHARACTER "unseen-character" Note;
+    LOOK_ALIKE "look-alike" Warning;
+    LOOK_ALIKE_TWICE "look-alike-twice" Error;
     // The outline and items.
     MISSING_PARENT "missing-parent" Error;
     OUTLINE_CYCLE "outline-cycle" Error;

@@ -9,7 +9,7 @@ use crate::format::tables::{OWN_SHEET, document_table_id};
 use crate::locale::ProblemWords;
 use crate::package::problems::catalogue::Code;
 use crate::package::reading::spec_of;
-use crate::package::sheets::layout::header_of;
+use crate::package::sheets::layout::{Header, header_of};
 use crate::package::{Problem, Severity, Sheet};
 
 const fn note(name: &'static str) -> Code {
@@ -30,7 +30,7 @@ pub static CMS_CATALOGUE: &[&Code] = &[&FULL_WIDTH, &HALF_WIDTH_KANA, &SPECIAL, 
 /// ```
 /// use machi_plan::package::{self, Sheet};
 /// let rows = ["取組ID,名称", "1,① 日 時"].map(|row| row.split(',').map(str::to_owned).collect());
-/// let notes = package::cms_notes(&[Sheet { name: "取組".into(), rows: rows.to_vec() }]);
+/// let notes = package::cms_notes(&[Sheet::new("取組", rows.to_vec())]);
 /// let said: Vec<_> = notes.iter().map(|note| (note.place(), note.code.name, note.found.as_str())).collect();
 /// assert_eq!(said, [
 ///     ("取組!B2".into(), "cms-special-character", "①"),
@@ -44,13 +44,14 @@ pub fn cms_notes(sheets: &[Sheet]) -> Vec<Problem> {
         let of_document = document_table_id(&sheet.name).map(|id| format!("{OWN_SHEET}{id}"));
         let Some(name) = spec.map(|spec| spec.sheet.to_owned()).or(of_document) else { continue };
         // The heads of the format are not shown; those of a table of the document are.
-        let head = spec.map(|spec| header_of(spec, &sheet.rows).unwrap_or(0));
-        for (row, cells) in sheet.rows.iter().enumerate().skip(head.map_or(0, |head| head + 1)) {
+        let header = spec.map(|spec| header_of(spec, &sheet.rows).unwrap_or_default());
+        let below = header.as_ref().map_or(0, |header| header.last + 1);
+        let header = header.unwrap_or_else(|| Header::plain(&sheet.rows, 0));
+        for (row, cells) in sheet.rows.iter().enumerate().skip(below) {
             for (column, cell) in cells.iter().enumerate() {
                 for (code, found) in complaints(cell) {
-                    let head = sheet.rows[head.unwrap_or(0)].get(column).filter(|_| row > 0);
+                    let head = if row > 0 { header.head(column).to_owned() } else { String::new() };
                     let note = Problem::of_sheet(code, &name).found(found);
-                    let head = head.map(|head| head.trim().to_owned()).unwrap_or_default();
                     notes.push(Problem { row: Some(row + 1), column: Some(column + 1), head, ..note });
                 }
             }
@@ -177,9 +178,8 @@ mod tests {
 
     #[test]
     fn heads_of_the_format_are_passed_over_and_those_of_a_table_are_not() {
-        let sheet = |name: &str, rows: &[&str]| Sheet {
-            name: name.into(),
-            rows: rows.iter().map(|row| row.split(',').map(str::to_owned).collect()).collect(),
+        let sheet = |name: &str, rows: &[&str]| {
+            Sheet::new(name, rows.iter().map(|row| row.split(',').map(str::to_owned).collect()).collect())
         };
         let sheets = [
             sheet("items", &["題　名,②", "取組ID,名称,備考①", "1,一"]),

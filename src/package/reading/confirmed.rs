@@ -11,7 +11,7 @@ use crate::package::problems::catalogue as code;
 use crate::package::reading::row::{Row, Table};
 use crate::package::reading::spec_of;
 use crate::package::sheets::columns::{Columns, Found, find};
-use crate::package::sheets::layout::{folded, header_of, is_blank};
+use crate::package::sheets::layout::{Header, folded, header_of, is_blank};
 use crate::package::sheets::line_breaks;
 use crate::package::{Problem, Severity, Sheet};
 use crate::plan::{Correction, DocumentTable, FiscalYear};
@@ -94,7 +94,7 @@ struct Finder<'a> {
 /// A sheet with its rows by the names that corrections give them.
 struct Rows<'a> {
     sheet: &'a Sheet,
-    header: usize,
+    header: Header,
     spec: Option<&'static TableSpec>,
     columns: Columns,
     by_id: BTreeMap<String, usize>,
@@ -126,12 +126,13 @@ impl<'a> Rows<'a> {
         let spec = spec_of(&sheet.name);
         let header = match spec {
             Some(spec) => header_of(spec, &sheet.rows)?,
-            None => sheet.rows.iter().position(|cells| !is_blank(cells))?,
+            None => Header::plain(&sheet.rows, sheet.rows.iter().position(|cells| !is_blank(cells))?),
         };
         let columns =
-            spec.map_or_else(Columns::default, |spec| Columns::read(spec, sheet, header, &mut Vec::new()));
+            spec.map_or_else(Columns::default, |spec| Columns::read(spec, sheet, &header, &mut Vec::new()));
+        let last = header.last;
         let mut rows = Rows { sheet, header, spec, columns, by_id: BTreeMap::new() };
-        let below = sheet.rows.iter().enumerate().skip(header + 1).filter(|(_, cells)| !is_blank(cells));
+        let below = sheet.rows.iter().enumerate().skip(last + 1).filter(|(_, cells)| !is_blank(cells));
         for (count, (at, cells)) in below.enumerate() {
             for id in rows.ids(cells, count + 1) {
                 rows.by_id.entry(id).or_insert(at);
@@ -167,7 +168,7 @@ impl<'a> Rows<'a> {
 
     fn column(&self, head: &str) -> Option<usize> {
         let Some(spec) = self.spec else {
-            let head_row = self.sheet.rows[self.header].clone();
+            let head_row = self.sheet.rows[self.header.last].clone();
             let table = DocumentTable { head: head_row, ..DocumentTable::default() };
             return (0..table.head.len()).find(|at| table.column_name(*at) == head);
         };
@@ -177,7 +178,7 @@ impl<'a> Rows<'a> {
         match find(spec, head) {
             Some(Found::Column(key)) => self.columns.of(key),
             Some(Found::Year(prefix, year)) => self.columns.years.get(&(prefix, year)).copied(),
-            None => self.sheet.rows[self.header].iter().position(|other| folded(other) == folded(head)),
+            None => self.header.heads.iter().position(|other| folded(other) == folded(head)),
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::format::{Column, departments, statuses};
 use crate::package::reading::Reader;
 use crate::package::reading::references::Ids;
 use crate::package::reading::row::Table;
+use crate::package::sheets::letters::normal;
 use crate::plan::{Department, Status};
 
 /// The rows of a table, every column read.
@@ -23,6 +24,9 @@ fn named<R: Default>(reader: &mut Reader, table: &Table<R>, name: &Column<R>) ->
 pub(in crate::package) fn departments(reader: &mut Reader, table: &Table<Department>) -> Vec<Department> {
     let list = named(reader, table, &departments::NAME);
     let names = list.iter().flat_map(|row: &Department| row.aliases.iter().chain([&row.name]));
+    for name in names.clone() {
+        reader.spellings.entry(normal(name)).or_insert_with(|| name.clone());
+    }
     reader.departments = Some(names.cloned().collect());
     list
 }

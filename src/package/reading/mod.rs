@@ -23,6 +23,7 @@ use crate::package::reading::confirmed::without_confirmed;
 use crate::package::reading::departments::Named;
 use crate::package::reading::row::{Row, Table};
 use crate::package::sheets::layout::{folded, other_separator};
+use crate::package::sheets::letters::{difference, normal};
 use crate::package::{Problem, Sheet};
 use crate::plan::{Assignment, FiscalYear, Plan};
 use crate::planfile;
@@ -114,6 +115,8 @@ pub(in crate::package) struct Reader {
     pub years: Option<(FiscalYear, FiscalYear)>,
     /// Names and other names of the sheet 部署, where there is one.
     pub departments: Option<BTreeSet<String>>,
+    /// The names of departments as the package first writes them, by their normal form.
+    pub spellings: BTreeMap<String, String>,
     /// The words of the sheet 状況区分, where there is one.
     pub statuses: Option<BTreeSet<String>>,
     /// Where each item stands in the plan, by its id.
@@ -176,10 +179,22 @@ impl Reader {
     /// The departments of a cell; those that the sheet 部署 does not list are reported, each once a cell.
     pub fn departments_of<R>(&mut self, row: &Row<R>, column: &Column<R>) -> Vec<Assignment> {
         let cell = row.text(column);
-        let is_known = |name: &str| self.departments.as_ref().is_some_and(|known| known.contains(name));
-        let Named { list, doubts } = departments::read(&cell, &is_known);
+        let is_known = |name: &str| {
+            let exact = self.spellings.get(&normal(name)).map_or(name, String::as_str);
+            self.departments.as_ref().is_some_and(|known| known.contains(exact))
+        };
+        let Named { mut list, doubts } = departments::read(&cell, &is_known);
         for (code, found) in doubts {
             self.problems.push(row.problem(code, column).found(found));
+        }
+        for assignment in &mut list {
+            let name = &mut assignment.department;
+            let exact = self.spellings.entry(normal(name)).or_insert_with(|| name.clone());
+            if exact != name {
+                let problem = row.problem(&code::LOOK_ALIKE, column).found(&**name);
+                self.problems.push(problem.expected(difference(name, exact)));
+                name.clone_from(exact);
+            }
         }
         if let Some(known) = &self.departments {
             for assignment in list.iter().filter(|assignment| !known.contains(&assignment.department)) {

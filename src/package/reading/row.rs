@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::format::{self, Choice, Column, ColumnSpec, MAX_ID, TableSpec, is_refused_in_id, pairs};
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::MONTHS;
 use crate::package::sheets::columns::Columns;
-use crate::package::sheets::layout::{header_of, is_blank, note_in};
+use crate::package::sheets::layout::{Header, header_of, is_blank, note_in};
 use crate::package::{Code, Problem, Sheet};
 use crate::plan::FiscalYear;
 
@@ -16,8 +17,7 @@ pub(in crate::package) struct Table<'a, R: 'static> {
     pub spec: &'static TableSpec,
     sheet: &'a Sheet,
     pub columns: Columns,
-    /// The row of the header, from 0.
-    header: usize,
+    header: Header,
     /// The rows that hold a note and nothing else.
     notes: BTreeSet<usize>,
 }
@@ -46,9 +46,9 @@ impl<'a, R> Table<'a, R> {
         problems: &mut Vec<Problem>,
     ) -> Table<'a, R> {
         let spec = &format.spec;
-        let header = header_of(spec, &sheet.rows).unwrap_or(0);
-        let columns = Columns::read(spec, sheet, header, problems);
-        let below = sheet.rows.iter().enumerate().skip(header + 1);
+        let header = header_of(spec, &sheet.rows).unwrap_or_default();
+        let columns = Columns::read(spec, sheet, &header, problems);
+        let below = sheet.rows.iter().enumerate().skip(header.last + 1);
         let notes = below.filter(|(_, cells)| note_in(cells).is_some()).map(|(at, _)| at).collect();
         let table = Table { format, spec, sheet, columns, header, notes };
         table.tell_what_is_no_row(problems);
@@ -65,7 +65,7 @@ impl<'a, R> Table<'a, R> {
 
     /// The rows below the header that are not blank and no note.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_, R>> {
-        let rows = self.sheet.rows.iter().enumerate().skip(self.header + 1);
+        let rows = self.sheet.rows.iter().enumerate().skip(self.header.last + 1);
         rows.filter(|(at, cells)| !is_blank(cells) && !self.notes.contains(at)).map(|(at, cells)| Row {
             table: self,
             number: at + 1,
@@ -81,17 +81,23 @@ impl<'a, R> Table<'a, R> {
     /// A problem of the header, and of one of its cells.
     pub fn head_problem(&self, code: &'static Code, column: Option<usize>) -> Problem {
         let problem = Problem::of_sheet(code, self.spec.sheet);
-        Problem { row: Some(self.header + 1), column: column.map(|at| at + 1), ..problem }
+        Problem { row: Some(self.header.last + 1), column: column.map(|at| at + 1), ..problem }
     }
 
-    /// The head of a column as the sheet writes it, on one line.
-    fn head(&self, at: usize) -> &'a str {
-        self.sheet.rows.get(self.header).and_then(|heads| heads.get(at)).map_or("", |head| head.trim())
+    /// The head of a column as the sheet writes it.
+    fn head(&self, at: usize) -> &str {
+        self.header.head(at)
     }
 
     /// Titles and notes are no rows of the table. They are named, so that nothing is lost in silence.
     fn tell_what_is_no_row(&self, problems: &mut Vec<Problem>) {
-        let titles = self.sheet.rows[..self.header].iter().enumerate();
+        let joined = self.header.joined(&self.sheet.rows);
+        if !joined.is_empty() {
+            let rows = JA.found.rows(self.header.first + 1, self.header.last + 1);
+            let problem = self.head_problem(&code::JOINED_HEADS, None).found(rows);
+            problems.push(problem.expected(joined.join(JA.text.between)));
+        }
+        let titles = self.sheet.rows[..self.header.first].iter().enumerate();
         let titles = titles.filter(|(_, cells)| !is_blank(cells)).map(|(at, cells)| {
             let filled = |cell: &&String| !cell.trim().is_empty();
             let column = cells.iter().position(|cell| filled(&cell)).unwrap_or(0);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::format::{ColumnSpec, TableSpec};
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::cell_address;
-use crate::package::sheets::layout::{folded, is_blank};
+use crate::package::sheets::layout::{Header, folded, is_blank};
 use crate::package::{Problem, Sheet};
 use crate::plan::FiscalYear;
 
@@ -23,25 +23,22 @@ impl Columns {
         self.by_key.get(key).copied()
     }
 
-    /// Reads the header, which stands in the given row from 0. Unknown columns are reported, not passed over in
-    /// silence; missing required ones too.
+    /// Reads the header. Unknown columns are reported, not passed over in silence; missing required ones too.
     pub fn read(
         spec: &'static TableSpec,
         sheet: &Sheet,
-        header_row: usize,
+        header: &Header,
         problems: &mut Vec<Problem>,
     ) -> Columns {
         let mut columns = Columns::default();
-        let header = sheet.rows.get(header_row).map_or(&[][..], Vec::as_slice);
-        let number = Some(header_row + 1);
+        let number = Some(header.last + 1);
         let at = |code, column: usize, head: &str| Problem {
             row: number,
             column: Some(column + 1),
             found: head.to_owned(),
             ..Problem::of_sheet(code, spec.sheet)
         };
-        for (place, head) in header.iter().enumerate() {
-            let head = head.trim();
+        for (place, head) in header.heads.iter().enumerate() {
             // A head that is blank is reported where a cell below it is not: most often it is a column left over.
             if head.is_empty() {
                 continue;
@@ -50,7 +47,7 @@ impl Columns {
                 Some(Found::Column(key)) => columns.by_key.insert(key, place),
                 Some(Found::Year(prefix, year)) => columns.years.insert((prefix, year), place),
                 None => {
-                    let lost = values_below(sheet, header_row, place);
+                    let lost = values_below(sheet, header.last, place);
                     let code = match lost {
                         0 => &code::UNKNOWN_COLUMN,
                         _ if names_a_year(spec, head) => &code::UNREAD_YEAR_COLUMN,
@@ -65,7 +62,7 @@ impl Columns {
                 problems.push(at(&code::DUPLICATE_COLUMN, place, head).expected(letters));
             }
         }
-        let rows = filled_rows(sheet, header_row);
+        let rows = filled_rows(sheet, header.last);
         if spec.years().next().is_some() && columns.years.is_empty() && rows > 0 {
             let problem = Problem { row: number, ..Problem::of_sheet(&code::NO_YEAR_COLUMNS, spec.sheet) };
             problems.push(Problem { count: rows, ..problem });
@@ -147,7 +144,8 @@ mod tests {
     fn check(spec: &'static TableSpec, header: &[&str]) -> (Columns, Vec<&'static str>) {
         let rows = vec![header.iter().map(|head| (*head).to_owned()).collect()];
         let mut problems = Vec::new();
-        let columns = Columns::read(spec, &Sheet { name: String::new(), rows }, 0, &mut problems);
+        let header = Header::plain(&rows, 0);
+        let columns = Columns::read(spec, &Sheet::new("", rows), &header, &mut problems);
         (columns, problems.iter().map(|problem| problem.code.name).collect())
     }
 
@@ -218,7 +216,12 @@ mod tests {
             let rows = [["取組ID", "R5", head], ["1", "実施", cells[0]], ["2", "→", cells[1]]];
             let rows = rows.map(|row| row.map(str::to_owned).to_vec()).to_vec();
             let mut problems = Vec::new();
-            Columns::read(&schedule::TABLE.spec, &Sheet { name: String::new(), rows }, 0, &mut problems);
+            Columns::read(
+                &schedule::TABLE.spec,
+                &Sheet::new("", rows.clone()),
+                &Header::plain(&rows, 0),
+                &mut problems,
+            );
             problems.iter().map(|problem| (problem.code.name, problem.count)).collect::<Vec<_>>()
         };
         assert_eq!(read("備考欄", ["", " "]), [("unknown-column", 0)]);
@@ -234,7 +237,12 @@ mod tests {
         let rows =
             [["取組ID", "取組内容"], ["1", "検討"]].map(|row| row.map(str::to_owned).to_vec()).to_vec();
         let mut problems = Vec::new();
-        Columns::read(&schedule::TABLE.spec, &Sheet { name: String::new(), rows }, 0, &mut problems);
+        Columns::read(
+            &schedule::TABLE.spec,
+            &Sheet::new("", rows.clone()),
+            &Header::plain(&rows, 0),
+            &mut problems,
+        );
         assert_eq!(problems.iter().map(|problem| problem.code.name).collect::<Vec<_>>(), ["no-year-columns"]);
     }
 

@@ -4,32 +4,104 @@ use std::collections::BTreeSet;
 
 use crate::format::TableSpec;
 use crate::package::sheets::columns::{Found, find};
+use crate::package::sheets::letters::plain;
 
 /// How many filled rows may stand above the header.
 const MAX_TITLES: usize = 20;
 
-/// The row of the header, from 0: of the first rows that are not blank the one with the most heads of the table; the
-/// first filled row where none has any. `None`: every row is blank.
-pub(in crate::package) fn header_of(spec: &'static TableSpec, rows: &[Vec<String>]) -> Option<usize> {
-    let mut filled = rows.iter().enumerate().filter(|(_, cells)| !is_blank(cells)).take(MAX_TITLES + 1);
-    let (mut best, first) = filled.next()?;
-    let mut most = heads(spec, first);
-    for (place, cells) in filled {
-        let here = heads(spec, cells);
-        // Only more than before: a title may be the same word as a head, and a header may stand twice.
-        if here > most {
-            (best, most) = (place, here);
+/// How many rows a header may have.
+const MAX_HEAD_ROWS: usize = 3;
+
+/// The header of a table: one row or, where the upper rows name groups of columns, up to three.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::package) struct Header {
+    /// Its first row, from 0. What stands above is a title.
+    pub first: usize,
+    /// Its last row, from 0. The rows of the table begin below.
+    pub last: usize,
+    /// The head of each column, trimmed. Of several rows the heads are joined: 目標 over R6 is 目標R6.
+    pub heads: Vec<String>,
+}
+
+impl Header {
+    /// The given rows as header of a table of which nothing is known.
+    pub fn plain(rows: &[Vec<String>], row: usize) -> Header {
+        let heads = rows.get(row).map_or(&[][..], Vec::as_slice);
+        Header { first: row, last: row, heads: heads.iter().map(|head| head.trim().to_owned()).collect() }
+    }
+
+    /// The head of a column.
+    pub fn head(&self, at: usize) -> &str {
+        self.heads.get(at).map_or("", String::as_str)
+    }
+
+    /// The heads that were joined, for a message. Empty where the header is one row.
+    pub fn joined(&self, rows: &[Vec<String>]) -> Vec<&str> {
+        let is_joined = |at: usize| {
+            let own = (self.first..=self.last).filter_map(|row| rows.get(row)?.get(at));
+            own.map(|cell| cell.trim()).all(|cell| cell != self.heads[at])
+        };
+        (0..self.heads.len()).filter(|at| is_joined(*at)).map(|at| self.heads[at].as_str()).collect()
+    }
+}
+
+/// The header: of the first rows that are not blank those with the most heads of the table; the first filled row where
+/// none has any. `None`: every row is blank.
+pub(in crate::package) fn header_of(spec: &'static TableSpec, rows: &[Vec<String>]) -> Option<Header> {
+    let filled: Vec<usize> =
+        (0..rows.len()).filter(|at| !is_blank(&rows[*at])).take(MAX_TITLES + 1).collect();
+    let mut best = Header::plain(rows, *filled.first()?);
+    let mut most = heads(spec, &best.heads);
+    for count in 1..=MAX_HEAD_ROWS {
+        for first in &filled {
+            let last = first + count - 1;
+            // All its rows are among the first filled ones.
+            if filled.binary_search(&last).is_err() || (*first..last).any(|row| is_blank(&rows[row])) {
+                continue;
+            }
+            let block = &rows[*first..=last];
+            let joined = joined(spec, block);
+            let here = heads(spec, &joined);
+            // Only more than before: a title may be the same word as a head, a header may stand twice, and a row of
+            // groups is part of the header only where its words are part of a head.
+            if here > most {
+                most = here;
+                best = Header { first: *first, last, heads: joined };
+            }
         }
     }
     Some(best)
 }
 
-/// How well a row serves as header: whether every column that must be there is, and how many are.
-fn heads(spec: &'static TableSpec, cells: &[String]) -> (bool, usize) {
+/// The heads of several rows, each joined from the groups above it. A group reaches to the next filled cell of its row,
+/// whether its cells are merged or left blank.
+fn joined(spec: &'static TableSpec, rows: &[Vec<String>]) -> Vec<String> {
+    let cell = |row: usize, at: usize| rows[row].get(at).map_or("", |cell| cell.trim());
+    let mut groups: Vec<&str> = vec![""; rows.len()];
+    let head = |at: usize| {
+        let deepest = (0..rows.len()).rev().find(|row| !cell(*row, at).is_empty());
+        for row in 0..rows.len() {
+            if !cell(row, at).is_empty() {
+                groups[row] = cell(row, at);
+                // A new group has none of the groups below the one before it.
+                groups[row + 1..].fill("");
+            }
+        }
+        let Some(deepest) = deepest else { return String::new() };
+        // Where all words are no head together, the lower ones may be: 年次計画 over R6.
+        let parts = &groups[..=deepest];
+        let found = (0..=deepest).map(|from| parts[from..].concat()).find(|head| find(spec, head).is_some());
+        found.unwrap_or_else(|| parts.concat())
+    };
+    (0..rows.iter().map(Vec::len).max().unwrap_or(0)).map(head).collect()
+}
+
+/// How well heads serve: whether every column that must be there is, and how many are.
+fn heads(spec: &'static TableSpec, heads: &[String]) -> (bool, usize) {
     let mut keys: BTreeSet<&str> = BTreeSet::new();
     let mut years = BTreeSet::new();
-    for cell in cells {
-        match find(spec, cell) {
+    for head in heads {
+        match find(spec, head) {
             Some(Found::Column(key)) => {
                 keys.insert(key);
             }
@@ -83,7 +155,7 @@ pub(in crate::package) fn is_blank(cells: &[String]) -> bool {
 
 /// A head as it is compared: without white space, line breaks too, and full-width letters and digits made narrow.
 pub(in crate::package) fn folded(head: &str) -> String {
-    head.chars().filter(|c| !c.is_whitespace()).map(narrow).collect()
+    plain(head).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn narrow(c: char) -> char {
@@ -97,7 +169,7 @@ fn narrow(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::format::{glossary, items, results};
+    use crate::format::{glossary, indicators, items, results, schedule};
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         text.lines().map(|line| line.split(',').map(str::to_owned).collect()).collect()
@@ -117,12 +189,70 @@ mod tests {
             (&items::TABLE.spec, ",\nfoo,bar\n1,2", Some(1)),
             (&items::TABLE.spec, "\n,,\n", None),
         ] {
-            assert_eq!(header_of(spec, &rows(text)), expect, "{text}");
+            let header = header_of(spec, &rows(text));
+            assert_eq!(
+                header.as_ref().map(|header| (header.first, header.last)),
+                expect.map(|at| (at, at)),
+                "{text}"
+            );
         }
         let titles = "題\n".repeat(MAX_TITLES);
         let header = "取組ID,体系ID,名称";
-        assert_eq!(header_of(&items::TABLE.spec, &rows(&format!("{titles}{header}"))), Some(MAX_TITLES));
-        assert_eq!(header_of(&items::TABLE.spec, &rows(&format!("題\n{titles}{header}"))), Some(0));
+        let first = |text: &str| header_of(&items::TABLE.spec, &rows(text)).unwrap().first;
+        assert_eq!(first(&format!("{titles}{header}")), MAX_TITLES);
+        assert_eq!(first(&format!("題\n{titles}{header}")), 0);
+    }
+
+    #[test]
+    fn heads_in_two_or_three_rows_are_joined() {
+        let check = |spec: &'static TableSpec, text: &str, last: usize, expect: &[&str]| {
+            let rows = rows(text);
+            let header = header_of(spec, &rows).unwrap();
+            assert_eq!(
+                (header.last, header.heads.iter().map(String::as_str).collect()),
+                (last, expect.to_vec()),
+                "{text}"
+            );
+        };
+        let expect = ["取組ID", "指標ID", "指標名", "目標R6", "目標R7", "実績R6", "注記"];
+        // Merged, or only in the first cell; the other heads above, below, or with a title above all.
+        for text in [
+            "取組ID,指標ID,指標名,目標,,実績,注記\n,,,R6,R7,R6,\n1,1.1,a,5,6,7,",
+            ",,,目標,,実績,\n取組ID,指標ID,指標名,R6,R7,R6,注記\n1,1.1,a,5,6,7,",
+        ] {
+            check(&indicators::TABLE.spec, text, 1, &expect);
+            check(&indicators::TABLE.spec, &format!("成果の指標\n\n{text}"), 3, &expect);
+        }
+        check(
+            &indicators::TABLE.spec,
+            "取組ID,指標ID,指標,基準,,目標,,実績\n,,名,年度,値,令和,,令和\n,,,,,6年度,7年度,6年度\n1,1.1,a,R5,4,5,6,7",
+            2,
+            &[
+                "取組ID",
+                "指標ID",
+                "指標名",
+                "基準年度",
+                "基準値",
+                "目標令和6年度",
+                "目標令和7年度",
+                "実績令和6年度",
+            ],
+        );
+        // A group whose word is no part of a head is a title.
+        check(
+            &schedule::TABLE.spec,
+            ",,年次計画,\n取組ID,記号,R6,R7\n1,①,a,b",
+            1,
+            &["取組ID", "記号", "R6", "R7"],
+        );
+        check(
+            &schedule::TABLE.spec,
+            "取組ID,記号,年次計画,\n,,R6,R7\n1,①,a,b",
+            1,
+            &["取組ID", "記号", "R6", "R7"],
+        );
+        // A row of the table is no part of its header.
+        check(&results::TABLE.spec, "取組ID,年度,実績\n,R5,実績\n", 0, &["取組ID", "年度", "実績"]);
     }
 
     #[test]

@@ -2,7 +2,11 @@
 
 pub(in crate::package) mod columns;
 pub(in crate::package) mod layout;
+pub(in crate::package) mod letters;
+pub(in crate::package) mod likeness;
 pub(in crate::package) mod workbook;
+
+use std::collections::BTreeMap;
 
 use crate::package::Problem;
 use crate::package::problems::catalogue as code;
@@ -14,6 +18,27 @@ pub struct Sheet {
     pub name: String,
     /// The rows; blank ones are kept, so that a row's number is the one that a spreadsheet shows.
     pub rows: Vec<Vec<String>>,
+    /// The cells of a workbook that hold a number and no text, by row and column from 0, with the kind of their number
+    /// format. A CSV has none.
+    pub forms: BTreeMap<(usize, usize), NumberForm>,
+}
+
+/// The kind of number format that a cell with a number has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberForm {
+    /// 標準: the number as it was typed. 0.92 is shown as 0.92.
+    General,
+    /// The number is shown a hundred times as large, with a % behind it.
+    Percent,
+    /// Any other format of a number or a date.
+    Other,
+}
+
+impl Sheet {
+    /// A sheet of cells that are text.
+    pub fn new(name: impl Into<String>, rows: Vec<Vec<String>>) -> Sheet {
+        Sheet { name: name.into(), rows, forms: BTreeMap::new() }
+    }
 }
 
 /// How many rows and columns of a sheet are read.

@@ -8,19 +8,27 @@
 //! formats – are what libraries leave out, and a file from outside must neither stop the program nor, by one odd cell,
 //! hide a whole sheet.
 
+mod address;
+mod beside;
 mod cells;
 mod date;
+mod digits;
 mod format;
+mod look;
 mod number;
 mod parts;
 mod settle;
+mod styles;
+mod tokens;
 mod xml;
 
+use crate::format::tables::document_table_id;
 use crate::locale::JA;
 use crate::package::files::archive::{Archive, damaged};
 use crate::package::reading::spec_of;
 use crate::package::sheets::Budget;
 use crate::package::{Problem, Sheet};
+use beside::Beside;
 use cells::Failure;
 
 /// Whether a zip is a workbook whose parts have other names than usual.
@@ -34,7 +42,7 @@ pub(in crate::package) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Ve
     let mut budget = Budget::default();
     let (mut sheets, mut problems) = (Vec::new(), Vec::new());
     for part in &parts.sheets {
-        let blank = Sheet { name: part.name.clone(), rows: Vec::new() };
+        let blank = Sheet::new(part.name.clone(), Vec::new());
         // The sheet of a chart is no table: it is reported as any other sheet of an unknown name.
         let Some(path) = &part.path else {
             sheets.push(blank);
@@ -44,7 +52,17 @@ pub(in crate::package) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Ve
         let shown = spec_of(&part.name).map_or(part.name.as_str(), |spec| spec.sheet);
         match cells::read(&bytes, &parts, &mut budget) {
             Ok(raw) => {
-                let (sheet, found) = settle::settle(&part.name, raw, part.hidden, &mut budget);
+                // A sheet that is no table is not read, and nothing is said of it.
+                let is_table = spec_of(&part.name).is_some() || document_table_id(&part.name).is_some();
+                let beside = if is_table {
+                    beside::read(&mut archive, path, shown).unwrap_or_else(|problem| {
+                        problems.push(*problem);
+                        Beside::default()
+                    })
+                } else {
+                    Beside::default()
+                };
+                let (sheet, found) = settle::settle(&part.name, raw, &beside, part.hidden, &mut budget);
                 sheets.push(sheet);
                 problems.extend(found);
             }

@@ -91,7 +91,7 @@ pub(in crate::package) fn sheet(
         false => vec![column.head.to_owned()],
     };
     let header = spec.columns.iter().flat_map(heads).collect();
-    Sheet { name: spec.sheet.to_owned(), rows: std::iter::once(header).chain(rows).collect() }
+    Sheet::new(spec.sheet, std::iter::once(header).chain(rows).collect())
 }
 
 /// R5; the western year where the era's count would not be read again.
@@ -179,5 +179,5 @@ fn indicator_years(plan: &Plan) -> Vec<FiscalYear> {
 /// The sheet of one table: its cells as printed.
 fn document_table(table: &DocumentTable) -> Sheet {
     let rows = std::iter::once(&table.head).chain(&table.rows).cloned().collect();
-    Sheet { name: format!("{}{}", format::tables::OWN_SHEET, table.id), rows }
+    Sheet::new(format!("{}{}", format::tables::OWN_SHEET, table.id), rows)
 }

@@ -55,6 +55,7 @@ fn pages(plan: &Plan) -> Vec<Page> {
 
 fn words(year: FiscalYear) -> String {
     let (_, era, count) = year.era();
+    let count = if count == 1 { JA.next_year.first.to_owned() } else { count.to_string() };
     JA.next_year.year(era, count, year.short())
 }
 
@@ -123,7 +124,7 @@ fn instructions(plan: &Plan, year: FiscalYear) -> Sheet {
     ];
     let head = vec![JA.next_year.step.to_owned(), JA.next_year.what_to_do.to_owned()];
     let rows = steps.into_iter().enumerate().map(|(at, step)| vec![(at + 1).to_string(), step]);
-    Sheet { name: GUIDE_SHEET.to_owned(), rows: std::iter::once(head).chain(rows).collect() }
+    Sheet::new(GUIDE_SHEET, std::iter::once(head).chain(rows).collect())
 }
 
 #[cfg(test)]

@@ -37,7 +37,7 @@ fn pages() -> Vec<Page> {
     let tables = TABLES.into_iter().map(example);
     let cells = EXAMPLE_TABLE.iter().map(|row| row.map(str::to_owned).to_vec()).collect();
     let of_table = format!("{}survey", format::tables::OWN_SHEET);
-    let own = Page::plain(Sheet { name: of_table, rows: cells });
+    let own = Page::plain(Sheet::new(of_table, cells));
     std::iter::once(Page::plain(instructions())).chain(tables).chain([own]).collect()
 }
 
@@ -97,7 +97,7 @@ fn instructions() -> Sheet {
             row([spec.sheet, head, must(column.required), column.about, column.examples[0]])
         }));
     }
-    Sheet { name: GUIDE_SHEET.to_owned(), rows }
+    Sheet::new(GUIDE_SHEET, rows)
 }
 
 #[cfg(test)]

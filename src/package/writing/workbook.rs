@@ -103,6 +103,9 @@ fn refused(pages: &[Page]) -> Vec<Problem> {
     problems
 }
 
+/// Who wrote the notes of our own workbooks, so that reading passes over them.
+pub(in crate::package) const NOTE_AUTHOR: &str = "machi-plan";
+
 /// Length as Excel counts it.
 fn units(text: &str) -> usize {
     text.encode_utf16().count()
@@ -151,7 +154,11 @@ fn write(out: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), XlsxErro
     }
     for ((row, column), text) in &page.notes {
         let lines = text.lines().map(|line| columns_of(line).div_ceil(38).max(1)).sum::<usize>();
-        let note = Note::new(text).add_author_prefix(false).set_width(280).set_height(20 * lines as u32 + 16);
+        let note = Note::new(text)
+            .set_author(NOTE_AUTHOR)
+            .add_author_prefix(false)
+            .set_width(280)
+            .set_height(20 * lines as u32 + 16);
         out.insert_note(*row as u32, *column as u16, &note)?;
     }
     out.set_freeze_panes(1, 0)?;
@@ -185,7 +192,7 @@ mod tests {
 
     fn sheet(name: &str, rows: &[&[&str]]) -> Page {
         let rows = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect();
-        Page::plain(Sheet { name: name.to_owned(), rows })
+        Page::plain(Sheet::new(name, rows))
     }
 
     #[test]

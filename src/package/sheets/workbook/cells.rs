@@ -1,22 +1,35 @@
 //! The cells of one sheet of a workbook as they are shown, and what a spreadsheet keeps beside them.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, name::QName};
 
+use super::address::{Range, place, range};
 use super::date::iso_day;
 use super::format::{Format, Shown};
+use super::look::heed;
 use super::parts::Parts;
-use super::xml::{Unsound, attribute, flag, reader, text};
-use crate::package::Code;
+use super::xml::{Rich, Unsound, attribute, flag, reader, text};
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::{Budget, Full, line_breaks};
+use crate::package::{Code, NumberForm};
 
 /// A sheet before its columns are known. Rows and columns count from 0.
 #[derive(Debug, Default)]
 pub(super) struct Raw {
     pub rows: Vec<Vec<String>>,
+    /// Cells that hold a number.
+    pub forms: BTreeMap<(usize, usize), NumberForm>,
     /// Cells that hold a date.
     pub dates: Vec<DateCell>,
+    /// Cells with a colour behind them, and which.
+    pub fills: BTreeMap<(usize, usize), usize>,
+    /// Cells with a line from corner to corner.
+    pub crossed: BTreeSet<(usize, usize)>,
+    /// Whether the sheet shows a blank where a cell holds 0.
+    pub hides_zeros: bool,
     /// Cells whose value is in doubt, whatever column they stand in.
     pub doubts: Vec<Doubt>,
     pub merges: Vec<Range>,
@@ -42,13 +55,6 @@ pub(super) struct Doubt {
     pub expected: String,
 }
 
-/// A block of cells, its corners included.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Range {
-    pub rows: (usize, usize),
-    pub columns: (usize, usize),
-}
-
 /// Why a sheet could not be read.
 #[derive(Debug)]
 pub(super) enum Failure {
@@ -69,62 +75,42 @@ impl From<quick_xml::Error> for Failure {
 }
 
 /// What something that is reported costs, in cells: a problem takes the memory of many.
-const COST: usize = 50;
+pub(super) const COST: usize = 50;
+
+/// How many cells with a colour are looked at: more are no bars of a schedule.
+const MAX_FILLS: usize = 500_000;
 
 /// Reads the part of a sheet.
 pub(super) fn read(bytes: &[u8], parts: &Parts, budget: &mut Budget) -> Result<Raw, Failure> {
     let mut reader = reader(bytes)?;
-    let mut raw = Raw::default();
+    let mut sheet = Reading { raw: Raw::default(), parts, budget, columns: BTreeMap::new(), row_style: None };
     let (mut row, mut column) = (0, 0);
     let mut complete = false;
     loop {
         match reader.read_event()? {
             Event::Start(element) => match element.local_name().as_ref() {
-                "col" if flag(&element, "hidden") => {
-                    let of = |name| attribute(&element, name)?.parse::<usize>().ok()?.checked_sub(1);
-                    if let (Some(first), Some(last)) = (of("min"), of("max")) {
-                        budget.pay(COST, 0, first).map_err(Failure::Full)?;
-                        raw.hidden_columns.push((first, last));
-                    }
+                "sheetView" => {
+                    let shows = attribute(&element, "showZeros");
+                    sheet.raw.hides_zeros |= matches!(shows.as_deref(), Some("0" | "false"));
                 }
+                "col" => sheet.column(&element)?,
                 "row" => {
-                    row = match attribute(&element, "r") {
-                        Some(number) => number
-                            .trim()
-                            .parse::<usize>()
-                            .ok()
-                            .and_then(|n| n.checked_sub(1))
-                            .ok_or(Unsound)?,
-                        None => row,
-                    };
+                    row = sheet.row(&element, row)?;
                     column = 0;
-                    if flag(&element, "hidden") {
-                        match raw.hidden_rows.last_mut() {
-                            Some((_, last)) if *last + 1 == row => *last = row,
-                            _ => {
-                                budget.pay(COST, row, 0).map_err(Failure::Full)?;
-                                raw.hidden_rows.push((row, row));
-                            }
-                        }
-                    }
                 }
                 "c" => {
                     if let Some(address) = attribute(&element, "r") {
                         (row, column) = place(&address).ok_or(Unsound)?;
                     }
                     let cell = Cell::read(&mut reader, &element)?;
-                    let before = raw.doubts.len() + raw.dates.len();
-                    cell.put(&mut raw, row, column, parts, budget).map_err(Failure::Full)?;
-                    if raw.doubts.len() + raw.dates.len() > before {
-                        budget.pay(COST, row, column).map_err(Failure::Full)?;
-                    }
+                    sheet.cell(cell, row, column).map_err(Failure::Full)?;
                     column += 1;
                 }
                 "mergeCell" => {
                     let range =
                         attribute(&element, "ref").and_then(|address| range(&address)).ok_or(Unsound)?;
-                    budget.pay(COST, range.rows.0, range.columns.0).map_err(Failure::Full)?;
-                    raw.merges.push(range);
+                    sheet.budget.pay(COST, range.rows.0, range.columns.0).map_err(Failure::Full)?;
+                    sheet.raw.merges.push(range);
                 }
                 _ => {}
             },
@@ -133,31 +119,101 @@ pub(super) fn read(bytes: &[u8], parts: &Parts, budget: &mut Budget) -> Result<R
                 "sheetData" => complete = true,
                 _ => {}
             },
-            Event::Eof if complete => return Ok(raw),
+            Event::Eof if complete => return Ok(sheet.raw),
             Event::Eof => return Err(Failure::Unsound),
             _ => {}
         }
     }
 }
 
+/// A sheet while it is read.
+struct Reading<'a> {
+    raw: Raw,
+    parts: &'a Parts,
+    budget: &'a mut Budget,
+    /// The styles of columns: the first column to the last one and the style.
+    columns: BTreeMap<usize, (usize, usize)>,
+    /// The style of the row that is being read.
+    row_style: Option<usize>,
+}
+
+impl Reading<'_> {
+    fn column(&mut self, element: &BytesStart) -> Result<(), Failure> {
+        let of = |name| attribute(element, name)?.parse::<usize>().ok()?.checked_sub(1);
+        let (Some(first), Some(last)) = (of("min"), of("max")) else { return Ok(()) };
+        self.budget.pay(COST, 0, first).map_err(Failure::Full)?;
+        if flag(element, "hidden") {
+            self.raw.hidden_columns.push((first, last));
+        }
+        if let Some(style) = attribute(element, "style").and_then(|style| style.parse().ok()) {
+            self.columns.insert(first, (last, style));
+        }
+        Ok(())
+    }
+
+    /// Enters a row; `next` is its number where it does not say one.
+    fn row(&mut self, element: &BytesStart, next: usize) -> Result<usize, Failure> {
+        let row = match attribute(element, "r") {
+            Some(number) => {
+                let number = number.trim().parse::<usize>().ok();
+                number.and_then(|number| number.checked_sub(1)).ok_or(Unsound)?
+            }
+            None => next,
+        };
+        let style = attribute(element, "s").filter(|_| flag(element, "customFormat"));
+        self.row_style = style.and_then(|style| style.parse().ok());
+        if flag(element, "hidden") {
+            match self.raw.hidden_rows.last_mut() {
+                Some((_, last)) if *last + 1 == row => *last = row,
+                _ => {
+                    self.budget.pay(COST, row, 0).map_err(Failure::Full)?;
+                    self.raw.hidden_rows.push((row, row));
+                }
+            }
+        }
+        Ok(row)
+    }
+
+    /// Puts a cell. A cell without a style has that of its row or column.
+    fn cell(&mut self, cell: Cell, row: usize, column: usize) -> Result<(), Full> {
+        let of_column = || {
+            let (_, (last, style)) = self.columns.range(..=column).next_back()?;
+            (column <= *last).then_some(*style)
+        };
+        let style = cell.style.or(self.row_style).or_else(of_column).unwrap_or(0);
+        if let Some(fill) = self.parts.styles.fill(style).filter(|_| self.raw.fills.len() < MAX_FILLS) {
+            self.raw.fills.insert((row, column), fill);
+        }
+        if self.parts.styles.is_crossed(style) && self.raw.crossed.len() < MAX_FILLS {
+            self.raw.crossed.insert((row, column));
+        }
+        let before = self.raw.doubts.len() + self.raw.dates.len();
+        cell.put(&mut self.raw, (row, column), style, self.parts, self.budget)?;
+        if self.raw.doubts.len() + self.raw.dates.len() > before {
+            self.budget.pay(COST, row, column)?;
+        }
+        Ok(())
+    }
+}
+
 /// A cell as the file writes it.
 struct Cell {
     kind: String,
-    style: usize,
-    value: Option<String>,
+    style: Option<usize>,
+    value: Rich,
     has_formula: bool,
 }
 
 impl Cell {
     fn read(reader: &mut Reader<&[u8]>, element: &BytesStart) -> Result<Cell, Unsound> {
-        let style = attribute(element, "s").and_then(|style| style.parse().ok()).unwrap_or(0);
+        let style = attribute(element, "s").and_then(|style| style.parse().ok());
         let kind = attribute(element, "t").unwrap_or_default();
-        let mut cell = Cell { kind, style, value: None, has_formula: false };
+        let mut cell = Cell { kind, style, value: Rich::default(), has_formula: false };
         let end = element.name().as_ref().to_owned();
         loop {
             match reader.read_event()? {
                 Event::Start(inner) => match inner.local_name().as_ref() {
-                    "v" | "is" => cell.value = Some(text(reader, &inner)?),
+                    "v" | "is" => cell.value = text(reader, &inner)?,
                     name => {
                         cell.has_formula |= name == "f";
                         reader.read_to_end(inner.name())?;
@@ -173,102 +229,136 @@ impl Cell {
     fn put(
         self,
         raw: &mut Raw,
-        row: usize,
-        column: usize,
+        (row, column): (usize, usize),
+        style: usize,
         parts: &Parts,
         budget: &mut Budget,
     ) -> Result<(), Full> {
-        let value = self.value.unwrap_or_default();
         let mut doubt = |code: &'static Code, found: &str, expected: &str| {
             // What is a line at most in a message need not be kept whole a million times.
             let line = |text: &str| text.chars().take(61).collect();
             let (found, expected) = (line(found), line(expected));
             raw.doubts.push(Doubt { row, column, code, found, expected });
         };
-        if value.is_empty() {
+        if self.value.text.is_empty() {
             // A formula whose result is the empty text says so; one without any result was never worked out.
             if self.has_formula && self.kind != "str" {
                 doubt(&code::FORMULA_WITHOUT_VALUE, "", "");
             }
             return Ok(());
         }
-        let mut date = None;
-        let shown = match self.kind.as_str() {
-            "s" => match value.trim().parse::<usize>().ok().and_then(|place| parts.strings.get(place)) {
-                Some(text) => text.clone(),
-                None => {
-                    doubt(&code::DAMAGED_CELL, &value, "");
-                    return Ok(());
-                }
-            },
-            "b" => if matches!(value.trim(), "1" | "true") { "TRUE" } else { "FALSE" }.to_owned(),
-            "d" => {
-                date = Some(iso_day(&value).map(str::to_owned));
-                iso_day(&value).map(str::to_owned).unwrap_or(value)
-            }
-            "" | "n" => {
-                let general = Format::new("General");
-                let format = parts.formats.of(self.style).unwrap_or(&general);
-                match value.trim().parse::<f64>().map(|number| format.show(number, parts.is_1904)) {
-                    Ok(Shown::Text(text)) => text,
-                    Ok(Shown::Date { shown, iso, has_day }) => {
-                        date = Some(iso.filter(|_| has_day));
-                        shown
-                    }
-                    Ok(Shown::Plain(text)) => {
-                        doubt(&code::UNKNOWN_FORMAT, &text, &format.code);
-                        text
-                    }
-                    Err(_) => value,
-                }
-            }
-            _ => value,
-        };
-        if shown.is_empty() {
+        let look = parts.styles.look(style);
+        let is_white = look.white && parts.styles.fill(style).is_none();
+        let content = self.content(style, parts, raw.hides_zeros, &mut doubt);
+        if content.rich.text.is_empty() {
             return Ok(());
         }
-        budget.put(&mut raw.rows, row, column, line_breaks(&shown))?;
-        if let Some(day) = date {
+        let heeded = heed(content.rich, look);
+        let text = heeded.text.as_str();
+        if !heeded.struck.is_empty() {
+            doubt(&code::STRUCK_WORDS, &heeded.struck, if text.is_empty() { JA.found.blank } else { text });
+        }
+        if !heeded.marks.is_empty() {
+            doubt(&code::RAISED_MARK, &heeded.marks, text);
+        }
+        if heeded.all_raised {
+            doubt(&code::RAISED_CELL, text, "");
+        }
+        if is_white && !text.trim().is_empty() {
+            doubt(&code::HIDDEN_VALUE, text, JA.found.white_letters);
+        }
+        if text.is_empty() {
+            return Ok(());
+        }
+        budget.put(&mut raw.rows, row, column, line_breaks(text))?;
+        if let Some(form) = content.form {
+            raw.forms.insert((row, column), form);
+        }
+        if let Some(day) = content.date {
             raw.dates.push(DateCell { row, column, day });
         }
         Ok(())
     }
-}
 
-/// `D12` → row and column from 0.
-fn place(address: &str) -> Option<(usize, usize)> {
-    let letters = address.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let (letters, digits) = address.split_at(letters);
-    if letters.is_empty()
-        || letters.len() > 3
-        || digits.len() > 7
-        || !digits.bytes().all(|b| b.is_ascii_digit())
-    {
-        return None;
-    }
-    let column = letters.bytes().fold(0, |sum, b| sum * 26 + usize::from(b.to_ascii_uppercase() - b'A' + 1));
-    Some((digits.parse::<usize>().ok()?.checked_sub(1)?, column - 1))
-}
-
-/// `A1:B2`, its corners in either order.
-fn range(address: &str) -> Option<Range> {
-    let (from, to) = address.split_once(':').unwrap_or((address, address));
-    let ((top, left), (bottom, right)) = (place(from)?, place(to)?);
-    Some(Range { rows: (top.min(bottom), top.max(bottom)), columns: (left.min(right), left.max(right)) })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_are_read_and_bounded() {
-        assert_eq!(place("A1"), Some((0, 0)));
-        assert_eq!(place("XFD1048576"), Some((1_048_575, 16_383)));
-        for wrong in ["", "A", "1", "A0", "A1B", "AAAA1", "A12345678", "$A$1", "あ1"] {
-            assert_eq!(place(wrong), None, "{wrong}");
+    /// The content as shown, before anybody looks how.
+    fn content(
+        &self,
+        style: usize,
+        parts: &Parts,
+        hides_zeros: bool,
+        doubt: &mut impl FnMut(&'static Code, &str, &str),
+    ) -> Content {
+        let value = &self.value.text;
+        let plain = |text: &str| Content {
+            rich: Rich { text: text.to_owned(), runs: Vec::new() },
+            ..Content::default()
+        };
+        let format = parts.styles.format(style);
+        let content = match self.kind.as_str() {
+            "s" => match value.trim().parse::<usize>().ok().and_then(|place| parts.strings.get(place)) {
+                Some(rich) => Content { rich: rich.clone(), ..Content::default() },
+                None => {
+                    doubt(&code::DAMAGED_CELL, value, "");
+                    return Content::default();
+                }
+            },
+            "b" => plain(if matches!(value.trim(), "1" | "true") { "TRUE" } else { "FALSE" }),
+            "d" => {
+                let day = iso_day(value).map(str::to_owned);
+                Content { date: Some(day.clone()), ..plain(day.as_ref().unwrap_or(value)) }
+            }
+            "" | "n" => return number(value, style, parts, hides_zeros, doubt),
+            _ => Content { rich: self.value.clone(), ..Content::default() },
+        };
+        if format.is_some_and(Format::hides_text) {
+            doubt(&code::HIDDEN_VALUE, &content.rich.text, JA.found.number_format);
         }
-        let range = range("C9:A2").unwrap();
-        assert_eq!((range.rows, range.columns), ((1, 8), (0, 2)));
+        content
     }
+}
+
+/// What a cell shows.
+#[derive(Default)]
+struct Content {
+    rich: Rich,
+    /// Where it is a date: as `2026-11-21`, where it shows a day.
+    date: Option<Option<String>>,
+    form: Option<NumberForm>,
+}
+
+/// The number of a cell as its format shows it.
+fn number(
+    value: &str,
+    style: usize,
+    parts: &Parts,
+    hides_zeros: bool,
+    doubt: &mut impl FnMut(&'static Code, &str, &str),
+) -> Content {
+    let mut content = Content::default();
+    let general = Format::new("General");
+    let format = parts.styles.format(style).unwrap_or(&general);
+    let Ok(number) = value.trim().parse::<f64>() else {
+        content.rich.text = value.to_owned();
+        return content;
+    };
+    content.form = Some(format.form());
+    content.rich.text = match format.show(number, parts.is_1904) {
+        Shown::Text(text) => text,
+        Shown::Date { shown, iso, has_day } => {
+            content.date = Some(iso.filter(|_| has_day));
+            shown
+        }
+        Shown::Hidden(text) => {
+            doubt(&code::HIDDEN_VALUE, &text, JA.found.number_format);
+            return Content { rich: Rich { text, runs: Vec::new() }, ..content };
+        }
+        Shown::Plain(text) => {
+            doubt(&code::UNKNOWN_FORMAT, &text, &format.code);
+            text
+        }
+    };
+    if hides_zeros && number == 0.0 {
+        doubt(&code::HIDDEN_VALUE, &content.rich.text, JA.found.hidden_zeros);
+    }
+    content
 }

@@ -1,6 +1,6 @@
 //! Dates in cells: a count of days, shown as the format shows it.
 
-use super::format::Token;
+use super::tokens::Token;
 use crate::package::sheets::MONTHS;
 
 /// A day of the calendar.
@@ -34,7 +34,11 @@ pub(super) fn show(value: f64, format: &[Token], is_1904: bool) -> Option<(Strin
             Token::Date('m', count) if is_minutes(format, at) => {
                 text.push_str(&padded(seconds / 60 % 60, *count)?);
             }
-            Token::Date(letter, count) => text.push_str(&part(date, seconds, *letter, *count)?),
+            Token::Date('e', 1) if is_first_year(date, format, at) => text.push('元'),
+            Token::Date(letter, count) => match part(date, seconds, *letter, *count) {
+                Some(part) => text.push_str(&part),
+                None => return in_words(date, days, format),
+            },
             Token::Point => text.push('.'),
             Token::Comma => text.push(','),
             _ => return None,
@@ -43,6 +47,26 @@ pub(super) fn show(value: f64, format: &[Token], is_1904: bool) -> Option<(Strin
     let iso = (days > 0).then(|| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
     let has_day = format.iter().any(|token| matches!(token, Token::Date('d', 1 | 2)));
     Some((text, iso, has_day))
+}
+
+/// Whether the year of an era is written 元: 令和元年.
+fn is_first_year(date: Day, format: &[Token], at: usize) -> bool {
+    let has_name = format[..at].iter().any(|token| matches!(token, Token::Date('g', 2..)));
+    has_name && era(date).2 == Some(1) && format.get(at + 1) == Some(&Token::Literal('年'))
+}
+
+/// A date whose format is not known in every part: the day, or the month where the format shows no day.
+fn in_words(date: Day, days: i64, format: &[Token]) -> Option<(String, Option<String>, bool)> {
+    let has = |wanted: char| {
+        format.iter().any(|token| matches!(token, Token::Date(letter, _) if *letter == wanted))
+    };
+    let has_day = format.iter().any(|token| matches!(token, Token::Date('d', 1 | 2)));
+    if days <= 0 || !has('y') && !has('e') {
+        return None;
+    }
+    let iso = format!("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+    let shown = if has_day { iso.clone() } else { format!("{}年{}月", date.year, date.month) };
+    Some((shown, Some(iso), has_day))
 }
 
 /// The day as `2026-11-21` of an ISO date in a cell.
@@ -154,6 +178,24 @@ mod tests {
         check(46347.0, "m\"月\"d\"日\"(aaa)", false, "11月21日(土)", iso, true);
         check(46347.5, "yyyy/mm/dd hh:mm:ss", false, "2026/11/21 12:00:00", iso, true);
         check(44885.0, "yyyy/m/d", true, "2026/11/21", iso, true);
+        check(46347.0, "[DBNum3][$-411]ggge\"年\"m\"月\"d\"日\"", false, "令和８年１１月２１日", iso, true);
+        check(
+            46347.0,
+            "[DBNum1][$-411]ggge\"年\"m\"月\"d\"日\";@",
+            false,
+            "令和八年十一月二十一日",
+            iso,
+            true,
+        );
+        check(46347.0, "[DBNum1]yyyy\"年\"m\"月\"d\"日\"", false, "二〇二六年十一月二十一日", iso, true);
+        check(46347.0, "[DBNum2][$-411]ggge\"年\"m\"月\"", false, "令和八年壱拾壱月", iso, false);
+        check(46347.0, "[$-F800]dddd\\,\\ mmmm\\ dd\\,\\ yyyy", false, "2026年11月21日", iso, true);
+        check(46347.0, "dddd d mmmm yyyy", false, "2026-11-21", iso, true);
+        check(46347.0, "mmmm yyyy", false, "2026年11月", iso, false);
+        let first = Some("2019-05-01");
+        check(43586.0, "ggge\"年\"m\"月\"d\"日\"", false, "令和元年5月1日", first, true);
+        check(43586.0, "[$-ja-JP-x-gannen]ggge\"年\"m\"月\"d\"日\";@", false, "令和元年5月1日", first, true);
+        check(43586.0, "ge.m.d", false, "R1.5.1", first, true);
         check(0.25, "h:mm", false, "6:00", None, false);
         check(1.0, built_in(14).unwrap(), false, "1900/1/1", Some("1900-01-01"), true);
         check(60.0, "yyyy/m/d", false, "1900/2/29", Some("1900-02-29"), true);

@@ -1,7 +1,10 @@
 //! Number formats: a number as the spreadsheet shows it.
 
 use super::date;
+use super::digits::Digits;
 use super::number::Decimal;
+use super::tokens::{Token, sections, tokens};
+use crate::package::NumberForm;
 
 /// A number under a format.
 #[derive(Debug, PartialEq, Eq)]
@@ -10,6 +13,8 @@ pub(super) enum Shown {
     Text(String),
     /// A date: as shown, as `2026-11-21` where it has a day, and whether the format shows the day.
     Date { shown: String, iso: Option<String>, has_day: bool },
+    /// The format shows nothing: the number itself.
+    Hidden(String),
     /// The format is not understood: the number itself.
     Plain(String),
 }
@@ -69,13 +74,35 @@ pub(super) struct Format {
     pub code: String,
     /// Positive; negative, which then writes its own sign; zero; text. `None` where it is not understood.
     sections: Option<Vec<Vec<Token>>>,
+    digits: Digits,
 }
 
 impl Format {
     /// Takes a format apart.
     pub fn new(code: &str) -> Format {
-        let parsed = || sections(code).iter().map(|section| tokens(section)).collect();
-        Format { code: code.to_owned(), sections: if code.len() <= MAX_CODE { parsed() } else { None } }
+        // The long date of the system, which in Japan is this one whatever stands behind it.
+        let is_long_date = code.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("[$-F800]"));
+        let parsed = || {
+            let code = if is_long_date { "yyyy\"年\"m\"月\"d\"日\"" } else { code };
+            sections(code).iter().map(|section| tokens(section)).collect()
+        };
+        let sections = if code.len() <= MAX_CODE { parsed() } else { None };
+        Format { code: code.to_owned(), sections, digits: Digits::of(code) }
+    }
+
+    /// What kind of format it is, by its first section.
+    pub fn form(&self) -> NumberForm {
+        let first = self.sections.as_ref().and_then(|sections| sections.first());
+        match first {
+            Some(tokens) if tokens.contains(&Token::Percent) => NumberForm::Percent,
+            Some(tokens) if *tokens == [Token::General] => NumberForm::General,
+            _ => NumberForm::Other,
+        }
+    }
+
+    /// Whether a text in a cell of this format is not seen: its fourth section is for texts and does not show them.
+    pub fn hides_text(&self) -> bool {
+        sections(&self.code).get(3).is_some_and(|section| !section.contains(['@', 'G']))
     }
 
     /// Shows a number.
@@ -84,9 +111,12 @@ impl Format {
         let Some(sections) = &self.sections else { return Shown::Plain(number.plain()) };
         if sections[0].iter().any(|token| matches!(token, Token::Date(..))) {
             return match date::show(value, &sections[0], is_1904) {
-                Some((shown, iso, has_day)) => Shown::Date { shown, iso, has_day },
+                Some((shown, iso, has_day)) => Shown::Date { shown: self.digits.date(&shown), iso, has_day },
                 None => Shown::Plain(number.plain()),
             };
+        }
+        if let Digits::Kanji | Digits::Formal = self.digits {
+            return Shown::Plain(number.plain());
         }
         let (section, sign) = match (sections.len(), number.is_zero(), number.negative) {
             (3.., true, _) => (&sections[2], ""),
@@ -94,109 +124,15 @@ impl Format {
             (_, false, true) => (&sections[0], "-"),
             _ => (&sections[0], ""),
         };
+        // `;;;` shows nothing, and `0;-0;` nothing for a zero.
+        if section.iter().all(|token| matches!(token, Token::Literal(c) if c.is_whitespace())) {
+            return Shown::Hidden(number.plain());
+        }
         match apply(&number, section) {
-            Some(text) => Shown::Text(format!("{sign}{}", text.trim())),
+            Some(text) => Shown::Text(self.digits.wide(&format!("{sign}{}", text.trim()))),
             None => Shown::Plain(number.plain()),
         }
     }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token {
-    Literal(char),
-    /// `0`, `#` or `?`
-    Digit(char),
-    Point,
-    Comma,
-    Percent,
-    General,
-    /// A letter of a date and how often it stands: `yyyy`.
-    Date(char, usize),
-}
-
-/// The sections of a format: what `;` parts outside quotes.
-fn sections(code: &str) -> Vec<String> {
-    let mut sections = vec![String::new()];
-    let (mut quoted, mut escaped) = (false, false);
-    for c in code.chars() {
-        if c == ';' && !quoted && !escaped {
-            sections.push(String::new());
-            continue;
-        }
-        quoted ^= c == '"' && !escaped;
-        escaped = c == '\\' && !escaped && !quoted;
-        if let Some(section) = sections.last_mut() {
-            section.push(c);
-        }
-    }
-    sections
-}
-
-/// The tokens of a section; `None` where something in it is not understood.
-fn tokens(section: &str) -> Option<Vec<Token>> {
-    let mut tokens = Vec::new();
-    let mut rest = section;
-    while let Some(c) = rest.chars().next() {
-        let after = &rest[c.len_utf8()..];
-        if let Some(general) = ["General", "GENERAL", "G/標準"].iter().find(|word| rest.starts_with(**word))
-        {
-            tokens.push(Token::General);
-            rest = &rest[general.len()..];
-            continue;
-        }
-        rest = after;
-        match c {
-            '"' => {
-                let end = after.find('"')?;
-                tokens.extend(after[..end].chars().map(Token::Literal));
-                rest = &after[end + 1..];
-            }
-            '\\' | '!' => {
-                let literal = after.chars().next()?;
-                tokens.push(Token::Literal(literal));
-                rest = &after[literal.len_utf8()..];
-            }
-            // A gap as wide as a character, and a character that fills the cell: layout, not text.
-            '_' | '*' => rest = after.chars().next().map_or("", |next| &after[next.len_utf8()..]),
-            '[' => {
-                let (inside, behind) = after.split_once(']')?;
-                tokens.extend(bracket(inside)?.chars().map(Token::Literal));
-                rest = behind;
-            }
-            '0' | '#' | '?' => tokens.push(Token::Digit(c)),
-            '.' => tokens.push(Token::Point),
-            ',' => tokens.push(Token::Comma),
-            '%' => tokens.push(Token::Percent),
-            'E' | 'e' if after.starts_with(['+', '-']) => return None,
-            'y' | 'm' | 'd' | 'h' | 's' | 'g' | 'e' | 'a' | 'Y' | 'M' | 'D' | 'H' | 'S' | 'G' | 'E' | 'A' => {
-                let same = |next: &char| next.eq_ignore_ascii_case(&c);
-                let more = after.chars().take_while(same).count();
-                tokens.push(Token::Date(c.to_ascii_lowercase(), more + 1));
-                rest = &after[more..];
-            }
-            // In the section of texts; a number has none.
-            '@' => {}
-            _ if c.is_ascii_alphabetic() => return None,
-            _ => tokens.push(Token::Literal(c)),
-        }
-    }
-    Some(tokens)
-}
-
-/// What stands in square brackets: a currency is text; a colour or a language changes nothing that is read.
-fn bracket(inside: &str) -> Option<&str> {
-    if let Some(currency) = inside.strip_prefix('$') {
-        return Some(currency.split_once('-').map_or(currency, |(sign, _)| sign));
-    }
-    const COLOURS: [&str; 16] = [
-        "black", "blue", "cyan", "green", "magenta", "red", "white", "yellow", "黒", "青", "水", "緑", "紫",
-        "赤", "白", "黄",
-    ];
-    let lower = inside.to_ascii_lowercase();
-    let numbered = lower.strip_prefix("color").or_else(|| lower.strip_prefix('色'));
-    let is_colour = COLOURS.contains(&lower.as_str())
-        || numbered.is_some_and(|number| number.trim().parse::<u8>().is_ok());
-    is_colour.then_some("")
 }
 
 /// A number under one section. `None` where the section is no plain form of a number: then what it shows need not be
@@ -310,14 +246,46 @@ mod tests {
     }
 
     #[test]
+    fn a_format_that_shows_nothing_is_known() {
+        for (value, code, expect) in [
+            (5.0, ";;;", "5"),
+            (0.0, "#,##0;-#,##0;", "0"),
+            (0.0, "0;-0;;@", "0"),
+            (0.0, "0.0%;-0.0%;\" \"", "0"),
+            (-2.0, "0;;0", "-2"),
+        ] {
+            assert_eq!(show(value, code, false), Shown::Hidden(expect.to_owned()), "{code}");
+        }
+        let hides = [";;;", "0;-0;0;\"\"", "0;-0;;@", "0", ";;", "0;0;0;General"];
+        assert_eq!(
+            hides.map(|code| Format::new(code).hides_text()),
+            [true, true, false, false, false, false]
+        );
+    }
+
+    #[test]
+    fn the_kind_of_a_format_is_that_of_its_first_section() {
+        for (code, form) in [
+            ("General", NumberForm::General),
+            ("G/標準", NumberForm::General),
+            ("0.0%", NumberForm::Percent),
+            ("0%;[Red]-0%", NumberForm::Percent),
+            ("\"%\"0", NumberForm::Other),
+            ("#,##0.00", NumberForm::Other),
+            ("yyyy/m/d", NumberForm::Other),
+            ("# ?/", NumberForm::Other),
+        ] {
+            assert_eq!(Format::new(code).form(), form, "{code}");
+        }
+    }
+
+    #[test]
     fn a_format_that_is_not_understood_gives_the_number() {
         for (value, code, expect) in [
             (0.5, "# ?/?", "0.5"),
             (1234.0, "0.00E+00", "1234"),
             (5.0, "[<=9]0\"少\";0", "5"),
             (5.0, "[DBNum1]0", "5"),
-            (5.0, ";;;", "5"),
-            (0.0, "#,##0;-#,##0;", "0"),
             (5.0, "\"済\"", "5"),
             (0.0, "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", "0"),
             (7001234.0, "000-0000", "7001234"),

@@ -1,36 +1,21 @@
-//! The parts around the sheets: which sheets there are, the shared strings, the number formats.
+//! The parts around the sheets: which sheets there are and the shared strings.
 
 use std::collections::BTreeMap;
 
 use quick_xml::events::Event;
 
-use super::format::{Format, built_in};
-use super::xml::{Unsound, attribute, flag, reader, text};
+use super::styles::Styles;
+use super::xml::{Rich, Unsound, attribute, flag, reader, text};
 use crate::package::Problem;
 use crate::package::files::archive::{Archive, damaged};
 
 /// A workbook opened, its sheets not yet read.
 pub(super) struct Parts {
     pub sheets: Vec<Part>,
-    pub strings: Vec<String>,
-    pub formats: Formats,
+    pub strings: Vec<Rich>,
+    pub styles: Styles,
     /// Whether dates are counted from 1904.
     pub is_1904: bool,
-}
-
-/// The number formats of the cell styles.
-#[derive(Default)]
-pub(super) struct Formats {
-    /// The id of each style's format.
-    styles: Vec<u32>,
-    by_id: BTreeMap<u32, Format>,
-}
-
-impl Formats {
-    /// The format of a style; none where the workbook does not list the style.
-    pub fn of(&self, style: usize) -> Option<&Format> {
-        self.by_id.get(self.styles.get(style)?)
-    }
 }
 
 /// A sheet as the workbook lists it.
@@ -42,9 +27,9 @@ pub(super) struct Part {
 }
 
 /// A relationship of a part: its kind and where it leads.
-struct Relationship {
-    kind: String,
-    target: String,
+pub(super) struct Relationship {
+    pub kind: String,
+    pub target: String,
 }
 
 /// The path of the workbook's own part; `None` where the zip is no workbook.
@@ -74,8 +59,8 @@ pub(super) fn read(archive: &mut Archive) -> Result<Parts, Box<Problem>> {
     let bytes = part(archive, &strings_at)?.unwrap_or_default();
     let strings = strings(&bytes).map_err(|_| damaged(archive.file, &strings_at))?;
     let bytes = part(archive, &styles_at)?.unwrap_or_default();
-    let formats = formats(&bytes).map_err(|_| damaged(archive.file, &styles_at))?;
-    Ok(Parts { sheets, strings, formats, is_1904 })
+    let styles = Styles::read(&bytes).map_err(|_| damaged(archive.file, &styles_at))?;
+    Ok(Parts { sheets, strings, styles, is_1904 })
 }
 
 /// The bytes of a part; `None` where there is none.
@@ -83,7 +68,7 @@ pub(super) fn part(archive: &mut Archive, path: &str) -> Result<Option<Vec<u8>>,
     archive.find(path).map(|place| archive.read(place)).transpose()
 }
 
-fn relationships(bytes: &[u8], folder: &str) -> Result<BTreeMap<String, Relationship>, Unsound> {
+pub(super) fn relationships(bytes: &[u8], folder: &str) -> Result<BTreeMap<String, Relationship>, Unsound> {
     let mut reader = reader(bytes)?;
     let mut found = BTreeMap::new();
     loop {
@@ -140,7 +125,7 @@ fn sheets(bytes: &[u8], known: &BTreeMap<String, Relationship>) -> Result<(Vec<P
     }
 }
 
-fn strings(bytes: &[u8]) -> Result<Vec<String>, Unsound> {
+fn strings(bytes: &[u8]) -> Result<Vec<Rich>, Unsound> {
     let mut reader = reader(bytes)?;
     let mut strings = Vec::new();
     loop {
@@ -149,38 +134,6 @@ fn strings(bytes: &[u8]) -> Result<Vec<String>, Unsound> {
                 strings.push(text(&mut reader, &element)?);
             }
             Event::Eof => return Ok(strings),
-            _ => {}
-        }
-    }
-}
-
-/// The format of each style that a cell can have.
-fn formats(bytes: &[u8]) -> Result<Formats, Unsound> {
-    let mut reader = reader(bytes)?;
-    let mut formats = Formats::default();
-    let mut of_cells = false;
-    let id = |text: Option<String>| text.and_then(|text| text.trim().parse::<u32>().ok());
-    loop {
-        match reader.read_event()? {
-            Event::Start(element) => match element.local_name().as_ref() {
-                "numFmt" => {
-                    if let Some(id) = id(attribute(&element, "numFmtId")) {
-                        let code = attribute(&element, "formatCode").unwrap_or_default();
-                        formats.by_id.insert(id, Format::new(&code));
-                    }
-                }
-                "cellXfs" => of_cells = true,
-                "xf" if of_cells => {
-                    let id = id(attribute(&element, "numFmtId")).unwrap_or(0);
-                    // A format that nobody defines is named by its number.
-                    let code = || built_in(id).map_or_else(|| format!("[{id}]"), str::to_owned);
-                    formats.by_id.entry(id).or_insert_with(|| Format::new(&code()));
-                    formats.styles.push(id);
-                }
-                _ => {}
-            },
-            Event::End(element) if element.local_name().as_ref() == "cellXfs" => of_cells = false,
-            Event::Eof => return Ok(formats),
             _ => {}
         }
     }
@@ -201,17 +154,5 @@ mod tests {
         ] {
             assert_eq!(resolved(folder, target), expect);
         }
-    }
-
-    #[test]
-    fn formats_are_those_of_cells_not_of_named_styles() {
-        let xml = "<styleSheet><numFmts><numFmt numFmtId=\"176\" formatCode=\"0&quot;人&quot;\"/></numFmts>\
-            <cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs>\
-            <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"176\"/><xf numFmtId=\"56\"/><xf numFmtId=\"99\"/></cellXfs>\
-            </styleSheet>";
-        let formats = formats(xml.as_bytes()).unwrap();
-        let codes: Vec<&str> = (0..4).map(|style| formats.of(style).unwrap().code.as_str()).collect();
-        assert_eq!(codes, ["General", "0\"人\"", "m\"月\"d\"日\"", "[99]"]);
-        assert!(formats.of(4).is_none());
     }
 }

@@ -1,27 +1,42 @@
-//! A sheet of a workbook once its columns are known: dates, merged and hidden cells.
+//! A sheet of a workbook once its columns are known: dates, merged and hidden cells, comments, drawings and colours.
 
-use super::cells::{Range, Raw};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::address::Range;
+use super::beside::Beside;
+use super::cells::{COST, Raw};
 use crate::format::tables::document_table_id;
-use crate::format::{TableSpec, about, corrections, pairs};
+use crate::format::{TableSpec, about, corrections, pairs, schedule};
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::about::plan_key;
 use crate::package::reading::spec_of;
 use crate::package::sheets::columns::Columns;
-use crate::package::sheets::layout::{header_of, is_blank, note_in};
+use crate::package::sheets::layout::{Header, header_of, is_blank, note_in};
 use crate::package::sheets::{Budget, Full, cell_address, column_letters};
 use crate::package::{Code, Problem, Sheet};
 
 /// The sheet, its dates and merged cells settled, and what is to be said of it. A sheet that is no table of the format is
 /// not read, so nothing is said of its cells.
-pub(super) fn settle(name: &str, mut raw: Raw, hidden: bool, budget: &mut Budget) -> (Sheet, Vec<Problem>) {
-    let sheet = Sheet { name: name.to_owned(), rows: std::mem::take(&mut raw.rows) };
+pub(super) fn settle(
+    name: &str,
+    mut raw: Raw,
+    beside: &Beside,
+    hidden: bool,
+    budget: &mut Budget,
+) -> (Sheet, Vec<Problem>) {
+    let forms = std::mem::take(&mut raw.forms);
+    let sheet = Sheet { forms, ..Sheet::new(name, std::mem::take(&mut raw.rows)) };
     let spec = spec_of(name);
     if spec.is_none() && document_table_id(name).is_none() {
         return (sheet, Vec::new());
     }
     let header = match spec {
         Some(spec) => header_of(spec, &sheet.rows),
-        None => sheet.rows.iter().position(|cells| !is_blank(cells)),
+        None => {
+            let first = sheet.rows.iter().position(|cells| !is_blank(cells));
+            first.map(|row| Header::plain(&sheet.rows, row))
+        }
     };
     let name = spec.map_or(name, |spec| spec.sheet).to_owned();
     let mut problems = Vec::new();
@@ -30,7 +45,7 @@ pub(super) fn settle(name: &str, mut raw: Raw, hidden: bool, budget: &mut Budget
     }
     let Some(header) = header else { return (sheet, problems) };
     let columns =
-        spec.map_or_else(Columns::default, |spec| Columns::read(spec, &sheet, header, &mut Vec::new()));
+        spec.map_or_else(Columns::default, |spec| Columns::read(spec, &sheet, &header, &mut Vec::new()));
     let mut settling = Settling { sheet, spec, name, header, columns, problems };
     settling.hidden(&raw);
     settling.doubts(&mut raw);
@@ -38,6 +53,12 @@ pub(super) fn settle(name: &str, mut raw: Raw, hidden: bool, budget: &mut Budget
     if let Err(full) = settling.merges(&raw.merges, budget) {
         settling.problems.push(full.problem(&settling.name));
     }
+    settling.comments(beside);
+    if let Err(full) = settling.drawings(beside, budget) {
+        settling.problems.push(full.problem(&settling.name));
+    }
+    settling.colours(&raw);
+    settling.crossed(&raw);
     (settling.sheet, settling.problems)
 }
 
@@ -45,8 +66,7 @@ struct Settling {
     sheet: Sheet,
     spec: Option<&'static TableSpec>,
     name: String,
-    /// The row of the header, from 0.
-    header: usize,
+    header: Header,
     columns: Columns,
     problems: Vec<Problem>,
 }
@@ -63,10 +83,10 @@ impl Settling {
     fn problem(&self, code: &'static Code, row: usize, column: usize) -> Problem {
         // In the sheet 計画 the key before the value says what it is, as in every other problem.
         let key = self.columns.of("key").filter(|_| self.columns.of("value") == Some(column));
-        let head = if row > self.header {
-            self.cell(key.map_or(self.header, |_| row), key.unwrap_or(column))
-        } else {
-            ""
+        let head = match key {
+            _ if row <= self.header.last => "",
+            Some(key) => self.cell(row, key),
+            None => self.header.head(column),
         };
         Problem {
             row: Some(row + 1),
@@ -111,13 +131,17 @@ impl Settling {
                 format!("{}～{}列", letters(*first), letters(last))
             };
             let problem = Problem::of_sheet(&code::HIDDEN_COLUMNS, &self.name).found(found);
-            self.problems.push(Problem { row: Some(self.header + 1), column: Some(first + 1), ..problem });
+            self.problems.push(Problem {
+                row: Some(self.header.last + 1),
+                column: Some(first + 1),
+                ..problem
+            });
         }
     }
 
     /// Formulas, formats and cells that the file does not hold. What stands above the header is a title.
     fn doubts(&mut self, raw: &mut Raw) {
-        for doubt in raw.doubts.drain(..).filter(|doubt| doubt.row >= self.header) {
+        for doubt in raw.doubts.drain(..).filter(|doubt| doubt.row >= self.header.first) {
             let problem = self.problem(doubt.code, doubt.row, doubt.column);
             self.problems.push(problem.found(doubt.found).expected(doubt.expected));
         }
@@ -126,7 +150,7 @@ impl Settling {
     /// A date is right in the columns of dates, and written as the format writes it. Anywhere else it is most often what
     /// the spreadsheet made of a number: it is kept as shown and reported, never turned back.
     fn dates(&mut self, raw: &Raw) {
-        for date in raw.dates.iter().filter(|date| date.row >= self.header) {
+        for date in raw.dates.iter().filter(|date| date.row >= self.header.first) {
             let meaning = self.meaning(date.row, date.column);
             // A plan may be published in a month.
             let shown = self.cell(date.row, date.column);
@@ -148,7 +172,7 @@ impl Settling {
     }
 
     fn meaning(&self, row: usize, column: usize) -> Meaning {
-        let Some(spec) = self.spec.filter(|_| row > self.header) else { return Meaning::Other };
+        let Some(spec) = self.spec.filter(|_| row > self.header.last) else { return Meaning::Other };
         let of_column = spec.single().find(|of| self.columns.of(of.key) == Some(column));
         // In the sheet 計画 the key says what the value means.
         let of_cell = match of_column {
@@ -166,13 +190,26 @@ impl Settling {
         }
     }
 
+    /// Whether merged cells say what the header says without them: a group over its columns, a head that reaches down
+    /// beside groups, a head with blank rows below.
+    fn is_of_header(&self, (top, bottom): (usize, usize), (left, right): (usize, usize)) -> bool {
+        let Header { first, last, .. } = self.header;
+        if top < first || top > last {
+            return false;
+        }
+        let is_group = top == bottom && top < last;
+        let is_blank_below = (last + 1..=bottom).all(|row| is_blank(&self.sheet.rows[row]));
+        is_group
+            || left == right && is_blank_below && (top + 1..=bottom).all(|row| !self.is_filled(row, left))
+    }
+
     /// Merged cells. Down one column the value stands for every row; in any other shape nobody knows what it means.
     fn merges(&mut self, merges: &[Range], budget: &mut Budget) -> Result<(), Full> {
         for range in merges {
             let ((top, bottom), (left, right)) = (range.rows, range.columns);
             let bottom = bottom.min(self.sheet.rows.len().saturating_sub(1));
             let is_single = top >= bottom && left == right;
-            if bottom < self.header || top > bottom || is_single || !self.is_filled(top, left) {
+            if bottom < self.header.first || top > bottom || is_single || !self.is_filled(top, left) {
                 continue;
             }
             let is_note = self.sheet.rows.get(top).is_some_and(|cells| note_in(cells) == Some(left));
@@ -181,11 +218,13 @@ impl Settling {
             }
             // Ranges may overlap where no spreadsheet wrote them: each pays for what it looks at.
             budget.pay(bottom - top, top, left)?;
-            let goes_down = left == right && top > self.header;
+            if self.is_of_header((top, bottom), (left, right)) {
+                continue;
+            }
+            let goes_down = left == right && top > self.header.last;
             let is_plain = goes_down && (top + 1..=bottom).all(|row| !self.is_filled(row, left));
             let value = self.cell(top, left).to_owned();
-            let last = cell_address(range.rows.1 + 1, right + 1);
-            let block = format!("{}:{last}", cell_address(top + 1, left + 1));
+            let block = block(range.rows, range.columns);
             let code = if is_plain { &code::MERGED_DOWN } else { &code::MERGED_CELLS };
             let problem = self.problem(code, top, left).found(&*value).expected(block);
             self.problems.push(problem);
@@ -197,6 +236,98 @@ impl Settling {
         }
         Ok(())
     }
+}
+
+/// What says something without being in a cell.
+impl Settling {
+    fn comments(&mut self, beside: &Beside) {
+        for comment in &beside.comments {
+            let problem = self.problem(&code::COMMENT, comment.row, comment.column);
+            self.problems.push(problem.found(&*comment.text));
+        }
+    }
+
+    /// Drawings over the table. Over a blank year they most often are what the officer means by it.
+    fn drawings(&mut self, beside: &Beside, budget: &mut Budget) -> Result<(), Full> {
+        let height = self.sheet.rows.len();
+        let width = self.sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
+        for drawing in &beside.drawings {
+            let ((top, bottom), (left, right)) = (drawing.range.rows, drawing.range.columns);
+            if bottom < self.header.first || top >= height || left >= width {
+                continue;
+            }
+            let years: Vec<usize> =
+                self.columns.years.values().copied().filter(|at| (left..=right).contains(at)).collect();
+            let mut rows = top..=bottom.min(height - 1);
+            budget.pay(COST + rows.clone().count() * years.len(), top, left)?;
+            let is_over_blank = rows.any(|row| years.iter().any(|at| self.is_blank_year(row, *at)));
+            let code = if is_over_blank { &code::DRAWN_OVER_BLANK } else { &code::DRAWN_OVER };
+            let problem = self.problem(code, top, left).found(&*drawing.words);
+            self.problems.push(problem.expected(block((top, bottom), (left, right))));
+        }
+        Ok(())
+    }
+
+    /// Colours behind blank years: the bars of a schedule. A colour that the other cells of the row have too, or the
+    /// whole column, is decoration.
+    fn colours(&mut self, raw: &Raw) {
+        // Bars are drawn in a schedule. In other tables a colour says that a cell is to be filled in, or is not.
+        if self.spec.is_none_or(|spec| spec.sheet != schedule::TABLE.spec.sheet) {
+            return;
+        }
+        let years: BTreeSet<usize> = self.columns.years.values().copied().collect();
+        let is_row = |row: &usize| *row > self.header.last && !is_blank(&self.sheet.rows[*row]);
+        let rows = (0..self.sheet.rows.len()).filter(is_row).count();
+        let height = self.sheet.rows.len();
+        let mut of_rows: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+        let mut of_columns: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+        for ((row, column), colour) in &raw.fills {
+            if *row < height && is_row(row) {
+                of_rows.entry(*row).or_default().push((*column, *colour));
+                *of_columns.entry((*column, *colour)).or_default() += 1;
+            }
+        }
+        for (row, cells) in of_rows {
+            let others: BTreeSet<usize> =
+                cells.iter().filter(|(at, _)| !years.contains(at)).map(|(_, colour)| *colour).collect();
+            let is_bar = |(at, colour): &&(usize, usize)| {
+                let is_whole = rows > 1 && of_columns.get(&(*at, *colour)) == Some(&rows);
+                years.contains(at) && !others.contains(colour) && !is_whole && self.is_blank_year(row, *at)
+            };
+            let found: Vec<usize> = cells.iter().filter(is_bar).map(|(at, _)| *at).collect();
+            // One problem a row: a bar is many cells.
+            let (Some(first), Some(last)) = (found.first(), found.last()) else { continue };
+            let is_run = last - first + 1 == found.len();
+            let all = || {
+                found.iter().map(|at| cell_address(row + 1, at + 1)).collect::<Vec<_>>().join(JA.text.between)
+            };
+            let expected = if is_run { block((row, row), (*first, *last)) } else { all() };
+            self.problems.push(self.problem(&code::COLOURED_BLANK, row, *first).expected(expected));
+        }
+    }
+
+    /// Blank years that are crossed out: the city says that there is no value, which is a dash and no blank.
+    fn crossed(&mut self, raw: &Raw) {
+        let years: BTreeSet<usize> = self.columns.years.values().copied().collect();
+        let is_told =
+            |(row, column): &&(usize, usize)| years.contains(column) && self.is_blank_year(*row, *column);
+        let found: Vec<(usize, usize)> = raw.crossed.iter().filter(is_told).copied().collect();
+        for (row, column) in found {
+            self.problems.push(self.problem(&code::CROSSED_BLANK, row, column));
+        }
+    }
+
+    /// Whether a cell is that of a year in a row of the table, and blank.
+    fn is_blank_year(&self, row: usize, column: usize) -> bool {
+        let is_row = self.sheet.rows.get(row).is_some_and(|cells| !is_blank(cells));
+        row > self.header.last && is_row && !self.is_filled(row, column)
+    }
+}
+
+/// A block of cells as a spreadsheet writes it.
+fn block((top, bottom): (usize, usize), (left, right): (usize, usize)) -> String {
+    let (from, to) = (cell_address(top + 1, left + 1), cell_address(bottom + 1, right + 1));
+    if from == to { from } else { format!("{from}:{to}") }
 }
 
 /// What a date in a cell is worth.

@@ -5,6 +5,8 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use super::look::Look;
+
 /// A part that is no sound XML.
 #[derive(Debug)]
 pub(super) struct Unsound;
@@ -38,28 +40,66 @@ pub(super) fn flag(element: &BytesStart, name: &str) -> bool {
     attribute(element, name).is_some_and(|value| value == "1" || value == "true")
 }
 
-/// The text up to the end of the element that was just opened. Of a shared or inline string only what stands in its
+/// A text and how its parts look.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Rich {
+    pub text: String,
+    /// Where each run of rich text ends in the text, in bytes, and its look; `None`: that of its cell. Empty where no
+    /// run has a look of its own.
+    pub runs: Vec<(usize, Option<Look>)>,
+}
+
+/// The text up to the end of the element that was just opened. Of a shared or inline string only the content of its
 /// `t`: the runs of rich text joined, furigana left out.
-pub(super) fn text(reader: &mut Reader<&[u8]>, element: &BytesStart) -> Result<String, Unsound> {
+pub(super) fn text(reader: &mut Reader<&[u8]>, element: &BytesStart) -> Result<Rich, Unsound> {
     let is_string = matches!(element.local_name().as_ref(), "si" | "is");
     let mut inside = !is_string;
-    let mut text = String::new();
+    let mut rich = Rich::default();
+    let (mut from, mut look) = (0, None);
     loop {
+        let text = &mut rich.text;
         match reader.read_event()? {
-            Event::Start(inner) if inner.local_name().as_ref() == "rPh" => {
-                reader.read_to_end(inner.name())?;
-            }
-            Event::Start(inner) => inside |= inner.local_name().as_ref() == "t",
+            Event::Start(inner) => match inner.local_name().as_ref() {
+                "rPh" => {
+                    reader.read_to_end(inner.name())?;
+                }
+                "rPr" if is_string => look = Some(Look::read(reader, &inner)?),
+                "r" if is_string => look = None,
+                "t" => (inside, from) = (true, text.len()),
+                _ => {}
+            },
             Event::End(inner) if inner.name() == element.name() => break,
-            Event::End(inner) => inside &= !is_string || inner.local_name().as_ref() != "t",
+            Event::End(inner) if is_string => match inner.local_name().as_ref() {
+                "t" => {
+                    inside = false;
+                    unescape(text, from);
+                }
+                "r" => rich.runs.push((text.len(), look)),
+                _ => {}
+            },
             Event::Text(part) if inside => text.push_str(&part.xml10_content()),
             Event::CData(part) if inside => text.push_str(&part.xml10_content()),
-            Event::GeneralRef(entity) if inside => push_entity(&mut text, &entity),
+            Event::GeneralRef(entity) if inside => push_entity(text, &entity),
             Event::Eof => return Err(Unsound),
             _ => {}
         }
     }
-    Ok(if text.contains("_x") { without_escapes(&text) } else { text })
+    if !is_string {
+        unescape(&mut rich.text, 0);
+    }
+    if rich.runs.iter().all(|(_, look)| look.is_none()) {
+        rich.runs = Vec::new();
+    }
+    Ok(rich)
+}
+
+/// Resolves the escapes of a text from a byte on.
+fn unescape(text: &mut String, from: usize) {
+    if text[from..].contains("_x") {
+        let plain = without_escapes(&text[from..]);
+        text.truncate(from);
+        text.push_str(&plain);
+    }
 }
 
 fn push_entity(text: &mut String, entity: &BytesRef) {
@@ -107,7 +147,7 @@ mod tests {
     fn string(xml: &str) -> Result<String, Unsound> {
         let mut reader = reader(xml.as_bytes())?;
         let Event::Start(start) = reader.read_event()? else { return Err(Unsound) };
-        text(&mut reader, &start)
+        text(&mut reader, &start).map(|rich| rich.text)
     }
 
     #[test]

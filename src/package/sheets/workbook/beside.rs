@@ -1,0 +1,278 @@
+//! What lies over the cells of a sheet: comments, and drawings by the cells that they cover.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::address::{Range, range};
+use super::parts::{part, relationships};
+use super::xml::{Unsound, attribute, reader, text};
+use crate::locale::JA;
+use crate::package::Problem;
+use crate::package::files::archive::{Archive, damaged};
+use crate::package::writing::workbook::NOTE_AUTHOR;
+
+/// What lies over a sheet.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    pub comments: Vec<Comment>,
+    pub drawings: Vec<Drawing>,
+}
+
+/// A comment on a cell, by row and column from 0.
+#[derive(Debug)]
+pub(super) struct Comment {
+    pub row: usize,
+    pub column: usize,
+    pub text: String,
+}
+
+/// A shape, a line, a picture or a chart.
+#[derive(Debug)]
+pub(super) struct Drawing {
+    /// The cells that it covers.
+    pub range: Range,
+    /// What it is, with its words: 矢印「実施」.
+    pub words: String,
+}
+
+/// How many comments and drawings of a sheet are looked at.
+const MAX: usize = 10_000;
+/// How much of a text is kept: a message shows a line.
+const MAX_TEXT: usize = 61;
+
+/// Reads what lies over the sheet at a path. `sheet` is its name, for problems.
+pub(super) fn read(archive: &mut Archive, path: &str, sheet: &str) -> Result<Beside, Box<Problem>> {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let links = format!("{folder}/_rels/{file}.rels");
+    let bytes = part(archive, links.trim_start_matches('/'))?.unwrap_or_default();
+    let links = relationships(&bytes, folder).map_err(|_| damaged(sheet, &links))?;
+    let mut beside = Beside::default();
+    // Excel writes a discussion twice: also as an old comment, which begins with advice to buy a newer Excel.
+    let order = ["threadedComment", "comments", "drawing"];
+    for kind in order {
+        for link in links.values().filter(|link| link.kind == kind) {
+            let Some(bytes) = part(archive, &link.target)? else { continue };
+            let read = match kind {
+                "drawing" => drawings(&bytes, &mut beside.drawings),
+                _ => comments(&bytes, &mut beside.comments),
+            };
+            read.map_err(|_| damaged(sheet, &link.target))?;
+        }
+    }
+    Ok(beside)
+}
+
+/// The comments of either kind of part. A cell that has one already keeps it; what is said in a discussion is joined.
+fn comments(bytes: &[u8], list: &mut Vec<Comment>) -> Result<(), Unsound> {
+    let mut reader = reader(bytes)?;
+    let known = list.len();
+    let mut cell = None;
+    let mut authors: Vec<String> = Vec::new();
+    loop {
+        match reader.read_event()? {
+            Event::Start(element) => match element.local_name().as_ref() {
+                "author" => authors.push(text(&mut reader, &element)?.text),
+                "comment" | "threadedComment" => {
+                    let author = attribute(&element, "authorId").and_then(|id| id.parse::<usize>().ok());
+                    let is_ours =
+                        author.and_then(|id| authors.get(id)).is_some_and(|name| name == NOTE_AUTHOR);
+                    let address = attribute(&element, "ref").filter(|_| !is_ours);
+                    cell = address.and_then(|address| range(&address));
+                }
+                "text" => {
+                    let said = shortened(&text(&mut reader, &element)?.text);
+                    let Some(range) = cell.take() else { continue };
+                    let (row, column) = (range.rows.0, range.columns.0);
+                    let is_here = |comment: &Comment| (comment.row, comment.column) == (row, column);
+                    if list[..known].iter().any(is_here) || list.len() >= MAX {
+                        continue;
+                    }
+                    // The replies of a discussion follow each other.
+                    match list.last_mut().filter(|comment| is_here(comment)) {
+                        Some(comment) => comment.text = shortened(&format!("{} / {said}", comment.text)),
+                        None => list.push(Comment { row, column, text: said }),
+                    }
+                }
+                _ => {}
+            },
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+fn shortened(text: &str) -> String {
+    text.trim().chars().take(MAX_TEXT).collect()
+}
+
+/// The drawings by their anchors.
+fn drawings(bytes: &[u8], list: &mut Vec<Drawing>) -> Result<(), Unsound> {
+    let mut reader = reader(bytes)?;
+    loop {
+        match reader.read_event()? {
+            Event::Start(element)
+                if ["twoCellAnchor", "oneCellAnchor", "absoluteAnchor"]
+                    .contains(&element.local_name().as_ref()) =>
+            {
+                if let Some(drawing) = anchored(&mut reader, &element)?.filter(|_| list.len() < MAX) {
+                    list.push(drawing);
+                }
+            }
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
+/// Where an anchor reaches, in cells and in the units of drawings (914,400 an inch).
+#[derive(Default)]
+struct Corner {
+    column: i64,
+    row: i64,
+    x: i64,
+    y: i64,
+}
+
+/// A column and a row of the usual size. A drawing that is anchored at one cell says its own size only.
+const WIDTH: i64 = 609_600;
+const HEIGHT: i64 = 190_500;
+
+/// The drawing of an anchor; `None` where it shows nothing.
+fn anchored(reader: &mut Reader<&[u8]>, anchor: &BytesStart) -> Result<Option<Drawing>, Unsound> {
+    let (mut from, mut to) = (Corner::default(), None);
+    let (mut kind, mut said) = ("", String::new());
+    let mut hidden = false;
+    loop {
+        match reader.read_event()? {
+            Event::Start(inner) => match inner.local_name().as_ref() {
+                "from" => from = corner(reader, &inner)?,
+                "to" => to = Some(corner(reader, &inner)?),
+                "pos" if to.is_none() => (from.x, from.y) = (number(&inner, "x"), number(&inner, "y")),
+                "ext" if to.is_none() && attribute(&inner, "cx").is_some() => {
+                    let (x, y) = (from.x + number(&inner, "cx"), from.y + number(&inner, "cy"));
+                    to = Some(Corner { column: from.column, row: from.row, x, y });
+                }
+                "cNvPr" => hidden |= attribute(&inner, "hidden").is_some_and(|value| value == "1"),
+                "sp" if kind.is_empty() => kind = JA.found.shape,
+                "cxnSp" if kind.is_empty() => kind = JA.found.line,
+                "pic" if kind.is_empty() => kind = JA.found.picture,
+                "graphicFrame" if kind.is_empty() => kind = JA.found.figure,
+                "prstGeom" if attribute(&inner, "prst").is_some_and(|prst| prst.contains("Arrow")) => {
+                    kind = JA.found.arrow;
+                }
+                "tailEnd" | "headEnd"
+                    if kind == JA.found.line
+                        && attribute(&inner, "type").is_some_and(|end| end != "none") =>
+                {
+                    kind = JA.found.arrow;
+                }
+                "t" => {
+                    said.push_str(&text(reader, &inner)?.text);
+                    said = said.chars().take(MAX_TEXT).collect();
+                }
+                _ => {}
+            },
+            Event::End(inner) if inner.name() == anchor.name() => break,
+            Event::Eof => return Err(Unsound),
+            _ => {}
+        }
+    }
+    if kind.is_empty() || hidden {
+        return Ok(None);
+    }
+    let words =
+        if said.trim().is_empty() { kind.to_owned() } else { JA.found.drawn_words(kind, said.trim()) };
+    let range = covered(anchor.local_name().as_ref(), &from, &to.unwrap_or_default());
+    Ok(Some(Drawing { range, words }))
+}
+
+fn corner(reader: &mut Reader<&[u8]>, element: &BytesStart) -> Result<Corner, Unsound> {
+    let mut corner = Corner::default();
+    loop {
+        match reader.read_event()? {
+            Event::Start(inner) => {
+                let value = text(reader, &inner)?.text.trim().parse::<i64>().unwrap_or(0);
+                match inner.local_name().as_ref() {
+                    "col" => corner.column = value,
+                    "row" => corner.row = value,
+                    "colOff" => corner.x = value,
+                    "rowOff" => corner.y = value,
+                    _ => {}
+                }
+            }
+            Event::End(inner) if inner.name() == element.name() => return Ok(corner),
+            Event::Eof => return Err(Unsound),
+            _ => {}
+        }
+    }
+}
+
+fn number(element: &BytesStart, name: &str) -> i64 {
+    attribute(element, name).and_then(|value| value.trim().parse::<i64>().ok()).unwrap_or(0)
+}
+
+/// The cells between two corners. A corner on the edge of a cell does not cover it.
+fn covered(anchor: &str, from: &Corner, to: &Corner) -> Range {
+    let is_two = anchor == "twoCellAnchor";
+    let span = |first: i64, offset: i64, last: i64, end: i64, size: i64| {
+        let bound = |cell: i64| cell.clamp(0, 1_048_576) as usize;
+        let first = if anchor == "absoluteAnchor" { offset / size } else { first };
+        // The offset of a second cell is inside it. That of a size counts cells.
+        let end = if is_two { end.min(1) } else { end };
+        (bound(first), bound(last.saturating_add((end - 1).div_euclid(size)).max(first)))
+    };
+    Range {
+        rows: span(from.row, from.y, to.row, to.y, HEIGHT),
+        columns: span(from.column, from.x, to.column, to.x, WIDTH),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(body: &str) -> Vec<(String, (usize, usize), (usize, usize))> {
+        let mut list = Vec::new();
+        drawings(format!("<x:wsDr>{body}</x:wsDr>").as_bytes(), &mut list).unwrap();
+        list.into_iter().map(|of| (of.words, of.range.rows, of.range.columns)).collect()
+    }
+
+    fn cell(name: &str, column: i64, x: i64, row: i64, y: i64) -> String {
+        format!(
+            "<x:{name}><x:col>{column}</x:col><x:colOff>{x}</x:colOff><x:row>{row}</x:row><x:rowOff>{y}</x:rowOff></x:{name}>"
+        )
+    }
+
+    #[test]
+    fn a_drawing_covers_the_cells_between_its_corners() {
+        let (from, edge, within) =
+            (cell("from", 3, 0, 1, 0), cell("to", 6, 0, 2, 0), cell("to", 5, 9, 1, 999_999));
+        let arrow = "<x:sp><x:spPr><a:prstGeom prst=\"rightArrow\"/></x:spPr><x:txBody><a:p><a:r><a:t>実施</a:t></a:r></a:p></x:txBody></x:sp>";
+        let line = "<x:cxnSp><x:spPr><a:ln><a:tailEnd type=\"triangle\"/></a:ln></x:spPr></x:cxnSp>";
+        let two = |to: &str, of: &str| format!("<x:twoCellAnchor>{from}{to}{of}</x:twoCellAnchor>");
+        for (body, words) in [
+            (two(&edge, arrow), "矢印「実施」"),
+            (two(&within, line), "矢印"),
+            (two(&edge, "<x:pic><a:xfrm><a:ext cx=\"9\" cy=\"9\"/></a:xfrm></x:pic>"), "画像"),
+            (format!("<x:oneCellAnchor>{from}<x:ext cx=\"1800000\" cy=\"190500\"/><x:sp/></x:oneCellAnchor>"), "図形"),
+            (
+                "<x:absoluteAnchor><x:pos x=\"1828800\" y=\"190500\"/><x:ext cx=\"1828800\" cy=\"100\"/><x:graphicFrame/></x:absoluteAnchor>".into(),
+                "図",
+            ),
+        ] {
+            assert_eq!(read(&body), [(words.to_owned(), (1, 1), (3, 5))], "{body}");
+        }
+        assert_eq!(read(&two(&edge, "<x:sp><x:cNvPr hidden=\"1\"/></x:sp>")), []);
+    }
+
+    #[test]
+    fn the_comments_of_a_cell_are_read_once() {
+        let mut list = Vec::new();
+        let threaded = "<ThreadedComments><threadedComment ref=\"K2\"><text>まだ &amp; 未定</text></threadedComment><threadedComment ref=\"K2\"><text>了解</text></threadedComment></ThreadedComments>";
+        let old = "<comments><authors><author>machi-plan</author></authors><commentList><comment ref=\"A1\" authorId=\"0\"><text><t>取組のID</t></text></comment><comment ref=\"K2\"><text><t>[Threaded comment]</t></text></comment><comment ref=\"B3\"><text><r><rPr><b/></rPr><t>市民課:</t></r><r><t>速報値</t></r></text></comment></commentList></comments>";
+        comments(threaded.as_bytes(), &mut list).unwrap();
+        comments(old.as_bytes(), &mut list).unwrap();
+        let found: Vec<_> = list.iter().map(|of| (of.row, of.column, of.text.as_str())).collect();
+        assert_eq!(found, [(1, 10, "まだ & 未定 / 了解"), (2, 1, "市民課:速報値")]);
+    }
+}

@@ -1,0 +1,177 @@
+//! How characters look, as far as a look says something: struck through, raised, invisible.
+//!
+//! An officer strikes words to show that they are gone (見え消し), and raises the mark of a footnote. A reader that takes
+//! only the characters publishes the words that are gone, and 181 for 18 with a footnote.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::xml::{Rich, Unsound, attribute};
+
+/// The look of a font or of a run of rich text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// Struck through.
+    pub struck: bool,
+    /// Above or below the line.
+    pub raised: bool,
+    /// White, so that it is not seen on paper.
+    pub white: bool,
+}
+
+impl Look {
+    /// Reads the properties of a font up to the end of the element that was just opened.
+    pub fn read(reader: &mut Reader<&[u8]>, element: &BytesStart) -> Result<Look, Unsound> {
+        let mut look = Look::default();
+        loop {
+            match reader.read_event()? {
+                Event::Start(inner) => {
+                    let value = attribute(&inner, "val");
+                    let is_on = !matches!(value.as_deref(), Some("0" | "false" | "baseline"));
+                    match inner.local_name().as_ref() {
+                        "strike" => look.struck = is_on,
+                        "vertAlign" => look.raised = is_on,
+                        "color" => look.white = is_white(&inner),
+                        _ => {}
+                    }
+                }
+                Event::End(inner) if inner.name() == element.name() => return Ok(look),
+                Event::Eof => return Err(Unsound),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether a colour is white, by its value, by its number, or as the background of the theme.
+pub(super) fn is_white(colour: &BytesStart) -> bool {
+    if attribute(colour, "tint").is_some_and(|tint| tint.parse::<f64>().is_ok_and(|tint| tint < 0.0)) {
+        return false;
+    }
+    let is = |name: &str, values: &[&str]| {
+        attribute(colour, name).is_some_and(|value| values.contains(&value.to_ascii_uppercase().as_str()))
+    };
+    is("rgb", &["FFFFFFFF", "00FFFFFF", "FFFFFF"]) || is("theme", &["0"]) || is("indexed", &["1", "9"])
+}
+
+/// What a text says once its look is heeded.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Heeded {
+    /// The text that counts.
+    pub text: String,
+    /// The words that are struck through.
+    pub struck: String,
+    /// The marks of footnotes, which were raised.
+    pub marks: String,
+    /// Whether all of the text is raised: then nobody knows whether it is a mark.
+    pub all_raised: bool,
+}
+
+/// Leaves out what is struck through, and the marks of footnotes. `of_cell` is the look of the cell, which runs without
+/// a look of their own have.
+pub(super) fn heed(rich: Rich, of_cell: Look) -> Heeded {
+    let runs = if rich.runs.is_empty() { vec![(rich.text.len(), None)] } else { rich.runs };
+    let look = |run: &(usize, Option<Look>)| run.1.unwrap_or(of_cell);
+    if !runs.iter().any(|run| look(run).struck || look(run).raised) {
+        return Heeded { text: rich.text, ..Heeded::default() };
+    }
+    let mut heeded = Heeded { all_raised: true, ..Heeded::default() };
+    let mut from = 0;
+    let mut parts: Vec<(&str, Look)> = Vec::new();
+    for run in &runs {
+        parts.push((rich.text.get(from..run.0).unwrap_or_default(), look(run)));
+        from = run.0;
+    }
+    // Some programs write characters behind the last run.
+    parts.push((rich.text.get(from..).unwrap_or_default(), of_cell));
+    for (part, look) in parts.iter().filter(|(part, _)| !part.is_empty()) {
+        if look.struck {
+            heeded.struck.push_str(part);
+        } else {
+            heeded.all_raised &= look.raised || part.trim().is_empty();
+        }
+    }
+    for (part, look) in parts {
+        if look.struck {
+            continue;
+        }
+        if look.raised && !heeded.all_raised && !is_exponent(&heeded.text, part) {
+            heeded.marks.push_str(part);
+        } else {
+            heeded.text.push_str(part);
+        }
+    }
+    heeded.all_raised &= !heeded.text.trim().is_empty();
+    heeded.text = without_gaps(&heeded.text, &rich.text);
+    heeded
+}
+
+/// Whether a raised part belongs to the word before it: m2, CO2. A mark stands behind a number, a Japanese word or a
+/// bracket.
+fn is_exponent(before: &str, part: &str) -> bool {
+    let is_short = part.chars().count() <= 2 && part.chars().all(|c| c.is_ascii_digit() || "+-−".contains(c));
+    is_short && before.chars().next_back().is_some_and(|c| c.is_ascii_alphabetic() || "ｍ㎝㎞ℓ".contains(c))
+}
+
+/// The text without the blank lines and the spaces at its ends that words left behind when they went.
+fn without_gaps(text: &str, before: &str) -> String {
+    let is_gap = |line: &&str| line.trim().is_empty();
+    let lines = text.lines();
+    let had_gaps = before.trim().lines().any(|line| is_gap(&line));
+    let kept: Vec<&str> = lines.filter(|line| had_gaps || !is_gap(line)).collect();
+    kept.join("\n").trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Look = Look { struck: false, raised: false, white: false };
+    const STRUCK: Look = Look { struck: true, ..PLAIN };
+    const RAISED: Look = Look { raised: true, ..PLAIN };
+
+    fn rich(parts: &[(&str, Option<Look>)]) -> Rich {
+        let mut rich = Rich::default();
+        for (part, look) in parts {
+            rich.text.push_str(part);
+            rich.runs.push((rich.text.len(), *look));
+        }
+        rich
+    }
+
+    fn check(parts: &[(&str, Option<Look>)], of_cell: Look, text: &str, struck: &str, marks: &str) {
+        let heeded = heed(rich(parts), of_cell);
+        assert_eq!((&*heeded.text, &*heeded.struck, &*heeded.marks), (text, struck, marks), "{parts:?}");
+    }
+
+    #[test]
+    fn what_is_struck_is_left_out() {
+        check(&[("18分", Some(STRUCK)), ("16分", None)], PLAIN, "16分", "18分", "");
+        check(&[("電話の", None), ("分散", Some(STRUCK)), ("集約", None)], PLAIN, "電話の集約", "分散", "");
+        check(&[("18分\n", Some(STRUCK)), ("16分", None)], PLAIN, "16分", "18分\n", "");
+        check(&[("一\n", None), ("二", Some(STRUCK)), ("\n三", None)], PLAIN, "一\n三", "二", "");
+        check(&[("一\n\n二", None), ("三", Some(STRUCK))], PLAIN, "一\n\n二", "三", "");
+        // A run of its own look in a cell that is struck.
+        check(&[("18分", None), ("16分", Some(PLAIN))], STRUCK, "16分", "18分", "");
+        let all = heed(Rich { text: "廃止".into(), runs: Vec::new() }, STRUCK);
+        assert_eq!((&*all.text, &*all.struck, all.all_raised), ("", "廃止", false));
+    }
+
+    #[test]
+    fn a_raised_mark_is_no_digit_and_an_exponent_is_no_mark() {
+        check(&[("18", None), ("1", Some(RAISED))], PLAIN, "18", "", "1");
+        check(&[("18分 ", None), ("※1", Some(RAISED))], PLAIN, "18分", "", "※1");
+        check(&[("窓口", None), ("2)", Some(RAISED)), ("の改善", None)], PLAIN, "窓口の改善", "", "2)");
+        check(&[("100m", None), ("2", Some(RAISED)), ("以上", None)], PLAIN, "100m2以上", "", "");
+        check(&[("CO", None), ("2", Some(RAISED))], PLAIN, "CO2", "", "");
+        let all = heed(Rich { text: "18".into(), runs: Vec::new() }, RAISED);
+        assert_eq!((&*all.text, all.all_raised), ("18", true));
+    }
+
+    #[test]
+    fn what_looks_as_usual_stays_as_it_is() {
+        let text = " 一\n\n二 ";
+        let heeded = heed(Rich { text: text.into(), runs: vec![(4, Some(PLAIN))] }, PLAIN);
+        assert_eq!(heeded, Heeded { text: text.into(), ..Heeded::default() });
+    }
+}

@@ -1,0 +1,154 @@
+//! The styles of cells: number format, look of the characters, colour behind them.
+
+use std::collections::BTreeMap;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::format::{Format, built_in};
+use super::look::{Look, is_white};
+use super::xml::{Unsound, attribute, flag, reader};
+
+/// The styles that a cell can have.
+#[derive(Default)]
+pub(super) struct Styles {
+    cells: Vec<Style>,
+    formats: BTreeMap<u32, Format>,
+    fonts: Vec<Look>,
+    /// Whether each fill is seen.
+    fills: Vec<bool>,
+    /// Whether each border has a line from corner to corner.
+    borders: Vec<bool>,
+}
+
+/// A style by the indices of its parts.
+#[derive(Default)]
+struct Style {
+    format: u32,
+    font: usize,
+    fill: usize,
+    border: usize,
+}
+
+impl Styles {
+    /// The number format of a style; none where the workbook does not list the style.
+    pub fn format(&self, style: usize) -> Option<&Format> {
+        self.formats.get(&self.cells.get(style)?.format)
+    }
+
+    /// The look of the characters of a style.
+    pub fn look(&self, style: usize) -> Look {
+        self.cells.get(style).and_then(|style| self.fonts.get(style.font)).copied().unwrap_or_default()
+    }
+
+    /// The index of the fill of a style where it is seen.
+    pub fn fill(&self, style: usize) -> Option<usize> {
+        let fill = self.cells.get(style)?.fill;
+        (self.fills.get(fill) == Some(&true)).then_some(fill)
+    }
+
+    /// Whether a style crosses the cell out with a line from corner to corner.
+    pub fn is_crossed(&self, style: usize) -> bool {
+        self.cells.get(style).is_some_and(|style| self.borders.get(style.border) == Some(&true))
+    }
+
+    /// Reads the part of the styles.
+    pub fn read(bytes: &[u8]) -> Result<Styles, Unsound> {
+        let mut reader = reader(bytes)?;
+        let mut styles = Styles::default();
+        // Fonts and fills stand in other lists too, which no cell names by number.
+        let mut list = String::new();
+        let number = |text: Option<String>| text.and_then(|text| text.trim().parse::<u32>().ok());
+        loop {
+            match reader.read_event()? {
+                Event::Start(element) => match (list.as_str(), element.local_name().as_ref()) {
+                    (_, "numFmt") if list != "dxfs" => {
+                        if let Some(id) = number(attribute(&element, "numFmtId")) {
+                            let code = attribute(&element, "formatCode").unwrap_or_default();
+                            styles.formats.insert(id, Format::new(&code));
+                        }
+                    }
+                    ("fonts", "font") => styles.fonts.push(Look::read(&mut reader, &element)?),
+                    ("fills", "fill") => styles.fills.push(is_seen(&mut reader, &element)?),
+                    ("borders", "border") => {
+                        let is_on = flag(&element, "diagonalUp") || flag(&element, "diagonalDown");
+                        styles.borders.push(is_on);
+                    }
+                    ("cellXfs", "xf") => {
+                        let of = |name| number(attribute(&element, name)).unwrap_or(0);
+                        let format = of("numFmtId");
+                        // A format that nobody defines is named by its number.
+                        let code = || built_in(format).map_or_else(|| format!("[{format}]"), str::to_owned);
+                        styles.formats.entry(format).or_insert_with(|| Format::new(&code()));
+                        let [font, fill, border] =
+                            ["fontId", "fillId", "borderId"].map(|name| of(name) as usize);
+                        styles.cells.push(Style { format, font, fill, border });
+                    }
+                    (_, name @ ("fonts" | "fills" | "borders" | "cellXfs" | "dxfs")) => {
+                        list = name.to_owned()
+                    }
+                    _ => {}
+                },
+                Event::End(element) if element.local_name().as_ref() == list => list.clear(),
+                Event::Eof => return Ok(styles),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Whether a fill is seen: it has a pattern, and its colour is not white.
+fn is_seen(reader: &mut Reader<&[u8]>, element: &BytesStart) -> Result<bool, Unsound> {
+    let (mut has_pattern, mut white) = (false, false);
+    loop {
+        match reader.read_event()? {
+            Event::Start(inner) => match inner.local_name().as_ref() {
+                "patternFill" => {
+                    has_pattern = attribute(&inner, "patternType").is_some_and(|kind| kind != "none");
+                }
+                "gradientFill" => has_pattern = true,
+                "fgColor" => white = is_white(&inner),
+                _ => {}
+            },
+            Event::End(inner) if inner.name() == element.name() => return Ok(has_pattern && !white),
+            Event::Eof => return Err(Unsound),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_are_those_of_cells_not_of_named_styles() {
+        let xml = "<styleSheet><numFmts><numFmt numFmtId=\"176\" formatCode=\"0&quot;人&quot;\"/></numFmts>\
+            <cellStyleXfs><xf numFmtId=\"9\"/></cellStyleXfs>\
+            <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"176\"/><xf numFmtId=\"56\"/><xf numFmtId=\"99\"/></cellXfs>\
+            </styleSheet>";
+        let styles = Styles::read(xml.as_bytes()).unwrap();
+        let codes: Vec<&str> = (0..4).map(|style| styles.format(style).unwrap().code.as_str()).collect();
+        assert_eq!(codes, ["General", "0\"人\"", "m\"月\"d\"日\"", "[99]"]);
+        assert!(styles.format(4).is_none());
+    }
+
+    #[test]
+    fn fonts_and_fills_are_those_that_cells_name() {
+        let xml = "<styleSheet><fonts><font><sz val=\"11\"/></font><font><strike/></font>\
+            <font><strike val=\"0\"/><vertAlign val=\"superscript\"/><color theme=\"0\"/></font></fonts>\
+            <fills><fill><patternFill patternType=\"none\"/></fill>\
+            <fill><patternFill patternType=\"solid\"><fgColor rgb=\"FFFFFFFF\"/></patternFill></fill>\
+            <fill><patternFill patternType=\"solid\"><fgColor theme=\"0\" tint=\"-0.25\"/></patternFill></fill></fills>\
+            <borders><border><diagonal/></border><border diagonalUp=\"1\"><diagonal style=\"thin\"/></border></borders>\
+            <cellXfs><xf/><xf fontId=\"1\" fillId=\"1\"/><xf fontId=\"2\" fillId=\"2\" borderId=\"1\"/></cellXfs>\
+            <dxfs><dxf><font><strike/></font><fill/></dxf></dxfs></styleSheet>";
+        let styles = Styles::read(xml.as_bytes()).unwrap();
+        let looks: Vec<Look> = (0..4).map(|style| styles.look(style)).collect();
+        let struck = Look { struck: true, ..Look::default() };
+        let raised = Look { raised: true, white: true, ..Look::default() };
+        assert_eq!(looks, [Look::default(), struck, raised, Look::default()]);
+        assert_eq!([0, 1, 2, 3].map(|style| styles.fill(style)), [None, None, Some(2), None]);
+        assert_eq!([0, 1, 2, 3].map(|style| styles.is_crossed(style)), [false, false, true, false]);
+    }
+}
