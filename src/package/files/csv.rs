@@ -96,7 +96,8 @@ mod tests {
                 prop_assert!(!is_formula(&guarded), "{guarded:?}");
                 prop_assert_eq!(unguard(&guarded), &cell);
                 // A file may begin with marks of its own, and line breaks are read as one sign.
-                let sheet = Sheet { name: "x".into(), rows: vec![vec!["a".into(), cell.clone()]] };
+                let rows = vec![vec!["a".to_owned(), cell.clone()]];
+                let sheet = Sheet::new("x", rows);
                 let (read, problems) = sheet_from_csv("x", &sheet_to_csv(&sheet));
                 prop_assert_eq!(&read.rows, &[["a".to_owned(), line_breaks(&cell)]]);
                 prop_assert!(problems.is_empty());
