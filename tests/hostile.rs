@@ -109,6 +109,21 @@ fn any_plan_file_is_read_or_refused() {
 }
 
 #[test]
+fn any_address_is_a_state_that_comes_back_or_none() {
+    stands("address", fuzz::address, 2_000);
+}
+
+#[test]
+fn any_state_is_bounded_and_decides() {
+    stands("state", fuzz::state, 2_000);
+}
+
+#[test]
+fn any_object_is_a_plan_or_refused() {
+    stands("object", fuzz::object, 3_000);
+}
+
+#[test]
 fn any_workbook_or_zip_is_read_or_told() {
     stands("workbook", fuzz::workbook, 1_000);
 }

@@ -5,6 +5,9 @@
 #[allow(dead_code, reason = "the damaged packages of the tests need more of it")]
 #[path = "../../tests/damaged/book.rs"]
 mod book;
+mod page;
+
+pub use page::{address, object, state};
 
 use machi_plan::locale::JA;
 use machi_plan::package::{self, Problem};

@@ -53,15 +53,27 @@ pub fn guard(cell: &str) -> String {
     if is_formula(cell.trim_start_matches('\'')) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// Whether a spreadsheet would run a cell.
+/// Whether a spreadsheet would run a cell. Some pass over what is not seen before the sign, and Japanese ones take the signs in
+/// full width too.
 pub(crate) fn is_formula(cell: &str) -> bool {
-    let number =
-        |rest: &str| rest.is_empty() || rest.bytes().all(|b| b.is_ascii_digit() || b",.%".contains(&b));
-    match cell.strip_prefix('-') {
-        Some(rest) => !number(rest),
-        // A sign alone is no formula: the comparator `=` of the open data stays as it is.
-        None => cell.starts_with(['=', '+', '@']) && cell.len() > 1,
+    let mut signs = cell.trim_start_matches(is_unseen).chars();
+    // A sign alone is no formula: the comparator `=` of the open data stays as it is.
+    match signs.next() {
+        Some('-' | '－') => !signs.all(is_of_number),
+        Some('=' | '+' | '@' | '＝' | '＋' | '＠') => signs.next().is_some(),
+        _ => false,
     }
+}
+
+/// Blanks of every width, control characters, and marks of no width such as the byte order mark.
+fn is_unseen(sign: char) -> bool {
+    sign.is_whitespace()
+        || sign.is_control()
+        || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+fn is_of_number(sign: char) -> bool {
+    matches!(sign, '0'..='9' | ',' | '.' | '%' | '０'..='９' | '，' | '．' | '％')
 }
 
 #[cfg(test)]

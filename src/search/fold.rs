@@ -3,7 +3,6 @@
 //! A small table of our own instead of NFKC: it costs a few hundred bytes in the widget where Unicode's tables cost
 //! 68 KB, is the same natively and in the browser, and folds what NFKC leaves alone (hiragana and katakana, dashes,
 //! 髙). A native test holds it against NFKC.
-use crate::list::List;
 
 /// A folded text with the place in the original from which each byte of the key comes.
 pub struct Folded {
@@ -33,9 +32,18 @@ pub fn fold_with_places(text: &str) -> Folded {
     folded
 }
 
-/// The words of a query, folded. All of them must be found.
+/// How many words of a query are looked for: each costs a walk through the text of the plan. Further ones are passed over.
+const MOST_WORDS: usize = 20;
+
+/// The words of a query, folded, each once. All of them must be found.
 pub fn words(query: &str) -> Vec<String> {
-    query.split_whitespace().map(fold).filter(|word| !word.is_empty()).list()
+    let mut words: Vec<String> = Vec::new();
+    for word in query.split_whitespace().map(fold) {
+        if words.len() < MOST_WORDS && !word.is_empty() && !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
 }
 
 /// Calls `put` with every character of the key and the UTF-16 range of the original that it stands for.
@@ -225,6 +233,14 @@ mod tests {
         for (one, other) in [("かき", "がき"), ("はは", "ぱぱ"), ("3-1", "31"), ("5.1", "51")] {
             assert_ne!(fold(one), fold(other), "{one} / {other}");
         }
+    }
+
+    #[test]
+    fn a_word_counts_once_and_very_many_words_are_not_looked_for() {
+        assert_eq!(words(&"の ".repeat(1_000)), ["の"]);
+        assert_eq!(words("窓口 ﾏﾄﾞ マド　窓口"), ["窓口", "まど"]);
+        let many: Vec<String> = (0..300).map(|n| format!("w{n}")).collect();
+        assert_eq!(words(&many.join(" ")), many[..MOST_WORDS]);
     }
 
     #[test]

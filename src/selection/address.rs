@@ -21,7 +21,9 @@ pub fn parse_address(fragment: &str, name: &str, attributes: &ViewState) -> Opti
             return Some(state);
         }
         if let Some(id) = item_of(part, name) {
-            return Some(ViewState { items: vec![id], ..attributes.clone() });
+            let mut state = attributes.clone();
+            state.set_values("item", &[id]);
+            return Some(state);
         }
     }
     None
@@ -29,7 +31,8 @@ pub fn parse_address(fragment: &str, name: &str, attributes: &ViewState) -> Opti
 
 /// The item to which a fragment is the permanent link of this widget.
 pub fn linked_item(fragment: &str, name: &str) -> Option<String> {
-    fragment.split(';').find_map(|part| item_of(part, name))
+    let mut links = fragment.split(';').filter(|part| !part.contains('?'));
+    links.find_map(|part| item_of(part, name))
 }
 
 fn item_of(part: &str, name: &str) -> Option<String> {
@@ -142,6 +145,8 @@ mod tests {
         let read = parse_address("machi-plan-item-3-1-1a", "machi-plan", &attributes).unwrap();
         assert_eq!((read.items[0].as_str(), read.facets.of("department")[0].as_str()), ("3-1-1a", "財政局"));
         assert_eq!(parse_address("machi-plan-2-item-1", "machi-plan", &attributes), None);
+        // A state of a widget that is called like a link is no link.
+        assert_eq!(linked_item("machi-plan-item-2?q=1", "machi-plan"), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
-//! What a state asks of each facet, and the values in one text.
+//! What a state asks of each facet.
 
 use super::facet::{FACETS, FacetSpec, REGISTER};
-use crate::list::List;
+use super::values::{distinct, join_list, split_list};
 use crate::plan::Plan;
 
 /// What is asked of one facet.
@@ -43,7 +43,8 @@ impl Chosen {
     pub(super) fn set(&mut self, key: &str, text: &str) -> bool {
         for (spec, choice) in self.iter_mut() {
             if spec.key == key {
-                choice.values = (spec.read)(split_list(text));
+                // What is read may be written in several ways.
+                choice.values = distinct((spec.read)(split_list(text)).iter().map(String::as_str));
                 return true;
             }
             if spec.only == Some(key) {
@@ -91,29 +92,4 @@ impl Chosen {
 /// Whether a key is that of a condition, which is set or not.
 pub(super) fn is_condition(key: &str) -> bool {
     FACETS.iter().any(|spec| spec.only == Some(key))
-}
-
-/// The values in one text, separated by commas. A department of a plan that a script gives may have a comma in its name:
-/// a `\` comes before it, and before a `\` too.
-pub(super) fn split_list(text: &str) -> Vec<String> {
-    let mut values = vec![String::new()];
-    let mut signs = text.chars().peekable();
-    while let Some(sign) = signs.next() {
-        match (sign, values.last_mut()) {
-            (',', _) => values.push(String::new()),
-            ('\\', Some(value)) => {
-                value.push(signs.next_if(|next| matches!(next, ',' | '\\')).unwrap_or(sign))
-            }
-            (_, Some(value)) => value.push(sign),
-            _ => {}
-        }
-    }
-    let trimmed = values.iter().map(|value| value.trim().to_owned());
-    trimmed.filter(|value| !value.is_empty()).list()
-}
-
-pub(super) fn join_list(values: &[String]) -> String {
-    let escaped: Vec<String> =
-        values.iter().map(|value| value.replace('\\', "\\\\").replace(',', "\\,")).list();
-    escaped.join(",")
 }

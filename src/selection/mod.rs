@@ -13,6 +13,7 @@ mod per_item;
 mod prepared;
 mod select;
 mod state;
+mod values;
 mod view;
 
 pub use address::{linked_item, parse_address, write_address, write_query};
@@ -24,4 +25,5 @@ pub use load::{Load, loads};
 pub use prepared::Prepared;
 pub use select::{FIRST_ROWS, Selection, reaching, selection};
 pub use state::{LONGEST_QUERY, Sort, SortKey, ViewState};
+pub use values::MOST_VALUES;
 pub use view::View;

@@ -47,8 +47,8 @@ impl Selection {
 
     /// How many rows match but are not shown yet.
     pub fn waiting(&self) -> usize {
-        let count = |flags: &[bool]| flags.iter().filter(|flag| **flag).count();
-        count(&self.matches) - count(&self.shown)
+        // A fragment that an editor has changed may show rows that do not match.
+        self.matches.iter().zip(&self.shown).filter(|(matches, shown)| **matches && !**shown).count()
     }
 }
 

@@ -36,16 +36,16 @@ fn set(state: &mut ViewState, key: &str, value: &Json) {
         Json::Text(text) => state.set(key, text),
         Json::Bool(flag) => state.set(key, if *flag { "true" } else { "false" }),
         Json::Number(number) => state.set(key, &number.to_string()),
-        Json::List(values) => {
-            for value in values {
-                match value {
-                    Json::Text(text) => state.choose(key, text, true),
-                    Json::Number(number) => state.choose(key, &number.to_string(), true),
-                    _ => {}
-                }
-            }
-        }
+        Json::List(values) => state.set_values(key, &values.iter().filter_map(text_of).list()),
         Json::Null | Json::Object(_) | Json::Other => {}
+    }
+}
+
+fn text_of(value: &Json) -> Option<String> {
+    match value {
+        Json::Text(text) => Some(text.clone()),
+        Json::Number(number) => Some(number.to_string()),
+        _ => None,
     }
 }
 

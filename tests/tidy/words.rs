@@ -39,6 +39,9 @@ const JAPANESE: &[(&str, &str)] = &[
     ("src/bin/machi-plan/commands.rs", "not moved yet"),
     ("src/bin/machi-plan/folder.rs", "not moved yet"),
     ("src/bin/machi-plan/main.rs", "not moved yet"),
+    ("src/bin/machi-plan/output.rs", "not moved yet"),
+    ("src/bin/machi-plan/say.rs", "not moved yet"),
+    ("src/bin/machi-plan/temporary.rs", "not moved yet"),
 ];
 
 #[test]

@@ -1,6 +1,5 @@
 //! The commands: a package in, what was asked for out, problems to standard error.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,8 +12,9 @@ use machi_plan::selection::Prepared;
 use machi_plan::view::FragmentOptions;
 
 use crate::args::Command;
-use crate::folder;
 use crate::progress::while_saying;
+use crate::say::{mention, print, print_bytes, tell, tell_problems};
+use crate::{folder, output};
 
 /// The exit code of a package with an error, or of a file that cannot be read or written.
 pub const PROBLEMS: u8 = 1;
@@ -33,13 +33,13 @@ pub fn run(command: &Command) -> ExitCode {
             render(plan, *product, script.as_deref(), options).and_then(|made| put(made, out.as_deref()))
         }
         Command::Export { plan, out, product } => export_to(plan, out, *product),
-        Command::Template { out } => folder::write(out, &package::template()),
+        Command::Template { out } => output::write(out, &package::template()),
         Command::New { dir } => new(dir),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprintln!("{message}");
+            tell(message);
             ExitCode::from(PROBLEMS)
         }
     }
@@ -54,13 +54,16 @@ fn check(path: &Path, json: bool, cms: bool) -> Result<(), String> {
     if json {
         print(&(package::problems_json(&problems) + "\n"))?;
     } else {
-        tell(&problems, Severity::Note);
+        tell_problems(&problems, Severity::Note);
     }
     let verdict = package::verdict(&plan, &problems);
     if package::has_errors(&problems) {
         return Err(verdict);
     }
-    if json { Ok(()) } else { print(&(verdict + "\n")) }
+    if !json {
+        mention(&verdict);
+    }
+    Ok(())
 }
 
 /// Prints how each value is read, and says the problems as `check` does.
@@ -70,12 +73,12 @@ fn show_readings(path: &Path, json: bool) -> Result<(), String> {
     let text =
         if json { package::readings_json(&readings) + "\n" } else { package::readings_table(&readings) };
     print(&text)?;
-    tell(&problems, Severity::Note);
+    tell_problems(&problems, Severity::Note);
     let verdict = package::verdict(&plan, &problems);
     if package::has_errors(&problems) {
         return Err(verdict);
     }
-    eprintln!("{verdict}");
+    tell(verdict);
     Ok(())
 }
 
@@ -142,7 +145,7 @@ fn make(
     product.make(&source).map_err(|why| match why {
         NotMade::Refused(sentence) => sentence,
         NotMade::Problems(problems) => {
-            tell(&problems, Severity::Error);
+            tell_problems(&problems, Severity::Error);
             format!("{}何も書き換えていません。", package::summary(&problems))
         }
     })
@@ -153,13 +156,14 @@ fn new(dir: &Path) -> Result<(), String> {
     let files: Vec<(PathBuf, Vec<u8>)> =
         package::template_files().into_iter().map(|(name, bytes)| (name.into(), bytes)).collect();
     folder::write_only(dir, &files)?;
-    print(&format!("{} を作りました。guide.csv を読んで、記入例を書きかえてください。\n", dir.display()))
+    mention(&format!("{} を作りました。guide.csv を読んで、記入例を書きかえてください。", dir.display()));
+    Ok(())
 }
 
 /// The plan of a package. Its errors and warnings are told; with an error there is no plan.
 fn load(path: &Path) -> Result<Plan, String> {
     let (plan, problems) = while_saying("計画を読んでいます。", || read(path))?;
-    tell(&problems, Severity::Warning);
+    tell_problems(&problems, Severity::Warning);
     if package::has_errors(&problems) {
         return Err(format!("{}何も書き換えていません。", package::summary(&problems)));
     }
@@ -180,30 +184,14 @@ fn open(path: &Path) -> Result<Opened, String> {
     })
 }
 
-fn tell(problems: &[Problem], least: Severity) {
-    for problem in problems.iter().filter(|problem| problem.severity() <= least) {
-        eprintln!("{problem}");
-    }
-}
-
 /// Writes a product where it was asked for, or to standard output.
 fn put(made: Made, out: Option<&Path>) -> Result<(), String> {
     match (made, out) {
-        (Made::File(bytes), Some(path)) => folder::write(path, &bytes),
+        (Made::File(bytes), Some(path)) => output::write(path, &bytes),
         (Made::File(bytes), None) => print_bytes(&bytes),
         (Made::Folder(files), out) => {
             let files = files.into_iter().map(|(name, bytes)| (name.into(), bytes));
             folder::write_only(out.unwrap_or(Path::new(".")), &files.collect::<Vec<_>>())
         }
     }
-}
-
-fn print(text: &str) -> Result<(), String> {
-    print_bytes(text.as_bytes())
-}
-
-/// Not `print!`, which panics where the reader of a pipe has gone.
-fn print_bytes(bytes: &[u8]) -> Result<(), String> {
-    let mut stdout = std::io::stdout().lock();
-    stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| format!("書けません（{error}）。"))
 }

@@ -1,10 +1,18 @@
-//! Folders and files: a package read whole, results written whole or not at all.
+//! Folders: a package read whole, results written whole or not at all.
+//!
+//! A new folder is written under a temporary name beside its target and renamed. A folder that exists stays, because it may
+//! hold other files or be a mount point: the new files are written into a temporary folder inside it, which is marked as
+//! ready when all of them are complete, and then moved one by one. A run that is killed before the mark changes nothing;
+//! after it, the folder says by the mark that it is mixed: it is not read as a package, and the next export finishes the move.
 
-use std::fs;
-use std::io::{self, Write};
+use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use machi_plan::package;
+
+use crate::output::{followed, parent};
+use crate::temporary::{self, TemporaryFile, TemporaryFolder};
 
 /// The largest file of a package that is read.
 const MAX_FILE: u64 = 50_000_000;
@@ -23,6 +31,12 @@ pub fn read(path: &Path) -> Result<Package, String> {
         return Ok(Package::File(name_of(path), read_one(path)?));
     }
     let say = |path: &Path, error: io::Error| format!("{} を読めません（{error}）。", path.display());
+    if !temporary::ready(path).is_empty() {
+        return Err(format!(
+            "{} は書き出しが途中で止まったフォルダで、新しいファイルと古いファイルが混ざっています。同じ export をもう一度実行すると直ります。",
+            path.display()
+        ));
+    }
     let mut files = Vec::new();
     let mut folders = Vec::new();
     for entry in fs::read_dir(path).map_err(|error| say(path, error))? {
@@ -80,19 +94,65 @@ pub fn is_free(dir: &Path) -> Result<(), String> {
     }
 }
 
-/// Writes one file: under a temporary name beside it, then renamed, so that what exists is whole at every moment.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    let name = path
-        .file_name()
-        .map(PathBuf::from)
-        .ok_or(format!("{} はファイル名ではありません。", path.display()))?;
-    let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    write_all(dir, &[(name, bytes.to_vec())])
+/// Writes several files into a folder that may hold no other data: a CSV of an earlier export that this one lacks would
+/// be taken for a part of it. Of what others put there nothing is deleted; the one who called is told.
+pub fn write_only(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
+    let say = |error: io::Error| format!("{} に書けません（{error}）。", dir.display());
+    if fs::metadata(dir).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+        let target = followed(dir).map_err(say)?;
+        if write_new(&target, files).map_err(say)? {
+            return Ok(());
+        }
+    }
+    write_into(dir, files)
 }
 
-/// Writes several files into a folder that may hold no other data: a CSV of an earlier export that this one lacks would
-/// be taken for a part of it. Nothing is deleted; the one who called is told.
-pub fn write_only(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
+/// Writes a folder that does not exist. `false`: by now there is one.
+fn write_new(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<bool> {
+    let beside = parent(dir);
+    fs::create_dir_all(beside)?;
+    temporary::sweep(beside);
+    let folder = write_parts(beside, dir, files)?;
+    match folder.move_to(dir) {
+        Err(_) if dir.is_dir() => Ok(false),
+        moved => moved.map(|()| true),
+    }
+}
+
+/// Writes into a folder that exists.
+fn write_into(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
+    let say = |error: io::Error| format!("{} に書けません（{error}）。", dir.display());
+    let _lock = lock(dir)?;
+    temporary::sweep(dir);
+    for ready in temporary::ready(dir) {
+        move_all(&ready, dir).map_err(say)?;
+    }
+    no_others(dir, files)?;
+    all_plain(dir, files)?;
+    let folder = write_parts(dir, dir, files).map_err(say)?;
+    let ready = folder.into_ready().map_err(say)?;
+    move_all(&ready, dir).map_err(|error| {
+        format!(
+            "{} への書き出しが途中で止まりました（{error}）。同じ命令をもう一度実行してください。",
+            dir.display()
+        )
+    })
+}
+
+/// Two runs would mix their files. Where the system locks no folder, nothing can be told.
+fn lock(dir: &Path) -> Result<Option<File>, String> {
+    let Ok(folder) = File::open(dir) else { return Ok(None) };
+    match folder.try_lock() {
+        Ok(()) => Ok(Some(folder)),
+        Err(TryLockError::WouldBlock) => Err(format!(
+            "{} には今ほかの machi-plan が書いています。何も書いていません。終わってからもう一度実行してください。",
+            dir.display()
+        )),
+        Err(TryLockError::Error(_)) => Ok(None),
+    }
+}
+
+fn no_others(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     let mut others: Vec<String> = Vec::new();
     for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -106,7 +166,7 @@ pub fn write_only(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String
     }
     others.sort();
     if others.is_empty() {
-        return write_all(dir, files);
+        return Ok(());
     }
     Err(format!(
         "{} に、今回書かないファイルがあります（{}）。古いものが混ざらないように、何も書いていません。消すか、別のフォルダを書いてください。",
@@ -115,30 +175,36 @@ pub fn write_only(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String
     ))
 }
 
-/// Writes several files into a folder: all under temporary names first, and renamed only when every one is complete.
-fn write_all(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
-    let temporary = |name: &Path| dir.join(format!(".{}.{}.part", name.display(), std::process::id()));
-    let write = || -> io::Result<()> {
-        fs::create_dir_all(dir)?;
-        // A folder in the place of a file would stop the renaming half way.
-        if let Some((name, _)) = files.iter().find(|(name, _)| dir.join(name).is_dir()) {
-            return Err(io::Error::other(format!("{} はフォルダです", name.display())));
-        }
-        for (name, bytes) in files {
-            let mut file = fs::File::create(temporary(name))?;
-            file.write_all(bytes)?;
-            file.sync_all()?;
-        }
-        for (name, _) in files {
-            fs::rename(temporary(name), dir.join(name))?;
-        }
-        Ok(())
-    };
-    write().map_err(|error| {
-        for (name, _) in files {
-            // What is left over of a failed attempt; that it may not be there is no second error.
-            let _ = fs::remove_file(temporary(name));
-        }
-        format!("{} に書けません（{error}）。", dir.display())
-    })
+/// A folder under the name of a file would stop the move half way; a link may lead to another disk, onto which nothing can
+/// be moved.
+fn all_plain(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
+    let is_other = |name: &Path| fs::symlink_metadata(dir.join(name)).is_ok_and(|found| !found.is_file());
+    match files.iter().find(|(name, _)| is_other(name)) {
+        Some((name, _)) => Err(format!(
+            "{} に書けません（{} は、フォルダやリンクなどで、ふつうのファイルではありません）。何も書いていません。",
+            dir.display(),
+            name.display()
+        )),
+        None => Ok(()),
+    }
+}
+
+/// The files in a temporary folder of `place`, with the owners and modes of those in `dir` that they will replace.
+fn write_parts(place: &Path, dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<TemporaryFolder> {
+    let folder = TemporaryFolder::create(place)?;
+    for (name, bytes) in files {
+        let replaced = fs::metadata(dir.join(name)).ok();
+        let mut file = TemporaryFile::create(&folder.path, replaced.as_ref())?;
+        file.write(bytes)?;
+        file.move_to(&folder.path.join(name))?;
+    }
+    Ok(folder)
+}
+
+fn move_all(ready: &Path, dir: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(ready)? {
+        let entry = entry?;
+        fs::rename(entry.path(), dir.join(entry.file_name()))?;
+    }
+    fs::remove_dir(ready)
 }

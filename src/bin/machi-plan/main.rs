@@ -6,7 +6,10 @@ mod args;
 mod commands;
 mod folder;
 mod help;
+mod output;
 mod progress;
+mod say;
+mod temporary;
 
 use std::process::ExitCode;
 
@@ -14,7 +17,7 @@ fn main() -> ExitCode {
     match args::parse(lexopt::Parser::from_env()) {
         Ok(command) => commands::run(&command),
         Err(message) => {
-            eprintln!("{message}\n使い方は machi-plan --help で見られます。");
+            say::tell(format!("{message}\n使い方は machi-plan --help で見られます。"));
             ExitCode::from(commands::USAGE)
         }
     }

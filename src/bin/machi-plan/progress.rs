@@ -9,7 +9,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Does the work, and says on standard error what is being done where it takes longer than a second.
 pub fn while_saying<T>(what: &str, work: impl FnOnce() -> T) -> T {
-    said_after(PATIENCE, || eprintln!("{what}"), work)
+    said_after(PATIENCE, || crate::say::tell(what), work)
 }
 
 fn said_after<T>(patience: Duration, say: impl FnOnce() + Send, work: impl FnOnce() -> T) -> T {

@@ -80,7 +80,30 @@ pub fn unguard(cell: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// What stands in a cell is what comes back, and nothing in the file would be run.
+        #[test]
+        fn any_cell_comes_back_unchanged_and_no_written_cell_is_a_formula(
+            cell in "['\t\u{b}\u{c} \u{a0}\u{3000}\u{feff}\u{200b}\u{1}]{0,3}[=+@\\-＝＋－＠'a]{0,3}.{0,3}",
+            other in ".{0,6}",
+        ) {
+            for cell in [cell, other] {
+                let guarded = guard(&cell);
+                prop_assert!(!is_formula(&guarded), "{guarded:?}");
+                prop_assert_eq!(unguard(&guarded), &cell);
+                // A file may begin with marks of its own, and line breaks are read as one sign.
+                let rows = vec![vec!["a".to_owned(), cell.clone()]];
+                let sheet = Sheet::new("x", rows);
+                let (read, problems) = sheet_from_csv("x", &sheet_to_csv(&sheet));
+                prop_assert_eq!(&read.rows, &[["a".to_owned(), line_breaks(&cell)]]);
+                prop_assert!(problems.is_empty());
+            }
+        }
+    }
 
     fn rows(text: &str) -> Vec<Vec<String>> {
         sheet_from_csv("x", text.as_bytes()).0.rows
@@ -145,6 +168,23 @@ mod tests {
             ("-5", "-5"),
             ("-1,000.5%", "-1,000.5%"),
             ("'=1", "''=1"),
+            ("\t=1", "'\t=1"),
+            ("\n=1", "'\n=1"),
+            ("\u{b}+1+1", "'\u{b}+1+1"),
+            ("\u{c}@x", "'\u{c}@x"),
+            ("  -1+1", "'  -1+1"),
+            ("\u{a0}=1", "'\u{a0}=1"),
+            ("\u{3000}=1", "'\u{3000}=1"),
+            ("\u{feff}=1", "'\u{feff}=1"),
+            ("＝1", "'＝1"),
+            ("＋α", "'＋α"),
+            ("－cmd", "'－cmd"),
+            ("＠x", "'＠x"),
+            ("－", "－"),
+            ("－１，０００．５％", "－１，０００．５％"),
+            (" 5", " 5"),
+            ("\t'=1", "\t'=1"),
+            ("' =1", "'' =1"),
             ("'quoted'", "'quoted'"),
             ("", ""),
         ] {

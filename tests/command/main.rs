@@ -1,5 +1,8 @@
 //! The native command: exit codes, where the words go, and that a package with an error changes nothing.
 
+mod files;
+mod pipes;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

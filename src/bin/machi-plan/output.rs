@@ -1,0 +1,58 @@
+//! One file, written whole or not at all.
+//!
+//! A plain file is replaced in one step by a temporary file beside it, which takes over its owner and its mode; links are
+//! followed. A device or a pipe cannot be replaced, so the bytes go straight into it. Where the owner cannot be kept, nothing
+//! is written: writing into the old file instead could leave half of it.
+
+use std::fs::{self, Metadata, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::temporary::{self, TemporaryFile};
+
+/// As many links as Linux follows.
+const MAX_LINKS: usize = 40;
+
+/// Writes one file. The error is a sentence.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    if path.file_name().is_none() {
+        return Err(format!("{} はファイル名ではありません。", path.display()));
+    }
+    put(path, bytes).map_err(|error| format!("{} に書けません（{error}）。", path.display()))
+}
+
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_dir() => Err(io::Error::other("フォルダです")),
+        Ok(found) if found.is_file() => replace(&path.canonicalize()?, Some(&found), bytes),
+        Ok(_) => OpenOptions::new().write(true).open(path)?.write_all(bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => replace(&followed(path)?, None, bytes),
+        Err(error) => Err(error),
+    }
+}
+
+fn replace(path: &Path, replaced: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
+    let dir = parent(path);
+    fs::create_dir_all(dir)?;
+    temporary::sweep(dir);
+    let mut file = TemporaryFile::create(dir, replaced)?;
+    file.write(bytes)?;
+    file.move_to(path)
+}
+
+/// The folder in which a path is.
+pub fn parent(path: &Path) -> &Path {
+    path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Where a path leads whose end does not exist: it may be a link to something that is yet to be written.
+pub fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut path = path.to_owned();
+    for _ in 0..MAX_LINKS {
+        match fs::read_link(&path) {
+            Ok(target) => path = parent(&path).join(target),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(io::Error::other("リンクがどこにも着きません"))
+}

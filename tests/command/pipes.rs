@@ -1,0 +1,122 @@
+//! Readers that have gone, and more problems than anybody reads.
+
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use super::{folder, machi_plan, path, stderr};
+
+/// Runs with the reading end of standard error, or of both, closed already.
+fn unheard(args: &[&Path], both: bool) -> Output {
+    let closed = || {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        writer
+    };
+    let mut command = Command::new(env!("CARGO_BIN_EXE_machi-plan"));
+    command.args(args).stderr(closed());
+    if both {
+        command.stdout(closed());
+    }
+    command.output().unwrap()
+}
+
+/// A package of which something is said.
+fn doubtful(test: &str) -> std::path::PathBuf {
+    let folder = folder(test);
+    fs::write(folder.join("machi/取組.csv"), "取組ID,体系ID,名称,担当部署,知らない列\n1a,1,名前,財政局,x\n")
+        .unwrap();
+    folder
+}
+
+#[test]
+fn a_result_is_written_though_nobody_reads_the_messages() {
+    let folder = doubtful("unheard");
+    let package = folder.join("machi");
+    let heard = machi_plan(&[path("compile"), &package]);
+    assert!(!heard.stderr.is_empty(), "nothing was said");
+    for both in [false, true] {
+        let file = folder.join("plan.json");
+        let output = unheard(&[path("compile"), &package, path("--out"), &file], both);
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        assert_eq!(fs::read(&file).unwrap(), heard.stdout);
+        fs::remove_file(&file).unwrap();
+        let out = folder.join("out");
+        let output = unheard(&[path("export"), &package, path("--out"), &out], both);
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        assert!(out.join("datapackage.json").is_file());
+        let new = folder.join(if both { "new-2" } else { "new" });
+        assert_eq!(unheard(&[path("new"), &new], both).status.code(), Some(0));
+        assert!(new.join("guide.csv").is_file());
+        assert_eq!(unheard(&[path("check"), &package], both).status.code(), Some(0));
+        assert_eq!(unheard(&[path("chek")], both).status.code(), Some(2));
+    }
+    fs::write(package.join("取組.csv"), "取組ID,体系ID,名称\n1a,9,名前\n").unwrap();
+    assert_eq!(unheard(&[path("check"), &package], true).status.code(), Some(1));
+}
+
+#[test]
+fn a_result_that_nobody_takes_is_an_error() {
+    let folder = folder("untaken");
+    for args in [&["compile"][..], &["render"], &["check", "--format", "json"]] {
+        let mut all = vec![path(args[0])];
+        let package = folder.join("machi");
+        all.push(&package);
+        all.extend(args[1..].iter().map(|arg| path(arg)));
+        assert_eq!(unheard(&all, true).status.code(), Some(1), "{args:?}");
+    }
+}
+
+#[test]
+fn of_very_many_problems_the_worst_are_printed_and_the_rest_is_counted() {
+    let folder = folder("many");
+    let package = folder.join("machi");
+    // A warning for each row, and then an error for each of some more.
+    let mut rows = "取組ID,体系ID,名称\n".to_owned();
+    for row in 0..3_000 {
+        rows.push_str(&if row < 2_500 {
+            format!("{row},1,外\u{e000}字\n")
+        } else {
+            format!("{row},9,名前\n")
+        });
+    }
+    fs::write(package.join("取組.csv"), rows).unwrap();
+    let json = machi_plan(&[path("check"), &package, path("--format"), path("json")]);
+    let all: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    let all = all.as_array().unwrap();
+    let errors = all.iter().filter(|problem| problem["severity"] == "error").count();
+    assert!(errors == 500 && all.len() == 3_000, "{errors} of {}", all.len());
+    let output = machi_plan(&[path("check"), &package]);
+    assert_eq!(output.status.code(), Some(1));
+    let text = stderr(&output);
+    let lines: Vec<&str> = text.lines().collect();
+    let more = lines.iter().filter(|line| line.starts_with("ほかに")).collect::<Vec<_>>();
+    assert_eq!(more.len(), 1, "{more:?}");
+    assert!(more[0].starts_with(&format!("ほかに{}件あります", all.len() - 1_000)), "{}", more[0]);
+    let printed =
+        lines.iter().filter(|line| line.starts_with("エラー ") || line.starts_with("注意 ")).count();
+    assert_eq!(printed, 1_000);
+    assert_eq!(lines.iter().filter(|line| line.starts_with("エラー ")).count(), 500);
+}
+
+/// The reader goes after the first line, as `head -1` does, in the middle of what is said.
+#[test]
+fn a_reader_that_goes_in_the_middle_changes_nothing() {
+    let folder = folder("middle");
+    let package = folder.join("machi");
+    let results: String = (0..900).map(|row| format!("1a,R{},,知らない{row}\n", 5 + row % 3)).collect();
+    fs::write(package.join("実績.csv"), format!("取組ID,年度,実績,状況\n{results}")).unwrap();
+    let expect = machi_plan(&[path("check"), &package]);
+    assert!(expect.stderr.len() > 70_000, "fits into a pipe: {}", expect.stderr.len());
+    let mut child = Command::new(env!("CARGO_BIN_EXE_machi-plan"))
+        .args([path("check"), &package])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut reader = child.stderr.take().unwrap();
+    reader.read_exact(&mut [0; 10]).unwrap();
+    drop(reader);
+    assert_eq!(child.wait().unwrap().code(), expect.status.code());
+}
