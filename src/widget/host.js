@@ -134,6 +134,8 @@ const marks = new Map();
 export function mark(host, hits) {
   if (!window.CSS?.highlights) return;
   hits.length ? marks.set(host, hits) : marks.delete(host);
-  const all = [...marks.values()].flat();
-  all.length ? CSS.highlights.set("machi-plan-hit", new Highlight(...all)) : CSS.highlights.delete("machi-plan-hit");
+  // One by one: as arguments of one call very many of them overflow the stack.
+  const all = new Highlight();
+  for (const ranges of marks.values()) for (const range of ranges) all.add(range);
+  all.size ? CSS.highlights.set("machi-plan-hit", all) : CSS.highlights.delete("machi-plan-hit");
 }

@@ -10,11 +10,18 @@ use crate::view;
 /// `NodeFilter.SHOW_TEXT`.
 const SHOW_TEXT: u32 = 4;
 
+/// How many hits are marked in a widget. A browser keeps each range right at every change of the page: with all rows open and
+/// a query of a few frequent letters there are a hundred thousand. Rows beyond can be read all the same.
+const MOST_MARKS: u32 = 5_000;
+
 /// Adds the ranges of all hits in a row: in its head, and in its inside where that is open.
 pub(super) fn find(row: &Element, words: &[String], open: bool, marked: &js_sys::Array) {
     let Some(document) = row.owner_document() else { return };
     let Ok(walker) = document.create_tree_walker_with_what_to_show(row, SHOW_TEXT) else { return };
     while let Ok(Some(text)) = walker.next_node() {
+        if marked.length() >= MOST_MARKS {
+            break;
+        }
         let parent = text.parent_element();
         let skipped = |selector: &str| {
             parent.as_ref().and_then(|parent| parent.closest(selector).ok()).flatten().is_some()
@@ -32,7 +39,8 @@ pub(super) fn find(row: &Element, words: &[String], open: bool, marked: &js_sys:
 fn find_in(document: &web_sys::Document, text: &Node, words: &[String], marked: &js_sys::Array) {
     let folded = fold_with_places(&text.text_content().unwrap_or_default());
     for word in words {
-        for (at, found) in folded.key.match_indices(word.as_str()) {
+        let left = MOST_MARKS.saturating_sub(marked.length()) as usize;
+        for (at, found) in folded.key.match_indices(word.as_str()).take(left) {
             if let Ok(range) = document.create_range() {
                 let ends = range
                     .set_start(text, folded.from[at])
