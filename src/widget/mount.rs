@@ -99,7 +99,7 @@ fn fresh(host: HtmlElement, model: Model) -> Option<Widget> {
 fn adopt(host: HtmlElement, root: Element, model: Model, boxes: Vec<ViewBox>) -> Widget {
     let model = with_open_rows(model, &boxes);
     let lost_focus = take_static(&root);
-    let found = boxes.iter().map(|view_box| found_in(view_box)).list();
+    let found = boxes.iter().map(found_in).list();
     let surface = Surface::new(host, root, boxes, buttons(&model));
     let (model, change) = model.begin_adopted(&found);
     let widget = Widget::new(surface, model);

@@ -202,8 +202,9 @@ mod tests {
         let folder = TemporaryFolder::create(&dir).unwrap();
         sweep(&dir);
         assert!(file.path.exists() && folder.path.exists());
-        let (file, folder) = (file.path.clone(), folder.path.clone());
-        sweep(&dir);
+        let paths = (file.path.clone(), folder.path.clone());
+        drop((file, folder));
+        let (file, folder) = paths;
         assert!(!file.exists() && !folder.exists(), "dropped");
         fs::write(&file, "").unwrap();
         fs::create_dir(&folder).unwrap();
