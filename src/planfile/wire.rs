@@ -1,4 +1,4 @@
-//! The body of a plan file, read and written by the walk of [`super::walk`].
+//! The body of a plan file, read and written by the walk of `planfile::walk`.
 
 use super::walk::{ABOUT, Fields, walk_plan};
 use super::{Damage, Json, PlanFileError, check};
