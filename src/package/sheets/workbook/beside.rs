@@ -231,7 +231,9 @@ fn covered(anchor: &str, from: &Corner, to: &Corner) -> Range {
 mod tests {
     use super::*;
 
-    fn read(body: &str) -> Vec<(String, (usize, usize), (usize, usize))> {
+    type Covered = (String, (usize, usize), (usize, usize));
+
+    fn read(body: &str) -> Vec<Covered> {
         let mut list = Vec::new();
         drawings(format!("<x:wsDr>{body}</x:wsDr>").as_bytes(), &mut list).unwrap();
         list.into_iter().map(|of| (of.words, of.range.rows, of.range.columns)).collect()
