@@ -8,14 +8,19 @@
 #[allow(dead_code, reason = "the cases of damaged packages use all of it")]
 #[path = "damaged/book.rs"]
 mod book;
+#[path = "misread/meaning.rs"]
+mod meaning;
 #[path = "misread/package.rs"]
 mod package;
 #[path = "misread/sheets.rs"]
 mod sheets;
+#[path = "misread/values.rs"]
+mod values;
 
 use machi_plan::package::{Problem, has_errors, read_file, read_files, read_sheets};
 use machi_plan::plan::Plan;
 
+use meaning::{key, meaning};
 use package::{Form, Package, Place, Says};
 
 /// A way in which a file is damaged.
@@ -51,6 +56,14 @@ fn names(problem: &Problem, place: &Place, before: &[Problem]) -> bool {
     is_here && !before.iter().any(same)
 }
 
+/// Whether what was read is what is right: the same plan, or one whose cells say the same.
+fn is_as_meant(damaged: &Plan, plan: &Plan, package: &Package) -> bool {
+    let Some(reads) = &package.reads else { return damaged == plan };
+    let mut expected = meaning(plan);
+    expected.extend(reads.iter().map(|(place, read)| (key(package, place), read.clone())));
+    meaning(damaged) == expected
+}
+
 /// Plays a case. `None`: the plan has no cell for the damage. The error says how it was misread.
 fn play(seed: u64, kinds: &[Kind]) -> Option<Result<&'static str, String>> {
     let kind = &kinds[(seed % kinds.len() as u64) as usize];
@@ -67,20 +80,24 @@ fn play(seed: u64, kinds: &[Kind]) -> Option<Result<&'static str, String>> {
     let (damaged, problems) = read(&package, form);
     let is_named = problems.iter().any(|problem| names(problem, &place, &before));
     let is_built = !has_errors(&problems);
+    let is_same = is_as_meant(&damaged, &plan, &package);
     let is_right = match kind.says {
-        Says::WhereItDiffers => !is_built || damaged == plan || is_named,
+        Says::WhereItDiffers => !is_built || is_same || is_named,
         Says::Always => is_named,
-        Says::Nothing => is_built && damaged == plan,
+        Says::Nothing => is_built && is_same,
+        Says::Refused => is_named && !is_built,
     };
     let told: String = problems.iter().map(|problem| format!("{problem}\n")).collect();
-    let differs = if damaged == plan { "the same plan" } else { "another plan" };
-    let report = || format!("case {seed}, {} in {form:?} at {place:?}: {differs}\n{told}", kind.name);
+    let differs = if is_same { "the same plan" } else { "another plan" };
+    let written = place.column.map_or("", |_| package.text(&place));
+    let report =
+        || format!("case {seed}, {} in {form:?} at {place:?}「{written}」: {differs}\n{told}", kind.name);
     Some(if is_right { Ok(kind.name) } else { Err(report()) })
 }
 
 #[test]
 fn no_damage_makes_another_plan_in_silence() {
-    let kinds: Vec<Kind> = sheets::kinds();
+    let kinds: Vec<Kind> = sheets::kinds().into_iter().chain(values::kinds()).collect();
     let mut played = std::collections::BTreeMap::<&str, u32>::new();
     let mut wrong = Vec::new();
     let threads = std::thread::available_parallelism().map_or(1, |count| count.get() as u64);

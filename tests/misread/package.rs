@@ -20,8 +20,10 @@ pub enum Says {
     WhereItDiffers,
     /// The place is always named: what is lost is in no cell.
     Always,
-    /// The plan is read as before.
+    /// The plan is read as before, or as the damage says.
     Nothing,
+    /// The place is named and no plan is built.
+    Refused,
 }
 
 /// A cell, or a row whose cells have moved; from 0.
@@ -69,6 +71,9 @@ pub struct Package {
     pub merged: Vec<(String, String)>,
     /// A part beside a sheet: sheet, kind, XML.
     pub beside: Option<(String, &'static str, String)>,
+    /// Where cells are written in another way: what some of them are now to be read as. All others are to be read as
+    /// before. Without it the plan is to be the same in every text.
+    pub reads: Option<Vec<(Place, String)>>,
 }
 
 const NAMES: [&str; 5] =
@@ -101,6 +106,7 @@ impl Package {
             views: BTreeMap::new(),
             merged: Vec::new(),
             beside: None,
+            reads: None,
         }
     }
 

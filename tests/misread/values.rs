@@ -1,0 +1,467 @@
+//! Values, departments and years, written as cities write them.
+//!
+//! What a cell must be read as is worked out here and not by the library: a kind writes a number of its own and says
+//! what it is.
+
+use crate::Kind;
+use crate::book::{PERCENT, number};
+use crate::package::{Form, Package, Place, Says};
+
+const BOTH: &[Form] = &[Form::Csv, Form::Book];
+const BOOK: &[Form] = &[Form::Book];
+
+fn kind(
+    name: &'static str,
+    forms: &'static [Form],
+    says: Says,
+    damage: fn(&mut Package) -> Option<Place>,
+) -> Kind {
+    Kind { name, forms, says, damage }
+}
+
+pub fn kinds() -> Vec<Kind> {
+    use Says::{Always, Nothing, Refused, WhereItDiffers};
+    vec![
+        kind("a minus", BOTH, Nothing, minus),
+        kind("a dash that is no minus", BOTH, WhereItDiffers, dash),
+        kind("a number in brackets", BOTH, Always, brackets),
+        kind("a number in brackets that are negative", BOTH, Nothing, negative_brackets),
+        kind("words around a number", BOTH, Always, words),
+        kind("a change", BOTH, Nothing, change),
+        kind("a comparator", BOTH, Nothing, comparator),
+        kind("a unit of a cell in another form", BOTH, Nothing, unit_of_cell),
+        kind("a unit of a row in another form", BOTH, Nothing, unit_of_row),
+        kind("a row without a unit", BOTH, Nothing, no_unit),
+        kind("a cell without a unit", BOTH, Nothing, bare_cell),
+        kind("another unit", BOTH, Always, another_unit),
+        kind("a fraction in a row of per cent", BOTH, Always, fraction),
+        kind("a cell of per cent", BOOK, Nothing, per_cent),
+        kind("roles of departments", BOTH, Nothing, roles),
+        kind("a department with brackets", BOTH, Nothing, department_with_brackets),
+        kind("a department above another", BOTH, Always, levels),
+        kind("two departments in one name", BOTH, Always, two_in_one),
+        kind("a year in another form", BOTH, Nothing, year_cell),
+        kind("the head of a year in another form", BOTH, Nothing, year_head),
+        kind("a head of a part of a year", BOTH, Refused, part_of_year),
+    ]
+}
+
+fn is_value(head: &str) -> bool {
+    head == "基準値" || ["目標R", "実績R"].iter().any(|start| head.starts_with(start))
+}
+
+/// A cell of 指標 that holds a value, in a row of one of the units.
+fn value(package: &mut Package, units: &[&str]) -> Option<Place> {
+    let rows = package.sheet("指標").rows.clone();
+    let unit = rows[0].iter().position(|head| head == "単位")?;
+    let mut found = Vec::new();
+    for (row, cells) in rows.iter().enumerate().skip(1).filter(|(_, cells)| units.contains(&&*cells[unit])) {
+        let filled =
+            cells.iter().enumerate().filter(|(at, cell)| is_value(&rows[0][*at]) && !cell.is_empty());
+        found.extend(filled.map(|(at, _)| Place { sheet: "指標".into(), row, column: Some(at) }));
+    }
+    if found.is_empty() { None } else { Some(package.random.of(&found).clone()) }
+}
+
+const UNITS: &[&str] = &["%", "件", "百万円"];
+
+/// Another cell of a row, by its head.
+fn beside(package: &mut Package, place: &Place, head: &str) -> Place {
+    let heads = &package.sheet(&place.sheet).rows[0];
+    Place { column: heads.iter().position(|other| other == head), ..place.clone() }
+}
+
+/// The unit of a row.
+fn unit(package: &mut Package, place: &Place) -> String {
+    let unit = beside(package, place, "単位");
+    package.text(&unit).to_owned()
+}
+
+/// A number of at least 1,000 in one of the ways that it is printed, and its plain digits.
+fn drawn(package: &mut Package) -> (String, String) {
+    let plain = (1_000 + package.random.below(90_000)).to_string();
+    let (thousands, rest) = plain.split_at(plain.len() - 3);
+    let grouped = format!("{thousands},{rest}");
+    let printed = match package.random.below(4) {
+        0 => plain.clone(),
+        1 => grouped,
+        2 => wide(&grouped),
+        _ => return (format!("{grouped}.50"), format!("{plain}.50")),
+    };
+    (printed, plain)
+}
+
+/// ASCII in full width.
+fn wide(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_ascii_graphic() { char::from_u32(c as u32 + 0xFEE0).unwrap() } else { c })
+        .collect()
+}
+
+/// Writes a value, and says what it is to be read as.
+fn write(package: &mut Package, place: Place, printed: &str, read: String) -> Option<Place> {
+    package.write(&place, printed);
+    package.reads = Some(vec![(place.clone(), read)]);
+    Some(place)
+}
+
+/// The unit of a value, printed or left to its row.
+fn printed_unit(package: &mut Package, unit: &str) -> String {
+    match package.random.below(3) {
+        0 => String::new(),
+        1 => unit.to_owned(),
+        _ => format!(" {}", wide(unit)),
+    }
+}
+
+fn minus(package: &mut Package) -> Option<Place> {
+    let place = value(package, UNITS)?;
+    let (printed, plain) = drawn(package);
+    let unit = unit(package, &place);
+    let behind = printed_unit(package, &unit);
+    let sign = *package.random.of(&["-", "−", "▲", "△", "－", "‐", "–", "▲ ", "△\u{3000}"]);
+    write(package, place, &format!("{sign}{printed}{behind}"), format!("= -{plain} {unit}"))
+}
+
+/// Not every dash is a minus: such a cell is read as negative or named, and never as positive.
+fn dash(package: &mut Package) -> Option<Place> {
+    let place = value(package, UNITS)?;
+    let (printed, plain) = drawn(package);
+    let unit = unit(package, &place);
+    let sign = *package.random.of(&["ー", "―", "—", "─", "ｰ", "マイナス", "- ", "－ ", "▼", "－▲"]);
+    write(package, place, &format!("{sign}{printed}{unit}"), format!("= -{plain} {unit}"))
+}
+
+fn in_brackets(package: &mut Package, unit: &str) -> (String, String) {
+    let (printed, plain) = drawn(package);
+    let form = package.random.below(4);
+    let printed = match form {
+        0 => format!("({printed})"),
+        1 => format!("（{printed}）"),
+        2 => format!("({printed}{unit})"),
+        _ => format!("（{printed}）{unit}"),
+    };
+    (printed, plain)
+}
+
+fn brackets(package: &mut Package) -> Option<Place> {
+    let place = value(package, UNITS)?;
+    let unit = unit(package, &place);
+    let (printed, _) = in_brackets(package, &unit);
+    package.write(&place, printed);
+    Some(place)
+}
+
+fn negative_brackets(package: &mut Package) -> Option<Place> {
+    let place = value(package, UNITS)?;
+    let unit = unit(package, &place);
+    let (printed, plain) = in_brackets(package, &unit);
+    let (head, words) = *package.random.of(&[
+        ("注記", "（ ）はマイナス"),
+        ("指標名", "収支（括弧書きは赤字）"),
+        ("注記", "()内は負数"),
+    ]);
+    let note = beside(package, &place, head);
+    package.write(&note, words);
+    write(package, place, &printed, format!("= -{plain} {unit}"))
+}
+
+fn words(package: &mut Package) -> Option<Place> {
+    let place = value(package, UNITS)?;
+    let (number, _) = drawn(package);
+    let unit = unit(package, &place);
+    let small = 2 + package.random.below(9);
+    let written = match package.random.below(20) {
+        0 => format!("{number}{unit}以上を維持"),
+        1 => format!("{small}月実施"),
+        2 => format!("{}年度", 2020 + small),
+        3 => format!("{number}{unit}をめざす"),
+        4 => format!("{number}{unit}→{number}{unit}"),
+        5 => format!("{small}～{number}{unit}"),
+        6 => format!("第{small}回"),
+        7 => format!("{small}回目"),
+        8 => format!("{small}点満点"),
+        9 => format!("毎月{number}{unit}"),
+        10 => format!("{number}{unit}×{small}か月"),
+        11 => format!("約{number}{unit}以上"),
+        12 => format!("{small}名増員"),
+        13 => format!("R{small}：{number}{unit}"),
+        14 => format!("{small}月末"),
+        15 => format!("{small}分の1"),
+        16 => format!("1/{small}"),
+        17 => format!("▲{number}{unit}削減"),
+        18 => format!("{number}{unit}（毎年）"),
+        _ => format!("令和{small}年度"),
+    };
+    if package.random.below(3) == 0 {
+        let unit = beside(package, &place, "単位");
+        package.write(&unit, "");
+    }
+    package.write(&place, written);
+    Some(place)
+}
+
+fn change(package: &mut Package) -> Option<Place> {
+    let place = value(package, UNITS)?;
+    let (printed, plain) = drawn(package);
+    let unit = unit(package, &place);
+    let word = *package.random.of(&["削減", "縮減", "低減", "軽減", "節減", "増加", "減", "増"]);
+    let against = *package.random.of(&["", "対前年度", "対令和3年度"]);
+    let printed = format!("{against} {printed}{unit}{word}");
+    let basis = format!("{against} {word}");
+    write(package, place, printed.trim(), format!("= {plain} {unit} {}", basis.trim()))
+}
+
+fn comparator(package: &mut Package) -> Option<Place> {
+    let place = value(package, UNITS)?;
+    let (printed, plain) = drawn(package);
+    let unit = unit(package, &place);
+    let (word, sign) = *package.random.of(&[
+        ("以上", ">="),
+        ("以下", "<="),
+        ("以内", "<="),
+        ("未満", "<"),
+        ("超", ">"),
+        ("を超えた", ">"),
+        ("程度", "~"),
+    ]);
+    let behind = printed_unit(package, &unit);
+    write(package, place, &format!("{printed}{behind}{word}"), format!("{sign} {plain} {unit}"))
+}
+
+fn unit_of_cell(package: &mut Package) -> Option<Place> {
+    let place = value(package, UNITS)?;
+    let (printed, plain) = drawn(package);
+    let unit = unit(package, &place);
+    let other: &[&str] = match &*unit {
+        "%" => &["％", " %", "\u{3000}％", "パーセント", "㌫"],
+        "件" => &["件", " 件"],
+        _ => &["百万円", " 百万円", "百万"],
+    };
+    let other = *package.random.of(other);
+    write(package, place, &format!("{printed}{other}"), format!("= {plain} {unit}"))
+}
+
+fn unit_of_row(package: &mut Package) -> Option<Place> {
+    let place = value(package, UNITS)?;
+    let unit = beside(package, &place, "単位");
+    let text = package.text(&unit).to_owned();
+    let text = if text == "%" { *package.random.of(&["%", "％", "パーセント", "㌫"]) } else { &text };
+    let (before, behind) = *package.random.of(&[
+        ("（", "）"),
+        ("(", ")"),
+        ("[", "]"),
+        ("単位：", ""),
+        ("（単位:", "）"),
+        ("【", "】"),
+    ]);
+    package.write(&unit, format!("{before}{text}{behind}"));
+    package.reads = Some(Vec::new());
+    Some(unit)
+}
+
+fn no_unit(package: &mut Package) -> Option<Place> {
+    let place = value(package, UNITS)?;
+    let unit = beside(package, &place, "単位");
+    package.write(&unit, "");
+    package.reads = Some(Vec::new());
+    Some(unit)
+}
+
+/// A number without its unit; its row prints the unit in another cell only.
+fn bare_cell(package: &mut Package) -> Option<Place> {
+    let place = value(package, UNITS)?;
+    let unit = unit(package, &place);
+    let row = package.sheet("指標").rows[place.row].clone();
+    let heads = package.sheet("指標").rows[0].clone();
+    let is_filled = |(at, cell): (usize, &String)| is_value(&heads[at]) && !cell.is_empty();
+    if row.iter().enumerate().filter(|of| is_filled(*of)).count() < 2 {
+        return None;
+    }
+    if package.random.below(2) == 0 {
+        let unit = beside(package, &place, "単位");
+        package.write(&unit, "");
+    }
+    let (printed, plain) = drawn(package);
+    write(package, place, &printed, format!("= {plain} {unit}"))
+}
+
+fn another_unit(package: &mut Package) -> Option<Place> {
+    let place = value(package, UNITS)?;
+    let (printed, _) = drawn(package);
+    let other = *package.random.of(&["人", "千円", "円", "ポイント", "億円", "箇所", "時間"]);
+    package.write(&place, format!("{printed}{other}"));
+    Some(place)
+}
+
+fn fraction(package: &mut Package) -> Option<Place> {
+    let place = value(package, &["%"])?;
+    let hundredth = 1 + package.random.below(99);
+    let (before, behind) = *package.random.of(&[("", ""), ("", "以上"), ("約", ""), ("▲", "")]);
+    package.write(&place, format!("{before}0.{hundredth:02}{behind}"));
+    Some(place)
+}
+
+/// A number whose format shows it a hundred times as large, with a % behind it.
+fn per_cent(package: &mut Package) -> Option<Place> {
+    let place = value(package, &["%"])?;
+    let hundredth = 10 + package.random.below(89);
+    package.put(&place, number(&format!("0.{hundredth}"), PERCENT));
+    package.reads = Some(vec![(place.clone(), format!("= {hundredth} %"))]);
+    Some(place)
+}
+
+fn department_cell(package: &mut Package) -> Option<Place> {
+    package.cell(|sheet, head, text| sheet == "取組" && head == "担当部署" && text.starts_with("(主)"))
+}
+
+/// The department that leads and the one that helps, of a cell that has both.
+fn roles(package: &mut Package) -> Option<Place> {
+    let place =
+        package.cell(|sheet, head, text| sheet == "取組" && head == "担当部署" && text.contains('、'))?;
+    let text = package.text(&place).to_owned();
+    let (lead, help) = text.strip_prefix("(主)")?.split_once('、')?;
+    let form = *package.random.of(&[
+        "（主）L、H",
+        "（主） L、H",
+        "L（主）、H",
+        "L （主）、H",
+        "L(主管課)、H（関係課）",
+        "【主管課】L、【関係課】H",
+        "主管課：L\n関係課：H",
+        "主管課： L、関係課： H",
+        "主担当:L 協力:H",
+        "主管課\nL\n関係課\nH",
+        "◎L、H",
+        "◎L、○H",
+        "L◎、H○",
+        "主：L、副：H",
+        "◎L\nH",
+        "◎ L\u{3000}○ H",
+    ]);
+    let written = form.replace('L', lead).replace('H', help);
+    write(package, place, &written, text.clone())
+}
+
+/// The sheet 部署 is taken away, so that nothing but the brackets can say that the name is one.
+fn department_with_brackets(package: &mut Package) -> Option<Place> {
+    let place = department_cell(package)?;
+    let name = *package.random.of(&[
+        "健康部（福祉課、子育て課）",
+        "健康部(福祉課,子育て課)",
+        "健康部〔福祉課、子育て課〕",
+        "健康部（福祉課\u{3000}子育て課）",
+        "健康部（福祉課\n子育て課）",
+    ]);
+    package.sheets.retain(|sheet| sheet.name != "部署");
+    let written = format!("(主){name}、財政局");
+    write(package, place, &written, written.clone())
+}
+
+fn levels(package: &mut Package) -> Option<Place> {
+    let place = department_cell(package)?;
+    let (space, above) =
+        (*package.random.of(&[" ", "\u{3000}", "\n"]), *package.random.of(&["総務部", "市民局"]));
+    if package.random.below(2) == 0 {
+        package.sheets.retain(|sheet| sheet.name != "部署");
+    }
+    package.write(&place, format!("{above}{space}税務課"));
+    Some(place)
+}
+
+fn two_in_one(package: &mut Package) -> Option<Place> {
+    let place = department_cell(package)?;
+    let mark = *package.random.of(&["・", "/", "／", ";", "；", "＆"]);
+    package.sheets.retain(|sheet| sheet.name != "部署");
+    package.write(&place, format!("税務課{mark}市民課"));
+    Some(place)
+}
+
+/// The year of 令和 that a text names: R5.
+fn year_of(text: &str) -> Option<usize> {
+    text.strip_prefix('R')?.parse().ok()
+}
+
+/// A year in another form than R5.
+fn other_year(package: &mut Package, year: usize) -> String {
+    let (western, kanji) = (2018 + year, "〇一二三四五六七八九".chars().nth(year).unwrap());
+    let forms = [
+        format!("r{year}"),
+        wide(&format!("R{year}")),
+        format!("令和{year}年度"),
+        format!("令和{kanji}年度"),
+        format!("令和 {year} 年度"),
+        format!("令和{year}（{western}）年度"),
+        format!("令和{}年度", wide(&year.to_string())),
+        format!("{western}年度（R{year}）"),
+        format!("{western}（令和{year}年度）"),
+        format!("平成{}/令和{year}年度", year + 30),
+        format!("平成{}年度（令和{year}年度）", year + 30),
+        format!("{western}"),
+        format!("{western}年度"),
+    ];
+    package.random.of(&forms).clone()
+}
+
+fn year_cell(package: &mut Package) -> Option<Place> {
+    let place = package.cell(|_, head, text| !is_value(head) && year_of(text).is_some())?;
+    let year = year_of(package.text(&place))?;
+    let other = other_year(package, year);
+    package.write(&place, other);
+    Some(place)
+}
+
+/// The head of a year with values below it: the word before it, and the year.
+fn head_of_year(package: &mut Package) -> Option<(Place, String, usize)> {
+    let mut found = Vec::new();
+    for name in ["年次計画", "指標"] {
+        let rows = &package.sheet(name).rows;
+        for (column, head) in rows[0].iter().enumerate() {
+            let Some((word, year)) = head.find('R').and_then(|at| Some((&head[..at], year_of(&head[at..])?)))
+            else {
+                continue;
+            };
+            if rows[1..].iter().any(|cells| !cells[column].is_empty()) {
+                let place = Place { sheet: name.into(), row: 0, column: Some(column) };
+                found.push((place, word.to_owned(), year));
+            }
+        }
+    }
+    if found.is_empty() { None } else { Some(package.random.of(&found).clone()) }
+}
+
+fn year_head(package: &mut Package) -> Option<Place> {
+    let (place, word, year) = head_of_year(package)?;
+    let other = other_year(package, year);
+    let forms: &[&str] = if word.is_empty() {
+        &["Y"]
+    } else {
+        &["WY", "W Y", "YW", "Y W", "YW値", "W値Y", "YのW", "W（Y）", "W\nY", "W値（Y）"]
+    };
+    // A year in two names has brackets of its own.
+    let forms = if other.contains('（') { &forms[..forms.len().min(4)] } else { forms };
+    let head = package.random.of(forms).replace('W', &word).replace('Y', &other);
+    package.write(&place, head);
+    Some(place)
+}
+
+fn part_of_year(package: &mut Package) -> Option<Place> {
+    let (place, word, year) = head_of_year(package)?;
+    let (next, western) = (year + 1, 2018 + year);
+    let forms = [
+        format!("{word}R{year}上半期"),
+        format!("R{year}計画"),
+        format!("{word}令和{year}年度下期"),
+        format!("{word}R{year}.10月"),
+        format!("{word}R{year}第1四半期"),
+        format!("{word}R{year}・R{next}"),
+        format!("{word}R{year}～R{next}"),
+        format!("{word}R{year}-{next}"),
+        format!("{word}令和{year}（{}）年度", western + 1),
+        format!("{word}{western}年上期"),
+        format!("R{year}見込"),
+    ];
+    let head = package.random.of(&forms).clone();
+    package.write(&place, head);
+    Some(place)
+}
