@@ -17,7 +17,7 @@ const state = (page) => page.evaluate(() => document.querySelector("machi-plan")
 const is = (page) => page.evaluate(() => document.querySelector("machi-plan").dataset.code ?? "ready");
 
 test("a link with all items open and very many words is read to its bounds", async () => {
-  assert.ok(all.length > 50, "the plan has items");
+  assert.ok(all.length > 40, "the plan has items");
   for (const q of [
     Array.from({ length: 300 }, (_, at) => `の${at}`).join(" "),
     "の ".repeat(1_000),
@@ -30,7 +30,7 @@ test("a link with all items open and very many words is read to its bounds", asy
     assert.ok([...(await state(page)).q].length <= 200);
     assert.ok((await marked(page)) <= MOST_MARKS);
     await field(page).fill("");
-    assert.ok((await shown(page)).length > 50, "rows can be read");
+    assert.equal((await shown(page)).length, all.length, "rows can be read");
     assertSilent(page);
   }
 });
