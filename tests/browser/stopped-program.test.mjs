@@ -126,7 +126,7 @@ test("a DOM method that throws stops one widget with the code of a stop, not wit
   assertSilent(page);
 });
 
-test("a real panic: a page that calls back into the widget in the middle of a change", async () => {
+test("a page that calls back into the widget in the middle of a change stops nothing", async () => {
   const page = await open("/two", { widgets: 2 });
   await page.evaluate(() => {
     const real = Element.prototype.toggleAttribute;
@@ -134,20 +134,22 @@ test("a real panic: a page that calls back into the widget in the middle of a ch
     Element.prototype.toggleAttribute = function (...values) {
       if (again) {
         again = false;
+        globalThis.calledBack = true;
         document.querySelector("machi-plan [data-value=indicators]").click();
       }
       return real.apply(this, values);
     };
   });
   await page.locator("machi-plan input[type=search]").first().fill("窓口");
-  const errors = await failed(page);
-  assert.deepEqual(errors.map(({ code }) => code), ["stopped"]);
-  assert.equal(await page.locator("machi-plan").first().locator("tbody.machi-plan-item:visible").count(), 43);
+  // Both acts hold: what was typed, and the view that was chosen while the rows were being hidden.
+  await page.waitForFunction(() => {
+    const { view, q } = document.querySelector("machi-plan").state;
+    return globalThis.calledBack && view === "indicators" && q === "窓口";
+  });
   const other = page.locator("machi-plan").nth(1);
   await other.locator("input[type=search]").fill("窓口");
   await page.waitForFunction(() => document.querySelectorAll("machi-plan")[1].querySelector("tbody[hidden]"));
-  assert.equal((await failed(page)).length, 1);
-  assert.ok(said(page).every(({ text }) => /already borrowed|unreachable/.test(text)), JSON.stringify(said(page)));
+  assertSilent(page);
 });
 
 test("after a stop the element can be given a plan again", async () => {
