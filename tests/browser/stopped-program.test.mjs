@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
-import { assertSaid, assertSilent, failed, ready, said, startBrowser } from "./support/browser.mjs";
+import { assertSaid, assertSilent, failed, ready, startBrowser } from "./support/browser.mjs";
 import { missing, rowsOfPage } from "./support/contents.mjs";
 import { FALLBACK, widgetPage } from "./support/pages.mjs";
 import { readPackage } from "./support/plans.mjs";
