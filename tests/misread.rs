@@ -2,14 +2,16 @@
 //! of the ways that officers' files are. The plan that is built is the original, or a problem names the cell, or the
 //! row where its cells have moved.
 //!
-//! Each kind of damage is a [`Kind`]: `sheets.rs` has those of files, sheets and styles, `values.rs` those of values and
-//! heads. A case is a number: the message of a failure names it, and it happens the same everywhere.
+//! Each kind of damage is a [`Kind`]: `sheets.rs` has those of files, sheets and styles, `values.rs` those of values,
+//! `names.rs` those of departments and years. A case is a number: the message of a failure names it, and it happens the same everywhere.
 
 #[allow(dead_code, reason = "the cases of damaged packages use all of it")]
 #[path = "damaged/book.rs"]
 mod book;
 #[path = "misread/meaning.rs"]
 mod meaning;
+#[path = "misread/names.rs"]
+mod names;
 #[path = "misread/package.rs"]
 mod package;
 #[path = "misread/sheets.rs"]
@@ -33,6 +35,19 @@ pub struct Kind {
     pub says: Says,
     /// Damages the package and says where; `None` where the package has no cell for it.
     pub damage: fn(&mut Package) -> Option<Place>,
+}
+
+const BOTH: &[Form] = &[Form::Csv, Form::Book];
+const CSV: &[Form] = &[Form::Csv];
+const BOOK: &[Form] = &[Form::Book];
+
+fn kind(
+    name: &'static str,
+    forms: &'static [Form],
+    says: Says,
+    damage: fn(&mut Package) -> Option<Place>,
+) -> Kind {
+    Kind { name, forms, says, damage }
 }
 
 const CASES: u64 = 2_000;
@@ -97,7 +112,7 @@ fn play(seed: u64, kinds: &[Kind]) -> Option<Result<&'static str, String>> {
 
 #[test]
 fn no_damage_makes_another_plan_in_silence() {
-    let kinds: Vec<Kind> = sheets::kinds().into_iter().chain(values::kinds()).collect();
+    let kinds: Vec<Kind> = [sheets::kinds(), values::kinds(), names::kinds()].into_iter().flatten().collect();
     let mut played = std::collections::BTreeMap::<&str, u32>::new();
     let mut wrong = Vec::new();
     let threads = std::thread::available_parallelism().map_or(1, |count| count.get() as u64);

@@ -161,7 +161,7 @@ fn read(
 ///
 /// ```
 /// let text = machi_plan::package::readings_table(&[]);
-/// assert_eq!(text, "セル\\t見出し\\t書かれたまま\\t比べ方\\t値\\t単位\\t増減の言葉\\t年度\\t確認\\n");
+/// assert_eq!(text, "セル\t見出し\t書かれたまま\t比べ方\t値\t単位\t増減の言葉\t年度\t確認\n");
 /// ```
 pub fn readings_table(list: &[CellReading]) -> String {
     let mut text = JA.readings.heads.join("\t") + "\n";

@@ -1,21 +1,8 @@
 //! Damage to files, sheets and styles.
 
-use crate::Kind;
 use crate::book::{COLOURED, CROSSED, DATE, RAISED, STRUCK, WHITE, ZERO_HIDDEN, number, runs, shape, styled};
-use crate::package::{Form, Package, Place, Says, quoted};
-
-const BOTH: &[Form] = &[Form::Csv, Form::Book];
-const CSV: &[Form] = &[Form::Csv];
-const BOOK: &[Form] = &[Form::Book];
-
-fn kind(
-    name: &'static str,
-    forms: &'static [Form],
-    says: Says,
-    damage: fn(&mut Package) -> Option<Place>,
-) -> Kind {
-    Kind { name, forms, says, damage }
-}
+use crate::package::{Package, Place, Says, quoted};
+use crate::{BOOK, BOTH, CSV, Kind, kind};
 
 pub fn kinds() -> Vec<Kind> {
     use Says::{Always, Nothing, WhereItDiffers};
