@@ -55,8 +55,7 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
     let root = SvgBackend::new(out, SIZE, &notes).into_drawing_area();
     let mut values: Vec<i64> = trend.marks().map(|mark| mark.value).list();
     values.extend(trend.references.iter().map(|line| line.1));
-    // Room above: a label and its distance from the point. Room below: the same where a line falls, because its label
-    // is below it; or the band of a bound; otherwise half a point.
+    // Room above: for a label. Below: for a label where a line falls, for the band of a bound, or for half a point.
     let falls = |series: &Series| {
         let mut pairs = series.marks.iter().zip(series.marks.iter().skip(1));
         pairs.any(|(a, b)| a.role == b.role && b.value < a.value)
