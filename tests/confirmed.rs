@@ -24,7 +24,7 @@ fn read(rows: &[&str]) -> (Plan, Vec<Problem>) {
 
 /// The cells in doubt, and the rows of 訂正 that are spoken of.
 fn doubts(rows: &[&str]) -> Vec<String> {
-    read(rows).1.iter().map(|problem| format!("{} {}", problem.place(), problem.code.name)).collect()
+    read(rows).1.iter().map(|problem| format!("{} {}", problem.address(), problem.code.name)).collect()
 }
 
 const ALL: [&str; 6] = [
