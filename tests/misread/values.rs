@@ -23,6 +23,7 @@ pub fn kinds() -> Vec<Kind> {
         kind("a cell without a unit", BOTH, Nothing, bare_cell),
         kind("another unit", BOTH, Always, another_unit),
         kind("a fraction in a row of per cent", BOTH, Always, fraction),
+        kind("a number as typed in a row of per cent", BOOK, Always, fraction_as_typed),
         kind("a cell of per cent", BOOK, Nothing, per_cent),
     ]
 }
@@ -280,6 +281,14 @@ fn fraction(package: &mut Package) -> Option<Place> {
     let hundredth = 1 + package.random.below(99);
     let (before, behind) = *package.random.of(&[("", ""), ("", "以上"), ("約", ""), ("▲", "")]);
     package.write(&place, format!("{before}0.{hundredth:02}{behind}"));
+    Some(place)
+}
+
+/// One digit behind the point is enough: the cell is a number and its format is 標準.
+fn fraction_as_typed(package: &mut Package) -> Option<Place> {
+    let place = value(package, &["%"])?;
+    let tenth = 1 + package.random.below(9);
+    package.put(&place, number(&format!("0.{tenth}"), 0));
     Some(place)
 }
 

@@ -32,8 +32,9 @@ impl<'a> Doubts<'a> {
         Doubts { grammar, unit: indicator.unit.trim(), largest }
     }
 
-    /// The doubt about a cell that is not blank, and what its row would have it be.
-    pub fn of_cell(&self, cell: &str) -> Option<(&'static Code, String)> {
+    /// The doubt about a cell that is not blank, and what its row would have it be. `is_general`: the cell of a workbook
+    /// holds a number that is shown as it was typed.
+    pub fn of_cell(&self, cell: &str, is_general: bool) -> Option<(&'static Code, String)> {
         let readings = self.grammar.read(cell);
         let Some(reading) = readings.first() else {
             return match () {
@@ -47,12 +48,14 @@ impl<'a> Doubts<'a> {
         if comparable && reading.unit != self.grammar.unit() {
             return Some((&code::UNIT_MISMATCH, self.grammar.unit().to_owned()));
         }
-        let hundredfold = self.hundredfold(cell, reading)?;
+        let hundredfold = self.hundredfold(cell, reading, is_general)?;
         Some((&code::PERCENT_AS_FRACTION, hundredfold))
     }
 
     /// What a number below 1 would be as per cent, where the row makes it doubtful.
-    fn hundredfold(&self, cell: &str, reading: &Reading) -> Option<String> {
+    ///
+    /// A cell with the format 標準 is always asked about: beside cells of per cent, 0.92 is how a spreadsheet holds 92%.
+    fn hundredfold(&self, cell: &str, reading: &Reading, is_general: bool) -> Option<String> {
         let (largest, fine) = self.largest?;
         let value = reading.value.at_scale(SCALE)?.abs();
         let one = 10_i64.pow(u32::from(SCALE));
@@ -60,7 +63,8 @@ impl<'a> Doubts<'a> {
         if !is_small || !reading.basis.is_empty() {
             return None;
         }
-        let is_doubtful = if largest > one { largest / value >= FRACTION } else { fine };
+        let is_far_below = if largest > one { largest / value >= FRACTION } else { fine };
+        let is_doubtful = is_general || is_far_below;
         let hundred = crate::plan::Decimal {
             digits: reading.value.digits * 10_i64.pow(2_u32.saturating_sub(u32::from(reading.value.scale))),
             scale: reading.value.scale.saturating_sub(2),
@@ -87,7 +91,7 @@ mod tests {
             .iter()
             .map(|cell| {
                 doubts
-                    .of_cell(cell)
+                    .of_cell(cell, false)
                     .map_or(String::new(), |(code, expected)| format!("{} {expected}", code.name))
             })
             .collect();
@@ -103,6 +107,23 @@ mod tests {
         check("%", &["90.0%", "0.92%", "0"], &["", "", ""]);
         check("%", &["0.9", "3", "1"], &["", "", ""]);
         check("件", &["90", "0.92"], &["", ""]);
+    }
+
+    #[test]
+    fn a_number_of_a_workbook_that_is_shown_as_typed_is_asked_about() {
+        let doubt = |unit: &str, cell: &str, is_general| {
+            let row = Indicator { unit: unit.into(), baseline: "3".into(), ..Indicator::default() };
+            let row = Indicator { reference: cell.into(), ..row };
+            Doubts::of(&row).of_cell(cell, is_general).map(|(code, expected)| (code.name, expected))
+        };
+        let expected = |hundredfold: &str| Some(("percent-as-fraction", hundredfold.to_owned()));
+        assert_eq!(doubt("%", "0.9", true), expected("90%"));
+        assert_eq!(doubt("%", "-1", true), expected("-100%"));
+        assert_eq!(doubt("%", "0.9", false), None);
+        for cell in ["0", "3", "1.5"] {
+            assert_eq!(doubt("%", cell, true), None, "{cell}");
+        }
+        assert_eq!(doubt("件", "0.9", true), None);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use crate::package::reading::Reader;
 use crate::package::reading::doubts::Doubts;
 use crate::package::reading::references::{Ids, item_of, reposts};
 use crate::package::reading::row::{Row, Table};
+use crate::package::sheets::NumberForm;
 use crate::plan::{Indicator, Item};
 
 pub(in crate::package) fn indicators(reader: &mut Reader, table: &Table<Indicator>, items: &mut [Item]) {
@@ -39,7 +40,9 @@ fn readings(reader: &mut Reader, row: &Row<Indicator>, indicator: &Indicator) {
     let mut values = 0;
     for (cell, place) in single.chain(years).filter(|(cell, _)| !cell.is_empty()) {
         values += 1;
-        let Some((code, expected)) = doubts.of_cell(&cell) else { continue };
+        let at = place.map_or_else(Some, |column| row.column(column));
+        let is_general = at.is_some_and(|at| row.form(at) == Some(NumberForm::General));
+        let Some((code, expected)) = doubts.of_cell(&cell, is_general) else { continue };
         let problem = match place {
             Ok(column) => row.problem(code, column),
             Err(at) => row.problem_at(code, at),

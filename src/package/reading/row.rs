@@ -6,6 +6,7 @@ use crate::format::{self, Choice, Column, ColumnSpec, MAX_ID, TableSpec, is_refu
 use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::MONTHS;
+use crate::package::sheets::NumberForm;
 use crate::package::sheets::columns::Columns;
 use crate::package::sheets::layout::{Header, header_of, is_blank, note_in};
 use crate::package::{Code, Problem, Sheet};
@@ -221,6 +222,11 @@ impl<'a, R> Row<'a, R> {
     /// The sheet, the row and the column of a cell as a spreadsheet counts, and the column's head.
     pub fn place(&self, at: usize) -> ((String, usize, usize), &'a str) {
         ((self.table.spec.sheet.to_owned(), self.number, at + 1), self.table.head(at))
+    }
+
+    /// The format of a cell that holds a number and no text.
+    pub fn form(&self, at: usize) -> Option<NumberForm> {
+        self.table.sheet.forms.get(&(self.number - 1, at)).copied()
     }
 
     fn cell(&self, at: usize) -> &'a str {
