@@ -284,10 +284,15 @@ fn fraction(package: &mut Package) -> Option<Place> {
     Some(place)
 }
 
-/// One digit behind the point is enough: the cell is a number and its format is 標準.
+/// The other values of the row are small ones, so only the format 標準 says that somebody typed a fraction.
 fn fraction_as_typed(package: &mut Package) -> Option<Place> {
     let place = value(package, &["%"])?;
-    let tenth = 1 + package.random.below(9);
+    let heads = package.sheet(&place.sheet).rows[0].clone();
+    for (at, head) in heads.iter().enumerate().filter(|(_, head)| is_value(head)) {
+        let small = 1 + package.random.below(8);
+        package.write(&Place { column: Some(at), ..place.clone() }, format!("{small}%"));
+    }
+    let tenth = 5 + package.random.below(5);
     package.put(&place, number(&format!("0.{tenth}"), 0));
     Some(place)
 }

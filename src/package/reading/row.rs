@@ -229,7 +229,8 @@ impl<'a, R> Row<'a, R> {
         self.table.sheet.forms.get(&(self.number - 1, at)).copied()
     }
 
-    fn cell(&self, at: usize) -> &'a str {
+    /// A cell by the index of its column.
+    pub fn cell(&self, at: usize) -> &'a str {
         self.cells.get(at).map_or("", String::as_str)
     }
 
