@@ -97,7 +97,7 @@ fn a_confirmation_is_kept_in_the_package_and_stands_in_no_list_of_corrections() 
 /// The doubts about the cell 目標R6 of the row 1.1, with what they say was found.
 fn doubts_of_target(rows: &[&str]) -> Vec<(&'static str, String)> {
     let (_, problems) = read(rows);
-    let here = problems.into_iter().filter(|problem| problem.place() == "指標!F2");
+    let here = problems.into_iter().filter(|problem| problem.address() == "指標!F2");
     here.map(|problem| (problem.code.name, problem.found)).collect()
 }
 

@@ -32,7 +32,7 @@ pub static CMS_CATALOGUE: &[&Code] = &[&FULL_WIDTH, &HALF_WIDTH_KANA, &SPECIAL, 
 /// use machi_plan::package::{self, Sheet};
 /// let rows = ["取組ID,名称", "1,① 日 時"].map(|row| row.split(',').map(str::to_owned).collect());
 /// let notes = package::cms_notes(&[Sheet::new("取組", rows.to_vec())]);
-/// let said: Vec<_> = notes.iter().map(|note| (note.place(), note.code.name, note.found.as_str())).collect();
+/// let said: Vec<_> = notes.iter().map(|note| (note.address(), note.code.name, note.found.as_str())).collect();
 /// assert_eq!(said, [
 ///     ("取組!B2".into(), "cms-special-character", "①"),
 ///     ("取組!B2".into(), "cms-space", "日 時"),
