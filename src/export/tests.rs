@@ -1,4 +1,4 @@
-//! What the files say of a small plan.
+//! The files of a small plan.
 
 use super::*;
 use crate::list::List;
