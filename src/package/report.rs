@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::format::indicators;
 use crate::format::tables::{OWN_SHEET, document_table_id};
 use crate::locale::JA;
+use crate::package::reading::indicators::{Value, values};
 use crate::package::reading::row::{Row, Table};
 use crate::package::reading::spec_of;
 use crate::package::sheets::layout::is_blank;
@@ -95,26 +96,9 @@ pub fn readings(sheets: &[Sheet], plan: &Plan, problems: &[Problem]) -> Vec<Cell
 /// The values of one row of 指標. `indicator` is the row as it is shown.
 fn of_indicator(row: &Row<Indicator>, indicator: &Indicator, list: &mut Vec<CellReading>) {
     let grammar = indicator.grammar();
-    let mut add = |at: usize, printed: &str, shown: Option<&String>, year| {
+    for Value { at, printed, shown, year } in values(row, indicator) {
         let (place, head) = row.place(at);
-        list.push(read(place, head, printed, shown.map_or(printed, String::as_str), year, &grammar));
-    };
-    for (column, shown, year) in [
-        (&indicators::BASELINE, &indicator.baseline, indicator.baseline_year),
-        (&indicators::REFERENCE, &indicator.reference, None),
-    ] {
-        let printed = row.text(column);
-        if let Some(at) = row.column(column).filter(|_| !printed.is_empty()) {
-            add(at, &printed, Some(shown), year);
-        }
-    }
-    for (column, cells) in
-        [(&indicators::TARGETS, &indicator.targets), (&indicators::ACTUALS, &indicator.actuals)]
-    {
-        for (year, printed, at) in row.years(column) {
-            let shown = cells.iter().find(|cell| cell.year == year).map(|cell| &cell.printed);
-            add(at, printed, shown, Some(year));
-        }
+        list.push(read(place, head, printed, shown, year, &grammar));
     }
 }
 

@@ -247,6 +247,6 @@ fn opened(sheets: Vec<Sheet>, mut problems: Vec<Problem>) -> Opened {
         problem.severity() != Severity::Error && moved.contains(&(problem.sheet.clone(), problem.row))
     };
     problems.extend(found.into_iter().filter(|problem| !empty(problem) && !has_moved(problem)));
-    let problems = sorted(without_confirmed(&sheets, &plan.corrections, problems));
+    let problems = sorted(without_confirmed(&sheets, &plan, problems));
     Opened { sheets, plan, problems }
 }
