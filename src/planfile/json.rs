@@ -1,6 +1,7 @@
-//! JSON as a tree: what a plan file's body is before it is a plan, and what goes to and comes from JavaScript.
+//! JSON as a tree: the body of a plan file before it becomes a plan, and values that go to and come from JavaScript.
 //!
-//! One type instead of a struct a sheet with derived readers and writers: in the widget those were 80 KB of code.
+//! One tree type replaces a struct for each sheet with derived readers and writers, which were 80 KB of code in the
+//! widget.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 

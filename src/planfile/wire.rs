@@ -1,4 +1,4 @@
-//! The body of a plan file, read and written by the walk of `planfile::walk`.
+//! Reads and writes the body of a plan file through the walk of `planfile::walk`.
 
 use super::walk::{ABOUT, Fields, walk_plan};
 use super::{Damage, Json, PlanFileError, check};
@@ -11,21 +11,22 @@ pub fn to_json(plan: &Plan) -> Json {
     to_json_in_place(&mut plan.clone())
 }
 
-/// The same without a copy: the one walk for both directions takes a plan that can be changed, and writing changes nothing.
+/// The same without a copy. One walk serves both directions, so it takes `&mut Plan`; writing changes nothing.
 fn to_json_in_place(plan: &mut Plan) -> Json {
     let mut writer = Writer { objects: vec![Vec::new()], lists: Vec::new() };
     walk_plan(plan, &mut writer);
     Json::Object(writer.objects.pop().unwrap_or_default())
 }
 
-/// The plan of a body, where every value is of the right kind and nothing in it contradicts itself; see [`check()`].
+/// Reads the plan from a body. Every value must have the right type, and the plan must not contradict itself; see
+/// [`check()`].
 pub fn from_json(body: Json) -> Result<Plan, PlanFileError> {
     let mut reader = Reader { objects: Vec::new(), lists: vec![vec![body].into_iter()], is_bad: false };
     let mut plan = Plan::default();
     reader.enter();
     walk_plan(&mut plan, &mut reader);
     if reader.is_bad {
-        // The tree has no places any more; a parser that knows them has already had its say.
+        // The tree no longer knows lines and columns. A parser that knows them has reported its errors before.
         return Err(PlanFileError::Damaged(Damage::Json { line: 0, column: 0 }));
     }
     check(&plan)?;
@@ -98,12 +99,12 @@ impl Fields for Writer {
 struct Reader {
     objects: Vec<Vec<(String, Json)>>,
     lists: Vec<std::vec::IntoIter<Json>>,
-    /// A value was of another kind than its key says.
+    /// A value had another type than its key asks for.
     is_bad: bool,
 }
 
 impl Reader {
-    /// The value of a key; `null` where it is missing.
+    /// Takes the value of a key; `null` where it is missing.
     fn take(&mut self, key: &Key) -> Json {
         let object = self.objects.last_mut();
         let entry = object.and_then(|object| object.iter_mut().find(|(other, _)| *other == key.name));
