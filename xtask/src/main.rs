@@ -22,10 +22,11 @@ use anyhow::{Context, Result, bail};
 const HELP: &str = "\
 cargo xtask build [--plan DIR …]             the script, the style sheet, the plan files, the fragments, www/assets
 cargo xtask serve [--port N] [--no-build]    build, then serve www on 127.0.0.1 (port 8080)
-cargo xtask test  [--all] [lint|native|build|browser|firefox|engines|offices|hosts|fuzz|twice …]
+cargo xtask test  [--all] [lint|native|build|browser|firefox|engines|offices|hosts|fuzz|soak|twice …]
                                              all parts, or the named ones; last line: N passed, N failed
 cargo xtask bench                            build, then measure natively and in the browser
 cargo xtask fuzz  [TARGET] [--seconds N]     the fuzz targets, or one of them, each for N seconds (600)
+cargo xtask soak  [--minutes N]              the long runs in the browser, over what was built, each for N minutes (60)
 
 --plan DIR   a folder with a plan package; may be repeated (default: data/okayama data/yamaguchi)";
 
@@ -69,6 +70,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
             bench::bench(&paths, &options.plans).map(|()| ExitCode::SUCCESS)
         }
         "fuzz" => fuzz::fuzz(&paths, rest).map(|()| ExitCode::SUCCESS),
+        "soak" => test::soak::soak(&paths, rest).map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(ExitCode::SUCCESS)

@@ -9,6 +9,7 @@ mod hosts;
 mod lint;
 mod native;
 mod offices;
+pub mod soak;
 mod twice;
 
 use std::path::PathBuf;
@@ -49,12 +50,13 @@ const SLOW_PARTS: &[(&str, &str, Part)] = &[
     ("offices", "offices", offices::test),
     ("hosts", "hosts", hosts::test),
     ("fuzz", "fuzz", fuzz::short),
+    ("soak", "soak", soak::short),
 ];
 
 /// Parts that run only by name: the second build compiles everything from nothing and takes as long as the first.
 const NAMED_PARTS: &[(&str, &str, Part)] = &[("twice", "built twice", twice::test)];
 
-const GROUPS: &str = "lint, native, build, browser, firefox, engines, offices, hosts, fuzz, twice";
+const GROUPS: &str = "lint, native, build, browser, firefox, engines, offices, hosts, fuzz, soak, twice";
 
 fn every_part() -> impl Iterator<Item = &'static (&'static str, &'static str, Part)> {
     PARTS.iter().chain(SLOW_PARTS).chain(NAMED_PARTS)
