@@ -124,6 +124,17 @@ fn entry(line: &str, doc: String) -> Option<Entry> {
     })
 }
 
+/// The fields of each problem's message and hint, in the order in which they are given.
+const PROBLEM_FIELDS: [&str; 3] = ["found", "expected", "count"];
+
+/// The text with the index of each field in place of its name, as `fill` wants it.
+fn numbered(text: &str, fields: &[&str]) -> String {
+    assert!(fields.len() <= 10, "an index is one digit");
+    fields.iter().enumerate().fold(text.to_owned(), |text, (index, field)| {
+        text.replace(&format!("{{{field}}}"), &format!("{{{index}}}"))
+    })
+}
+
 /// The names between `{` and `}` in a text.
 fn blanks(text: &str) -> Vec<&str> {
     text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect()
@@ -187,10 +198,11 @@ fn types(groups: &[Group]) -> String {
                     fields += &format!("{key}: &'static str,\n");
                     let given: String =
                         names.iter().map(|name| format!(", {name}: impl std::fmt::Display")).collect();
-                    let pairs: String = names.iter().map(|name| format!("(\"{name}\", &{name}), ")).collect();
+                    let fields: String = names.iter().map(|name| format!("&{name}, ")).collect();
+                    // Inlined, because it only hands the fields on and there is one for each mixture of their types.
                     writeln!(
                         methods,
-                        "{doc}pub fn {key}(&self{given}) -> String {{ super::fill(self.{key}, &[{pairs}]) }}"
+                        "{doc}#[inline(always)]\npub fn {key}(&self{given}) -> String {{ super::fill(self.{key}, &[{fields}]) }}"
                     )
                 }
             };
@@ -239,17 +251,18 @@ fn language(lang: &str, japanese: &[Group], groups: Vec<Group>) -> String {
                 wrong.push(format!("{at}: this word is missing"));
             }
             let texts = own.as_ref().map_or(&ours.texts, |own| &own.texts);
-            let known = |name: &&str| {
-                ours.fields.iter().any(|field| field == name)
-                    || group.by_code && ["found", "expected", "count"].contains(name)
+            let fields: Vec<&str> = match group.by_code {
+                true => PROBLEM_FIELDS.to_vec(),
+                false => ours.fields.iter().map(String::as_str).collect(),
             };
             wrong.extend(
                 texts
                     .iter()
                     .flat_map(|text| blanks(text))
-                    .filter(|name| !known(name))
+                    .filter(|name| !fields.contains(name))
                     .map(|name| format!("{at}: no field {{{name}}}")),
             );
+            let texts: Vec<String> = texts.iter().map(|text| numbered(text, &fields)).collect();
             if texts.len() != if group.by_code { 2 } else { ours.texts.len() } {
                 wrong.push(format!("{at}: {} texts", texts.len()));
             }

@@ -143,7 +143,7 @@ fn the_command_tells_them_last_and_only_when_asked() {
 #[test]
 fn every_kind_says_how_to_mend_it_or_why_it_may_stay() {
     for code in CMS_CATALOGUE {
-        assert!(code.name.starts_with("cms-") && code.words.message().contains("{found}"), "{}", code.name);
+        assert!(code.name.starts_with("cms-") && code.words.message().contains("{0}"), "{}", code.name);
         assert!(
             code.words.hint().contains("そのまま") || code.words.hint().contains("残せ"),
             "{}",

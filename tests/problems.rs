@@ -85,7 +85,7 @@ fn page() -> String {
         write!(page, "\n## {}（{}種類）\n", severity.word(), codes().count()).unwrap();
         for code in codes() {
             // As a person reads the template: two blanks to be filled.
-            let plain = |text: &str| text.replace("{found}", "○○").replace("{expected}", "□□");
+            let plain = |text: &str| text.replace("{0}", "○○").replace("{1}", "□□");
             write!(page, "\n### {}\n\n{}\n\n", code.name, plain(code.words.message())).unwrap();
             writeln!(page, "- 直し方: {}", plain(code.words.hint())).unwrap();
             if let Some(rule) = code.rule {
@@ -118,7 +118,7 @@ fn of_cms() -> String {
     let said: Vec<Problem> = package::cms_notes(&[sheet]);
     let mut page = OF_CMS.replace("{}", &CMS_CATALOGUE.len().to_string());
     for code in CMS_CATALOGUE {
-        let plain = code.words.message().replace("{found}", "○○");
+        let plain = code.words.message().replace("{0}", "○○");
         let example = said.iter().find(|note| note.code == *code).unwrap().to_string();
         let example = example.lines().next().unwrap();
         write!(

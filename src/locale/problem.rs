@@ -22,7 +22,8 @@ impl ProblemWords {
         panic!("src/locale/ja.txt has no words of this code")
     }
 
-    /// What was found and what was expected, with `{found}` and `{expected}` still to be filled in.
+    /// What was found and what was expected, with blanks still to be filled in: `{0}` for what was found, `{1}` for what was
+    /// expected, `{2}` for the count.
     pub fn message(self) -> &'static str {
         JA.problems[self.0][0]
     }

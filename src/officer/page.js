@@ -4,6 +4,7 @@
 // Types policy is needed (the page's one policy is the widget's).
 
 import { SCRIPT, WASM, instance } from "built";
+import { joined } from "../widget/streams.js";
 import { unpacked } from "../widget/unpack.js";
 
 // What hangs on no file; what is said of a file comes from the module, in the command's words.
@@ -422,7 +423,7 @@ async function start() {
   // The page says otherwise that this script has not come.
   at("missing").remove();
   try {
-    module = await WebAssembly.compile(unpacked(WASM, 0));
+    module = await WebAssembly.compile(joined(unpacked(WASM, 0)));
     script = new TextDecoder().decode(unpacked(SCRIPT, 0));
   } catch {
     at("preparing").textContent = "";

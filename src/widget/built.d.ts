@@ -4,7 +4,7 @@
 declare module "built" {
   /** The version of the package. */
   export const VERSION: string;
-  /** The text of machi-plan.css. */
+  /** The text of machi-plan.css: LZMA, base64. */
   export const STYLE: string;
   /** The plan files of the script: phrases, LZMA, base64. */
   export const PLANS: string;

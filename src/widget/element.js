@@ -5,6 +5,7 @@ import { STYLE } from "built";
 import { ATTRIBUTES, HIDDEN_PARTS, SCRIPT_ONLY, SORT_BUTTONS, STATE, STOPPED, UNKNOWN_PLAN } from "names";
 import { makePolicy, mark, widgets } from "./host.js";
 import { boot, loadPlan, parsed } from "./load.js";
+import { unpacked } from "./unpack.js";
 
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
 const EVENTS = ["click", "change", "input", "keydown", "focusin", "pointerdown", "compositionend"];
@@ -30,8 +31,12 @@ let sheet;
  */
 function adopt(root) {
   const { adoptedStyleSheets } = /** @type {Document | ShadowRoot} */ (root);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(new TextDecoder().decode(unpacked(STYLE, 0)));
+  }
   try {
-    if (sheet && !adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
+    if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
   } catch {}
 }
 
@@ -253,8 +258,6 @@ class MachiPlan extends Base {
 /** Defines the element, with a property for each attribute. */
 export function define() {
   makePolicy();
-  sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
   for (const name of ATTRIBUTES) {
     const property = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
     Object.defineProperty(MachiPlan.prototype, property, {

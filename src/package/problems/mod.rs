@@ -133,10 +133,7 @@ impl Problem {
     }
 
     fn fill(&self, template: &str) -> String {
-        fill(
-            template,
-            &[("found", &shortened(&self.found)), ("expected", &self.expected), ("count", &self.count)],
-        )
+        fill(template, &[&shortened(&self.found), &self.expected, &self.count])
     }
 }
 

@@ -30,6 +30,7 @@ mod sbom;
 pub(crate) mod script;
 mod site;
 mod sizes;
+mod streams;
 mod style;
 mod tree;
 pub(crate) mod wasm;

@@ -117,7 +117,7 @@ fn function_imports(section: &mut &[u8]) -> Result<usize> {
     Ok(count)
 }
 
-fn number(bytes: &mut &[u8]) -> Result<usize> {
+pub(super) fn number(bytes: &mut &[u8]) -> Result<usize> {
     let mut number = 0;
     for shift in (0..35).step_by(7) {
         let (byte, after) = bytes.split_first().context("the module ends inside a number")?;
@@ -130,7 +130,7 @@ fn number(bytes: &mut &[u8]) -> Result<usize> {
     anyhow::bail!("a number of more than 32 bits")
 }
 
-fn leb(mut number: usize, out: &mut Vec<u8>) {
+pub(super) fn leb(mut number: usize, out: &mut Vec<u8>) {
     while number > 127 {
         out.push((number & 127) as u8 | 128);
         number >>= 7;

@@ -9,7 +9,7 @@ use walrus::ModuleConfig;
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::names::Names;
-use super::{bytes, esbuild, order, pack, quiet, step, tool_output};
+use super::{bytes, esbuild, order, pack, quiet, step, streams, tool_output};
 use crate::command::Command;
 use crate::paths::Paths;
 use crate::stamp::{self, Inputs};
@@ -65,7 +65,7 @@ pub struct Wasm {
     pub glue: String,
     /// The module.
     pub bytes: Vec<u8>,
-    /// The same in LZMA.
+    /// The same in streams (see [`streams`]), in LZMA.
     pub packed: Vec<u8>,
 }
 
@@ -79,7 +79,7 @@ pub fn build(paths: &Paths, module: &Module) -> Result<Wasm> {
     let optimised = step(&step_of("wasm-opt"), || optimise(paths, &work, &bindgen, module.optimise))?;
     step(&step_of("LZMA"), || {
         let module = super::read(&optimised)?;
-        let packed = pack::lzma(&module, pack::Units::Bytes)?;
+        let packed = pack::lzma(&streams::split(&module)?, pack::Units::Bytes)?;
         let note = bytes(packed.len());
         let names = Names::read(&super::text(&work.join("names.json"))?)?;
         let glue = trimmed(&super::text(&work.join("glue.js"))?)?;
