@@ -138,7 +138,7 @@ mod tests {
     use crate::planfile::{Damage, LooksLike};
 
     #[test]
-    fn every_code_is_told_by_a_problem_and_listed_for_pages() {
+    fn every_code_has_a_problem_and_is_listed_for_pages() {
         let file = |error| Problem::File { name: "plan.json".to_owned(), error };
         let problems = [
             Problem::NoPlan,

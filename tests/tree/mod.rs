@@ -1,5 +1,5 @@
-//! A small model of the document: markup of our own becomes a tree, a change is done to it as the widget does it to the
-//! elements of a page, and the tree is written as lines that can be compared.
+//! A small model of the document. Our own markup becomes a tree, a change is applied to it as the widget applies it
+//! to a page, and the tree is written as lines that can be compared.
 
 use machi_plan::model::{Attribute, Key, Model, Part, Step};
 use machi_plan::selection::View;
@@ -25,7 +25,7 @@ pub struct Tree(Vec<Node>);
 const VOID: [&str; 4] = ["input", "br", "img", "hr"];
 
 impl Tree {
-    /// A tree of markup as our templates write it.
+    /// Parses markup of our templates into a tree.
     pub fn parse(markup: &str) -> Tree {
         let mut tree = Tree(vec![Node { name: "machi-plan".to_owned(), ..Node::default() }]);
         tree.append_markup(0, markup);
@@ -192,7 +192,7 @@ impl Tree {
         self.first(within, |id| fits(key, id) && matches!(self.0[id].name.as_str(), "section" | "li" | "div"))
     }
 
-    /// Does one step; a part that is not there is left out, as the widget does.
+    /// Applies one step. A missing part is skipped, as in the widget.
     pub fn apply(&mut self, model: &Model, step: &Step) {
         match step {
             Step::Show(part, shown) => {
@@ -279,8 +279,8 @@ impl Tree {
         self.set(id, name, value);
     }
 
-    /// What can be seen, a line each element and text. A view and an item that were shown before are left out: a fresh
-    /// widget has none of them.
+    /// The visible elements and texts, one line each. Views and items that were shown earlier are left out, because a
+    /// fresh widget has none of them.
     pub fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         self.write_lines(0, 0, &mut lines);

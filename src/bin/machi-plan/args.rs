@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_command_line_is_told_in_a_sentence() {
+    fn a_wrong_command_line_gives_a_sentence() {
         for (args, part) in [
             (&[][..], "何をするか"),
             (&["chek", "a"][..], "「chek」という命令はありません"),
