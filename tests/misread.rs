@@ -19,7 +19,7 @@ mod sheets;
 #[path = "misread/values.rs"]
 mod values;
 
-use machi_plan::package::{Problem, has_errors, read_file, read_files, read_sheets};
+use machi_plan::package::{Problem, has_errors, read_file, read_files};
 use machi_plan::plan::Plan;
 
 use meaning::{key, meaning};
@@ -82,9 +82,7 @@ fn is_as_meant(damaged: &Plan, plan: &Plan, package: &Package) -> bool {
 /// Plays a case. `None`: the plan has no cell for the damage. The error says how it was misread.
 fn play(seed: u64, kinds: &[Kind]) -> Option<Result<&'static str, String>> {
     let kind = &kinds[(seed % kinds.len() as u64) as usize];
-    let mut package = Package::random(seed);
-    let (plan, before) = read_sheets(&package.sheets);
-    assert!(!has_errors(&before), "case {seed}: {before:?}");
+    let (mut package, plan, before) = Package::random(seed);
     let form = *package.random.of(kind.forms);
     // What is written is what was drawn: looked at in some cases, because it takes as long as the damage.
     if seed.is_multiple_of(16) {
