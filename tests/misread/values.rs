@@ -288,7 +288,7 @@ fn fraction(package: &mut Package) -> Option<Place> {
 fn fraction_as_typed(package: &mut Package) -> Option<Place> {
     let place = value(package, &["%"])?;
     let heads = package.sheet(&place.sheet).rows[0].clone();
-    for (at, head) in heads.iter().enumerate().filter(|(_, head)| is_value(head)) {
+    for (at, _) in heads.iter().enumerate().filter(|(_, head)| is_value(head)) {
         let small = 1 + package.random.below(8);
         package.write(&Place { column: Some(at), ..place.clone() }, format!("{small}%"));
     }
