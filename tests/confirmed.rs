@@ -24,7 +24,7 @@ fn read(rows: &[&str]) -> (Plan, Vec<Problem>) {
 
 /// The cells in doubt, and the rows of 訂正 that are spoken of.
 fn doubts(rows: &[&str]) -> Vec<String> {
-    read(rows).1.iter().map(|problem| format!("{} {}", problem.place(), problem.code.name)).collect()
+    read(rows).1.iter().map(|problem| format!("{} {}", problem.address(), problem.code.name)).collect()
 }
 
 const ALL: [&str; 6] = [
@@ -97,7 +97,7 @@ fn a_confirmation_is_kept_in_the_package_and_stands_in_no_list_of_corrections() 
 /// The doubts about the cell 目標R6 of the row 1.1, with what they say was found.
 fn doubts_of_target(rows: &[&str]) -> Vec<(&'static str, String)> {
     let (_, problems) = read(rows);
-    let here = problems.into_iter().filter(|problem| problem.place() == "指標!F2");
+    let here = problems.into_iter().filter(|problem| problem.address() == "指標!F2");
     here.map(|problem| (problem.code.name, problem.found)).collect()
 }
 
