@@ -5,6 +5,8 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -42,9 +44,8 @@ pub fn fuzz(places: &Places, arguments: &[String]) -> Result<()> {
         targets = vec![chosen];
     }
     build(places)?;
-    for target in targets {
-        run(places, &target, seconds)?;
-    }
+    let count = side_by_side(places, &targets, seconds);
+    ensure!(count.failed == 0, "found something: {}", count.names.join(", "));
     Ok(())
 }
 
@@ -53,15 +54,31 @@ pub fn short(places: &Places) -> Result<Count> {
     let start = Instant::now();
     build(places)?;
     println!("built in {:.0} s", start.elapsed().as_secs_f64());
-    let mut count = Count::default();
-    for target in targets(places)? {
-        let done = run(places, &target, SHORT);
-        if let Err(error) = &done {
-            println!("{error:#}");
+    Ok(side_by_side(places, &targets(places)?, SHORT))
+}
+
+/// Runs the targets, as many at a time as the machine has cores; a target that stands is one check that passed.
+fn side_by_side(places: &Places, targets: &[String], seconds: u32) -> Count {
+    let waiting = Mutex::new(targets.iter());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let worker = || {
+        let mut count = Count::default();
+        while let Some(target) = next() {
+            let done = run(places, target, seconds);
+            if let Err(error) = &done {
+                println!("{error:#}");
+            }
+            let names = if done.is_ok() { Vec::new() } else { vec![target.clone()] };
+            count = count + Count { names, ..Count::of(done.is_ok()) };
         }
-        count = count + Count::of(done.is_ok());
-    }
-    Ok(count)
+        count
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores.min(targets.len())).map(|_| scope.spawn(worker)).collect();
+        let counts = workers.into_iter().map(|worker| worker.join().unwrap_or(Count::FAILED));
+        counts.fold(Count::default(), |sum, count| sum + count)
+    })
 }
 
 /// The targets are the files of `fuzz/targets`.
@@ -83,7 +100,6 @@ fn build(places: &Places) -> Result<()> {
 
 /// Runs a target with what earlier runs found and with its seeds; a crash stays in `fuzz/artifacts`.
 fn run(places: &Places, target: &str, seconds: u32) -> Result<()> {
-    println!("\n{target}, {seconds} s");
     let found = places.work.join("fuzz").join(target);
     fs::create_dir_all(&found)?;
     let seeds = places.root.join("fuzz/seeds").join(target);
@@ -97,9 +113,10 @@ fn run(places: &Places, target: &str, seconds: u32) -> Result<()> {
     ];
     let paths = [Path::new(target), &found, &seeds].map(|path| path.display().to_string());
     let (report, stands) = cargo_fuzz(places, "run", &paths, &limits).all_captured()?;
-    // Of a target that stands only the figures matter; its words fill a thousand lines.
+    // Of a target that stands only the figures matter; its words fill a thousand lines. At once, for another may speak too.
     let figures = |line: &&str| !stands || line.starts_with("stat::");
-    report.lines().filter(figures).for_each(|line| println!("{line}"));
+    let lines: Vec<&str> = report.lines().filter(figures).collect();
+    println!("\n{target}, {seconds} s\n{}", lines.join("\n"));
     ensure!(stands, "the target {target} has found something");
     Ok(())
 }
