@@ -216,27 +216,26 @@ const fn keys() -> [&'static str; KEY_COUNT] {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]
     fn every_key_comes_back_as_it_was_set() {
         let mut state = ViewState::default();
-        let values = [
-            "indicators",
-            "1,2",
-            "1.1,2.1",
-            "財政局,総務局",
-            "true",
-            "1-1",
-            "R5,R6",
-            "実施,検討中",
-            "indicator,result",
-            "窓口 北区",
-            "-department",
-        ];
-        for (key, value) in ViewState::KEYS.into_iter().zip(values) {
-            state.set(key, value);
-            assert_eq!(state.get(key).as_deref(), Some(value), "{key}");
+        let facets = REGISTER.iter().map(|facet| (facet.key, facet.fixed));
+        let fixed: BTreeMap<_, _> = facets.filter(|(_, values)| !values.is_empty()).collect();
+        for key in ViewState::KEYS {
+            let value = match key {
+                "view" => "indicators".to_owned(),
+                "lead" => "true".to_owned(),
+                "sort" => "-department".to_owned(),
+                "year" => "R5,R6".to_owned(),
+                "q" => "窓口 北区".to_owned(),
+                _ => fixed.get(key).map_or("財政局,総務局".to_owned(), |values| values.join(",")),
+            };
+            state.set(key, &value);
+            assert_eq!(state.get(key), Some(value), "{key}");
         }
     }
 

@@ -3,7 +3,7 @@
 use super::say;
 use maud::{Markup, html};
 
-use super::{Controls, Page, Rows, ViewSpec, link, names::*};
+use super::{Controls, Page, Parts, Rows, ViewSpec, link, names::*};
 use crate::plan::{DepartmentIndex, EVERY_SECTION, Item, ItemIndex, OutlineIndex, Plan};
 use crate::selection::{Load, Selection, View, ViewState, count, loads};
 
@@ -13,6 +13,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     name: |words| words.controls.view_departments,
     nothing: |words| words.items.nothing_departments,
     rows: Rows::Departments,
+    parts: Parts::Departments,
     has_caption: true,
     offers: Controls::WithoutOrder,
     write: departments,

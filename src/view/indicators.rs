@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 use maud::{Markup, html};
 
 use super::say;
-use super::{ChartFile, Page, Verb, ViewSpec, names::*, page::drawing, page::year_head};
+use super::{ChartFile, Page, Parts, Verb, ViewSpec, names::*, page::drawing, page::year_head};
 use crate::chart::role_name;
 use crate::chart::{Cells, Role, Table, TableRow, indicator_figure};
 use crate::list::List;
@@ -17,6 +17,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     view: View::Indicators,
     name: |words| words.controls.view_indicators,
     nothing: |words| words.items.nothing_indicators,
+    parts: Parts::Figures,
     has_caption: true,
     // The items already contain the figures.
     is_below_others: false,

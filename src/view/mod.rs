@@ -42,7 +42,7 @@ pub use message::message;
 pub use names::*;
 pub use overview::overview;
 pub use page::{FragmentOptions, Page, element, fragment, root, view};
-pub use spec::{Controls, Rows, ViewSpec};
+pub use spec::{Controls, Parts, Rows, ViewSpec, spec};
 pub use strip::strip;
 pub use verb::{ChartFile, Download, Verb};
 

@@ -17,6 +17,8 @@ pub struct ViewSpec {
     pub nothing: fn(&Locale) -> &'static str,
     /// The kind of its rows.
     pub rows: Rows,
+    /// Which of its parts, other than rows, a state hides and shows.
+    pub parts: Parts,
     /// Whether it has a caption above its content. Other views have a table with a caption, or none.
     pub has_caption: bool,
     /// Whether only links lead to it, because it needs an item.
@@ -40,6 +42,17 @@ pub enum Rows {
     None,
 }
 
+/// The parts of a view, other than rows, that a state hides and shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parts {
+    /// The page of each department and the items on it.
+    Departments,
+    /// The figure of each indicator.
+    Figures,
+    /// None.
+    None,
+}
+
 /// The controls that a view offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Controls {
@@ -58,6 +71,7 @@ impl ViewSpec {
         name: |_| "",
         nothing: |_| "",
         rows: Rows::Items,
+        parts: Parts::None,
         has_caption: false,
         by_link_only: false,
         is_below_others: true,
@@ -67,7 +81,7 @@ impl ViewSpec {
 }
 
 /// The spec of a view.
-pub(super) fn spec(view: View) -> &'static ViewSpec {
+pub fn spec(view: View) -> &'static ViewSpec {
     SPECS.iter().find(|spec| spec.view == view).unwrap_or(&SPECS[0])
 }
 

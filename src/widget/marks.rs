@@ -4,7 +4,7 @@
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node, Range};
 
-use crate::search::fold_with_places;
+use crate::search::fold_with_offsets;
 use crate::view;
 
 /// `NodeFilter.SHOW_TEXT`.
@@ -37,7 +37,7 @@ pub(super) fn find(row: &Element, words: &[String], open: bool, marked: &js_sys:
 }
 
 fn find_in(document: &web_sys::Document, text: &Node, words: &[String], marked: &js_sys::Array) {
-    let folded = fold_with_places(&text.text_content().unwrap_or_default());
+    let folded = fold_with_offsets(&text.text_content().unwrap_or_default());
     for word in words {
         let left = MOST_MARKS.saturating_sub(marked.length()) as usize;
         for (at, found) in folded.key.match_indices(word.as_str()).take(left) {
