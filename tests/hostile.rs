@@ -119,6 +119,11 @@ fn any_state_is_bounded_and_decides() {
 }
 
 #[test]
+fn any_fragment_is_adopted_and_shows_its_state() {
+    stands("adoption", fuzz::adoption, 200);
+}
+
+#[test]
 fn any_object_is_a_plan_or_refused() {
     survives("object", fuzz::object, 3_000);
 }

@@ -129,11 +129,11 @@ impl Model {
     /// Rows of the list that open and close, and their words about hits.
     fn row_steps(&self, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
         let (page, plan) = (self.page(), &self.plan.prepared.plan);
+        // In a long plan the inside is written when the row is first opened. An editor may have dropped that of an open row.
+        for at in plan.item_indices().filter(|at| after.open[at.0] && !before.inside[at.0]) {
+            steps.push(Step::Write(Part::Inside(at), view::inside(&page, at)));
+        }
         for at in Drawn::turned(&before.open, &after.open, true) {
-            // In a long plan the inside is written when the row is first opened.
-            if !before.inside[at.0] {
-                steps.push(Step::Write(Part::Inside(at), view::inside(&page, at)));
-            }
             steps.push(Step::Set(Part::Details(at), Attribute::Open, Some(String::new())));
         }
         for at in Drawn::turned(&before.open, &after.open, false) {

@@ -190,6 +190,19 @@ fn a_run_that_is_killed_leaves_the_old_files_and_the_next_run_sweeps() {
 }
 
 #[test]
+fn what_a_killed_run_left_beside_a_folder_is_swept_though_the_folder_exists_now() {
+    let folder = long_folder("killed-beside");
+    let (package, new) = (folder.join("machi"), folder.join("new"));
+    let args = [path("export"), &package, path("--as"), path("package"), path("--out"), &new];
+    assert_eq!(limited("ulimit -f 1", &args).status.code(), None);
+    let hidden = || names(&folder).into_iter().filter(|name| name.starts_with('.')).count();
+    assert_eq!(hidden(), 1, "{:?}", names(&folder));
+    fs::create_dir(&new).unwrap();
+    assert_eq!(export(&package, &new).status.code(), Some(0));
+    assert_eq!(hidden(), 0, "{:?}", names(&folder));
+}
+
+#[test]
 fn a_folder_whose_files_were_not_all_moved_says_so_and_is_finished() {
     let folder = folder("mixed");
     let (package, out) = (folder.join("machi"), folder.join("out"));

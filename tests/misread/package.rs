@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use machi_plan::package::{Sheet, read_sheets, write_sheets};
+use machi_plan::package::{Problem, Sheet, read_sheets, write_sheets};
+use machi_plan::plan::Plan;
 
 use crate::book::{Book, Page, put_beside, text, zipped};
 
@@ -91,13 +92,14 @@ fn cells(line: &[&str]) -> Vec<String> {
 }
 
 impl Package {
-    /// A plan of three years with up to four items, in every table that has values, ids or departments.
-    pub fn random(seed: u64) -> Package {
+    /// A plan of three years with up to four items, in every table that has values, ids or departments; the plan, and
+    /// what is said of it.
+    pub fn random(seed: u64) -> (Package, Plan, Vec<Problem>) {
         let mut random = Random(seed);
         let drawn = drawn(&mut random);
-        let (plan, problems) = read_sheets(&drawn);
+        let (plan, mut problems) = read_sheets(&drawn);
         assert!(!machi_plan::package::has_errors(&problems), "case {seed}: {problems:?}");
-        Package {
+        let package = Package {
             sheets: write_sheets(&plan),
             random,
             cells: BTreeMap::new(),
@@ -107,7 +109,12 @@ impl Package {
             merged: Vec::new(),
             beside: None,
             reads: None,
+        };
+        // The written sheets have more columns, so a cell has another address.
+        if !problems.is_empty() {
+            problems = read_sheets(&package.sheets).1;
         }
+        (package, plan, problems)
     }
 
     pub fn sheet(&mut self, name: &str) -> &mut Sheet {
