@@ -120,7 +120,7 @@ fn any_state_is_bounded_and_decides() {
 
 #[test]
 fn any_fragment_is_adopted_and_shows_its_state() {
-    stands("adoption", fuzz::adoption, 200);
+    survives("adoption", fuzz::adoption, 200);
 }
 
 #[test]
