@@ -1,10 +1,9 @@
-//! Templates: a text with numbered blanks.
+//! Fills templates: texts with numbered blanks.
 
 use std::fmt::{Display, Write};
 
-/// The text with each `{index}` replaced by the field of this index, one digit. A field's own braces stay as they are.
-/// `build.rs` writes the index in place of the name that `ja.txt` has: names would be looked up at each call, and they and
-/// their lookups were 9 KB of the module.
+/// The text with each `{index}` replaced by the field of that index, one digit. Braces inside a field stay as they are.
+/// `build.rs` writes the index in place of the name in `ja.txt`.
 pub(crate) fn fill(template: &str, fields: &[&dyn Display]) -> String {
     let mut text = String::new();
     let mut rest = template;

@@ -8,7 +8,7 @@
 
 const STREAMS = 14, TABLE = 4 * (2 + STREAMS), NO_ALIGNMENT = 255, BYTES = 255;
 // The streams that are more than operands. What comes before the functions and what comes after them are copied.
-const BEFORE = 0, LOCALS = 1, OPCODES = 2, AFTER = STREAMS - 1;
+const AFTER = 0, LOCALS = 1, BEFORE = 2, OPCODES = STREAMS - 1;
 
 /** @param {Uint8Array<ArrayBuffer>} bytes */
 export function joined(bytes) {

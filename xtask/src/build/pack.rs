@@ -19,12 +19,12 @@ pub enum Units {
     Pairs = 1,
 }
 
-/// The input of `unpack.js`: the length as four bytes, little endian, and the LZMA stream with lc = 3, lp = 0 and
+/// The input of `unpack.js`: the length as four bytes, little endian, and the LZMA stream with lc = 2, lp = 0 and
 /// `units` as pb.
 pub fn lzma(content: &[u8], units: Units) -> Result<Vec<u8>> {
     let options = LzmaOptions {
         dict_size: 1 << 20,
-        lc: 3,
+        lc: 2,
         lp: 0,
         pb: units as u32,
         mode: EncodeMode::Normal,

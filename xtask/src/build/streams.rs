@@ -11,26 +11,26 @@ use anyhow::{Context, Result, ensure};
 
 use super::order::{leb, number};
 
-/// The streams, in their order in the file. Those that follow one another are most alike.
+/// The streams, in their order in the file: of those that were tried this order packs smallest.
 #[derive(Clone, Copy)]
 enum Stream {
-    Before,
+    After,
     Locals,
-    Opcodes,
+    Before,
     Block,
+    Get,
+    Set,
     Label,
     Constant,
     Global,
-    Function,
     Load,
-    Get,
+    Function,
     Store,
-    Set,
     Address,
-    After,
+    Opcodes,
 }
 
-const STREAMS: usize = Stream::After as usize + 1;
+const STREAMS: usize = Stream::Opcodes as usize + 1;
 const NO_ALIGNMENT: u8 = 255;
 /// In place of a count: a length and so many bytes among the opcodes.
 const BYTES: u8 = 255;
