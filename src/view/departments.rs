@@ -163,3 +163,55 @@ fn entry(page: &Page, item: &Item, leads: bool) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Assignment, Department, OutlineRow};
+    use crate::selection::count;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The rule as the list counts it, for each department and each top row.
+        #[test]
+        fn branches_count_as_the_list_does(
+            rows in prop::collection::vec(
+                (prop::option::of(0_usize..12), 0_usize..5, prop::collection::vec(0_usize..3, 0..4)),
+                1..12,
+            ),
+        ) {
+            let outline = ["a", "b", "a-1", "b-1", "a-1-1"];
+            let row = |id: &&str| OutlineRow {
+                id: (*id).to_owned(),
+                parent_id: id.rsplit_once('-').map(|(parent, _)| parent.to_owned()),
+                ..OutlineRow::default()
+            };
+            let assigned = |at: &usize| Assignment { department: at.to_string(), lead: false };
+            let item = |(at, (original, row, departments)): (usize, &(Option<usize>, usize, Vec<usize>))| Item {
+                id: at.to_string(),
+                outline_id: outline[*row].to_owned(),
+                // Reading a plan refuses an item that repeats itself.
+                repost_of: original.filter(|original| *original != at).map(|original| original.to_string()),
+                departments: departments.iter().map(assigned).collect(),
+                ..Item::default()
+            };
+            let department = |at: usize| Department { name: at.to_string(), ..Department::default() };
+            let prepared = Prepared::new(Plan {
+                outline: outline.iter().map(row).collect(),
+                items: rows.iter().enumerate().map(item).collect(),
+                departments: (0..3).map(department).collect(),
+                ..Plan::default()
+            });
+            for (department, load) in prepared.plan.department_indices().zip(loads(&prepared)) {
+                let below = |row| {
+                    let holds =
+                        |item| prepared.takes_part(item, department) && prepared.is_below(item, row);
+                    (row, count(&prepared, &holds).items)
+                };
+                let tops = prepared.plan.outline_indices().filter(|row| prepared.parent(*row).is_none());
+                let expected: Vec<_> = tops.map(below).filter(|(_, count)| *count > 0).collect();
+                prop_assert_eq!(counts_below(&prepared, &load), expected);
+            }
+        }
+    }
+}
