@@ -1,4 +1,4 @@
-//! Plain JavaScript objects in and out: the plan, the state, the details of events.
+//! Converts to and from plain JavaScript objects: the plan, the state, the details of events.
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -9,7 +9,7 @@ use crate::list::List;
 use crate::planfile::Json;
 use crate::selection::{Count, ViewState};
 
-/// The state as an object: the keys that say something, as text.
+/// The state as an object: its keys with a value, as texts.
 pub(super) fn state_object(state: &ViewState) -> JsValue {
     object_of(&state_json(state))
 }
@@ -20,7 +20,7 @@ fn state_json(state: &ViewState) -> Json {
     Json::Object(entries.list())
 }
 
-/// A state from such an object; what it does not name is not set.
+/// A state from such an object. A missing key is not set.
 pub(super) fn state_from(object: &JsValue) -> ViewState {
     let mut state = ViewState::default();
     if let Json::Object(entries) = json_of(object) {
@@ -54,11 +54,11 @@ pub(super) fn object_of(json: &Json) -> JsValue {
     json.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
-/// Deeper than any plan; a hostile object must not exhaust the stack.
+/// Deeper than any plan. A hostile object must not exhaust the stack.
 const MAX_DEPTH: usize = 8;
 
-/// A plain object as a tree. Read by hand: the readers of serde-wasm-bindgen bring the printing of floats with their
-/// messages, twelve times this code, and follow any depth.
+/// A plain object as a tree. The reader is our own: those of serde-wasm-bindgen bring the printing of floats with
+/// their messages, are twelve times this code, and follow any depth.
 pub(super) fn json_of(value: &JsValue) -> Json {
     tree(value, MAX_DEPTH)
 }
@@ -69,7 +69,7 @@ fn tree(value: &JsValue, depth: usize) -> Json {
     } else if let Some(flag) = value.as_bool() {
         Json::Bool(flag)
     } else if let Some(number) = value.as_f64() {
-        // Saturates; what was not whole and small does not come back equal.
+        // The cast saturates, so a number that was not whole and small does not come back equal.
         let whole = number as u32;
         if f64::from(whole) == number { Json::Number(whole) } else { Json::Other }
     } else if let Some(text) = value.as_string() {
@@ -79,7 +79,8 @@ fn tree(value: &JsValue, depth: usize) -> Json {
     } else if let Some(list) = value.dyn_ref::<js_sys::Array>() {
         Json::List((0..list.length()).map(|at| tree(&list.get(at), depth - 1)).list())
     } else if value.is_object() {
-        // Not `instanceof`: an object of another frame is as plain, and so is one without a prototype.
+        // `instanceof` would fail for an object of another frame and for one without a prototype, and both are plain
+        // objects.
         let entries = js_sys::Object::entries(value.unchecked_ref());
         let entry = |at: u32| {
             let pair: js_sys::Array = entries.get(at).unchecked_into();
@@ -102,7 +103,7 @@ pub(super) fn send_change(host: &HtmlElement, state: &ViewState, count: Count) {
     send(host, "machi-plan:change", &object_of(&detail));
 }
 
-/// Sends an event that bubbles, with a plain object as its detail.
+/// Sends a bubbling event with a plain object as its detail.
 pub(super) fn send(host: &HtmlElement, name: &str, detail: &JsValue) {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
