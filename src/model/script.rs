@@ -3,8 +3,8 @@
 
 use super::Code;
 use crate::list::List;
-use crate::planfile::MAX_BYTES;
-use crate::selection::ViewState;
+use crate::planfile::{MAX_BYTES, MAX_LIST, shape};
+use crate::selection::{MOST_VALUES, ViewState};
 use crate::view::{self, Verb};
 
 /// The attributes of the element beside the keys of a state.
@@ -36,6 +36,9 @@ pub fn names_for_script() -> String {
         ("The keys of a state, which are attributes of the element.", "STATE", list(&ViewState::KEYS)),
         ("The attributes of the element.", "ATTRIBUTES", list(&attributes)),
         ("The most bytes of a plan file that are read.", "MAX_BYTES", MAX_BYTES.to_string()),
+        ("The most entries of a list in an object of the page.", "MAX_LIST", MAX_LIST.to_string()),
+        ("The most values of a key of a state.", "MAX_VALUES", MOST_VALUES.to_string()),
+        ("The keys of a plan: see `planfile::shape`.", "SHAPE", shape()),
         (
             "The code of a plan that the script does not have.",
             "UNKNOWN_PLAN",

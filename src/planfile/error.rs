@@ -55,15 +55,55 @@ pub enum Damage {
     Encoding,
     /// The fingerprint is not that of the body.
     Fingerprint,
-    /// The body is not JSON, or a value is of another type than the format says.
+    /// The body is not JSON.
     Json {
-        /// The line in the body, from 1; 0 where the parser does not tell.
+        /// The line in the body, from 1.
         line: usize,
-        /// The column in that line.
+        /// The column in that line, from 1.
         column: usize,
+    },
+    /// A value is of another type than the format says.
+    Value {
+        /// The keys that lead to it, as JavaScript writes them: `items[0].name`.
+        key: String,
+        /// The value, shortened.
+        found: String,
+        /// What it must be.
+        expected: Expected,
+    },
+    /// A list of a page's object has more entries than are read.
+    Long {
+        /// The keys that lead to it.
+        key: String,
+        /// Its entries.
+        found: usize,
+        /// The most that are read.
+        limit: usize,
+    },
+    /// A page's object threw an exception where it was read.
+    Thrown {
+        /// The keys that lead there.
+        key: String,
     },
     /// The body contradicts itself.
     Plan(PlanFault),
+}
+
+/// What a value of the body must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A string.
+    Text,
+    /// An array of strings.
+    Texts,
+    /// A fiscal year, as a whole number.
+    Year,
+    /// `true` or `false`.
+    Flag,
+    /// An object.
+    Row,
+    /// An array of objects.
+    Rows,
 }
 
 impl From<PlanFault> for PlanFileError {

@@ -16,18 +16,16 @@
 //! - `<` is written `\u003c`, so that a plan file can stand in a page as the text of a `script` element.
 //! - A BOM and white space around the text are passed over: editors and content management systems add them.
 //!
-//! [`read_head`] and [`wire`] are pure. The JSON between them is parsed by the caller: in the browser `JSON.parse` does
-//! it at no cost, natively [`read`] does.
-//!
 //! Never in this room: cells of a sheet, HTML, the DOM, the words of a message (`locale` has them).
 
 mod check;
 mod error;
 mod head;
 mod json;
-#[cfg(feature = "package")]
+mod parse;
 mod read;
 mod say;
+mod shape;
 #[cfg(feature = "package")]
 mod schema;
 #[cfg(feature = "package")]
@@ -37,10 +35,10 @@ pub mod wire;
 mod write;
 
 pub use check::{PlanFault, check};
-pub use error::{Damage, LooksLike, PlanFileError};
+pub use error::{Damage, Expected, LooksLike, PlanFileError};
 pub use head::{Head, MAX_BYTES, VERSION, fingerprint, read_head};
 pub use json::Json;
-#[cfg(feature = "package")]
+pub(crate) use json::quote;
 pub use read::read;
 #[cfg(feature = "package")]
 pub(crate) use say::megabytes;
@@ -48,6 +46,11 @@ pub(crate) use say::megabytes;
 pub use schema::schema;
 #[cfg(feature = "package")]
 pub use types::types;
-pub use write::write_body;
+pub use shape::shape;
+pub use write::write;
+
+/// The most entries of a list in an object of the page: no table of a plan has more rows.
+pub const MAX_LIST: usize = crate::format::MAX_ROWS;
+
 #[cfg(feature = "package")]
-pub use write::{bytes_for, is_text_name, write};
+pub use write::{bytes_for, is_text_name};

@@ -1,10 +1,10 @@
 //! Charts under the hand: arrow keys and taps through the points, what a point says beneath its chart, files to save.
 
 use maud::Markup;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::Element;
 
 use super::dom;
+use super::events::{Told, Way};
 use super::turn::Widget;
 use crate::export;
 use crate::list::List;
@@ -40,9 +40,9 @@ fn points(chart: &Element) -> Vec<Element> {
 
 impl Widget {
     /// Takes an event that happened in a chart; whether it is done with.
-    pub(super) fn in_chart(&self, event: &Event, target: &Element) -> bool {
+    pub(super) fn in_chart(&self, told: &Told, target: &Element) -> bool {
         let chart = target.closest(&format!("svg.{}[tabindex]", view::CHART)).ok().flatten();
-        match event.type_().as_str() {
+        match told.kind {
             "focusin" => {
                 // Elsewhere now: what was said of another chart is over.
                 let figure = figure_of(target);
@@ -59,24 +59,23 @@ impl Widget {
                 }
                 true
             }
-            "keydown" => chart.is_some_and(|chart| self.key(event, &chart)),
+            "keydown" => chart.is_some_and(|chart| self.key(told, &chart)),
             "click" => chart
-                .inspect(|chart| self.go_to_point(chart, dom::nearest_point(chart, event) as usize))
+                .inspect(|chart| self.go_to_point(chart, dom::nearest_point(chart) as usize))
                 .is_some(),
             _ => false,
         }
     }
 
-    fn key(&self, event: &Event, chart: &Element) -> bool {
-        let Some(press) = event.dyn_ref::<KeyboardEvent>() else { return false };
-        // With one of these a key is the browser's: back, the end of the page.
-        if press.alt_key() || press.ctrl_key() || press.meta_key() {
+    fn key(&self, told: &Told, chart: &Element) -> bool {
+        // With Alt, Ctrl or Meta a key is the browser's: back, the end of the page.
+        if told.is(Way::Modified) {
             return false;
         }
         let points = points(chart);
         let now = points.iter().position(|point| point.has_attribute(CURRENT));
         let last = points.len().saturating_sub(1);
-        let next = match press.key().as_str() {
+        let next = match told.text {
             "ArrowRight" => now.map_or(0, |at| (at + 1).min(last)),
             "ArrowLeft" => now.map_or(last, |at| at.saturating_sub(1)),
             "Home" => 0,
@@ -88,7 +87,7 @@ impl Widget {
             _ => return false,
         };
         // The page would scroll.
-        event.prevent_default();
+        told.stop();
         self.go_to_point(chart, next);
         true
     }

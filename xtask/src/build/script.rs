@@ -78,11 +78,42 @@ fn packed(plans: &[(&str, String)]) -> Result<String> {
     Ok(pack::base64(&pack::lzma(&phrases::join(&plans), pack::Units::Pairs)?))
 }
 
-/// The glue of wasm-bindgen as a module. What it calls by `host.` are the functions of `host.js`.
+/// The glue of wasm-bindgen as a module: a function that makes it anew, since a program that has stopped cannot be started
+/// again. What it calls by `host.` are the functions of `host.js`.
 fn glue(places: &Places, wasm: &Wasm) -> String {
     let host = places.root.join("src/widget/host.js");
     let import = format!("import * as host from {};\n", Value::from(host.to_string_lossy()));
-    import + &wasm.glue + "\nexport const rust = wasm_bindgen;\n"
+    let glue = without_finalizers(&wasm.glue);
+    format!("{import}export const start = () => {{\n{glue}\nreturn wasm_bindgen;\n}};\n")
+}
+
+/// The glue without what frees an object when the browser finds that nobody holds it. The widget frees its own, and in a
+/// program that has stopped nothing may be freed any more.
+fn without_finalizers(glue: &str) -> String {
+    const NAME: &str = "Finalization";
+    let mut out = String::with_capacity(glue.len());
+    let mut rest = glue;
+    while let Some(at) = rest.find(NAME) {
+        let start = rest[..at].rfind(|c: char| !c.is_ascii_alphanumeric()).map_or(0, |before| before + 1);
+        let after = &rest[at + NAME.len()..];
+        let (kept, call) = if after.starts_with(['.', ' ']) { (&rest[..start], after) } else { (&rest[..at], "") };
+        out.push_str(kept);
+        rest = match call.as_bytes().first() {
+            // `XFinalization.register(…), obj` and `XFinalization.unregister(this), ptr`
+            Some(b'.') => call.split_once("), ").map_or("", |(_, rest)| rest),
+            // `XFinalization = typeof …, 1))`: a name that stands for nothing.
+            Some(_) => {
+                out.push_str(&format!("_{} = 0", &rest[start..at]));
+                call.split_once(", 1))").map_or("", |(_, rest)| rest)
+            }
+            None => {
+                out.push_str(NAME);
+                after
+            }
+        };
+    }
+    out.push_str(rest);
+    out
 }
 
 /// The names that the library shares with JavaScript.
@@ -104,6 +135,17 @@ fn built(style: &str, program: &str, plans: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_freed_by_the_browser() {
+        let glue = "return obj.p = ptr, PlanFinalization.register(obj, obj.p, obj), obj;\n\
+            return this.p = 0, PlanFinalization.unregister(this), ptr;\n\
+            const PlanFinalization = typeof FinalizationRegistry > \"u\" ? { register: () => {\n} } : \
+            new FinalizationRegistry((ptr) => wasm.a(ptr, 1)), WidgetFinalization = typeof FinalizationRegistry > \"u\" ? 0 : \
+            new FinalizationRegistry((ptr) => wasm.b(ptr, 1));\nfunction f() {}";
+        let expected = "return obj.p = ptr, obj;\nreturn this.p = 0, ptr;\nconst _Plan = 0, _Widget = 0;\nfunction f() {}";
+        assert_eq!(without_finalizers(glue), expected);
+    }
 
     #[test]
     fn constants_are_quoted() {
