@@ -66,24 +66,10 @@ pub enum Damage {
     Value {
         /// The keys that lead to it, as JavaScript writes them: `items[0].name`.
         key: String,
-        /// The value, shortened.
+        /// The value, shortened; empty where reading it throws an exception of the page.
         found: String,
         /// What it must be.
         expected: Expected,
-    },
-    /// A list of a page's object has more entries than are read.
-    Long {
-        /// The keys that lead to it.
-        key: String,
-        /// Its entries.
-        found: usize,
-        /// The most that are read.
-        limit: usize,
-    },
-    /// A page's object threw an exception where it was read.
-    Thrown {
-        /// The keys that lead there.
-        key: String,
     },
     /// The body contradicts itself.
     Plan(PlanFault),
@@ -104,6 +90,10 @@ pub enum Expected {
     Row,
     /// An array of objects.
     Rows,
+    /// An array of no more than [`super::MAX_LIST`] entries; how many there are is what was found.
+    Short,
+    /// A value that can be read.
+    Plain,
 }
 
 impl From<PlanFault> for PlanFileError {

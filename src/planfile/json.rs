@@ -82,11 +82,13 @@ impl Json {
         match self {
             Json::List(_) => "[…]".to_owned(),
             Json::Object(_) => "{…}".to_owned(),
-            Json::Text(text) if text.chars().count() > SHOWN => {
-                Json::Text(text.chars().take(SHOWN).chain(['…']).collect()).text()
+            other => {
+                let text = other.text();
+                match text.char_indices().nth(SHOWN) {
+                    Some((end, _)) => text[..end].to_owned() + "…",
+                    None => text,
+                }
             }
-            Json::Other(number) => number.chars().take(SHOWN).collect(),
-            other => other.text(),
         }
     }
 }
@@ -145,6 +147,6 @@ mod tests {
         assert_eq!(["\"2024\"", "-1", "2024.5", "[1]", "{}", "true"].map(brief), [
             "\"2024\"", "-1", "2024.5", "[…]", "{…}", "true"
         ]);
-        assert_eq!(Json::Text("長".repeat(50)).brief(), format!("\"{}…\"", "長".repeat(40)));
+        assert_eq!(Json::Text("長".repeat(50)).brief(), format!("\"{}…", "長".repeat(39)));
     }
 }

@@ -47,10 +47,9 @@ impl Damage {
             Damage::Plan(fault) => words.fault(fault.say(locale)),
             // Whoever made such a value has a script or an object to mend, not a file to make again.
             Damage::Value { key, found, expected } => {
+                let found = if found.is_empty() { words.throws } else { found };
                 return words.value(file, key, found, expected.say(locale));
             }
-            Damage::Long { key, found, limit } => return words.long(file, key, found, limit),
-            Damage::Thrown { key } => return words.thrown(file, key),
         };
         words.damaged(file, found)
     }
@@ -66,6 +65,8 @@ impl Expected {
             Expected::Flag => words.a_flag,
             Expected::Row => words.a_row,
             Expected::Rows => words.rows,
+            Expected::Short => words.short,
+            Expected::Plain => words.plain,
         }
     }
 }
@@ -116,6 +117,7 @@ mod tests {
         let fault = PlanFault::DuplicateId { table: "取組", id: "12".into() };
         assert!(PlanFileError::from(fault).say(&JA, "a").contains("「取組」のID「12」が重なっています"));
         let value = Damage::Value { key: "about.first_year".into(), found: "\"2024\"".into(), expected: Expected::Year };
+        assert!(JA.plan_file.short.starts_with(&super::super::MAX_LIST.to_string()));
         assert_eq!(
             PlanFileError::Damaged(value).say(&JA, "planData"),
             "planData の about.first_year が \"2024\" になっています。西暦の年度（1926から2199までの整数）にしてください。"

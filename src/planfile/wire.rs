@@ -120,15 +120,18 @@ impl Reader {
         }
         let mut keys = String::new();
         for (list, rows) in &self.path {
-            keys.push_str(list.name);
+            keys += if keys.is_empty() { "" } else { "." };
+            keys += list.name;
             if !std::ptr::eq(*list, ABOUT) {
-                keys.push_str(&format!("[{}]", rows.saturating_sub(1)));
+                keys += "[";
+                keys += &rows.saturating_sub(1).to_string();
+                keys += "]";
             }
-            keys.push('.');
         }
-        keys.push_str(key);
-        let key = keys.trim_end_matches('.').to_owned();
-        self.wrong = Some(Damage::Value { key, found: found.brief(), expected });
+        // A row has no key of its own.
+        keys += if keys.is_empty() || key.is_empty() { "" } else { "." };
+        keys += key;
+        self.wrong = Some(Damage::Value { key: keys, found: found.brief(), expected });
     }
 }
 

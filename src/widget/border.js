@@ -12,7 +12,7 @@ const { isArray } = Array;
 // Where there are no elements, as in a server that writes pages, nothing here is called.
 const { prototype } = globalThis.Document ?? { prototype: {} };
 const { createElementNS, createTreeWalker, getElementById, querySelectorAll } = prototype;
-const { getAttribute, querySelectorAll: querySelectorAllIn } = globalThis.Element?.prototype ?? {};
+const { getAttribute } = globalThis.Element?.prototype ?? {};
 const readyState = Object.getOwnPropertyDescriptor(prototype, "readyState");
 
 /** @param {string} text */
@@ -24,7 +24,7 @@ export const made = (name, page = document, space = "http://www.w3.org/1999/xhtm
 export const byId = (id) => getElementById.call(document, id);
 /** @param {Document | Element} within @param {string} selector @returns {Element[]} */
 export const all = (within, selector) =>
-  [...(within === document ? querySelectorAll : querySelectorAllIn).call(within, selector)];
+  [...(within === document ? querySelectorAll : within.querySelectorAll).call(within, selector)];
 /** Whether the page is still being parsed. */
 export const isLoading = () => readyState?.get?.call(document) === "loading";
 /** @param {Element} element */
@@ -38,7 +38,7 @@ const cut = (value, most = MAX_TEXT) => (typeof value === "string" ? value.slice
 /** @param {string[]} parts */
 const object = (parts) => `{${parts.join(",")}}`;
 
-/** @typedef {0 | [Shape] | { [key: string]: Shape }} Shape */
+/** As src/planfile/shape.rs writes it. @typedef {any} Shape */
 
 /** Where the copy of an object has come to: keys and indices. @type {(string | number)[]} */
 let path = [];
@@ -89,7 +89,12 @@ function copy(value, shape) {
     return `[${text}]`;
   }
   if (typeof value === "object" && shape && !isArray(shape)) {
-    for (const key of keys(shape)) if (hasOwn(value, key)) step(key, `"${key}":`, shape[key]);
+    for (const key of keys(shape)) {
+      path.push(key);
+      const is = hasOwn(value, key);
+      path.pop();
+      if (is) step(key, `"${key}":`, shape[key]);
+    }
   }
   return `{${text}}`;
 }

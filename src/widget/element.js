@@ -4,23 +4,25 @@
 import { STYLE } from "built";
 import { ATTRIBUTES, HIDDEN_PARTS, SCRIPT_ONLY, SORT_BUTTONS, STATE, STOPPED, UNKNOWN_PLAN } from "names";
 import { attribute, attributesText, byId, fromText, planText, stateText, told } from "./border.js";
-import { Problem, calls, makePolicy, mark, send, states } from "./host.js";
-import { boot, drop, free, loadPlan, parsed, stopped } from "./load.js";
+import { Problem, calls, changes, makePolicy, mark, send } from "./host.js";
+import { boot, drop, free, isRunning, loadPlan, parsed, stopped } from "./load.js";
 
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
 const EVENTS = ["click", "change", "input", "keydown", "focusin", "pointerdown", "compositionend"];
 
-// The elements in the page by their names, which are given in page order: elements are upgraded in that order.
-/** @type {Map<string, MachiPlan>} */
-const names = new Map();
+/** The elements in the page that are no part of another. @type {Set<MachiPlan>} */
+const hosts = new Set();
+// Names are given in page order: elements that are in the page are upgraded in that order.
+/** @type {Set<string>} */
+const names = new Set();
 // White space and controls do not come through markup and lists of ids as they are, and half a sign is none.
 const NO_NAME = /^$|.{201}|[\s\p{Cc}\p{Cs}]/su;
-/** @param {MachiPlan} host */
-function takeName(host) {
-  const isOwn = NO_NAME.test(host.id);
-  let name = isOwn ? "machi-plan" : host.id;
+/** @param {string} id */
+function takeName(id) {
+  const isOwn = NO_NAME.test(id);
+  let name = isOwn ? "machi-plan" : id;
   for (let n = 2; isOwn && (names.has(name) || byId(name)); n++) name = "machi-plan-" + n;
-  names.set(name, host);
+  names.add(name);
   return name;
 }
 
@@ -77,14 +79,16 @@ class MachiPlan extends Base {
       delete own[name];
       own[name] = value;
     }
-    this.#name = takeName(this);
+    this.#name = takeName(this.id);
+    hosts.add(this);
     this.#mount();
   }
 
   disconnectedCallback() {
     this.#unmount();
     this.#missed.clear();
-    if (this.#name && names.get(this.#name) === this) names.delete(this.#name);
+    if (this.#name) names.delete(this.#name);
+    hosts.delete(this);
     this.#name = undefined;
   }
 
@@ -167,6 +171,8 @@ class MachiPlan extends Base {
     if (!current()) return;
     try {
       if (rust) await this.#begin(rust, current);
+      // It ran once in this page, and does not start any more.
+      else if (stopped) this.#fail(rust, stopped);
       else this.#letGo();
     } catch (error) {
       if (!current()) return;
@@ -186,20 +192,22 @@ class MachiPlan extends Base {
 
   /** @param {import("./load.js").Rust} rust @param {() => boolean} current */
   async #begin(rust, current) {
-    if (this.#data) {
-      this.#text ||= planText(rust, this.#data);
+    if (this.#data && !this.#text) {
+      const text = planText(rust, this.#data);
+      // A getter of the object may have set another.
+      if (!current()) return;
+      this.#text = text;
       // What the page does with its object from here on is no change of the plan.
       this.#data = true;
     }
-    const plan = this.#text
-      ? rust.planFromText(this.#text)
-      : await loadPlan(rust, attribute(this, "plan"), attribute(this, "src"));
+    const own = this.#text ? rust.planFromText(this.#text) : undefined;
+    const plan = own ?? (await loadPlan(rust, attribute(this, "plan"), attribute(this, "src")));
     if (!current() || !this.#name) return;
     adopt(this.getRootNode());
     rust.hideMessage(this);
     this.#mounted = true;
     const mounted = rust.mount(this, plan, this.#name, attributesText(this), this.#shown);
-    if (this.#text) free(plan);
+    if (own) free(own);
     if (mounted.stale) {
       console.warn(mounted.stale);
       this.#mounted = false;
@@ -238,7 +246,7 @@ class MachiPlan extends Base {
     for (const type of WINDOW_EVENTS) window.removeEventListener(type, this);
     this.#widget = undefined;
     calls.delete(this);
-    states.delete(this);
+    changes.delete(this);
     mark(this, []);
     if (this.#calls) this.#leaving.push(widget);
     else free(widget);
@@ -247,14 +255,15 @@ class MachiPlan extends Base {
   /** @template T @param {(widget: wasm_bindgen.Widget) => T} action @returns {T | undefined} */
   #call(action) {
     const widget = this.#widget;
-    if (!widget) return;
+    if (!widget) return undefined;
     this.#calls++;
     try {
       return action(widget);
     } catch {
       // A panic, or a method of the DOM that the page made throw: what stands in the page stays readable, and the widget
       // lets go of it.
-      this.#stop();
+      if (isRunning(widget)) this.#stop();
+      return undefined;
     } finally {
       this.#calls--;
       if (!this.#calls) this.#leaving.splice(0).forEach(free);
@@ -266,17 +275,18 @@ class MachiPlan extends Base {
   #stop() {
     drop();
     this.#unmount();
-    for (const host of names.values()) if (host !== this) host.#again();
+    for (const host of hosts) if (host !== this) host.#again();
     const turn = this.#mounting;
     boot().then((rust) => {
-      if (turn === this.#mounting) this.#fail(rust, stopped ?? new Problem(STOPPED, ""));
+      if (turn === this.#mounting && this.#name) this.#fail(rust, stopped ?? new Problem(STOPPED, ""));
     });
   }
 
   // Anew in another program. What stands in the element is not touched before that has started.
   #again() {
     if (!this.#widget && !this.#pending) return;
-    if (this.#widget) this.#early = states.get(this);
+    const change = this.#widget && changes.get(this);
+    if (change) this.#early = stateText(fromText(change).state);
     this.#mount();
   }
 

@@ -11,7 +11,7 @@ use super::{dom, objects};
 use crate::locale::JA;
 use crate::model::{Loaded, Problem};
 use crate::plan::Plan;
-use crate::planfile::{self, Damage, Json, PlanFileError, wire};
+use crate::planfile::{self, Damage, Expected, Json, PlanFileError, wire};
 
 /// A plan that was read, ready for any number of widgets.
 #[wasm_bindgen]
@@ -36,11 +36,11 @@ pub fn plan_from_text(text: &str) -> Result<LoadedPlan, JsValue> {
 /// The problem of an object that cannot be read where these keys lead: it throws there, or has `found` entries.
 #[wasm_bindgen]
 pub fn unreadable(key: String, found: u32) -> JsValue {
-    let found = found as usize;
-    refused(PlanFileError::Damaged(match found {
-        0 => Damage::Thrown { key },
-        _ => Damage::Long { key, found, limit: planfile::MAX_LIST },
-    }))
+    let (found, expected) = match found {
+        0 => (String::new(), Expected::Plain),
+        _ => (found.to_string(), Expected::Short),
+    };
+    refused(PlanFileError::Damaged(Damage::Value { key, found, expected }))
 }
 
 fn refused(error: PlanFileError) -> JsValue {

@@ -1,7 +1,7 @@
 // What Rust needs of the page and web-sys cannot give: interfaces that want a callback, a policy, a clipboard, a clone.
 // Every function here is called from src/widget/dom.rs.
 
-import * as border from "./border.js";
+import { fromText, made as element, spot } from "./border.js";
 
 /** @typedef {(action: (widget: wasm_bindgen.Widget) => any) => any} Call */
 /**
@@ -11,10 +11,10 @@ import * as border from "./border.js";
 export const calls = new WeakMap();
 
 /**
- * The last state that the page was told of an element, as JSON text: the program that knew it may have stopped.
+ * The last change that the page was told of an element, as JSON text: the program that knows its state may have stopped.
  * @type {WeakMap<Element, string>}
  */
-export const states = new WeakMap();
+export const changes = new WeakMap();
 
 // Long enough that a sentence is not cut off by the next key, short enough to be tied to the typing.
 const SPEAK_AFTER_MS = 700;
@@ -53,10 +53,10 @@ export function focused(element) {
   return /** @type {Document | ShadowRoot} */ (element.getRootNode()).activeElement;
 }
 
-export const { address, texts } = border;
+export { address, texts } from "./border.js";
 
 /** @param {Element} near */
-export const made = (near) => border.made("div", near.ownerDocument);
+export const made = (near) => element("div", near.ownerDocument);
 
 /** What `machi-plan:error` says, as an error that can be thrown. */
 export class Problem extends Error {
@@ -75,8 +75,8 @@ export const problem = (code, message) => new Problem(code, message);
  */
 export function send(host, name, detail) {
   if (typeof detail === "string") {
-    detail = border.fromText(detail);
-    states.set(host, JSON.stringify(detail.state));
+    changes.set(host, detail);
+    detail = fromText(detail);
   }
   host.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
 }
@@ -110,7 +110,7 @@ export function copy(host, item, text) {
  * @param {string} name @param {string} type @param {Uint8Array<ArrayBuffer>} bytes
  */
 export function download(name, type, bytes) {
-  const link = border.made("a");
+  const link = element("a");
   link.href = URL.createObjectURL(new Blob([bytes], { type }));
   link.download = name;
   link.click();
@@ -123,7 +123,7 @@ export function download(name, type, bytes) {
  * @param {Element} chart
  */
 export function nearest(chart) {
-  const [clientX, clientY] = border.spot;
+  const [clientX, clientY] = spot;
   const away = [...chart.querySelectorAll("g title")].map(({ parentNode }) => {
     const { x, y, width, height } = /** @type {Element} */ (parentNode).getBoundingClientRect();
     return Math.hypot(x + width / 2 - clientX, y + height / 2 - clientY);
@@ -147,7 +147,7 @@ export function drawing(svg) {
   });
   const { backgroundColor } = getComputedStyle(svg);
   svg.classList.remove("machi-plan-chart-light");
-  const ground = border.made("rect", svg.ownerDocument, svg.namespaceURI);
+  const ground = element("rect", svg.ownerDocument, svg.namespaceURI);
   const set = (/** @type {Element} */ element, /** @type {Record<string, string>} */ attributes) =>
     Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
   set(ground, { width: "100%", height: "100%", fill: backgroundColor });

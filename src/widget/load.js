@@ -29,12 +29,14 @@ export function boot() {
   booting ??= (async () => {
     if (!hasPolicy()) return null;
     try {
-      module ??= await WebAssembly.compile(await program());
+      module = await (module ?? WebAssembly.compile(await program()));
       const rust = start();
       rust.initSync({ module });
       stopped ??= rust.stopped();
       return (running = rust);
     } catch {
+      // What compiles once and does not start may start the next time.
+      if (module) booting = undefined;
       return null;
     }
   })();
@@ -49,12 +51,17 @@ export function drop() {
 }
 
 /**
- * Frees what is in the memory of the program that is running. One that stopped is not called again: in its memory anything
- * could be.
+ * Whether something is in the memory of the program that is running.
+ * @param {wasm_bindgen.Widget | wasm_bindgen.LoadedPlan} owned
+ */
+export const isRunning = (owned) => running && (owned instanceof running.Widget || owned instanceof running.LoadedPlan);
+
+/**
+ * Frees it. A program that stopped is not called again: anything could be in its memory.
  * @param {wasm_bindgen.Widget | wasm_bindgen.LoadedPlan} owned
  */
 export function free(owned) {
-  if (running && (owned instanceof running.Widget || owned instanceof running.LoadedPlan)) owned.free();
+  if (isRunning(owned)) owned.free();
 }
 
 /** @type {Map<string, Promise<wasm_bindgen.LoadedPlan>>} */
