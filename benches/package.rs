@@ -1,8 +1,8 @@
-//! What a package costs as it grows: read from a folder of CSV files and from a workbook, and written as both; the
-//! median of several runs, an item, how that grows, and the most memory that a process of its own has held.
-//! `cargo bench --bench package`
+//! The cost of a package as it grows: reading it from a folder of CSV files and from a workbook, and writing both. It
+//! prints the median of several runs, the time for an item, the growth of that time, and the peak memory of a
+//! separate process. `cargo bench --bench package`
 //!
-//! No harness, and nothing asserted: linear is a ratio of about 1.
+//! There is no harness and no assertion: linear cost is a ratio of about 1.
 
 mod plans;
 
@@ -51,7 +51,7 @@ fn measure(title: &str, name: &str, plans: &[Plan; 2]) {
     row("workbook, write", Default::default(), |at| book(&plans[at]).len());
 }
 
-/// What a task reads from its files.
+/// Reads the files in the form that a task names.
 fn read(task: &str, files: &Files) -> Plan {
     let (plan, problems) = match (task, files.as_slice()) {
         ("workbook", [(name, bytes)]) => package::read_file(name, bytes),
@@ -61,7 +61,7 @@ fn read(task: &str, files: &Files) -> Plan {
     plan
 }
 
-/// One line: the time, the time an item, the peak; then how the time of an item grows.
+/// One line: the time, the time for an item, the peak memory; then the growth of the time for an item.
 fn row(name: &str, peaks: [String; 2], work: impl Fn(usize) -> usize) {
     let times = [0, 1].map(|at| median(RUNS, || _ = black_box(work(at))).as_secs_f64());
     let each = [0, 1].map(|at| times[at] * 1e6 / SIZES[at] as f64);
@@ -69,7 +69,7 @@ fn row(name: &str, peaks: [String; 2], work: impl Fn(usize) -> usize) {
     println!("{name:24} {:>32} {:>32} {:>7.2}", cells[0], cells[1], each[1] / each[0]);
 }
 
-/// The peak of a process that reads that folder; Linux tells it, elsewhere there is none to print.
+/// The peak memory of a process that reads this folder. Linux reports it; on other systems nothing is printed.
 fn peak(task: &str, folder: &Path) -> String {
     let own = std::env::current_exe().expect("the path of this bench");
     let output = Command::new(own).arg(task).arg(folder).output().expect("this bench once more");

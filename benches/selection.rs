@@ -1,7 +1,7 @@
-//! What a plan costs natively as it grows: reading it, its index, a selection, a change, a fragment; each time as the
-//! median of several runs, in all and an item. `cargo bench`
+//! The native cost of a plan as it grows: reading it, its index, a selection, a change, a fragment. It prints the
+//! median of several runs, in total and for an item. `cargo bench`
 //!
-//! No harness: medians of the clock are all that is asked, and nothing here is asserted.
+//! There is no harness and no assertion: the bench only prints medians.
 
 mod plans;
 
@@ -37,7 +37,7 @@ fn main() {
     let typed = state("窓口", "");
     let filtered = state("", &real.departments[2].name);
 
-    // 10,000 items as full as these are 26 MB: a plan file is refused above 20.
+    // 10,000 items as full as these are 26 MB, and a plan file above 20 MB is refused.
     row("plan file read", &plans[..2], |at| drop(black_box(planfile::read(files[at].as_bytes()).unwrap())));
     row("index", &plans, |at| drop(black_box(Index::new(&plans[at], &prepared[at].plan))));
     row("index, facts, corrections", &plans, |at| drop(black_box(Prepared::new(plans[at].clone()))));
@@ -56,14 +56,14 @@ fn main() {
     });
 }
 
-/// One line: a time for each plan, and what that is an item.
+/// One line: for each plan a time, and that time for an item.
 fn row(name: &str, plans: &[Plan], work: impl Fn(usize)) {
     let cells = plans.iter().enumerate().map(|(at, plan)| {
         let time = median(RUNS, || work(at)).as_secs_f64();
         let each = time * 1e6 / plan.items.len() as f64;
         format!("{:>9.2} ms {each:>5.1} µs", time * 1e3)
     });
-    // A sign of Japanese is two columns wide.
+    // A Japanese character is two columns wide.
     let wide = name.chars().filter(|c| *c > '\u{2E80}').count();
     println!("{name:width$} {}", cells.collect::<Vec<_>>().join(" "), width = 28 - wide);
 }

@@ -1,12 +1,12 @@
-//! Collecting into a list, in a form that is small in the module: see `docs/decisions/size.md`.
+//! Collects an iterator into a list with little code in the module: see `docs/decisions/size.md`.
 //!
-//! `collect()` is compiled anew for each kind of iterator, several functions each time, and there are about two hundred
-//! kinds. Here only the step to the next value is; the loop that gathers is compiled once for each kind of value. It costs
-//! the script 3 KB less in brotli, and a call through a pointer for each value.
+//! `collect()` compiles several functions for each kind of iterator, and the module has about two hundred kinds. Here
+//! each kind adds only its step to the next value; the loop that gathers is compiled once for each kind of value.
+//! This saves 3 KB of brotli in the script and costs one call through a pointer for each value.
 
-/// `list()` in place of `collect::<Vec<_>>()`.
+/// `list()` instead of `collect::<Vec<_>>()`.
 pub(crate) trait List: Iterator + Sized {
-    /// All that is left, in order.
+    /// All values that are left, in order.
     fn list(mut self) -> Vec<Self::Item> {
         gather(&mut self)
     }
@@ -14,7 +14,7 @@ pub(crate) trait List: Iterator + Sized {
 
 impl<I: Iterator> List for I {}
 
-/// An iterator without all that it could do besides.
+/// The one method of an iterator that the shared loop needs.
 trait Steps {
     type Item;
     fn step(&mut self) -> Option<Self::Item>;

@@ -1,9 +1,9 @@
-//! The products: every file that is made of a plan, for the command and for the officer's page.
+//! The products: every file that is made from a plan, for the command and for the officer's page.
 //!
-//! A new product is one variant here, with its code, its name and how it is made. The command offers it under `--as`
-//! (`src/bin/machi-plan/args.rs`), the officer's page in its list (`www/officer.html`).
+//! A new product is one variant here, with its code, its name and the code that makes it. The command offers it under
+//! `--as` (`src/bin/machi-plan/args.rs`), the officer's page in its list (`www/officer.html`).
 //!
-//! Never in this room: files and folders themselves, how a view or a file is written.
+//! Never in this room: files and folders themselves, the writing of a view or a file.
 
 use crate::locale::Locale;
 use crate::package::{self, Problem};
@@ -12,18 +12,18 @@ use crate::selection::Prepared;
 use crate::view::{self, FragmentOptions};
 use crate::{export, planfile};
 
-/// A kind of file, or of folder, that is made of a plan.
+/// A kind of file or folder that is made from a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Product {
     /// The plan file.
     PlanFile,
-    /// The plan file under a name that content management systems take.
+    /// The plan file under a name that content management systems accept.
     PlanText,
-    /// The element with everything in it, to be pasted.
+    /// The element with all its content, for pasting.
     Fragment,
-    /// The fragment in the elements that the editors of content management systems keep.
+    /// The fragment with only the elements that the editors of content management systems keep.
     Editor,
-    /// One HTML file that needs no other.
+    /// One HTML file without any other file.
     Page,
     /// The table for paper.
     Print,
@@ -35,23 +35,23 @@ pub enum Product {
     Package,
     /// The package as one workbook.
     Workbook,
-    /// The workbook in which next year's results are written.
+    /// The workbook for entering next year's results.
     NextYear,
-    /// What a content management system's checker will say of the plan's own text, as lines.
+    /// What the checker of a content management system would report about the plan's own text, as lines.
     CmsNotes,
 }
 
-/// What a product is made of.
+/// The source of a product.
 pub struct Source<'a> {
-    /// The plan. It came without an error.
+    /// The plan. It was read without an error.
     pub plan: &'a Plan,
     /// The words of the HTML.
     pub locale: &'a Locale,
     /// The lines of [`Product::CmsNotes`].
     pub cms_notes: &'a [Problem],
-    /// How the HTML is written.
+    /// The options of the HTML.
     pub options: &'a FragmentOptions,
-    /// The text of `machi-plan.js`, with which [`Product::Page`] can be searched.
+    /// The text of `machi-plan.js`. With it [`Product::Page`] can be searched.
     pub script: Option<&'a str>,
 }
 
@@ -95,7 +95,7 @@ impl Product {
         self.entry().code
     }
 
-    /// The product of this code.
+    /// The product with this code.
     ///
     /// ```
     /// use machi_plan::product::Product;
@@ -110,7 +110,7 @@ impl Product {
         self.entry().suffix
     }
 
-    /// The name under which it is saved.
+    /// The name for saving it.
     pub fn file_name(self, plan: &Plan) -> String {
         let Entry { mark, suffix, .. } = self.entry();
         let id = &plan.about.id;
@@ -124,22 +124,22 @@ impl Product {
         }
     }
 
-    /// Whether the address of the plan file is written in it ([`FragmentOptions::src`]).
+    /// Whether it contains the address of the plan file ([`FragmentOptions::src`]).
     pub fn names_address(self) -> bool {
         matches!(self, Product::Fragment | Product::Editor)
     }
 
-    /// How its HTML is written where nobody asks for anything else.
+    /// The default options of its HTML.
     pub fn options(self) -> FragmentOptions {
         let options = FragmentOptions::default();
         match self {
-            // A page of its own begins with its own heading.
+            // The heading of a self-contained page is at level 1.
             Product::Page => FragmentOptions { heading_level: 1, ..options },
             _ => options,
         }
     }
 
-    /// Makes it.
+    /// Makes the product.
     ///
     /// ```
     /// use machi_plan::{locale::JA, plan::Plan, product::{Made, Product, Source}};
@@ -195,17 +195,17 @@ impl Product {
             Product::Zip => entry("zip", "-open-data", Some("zip")),
             Product::Package => entry("package", "-package", None),
             Product::Workbook => entry("workbook", "", Some("xlsx")),
-            // The fiscal year is its mark.
+            // The file has the fiscal year instead of a fixed mark.
             Product::NextYear => entry("next-year", "", Some("xlsx")),
             Product::CmsNotes => entry("cms-notes", "-cms", Some("txt")),
         }
     }
 }
 
-/// What is fixed of a product.
+/// The fixed facts about a product.
 struct Entry {
     code: &'static str,
-    /// What stands behind the id of the plan in the name of the file.
+    /// The text after the id of the plan in the file name.
     mark: &'static str,
     suffix: Option<&'static str>,
 }

@@ -24,7 +24,7 @@ fn read(rows: &[&str]) -> (Plan, Vec<Problem>) {
 
 /// The cells in doubt, and the rows of 訂正 that are spoken of.
 fn doubts(rows: &[&str]) -> Vec<String> {
-    read(rows).1.iter().map(|problem| format!("{} {}", problem.place(), problem.code.name)).collect()
+    read(rows).1.iter().map(|problem| format!("{} {}", problem.address(), problem.code.name)).collect()
 }
 
 const ALL: [&str; 6] = [
@@ -92,4 +92,37 @@ fn a_confirmation_is_kept_in_the_package_and_stands_in_no_list_of_corrections() 
     let text = String::from_utf8_lossy(&file.bytes);
     assert!(text.contains("変換の誤り") && !text.contains("確認済み"), "{text}");
     assert_eq!(plan.corrected().0.items[0].indicators[0].targets[0].printed, "0.92");
+}
+
+/// The doubts about the cell 目標R6 of the row 1.1, with what they say was found.
+fn doubts_of_target(rows: &[&str]) -> Vec<(&'static str, String)> {
+    let (_, problems) = read(rows);
+    let here = problems.into_iter().filter(|problem| problem.address() == "指標!F2");
+    here.map(|problem| (problem.code.name, problem.found)).collect()
+}
+
+#[test]
+fn a_corrected_cell_is_doubted_for_what_is_published() {
+    // The doubt about the printed cell is settled by a right correction.
+    assert_eq!(doubts_of_target(&["指標,1.1,目標R6,0.92,92%,誤植"]), []);
+    // A correction that is doubtful itself is named, with both texts.
+    let found = "0.92（訂正: 0.95）".to_owned();
+    assert_eq!(doubts_of_target(&["指標,1.1,目標R6,0.92,0.95,誤植"]), [("percent-as-fraction", found)]);
+    let found = "0.92（訂正: 92件）".to_owned();
+    assert_eq!(doubts_of_target(&["指標,1.1,目標R6,0.92,92件,誤植"]), [("unit-mismatch", found)]);
+    // A correction of the unit is one of every value of the row.
+    assert_eq!(doubts_of_target(&["指標,1.1,単位,%,ポイント,誤植"]), []);
+}
+
+#[test]
+fn a_corrected_cell_is_confirmed_as_it_is_shown() {
+    let correction = "指標,1.1,目標R6,0.92,0.95,誤植";
+    assert_eq!(doubts_of_target(&[correction, "指標,1.1,目標R6,0.95,0.95,確認済み"]), []);
+    // A confirmation of the printed cell says nothing about the corrected one.
+    let rows = [correction, "指標,1.1,目標R6,0.92,0.92,確認済み"];
+    assert_eq!(doubts_of_target(&rows).len(), 1);
+    assert!(doubts(&rows).contains(&"訂正!D3 confirmation-changed".to_owned()));
+    // A correction that changes later is doubted again.
+    let rows = ["指標,1.1,目標R6,0.92,0.93,誤植", "指標,1.1,目標R6,0.95,0.95,確認済み"];
+    assert_eq!(doubts_of_target(&rows).len(), 1);
 }

@@ -382,7 +382,7 @@ fn a_cell_is_named_as_a_spreadsheet_names_it() {
     let (_, problems) =
         read(&with(&[("取組.csv", "取組ID,体系ID,名称,担当部署\n\n1,1-1,名前,財政曲\n".into())]));
     let problem = problems.iter().find(|problem| problem.code.name == "unknown-department").unwrap();
-    assert_eq!(problem.place(), "取組!D3");
+    assert_eq!(problem.address(), "取組!D3");
     assert_eq!(problem.severity(), Severity::Warning);
     assert!(problem.to_string().starts_with("注意 取組!D3（担当部署）: 「財政曲」は部署の表にありません。"));
 }

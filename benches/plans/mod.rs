@@ -1,11 +1,11 @@
-//! The plans that benches measure: the one of Yamaguchi, and longer ones put together from its texts; and the clock.
+//! The plans for benches: the plan of Yamaguchi, and longer ones made from its texts; and the clock.
 
 use std::time::{Duration, Instant};
 
 use machi_plan::package;
 use machi_plan::plan::{Correction, Indicator, OutlineRow, Plan, Section, YearResult};
 
-/// The plan package of Yamaguchi as it stands in the repository.
+/// The plan package of Yamaguchi from the repository.
 pub fn yamaguchi() -> Plan {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/yamaguchi");
     let files: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
@@ -19,7 +19,7 @@ pub fn yamaguchi() -> Plan {
     package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))).0
 }
 
-/// A plan of `count` items, each put together from the texts of different real ones.
+/// A plan of `count` items, each made from the texts of several real ones.
 pub fn generated(real: &Plan, count: usize) -> Plan {
     let items = (0..count).map(|at| {
         let round = at / real.items.len();
@@ -38,7 +38,7 @@ pub fn generated(real: &Plan, count: usize) -> Plan {
             ..row.clone()
         };
         item.indicators = indicators.map(renamed).collect();
-        // The document has no results yet; a year's are about as long as the contents.
+        // The document has no results yet. The results of a year are about as long as the contents.
         let result = |year| YearResult { year, text: item.content.clone(), ..YearResult::default() };
         item.results = real.years().take(2).map(result).collect();
         item
@@ -46,8 +46,8 @@ pub fn generated(real: &Plan, count: usize) -> Plan {
     Plan { items: items.collect(), corrections: Vec::new(), ..real.clone() }
 }
 
-/// The same where every other table grows with the items: an outline row for four of them, a section for ten, a correction
-/// for twenty.
+/// The same, but every other table grows with the items: an outline row for four of them, a section for ten, a
+/// correction for twenty.
 #[allow(dead_code, reason = "only the bench of packages asks how each table costs")]
 pub fn grown(real: &Plan, count: usize) -> Plan {
     let mut plan = generated(real, count);
@@ -91,7 +91,7 @@ pub fn grown(real: &Plan, count: usize) -> Plan {
     plan
 }
 
-/// The median of so many runs, by the clock.
+/// The median time of this many runs.
 pub fn median(runs: usize, work: impl Fn()) -> Duration {
     let mut times: Vec<Duration> = (0..runs)
         .map(|_| {

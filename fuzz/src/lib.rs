@@ -1,6 +1,6 @@
-//! What each fuzz target does with any bytes, and what must hold of the outcome. No panic is the least of it.
+//! The work of each fuzz target on any bytes, and the conditions on its result. Not panicking is only the first.
 //!
-//! Apart from the targets, so that `tests/hostile.rs` runs the same on the seeds with stable Rust.
+//! It is separate from the targets, so that `tests/hostile.rs` can run the same on the seeds with stable Rust.
 
 #[allow(dead_code, reason = "the damaged packages of the tests need more of it")]
 #[path = "../../tests/damaged/book.rs"]
@@ -16,7 +16,7 @@ use machi_plan::planfile;
 use machi_plan::selection::Prepared;
 use machi_plan::view::{FragmentOptions, fragment};
 
-/// A sound package; the csv target puts its bytes in the place of one file.
+/// A sound package. The csv target replaces one of its files by its bytes.
 const SOUND: [(&str, &str); 12] = [
     ("計画.csv", "項目,値\n計画ID,machi\n計画名,試し\n開始年度,R5\n終了年度,R6\n階層名,方針>取組\n"),
     ("体系.csv", "体系ID,上位ID,名称,担当部署\n1,,上,財政局\n1-1,1,下,\n"),
@@ -32,13 +32,13 @@ const SOUND: [(&str, &str); 12] = [
     ("表_t.csv", "見出し,値\n甲,1\n"),
 ];
 
-/// The first byte names a file of a sound package, the rest takes its place.
+/// The first byte selects a file of a sound package; the rest replaces it.
 pub fn csv(bytes: &[u8]) {
     let Some((which, bytes)) = bytes.split_first() else { return };
     let at = usize::from(*which) % SOUND.len();
-    // The tables that must be there, and what 表_t and 表 need: each file more halves what can be tried in a second.
-    let needed = |place: usize| place < 3 || at >= 8 && place >= 8;
-    let sound = SOUND.iter().enumerate().filter(|(place, _)| needed(*place) && *place != at);
+    // The required tables, and those that 表_t and 表 need. Each further file halves the number of tries in a second.
+    let needed = |index: usize| index < 3 || at >= 8 && index >= 8;
+    let sound = SOUND.iter().enumerate().filter(|(index, _)| needed(*index) && *index != at);
     let mut files: Vec<(&str, &[u8])> = sound.map(|(_, (name, text))| (*name, text.as_bytes())).collect();
     files.push((SOUND[at].0, bytes));
     let (plan, problems) = package::read_files(files);
@@ -50,8 +50,8 @@ pub fn csv(bytes: &[u8]) {
     }
 }
 
-/// The first byte names a part of a sound workbook, or a file of a sound zip, and the rest takes its place; or the rest is
-/// the file itself. Bytes changed inside a zip would hardly get past its checksums.
+/// The first byte selects a part of a sound workbook, or a file of a sound zip, and the rest replaces it; or the rest
+/// is the file itself. Bytes changed inside a zip would hardly pass its checksums.
 pub fn workbook(bytes: &[u8]) {
     let Some((which, bytes)) = bytes.split_first() else { return };
     let mut parts = workbook_parts();
@@ -74,7 +74,7 @@ pub fn workbook(bytes: &[u8]) {
     }
 }
 
-/// The parts of the sound workbook; the seeds of the target are made of them.
+/// The parts of the sound workbook. The seeds of the target are made from them.
 pub fn workbook_parts() -> Vec<(String, Vec<u8>)> {
     let tables = SOUND.map(|(name, text)| (name.trim_end_matches(".csv"), text));
     let mut book = book::Book::of(&tables);
@@ -88,7 +88,8 @@ pub fn workbook_parts() -> Vec<(String, Vec<u8>)> {
     book.parts()
 }
 
-/// Every word before the first line break is the cell, the next line the row's unit; all lines are a schedule row too.
+/// The text before the first line break is the cell, the next line the row's unit. All lines together are also a
+/// schedule row.
 pub fn value(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let (printed, unit) = text.split_once('\n').unwrap_or((text, ""));
@@ -98,7 +99,7 @@ pub fn value(bytes: &[u8]) {
         assert!(!reading.value.to_string().is_empty());
         assert!(reading.basis.is_empty() || printed.chars().count() >= reading.basis.chars().count());
     }
-    // A control character that no spreadsheet writes parts the cells; their lines are entries.
+    // A control character that no spreadsheet writes separates the cells. The lines of a cell are entries.
     let cells: Vec<String> = text.split('\u{1f}').map(str::to_owned).collect();
     let row = read_row(&cells);
     assert_eq!(row.len(), cells.len());
@@ -108,7 +109,7 @@ pub fn value(bytes: &[u8]) {
     }
 }
 
-/// A year that is read is one that the plan can hold, and its short form never means another.
+/// A year that was read is one that the plan can hold, and its short form never means another year.
 pub fn year(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let Some(year) = FiscalYear::parse(text) else { return };
@@ -116,8 +117,8 @@ pub fn year(bytes: &[u8]) {
     assert!(FiscalYear::parse(&year.short()).is_none_or(|again| again == year), "{text:?} is {year:?}");
 }
 
-/// The bytes as a plan file, and as the body of one whose head and fingerprint are right: behind a wrong fingerprint
-/// nothing would be reached.
+/// The bytes as a plan file, and as the body of one whose head and fingerprint are right: a wrong fingerprint would
+/// stop every test.
 pub fn planfile(bytes: &[u8]) {
     let one = |file: &[u8]| {
         let Ok((plan, _)) = planfile::read(file) else { return };
@@ -136,8 +137,8 @@ pub fn planfile(bytes: &[u8]) {
     .as_bytes());
 }
 
-/// A plan that was read can be shown, corrections and all. Not a long one: it would show no more, and take the time
-/// of many others.
+/// A plan that was read can be shown, with its corrections. Long plans are skipped: they would show nothing more and
+/// take the time of many others.
 fn shown(plan: Plan) {
     if plan.items.len() > 50 || plan.outline.len() > 50 {
         return;
@@ -149,7 +150,8 @@ fn shown(plan: Plan) {
     assert!(!fragment.into_string().is_empty());
 }
 
-/// Every problem can be said, and a package without errors is a plan that its own sheets and its plan file give back.
+/// Every problem has its words, and a package without errors is a plan that its own sheets and its plan file give
+/// back.
 fn sound_or_told(plan: &Plan, problems: &[Problem]) {
     for problem in problems {
         assert!(!problem.to_string().is_empty());

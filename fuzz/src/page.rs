@@ -1,7 +1,7 @@
-//! The targets for what a page gives: its address, a state, and a plan as an object.
+//! The targets for input from a page: its address, a state, and a plan as an object.
 //!
-//! What the browser does with them itself (reading objects, finding rows) is tried by the tests in browsers. Here are the
-//! decisions behind that border.
+//! The browser tests try the work of the browser itself (reading objects, finding rows). These targets try the
+//! decisions that follow.
 
 use std::sync::LazyLock;
 
@@ -17,13 +17,13 @@ use machi_plan::view::{FragmentOptions, fragment};
 
 use super::{SOUND, shown};
 
-/// The sound package, ready to be asked.
+/// The sound package, prepared for selecting.
 static PREPARED: LazyLock<Prepared> = LazyLock::new(|| {
     let files = SOUND.iter().map(|(name, text)| (*name, text.as_bytes()));
     Prepared::new(package::read_files(files).0)
 });
 
-/// The bytes as the fragment of an address, for two widgets of the page.
+/// The bytes as the fragment of an address, for two widgets on the page.
 pub fn address(bytes: &[u8]) {
     let Ok(address) = std::str::from_utf8(bytes) else { return };
     let mut attributes = ViewState::default();
@@ -47,8 +47,8 @@ pub fn address(bytes: &[u8]) {
     }
 }
 
-/// Lines `=key=value` set a key, `+key=value` chooses a value, `-key=value` takes it off, `:key=value` gives the value as an
-/// array's only one.
+/// Lines `=key=value` set a key, `+key=value` adds a value, `-key=value` removes it, `:key=value` sets a list with
+/// this one value.
 pub fn state(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let mut state = ViewState::default();
@@ -67,8 +67,8 @@ pub fn state(bytes: &[u8]) {
     decided(&state);
 }
 
-/// A sound plan as an object, in which the bytes put other values in the place of some: three bytes a then the
-/// texts that are put in.
+/// A sound plan as an object in which the bytes replace some values: three bytes for each replacement, then the new
+/// texts.
 pub fn object(bytes: &[u8]) {
     let (changes, texts) = bytes.split_at(bytes.len().min(9));
     let text = String::from_utf8_lossy(texts);
@@ -110,7 +110,7 @@ fn size(tree: &Json) -> usize {
     }
 }
 
-/// Puts a value in the place of the one at which the walk has counted down to nothing.
+/// Replaces the value at which the walk has counted down to zero.
 fn put(tree: &mut Json, left: &mut usize, value: &Json) -> bool {
     if *left == 0 {
         *tree = value.clone();
@@ -138,7 +138,7 @@ fn comes_back(state: &ViewState) {
     assert_eq!(again, *state);
 }
 
-/// A state decides, and what it shows can be written.
+/// The state can be applied, and its result can be written.
 fn decided(state: &ViewState) {
     let Selection { order, matches, shown, open, .. } = selection(&PREPARED, state);
     let mut sorted: Vec<usize> = order.iter().map(|item| item.0).collect();

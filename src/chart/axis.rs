@@ -1,5 +1,5 @@
-//! Axes in whole numbers, in place of plotters' own: theirs look for round ticks with a float's logarithm, whose
-//! last bit differs between machines.
+//! Axes in whole numbers. plotters' own axes find round ticks with the logarithm of a float, and its last bit differs
+//! between machines.
 
 use std::ops::Range;
 
@@ -15,32 +15,32 @@ pub struct Axis {
     pub ends: (i64, i64),
     /// The values that have a label.
     pub ticks: Vec<i64>,
-    /// How many places of a tick stand behind the point, and how many more the values have.
-    pub places: (u8, u8),
-    /// Room kept free beyond the first and the last value, in tenths of a unit.
+    /// How many digits of a tick are after the decimal point, and how many more the values have.
+    pub decimals: (u8, u8),
+    /// Free room beyond the first and the last value, in tenths of a unit.
     pub inset: (i32, i32),
-    /// What stands before a tick below zero.
+    /// The sign before a tick below zero.
     pub minus: char,
 }
 
 impl Axis {
-    /// An axis of fiscal years in half years: each year reaches half a year to both sides, the width of its step.
+    /// An axis of fiscal years, counted in half years. Each year extends half a year to both sides, the width of its
+    /// step.
     pub fn years(first: u16, last: u16) -> Axis {
         let (first, last) = (i64::from(first), i64::from(last));
-        // A label is about 23 units wide and the plot 300: more than ten would touch.
+        // A label is about 23 units wide and the plot 300: more than ten labels would touch.
         let every = 1 + (last - first) / 10;
         let ticks = (first..=last).filter(|year| (year - first) % every == 0).map(|year| 2 * year);
         Axis {
             ends: (2 * first - 1, 2 * last + 1),
             ticks: ticks.list(),
-            places: (0, 0),
+            decimals: (0, 0),
             inset: (0, 0),
             minus: '-',
         }
     }
 
-    /// An axis of values with at most four round ticks around them. Values that are all the same are held against
-    /// zero.
+    /// An axis of values with at most four round ticks around them. Values that are all equal are compared with zero.
     pub fn values(values: &[i64], scale: u8, inset: (i32, i32)) -> Axis {
         let mut low = values.iter().copied().min().unwrap_or(0);
         let mut high = values.iter().copied().max().unwrap_or(0);
@@ -51,11 +51,11 @@ impl Axis {
         if low == high {
             high = low + (0..scale).fold(1, |unit, _| unit * 10);
         }
-        // An amount below nothing is read against nothing: the line of zero stands in the chart.
+        // A negative amount is compared with zero, so the chart shows the line of zero.
         if low < 0 {
             high = high.max(0);
         }
-        // At least a hundredth of the value: a difference of 0.01 ポイント must not look like a fall.
+        // The axis spans at least a hundredth of the value: a difference of 0.01 ポイント must not look like a fall.
         low = low.min(high - high / 100);
         let mut step = 1;
         let mut factors = [2, 5, 10].into_iter().cycle();
@@ -67,20 +67,20 @@ impl Axis {
             power = if factor == 10 { step } else { power };
         }
         let (low, high) = ends(step);
-        let mut places = (scale, 0);
+        let mut decimals = (scale, 0);
         let mut unit = 1;
-        while places.0 > 0 && low % (unit * 10) == 0 && step % (unit * 10) == 0 {
+        while decimals.0 > 0 && low % (unit * 10) == 0 && step % (unit * 10) == 0 {
             unit *= 10;
-            places = (places.0 - 1, places.1 + 1);
+            decimals = (decimals.0 - 1, decimals.1 + 1);
         }
         let ticks = (0..=(high - low) / step).map(|count| low + count * step).list();
-        Axis { ends: (low, high), ticks, places, inset, minus: '-' }
+        Axis { ends: (low, high), ticks, decimals, inset, minus: '-' }
     }
 
     /// A tick as text.
     pub fn label(&self, tick: i64) -> String {
-        let digits = (0..self.places.1).fold(tick, |digits, _| digits / 10);
-        let label = fixed(digits.abs(), self.places.0);
+        let digits = (0..self.decimals.1).fold(tick, |digits, _| digits / 10);
+        let label = fixed(digits.abs(), self.decimals.0);
         if digits < 0 { format!("{}{label}", self.minus) } else { label }
     }
 }
@@ -94,7 +94,7 @@ impl Ranged for Axis {
         let start = start + towards * self.inset.0;
         let length = i64::from(end - towards * self.inset.1 - start);
         let whole = self.ends.1 - self.ends.0;
-        // Rounded half up, by whole numbers.
+        // Rounds half up, with whole numbers.
         let offset = (2 * (value - self.ends.0) * length + whole).div_euclid(2 * whole);
         start + i32::try_from(offset).unwrap_or(0)
     }

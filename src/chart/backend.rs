@@ -1,11 +1,12 @@
-//! plotters' drawing backend that writes SVG text: classes instead of colours, real `<text>`, one element a line.
+//! A drawing backend for plotters that writes SVG text: classes instead of colours, real `<text>`, one element a
+//! line.
 //!
-//! **Units.** plotters counts in whole pixels. Here one of its pixels is a tenth of an SVG unit, so that every number
-//! is a whole number until [`length`] writes it with one decimal, and no float is ever formatted.
+//! **Units.** plotters counts in whole pixels. Here one of its pixels is a tenth of an SVG unit. So every number is a
+//! whole number until [`length`] writes it with one decimal, and no float is ever formatted.
 //!
-//! **Ink.** plotters hands a backend nothing but a colour. The colour that it is given here is no colour: its red is
-//! the series (0 = the frame), its green the [`Ink`], which is the class, its blue the note of a mark (0 = none).
-//! Marks of one series stand in one group; what is transparent is not drawn.
+//! **Ink.** plotters hands a backend only a colour, so here the colour carries other facts. Its red is the series (0
+//! = the frame), its green the [`Ink`], which becomes the class, and its blue the note of a mark (0 = none). The
+//! marks of one series are in one group. Transparent elements are not drawn.
 
 use std::convert::Infallible;
 
@@ -18,14 +19,14 @@ use plotters_backend::{
 use super::number::length;
 use super::text::{EM, escape, text_width};
 
-/// What an element is; its class says so to the sheet.
+/// The kind of an element. The style sheet finds it by its class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
     /// A line behind a tick.
     Grid,
     /// A tick's label.
     Tick,
-    /// The unit above the axis.
+    /// The unit, above the axis.
     Unit,
     /// The line of a value to compare with.
     Reference,
@@ -35,9 +36,9 @@ pub enum Ink {
     Hatch,
     /// The side of a bound where the values may lie.
     Band,
-    /// A bound that belongs to its values: 以上, 以下.
+    /// A bound that includes its value: 以上, 以下.
     Bound,
-    /// A bound that does not: 未満, 超.
+    /// A bound that excludes its value: 未満, 超.
     BoundOpen,
     /// The step line of yearly targets.
     Step,
@@ -51,19 +52,19 @@ pub enum Ink {
     Arrow,
     /// A label beside a point.
     Label,
-    /// The outline of a part of a bar.
+    /// The outline of one part of a bar.
     Part,
-    /// What fills it: a line along its middle, which the sheet makes thick, striped or thin.
+    /// The filling of that part: a line along its middle, which the style sheet makes thick, striped or thin.
     Fill,
-    /// The number inside it.
+    /// The number inside the part.
     Count,
-    /// The way of a wish through a survey that does not name it.
+    /// The line of a wish through a survey that does not name it.
     Gone,
     /// The line of zero in a chart that goes below it.
     Zero,
 }
 
-/// The classes behind their common prefix, in the order of [`Ink`].
+/// The classes without their common prefix, in the order of [`Ink`].
 const CLASSES: [&str; 20] = [
     "grid",
     "tick",
@@ -87,31 +88,31 @@ const CLASSES: [&str; 20] = [
     "zero",
 ];
 
-/// How many series the sheet tells apart; the fifth looks like the first and has its own label.
+/// How many series the style sheet distinguishes. The fifth looks like the first and has a label of its own.
 pub const LOOKS: usize = 4;
 
 impl Ink {
-    /// The stand-in for a colour.
+    /// The colour that carries the ink, the series and the note.
     pub fn of(self, series: usize, note: usize) -> RGBColor {
         let byte = |number: usize| u8::try_from(number).unwrap_or(0);
         RGBColor(byte(series), self as u8, byte(note))
     }
 
-    /// The stand-in as the style of a shape in the frame.
+    /// The same as the style of a shape in the frame.
     pub fn shape(self) -> ShapeStyle {
         ShapeStyle::from(self.of(0, 0))
     }
 
-    /// The stand-in as the style of a text in the frame.
+    /// The same as the style of a text in the frame.
     pub fn text(self, h_pos: HPos, v_pos: VPos) -> TextStyle<'static> {
         self.text_of(0, h_pos, v_pos)
     }
 
-    /// The stand-in as the style of a text in the group of a series.
+    /// The same as the style of a text in the group of a series.
     pub fn text_of(self, series: usize, h_pos: HPos, v_pos: VPos) -> TextStyle<'static> {
         let RGBColor(red, green, blue) = self.of(series, 0);
         TextStyle {
-            // Size and family come from the sheet; plotters wants some.
+            // The style sheet sets size and family; plotters needs some values.
             font: FontDesc::new(FontFamily::SansSerif, f64::from(EM), FontStyle::Normal),
             color: BackendColor { alpha: 1.0, rgb: (red, green, blue) },
             pos: Pos::new(h_pos, v_pos),
@@ -139,7 +140,7 @@ impl<'a> SvgBackend<'a> {
         SvgBackend { titles, ..self }
     }
 
-    /// Begins an element with its class, in the group of its series. Answers whether it is to be drawn.
+    /// Begins an element with its class, in the group of its series. Returns whether the element is drawn.
     fn open(&mut self, element: &str, color: BackendColor) -> bool {
         if color.alpha == 0.0 {
             return false;
@@ -163,7 +164,7 @@ impl<'a> SvgBackend<'a> {
         true
     }
 
-    /// Ends a shape, with the note of its mark where it has one.
+    /// Ends a shape and adds the note of its mark, if it has one.
     fn close(&mut self, element: &str, color: BackendColor) {
         match usize::from(color.rgb.2).checked_sub(1).and_then(|at| self.notes.get(at)) {
             Some(note) => {
@@ -204,7 +205,7 @@ impl<'a> SvgBackend<'a> {
         if !self.open("path", color) {
             return;
         }
-        // A line that the sheet does not reach must not become a black area.
+        // Where the style sheet does not apply, a line must not become a black area.
         self.out.push_str(if filled { " d=\"" } else { " fill=\"none\" d=\"" });
         for (at, (x, y)) in points.into_iter().enumerate() {
             self.out.push(if at == 0 { 'M' } else { 'L' });
@@ -235,7 +236,7 @@ impl DrawingBackend for SvgBackend<'_> {
         Ok(())
     }
 
-    /// Nothing here is made of pixels.
+    /// No drawing here consists of pixels.
     fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Drawn {
         Ok(())
     }
@@ -297,7 +298,7 @@ impl DrawingBackend for SvgBackend<'_> {
             return Ok(());
         }
         let Pos { h_pos, v_pos } = style.anchor();
-        // From the top, the middle or the bottom of the em box to the line that letters stand on.
+        // The distance from the top, the middle or the bottom of the em box down to the baseline.
         let down = match v_pos {
             VPos::Top => EM * 88 / 100,
             VPos::Center => EM * 38 / 100,
@@ -323,7 +324,7 @@ impl DrawingBackend for SvgBackend<'_> {
         Ok((text_width(text).unsigned_abs(), EM.unsigned_abs()))
     }
 
-    /// Nothing here is made of pixels.
+    /// No drawing here consists of pixels.
     fn blit_bitmap(&mut self, _: BackendCoord, _: (u32, u32), _: &[u8]) -> Drawn {
         Ok(())
     }

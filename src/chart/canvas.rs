@@ -1,4 +1,4 @@
-//! A drawing that grows downwards: its width is given, its height is known when everything is drawn.
+//! A drawing that grows downwards: its width is fixed, its height is known only after everything is drawn.
 
 use plotters::element::PathElement;
 use plotters::prelude::IntoDrawingArea;
@@ -10,23 +10,24 @@ use super::number::length;
 
 /// The width in tenths of a unit. Text of 14 units is 12 px where the drawing is 283 px wide: on a phone of 320 px.
 pub const WIDTH: i32 = 3300;
-/// From one line of text to the next.
+/// The distance from one line of text to the next.
 pub const LINE: i32 = 170;
-/// Higher than anything that is drawn: plotters cuts at the edges.
+/// Larger than the height of any drawing: plotters cuts elements off at the edges.
 const DEPTH: u32 = 1 << 30;
 
-/// Draws elements in the group of a series; 0 is the frame. Nothing can fail: the backend writes into a string.
+/// Draws elements in the group of a series; 0 is the frame. Drawing cannot fail, because the backend writes into a
+/// string.
 pub struct Canvas<'a> {
     screen: Screen<'a>,
 }
 
 impl Canvas<'_> {
-    /// A text with its upper edge here.
+    /// Draws a text. `at` is at its upper edge.
     pub fn text(&self, text: &str, ink: Ink, series: usize, h_pos: HPos, at: (i32, i32)) {
         let _ = self.screen.draw_text(text, &ink.text_of(series, h_pos, VPos::Top), at);
     }
 
-    /// Lines of text, the first with its upper edge here.
+    /// Draws lines of text. The point is at the upper edge of the first line.
     pub fn lines(&self, lines: &[&str], series: usize, h_pos: HPos, (x, y): (i32, i32)) {
         let mut down = y;
         for line in lines {
@@ -40,14 +41,14 @@ impl Canvas<'_> {
         let _ = self.screen.draw(&PathElement::new(points, ink.of(series, 0)));
     }
 
-    /// A hollow shape round a point.
+    /// A hollow shape around a point.
     pub fn symbol(&self, look: usize, at: (i32, i32), size: i32, series: usize) {
         symbol(&self.screen, look, at, size, Ink::Aim.of(series, 0));
     }
 }
 
-/// The drawing as an `<svg>` with its title and its description. `titles` are those of the groups in the order in which
-/// they are opened; `draw` answers with the height.
+/// The drawing as an `<svg>` with its title and its description. `titles` are the titles of the groups in the order
+/// in which they are opened; `draw` returns the height.
 pub fn svg(
     title: &str,
     sentence: &str,

@@ -1,18 +1,18 @@
-//! The printed cells of an indicator with their place and their readings.
+//! The printed cells of an indicator with their years and their readings.
 
 use crate::list::List;
 use crate::plan::{Comparator, FiscalYear, Indicator, Reading, is_dash, minus_of};
 
-/// What a value is to its indicator.
+/// The part that a value has in its indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// Where the plan starts from; has a year of its own.
+    /// The value that the plan starts from. It has a year of its own, the `baseline_year`.
     Baseline,
-    /// What the plan aims at.
+    /// A value that the plan aims at.
     Target,
-    /// What was reached.
+    /// A value that was reached.
     Actual,
-    /// A value to compare with, of no year.
+    /// A value to compare with. It has no year.
     Reference,
 }
 
@@ -53,7 +53,7 @@ impl<'a> Cell<'a> {
         is_dash(self.printed)
     }
 
-    /// The one level that the cell gives as a plain number; `None` for a bound, a change, two values or words.
+    /// The level that the cell gives as a plain number; `None` for a bound, a change, two values or words.
     pub fn number(&self) -> Option<&Reading> {
         match self.readings.as_slice() {
             [reading] if reading.comparator == Comparator::Equal && is_level(reading) => Some(reading),
@@ -61,9 +61,9 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// The cell as it is said: as printed, with the unit that only its row prints (80.0以上, 600百万 in a row of 百万円), and
-    /// without the space that only broke the line (対前年度 3%削減). Lines that are not read as a number are entries of a
-    /// list.
+    /// The cell for a sentence: as printed, with the unit that only its row prints (80.0以上, 600百万 in a row of 百万円),
+    /// and without a space that only broke the line (対前年度 3%削減). Where the cell is no number, its lines become
+    /// entries of a list.
     pub fn said(&self) -> String {
         match self.readings.is_empty() {
             true => self.printed.trim().replace('\n', "、"),
@@ -72,7 +72,8 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// One reading as a label: the cell itself, or where it holds two values, that one, with the minus that is printed.
+    /// One reading as a label: the cell itself. Where the cell holds two values, the label is that one value, with
+    /// the minus sign as printed.
     pub fn label(&self, reading: &Reading) -> String {
         if self.readings.len() < 2 || reading.comparator != Comparator::Equal {
             return self.said();
@@ -85,7 +86,7 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// Whether a reading is a level: a change against another year has no place on the axis of its unit.
+/// Whether a reading is a level. A change against another year has no position on the axis of its unit.
 pub fn is_level(reading: &Reading) -> bool {
     reading.basis.is_empty()
 }

@@ -4,7 +4,7 @@ use super::{rank::rank, stacked::stacked};
 use crate::locale::Locale;
 use crate::plan::{DocumentChart, DocumentTable};
 
-/// More cells than this no longer read as a chart; a group of the drawing is numbered in one byte.
+/// A chart of more cells is no longer readable. The backend also stores the number of a group in one byte.
 const CELLS: usize = 250;
 
 /// A table of the document as a chart.
@@ -12,17 +12,19 @@ const CELLS: usize = 250;
 pub struct TableFigure {
     /// The chart.
     pub svg: String,
-    /// What the drawing shows, in words; also its `<desc>`.
+    /// The content of the drawing in words; also its `<desc>`.
     pub sentence: String,
-    /// Of a rank chart each wish with its rank in every survey, in the order of their names in the drawing; empty for
-    /// other charts.
+    /// For a rank chart, each wish with its rank in every survey, in the order of their names in the drawing; empty
+    /// for other charts.
     pub ways: Vec<String>,
 }
 
-/// The chart of a table, by its 図; `None` where it has none or where its cells do not give one.
+/// The chart of a table, of the kind that its column 図 names. `None` where it names none, or where the cells do not
+/// suffice.
 ///
-/// `title` names the drawing, as it names the table; `id_prefix` begins the ids inside the SVG; the caller makes it unique on the page. The table itself stands beside the
-/// chart, because a chart leaves out what is no number and no rank.
+/// `title` is the name of both the drawing and the table. `id_prefix` begins the ids inside the SVG; the caller makes
+/// it unique on the page. The page shows the table beside the chart, because a chart leaves out cells without a
+/// number or a rank.
 pub fn table_figure(
     table: &DocumentTable,
     title: &str,
@@ -39,17 +41,18 @@ pub fn table_figure(
     }
 }
 
-/// A bar beside a number, as long as `count` of `most`; the number stands beside it as text.
+/// A bar next to a number. `count` of `most` gives its length; the page shows the number as text.
 ///
 /// ```
 /// let bar = machi_plan::chart::count_bar(5, 10);
 /// assert!(bar.contains("width=\"50\""));
 /// ```
 pub fn count_bar(count: usize, most: usize) -> String {
-    // 64 bits on every machine: a browser's usize has 32. The bound keeps the product below from passing them.
+    // Counts in 64 bits on every machine, because a browser's usize has 32. The bound keeps the product below from
+    // overflowing.
     let (count, most) = (count as u64, (most as u64).clamp(1, 1 << 56));
     let hundredths = (count.min(most) * 200 + most) / (most * 2);
-    // What is there is seen.
+    // A count above zero is always visible.
     let width = if count > 0 { hundredths.max(1) } else { 0 };
     format!(
         "<svg class=\"machi-plan-chart-bar\" viewBox=\"0 0 100 1\" preserveAspectRatio=\"none\" aria-hidden=\"true\">\

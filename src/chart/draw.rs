@@ -1,5 +1,5 @@
-//! A trend drawn by plotters: the ticks by its mesh, the series by its elements at the places
-//! that its coordinates translate to.
+//! A trend drawn by plotters: its mesh draws the ticks, its elements the series, at the points that its coordinates
+//! give.
 
 use super::say::role;
 use plotters::coord::Shift;
@@ -20,13 +20,15 @@ use crate::list::List;
 use crate::locale::Locale;
 use crate::plan::{Comparator, FiscalYear, minus_of};
 
-/// The size of a chart in tenths of a unit, as in its `viewBox`. With an em of 14 units text is 12 px where the chart is
-/// 310 px wide, and 11 px on the narrowest phones; the sheet ends at the width where it would pass 16 px.
+/// The size of a chart in tenths of a unit, as in its `viewBox`. With an em of 14 units, text is 12 px where the
+/// chart is 310 px wide, and 11 px on the narrowest phones. The style sheet limits the width so that text stays below
+/// 16 px.
 const SIZE: (u32, u32) = (3600, 2200);
-/// Half the width of a point. A target's is wider, so that an actual that meets it is seen inside.
+/// Half the width of a point. The point of a target is wider, so that an actual of the same value is visible inside
+/// it.
 const POINT: i32 = 42;
 const AIM: i32 = 58;
-/// How far the zone of 程度 and the band of a bound reach.
+/// How far the zone of 程度 and the band of a bound extend.
 const REACH: i32 = 110;
 
 type Plot<'a> = DrawingArea<SvgBackend<'a>, Cartesian2d<Axis, Axis>>;
@@ -53,8 +55,7 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
     let root = SvgBackend::new(out, SIZE, &notes).into_drawing_area();
     let mut values: Vec<i64> = trend.marks().map(|mark| mark.value).list();
     values.extend(trend.references.iter().map(|line| line.1));
-    // Above: a label and its distance from the point. Below: the same where a line falls, since its label stands
-    // there; a bound's band; else half a point.
+    // Room above: for a label. Below: for a label where a line falls, for the band of a bound, or for half a point.
     let falls = |series: &Series| {
         let mut pairs = series.marks.iter().zip(series.marks.iter().skip(1));
         pairs.any(|(a, b)| a.role == b.role && b.value < a.value)
@@ -69,13 +70,14 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
         trend.marks().fold(axis, |(first, last), mark| (first.min(mark.year), last.max(mark.year)));
     let x_axis = Axis::years(first.0, last.0);
     let room = y_axis.ticks.iter().map(|tick| text_width(&y_axis.label(*tick))).max().unwrap_or(0);
-    // Room for five digits at least, so that a year stands at the same place in each chart of a plan.
+    // Room for at least five digits, so that a year has the same position in each chart of a plan.
     let room = room.max(text_width("00,000"));
     let width = i32::try_from(SIZE.0).ok()?;
     let height = i32::try_from(SIZE.1).ok()?;
     let xs = room + 80..width - 20;
     let ys = if trend.unit.is_empty() { 40 } else { EM + 80 }..height - EM - 90;
-    // Not plotters' chart builder: its layout and its label areas cost 15 KB of WebAssembly and are four lines here.
+    // plotters' chart builder would cost 15 KB of WebAssembly for its layout and label areas; here they are four
+    // lines.
     let plot = root.apply_coord_spec(Cartesian2d::new(x_axis, y_axis, (xs.clone(), ys.end..ys.start)));
     let screen = plot.use_screen_coord();
     if !trend.unit.is_empty() {
@@ -123,23 +125,23 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
     }
     for (text, point) in texts {
         let text = fit(&text, xs.end - xs.start);
-        let place = labels.place(&text, point);
-        screen.draw_text(&text, &Ink::Label.text(HPos::Center, VPos::Top), place).ok()?;
+        let middle = labels.find_room(&text, point);
+        screen.draw_text(&text, &Ink::Label.text(HPos::Center, VPos::Top), middle).ok()?;
     }
     root.present().ok()
 }
 
-/// The minus of the scale is the one that the cells have: ▲ beside -, a reader would look for the difference.
+/// The axis uses the minus sign of the cells. If one were ▲ and the other -, a reader would look for a difference.
 fn minus(trend: &Trend) -> char {
     trend.marks().filter(|mark| mark.value < 0).find_map(|mark| minus_of(&mark.text)).unwrap_or('-')
 }
 
-/// The line behind a tick: zero has its own where values go below it.
+/// The ink of the line behind a tick. Zero has its own where values go below it.
 fn line_behind(axis: &Axis, tick: i64) -> Ink {
     if tick == 0 && axis.ends.0 < 0 { Ink::Zero } else { Ink::Grid }
 }
 
-/// The start of an `<svg>` of this width and height with its title and description.
+/// The start of an `<svg>` with this width and height, its title and its description.
 pub fn head(
     out: &mut String,
     (width, height): (&str, &str),
@@ -173,7 +175,7 @@ pub fn head(
     }
 }
 
-/// What each mark says when it is pointed at.
+/// The text of each mark, shown when somebody points at it.
 fn notes(trend: &Trend, locale: &Locale) -> Vec<String> {
     let note = |series: &Series, mark: &Mark| {
         joined(&[series.name, &locale.year(mark.year), role(locale, mark.role), &mark.text])
@@ -181,19 +183,19 @@ fn notes(trend: &Trend, locale: &Locale) -> Vec<String> {
     trend.series.iter().flat_map(|series| series.marks.iter().map(|mark| note(series, mark))).list()
 }
 
-/// Words with a space between them.
+/// The parts, with a space between them.
 pub fn joined(parts: &[&str]) -> String {
     let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).list();
     parts.join(" ")
 }
 
-/// The marks that have a label of their own: the last of each role.
+/// The marks that have a label: the last of each role.
 fn labelled<'s>(series: &'s Series<'_>) -> impl Iterator<Item = &'s Mark> {
     let last = |role| series.marks.iter().rfind(move |mark| mark.role == role);
     [Role::Target, Role::Actual, Role::Baseline].into_iter().filter_map(last)
 }
 
-/// Draws the marks of a series where the axes put them.
+/// Draws the marks of a series at the points that the axes give.
 struct Pen<'p, 'a> {
     plot: &'p Plot<'a>,
     screen: &'p Screen<'a>,
@@ -204,7 +206,7 @@ impl Pen<'_, '_> {
         self.plot.map_coordinate(&(half_years, value))
     }
 
-    /// Where a mark's year begins and ends, and its height.
+    /// The begin and the end of the marks' years on the drawing, and the height of the mark.
     fn span(&self, first: &Mark, last: &Mark) -> (i32, i32, i32) {
         let (left, y) = self.at(2 * i64::from(first.year.0) - 1, first.value);
         (left, self.at(2 * i64::from(last.year.0) + 1, last.value).0, y)
@@ -221,7 +223,7 @@ impl Pen<'_, '_> {
             self.run(run, group, labels)?;
         }
         let (first, last) = ends(series)?;
-        // Year by year, so that whoever walks through the points goes from left to right.
+        // In the order of years, so that a reader who steps through the points goes from left to right.
         let in_order = (first..=last)
             .flat_map(|year| series.marks.iter().enumerate().filter(move |(_, mark)| mark.year.0 == year));
         for (count, mark) in in_order {
@@ -274,8 +276,8 @@ impl Pen<'_, '_> {
         }
     }
 
-    /// The point itself, by its series' shape; an arrow to the open side where it is a bound; the zone of its year, and
-    /// no point, where it is 程度.
+    /// The point itself, in the shape of its series. A bound also gets an arrow to its open side. For 程度 the zone of
+    /// its year is drawn instead of a point.
     fn mark(&self, mark: &Mark, (x, y): (i32, i32), at: usize, group: usize, note: usize) -> Option<()> {
         let (ink, size) = if mark.role == Role::Target { (Ink::Aim, AIM) } else { (Ink::Mark, POINT) };
         let arrow = |tip: i32| {
@@ -295,8 +297,8 @@ impl Pen<'_, '_> {
     }
 }
 
-/// The slanting lines of a zone as one line: up, along the edge, down, along the edge. Not a pattern, which a page's
-/// `<base>` would send elsewhere.
+/// The slanting lines of a zone as one line: up, along the edge, down, along the edge. An SVG pattern would not work:
+/// a page with `<base>` sends its reference elsewhere.
 fn hatch(left: i32, right: i32, y: i32) -> Vec<(i32, i32)> {
     let starts = (left..=right - REACH).step_by(90);
     let lines = starts.enumerate().map(|(count, x)| {
@@ -311,7 +313,7 @@ fn ends(series: &Series) -> Option<(u16, u16)> {
     Some((years.clone().min()?, years.max()?))
 }
 
-/// A shape round a point: a circle, a square, a triangle or a diamond, half as wide as `size` says or a little more.
+/// A shape around a point: a circle, a square, a triangle or a diamond. Half its width is `size` or a little more.
 pub fn symbol(screen: &Screen, look: usize, at: (i32, i32), size: i32, style: RGBColor) -> Option<()> {
     let wide = size + 15;
     let corners: &[(i32, i32)] = match look {
@@ -324,7 +326,8 @@ pub fn symbol(screen: &Screen, look: usize, at: (i32, i32), size: i32, style: RG
     screen.draw(&Polygon::new(corners, style)).ok()
 }
 
-/// Whether two marks stand in one line: the same role and comparator in consecutive years. A gap is kept.
+/// Whether two marks belong to one line: the same role and comparator in consecutive years. A missing year leaves a
+/// gap.
 fn follows(a: &Mark, b: &Mark) -> bool {
     a.role == b.role && a.comparator == b.comparator && b.year.0 == a.year.0 + 1
 }

@@ -1,7 +1,7 @@
-//! Charts as accessible SVG text, the figures beside them, and what the sentence under them must say.
+//! Charts as accessible SVG text, the figures beside them, and the facts of the sentence below them.
 //!
-//! Never in this room: the DOM, a question to the browser about sizes, a colour, a word of the interface.
-//! Everything is whole-number arithmetic, so that the native command and the browser write the same bytes.
+//! Never in this room: the DOM, a size asked of the browser, a colour, a word of the interface. All arithmetic uses
+//! whole numbers, so that the native command and the browser write the same bytes.
 
 mod axis;
 mod backend;
@@ -24,7 +24,7 @@ mod trend;
 pub use backend::{Ink, SvgBackend};
 pub use cell::Role;
 pub use document::{TableFigure, count_bar, table_figure};
-pub use ranking::{Fate, Place, Ranking};
+pub use ranking::{Entry, Fate, Ranking};
 pub use say::role as role_name;
 pub use sentence::{Difference, Fact, Said, Span};
 pub use stacked::{Bar, Part};
@@ -37,20 +37,20 @@ use crate::plan::{FiscalYear, Indicator};
 /// Everything that is shown of one indicator.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure<'a> {
-    /// The chart; `None` where no two values of one unit stand in two different years.
+    /// The chart; `None` where no two values of one unit are in different years.
     pub svg: Option<String>,
-    /// The sentence that says the same in words.
+    /// The content of the chart as a sentence.
     pub sentence: String,
     /// Every printed cell, for the table beside the chart.
     pub table: Table<'a>,
 }
 
-/// The figure of an indicator: `series` are the rows of one item that share their name, `years` the plan's; `axis` is
-/// the first and the last year that the plan's charts share, so that they can be compared at a glance. Values outside
-/// them widen their own chart.
+/// The figure of an indicator. `series` are the rows of one item that share their name; `years` are the plan's.
+/// `axis` is the first and the last year that all charts of the plan share, so that readers can compare them. Values
+/// outside these years widen only their own chart.
 ///
-/// `id_prefix` begins the ids inside the SVG; the caller makes it unique on the page. A row that repeats another
-/// (再掲) is the caller's to replace.
+/// `id_prefix` begins the ids inside the SVG; the caller makes it unique on the page. For a row that repeats another
+/// (再掲) the caller passes the original.
 pub fn indicator_figure<'a>(
     series: &[&'a Indicator],
     years: impl IntoIterator<Item = FiscalYear>,

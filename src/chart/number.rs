@@ -1,7 +1,7 @@
-//! Numbers as text: the one place where a chart writes digits.
+//! Numbers as text. Every digit of a chart is written here.
 
-/// A decimal as people write it: thousands commas, no zeros at the end of the decimals. `1234500` with two places
-/// behind the point is `12,345`.
+/// A decimal as people write it: thousands commas, no zeros at the end of the decimals. `1234500` with two decimals
+/// is `12,345`.
 pub fn grouped(mut digits: i64, mut scale: u8) -> String {
     while scale > 0 && digits % 10 == 0 {
         digits /= 10;
@@ -10,27 +10,27 @@ pub fn grouped(mut digits: i64, mut scale: u8) -> String {
     fixed(digits, scale)
 }
 
-/// The same with every place kept, so that the ticks of an axis have as many decimals as each other.
+/// The same with all decimals, so that all ticks of an axis have equally many.
 pub fn fixed(digits: i64, scale: u8) -> String {
     let scale = usize::from(scale);
     let plain = digits.unsigned_abs().to_string();
     let mut text = String::from(if digits < 0 { "-" } else { "" });
-    // Zeros in front until one digit stands before the point: 5 with two places is 0.05.
+    // Adds zeros in front until one digit is before the point: 5 with two decimals is 0.05.
     let width = plain.len().max(scale + 1);
     let whole = width - scale;
-    for place in 0..width {
-        if place == whole {
+    for index in 0..width {
+        if index == whole {
             text.push('.');
-        } else if place > 0 && place < whole && (whole - place).is_multiple_of(3) {
+        } else if index > 0 && index < whole && (whole - index).is_multiple_of(3) {
             text.push(',');
         }
         let missing = width - plain.len();
-        text.push(if place < missing { '0' } else { char::from(plain.as_bytes()[place - missing]) });
+        text.push(if index < missing { '0' } else { char::from(plain.as_bytes()[index - missing]) });
     }
     text
 }
 
-/// A length in an SVG, from tenths of a unit: one decimal, no zero behind the point, never `-0`.
+/// A length in an SVG, from tenths of a unit: one decimal, no zero after the point, never `-0`.
 pub fn length(tenths: i32, out: &mut String) {
     if tenths < 0 {
         out.push('-');

@@ -1,7 +1,7 @@
-//! A rank chart: one column a survey, one line a wish, its words at the end of the line.
+//! A rank chart: each survey is a column, each wish a line with its words at the end.
 //!
-//! A wish that a survey does not name runs below the last rank there, in a lane of its own, so that each line can be
-//! followed to its end and nothing is said of a rank that is not printed.
+//! Where a survey does not name a wish, its line runs below the last rank in a lane of its own. So every line can be
+//! followed to its end, and the chart claims no rank that is not printed.
 
 use super::say_table;
 use plotters::style::text_anchor::HPos;
@@ -9,19 +9,20 @@ use plotters::style::text_anchor::HPos;
 use super::TableFigure;
 use super::backend::{Ink, LOOKS};
 use super::canvas::{Canvas, LINE, WIDTH, svg};
-use super::ranking::{Place, Ranking};
+use super::ranking::{Entry, Ranking};
 use super::text::{text_width, wrap};
 use crate::locale::Locale;
 use crate::plan::{DocumentTable, FiscalYear};
 
-/// Where the first and the last survey stand, and where the words begin.
+/// The x positions of the first and the last survey, and of the words.
 const FIRST: i32 = 200;
 const LAST: i32 = 1580;
 const WORDS: i32 = 1760;
-/// The shapes of the points and half their width. With the four dashes of the sheet twelve wishes look different.
+/// The shapes of the points and half their width. Together with the four dash patterns of the style sheet, twelve
+/// wishes look different.
 const SHAPES: [(usize, i32); 3] = [(0, 110), (1, 100), (3, 135)];
 
-/// The figure of a ranking; `None` where the table is none.
+/// The figure of a ranking; `None` where the table is not one.
 pub fn rank(table: &DocumentTable, locale: &Locale, title: &str, id_prefix: &str) -> Option<TableFigure> {
     let ranking = Ranking::of(table)?;
     let sentence = say_table::ranking(locale, &ranking);
@@ -59,13 +60,13 @@ fn draw(canvas: &Canvas, ranking: &Ranking, locale: &Locale) -> i32 {
     y + 20
 }
 
-/// The parts of a drawing with what they share.
+/// The facts that the parts of a drawing share.
 struct Plot<'a, 'c> {
     canvas: &'a Canvas<'c>,
     ranking: &'a Ranking<'a>,
     /// The last survey.
     last: usize,
-    /// From one survey to the next.
+    /// The distance from one survey to the next.
     step: i32,
 }
 
@@ -74,7 +75,7 @@ impl Plot<'_, '_> {
         FIRST + self.step * survey as i32
     }
 
-    /// The names of the surveys. Answers with their lower end.
+    /// Draws the names of the surveys. Returns their lower end.
     fn heads(&self) -> i32 {
         let mut y = 0;
         for (at, survey) in self.ranking.surveys.iter().enumerate() {
@@ -91,18 +92,20 @@ impl Plot<'_, '_> {
         y
     }
 
-    /// The middle of each slot from `y` on, which becomes the lower end of all. One that no survey fills has no height.
+    /// The middle of each slot, beginning at `y`; afterwards `y` is the lower end of all slots. A slot without a wish
+    /// has no height.
     fn slots(&self, y: &mut i32) -> Vec<i32> {
         let mut slots = vec![*y];
-        let (mut slot, mut placed) = (0, 0);
-        while placed < self.ranking.places.len() {
+        let (mut slot, mut done) = (0, 0);
+        while done < self.ranking.entries.len() {
             slot += 1;
             let mut high = 0;
-            for place in &self.ranking.places {
-                if place.slot == slot {
-                    placed += 1;
-                    let name = if place.survey == self.last { place.wish } else { "" };
-                    // As high as two lines, so that ranks stand in even steps where names are of the usual length.
+            for entry in &self.ranking.entries {
+                if entry.slot == slot {
+                    done += 1;
+                    let name = if entry.survey == self.last { entry.wish } else { "" };
+                    // At least as high as two lines, so that ranks have even distances where names have the usual
+                    // length.
                     high = high.max(height(name)).max(2 * LINE + 80);
                 }
             }
@@ -112,9 +115,9 @@ impl Plot<'_, '_> {
         slots
     }
 
-    /// The line of a wish from the first survey that names it, with ranks and words. Where a survey does not name it, it
-    /// runs in its lane.
-    fn wish(&self, at: usize, wish: &[Place], slots: &[i32], lane: i32) {
+    /// Draws the line of a wish from the first survey that names it, with ranks and words. Where a survey does not
+    /// name it, the line runs in its lane.
+    fn wish(&self, at: usize, wish: &[Entry], slots: &[i32], lane: i32) {
         let (canvas, series) = (self.canvas, at + 1);
         let bar = |x, y| canvas.path(&[(x, y - 80), (x, y + 80)], Ink::Mark, series);
         let first = wish[0].survey;
@@ -125,19 +128,20 @@ impl Plot<'_, '_> {
             bar(from, before.1);
         }
         for survey in first + 1..=self.last {
-            let place = wish.iter().find(|place| place.survey == survey);
-            let (x, y) = (self.x(survey), place.map_or(lane, |place| slots[place.slot]));
-            // Level at both ends, so that a steep line stays clear of the points above and below its own.
+            let entry = wish.iter().find(|entry| entry.survey == survey);
+            let (x, y) = (self.x(survey), entry.map_or(lane, |entry| slots[entry.slot]));
+            // The line is level at both ends, so that a steep line keeps away from the points above and below its
+            // own.
             let level = self.step / 5;
             let way = [(before.0, before.1), (before.0 + level, before.1), (x - level, y), (x, y)];
-            canvas.path(&way, if before.2 && place.is_some() { Ink::Line } else { Ink::Gone }, series);
-            before = (x, y, place.is_some());
+            canvas.path(&way, if before.2 && entry.is_some() { Ink::Line } else { Ink::Gone }, series);
+            before = (x, y, entry.is_some());
         }
         let (look, size) = SHAPES[at / LOOKS % SHAPES.len()];
-        for place in wish {
-            let (x, y) = (self.x(place.survey), slots[place.slot]);
+        for entry in wish {
+            let (x, y) = (self.x(entry.survey), slots[entry.slot]);
             canvas.symbol(look, (x, y), size, series);
-            canvas.text(&place.rank.to_string(), Ink::Label, series, HPos::Center, (x, y - 70));
+            canvas.text(&entry.rank.to_string(), Ink::Label, series, HPos::Center, (x, y - 70));
         }
         let (x, y, named) = before;
         if !named {
@@ -148,7 +152,7 @@ impl Plot<'_, '_> {
     }
 }
 
-/// The room of a wish's words.
+/// The height of a wish's words.
 fn height(name: &str) -> i32 {
     wrap(name, WIDTH - WORDS).len() as i32 * LINE + 80
 }

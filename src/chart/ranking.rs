@@ -1,44 +1,44 @@
-//! What a rank chart draws: the wishes of several surveys, each with its rank where a survey names it.
+//! The content of a rank chart: the wishes of several surveys, each with its rank where a survey names it.
 //!
-//! **The rule.** A cell is a circled number, which is the rank, and the words behind it. Two cells are the same wish where
-//! these words are the same letter by letter, without a remark at their end that begins with ※ in brackets. Nothing
-//! else joins two cells.
+//! **The rule.** A cell is a circled number, which is the rank, and the words after it. Two cells are the same wish
+//! where these words are identical; a remark at their end in brackets that begins with ※ does not count. Nothing else
+//! joins two cells.
 
 use crate::plan::{DocumentTable, is_dash};
 
 /// The surveys of a table, its columns, and the wishes in them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ranking<'a> {
-    /// The heads of the columns in which there is a rank.
+    /// The heads of the columns that have a rank.
     pub surveys: Vec<String>,
-    /// Each wish in each survey that names it: wish by wish, those of the last survey by rank, then those that it does
-    /// not name, from the survey before it and so on; a wish from its first survey on.
-    pub places: Vec<Place<'a>>,
-    /// Cells without a rank, as printed: they are not drawn.
+    /// All entries, grouped by wish. First come the wishes of the last survey by rank, then the wishes that only the
+    /// survey before it names, and so on. Within a wish they go from its first survey on.
+    pub entries: Vec<Entry<'a>>,
+    /// Cells without a rank, as printed. They are not drawn.
     pub unread: Vec<&'a str>,
 }
 
-/// A wish in a survey.
+/// The entry of a wish in one survey.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place<'a> {
+pub struct Entry<'a> {
     /// The wish in its words.
     pub wish: &'a str,
-    /// What is printed behind it in brackets: （※新規項目追加）.
+    /// The remark printed after it in brackets: （※新規項目追加）.
     pub remark: &'a str,
-    /// The survey.
+    /// The index of the survey.
     pub survey: usize,
     /// The printed rank.
     pub rank: usize,
-    /// Where it stands from the top, from 1: its rank, or further down where another has the same one.
+    /// Its position from the top, from 1: its rank, or further down where another wish has the same rank.
     pub slot: usize,
 }
 
-/// What became of a wish from the first survey to the last.
+/// How a wish changed from the first survey to the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// None rose by more.
+    /// No other wish rose by more.
     Rose,
-    /// None fell by more.
+    /// No other wish fell by more.
     Fell,
     /// Only the last survey names it.
     New,
@@ -47,19 +47,19 @@ pub enum Fate {
 }
 
 impl<'a> Ranking<'a> {
-    /// The ranking in a table; `None` where there is nothing to follow: no wish in two surveys, one wish twice in one
-    /// survey, or more surveys than stand side by side.
+    /// The ranking in a table; `None` where no wish can be followed: no wish is in two surveys, one survey has a wish
+    /// twice, or there are too many surveys to show side by side.
     pub fn of(table: &'a DocumentTable) -> Option<Ranking<'a>> {
         let mut surveys = Vec::new();
-        let mut found: Vec<Place> = Vec::new();
+        let mut found: Vec<Entry> = Vec::new();
         let mut unread = Vec::new();
         for at in 0..table.head.len() {
             let (survey, known, others) = (surveys.len(), found.len(), unread.len());
             for rank in 0..=50 {
                 for row in &table.rows {
                     let cell = row.get(at).map_or("", |cell| cell.trim());
-                    let place = read(cell);
-                    if place.rank != rank || cell.is_empty() || is_dash(cell) {
+                    let entry = read(cell);
+                    if entry.rank != rank || cell.is_empty() || is_dash(cell) {
                         continue;
                     }
                     if rank == 0 {
@@ -67,46 +67,46 @@ impl<'a> Ranking<'a> {
                         continue;
                     }
                     let above = if found.len() > known { found[found.len() - 1].slot } else { 0 };
-                    found.push(Place { survey, slot: rank.max(above + 1), ..place });
+                    found.push(Entry { survey, slot: rank.max(above + 1), ..entry });
                 }
             }
-            // A column without a rank is no survey.
+            // A column without a rank is not a survey.
             if found.len() > known {
                 surveys.push(table.column_name(at));
             } else {
                 unread.truncate(others);
             }
         }
-        let mut places: Vec<Place> = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
         let mut followed = false;
         for survey in (0..surveys.len()).rev() {
             for first in &found {
-                if first.survey != survey || places.iter().any(|place| place.wish == first.wish) {
+                if first.survey != survey || entries.iter().any(|entry| entry.wish == first.wish) {
                     continue;
                 }
                 let mut before = None;
-                for place in &found {
-                    if place.wish == first.wish {
-                        if before == Some(place.survey) {
+                for entry in &found {
+                    if entry.wish == first.wish {
+                        if before == Some(entry.survey) {
                             return None;
                         }
                         followed |= before.is_some();
-                        before = Some(place.survey);
-                        places.push(*place);
+                        before = Some(entry.survey);
+                        entries.push(*entry);
                     }
                 }
             }
         }
-        (followed && surveys.len() <= 6).then_some(Ranking { surveys, places, unread })
+        (followed && surveys.len() <= 6).then_some(Ranking { surveys, entries, unread })
     }
 
-    /// The places of each wish.
-    pub fn wishes(&self) -> impl Iterator<Item = &[Place<'a>]> {
-        self.places.chunk_by(|a, b| a.wish == b.wish)
+    /// The entries of each wish.
+    pub fn wishes(&self) -> impl Iterator<Item = &[Entry<'a>]> {
+        self.entries.chunk_by(|a, b| a.wish == b.wish)
     }
 
-    /// The wishes of this fate, by their places.
-    pub fn of_fate(&self, fate: Fate) -> Vec<&[Place<'a>]> {
+    /// The wishes with this fate, each as its entries.
+    pub fn of_fate(&self, fate: Fate) -> Vec<&[Entry<'a>]> {
         let last = self.surveys.len() - 1;
         let mut most = 0;
         let mut fated = Vec::new();
@@ -137,11 +137,11 @@ impl<'a> Ranking<'a> {
     }
 }
 
-/// Rank, wish and remark of a cell; the rank is 0 where the cell has none.
-fn read(cell: &str) -> Place<'_> {
-    let none = Place { wish: "", remark: "", survey: 0, rank: 0, slot: 0 };
+/// The rank, the wish and the remark of a cell. The rank is 0 where the cell has none.
+fn read(cell: &str) -> Entry<'_> {
+    let none = Entry { wish: "", remark: "", survey: 0, rank: 0, slot: 0 };
     let Some(mark) = cell.chars().next() else { return none };
-    // The circled numbers stand in three places.
+    // Unicode has three blocks of circled numbers.
     let rank = match mark {
         '①'..='⑳' => mark as usize - '①' as usize + 1,
         '㉑'..='㉟' => mark as usize - '㉑' as usize + 21,
@@ -161,7 +161,7 @@ fn read(cell: &str) -> Place<'_> {
         remark = words.len();
     }
     let wish = words[..remark].trim();
-    if wish.is_empty() { none } else { Place { wish, remark: &words[remark..], rank, ..none } }
+    if wish.is_empty() { none } else { Entry { wish, remark: &words[remark..], rank, ..none } }
 }
 
 #[cfg(test)]
@@ -187,8 +187,8 @@ mod tests {
             ("⓪財政", (0, "", "")),
             ("", (0, "", "")),
         ] {
-            let place = read(cell);
-            assert_eq!((place.rank, place.wish, place.remark), expect, "{cell}");
+            let entry = read(cell);
+            assert_eq!((entry.rank, entry.wish, entry.remark), expect, "{cell}");
         }
     }
 
@@ -198,11 +198,11 @@ mod tests {
         DocumentTable { head: cells(head), rows, ..DocumentTable::default() }
     }
 
-    /// Each wish with survey:rank of its places.
+    /// Each wish with the `survey:rank` of its entries.
     fn ways(table: &DocumentTable) -> Option<Vec<String>> {
-        let way = |wish: &[Place]| {
+        let way = |wish: &[Entry]| {
             let ranks: Vec<String> =
-                wish.iter().map(|place| format!("{}:{}", place.survey, place.rank)).collect();
+                wish.iter().map(|entry| format!("{}:{}", entry.survey, entry.rank)).collect();
             format!("{} {}", wish[0].wish, ranks.join(" "))
         };
         Some(Ranking::of(table)?.wishes().map(way).collect())

@@ -6,7 +6,7 @@ use crate::list::List;
 use crate::locale::Locale;
 use crate::plan::year_end;
 
-/// What a value is, in a word.
+/// The word for the role of a value.
 pub fn role(locale: &Locale, role: Role) -> &'static str {
     let words = &locale.chart;
     match role {
@@ -17,7 +17,7 @@ pub fn role(locale: &Locale, role: Role) -> &'static str {
     }
 }
 
-/// The facts one after the other; what is said of a series begins a line.
+/// The facts one after the other. The facts of a series begin a new line.
 pub(super) fn sentence(locale: &Locale, facts: &[Fact]) -> String {
     let text: String = facts.iter().map(|fact| self::fact(locale, fact)).collect();
     text.trim_start().to_owned()
@@ -92,7 +92,7 @@ fn each(locale: &Locale, several: &[Said]) -> String {
     locale.list(&several.list())
 }
 
-/// Two years are both named; from one to another is said of three or more.
+/// Two years are both named. Three or more are written as from one to another.
 fn years(locale: &Locale, span: Span) -> String {
     let (first, last) = (locale.year(span.first), locale.year(span.last));
     match span.last.0 - span.first.0 {
@@ -102,7 +102,7 @@ fn years(locale: &Locale, span: Span) -> String {
     }
 }
 
-/// Stretches of years as a list, in which two years are two members.
+/// Spans of years as a list. A span of two years becomes two entries.
 fn listed(locale: &Locale, spans: &[Span]) -> String {
     let one = |span: &Span| match span.last.0 - span.first.0 {
         1 => locale.text.two_years_listed(locale.year(span.first), locale.year(span.last)),
@@ -111,7 +111,7 @@ fn listed(locale: &Locale, spans: &[Span]) -> String {
     locale.list(&spans.iter().map(one).list())
 }
 
-/// What is printed for the end of a year stands right behind the year, as in the document.
+/// Printed words for the end of a year follow the year directly, as in the document.
 fn when(locale: &Locale, span: Span, as_of: &str) -> String {
     let years = years(locale, span);
     match year_end(as_of) {

@@ -1,11 +1,11 @@
-//! What the charts of the document's own tables show, in the words of a language.
+//! Describes the charts of the document's own tables, in the words of a language.
 
-use super::ranking::{Fate, Place, Ranking};
+use super::ranking::{Entry, Fate, Ranking};
 use super::stacked::Bar;
 use crate::list::List;
 use crate::locale::Locale;
 
-/// What stacked bars show.
+/// Describes stacked bars.
 pub(super) fn bars(locale: &Locale, bars: &[Bar]) -> String {
     let words = &locale.chart;
     let mut text = words.bars.to_owned();
@@ -25,12 +25,12 @@ pub(super) fn bars(locale: &Locale, bars: &[Bar]) -> String {
     text
 }
 
-/// Why a row has no bar.
+/// The reason why a row has no bar.
 pub(super) fn no_bar(locale: &Locale, bar: &Bar) -> &'static str {
     if bar.parts.is_empty() { locale.chart.no_bar_unread } else { locale.chart.no_bar_zero }
 }
 
-/// What a rank chart shows.
+/// Describes a rank chart.
 pub(super) fn ranking(locale: &Locale, ranking: &Ranking) -> String {
     let words = &locale.chart;
     let mut text = String::new();
@@ -65,13 +65,13 @@ pub(super) fn ranking(locale: &Locale, ranking: &Ranking) -> String {
     text
 }
 
-/// The way of a wish through the surveys.
-pub(super) fn way(locale: &Locale, surveys: &[String], wish: &[Place]) -> String {
+/// Describes the ranks of a wish in all surveys.
+pub(super) fn way(locale: &Locale, surveys: &[String], wish: &[Entry]) -> String {
     let words = &locale.chart;
     let ranks =
-        surveys.iter().enumerate().map(|(at, survey)| match wish.iter().find(|place| place.survey == at) {
-            Some(place) => words.rank(survey, place.rank, place.remark),
+        surveys.iter().enumerate().map(|(at, survey)| match wish.iter().find(|entry| entry.survey == at) {
+            Some(entry) => words.rank(survey, entry.rank, entry.remark),
             None => words.no_rank(survey),
         });
-    words.way(wish.first().map_or("", |place| place.wish), locale.list(&ranks.list()))
+    words.way(wish.first().map_or("", |entry| entry.wish), locale.list(&ranks.list()))
 }

@@ -1,14 +1,14 @@
-//! What the sentence under a chart must say, as facts without words. The words are the locale's.
+//! The content of the sentence below a chart, as facts without words. The words are in the locale.
 //!
-//! Only what stands in the cells: no judgement, no guess. A step is a fact only where every yearly difference bears
-//! it out.
+//! The facts come only from the cells: no judgement, no guess. A yearly step is a fact only where every yearly
+//! difference confirms it.
 
 use super::cell::{Cell, Role};
 use super::number::grouped;
 use crate::list::List;
 use crate::plan::{FiscalYear, Indicator, Reading};
 
-/// A stretch of fiscal years, both ends included.
+/// Consecutive fiscal years, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     /// The first year.
@@ -17,12 +17,12 @@ pub struct Span {
     pub last: FiscalYear,
 }
 
-/// What is printed for a stretch of years.
+/// A printed text for a span of years.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
     /// The years.
     pub span: Span,
-    /// The cell as it is said.
+    /// The cell, worded for a sentence.
     pub text: String,
 }
 
@@ -39,12 +39,12 @@ pub struct Difference {
     pub up: bool,
 }
 
-/// One thing that a sentence says.
+/// One statement of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fact<'a> {
-    /// What follows is of this series; of all of them where the name is empty.
+    /// The facts after this one are about this series, or about all series where the name is empty.
     Series(&'a str),
-    /// Where the plan starts from.
+    /// The value that the plan starts from.
     Baseline {
         /// Its year, where the document prints one.
         year: Option<FiscalYear>,
@@ -53,31 +53,31 @@ pub enum Fact<'a> {
     },
     /// The document names a year to start from, but no value.
     BaselineWithoutValue(FiscalYear),
-    /// From the baseline to the last target; the targets between them go one way.
+    /// From the baseline to the last target. The targets between them all go in one direction.
     FromTo(Said, Said),
-    /// From its first target on, each year differs from the one before by this much.
+    /// From the first target on, each year differs from the year before by this much.
     Steps(Said, Difference),
-    /// One and the same target: in every year of the plan, or (with years) in these.
+    /// The same target in every year of the plan, or in these years.
     EveryYear(Option<Span>, String),
     /// The targets, one after the other.
     Targets(Vec<Said>),
-    /// The city says, by this dash, that there is no target for these years.
+    /// With this dash the city states that there is no target for these years.
     NoTarget(Vec<Span>, &'a str),
-    /// The targets were placed by rule, and these years were left without a cell.
+    /// The targets were assigned to years by rule, and no cell was assigned to these years.
     Inferred(Vec<Span>),
     /// The actuals, one after the other, and the day inside the year.
     Actuals(Vec<Said>, &'a str),
-    /// From the first actual to the last, and by how much; `None` where they are equal.
+    /// The change from the first actual to the last; `None` where they are equal.
     Moved(Said, Said, &'a str, Option<Difference>),
-    /// A value to compare with; the document prints no year for it.
+    /// A value to compare with. The document prints no year for it.
     Reference(&'a str, String),
-    /// A cell that is no number, under what it is.
+    /// A cell that is not a number, with its role.
     AsPrinted(Role, Said),
     /// No actual is printed.
     NoActual,
 }
 
-/// The facts of one indicator in the order in which they are said.
+/// The facts of one indicator in the order of the sentence.
 pub fn facts<'a>(rows: &[&'a Indicator], years: &[FiscalYear]) -> Vec<Fact<'a>> {
     let mut facts = Vec::new();
     let none_has_actuals = rows.iter().all(|row| row.actuals.is_empty());
@@ -166,7 +166,7 @@ fn reached<'a>(row: &'a Indicator, cells: &[Cell<'a>], facts: &mut Vec<Fact<'a>>
     facts.extend(runs(&words).into_iter().map(|said| Fact::AsPrinted(Role::Actual, said)));
 }
 
-/// Cells of consecutive years that say the same, as one.
+/// Joins cells of consecutive years with the same text.
 fn runs(cells: &[&Cell]) -> Vec<Said> {
     let mut runs: Vec<Said> = Vec::new();
     for cell in cells {
@@ -179,7 +179,7 @@ fn runs(cells: &[&Cell]) -> Vec<Said> {
     runs
 }
 
-/// Whether baseline and targets are plain numbers of one unit and the targets never turn back.
+/// Whether baseline and targets are plain numbers of one unit and the targets never change direction.
 fn goes_one_way(baseline: &Cell, targets: &[&Cell]) -> bool {
     let Some(start) = baseline.number() else { return false };
     let numbers: Option<Vec<&Reading>> = targets.iter().map(|cell| cell.number()).collect();
@@ -193,7 +193,8 @@ fn goes_one_way(baseline: &Cell, targets: &[&Cell]) -> bool {
     !steps.is_empty() && (steps.iter().all(|step| *step >= 0) || steps.iter().all(|step| *step <= 0))
 }
 
-/// The yearly difference of the targets, where there are two of about one size and all go one way.
+/// The yearly difference of the targets, where at least two differences have about the same size and all go in one
+/// direction.
 fn steps<'a>(targets: &[&Cell]) -> Option<Fact<'a>> {
     let numbers: Option<Vec<&Reading>> = targets.iter().map(|cell| cell.number()).collect();
     let numbers = numbers?;
@@ -208,7 +209,7 @@ fn steps<'a>(targets: &[&Cell]) -> Option<Fact<'a>> {
     let one_way = changes.iter().all(|change| *change != 0 && (*change > 0) == up);
     let least = changes.iter().map(|change| change.abs()).min()?;
     let most = changes.iter().map(|change| change.abs()).max()?;
-    // 「ずつ」 is said of steps of about one size only.
+    // 「ずつ」 is used only for steps of about the same size.
     if changes.len() < 2 || !yearly || !one_way || most >= 2 * least {
         return None;
     }
@@ -217,7 +218,7 @@ fn steps<'a>(targets: &[&Cell]) -> Option<Fact<'a>> {
     Some(Fact::Steps(runs(&targets[..1]).pop()?, by))
 }
 
-/// What `b` is more than `a`, as digits and places.
+/// The difference `b` - `a`, as digits and the number of decimals.
 fn difference(a: &Reading, b: &Reading) -> Option<(i64, u8)> {
     let scale = a.value.scale.max(b.value.scale);
     Some((b.value.at_scale(scale)? - a.value.at_scale(scale)?, scale))

@@ -1,4 +1,4 @@
-//! Stacked bars: one bar a row, one part a column, as long as its share of the row.
+//! Stacked bars: each row is a bar, each column a part of it. The length of a part is its share of the row.
 
 use super::say_table::{bars as bars_in_words, no_bar};
 use plotters::style::text_anchor::HPos;
@@ -11,10 +11,10 @@ use super::text::{fit, text_width, wrap};
 use crate::locale::Locale;
 use crate::plan::{Comparator, DocumentTable, RowGrammar};
 
-/// How high a bar is, and how far things stand apart.
+/// The height of a bar, and the distances between elements.
 const BAR: i32 = 230;
 const GAP: i32 = 60;
-/// How wide the sample of a part beside its name is.
+/// The width of the sample beside the name of a part.
 const SAMPLE: i32 = 240;
 /// How many decimals a number may have.
 const SCALE: u8 = 3;
@@ -24,8 +24,8 @@ const SCALE: u8 = 3;
 pub struct Bar<'a> {
     /// The name of the row as printed.
     pub name: &'a str,
-    /// Its parts in the order of the columns; none where a cell is no plain number of the row's one unit, so that
-    /// nobody knows what the whole is. A part of 0 has no length.
+    /// Its parts in the order of the columns. Empty where a cell is not a plain number in the row's one unit, because
+    /// the whole is then unknown. A part of 0 has no length.
     pub parts: Vec<Part<'a>>,
     /// The sum of the parts.
     pub whole: i64,
@@ -55,7 +55,7 @@ impl<'a> Bar<'a> {
                 }
                 let fits = reading.comparator == Comparator::Equal
                     && reading.basis.is_empty()
-                    // Less than nothing is no part of a whole.
+                    // A negative number is no part of a whole.
                     && reading.value.digits >= 0
                     && of_all == reading.unit;
                 if fits { reading.value.at_scale(SCALE) } else { None }
@@ -72,7 +72,7 @@ impl<'a> Bar<'a> {
     }
 }
 
-/// The figure of a table as bars; `None` where no row is a bar or there is one column of numbers only.
+/// The figure of a table as bars; `None` where no row is a bar, or only one column has numbers.
 pub fn stacked(table: &DocumentTable, locale: &Locale, title: &str, id_prefix: &str) -> Option<TableFigure> {
     let mut names = Vec::new();
     for at in 1..table.head.len() {
@@ -92,7 +92,7 @@ pub fn stacked(table: &DocumentTable, locale: &Locale, title: &str, id_prefix: &
         whole = bar.whole.max(whole);
         bars.push(bar);
     }
-    // Beyond these the arithmetic of places overflows.
+    // Larger numbers would overflow the arithmetic of positions.
     if names.len() < 2 || !(1..1_000_000_000_000_000).contains(&whole) {
         return None;
     }
@@ -130,24 +130,24 @@ fn draw(canvas: &Canvas, names: &[String], bars: &[Bar], locale: &Locale) -> i32
     y + 20
 }
 
-/// One bar with its numbers: in their part where it is wide enough, else below with the part's name. Answers with the
-/// lower end.
+/// Draws one bar with its numbers. A number is inside its part where that is wide enough, else below it with the
+/// part's name. Returns the lower end.
 fn draw_bar(canvas: &Canvas, bar: &Bar, top: i32) -> i32 {
     let (left, right) = (10, WIDTH - 10);
-    // Rounded half up from the sum of what stands before, so that the parts fill the bar.
-    let place = |sum: i64| left + ((2 * sum * i64::from(right - left) + bar.whole) / (2 * bar.whole)) as i32;
+    // Each edge is rounded half up from the sum of all parts before it, so that the parts fill the bar exactly.
+    let edge = |sum: i64| left + ((2 * sum * i64::from(right - left) + bar.whole) / (2 * bar.whole)) as i32;
     let (mut y, mut taken) = (top + BAR, WIDTH);
     let mut sum = 0;
     for (at, one) in bar.parts.iter().enumerate() {
         if one.value == 0 {
             continue;
         }
-        let (from, to) = (place(sum), place(sum + one.value));
+        let (from, to) = (edge(sum), edge(sum + one.value));
         let middle = (from + to) / 2;
         sum += one.value;
         part(canvas, (from, to), top, at + 1);
         let named = joined(&[one.name, one.printed]);
-        // Beyond the looks that the sheet has, the name tells the parts apart.
+        // The style sheet has a limited number of looks. With more parts, names distinguish them.
         let text = if bar.parts.len() > LOOKS { &named } else { one.printed };
         if text_width(text) <= to - from {
             canvas.text(text, Ink::Count, at + 1, HPos::Center, (middle, top + 45));
@@ -165,7 +165,7 @@ fn draw_bar(canvas: &Canvas, bar: &Bar, top: i32) -> i32 {
     y + if y > top + BAR { 30 } else { 0 }
 }
 
-/// A part as high as a bar: what fills it, and its outline.
+/// Draws a part with the height of a bar: its filling and its outline.
 fn part(canvas: &Canvas, (left, right): (i32, i32), top: i32, series: usize) {
     let (middle, bottom) = (top + BAR / 2, top + BAR);
     canvas.path(&[(left, middle), (right, middle)], Ink::Fill, series);

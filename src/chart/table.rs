@@ -1,4 +1,4 @@
-//! The figures beside a chart: every cell as printed, in the year that it stands under.
+//! The figures beside a chart: every cell as printed, in the column of its year.
 
 use super::cell::Role;
 use crate::list::List;
@@ -9,29 +9,29 @@ use crate::plan::{FiscalYear, Indicator, YearCell};
 pub struct Table<'a> {
     /// The columns: the plan's years and every other year that has a value, in order.
     pub years: Vec<FiscalYear>,
-    /// One row a series and role that has a cell.
+    /// One row for each series and role that has a cell.
     pub rows: Vec<TableRow<'a>>,
 }
 
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableRow<'a> {
-    /// The series as printed; empty where there is one only.
+    /// The series as printed; empty where there is only one.
     pub series: &'a str,
-    /// What the values are.
+    /// The role of the values.
     pub role: Role,
-    /// The name of the value to compare with, or the day inside the year; empty where there is none.
+    /// The name of the value to compare with, or the day inside the year; empty without either.
     pub label: &'a str,
     /// The cells.
     pub cells: Cells<'a>,
 }
 
-/// The cells of a row. A blank stays blank and a dash a dash.
+/// The cells of a row. A blank stays blank, and a dash stays a dash.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cells<'a> {
-    /// One a column, as printed.
+    /// One for each column, as printed.
     Years(Vec<&'a str>),
-    /// A value of no year, as printed.
+    /// A value without a year, as printed.
     Yearless(&'a str),
 }
 

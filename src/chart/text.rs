@@ -1,14 +1,14 @@
-//! Text in an SVG: how wide it is taken to be, and how it is written so that it stays text.
+//! Text in an SVG: its estimated width, and escaping.
 
 /// The size of all text in tenths of a unit, the same as `font-size` in the sheet.
 pub const EM: i32 = 140;
 
-/// How wide a text is taken to be, in tenths of a unit: a full-width letter 1 em, a half-width one 0.55 em.
+/// The estimated width of a text, in tenths of a unit: a full-width character is 1 em, a half-width one 0.55 em.
 pub fn text_width(text: &str) -> i32 {
     text.chars().map(char_width).fold(0, i32::saturating_add)
 }
 
-/// A text that is no wider than this, with `…` where it was cut.
+/// The text, cut to this width; `…` marks the cut.
 pub fn fit(text: &str, width: i32) -> String {
     if text_width(text) <= width {
         return text.to_owned();
@@ -21,11 +21,11 @@ pub fn fit(text: &str, width: i32) -> String {
     kept.chain(['…']).collect()
 }
 
-/// The text in as few lines as are no wider than this, about as long as each other; a letter that is wider has a line of
-/// its own.
+/// The text in as few lines as this width allows, all of about the same length. A character that is wider than a line
+/// gets a line of its own.
 pub fn wrap(text: &str, width: i32) -> Vec<&str> {
     let lines = cut(text, width);
-    // A line ends less than a letter before its width, so that this never needs one more.
+    // A line ends less than one character before its width, so no extra line is needed.
     let even = text_width(text) / lines.len() as i32 + EM;
     if even < width { cut(text, even) } else { lines }
 }
@@ -45,11 +45,11 @@ fn cut(text: &str, width: i32) -> Vec<&str> {
 }
 
 fn char_width(c: char) -> i32 {
-    // Up to U+2000 letters are half width, and so are the half-width katakana.
+    // Characters up to U+2000 are half width, and so are the half-width katakana.
     if c < '\u{2000}' || ('\u{FF61}'..='\u{FF9F}').contains(&c) { EM * 55 / 100 } else { EM }
 }
 
-/// Writes text so that it is text, in an element and in a double-quoted attribute. What XML does not allow is left out.
+/// Escapes text for an element or a double-quoted attribute. Characters that XML does not allow are left out.
 pub fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {

@@ -1,17 +1,17 @@
-//! What a trend chart draws: the values of one unit, by series, year and role.
+//! The content of a trend chart: the values of one unit, by series, year and role.
 
 use super::cell::{Cell, Role, is_level};
 use crate::list::List;
 use crate::plan::{Comparator, FiscalYear, Indicator};
 
-/// The values of one indicator that stand on one axis.
+/// The values of one indicator that share one axis.
 #[derive(Debug, PartialEq)]
 pub struct Trend<'a> {
     /// The indicator's name as printed.
     pub name: &'a str,
     /// The unit of the axis; empty where the document prints none.
     pub unit: String,
-    /// How many places of every value stand behind the point.
+    /// How many digits of every value are after the decimal point.
     pub scale: u8,
     /// In printed order.
     pub series: Vec<Series<'a>>,
@@ -22,7 +22,7 @@ pub struct Trend<'a> {
 /// One row of the indicator.
 #[derive(Debug, PartialEq)]
 pub struct Series<'a> {
-    /// The series' name as printed; empty where there is one only.
+    /// The series' name as printed; empty where there is only one.
     pub name: &'a str,
     /// Baseline, targets, actuals, each in the order of years.
     pub marks: Vec<Mark>,
@@ -33,7 +33,7 @@ pub struct Series<'a> {
 pub struct Mark {
     pub year: FiscalYear,
     pub role: Role,
-    /// Drawn as what it is: a point, a bound with its open side, a zone.
+    /// It decides the drawing: a point, a bound with its open side, or a zone.
     pub comparator: Comparator,
     /// The value's digits at the trend's scale.
     pub value: i64,
@@ -42,7 +42,7 @@ pub struct Mark {
 }
 
 impl<'a> Trend<'a> {
-    /// The trend of the rows of one indicator; `None` where no row has two values of one unit in two different years.
+    /// The trend of the rows of one indicator; `None` where no row has two values of one unit in different years.
     pub fn of(rows: &[&'a Indicator]) -> Option<Trend<'a>> {
         let cells: Vec<Vec<Cell<'a>>> = rows.iter().map(|row| Cell::all(row)).list();
         let unit = unit(rows, &cells)?;
@@ -69,7 +69,7 @@ impl<'a> Trend<'a> {
                         references.push(reference);
                     }
                 }
-                // A baseline without its year has no place on the axis of years: it stands in the sentence.
+                // A baseline without a year has no position on the axis of years. Only the sentence names it.
                 None => {}
             }
         });
@@ -89,8 +89,8 @@ impl<'a> Trend<'a> {
     }
 }
 
-/// The unit of the chart: the rows' own where it has a trend, else the first that has one. Values in different
-/// units are never joined.
+/// The unit of the chart: the rows' own unit where it gives a trend, else the first unit that gives one. Values in
+/// different units are never joined.
 fn unit(rows: &[&Indicator], cells: &[Vec<Cell>]) -> Option<String> {
     let mut units: Vec<&str> = rows.iter().map(|row| row.unit.as_str()).list();
     let readings = cells.iter().flatten().flat_map(|cell| &cell.readings);
@@ -109,7 +109,7 @@ fn unit(rows: &[&Indicator], cells: &[Vec<Cell>]) -> Option<String> {
     units.into_iter().find(has_trend).map(str::to_owned)
 }
 
-/// Every level of one unit, with its row and its cell.
+/// Calls `act` for every level in this unit, with the index of its row and its cell.
 fn for_each(cells: &[Vec<Cell>], unit: &str, mut act: impl FnMut(usize, &Cell, &crate::plan::Reading)) {
     for (row, cells) in cells.iter().enumerate() {
         for cell in cells {

@@ -1,18 +1,18 @@
-//! What a column of the open data is.
+//! The description of a column of the open data.
 
 use std::marker::PhantomData;
 
 use crate::format::{Column, ColumnSpec, Table};
 
-/// What a CSV of the open data is.
+/// The description of a CSV of the open data.
 pub(super) struct FileSpec {
-    /// Its name without its ending.
+    /// Its name without its suffix.
     pub name: &'static str,
-    /// What it holds, in Japanese.
+    /// Its content, in Japanese.
     pub title: &'static str,
-    /// The columns that together name a row.
+    /// The columns that together identify a row.
     pub key: &'static [&'static str],
-    /// Columns that name a row of another file: column, file, column there.
+    /// Columns that identify a row of another file: column, file, column there.
     pub references: &'static [(&'static str, &'static str, &'static str)],
 }
 
@@ -21,7 +21,7 @@ pub(super) struct FileSpec {
 pub(super) struct Field {
     /// Its head.
     pub name: &'static str,
-    /// What it holds, in Japanese.
+    /// Its content, in Japanese.
     pub title: &'static str,
     /// The type of its cells.
     pub of: Type,
@@ -34,7 +34,7 @@ pub(super) enum Type {
     Text,
     /// A whole number.
     Integer,
-    /// A number, as printed: 98.0 stays 98.0.
+    /// A number as printed: 98.0 keeps its zero.
     Number,
     /// `true` or `false`.
     Boolean,
@@ -58,7 +58,7 @@ impl Type {
 /// The plan's id, the first column of every file.
 pub(super) const PLAN_ID: Field = Field { name: "plan_id", title: "計画ID", of: Type::Text };
 
-/// A column that only the open data has, in a file whose rows come of rows of type `R`.
+/// A column that only the open data has, in a file whose rows are made from rows of type `R`.
 pub(super) struct Own<R> {
     pub field: Field,
     row: PhantomData<fn(R)>,
@@ -72,13 +72,13 @@ pub(super) const fn own<R>(name: &'static str, title: &'static str, of: Type) ->
 pub(super) enum Part<R: 'static> {
     /// A column that the package has too.
     Of(&'static Column<R>),
-    /// One that it has not.
+    /// A column that the package does not have.
     Own(&'static Own<R>),
     /// All open columns of the table that no other part names.
     Rest(&'static Table<R>),
 }
 
-/// The column in the open data; nothing where it is not open.
+/// The column in the open data; `None` where it is not published.
 pub(super) fn field_of(spec: &ColumnSpec) -> Option<Field> {
     let of = if spec.is_year() { Type::Year } else { Type::Text };
     spec.open.map(|open| Field { name: open.name, title: open.title, of })

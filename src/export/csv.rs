@@ -1,7 +1,7 @@
-//! Rows as CSV, by RFC 4180: CRLF, quoted where it must be, every cell safe in a spreadsheet. By hand, because the widget
-//! writes the same files and the crate that reads a CSV is 12 KB.
+//! Rows as CSV, by RFC 4180: CRLF, quoted where needed, every cell safe in a spreadsheet. The widget writes the same
+//! files, and the crate that reads a CSV is 12 KB, so the writer is our own.
 
-/// What stands before the text of a CSV file: Excel takes a file without it for CP932.
+/// The start of a CSV file. Without it Excel reads the file as CP932.
 pub const BOM: &str = "\u{feff}";
 
 /// The text of a CSV while it is written, row by row.
@@ -15,7 +15,7 @@ pub const BOM: &str = "\u{feff}";
 /// ```
 #[derive(Default)]
 pub struct Csv {
-    /// What was written so far.
+    /// The text so far.
     pub text: String,
     row: usize,
 }
@@ -37,7 +37,7 @@ impl Csv {
     /// Ends the row.
     pub fn end_row(&mut self) {
         self.text.truncate(self.text.len().saturating_sub(1).max(self.row));
-        // A reader passes over a line with nothing in it: this row would be lost.
+        // A reader ignores an empty line, so this row would be lost.
         if self.text.len() == self.row {
             self.text.push_str("\"\"");
         }
@@ -46,18 +46,19 @@ impl Csv {
     }
 }
 
-/// A cell that a spreadsheet would run as a formula, made safe by one leading `'`; any other as it is.
+/// A cell for a spreadsheet. If the spreadsheet would run it as a formula, a `'` is put before it; any other cell is
+/// unchanged.
 ///
-/// A cell that would come back changed, because it is a formula behind a `'` already, gets one more.
+/// A cell that is already a `'` and a formula gets one more `'`, so that it comes back unchanged.
 pub fn guard(cell: &str) -> String {
     if is_formula(cell.trim_start_matches('\'')) { format!("'{cell}") } else { cell.to_owned() }
 }
 
-/// Whether a spreadsheet would run a cell. Some pass over what is not seen before the sign, and Japanese ones take the signs in
-/// full width too.
+/// Whether a spreadsheet would run a cell. Some ignore invisible characters before the sign, and Japanese ones accept
+/// full-width signs too.
 pub(crate) fn is_formula(cell: &str) -> bool {
     let mut signs = cell.trim_start_matches(is_unseen).chars();
-    // A sign alone is no formula: the comparator `=` of the open data stays as it is.
+    // A sign alone is not a formula: the comparator `=` of the open data is not changed.
     match signs.next() {
         Some('-' | '－') => !signs.all(is_of_number),
         Some('=' | '+' | '@' | '＝' | '＋' | '＠') => signs.next().is_some(),
@@ -65,7 +66,7 @@ pub(crate) fn is_formula(cell: &str) -> bool {
     }
 }
 
-/// Blanks of every width, control characters, and marks of no width such as the byte order mark.
+/// Blanks of every width, control characters, and characters without width such as the byte order mark.
 fn is_unseen(sign: char) -> bool {
     sign.is_whitespace()
         || sign.is_control()

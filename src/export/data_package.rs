@@ -1,4 +1,4 @@
-//! `datapackage.json`: what the files are, by the Frictionless standards (Data Package 1, Table Schema).
+//! `datapackage.json`: it describes the files by the Frictionless standards (Data Package 1, Table Schema).
 
 use super::files::{FILES, OpenFile};
 use super::json::Writer;
@@ -17,7 +17,7 @@ pub(super) fn data_package(plan: &Plan) -> String {
     json.stated("municipality", &about.municipality);
     json.stated("municipality_code", &about.municipality_code);
     json.stated("published", &about.published);
-    // The terms as the city words them: the standard's `licenses` asks for a name of a list or an address.
+    // The terms in the city's words: the standard's `licenses` needs a name from a list or an address.
     json.stated("terms", &about.licence);
     json.stated("contact", &about.contact);
     if !about.source_title.is_empty() {
@@ -32,13 +32,13 @@ pub(super) fn data_package(plan: &Plan) -> String {
     json.finish()
 }
 
-/// The standard's names: lower case, digits, `-`, `_` and `.`.
+/// A name that the standard allows: lower case, digits, `-`, `_` and `.`.
 fn name(id: &str) -> String {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c);
     id.to_ascii_lowercase().chars().map(|c| if plain(c) { c } else { '-' }).collect()
 }
 
-/// What the rows of `tables.csv` do not repeat of each table.
+/// The facts of a table that the rows of `tables.csv` do not repeat.
 fn table(json: &mut Writer, table: &DocumentTable) {
     json.within("", "{}", |json| {
         json.text("table_id", &table.id);
@@ -89,7 +89,7 @@ fn schema(json: &mut Writer, file: &dyn OpenFile) {
                 json.within("", "{}", |json| {
                     json.text("fields", column);
                     json.within("reference", "{}", |json| {
-                        // The standard writes a file's reference to itself with an empty name.
+                        // In the standard, a file's reference to itself has an empty name.
                         json.text("resource", if *other == spec.name { "" } else { other });
                         json.text("fields", there);
                     });

@@ -1,8 +1,8 @@
 //! The files of the open data and their columns, as data: the CSV headers and the Table Schemas come from here.
 //!
-//! A column that the package has too is named by its description and takes its names from there. A file that ends with
-//! [`Part::Rest`] has every other open column of its table, so that a new one is in it, at its end, without a word here:
-//! columns that are published keep their place.
+//! A column that the package has too is given by its description, which has its names. A file that ends with
+//! [`Part::Rest`] has every other open column of its table. A new column of that table is then in the file, at its
+//! end, without a change here, and published columns keep their order.
 
 use super::columns::{Field, FileSpec, Own, Part, Type, own};
 use super::rows::{self, Rows};
@@ -13,21 +13,21 @@ use crate::plan::{
 };
 use crate::selection::Prepared;
 
-/// A CSV whose rows come of rows of type `R`.
+/// A CSV whose rows are made from rows of type `R`.
 pub(super) struct File<R: 'static> {
     pub spec: FileSpec,
-    /// Its columns behind the plan's id.
+    /// Its columns after the plan's id.
     pub parts: &'static [Part<R>],
-    /// Writes its rows, of a plan as it is shown.
+    /// Writes its rows from a plan as it is shown.
     rows: fn(&mut Rows<R>, &Prepared),
 }
 
-/// A CSV of the open data, whatever its rows come of.
+/// A CSV of the open data, without the type of its source rows.
 pub(super) trait OpenFile: Sync {
     fn spec(&self) -> &FileSpec;
     /// Its columns, the plan's id first.
     fn fields(&self) -> Vec<Field>;
-    /// Its text without a byte order mark, of a plan as it is shown.
+    /// Its text without a byte order mark, from a plan as it is shown.
     fn text(&self, prepared: &Prepared) -> String;
 }
 
@@ -47,7 +47,7 @@ impl<R> OpenFile for File<R> {
     }
 }
 
-/// The files in the order in which they are described.
+/// The files in the order of their descriptions.
 pub(super) static FILES: [&dyn OpenFile; 10] = [
     &ITEMS,
     &SCHEDULE,

@@ -1,8 +1,12 @@
+<<<<<<< HEAD
 //! JSON for people and programs, written from the top and indented.
 
 use crate::planfile::quote;
+=======
+//! Writes JSON for people and programs from top to bottom. The widget has no other writer of JSON text.
+>>>>>>> main
 
-/// A JSON object while it is written, indented by two.
+/// A JSON object that is being written, indented by two.
 pub(super) struct Writer {
     text: String,
     depth: usize,
@@ -14,8 +18,8 @@ impl Writer {
         Writer { text: "{".to_owned(), depth: 1, is_first: true }
     }
 
-    /// The place of the next value: after its key, or in a list without one.
-    fn place(&mut self, key: &str) {
+    /// Begins the next value: writes its key, or no key in a list.
+    fn begin(&mut self, key: &str) {
         if !self.is_first {
             self.text.push(',');
         }
@@ -32,10 +36,37 @@ impl Writer {
         (0..self.depth).for_each(|_| self.text.push_str("  "));
     }
 
+<<<<<<< HEAD
     /// A text under a key; with an empty key in a list.
     pub(super) fn text(&mut self, key: &str, text: &str) {
         self.place(key);
         quote(text, &mut self.text);
+=======
+    fn string(&mut self, text: &str) {
+        self.text.push('"');
+        for sign in text.chars() {
+            match sign {
+                '"' | '\\' => {
+                    self.text.push('\\');
+                    self.text.push(sign);
+                }
+                '\n' => self.text.push_str("\\n"),
+                '\t' => self.text.push_str("\\t"),
+                ' '.. => self.text.push(sign),
+                _ => {
+                    self.text.push_str(if sign < '\u{10}' { "\\u000" } else { "\\u001" });
+                    self.text.extend(char::from_digit(u32::from(sign) % 16, 16));
+                }
+            }
+        }
+        self.text.push('"');
+    }
+
+    /// A text under a key; in a list the key is empty.
+    pub(super) fn text(&mut self, key: &str, text: &str) {
+        self.begin(key);
+        self.string(text);
+>>>>>>> main
     }
 
     /// A text that is left out where it is empty.
@@ -45,7 +76,7 @@ impl Writer {
         }
     }
 
-    /// An object (`{}`) or a list (`[]`) under a key; with an empty key in a list.
+    /// An object (`{}`) or a list (`[]`) under a key; in a list the key is empty.
     pub(super) fn within(&mut self, key: &str, brackets: &str, inside: impl FnOnce(&mut Writer)) {
         self.open(key, brackets);
         inside(self);
@@ -53,7 +84,7 @@ impl Writer {
     }
 
     fn open(&mut self, key: &str, brackets: &str) {
-        self.place(key);
+        self.begin(key);
         self.text.push_str(&brackets[..1]);
         self.depth += 1;
         self.is_first = true;
@@ -94,7 +125,7 @@ mod tests {
         let text = json.finish();
         let read: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(read, serde_json::json!({ hostile: hostile, "list": ["1", { "a": "b" }, []] }));
-        // The same layout as another writer's.
+        // Another writer gives the same layout.
         let list = "{\n  \"list\": [\n    \"1\",\n    {\n      \"a\": \"b\"\n    },\n    []\n  ]\n}\n";
         let again = serde_json::to_string_pretty(&serde_json::json!({ "list": read["list"] })).unwrap();
         assert_eq!(again + "\n", list);

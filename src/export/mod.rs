@@ -1,4 +1,4 @@
-//! Open data: a plan as a Frictionless Data Package of tidy CSV files, one row a datum.
+//! Open data: a plan as a Frictionless Data Package of tidy CSV files, where each row is one datum.
 //!
 //! Every file has exactly the columns of `files.rs`; UTF-8 with BOM, CRLF, cells safe in a spreadsheet, texts corrected
 //! ([`crate::plan::Plan::corrected`]; `corrections.csv` shows both forms). A file is written even where it has no rows,
@@ -47,7 +47,7 @@ pub fn open_data(plan: &Plan) -> Vec<OutFile> {
     open_data_of(&Prepared::new(plan.clone()))
 }
 
-/// The same of a plan that is prepared already.
+/// The same for a plan that is already prepared.
 pub fn open_data_of(prepared: &Prepared) -> Vec<OutFile> {
     let mut files = csv_files(prepared);
     files.push(OutFile {
@@ -66,15 +66,15 @@ fn csv_files(prepared: &Prepared) -> Vec<OutFile> {
     FILES.into_iter().map(written).list()
 }
 
-/// Some items as `items.csv` holds them, without its BOM.
+/// Some items as in `items.csv`, without its BOM.
 pub fn items_at(prepared: &Prepared, items: &[ItemIndex]) -> String {
     let mut rows = Rows::new(&prepared.plan.about.id, &files::ITEMS);
     items.iter().for_each(|item| rows::item(&mut rows, prepared, *item));
     rows.text()
 }
 
-/// The values of an item's indicators, the series of one chart, as `values.csv` holds them, with its BOM. `plan` is the
-/// plan as it is shown.
+/// The values of an item's indicators, the series of one chart, as in `values.csv`, with its BOM. `plan` is the plan
+/// as it is shown.
 pub fn values_of<'a>(
     plan: &Plan,
     item: &Item,

@@ -11,12 +11,12 @@ use crate::plan::{
 };
 use crate::selection::{Prepared, loads};
 
-/// A file while it is written, without its BOM: every row begins with the plan's id.
+/// A file that is being written, without its BOM. Every row begins with the plan's id.
 pub(super) struct Rows<R: 'static> {
     csv: Csv,
-    /// The columns, each with where its cells come from where the package has it too.
+    /// The columns, each with the column of the package that gives its cells, if there is one.
     columns: Vec<(Field, Option<&'static Column<R>>)>,
-    /// The cells of the row that is being written. The first is the plan's id.
+    /// The cells of the current row. The first is the plan's id.
     cells: Vec<String>,
 }
 
@@ -36,7 +36,7 @@ impl<R> Rows<R> {
         self.columns.iter().map(|(field, _)| *field).list()
     }
 
-    /// Begins a row with the cells that the package has too. `owner` is the id of the item that it belongs to.
+    /// Begins a row with the cells that the package has too. `owner` is the id of the item that the row belongs to.
     pub fn begin(&mut self, owner: &str, row: &R) -> &mut Rows<R> {
         for ((_, column), cell) in self.columns.iter().zip(&mut self.cells).skip(1) {
             *cell = column.map_or_else(String::new, |column| text_of(column, owner, row));
@@ -49,12 +49,12 @@ impl<R> Rows<R> {
         self.put(column.field.name, cell)
     }
 
-    /// Fills a cell in another way than the package does.
+    /// Fills a cell with another text than the package has.
     pub fn put_in(&mut self, column: &Column<R>, cell: &str) -> &mut Rows<R> {
         self.put(column.spec.open.map_or("", |open| open.name), cell)
     }
 
-    // Kept apart, it is one function for all files; inlined it is one for each.
+    // A function of its own, so that it is compiled once for all files; inlined it would be compiled for each.
     #[inline(never)]
     fn put(&mut self, name: &str, cell: &str) -> &mut Rows<R> {
         let at = self.columns.iter().position(|(field, _)| field.name == name);
@@ -65,13 +65,13 @@ impl<R> Rows<R> {
         self
     }
 
-    /// Ends the row. What was set stays for the next one that is not begun anew.
+    /// Ends the row. Its cells stay for the next row, unless that begins with [`Rows::begin`].
     pub fn end(&mut self) {
         self.cells.iter().for_each(|cell| self.csv.cell(cell));
         self.csv.end_row();
     }
 
-    /// A row each, with nothing but what the package has.
+    /// One row for each, with only the cells of the package.
     pub fn all<'r>(&mut self, rows: impl IntoIterator<Item = &'r R>) {
         rows.into_iter().for_each(|row| self.begin("", row).end());
     }
@@ -81,7 +81,7 @@ impl<R> Rows<R> {
     }
 }
 
-/// The plan's id, then the columns of the parts, each by itself.
+/// The plan's id, then the columns of the parts, each on its own.
 fn columns<R>(parts: &[Part<R>]) -> Vec<(Field, Option<&'static Column<R>>)> {
     let is_named = |key: &str| parts.iter().any(|part| matches!(part, Part::Of(of) if of.spec.key == key));
     let mut columns = vec![(PLAN_ID, None)];
@@ -122,7 +122,7 @@ fn flag(flag: bool) -> &'static str {
     if flag { "true" } else { "false" }
 }
 
-/// Departments in one cell: all of them, or those that lead.
+/// Departments in one cell: all of them, or only the leading ones.
 fn joined(list: &[Assignment], lead_only: bool) -> String {
     let mut text = String::new();
     for assignment in list.iter().filter(|assignment| assignment.lead || !lead_only) {
@@ -158,8 +158,8 @@ pub(super) fn item(rows: &mut Rows<Item>, prepared: &Prepared, at: ItemIndex) {
         .end();
 }
 
-/// One row an entry. An arrow is a row of its own: `→`, continues where it carries on words of an earlier year, and
-/// not where it can be joined to no single entry.
+/// One row for each entry. An arrow has its own row with `→`. The column continues has the words of an earlier year
+/// that it continues; it is empty where the arrow cannot be joined to one entry.
 pub(super) fn schedule(rows: &mut Rows<Action>, prepared: &Prepared) {
     let plan = &prepared.plan;
     for item in &plan.items {
@@ -188,8 +188,8 @@ pub(super) fn indicators(rows: &mut Rows<Indicator>, prepared: &Prepared) {
     }
 }
 
-/// One row a paragraph; status and reason are of the year and are at each. A year with neither words nor status has
-/// no row.
+/// One row for each paragraph. Each has the status and the reason of its year. A year with neither words nor a status
+/// has no row.
 pub(super) fn results(rows: &mut Rows<YearResult>, prepared: &Prepared) {
     let plan = &prepared.plan;
     for item in &plan.items {
@@ -222,13 +222,13 @@ pub(super) fn tables(rows: &mut Rows<DocumentTable>, prepared: &Prepared) {
     prepared.plan.tables.iter().for_each(|table| document_table(rows, table));
 }
 
-/// One row a reading of a cell; the columns of the head are the names under `column`. A number that is no exact one
-/// (程度, 以上, a change) stays as printed only: the file has no column for the word that goes with it.
+/// One row for each reading of a cell; the names of the other columns are under `column`. A number that is not exact
+/// (程度, 以上, a change) is given only as printed: the file has no column for the comparator.
 fn document_table(rows: &mut Rows<DocumentTable>, table: &DocumentTable) {
     let grammar = table.grammar();
     for (row, cells) in table.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
-            // The first column names its row: 「1 本市の状況」 is a heading with its number, not one of a unit.
+            // The first column names the row: 「1 本市の状況」 is a numbered heading, not a number with a unit.
             let exact = |reading: &Reading| {
                 column > 0 && reading.comparator == Comparator::Equal && reading.basis.is_empty()
             };

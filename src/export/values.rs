@@ -1,4 +1,4 @@
-//! `values.csv`: one row a reading of a printed cell.
+//! `values.csv`: one row for each reading of a printed cell.
 
 use super::files;
 use super::rows::Rows;
@@ -6,7 +6,7 @@ use crate::format::cell_word;
 use crate::plan::{FiscalYear, Indicator, Item, RowGrammar};
 use crate::selection::Prepared;
 
-/// A cell with what stands beside it in the file.
+/// A cell with its other columns in the file.
 struct Cell<'a> {
     role: &'static str,
     year: Option<FiscalYear>,
@@ -18,8 +18,8 @@ struct Cell<'a> {
 
 /// Baseline, reference, targets and actuals of every indicator, in the order of the package's columns.
 ///
-/// A blank cell has no row. A dash, and a cell that cannot be read, has one with comparator, value and unit empty.
-/// Only targets are ever inferred: the rules place whole rows of them.
+/// A blank cell has no row. A dash, and a cell that cannot be read, has a row with empty comparator, value and unit.
+/// Only targets are ever inferred, because the rules assign whole rows of them to years.
 pub(super) fn values(rows: &mut Rows<Indicator>, prepared: &Prepared) {
     prepared.plan.items.iter().for_each(|one| item(rows, one));
 }
@@ -35,7 +35,7 @@ pub(super) fn indicator(rows: &mut Rows<Indicator>, item: &Item, row: &Indicator
     let mut add = |role, year, label, printed, inferred| {
         add(rows, item, row, &Cell { role, year, label, printed, inferred, grammar });
     };
-    // 時点 speaks of the year columns; the baseline has only its year.
+    // 時点 is about the year columns; the baseline has only its year.
     add("baseline", row.baseline_year, "", &row.baseline, false);
     add("reference", None, &row.reference_name, &row.reference, false);
     for cell in &row.targets {

@@ -1,10 +1,12 @@
-//! Several files as one zip, stored. By hand, so that the browser makes the very bytes that the command makes: what
-//! deflates natively is a crate that the widget goes without, and what a browser deflates is another stream.
+//! Several files as one zip, stored without compression. It is our own code, so that the browser writes the same
+//! bytes as the command: the native crate for deflate is not in the widget, and a browser's own deflate gives other
+//! bytes.
 
 use super::OutFile;
 
-/// One zip of the files, in their order. The same files give the same bytes: no time of writing stands in it. Names are
-/// UTF-8. Of two files with one name the later one counts. Files of a plan are far below the 4 GB that its sizes can say.
+/// One zip of the files, in their order. The same files give the same bytes, because it contains no time of writing.
+/// Names are UTF-8. If two files have the same name, the later one counts. A zip has sizes up to 4 GB, and the files
+/// of a plan are far below that.
 ///
 /// ```
 /// use machi_plan::{export, plan::Plan};
@@ -21,8 +23,8 @@ pub fn zip(files: &[OutFile]) -> Vec<u8> {
         }
         let offset = zip.len() as u32;
         let size = (file.bytes.len() as u32).to_le_bytes();
-        // What stands before the file and again in the directory: version 2.0, names in UTF-8, stored, the first moment
-        // that a zip can say.
+        // The fields that occur before the file and again in the directory: version 2.0, names in UTF-8, stored, the
+        // earliest time that a zip can express.
         let mut entry = vec![20, 0, 0, 8, 0, 0, 0, 0, 0x21, 0];
         entry.extend(crc32(&file.bytes).to_le_bytes());
         entry.extend(size);
@@ -32,7 +34,7 @@ pub fn zip(files: &[OutFile]) -> Vec<u8> {
         zip.extend(&entry);
         zip.extend(file.name.as_bytes());
         zip.extend(&file.bytes);
-        // Made on Unix: an ordinary file that its owner may write and all may read.
+        // Made on Unix: an ordinary file that its owner may write and everybody may read.
         directory.extend(b"PK\x01\x02\x14\x03");
         directory.extend(&entry);
         directory.extend([0; 6]);
@@ -52,7 +54,8 @@ pub fn zip(files: &[OutFile]) -> Vec<u8> {
     zip
 }
 
-/// The checksum of a zip, bit by bit: a megabyte takes milliseconds, and a table would be bytes in the widget.
+/// The checksum of a zip, computed bit by bit: a megabyte takes milliseconds, and a table would cost bytes in the
+/// widget.
 fn crc32(bytes: &[u8]) -> u32 {
     let byte = |crc: u32, byte: &u8| {
         let bit = |crc: u32, _| (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg());

@@ -1,21 +1,21 @@
-//! A column: what is said of it once.
+//! A column of the format. Every fact about it is written once, here.
 
 use super::field::{Field, FieldKind};
 
 /// A key of the plan file.
 #[derive(Clone, Copy, Debug)]
 pub struct Key {
-    /// The key; empty where the plan file has none.
+    /// Its name; empty where the plan file has no such key.
     pub name: &'static str,
-    /// Whether every row of a plan file has it. What is empty is left out of all others.
+    /// Whether every row of a plan file has it. Other keys are left out where their value is empty.
     pub always: bool,
-    /// What its value is, for the JSON Schema.
+    /// The meaning of its value, for the JSON Schema.
     #[cfg(feature = "package")]
     pub says: &'static str,
 }
 
 impl Key {
-    /// A key with what its value is. The widget keeps the key alone.
+    /// A key with the meaning of its value. The widget keeps only the key.
     pub(crate) const fn new(name: &'static str, _says: &'static str) -> Key {
         Key {
             name,
@@ -25,7 +25,7 @@ impl Key {
         }
     }
 
-    /// The same, in every row.
+    /// The same key, present in every row.
     pub(crate) const fn always(self) -> Key {
         Key { always: true, ..self }
     }
@@ -36,30 +36,31 @@ impl Key {
 pub struct Open {
     /// Its head.
     pub name: &'static str,
-    /// What it holds, in Japanese.
+    /// Its content, in Japanese.
     pub title: &'static str,
 }
 
-/// A column of a table, whatever the table's rows are.
+/// A column of a table, without the type of the table's rows.
 #[derive(Clone, Copy, Debug)]
 pub struct ColumnSpec {
-    /// The English head. Of columns that are one a year: what stands before the year, `target_`.
+    /// The English head. For columns that repeat for each year: the part before the year, `target_`.
     pub key: &'static str,
-    /// The Japanese head. Of columns that are one a year: what stands before the year, 目標.
+    /// The Japanese head. For columns that repeat for each year: the part before the year, 目標.
     pub head: &'static str,
-    /// Whether the sheet must have it, and every row a value in it.
+    /// Whether the sheet must have the column, with a value in every row.
     pub required: bool,
     /// Its key in the plan file.
     pub file: Key,
     /// Its column in the open data, where it has one.
     pub open: Option<Open>,
-    /// Whether corrections may name it, as far as its cells are texts.
+    /// Whether corrections may name it. It matters only where its cells are texts.
     pub(crate) is_corrected: bool,
     pub(crate) kind: FieldKind,
-    /// What is written in it, for the officer.
+    /// What the officer writes in it.
     #[cfg(feature = "package")]
     pub about: &'static str,
-    /// An example; empty where the example has nothing to say. Columns that are one a year have one a year.
+    /// An example for each of up to five years; a column that does not repeat has one. Empty where there is no
+    /// example.
     #[cfg(feature = "package")]
     pub examples: [&'static str; 5],
 }
@@ -75,7 +76,7 @@ impl ColumnSpec {
         self.kind == FieldKind::Year
     }
 
-    /// Whether it is not one column but a column a year.
+    /// Whether it repeats for each year.
     pub(crate) fn is_years(&self) -> bool {
         self.kind == FieldKind::Years
     }
@@ -83,7 +84,7 @@ impl ColumnSpec {
 
 /// A column of a table whose rows are of type `R`.
 pub(crate) struct Column<R: 'static> {
-    /// What does not hang on the type of the row.
+    /// The part that does not depend on the type of the row.
     pub spec: ColumnSpec,
     /// The field that it reads and writes.
     pub field: Field<R>,
@@ -109,24 +110,24 @@ impl<R> Column<R> {
         Column { spec, field }
     }
 
-    /// The sheet must have it, and every row a value in it.
+    /// The sheet must have the column, with a value in every row.
     pub const fn must(mut self) -> Column<R> {
         self.spec.required = true;
         self
     }
 
-    /// Every row of a plan file has it.
+    /// Every row of a plan file has this key.
     pub const fn always(mut self) -> Column<R> {
         self.spec.file.always = true;
         self
     }
 
-    /// What is written in it, with an example. In the plan file it is the same, unless [`Column::file`] says otherwise.
+    /// Gives the meaning and an example. The plan file uses the same meaning, unless [`Column::file`] gives another.
     pub const fn says(self, example: &'static str, about: &'static str) -> Column<R> {
         self.says_years([example, "", "", "", ""], about)
     }
 
-    /// The same of columns that are one a year.
+    /// The same for a column that repeats for each year.
     #[cfg_attr(
         not(feature = "package"),
         expect(unused_mut, reason = "the widget keeps no texts for officers")
@@ -143,25 +144,25 @@ impl<R> Column<R> {
         self
     }
 
-    /// The key in the plan file and what its value is, where either is not the package's own.
+    /// Gives the key in the plan file and its meaning, where either differs from the package.
     pub const fn file(mut self, name: &'static str, says: &'static str) -> Column<R> {
         self.spec.file = Key { always: self.spec.file.always, ..Key::new(name, says) };
         self
     }
 
-    /// The open data has it, under its own names.
+    /// The open data has the column, under the same names.
     pub const fn open(self) -> Column<R> {
         let (name, title) = (self.spec.key, self.spec.head);
         self.open_as(name, title)
     }
 
-    /// The open data has it, under these names.
+    /// The open data has the column, under these names.
     pub const fn open_as(mut self, name: &'static str, title: &'static str) -> Column<R> {
         self.spec.open = Some(Open { name, title });
         self
     }
 
-    /// No correction may name it.
+    /// Corrections may not name the column.
     pub const fn uncorrected(mut self) -> Column<R> {
         self.spec.is_corrected = false;
         self

@@ -1,4 +1,4 @@
-//! The plan as it is shown: which cells a correction names, and all corrections applied.
+//! Applies corrections: finds the cells that a correction names and gives the plan as it is shown.
 
 use super::{Column, Field, Table, about, indicators, items, outline, results, schedule, sections, tables};
 use crate::list::List;
@@ -7,13 +7,13 @@ use crate::plan::{
 };
 
 impl Correction {
-    /// How often the printed text is in a cell; `None` where looking and writing no longer fit into what is left.
+    /// How many times the cell holds the printed text; `None` where the search or the growth would pass the bounds.
     fn hits(&self, cell: &str, left: &mut usize) -> Option<usize> {
         if self.printed.is_empty() {
             return Some(0);
         }
         let hits = cell.matches(&self.printed).count();
-        // Counted before anything is written: one row alone can stand for more than any memory holds.
+        // The growth is computed before anything is written: a single row can ask for more text than memory holds.
         let growth = hits.saturating_mul(self.corrected.len().saturating_sub(self.printed.len()));
         let work = growth.saturating_mul(MAX_WORK / MAX_GROWTH).saturating_add(cell.len());
         pay(left, work).then_some(hits)
@@ -27,14 +27,14 @@ fn pay(left: &mut usize, work: usize) -> bool {
 }
 
 impl Plan {
-    /// The plan as it is shown: every correction applied. Those that change nothing are returned beside it.
+    /// The plan as it is shown, with every correction applied, and the corrections that change nothing.
     pub fn corrected(&self) -> (Plan, Vec<CorrectionMiss>) {
         let mut plan = self.clone();
         let misses = plan.correct();
         (plan, misses)
     }
 
-    /// Applies every correction, and tells which change nothing.
+    /// Applies every correction and returns those that change nothing.
     pub fn correct(&mut self) -> Vec<CorrectionMiss> {
         let mut misses = Vec::new();
         let mut left = MAX_WORK;
@@ -65,18 +65,18 @@ impl Plan {
         misses
     }
 
-    /// The cells that a correction names. A result is named by its item; the year may follow: `3-1-1a R6`.
+    /// The cells that a correction names. For a result the id is the item's, and a year may follow: `3-1-1a R6`.
     fn cells_mut(&mut self, sheet: &str, id: &str, head: &str) -> Vec<&mut String> {
         let first = self.about.first_year;
         if sheet == about::TABLE.spec.sheet {
-            // In the sheet 計画 the row is the key, and the key is the column of the description.
+            // In the sheet 計画 a row's id is its key, and the key names the column.
             cells(&about::TABLE, [&mut self.about], id, first)
         } else if sheet == outline::TABLE.spec.sheet {
             cells(&outline::TABLE, self.outline.iter_mut().find(|row| row.id == id), head, first)
         } else if sheet == items::TABLE.spec.sheet {
             cells(&items::TABLE, self.items.iter_mut().find(|item| item.id == id), head, first)
         } else if sheet == schedule::TABLE.spec.sheet {
-            // The item's id and the mark of the action together name the row.
+            // The item's id and the action's mark together name the row.
             let row = self.items.iter_mut().find_map(|item| {
                 let mark = id.strip_prefix(item.id.as_str())?;
                 item.actions.iter_mut().find(|action| action.mark == mark)
@@ -106,7 +106,7 @@ impl Plan {
     }
 }
 
-/// The texts in the column of this head, of each of the rows. `first` is the plan's first year.
+/// The texts of each of the rows in the column with this head. `first` is the first year of the plan.
 fn cells<'a, R>(
     table: &Table<R>,
     rows: impl IntoIterator<Item = &'a mut R>,
@@ -118,7 +118,7 @@ fn cells<'a, R>(
     found
 }
 
-/// The column, where the head is its own; of columns that are one a year, the year behind it.
+/// The column with this head, and the year: for a column that repeats for each year, the one after its head.
 fn named<'c, R>(column: &&'c Column<R>, head: &str) -> Option<(&'c Column<R>, FiscalYear)> {
     let spec = &column.spec;
     let year = match spec.is_years() {
@@ -129,7 +129,7 @@ fn named<'c, R>(column: &&'c Column<R>, head: &str) -> Option<(&'c Column<R>, Fi
     Some((column, year))
 }
 
-// Kept apart, it is one function for all tables; inlined it is one for each.
+// A function of its own, so that it is compiled once for all tables; inlined it would be compiled for each.
 #[inline(never)]
 fn texts<'a, R>(
     table: &Table<R>,
@@ -154,12 +154,12 @@ fn texts<'a, R>(
             let cell = (of.get_mut)(row).iter_mut().find(|cell| cell.year == year);
             found.extend(cell.map(|cell| &mut cell.printed));
         }
-        // Ids, references, years and words of the format are no texts of the document.
+        // Ids, references, years and words of the format are not texts of the document.
         _ => {}
     }
 }
 
-/// A cell of the document's own table: the row by its number from 1, 0 being the head.
+/// A cell of one of the document's own tables. Rows are numbered from 1; row 0 is the head.
 fn table_cell<'a>(table: &'a mut DocumentTable, row: &str, column: &str) -> Option<&'a mut String> {
     let at = (0..table.head.len()).find(|at| table.column_name(*at) == column)?;
     match row.parse().ok()? {
@@ -192,16 +192,16 @@ mod tests {
             corrected,
             ..Correction::default()
         };
-        // 2^19 bytes and what came before are within the bound, 2^20 are not.
+        // 2^19 bytes and the growth before them are within the bound, 2^20 are not.
         plan.corrections = vec![row("内容", "a", "aa".into()); 40];
         let (shown, misses) = plan.corrected();
         assert_eq!(misses, [CorrectionMiss { index: 19, why: Miss::TooMuch }]);
         assert_eq!(shown.items[0].content.len(), 1 << 19);
-        // One row alone: 10,000 times 10,000 bytes for one each.
+        // A single row: 10,000 bytes become 10,000 times 10,000.
         plan.items[0].purpose = "b".repeat(10_000);
         plan.corrections = vec![row("目的", "b", "c".repeat(10_000))];
         assert_eq!(plan.corrected().1, [CorrectionMiss { index: 0, why: Miss::TooMuch }]);
-        // What grows not at all is looked through and written anew by every row.
+        // A correction that adds nothing still searches and writes the whole text, once for each row.
         plan.items[0].purpose = "b".repeat(1_000_000);
         plan.corrections = vec![row("目的", "c", "d".into()); 300];
         let last = plan.corrected().1.pop();
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn a_correction_changes_every_occurrence_and_one_that_matches_nothing_is_told() {
+    fn a_correction_changes_every_occurrence_and_one_that_matches_nothing_is_reported() {
         let mut plan = plan();
         plan.items[0].content = "税收と税收".into();
         let row = |printed: &str| Correction {

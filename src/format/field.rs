@@ -1,4 +1,4 @@
-//! The field of a row that a column reads and writes, and how its cell is meant.
+//! The field of a row that a column reads and writes, and how the text of its cell is read.
 
 use super::Choice;
 use crate::plan::{Assignment, FiscalYear, YearCell};
@@ -17,37 +17,37 @@ impl<R, T: ?Sized> Clone for Of<R, T> {
 
 impl<R, T: ?Sized> Copy for Of<R, T> {}
 
-/// The field of a column, by what its cells hold.
+/// The field of a column, by the content of its cells.
 pub(crate) enum Field<R: 'static> {
     /// Text as printed. Corrections change it, unless the column says otherwise.
     Text(Of<R, String>),
-    /// A name by which other cells refer to the row, or a word of the format: without white space around it.
+    /// A name by which other cells refer to the row, or a word of the format. White space around it is removed.
     Word(Of<R, String>),
     /// The permanent id of the row.
     Id(Of<R, String>),
-    /// The id of another row, which every row has.
+    /// The id of another row. Every row has one.
     Link(Of<R, String>),
     /// The id of another row, or nothing.
     Reference(Of<R, Option<String>>),
-    /// The id of the item that the row belongs to; in a plan the row is inside that item.
+    /// The id of the item that the row belongs to. In a `Plan` the row is inside that item.
     Owner,
-    /// Names parted by 、.
+    /// Names separated by 、.
     Names(Of<R, Vec<String>>),
-    /// Names parted by `>`, from the top; a name may be empty.
+    /// Names separated by `>`, from the top. A name may be empty.
     Levels(Of<R, Vec<String>>),
-    /// Departments parted by 、, those that lead marked (主).
+    /// Departments separated by 、. Leading departments carry the mark (主).
     Departments(Of<R, Vec<Assignment>>),
-    /// A fiscal year, which every row has.
+    /// A fiscal year. Every row has one.
     Year(Of<R, FiscalYear>),
     /// A fiscal year, or nothing.
     MaybeYear(Of<R, Option<FiscalYear>>),
     /// One of a few words of the format.
     Choice(Of<R, dyn Choice>),
-    /// Whether the row was placed by rule: printed or inferred.
+    /// Whether the cells were assigned to years by rule: printed or inferred.
     Reading(Of<R, bool>),
-    /// A column a year of the plan, a cell each; the head is the year alone or behind a word.
+    /// One column for each year of the plan, one cell each. The head is the year, alone or after a word.
     Cells(Of<R, Vec<String>>),
-    /// A column a year, a cell where one is printed.
+    /// One column for each year; a row has a cell only where one is printed.
     YearCells(Of<R, Vec<YearCell>>),
 }
 
@@ -60,7 +60,7 @@ impl<R> Clone for Field<R> {
 impl<R> Copy for Field<R> {}
 
 impl<R> Field<R> {
-    /// The same without the row's type.
+    /// The kind of the field, without the row's type.
     pub const fn kind(&self) -> FieldKind {
         match self {
             Field::Id(_) | Field::Link(_) | Field::Reference(_) | Field::Owner => FieldKind::Id,
@@ -71,7 +71,7 @@ impl<R> Field<R> {
     }
 }
 
-/// What a cell is, as far as it matters whatever the table.
+/// The kind of a cell, as far as it matters for every table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FieldKind {
     /// Text of any kind.
@@ -80,6 +80,6 @@ pub(crate) enum FieldKind {
     Id,
     /// A fiscal year.
     Year,
-    /// Not one column: a column a year.
+    /// A column that repeats for each year.
     Years,
 }

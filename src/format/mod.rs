@@ -1,4 +1,4 @@
-//! The package format, described once: each table with its columns, as data beside typed accessors.
+//! The package format, described once: each table with its columns, as data and typed accessors.
 //!
 //! ```text
 //!                 ┌─ package    heads and cells of sheets: reading, writing, template, instructions
@@ -7,16 +7,17 @@
 //!                 └─ export     columns of the open data with their types
 //! ```
 //!
-//! A module a table; a `static` a column, made of one entry of [`table!`]. A column knows the row that it belongs to:
-//! `Column<Item>` reads and writes a field of [`crate::plan::Item`] and is refused where a row of another table is
-//! meant. So an optional text column of 取組 is one field of `Item` and one entry in `items.rs`.
+//! Each table has a module, and each column is a `static`, made from one entry of [`table!`]. A column has the type
+//! of its row: `Column<Item>` reads and writes a field of [`crate::plan::Item`], and the compiler refuses it for the
+//! rows of another table. So an optional text column of 取組 is one field of `Item` and one entry in `items.rs`.
 //!
-//! What only an officer reads (meanings, examples) stands in the same entry and is left out of the widget: `says` keeps
-//! its texts under the feature `package` alone.
+//! Texts that only an officer reads (meanings, examples) are in the same entry, but not in the widget: `says` keeps
+//! them only under the feature `package`.
 //!
 //! Never in this room: input and output, serde, HTML, the DOM, a sheet's cells with their addresses, problems.
 
-// Reading, writing and the template are not in the widget; what they ask of a column is described all the same.
+// The widget has no package reader, writer or template. The descriptions that only they use are compiled all the
+// same.
 #![cfg_attr(not(feature = "package"), allow(dead_code, unused_imports))]
 
 #[macro_use]
@@ -51,7 +52,7 @@ pub(crate) use table::Table;
 pub use table::TableSpec;
 pub(crate) use words::{Choice, cell_word};
 
-/// The tables of the format, in the order in which they are written and their problems reported.
+/// The tables of the format, in the order in which they are written and their problems are reported.
 pub static TABLES: [&TableSpec; 12] = [
     &pairs::TABLE.spec,
     &outline::TABLE.spec,
@@ -67,9 +68,9 @@ pub static TABLES: [&TableSpec; 12] = [
     &glossary::TABLE.spec,
 ];
 
-/// The sheet of instructions that a template and next year's workbook carry; the reader passes over it.
+/// The sheet of instructions in a template and in next year's workbook. The reader ignores it.
 pub const GUIDE_SHEET: &str = "記入のしかた";
-/// The same as a file's name without its ending.
+/// The name of the same sheet as a file, without its suffix.
 pub(crate) const GUIDE_FILE: &str = "guide";
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The sheet 計画 as it is laid out: a key and its value a row. The keys are the columns of [`super::about`].
+//! The layout of the sheet 計画: each row is a key and its value. The keys are the columns of [`super::about`].
 
 use super::{TableSpec, about};
 

@@ -9,7 +9,7 @@ table! { Action: TableSpec::new(
         "取組を年度ごとにどう進めるか。一つの取組に何行あっても構いません。",
     );
     ITEM_ID = Owner(), "item_id", "取組ID", .must().open().says("1-1", shared::ITEM);
-    // With the item's id it names the row.
+    // The mark and the item's id together name the row.
     MARK = Text(mark), "mark", "記号", .uncorrected().open_as("action_mark", "記号").says("①", shared::MARK);
     ACTION = Text(text), "action", "取組内容", .open()
         .says("予約システムの導入", "行うこと。資料が取組ごとに1行なら空欄にします。");

@@ -1,4 +1,4 @@
-//! What several tables say in the same words.
+//! Texts that several tables share.
 
 pub(super) const ITEM: &str = "どの取組か。シート「取組」の取組IDを書きます。";
 pub(super) const NOTE: &str = "読む人に伝えることがあれば書きます。公開されます。";

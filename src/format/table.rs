@@ -3,18 +3,18 @@
 use super::column::{Column, ColumnSpec, Key};
 use super::limits::{MAX_ROWS, MAX_SHORT_ROWS};
 
-/// A table of the format, whatever its rows are.
+/// A table of the format, without the type of its rows.
 #[derive(Debug)]
 pub struct TableSpec {
     /// The sheet's name: 取組.
     pub sheet: &'static str,
-    /// The file's name without its ending: `items`.
+    /// The file's name without its suffix: `items`.
     pub file: &'static str,
-    /// The key of its rows in the plan file, and what the table is.
+    /// The key of its rows in the plan file, and the meaning of the table.
     pub list: Key,
     /// Whether a package must have it.
     pub required: bool,
-    /// How many rows are read.
+    /// How many rows are read at most.
     pub max_rows: usize,
     /// Its columns in the order in which they are written.
     pub columns: &'static [&'static ColumnSpec],
@@ -32,24 +32,24 @@ impl TableSpec {
         TableSpec { required: true, ..self }
     }
 
-    /// A table that is looked through for every row of another.
+    /// Sets the lower row limit of a table that is searched once for every row of another.
     pub(crate) const fn short(self) -> TableSpec {
         TableSpec { max_rows: MAX_SHORT_ROWS, ..self }
     }
 
-    /// In the plan file it is one object of this key, which every plan has.
+    /// In the plan file the table is one object under this key, and every plan has it.
     pub(crate) const fn object(mut self, key: &'static str) -> TableSpec {
         self.list.name = key;
         self.list.always = true;
         self
     }
 
-    /// The columns that are one head each.
+    /// The columns that do not repeat.
     pub(crate) fn single(&self) -> impl Iterator<Item = &'static ColumnSpec> + use<> {
         self.columns.iter().copied().filter(|column| !column.is_years())
     }
 
-    /// The columns that are a head a year.
+    /// The columns that repeat for each year.
     pub(crate) fn years(&self) -> impl Iterator<Item = &'static ColumnSpec> + use<> {
         self.columns.iter().copied().filter(|column| column.is_years())
     }
@@ -57,15 +57,15 @@ impl TableSpec {
 
 /// A table whose rows are of type `R`.
 pub(crate) struct Table<R: 'static> {
-    /// What does not hang on the type of its rows.
+    /// The part that does not depend on the type of its rows.
     pub spec: TableSpec,
     /// Its columns in the order in which they are written.
     pub columns: &'static [&'static Column<R>],
 }
 
-/// A table of the format: the type of its rows, the table itself, then an entry a column, in the order in which the
-/// columns are written: `NAME = Kind(field), "english head", "head", .more() …;`, where the kind is one of
-/// [`super::Field`]. Each entry becomes a static `NAME`, and all of them `TABLE`.
+/// A table of the format: the type of its rows, the table itself, then one entry for each column, in the order in
+/// which the columns are written: `NAME = Kind(field), "english head", "head", .more() …;`, where the kind is one of
+/// [`super::Field`]. Each entry becomes a static `NAME`, and all of them together `TABLE`.
 macro_rules! table {
     ($row:ty: $table:expr; $($name:ident = $kind:ident($($field:ident)?), $key:literal, $head:literal
         $(, $(.$more:ident($($with:tt)*))+)?;)*) => {

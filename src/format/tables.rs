@@ -1,4 +1,4 @@
-//! The sheet 表, and the sheet `表_<ID>` of each of its rows.
+//! The sheet 表, and for each of its rows the sheet `表_<ID>`.
 
 use super::TableSpec;
 use crate::plan::DocumentTable;
@@ -20,12 +20,12 @@ table! { DocumentTable: TableSpec::new(
     NOTE = Text(note), "note", "注記", .says("", super::shared::NOTE);
 }
 
-/// What stands before a table's id in the name of its own sheet.
+/// The prefix of a table's id in the name of the table's own sheet.
 pub(crate) const OWN_SHEET: &str = "表_";
-/// The same in the name of its own file.
+/// The prefix of a table's id in the name of the table's own file.
 pub(crate) const OWN_FILE: &str = "table-";
 
-/// The id of the table whose cells a sheet or file of this name holds.
+/// The id of the table whose cells are in the sheet or file of this name.
 pub(crate) fn document_table_id(name: &str) -> Option<&str> {
     name.strip_prefix(OWN_SHEET).or_else(|| name.strip_prefix(OWN_FILE))
 }

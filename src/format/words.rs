@@ -1,13 +1,13 @@
-//! The words of columns that take one of a few: as the package writes them, and as the plan file does.
+//! The words of columns that take one of a few words, in the package and in the plan file.
 
 use crate::plan::{Direction, DocumentChart, Kind, Stage};
 
 /// A word of the format.
 #[derive(Debug)]
 pub(crate) struct Word {
-    /// As a cell of the package and of the open data says it. A cell may also hold the word of the plan file.
+    /// The word in a cell of the package and of the open data. A cell may also hold the word of the plan file.
     pub cell: &'static str,
-    /// As the plan file says it; empty where it says nothing.
+    /// The word in the plan file; empty where the plan file leaves the value out.
     pub file: &'static str,
 }
 
@@ -19,17 +19,17 @@ const fn same(both: &'static str) -> Word {
     word(both, both)
 }
 
-/// A value that is one of a few words. What no word says is its default.
+/// A value that is one of a few words. The default value has no word.
 pub(crate) trait Choice {
-    /// All words that it can be.
+    /// All words that it can have.
     fn words(&self) -> &'static [Word];
-    /// The index of its word; `None` where no word says it.
+    /// The index of its word; `None` where it has none.
     fn chosen(&self) -> Option<usize>;
-    /// Becomes what the word of this index says; `None`: the default.
+    /// Sets the value by the index of its word; `None` sets the default.
     fn choose(&mut self, index: Option<usize>);
 }
 
-/// The words of a type, each beside its meaning: `Type { Meaning: word, … }`.
+/// The words of a type, each after its value: `Type { Value: word, … }`.
 macro_rules! words {
     ($type:ty { $($meaning:path: $word:expr),* $(,)? }) => {
         impl Choice for $type {
@@ -65,13 +65,13 @@ words!(Stage {
 });
 
 words!(DocumentChart {
-    // A table without a chart says so in a cell, and says nothing in a plan file.
+    // A cell has a word for a table without a chart; a plan file leaves it out.
     DocumentChart::None: word("none", ""),
     DocumentChart::StackedBar: same("stacked-bar"),
     DocumentChart::Rank: same("rank"),
 });
 
-/// Whether a row was placed by rule.
+/// Whether a row was assigned to its years by rule.
 impl Choice for bool {
     fn words(&self) -> &'static [Word] {
         const { &[word("printed", ""), word("inferred", "")] }
@@ -84,7 +84,7 @@ impl Choice for bool {
     }
 }
 
-/// The word of a value in a cell; empty where no word says it.
+/// The word of a value in a cell; empty where the value has none.
 pub(crate) fn cell_word(value: &dyn Choice) -> &'static str {
     value.chosen().map_or("", |at| value.words()[at].cell)
 }

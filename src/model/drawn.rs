@@ -5,7 +5,7 @@ use crate::list::List;
 use crate::plan::{DepartmentIndex, Indicator, ItemIndex};
 use crate::search::{Hits, Section};
 use crate::selection::{Selection, View, ViewState};
-use crate::view;
+use crate::view::{self, Parts};
 
 /// What the box of a view shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -110,10 +110,10 @@ impl Model {
     }
 
     fn keyed(&self, view: View, state: &ViewState, selection: &Selection) -> Vec<(Key<'_>, bool)> {
-        match view {
-            View::Departments => self.departments(selection),
-            View::Indicators => self.figures(state),
-            View::Items | View::Schedule | View::Overview | View::Data | View::Item => Vec::new(),
+        match view::spec(view).parts {
+            Parts::Departments => self.departments(selection),
+            Parts::Figures => self.figures(state),
+            Parts::None => Vec::new(),
         }
     }
 

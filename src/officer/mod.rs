@@ -1,6 +1,6 @@
-//! The second module, which the officer's page loads: files in, problems and finished files out.
+//! The second module, for the officer's page: it takes files and returns problems and finished files.
 //!
-//! Never in this room: the DOM (`page.js` holds it), a word, markup, a rule about what is right in a package.
+//! Never in this room: the DOM (`page.js` has it), a word, markup, a rule about packages.
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -18,7 +18,7 @@ pub fn template() -> Vec<u8> {
     package::template()
 }
 
-/// The files that were chosen.
+/// The files that the officer has chosen.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Chosen {
@@ -27,7 +27,7 @@ pub struct Chosen {
 
 #[wasm_bindgen]
 impl Chosen {
-    /// None yet.
+    /// Starts without files.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Chosen {
         Chosen::default()
@@ -38,7 +38,7 @@ impl Chosen {
         self.files.push((name, bytes));
     }
 
-    /// Reads them as one package. The error is a sentence: nothing was read.
+    /// Reads them as one package. The error is a sentence: nothing could be read.
     pub fn read(self) -> Result<Reading, String> {
         let is_csv = |(name, _): &(String, Vec<u8>)| name.to_ascii_lowercase().ends_with(".csv");
         let opened = match self.files.as_slice() {
@@ -54,12 +54,12 @@ impl Chosen {
     }
 }
 
-/// What reading came to.
+/// The result of reading a package.
 #[wasm_bindgen]
 pub struct Reading {
     plan: Plan,
     problems: Vec<Problem>,
-    /// What a content management system's checker will say of the plan's own text.
+    /// What the checker of a content management system would find in the plan's own text.
     cms_notes: Vec<Problem>,
     /// How each value is read.
     readings: Vec<CellReading>,
@@ -73,20 +73,21 @@ impl Reading {
         package::verdict(&self.plan, &self.problems)
     }
 
-    /// All that `machi-plan check` prints.
+    /// The whole output of `machi-plan check`.
     #[wasm_bindgen(getter)]
     pub fn text(&self) -> String {
         let lines = self.problems.iter().map(ToString::to_string).chain([self.verdict()]);
         lines.map(|line| line + "\n").collect()
     }
 
-    /// Whether there is no error: only then is the plan whole.
+    /// Whether there is no error. Only then is the plan whole.
     #[wasm_bindgen(getter, js_name = mayBePublished)]
     pub fn may_be_published(&self) -> bool {
         !package::has_errors(&self.problems)
     }
 
-    /// The problems as plain objects, by weight: `[{severity, heading, problems: [{place, message, …}]}]`.
+    /// The problems as plain objects, grouped by severity: `[{severity, heading, problems: [{address, message,
+    /// …}]}]`.
     #[wasm_bindgen(getter)]
     pub fn groups(&self) -> JsValue {
         let groups =
@@ -106,7 +107,7 @@ impl Reading {
         lines.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
     }
 
-    /// The same as `machi-plan check --readings` prints it.
+    /// The same as the output of `machi-plan check --readings`.
     #[wasm_bindgen(getter, js_name = readingsTable)]
     pub fn readings_table(&self) -> String {
         package::readings_table(&self.readings)
@@ -123,7 +124,7 @@ impl Reading {
     }
 }
 
-/// The problems of one weight.
+/// The problems of one severity.
 #[derive(Serialize)]
 struct Group {
     severity: &'static str,
@@ -138,10 +139,10 @@ struct Line {
     doubt: Option<&'static str>,
 }
 
-/// A problem in the words that the command prints, in the parts that the page sets apart.
+/// A problem in the words of the command, in separate parts for the page.
 #[derive(Serialize)]
 struct Said {
-    place: String,
+    address: String,
     message: String,
     hint: String,
     reference: String,
@@ -150,7 +151,7 @@ struct Said {
 impl From<&Problem> for Said {
     fn from(problem: &Problem) -> Said {
         Said {
-            place: problem.place_and_head(),
+            address: problem.address_and_head(),
             message: problem.message(),
             hint: problem.hint(),
             reference: problem.reference(),

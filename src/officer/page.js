@@ -85,9 +85,9 @@ function showGroup({ severity, heading, problems }) {
   section.dataset.severity = severity;
   const id = `problems-${severity}`;
   section.querySelector("h3").id = id;
-  const rows = problems.map(({ place, message, hint, reference }) =>
+  const rows = problems.map(({ address, message, hint, reference }) =>
     fill("problem", {
-      ".site-place": place, ".site-message": message, ".site-mend": hint, ".site-reference": reference,
+      ".site-place": address, ".site-message": message, ".site-mend": hint, ".site-reference": reference,
     }),
   );
   section.querySelector("ol").append(...rows);
@@ -99,7 +99,7 @@ function showGroup({ severity, heading, problems }) {
 function showReadings(lines, table) {
   const readings = at("readings");
   const doubted = lines.filter(({ doubt }) => doubt !== null && doubt !== "note").length;
-  const shown = lines.filter(({ doubt }, place) => place < LISTED || doubt !== null).slice(0, 2 * LISTED);
+  const shown = lines.filter(({ doubt }, index) => index < LISTED || doubt !== null).slice(0, 2 * LISTED);
   readings.hidden = lines.length === 0;
   at("readings-summary").textContent = WORDS.readings(lines.length, doubted);
   at("readings-rest").textContent = shown.length < lines.length ? WORDS.rest(lines.length - shown.length) : "";
@@ -112,7 +112,7 @@ function showReadings(lines, table) {
 
 function readingRow({ cells, doubt }) {
   const row = at("reading").content.firstElementChild.cloneNode(true);
-  for (const [place, cell] of cells.entries()) row.children[place].textContent = cell;
+  for (const [index, cell] of cells.entries()) row.children[index].textContent = cell;
   if (doubt !== null) row.dataset.doubt = doubt;
   return row;
 }

@@ -1,5 +1,5 @@
-//! The products of a plan that may be published, one at a time, so that the page can show how far it is; and the code
-//! that names them.
+//! The products of a plan that may be published. The page asks for them one at a time, so that it can show its
+//! progress. This file also makes the code to paste.
 
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
@@ -19,7 +19,7 @@ pub struct Finished {
 
 #[wasm_bindgen]
 impl Finished {
-    /// The name under which it is saved.
+    /// The name for saving it.
     #[wasm_bindgen(getter)]
     pub fn name(&self) -> String {
         self.name.clone()
@@ -40,14 +40,15 @@ impl Reading {
         self.plan.about.id.clone()
     }
 
-    /// The plan as the element takes it in `planData`, as JSON: the plan file, whose `plan` it is.
+    /// The plan file as JSON. The element takes its `plan` as `planData`.
     #[wasm_bindgen(js_name = planFile)]
     pub fn plan_file(&self) -> String {
         crate::planfile::write(&self.plan)
     }
 
-    /// A finished file by the code of its product. `script` is machi-plan.js without plans, for the page that stands
-    /// alone; `address` is where the plan file will be, empty where the page's script has the plan inside.
+    /// Makes a finished file by the code of its product. `script` is machi-plan.js without plans, for the
+    /// self-contained page. `address` is the future address of the plan file; empty where the page's script contains
+    /// the plan.
     pub fn product(&self, code: &str, script: &str, address: &str) -> Result<Finished, String> {
         let not_made = |reason: &str| JA.officer.not_made(reason);
         let product = Product::from_code(code).ok_or_else(|| not_made(code))?;
@@ -61,7 +62,7 @@ impl Reading {
         };
         match product.make(&source) {
             Ok(Made::File(bytes)) => Ok(Finished { name: product.file_name(&self.plan), bytes }),
-            // The page saves files.
+            // The page can save files only.
             Ok(Made::Folder(_)) => Err(not_made(code)),
             Err(NotMade::Refused(sentence)) => Err(sentence),
             Err(NotMade::Problems(problems)) => {
@@ -71,7 +72,7 @@ impl Reading {
         }
     }
 
-    /// The address that is proposed for the plan file.
+    /// The address that the page proposes for the plan file.
     #[wasm_bindgen(getter, js_name = proposedAddress)]
     pub fn proposed_address(&self) -> String {
         view::proposed_address(&Product::PlanText.file_name(&self.plan))

@@ -1,4 +1,4 @@
-//! The plan package: sheets of cells with addresses ⇄ a plan, with every problem named by its cell.
+//! The plan package: converts between sheets of cells with addresses and a plan, and names the cell of every problem.
 //!
 //! ```text
 //! workbook ─┐
@@ -6,10 +6,10 @@
 //! files ◀ csv ── sheets ◀──────────────────────── write ─── Plan
 //! ```
 //!
-//! [`read_file`] takes one file, a workbook or a zip; [`read_files`] the files of a folder as names and bytes;
-//! [`read_sheets`] takes sheets, wherever they come from.
-//! Neither stops at the first problem, and neither fails: where a [`Problem`] is an error, the plan beside it is not
-//! whole and must not be published. What cannot be read is kept as printed and reported; nothing is guessed.
+//! [`read_file`] takes one file, a workbook or a zip. [`read_files`] takes the files of a folder as names and bytes.
+//! [`read_sheets`] takes sheets from any source. They do not stop at the first problem, and they do not fail: where a
+//! [`Problem`] is an error, the plan is not whole and must not be published. Unreadable text is kept as printed and
+//! reported; nothing is guessed.
 //!
 //! Never in this room: files and folders themselves, HTML, the DOM.
 

@@ -1,18 +1,19 @@
-//! The reading report: how each value of a package is read, cell by cell. It is the last line of defence against a
-//! misreading that no rule foresees, so it is made of the cells themselves and not of what the rules think of them.
+//! The reading report: how each value of a package is read, cell by cell. It is the last protection against a
+//! misreading that no rule foresees. So it is made from the cells themselves and does not use the rules' findings.
 
 use std::collections::BTreeMap;
 
 use crate::format::indicators;
 use crate::format::tables::{OWN_SHEET, document_table_id};
 use crate::locale::JA;
+use crate::package::reading::indicators::{Value, values};
 use crate::package::reading::row::{Row, Table};
 use crate::package::reading::spec_of;
 use crate::package::sheets::layout::is_blank;
 use crate::package::{Problem, Severity, Sheet, cell_address};
 use crate::plan::{Comparator, DocumentTable, FiscalYear, Indicator, Plan, Reading, RowGrammar, is_dash};
 
-/// How one cell is read.
+/// The reading of one cell.
 #[derive(Clone, Debug)]
 pub struct CellReading {
     /// The sheet, 指標 or `表_…`.
@@ -25,23 +26,23 @@ pub struct CellReading {
     pub head: String,
     /// The cell as the package has it.
     pub printed: String,
-    /// The cell as it is shown, where a correction changes it; else the same.
+    /// The cell as it is shown: with corrections, if any.
     pub shown: String,
-    /// The year in which it counts.
+    /// The year that it counts for.
     pub year: Option<FiscalYear>,
-    /// Its readings, in printed order; none of words and of a dash.
+    /// Its readings in printed order; empty for words and for a dash.
     pub readings: Vec<Reading>,
-    /// The weight of the gravest problem of the cell.
+    /// The severity of the gravest problem of the cell.
     pub doubt: Option<Severity>,
 }
 
 impl CellReading {
     /// The address of the cell: `指標!H2`.
-    pub fn place(&self) -> String {
+    pub fn address(&self) -> String {
         format!("{}!{}", self.sheet, cell_address(self.row, self.column))
     }
 
-    /// What the cell is: a number, a dash, or words.
+    /// The kind of the cell: a number, a dash, or words.
     pub fn state(&self) -> &'static str {
         match () {
             () if !self.readings.is_empty() => "number",
@@ -52,7 +53,7 @@ impl CellReading {
 }
 
 /// How every value of the sheets is read: baseline, reference, targets and actuals of 指標, and the numbers of the
-/// document's own tables. `plan` and `problems` are what the same sheets were read to.
+/// document's own tables. `plan` and `problems` must come from the same sheets.
 ///
 /// ```
 /// use machi_plan::package;
@@ -95,30 +96,13 @@ pub fn readings(sheets: &[Sheet], plan: &Plan, problems: &[Problem]) -> Vec<Cell
 /// The values of one row of 指標. `indicator` is the row as it is shown.
 fn of_indicator(row: &Row<Indicator>, indicator: &Indicator, list: &mut Vec<CellReading>) {
     let grammar = indicator.grammar();
-    let mut add = |at: usize, printed: &str, shown: Option<&String>, year| {
+    for Value { at, printed, shown, year } in values(row, indicator) {
         let (place, head) = row.place(at);
-        list.push(read(place, head, printed, shown.map_or(printed, String::as_str), year, &grammar));
-    };
-    for (column, shown, year) in [
-        (&indicators::BASELINE, &indicator.baseline, indicator.baseline_year),
-        (&indicators::REFERENCE, &indicator.reference, None),
-    ] {
-        let printed = row.text(column);
-        if let Some(at) = row.column(column).filter(|_| !printed.is_empty()) {
-            add(at, &printed, Some(shown), year);
-        }
-    }
-    for (column, cells) in
-        [(&indicators::TARGETS, &indicator.targets), (&indicators::ACTUALS, &indicator.actuals)]
-    {
-        for (year, printed, at) in row.years(column) {
-            let shown = cells.iter().find(|cell| cell.year == year).map(|cell| &cell.printed);
-            add(at, printed, shown, Some(year));
-        }
+        list.push(read(place, head, printed, shown, year, &grammar));
     }
 }
 
-/// The numbers of a table of the document; its first column names the rows.
+/// The numbers of a table of the document. Its first column has the names of the rows.
 fn of_table(sheet: Option<&Sheet>, table: &DocumentTable, list: &mut Vec<CellReading>) {
     let grammar = table.grammar();
     let filled = sheet.into_iter().flat_map(|sheet| sheet.rows.iter().enumerate());
@@ -157,7 +141,7 @@ fn read(
     }
 }
 
-/// The readings as a table that a spreadsheet takes: one line a reading, columns parted by tabs, heads first.
+/// The readings as a table for a spreadsheet: one line for each reading, columns separated by tabs, heads first.
 ///
 /// ```
 /// let text = machi_plan::package::readings_table(&[]);
@@ -167,7 +151,7 @@ pub fn readings_table(list: &[CellReading]) -> String {
     let mut text = JA.readings.heads.join("\t") + "\n";
     for cell in list {
         for line in reading_lines(cell) {
-            // A cell of several lines stays one line.
+            // A cell of several lines becomes one line.
             let line: Vec<String> = line.iter().map(|part| part.replace(['\n', '\r', '\t'], " ")).collect();
             text += &(line.join("\t") + "\n");
         }
@@ -175,7 +159,7 @@ pub fn readings_table(list: &[CellReading]) -> String {
     text
 }
 
-/// The readings of a cell as the columns of the table; one line where it has none.
+/// The readings of a cell as rows of the table; one row where it has none.
 pub fn reading_lines(cell: &CellReading) -> Vec<[String; 9]> {
     let year = cell.year.map_or(String::new(), FiscalYear::short);
     let doubt = cell.doubt.map_or("", Severity::word).to_owned();
@@ -184,8 +168,8 @@ pub fn reading_lines(cell: &CellReading) -> Vec<[String; 9]> {
         false => JA.readings.corrected(cell.printed.trim(), cell.shown.trim()),
     };
     let line = |[comparator, value, unit, basis]: [String; 4]| {
-        let (place, head) = (cell.place(), cell.head.clone());
-        [place, head, printed.clone(), comparator, value, unit, basis, year.clone(), doubt.clone()]
+        let (address, head) = (cell.address(), cell.head.clone());
+        [address, head, printed.clone(), comparator, value, unit, basis, year.clone(), doubt.clone()]
     };
     let number = |reading: &Reading| {
         let comparator = comparator_word(reading.comparator).to_owned();
@@ -212,10 +196,10 @@ fn comparator_word(comparator: Comparator) -> &'static str {
     }
 }
 
-/// The readings for a program: a JSON array with one object a cell. Every object has every key: `sheet`, `row`, `column`,
-/// `cell`, `head`, `printed`, `shown` (the same, or what corrections make of it), `year` (a number or `null`), `state`
-/// (`number`, `dash`, `words`), `readings` (objects with `comparator`, `value`, `unit`, `basis`, as in `values.csv`) and
-/// `doubt` (`error`, `warning`, `note` or `null`).
+/// The readings for a program: a JSON array with one object for each cell. Every object has every key: `sheet`,
+/// `row`, `column`, `cell`, `head`, `printed`, `shown` (with corrections, if any), `year` (a number or `null`),
+/// `state` (`number`, `dash`, `words`), `readings` (objects with `comparator`, `value`, `unit`, `basis`, as in
+/// `values.csv`) and `doubt` (`error`, `warning`, `note` or `null`).
 pub fn readings_json(list: &[CellReading]) -> String {
     let reading = |reading: &Reading| {
         serde_json::json!({

@@ -1,8 +1,8 @@
-//! What the plan says of itself: the sheet 計画.
+//! The plan's description of itself: the sheet 計画.
 
 use super::FiscalYear;
 
-/// The sheet 計画. Empty text: the document does not say.
+/// The sheet 計画. A text is empty where the document gives none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct About {
     /// The plan's id, as in the attribute `plan`.
@@ -27,11 +27,11 @@ pub struct About {
     pub updated: String,
     /// The title of the source document.
     pub source_title: String,
-    /// Where the source document stands.
+    /// The address of the source document.
     pub source_url: String,
     /// The terms of use.
     pub licence: String,
-    /// Whom to ask.
+    /// The office or person to ask.
     pub contact: String,
     /// The names of the outline's levels and of the items, top first; a level that the document leaves unnamed is empty.
     pub level_names: Vec<String>,

@@ -1,4 +1,4 @@
-//! Corrections: the printed text stays in the package, the corrected text is shown.
+//! Corrections: the package keeps the printed text, the page shows the corrected text.
 
 use super::Plan;
 
@@ -12,13 +12,13 @@ pub struct Correction {
     pub id: String,
     /// The column's head.
     pub column: String,
-    /// The wrong part as printed; every occurrence in the cell.
+    /// The wrong part as printed. Every occurrence in the cell is corrected.
     pub printed: String,
-    /// What it should say.
+    /// The right text.
     pub corrected: String,
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// When, for a correction by the city.
+    /// The date, for a correction by the city.
     pub date: String,
 }
 
@@ -27,7 +27,7 @@ pub struct Correction {
 pub struct CorrectionMiss {
     /// Its index in [`super::Plan::corrections`].
     pub index: usize,
-    /// Why it changes nothing.
+    /// The cause.
     pub why: Miss,
 }
 
@@ -38,23 +38,23 @@ pub enum Miss {
     NoCell,
     /// The cell does not have the printed text.
     NoText,
-    /// With this one the corrections come to more than [`MAX_GROWTH`] or [`MAX_WORK`]: neither it nor any behind it is
-    /// applied. So it is the last miss.
+    /// With this correction the plan would grow by more than [`MAX_GROWTH`], or the work would pass [`MAX_WORK`].
+    /// Neither this one nor any later one is applied, so this is the last miss.
     TooMuch,
 }
 
-/// Bytes by which all corrections together may lengthen a plan. Forty rows that each write a word twice would else
-/// fill any memory.
+/// How many bytes all corrections together may add to a plan. Without this bound, forty rows that each double a text
+/// would fill any memory.
 pub const MAX_GROWTH: usize = 1_000_000;
-/// Bytes and items among which the corrections may look for what they correct, with every row anew. Ten thousand
-/// corrections in cells as long as ten pages stay below it.
+/// How many bytes and items the corrections may search, counted again for every row. Ten thousand corrections in
+/// cells of ten pages each stay below it.
 pub const MAX_WORK: usize = 200_000_000;
 
-/// The reason of a row that corrects nothing: the officer has looked, and the cell is right as it is.
+/// The reason of a row that corrects nothing: the officer has checked the cell, and it is right.
 pub const CONFIRMED: &str = "確認済み";
 
 impl Correction {
-    /// Whether the row confirms a cell as it reads, instead of correcting it. Such a row is in no list of corrections.
+    /// Whether the row confirms a cell as it is, instead of correcting it. Lists of corrections leave such a row out.
     pub fn is_confirmation(&self) -> bool {
         self.printed == self.corrected && self.reason.trim() == CONFIRMED
     }

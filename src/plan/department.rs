@@ -3,7 +3,7 @@
 use super::{DepartmentIndex, Lookup, Plan};
 use crate::list::List;
 
-/// The name by which a document means every section, not one.
+/// The name that means every section at once, not a single one.
 pub const EVERY_SECTION: &str = "各課";
 
 /// A department in a cell of 担当部署.
@@ -49,7 +49,7 @@ impl<'a> DepartmentNames<'a> {
         }
     }
 
-    /// The name by which the plan calls a department: an alias gives the name that it is short for.
+    /// The plan's name of a department: for an alias, the full name.
     pub fn name<'b>(&self, name: &'b str) -> &'b str
     where
         'a: 'b,
@@ -69,8 +69,8 @@ impl<'a> DepartmentNames<'a> {
 }
 
 impl Plan {
-    /// Adds the departments that cells name and the sheet 部署 does not list, behind those that it lists: the sheet may
-    /// be missing, and what nothing lists could not be chosen.
+    /// Adds the departments that cells name and the sheet 部署 does not list, after the listed ones. The sheet may be
+    /// missing, and a department that is not in the list could not be chosen.
     pub(crate) fn list_departments(&mut self) {
         let cells = self.outline.iter().map(|row| &row.departments);
         let cells = cells.chain(self.items.iter().map(|item| &item.departments)).flatten();
@@ -79,7 +79,7 @@ impl Plan {
         let unlisted = unlisted.filter(|name| known.find(name).is_none()).list();
         let first = Lookup::new(unlisted.iter().copied());
         let once = unlisted.iter().enumerate().filter(|(index, name)| first.find(name) == Some(*index));
-        // No alias of another: `known` would have found it.
+        // The name is no alias of a listed department: `known` would have found it.
         let added = once.map(|(_, name)| Department { name: (*name).to_owned(), ..Department::default() });
         let mut added = added.list();
         self.departments.append(&mut added);

@@ -1,4 +1,4 @@
-//! What the document says around its items: prose by section, and tables as printed.
+//! The document around its items: prose by section, and tables as printed.
 
 use super::RowGrammar;
 
@@ -23,7 +23,7 @@ pub enum DocumentChart {
     None,
     /// stacked-bar: one bar a row, one part a column.
     StackedBar,
-    /// rank: a cell's mark is its rank, a column is a survey.
+    /// rank: the mark in a cell is its rank; each column is a survey.
     Rank,
 }
 
@@ -32,11 +32,11 @@ pub enum DocumentChart {
 pub struct DocumentTable {
     /// Its permanent id.
     pub id: String,
-    /// The section in which it stands.
+    /// The section that contains it.
     pub section_id: Option<String>,
     /// Its title as printed.
     pub title: String,
-    /// The unit of its numbers where they carry none.
+    /// The unit of its numbers where the cells print none.
     pub unit: String,
     /// How it is drawn.
     pub figure: DocumentChart,
@@ -49,13 +49,13 @@ pub struct DocumentTable {
 }
 
 impl DocumentTable {
-    /// How its cells are read: columns differ in what they count, so only its own unit is shared by all.
+    /// How its cells are read. Its columns count different things, so they share only the table's own unit.
     pub fn grammar(&self) -> RowGrammar {
         RowGrammar::of_row(&self.unit, [self.title.as_str(), &self.note], [])
     }
 
-    /// The name of a column in data and in corrections: its head, or its number from 1 where the head is blank or not
-    /// the only one of its name.
+    /// The name of a column in data and in corrections: its head. Its number from 1 where the head is blank or not
+    /// unique.
     pub fn column_name(&self, at: usize) -> String {
         let head = self.head.get(at).map_or("", |head| head.trim());
         let alike = self.head.iter().filter(|other| other.trim() == head).count();

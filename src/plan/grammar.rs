@@ -1,13 +1,13 @@
-//! The value grammar: how a printed cell is read (data-format, "Value grammar"). `docs/reading.md` shows it by example.
+//! The value grammar: how a printed cell is read (data-format, "Value grammar"). `docs/reading.md` gives examples.
 //!
-//! A cell is a number only where prefix, sign, comparator, unit and basis are all known. Everything else is words, shown
-//! as printed: a number of a made-up unit would be drawn and published.
+//! A cell is a number only where prefix, sign, comparator, unit and basis are all known. Every other cell is words
+//! and is shown as printed. A number with a made-up unit would be drawn and published.
 
 use super::unit::{is_known, is_noun, is_same, is_scale, narrow, plain};
 use super::{Comparator, Decimal, Reading, is_dash};
 use crate::list::List;
 
-/// Words behind the number that say how it stands to what it means. Longer ones first.
+/// Words after the number that compare it with the value it is about (以上: at least). Longer ones first.
 const COMPARATORS: [(&str, Comparator); 7] = [
     ("を超えた", Comparator::Above),
     ("以上", Comparator::AtLeast),
@@ -18,13 +18,13 @@ const COMPARATORS: [(&str, Comparator); 7] = [
     ("超", Comparator::Above),
 ];
 
-/// Words behind the unit that make the number a change. Longer ones first.
+/// Words after the unit that make the number a change. Longer ones first.
 const CHANGES: [&str; 8] = ["削減", "縮減", "低減", "軽減", "節減", "増加", "減", "増"];
 
-/// The signs that make the number behind them negative.
+/// The signs that make the number after them negative.
 const MINUS: [char; 6] = ['-', '−', '▲', '△', '‐', '–'];
 
-/// What a row says of all its cells: their unit, and whether a number in brackets is a negative one.
+/// The facts that a row gives for all its cells: their unit, and whether a number in brackets is negative.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RowGrammar {
     unit: String,
@@ -32,13 +32,14 @@ pub struct RowGrammar {
 }
 
 impl RowGrammar {
-    /// The grammar of a row with this unit as printed; a unit in brackets and a full-width ％ are the plain ones.
+    /// The grammar of a row with this printed unit. A unit in brackets or with a full-width ％ is read as the plain
+    /// one.
     pub fn new(unit: &str) -> RowGrammar {
         RowGrammar { unit: plain(unit), brackets_are_negative: false }
     }
 
-    /// The grammar of a row from its own words: where it prints no unit, its cells may share one; `notes` are the words in
-    /// which it may say that a number in brackets is negative.
+    /// The grammar of a row from its own words. Where the row prints no unit, its cells may share one. `notes` are
+    /// the words that may say that a number in brackets is negative.
     pub fn of_row<'a>(
         unit: &'a str,
         notes: impl IntoIterator<Item = &'a str>,
@@ -53,15 +54,15 @@ impl RowGrammar {
         grammar
     }
 
-    /// The unit of a cell that prints none; empty where nothing says it.
+    /// The unit of a cell that prints none; empty where the row gives none either.
     pub fn unit(&self) -> &str {
         &self.unit
     }
 
     /// The readings of one cell, in printed order.
     ///
-    /// Two where the cell prints a second value in brackets; none where it is blank, a dash, a range, a product or
-    /// anything else that the grammar does not name: such a cell is shown as printed, in words.
+    /// Two readings where the cell prints a second value in brackets. None where it is blank, a dash, a range, a
+    /// product or anything else that the grammar does not name; such a cell is shown as printed, in words.
     pub fn read(&self, printed: &str) -> Vec<Reading> {
         let narrow = narrowed(printed);
         if self.brackets_are_negative
@@ -84,8 +85,8 @@ impl RowGrammar {
         }
     }
 
-    /// A cell with what it lacks of its row's unit, right behind the first number: 80.0以上 in a row of % is 80.0%以上, 600百万 in
-    /// one of 百万円 is 600百万円. A cell that is no number is as it was.
+    /// The cell with the missing part of its row's unit inserted right after the first number: 80.0以上 in a row of %
+    /// becomes 80.0%以上, and 600百万 in a row of 百万円 becomes 600百万円. A cell that is no number stays as it was.
     pub fn with_unit(&self, printed: &str) -> String {
         let printed = printed.trim();
         let narrow = narrowed(printed);
@@ -109,7 +110,7 @@ impl RowGrammar {
         before.chain(missing.chars()).chain(printed.chars().skip(at)).collect()
     }
 
-    /// The brackets give the same fact in another unit, so the row's unit is not theirs to borrow.
+    /// The second value, in brackets. It is the same fact in another unit, so it must not take the row's unit.
     fn second(&self, text: &str) -> Option<Reading> {
         let parts = Parts::of(text)?;
         let unit = if parts.unit.is_empty() { String::new() } else { self.unit_of(parts.unit)? };
@@ -122,7 +123,7 @@ impl RowGrammar {
         Some(parts.reading(unit))
     }
 
-    /// What the unit printed in a cell is; `None` where it is no unit.
+    /// The unit that a cell prints; `None` where the word is no unit.
     fn unit_of(&self, printed: &str) -> Option<String> {
         let scale_only = printed.is_empty() || is_scale(printed) && self.unit.starts_with(printed);
         if scale_only || is_same(printed, &self.unit) {
@@ -147,7 +148,7 @@ pub fn read_value(printed: &str, row_unit: &str) -> Vec<Reading> {
     RowGrammar::new(row_unit).read(printed)
 }
 
-/// Whether a cell is nothing but a number in brackets, (33.5): a negative one or a remark, which only its row can say.
+/// Whether a cell is only a number in brackets, (33.5). It is a negative number or a remark; only its row can decide.
 pub fn is_bracketed_number(printed: &str) -> bool {
     in_brackets(&narrowed(printed)).is_some_and(|inside| {
         Parts::of(&inside).is_some_and(|parts| parts.unit.is_empty() || is_known(parts.unit))
@@ -159,7 +160,7 @@ pub fn minus_of(printed: &str) -> Option<char> {
     printed.chars().find(|c| MINUS.contains(&narrow(*c)))
 }
 
-/// Whether the words of a row say that a number in brackets is negative: （ ）は減, 括弧書きはマイナス.
+/// Whether the words of a row make a number in brackets negative: （ ）は減, 括弧書きはマイナス.
 fn says_that_brackets_are_negative(words: &str) -> bool {
     let mut words: String = words.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
     let names_brackets = ["括弧", "カッコ", "かっこ", "()"].iter().any(|word| words.contains(word));
@@ -170,8 +171,8 @@ fn says_that_brackets_are_negative(words: &str) -> bool {
         && ["マイナス", "負の", "負数", "赤字", "減", "▲", "△"].iter().any(|word| words.contains(word))
 }
 
-/// The unit that all cells of a row share, where the row prints none. One cell may print it for all where it is a known
-/// one; a word that is not is a unit only where every number of the row has it, and there are several.
+/// The unit that all cells of a row share, where the row prints none. A known unit is enough in one cell. An unknown
+/// word is a unit only where every number of the row has it, and there are several numbers.
 fn shared_unit(cells: &mut dyn Iterator<Item = &str>) -> String {
     let (mut unit, mut with, mut bare) = (String::new(), 0, 0);
     for cell in cells.filter(|cell| !is_dash(cell)) {
@@ -197,7 +198,7 @@ fn narrowed(printed: &str) -> String {
     printed.trim().chars().map(narrow).collect()
 }
 
-/// What a cell holds that is all in brackets, with a unit behind them: `33.5百万円` of (33.5)百万円.
+/// The content of a cell that is all in brackets, joined with the unit after them: `33.5百万円` of (33.5)百万円.
 fn in_brackets(narrow: &str) -> Option<String> {
     let (inside, unit) = narrow.strip_prefix('(')?.split_once(')')?;
     let is_whole = !inside.contains('(') && !unit.contains(['(', ')']) && !inside.trim().is_empty();
@@ -209,13 +210,13 @@ fn negated(mut reading: Reading) -> Reading {
     reading
 }
 
-/// A number and the words around it, before anybody knows whether the unit is one.
+/// A number and the words around it, before it is known whether the unit is one.
 struct Parts<'a> {
     against: &'a str,
     comparator: Comparator,
     value: Decimal,
     unit: &'a str,
-    /// Where the unit stands in the text, or would stand.
+    /// The byte offset of the unit in the text, or the offset at which it would be inserted.
     unit_at: usize,
     change: &'a str,
 }
@@ -238,11 +239,11 @@ impl<'a> Parts<'a> {
         let comparator = match (is_about, comparator) {
             (false, comparator) => comparator.unwrap_or(Comparator::Equal),
             (true, None | Some(Comparator::About)) => Comparator::About,
-            // 約80%以上 says two things of one number.
+            // 約80%以上 compares one number in two ways.
             (true, Some(_)) => return None,
         };
         if is_negative {
-            // ▲5%削減 may be a cut or the contrary of one.
+            // ▲5%削減 may be a cut or the opposite of one.
             if !change.is_empty() {
                 return None;
             }
@@ -260,14 +261,15 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// Whether a minus comes first, and what follows it. A triangle may have a space behind it; a hyphen with one is a bullet.
+/// Whether a minus comes first, and the text after it. A triangle may have a space after it; a hyphen with a space is
+/// a bullet.
 fn signed(text: &str) -> (bool, &str) {
     let Some(rest) = text.strip_prefix(MINUS) else { return (false, text) };
     let rest = if text.starts_with(['▲', '△']) { rest.trim_start() } else { rest };
     (true, rest)
 }
 
-/// The unit, the comparator and the change of what follows a number: `%以上削減`, `%削減以上` and `%以上`.
+/// The unit, the comparator and the change that follow a number: `%以上削減`, `%削減以上` and `%以上`.
 fn words_behind(mut rest: &str) -> (&str, Option<Comparator>, &str) {
     let (mut comparator, mut change) = (None, "");
     for _ in 0..2 {
@@ -285,7 +287,7 @@ fn words_behind(mut rest: &str) -> (&str, Option<Comparator>, &str) {
     (rest, comparator, change)
 }
 
-/// A number with thousands commas and decimals at the start of the text, and what follows it.
+/// The number at the start of the text, with thousands commas and decimals, and the text after it.
 fn read_number(text: &str) -> Option<(Decimal, &str)> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').unwrap_or(text.len());
     let (number, rest) = text.split_at(end);

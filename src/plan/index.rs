@@ -1,4 +1,4 @@
-//! Indices into the lists of a plan, a type for each list: an index of one list cannot be taken for that of another.
+//! Indices into the lists of a plan. Each list has its own type, so the compiler refuses an index of another list.
 
 use std::ops::Index;
 

@@ -2,7 +2,7 @@
 
 use super::{FiscalYear, Reading, RowGrammar};
 
-/// Which way is good, where the document says so.
+/// Whether a higher or a lower value is good, where the document says so.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
     /// The document does not say.
@@ -16,7 +16,7 @@ pub enum Direction {
     Steady,
 }
 
-/// Whether a value is of its year or counted up.
+/// Whether a value counts one year or all years so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
     /// The document does not say.
@@ -28,7 +28,7 @@ pub enum Kind {
     Cumulative,
 }
 
-/// A printed cell under a fiscal year. Blank cells have none; a dash is a cell.
+/// A printed cell under a fiscal year. A blank cell has no `YearCell`; a dash has one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct YearCell {
     /// The year of the column.
@@ -42,25 +42,25 @@ pub struct YearCell {
 pub struct Indicator {
     /// Permanent id, `33.1`.
     pub id: String,
-    /// The name as printed, with the words behind a colon or ※.
+    /// The name as printed, with the words after a colon or ※.
     pub name: String,
     /// The series, 男性職員; empty where there is one only.
     pub series: String,
     /// The unit, with its scale: %, 百万円.
     pub unit: String,
-    /// Which way is good.
+    /// Whether a higher or a lower value is good.
     pub direction: Direction,
-    /// Of its year or counted up.
+    /// Whether a value counts one year or all years so far.
     pub kind: Kind,
     /// The fiscal year of the baseline.
     pub baseline_year: Option<FiscalYear>,
-    /// The baseline as printed; empty where only its year is.
+    /// The baseline as printed; empty where only its year is printed.
     pub baseline: String,
     /// The name of the value to compare with, 県内市平均.
     pub reference_name: String,
     /// That value as printed.
     pub reference: String,
-    /// A day or month inside the year as printed; empty: the year.
+    /// A day or month inside the year as printed; empty for the whole year.
     pub as_of: String,
     /// Targets, in the order of years.
     pub targets: Vec<YearCell>,
@@ -68,9 +68,9 @@ pub struct Indicator {
     pub actuals: Vec<YearCell>,
     /// The indicator that this one repeats.
     pub repost_of: Option<String>,
-    /// Whether the targets were placed by the rules for cells that cannot be placed.
+    /// Whether the targets were assigned to years by the rules for cells whose year is not clear.
     pub inferred: bool,
-    /// Why, where they were, or what else the package says.
+    /// The reason for that, or another remark of the package.
     pub note: String,
 }
 
@@ -81,13 +81,13 @@ impl Indicator {
         [self.baseline.as_str(), self.reference.as_str()].into_iter().chain(of_years)
     }
 
-    /// How the cells of this row are read; worked out once for all of them.
+    /// How the cells of this row are read, worked out once for all of them.
     pub fn grammar(&self) -> RowGrammar {
         RowGrammar::of_row(&self.unit, [self.name.as_str(), &self.note], self.cells())
     }
 
-    /// The readings of one of this indicator's printed cells, in printed order. Whoever reads several takes
-    /// [`Indicator::grammar`] once.
+    /// The readings of one of this indicator's printed cells, in printed order. A caller that reads several cells
+    /// takes [`Indicator::grammar`] once.
     pub fn read(&self, printed: &str) -> Vec<Reading> {
         self.grammar().read(printed)
     }

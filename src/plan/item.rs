@@ -2,7 +2,7 @@
 
 use super::{Assignment, FiscalYear, Indicator};
 
-/// A row of the sheet 取組 and all that hangs on it.
+/// A row of the sheet 取組 with everything that belongs to it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Item {
     /// Permanent id, `3-1-1a` or `12`.
@@ -13,17 +13,17 @@ pub struct Item {
     pub mark: String,
     /// The name as printed, without the mark.
     pub name: String,
-    /// The departments named at the item itself; see [`super::Tree::departments_of`].
+    /// The departments that the document names for the item itself; see [`super::Tree::departments_of`].
     pub departments: Vec<Assignment>,
     /// Purpose (実施目的), paragraphs on lines of their own.
     pub purpose: String,
     /// Content (実施内容, 概要), paragraphs on lines of their own.
     pub content: String,
-    /// The item's own page in the document.
+    /// The page of the document, where the item has its own.
     pub page: String,
     /// The item that this one repeats.
     pub repost_of: Option<String>,
-    /// What the package says about the row.
+    /// A remark of the package about the row.
     pub note: String,
     /// The schedule, one row an action.
     pub actions: Vec<Action>,
@@ -40,23 +40,23 @@ pub struct Action {
     pub mark: String,
     /// What is done, as printed; empty where the document has one row an item.
     pub text: String,
-    /// One printed cell a fiscal year of the plan, entries on lines of their own; see [`super::read_cell`].
+    /// One printed cell for each fiscal year of the plan, one entry a line; see [`super::read_cell`].
     pub cells: Vec<String>,
-    /// Whether the row was placed by the rules for cells that cannot be placed (読み取り = inferred).
+    /// Whether the cells were assigned to years by the rules for cells whose year is not clear (読み取り = inferred).
     pub inferred: bool,
-    /// Why, where it was.
+    /// The reason, where they were.
     pub note: String,
 }
 
 /// A row of the sheet 実績.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct YearResult {
-    /// The fiscal year of the column, whatever year the text speaks of.
+    /// The fiscal year of the column. The text may speak of another year.
     pub year: FiscalYear,
     /// The result as printed, paragraphs on lines of their own.
     pub text: String,
     /// One of the words of 状況区分, or empty.
     pub status: String,
-    /// Why, or empty.
+    /// The reason, or empty.
     pub reason: String,
 }

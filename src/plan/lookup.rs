@@ -1,13 +1,13 @@
-//! Finding rows by a text, such as their id: one sorted list, searched by halves.
+//! Finds rows by a text, such as their id, in one sorted list by binary search.
 //!
-//! Whatever a file holds, building costs rows × log(rows) and finding log(rows). A hash map would cost the widget 18 KB of
-//! code, and a file can be made on purpose in which all texts share a hash.
+//! Whatever a file holds, building costs rows × log(rows) and a look-up log(rows). A hash map would cost the widget
+//! 18 KB of code, and somebody could make a file in which all texts have the same hash.
 
 use std::collections::BinaryHeap;
 
 use crate::list::List;
 
-/// For each text the first row that has it.
+/// For each text, the index of the first row that has it.
 #[derive(Debug)]
 pub struct Lookup<'a>(Vec<(&'a str, usize)>);
 
@@ -17,7 +17,7 @@ impl<'a> Lookup<'a> {
         Lookup::of_pairs(texts.into_iter().enumerate().map(|(index, text)| (text, index)).list())
     }
 
-    /// A look-up of rows of which each may have several texts: pairs of a text and the index of its row.
+    /// A look-up of rows that may have several texts each: pairs of a text and the index of its row.
     pub fn of_pairs(pairs: Vec<(&'a str, usize)>) -> Lookup<'a> {
         // A heap sorts as well as `sort_unstable`, in a third of the code.
         Lookup(BinaryHeap::from(pairs).into_sorted_vec())
@@ -34,7 +34,7 @@ impl<'a> Lookup<'a> {
 
 #[cfg(test)]
 thread_local! {
-    /// How often this thread has looked for a text: the work that tests of growth count.
+    /// How many times this thread has looked for a text. The tests of growth count this work.
     pub(crate) static FINDS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
 }
 

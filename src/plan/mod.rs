@@ -1,4 +1,4 @@
-//! The plan as types: what the document says, as printed, with readings beside it.
+//! The plan as types: the text of the document as printed, and its readings.
 //!
 //! Never in this room: input and output, HTML, the DOM, serde, a word of the interface.
 
@@ -40,7 +40,7 @@ pub(crate) use year::year_end;
 
 /// One city's plan, complete and in printed order.
 ///
-/// Text fields hold what the package's cells hold: the printed text with the conversion's misreadings.
+/// Text fields hold the text of the package's cells: the printed text, with the misreadings of the conversion.
 /// [`Plan::corrected`] gives the plan as it is shown.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
@@ -70,9 +70,9 @@ impl Plan {
         (self.about.first_year.0..=self.about.last_year.0).map(FiscalYear)
     }
 
-    /// The first and the last year of the axis that the charts of all indicators share: the plan's years, and before
-    /// them those of baselines. Only as many years before as the plan has: one baseline of long ago would squeeze
-    /// every chart; its own reaches back alone.
+    /// The first and the last year of the axis that all charts of indicators share: the years of the plan, and the
+    /// years of baselines before them. The axis goes back at most as many years as the plan has: one very old
+    /// baseline would squeeze every chart. The chart with that baseline goes back further alone.
     pub fn indicator_years(&self) -> (FiscalYear, FiscalYear) {
         let (first, last) = (self.about.first_year, self.about.last_year);
         let earliest = first.0.saturating_sub((last.0 + 1).saturating_sub(first.0));
@@ -91,7 +91,7 @@ impl Plan {
         self.items.iter().find(|item| item.indicators.iter().any(|row| Some(row.id.as_str()) == id))
     }
 
-    /// Whether the row that the item points to is the item itself: the document gives it no part of its own.
+    /// Whether the outline row of the item is the item itself. The document then has no separate part for it.
     pub fn is_own_outline_row(item: &Item) -> bool {
         item.id == item.outline_id
     }

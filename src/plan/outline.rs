@@ -15,11 +15,11 @@ pub struct OutlineRow {
     pub name: String,
     /// The prose under the heading.
     pub description: String,
-    /// Departments that the document names for this row and all below it.
+    /// Departments that the document names for this row and all rows below it.
     pub departments: Vec<Assignment>,
     /// The page of the document.
     pub page: String,
-    /// What the package says about the row.
+    /// A remark of the package about the row.
     pub note: String,
 }
 

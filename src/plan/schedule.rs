@@ -1,4 +1,4 @@
-//! What a row of the schedule says: entries and arrows, and which entry an arrow carries on.
+//! The content of a schedule row: entries, arrows, and the entry that each arrow continues.
 use crate::list::List;
 
 /// One line of a schedule cell.
@@ -10,17 +10,17 @@ pub enum Entry {
     Arrow,
 }
 
-/// What one cell of a row means once the arrows are joined to the words before them.
+/// The meaning of one cell of a row, after the arrows are joined to the words before them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ScheduleCell {
     /// Texts and arrows in printed order.
     pub entries: Vec<Entry>,
-    /// For each entry: the texts that it carries on. A text carries on nothing; an arrow that can be joined to no
-    /// single entry has an empty list too.
+    /// For each entry, the texts that it continues. A text continues nothing. An arrow that cannot be joined to one
+    /// entry has an empty list too.
     pub continues: Vec<Vec<String>>,
 }
 
-/// The entries of one printed cell, one a line.
+/// The entries of one printed cell, one for each line.
 pub fn read_cell(printed: &str) -> Vec<Entry> {
     let lines = printed.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.map(|line| if line == "→" { Entry::Arrow } else { Entry::Text(line.to_owned()) }).list()
@@ -31,24 +31,25 @@ pub fn read_cell(printed: &str) -> Vec<Entry> {
 pub struct Bar {
     /// The words as printed.
     pub text: String,
-    /// The places of its years among the plan's, ascending: its own, and those in which an arrow carries it on.
+    /// The indices of its years in the plan's years, ascending: its own year, and those in which an arrow continues
+    /// it.
     pub years: Vec<usize>,
 }
 
-/// The bars of one row, and the places of the years of each arrow that can be joined to no single entry.
+/// The bars of one row, and the year indices of the arrows that cannot be joined to one entry.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bars {
     /// In printed order, by their first year.
     pub bars: Vec<Bar>,
-    /// One place an arrow.
+    /// One year index for each such arrow.
     pub loose: Vec<usize>,
 }
 
-/// The cells of one row, each arrow joined to what it carries on (data-format, "Schedule cells").
+/// The cells of one row, each arrow joined to the entry that it continues (data-format, "Schedule cells").
 ///
-/// Arrows speak of the last cell before them that holds words. One arrow alone carries on all of that cell; as many
-/// arrows as that cell has entries carry on one each, in order; any other number is joined to nothing. A blank cell
-/// ends the bar.
+/// An arrow refers to the last cell before it that holds words. One arrow alone continues every entry of that cell.
+/// If there are as many arrows as entries, each arrow continues one entry, in order. Any other number of arrows is
+/// joined to nothing. A blank cell ends the bar.
 pub fn read_row(cells: &[String]) -> Vec<ScheduleCell> {
     let (joined, bars) = join(cells);
     let texts = |carried: Vec<usize>| carried.into_iter().map(|bar| bars[bar].text.clone()).list();
@@ -63,7 +64,7 @@ pub fn read_row(cells: &[String]) -> Vec<ScheduleCell> {
     joined.into_iter().map(cell).list()
 }
 
-/// The same row as bars: one entry and its arrows are one bar, stacked entries are bars of their own.
+/// The same row as bars: one entry and its arrows are one bar; each of several entries in a cell is a bar of its own.
 pub fn read_bars(cells: &[String]) -> Bars {
     let (joined, bars) = join(cells);
     let loose = joined.iter().enumerate().flat_map(|(year, cell)| {
@@ -73,12 +74,13 @@ pub fn read_bars(cells: &[String]) -> Bars {
     Bars { loose: loose.list(), bars }
 }
 
-/// The entries of a cell, each with the bars that it belongs to: a text begins one, an arrow carries some on.
+/// The entries of a cell, each with the bars that it belongs to: a text begins a bar, an arrow continues some.
 type Joined = Vec<(Entry, Vec<usize>)>;
 
 fn join(cells: &[String]) -> (Vec<Joined>, Vec<Bar>) {
     let mut bars: Vec<Bar> = Vec::new();
-    // What can be carried on: the entries of the last cell with words, an arrow among them standing for its texts.
+    // The bars that an arrow may continue: one list for each entry of the last cell with words. An arrow in that cell
+    // counts with the texts that it continues.
     let mut open: Vec<Vec<usize>> = Vec::new();
     let mut row = Vec::with_capacity(cells.len());
     for (year, printed) in cells.iter().enumerate() {
@@ -116,7 +118,7 @@ fn join(cells: &[String]) -> (Vec<Joined>, Vec<Bar>) {
 mod tests {
     use super::*;
 
-    /// Each cell as `text` or `→text+text` (what an arrow carries on), joined by ` / `.
+    /// Each cell as `text` or `→text+text` (the texts that an arrow continues), joined by ` / `.
     fn check(cells: &[&str], expect: &[&str]) {
         let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
         let read: Vec<String> = read_row(&cells)

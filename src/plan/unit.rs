@@ -1,19 +1,19 @@
-//! Units: when two printed forms are one unit, and which words are units at all.
+//! Units: when two printed forms are the same unit, and which words are units at all.
 //!
-//! A unit is what the row says (単位), or a word of the list below. Any other word behind a number makes the cell words:
-//! 「10月実施」 is no number of the unit 月実施, and a unit that nobody printed must not be published.
+//! A unit comes from the row (単位) or from the list below. Any other word after a number makes the cell words: 「10月実施」
+//! is not a number of the unit 月実施. A unit that nobody printed must not be published.
 
-/// Units that a cell may print where its row names another or none. Years, months and words that number things (年度, 月,
-/// 期, 回目, 点満点) are missing on purpose: behind them a number is a date or a place in a row.
+/// Units that a cell may print where its row names another unit or none. Years, months and words that number things
+/// (年度, 月, 期, 回目, 点満点) are missing on purpose: with them a number is a date or a position in a series.
 const KNOWN: &str = "% ‰ ポイント 円 ドル 人 名 者 件 回 か所 施設 団体 社 校 園 台 枚 部 冊 本 点 個 組 世帯 戸 棟 店 店舗 館 \
     地区 種類 項目 事業 業務 取組 講座 路線 日 日間 時間 分 秒 週間 か月 年間 か年 歳 倍 割 位 人日 人月 人回 人泊 泊 kg t km m cm mm ha \
     m2 m3 kWh MWh kW MW L kL GJ t-CO2 TB GB MB ℃ 票 席 床 便 基 機 両 曲 例 案件 課 室 局 班 市 町 村 市町 市町村 国 品目 口 \
     自治会 アカウント チーム グループ 法人 企業 工区 区画 区間 筆 株 頭 羽 匹 通 か国 着 食 杯 箱 袋 セット 問 巻";
 
-/// What multiplies a unit and belongs to it. Longer ones first.
+/// Words that multiply a unit and are part of it. Longer ones first.
 const SCALES: [&str; 9] = ["十億", "百億", "千億", "千万", "百万", "兆", "億", "万", "千"];
 
-/// Words that are written in more than one way, as they are compared.
+/// Words with several written forms, and the form in which they are compared.
 const FORMS: [(&str, &str); 20] = [
     ("パーセント", "%"),
     ("㌫", "%"),
@@ -37,7 +37,7 @@ const FORMS: [(&str, &str); 20] = [
     ("カ月", "か月"),
 ];
 
-/// A character of ASCII that is printed in full width, as it is compared; an ideographic space is a space.
+/// A full-width ASCII character in the form in which it is compared. An ideographic space becomes a space.
 pub fn narrow(c: char) -> char {
     match c {
         '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
@@ -46,7 +46,7 @@ pub fn narrow(c: char) -> char {
     }
 }
 
-/// The unit of a row without what only sets it apart: （百万円）, 単位：％ and ［人］ are 百万円, % and 人.
+/// The unit of a row without brackets or a label around it: （百万円）, 単位：％ and ［人］ are 百万円, % and 人.
 pub fn plain(unit: &str) -> String {
     let narrow: String = unit.trim().chars().map(narrow).collect();
     let mut text = narrow.trim();
@@ -61,7 +61,7 @@ pub fn plain(unit: &str) -> String {
     if ["パーセント", "㌫"].contains(&text) { "%".to_owned() } else { text.to_owned() }
 }
 
-/// The form in which units are compared: ㎡, m² and m2 are one, か所, カ所 and 箇所 too.
+/// The form in which units are compared: ㎡, m² and m2 are the same, and so are か所, カ所 and 箇所.
 fn key(unit: &str) -> String {
     let mut key: String = unit.chars().filter(|c| !c.is_whitespace()).collect();
     for (printed, form) in FORMS {
@@ -72,17 +72,17 @@ fn key(unit: &str) -> String {
     key
 }
 
-/// Whether two units are one.
+/// Whether two units are the same.
 pub fn is_same(a: &str, b: &str) -> bool {
     a == b || key(a) == key(b)
 }
 
-/// Whether a word is a scale: its row may say what it multiplies (600百万 in a row of 百万円).
+/// Whether a word is a scale. Its row may name the unit that the scale multiplies (600百万 in a row of 百万円).
 pub fn is_scale(unit: &str) -> bool {
     SCALES.contains(&unit)
 }
 
-/// Whether a word is a unit wherever it is printed, with a scale before it or not.
+/// Whether a word is a unit in any cell, with or without a scale before it.
 pub fn is_known(unit: &str) -> bool {
     let key = key(unit);
     let is_listed = |word: &str| KNOWN.split_ascii_whitespace().any(|known| known == word);
@@ -90,7 +90,8 @@ pub fn is_known(unit: &str) -> bool {
     is_listed(&key) || scaled.is_some_and(|word| word.is_empty() || is_listed(word))
 }
 
-/// Whether a word may be a unit where every cell of a row has it: a short noun. 回開催 begins with a unit and is a deed.
+/// Whether a word may be a unit where every cell of a row has it: a short noun. 回開催 begins with a unit but is an
+/// action.
 pub fn is_noun(word: &str) -> bool {
     let is_refused = |c: char| {
         c.is_whitespace()

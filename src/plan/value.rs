@@ -1,6 +1,6 @@
-//! A printed value and its reading. The cell itself is never changed; how it is read, `grammar.rs` says.
+//! A printed value and its reading. The cell itself is never changed; `grammar.rs` reads it.
 
-/// How a printed number stands to what it means.
+/// How a printed number compares with the value it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparator {
     /// No word: the number itself.
@@ -31,19 +31,19 @@ impl Comparator {
     }
 }
 
-/// A decimal number exactly as printed: 98.0 stays 98.0.
+/// A decimal number exactly as printed: 98.0 keeps its zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decimal {
     /// All digits as one whole number.
     pub digits: i64,
-    /// How many of them stand behind the point.
+    /// How many of them are after the decimal point.
     pub scale: u8,
 }
 
 impl Decimal {
-    /// The digits with this many behind the point: numbers are compared, subtracted and drawn as whole numbers,
-    /// because a float's last bit may differ between two machines. `None` where places would be lost or the
-    /// number would pass 10¹⁴, beyond which a chart's arithmetic overflows.
+    /// The digits with this many after the decimal point. Numbers are compared, subtracted and drawn as whole
+    /// numbers, because the last bit of a float may differ between two machines. `None` where digits would be lost,
+    /// or where the number would pass 10¹⁴: beyond that the arithmetic of a chart overflows.
     pub fn at_scale(self, scale: u8) -> Option<i64> {
         let mut digits = self.digits;
         for _ in 0..scale.checked_sub(self.scale)? {
@@ -67,7 +67,7 @@ impl std::fmt::Display for Decimal {
 /// One reading of a printed cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// How the number stands to what it means.
+    /// How the number compares with the value it is about.
     pub comparator: Comparator,
     /// The number.
     pub value: Decimal,
@@ -77,7 +77,7 @@ pub struct Reading {
     pub basis: String,
 }
 
-/// Whether a cell is a dash: the city says that there is no value.
+/// Whether a cell is a dash: the city states that there is no value.
 pub fn is_dash(printed: &str) -> bool {
     matches!(printed.trim(), "-" | "－" | "—" | "―" | "–" | "‐" | "−" | "ー")
 }

@@ -1,7 +1,7 @@
-//! Words that the plan explains: the sheets 状況区分 and 用語. Neither document has any yet; they are kept, and
-//! nothing more is built on them.
+//! Words that the plan explains: the sheets 状況区分 and 用語. Neither of the two documents has such words yet; the format
+//! keeps them, and nothing more is built on them.
 
-/// How far a status says that an item has come.
+/// How far along an item with this status is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stage {
     /// The package does not say.
@@ -22,9 +22,9 @@ pub enum Stage {
 pub struct Status {
     /// The word as the document uses it.
     pub status: String,
-    /// What the document says it means.
+    /// Its meaning, as the document gives it.
     pub definition: String,
-    /// How far it is.
+    /// How far along it is.
     pub stage: Stage,
 }
 

@@ -1,15 +1,15 @@
-//! Fiscal years (April to March), in the ways that cities write them.
+//! Fiscal years (April to March), in the forms that cities write.
 
 /// A fiscal year by the western year in which it begins: `FiscalYear(2024)` is 令和6年度.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FiscalYear(pub u16);
 
-/// Eras by their letter, their name and the western year before their first; newest first.
-/// 令和 began in May 2019, so the fiscal year 2019 is H31 as well as R1: both are read, R1 is written.
+/// Eras: letter, name, and the western year before their first year; newest first. 令和 began in May 2019, so the
+/// fiscal year 2019 is both H31 and R1: both are read, R1 is written.
 const ERAS: [(char, &str, u16); 3] = [('R', "令和", 2018), ('H', "平成", 1988), ('S', "昭和", 1925)];
 
 impl FiscalYear {
-    /// Puts the year into years that are in order, where it does not stand there yet.
+    /// Inserts the year into an ordered list, unless the list has it.
     pub fn insert_into(self, years: &mut Vec<FiscalYear>) {
         // A sort would cost 8 KB of WebAssembly.
         let at = years.iter().position(|other| *other >= self).unwrap_or(years.len());
@@ -18,8 +18,8 @@ impl FiscalYear {
         }
     }
 
-    /// Reads `R5`, `Ｒ５`, `令和5年度`, `令和五年`, `令和元年`, `H31`, `2023` or `2023年度`, and a year with its other name:
-    /// `令和6（2024）年度`, `2024年度（R6）`, `平成36/令和6年度`. Anything else is `None`, two names of two years too.
+    /// Reads `R5`, `Ｒ５`, `令和5年度`, `令和五年`, `令和元年`, `H31`, `2023` or `2023年度`, and a year with a second name:
+    /// `令和6（2024）年度`, `2024年度（R6）`, `平成36/令和6年度`. Anything else is `None`, also two names of different years.
     pub fn parse(text: &str) -> Option<FiscalYear> {
         let narrow: String = text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
         let is_closed = narrow.matches('(').count() == narrow.matches(')').count();
@@ -29,7 +29,7 @@ impl FiscalYear {
         (is_closed && names.all(|other| other == Some(year))).then_some(year)
     }
 
-    /// A year by one name.
+    /// The year of one name.
     fn named(narrow: &str) -> Option<FiscalYear> {
         let body = narrow.strip_suffix("年度").or_else(|| narrow.strip_suffix('年')).unwrap_or(narrow);
         for (letter, name, before) in ERAS {
@@ -42,7 +42,7 @@ impl FiscalYear {
         (1926..=2199).contains(&year).then_some(FiscalYear(year))
     }
 
-    /// The fiscal year of a day: it begins in April.
+    /// The fiscal year of a day. A fiscal year begins in April.
     pub fn of_date(year: u32, month: u32) -> FiscalYear {
         FiscalYear((if month < 4 { year.saturating_sub(1) } else { year }) as u16)
     }
@@ -64,7 +64,7 @@ impl FiscalYear {
     }
 }
 
-/// What is printed for the end of a fiscal year: 末 of 年度末, 末時点 of 末時点. `None` for another day.
+/// The printed words for the end of a fiscal year: 末 of 年度末, 末時点 of 末時点. `None` for another day.
 pub(crate) fn year_end(as_of: &str) -> Option<&str> {
     Some(as_of.strip_prefix("年度").unwrap_or(as_of)).filter(|end| end.starts_with('末'))
 }

@@ -1,4 +1,4 @@
-//! Every check on a plan that comes from outside: a file or a script's object may say anything.
+//! Every check on a plan that comes from outside: a file, or an object from a script, may hold anything.
 
 use std::collections::BinaryHeap;
 
@@ -9,7 +9,7 @@ use crate::format::{
 use crate::list::List;
 use crate::plan::{CorrectionMiss, FiscalYear, Indicator, Miss, Plan, YearCell};
 
-/// What in a plan contradicts itself. Ids are quoted as found.
+/// How a plan contradicts itself. Ids are quoted as found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlanFault {
     /// More rows than are read.
@@ -21,14 +21,14 @@ pub enum PlanFault {
         /// Rows that are read at most.
         limit: usize,
     },
-    /// The plan's years: none, backwards, out of the calendar, or more than a hundred.
+    /// The plan's years: none, backwards, outside the calendar, or more than a hundred.
     Years {
         /// The first year, western.
         first: u16,
         /// The last year, western.
         last: u16,
     },
-    /// A year out of the calendar, or years that are not in ascending order.
+    /// A year outside the calendar, or years that are not in ascending order.
     Year {
         /// The row.
         id: String,
@@ -42,28 +42,28 @@ pub enum PlanFault {
         /// The id.
         id: String,
     },
-    /// An id that stands twice.
+    /// An id that two rows have.
     DuplicateId {
         /// The sheet.
         table: &'static str,
         /// The id.
         id: String,
     },
-    /// A reference to a row that is not there.
+    /// A reference to a row that does not exist.
     Unresolved {
         /// The sheet of the row that refers.
         table: &'static str,
         /// That row.
         id: String,
-        /// What it refers to.
+        /// The missing id.
         target: String,
     },
-    /// An outline row that stands before the row above it, or in a circle with it.
+    /// An outline row that comes before its parent, or forms a circle with it.
     ParentAfterChild {
         /// The row.
         id: String,
     },
-    /// An outline of too many levels.
+    /// An outline with too many levels.
     TooDeep {
         /// The row.
         id: String,
@@ -82,21 +82,22 @@ pub enum PlanFault {
         /// The plan's years.
         expected: usize,
     },
-    /// A blank cell where only printed ones stand.
+    /// A blank cell in a list that may hold only printed ones.
     BlankCell {
         /// The indicator.
         id: String,
     },
-    /// Corrections that lengthen the plan, or look through it, without end.
+    /// The corrections together add too much text, or search too much.
     Corrections {
-        /// The correction at which they come to too much, from 1.
+        /// The number of the first correction over the bound, from 1.
         row: usize,
     },
 }
 
-/// Checks that a plan is whole: ids, references, years, counts. The first fault is told.
+/// Checks that a plan is whole: ids, references, years, counts. Returns the first fault.
 ///
-/// A correction that matches nothing is none: it changes nothing. Corrections that would write without end are.
+/// A correction that matches nothing is no fault, because it changes nothing. Corrections that would add text without
+/// end are one.
 ///
 /// ```
 /// use machi_plan::{plan::Plan, planfile::{self, PlanFault}};
@@ -139,13 +140,13 @@ fn check_corrections(misses: &[CorrectionMiss]) -> Result<(), PlanFault> {
     }
 }
 
-/// The rows of a table by their ids. One sorted list for every table: a map a table is 18 KB of code in the widget.
+/// The rows of a table by their ids. Every table uses one sorted list: maps are 18 KB of code in the widget.
 struct Ids<'a>(Vec<(&'a str, usize)>);
 
 impl<'a> Ids<'a> {
     fn new(table: &TableSpec, ids: Vec<&'a str>) -> Result<Ids<'a>, PlanFault> {
-        let rows: Vec<(&str, usize)> = ids.into_iter().enumerate().map(|(place, id)| (id, place)).list();
-        // A heap sorts as well, in a third of the code of `sort_unstable`.
+        let rows: Vec<(&str, usize)> = ids.into_iter().enumerate().map(|(index, id)| (id, index)).list();
+        // A heap sorts as well, with a third of the code of `sort_unstable`.
         let sorted = BinaryHeap::from(rows).into_sorted_vec();
         match sorted.windows(2).find(|pair| pair[0].0 == pair[1].0) {
             Some(pair) => Err(PlanFault::DuplicateId { table: table.sheet, id: pair[0].0.to_owned() }),
@@ -153,8 +154,8 @@ impl<'a> Ids<'a> {
         }
     }
 
-    /// The place of the row with this id.
-    fn place(&self, id: &str) -> Option<usize> {
+    /// The index of the row with this id.
+    fn index(&self, id: &str) -> Option<usize> {
         self.0.binary_search_by(|(other, _)| (*other).cmp(id)).ok().map(|found| self.0[found].1)
     }
 }
@@ -194,10 +195,10 @@ fn outline(plan: &Plan) -> Result<(), PlanFault> {
     for row in &plan.outline {
         let level = match row.parent_id.as_deref() {
             None => 1,
-            Some(parent) => match ids.place(parent) {
+            Some(parent) => match ids.index(parent) {
                 None => return Err(unresolved(&outline::TABLE.spec, &row.id, parent)),
-                // What has no level yet cannot be a parent, so no circle gets through.
-                Some(place) => match levels.get(place) {
+                // A row without a level yet comes later, so it cannot be a parent. No circle passes this check.
+                Some(index) => match levels.get(index) {
                     None => return Err(PlanFault::ParentAfterChild { id: row.id.clone() }),
                     Some(level) => level + 1,
                 },
@@ -225,12 +226,12 @@ fn items(plan: &Plan) -> Result<(), PlanFault> {
     let ids = Ids::new(&items::TABLE.spec, plan.items.iter().map(|item| item.id.as_str()).list())?;
     let expected = plan.years().count();
     for item in &plan.items {
-        if outline.place(&item.outline_id).is_none() {
+        if outline.index(&item.outline_id).is_none() {
             return Err(unresolved(&items::TABLE.spec, &item.id, &item.outline_id));
         }
         if let Some(source) = item.repost_of.as_deref() {
-            let place = ids.place(source).ok_or_else(|| unresolved(&items::TABLE.spec, &item.id, source))?;
-            if plan.items[place].repost_of.is_some() {
+            let index = ids.index(source).ok_or_else(|| unresolved(&items::TABLE.spec, &item.id, source))?;
+            if plan.items[index].repost_of.is_some() {
                 return Err(PlanFault::RepostOfRepost { id: item.id.clone() });
             }
         }
@@ -248,9 +249,9 @@ fn indicators(plan: &Plan) -> Result<(), PlanFault> {
     let ids = Ids::new(&indicators::TABLE.spec, all.iter().map(|row| row.id.as_str()).list())?;
     for row in &all {
         if let Some(source) = row.repost_of.as_deref() {
-            let place =
-                ids.place(source).ok_or_else(|| unresolved(&indicators::TABLE.spec, &row.id, source))?;
-            if all[place].repost_of.is_some() {
+            let index =
+                ids.index(source).ok_or_else(|| unresolved(&indicators::TABLE.spec, &row.id, source))?;
+            if all[index].repost_of.is_some() {
                 return Err(PlanFault::RepostOfRepost { id: row.id.clone() });
             }
         }
@@ -271,9 +272,9 @@ fn sections(plan: &Plan) -> Result<(), PlanFault> {
     plan.sections.iter().try_for_each(|row| id_is_sound(&sections::TABLE.spec, &row.id))?;
     let ids = Ids::new(&sections::TABLE.spec, plan.sections.iter().map(|row| row.id.as_str()).list())?;
     for (at, row) in plan.sections.iter().enumerate() {
-        match row.parent_id.as_deref().map(|parent| (parent, ids.place(parent))) {
+        match row.parent_id.as_deref().map(|parent| (parent, ids.index(parent))) {
             Some((parent, None)) => return Err(unresolved(&sections::TABLE.spec, &row.id, parent)),
-            Some((_, Some(place))) if place >= at => {
+            Some((_, Some(index))) if index >= at => {
                 return Err(PlanFault::ParentAfterChild { id: row.id.clone() });
             }
             _ => {}
@@ -285,7 +286,7 @@ fn sections(plan: &Plan) -> Result<(), PlanFault> {
             at_most("表の列", cells.len(), MAX_TABLE_COLUMNS)?;
         }
         match table.section_id.as_deref() {
-            Some(section) if ids.place(section).is_none() => {
+            Some(section) if ids.index(section).is_none() => {
                 return Err(unresolved(&tables::TABLE.spec, &table.id, section));
             }
             _ => {}

@@ -1,4 +1,4 @@
-//! Why a file is not read as a plan: data only; `say.rs` makes a message of it.
+//! Why a file is not read as a plan, as data. `say.rs` makes the message.
 
 use super::PlanFault;
 
@@ -12,7 +12,7 @@ pub enum PlanFileError {
         /// The largest size that is read.
         limit: usize,
     },
-    /// Something else than a plan file.
+    /// Not a plan file.
     NotAPlan(LooksLike),
     /// Written by a later machi-plan.
     Newer {
@@ -23,16 +23,16 @@ pub enum PlanFileError {
     },
     /// The end of the file is missing.
     Truncated,
-    /// A plan file whose content is not what was written.
+    /// A plan file whose content was changed after it was written.
     Damaged(Damage),
 }
 
-/// What a file looks like that is not a plan file: it decides what the message advises.
+/// What a file that is not a plan file looks like. The advice in the message depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LooksLike {
     /// Nothing in it.
     Empty,
-    /// A zip or an Excel workbook, which is one.
+    /// A zip, or an Excel workbook, which is also a zip.
     Zip,
     /// A PDF.
     Pdf,
@@ -49,15 +49,19 @@ pub enum LooksLike {
 /// How a plan file is damaged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Damage {
-    /// The head is not as it is written: the file was saved again by another program.
+    /// The head has another form: another program saved the file again.
     Head,
     /// Bytes that are not UTF-8.
     Encoding,
-    /// The fingerprint is not that of the body.
+    /// The fingerprint does not match the body.
     Fingerprint,
     /// The body is not JSON.
     Json {
+<<<<<<< HEAD
         /// The line in the body, from 1.
+=======
+        /// The line in the body, from 1; 0 where the parser does not report it.
+>>>>>>> main
         line: usize,
         /// The column in that line, from 1.
         column: usize,

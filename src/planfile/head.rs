@@ -5,10 +5,10 @@ use super::{Damage, LooksLike, PlanFileError};
 /// The largest plan file that is read: 20 MB.
 pub const MAX_BYTES: usize = 20_000_000;
 
-/// The version that is written, and the latest that is read.
+/// The version that is written, and the latest version that is read.
 pub const VERSION: u32 = 1;
 
-/// The mark that some programs put before text in UTF-8, and that some content management systems ask for.
+/// The byte order mark. Some programs write it before UTF-8 text, and some content management systems require it.
 pub(super) const BOM: &str = "\u{feff}";
 pub(super) const OPENING: &str = "{\"format\":\"machi-plan\",\"version\":";
 pub(super) const BEFORE_FINGERPRINT: &str = ",\"fingerprint\":\"";
@@ -25,9 +25,10 @@ pub struct Head<'a> {
     pub body: &'a str,
 }
 
-/// Reads the head of a plan file: size, format, version, and that the body is what was written.
+/// Reads the head of a plan file. Checks the size, the format, the version, and that the body matches its
+/// fingerprint.
 ///
-/// What follows is JSON and the keys of [`super::wire`] into a [`crate::plan::Plan`].
+/// Next, parse the JSON and read its keys into a [`crate::plan::Plan`] with [`super::wire`].
 pub fn read_head(bytes: &[u8]) -> Result<Head<'_>, PlanFileError> {
     if bytes.len() > MAX_BYTES {
         return Err(PlanFileError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
@@ -38,7 +39,7 @@ pub fn read_head(bytes: &[u8]) -> Result<Head<'_>, PlanFileError> {
     }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
-        // No bad byte, only a character cut in two at the very end.
+        // No byte is wrong; only the last character is cut in two.
         Err(error) if error.error_len().is_none() => return Err(PlanFileError::Truncated),
         Err(_) => return Err(PlanFileError::Damaged(Damage::Encoding)),
     };
@@ -96,7 +97,8 @@ fn expect<'a>(text: &'a str, literal: &str) -> Result<&'a str, PlanFileError> {
     }
 }
 
-/// Whether a brace, bracket or string is still open at the end: one brace closes more than this text opens.
+/// Whether a brace, bracket or string is still open at the end. The text begins inside the outer object, so the count
+/// starts with one open brace.
 fn ends_open(text: &str) -> bool {
     let (mut depth, mut in_string, mut escaped) = (1_i64, false, false);
     for byte in text.bytes() {
@@ -120,7 +122,7 @@ fn other_than_a_plan(bytes: &[u8]) -> PlanFileError {
         [] => LooksLike::Empty,
         [b'P', b'K', ..] => LooksLike::Zip,
         [b'%', b'P', b'D', b'F', ..] => LooksLike::Pdf,
-        // Ours, but written out again by a formatter or an editor.
+        // Our format, but a formatter or an editor has written it again.
         [b'{', ..] if has(b"\"machi-plan\"") && has(b"\"format\"") => {
             return PlanFileError::Damaged(Damage::Head);
         }

@@ -1,6 +1,6 @@
 //! The compiled plan: the one file that the widget loads, under any file name.
 //!
-//! JSON text on one line, UTF-8, with a fixed head, so that the head is read before any JSON is parsed:
+//! It is JSON text on one line, UTF-8, with a fixed head. So the head is read before any JSON is parsed:
 //!
 //! ```text
 //! {"format":"machi-plan","version":1,"fingerprint":"89abcdef01234567","plan":{"about":{…},"items":[…],…}}
@@ -8,13 +8,15 @@
 //!                                                                       key                           end
 //! ```
 //!
-//! - The body is a tree of the keys in `crate::format`; its keys are the English column names of the plan package. What is empty, `false` or
-//!   unstated is left out. Unknown keys are passed over, so that a later version can add some.
-//! - The fingerprint finds damage (a cut transfer, an editor that changed a byte). It is no signature: who writes the
-//!   file can write the fingerprint too.
-//! - A change that an older reader would misread raises the version; [`read_head`] refuses a newer one by name.
-//! - `<` is written `\u003c`, so that a plan file can stand in a page as the text of a `script` element.
-//! - A BOM and white space around the text are passed over: editors and content management systems add them.
+//! - The body is a tree of the keys in `crate::format`; its keys are the English column names of the plan package.
+//!   Values that are empty, `false` or unstated are left out. Unknown keys are ignored, so that a later version can
+//!   add some.
+//! - The fingerprint finds damage (a cut transfer, an editor that changed a byte). It is no signature: whoever writes
+//!   the file can write the fingerprint too.
+//! - A change that an older reader would misread raises the version. [`read_head`] refuses a newer version and names
+//!   it.
+//! - `<` is written `\u003c`, so that a plan file can be the text of a `script` element in a page.
+//! - A BOM and white space around the text are ignored: editors and content management systems add them.
 //!
 //! Never in this room: cells of a sheet, HTML, the DOM, the words of a message (`locale` has them).
 

@@ -3,7 +3,7 @@
 use super::{Head, Json, PlanFileError, read_head, wire};
 use crate::plan::Plan;
 
-/// Reads a plan file: head, JSON, and every check on what it says. Never panics, whatever the bytes.
+/// Reads a plan file: its head, its JSON, and every check on the plan. Never panics, whatever the bytes.
 ///
 /// ```
 /// use machi_plan::planfile::{self, PlanFileError};

@@ -1,11 +1,10 @@
-//! Why a file is not read as a plan, in the words of a language: the file, what was found, what was expected, how to mend
-//! it.
+//! Makes the message why a file is not read as a plan: the file, what was found, what was expected, how to mend it.
 
 use super::{Damage, Expected, LooksLike, PlanFault, PlanFileError};
 use crate::locale::Locale;
 
 impl PlanFileError {
-    /// The whole message, about a file by its name.
+    /// The whole message; `file` is the name of the file.
     pub fn say(&self, locale: &Locale, file: &str) -> String {
         let words = &locale.plan_file;
         match self {
@@ -31,7 +30,7 @@ impl PlanFileError {
     }
 }
 
-/// Millions of bytes with one decimal, cut off.
+/// Bytes as millions with one decimal, rounded down.
 pub(crate) fn megabytes(bytes: usize) -> String {
     format!("{}.{}", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
 }
@@ -72,7 +71,7 @@ impl Expected {
 }
 
 impl PlanFault {
-    /// What is wrong with a plan, without advice: a package has other advice than a plan file.
+    /// The fault of a plan, without advice: the advice for a package differs from that for a plan file.
     pub fn say(&self, locale: &Locale) -> String {
         let words = &locale.fault;
         match self {

@@ -1,4 +1,4 @@
-//! The JSON Schema of a plan file, made by the same walk that reads and writes one: no key can be missing from it.
+//! The JSON Schema of a plan file. The walk that reads and writes a plan file makes it, so no key can be missing.
 
 use serde_json::{Map, Value, json};
 
@@ -9,9 +9,9 @@ use crate::plan::Plan;
 
 /// The JSON Schema (draft 2020-12) of the plan file, as text. `pkg/plan-file.schema.json` holds it.
 ///
-/// What is empty, `false` or unstated is left out of a plan file, so few keys are required. Unknown keys are passed
-/// over when a plan file is read. What a schema cannot say (references, order, the fingerprint) is checked by
-/// [`super::check()`] and [`super::read_head`].
+/// A plan file leaves out values that are empty, `false` or unstated, so few keys are required. A reader ignores
+/// unknown keys. [`super::check()`] and [`super::read_head`] check the rules that a schema cannot express
+/// (references, order, the fingerprint).
 ///
 /// ```
 /// let schema: serde_json::Value = serde_json::from_str(&machi_plan::planfile::schema()).unwrap();
@@ -38,7 +38,7 @@ pub fn schema() -> String {
         },
         "required": ["format", "version", "fingerprint", "plan"],
     });
-    // Text, numbers and lists: nothing in it that JSON cannot say.
+    // The schema holds only text, numbers and lists, and JSON can express them all.
     serde_json::to_string_pretty(&schema).expect("a schema is always JSON") + "\n"
 }
 
@@ -46,7 +46,7 @@ struct Walk {
     objects: Vec<Object>,
 }
 
-/// An object's keys, and those that it must have.
+/// The keys of an object, and which of them are required.
 #[derive(Default)]
 struct Object {
     properties: Map<String, Value>,
@@ -94,7 +94,7 @@ impl Fields for Walk {
     }
 
     fn open(&mut self, _: &'static Key, _: usize) -> usize {
-        // One row, to see what a row is made of.
+        // One row is enough to see its keys.
         1
     }
 
@@ -102,7 +102,7 @@ impl Fields for Walk {
         self.objects.push(Object::default());
     }
 
-    // The row is kept for `close`, which knows its list.
+    // `close` takes the row, because it knows the list.
     fn leave(&mut self) {}
 
     fn close(&mut self, key: &'static Key) {

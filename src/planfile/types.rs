@@ -1,4 +1,4 @@
-//! The types of a plan for TypeScript, made by the same walk that reads and writes one.
+//! The types of a plan for TypeScript. The walk that reads and writes a plan file makes them.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,8 @@ use super::walk::{ABOUT, Fields, walk_plan};
 use crate::format::Key;
 use crate::plan::Plan;
 
-/// The interfaces of `planData` in `pkg/machi-plan.d.ts`: `MachiPlanData` and those of the rows that have a name.
+/// The interfaces of `planData` in `pkg/machi-plan.d.ts`: `MachiPlanData`, and an interface for each kind of row with
+/// a name.
 ///
 /// ```
 /// assert!(machi_plan::planfile::types().starts_with("export interface MachiPlanData {\n  about: MachiPlanAbout;\n"));
@@ -23,8 +24,8 @@ pub fn types() -> String {
     text
 }
 
-/// The lists whose rows have an interface of their own, in the order in which these are written. Other rows are
-/// described where they are.
+/// The lists whose rows have an interface of their own, in the order in which these are written. Other row types are
+/// written inline.
 const NAMED: [(&str, &str); 6] = [
     ("about", "MachiPlanAbout"),
     ("outline", "MachiPlanOutlineRow"),
@@ -34,7 +35,7 @@ const NAMED: [(&str, &str); 6] = [
     ("corrections", "MachiPlanCorrection"),
 ];
 
-/// What a key needs to have said beside its type.
+/// Keys that need a comment beside their type.
 const COMMENTS: [(&str, &str); 1] = [("schedule", "A cell for each year of the plan.")];
 
 /// A member of an object.
@@ -89,7 +90,7 @@ impl Fields for Walk {
     }
 
     fn open(&mut self, _: &'static Key, _: usize) -> usize {
-        // One row, to see what a row is made of.
+        // One row is enough to see its keys.
         1
     }
 
@@ -97,7 +98,7 @@ impl Fields for Walk {
         self.objects.push(Vec::new());
     }
 
-    // The row is kept for `close`, which knows its list.
+    // `close` takes the row, because it knows the list.
     fn leave(&mut self) {}
 
     fn close(&mut self, key: &'static Key) {

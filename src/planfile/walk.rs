@@ -1,12 +1,13 @@
-//! What a plan file holds, walked once for every use: reading, writing, the JSON Schema, the types for TypeScript.
+//! The content of a plan file, walked once for every use: reading, writing, the JSON Schema, the types for
+//! TypeScript.
 //!
-//! The keys and their order are those of [`crate::format`]; only rows inside rows are named here. Missing means empty,
-//! and what is empty is not written.
+//! The keys and their order come from [`crate::format`]; this file names only rows inside rows. A missing key means
+//! an empty value, and empty values are not written.
 
 use crate::format::*;
 use crate::plan::{Assignment, DocumentTable, FiscalYear, Item, Plan, YearCell};
 
-/// The key of what the plan says of itself: an object, while every other table is a list of objects.
+/// The key of the plan's description. It is an object; every other table is a list of objects.
 pub(super) static ABOUT: &Key = &about::TABLE.spec.list;
 
 static DEPARTMENT: Key = Key::new("department", "部署の名前。");
@@ -17,13 +18,13 @@ static HEAD: Key = Key::new("head", "列の見出し。");
 static ROWS: Key = Key::new("rows", "見出しの下の行。");
 static CELLS: Key = Key::new("cells", "").always();
 
-/// One row at a time: reading fills the values, writing takes them.
+/// Visits one row at a time: reading fills the values, writing takes them.
 pub(super) trait Fields {
     fn text(&mut self, key: &'static Key, value: &mut String);
     fn texts(&mut self, key: &'static Key, value: &mut Vec<String>);
     fn number(&mut self, key: &'static Key, value: &mut Option<u16>);
     fn flag(&mut self, key: &'static Key, value: &mut bool);
-    /// Begins a list of rows and says how many there will be; `len` is how many there are to be written.
+    /// Begins a list of rows and returns how many there will be. `len` is the number of rows to write.
     fn open(&mut self, key: &'static Key, len: usize) -> usize;
     fn enter(&mut self);
     fn leave(&mut self);
@@ -31,7 +32,7 @@ pub(super) trait Fields {
 }
 
 pub(super) fn walk_plan(plan: &mut Plan, f: &mut dyn Fields) {
-    // An object is a list of one while it is walked.
+    // During the walk an object is a list with one row.
     f.open(ABOUT, 1);
     f.enter();
     columns(&about::TABLE, &mut plan.about, f);
@@ -70,7 +71,7 @@ fn year_cell(cell: &mut YearCell, f: &mut dyn Fields) {
     f.text(&PRINTED, &mut cell.printed);
 }
 
-/// The rows of a table that has nothing but its columns.
+/// The rows of a table that has only its columns.
 fn table<R: Default>(table: &'static Table<R>, list: &mut Vec<R>, f: &mut dyn Fields) {
     let len = f.open(&table.spec.list, list.len());
     list.resize_with(len, R::default);
@@ -82,7 +83,7 @@ fn table<R: Default>(table: &'static Table<R>, list: &mut Vec<R>, f: &mut dyn Fi
     f.close(&table.spec.list);
 }
 
-// Kept apart, it is one function for all tables; inlined it is one for each.
+// A function of its own, so that it is compiled once for all tables; inlined it would be compiled for each.
 #[inline(never)]
 fn columns<R>(table: &'static Table<R>, row: &mut R, f: &mut dyn Fields) {
     for column in table.columns {
@@ -139,7 +140,7 @@ fn maybe_year(key: &'static Key, value: &mut Option<FiscalYear>, f: &mut dyn Fie
     *value = number.map(FiscalYear);
 }
 
-/// One of some words. A word of a later version reads as none.
+/// One of some words. An unknown word, from a later version, reads as the default.
 fn word(key: &'static Key, value: &mut dyn Choice, f: &mut dyn Fields) {
     let words = value.words();
     let mut text = value.chosen().map_or("", |at| words[at].file).to_owned();

@@ -1,4 +1,4 @@
-//! The body of a plan file, read and written by the walk of `planfile::walk`.
+//! Reads and writes the body of a plan file through the walk of `planfile::walk`.
 
 use super::walk::{ABOUT, Fields, walk_plan};
 use super::{Damage, Expected, Json, PlanFileError, check};
@@ -11,22 +11,29 @@ pub fn to_json(plan: &Plan) -> Json {
     to_json_in_place(&mut plan.clone())
 }
 
-/// The same without a copy: the one walk for both directions takes a plan that can be changed, and writing changes nothing.
+/// The same without a copy. One walk serves both directions, so it takes `&mut Plan`; writing changes nothing.
 fn to_json_in_place(plan: &mut Plan) -> Json {
     let mut writer = Writer { objects: vec![Vec::new()], lists: Vec::new() };
     walk_plan(plan, &mut writer);
     Json::Object(writer.objects.pop().unwrap_or_default())
 }
 
-/// The plan of a body, where every value is of the right kind and nothing in it contradicts itself; see [`check()`].
+/// Reads the plan from a body. Every value must have the right type, and the plan must not contradict itself; see
+/// [`check()`].
 pub fn from_json(body: Json) -> Result<Plan, PlanFileError> {
     let mut reader = Reader::default();
     reader.lists.push(vec![body].into_iter());
     let mut plan = Plan::default();
     reader.enter();
     walk_plan(&mut plan, &mut reader);
+<<<<<<< HEAD
     if let Some(wrong) = reader.wrong {
         return Err(PlanFileError::Damaged(wrong));
+=======
+    if reader.is_bad {
+        // The tree no longer knows lines and columns. A parser that knows them has reported its errors before.
+        return Err(PlanFileError::Damaged(Damage::Json { line: 0, column: 0 }));
+>>>>>>> main
     }
     check(&plan)?;
     Ok(plan)
@@ -99,6 +106,7 @@ impl Fields for Writer {
 struct Reader {
     objects: Vec<Vec<(String, Json)>>,
     lists: Vec<std::vec::IntoIter<Json>>,
+<<<<<<< HEAD
     /// The keys of the lists, and how many rows of each were entered.
     path: Vec<(&'static Key, usize)>,
     /// The first value of another kind than its key says.
@@ -107,6 +115,14 @@ struct Reader {
 
 impl Reader {
     /// The value of a key; `null` where it is missing. Of a key that is there twice the last counts, as for other readers.
+=======
+    /// A value had another type than its key asks for.
+    is_bad: bool,
+}
+
+impl Reader {
+    /// Takes the value of a key; `null` where it is missing.
+>>>>>>> main
     fn take(&mut self, key: &Key) -> Json {
         let object = self.objects.last_mut();
         let entry = object.and_then(|object| object.iter_mut().rev().find(|(other, _)| *other == key.name));

@@ -8,7 +8,7 @@ use crate::plan::Plan;
 
 /// The plan file of a plan. The same plan always gives the same bytes.
 ///
-/// No `<` stands in it: as it is, with its fingerprint, it can be the text of a `script` element of a page.
+/// It contains no `<`, so the file, with its fingerprint, can be the text of a `script` element in a page.
 ///
 /// ```
 /// use machi_plan::{plan::Plan, planfile};
@@ -16,14 +16,19 @@ use crate::plan::Plan;
 /// assert_eq!(planfile::read_head(file.as_bytes()).unwrap().version, planfile::VERSION);
 /// ```
 pub fn write(plan: &Plan) -> String {
+<<<<<<< HEAD
     write_body(&super::wire::to_json(plan).text())
+=======
+    // The tree holds only text, numbers and lists, and JSON can express them all.
+    write_body(&serde_json::to_string(&super::wire::to_json(plan)).expect("a plan is always JSON"))
+>>>>>>> main
 }
 
-/// The bytes of a plan file that is kept under this name.
+/// The bytes of a plan file that is saved under this name.
 ///
-/// A byte order mark stands before it where the name ends in `.txt` or `.csv`: content management systems look into
-/// what they are given, and without the mark WordPress takes it for JSON that bears a false name. Every reader here
-/// passes over the mark.
+/// A byte order mark comes first where the name ends in `.txt` or `.csv`: content management systems look into
+/// uploads, and without the mark WordPress takes the file for JSON with a wrong suffix. Every reader here ignores the
+/// mark.
 ///
 /// ```
 /// use machi_plan::{plan::Plan, planfile};
@@ -37,16 +42,22 @@ pub fn bytes_for(name: &str, file: &str) -> Vec<u8> {
     [if is_text_name(name) { BOM } else { "" }, file].concat().into_bytes()
 }
 
-/// Whether a plan file of this name is kept as text: see [`bytes_for`].
+/// Whether a plan file with this name is saved as text: see [`bytes_for`].
 #[cfg(feature = "package")]
 pub fn is_text_name(name: &str) -> bool {
     let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix);
     ["txt", "csv"].iter().any(|text| suffix.eq_ignore_ascii_case(text))
 }
 
+<<<<<<< HEAD
 /// The plan file around its body: the tree of [`super::wire`] as JSON text on one line.
 fn write_body(body: &str) -> String {
     // Outside strings JSON has none.
+=======
+/// The plan file around its body. The body is the tree of [`super::wire`] as JSON text on one line.
+pub fn write_body(body: &str) -> String {
+    // In JSON `<` occurs only inside strings.
+>>>>>>> main
     let body = body.replace('<', "\\u003c");
     let fingerprint = fingerprint(&body);
     format!("{OPENING}{VERSION}{BEFORE_FINGERPRINT}{fingerprint}{BEFORE_BODY}{body}}}")

@@ -1,16 +1,16 @@
-//! Key folding: the same word typed or printed in another width, case, kana or form gives the same key.
+//! Folding: a word gives the same key in every width, case, kana and form in which it is typed or printed.
 //!
-//! A small table of our own instead of NFKC: it costs a few hundred bytes in the widget where Unicode's tables cost
-//! 68 KB, is the same natively and in the browser, and folds what NFKC leaves alone (hiragana and katakana, dashes,
-//! 髙). A native test holds it against NFKC.
+//! It uses a small table of its own instead of NFKC. The table costs a few hundred bytes in the widget, where
+//! Unicode's tables cost 68 KB. It is the same natively and in the browser, and it also folds forms that NFKC keeps
+//! apart (hiragana and katakana, dashes, 髙). A native test compares it with NFKC.
 
-/// A folded text with the place in the original from which each byte of the key comes.
+/// A folded text, and for each byte of the key its position in the original.
 pub struct Folded {
     /// The key.
     pub key: String,
-    /// For each byte of the key the UTF-16 offset in the original where its character begins.
+    /// For each byte of the key, the UTF-16 offset at which its character begins in the original.
     pub from: Vec<u32>,
-    /// For each byte of the key the UTF-16 offset in the original behind its character.
+    /// For each byte of the key, the UTF-16 offset after its character in the original.
     pub to: Vec<u32>,
 }
 
@@ -21,8 +21,8 @@ pub fn fold(text: &str) -> String {
     key
 }
 
-/// The key of a text and where each part of it stands in the text, in the units of the DOM (UTF-16).
-pub fn fold_with_places(text: &str) -> Folded {
+/// The key of a text with the position of each part in the text, in the units of the DOM (UTF-16).
+pub fn fold_with_offsets(text: &str) -> Folded {
     let mut folded = Folded { key: String::new(), from: Vec::new(), to: Vec::new() };
     fold_each(text, |c, from, to| {
         folded.key.push(c);
@@ -32,10 +32,10 @@ pub fn fold_with_places(text: &str) -> Folded {
     folded
 }
 
-/// How many words of a query are looked for: each costs a walk through the text of the plan. Further ones are passed over.
+/// How many words of a query are searched. Each costs a walk through the text of the plan. Further words are ignored.
 const MOST_WORDS: usize = 20;
 
-/// The words of a query, folded, each once. All of them must be found.
+/// The words of a query, folded, each once. A text must contain all of them.
 pub fn words(query: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in query.split_whitespace().map(fold) {
@@ -46,18 +46,18 @@ pub fn words(query: &str) -> Vec<String> {
     words
 }
 
-/// Calls `put` with every character of the key and the UTF-16 range of the original that it stands for.
+/// Calls `put` for every character of the key, with the UTF-16 range of the original that it comes from.
 fn fold_each(text: &str, mut put: impl FnMut(char, u32, u32)) {
     let mut chars = text.chars().peekable();
     let mut at = 0_u32;
     while let Some(c) = chars.next() {
         let from = at;
         at += c.len_utf16() as u32;
-        // Spaces are layout in these documents (「計 画」), and nobody types them in the middle of a word.
+        // Spaces are only layout in these documents (「計 画」), and nobody types them in the middle of a word.
         if c.is_whitespace() || is_unseen(c) {
             continue;
         }
-        // Half-width kana carry their voicing as a character of its own: ｶﾞ.
+        // Half-width kana have their voicing mark as a separate character: ｶﾞ.
         let mark = chars.peek().copied().filter(|mark| matches!(mark, 'ﾞ' | 'ﾟ' | '\u{3099}' | '\u{309A}'));
         if let Some(voiced) = mark.and_then(|mark| voiced(simple(c), matches!(mark, 'ﾞ' | '\u{3099}'))) {
             chars.next();
@@ -79,7 +79,7 @@ const HALF_KANA: &str = "をぁぃぅぇぉゃゅょっ-あいうえおかきく
 const RADICALS: &str = "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿\
     片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵邑酉釆里金長門阜隶隹雨靑非面革韋韭音\
     頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
-/// The kanji of the forms for compatibility from U+F900 to U+FAD9, in their order.
+/// The kanji of the compatibility forms from U+F900 to U+FAD9, in their order.
 const COMPATIBLE: &str = "豈更車賈滑串句龜龜契金喇奈懶癩羅蘿螺裸邏樂洛烙珞落酪駱亂卵欄爛蘭鸞嵐濫藍襤拉臘蠟廊朗浪狼郎來冷勞擄櫓爐盧老蘆虜路露魯鷺碌祿綠菉錄鹿論壟弄籠聾牢磊賂雷壘屢樓淚漏累縷陋勒肋凜凌稜綾菱陵\
     讀拏樂諾丹寧怒率異北磻便復不泌數索參塞省葉說殺辰沈拾若掠略亮兩凉梁糧良諒量勵呂女廬旅濾礪閭驪麗黎力曆歷轢年憐戀撚漣煉璉秊練聯輦蓮連鍊列劣咽烈裂說廉念捻殮簾獵令囹寧嶺怜玲瑩羚聆鈴零靈\
     領例禮醴隸惡了僚寮尿料樂燎療蓼遼龍暈阮劉杻柳流溜琉留硫紐類六戮陸倫崙淪輪律慄栗率隆利吏履易李梨泥理痢罹裏裡里離匿溺吝燐璘藺隣鱗麟林淋臨立笠粒狀炙識什茶刺切度拓糖宅洞暴輻行降見廓兀嗀\
@@ -87,7 +87,7 @@ const COMPATIBLE: &str = "豈更車賈滑串句龜龜契金喇奈懶癩羅蘿螺
     難響頻恵𤋮舘﩮﩯並况全侀充冀勇勺喝啕喙嗢塚墳奄奔婢嬨廒廙彩徭惘慎愈憎慠懲戴揄搜摒敖晴朗望杖歹殺流滛滋漢瀞煮瞧爵犯猪瑱甆画瘝瘟益盛直睊着磌窱節类絛練缾者荒華蝹襁覆視調諸請謁諾諭謹變贈\
     輸遲醙鉶陼難靖韛響頋頻鬒龜𢡊𢡄𣏕㮝䀘䀹𥉉𥳐𧻓齃龎";
 
-/// The kanji that a radical or a form for compatibility is.
+/// The kanji of a radical or a compatibility form.
 pub(crate) fn kanji(c: char) -> char {
     match c {
         '\u{2F00}'..='\u{2FD5}' => of_table(RADICALS, '\u{2F00}', c),
@@ -98,29 +98,29 @@ pub(crate) fn kanji(c: char) -> char {
     }
 }
 
-/// The character at the place of `c` in a table that begins with `first`.
+/// The character for `c` in a table that begins with `first`.
 fn of_table(table: &str, first: char, c: char) -> char {
     table.chars().nth(c as usize - first as usize).unwrap_or(c)
 }
 
-/// Whether nobody sees a character: it has no width, or only the end of a line shows it.
+/// Whether a character is invisible: it has no width, or shows only at the end of a line.
 pub(crate) fn is_unseen(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0100}'..='\u{E01EF}')
 }
 
-/// One character to one.
+/// Folds one character to one.
 fn simple(c: char) -> char {
     match c {
         // Full-width ASCII to half width, then to lower case.
         '！'..='～' => shift(c, -0xFEE0).to_ascii_lowercase(),
         'A'..='Z' => c.to_ascii_lowercase(),
-        // Small signs of counting: 5ヶ年, 5カ年 and 5か年 are one word.
+        // Small counter characters: 5ヶ年, 5カ年 and 5か年 are the same word.
         'ヵ' | 'ヶ' | 'ゕ' | 'ゖ' => 'か',
         // Katakana to hiragana.
         'ァ'..='ヴ' => shift(c, -0x60),
         'ｦ'..='ﾝ' => of_table(HALF_KANA, 'ｦ', c),
-        // Dashes of every kind, the long vowel mark among them: printed documents mix them up.
+        // Dashes of every kind, including the long vowel mark: printed documents mix them up.
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' | 'ー' | '﹣' => '-',
         '〜' | '∼' => '~',
         '゛' | 'ﾞ' => '\u{3099}',
@@ -141,7 +141,7 @@ fn simple(c: char) -> char {
     }
 }
 
-/// One character to several.
+/// Folds one character to several.
 fn spelled(c: char) -> Option<&'static str> {
     Some(match c {
         '⑩' => "10",
@@ -180,7 +180,7 @@ fn spelled(c: char) -> Option<&'static str> {
     })
 }
 
-/// A hiragana with a mark of voicing behind it as one character.
+/// A hiragana and the voicing mark after it as one character.
 pub(crate) fn voiced(c: char, dakuten: bool) -> Option<char> {
     match (c, dakuten) {
         ('う', true) => Some('ゔ'),
@@ -244,8 +244,8 @@ mod tests {
     }
 
     #[test]
-    fn places_are_in_the_units_of_the_dom() {
-        let folded = fold_with_places("𠮷 ｶﾞ⑩x");
+    fn offsets_are_in_the_units_of_the_dom() {
+        let folded = fold_with_offsets("𠮷 ｶﾞ⑩x");
         assert_eq!(folded.key, "𠮷が10x");
         let at = |part: &str| {
             let start = folded.key.find(part).unwrap();
@@ -257,7 +257,7 @@ mod tests {
         assert_eq!(at("x"), (6, 7));
     }
 
-    /// Whatever NFKC joins, the key joins too, for every character that such plans are written in.
+    /// Characters that are equal in NFKC have the same key, for every character that such plans use.
     #[test]
     fn the_table_agrees_with_nfkc() {
         let rows = (0x20..0x7F_u32)

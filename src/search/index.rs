@@ -4,10 +4,10 @@ use super::fold;
 use crate::list::List;
 use crate::plan::{DepartmentNames, ItemIndex, Plan, Tree};
 
-/// Where in an item a text stands. The first three are read in the closed row, the rest inside it.
+/// The section of an item that contains a text. A closed row shows the first three; the others are inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
-    /// Number and names, its own and those above.
+    /// Number and names, of the item and of the rows above it.
     Name,
     /// Departments.
     Departments,
@@ -24,16 +24,16 @@ pub enum Section {
 }
 
 impl Section {
-    /// Whether the text stands inside the row, where it is not read while the row is closed.
+    /// Whether the text is inside the row, so that a closed row does not show it.
     pub fn is_closed(self) -> bool {
         self >= Section::Purpose
     }
 }
 
-/// How often a query's words stand in each section of an item.
+/// How many times the words of a query occur in each section of an item.
 pub type Hits = Vec<(Section, usize)>;
 
-/// The searchable texts of a plan. Building costs its length once; a query costs at most its length.
+/// The searchable texts of a plan. Building it costs the length of the texts; a query costs at most that length.
 #[derive(Debug)]
 pub struct Index {
     items: Vec<Vec<Field>>,
@@ -42,32 +42,32 @@ pub struct Index {
 #[derive(Debug)]
 struct Field {
     section: Section,
-    /// Keys of the shown texts, set apart by a character that no key contains.
+    /// Keys of the shown texts, separated by a character that no key contains.
     key: String,
-    /// The same of the printed texts, where a correction changed them: both are found.
+    /// The same for the printed texts that a correction changed: a search finds both.
     printed_key: Option<String>,
 }
 
-/// Stands between two texts of one field so that no hit spans them.
+/// Separates two texts of one field, so that no hit spans them.
 const BETWEEN: char = '\u{0}';
 
 impl Index {
     /// Indexes a plan. `shown` is [`Plan::corrected`] of `printed`.
     pub fn new(printed: &Plan, shown: &Plan) -> Index {
-        // No correction changes an id or the sheet 部署: tree and names are the same for both.
+        // Corrections never change an id or the sheet 部署, so tree and names are the same for both.
         let (tree, names) = (Tree::new(shown), DepartmentNames::new(shown));
         let shown_texts = Texts { plan: shown, tree: &tree, names: &names };
         let printed_texts = Texts { plan: printed, ..shown_texts };
         Index { items: shown.item_indices().map(|item| fields(&shown_texts, &printed_texts, item)).list() }
     }
 
-    /// Whether every word stands somewhere in the item. `words` are folded; no word is found everywhere.
+    /// Whether every word occurs somewhere in the item. `words` are folded. Without words, every item matches.
     pub fn matches(&self, item: ItemIndex, words: &[String]) -> bool {
         let fields = self.items.get(item.0).map_or(&[][..], Vec::as_slice);
         words.iter().all(|word| fields.iter().any(|field| field.contains(word)))
     }
 
-    /// How often the words stand in each section; sections without a hit are left out.
+    /// How many times the words occur in each section. Sections without a hit are left out.
     pub fn hits(&self, item: ItemIndex, words: &[String]) -> Hits {
         let fields = self.items.get(item.0).map_or(&[][..], Vec::as_slice);
         let counts =
@@ -87,7 +87,7 @@ impl Field {
     }
 }
 
-/// A plan with what finds the texts of its items.
+/// A plan, and look-ups for the texts of its items.
 #[derive(Clone, Copy)]
 struct Texts<'a> {
     plan: &'a Plan,
@@ -135,7 +135,7 @@ fn key_of(texts: &Texts, at: ItemIndex, section: Section) -> String {
         }
         Section::Departments => {
             for assignment in tree.departments_of(plan, at) {
-                // Where the cell has another name, the department is found by its own too, as the facet calls it.
+                // Where the cell has an alias, the department is also found by its full name, as the facet shows it.
                 add(names.name(&assignment.department));
                 let known = names.find(&assignment.department).map(|index| names.department(index));
                 known.iter().flat_map(|known| &known.aliases).for_each(|alias| add(alias));

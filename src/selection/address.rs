@@ -1,18 +1,18 @@
 //! The state in the address: `#<name>?key=value&…`, several widgets joined by `;`, and the permanent link of an item,
-//! `#<name>-item-<id>`, which is the row's own id and so works without script.
+//! `#<name>-item-<id>`. That is also the id of the row, so the link works without the script.
 
 use super::ViewState;
 use crate::list::List;
 
-/// The state that a fragment (without its `#`) gives for the widget of this name, over the state that its attributes
-/// give. `None` where the fragment says nothing of this widget: it is left alone.
+/// The state that a fragment (without its `#`) gives for the widget of this name. `attributes` is the state that its
+/// attributes give. `None` where the fragment does not name this widget: its state stays as it is.
 pub fn parse_address(fragment: &str, name: &str, attributes: &ViewState) -> Option<ViewState> {
     for part in fragment.split(';') {
         if let Some((of, query)) = part.split_once('?') {
             if decode(of) != name {
                 continue;
             }
-            // An address speaks for the whole state: what it does not name is not set.
+            // An address holds the whole state: a key that it does not have is not set.
             let mut state = ViewState::default();
             for pair in query.split('&') {
                 let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -29,7 +29,7 @@ pub fn parse_address(fragment: &str, name: &str, attributes: &ViewState) -> Opti
     None
 }
 
-/// The item to which a fragment is the permanent link of this widget.
+/// The id of the item, where the fragment is a permanent link of this widget.
 pub fn linked_item(fragment: &str, name: &str) -> Option<String> {
     let mut links = fragment.split(';').filter(|part| !part.contains('?'));
     links.find_map(|part| item_of(part, name))
@@ -41,7 +41,7 @@ fn item_of(part: &str, name: &str) -> Option<String> {
     Some(id.to_owned()).filter(|id| !id.is_empty())
 }
 
-/// The fragment (without its `#`) in which this widget's part says `state`; the parts of other widgets stay.
+/// The fragment (without its `#`) with `state` as the part of this widget. The parts of other widgets stay.
 pub fn write_address(fragment: &str, name: &str, state: &ViewState) -> String {
     let own = format!("{}?{}", encode(name), write_query(state));
     let mut parts: Vec<&str> = Vec::new();
@@ -55,7 +55,7 @@ pub fn write_address(fragment: &str, name: &str, state: &ViewState) -> String {
         } else if part.contains('?') {
             parts.push(part);
         }
-        // A lone anchor of another widget is a place to jump to, not a state: it gives way.
+        // An anchor of another widget is a target to scroll to and not a state, so it is dropped.
     }
     if !written {
         parts.push(&own);
@@ -63,7 +63,7 @@ pub fn write_address(fragment: &str, name: &str, state: &ViewState) -> String {
     parts.join(";")
 }
 
-/// The keys of a state that say something, as `key=value&…`.
+/// The keys of a state that have a value, as `key=value&…`.
 pub fn write_query(state: &ViewState) -> String {
     let pairs =
         ViewState::KEYS.into_iter().filter_map(|key| Some(format!("{key}={}", encode(&state.get(key)?))));
@@ -145,7 +145,7 @@ mod tests {
         let read = parse_address("machi-plan-item-3-1-1a", "machi-plan", &attributes).unwrap();
         assert_eq!((read.items[0].as_str(), read.facets.of("department")[0].as_str()), ("3-1-1a", "財政局"));
         assert_eq!(parse_address("machi-plan-2-item-1", "machi-plan", &attributes), None);
-        // A state of a widget that is called like a link is no link.
+        // The state of a widget whose name looks like a link is not a link.
         assert_eq!(linked_item("machi-plan-item-2?q=1", "machi-plan"), None);
     }
 

@@ -1,34 +1,34 @@
-//! What a state asks of each facet.
+//! The conditions of a state: for each facet, the values that the state asks for.
 
 use super::facet::{FACETS, FacetSpec, REGISTER};
 use super::values::{distinct, join_list, split_list};
 use crate::plan::Plan;
 
-/// What is asked of one facet.
+/// The condition on one facet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Choice {
-    /// The values, any of which an item has.
+    /// The values. An item needs at least one of them.
     pub values: Vec<String>,
-    /// Whether the condition [`FacetSpec::only`] is set. It says nothing while there are no values.
+    /// Whether the condition [`FacetSpec::only`] is set. Without values it has no effect.
     pub only: bool,
 }
 
-/// What is asked of each facet, in the order of [`FACETS`].
+/// The condition on each facet, in the order of [`FACETS`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Chosen([Choice; REGISTER.len()]);
 
 impl Chosen {
-    /// Each facet with what is asked of it.
+    /// Each facet with its condition.
     pub fn iter(&self) -> impl Iterator<Item = (&'static FacetSpec, &Choice)> {
         FACETS.iter().zip(&self.0)
     }
 
-    /// The values that are asked for of a facet, by its key.
+    /// The values that the state asks for, of the facet with this key.
     pub fn of(&self, key: &str) -> &[String] {
         self.iter().find(|(spec, _)| spec.key == key).map_or(&[], |(_, choice)| &choice.values)
     }
 
-    /// Asks for values of a facet as they are.
+    /// Asks for these values of a facet, without parsing them.
     pub fn ask(&mut self, key: &str, values: Vec<String>) {
         if let Some((_, choice)) = self.iter_mut().find(|(spec, _)| spec.key == key) {
             choice.values = values;
@@ -39,16 +39,16 @@ impl Chosen {
         FACETS.iter().zip(&mut self.0)
     }
 
-    /// Sets a key of a facet from text. Whether it is one.
+    /// Sets a key of a facet from text. Returns whether a facet has this key.
     pub(super) fn set(&mut self, key: &str, text: &str) -> bool {
         for (spec, choice) in self.iter_mut() {
             if spec.key == key {
-                // What is read may be written in several ways.
+                // Several spellings may be read as the same value.
                 choice.values = distinct((spec.read)(split_list(text)).iter().map(String::as_str));
                 return true;
             }
             if spec.only == Some(key) {
-                // As an attribute without a value, or with any value that does not deny it.
+                // Set by an attribute without a value, or with any value except these.
                 choice.only = !matches!(text, "false" | "0");
                 return true;
             }
@@ -56,7 +56,7 @@ impl Chosen {
         false
     }
 
-    /// The text of a key of a facet; empty where it says nothing.
+    /// The text of a key of a facet; empty where the key has no value.
     pub(super) fn get(&self, key: &str) -> String {
         for (spec, choice) in self.iter() {
             if spec.key == key {
@@ -69,7 +69,7 @@ impl Chosen {
         String::new()
     }
 
-    /// Takes off the condition of a facet of which no value is asked for any more.
+    /// Removes the condition `only` of a facet without values.
     pub(super) fn drop_empty(&mut self, key: &str) {
         for (spec, choice) in self.iter_mut() {
             if spec.key == key && choice.values.is_empty() {
@@ -78,18 +78,18 @@ impl Chosen {
         }
     }
 
-    /// Calls values as the plan calls them.
+    /// Replaces other names of values by the plan's own names.
     pub(super) fn rename(&mut self, plan: &Plan) {
         self.iter_mut().for_each(|(spec, choice)| (spec.rename)(plan, &mut choice.values));
     }
 
-    /// Whether any value of any facet is asked for. A condition alone asks for nothing.
+    /// Whether the state asks for any value of any facet. The condition `only` alone does not count.
     pub(super) fn is_any(&self) -> bool {
         self.0.iter().any(|choice| !choice.values.is_empty())
     }
 }
 
-/// Whether a key is that of a condition, which is set or not.
+/// Whether a key belongs to a condition `only`, which is either set or not.
 pub(super) fn is_condition(key: &str) -> bool {
     FACETS.iter().any(|spec| spec.only == Some(key))
 }

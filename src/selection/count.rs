@@ -1,25 +1,26 @@
-//! Counting items: a repost beside its original, or beside an earlier repost of it, is counted apart.
+//! Counts items. A repost whose original, or an earlier repost of the same item, is also in the selection is counted
+//! separately.
 
 use super::per_item::PerItem;
 use super::prepared::{Facts, Prepared};
 use crate::plan::ItemIndex;
 
-/// How many items a selection holds. A repost is counted where its original is not in the selection.
+/// How many items a selection holds. A repost counts as an item where its original is not in the selection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
     /// Items.
     pub items: usize,
-    /// Reposts beside them.
+    /// Reposts of counted items.
     pub reposts: usize,
 }
 
-/// Counts the items that hold. Each is asked for twice at most.
+/// Counts the items for which `holds` is true. Calls it at most twice for each.
 pub fn count(prepared: &Prepared, holds: &dyn Fn(ItemIndex) -> bool) -> Count {
     count_with(&prepared.facts, 1, holds, &|_| &[0])[0]
 }
 
-/// The same for each of so many values, by index: the items that hold and have the value. Cost: the items and their
-/// values, twice.
+/// The same for each of `values` values, by index: the items for which `holds` is true and which have the value.
+/// Cost: twice the items and their values.
 pub(super) fn counts(
     facts: &Facts,
     values: usize,
@@ -36,13 +37,13 @@ fn count_with<'a>(
     values_of: &dyn Fn(ItemIndex) -> &'a [usize],
 ) -> Vec<Count> {
     let mut counts = vec![Count::default(); values];
-    // For each value the item that was last counted at it, itself or by the first repost that has the value.
+    // For each value, the last item that was counted, itself or through its first repost with the value.
     let mut counted_for: Vec<Option<ItemIndex>> = vec![None; values];
     for (at, (original, reposts)) in facts.originals.iter().zip(&facts.reposts).enumerate() {
         let item = ItemIndex(at);
         for &other in std::iter::once(&item).chain(reposts).filter(|other| holds(**other)) {
             let values = values_of(other);
-            // An item that is a repost itself is counted with its own original.
+            // A repost is counted in the turn of its original, not in its own.
             if other != item || original.is_none() {
                 for &value in values {
                     if counted_for[value] == Some(item) {
@@ -65,7 +66,7 @@ mod tests {
     use proptest::prelude::*;
     use std::cell::Cell;
 
-    /// Items that repeat others, under departments by number.
+    /// Items that repeat others, with the indices of their departments.
     fn prepared(rows: &[(Option<usize>, Vec<usize>)]) -> Prepared {
         let item = |(at, (original, departments)): (usize, &(Option<usize>, Vec<usize>))| Item {
             id: at.to_string(),
@@ -84,7 +85,7 @@ mod tests {
         })
     }
 
-    /// The rule in its words: a repost is beside where its original or an earlier repost of it holds.
+    /// The rule written directly: a repost is counted separately where its original or an earlier repost holds.
     fn plainly(prepared: &Prepared, holds: &dyn Fn(ItemIndex) -> bool) -> Count {
         let facts = &prepared.facts;
         let mut count = Count::default();
@@ -112,7 +113,7 @@ mod tests {
             let rows: Vec<_> = rows
                 .iter()
                 .enumerate()
-                // An item that repeats itself is refused when a plan is read.
+                // Reading a plan refuses an item that repeats itself.
                 .map(|(at, (original, departments))| {
                     (original.filter(|original| *original != at), departments.iter().copied().collect())
                 })

@@ -1,4 +1,4 @@
-//! Which conditions an item meets, and how many items each value of a facet would leave.
+//! Decides which conditions an item meets, and counts how many items each value of a facet would leave.
 
 use super::count::{Count, counts};
 use super::facet::{FACETS, FacetSpec, ValueName, Values};
@@ -10,11 +10,11 @@ use crate::plan::ItemIndex;
 /// One facet of a plan under a state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Facet {
-    /// Which facet.
+    /// The description of the facet.
     pub spec: &'static FacetSpec,
     /// Its values in the plan's order.
     pub values: Vec<FacetValue>,
-    /// Whether [`FacetSpec::only`] divides anything: for departments, whether the plan marks who leads.
+    /// Whether [`FacetSpec::only`] makes a difference. For departments: whether the plan marks who leads.
     pub has_only: bool,
     /// Whether the state sets that condition.
     pub only: bool,
@@ -35,18 +35,19 @@ pub struct FacetValue {
     pub count: Count,
 }
 
-/// What a state asks of one facet, as indices of values.
+/// The condition that a state sets on one facet, as indices of values.
 pub(super) struct Asked {
-    /// The values; `None`: nothing is asked. A condition that names nothing in this plan leaves nothing and says so in a
-    /// chip: it is not dropped silently.
+    /// The values; `None` where the state has no condition here. If this plan has none of the values, the list is
+    /// empty: then no item matches, and a chip shows the condition. It is not dropped silently.
     values: Option<Vec<usize>>,
-    /// Whether the condition holds too.
+    /// Whether an item must meet the condition `only` too.
     only: bool,
-    /// Whether the counts of the values are under the condition: even while no value is asked for.
+    /// Whether the counts of the values are under the condition `only`. It applies to them even without chosen
+    /// values.
     counts_only: bool,
 }
 
-/// What a state asks of each facet, in the order of [`FACETS`].
+/// The conditions of a state on each facet, in the order of [`FACETS`].
 pub(super) struct Wanted(Vec<Asked>);
 
 impl Wanted {
@@ -61,7 +62,7 @@ impl Wanted {
         Wanted(asked.list())
     }
 
-    /// For each of so many values of a facet whether it is asked for, or none of the facet's is.
+    /// For each value of a facet, whether the state asks for it. All are true where it asks for none of them.
     pub(super) fn asks_for(&self, key: &str, values: usize) -> Vec<bool> {
         let asked = FACETS.iter().zip(&self.0).find(|(spec, _)| spec.key == key);
         match asked.and_then(|(_, asked)| asked.values.as_ref()) {
@@ -70,7 +71,7 @@ impl Wanted {
         }
     }
 
-    /// Which conditions an item meets.
+    /// Decides which conditions an item meets.
     fn verdict(&self, prepared: &Prepared, item: ItemIndex) -> Verdict {
         let mut verdict = Verdict::Meets;
         for (facet, (asked, known)) in self.0.iter().zip(&prepared.facets).enumerate() {
@@ -91,13 +92,13 @@ impl Wanted {
 pub(super) enum Verdict {
     /// All of them.
     Meets,
-    /// All but that of one facet, by its index in [`FACETS`]: it counts at the values of that facet.
+    /// All except that of one facet, by its index in [`FACETS`]. The item still counts for the values of that facet.
     FailsOnly(usize),
-    /// It fails the query, the indicators that are asked for, or two facets.
+    /// It fails the query, the chosen indicators, or at least two facets.
     Fails,
 }
 
-/// Which conditions of a state an item meets.
+/// Decides which conditions of a state an item meets.
 pub(super) fn verdict(
     prepared: &Prepared,
     state: &ViewState,
@@ -109,9 +110,9 @@ pub(super) fn verdict(
     if meets { wanted.verdict(prepared, item) } else { Verdict::Fails }
 }
 
-/// The facets that divide the plan, with counts. `verdicts` has one entry an item.
+/// The facets that divide the plan, with counts. `verdicts` has one entry for each item.
 ///
-/// Which values there are does not depend on the state: the list is written once, then counted.
+/// The list of values does not depend on the state: it is written once, then the counts are filled in.
 pub(super) fn facets(prepared: &Prepared, wanted: &Wanted, verdicts: &[Verdict]) -> Vec<Facet> {
     let mut facets = Vec::new();
     for (at, (spec, (known, asked))) in FACETS.iter().zip(prepared.facets.iter().zip(&wanted.0)).enumerate() {
@@ -147,19 +148,19 @@ impl Prepared {
         FACETS.iter().zip(&self.facets).find(|(spec, _)| spec.key == key).map(|(_, values)| values)
     }
 
-    /// How many items have each value of a facet, by the index of the value; `only`: under its condition. The values of
-    /// `branch` are the rows of the outline, those of `department` the departments.
+    /// How many items have each value of a facet, by the index of the value. With `only`, the condition applies. The
+    /// values of `branch` are the rows of the outline, those of `department` the departments.
     pub fn counts_by(&self, key: &str, only: bool) -> Vec<Count> {
         let of = |values: &Values| counts(&self.facts, values.values.len(), &|_| true, values.lists(only));
         self.values_of(key).map_or(Vec::new(), of)
     }
 
-    /// How people read a value of a facet of this plan.
+    /// The readable name of a value of a facet in this plan.
     pub fn value_name(&self, facet: &FacetSpec, value: &FacetValue) -> ValueName<'_> {
         (facet.name)(&self.plan, value.index)
     }
 
-    /// How people read a value that a state asks for; the plan may not have it.
+    /// The readable name of a value that a state asks for. The plan may not have the value.
     pub fn asked_name(&self, facet: &FacetSpec, value: &str) -> ValueName<'_> {
         let index = self.values_of(facet.key).and_then(|known| known.find(value));
         index.map_or(ValueName::Itself, |index| (facet.name)(&self.plan, index))

@@ -1,22 +1,24 @@
-//! How much each department has to do: the one count behind 概要, 部署 and the open data, by the rule of the list.
+//! The workload of each department. 概要, 部署 and the open data share this one count, and it follows the rule of the
+//! list.
 
 use super::prepared::Prepared;
 use crate::list::List;
 use crate::plan::ItemIndex;
 
-/// What a department has to do.
+/// The workload of one department.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Load {
     /// How many items it leads.
     pub leads: usize,
-    /// The items that it has any part in, as many as [`super::count`] says. A repost beside its original, or beside
-    /// another repost of it, is left out; where the original belongs to others alone it is the department's like any item.
+    /// The items that it takes part in, as many as [`super::count`] gives. A repost is left out where the department
+    /// has its original or an earlier repost too. Where only other departments have the original, the repost counts
+    /// like any item.
     pub items: Vec<ItemIndex>,
-    /// All items that it has any part in.
+    /// All items that it takes part in.
     pub all: Vec<ItemIndex>,
 }
 
-/// What each department has to do. Cost: the items and their departments.
+/// The workload of each department. Cost: the items and their departments.
 pub fn loads(prepared: &Prepared) -> Vec<Load> {
     let mut all: Vec<Vec<ItemIndex>> = vec![Vec::new(); prepared.plan.departments.len()];
     for item in prepared.plan.item_indices() {
@@ -28,7 +30,7 @@ pub fn loads(prepared: &Prepared) -> Vec<Load> {
         }
     }
     let leads = prepared.counts_by("department", true);
-    // For each item the last department for which a repost of it was counted.
+    // For each item, the last department for which a repost of it was counted.
     let mut counted_for = vec![None; prepared.plan.items.len()];
     let load = |(department, all): (_, Vec<ItemIndex>)| {
         let mut items = Vec::new();

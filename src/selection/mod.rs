@@ -1,5 +1,5 @@
-//! What is visible: the state of a view, and the one function that decides which items it shows, in which order,
-//! with which counts. Pure and the same natively and in the browser.
+//! What is visible: the state of a view, and the one function that decides which items it shows, in which order, with
+//! which counts. The code is pure and runs the same natively and in the browser.
 //!
 //! Never in this room: the DOM, words of the interface.
 

@@ -7,7 +7,7 @@ use crate::plan::{ItemIndex, Plan};
 #[derive(Debug)]
 pub(super) struct PerItem<T> {
     values: Vec<T>,
-    /// For each item where its list ends in `values`.
+    /// For each item, the end of its list in `values`.
     ends: Vec<usize>,
 }
 
@@ -29,7 +29,7 @@ impl<T> PerItem<T> {
         &self.values[begin..self.ends[item.0]]
     }
 
-    /// All lists behind each other.
+    /// All lists, one after the other.
     pub(super) fn all(&self) -> &[T] {
         &self.values
     }

@@ -1,4 +1,4 @@
-//! A plan made ready for selecting: what is above each item, who takes part, which values of each facet it has.
+//! A plan prepared for selecting: the rows above each item, its departments, its values of each facet.
 
 use super::facet::{FACETS, Values};
 use super::per_item::PerItem;
@@ -9,45 +9,45 @@ use crate::plan::{
 };
 use crate::search::Index;
 
-/// A plan with everything that does not depend on the state worked out once.
+/// A plan with all values that do not depend on the state, computed once.
 #[derive(Debug)]
 pub struct Prepared {
     /// The plan as it is shown.
     pub plan: Plan,
-    /// Corrections that matched nothing.
+    /// Corrections that changed nothing.
     pub misses: Vec<CorrectionMiss>,
     /// The years that the charts of all indicators share.
     pub indicator_years: (FiscalYear, FiscalYear),
     /// The search index.
     pub index: Index,
-    /// What the plan says of its items.
+    /// Facts about the items.
     pub(super) facts: Facts,
     /// The values of each facet, in the order of [`FACETS`].
     pub(super) facets: Vec<Values>,
 }
 
-/// What a plan says of its items, as indices.
+/// Facts about the items of a plan, as indices.
 #[derive(Debug)]
 pub(super) struct Facts {
-    /// What is above each item.
+    /// The rows above each item.
     pub tree: Tree,
     /// The departments that take part in each item.
     pub departments: PerItem<DepartmentIndex>,
-    /// Those that lead it.
+    /// The departments that lead each item.
     pub leads: PerItem<DepartmentIndex>,
     /// The item that each item repeats.
     pub originals: Vec<Option<ItemIndex>>,
-    /// The items that repeat each item, in the plan's order. Each item of the plan is in one such list at most.
+    /// The items that repeat each item, in the plan's order. Each item is in at most one of these lists.
     pub reposts: Vec<Vec<ItemIndex>>,
 }
 
 impl Prepared {
-    /// Makes a plan ready. Cost: the length of the plan, and items × outline depth.
+    /// Prepares a plan. Cost: the length of the plan, and items × outline depth.
     pub fn new(printed: Plan) -> Prepared {
         Prepared::of(&printed)
     }
 
-    /// The same of a plan that stays with the caller.
+    /// The same for a plan that the caller keeps.
     pub fn of(printed: &Plan) -> Prepared {
         let (mut plan, misses) = printed.corrected();
         plan.list_departments();
@@ -75,7 +75,7 @@ impl Prepared {
         self.facts.tree.row_of(item)
     }
 
-    /// The row of the outline that holds an item. A row that is the item itself is not above it.
+    /// The row of the outline that contains an item. A row that is the item itself does not count.
     pub fn row_above(&self, item: ItemIndex) -> Option<OutlineIndex> {
         let own = usize::from(Plan::is_own_outline_row(&self.plan[item]));
         self.facts.tree.upwards(item).nth(own)
@@ -91,7 +91,7 @@ impl Prepared {
         self.facts.tree.ancestors(item)
     }
 
-    /// The rows above an item, from the top. The item's own row is left out where it is the item itself.
+    /// The rows above an item, from the top. The item's own row is left out where that row is the item itself.
     pub fn path(&self, item: ItemIndex) -> Vec<&OutlineRow> {
         self.facts.tree.path(&self.plan, item)
     }
@@ -101,7 +101,7 @@ impl Prepared {
         self.facts.tree.departments_of(&self.plan, item)
     }
 
-    /// Whether the document names the departments for the row above as a whole, not for this item.
+    /// Whether the document names the departments only for the row above as a whole, not for this item.
     pub fn departments_inherited(&self, item: ItemIndex) -> bool {
         self.facts.tree.departments_inherited(&self.plan, item)
     }
@@ -111,7 +111,7 @@ impl Prepared {
         self.facts.tree.page_of(&self.plan, item)
     }
 
-    /// For each row of the outline the row above it, where that comes before it.
+    /// The row above a row of the outline, where it comes earlier.
     pub fn parent(&self, row: OutlineIndex) -> Option<OutlineIndex> {
         self.facts.tree.parent(row)
     }
@@ -179,8 +179,8 @@ mod tests {
         }
     }
 
-    /// Each of these took minutes while rows were looked for one by one. What is counted is how often a text is looked for;
-    /// each time costs the logarithm of the rows.
+    /// Each of these took minutes while every row was searched one by one. The test counts the look-ups of a text;
+    /// each costs the logarithm of the rows.
     #[test]
     fn preparing_looks_for_each_text_of_a_plan_a_few_times() {
         for (rows, items, departments) in [(10_000, 20_000, 0), (31, 10_000, 20)] {

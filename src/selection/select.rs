@@ -1,4 +1,4 @@
-//! `selection()`: the one place that decides which items are visible, in which order, with which counts.
+//! `selection()`: the one function that decides which items are visible, in which order, with which counts.
 
 use super::count::{Count, count};
 use super::facets::{Facet, Verdict, Wanted, facets, verdict};
@@ -9,33 +9,34 @@ use crate::list::List;
 use crate::plan::{ItemIndex, Lookup, Plan};
 use crate::search::{Hits, words};
 
-/// How many matching rows are shown before more are asked for: the browser's layout is the cost of a large table.
+/// How many matching rows are shown until the reader asks for more. The layout of a large table costs the browser
+/// time.
 pub const FIRST_ROWS: usize = 200;
 
-/// What a state shows of a plan.
+/// The result of applying a state to a plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Selection {
     /// All items in the chosen order.
     pub order: Vec<ItemIndex>,
     /// For each item, whether it matches.
     pub matches: Vec<bool>,
-    /// For each item, whether its row is shown: the first of those that match.
+    /// For each item, whether its row is shown: the first rows that match.
     pub shown: Vec<bool>,
     /// For each item, whether its row is open.
     pub open: Vec<bool>,
-    /// The id of the item that 項目 shows: the first of the state's that the plan has, whatever the conditions. Where it has
-    /// none of them, the first; empty where none is asked for.
+    /// The id of the item that 項目 shows: the first of the state's items that the plan has, whatever the conditions.
+    /// Where the plan has none of them, the first id of the state; empty where the state has none.
     pub alone: String,
-    /// For each department, whether its page is shown: it is asked for, or none is, and it takes part in an item that
-    /// matches.
+    /// For each department, whether its page is shown. It is shown if the state asks for it, or asks for no
+    /// department, and it takes part in an item that matches.
     pub departments: Vec<bool>,
     /// How many match.
     pub count: Count,
-    /// How many there are.
+    /// How many items the plan has.
     pub total: Count,
     /// The facets that divide the plan, with counts under every other condition.
     pub facets: Vec<Facet>,
-    /// Where the query is found in each shown row; empty without a query.
+    /// Where the query occurs in each shown row; empty without a query.
     pub hits: Vec<Hits>,
 }
 
@@ -47,15 +48,15 @@ impl Selection {
 
     /// How many rows match but are not shown yet.
     pub fn waiting(&self) -> usize {
-        // A fragment that an editor has changed may show rows that do not match.
+        // An editor may have changed the fragment, so that it shows rows that do not match.
         self.matches.iter().zip(&self.shown).filter(|(matches, shown)| **matches && !**shown).count()
     }
 }
 
 /// What `state` shows of a plan.
 ///
-/// Within a facet any value, between facets all of them. Cost: items × (facet values + length of the text that the
-/// query is looked for in).
+/// Within a facet an item needs any of the values, and it must meet all facets. Cost: items × (facet values + length
+/// of the searched text).
 pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
     let plan = &prepared.plan;
     let query = words(&state.query);
@@ -69,7 +70,7 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
     let open: Vec<bool> = plan.items.iter().map(|item| asked.find(&item.id).is_some()).list();
     let mut shown = vec![false; plan.items.len()];
     for &item in &order {
-        // A linked item is shown however far down it is in a long list.
+        // A linked item is shown even far down in a long list.
         if matches[item.0] && (left > 0 || open[item.0]) {
             shown[item.0] = true;
             left = left.saturating_sub(1);
@@ -108,11 +109,11 @@ fn alone(plan: &Plan, state: &ViewState) -> String {
     known.or(state.items.first()).cloned().unwrap_or_default()
 }
 
-/// The state in which a link to an item shows it in the list: conditions that would hide it are taken off. A link to
-/// an item that the plan does not have changes nothing.
+/// The state in which a link to an item shows it in the list: conditions that would hide the item are removed. A link
+/// to an item that the plan does not have changes nothing.
 pub fn reaching(prepared: &Prepared, state: ViewState, item: &str) -> ViewState {
     let Some(item) = prepared.plan.item_index(item) else { return state };
-    // The list is the first view.
+    // A link to an item opens the list.
     let state = ViewState { view: View::default(), ..state };
     let verdict = verdict(prepared, &state, &Wanted::new(prepared, &state), &words(&state.query), item);
     if verdict == Verdict::Meets { state } else { state.without_conditions() }
@@ -122,14 +123,14 @@ fn order(prepared: &Prepared, state: &ViewState) -> Vec<ItemIndex> {
     let items = prepared.plan.item_indices();
     let key = |item: ItemIndex| match state.sort.key {
         SortKey::Number => item.0,
-        // What has no department comes behind the last.
+        // Items without a department come after the last department.
         SortKey::Department => {
             let first = prepared.facts.departments.get(item).first();
             first.map_or(prepared.plan.departments.len(), |department| department.0)
         }
         SortKey::Indicators => prepared.plan[item].indicators.len(),
     };
-    // What has the same key stays in the order of the document, in both directions.
+    // Items with the same key keep the order of the document, in both directions.
     let mut of_key: Vec<Vec<ItemIndex>> = Vec::new();
     for item in items {
         let key = key(item);
@@ -302,7 +303,7 @@ mod tests {
         let of = |all: &[(&str, usize)]| {
             all.iter().map(|(value, n)| ((*value).to_owned(), *n)).collect::<Vec<_>>()
         };
-        // The sheet's order, then as they come; a status that no item has is not offered.
+        // The sheet's order comes first, then the order of the items. A status that no item has is not offered.
         assert_eq!(counts(None), of(&[("実施", 1), ("別の言葉", 1), ("検討中", 1)]));
         assert_eq!(counts(Some(2024)), of(&[("実施", 1), ("別の言葉", 1)]));
         assert_eq!(counts(Some(2023)), of(&[("検討中", 1)]));

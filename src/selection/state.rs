@@ -1,4 +1,4 @@
-//! The state of a view: everything that a link, an attribute set or the controls can say.
+//! The state of a view: everything that a link, the attributes or the controls can set.
 
 use super::chosen::{Chosen, is_condition};
 use super::facet::REGISTER;
@@ -6,7 +6,7 @@ use super::values::{MOST_VALUES, join_list, split_list};
 use super::view::View;
 use crate::plan::{Indicator, Plan};
 
-/// What rows can be sorted by. Never a name: kanji have no order without a reading.
+/// The keys by which rows can be sorted. Names are missing on purpose: kanji have no order without a reading.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SortKey {
     /// The order of the document.
@@ -35,7 +35,7 @@ impl SortKey {
 /// A key and its direction; `-` before the key means descending.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sort {
-    /// What by.
+    /// The key.
     pub key: SortKey,
     /// Largest first.
     pub descending: bool,
@@ -48,44 +48,46 @@ impl Sort {
     }
 }
 
-/// How many letters a query has at most, wherever it comes from: a pasted page would make a chip of three screens and an
-/// address that few sites take, and a link with thousands of words would keep the page busy. What is beyond is left out.
+/// How many characters a query may have, wherever it comes from. The rest is cut off. Otherwise a pasted page would
+/// make a chip of three screens and an address that few sites accept, and a link with thousands of words would keep
+/// the page busy.
 pub const LONGEST_QUERY: usize = 200;
 
-/// The state of a view. Attributes, properties and addresses have the same keys; several values of one key are joined by
-/// commas.
+/// The state of a view. Attributes, properties and addresses have the same keys. Commas separate several values of
+/// one key.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ViewState {
-    /// Which view.
+    /// The view.
     pub view: View,
-    /// The items that are open, by id. [`View::Item`] shows the first of them that the plan has; no condition hides it.
+    /// The ids of the open items. [`View::Item`] shows the first of them that the plan has; no condition hides it.
     pub items: Vec<String>,
-    /// Indicators, by id: the items that have any of them, and of their figures in 指標 these alone.
+    /// The ids of chosen indicators. Only items with one of them are shown, and 指標 shows only these indicators.
     pub indicators: Vec<String>,
-    /// What is asked of each facet.
+    /// The conditions on each facet.
     pub facets: Chosen,
     /// The query as typed.
     pub query: String,
     /// The order of rows.
     pub sort: Sort,
-    /// How often more rows were asked for.
+    /// How many times the reader asked for more rows.
     pub more: u16,
 }
 
 impl ViewState {
-    /// The keys that a state is written with, in this order.
+    /// The keys of a written state, in this order.
     pub const KEYS: [&'static str; KEY_COUNT] = keys();
 
-    /// The state that these keys give.
+    /// The state with these keys.
     pub fn of(pairs: &[(&str, &str)]) -> ViewState {
         let mut state = ViewState::default();
         pairs.iter().for_each(|(key, value)| state.set(key, value));
         state
     }
 
-    /// Sets one key from text. What cannot be read is left out: a link may come from another version or a mistyping.
+    /// Sets one key from text. Unreadable values are left out: a link may come from another version or contain a
+    /// typing error.
     pub fn set(&mut self, key: &str, value: &str) {
-        // A key that is none of these is of a later version: it says nothing.
+        // Any other key belongs to a later version and is ignored.
         if self.facets.set(key, value) {
             return;
         }
@@ -103,7 +105,7 @@ impl ViewState {
         }
     }
 
-    /// The text of one key; `None` where it says nothing.
+    /// The text of one key; `None` where it has no value.
     pub fn get(&self, key: &str) -> Option<String> {
         let text = match key {
             "view" if self.view != View::default() => self.view.name().to_owned(),
@@ -121,14 +123,15 @@ impl ViewState {
         split_list(&self.get(key).unwrap_or_default())
     }
 
-    /// Sets a key from values that are apart already: no comma and no backslash in them is a sign. None says nothing.
+    /// Sets a key from a list of values. Commas and backslashes in them have no special meaning. An empty list unsets
+    /// the key.
     pub fn set_values(&mut self, key: &str, values: &[String]) {
         if !values.is_empty() {
             self.set(key, &join_list(&values[..values.len().min(MOST_VALUES)]));
         }
     }
 
-    /// Adds one value to a key, or takes it off. A key with a single value is emptied.
+    /// Adds one value to a key, or removes it. For a key with a single value, removing empties it.
     pub fn choose(&mut self, key: &str, value: &str, on: bool) {
         let text = match key {
             _ if is_condition(key) => if on { "true" } else { "false" }.to_owned(),
@@ -137,7 +140,7 @@ impl ViewState {
                 let mut values = self.values(key);
                 values.retain(|other| other != value);
                 values.extend(on.then(|| value.to_owned()));
-                // What is chosen last is what the reader looks at.
+                // The last values are kept: the reader is interested in the latest choice.
                 join_list(&values[values.len().saturating_sub(MOST_VALUES)..])
             }
         };
@@ -150,23 +153,23 @@ impl ViewState {
         self.set(key, if is_condition(key) { "false" } else { "" });
     }
 
-    /// The state with the values of facets called as the plan calls them: an alias of a department gives its name.
+    /// The state with the plan's own names of values: an alias of a department becomes its name.
     pub fn in_names_of(mut self, plan: &Plan) -> ViewState {
         self.facets.rename(plan);
         self
     }
 
-    /// Whether anything narrows the list.
+    /// Whether any condition narrows the list.
     pub fn has_conditions(&self) -> bool {
         !self.indicators.is_empty() || self.facets.is_any() || !self.query.trim().is_empty()
     }
 
-    /// Whether any of these indicators is asked for, or none in particular.
+    /// Whether the state asks for any of these indicators, or for no indicator at all.
     pub fn asks_for<'a>(&self, indicators: impl IntoIterator<Item = &'a Indicator>) -> bool {
         self.indicators.is_empty() || indicators.into_iter().any(|row| self.indicators.contains(&row.id))
     }
 
-    /// The state without what narrows the list.
+    /// The state without the conditions that narrow the list.
     pub fn without_conditions(&self) -> ViewState {
         ViewState { view: self.view, items: self.items.clone(), sort: self.sort, ..ViewState::default() }
     }
@@ -184,7 +187,7 @@ const CONDITIONS: usize = {
 
 const KEY_COUNT: usize = 5 + REGISTER.len() + CONDITIONS;
 
-/// The keys of a state: those of the facets between the others.
+/// The keys of a state: the keys of the facets, between the others.
 const fn keys() -> [&'static str; KEY_COUNT] {
     let mut keys = ["view"; KEY_COUNT];
     keys[1] = "item";
@@ -213,27 +216,26 @@ const fn keys() -> [&'static str; KEY_COUNT] {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]
     fn every_key_comes_back_as_it_was_set() {
         let mut state = ViewState::default();
-        let values = [
-            "indicators",
-            "1,2",
-            "1.1,2.1",
-            "財政局,総務局",
-            "true",
-            "1-1",
-            "R5,R6",
-            "実施,検討中",
-            "indicator,result",
-            "窓口 北区",
-            "-department",
-        ];
-        for (key, value) in ViewState::KEYS.into_iter().zip(values) {
-            state.set(key, value);
-            assert_eq!(state.get(key).as_deref(), Some(value), "{key}");
+        let facets = REGISTER.iter().map(|facet| (facet.key, facet.fixed));
+        let fixed: BTreeMap<_, _> = facets.filter(|(_, values)| !values.is_empty()).collect();
+        for key in ViewState::KEYS {
+            let value = match key {
+                "view" => "indicators".to_owned(),
+                "lead" => "true".to_owned(),
+                "sort" => "-department".to_owned(),
+                "year" => "R5,R6".to_owned(),
+                "q" => "窓口 北区".to_owned(),
+                _ => fixed.get(key).map_or("財政局,総務局".to_owned(), |values| values.join(",")),
+            };
+            state.set(key, &value);
+            assert_eq!(state.get(key), Some(value), "{key}");
         }
     }
 

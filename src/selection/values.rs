@@ -1,12 +1,13 @@
-//! Several values of one key of a state in one text.
+//! Several values of one key, in one text.
 
 use crate::list::List;
 
-/// How many values of one key are read at most. A link to all rows of a large plan has fewer; each is looked for in the plan.
+/// How many values of one key are read at most. A link to all rows of a large plan has fewer. Each value is searched
+/// in the plan.
 pub const MOST_VALUES: usize = 1_000;
 
-/// The values in one text, separated by commas. A department of a plan that a script gives may have a comma in its name:
-/// a `\` comes before it, and before a `\` too. Each value once, no more than [`MOST_VALUES`].
+/// The values in one text, separated by commas. A department name from a script may contain a comma: then a `\` comes
+/// before it, and before each `\` too. Each value is returned once, at most [`MOST_VALUES`] in all.
 pub(super) fn split_list(text: &str) -> Vec<String> {
     let mut values = vec![String::new()];
     let mut signs = text.chars().peekable();
@@ -24,7 +25,7 @@ pub(super) fn split_list(text: &str) -> Vec<String> {
     distinct(trimmed.take(MOST_VALUES))
 }
 
-/// Texts without those that came before. For bounded lists: each is compared with all before it.
+/// Texts without repetitions. Only for short lists, because each text is compared with all before it.
 pub(super) fn distinct<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for text in texts {
@@ -76,7 +77,7 @@ mod tests {
         assert_eq!(state.get("lead"), None);
         state.set_values("status", &["a,b".to_owned(), "\\".to_owned(), "a,b".to_owned()]);
         assert_eq!(state.facets.of("status"), ["a,b", "\\"]);
-        // One more can be chosen; the first gives way.
+        // At the limit, a new choice replaces the first one.
         state.choose("department", "財政局", true);
         assert_eq!(
             (state.facets.of("department").len(), state.facets.of("department")[0].as_str()),

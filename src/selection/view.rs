@@ -1,5 +1,5 @@
-//! The views: for each the name in attributes and addresses, and which items have a row in it. What a view writes is in
-//! the file of the same stem in `view`.
+//! The views: the name of each in attributes and addresses, and the items that have a row in it. The file with the
+//! same stem in `view` writes it.
 
 use crate::plan::Item;
 
@@ -41,11 +41,11 @@ views! {
     Schedule "schedule" |item| !item.actions.is_empty();
     /// 指標: every indicator with its chart.
     Indicators "indicators" |item| !item.indicators.is_empty();
-    /// 部署: what each department has to do.
+    /// 部署: the work of each department.
     Departments "departments" |_| false;
-    /// 概要: what the plan is and how it is built.
+    /// 概要: what the plan contains and how it is built.
     Overview "overview" |_| false;
-    /// データ: where the plan comes from and what was done to it.
+    /// データ: the source of the plan and the changes made to it.
     Data "data" |_| false;
     /// 項目: one item alone, the first of [`super::ViewState::items`] that the plan has.
     Item "item" |_| false;

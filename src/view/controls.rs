@@ -1,4 +1,4 @@
-//! The controls that the script adds: search, views, facets, chips, order, and what stands behind the rows.
+//! The controls that the script adds: search, views, facets, chips, order, and the part after the rows.
 
 use super::say;
 use maud::{Markup, html};
@@ -10,7 +10,7 @@ use crate::selection::{
     ViewState, count,
 };
 
-/// The box of controls, written once; what changes in it is set by the widget.
+/// The box of controls. It is written once; the widget then changes its parts.
 pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let words = &page.locale.controls;
     let field = format!("{}-q", page.name);
@@ -68,7 +68,7 @@ pub fn result(page: &Page, state: &ViewState, selection: &Selection) -> String {
     let plan = &page.prepared.plan;
     let is_held = |item: ItemIndex| state.view.holds(&plan[item]);
     let matches = |item: &ItemIndex| selection.matches[item.0];
-    // Where some of the items that match have no row in the view.
+    // Some matching items have no row in the view.
     if spec(state.view).rows == Rows::Items && !plan.item_indices().filter(matches).all(is_held) {
         let held = count(page.prepared, &|item| matches(&item) && is_held(item));
         sentence + &words.held(say::view(page.locale, state.view), say::count(page.locale, held))
@@ -110,7 +110,7 @@ fn facet(page: &Page, facet: &Facet) -> Markup {
     }
 }
 
-/// A value of a facet as people read it.
+/// The readable name of a value of a facet.
 fn name(page: &Page, facet: &FacetSpec, value: &str, name: ValueName) -> String {
     match name {
         ValueName::Itself => value.to_owned(),
@@ -120,7 +120,7 @@ fn name(page: &Page, facet: &FacetSpec, value: &str, name: ValueName) -> String 
     }
 }
 
-/// The conditions that are set, each with a button that takes it off.
+/// The conditions of the state, each with a button that removes it.
 pub fn chips(page: &Page, state: &ViewState) -> Markup {
     let words = &page.locale.controls;
     let chips = conditions(page, state);
@@ -145,7 +145,7 @@ pub fn chips(page: &Page, state: &ViewState) -> Markup {
     }
 }
 
-/// The conditions that are set: the key of each, its value, and how people read it.
+/// The conditions of the state: key, value and readable name of each.
 pub(super) fn conditions(page: &Page, state: &ViewState) -> Vec<(&'static str, String, String)> {
     let words = &page.locale.controls;
     let mut chips: Vec<(&str, String, String)> = Vec::new();
@@ -171,13 +171,13 @@ pub(super) fn conditions(page: &Page, state: &ViewState) -> Vec<(&'static str, S
     chips
 }
 
-/// A button that sorts by a column, for the words that stand in its head.
+/// A button that sorts by a column, around the words of the column's head.
 pub fn sort_button(next: &str) -> Markup {
     html! { button type="button" data-do=(Verb::Sort.name()) data-value=(next) {} }
 }
 
-/// For each column of the table of items how it is sorted, and what a press on its head asks for: that column, or its
-/// other direction. Names are never sorted by.
+/// For each column of the table of items, how it is sorted, and the sort that a press on its head asks for: by this
+/// column, or in its other direction. The table cannot be sorted by name.
 pub fn sort_heads(sort: Sort) -> [(Option<&'static str>, Option<String>); 4] {
     let keys = [Some(SortKey::Number), None, Some(SortKey::Department), Some(SortKey::Indicators)];
     keys.map(|key| {
@@ -192,16 +192,16 @@ pub fn sort_heads(sort: Sort) -> [(Option<&'static str>, Option<String>); 4] {
     })
 }
 
-/// What the place behind the rows may offer.
+/// What the part after the rows may offer.
 #[derive(Clone, Copy, Default)]
 pub struct Offers {
-    /// A script can show more rows.
+    /// The script is there and can show more rows.
     pub more: bool,
-    /// There are controls, so that conditions can be taken off.
+    /// The page has controls, so that conditions can be removed.
     pub controls: bool,
 }
 
-/// What stands behind the rows: a button for more of them where a script can answer it, or help where there are none.
+/// The part after the rows: a button for more rows where the script can show them, or help where no row matches.
 pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, offers: Offers) -> Markup {
     let words = &page.locale.controls;
     let plan = &page.prepared.plan;
@@ -230,7 +230,7 @@ pub fn copy_button(page: &Page) -> Markup {
     html! { button type="button" data-do=(Verb::Copy.name()) { (page.locale.item.copy) } }
 }
 
-/// The same once the link was copied.
+/// The same after the link was copied.
 pub fn copied(page: &Page) -> Markup {
     html! {
         (copy_button(page))
@@ -238,7 +238,7 @@ pub fn copied(page: &Page) -> Markup {
     }
 }
 
-/// Where nothing can be copied by script: the link as selected text.
+/// The link as selected text, for a browser in which the script cannot copy.
 pub fn copy_field(page: &Page, link: &str) -> Markup {
     html! {
         label {
@@ -248,7 +248,7 @@ pub fn copy_field(page: &Page, link: &str) -> Markup {
     }
 }
 
-/// Nothing matches: what to try, and each condition to take off.
+/// The help where nothing matches: what to try, and a button to remove each condition.
 fn empty(page: &Page, state: &ViewState, has_controls: bool) -> Markup {
     let words = &page.locale.controls;
     html! {

@@ -1,4 +1,5 @@
-//! データ: where the plan comes from, what was corrected, what was placed by rule, and what the widget works out itself.
+//! データ: the source of the plan, its corrections, the rows that were assigned to years by rule, and the values that
+//! the widget computes.
 
 use maud::{Markup, html};
 
@@ -8,7 +9,7 @@ use crate::locale::or;
 use crate::plan::{Correction, Item};
 use crate::selection::{Selection, View, ViewState};
 
-/// What this view is.
+/// The spec of this view.
 pub(super) static SPEC: ViewSpec = ViewSpec {
     view: View::Data,
     name: |words| words.controls.view_data,
@@ -18,7 +19,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     ..ViewSpec::PLAIN
 };
 
-/// What stands behind the other views.
+/// The content of the view.
 pub fn data(page: &Page) -> Markup {
     let words = &page.locale.data;
     html! {
@@ -33,7 +34,7 @@ pub fn data(page: &Page) -> Markup {
             (page.head(words.rules))
             ul class=(RULES) {
                 @for rule in words.rule_list { li { (rule) } }
-                // A plan without statuses has nothing that this would explain.
+                // A plan without statuses does not need this explanation.
                 @if page.prepared.plan.items.iter().flat_map(|item| &item.results).any(|result| !result.status.is_empty()) {
                     li { (words.status_rule) }
                 }
@@ -43,7 +44,7 @@ pub fn data(page: &Page) -> Markup {
     }
 }
 
-/// The document and its dates, and apart from them the years that its figures speak of.
+/// The document and its dates, and separately the years of its figures.
 fn source(page: &Page) -> Markup {
     let about = &page.prepared.plan.about;
     let words = &page.locale.data;
@@ -78,7 +79,7 @@ fn source(page: &Page) -> Markup {
     }
 }
 
-/// The files that can be had, each with what it holds, and under which terms.
+/// The files to download, each with its content, and the terms of use.
 pub fn downloads(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let words = &page.locale.data;
     let about = &page.prepared.plan.about;
@@ -104,7 +105,7 @@ fn download(file: Download, name: &str, holds: &str) -> Markup {
     }
 }
 
-/// An address that may become a link. A template escapes text, not schemes.
+/// The address, if it may become a link. A template escapes text but accepts every scheme.
 fn link(address: &str) -> Option<&str> {
     let address = address.trim();
     let known = ["https://", "http://"].into_iter().any(|scheme| address.starts_with(scheme));
@@ -139,7 +140,7 @@ fn correction(row: &Correction) -> Markup {
     }
 }
 
-/// Every row that was placed by rule, with the reason that the package gives.
+/// Every row that was assigned to its years by rule, with the reason that the package gives.
 fn inferred(page: &Page) -> Markup {
     let words = &page.locale.data;
     let rows: Vec<(&Item, String, &str)> = page.prepared.plan.items.iter().flat_map(inferred_rows).list();
@@ -167,7 +168,7 @@ fn inferred(page: &Page) -> Markup {
     }
 }
 
-/// The rows of an item that were placed by rule, each with what it is and why.
+/// The rows of an item that were assigned by rule, each with its item, its description and the reason.
 pub(super) fn inferred_rows(item: &Item) -> impl Iterator<Item = (&Item, String, &str)> {
     let actions = item.actions.iter().filter(|row| row.inferred);
     let actions = actions.map(move |row| (item, format!("{}{}", row.mark, row.text), row.note.as_str()));

@@ -1,25 +1,26 @@
-//! 部署: for each department what it leads and supports, where in the outline, with which indicators.
+//! 部署: the items that each department leads and supports, by branch of the outline, with their indicators.
 
 use super::say;
 use maud::{Markup, html};
 
-use super::{Controls, Page, Rows, ViewSpec, link, names::*};
+use super::{Controls, Page, Parts, Rows, ViewSpec, link, names::*};
 use crate::plan::{DepartmentIndex, EVERY_SECTION, Item, ItemIndex, OutlineIndex, Plan};
 use crate::selection::{Load, Selection, View, ViewState, count, loads};
 
-/// What this view is.
+/// The spec of this view.
 pub(super) static SPEC: ViewSpec = ViewSpec {
     view: View::Departments,
     name: |words| words.controls.view_departments,
     nothing: |words| words.items.nothing_departments,
     rows: Rows::Departments,
+    parts: Parts::Departments,
     has_caption: true,
     offers: Controls::WithoutOrder,
     write: departments,
     ..ViewSpec::PLAIN
 };
 
-/// The departments; those whose page is not in the selection are hidden.
+/// The departments. Those whose page the selection does not show are hidden.
 pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let prepared = page.prepared;
     let has_leads = marks_leads(page);
@@ -27,7 +28,7 @@ pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Mar
         div class="machi-plan-departments-view" {
             (inherited_note(page))
             @for (department, load) in prepared.plan.department_indices().zip(loads(prepared)) {
-                // A department of the sheet that takes part in nothing has no page.
+                // A listed department without any item has no page.
                 @if !load.all.is_empty() { (section(page, department, &load, has_leads, selection)) }
             }
         }
@@ -46,7 +47,7 @@ pub(super) fn has_reposts(page: &Page) -> bool {
     page.prepared.plan.items.iter().any(|item| item.repost_of.is_some())
 }
 
-/// Where the document names departments for a row of the outline as a whole: that all items below it are counted.
+/// A note, where the document names departments for a row of the outline as a whole: all items below it are counted.
 pub(super) fn inherited_note(page: &Page) -> Markup {
     let prepared = page.prepared;
     html! {
@@ -89,13 +90,14 @@ fn section(
     }
 }
 
-/// How many indicators items have; what repeats one of them is not counted again.
+/// How many indicators the items have, without those that repeat another.
 fn indicators_of(plan: &Plan, items: &[ItemIndex]) -> usize {
     let rows = || items.iter().flat_map(|item| &plan[*item].indicators);
     rows().filter(|row| !rows().any(|other| row.repost_of.as_ref() == Some(&other.id))).count()
 }
 
-/// How many of its items stand under each branch at the top of the outline, as links into the list, which counts the same.
+/// How many of its items are under each top branch of the outline, as links into the list, which gives the same
+/// counts.
 fn branches(page: &Page, department: DepartmentIndex) -> Markup {
     let prepared = page.prepared;
     let name = prepared.plan[department].name.as_str();

@@ -5,26 +5,27 @@ use std::collections::BinaryHeap;
 use maud::{Markup, html};
 
 use super::say;
-use super::{ChartFile, Page, Verb, ViewSpec, names::*, page::drawing, page::year_head};
+use super::{ChartFile, Page, Parts, Verb, ViewSpec, names::*, page::drawing, page::year_head};
 use crate::chart::role_name;
 use crate::chart::{Cells, Role, Table, TableRow, indicator_figure};
 use crate::list::List;
 use crate::plan::{Indicator, Item, is_dash};
 use crate::selection::{Selection, View, ViewState};
 
-/// What this view is.
+/// The spec of this view.
 pub(super) static SPEC: ViewSpec = ViewSpec {
     view: View::Indicators,
     name: |words| words.controls.view_indicators,
     nothing: |words| words.items.nothing_indicators,
+    parts: Parts::Figures,
     has_caption: true,
-    // The figures are inside the items already.
+    // The items already contain the figures.
     is_below_others: false,
     write: indicators,
     ..ViewSpec::PLAIN
 };
 
-/// The indicators of all items, in the selection's order; those outside the selection are hidden.
+/// The indicators of all items, in the selection's order. Those outside the selection are hidden.
 pub fn indicators(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
     html! {
@@ -43,24 +44,24 @@ pub fn indicators(page: &Page, state: &ViewState, selection: &Selection) -> Mark
     }
 }
 
-/// The place of the figures of an item that stands alone: links there lead to other items alone.
+/// The id part of the figures of an item shown alone. Links there lead to other items shown alone.
 pub(super) const ALONE: &str = "alone";
 
-/// The figures of one item: one for each name, its series together. `place` keeps ids apart where an item's figures
-/// stand in two views of one page. Those that `state` does not ask for are hidden.
-pub(super) fn figures(page: &Page, item: &Item, place: &str, state: Option<&ViewState>) -> Markup {
+/// The figures of one item: one for each name, with all series of that name. `part` keeps ids unique where the
+/// figures of an item are in two views of one page. Figures that `state` does not ask for are hidden.
+pub(super) fn figures(page: &Page, item: &Item, part: &str, state: Option<&ViewState>) -> Markup {
     html! {
         div class="machi-plan-figures" {
             @for series in by_name(item) {
                 @let hidden = state.is_some_and(|state| !state.asks_for(series.iter().copied()));
-                (figure(page, &series, place, hidden))
+                (figure(page, &series, part, hidden))
             }
         }
     }
 }
 
-/// The indicators of an item by their names, in the order in which the names first come. Sorted, because an item may have a
-/// hundred thousand.
+/// The indicators of an item grouped by name, in the order in which the names first occur. Sorting is needed because
+/// an item may have a hundred thousand.
 fn by_name(item: &Item) -> Vec<Vec<&Indicator>> {
     let names = item.indicators.iter().enumerate().map(|(at, row)| (row.name.as_str(), at)).list();
     let sorted = BinaryHeap::from(names).into_sorted_vec();
@@ -78,22 +79,22 @@ fn by_name(item: &Item) -> Vec<Vec<&Indicator>> {
     groups
 }
 
-fn figure(page: &Page, series: &[&Indicator], place: &str, hidden: bool) -> Markup {
+fn figure(page: &Page, series: &[&Indicator], part: &str, hidden: bool) -> Markup {
     let words = &page.locale.item;
     let first = series[0];
-    let prefix = format!("{}-{place}-indicator-{}", page.name, first.id);
+    let prefix = format!("{}-{part}-indicator-{}", page.name, first.id);
     let prepared = page.prepared;
     let figure =
         indicator_figure(series, prepared.plan.years(), prepared.indicator_years, page.locale, &prefix);
     html! {
         div class=(FIGURE) data-indicator=(first.id) hidden[hidden] {
             (page.heading(2, "machi-plan-subhead", html! { (first.name) }))
-            // A line each series.
+            // Each series has a line.
             @for line in figure.sentence.lines() { p { (line) } }
             @if let Some(svg) = &figure.svg { (drawing(svg)) }
-            // A single figure stands in the sentence; a table of it would be blanks.
+            // The sentence already has a single figure, and a table of it would be almost blank.
             @if figure.svg.is_some() {
-                // Opened, it takes the place of the chart: with no script too.
+                // Opened, it covers the chart, also without a script.
                 details {
                     summary { (page.locale.chart.as_table) span class=(HIDDEN) { " " (first.name) } }
                     (values(page, &figure.table, &first.name))
@@ -105,7 +106,7 @@ fn figure(page: &Page, series: &[&Indicator], place: &str, hidden: bool) -> Mark
             @for row in series {
                 @if let Some(of) = page.prepared.plan.item_of_indicator(row.repost_of.as_deref()) {
                     p class=(NOTE) {
-                        (super::link::to_item(page, of, place == ALONE, None, &words.indicator_repost(&of.id, &of.name)))
+                        (super::link::to_item(page, of, part == ALONE, None, &words.indicator_repost(&of.id, &of.name)))
                     }
                 }
                 @if !row.note.is_empty() {
@@ -120,7 +121,7 @@ fn figure(page: &Page, series: &[&Indicator], place: &str, hidden: bool) -> Mark
     }
 }
 
-/// What only a script can do with a chart.
+/// The buttons for what only a script can do with a chart.
 pub fn save_buttons(page: &Page) -> Markup {
     let words = &page.locale.chart;
     html! {
@@ -135,12 +136,12 @@ pub fn save_buttons(page: &Page) -> Markup {
     }
 }
 
-/// What a point of a chart says, to the eye and to the ear.
+/// The text of a point of a chart, for the eye and for screen readers.
 pub fn point(text: &str) -> Markup {
     html! { p class=(POINT) role="status" { (text) } }
 }
 
-/// The rows of the same item whose chart an indicator's is.
+/// The rows of the item that share a chart with this indicator.
 pub fn series_of<'a>(item: &'a Item, indicator: &'a str) -> impl Iterator<Item = &'a Indicator> {
     let name = item.indicators.iter().find(|row| row.id == indicator).map(|row| &row.name);
     item.indicators.iter().filter(move |row| Some(&row.name) == name)
@@ -155,7 +156,8 @@ fn cells(table: &Table) -> usize {
     table.rows.iter().map(filled).sum()
 }
 
-/// The figures beside a chart, a year a row: a narrow container has room for what an indicator is, not for years.
+/// The figures beside a chart, one row for each year. A narrow container has room for the roles of the values as
+/// columns, not for the years.
 fn values(page: &Page, table: &Table, name: &str) -> Markup {
     let words = &page.locale.item;
     let role = |role| role_name(page.locale, role);
@@ -207,7 +209,7 @@ fn values(page: &Page, table: &Table, name: &str) -> Markup {
     }
 }
 
-/// A cell as printed; a blank one, and a dash that would be passed over, are said to the ear.
+/// A cell as printed. A blank cell gets words for screen readers, and so does a dash, which they would skip.
 fn value(page: &Page, printed: &str) -> Markup {
     html! {
         (printed)
@@ -235,7 +237,7 @@ mod tests {
         let ids = |series: Vec<&Indicator>| series.iter().map(|row| row.id.clone()).collect::<String>();
         let groups: Vec<String> = by_name(&item).into_iter().map(ids).collect();
         assert_eq!(groups, ["02", "14", "36", "5"]);
-        // Compared pair by pair, these would be five thousand million comparisons.
+        // Comparing them pair by pair would need five thousand million comparisons.
         let names: Vec<String> = (0..100_000).map(|n| n.to_string()).collect();
         let many = of(&names.iter().map(String::as_str).collect::<Vec<_>>());
         assert_eq!(by_name(&many).len(), 100_000);

@@ -8,12 +8,13 @@ use crate::locale::or;
 use crate::plan::{Item, ItemIndex, YearResult};
 use crate::selection::Prepared;
 
-/// The inside of an item in the list. No controls stand in it; the script adds the button that copies the link.
+/// The inside of an item in the list. It has no controls; the script adds the button that copies the link.
 pub fn inside(page: &Page, item: ItemIndex) -> Markup {
     contents(page, item, false)
 }
 
-/// The same, also where the item is alone: there the rows above it are named above, and links lead to other items alone.
+/// The same, also for an item shown alone. Then the rows above it are already named above, and links lead to other
+/// items shown alone.
 pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
     let prepared = page.prepared;
     let item = &prepared.plan[at];
@@ -35,12 +36,12 @@ pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
             @if !item.actions.is_empty() { (super::schedule::schedule(page, item)) }
             @if !item.indicators.is_empty() {
                 (page.head(or(&about.indicators_label, words.indicators)))
-                // The same charts may stand in the list: their ids are kept apart.
+                // The list may have the same charts, so their ids must differ.
                 (super::indicators::figures(page, item, if alone { super::indicators::ALONE } else { "item" }, None))
             }
             @for result in &item.results { (year_result(page, result)) }
             dl class="machi-plan-facts" {
-                @if !alone { (place(page, at, false)) }
+                @if !alone { (context(page, at, false)) }
                 (source(page, at))
                 dt { (words.permalink) }
                 dd {
@@ -53,8 +54,8 @@ pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
     }
 }
 
-/// The rows above an item, and who takes part, as entries of facts.
-pub(super) fn place(page: &Page, item: ItemIndex, linked: bool) -> Markup {
+/// The rows above an item, and its departments, as entries of facts.
+pub(super) fn context(page: &Page, item: ItemIndex, linked: bool) -> Markup {
     let plan = &page.prepared.plan;
     html! {
         dt { (page.locale.item.path) }
@@ -67,7 +68,7 @@ pub(super) fn place(page: &Page, item: ItemIndex, linked: bool) -> Markup {
     }
 }
 
-/// A head with paragraphs. Where the document has the head but no text, that is said.
+/// A head with paragraphs. Where the document has the head but no text, a sentence says so.
 fn text(page: &Page, label: &str, text: &str) -> Markup {
     html! {
         @if !label.is_empty() || !text.is_empty() {
@@ -81,11 +82,11 @@ fn text(page: &Page, label: &str, text: &str) -> Markup {
     }
 }
 
-/// Text as paragraphs, a line each.
+/// Text as paragraphs, one for each line.
 pub(super) fn paragraphs(text: &str) -> Markup {
     html! {
         @for line in text.lines().filter(|line| !line.trim().is_empty()) {
-            // A printed bullet hangs: the line is kept as printed, the style sheet indents what wraps.
+            // The line is kept as printed. The style sheet indents what wraps after a bullet.
             p class=(if line.starts_with('・') { "machi-plan-bullet" } else { "machi-plan-paragraph" }) { (line) }
         }
     }
@@ -94,7 +95,7 @@ pub(super) fn paragraphs(text: &str) -> Markup {
 fn year_result(page: &Page, result: &YearResult) -> Markup {
     let about = &page.prepared.plan.about;
     let words = &page.locale.item;
-    // The document's head speaks of the year whose results the package reports.
+    // The document's head names the year whose results the package reports.
     let own = about.results_year == Some(result.year) && !about.results_label.is_empty();
     html! {
         (page.heading(1, "machi-plan-head", html! {
@@ -106,7 +107,7 @@ fn year_result(page: &Page, result: &YearResult) -> Markup {
     }
 }
 
-/// Where the document says it, and what the package says of it.
+/// The page of the document, and the remarks of the package.
 fn source(page: &Page, item: ItemIndex) -> Markup {
     let plan = &page.prepared.plan;
     let about = &plan.about;
@@ -140,7 +141,7 @@ fn inherited(prepared: &Prepared, item: ItemIndex) -> Option<(&str, String)> {
     Some((level, plan[above[depth]].label()))
 }
 
-/// What the package says of the item and of the row that it stands for or under.
+/// The remarks of the package on the item, and on the row that is the item or contains it.
 fn notes(prepared: &Prepared, item: ItemIndex) -> Vec<&str> {
     let plan = &prepared.plan;
     let row = prepared.row_of(item).map_or("", |row| &plan[row].note);

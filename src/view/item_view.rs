@@ -1,4 +1,4 @@
-//! 項目: one item alone on the page, with what stands around it in the outline.
+//! 項目: one item alone on the page, with its neighbours in the outline.
 
 use super::say;
 use maud::{Markup, html};
@@ -7,24 +7,24 @@ use super::{Controls, Page, Rows, ViewSpec, link, names::*};
 use crate::plan::{Item, ItemIndex};
 use crate::selection::{Selection, View};
 
-/// What this view is.
+/// The spec of this view.
 pub(super) static SPEC: ViewSpec = ViewSpec {
     view: View::Item,
     name: |words| words.controls.view_item,
     rows: Rows::None,
     by_link_only: true,
-    // An item alone is a row of the list already.
+    // The list already has a row for each item.
     is_below_others: false,
     offers: Controls::Views,
     write: |page, _, selection| item_view(page, selection),
     ..ViewSpec::PLAIN
 };
 
-/// How far before and behind an item the others of its row are looked for: a plan may have thousands under one row. All of
-/// them stand in the list, to which the row itself is a link.
+/// How many items before and after an item are searched for others under the same row. A plan may have thousands
+/// under one row. The list shows all of them, and the row itself is a link to it.
 const BESIDE: usize = 50;
 
-/// The item that the selection names, whole. In the widget the sections of items that were asked for before stand
+/// The item that the selection names, with all its content. In the widget the sections of items shown earlier are
 /// beside it, hidden.
 pub fn item_view(page: &Page, selection: &Selection) -> Markup {
     html! {
@@ -33,7 +33,7 @@ pub fn item_view(page: &Page, selection: &Selection) -> Markup {
     }
 }
 
-/// The section of an item, found by its id; where the plan has none such, that is said.
+/// The section of an item, found by its id. Where the plan has no such item, a sentence says so.
 pub fn alone(page: &Page, id: &str) -> Markup {
     let at = page.prepared.plan.item_index(id);
     html! {
@@ -51,12 +51,12 @@ pub fn alone(page: &Page, id: &str) -> Markup {
 
 fn whole(page: &Page, at: ItemIndex) -> Markup {
     let item = &page.prepared.plan[at];
-    // The heads inside stand below the item's own, which the list has not.
+    // The headings inside are below the heading of the item, which the list does not have.
     let below = Page { heading_level: page.heading_level + 1, ..*page };
     html! {
         (page.heading_to_go_to(html! { (item.id) " " (item.name) (repost(page, item)) }))
         dl class="machi-plan-facts" {
-            (super::item::place(page, at, true))
+            (super::item::context(page, at, true))
             @if !item.mark.is_empty() {
                 dt { (page.locale.item.mark) }
                 dd { (item.mark) }
@@ -71,7 +71,7 @@ fn repost(page: &Page, item: &Item) -> Markup {
     html! { @if item.repost_of.is_some() { " " span class="machi-plan-repost" { (page.locale.items.repost) } } }
 }
 
-/// The items before and behind, the way back to the list, and the others under the same row.
+/// The items before and after, the way back to the list, and the others under the same row.
 fn around(page: &Page, at: ItemIndex) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.item;
@@ -96,7 +96,7 @@ fn around(page: &Page, at: ItemIndex) -> Markup {
     }
 }
 
-/// A link to another item alone, behind what it is to this one.
+/// A link to another item alone, after the word for its relation to this one.
 fn entry(page: &Page, what: &str, at: ItemIndex) -> Markup {
     let item = &page.prepared.plan[at];
     html! {

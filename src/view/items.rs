@@ -1,7 +1,7 @@
 //! 一覧: every item as a row of a real table, open or closed in place.
 //!
-//! Each item is a row group of two rows: what is read in the list, and the inside. Roles are written out, because
-//! browsers drop them when a narrow container lays the table out as blocks.
+//! Each item is a row group of two rows: the row of the list, and the inside. Roles are written out, because browsers
+//! drop them when a narrow container lays the table out as blocks.
 
 use super::say;
 use maud::{Markup, html};
@@ -13,7 +13,7 @@ use crate::plan::{Item, ItemIndex, Plan};
 use crate::search::{Hits, Section};
 use crate::selection::{Selection, View, ViewState};
 
-/// What this view is.
+/// The spec of this view.
 pub(super) static SPEC: ViewSpec = ViewSpec {
     view: View::Items,
     name: |words| words.controls.view_items,
@@ -22,8 +22,8 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     ..ViewSpec::PLAIN
 };
 
-/// How many items a plan may have for all its rows to be complete from the start. In a longer one the inside of a row is
-/// written when it is first opened: written at once, 10,000 of them are a page of 100 MB.
+/// Up to this number of items, all rows are complete from the start. In a longer plan the inside of a row is written
+/// when it is first opened: 10,000 of them at once are a page of 100 MB.
 const WHOLE_ROWS: usize = 1_000;
 
 /// Whether all rows of a plan have their inside from the start.
@@ -31,12 +31,12 @@ pub fn is_whole(plan: &Plan) -> bool {
     plan.items.len() <= WHOLE_ROWS
 }
 
-/// The table of items, in the selection's order; rows outside the selection are hidden.
+/// The table of items, in the selection's order. Rows outside the selection are hidden.
 pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
     let is_whole = is_whole(plan);
     html! {
-        // A table of no row is no table: what stands behind it says that nothing matches.
+        // A table without rows is hidden. The part after it says that nothing matches.
         table class=(ITEMS) role="table" hidden[!selection.fills(SPEC.view, plan)] {
             caption { (caption(page, SPEC.view, state, selection)) }
             thead role="rowgroup" {
@@ -51,13 +51,13 @@ pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
             }
         }
         div class=(TAIL) {
-            // With no script there is nothing to press.
+            // Without a script no button works.
             (super::tail(page, SPEC.view, state, selection, super::Offers::default()))
         }
     }
 }
 
-/// What the table holds: how many of how many, and under which conditions.
+/// The caption: how many items of how many, and under which conditions.
 pub fn caption(page: &Page, view: View, state: &ViewState, selection: &Selection) -> String {
     let conditions = super::controls::conditions(page, state);
     let conditions: Vec<String> = conditions.into_iter().map(|(_, _, label)| label).list();
@@ -121,7 +121,7 @@ fn indicator_count(page: &Page, item: &Item) -> String {
     }
 }
 
-/// Where the query stands in the closed part of a row.
+/// Names the parts inside the row where the query occurs.
 pub fn hits(page: &Page, hits: &Hits) -> String {
     let words = &page.locale.items;
     let closed = hits.iter().filter(|(section, _)| section.is_closed());
@@ -142,7 +142,7 @@ fn section_name<'a>(page: &'a Page, section: Section) -> &'a str {
     or(own, say::section(page.locale, section))
 }
 
-/// What stands inside, as the summary lists it.
+/// The names of the parts inside, for the summary.
 fn parts(page: &Page, item: &Item) -> Vec<String> {
     let has = |section| {
         let there = match section {
@@ -161,7 +161,7 @@ fn parts(page: &Page, item: &Item) -> Vec<String> {
         .list()
 }
 
-/// The rows above an item, from the top; with links to the list of what stands under each, or as text.
+/// The rows above an item, from the top: as links to the items under each in the list, or as text.
 pub(super) fn path(page: &Page, item: ItemIndex, linked: bool) -> Markup {
     html! {
         @for (at, row) in page.prepared.path(item).into_iter().enumerate() {
@@ -175,7 +175,7 @@ pub(super) fn path(page: &Page, item: ItemIndex, linked: bool) -> Markup {
     }
 }
 
-/// The departments of an item; the one that leads is marked.
+/// The departments of an item. A leading department is marked.
 pub(super) fn departments_of(page: &Page, item: ItemIndex) -> Markup {
     let words: &Locale = page.locale;
     let departments = page.prepared.departments_of(item);

@@ -1,6 +1,6 @@
-//! Links that lead to a state ([`Verb::Go`]) or to a row of the list ([`Verb::Open`]). Their addresses are those that
-//! the address bar would show, so that a new tab and a bookmark work too. Without script a state in an address leads
-//! nowhere; an item's link is the id of its row.
+//! Links that lead to a state ([`Verb::Go`]) or to a row of the list ([`Verb::Open`]). They have the addresses that
+//! the address bar would show, so that a new tab and a bookmark work too. Without a script the address of a state
+//! does nothing; an item's link still works, because it is the id of its row.
 
 use maud::{Markup, html};
 
@@ -8,7 +8,7 @@ use super::{Page, Verb, names::item_id};
 use crate::plan::Item;
 use crate::selection::{View, ViewState, write_address};
 
-/// The address of a view with conditions: keys of the state, each with one value.
+/// The address of a view with conditions. Each condition is a key of the state and one value.
 fn address(page: &Page, view: View, conditions: &[(&str, &str)]) -> String {
     let mut state = ViewState { view, ..ViewState::default() };
     for (key, value) in conditions {
@@ -27,7 +27,7 @@ pub(super) fn to_list(page: &Page, conditions: &[(&str, &str)], text: &str) -> M
     go(page, super::items::SPEC.view, conditions, text)
 }
 
-/// A link to an item, alone on the page or in its row, in words of the caller's.
+/// A link to an item, shown alone on the page or in its row, with this text.
 pub(super) fn to_item(page: &Page, item: &Item, alone: bool, class: Option<&str>, text: &str) -> Markup {
     let (address, leads) = match alone {
         true => (address(page, super::item_view::SPEC.view, &[("item", &item.id)]), Verb::Go),
@@ -41,7 +41,7 @@ pub(super) fn item(page: &Page, item: &Item) -> Markup {
     open(page, item, &item.id)
 }
 
-/// A link to an item's row by its name and what stands before it.
+/// A link to an item's row: a mark, then the name.
 pub(super) fn open(page: &Page, item: &Item, mark: &str) -> Markup {
     to_item(page, item, false, None, &format!("{mark} {}", item.name))
 }

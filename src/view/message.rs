@@ -1,11 +1,11 @@
-//! A message in place: what went wrong, for people, over what stands in the element.
+//! A message in the widget: it explains to people what went wrong, above the content of the element.
 
 use maud::{Markup, html};
 
 use super::names::MESSAGE;
 use crate::locale::Locale;
 
-/// The message. What stands below it is left as it is.
+/// The message. The content below it stays as it is.
 pub fn message(locale: &Locale, text: &str, has_fallback: bool) -> Markup {
     html! {
         div class=(MESSAGE) role="alert" lang=(locale.lang) {

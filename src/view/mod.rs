@@ -1,7 +1,8 @@
-//! Views: the plan as HTML, written once and run natively and in the browser. Escaping is done by maud's types.
+//! Views: the plan as HTML. They are written once and run natively and in the browser. maud's types escape every
+//! text.
 //!
-//! Never in this room: state, input and output, a literal of interface text. `PreEscaped` only for our own SVG,
-//! for heading tags, whose number is ours, and for the style, script and plan file of a whole document.
+//! Never in this room: state, input and output, a literal text of the interface. `PreEscaped` is used only for our
+//! own SVG, for heading tags with our own numbers, and for the style, script and plan file of a whole document.
 
 mod controls;
 mod data;
@@ -41,7 +42,7 @@ pub use message::message;
 pub use names::*;
 pub use overview::overview;
 pub use page::{FragmentOptions, Page, element, fragment, root, view};
-pub use spec::{Controls, Rows, ViewSpec};
+pub use spec::{Controls, Parts, Rows, ViewSpec, spec};
 pub use strip::strip;
 pub use verb::{ChartFile, Download, Verb};
 

@@ -1,4 +1,4 @@
-//! The whole widget as HTML: the root with what it was made from, and the view inside it.
+//! The whole widget as HTML: the root with data about its source, and the view inside it.
 
 use super::say;
 use maud::{Markup, PreEscaped, html};
@@ -10,7 +10,7 @@ use crate::locale::Locale;
 use crate::plan::FiscalYear;
 use crate::selection::{Prepared, Selection, View, ViewState, selection, write_query};
 
-/// What every view needs to know beside the selection.
+/// The facts that every view needs beside the selection.
 pub struct Page<'a> {
     /// The plan.
     pub prepared: &'a Prepared,
@@ -25,22 +25,23 @@ pub struct Page<'a> {
 }
 
 impl Page<'_> {
-    /// What a blank cell says. In a row that was placed by rule it may be the one that could not be read.
+    /// The words for a blank cell. In a row that was assigned by rule, the blank cell may be the one that could not
+    /// be read.
     pub(super) fn blank(&self, inferred: bool) -> &'static str {
         if inferred { self.locale.item.unread } else { self.locale.item.blank }
     }
 
-    /// The heading of a part: one level below the widget's own, words only.
+    /// The heading of a part, one level below the widget's own heading. Its content is plain text.
     pub(super) fn head(&self, words: &str) -> Markup {
         self.heading(1, "machi-plan-head", html! { (words) })
     }
 
-    /// A heading so many levels below the widget's own.
+    /// A heading, `below` levels below the widget's own.
     pub(super) fn heading(&self, below: u8, class: &str, content: Markup) -> Markup {
         self.heading_with(below, class, "", content)
     }
 
-    /// The heading of an item that stands alone, to which a script can bring the focus.
+    /// The heading of an item shown alone. A script can move the focus to it.
     pub(super) fn heading_to_go_to(&self, content: Markup) -> Markup {
         self.heading_with(1, ALONE_NAME, " tabindex=\"-1\"", content)
     }
@@ -55,7 +56,7 @@ impl Page<'_> {
     }
 }
 
-/// A fiscal year as the head of a column or a row: the era's year with the western one beside it.
+/// A fiscal year as the head of a column or a row: the year of the era, and the western year beside it.
 pub(super) fn year_head(page: &Page, year: FiscalYear) -> Markup {
     html! {
         abbr title=(page.locale.full_year(year)) { (year.short()) }
@@ -63,12 +64,12 @@ pub(super) fn year_head(page: &Page, year: FiscalYear) -> Markup {
     }
 }
 
-/// A chart of ours as it is.
+/// Our own chart, not escaped.
 pub(super) fn drawing(svg: &str) -> Markup {
     html! { (PreEscaped(svg)) }
 }
 
-/// How a fragment is written.
+/// The options of a fragment.
 #[derive(Clone, Debug)]
 pub struct FragmentOptions {
     /// The name of the widget, `machi-plan` unless the element has an id.
@@ -77,9 +78,9 @@ pub struct FragmentOptions {
     pub heading_level: u8,
     /// View and conditions.
     pub state: ViewState,
-    /// Where the page finds the plan file; `None` where the script has the plan inside.
+    /// The address of the plan file; `None` where the script contains the plan.
     pub src: Option<String>,
-    /// Whether the other views stand below the one that the state asks for, so that all can be read without script.
+    /// Whether the other views follow the chosen one, so that all can be read without a script.
     pub all_views: bool,
 }
 
@@ -95,7 +96,7 @@ impl Default for FragmentOptions {
     }
 }
 
-/// The fragment that a page carries: the element with the whole widget inside, readable with no script.
+/// The fragment for a page: the element with the whole widget inside, readable without a script.
 ///
 /// ```
 /// use machi_plan::{locale::JA, plan::Plan, selection::Prepared, view::{FragmentOptions, fragment}};
@@ -111,7 +112,7 @@ pub fn fragment(
     let name = &options.name;
     let page = Page { prepared, fingerprint, locale, name, heading_level: options.heading_level };
     let state = &options.state.clone().in_names_of(&prepared.plan);
-    // With no script there is nothing to press for more: every row that matches is shown.
+    // Without a script no button shows more rows, so every matching row is shown.
     let shown = selection(prepared, &ViewState { more: u16::MAX, ..state.clone() });
     let views = all_views(state.view);
     let content = match options.all_views {
@@ -127,13 +128,13 @@ pub fn fragment(
     element(&page, state, options.src.as_deref(), shell(&page, state, &kept, content))
 }
 
-/// The view that is asked for and below it the others, without those that would say twice what the page says.
+/// The chosen view and the others after it, without the views that would repeat content.
 fn all_views(asked: View) -> Vec<View> {
     let others = super::SPECS.iter().filter(|spec| spec.is_below_others).map(|spec| spec.view);
     [asked].into_iter().chain(others.filter(|view| *view != asked)).list()
 }
 
-/// Several views below each other, each with its name above it, and links to them.
+/// Several views after each other, each with its name above it, and links to them.
 fn several(page: &Page, state: &ViewState, selection: &Selection, views: &[View]) -> Markup {
     let words = &page.locale.controls;
     html! {
@@ -172,7 +173,7 @@ pub fn element(page: &Page, state: &ViewState, src: Option<&str>, content: Marku
     }
 }
 
-/// Attributes as markup. A template cannot name them: their list is that of the keys of a state.
+/// Attributes as markup. A template cannot write them, because their names come from the keys of a state.
 struct Attributes(String);
 
 impl Attributes {
@@ -183,7 +184,7 @@ impl Attributes {
     }
 }
 
-/// The root of the widget: what it was made from, its heading, the empty box for controls, and the view.
+/// The root of the widget: data about its source, its heading, the empty box for controls, and the view.
 pub fn root(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     shell(page, state, &Kept::default(), one(page, state, selection))
 }
@@ -195,12 +196,12 @@ fn one(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     }
 }
 
-/// What the root of a fragment says besides.
+/// Further data on the root of a fragment.
 #[derive(Default)]
 struct Kept<'a> {
-    /// The views that it carries, where they are several.
+    /// The views in the fragment, if there are several.
     views: Option<String>,
-    /// Its file and its state: an editor that drops the element around the root leaves them.
+    /// The plan file and the state. An editor that drops the element around the root leaves them.
     src: Option<&'a str>,
     state: Option<String>,
 }

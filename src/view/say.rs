@@ -1,4 +1,4 @@
-//! What the views say of views, facets, orders and counts, in the words of a language: sentences that depend on the facts.
+//! Sentences about views, facets, orders and counts, in the words of a language. They depend on the facts.
 
 use super::spec::spec;
 use crate::list::List;
@@ -12,7 +12,7 @@ pub fn view(locale: &Locale, view: View) -> &'static str {
     (spec(view).name)(locale)
 }
 
-/// Ends the key of the condition of a facet: as a choice, and as a chip.
+/// The suffix of the key of a facet's condition: for the word in the controls and in a chip.
 pub(super) const ONLY: &str = "only";
 pub(super) const ONLY_CHIP: &str = "only_chip";
 
@@ -26,12 +26,12 @@ pub(super) fn facet_word<'a>(locale: &Locale, facet: &FacetSpec, of: &'a str) ->
     locale.facets.find(&format!("{}_{of}", facet.key)).unwrap_or(of)
 }
 
-/// A count with reposts apart.
+/// A count, with reposts separately.
 pub(super) fn count(locale: &Locale, count: Count) -> String {
     locale.count(count.items, count.reposts)
 }
 
-/// The result: how many of how many.
+/// The result: how many items of how many.
 pub(super) fn result(locale: &Locale, shown: Count, total: Count, narrowed: bool) -> String {
     match narrowed {
         true => locale.controls.result_some(total.items, count(locale, shown)),
@@ -53,7 +53,7 @@ pub(super) fn order(locale: &Locale, key: SortKey, descending: bool, about: &Abo
     }
 }
 
-/// The caption of a table of items: the view, how many of how many, the conditions.
+/// The caption of a table of items: the view, how many items of how many, the conditions.
 pub(super) fn caption(
     locale: &Locale,
     view: View,
@@ -86,12 +86,12 @@ pub(super) fn section(locale: &Locale, section: Section) -> &'static str {
     }
 }
 
-/// Nothing in the selection has a row in this view. Empty where the view is the same whatever is chosen.
+/// Says that nothing in the selection has a row in this view. Empty where the conditions do not change the view.
 pub(super) fn nothing(locale: &Locale, view: View) -> &'static str {
     (spec(view).nothing)(locale)
 }
 
-/// Opens the inside of an item, with the parts that are in it.
+/// The words that open the inside of an item, with the names of its parts.
 pub(super) fn open(locale: &Locale, parts: &[String]) -> String {
     match parts {
         [] => locale.item.open.to_owned(),
@@ -99,7 +99,7 @@ pub(super) fn open(locale: &Locale, parts: &[String]) -> String {
     }
 }
 
-/// What an arrow means to the ear: it carries on these texts.
+/// The words for an arrow, for screen readers: it continues these texts.
 pub(super) fn continues(locale: &Locale, texts: &[String]) -> String {
     match texts {
         [] => locale.item.continues_something.to_owned(),
@@ -107,18 +107,17 @@ pub(super) fn continues(locale: &Locale, texts: &[String]) -> String {
     }
 }
 
-/// The plan has no item of this number; empty where none was asked for.
+/// Says that the plan has no item with this number; empty without a number.
 pub(super) fn unknown(locale: &Locale, id: &str) -> String {
     if id.is_empty() { locale.item.none_asked.to_owned() } else { locale.item.unknown(id) }
 }
 
-/// A value to compare with, by its name.
+/// A value to compare with, named.
 pub(super) fn reference(locale: &Locale, name: &str) -> String {
     if name.is_empty() { locale.item.reference.to_owned() } else { locale.item.reference_named(name) }
 }
 
-/// A level of the outline: the document's own name, empty where it has none, the mark of its first row, and how many
-/// rows it has.
+/// A level of the outline: the document's own name (may be empty), the mark of its first row, and the number of rows.
 pub(super) fn level(locale: &Locale, name: &str, mark: &str, rows: usize) -> String {
     match (name, mark) {
         ("", "") => locale.overview.level_unnamed(rows),
@@ -127,7 +126,7 @@ pub(super) fn level(locale: &Locale, name: &str, mark: &str, rows: usize) -> Str
     }
 }
 
-/// The years of which there are results, or that there are none.
+/// Names the years with results, or says that there are none.
 pub(super) fn results(locale: &Locale, years: &[FiscalYear]) -> String {
     match years {
         [] => locale.overview.no_results.to_owned(),
@@ -138,7 +137,7 @@ pub(super) fn results(locale: &Locale, years: &[FiscalYear]) -> String {
     }
 }
 
-/// So many of so many lack something.
+/// Says that this many of all lack something.
 pub(super) fn gap(locale: &Locale, what: &str, unit: &str, count: usize, of: usize) -> String {
     match count {
         0 => locale.overview.gap_none(what),
@@ -147,8 +146,8 @@ pub(super) fn gap(locale: &Locale, what: &str, unit: &str, count: usize, of: usi
     }
 }
 
-/// How much a department has to do: items that it leads (where the plan marks leads), all its items, indicators; where
-/// the plan has reposts, that they are left out.
+/// The workload of a department: the items that it leads (where the plan marks them), all its items, its indicators.
+/// Where the plan has reposts, a note says that they are not counted.
 pub fn load(
     locale: &Locale,
     leads: Option<usize>,

@@ -11,7 +11,7 @@ use crate::plan::{Action, Entry, Item, ScheduleCell, read_row};
 pub(super) fn schedule(page: &Page, item: &Item) -> Markup {
     let words = &page.locale.item;
     let years: Vec<_> = page.prepared.plan.years().list();
-    // A plan with one row an item has no words for actions; a column of blanks would say nothing.
+    // A plan with one row for each item has no words for actions. The column would be blank.
     let has_actions = item.actions.iter().any(|action| !action.mark.is_empty() || !action.text.is_empty());
     html! {
         (page.head(words.schedule))

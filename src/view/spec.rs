@@ -1,5 +1,5 @@
-//! What a view is. Each view has a [`ViewSpec`] in its own file and a line in [`super::SPECS`]; its name and the items that
-//! have a row in it are in `selection`.
+//! The description of a view. Each view has a [`ViewSpec`] in its own file and a line in [`super::SPECS`].
+//! `selection` has its name and decides which items have a row in it.
 
 use maud::Markup;
 
@@ -9,45 +9,58 @@ use crate::selection::{Selection, View, ViewState};
 
 /// What a view writes and offers.
 pub struct ViewSpec {
-    /// Which view.
+    /// The view.
     pub view: View,
     /// Its name.
     pub name: fn(&Locale) -> &'static str,
-    /// That nothing in the selection has a row in it; empty where it has no rows.
+    /// Says that nothing in the selection has a row in it; empty where it has no rows.
     pub nothing: fn(&Locale) -> &'static str,
-    /// What its rows are.
+    /// The kind of its rows.
     pub rows: Rows,
-    /// Whether it has a caption above its content. The others have a table with a caption, or none.
+    /// Which of its parts, other than rows, a state hides and shows.
+    pub parts: Parts,
+    /// Whether it has a caption above its content. Other views have a table with a caption, or none.
     pub has_caption: bool,
-    /// Whether links alone lead to it: it needs an item.
+    /// Whether only links lead to it, because it needs an item.
     pub by_link_only: bool,
-    /// Whether it is written below the others where a fragment carries all views.
+    /// Whether it follows the others where a fragment has all views.
     pub is_below_others: bool,
-    /// Which controls it offers. The style sheet shows these alone.
+    /// The controls that it offers. The style sheet hides all others.
     pub offers: Controls,
-    /// Writes it.
+    /// Writes the view.
     pub write: fn(&Page, &ViewState, &Selection) -> Markup,
 }
 
-/// What the rows of a view are.
+/// The kind of the rows of a view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rows {
-    /// Items: those that [`View::holds`].
+    /// Items, as far as [`View::holds`] is true.
     Items,
     /// Departments.
     Departments,
-    /// None that a selection could hide: the view is the same whatever is chosen.
+    /// No rows: the conditions do not change the view.
     None,
 }
 
-/// Which controls a view offers.
+/// The parts of a view, other than rows, that a state hides and shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parts {
+    /// The page of each department and the items on it.
+    Departments,
+    /// The figure of each indicator.
+    Figures,
+    /// None.
+    None,
+}
+
+/// The controls that a view offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Controls {
     /// Search, facets, views and the order of rows.
     All,
-    /// All but the order.
+    /// All except the order.
     WithoutOrder,
-    /// The other views only.
+    /// Only the other views.
     Views,
 }
 
@@ -58,6 +71,7 @@ impl ViewSpec {
         name: |_| "",
         nothing: |_| "",
         rows: Rows::Items,
+        parts: Parts::None,
         has_caption: false,
         by_link_only: false,
         is_below_others: true,
@@ -67,7 +81,7 @@ impl ViewSpec {
 }
 
 /// The spec of a view.
-pub(super) fn spec(view: View) -> &'static ViewSpec {
+pub fn spec(view: View) -> &'static ViewSpec {
     SPECS.iter().find(|spec| spec.view == view).unwrap_or(&SPECS[0])
 }
 

@@ -1,7 +1,8 @@
-//! 年次計画: the years of every item as a strip, one bar for an entry and the arrows that carry it on.
+//! 年次計画: the years of every item as a strip. An entry and the arrows that continue it are one bar.
 //!
-//! A real table: a bar is a cell that spans its years, stacked entries stand in rows of their own. In a narrow container
-//! the same cells are a list, each with its years before it. Roles are written out, as in `items`.
+//! The strip is a real table. A bar is a cell that spans its years, and several entries of one year are in rows below
+//! each other. In a narrow container the same cells become a list, each with its years before it. Roles are written
+//! out, as in `items`.
 
 use maud::{Markup, html};
 
@@ -10,7 +11,7 @@ use crate::list::List;
 use crate::plan::{Action, Bars, FiscalYear, Item, is_dash, read_bars};
 use crate::selection::{Selection, View, ViewState};
 
-/// What this view is.
+/// The spec of this view.
 pub(super) static SPEC: ViewSpec = ViewSpec {
     view: View::Schedule,
     name: |words| words.controls.view_schedule,
@@ -19,12 +20,12 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     ..ViewSpec::PLAIN
 };
 
-/// The schedules of all items, in the selection's order; those outside the selection are hidden.
+/// The schedules of all items, in the selection's order. Those outside the selection are hidden.
 pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.strip;
     let years: Vec<FiscalYear> = plan.years().list();
-    // Where a row is an item, as in a plan without words for actions, the item's name is the head of its row.
+    // In a plan without words for actions each row is an item, and the item's name is the head of its row.
     let has_actions = plan.items.iter().flat_map(|item| &item.actions).any(|action| !action.text.is_empty());
     let has_results = plan.items.iter().any(|item| !item.results.is_empty());
     html! {
@@ -38,7 +39,7 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
                     @for year in &years {
                         th scope="col" role="columnheader" data-year=(year.0) {
                             (year_head(page, *year))
-                            // The browser knows the day; it takes `hidden` away where the year is today's.
+                            // Only the browser knows the date. It removes `hidden` at the current fiscal year.
                             span class=(TODAY) hidden { (words.today) }
                         }
                     }
@@ -113,7 +114,7 @@ fn cell(page: &Page, cell: &Cell, years: &[FiscalYear], inferred: bool) -> Marku
     let label = if first == last { first.short() } else { format!("{}–{}", first.short(), last.short()) };
     let span = (first != last).then_some(cell.last - cell.first + 1);
     match &cell.says {
-        // Printed in place of an entry: that there is none.
+        // The dash is printed instead of an entry: there is none.
         Says::Bar { text, .. } if is_dash(text) => html! {
             td role="cell" class="machi-plan-gap" data-label=(label) {
                 (text) span class=(HIDDEN) { (words.dash) }
@@ -139,7 +140,7 @@ fn cell(page: &Page, cell: &Cell, years: &[FiscalYear], inferred: bool) -> Marku
                 span class="machi-plan-blank" { (page.blank(inferred)) }
             }
         },
-        // Another row of the same entry says what stands in these years.
+        // Another row of the same action has the entry of these years.
         Says::Nothing => html! { td role="cell" class="machi-plan-beside" colspan=[span] {} },
     }
 }
@@ -161,7 +162,7 @@ fn results(page: &Page, item: &Item) -> Markup {
     }
 }
 
-/// A cell of the strip: from one year to another, by their places among the plan's.
+/// A cell of the strip, from one year to another, as indices into the plan's years.
 #[derive(Debug, PartialEq)]
 struct Cell {
     first: usize,
@@ -171,20 +172,20 @@ struct Cell {
 
 #[derive(Debug, PartialEq)]
 enum Says {
-    /// An entry. `goes_on` where its bar was interrupted by something that carried nothing on.
+    /// An entry. `goes_on` is true where the bar continues after a gap.
     Bar { text: String, goes_on: bool },
-    /// So many arrows that speak of no single entry.
+    /// A number of arrows that belong to no single entry.
     Arrows(usize),
     /// The document prints nothing in these years.
     Blank,
-    /// What is printed in these years stands in another lane.
+    /// Another lane has the text of these years.
     Nothing,
 }
 
-/// The cells of one action in as few rows as its entries need, each row complete from the first year to the last.
+/// The cells of one action in as few rows as its entries need. Each row is complete from the first year to the last.
 fn lanes(cells: &[String]) -> Vec<Vec<Cell>> {
     let Bars { bars, loose } = read_bars(cells);
-    let mut placed: Vec<Cell> = Vec::new();
+    let mut spans: Vec<Cell> = Vec::new();
     for bar in bars {
         let mut goes_on = false;
         let mut years = bar.years.into_iter().peekable();
@@ -193,12 +194,12 @@ fn lanes(cells: &[String]) -> Vec<Vec<Cell>> {
             while years.next_if_eq(&(last + 1)).is_some() {
                 last += 1;
             }
-            placed.push(Cell { first, last, says: Says::Bar { text: bar.text.clone(), goes_on } });
+            spans.push(Cell { first, last, says: Says::Bar { text: bar.text.clone(), goes_on } });
             goes_on = true;
         }
     }
     let mut lanes: Vec<Vec<Cell>> = Vec::new();
-    for cell in placed {
+    for cell in spans {
         let is_free =
             |lane: &Vec<Cell>| lane.iter().all(|other| other.last < cell.first || cell.last < other.first);
         match lanes.iter_mut().find(|lane| is_free(lane)) {
@@ -209,7 +210,7 @@ fn lanes(cells: &[String]) -> Vec<Vec<Cell>> {
             None => lanes.push(vec![cell]),
         }
     }
-    // In a lane of their own: behind an entry they would carry it on.
+    // Loose arrows get a lane of their own. After an entry, they would seem to continue it.
     let arrows = loose.chunk_by(PartialEq::eq);
     let arrows = arrows.map(|of| Cell { first: of[0], last: of[0], says: Says::Arrows(of.len()) }).list();
     if lanes.is_empty() || !arrows.is_empty() {
@@ -219,7 +220,7 @@ fn lanes(cells: &[String]) -> Vec<Vec<Cell>> {
     lanes.into_iter().enumerate().map(|(lane, cells)| filled(cells, &is_blank, lane == 0)).list()
 }
 
-/// A lane with what stands between its entries; a blank year is said once, in the first lane.
+/// A lane with the cells between its entries. A blank year gets words only once, in the first lane.
 fn filled(entries: Vec<Cell>, is_blank: &[bool], says_blank: bool) -> Vec<Cell> {
     let mut lane: Vec<Cell> = Vec::new();
     let mut entries = entries.into_iter().peekable();

@@ -1,25 +1,25 @@
-//! The verbs of `data-do`: what a press on a control asks for. Views write them, the widget reads them.
+//! The verbs of `data-do`: the actions of controls. Views write them, the widget reads them.
 //!
-//! A verb that is not here does not compile in a view. One in the page that is not here was written by somebody else.
+//! A view with an unknown verb does not compile. An unknown verb in a page was written by somebody else.
 
-/// What a button or a link asks for.
+/// The action of a button or a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verb {
     /// Show the view that the value names.
     View,
     /// Sort by the value.
     Sort,
-    /// Take off one condition.
+    /// Remove one condition.
     TakeOff,
-    /// Take off every condition.
+    /// Remove every condition.
     TakeOffAll,
     /// Show more rows.
     More,
     /// Copy the permanent link of an item.
     Copy,
-    /// Save a chart, in the form of [`ChartFile`].
+    /// Save a chart in the format [`ChartFile`].
     Save,
-    /// Save the plan, in the form of [`Download`].
+    /// Save the plan in the format [`Download`].
     Download,
     /// Go to the state in the address of a link.
     Go,
@@ -78,12 +78,12 @@ impl Verb {
         }
     }
 
-    /// The verb of a name.
+    /// The verb with this name.
     pub fn parse(name: &str) -> Option<Verb> {
         Verb::ALL.into_iter().find(|verb| verb.name() == name)
     }
 
-    /// The selector of every control that asks for it.
+    /// The selector of every control with this verb.
     pub fn selector(self) -> String {
         ["[data-do=", self.name(), "]"].concat()
     }
@@ -102,7 +102,7 @@ impl Download {
         }
     }
 
-    /// The file of a name.
+    /// The file with this name.
     pub fn parse(name: &str) -> Option<Download> {
         Download::ALL.into_iter().find(|file| file.name() == name)
     }
@@ -120,7 +120,7 @@ impl ChartFile {
         }
     }
 
-    /// The file of a name.
+    /// The file with this name.
     pub fn parse(name: &str) -> Option<ChartFile> {
         ChartFile::ALL.into_iter().find(|file| file.name() == name)
     }

@@ -4,7 +4,7 @@
 use web_sys::{Element, Node};
 
 use super::dom;
-use crate::search::fold_with_places;
+use crate::search::fold_with_offsets;
 use crate::view;
 
 /// How many hits are marked in a widget. A browser keeps each range right at every change of the page: with all rows open and
@@ -33,7 +33,7 @@ pub(super) fn find(row: &Element, words: &[String], open: bool, marked: &js_sys:
 }
 
 fn find_in(text: &Node, words: &[String], marked: &js_sys::Array) {
-    let folded = fold_with_places(&text.text_content().unwrap_or_default());
+    let folded = fold_with_offsets(&text.text_content().unwrap_or_default());
     for word in words {
         let left = MOST_MARKS.saturating_sub(marked.length()) as usize;
         for (at, found) in folded.key.match_indices(word.as_str()).take(left) {

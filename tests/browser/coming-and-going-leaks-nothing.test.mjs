@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { DEADLINE, assertSilent } from "./support/browser.mjs";
-import { held } from "./support/leak.mjs";
+import { held, keepMemory, rest } from "./support/leak.mjs";
 import { html, site } from "./support/widget.mjs";
 
 const pages = site({ "/page.html": html("<p>まだ</p>") });
@@ -33,16 +33,6 @@ function rounds(page, count) {
   }, count);
 }
 
-/** The program's own memory, which no figure of the page counts. */
-function keepMemory() {
-  const { Instance } = WebAssembly;
-  WebAssembly.Instance = function (...given) {
-    const instance = new Instance(...given);
-    globalThis.memory = Object.values(instance.exports).find((part) => part instanceof WebAssembly.Memory);
-    return instance;
-  };
-}
-
 test(`${ROUNDS} widgets that came and went leave nothing behind`, { timeout: 12 * DEADLINE }, async (t) => {
   const page = await pages.browser.openPage();
   await page.addInitScript(keepMemory);
@@ -50,22 +40,16 @@ test(`${ROUNDS} widgets that came and went leave nothing behind`, { timeout: 12 
   page.setDefaultTimeout(10 * DEADLINE);
   await page.evaluate(() => (globalThis.machiPlanReady.push = () => 0));
   await rounds(page, 10);
-  // The live region speaks 700 ms after typing: what waits for that still holds its widget.
-  const rest = async () => {
-    const now = await page.evaluate(() => performance.now());
-    await page.waitForFunction((since) => performance.now() - since > 900, now);
-  };
-  await rest();
-  const program = () => page.evaluate(() => globalThis.memory.buffer.byteLength);
-  const [before, memoryBefore] = [await held(page), await program()];
+  await rest(page);
+  const before = await held(page);
   await rounds(page, ROUNDS);
-  await rest();
-  const [after, memory] = [await held(page), await program()];
-  t.diagnostic(`before ${JSON.stringify({ ...before, memoryBefore })}, after ${JSON.stringify({ ...after, memory })}`);
+  await rest(page);
+  const after = await held(page);
+  t.diagnostic(`before ${JSON.stringify(before)}, after ${JSON.stringify(after)}`);
   assert.ok(after.listeners - before.listeners <= 5, `listeners ${before.listeners} → ${after.listeners}`);
   assert.ok(after.nodes - before.nodes <= 200, `nodes ${before.nodes} → ${after.nodes}`);
   const grown = (after.heap - before.heap) / 1024;
   assert.ok(grown < 1024, `heap grew by ${Math.round(grown)} KB`);
-  assert.ok(memory - memoryBefore <= 65_536, `the program's memory grew from ${memoryBefore} to ${memory}`);
+  assert.ok(after.memory - before.memory <= 65_536, `the program's memory grew from ${before.memory} to ${after.memory}`);
   assertSilent(page);
 });

@@ -5,16 +5,13 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { DEADLINE, assertSilent, ready } from "./support/browser.mjs";
-import { numbers, walkTools } from "./support/walk.mjs";
+import { OFTEN, numbers, walkTools } from "./support/walk.mjs";
 import { element, html, site } from "./support/widget.mjs";
 
 const own = site();
 const { open } = own;
 const SEED = Number(process.env.MACHI_PLAN_SEED ?? Date.now() % 2 ** 31);
 const ACTIONS = Number(process.env.MACHI_PLAN_ACTIONS ?? 150);
-
-// Typing and choosing come more often than the rest, as they do in use.
-const OFTEN = ["type", "type", "choose", "choose", "row", "row", "takeOff"];
 
 async function walk(t, page, seed, actions) {
   t.diagnostic(`seed ${SEED}`);

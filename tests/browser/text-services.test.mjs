@@ -6,13 +6,13 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { assertSilent, ready } from "./support/browser.mjs";
 import { ids, readPlan, select } from "./support/plan.mjs";
+import { READINGS, rewrite } from "./support/services.mjs";
 import { choose, field, html, marks, row, shown, site } from "./support/widget.mjs";
 
 const own = site();
 const { open } = own;
 const plan = await readPlan("okayama");
 const fragment = await readFile(new URL("../../pkg/fragments/okayama-all.html", import.meta.url), "utf8");
-const READINGS = { 窓口: "まどぐち", 市民: "しみん", 財政: "ざいせい", 取組: "とりくみ", 実績: "じっせき", 一覧: "いちらん", 年度: "ねんど", 指標: "しひょう", 詳: "くわ", 番号: "ばんごう", 担当: "たんとう" };
 const words = new RegExp(Object.keys(READINGS).join("|"), "g");
 
 /** What a server makes of the text between tags. Text of a drawing is no HTML, and a service leaves it. */
@@ -27,33 +27,6 @@ function betweenTags(markup, change) {
 const ruby = (text) => text.replaceAll(words, (word) => `<ruby>${word}<rt>${READINGS[word]}</rt></ruby>`);
 const rubyWithBrackets = (text) => text.replaceAll(words, (word) => `<ruby><rb>${word}</rb><rp>（</rp><rt>${READINGS[word]}</rt><rp>）</rp></ruby>`);
 const translated = (text) => `<font><font>${text.replaceAll(/\S/g, "x")}</font></font>`;
-
-/** Runs in the page: what a browser's translation does to every text node, or a service with readings. */
-function rewrite([how, readings]) {
-  const walker = document.createTreeWalker(document.querySelector("machi-plan"), NodeFilter.SHOW_TEXT);
-  const texts = [];
-  while (walker.nextNode()) if (walker.currentNode.data.trim() && !walker.currentNode.parentElement.closest("svg, rt, rp")) texts.push(walker.currentNode);
-  for (const text of texts) {
-    if (how === "translated") {
-      const fonts = [document.createElement("font"), document.createElement("font")];
-      for (const font of fonts) font.style.verticalAlign = "inherit";
-      fonts[1].textContent = text.data.replaceAll(/\S/g, "x");
-      fonts[0].append(fonts[1]);
-      if (text.parentElement.closest("option")) text.data = fonts[1].textContent;
-      else text.replaceWith(fonts[0]);
-    } else {
-      const parts = text.data.split(new RegExp(`(${Object.keys(readings).join("|")})`));
-      if (parts.length === 1 || text.parentElement.closest("option")) continue;
-      text.replaceWith(...parts.map((part) => {
-        if (!readings[part]) return part;
-        const [ruby, rt] = ["ruby", "rt"].map((name) => document.createElement(name));
-        rt.textContent = readings[part];
-        ruby.append(part, rt);
-        return ruby;
-      }));
-    }
-  }
-}
 
 /** The services' own elements in what stays, and the text of all rows and heads in the plan's order. */
 const standing = (page) => page.evaluate(() => {

@@ -94,6 +94,11 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
             book.set("指標", "E2", number("0.85", PERCENT));
             book.set("指標", "F2", number("0", PERCENT));
         }),
+        book("book-fraction-as-typed", |book| {
+            book.set("指標", "D2", text("%"));
+            book.set("指標", "E2", number("0.9", 0));
+            book.set("指標", "F2", number("3", 0));
+        }),
         book("book-numbers", |book| {
             book.set("指標", "D2", text("円"));
             book.set("指標", "E2", number("1120000", THOUSANDS));

@@ -23,6 +23,7 @@ pub fn kinds() -> Vec<Kind> {
         kind("a cell without a unit", BOTH, Nothing, bare_cell),
         kind("another unit", BOTH, Always, another_unit),
         kind("a fraction in a row of per cent", BOTH, Always, fraction),
+        kind("a number as typed in a row of per cent", BOOK, Always, fraction_as_typed),
         kind("a cell of per cent", BOOK, Nothing, per_cent),
     ]
 }
@@ -280,6 +281,19 @@ fn fraction(package: &mut Package) -> Option<Place> {
     let hundredth = 1 + package.random.below(99);
     let (before, behind) = *package.random.of(&[("", ""), ("", "以上"), ("約", ""), ("▲", "")]);
     package.write(&place, format!("{before}0.{hundredth:02}{behind}"));
+    Some(place)
+}
+
+/// The other values of the row are small ones, so only the format 標準 says that somebody typed a fraction.
+fn fraction_as_typed(package: &mut Package) -> Option<Place> {
+    let place = value(package, &["%"])?;
+    let heads = package.sheet(&place.sheet).rows[0].clone();
+    for (at, head) in heads.iter().enumerate().filter(|(_, head)| is_value(head)) {
+        let small = 1 + package.random.below(8);
+        package.write(&Place { column: Some(at), ..place.clone() }, format!("{small}%"));
+    }
+    let tenth = 5 + package.random.below(5);
+    package.put(&place, number(&format!("0.{tenth}"), 0));
     Some(place)
 }
 

@@ -6,32 +6,32 @@ use anyhow::{Result, ensure};
 
 use crate::command::Command;
 use crate::figures;
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::{build, test, tools};
 
-/// The part of the page.
+/// The part of the page of figures.
 const PART: &str = "timings";
 
-/// Builds the given plans and runs the measurements. They are printed, never asserted, and written into the page of
-/// figures where that is asked for.
-pub fn bench(places: &Places, plans: &[PathBuf]) -> Result<()> {
-    build::build(places, plans)?;
+/// Builds the given plans and runs the measurements. They are printed, never asserted. With `UPDATE_SNAPSHOTS` they
+/// are also written into the page of figures.
+pub fn bench(paths: &Paths, plans: &[PathBuf]) -> Result<()> {
+    build::build(paths, plans)?;
     println!("natively");
     let benches = ["bench", "--quiet", "--bench", "package", "--bench", "selection"];
-    let native = printed(Command::cargo(&places.root, &benches))?;
-    test::browser::prepare(places)?;
-    tools::node(places)?;
+    let native = printed(Command::cargo(&paths.root, &benches))?;
+    test::browser::prepare(paths)?;
+    tools::node(paths)?;
     println!("\nin the browser");
-    let browser = printed(Command::new(&places.root, "node", &["tests/browser/bench/bench.mjs"]))?;
+    let browser = printed(Command::new(&paths.root, "node", &["tests/browser/bench/bench.mjs"]))?;
     if figures::are_written() {
         let native = native.trim();
-        let page = format!("\n{}\n\n```\n{native}\n```\n\n{}\n\n", machine(places)?, browser.trim());
-        figures::write(places, PART, &page)?;
+        let page = format!("\n{}\n\n```\n{native}\n```\n\n{}\n\n", machine(paths)?, browser.trim());
+        figures::write(paths, PART, &page)?;
     }
     Ok(())
 }
 
-/// What a measurement prints, printed.
+/// Runs a measurement, prints its output and returns it.
 fn printed(command: Command) -> Result<String> {
     let (text, success) = command.captured()?;
     print!("{text}");
@@ -39,10 +39,10 @@ fn printed(command: Command) -> Result<String> {
     Ok(text)
 }
 
-/// On what was measured.
-fn machine(places: &Places) -> Result<String> {
+/// The machine on which the measurements ran.
+fn machine(paths: &Paths) -> Result<String> {
     let cores = std::thread::available_parallelism()?;
-    let rust = String::from_utf8(Command::new(&places.root, "rustc", &["--version"]).output()?)?;
+    let rust = String::from_utf8(Command::new(&paths.root, "rustc", &["--version"]).output()?)?;
     let rust = rust.split(' ').take(2).collect::<Vec<_>>().join(" ");
     let info = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model =

@@ -1,4 +1,4 @@
-//! Other programs: started with their words shown in the error, never through a shell.
+//! Runs other programs, never through a shell. An error shows their output.
 
 use std::ffi::OsStr;
 use std::path::Path;
@@ -26,7 +26,7 @@ impl Command {
         Command { inner, words }
     }
 
-    /// The Cargo that runs this program, so that a toolchain chosen with `+` stays chosen.
+    /// The Cargo that runs this program. So a toolchain chosen with `+` is used here too.
     pub fn cargo<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Command {
         let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         Command::new(folder, program, arguments)
@@ -38,7 +38,7 @@ impl Command {
         self
     }
 
-    /// Runs it with its output shown; an exit code other than 0 is an error.
+    /// Runs it and shows its output. An exit code other than 0 is an error.
     pub fn run(mut self) -> Result<()> {
         let status = self.inner.status().with_context(|| format!("{} could not be started", self.words))?;
         if !status.success() {
@@ -47,7 +47,7 @@ impl Command {
         Ok(())
     }
 
-    /// Runs it and returns what it printed; its errors are shown only if it fails.
+    /// Runs it and returns its output. Its errors are shown only if it fails.
     pub fn output(mut self) -> Result<Vec<u8>> {
         let output = self.inner.output().with_context(|| format!("{} could not be started", self.words))?;
         if !output.status.success() {
@@ -56,7 +56,7 @@ impl Command {
         Ok(output.stdout)
     }
 
-    /// Runs it with its errors shown as they come; returns what it printed and whether it succeeded.
+    /// Runs it and shows its errors at once. Returns its output and whether it succeeded.
     pub fn captured(mut self) -> Result<(String, bool)> {
         let output = self
             .inner
@@ -66,14 +66,14 @@ impl Command {
         Ok((String::from_utf8_lossy(&output.stdout).into_owned(), output.status.success()))
     }
 
-    /// Runs it and returns whatever it said, and whether it succeeded.
+    /// Runs it and returns all its output, and whether it succeeded.
     pub fn all_captured(mut self) -> Result<(String, bool)> {
         let output = self.inner.output().with_context(|| format!("{} could not be started", self.words))?;
         let said = [output.stdout, output.stderr].concat();
         Ok((String::from_utf8_lossy(&said).into_owned(), output.status.success()))
     }
 
-    /// Whether it runs and succeeds; says nothing.
+    /// Whether it runs and succeeds. Prints nothing.
     pub fn succeeds(mut self) -> bool {
         let status = self.inner.stdout(Stdio::null()).stderr(Stdio::null()).status();
         status.is_ok_and(|status| status.success())

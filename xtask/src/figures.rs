@@ -1,9 +1,9 @@
-//! `docs/sizes.md`: the one page of sizes and timings. Each of its parts is between two markers and is written by the
-//! command that measures it, where `UPDATE_SNAPSHOTS` is set.
+//! `docs/sizes.md`: the page of sizes and timings. Each part is between two markers. The command that measures it
+//! writes it, where `UPDATE_SNAPSHOTS` is set.
 
 use anyhow::{Context, Result};
 
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::stamp;
 
 /// The page, from the root of the repository.
@@ -15,23 +15,23 @@ pub fn are_written() -> bool {
 }
 
 /// The text of a part.
-pub fn read(places: &Places, part: &str) -> Result<String> {
-    let text = page(places)?;
+pub fn read(paths: &Paths, part: &str) -> Result<String> {
+    let text = page(paths)?;
     Ok(split(&text, part)?.1.to_owned())
 }
 
 /// Writes a part.
-pub fn write(places: &Places, part: &str, inside: &str) -> Result<()> {
-    let text = page(places)?;
+pub fn write(paths: &Paths, part: &str, inside: &str) -> Result<()> {
+    let text = page(paths)?;
     let (before, _, after) = split(&text, part)?;
-    stamp::write(&places.root.join(PAGE), [before, inside, after].concat())
+    stamp::write(&paths.root.join(PAGE), [before, inside, after].concat())
 }
 
-fn page(places: &Places) -> Result<String> {
-    std::fs::read_to_string(places.root.join(PAGE)).context(PAGE)
+fn page(paths: &Paths) -> Result<String> {
+    std::fs::read_to_string(paths.root.join(PAGE)).context(PAGE)
 }
 
-/// What is before a part (with its first marker), the part, and what is after it.
+/// The text before a part (with its first marker), the part, and the text after it.
 fn split<'a>(text: &'a str, part: &str) -> Result<(&'a str, &'a str, &'a str)> {
     let (open, close) = (format!("<!-- {part} -->\n"), format!("<!-- /{part} -->"));
     let begin =

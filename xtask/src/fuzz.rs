@@ -1,7 +1,7 @@
 //! `cargo xtask fuzz`: the targets of `fuzz/` under libFuzzer, guided by coverage.
 //!
-//! Without a sanitizer: neither machi-plan nor its checks hold `unsafe` code, and the targets then run on the stable
-//! toolchain that everything else uses, several times as fast.
+//! There is no sanitizer, because neither machi-plan nor its checks have `unsafe` code. So the targets run on the
+//! stable toolchain that everything else uses, several times as fast.
 
 use std::fs;
 use std::path::Path;
@@ -10,17 +10,17 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 
 use crate::command::Command;
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::test::count::Count;
 use crate::tools;
 
-/// Seconds a target in `cargo xtask test --all`.
+/// Seconds for each target in `cargo xtask test --all`.
 const SHORT: u32 = 15;
-/// Seconds a target where the command line names none.
+/// Seconds for each target where the command line gives none.
 const LONG: u32 = 600;
 
-/// Runs the named target, or all, for as long as asked.
-pub fn fuzz(places: &Places, arguments: &[String]) -> Result<()> {
+/// Runs the named target, or all, for the given time.
+pub fn fuzz(paths: &Paths, arguments: &[String]) -> Result<()> {
     let mut chosen = None;
     let mut seconds = LONG;
     let mut arguments = arguments.iter();
@@ -34,28 +34,28 @@ pub fn fuzz(places: &Places, arguments: &[String]) -> Result<()> {
             other => bail!("“{other}” is not understood here"),
         }
     }
-    let mut targets = targets(places)?;
+    let mut targets = targets(paths)?;
     if let Some(chosen) = chosen {
         if !targets.contains(&chosen) {
             bail!("there is no target “{chosen}”: {}", targets.join(", "));
         }
         targets = vec![chosen];
     }
-    build(places)?;
+    build(paths)?;
     for target in targets {
-        run(places, &target, seconds)?;
+        run(paths, &target, seconds)?;
     }
     Ok(())
 }
 
-/// Every target for a few seconds; a target that stands is one check that passed.
-pub fn short(places: &Places) -> Result<Count> {
+/// Runs every target for a few seconds. A target without a failure is one check that passed.
+pub fn short(paths: &Paths) -> Result<Count> {
     let start = Instant::now();
-    build(places)?;
+    build(paths)?;
     println!("built in {:.0} s", start.elapsed().as_secs_f64());
     let mut count = Count::default();
-    for target in targets(places)? {
-        let done = run(places, &target, SHORT);
+    for target in targets(paths)? {
+        let done = run(paths, &target, SHORT);
         if let Err(error) = &done {
             println!("{error:#}");
         }
@@ -65,9 +65,9 @@ pub fn short(places: &Places) -> Result<Count> {
 }
 
 /// The targets are the files of `fuzz/targets`.
-fn targets(places: &Places) -> Result<Vec<String>> {
+fn targets(paths: &Paths) -> Result<Vec<String>> {
     let mut names = Vec::new();
-    for entry in fs::read_dir(places.root.join("fuzz/targets"))? {
+    for entry in fs::read_dir(paths.root.join("fuzz/targets"))? {
         if let Some(name) = entry?.path().file_stem() {
             names.push(name.to_string_lossy().into_owned());
         }
@@ -76,17 +76,17 @@ fn targets(places: &Places) -> Result<Vec<String>> {
     Ok(names)
 }
 
-fn build(places: &Places) -> Result<()> {
-    tools::cargo_fuzz(places)?;
-    cargo_fuzz(places, "build", &[], &[]).run()
+fn build(paths: &Paths) -> Result<()> {
+    tools::cargo_fuzz(paths)?;
+    cargo_fuzz(paths, "build", &[], &[]).run()
 }
 
-/// Runs a target with what earlier runs found and with its seeds; a crash stays in `fuzz/artifacts`.
-fn run(places: &Places, target: &str, seconds: u32) -> Result<()> {
+/// Runs a target with the inputs of earlier runs and with its seeds. A crash stays in `fuzz/artifacts`.
+fn run(paths: &Paths, target: &str, seconds: u32) -> Result<()> {
     println!("\n{target}, {seconds} s");
-    let found = places.work.join("fuzz").join(target);
+    let found = paths.work.join("fuzz").join(target);
     fs::create_dir_all(&found)?;
-    let seeds = places.root.join("fuzz/seeds").join(target);
+    let seeds = paths.root.join("fuzz/seeds").join(target);
     let limits = [
         format!("-max_total_time={seconds}"),
         // A few kilobytes that take ten seconds or a gigabyte are as bad as a panic.
@@ -95,17 +95,17 @@ fn run(places: &Places, target: &str, seconds: u32) -> Result<()> {
         "-print_final_stats=1".to_owned(),
         "-verbosity=0".to_owned(),
     ];
-    let paths = [Path::new(target), &found, &seeds].map(|path| path.display().to_string());
-    let (report, stands) = cargo_fuzz(places, "run", &paths, &limits).all_captured()?;
-    // Of a target that stands only the figures matter; its words fill a thousand lines.
-    let figures = |line: &&str| !stands || line.starts_with("stat::");
+    let folders = [Path::new(target), &found, &seeds].map(|path| path.display().to_string());
+    let (report, succeeded) = cargo_fuzz(paths, "run", &folders, &limits).all_captured()?;
+    // Of a target without a failure only the figures matter. Its other output is a thousand lines.
+    let figures = |line: &&str| !succeeded || line.starts_with("stat::");
     report.lines().filter(figures).for_each(|line| println!("{line}"));
-    ensure!(stands, "the target {target} has found something");
+    ensure!(succeeded, "the target {target} has found something");
     Ok(())
 }
 
-fn cargo_fuzz(places: &Places, command: &str, what: &[String], limits: &[String]) -> Command {
-    let folder = places.target.join("fuzz").display().to_string();
+fn cargo_fuzz(paths: &Paths, command: &str, what: &[String], limits: &[String]) -> Command {
+    let folder = paths.target.join("fuzz").display().to_string();
     let mut arguments: Vec<String> =
         ["fuzz", command, "--sanitizer", "none", "--target-dir", &folder].map(String::from).to_vec();
     arguments.extend(what.iter().cloned());
@@ -113,5 +113,5 @@ fn cargo_fuzz(places: &Places, command: &str, what: &[String], limits: &[String]
         arguments.push("--".to_owned());
         arguments.extend(limits.iter().cloned());
     }
-    Command::cargo(&places.root, &arguments)
+    Command::cargo(&paths.root, &arguments)
 }

@@ -1,14 +1,14 @@
 //! `cargo xtask`: everything that builds, serves, tests and measures machi-plan.
 //!
-//! A program and not shell scripts, because it links `wasm-bindgen-cli-support`: the version of the generator is then
-//! held by `Cargo.lock` beside the version of the library, and a fresh clone needs no `cargo install`.
+//! It is a program and not a set of shell scripts, because it links `wasm-bindgen-cli-support`. So `Cargo.lock` fixes
+//! the version of the generator beside that of the library, and a fresh clone needs no `cargo install`.
 
 mod bench;
 mod build;
 mod command;
 mod figures;
 mod fuzz;
-mod places;
+mod paths;
 mod serve;
 mod stamp;
 mod test;
@@ -22,10 +22,11 @@ use anyhow::{Context, Result, bail};
 const HELP: &str = "\
 cargo xtask build [--plan DIR …]             the script, the style sheet, the plan files, the fragments, www/assets
 cargo xtask serve [--port N] [--no-build]    build, then serve www on 127.0.0.1 (port 8080)
-cargo xtask test  [--all] [lint|native|build|browser|firefox|engines|offices|hosts|fuzz|twice …]
+cargo xtask test  [--all] [lint|native|build|browser|firefox|engines|offices|hosts|fuzz|soak|twice …]
                                              all parts, or the named ones; last line: N passed, N failed
 cargo xtask bench                            build, then measure natively and in the browser
 cargo xtask fuzz  [TARGET] [--seconds N]     the fuzz targets, or one of them, each for N seconds (600)
+cargo xtask soak  [--minutes N]              the long runs in the browser, over what was built, each for N minutes (60)
 
 --plan DIR   a folder with a plan package; may be repeated (default: data/okayama data/yamaguchi)";
 
@@ -45,30 +46,31 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         Some((command, rest)) => (command.as_str(), rest),
         None => ("help", arguments),
     };
-    let places = places::Places::find()?;
+    let paths = paths::Paths::find()?;
     match command {
         "build" => {
             let options = Options::read(rest, &["--plan"])?;
-            let tree = build::build(&places, &options.plans)?;
-            // docs/sizes.md speaks of the build with both cities.
+            let tree = build::build(&paths, &options.plans)?;
+            // docs/sizes.md describes the build with both cities.
             if options.plans == Options::cities() {
-                tree.write_or_tell(&places)?;
+                tree.write_or_check(&paths)?;
             }
             Ok(ExitCode::SUCCESS)
         }
         "serve" => {
             let options = Options::read(rest, &["--plan", "--port", "--no-build"])?;
             if !options.no_build {
-                build::build(&places, &options.plans)?;
+                build::build(&paths, &options.plans)?;
             }
-            serve::serve(&places, options.port).map(|()| ExitCode::SUCCESS)
+            serve::serve(&paths, options.port).map(|()| ExitCode::SUCCESS)
         }
-        "test" => test::test(&places, rest),
+        "test" => test::test(&paths, rest),
         "bench" => {
             let options = Options::read(rest, &["--plan"])?;
-            bench::bench(&places, &options.plans).map(|()| ExitCode::SUCCESS)
+            bench::bench(&paths, &options.plans).map(|()| ExitCode::SUCCESS)
         }
-        "fuzz" => fuzz::fuzz(&places, rest).map(|()| ExitCode::SUCCESS),
+        "fuzz" => fuzz::fuzz(&paths, rest).map(|()| ExitCode::SUCCESS),
+        "soak" => test::soak::soak(&paths, rest).map(|()| ExitCode::SUCCESS),
         "help" | "--help" | "-h" => {
             println!("{HELP}");
             Ok(ExitCode::SUCCESS)
@@ -77,7 +79,7 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     }
 }
 
-/// What may stand behind a command.
+/// The options after a command.
 struct Options {
     plans: Vec<PathBuf>,
     port: u16,
@@ -89,7 +91,7 @@ impl Options {
         ["data/okayama", "data/yamaguchi"].map(PathBuf::from).to_vec()
     }
 
-    /// Reads the arguments; one that is not among `allowed` is an error, not silently without effect.
+    /// Reads the arguments. An argument that is not in `allowed` is an error.
     fn read(arguments: &[String], allowed: &[&str]) -> Result<Options> {
         let mut options = Options { plans: Vec::new(), port: 8080, no_build: false };
         let mut arguments = arguments.iter();

@@ -1,5 +1,5 @@
-//! Skips a step whose inputs are unchanged. A stamp holds a hash of everything that goes into the step, contents and
-//! not times, because a checkout changes times; it is written only after the step has succeeded.
+//! Skips a step whose inputs are unchanged. A stamp holds a hash of everything that goes into the step: contents and
+//! not times, because a checkout changes times. It is written only after the step has succeeded.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// The inputs of a step, gathered into one hash.
+/// The inputs of a step, collected into one hash.
 #[derive(Default)]
 pub struct Inputs(DefaultHasher);
 
 impl Inputs {
-    /// Adds a part; its length goes in too, so that two parts cannot run into each other.
+    /// Adds a part. Its length is added too, so that two parts cannot run into each other.
     pub fn add(mut self, part: impl AsRef<[u8]>) -> Inputs {
         let part = part.as_ref();
         self.0.write_usize(part.len());
@@ -39,14 +39,14 @@ pub fn unless_fresh(
     if unchanged && outputs.iter().all(|output| output.exists()) {
         return Ok(false);
     }
-    // Without this an interrupted step would be taken for done.
+    // Without this, an interrupted step would be taken for finished.
     let _ = fs::remove_file(stamp);
     step()?;
     write(stamp, hash)?;
     Ok(true)
 }
 
-/// Writes a file and the folders above it. A file that already says the same is left alone: its time stays.
+/// Writes a file and the folders above it. A file with the same content is left alone, so its time stays.
 pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     let content = content.as_ref();
     if fs::read(path).is_ok_and(|before| before == content) {
@@ -54,7 +54,7 @@ pub fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     }
     let folder = path.parent().context("a file without a folder")?;
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    // Written beside and renamed: a server or a test in another process never reads half a file.
+    // Writes beside it and renames, so that a server or a test in another process never reads half a file.
     let mut beside = path.as_os_str().to_owned();
     beside.push(format!(".{}.part", std::process::id()));
     let beside = PathBuf::from(beside);

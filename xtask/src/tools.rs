@@ -1,6 +1,6 @@
-//! What the build and the tests need from outside Cargo: the wasm target, Node, npm packages, Debian packages.
-//! Each is looked for first; only what is missing is installed, and what cannot be installed is named with the way
-//! to get it.
+//! The tools that the build and the tests need from outside Cargo: the wasm target, Node, npm packages, Debian
+//! packages. Each is looked for first, and only missing ones are installed. If one cannot be installed, the error
+//! says how to get it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,54 +8,54 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::command::Command;
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::stamp::{self, Inputs};
 
-/// The one target of the widget.
+/// The target of the widget.
 pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// The oldest Node with which playwright-core and html-validate run.
 const NODE: u32 = 20;
 
 /// Adds the wasm target to the toolchain in use.
-pub fn wasm_target(places: &Places) -> Result<()> {
-    let folder = Command::new(&places.root, "rustc", &["--print", "target-libdir", "--target", WASM_TARGET])
+pub fn wasm_target(paths: &Paths) -> Result<()> {
+    let folder = Command::new(&paths.root, "rustc", &["--print", "target-libdir", "--target", WASM_TARGET])
         .output()?;
     if Path::new(String::from_utf8_lossy(&folder).trim()).exists() {
         return Ok(());
     }
-    Command::new(&places.root, "rustup", &["target", "add", WASM_TARGET])
+    Command::new(&paths.root, "rustup", &["target", "add", WASM_TARGET])
         .run()
         .context("the Rust standard library for WebAssembly is missing; with rustup it is: rustup target add wasm32-unknown-unknown")
 }
 
-/// The runner of the fuzz targets: a program and no library, so it is installed beside Cargo itself.
+/// The runner of the fuzz targets. It is a program and not a library, so it is installed beside Cargo itself.
 const CARGO_FUZZ: &str = "0.13.2";
 
-/// Sees that cargo-fuzz is there, and a C++ compiler for libFuzzer.
-pub fn cargo_fuzz(places: &Places) -> Result<()> {
-    if !Command::new(&places.root, "c++", &["--version"]).succeeds() {
-        debian(places, &["g++"])?;
+/// Makes sure that cargo-fuzz is installed, and a C++ compiler for libFuzzer.
+pub fn cargo_fuzz(paths: &Paths) -> Result<()> {
+    if !Command::new(&paths.root, "c++", &["--version"]).succeeds() {
+        debian(paths, &["g++"])?;
     }
-    if Command::cargo(&places.root, &["fuzz", "--version"]).succeeds() {
+    if Command::cargo(&paths.root, &["fuzz", "--version"]).succeeds() {
         return Ok(());
     }
     println!("installing cargo-fuzz {CARGO_FUZZ}");
-    Command::cargo(&places.root, &["install", "cargo-fuzz", "--locked", "--version", CARGO_FUZZ])
+    Command::cargo(&paths.root, &["install", "cargo-fuzz", "--locked", "--version", CARGO_FUZZ])
         .run()
         .with_context(|| format!("please run: cargo install cargo-fuzz --locked --version {CARGO_FUZZ}"))
 }
 
-/// The checker of licences and sources. It is a program and no library, so it is installed: once, into the target
+/// The checker of licences and sources. It is a program and not a library, so it is installed once, into the target
 /// directory.
 const CARGO_DENY: &str = "0.20.2";
 
-/// Sees that cargo-deny is there; returns where.
-pub fn cargo_deny(places: &Places) -> Result<PathBuf> {
-    let folder = places.work.join("tools");
+/// Makes sure that cargo-deny is installed, and returns its path.
+pub fn cargo_deny(paths: &Paths) -> Result<PathBuf> {
+    let folder = paths.work.join("tools");
     let program = folder.join("bin/cargo-deny");
     let is_there = |program: &Path| {
-        let version = Command::new(&places.root, program, &["--version"]).output();
+        let version = Command::new(&paths.root, program, &["--version"]).output();
         version.is_ok_and(|version| {
             String::from_utf8_lossy(&version).trim() == format!("cargo-deny {CARGO_DENY}")
         })
@@ -65,21 +65,21 @@ pub fn cargo_deny(places: &Places) -> Result<PathBuf> {
     }
     println!("installing cargo-deny {CARGO_DENY}");
     let root = folder.to_string_lossy();
-    // Unoptimised: its compilation takes half as long, and it looks at a hundred crates.
+    // Unoptimised: its compilation takes half as long, and it checks only a hundred crates.
     let arguments =
         ["install", "cargo-deny", "--locked", "--debug", "--version", CARGO_DENY, "--root", &root];
-    Command::cargo(&places.root, &arguments)
+    Command::cargo(&paths.root, &arguments)
         .run()
         .with_context(|| format!("please run: cargo install cargo-deny --locked --version {CARGO_DENY}"))?;
     Ok(program)
 }
 
-/// Sees that Node and npm are there and new enough.
-pub fn node(places: &Places) -> Result<()> {
-    let version = || Command::new(&places.root, "node", &["--version"]).output();
-    let npm = || Command::new(&places.root, "npm", &["--version"]).succeeds();
+/// Makes sure that Node and npm are installed and new enough.
+pub fn node(paths: &Paths) -> Result<()> {
+    let version = || Command::new(&paths.root, "node", &["--version"]).output();
+    let npm = || Command::new(&paths.root, "npm", &["--version"]).succeeds();
     if version().is_err() || !npm() {
-        debian(places, &["nodejs", "npm"]).context("Node and npm are needed: apt install nodejs npm")?;
+        debian(paths, &["nodejs", "npm"]).context("Node and npm are needed: apt install nodejs npm")?;
     }
     let version = String::from_utf8_lossy(&version()?).trim().to_string();
     let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
@@ -89,14 +89,14 @@ pub fn node(places: &Places) -> Result<()> {
     Ok(())
 }
 
-/// Installs the npm packages of a folder exactly as its lock file says, when that has changed or they are missing.
-pub fn npm(places: &Places, folder: &Path) -> Result<()> {
-    node(places)?;
-    // The stamp lies inside node_modules: `npm ci` empties that folder first, so a broken run leaves no stamp.
+/// Installs the npm packages of a folder exactly as in its lock file, if that has changed or they are missing.
+pub fn npm(paths: &Paths, folder: &Path) -> Result<()> {
+    node(paths)?;
+    // The stamp is inside node_modules: `npm ci` empties that folder first, so an interrupted run leaves no stamp.
     let modules = folder.join("node_modules");
     let inputs = Inputs::default().add_file(&folder.join("package-lock.json"))?;
     stamp::unless_fresh(&modules.join(".machi-plan-lock"), inputs, &[&modules], || {
-        // No scripts of packages: nothing but the files whose hashes the lock file names reaches the machine.
+        // No scripts of packages run: only the files whose hashes are in the lock file reach the machine.
         Command::new(folder, "npm", &["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
             .env("npm_config_update_notifier", "false")
             .run()
@@ -104,38 +104,38 @@ pub fn npm(places: &Places, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Python with exactly the packages of a requirements file, in an environment of its own; returns its `python`.
-pub fn python(places: &Places, requirements: &Path) -> Result<PathBuf> {
-    if !Command::new(&places.root, "python3", &["-c", "import ensurepip, venv"]).succeeds() {
-        debian(places, &["python3", "python3-venv"])?;
+/// Python with exactly the packages of a requirements file, in its own environment. Returns its `python`.
+pub fn python(paths: &Paths, requirements: &Path) -> Result<PathBuf> {
+    if !Command::new(&paths.root, "python3", &["-c", "import ensurepip, venv"]).succeeds() {
+        debian(paths, &["python3", "python3-venv"])?;
     }
-    let venv = places.work.join("python");
+    let venv = paths.work.join("python");
     let python = venv.join("bin/python");
     let inputs = Inputs::default().add_file(requirements)?;
-    stamp::unless_fresh(&places.work.join("python.stamp"), inputs, &[&python], || {
-        Command::new(&places.root, "python3", &["-m", "venv", "--clear", &venv.display().to_string()])
+    stamp::unless_fresh(&paths.work.join("python.stamp"), inputs, &[&python], || {
+        Command::new(&paths.root, "python3", &["-m", "venv", "--clear", &venv.display().to_string()])
             .run()?;
         let list = requirements.display().to_string();
         let arguments =
             ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", &list];
-        Command::new(&places.root, &python, &arguments).run()
+        Command::new(&paths.root, &python, &arguments).run()
     })?;
     Ok(python)
 }
 
-/// Installs those of the named Debian packages that are missing, as root or through sudo without a password.
-pub fn debian(places: &Places, packages: &[&str]) -> Result<()> {
+/// Installs the missing ones of these Debian packages, as root or with sudo without a password.
+pub fn debian(paths: &Paths, packages: &[&str]) -> Result<()> {
     let missing: Vec<&str> =
-        packages.iter().copied().filter(|package| !is_installed(places, package)).collect();
+        packages.iter().copied().filter(|package| !is_installed(paths, package)).collect();
     if missing.is_empty() {
         return Ok(());
     }
     let advice = format!("apt install {}", missing.join(" "));
-    if !Command::new(&places.root, "apt-get", &["--version"]).succeeds() {
+    if !Command::new(&paths.root, "apt-get", &["--version"]).succeeds() {
         bail!("missing here: {}; this machine has no apt, install them by hand", missing.join(", "));
     }
     let root = fs::metadata("/proc/self").is_ok_and(|own| std::os::unix::fs::MetadataExt::uid(&own) == 0);
-    if !root && !Command::new(&places.root, "sudo", &["-n", "true"]).succeeds() {
+    if !root && !Command::new(&paths.root, "sudo", &["-n", "true"]).succeeds() {
         bail!(
             "missing here: {}; not root and sudo asks for a password, so please run: {advice}",
             missing.join(", ")
@@ -146,7 +146,7 @@ pub fn debian(places: &Places, packages: &[&str]) -> Result<()> {
         let mut words = if root { vec![] } else { vec!["sudo", "-n"] };
         words.extend(["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"]);
         words.extend(arguments);
-        Command::new(&places.root, words[0], &words[1..]).captured()
+        Command::new(&paths.root, words[0], &words[1..]).captured()
     };
     apt(&["update"])?;
     let mut arguments = vec!["install", "--no-install-recommends"];
@@ -157,7 +157,7 @@ pub fn debian(places: &Places, packages: &[&str]) -> Result<()> {
     }
 }
 
-fn is_installed(places: &Places, package: &str) -> bool {
-    let query = Command::new(&places.root, "dpkg-query", &["-W", "-f", "${Status}", package]).output();
+fn is_installed(paths: &Paths, package: &str) -> bool {
+    let query = Command::new(&paths.root, "dpkg-query", &["-W", "-f", "${Status}", package]).output();
     query.is_ok_and(|status| String::from_utf8_lossy(&status).ends_with(" installed"))
 }

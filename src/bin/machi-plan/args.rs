@@ -1,4 +1,4 @@
-//! Arguments → a command.
+//! Parses the arguments into a command.
 
 use std::path::{Path, PathBuf};
 
@@ -9,42 +9,42 @@ use machi_plan::view::FragmentOptions;
 
 use crate::help::{COMMANDS, HELP};
 
-/// What to do.
+/// The command with its options.
 #[derive(Debug)]
 pub enum Command {
-    /// Prints a help.
+    /// Prints this help.
     Help(&'static str),
     /// Prints the version.
     Version,
-    /// Says every problem of a package.
+    /// Reports every problem of a package.
     Check {
         /// The package.
         plan: PathBuf,
-        /// As JSON for programs.
+        /// Whether to print JSON for programs.
         json: bool,
-        /// Also what a content management system's checker will say of the plan's own text.
+        /// Whether to report also what the checker of a content management system would find in the plan's own text.
         cms: bool,
-        /// How each value is read, in place of the problems on standard output.
+        /// Whether to print how each value is read. Standard output then has these readings instead of the problems.
         readings: bool,
     },
     /// Writes the plan file.
     Compile {
         /// The package.
         plan: PathBuf,
-        /// Where to; standard output if none.
+        /// The file to write; standard output if `None`.
         out: Option<PathBuf>,
     },
     /// Writes HTML.
     Render {
         /// The package.
         plan: PathBuf,
-        /// Where to; standard output if none.
+        /// The file to write; standard output if `None`.
         out: Option<PathBuf>,
-        /// Which one.
+        /// The product to write.
         product: Product,
         /// The script of the page.
         script: Option<PathBuf>,
-        /// How.
+        /// The options of the HTML.
         options: Box<FragmentOptions>,
     },
     /// Writes the plan as data.
@@ -53,7 +53,7 @@ pub enum Command {
         plan: PathBuf,
         /// The folder or file to write.
         out: PathBuf,
-        /// Which one.
+        /// The product to write.
         product: Product,
     },
     /// Writes an empty workbook with examples.
@@ -68,9 +68,9 @@ pub enum Command {
     },
 }
 
-/// What `render` writes; the first unless another is asked for.
+/// The products of `render`. The first is the default.
 const RENDERED: [Product; 4] = [Product::Fragment, Product::Editor, Product::Page, Product::Print];
-/// What `export` writes; the first unless another is asked for.
+/// The products of `export`. The first is the default.
 const EXPORTED: [Product; 5] =
     [Product::OpenData, Product::Package, Product::Workbook, Product::NextYear, Product::Zip];
 
@@ -93,7 +93,7 @@ struct Typed {
     readings: bool,
 }
 
-/// Reads the arguments. The error is a sentence for the one who typed them.
+/// Parses the arguments. The error is a sentence for the user.
 pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
     let mut name: Option<(&'static str, &'static str)> = None;
     let mut typed = Typed::default();
@@ -195,7 +195,7 @@ fn export(plan: PathBuf, typed: Typed) -> Result<Command, String> {
     Ok(Command::Export { plan, out, product })
 }
 
-/// The product that was asked for, or the first.
+/// The product with the given code; without a code, the first product.
 fn one_of(products: &[Product], asked: Option<&str>) -> Result<Product, String> {
     let Some(asked) = asked else { return Ok(products[0]) };
     let known: Vec<&str> = products.iter().map(|product| product.code()).collect();
@@ -203,7 +203,7 @@ fn one_of(products: &[Product], asked: Option<&str>) -> Result<Product, String> 
     found.ok_or(format!("--as「{asked}」はありません。使えるのは{}です。", known.join("、")))
 }
 
-/// A file by whose name its program knows it.
+/// Checks the suffix of a file, because programs recognise the file by it.
 fn ending(out: PathBuf, wanted: &str) -> Result<PathBuf, String> {
     let has = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted));
     let message = format!("--out「{}」は「.{wanted}」で終わるファイル名にしてください。", out.display());
@@ -232,7 +232,7 @@ fn heading_level(value: &str) -> Result<u8, String> {
     level.ok_or(format!("--heading-level「{value}」は使えません。1から6の数字で書いてください。"))
 }
 
-/// The name is an `id` and a part of addresses.
+/// Checks the name of the widget. It is used as an `id` and in addresses.
 fn widget_name(value: String) -> Result<String, String> {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
     if !value.is_empty() && value.chars().all(plain) {

@@ -1,4 +1,4 @@
-//! The commands: a package in, what was asked for out, problems to standard error.
+//! The commands. Each reads a package, writes a result, and reports problems on standard error.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -66,7 +66,7 @@ fn check(path: &Path, json: bool, cms: bool) -> Result<(), String> {
     Ok(())
 }
 
-/// Prints how each value is read, and says the problems as `check` does.
+/// Prints how each value is read, and reports the problems as `check` does.
 fn show_readings(path: &Path, json: bool) -> Result<(), String> {
     let Opened { sheets, plan, problems } = while_saying("計画を読んでいます。", || open(path))?;
     let readings = package::readings(&sheets, &plan, &problems);
@@ -84,7 +84,7 @@ fn show_readings(path: &Path, json: bool) -> Result<(), String> {
 
 fn compile(path: &Path, out: Option<&Path>) -> Result<(), String> {
     let plan = load(path)?;
-    // The name that was asked for says whether it is kept as text.
+    // The suffix of the file name decides whether the plan file is written as text.
     let product = match out {
         Some(out) if planfile::is_text_name(&out.to_string_lossy()) => Product::PlanText,
         _ => Product::PlanFile,
@@ -109,7 +109,7 @@ fn departments_are_known(plan: &Plan, options: &FragmentOptions) -> Result<(), S
     if asked.is_empty() {
         return Ok(());
     }
-    // Prepared, the plan also lists the departments that only cells name.
+    // `Prepared` also lists the departments that only cells name.
     let plan = Prepared::new(plan.clone()).plan;
     let known = DepartmentNames::new(&plan);
     for asked in asked {
@@ -134,7 +134,7 @@ fn export_to(path: &Path, out: &Path, product: Product) -> Result<(), String> {
     })
 }
 
-/// A product of a plan. The error is a sentence; problems are told before it.
+/// Makes a product of a plan. The error is a sentence; problems are reported before it.
 fn make(
     product: Product,
     plan: &Plan,
@@ -160,7 +160,7 @@ fn new(dir: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// The plan of a package. Its errors and warnings are told; with an error there is no plan.
+/// Reads the plan of a package. Reports its errors and warnings; with an error there is no plan.
 fn load(path: &Path) -> Result<Plan, String> {
     let (plan, problems) = while_saying("計画を読んでいます。", || read(path))?;
     tell_problems(&problems, Severity::Warning);
@@ -184,7 +184,7 @@ fn open(path: &Path) -> Result<Opened, String> {
     })
 }
 
-/// Writes a product where it was asked for, or to standard output.
+/// Writes a product to the given file, or to standard output.
 fn put(made: Made, out: Option<&Path>) -> Result<(), String> {
     match (made, out) {
         (Made::File(bytes), Some(path)) => output::write(path, &bytes),

@@ -1,9 +1,10 @@
-//! Folders: a package read whole, results written whole or not at all.
+//! Folders: a package is read as a whole; results are written completely or not at all.
 //!
-//! A new folder is written under a temporary name beside its target and renamed. A folder that exists stays, because it may
-//! hold other files or be a mount point: the new files are written into a temporary folder inside it, which is marked as
-//! ready when all of them are complete, and then moved one by one. A run that is killed before the mark changes nothing;
-//! after it, the folder says by the mark that it is mixed: it is not read as a package, and the next export finishes the move.
+//! A new folder is written under a temporary name beside its target and then renamed. An existing folder stays,
+//! because it may hold other files or be a mount point. So the new files are written into a temporary folder inside
+//! it. When all of them are complete, that folder is marked as ready and its files are moved one by one. A run that
+//! is killed before the mark changes nothing. A run that is killed after it leaves a mixed folder, and the mark shows
+//! that: the folder is not read as a package, and the next export finishes the move.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -17,11 +18,11 @@ use crate::temporary::{self, TemporaryFile, TemporaryFolder};
 /// The largest file of a package that is read.
 const MAX_FILE: u64 = 50_000_000;
 
-/// A package as it lies on the disk: files by name and bytes.
+/// A package as it is on the disk: files with their names and bytes.
 pub enum Package {
-    /// The CSV files and workbooks of a folder, in the order of their names; where it has none, its other files.
+    /// The CSV files and workbooks of a folder, in the order of their names. Where it has none, its other files.
     Folder(Vec<(String, Vec<u8>)>),
-    /// A workbook or a zip, or what else somebody took for one.
+    /// A workbook or a zip, or another file that somebody took for one.
     File(String, Vec<u8>),
 }
 
@@ -48,7 +49,7 @@ pub fn read(path: &Path) -> Result<Package, String> {
             folders.push(path);
         }
     }
-    // What was unpacked from a zip often lies one folder deeper.
+    // An unpacked zip often has one more folder inside.
     if let ([], [folder]) = (files.as_slice(), folders.as_slice()) {
         return read(folder);
     }
@@ -82,7 +83,7 @@ pub fn read_text(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("{} を読めません（{error}）。", path.display()))
 }
 
-/// Whether a folder can be made here: nothing is there, or an empty folder. The error is a sentence.
+/// Whether a folder can be made here: the path is free, or an empty folder. The error is a sentence.
 pub fn is_free(dir: &Path) -> Result<(), String> {
     match fs::read_dir(dir) {
         Ok(entries) => match entries.count() {
@@ -94,8 +95,8 @@ pub fn is_free(dir: &Path) -> Result<(), String> {
     }
 }
 
-/// Writes several files into a folder that may hold no other data: a CSV of an earlier export that this one lacks would
-/// be taken for a part of it. Of what others put there nothing is deleted; the one who called is told.
+/// Writes several files into a folder that may hold no other data: a CSV of an earlier export that this one does not
+/// write would be read as a part of it. It never deletes files of others; it returns an error that names them.
 pub fn write_only(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     let say = |error: io::Error| format!("{} に書けません（{error}）。", dir.display());
     if fs::metadata(dir).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
@@ -107,7 +108,7 @@ pub fn write_only(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String
     write_into(dir, files)
 }
 
-/// Writes a folder that does not exist. `false`: by now there is one.
+/// Writes a folder that does not exist. Returns `false` if somebody has created it meanwhile.
 fn write_new(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<bool> {
     let beside = parent(dir);
     fs::create_dir_all(beside)?;
@@ -119,7 +120,7 @@ fn write_new(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<bool> {
     }
 }
 
-/// Writes into a folder that exists.
+/// Writes into an existing folder.
 fn write_into(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     let say = |error: io::Error| format!("{} に書けません（{error}）。", dir.display());
     let _lock = lock(dir)?;
@@ -139,7 +140,8 @@ fn write_into(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     })
 }
 
-/// Two runs would mix their files. Where the system locks no folder, nothing can be told.
+/// Locks a folder, because two runs would mix their files. Where the system cannot lock folders, there is no
+/// protection.
 fn lock(dir: &Path) -> Result<Option<File>, String> {
     let Ok(folder) = File::open(dir) else { return Ok(None) };
     match folder.try_lock() {
@@ -175,8 +177,8 @@ fn no_others(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     ))
 }
 
-/// A folder under the name of a file would stop the move half way; a link may lead to another disk, onto which nothing can
-/// be moved.
+/// Checks that no target is a folder or a link. A folder would stop the move half way. A link may lead to another
+/// disk, and files cannot be moved there.
 fn all_plain(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     let is_other = |name: &Path| fs::symlink_metadata(dir.join(name)).is_ok_and(|found| !found.is_file());
     match files.iter().find(|(name, _)| is_other(name)) {
@@ -189,9 +191,10 @@ fn all_plain(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     }
 }
 
-/// The files in a temporary folder of `place`, with the owners and modes of those in `dir` that they will replace.
-fn write_parts(place: &Path, dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<TemporaryFolder> {
-    let folder = TemporaryFolder::create(place)?;
+/// Writes the files into a temporary folder inside `outer`. They get the owners and modes of the files in `dir` that
+/// they will replace.
+fn write_parts(outer: &Path, dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<TemporaryFolder> {
+    let folder = TemporaryFolder::create(outer)?;
     for (name, bytes) in files {
         let replaced = fs::metadata(dir.join(name)).ok();
         let mut file = TemporaryFile::create(&folder.path, replaced.as_ref())?;

@@ -1,4 +1,4 @@
-//! What `--help` prints, for the whole and for each command.
+//! The text of `--help`, for the program and for each command.
 
 /// The commands by name, with their help.
 pub const COMMANDS: [(&str, &str); 6] = [
@@ -10,7 +10,7 @@ pub const COMMANDS: [(&str, &str); 6] = [
     ("new", NEW),
 ];
 
-/// The help of the whole.
+/// The help of the program.
 pub const HELP: &str = "\
 machi-plan: 自治体の計画を、調べ、まとめ、HTMLやオープンデータにします。
 PLAN は計画です: CSVのフォルダ、Excelのブック、またはzip。

@@ -1,6 +1,6 @@
 //! The native command: checks, compiles, renders and exports a plan package.
 //!
-//! Files, arguments and printing live here and nowhere else; what the commands do is in the library.
+//! Only this program reads arguments, reads and writes files, and prints. The library does the work of the commands.
 
 mod args;
 mod commands;

@@ -1,8 +1,8 @@
-//! One file, written whole or not at all.
+//! One file, written completely or not at all.
 //!
-//! A plain file is replaced in one step by a temporary file beside it, which takes over its owner and its mode; links are
-//! followed. A device or a pipe cannot be replaced, so the bytes go straight into it. Where the owner cannot be kept, nothing
-//! is written: writing into the old file instead could leave half of it.
+//! A plain file is replaced in one step by a temporary file beside it, which gets its owner and its mode. Links are
+//! followed. A device or a pipe cannot be replaced, so the bytes are written into it directly. Where the owner cannot
+//! be kept, nothing is written: writing into the old file instead could leave half of it.
 
 use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, Write};
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use crate::temporary::{self, TemporaryFile};
 
-/// As many links as Linux follows.
+/// Linux follows as many links.
 const MAX_LINKS: usize = 40;
 
 /// Writes one file. The error is a sentence.
@@ -40,12 +40,12 @@ fn replace(path: &Path, replaced: Option<&Metadata>, bytes: &[u8]) -> io::Result
     file.move_to(path)
 }
 
-/// The folder in which a path is.
+/// The folder that contains a path.
 pub fn parent(path: &Path) -> &Path {
     path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Where a path leads whose end does not exist: it may be a link to something that is yet to be written.
+/// The target of a path that does not exist yet. The path may be a link to a file that is still to be written.
 pub fn followed(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..MAX_LINKS {

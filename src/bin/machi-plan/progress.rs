@@ -1,13 +1,13 @@
-//! A word to the one who waits, where there is something to wait for.
+//! A message to a user who has to wait.
 
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
-/// Nobody wonders before this.
+/// Shorter work needs no message.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// Does the work, and says on standard error what is being done where it takes longer than a second.
+/// Does the work. If it takes longer than a second, a message on standard error says what is being done.
 pub fn while_saying<T>(what: &str, work: impl FnOnce() -> T) -> T {
     said_after(PATIENCE, || crate::say::tell(what), work)
 }
@@ -34,7 +34,7 @@ mod tests {
     fn only_long_work_is_told() {
         let (told, tells) = channel();
         let long = told.clone();
-        // The work lasts until it is told.
+        // The work waits for the message.
         said_after(
             Duration::ZERO,
             move || long.send("long").unwrap(),

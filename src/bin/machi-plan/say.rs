@@ -1,6 +1,6 @@
-//! Standard error and standard output: words that may be lost, and results that may not.
+//! Standard error and standard output. Messages may be lost, results may not.
 //!
-//! Not `print!` and `eprintln!`, which panic where the reader of a pipe has gone: `machi-plan compile … 2>&1 | head -1` has to
+//! `print!` and `eprintln!` panic where the reader of a pipe has gone. But `machi-plan compile … 2>&1 | head -1` must
 //! write its file all the same.
 
 use std::fmt::Display;
@@ -11,33 +11,33 @@ use machi_plan::package::{Problem, Severity};
 /// How many problems are printed. Nobody reads more, and a damaged file can have one in each of its 600,000 rows.
 const MOST_PROBLEMS: usize = 1_000;
 
-/// A line on standard error. Where nobody reads it, it is lost.
+/// A line on standard error. If nobody reads it, it is lost.
 pub fn tell(line: impl Display) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
-/// A line on standard output that is no result. Where nobody reads it, it is lost.
+/// A line on standard output that is not a result. If nobody reads it, it is lost.
 pub fn mention(line: &str) {
     let _ = writeln!(io::stdout().lock(), "{line}");
 }
 
-/// A result in words, on standard output. That it was not written is an error, a sentence.
+/// A result as text on standard output. The error is a sentence: the result was not written.
 pub fn print(text: &str) -> Result<(), String> {
     print_bytes(text.as_bytes())
 }
 
-/// The same in bytes.
+/// The same for bytes.
 pub fn print_bytes(bytes: &[u8]) -> Result<(), String> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| format!("書けません（{error}）。"))
 }
 
-/// The problems that are at least as severe as `least`, on standard error.
+/// Prints the problems that are at least as severe as `least` on standard error.
 pub fn tell_problems(problems: &[Problem], least: Severity) {
     let mut shown: Vec<&Problem> = problems.iter().filter(|problem| problem.severity() <= least).collect();
     let more = shown.len().saturating_sub(MOST_PROBLEMS);
     if more > 0 {
-        // What is cut must not be the reason why nothing was written.
+        // The gravest problems come first, so that the reason why nothing was written is never cut off.
         shown.sort_by_key(|problem| problem.severity());
         shown.truncate(MOST_PROBLEMS);
     }

@@ -1,8 +1,8 @@
-//! Temporary files and folders beside their target: created exclusively, under a short name that nobody can foresee, and swept
-//! once the run that created them has ended.
+//! Temporary files and folders beside their target. They are created exclusively, under a short name that nobody can
+//! guess, and removed once the run that created them has ended.
 //!
-//! A run holds a lock on each temporary file or folder. The system releases the lock however the run ends, so a temporary name
-//! without a lock is a left-over. A clock would have to guess.
+//! A run holds a lock on each temporary file or folder. The system releases the lock however the run ends, so a
+//! temporary name without a lock is left over. A time limit would only be a guess.
 
 use std::ffi::OsStr;
 use std::fs::{self, File, Metadata, OpenOptions};
@@ -11,15 +11,15 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 const PREFIX: &str = ".machi-plan-";
-/// The suffix while the content is being written.
+/// The suffix while the content is written.
 const PART: &str = ".part";
-/// The suffix of a folder whose files are complete and are being moved into place.
+/// The suffix of a folder whose files are complete and are now moved to their target.
 const READY: &str = ".ready";
 
-/// How often a name is tried anew where another run has swept it between its creation and its lock.
+/// How many names are tried. Another run may remove a file between its creation and its lock.
 const ATTEMPTS: usize = 8;
 
-/// A name of 33 bytes, whatever the target is called. The number comes from the random keys of the system.
+/// A name of 33 bytes, however long the name of the target is. Its number comes from the random keys of the system.
 fn name() -> String {
     format!("{PREFIX}{:016x}{PART}", RandomState::new().build_hasher().finish())
 }
@@ -30,19 +30,19 @@ fn has_suffix(name: &OsStr, suffix: &str) -> bool {
     number.is_some_and(|number| number.len() == 16 && number.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// A file that is not yet in place. Dropped before [`TemporaryFile::move_to`], it is removed.
+/// A temporary file. If it is dropped before [`TemporaryFile::move_to`], it is removed.
 pub struct TemporaryFile {
     file: File,
     path: PathBuf,
 }
 
 impl TemporaryFile {
-    /// Creates a file in a folder. Where it will replace a file, nobody else may read it before it has the other's mode.
+    /// Creates a file in a folder. If it will replace a file, nobody else may read it before it has that file's mode.
     pub fn create(dir: &Path, replaced: Option<&Metadata>) -> io::Result<TemporaryFile> {
         for _ in 0..ATTEMPTS {
             let path = dir.join(name());
             let made = TemporaryFile { file: create(&path, replaced.is_some())?, path };
-            // A file system without locks has no sweeping either.
+            // A file system without locks has no sweeping either, so a failed lock does no harm.
             let _ = made.file.lock();
             if fs::symlink_metadata(&made.path).is_ok() {
                 if let Some(replaced) = replaced {
@@ -54,13 +54,13 @@ impl TemporaryFile {
         Err(io::Error::from(io::ErrorKind::NotFound))
     }
 
-    /// Writes the content, down to the disk.
+    /// Writes the content and waits until it is on the disk.
     pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.file.write_all(bytes)?;
         self.file.sync_all()
     }
 
-    /// Puts the file in place of `target`, in one step.
+    /// Moves the file to `target` in one step.
     pub fn move_to(mut self, target: &Path) -> io::Result<()> {
         fs::rename(&self.path, target)?;
         self.path = PathBuf::new();
@@ -71,13 +71,13 @@ impl TemporaryFile {
 impl Drop for TemporaryFile {
     fn drop(&mut self) {
         if !self.path.as_os_str().is_empty() {
-            // That it may not be there any more is no second error.
+            // If the file is already gone, that is no second error.
             let _ = fs::remove_file(&self.path);
         }
     }
 }
 
-/// `create_new` refuses any name that exists, so it follows no link.
+/// `create_new` refuses any existing name, so it follows no link.
 fn create(path: &Path, private: bool) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -88,7 +88,7 @@ fn create(path: &Path, private: bool) -> io::Result<File> {
     options.open(path)
 }
 
-/// Gives a file the owner and the mode of the one that it will replace.
+/// Gives a file the owner and the mode of the file that it will replace.
 fn keep(file: &File, replaced: &Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
@@ -102,19 +102,19 @@ fn keep(file: &File, replaced: &Metadata) -> io::Result<()> {
     file.set_permissions(replaced.permissions())
 }
 
-/// A folder that is not yet in place. Dropped before it has another name, it is removed with everything in it.
+/// A temporary folder. If it is dropped before it has another name, it is removed with everything in it.
 pub struct TemporaryFolder {
-    /// Where the folder is.
+    /// The path of the folder.
     pub path: PathBuf,
     _lock: Option<File>,
 }
 
 impl TemporaryFolder {
-    /// Creates a folder in another.
+    /// Creates a folder inside another.
     pub fn create(dir: &Path) -> io::Result<TemporaryFolder> {
         for _ in 0..ATTEMPTS {
             let path = dir.join(name());
-            // Refuses any name that exists, as a new file does.
+            // Refuses any existing name, as for a new file.
             fs::create_dir(&path)?;
             let lock = File::open(&path).ok().filter(|folder| folder.lock().is_ok());
             if fs::symlink_metadata(&path).is_ok() {
@@ -124,14 +124,14 @@ impl TemporaryFolder {
         Err(io::Error::from(io::ErrorKind::NotFound))
     }
 
-    /// Puts the folder in place of `target`, in one step. Fails where a folder with something in it has that name.
+    /// Moves the folder to `target` in one step. Fails where a folder with that name is not empty.
     pub fn move_to(mut self, target: &Path) -> io::Result<()> {
         fs::rename(&self.path, target)?;
         self.path = PathBuf::new();
         Ok(())
     }
 
-    /// Marks the folder as complete. From here on its files only have to be moved, by this run or the next.
+    /// Marks the folder as complete. From now on its files only have to be moved, by this run or the next.
     pub fn into_ready(self) -> io::Result<PathBuf> {
         let ready = self.path.with_extension(&READY[1..]);
         self.move_to(&ready)?;
@@ -147,7 +147,7 @@ impl Drop for TemporaryFolder {
     }
 }
 
-/// The folders in `dir` whose files are complete, but were not all moved into place: `dir` is mixed.
+/// The folders in `dir` whose files are complete but not yet all moved: `dir` is mixed.
 pub fn ready(dir: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> =
         entries(dir, READY).into_iter().filter(|(_, kind)| kind.is_dir()).map(|(path, _)| path).collect();
@@ -155,7 +155,7 @@ pub fn ready(dir: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Removes from a folder what runs that were killed have left there.
+/// Removes the files and folders that killed runs have left in a folder.
 pub fn sweep(dir: &Path) {
     for (path, kind) in entries(dir, PART) {
         if !kind.is_dir() && !kind.is_file() {
@@ -163,13 +163,13 @@ pub fn sweep(dir: &Path) {
         }
         let Ok(left) = File::open(&path) else { continue };
         if left.try_lock().is_ok() {
-            // One that cannot be removed stays where it is; the next run tries again.
+            // If one cannot be removed, the next run tries again.
             let _ = if kind.is_dir() { fs::remove_dir_all(&path) } else { fs::remove_file(&path) };
         }
     }
 }
 
-/// The entries of a folder that have a temporary name with this suffix; links are not followed.
+/// The entries of a folder that have a temporary name with this suffix. Links are not followed.
 fn entries(dir: &Path, suffix: &str) -> Vec<(PathBuf, fs::FileType)> {
     let found = fs::read_dir(dir).into_iter().flatten().flatten();
     let ours = found.filter(|entry| has_suffix(&entry.file_name(), suffix));

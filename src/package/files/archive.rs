@@ -1,4 +1,4 @@
-//! A zip from outside: its names, and its entries inflated within bounds.
+//! A zip from outside: its names, and its entries, inflated within bounds.
 
 use std::io::{Cursor, Read};
 
@@ -13,11 +13,11 @@ use crate::package::problems::catalogue as code;
 const MAX_ENTRIES: usize = 2_000;
 /// How many bytes one entry may inflate to.
 const MAX_ENTRY: usize = 64_000_000;
-/// How many bytes all entries that are read may inflate to together.
+/// How many bytes all entries that are read may inflate to in total.
 const MAX_TOGETHER: usize = 128_000_000;
 
-/// A zip whose entries are inflated one by one. Sizes that the zip declares are never trusted: what comes out is
-/// counted.
+/// A zip whose entries are inflated one by one. The code never trusts the sizes that the zip declares; it counts the
+/// bytes that come out.
 pub(in crate::package) struct Archive<'a> {
     /// The name of the file, for problems.
     pub file: &'a str,
@@ -34,39 +34,39 @@ impl<'a> Archive<'a> {
             let found = JA.files.entries(zip.len());
             return Err(too_large(file, found, JA.files.most_entries(MAX_ENTRIES)));
         }
-        // Which of the two is meant nobody can say, and a library would take the last in silence.
+        // Nobody can say which of the two is meant, and the library would silently take the last.
         if zip.has_duplicate_names() {
             return Err(damaged(file, JA.files.same_names));
         }
-        // Windows writes names in CP932 and does not say so; whatever the flag says, UTF-8 shows itself.
+        // Windows writes names in CP932 without a flag. Valid UTF-8 is recognised whatever the flag says.
         let names = zip.file_names_raw().map(|name| japanese(name).0.replace('\\', "/")).collect();
         Ok(Archive { file, zip, names, left: MAX_TOGETHER })
     }
 
-    /// The names of all entries, by place.
+    /// The names of all entries, by index.
     pub fn names(&self) -> &[String] {
         &self.names
     }
 
-    /// The place of a name; capital letters do not matter, because spreadsheet programs do not agree on them.
+    /// The index of a name. Upper and lower case are the same, because spreadsheet programs do not agree on them.
     pub fn find(&self, name: &str) -> Option<usize> {
         let exact = self.names.iter().position(|other| other == name);
         exact.or_else(|| self.names.iter().position(|other| other.eq_ignore_ascii_case(name)))
     }
 
     /// Inflates one entry.
-    pub fn read(&mut self, place: usize) -> Result<Vec<u8>, Box<Problem>> {
-        let name = self.names[place].as_str();
-        let encrypted = self.zip.by_index_raw(place).is_ok_and(|entry| entry.encrypted());
+    pub fn read(&mut self, index: usize) -> Result<Vec<u8>, Box<Problem>> {
+        let name = self.names[index].as_str();
+        let encrypted = self.zip.by_index_raw(index).is_ok_and(|entry| entry.encrypted());
         if encrypted {
             let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, self.file);
             let problem = problem.found(JA.files.locked_zip);
             return Err(Box::new(problem.expected(JA.files.unlock_zip)));
         }
-        let entry = self.zip.by_index(place).map_err(|_| damaged(self.file, name))?;
+        let entry = self.zip.by_index(index).map_err(|_| damaged(self.file, name))?;
         let limit = MAX_ENTRY.min(self.left);
         let mut bytes = Vec::new();
-        // One byte more than allowed, to see that there is more.
+        // Reads one byte more than allowed, to notice that there is more.
         let read = entry.take(limit as u64 + 1).read_to_end(&mut bytes);
         if bytes.len() > limit {
             let most = if limit == MAX_ENTRY { MAX_ENTRY } else { MAX_TOGETHER };
@@ -109,7 +109,7 @@ mod tests {
         assert!(told.contains(expect), "{told}");
     }
 
-    fn places(bytes: &[u8], of: &[u8]) -> Vec<usize> {
+    fn offsets(bytes: &[u8], of: &[u8]) -> Vec<usize> {
         (0..bytes.len() - of.len()).filter(|at| bytes[*at..].starts_with(of)).collect()
     }
 
@@ -117,18 +117,18 @@ mod tests {
     fn an_entry_is_read_or_said_to_be_unreadable() {
         check(|_| {}, "1,2,3");
         let encrypt = |bytes: &mut Vec<u8>| {
-            // The flags stand at another place in the list of entries than before the entry itself.
+            // The flags have another offset in the list of entries than in front of the entry itself.
             for (header, flags) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
-                places(bytes, header).into_iter().for_each(|at| bytes[at + flags] |= 1);
+                offsets(bytes, header).into_iter().for_each(|at| bytes[at + flags] |= 1);
             }
         };
         check(encrypt, "パスワードのついたzip");
         let same = |bytes: &mut Vec<u8>| {
-            places(bytes, b"b.csv").into_iter().for_each(|at| bytes[at] = b'a');
+            offsets(bytes, b"b.csv").into_iter().for_each(|at| bytes[at] = b'a');
         };
         check(same, "同じ名前のファイルが二つ");
         let wrong = |bytes: &mut Vec<u8>| {
-            let at = places(bytes, b"b.csv")[0];
+            let at = offsets(bytes, b"b.csv")[0];
             bytes[at + 7] ^= 0x40;
         };
         check(wrong, "壊れているか、途中で切れています（b.csv）");

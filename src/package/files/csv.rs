@@ -1,4 +1,4 @@
-//! CSV ⇄ a sheet: UTF-8 or CP932, CRLF or LF, quoted line breaks; cells safe in a spreadsheet.
+//! Between CSV and a sheet: UTF-8 or CP932, CRLF or LF, quoted line breaks; written cells are safe in a spreadsheet.
 
 use crate::export::{BOM, Csv, is_formula};
 use crate::package::files::decode::decode;
@@ -8,7 +8,7 @@ use crate::package::{Problem, Sheet};
 
 pub use crate::export::guard;
 
-/// A sheet from the bytes of a CSV. What cannot be read is reported, and the sheet holds what could.
+/// A sheet from the bytes of a CSV. Unreadable parts are reported, and the sheet has the rest.
 pub fn sheet_from_csv(name: &str, bytes: &[u8]) -> (Sheet, Vec<Problem>) {
     match decode(bytes) {
         Ok((text, _)) => sheet_from_text(name, &text, &mut Budget::default()),
@@ -19,7 +19,7 @@ pub fn sheet_from_csv(name: &str, bytes: &[u8]) -> (Sheet, Vec<Problem>) {
     }
 }
 
-/// The same from text that is decoded already.
+/// The same from decoded text.
 pub(in crate::package) fn sheet_from_text(
     name: &str,
     text: &str,
@@ -32,17 +32,17 @@ pub(in crate::package) fn sheet_from_text(
     let mut record = ::csv::StringRecord::new();
     loop {
         let start = reader.position().byte() as usize;
-        // The text is UTF-8 and rows may differ in length: nothing is left that could fail, and if it did, the rows
-        // read so far stand.
+        // The text is UTF-8 and rows may differ in length, so reading cannot fail. If it did, the rows so far would
+        // be kept.
         let Ok(true) = reader.read_record(&mut record) else { break };
         let source = &text[start..reader.position().byte() as usize];
-        // The reader ends a row at the CR and leaves the LF to the next.
+        // The reader ends a row at the CR and leaves the LF to the next row.
         let source =
             if text[..start].ends_with('\r') { source.strip_prefix('\n').unwrap_or(source) } else { source };
-        // The reader passes over blank lines; a spreadsheet counts them.
+        // The reader ignores blank lines, but a spreadsheet counts them.
         let blank = source.len() - source.trim_start_matches(['\r', '\n']).len();
         let blank = source[..blank].replace("\r\n", "\n").len();
-        // Whatever lies beyond the bound is one row too many.
+        // Anything beyond the bound counts as one row too many.
         let blank = blank.min(MAX_SHEET_ROWS + 1);
         let number = sheet.rows.len() + blank;
         if source.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
@@ -70,7 +70,7 @@ pub fn sheet_to_csv(sheet: &Sheet) -> Vec<u8> {
     (BOM.to_owned() + &csv.text).into_bytes()
 }
 
-/// Takes back what [`guard`] put before a cell.
+/// Removes the character that [`guard`] put before a cell.
 pub fn unguard(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if is_formula(rest.trim_start_matches('\'')) => rest,
@@ -85,7 +85,7 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// What stands in a cell is what comes back, and nothing in the file would be run.
+        /// A cell comes back unchanged, and a spreadsheet runs nothing in the file.
         #[test]
         fn any_cell_comes_back_unchanged_and_no_written_cell_is_a_formula(
             cell in "['\t\u{b}\u{c} \u{a0}\u{3000}\u{feff}\u{200b}\u{1}]{0,3}[=+@\\-＝＋－＠'a]{0,3}.{0,3}",
@@ -95,7 +95,7 @@ mod tests {
                 let guarded = guard(&cell);
                 prop_assert!(!is_formula(&guarded), "{guarded:?}");
                 prop_assert_eq!(unguard(&guarded), &cell);
-                // A file may begin with marks of its own, and line breaks are read as one sign.
+                // A file may begin with a byte order mark of its own, and each line break is read as one character.
                 let rows = vec![vec!["a".to_owned(), cell.clone()]];
                 let sheet = Sheet::new("x", rows);
                 let (read, problems) = sheet_from_csv("x", &sheet_to_csv(&sheet));

@@ -1,4 +1,4 @@
-//! Bytes → text: UTF-8, or CP932, in which Japanese Excel saves a CSV.
+//! Decodes bytes into text: UTF-8, or CP932, in which Japanese Excel saves a CSV.
 
 use std::borrow::Cow;
 
@@ -6,10 +6,10 @@ use encoding_rs::SHIFT_JIS;
 
 use crate::locale::JA;
 
-/// In what the bytes of a text were written.
+/// The encoding of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::package) enum Encoding {
-    /// ASCII alone: it says nothing about the rest of a package.
+    /// Only ASCII. It gives no hint about the rest of a package.
     Ascii,
     /// UTF-8, with or without BOM.
     Utf8,
@@ -19,9 +19,9 @@ pub(in crate::package) enum Encoding {
 
 const BOM: &[u8] = b"\xEF\xBB\xBF";
 
-/// Text from bytes: what the BOM says, else strict UTF-8, else CP932. The error says what the bytes look like.
+/// Text from bytes: by the BOM, else strict UTF-8, else CP932. The error describes what the bytes look like.
 ///
-/// The order decides: almost no Japanese text in CP932 is UTF-8 by chance, while UTF-8 read as CP932 often passes.
+/// The order matters: Japanese text in CP932 is almost never valid UTF-8 by chance, while UTF-8 is often valid CP932.
 pub(in crate::package) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), &'static str> {
     if let Some(rest) = bytes.strip_prefix(BOM) {
         let text = std::str::from_utf8(rest).map_err(|_| JA.files.broken_utf8)?;
@@ -40,7 +40,7 @@ pub(in crate::package) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding
     text.map(|text| (text, Encoding::Cp932)).ok_or(JA.files.not_cp932)
 }
 
-/// The same where something must come out: a name.
+/// The same for a name, where any result is better than none.
 pub(in crate::package) fn japanese(bytes: &[u8]) -> (Cow<'_, str>, Option<Encoding>) {
     match decode(bytes) {
         Ok((text, encoding)) => (text, Some(encoding)),
@@ -48,8 +48,7 @@ pub(in crate::package) fn japanese(bytes: &[u8]) -> (Cow<'_, str>, Option<Encodi
     }
 }
 
-/// The name of a file as people read it, from its bytes: a zip made on Windows and unpacked elsewhere leaves names in
-/// CP932.
+/// The readable name of a file, from its bytes. A zip made on Windows and unpacked elsewhere leaves names in CP932.
 ///
 /// ```
 /// assert_eq!(machi_plan::package::file_name(b"\x8e\xe6\x91\x67.csv"), "取組.csv");
@@ -73,7 +72,7 @@ mod tests {
         check("\u{feff}取組".as_bytes(), Ok(("取組", Encoding::Utf8)));
         check("取組".as_bytes(), Ok(("取組", Encoding::Utf8)));
         check(b"\x8e\xe6\x91\x67ID", Ok(("取組ID", Encoding::Cp932)));
-        // What only Windows' CP932 has: ① and 髙.
+        // Only Windows' CP932 has ① and 髙.
         check(b"\x87\x40\xfb\xfc", Ok(("①髙", Encoding::Cp932)));
     }
 
@@ -83,7 +82,7 @@ mod tests {
         check(b"\xef\xbb\xbf\x8e\xe6", Err(JA.files.broken_utf8));
         check(b"PK\x03\x04\xff", Err(JA.files.looks_like_zip));
         check(b"\xa0\xff\xfd", Err(JA.files.not_cp932));
-        // A character cut in two at the end.
+        // The last character is cut in two.
         check(b"\x8e\xe6\x91", Err(JA.files.not_cp932));
     }
 }

@@ -1,4 +1,4 @@
-//! Files → sheets → a plan: a folder's CSV files, or one file that holds them all.
+//! From files to sheets to a plan: the CSV files of a folder, or one file that contains them all.
 
 pub(in crate::package) mod archive;
 pub(in crate::package) mod csv;
@@ -25,21 +25,21 @@ use crate::package::sheets::workbook;
 use crate::package::{Problem, Severity, Sheet, read_sheets};
 use crate::plan::Plan;
 
-/// A package that was read, with the cells that it was read from.
+/// A package that was read, with its cells.
 pub struct Opened {
     /// The cells as shown.
     pub sheets: Vec<Sheet>,
     /// The plan; whole only where no problem is an error.
     pub plan: Plan,
-    /// What is to be said of it.
+    /// The problems found.
     pub problems: Vec<Problem>,
 }
 
-/// Reads a package that is one file, recognised by what it holds and not by its name: a workbook (.xlsx, .xlsm) or a zip
-/// of CSV files, in a folder of its own or not.
+/// Reads a package that is one file: a workbook (.xlsx, .xlsm) or a zip of CSV files, with or without a folder
+/// inside. The content decides, not the name.
 ///
-/// Anything else is one problem that says what the file seems to be and how to get a workbook from it. The plan is whole
-/// only where no problem is an error; see [`crate::package::has_errors`].
+/// For any other file the result is one problem, which says what the file seems to be and how to make a workbook from
+/// it. The plan is whole only where no problem is an error; see [`crate::package::has_errors`].
 ///
 /// ```
 /// use machi_plan::package;
@@ -54,7 +54,7 @@ pub fn read_file(name: &str, bytes: &[u8]) -> (Plan, Vec<Problem>) {
     (plan, problems)
 }
 
-/// What [`read_file`] reads, with the cells that it was read from.
+/// The same as [`read_file`], with the cells.
 pub fn open_file(name: &str, bytes: &[u8]) -> Opened {
     let (sheets, problems) = sheets_of_file(name, bytes);
     opened(sheets, problems)
@@ -62,15 +62,15 @@ pub fn open_file(name: &str, bytes: &[u8]) -> Opened {
 
 /// Reads the files of a package by name and bytes, in any order: `("取組.csv", …)` or `("items.csv", …)`.
 ///
-/// Where none is a CSV, a lone workbook or zip among them is read as [`read_file`] reads it. The plan is whole only where no problem is an error; see
-/// [`crate::package::has_errors`].
+/// Where none of them is a CSV, a single workbook or zip among them is read as [`read_file`] does. The plan is whole
+/// only where no problem is an error; see [`crate::package::has_errors`].
 ///
 /// ```
 /// use machi_plan::package;
 /// let items = "取組ID,体系ID,名称\n1,9,窓口の改善\n".as_bytes();
 /// let (_, problems) = package::read_files([("取組.csv", items)]);
 /// // Every problem at once: the tables that are missing as well.
-/// assert!(problems.iter().any(|problem| problem.place() == "計画"));
+/// assert!(problems.iter().any(|problem| problem.address() == "計画"));
 /// assert!(package::has_errors(&problems));
 /// ```
 pub fn read_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> (Plan, Vec<Problem>) {
@@ -78,13 +78,13 @@ pub fn read_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> (
     (plan, problems)
 }
 
-/// What [`read_files`] reads, with the cells that it was read from.
+/// The same as [`read_files`], with the cells.
 pub fn open_files<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Opened {
     let (sheets, problems) = sheets_of_files(files);
     opened(sheets, problems)
 }
 
-/// The sheets of the files that [`read_files`] takes, as [`sheets_of_file`] gives those of one file.
+/// The sheets of the files for [`read_files`], as [`sheets_of_file`] gives those of one file.
 pub fn sheets_of_files<'a>(
     files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
 ) -> (Vec<Sheet>, Vec<Problem>) {
@@ -92,10 +92,10 @@ pub fn sheets_of_files<'a>(
     let tables: Vec<(&str, &[u8])> =
         files.iter().filter_map(|(name, bytes)| Some((stem_of(name)?, *bytes))).collect();
     let books: Vec<&(&str, &[u8])> = files.iter().filter(|(name, _)| is_book(name)).collect();
-    // A CSV of another kind beside the workbook is no table.
+    // A CSV of another kind beside the workbook is not a table of the format.
     let has_table = tables.iter().any(|(stem, _)| spec_of(stem).is_some());
     if tables.is_empty() || !has_table && !books.is_empty() {
-        // A folder that holds the workbook of the plan, beside what else lies there.
+        // The folder contains the workbook of the plan and perhaps other files.
         return match (books.as_slice(), files.as_slice()) {
             ([(name, bytes)], _) | ([], [(name, bytes)]) => sheets_of_file(name, bytes),
             ([], []) => Default::default(),
@@ -108,12 +108,12 @@ pub fn sheets_of_files<'a>(
     (sheets, problems)
 }
 
-/// The sheets of CSV files by their names without ending; `place` is where they lie, for a message.
+/// The sheets of CSV files, by their names without suffix. `folder` is the name of their folder, for messages.
 fn of_tables<'a>(
-    place: &str,
+    folder: &str,
     files: impl Iterator<Item = (&'a str, &'a [u8])> + Clone,
 ) -> (Vec<Sheet>, Vec<Problem>) {
-    if let Some(problem) = recognise::open_data(place, files.clone()) {
+    if let Some(problem) = recognise::open_data(folder, files.clone()) {
         return (Vec::new(), vec![problem]);
     }
     let mut tables = Tables::default();
@@ -121,7 +121,7 @@ fn of_tables<'a>(
     settled(tables.finish())
 }
 
-/// Whether a file is what a system or a program leaves behind: Thumbs.db, ~$計画.xlsx, .DS_Store.
+/// Whether a system or a program has left the file behind: Thumbs.db, ~$計画.xlsx, .DS_Store.
 fn is_left_over(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let lower = name.to_ascii_lowercase();
@@ -134,8 +134,8 @@ fn is_book(name: &str) -> bool {
     lower.ends_with(".xlsx") || lower.ends_with(".xlsm")
 }
 
-/// The sheets of a file that [`read_file`] takes, their cells as shown, and what is to be said of them before anybody
-/// knows what they mean.
+/// The sheets of a file for [`read_file`], their cells as shown, and the problems that can be found before the cells
+/// are read.
 pub fn sheets_of_file(name: &str, bytes: &[u8]) -> (Vec<Sheet>, Vec<Problem>) {
     let read = form_of(name, bytes).and_then(|form| match form {
         Form::Workbook(archive) => workbook::sheets(archive).map(settled),
@@ -144,7 +144,7 @@ pub fn sheets_of_file(name: &str, bytes: &[u8]) -> (Vec<Sheet>, Vec<Problem>) {
     read.unwrap_or_else(|problem| (Vec::new(), vec![*problem]))
 }
 
-/// The sheets without characters that nobody sees, and with ids in the letters of their own table.
+/// The sheets without invisible characters, and with ids in the letters of their own table.
 fn settled((mut sheets, mut problems): (Vec<Sheet>, Vec<Problem>)) -> (Vec<Sheet>, Vec<Problem>) {
     for sheet in &mut sheets {
         let id = document_table_id(&sheet.name).map(|id| format!("{OWN_SHEET}{id}"));
@@ -158,9 +158,9 @@ fn settled((mut sheets, mut problems): (Vec<Sheet>, Vec<Problem>)) -> (Vec<Sheet
 
 fn sheets_of_zip(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Box<Problem>> {
     let mut files = Vec::new();
-    for place in 0..archive.names().len() {
-        if let Some(stem) = stem_of(&archive.names()[place]).map(str::to_owned) {
-            files.push((stem, archive.read(place)?));
+    for index in 0..archive.names().len() {
+        if let Some(stem) = stem_of(&archive.names()[index]).map(str::to_owned) {
+            files.push((stem, archive.read(index)?));
         }
     }
     let of_files = files.iter().map(|(stem, bytes)| (stem.as_str(), bytes.as_slice()));
@@ -170,7 +170,8 @@ fn sheets_of_zip(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Box
     Ok((sheets, problems))
 }
 
-/// The name of a CSV without folders and ending; `None` for other files and for what a Mac or an editor leaves behind.
+/// The name of a CSV without folders and suffix; `None` for other files and for files that a Mac or an editor leaves
+/// behind.
 pub(in crate::package) fn stem_of(path: &str) -> Option<&str> {
     let hidden = |step: &str| step.starts_with('.') && step != "." || step == "__MACOSX";
     if path.split('/').any(hidden) {
@@ -181,12 +182,12 @@ pub(in crate::package) fn stem_of(path: &str) -> Option<&str> {
     (ending.eq_ignore_ascii_case("csv") && !stem.is_empty()).then_some(stem)
 }
 
-/// CSV files becoming sheets.
+/// Collects the sheets of CSV files.
 #[derive(Default)]
 struct Tables {
     sheets: Vec<Sheet>,
     problems: Vec<Problem>,
-    /// The tables by what they were written in.
+    /// The encoding of each table.
     encodings: Vec<(String, Encoding)>,
     budget: Budget,
 }
@@ -211,7 +212,7 @@ impl Tables {
     }
 
     fn finish(mut self) -> (Vec<Sheet>, Vec<Problem>) {
-        // One file saved anew among others of another day is how a package comes to hold two encodings.
+        // A package gets two encodings when somebody saves only one of its files again.
         let of = |wanted| self.encodings.iter().filter(move |(_, encoding)| *encoding == wanted);
         if of(Encoding::Utf8).next().is_some() {
             let mixed = of(Encoding::Cp932).map(|(name, _)| Problem::of_sheet(&code::MIXED_ENCODINGS, name));
@@ -222,12 +223,12 @@ impl Tables {
 }
 
 fn opened(sheets: Vec<Sheet>, mut problems: Vec<Problem>) -> Opened {
-    // Of what could not be read at all, no table is missing.
+    // Nothing could be read, so a message about missing tables would be wrong.
     if sheets.is_empty() && crate::package::has_errors(&problems) {
         return Opened { sheets, plan: Plan::default(), problems };
     }
     let (plan, found) = read_sheets(&sheets);
-    // A table whose bytes could not be read is not reported as empty as well.
+    // A table whose bytes could not be read is not also reported as empty.
     let unread: BTreeSet<String> = problems
         .iter()
         .filter(|problem| {
@@ -237,7 +238,7 @@ fn opened(sheets: Vec<Sheet>, mut problems: Vec<Problem>) -> Opened {
         .map(|problem| problem.sheet.clone())
         .collect();
     let empty = |problem: &Problem| problem.code == &code::EMPTY_TABLE && unread.contains(&problem.sheet);
-    // Doubts about cells that have moved would lead an officer to mend what is right.
+    // The cells of these rows have moved. Doubts about them would make an officer change correct values.
     let moved: BTreeSet<(String, Option<usize>)> = problems
         .iter()
         .filter(|problem| problem.code == &code::LONG_ROW)
@@ -247,6 +248,6 @@ fn opened(sheets: Vec<Sheet>, mut problems: Vec<Problem>) -> Opened {
         problem.severity() != Severity::Error && moved.contains(&(problem.sheet.clone(), problem.row))
     };
     problems.extend(found.into_iter().filter(|problem| !empty(problem) && !has_moved(problem)));
-    let problems = sorted(without_confirmed(&sheets, &plan.corrections, problems));
+    let problems = sorted(without_confirmed(&sheets, &plan, problems));
     Opened { sheets, plan, problems }
 }

@@ -1,4 +1,4 @@
-//! What a file is, by its bytes: a workbook, a zip of tables, or something that people take for one.
+//! Recognises a file by its bytes: a workbook, a zip of tables, or something that people take for one.
 
 use crate::format::pairs;
 use crate::locale::{FilesWords, JA};
@@ -12,7 +12,7 @@ use crate::package::sheets::workbook;
 
 /// A file that can be read.
 pub(in crate::package) enum Form<'a> {
-    /// A workbook as Excel has written it since 2007.
+    /// A workbook in the format of Excel since 2007.
     Workbook(Archive<'a>),
     /// A zip of CSV files.
     Tables(Archive<'a>),
@@ -20,7 +20,7 @@ pub(in crate::package) enum Form<'a> {
 
 const WORDS: &FilesWords = &JA.files;
 
-/// Says what a file is. The error is the one problem of a file that is neither form.
+/// Recognises a file. If it is neither form, the error is the one problem to report.
 pub(in crate::package) fn form_of<'a>(file: &'a str, bytes: &'a [u8]) -> Result<Form<'a>, Box<Problem>> {
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         return of_zip(Archive::open(file, bytes)?);
@@ -58,38 +58,38 @@ fn of_zip(mut archive: Archive) -> Result<Form, Box<Problem>> {
     Err(Box::new(Problem::of_sheet(&code::NOT_A_PACKAGE, archive.file).found(found).expected(expected)))
 }
 
-/// The one problem of tables that are our own open data: every one of them begins with a column plan_id.
+/// The one problem for tables that are our own open data: each of them begins with a column plan_id.
 pub(super) fn open_data<'a>(
-    place: &str,
+    folder: &str,
     files: impl Iterator<Item = (&'a str, &'a [u8])>,
 ) -> Option<Problem> {
     let mut of_data = 0;
     for (stem, bytes) in files {
-        // A package has the sheet 計画 beside whatever else lies there.
+        // A package has the sheet 計画, whatever else is beside it.
         if spec_of(stem).is_some_and(|spec| spec.sheet == pairs::TABLE.spec.sheet) {
             return None;
         }
         of_data += usize::from(is_of_open_data(bytes));
     }
-    let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, place).found(WORDS.open_data);
+    let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, folder).found(WORDS.open_data);
     (of_data > 0).then(|| problem.expected(WORDS.source_of_open_data))
 }
 
-/// Whether a CSV is one of our open data.
+/// Whether a CSV is part of our open data.
 fn is_of_open_data(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let bytes = bytes.strip_prefix(b"\"").unwrap_or(bytes);
     bytes.starts_with(b"plan_id") && matches!(bytes.get(7), Some(b',' | b'"' | b';' | b'\t'))
 }
 
-/// The one problem of a folder in which nothing is a table or a workbook.
+/// The one problem for a folder without a table or a workbook.
 pub(super) fn no_package(files: &[(&str, &[u8])]) -> Problem {
     let names = names(files.iter().map(|(name, _)| *name));
     let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, WORDS.folder);
     problem.found(WORDS.folder_without_package(names)).expected(WORDS.workbook_or_zip)
 }
 
-/// The one problem of a folder with several workbooks.
+/// The one problem for a folder with several workbooks.
 pub(super) fn several_books(books: &[&(&str, &[u8])]) -> Problem {
     let names = names(books.iter().map(|(name, _)| *name));
     let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, WORDS.folder);
@@ -106,7 +106,7 @@ fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     if are_more { WORDS.and_more(names) } else { names }
 }
 
-/// What the bytes of a file that is no zip are, and what to do.
+/// What the bytes of a file look like that is no zip, and what to do.
 fn other(bytes: &[u8]) -> (&'static str, &'static str) {
     const OLE2: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
     let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
@@ -146,13 +146,13 @@ fn of_text(bytes: &[u8]) -> (&'static str, &'static str) {
         return (WORDS.utf16, WORDS.save_as);
     }
     let Ok((text, _)) = decode(bytes) else { return unknown };
-    // A file of another kind can pass as text; what text never holds gives it away.
+    // A file of another kind can pass as text, but text never contains a zero byte.
     if text.contains('\0') {
         return unknown;
     }
     let text = text.trim_start();
     let begins = |word: &str| text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
-    // However a program lays out its JSON.
+    // White space does not matter, because programs lay out JSON in different ways.
     let json: String = text.chars().take(400).filter(|c| !c.is_whitespace()).collect();
     if text.is_empty() {
         (WORDS.blank, WORDS.workbook_or_zip)

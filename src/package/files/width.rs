@@ -1,7 +1,7 @@
-//! Rows of a CSV that are shorter or longer than the header: a value of such a row may belong to another column.
+//! Rows of a CSV that are shorter or longer than the header. A value of such a row may belong to another column.
 //!
-//! A spreadsheet writes as many cells in every row as the sheet is wide and quotes a cell with a comma. So a row of
-//! another length was written by hand or by another program, and its values have most likely moved.
+//! A spreadsheet writes the same number of cells in every row and quotes a cell with a comma. So somebody wrote a row
+//! of another length by hand or with another program, and its values have most likely moved.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ use crate::package::reading::spec_of;
 use crate::package::sheets::layout::{header_of, is_blank, note_in, other_separator};
 use crate::package::{Problem, Sheet};
 
-/// The problems of the rows whose number of cells does not fit the header. `sheet` is as the file holds it, so that
-/// blank cells at the end of a row are counted.
+/// The problems of rows whose number of cells does not fit the header. `sheet` must be as in the file, so that blank
+/// cells at the end of a row are counted.
 pub(super) fn uneven_rows(stem: &str, sheet: &Sheet) -> Vec<Problem> {
     let spec = spec_of(stem);
     let header = match spec {
@@ -27,7 +27,7 @@ pub(super) fn uneven_rows(stem: &str, sheet: &Sheet) -> Vec<Problem> {
     let Some((first, last)) = header else { return Vec::new() };
     let rows: Vec<(usize, &[String])> =
         sheet.rows.iter().enumerate().skip(last + 1).map(|(at, cells)| (at, cells.as_slice())).collect();
-    // A blank line and a note alone in its row have no columns. Their trailing commas do not matter.
+    // A blank line has no columns, and neither has a note alone in its row. Their trailing commas do not matter.
     let rows: Vec<(usize, &[String])> =
         rows.into_iter().filter(|(_, cells)| !is_blank(cells) && note_in(cells).is_none()).collect();
     let name = match document_table_id(stem) {
@@ -36,8 +36,8 @@ pub(super) fn uneven_rows(stem: &str, sheet: &Sheet) -> Vec<Problem> {
     };
     let widths = Widths::new(&sheet.rows[first..=last], &rows);
     let is_table = spec.is_some();
-    let problems = rows.iter().enumerate().filter_map(|(place, (at, cells))| {
-        let problem = if widths.is_too_long(&rows, place) {
+    let problems = rows.iter().enumerate().filter_map(|(index, (at, cells))| {
+        let problem = if widths.is_too_long(&rows, index) {
             let found = counted(cells);
             Problem::of_sheet(&code::LONG_ROW, &name).found(found)
         } else if widths.is_longer_than_most(&rows, cells) && halves(cells).is_some() {
@@ -56,11 +56,11 @@ pub(super) fn uneven_rows(stem: &str, sheet: &Sheet) -> Vec<Problem> {
 struct Widths {
     /// The cells of the header up to its last head.
     named: usize,
-    /// The cells of the header, blank ones at its end included.
+    /// All cells of the header, including blank ones at its end.
     whole: usize,
-    /// Whether most rows have the blank cells at the end that the header has.
+    /// Whether most rows have the same blank cells at the end as the header.
     are_whole: bool,
-    /// How many rows have so many cells.
+    /// How many rows have each number of cells.
     lengths: BTreeMap<usize, usize>,
 }
 
@@ -75,29 +75,29 @@ impl Widths {
         Widths { named, whole, are_whole: 2 * as_whole >= rows.len(), lengths }
     }
 
-    /// Whether most rows of a table whose rows end before the header does are shorter than a row.
+    /// Whether a row has more cells than most rows, in a table whose rows are shorter than the header.
     fn is_longer_than_most(&self, rows: &[(usize, &[String])], cells: &[String]) -> bool {
         let shorter = self.lengths.range(..cells.len()).map(|(_, count)| count).sum::<usize>();
         2 * shorter >= rows.len()
     }
 
-    /// Whether a row has more cells than the header. Blank cells behind the last head are no harm where the header has
-    /// them too and most rows, or a row beside this one, are of the same length: Excel writes them so, in blocks of 16
-    /// rows. A single row that is longer than the others has a comma too many, also where its last cell is blank.
-    fn is_too_long(&self, rows: &[(usize, &[String])], place: usize) -> bool {
-        let count = |place: usize| rows.get(place).map(|(_, cells)| cells.len());
-        let cells = rows[place].1.len();
+    /// Whether a row has more cells than the header. Blank cells after the last head are allowed where the header has
+    /// them too, and most rows or a neighbouring row have the same length: Excel writes them so, in blocks of 16
+    /// rows. A single row that is longer than the others has a comma too many, even if its last cell is blank.
+    fn is_too_long(&self, rows: &[(usize, &[String])], index: usize) -> bool {
+        let count = |index: usize| rows.get(index).map(|(_, cells)| cells.len());
+        let cells = rows[index].1.len();
         if cells <= self.named {
             return false;
         }
         let is_usual = cells == self.whole && self.are_whole;
-        let beside = [place.checked_sub(1), Some(place + 1)].into_iter().flatten();
+        let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
         let is_of_a_block = beside.filter_map(count).any(|other| other == cells);
         cells > self.whole || !is_usual && !is_of_a_block
     }
 }
 
-/// How many cells a row has, with those that look like the halves of one number.
+/// The number of cells of a row, and two cells that look like the halves of one number.
 fn counted(cells: &[String]) -> String {
     match halves(cells) {
         Some((before, behind)) => JA.found.cut_cells(cells.len(), before, behind),
@@ -105,7 +105,7 @@ fn counted(cells: &[String]) -> String {
     }
 }
 
-/// The two cells that look like the halves of one number: 1 and 200百万円 of 1,200百万円.
+/// Two cells that look like the halves of one number: 1 and 200百万円 of 1,200百万円.
 fn halves(cells: &[String]) -> Option<(&str, &str)> {
     let is_cut = |pair: &&[String]| {
         let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
@@ -153,11 +153,11 @@ mod tests {
         };
         check("取組ID,体系ID,名称,,\n1,1,a,,\n2,1,b,,\n", &[]);
         check("改革の取組,,,\n取組ID,体系ID,名称,\n1,1,a,\n※1,000円,,\n", &[]);
-        // Excel leaves them out behind the sixteenth row.
+        // Excel leaves them out after the sixteenth row.
         check("取組ID,体系ID,名称,,\n1,1,a,,\n2,1,b,,\n3,1,c\n4,1,d\n5,1,e\n6,1,f\n7,1,g\n", &[]);
-        // A row among them with a comma of its own.
+        // One of the rows contains a comma too many.
         check("取組ID,体系ID,名称,,\n1,1,a,b,,\n2,1,b,,\n", &[2]);
-        // Only the header has one more: then a row that has it too is odd.
+        // Only the header has one more cell, so a row that has it too is suspicious.
         check("取組ID,体系ID,名称,\n1,1,a\n2,1,b,\n3,1,c\n4,1,d\n", &[3]);
         check("取組ID,体系ID,名称\n1,1,a,\n", &[2]);
         check("取組ID;体系ID;名称\n1;1;a,b\n", &[]);

@@ -1,4 +1,4 @@
-//! Every kind of problem as data: a stable code and its weight. What is said of it stands in `src/locale/ja.txt` under the
+//! Every kind of problem as data: a stable code and its severity. The words are in `src/locale/ja.txt` under the
 //! code, in the group `problems`; a code without words does not compile.
 //!
 //! Rules (L1-07) are those of the Digital
@@ -12,11 +12,11 @@ use crate::package::problems::Severity::{self, Error, Note, Warning};
 pub struct Code {
     /// Its stable name, in kebab case.
     pub name: &'static str,
-    /// How much it weighs.
+    /// Its severity.
     pub severity: Severity,
-    /// What was found and expected, and how to mend it.
+    /// The words: what was found, what was expected, and how to mend it.
     pub words: ProblemWords,
-    /// The rule of the Digital Agency that speaks of it.
+    /// The rule of the Digital Agency about it.
     pub rule: Option<&'static str>,
 }
 
@@ -58,7 +58,7 @@ catalogue! {
     TITLE_ROW "title-row" Note;
     JOINED_HEADS "joined-heads" Note;
     NOTE_ROW "note-row" Warning;
-    // What only a workbook has.
+    // Only in a workbook.
     HIDDEN_SHEET "hidden-sheet" Warning;
     HIDDEN_ROWS "hidden-rows" Warning;
     HIDDEN_COLUMNS "hidden-columns" Warning;
@@ -141,7 +141,7 @@ catalogue! {
     CORRECTION_NO_CELL "correction-no-cell" Error;
     CORRECTION_NO_TEXT "correction-no-text" Error;
     CORRECTIONS_TOO_LONG "corrections-too-long" Error;
-    // What a workbook cannot hold; told when one is written.
+    // Limits of a workbook. They are reported when one is written.
     CELL_TOO_LONG "cell-too-long" Error;
     SHEET_NOT_WRITABLE "sheet-not-writable" Error;
 }

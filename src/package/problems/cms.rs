@@ -1,7 +1,8 @@
-//! What the checkers of municipal content management systems will say of a plan's own text, cell by cell.
+//! Predicts what the checkers of municipal content management systems will report about a plan's own text, cell by
+//! cell.
 //!
-//! Such a checker looks at letters, not at what a document prints, and the text of a plan is never changed: so the one who
-//! pastes the fragment is told beforehand, with how to mend a cell or why it may stay.
+//! Such a checker looks at characters, not at the printed document, and the text of a plan is never changed. So the
+//! officer is warned before pasting the fragment, and learns how to mend a cell or why it may stay.
 
 use encoding_rs::SHIFT_JIS;
 
@@ -22,16 +23,16 @@ static SPECIAL: Code = note("cms-special-character");
 static DATE: Code = note("cms-date");
 static SPACE: Code = note("cms-space");
 
-/// The kinds of notes about text that a content management system's checker complains of.
+/// The kinds of notes about text that such a checker reports.
 pub static CMS_CATALOGUE: &[&Code] = &[&FULL_WIDTH, &HALF_WIDTH_KANA, &SPECIAL, &DATE, &SPACE];
 
-/// What a checker will say of the cells of a package, one note a cell and kind, in the order of the sheets.
+/// The notes about the cells of a package, one for each cell and kind, in the order of the sheets.
 ///
 /// ```
 /// use machi_plan::package::{self, Sheet};
 /// let rows = ["取組ID,名称", "1,① 日 時"].map(|row| row.split(',').map(str::to_owned).collect());
 /// let notes = package::cms_notes(&[Sheet::new("取組", rows.to_vec())]);
-/// let said: Vec<_> = notes.iter().map(|note| (note.place(), note.code.name, note.found.as_str())).collect();
+/// let said: Vec<_> = notes.iter().map(|note| (note.address(), note.code.name, note.found.as_str())).collect();
 /// assert_eq!(said, [
 ///     ("取組!B2".into(), "cms-special-character", "①"),
 ///     ("取組!B2".into(), "cms-space", "日 時"),
@@ -43,7 +44,7 @@ pub fn cms_notes(sheets: &[Sheet]) -> Vec<Problem> {
         let spec = spec_of(&sheet.name);
         let of_document = document_table_id(&sheet.name).map(|id| format!("{OWN_SHEET}{id}"));
         let Some(name) = spec.map(|spec| spec.sheet.to_owned()).or(of_document) else { continue };
-        // The heads of the format are not shown; those of a table of the document are.
+        // The page does not show the heads of the format, but it shows those of a table of the document.
         let header = spec.map(|spec| header_of(spec, &sheet.rows).unwrap_or_default());
         let below = header.as_ref().map_or(0, |header| header.last + 1);
         let header = header.unwrap_or_else(|| Header::plain(&sheet.rows, 0));
@@ -60,7 +61,7 @@ pub fn cms_notes(sheets: &[Sheet]) -> Vec<Problem> {
     notes
 }
 
-/// Each kind that a text has, with what of it shows it.
+/// Each kind that occurs in a text, with the characters that show it.
 fn complaints(text: &str) -> Vec<(&'static Code, String)> {
     let found = [
         (&FULL_WIDTH, runs(text, is_full_width)),
@@ -76,7 +77,7 @@ fn complaints(text: &str) -> Vec<(&'static Code, String)> {
         .collect()
 }
 
-/// The runs of such characters, each once.
+/// The runs of such characters, each of them once.
 fn runs(text: &str, is_such: fn(char) -> bool) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for run in text.split(|c| !is_such(c)).filter(|run| !run.is_empty()) {
@@ -95,9 +96,10 @@ fn is_half_width_kana(c: char) -> bool {
     matches!(c, '｡'..='ﾟ')
 }
 
-/// Outside JIS X 0208: in the rows that NEC and IBM added to Shift_JIS (①, Ⅰ, ㈱, 髙), or in none at all.
+/// Whether a character is outside JIS X 0208: in the rows that NEC and IBM added to Shift_JIS (①, Ⅰ, ㈱, 髙), or in
+/// none.
 fn is_special(c: char) -> bool {
-    // These stand in JIS X 0208; Windows maps other code points to their places.
+    // JIS X 0208 has these; Windows maps other code points to them.
     if c.is_ascii() || is_half_width_kana(c) || "—〜‖−¢£¬\u{a5}\u{203e}\u{a0}".contains(c) {
         return false;
     }
@@ -106,7 +108,7 @@ fn is_special(c: char) -> bool {
     is_missing || matches!(bytes[0], 0x87 | 0xED | 0xEE | 0xFA..=0xFC)
 }
 
-/// 2024/4/1, R6.4.1: three numbers with one sign between them, of which the last two can be month and day.
+/// 2024/4/1, R6.4.1: three numbers with the same separator, where the last two can be a month and a day.
 fn dates(text: &str) -> Vec<String> {
     let is_part = |c: char| c.is_ascii_digit() || "/.".contains(c);
     let is_date = |run: &&String| {
@@ -120,7 +122,7 @@ fn dates(text: &str) -> Vec<String> {
         })
     };
     let mut found: Vec<String> = Vec::new();
-    // A full stop behind a date is none of its signs.
+    // A full stop after a date is not a separator.
     for run in text.split(|c| !is_part(c)).map(|run| run.trim_matches(['/', '.']).to_owned()) {
         if is_date(&&run) && !found.contains(&run) {
             found.push(run);
@@ -129,7 +131,7 @@ fn dates(text: &str) -> Vec<String> {
     found
 }
 
-/// Spaces between two letters of Japanese, each with the letters beside it.
+/// Spaces between two Japanese letters, each with the letters beside it.
 fn spaces(text: &str) -> Vec<String> {
     let letters: Vec<char> = text.chars().collect();
     let is_space = |c: char| c == ' ' || c == '\u{3000}';
@@ -166,7 +168,7 @@ mod tests {
             ("①と②、Ⅳ、㈱、髙木、🙂", &[("cms-special-character", "①、②、Ⅳ、㈱、髙、🙂")]),
             ("2024/4/1とR6.4.1、R6.4.1.", &[("cms-date", "2024/4/1、6.4.1")]),
             ("日 時、会　場", &[("cms-space", "日 時、会　場")]),
-            // None of them.
+            // Nothing to report.
             ("R5～R9 5.0% 1/2 24.12 2024/13/1 1.2.3.4 —〜－ 第 2 章 A B (1) 令和6年4月1日", &[]),
         ] {
             let said: Vec<(&str, String)> =
@@ -186,7 +188,7 @@ mod tests {
             sheet("table-a", &["①,b", "1,②"]),
             sheet("メモ", &["①"]),
         ];
-        let places: Vec<String> = cms_notes(&sheets).iter().map(Problem::place_and_head).collect();
-        assert_eq!(places, ["表_a!A1", "表_a!B2（b）"]);
+        let address: Vec<String> = cms_notes(&sheets).iter().map(Problem::address_and_head).collect();
+        assert_eq!(address, ["表_a!A1", "表_a!B2（b）"]);
     }
 }

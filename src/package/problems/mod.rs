@@ -1,4 +1,4 @@
-//! A problem of a package: place, what was found, what was expected, how to mend it.
+//! A problem of a package: where it is, what was found, what was expected, how to mend it.
 
 pub(in crate::package) mod catalogue;
 pub(in crate::package) mod cms;
@@ -10,14 +10,14 @@ use crate::locale::{JA, fill};
 use crate::package::problems::catalogue::Code;
 use crate::package::sheets::cell_address;
 
-/// How much a problem weighs.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     /// The plan cannot be built.
     Error,
-    /// It can, and the doubt is shown.
+    /// The plan can be built, and the doubt is shown.
     Warning,
-    /// Nothing is wrong; it is said so that nobody has to wonder.
+    /// Nothing is wrong. The note answers a question that an officer may have.
     Note,
 }
 
@@ -44,11 +44,11 @@ impl Severity {
 /// A problem of a package.
 #[derive(Clone, Debug)]
 pub struct Problem {
-    /// What kind of problem: its stable code, weight, message and advice.
+    /// The kind of problem: its stable code, severity, message and advice.
     pub code: &'static Code,
-    /// The sheet, 取組; the file's name where it is no sheet of the format.
+    /// The sheet, 取組; the name of the file where it is not a sheet of the format.
     pub sheet: String,
-    /// The row as a spreadsheet counts, from 1; `None`: the sheet as a whole.
+    /// The row as a spreadsheet counts, from 1; `None` for the sheet as a whole.
     pub row: Option<usize>,
     /// The column from 1.
     pub column: Option<usize>,
@@ -58,7 +58,7 @@ pub struct Problem {
     pub found: String,
     /// What was expected.
     pub expected: String,
-    /// How many values or rows it speaks of; 0 where it counts none.
+    /// How many values or rows it is about; 0 where it counts none.
     pub count: usize,
 }
 
@@ -78,32 +78,32 @@ impl Problem {
         }
     }
 
-    /// Says what was found.
+    /// Sets what was found.
     #[must_use]
     pub fn found(mut self, found: impl Into<String>) -> Problem {
         self.found = found.into();
         self
     }
 
-    /// Says what was expected.
+    /// Sets what was expected.
     #[must_use]
     pub fn expected(mut self, expected: impl Into<String>) -> Problem {
         self.expected = expected.into();
         self
     }
 
-    /// How much it weighs.
+    /// The severity of its code.
     pub fn severity(&self) -> Severity {
         self.code.severity
     }
 
-    /// The address of the cell alone, `D12`; `None` where it speaks of no single cell.
+    /// The address of the cell without its sheet, `D12`; `None` where the problem is not about a single cell.
     pub fn cell(&self) -> Option<String> {
         Some(cell_address(self.row?, self.column?))
     }
 
     /// The address of the cell or the row: `年次計画!D12`.
-    pub fn place(&self) -> String {
+    pub fn address(&self) -> String {
         match (self.row, self.column) {
             (Some(row), Some(column)) => format!("{}!{}", self.sheet, cell_address(row, column)),
             (Some(row), None) => JA.check.sheet_row(&self.sheet, row),
@@ -111,18 +111,18 @@ impl Problem {
         }
     }
 
-    /// The place with the head of its column: `取組!E14（担当部署）`.
-    pub fn place_and_head(&self) -> String {
-        let place = self.place();
-        if self.head.is_empty() { place } else { JA.check.with_head(place, shortened(&self.head)) }
+    /// The address with the head of its column: `取組!E14（担当部署）`.
+    pub fn address_and_head(&self) -> String {
+        let address = self.address();
+        if self.head.is_empty() { address } else { JA.check.with_head(address, shortened(&self.head)) }
     }
 
-    /// The code, and the rule that speaks of it.
+    /// The code, and the rule about it.
     pub fn reference(&self) -> String {
         self.code.rule.map_or(self.code.name.to_owned(), |rule| JA.check.rule(self.code.name, rule))
     }
 
-    /// What was found and what was expected, in a sentence.
+    /// A sentence about what was found and what was expected.
     pub fn message(&self) -> String {
         self.fill(self.code.words.message())
     }
@@ -140,7 +140,7 @@ impl Problem {
     }
 }
 
-/// A cell in a message: on one line, and not longer than a line.
+/// A cell in a message: on one line and shortened.
 fn shortened(cell: &str) -> String {
     const LIMIT: usize = 60;
     let line = cell.replace("\r\n", "⏎").replace(['\n', '\r'], "⏎").replace(char::is_control, "�");
@@ -150,18 +150,18 @@ fn shortened(cell: &str) -> String {
     }
 }
 
-/// Place, then message, then hint: 「取組!E14（担当部署）: …」, the hint on a line of its own.
+/// Address, then message, then hint: 「取組!E14（担当部署）: …」, with the hint on its own line.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (word, place, reference) = (self.severity().word(), self.place_and_head(), self.reference());
-        write!(f, "{word} {place}: {}\n  → {} [{reference}]", self.message(), self.hint())
+        let (word, address, reference) = (self.severity().word(), self.address_and_head(), self.reference());
+        write!(f, "{word} {address}: {}\n  → {} [{reference}]", self.message(), self.hint())
     }
 }
 
-/// The problems for a program: a JSON array with one object a problem, in the order of the list. Every object has every
-/// key: `code` (stable, [`crate::package::CATALOGUE`]), `severity` (`error`, `warning`, `note`), `sheet`, `row` and `column`
-/// (numbers from 1, or `null`), `cell` (`D12`, or `null`), `head` (the column's), `found`, `expected`, `message` and
-/// `hint` (sentences), `rule` (`L1-07` of the Digital Agency's rules, or `null`).
+/// The problems for a program: a JSON array with one object for each problem, in the order of the list. Every object
+/// has every key: `code` (stable, [`crate::package::CATALOGUE`]), `severity` (`error`, `warning`, `note`), `sheet`,
+/// `row` and `column` (numbers from 1, or `null`), `cell` (`D12`, or `null`), `head` (the column's), `found`,
+/// `expected`, `message` and `hint` (sentences), `rule` (`L1-07` of the Digital Agency's rules, or `null`).
 ///
 /// ```
 /// use machi_plan::package;
@@ -189,7 +189,7 @@ pub fn problems_json(problems: &[Problem]) -> String {
     serde_json::Value::Array(problems.iter().map(object).collect()).to_string()
 }
 
-/// Whether any of the problems is an error: then the plan must not be published.
+/// Whether any of the problems is an error. Then the plan must not be published.
 pub fn has_errors(problems: &[Problem]) -> bool {
     problems.iter().any(|problem| problem.severity() == Severity::Error)
 }

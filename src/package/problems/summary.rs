@@ -1,10 +1,10 @@
-//! What a check comes to, in a line: the same for the command and for the officer's page.
+//! The result of a check on one line, the same for the command and for the officer's page.
 
 use crate::locale::JA;
 use crate::package::{Problem, Severity, has_errors};
 use crate::plan::Plan;
 
-/// How many problems there are of each weight.
+/// How many problems there are of each severity.
 ///
 /// ```
 /// assert_eq!(machi_plan::package::summary(&[]), "エラー0件、注意0件、参考0件。");
@@ -15,7 +15,7 @@ pub fn summary(problems: &[Problem]) -> String {
     JA.check.summary(errors, warnings, notes)
 }
 
-/// The last line of a check. What the plan holds is said only where it is whole.
+/// The last line of a check. It describes the plan only where the plan is whole.
 ///
 /// ```
 /// use machi_plan::{package, plan::Plan};

@@ -1,6 +1,7 @@
 //! Cells that the officer has confirmed: a row of 訂正 that corrects nothing and whose reason is 確認済み.
 //!
-//! It holds for a cell of any table, as long as the cell reads as it did. So it is looked up in the sheets, not in the
+//! It holds for a cell of any table, as long as the cell reads as it did; a value that other rows correct, as long as it
+//! is shown as it was. So it is looked up in the sheets, not in the
 //! plan: corrections know only the texts of the plan.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,16 +14,16 @@ use crate::package::reading::spec_of;
 use crate::package::sheets::columns::{Columns, Found, find};
 use crate::package::sheets::layout::{Header, folded, header_of, is_blank};
 use crate::package::sheets::line_breaks;
-use crate::package::{Problem, Severity, Sheet};
-use crate::plan::{Correction, DocumentTable, FiscalYear};
+use crate::package::{Problem, Severity, Sheet, readings};
+use crate::plan::{Correction, DocumentTable, FiscalYear, Plan};
 
 /// A cell: the sheet's name in the format, row and column from 1.
 type Place = (String, usize, usize);
 
 /// The cells of the sheets that are confirmed as they now read.
-pub(in crate::package) fn confirmed_cells(sheets: &[Sheet], corrections: &[Correction]) -> BTreeSet<Place> {
-    let mut finder = Finder { sheets, found: BTreeMap::new() };
-    let confirmations = corrections.iter().filter(|one| one.is_confirmation());
+fn confirmed_cells(sheets: &[Sheet], plan: &Plan) -> BTreeSet<Place> {
+    let mut finder = Finder::new(sheets, plan);
+    let confirmations = plan.corrections.iter().filter(|one| one.is_confirmation());
     confirmations
         .filter_map(|one| {
             let (place, cell) = finder.cell(one)?;
@@ -34,13 +35,13 @@ pub(in crate::package) fn confirmed_cells(sheets: &[Sheet], corrections: &[Corre
 /// The problems without the doubts about confirmed cells. An error is no doubt.
 pub(in crate::package) fn without_confirmed(
     sheets: &[Sheet],
-    corrections: &[Correction],
+    plan: &Plan,
     problems: Vec<Problem>,
 ) -> Vec<Problem> {
-    if !corrections.iter().any(Correction::is_confirmation) {
+    if !plan.corrections.iter().any(Correction::is_confirmation) {
         return problems;
     }
-    let confirmed = confirmed_cells(sheets, corrections);
+    let confirmed = confirmed_cells(sheets, plan);
     let is_settled = |problem: &Problem| {
         let (Some(row), Some(column)) = (problem.row, problem.column) else { return false };
         problem.severity() != Severity::Error && confirmed.contains(&(name_of(&problem.sheet), row, column))
@@ -49,14 +50,10 @@ pub(in crate::package) fn without_confirmed(
 }
 
 /// Says which confirmations no longer hold, because their cell has changed, and which name no cell.
-pub(in crate::package) fn changed(
-    sheets: &[Sheet],
-    table: &Table<Correction>,
-    list: &[Correction],
-) -> Vec<Problem> {
-    let mut finder = Finder { sheets, found: BTreeMap::new() };
+pub(in crate::package) fn changed(sheets: &[Sheet], table: &Table<Correction>, plan: &Plan) -> Vec<Problem> {
+    let mut finder = Finder::new(sheets, plan);
     let rows: Vec<Row<Correction>> = table.rows().collect();
-    let confirmations = list.iter().enumerate().filter(|(_, one)| one.is_confirmation());
+    let confirmations = plan.corrections.iter().enumerate().filter(|(_, one)| one.is_confirmation());
     confirmations
         .filter_map(|(at, one)| match finder.cell(one) {
             Some((_, cell)) if is_as_it_was(&cell, one) => None,
@@ -88,6 +85,8 @@ fn name_of(sheet: &str) -> String {
 /// Looks for cells by table, id and column; each sheet is gone through once.
 struct Finder<'a> {
     sheets: &'a [Sheet],
+    /// Values that corrections change, as they are shown: doubts are about these.
+    shown: BTreeMap<Place, String>,
     found: BTreeMap<String, Option<Rows<'a>>>,
 }
 
@@ -101,6 +100,15 @@ struct Rows<'a> {
 }
 
 impl<'a> Finder<'a> {
+    fn new(sheets: &'a [Sheet], plan: &Plan) -> Finder<'a> {
+        let is_named = |is: bool| plan.corrections.iter().any(|one| one.is_confirmation() == is);
+        // Only where there are both can a confirmed cell be a corrected one.
+        let list = if is_named(true) && is_named(false) { readings(sheets, plan, &[]) } else { Vec::new() };
+        let corrected = list.into_iter().filter(|cell| cell.printed != cell.shown);
+        let shown = corrected.map(|cell| ((cell.sheet, cell.row, cell.column), cell.shown)).collect();
+        Finder { sheets, shown, found: BTreeMap::new() }
+    }
+
     fn cell(&mut self, confirmation: &Correction) -> Option<(Place, String)> {
         let sheets = self.sheets;
         let name = name_of(confirmation.table.trim());
@@ -116,8 +124,10 @@ impl<'a> Finder<'a> {
             .and_then(|(item, year)| Some(format!("{item} {}", FiscalYear::parse(year)?.short())));
         let row = *rows.by_id.get(id).or_else(|| rows.by_id.get(&of_year?))?;
         let column = rows.column(confirmation.column.trim())?;
-        let cell = rows.sheet.rows[row].get(column).cloned().unwrap_or_default();
-        Some(((name, row + 1, column + 1), cell))
+        let place = (name, row + 1, column + 1);
+        let printed = || rows.sheet.rows[row].get(column).cloned().unwrap_or_default();
+        let cell = self.shown.get(&place).cloned().unwrap_or_else(printed);
+        Some((place, cell))
     }
 }
 

@@ -4,9 +4,11 @@ use crate::package::Code;
 use crate::package::problems::catalogue as code;
 use crate::plan::{Indicator, Reading, RowGrammar, is_bracketed_number, is_dash};
 
-/// How often the largest value of a row of per cent must hold a number below 1 before that may be a fraction: 0.92 beside
+/// How often the largest value of a row of per cent must hold a small number before that may be a fraction: 0.92 beside
 /// 90.0%, but not 0.9% beside 3%.
 const FRACTION: i64 = 20;
+/// The largest number that may be a fraction: twice what was planned.
+const LARGEST: i64 = 2;
 /// The decimals at which values are compared.
 const SCALE: u8 = 4;
 
@@ -32,8 +34,9 @@ impl<'a> Doubts<'a> {
         Doubts { grammar, unit: indicator.unit.trim(), largest }
     }
 
-    /// The doubt about a cell that is not blank, and what its row would have it be.
-    pub fn of_cell(&self, cell: &str) -> Option<(&'static Code, String)> {
+    /// The doubt about a cell that is not blank, and what its row would have it be. `is_general`: the cell of a workbook
+    /// holds a number that is shown as it was typed.
+    pub fn of_cell(&self, cell: &str, is_general: bool) -> Option<(&'static Code, String)> {
         let readings = self.grammar.read(cell);
         let Some(reading) = readings.first() else {
             return match () {
@@ -47,20 +50,27 @@ impl<'a> Doubts<'a> {
         if comparable && reading.unit != self.grammar.unit() {
             return Some((&code::UNIT_MISMATCH, self.grammar.unit().to_owned()));
         }
-        let hundredfold = self.hundredfold(cell, reading)?;
+        let hundredfold = self.hundredfold(cell, reading, is_general)?;
         Some((&code::PERCENT_AS_FRACTION, hundredfold))
     }
 
-    /// What a number below 1 would be as per cent, where the row makes it doubtful.
-    fn hundredfold(&self, cell: &str, reading: &Reading) -> Option<String> {
+    /// What a small number without a % would be as per cent, where the row makes it doubtful.
+    ///
+    /// A number in a cell with the format 標準 is asked about also beside small ones: 0.92 is how a spreadsheet holds 92%,
+    /// and a cell that loses its format shows it so. A larger one, 92, is what somebody typed: it is read as it is.
+    fn hundredfold(&self, cell: &str, reading: &Reading, is_general: bool) -> Option<String> {
         let (largest, fine) = self.largest?;
         let value = reading.value.at_scale(SCALE)?.abs();
         let one = 10_i64.pow(u32::from(SCALE));
-        let is_small = (1..=one).contains(&value) && !cell.contains(['%', '％']);
-        if !is_small || !reading.basis.is_empty() {
+        let is_whole = reading.value.scale == 0;
+        // A fraction above 1 has decimals: 1.05 for 105%. A whole number above 1 is a small per cent.
+        let is_small = (1..=if is_whole { one } else { LARGEST * one }).contains(&value);
+        if !is_small || cell.contains(['%', '％']) || !reading.basis.is_empty() {
             return None;
         }
-        let is_doubtful = if largest > one { largest / value >= FRACTION } else { fine };
+        let is_far_below = if largest > one { largest / value >= FRACTION } else { fine };
+        let is_as_typed = is_general && value <= one && (!is_whole || largest <= one);
+        let is_doubtful = is_as_typed || is_far_below;
         let hundred = crate::plan::Decimal {
             digits: reading.value.digits * 10_i64.pow(2_u32.saturating_sub(u32::from(reading.value.scale))),
             scale: reading.value.scale.saturating_sub(2),
@@ -87,7 +97,7 @@ mod tests {
             .iter()
             .map(|cell| {
                 doubts
-                    .of_cell(cell)
+                    .of_cell(cell, false)
                     .map_or(String::new(), |(code, expected)| format!("{} {expected}", code.name))
             })
             .collect();
@@ -102,7 +112,29 @@ mod tests {
         check("", &["90.0%", "1"], &["", &doubted("100%")]);
         check("%", &["90.0%", "0.92%", "0"], &["", "", ""]);
         check("%", &["0.9", "3", "1"], &["", "", ""]);
+        check("%", &["90.0%", "1.05", "2", "2.5"], &["", &doubted("105%"), "", ""]);
+        check("%", &["10.0%", "1.05"], &["", ""]);
         check("件", &["90", "0.92"], &["", ""]);
+    }
+
+    #[test]
+    fn a_number_of_a_workbook_that_is_shown_as_typed_is_asked_about() {
+        let beside = |baseline: &str, unit: &str, cell: &str, is_general| {
+            let row = Indicator { unit: unit.into(), baseline: baseline.into(), ..Indicator::default() };
+            let row = Indicator { reference: cell.into(), ..row };
+            Doubts::of(&row).of_cell(cell, is_general).map(|(code, expected)| (code.name, expected))
+        };
+        let doubt = |unit: &str, cell: &str, is_general| beside("3", unit, cell, is_general);
+        let expected = |hundredfold: &str| Some(("percent-as-fraction", hundredfold.to_owned()));
+        assert_eq!(doubt("%", "0.9", true), expected("90%"));
+        assert_eq!(doubt("%", "-0.5", true), expected("-50%"));
+        assert_eq!(beside("0.5", "%", "-1", true), expected("-100%"));
+        assert_eq!(beside("90.0%", "%", "92", true), None);
+        assert_eq!(doubt("%", "0.9", false), None);
+        for cell in ["0", "3", "1.5", "1"] {
+            assert_eq!(doubt("%", cell, true), None, "{cell}");
+        }
+        assert_eq!(doubt("件", "0.9", true), None);
     }
 
     #[test]

@@ -1,14 +1,29 @@
 //! The sheet 指標: printed cells kept, their readings looked at.
+//!
+//! Doubts are about what is published: where a correction changes a row, about the corrected row. A right correction
+//! settles the doubt about the printed cell, and a correction that is doubtful itself is named by the cell.
 
-use crate::format::{Column, indicators};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::format::indicators;
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::doubts::Doubts;
 use crate::package::reading::references::{Ids, item_of, reposts};
 use crate::package::reading::row::{Row, Table};
-use crate::plan::{Indicator, Item};
+use crate::package::reading::spec_of;
+use crate::package::sheets::NumberForm;
+use crate::plan::{Correction, FiscalYear, Indicator, Item, Plan};
 
-pub(in crate::package) fn indicators(reader: &mut Reader, table: &Table<Indicator>, items: &mut [Item]) {
+/// Reads the rows into their items. Of rows that corrections change the values are looked at later, once corrected.
+pub(in crate::package) fn indicators(
+    reader: &mut Reader,
+    table: &Table<Indicator>,
+    items: &mut [Item],
+    corrections: &[Correction],
+) {
+    let corrected = corrected_ids(corrections);
     for ((_, year), at) in &table.columns.years {
         if reader.is_outside(*year) {
             let problem = table.head_problem(&code::YEAR_BESIDE_PLAN, Some(*at)).found(year.short());
@@ -21,7 +36,9 @@ pub(in crate::package) fn indicators(reader: &mut Reader, table: &Table<Indicato
         row.check_id(&indicators::ID, &mut reader.problems);
         ids.enter(reader, &row, &indicators::ID, &indicator.id);
         row.reason(indicator.inferred, &indicators::NOTE, &mut reader.problems);
-        readings(reader, &row, &indicator);
+        if !corrected.contains(indicator.id.as_str()) {
+            readings(reader, &row, &indicator);
+        }
         if let Some(item) = item_of(reader, &row, &indicators::ITEM_ID, items) {
             item.indicators.push(indicator);
         }
@@ -29,24 +46,88 @@ pub(in crate::package) fn indicators(reader: &mut Reader, table: &Table<Indicato
     reposts(reader, table, &indicators::ID, &indicators::REPOST_OF);
 }
 
+/// Looks again at the rows that corrections change: what is published is read from the corrected row. `shown` is the
+/// plan with every correction applied.
+pub(in crate::package) fn corrected_readings(
+    reader: &mut Reader,
+    table: &Table<Indicator>,
+    corrections: &[Correction],
+    shown: &Plan,
+) {
+    let ids = corrected_ids(corrections);
+    if ids.is_empty() {
+        return;
+    }
+    let rows: BTreeMap<&str, &Indicator> =
+        shown.items.iter().flat_map(|item| &item.indicators).map(|row| (row.id.as_str(), row)).collect();
+    for row in table.rows() {
+        let id = row.word(&indicators::ID);
+        if let Some(indicator) = rows.get(id.as_str()).filter(|_| ids.contains(id.as_str())) {
+            readings(reader, &row, indicator);
+        }
+    }
+}
+
+/// The rows of 指標 that corrections name.
+fn corrected_ids(corrections: &[Correction]) -> BTreeSet<&str> {
+    let of_indicators = |one: &&Correction| {
+        spec_of(&one.table).is_some_and(|spec| spec.sheet == indicators::TABLE.spec.sheet)
+            && !one.is_confirmation()
+    };
+    corrections.iter().filter(of_indicators).map(|one| one.id.as_str()).collect()
+}
+
+/// A value of a row of 指標.
+pub(in crate::package) struct Value<'a> {
+    /// The index of its column.
+    pub at: usize,
+    /// The cell as the package has it.
+    pub printed: &'a str,
+    /// The cell as it is shown, corrections applied.
+    pub shown: &'a str,
+    /// The year in which it counts.
+    pub year: Option<FiscalYear>,
+}
+
+/// The filled cells of a row that hold values. `indicator` is the row as it is shown.
+pub(in crate::package) fn values<'a>(row: &Row<'a, Indicator>, indicator: &'a Indicator) -> Vec<Value<'a>> {
+    let mut values = Vec::new();
+    for (column, shown, year) in [
+        (&indicators::BASELINE, &indicator.baseline, indicator.baseline_year),
+        (&indicators::REFERENCE, &indicator.reference, None),
+    ] {
+        if let Some(at) = row.column(column).filter(|at| !row.cell(*at).trim().is_empty()) {
+            values.push(Value { at, printed: row.cell(at), shown, year });
+        }
+    }
+    for (column, cells) in
+        [(&indicators::TARGETS, &indicator.targets), (&indicators::ACTUALS, &indicator.actuals)]
+    {
+        for (year, printed, at) in row.years(column) {
+            let found = cells.binary_search_by_key(&year, |cell| cell.year).ok();
+            let shown = found.map_or(printed, |index| cells[index].printed.as_str());
+            values.push(Value { at, printed, shown, year: Some(year) });
+        }
+    }
+    values
+}
+
 /// Says which cells are in doubt: no number, in another unit than their row, or perhaps a hundredth of what is meant.
 fn readings(reader: &mut Reader, row: &Row<Indicator>, indicator: &Indicator) {
-    let years = row.years(&indicators::TARGETS).chain(row.years(&indicators::ACTUALS));
-    let years = years.map(|(_, cell, at)| (cell.to_owned(), Err(at)));
-    let single: [&Column<Indicator>; 2] = [&indicators::BASELINE, &indicators::REFERENCE];
-    let single = single.into_iter().map(|column| (row.text(column), Ok(column)));
     let doubts = Doubts::of(indicator);
-    let mut values = 0;
-    for (cell, place) in single.chain(years).filter(|(cell, _)| !cell.is_empty()) {
-        values += 1;
-        let Some((code, expected)) = doubts.of_cell(&cell) else { continue };
-        let problem = match place {
-            Ok(column) => row.problem(code, column),
-            Err(at) => row.problem_at(code, at),
-        };
-        reader.problems.push(problem.expected(expected));
-    }
-    if values == 0 {
+    let values = values(row, indicator);
+    if values.is_empty() {
         reader.problems.push(row.problem(&code::NO_VALUES, &indicators::ID));
+    }
+    for Value { at, printed, shown, .. } in values {
+        let is_corrected = printed != shown;
+        // A correction has no number format.
+        let is_general = !is_corrected && row.form(at) == Some(NumberForm::General);
+        let Some((code, expected)) = doubts.of_cell(shown, is_general) else { continue };
+        let found = match is_corrected {
+            true => JA.readings.corrected(printed.trim(), shown.trim()),
+            false => printed.to_owned(),
+        };
+        reader.problems.push(row.problem_at(code, at).found(found).expected(expected));
     }
 }

@@ -79,8 +79,11 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     if let Some(table) = &schedule {
         items::schedule(&mut reader, table, &mut plan.items);
     }
+    if let Some(table) = &corrections {
+        plan.corrections = lists::all(&mut reader, table);
+    }
     if let Some(table) = &indicators {
-        indicators::indicators(&mut reader, table, &mut plan.items);
+        indicators::indicators(&mut reader, table, &mut plan.items, &plan.corrections);
     }
     if let Some(table) = &results {
         items::results(&mut reader, table, &mut plan.items);
@@ -93,9 +96,12 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
         plan.glossary = lists::all(&mut reader, table);
     }
     if let Some(table) = &corrections {
-        plan.corrections = lists::all(&mut reader, table);
-        references::corrections(&mut reader, table, &plan);
-        reader.problems.extend(confirmed::changed(sheets, table, &plan.corrections));
+        let (shown, misses) = plan.corrected();
+        references::corrections(&mut reader, table, &plan, &misses);
+        if let Some(table) = &indicators {
+            indicators::corrected_readings(&mut reader, table, &plan.corrections, &shown);
+        }
+        reader.problems.extend(confirmed::changed(sheets, table, &plan));
     }
     if let Some(table) = &about {
         references::levels(&mut reader, table, &plan);
@@ -103,7 +109,7 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     if !crate::package::has_errors(&reader.problems) {
         reader.problems.extend(too_large(&plan));
     }
-    let problems = without_confirmed(sheets, &plan.corrections, reader.problems);
+    let problems = without_confirmed(sheets, &plan, reader.problems);
     (plan, sorted(problems))
 }
 

@@ -10,7 +10,7 @@ use crate::package::reading::Reader;
 use crate::package::reading::about::plan_key;
 use crate::package::reading::row::{Row, Table};
 use crate::package::{Problem, Severity};
-use crate::plan::{Correction, Item, Miss, Plan};
+use crate::plan::{Correction, CorrectionMiss, Item, Miss, Plan};
 
 /// The ids of a table and the rows in which they stand.
 #[derive(Default)]
@@ -67,9 +67,14 @@ pub(in crate::package) fn reposts<R>(
 }
 
 /// Every correction changes something.
-pub(in crate::package) fn corrections(reader: &mut Reader, table: &Table<Correction>, plan: &Plan) {
+pub(in crate::package) fn corrections(
+    reader: &mut Reader,
+    table: &Table<Correction>,
+    plan: &Plan,
+    misses: &[CorrectionMiss],
+) {
     let rows: Vec<Row<Correction>> = table.rows().collect();
-    for miss in plan.corrected().1 {
+    for miss in misses {
         let (row, correction) = (&rows[miss.index], &plan.corrections[miss.index]);
         reader.problems.push(match miss.why {
             Miss::NoText => row.problem(&code::CORRECTION_NO_TEXT, &corrections::PRINTED),

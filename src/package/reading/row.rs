@@ -6,6 +6,7 @@ use crate::format::{self, Choice, Column, ColumnSpec, MAX_ID, TableSpec, is_refu
 use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::MONTHS;
+use crate::package::sheets::NumberForm;
 use crate::package::sheets::columns::Columns;
 use crate::package::sheets::layout::{Header, header_of, is_blank, note_in};
 use crate::package::{Code, Problem, Sheet};
@@ -223,7 +224,13 @@ impl<'a, R> Row<'a, R> {
         ((self.table.spec.sheet.to_owned(), self.number, at + 1), self.table.head(at))
     }
 
-    fn cell(&self, at: usize) -> &'a str {
+    /// The format of a cell that holds a number and no text.
+    pub fn form(&self, at: usize) -> Option<NumberForm> {
+        self.table.sheet.forms.get(&(self.number - 1, at)).copied()
+    }
+
+    /// A cell by the index of its column.
+    pub fn cell(&self, at: usize) -> &'a str {
         self.cells.get(at).map_or("", String::as_str)
     }
 

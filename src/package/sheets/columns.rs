@@ -1,4 +1,4 @@
-//! The header row: which column is which, in Japanese or English, in any order.
+//! The header row: finds the columns, in Japanese or English, in any order.
 
 use std::collections::BTreeMap;
 
@@ -9,21 +9,21 @@ use crate::package::sheets::layout::{Header, folded, is_blank};
 use crate::package::{Problem, Sheet};
 use crate::plan::FiscalYear;
 
-/// Where the columns of a sheet stand, from 0.
+/// The indices of the columns of a sheet, from 0.
 #[derive(Debug, Default)]
 pub(in crate::package) struct Columns {
     by_key: BTreeMap<&'static str, usize>,
-    /// Columns that are one a year: which of the table's, which year, where.
+    /// Columns that repeat for each year, by their index in the table and their year.
     pub years: BTreeMap<(usize, FiscalYear), usize>,
 }
 
 impl Columns {
-    /// Where a column stands; `None` where the sheet lacks it.
+    /// The index of a column; `None` where the sheet lacks it.
     pub fn of(&self, key: &str) -> Option<usize> {
         self.by_key.get(key).copied()
     }
 
-    /// Reads the header. Unknown columns are reported, not passed over in silence; missing required ones too.
+    /// Reads the header. Reports unknown columns and missing required ones.
     pub fn read(
         spec: &'static TableSpec,
         sheet: &Sheet,
@@ -38,28 +38,28 @@ impl Columns {
             found: head.to_owned(),
             ..Problem::of_sheet(code, spec.sheet)
         };
-        for (place, head) in header.heads.iter().enumerate() {
-            // A head that is blank is reported where a cell below it is not: most often it is a column left over.
+        for (index, head) in header.heads.iter().enumerate() {
+            // A blank head is reported where a cell below it is filled: most often the column is a leftover.
             if head.is_empty() {
                 continue;
             }
             let before = match find(spec, head) {
-                Some(Found::Column(key)) => columns.by_key.insert(key, place),
-                Some(Found::Year(prefix, year)) => columns.years.insert((prefix, year), place),
+                Some(Found::Column(key)) => columns.by_key.insert(key, index),
+                Some(Found::Year(prefix, year)) => columns.years.insert((prefix, year), index),
                 None => {
-                    let lost = values_below(sheet, header.last, place);
+                    let lost = values_below(sheet, header.last, index);
                     let code = match lost {
                         0 => &code::UNKNOWN_COLUMN,
                         _ if names_a_year(spec, head) => &code::UNREAD_YEAR_COLUMN,
                         _ => &code::UNREAD_VALUES,
                     };
-                    problems.push(Problem { count: lost, ..at(code, place, head).expected(heads(spec)) });
+                    problems.push(Problem { count: lost, ..at(code, index, head).expected(heads(spec)) });
                     None
                 }
             };
             if let Some(before) = before {
                 let letters = cell_address(1, before + 1).replace('1', "");
-                problems.push(at(&code::DUPLICATE_COLUMN, place, head).expected(letters));
+                problems.push(at(&code::DUPLICATE_COLUMN, index, head).expected(letters));
             }
         }
         let rows = filled_rows(sheet, header.last);
@@ -77,11 +77,11 @@ impl Columns {
     }
 }
 
-/// What a head names.
+/// The meaning of a head.
 pub(in crate::package) enum Found {
     /// A column, by its key.
     Column(&'static str),
-    /// A year, with the place of its prefix.
+    /// A year, with the index of its prefix.
     Year(usize, FiscalYear),
 }
 
@@ -96,7 +96,7 @@ fn values_below(sheet: &Sheet, header_row: usize, at: usize) -> usize {
     below.filter(|cell| !cell.trim().is_empty()).count()
 }
 
-/// Whether a head that is not read speaks of a year: R5計画, 令和5年度上半期, 目標2024年.
+/// Whether an unreadable head contains a year: R5計画, 令和5年度上半期, 目標2024年.
 fn names_a_year(spec: &'static TableSpec, head: &str) -> bool {
     let head = folded(head);
     let starts = head.char_indices().map(|(at, _)| &head[at..]);
@@ -110,22 +110,22 @@ fn names_a_year(spec: &'static TableSpec, head: &str) -> bool {
     spec.years().next().is_some() && starts.into_iter().any(is_year)
 }
 
-/// What a head names: 「取組\nＩＤ」 is 取組ID, 「目標 R6」, 「令和６年度目標」 and `target_2024` are one.
+/// The meaning of a head. 「取組\nＩＤ」 means 取組ID; 「目標 R6」, 「令和６年度目標」 and `target_2024` mean the same.
 pub(in crate::package) fn find(spec: &'static TableSpec, head: &str) -> Option<Found> {
     let head = folded(head);
     let named = |column: &&ColumnSpec| column.head == head || column.key.eq_ignore_ascii_case(&head);
     if let Some(column) = spec.single().find(named) {
         return Some(Found::Column(column.key));
     }
-    spec.years().enumerate().find_map(|(place, column)| {
+    spec.years().enumerate().find_map(|(index, column)| {
         let before = head.strip_prefix(column.head).map(|rest| rest.strip_prefix('値').unwrap_or(rest));
         let before = before.or_else(|| head.strip_prefix(column.key)).and_then(year);
         let behind = || head.strip_suffix('値').unwrap_or(&head).strip_suffix(column.head).and_then(year);
-        Some(Found::Year(place, before.or_else(behind)?))
+        Some(Found::Year(index, before.or_else(behind)?))
     })
 }
 
-/// A year with what joins it to the word before or behind it: R6, (R6), R6の, _R6.
+/// A year with the characters that join it to the word before or after it: R6, (R6), R6の, _R6.
 fn year(text: &str) -> Option<FiscalYear> {
     FiscalYear::parse(text.trim_matches(['の', '_', ':', '・', '-']))
 }

@@ -1,4 +1,4 @@
-//! Where the table stands on its sheet: titles above the header, notes among and below the rows.
+//! The layout of a sheet: titles above the header, the table, notes among and below its rows.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,7 @@ use crate::format::TableSpec;
 use crate::package::sheets::columns::{Found, find};
 use crate::package::sheets::letters::plain;
 
-/// How many filled rows may stand above the header.
+/// How many filled rows may be above the header.
 const MAX_TITLES: usize = 20;
 
 /// How many rows a header may have.
@@ -15,16 +15,16 @@ const MAX_HEAD_ROWS: usize = 3;
 /// The header of a table: one row or, where the upper rows name groups of columns, up to three.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::package) struct Header {
-    /// Its first row, from 0. What stands above is a title.
+    /// Its first row, from 0. The rows above it are titles.
     pub first: usize,
-    /// Its last row, from 0. The rows of the table begin below.
+    /// Its last row, from 0. The rows of the table are below it.
     pub last: usize,
-    /// The head of each column, trimmed. Of several rows the heads are joined: 目標 over R6 is 目標R6.
+    /// The head of each column, trimmed. The heads of several rows are joined: 目標 above R6 is 目標R6.
     pub heads: Vec<String>,
 }
 
 impl Header {
-    /// The given rows as header of a table of which nothing is known.
+    /// Takes the given row as the header of an unknown table.
     pub fn plain(rows: &[Vec<String>], row: usize) -> Header {
         let heads = rows.get(row).map_or(&[][..], Vec::as_slice);
         Header { first: row, last: row, heads: heads.iter().map(|head| head.trim().to_owned()).collect() }
@@ -35,7 +35,7 @@ impl Header {
         self.heads.get(at).map_or("", String::as_str)
     }
 
-    /// The heads that were joined, for a message. Empty where the header is one row.
+    /// The joined heads, for a message. Empty where the header is one row.
     pub fn joined(&self, rows: &[Vec<String>]) -> Vec<&str> {
         let is_joined = |at: usize| {
             let own = (self.first..=self.last).filter_map(|row| rows.get(row)?.get(at));
@@ -45,8 +45,8 @@ impl Header {
     }
 }
 
-/// The header: of the first rows that are not blank those with the most heads of the table; the first filled row where
-/// none has any. `None`: every row is blank.
+/// The header: among the first filled rows, those with the most heads of the table; without any, the first filled
+/// row. `None` if every row is blank.
 pub(in crate::package) fn header_of(spec: &'static TableSpec, rows: &[Vec<String>]) -> Option<Header> {
     let filled: Vec<usize> =
         (0..rows.len()).filter(|at| !is_blank(&rows[*at])).take(MAX_TITLES + 1).collect();
@@ -55,15 +55,15 @@ pub(in crate::package) fn header_of(spec: &'static TableSpec, rows: &[Vec<String
     for count in 1..=MAX_HEAD_ROWS {
         for first in &filled {
             let last = first + count - 1;
-            // All its rows are among the first filled ones.
+            // All its rows must be among the first filled ones.
             if filled.binary_search(&last).is_err() || (*first..last).any(|row| is_blank(&rows[row])) {
                 continue;
             }
             let block = &rows[*first..=last];
             let joined = joined(spec, block);
             let here = heads(spec, &joined);
-            // Only more than before: a title may be the same word as a head, a header may stand twice, and a row of
-            // groups is part of the header only where its words are part of a head.
+            // Only a better match replaces the first: a title may be the same word as a head, a header may occur
+            // twice, and a row of groups is part of the header only where its words are part of a head.
             if here > most {
                 most = here;
                 best = Header { first: *first, last, heads: joined };
@@ -73,8 +73,8 @@ pub(in crate::package) fn header_of(spec: &'static TableSpec, rows: &[Vec<String
     Some(best)
 }
 
-/// The heads of several rows, each joined from the groups above it. A group reaches to the next filled cell of its row,
-/// whether its cells are merged or left blank.
+/// The heads of several rows, each joined with the groups above it. A group extends to the next filled cell of its
+/// row, whether its cells are merged or left blank.
 fn joined(spec: &'static TableSpec, rows: &[Vec<String>]) -> Vec<String> {
     let cell = |row: usize, at: usize| rows[row].get(at).map_or("", |cell| cell.trim());
     let mut groups: Vec<&str> = vec![""; rows.len()];
@@ -83,12 +83,12 @@ fn joined(spec: &'static TableSpec, rows: &[Vec<String>]) -> Vec<String> {
         for row in 0..rows.len() {
             if !cell(row, at).is_empty() {
                 groups[row] = cell(row, at);
-                // A new group has none of the groups below the one before it.
+                // A new group does not inherit the groups below the previous one.
                 groups[row + 1..].fill("");
             }
         }
         let Some(deepest) = deepest else { return String::new() };
-        // Where all words are no head together, the lower ones may be: 年次計画 over R6.
+        // If all words together are not a head, the lower ones may be: 年次計画 above R6.
         let parts = &groups[..=deepest];
         let found = (0..=deepest).map(|from| parts[from..].concat()).find(|head| find(spec, head).is_some());
         found.unwrap_or_else(|| parts.concat())
@@ -96,7 +96,7 @@ fn joined(spec: &'static TableSpec, rows: &[Vec<String>]) -> Vec<String> {
     (0..rows.iter().map(Vec::len).max().unwrap_or(0)).map(head).collect()
 }
 
-/// How well heads serve: whether every column that must be there is, and how many are.
+/// How well heads match the table: whether all required columns are there, and how many columns are.
 fn heads(spec: &'static TableSpec, heads: &[String]) -> (bool, usize) {
     let mut keys: BTreeSet<&str> = BTreeSet::new();
     let mut years = BTreeSet::new();
@@ -116,7 +116,8 @@ fn heads(spec: &'static TableSpec, heads: &[String]) -> (bool, usize) {
     (complete, keys.len() + years.len())
 }
 
-/// What parts the heads of a header that stands in one cell: a file that was saved with tabs or semicolons.
+/// The character that separates the heads where a whole header is in one cell: somebody saved the file with tabs or
+/// semicolons.
 pub(in crate::package) fn other_separator(
     spec: &'static TableSpec,
     rows: &[Vec<String>],
@@ -130,30 +131,30 @@ pub(in crate::package) fn other_separator(
     separators.into_iter().find(|(separator, _)| parts_heads(*separator)).map(|(_, name)| name)
 }
 
-/// The place of a note that is the only thing in its row: ※…, （注）…, 備考: ….
+/// The index of a note that is the only filled cell of its row: ※…, （注）…, 備考: ….
 pub(in crate::package) fn note_in(cells: &[String]) -> Option<usize> {
     let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
-    let (place, cell) = filled.next()?;
+    let (index, cell) = filled.next()?;
     if filled.next().is_some() {
         return None;
     }
     let text: String = cell.trim_start().chars().take(12).map(narrow).collect();
     let text = text.trim_start_matches(['(', '[', '【', '<', '〔']);
     let behind = |word: &str| text.strip_prefix(word).map(|rest| rest.chars().next());
-    // A word that goes on (備考欄, 注記) may be a name.
+    // If the word continues (備考欄, 注記), the cell may be a name.
     let ends = |next: Option<char>| {
         next.is_none_or(|c| c.is_ascii_digit() || c.is_whitespace() || ":)]】>〕.、。".contains(c))
     };
     let is_note = text.starts_with(['※', '*'])
         || ["注", "備考", "資料", "出典", "注意", "注釈"].iter().any(|word| behind(word).is_some_and(ends));
-    is_note.then_some(place)
+    is_note.then_some(index)
 }
 
 pub(in crate::package) fn is_blank(cells: &[String]) -> bool {
     cells.iter().all(|cell| cell.trim().is_empty())
 }
 
-/// A head as it is compared: without white space, line breaks too, and full-width letters and digits made narrow.
+/// A head in the form in which it is compared: without white space and line breaks, with narrow letters and digits.
 pub(in crate::package) fn folded(head: &str) -> String {
     plain(head).chars().filter(|c| !c.is_whitespace()).collect()
 }
@@ -180,12 +181,12 @@ mod tests {
         for (spec, text, expect) in [
             (&items::TABLE.spec, "取組ID,体系ID,名称\n1,1,名称", Some(0)),
             (&items::TABLE.spec, "\n行財政改革の取組\n令和6年3月\n取組ID,体系ID,名称\n1,1,a", Some(3)),
-            // The title is the word of a head.
+            // The title is the same word as a head.
             (&glossary::TABLE.spec, "用語,,\n用語,よみ,説明", Some(1)),
             (&results::TABLE.spec, "実績\n取組ID,年度,実績", Some(1)),
-            // A header that lacks a column is the header still.
+            // A header without a required column is still the header.
             (&items::TABLE.spec, "表\n取組ID,名称\n1,a", Some(1)),
-            // Nothing known: the first row, whose heads are then reported.
+            // No head is known: the first row is taken, and its heads are reported.
             (&items::TABLE.spec, ",\nfoo,bar\n1,2", Some(1)),
             (&items::TABLE.spec, "\n,,\n", None),
         ] {
@@ -215,7 +216,7 @@ mod tests {
             );
         };
         let expect = ["取組ID", "指標ID", "指標名", "目標R6", "目標R7", "実績R6", "注記"];
-        // Merged, or only in the first cell; the other heads above, below, or with a title above all.
+        // Groups that are merged, or only in their first cell; other heads above, below, or under a title.
         for text in [
             "取組ID,指標ID,指標名,目標,,実績,注記\n,,,R6,R7,R6,\n1,1.1,a,5,6,7,",
             ",,,目標,,実績,\n取組ID,指標ID,指標名,R6,R7,R6,注記\n1,1.1,a,5,6,7,",
@@ -238,7 +239,7 @@ mod tests {
                 "実績令和6年度",
             ],
         );
-        // A group whose word is no part of a head is a title.
+        // A group whose word is not part of a head is a title.
         check(
             &schedule::TABLE.spec,
             ",,年次計画,\n取組ID,記号,R6,R7\n1,①,a,b",
@@ -251,7 +252,7 @@ mod tests {
             1,
             &["取組ID", "記号", "R6", "R7"],
         );
-        // A row of the table is no part of its header.
+        // A row of the table is not part of its header.
         check(&results::TABLE.spec, "取組ID,年度,実績\n,R5,実績\n", 0, &["取組ID", "年度", "実績"]);
     }
 

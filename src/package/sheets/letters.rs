@@ -1,7 +1,7 @@
-//! Letters that look alike: one form of an id and of a name, whatever program wrote it.
+//! Characters that look alike: one form of an id and of a name, whatever program wrote it.
 //!
-//! What is copied from a PDF or a page has ⼝ for 口, ‐ for -, or characters that nobody sees. An officer cannot find
-//! such a difference by looking, so the messages name it.
+//! Text copied from a PDF or a page has ⼝ for 口, ‐ for -, or invisible characters. An officer cannot see such a
+//! difference, so the messages name it.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::package::problems::catalogue as code;
 use crate::package::{Problem, Sheet};
 use crate::search::fold::{is_unseen, kanji, voiced};
 
-/// The form in which ids and names of departments are compared. What is shown stays as printed.
+/// The form in which ids and names of departments are compared. The page shows them as printed.
 pub(in crate::package) fn normal(text: &str) -> String {
     let one_dash = |c: char| match c {
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '─' | '━' | 'ー' | '﹣' => '-',
@@ -20,8 +20,8 @@ pub(in crate::package) fn normal(text: &str) -> String {
     plain(text).chars().map(one_dash).collect()
 }
 
-/// A text without white space at its ends and characters that nobody sees, in letters of one width, each kana with the
-/// mark of its voicing as one character, kanji in their usual form.
+/// A text without white space at its ends and without invisible characters, in letters of one width. Each kana with
+/// its voicing mark is one character, and kanji have their usual form.
 pub(in crate::package) fn plain(text: &str) -> String {
     let mut normal = String::with_capacity(text.len());
     for c in text.trim().chars().filter(|c| !is_unseen(*c)) {
@@ -33,7 +33,7 @@ pub(in crate::package) fn plain(text: &str) -> String {
             _ if c.is_whitespace() => ' ',
             _ => kanji(c),
         };
-        // A kana and the mark of its voicing are one.
+        // A kana and its voicing mark become one character.
         let before = normal.chars().next_back().filter(|_| matches!(c, '\u{3099}' | '\u{309A}'));
         match before.and_then(|before| composed(before, c == '\u{3099}')) {
             Some(one) => {
@@ -63,7 +63,7 @@ fn composed(kana: char, dakuten: bool) -> Option<char> {
     }
 }
 
-/// In what a text differs from another of the same normal form: 「見えない文字 U+200B」, 「‐」(U+2010).
+/// The difference between two texts with the same normal form: 「見えない文字 U+200B」, 「‐」(U+2010).
 pub(in crate::package) fn difference(text: &str, other: &str) -> String {
     let known: BTreeSet<char> = other.chars().collect();
     let mut told: BTreeSet<char> = BTreeSet::new();
@@ -80,17 +80,18 @@ pub(in crate::package) fn difference(text: &str, other: &str) -> String {
     if named.is_empty() { JA.found.order.to_owned() } else { named.join(JA.text.between) }
 }
 
-/// The characters of a text that nobody sees, named.
+/// The names of the invisible characters in a text.
 fn unseen_in(text: &str) -> String {
     difference(&text.chars().filter(|c| is_plainly_unseen(*c)).collect::<String>(), "")
 }
 
-/// Whether a character is unseen and says nothing. A joiner of emoji and the form of a kanji say something.
+/// Whether a character is invisible and has no meaning. A joiner of emoji and a selector of a kanji form have a
+/// meaning.
 fn is_plainly_unseen(c: char) -> bool {
     is_unseen(c) && !matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..)
 }
 
-/// Takes characters that nobody sees out of every cell, and names the cells. `name` is the sheet's, for problems.
+/// Removes invisible characters from every cell and reports the cells. `name` is the name of the sheet, for problems.
 pub(in crate::package) fn without_unseen(sheet: &mut Sheet, name: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (row, cells) in sheet.rows.iter_mut().enumerate() {
@@ -151,7 +152,7 @@ mod tests {
             Sheet::new("取組", vec![vec!["1-1\u{200B}".into(), "👩\u{200D}👧".into(), "葛\u{E0100}".into()]]);
         let problems = without_unseen(&mut sheet, "取組");
         assert_eq!(sheet.rows, [["1-1", "👩\u{200D}👧", "葛\u{E0100}"]]);
-        let told: Vec<_> = problems.iter().map(|of| (of.place(), of.found.as_str())).collect();
+        let told: Vec<_> = problems.iter().map(|of| (of.address(), of.found.as_str())).collect();
         assert_eq!(told, [("取組!A1".to_owned(), "見えない文字 U+200B")]);
     }
 }

@@ -1,4 +1,5 @@
-//! Ids of one table in another: where they differ in letters that look alike, the id is taken as its own table has it.
+//! Ids of one table in another table: where they differ only in characters that look alike, the id is written as in
+//! its own table.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ use crate::package::sheets::layout::{Header, header_of};
 use crate::package::sheets::letters::{difference, normal};
 use crate::package::{Problem, Sheet};
 
-/// The tables that give ids, with the column of the ids.
+/// The tables that define ids, with the column of the ids.
 static GIVERS: [(&TableSpec, &str); 4] = [
     (&outline::TABLE.spec, outline::ID.spec.key),
     (&items::TABLE.spec, items::ID.spec.key),
@@ -19,7 +20,7 @@ static GIVERS: [(&TableSpec, &str); 4] = [
     (&sections::TABLE.spec, sections::ID.spec.key),
 ];
 
-/// The table whose ids the cells of a column name.
+/// The table whose ids are in the cells of a column.
 fn giver(spec: &TableSpec, key: &str) -> Option<&'static TableSpec> {
     let own = GIVERS.iter().find(|(giver, _)| giver.sheet == spec.sheet);
     match key {
@@ -38,7 +39,7 @@ struct Read {
     columns: Columns,
 }
 
-/// Gives every id that names a row of another table the letters that it has there, and names the cells.
+/// Rewrites every id that refers to another table in the characters of that table, and reports the cells.
 pub(in crate::package) fn align(sheets: &mut [Sheet]) -> Vec<Problem> {
     let read = |(at, sheet): (usize, &Sheet)| {
         let spec = spec_of(&sheet.name)?;
@@ -54,7 +55,7 @@ pub(in crate::package) fn align(sheets: &mut [Sheet]) -> Vec<Problem> {
         let ids = known.entry(giver.sheet).or_default();
         for (row, column, id) in cells(&sheets[table.at], table, key) {
             let before = ids.entry(normal(&id)).or_insert_with(|| (id.clone(), row)).clone();
-            // The same letters twice are told when the table is read.
+            // Reading the table reports two ids with the same characters.
             if before.0 != id {
                 let problem = at(&code::LOOK_ALIKE_TWICE, table, row, column).found(&*id);
                 problems.push(
@@ -91,7 +92,7 @@ fn at(code: &'static crate::package::Code, table: &Read, row: usize, column: usi
     }
 }
 
-/// The ids of a column below the header that are not blank, with row and column from 0.
+/// The filled ids of a column below the header, with row and column from 0.
 fn cells(sheet: &Sheet, table: &Read, key: &str) -> Vec<(usize, usize, String)> {
     let Some(column) = table.columns.of(key) else { return Vec::new() };
     let below = sheet.rows.iter().enumerate().skip(table.header.last + 1);

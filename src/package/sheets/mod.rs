@@ -1,4 +1,4 @@
-//! A sheet of cells with addresses, whether it comes from a CSV or a workbook.
+//! A sheet of cells with addresses, from a CSV or a workbook.
 
 pub(in crate::package) mod columns;
 pub(in crate::package) mod layout;
@@ -11,31 +11,31 @@ use std::collections::BTreeMap;
 use crate::package::Problem;
 use crate::package::problems::catalogue as code;
 
-/// A sheet as its cells are, rows and columns as a spreadsheet counts them.
+/// A sheet with its cells. Rows and columns count as in a spreadsheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
-    /// The sheet's name, or the file's name without its ending: 取組 or `items`.
+    /// The name of the sheet, or of the file without its suffix: 取組 or `items`.
     pub name: String,
-    /// The rows; blank ones are kept, so that a row's number is the one that a spreadsheet shows.
+    /// The rows. Blank ones are kept, so that a row has the number that a spreadsheet shows.
     pub rows: Vec<Vec<String>>,
-    /// The cells of a workbook that hold a number and no text, by row and column from 0, with the kind of their number
-    /// format. A CSV has none.
+    /// The cells of a workbook that hold a number and not a text, by row and column from 0, with the kind of their
+    /// number format. A CSV has none.
     pub forms: BTreeMap<(usize, usize), NumberForm>,
 }
 
-/// The kind of number format that a cell with a number has.
+/// The kind of the number format of a cell with a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumberForm {
-    /// 標準: the number as it was typed. 0.92 is shown as 0.92.
+    /// 標準: the number as it was typed, for example 0.92.
     General,
-    /// The number is shown a hundred times as large, with a % behind it.
+    /// The number is shown a hundred times as large, with a % after it.
     Percent,
     /// Any other format of a number or a date.
     Other,
 }
 
 impl Sheet {
-    /// A sheet of cells that are text.
+    /// A sheet whose cells are all text.
     pub fn new(name: impl Into<String>, rows: Vec<Vec<String>>) -> Sheet {
         Sheet { name: name.into(), rows, forms: BTreeMap::new() }
     }
@@ -45,18 +45,18 @@ impl Sheet {
 pub(in crate::package) const MAX_SHEET_ROWS: usize = 200_000;
 pub(in crate::package) const MAX_COLUMNS: usize = 1_000;
 
-/// The months as a spreadsheet writes them in three letters.
+/// The months in three letters, as a spreadsheet writes them.
 pub(in crate::package) const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// What the cells of a package may take up together. A few bytes of a file can stand for a long text or a wide row, many
-/// times over.
+/// The memory that the cells of a package may take in total. A few bytes of a file can expand to a long text or a
+/// wide row, many times over.
 pub(in crate::package) struct Budget {
     cells: usize,
     text: usize,
 }
 
-/// A cell that no longer fits, by row and column from 0.
+/// A cell that exceeds the budget, by row and column from 0.
 #[derive(Debug)]
 pub(in crate::package) struct Full {
     pub row: usize,
@@ -64,7 +64,7 @@ pub(in crate::package) struct Full {
 }
 
 impl Full {
-    /// The problem of a sheet that has such a cell.
+    /// The problem of a sheet with such a cell.
     pub fn problem(&self, sheet: &str) -> Problem {
         let problem = Problem::of_sheet(&code::SHEET_TOO_LARGE, sheet);
         Problem { row: Some(self.row + 1), column: Some(self.column + 1), ..problem }
@@ -78,13 +78,13 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Pays for so many cells: for the work or the problem that a cell of the file costs, as for the cell itself.
+    /// Takes this many cells from the budget: for a cell itself, or for the work or the problem that it causes.
     pub fn pay(&mut self, cells: usize, row: usize, column: usize) -> Result<(), Full> {
         self.cells = self.cells.checked_sub(cells).ok_or(Full { row, column })?;
         Ok(())
     }
 
-    /// Puts a text where it belongs; what lies before it is blank.
+    /// Puts a text into its cell. The cells before it are blank.
     pub fn put(
         &mut self,
         rows: &mut Vec<Vec<String>>,
@@ -112,12 +112,12 @@ impl Budget {
         Ok(())
     }
 }
-/// A cell with its line breaks as one sign, whatever program wrote them: a lone CR is one too.
+/// A cell with `\n` for each line break, whatever program wrote it; a single CR counts too.
 pub(in crate::package) fn line_breaks(cell: &str) -> String {
     cell.replace("\r\n", "\n").replace('\r', "\n")
 }
 
-/// The address of a cell as a spreadsheet shows it; both numbers from 1. `cell_address(12, 4)` is `D12`.
+/// The address of a cell as a spreadsheet shows it. Both numbers count from 1. `cell_address(12, 4)` is `D12`.
 pub fn cell_address(row: usize, column: usize) -> String {
     format!("{}{row}", column_letters(column))
 }

@@ -1,12 +1,12 @@
-//! A workbook (.xlsx) → sheets of cells as they are shown.
+//! Reads a workbook (.xlsx) into sheets of cells as they are shown.
 //!
 //! ```text
 //! zip ─ archive ─▶ parts (sheets, strings, formats) ─ cells ─▶ raw sheets ─ settle ─▶ sheets
 //! ```
 //!
-//! Read with a reader of our own: the doubts that a plan must name – formulas never worked out, hidden rows, merged cells,
-//! formats – are what libraries leave out, and a file from outside must neither stop the program nor, by one odd cell,
-//! hide a whole sheet.
+//! The reader is our own, because libraries leave out the doubts that we must report: formulas that were never
+//! computed, hidden rows, merged cells, formats. And a file from outside must not stop the program, nor may one odd
+//! cell hide a whole sheet.
 
 mod address;
 mod beside;
@@ -31,19 +31,19 @@ use crate::package::{Problem, Sheet};
 use beside::Beside;
 use cells::Failure;
 
-/// Whether a zip is a workbook whose parts have other names than usual.
+/// Whether a zip is a workbook whose parts have unusual names.
 pub(in crate::package) fn is_workbook(archive: &mut Archive) -> bool {
     parts::workbook_path(archive).is_some_and(|path| path.to_ascii_lowercase().contains("workbook"))
 }
 
-/// The sheets of a workbook in its order, and what is to be said of them.
+/// The sheets of a workbook in its order, and their problems.
 pub(in crate::package) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Box<Problem>> {
     let parts = parts::read(&mut archive)?;
     let mut budget = Budget::default();
     let (mut sheets, mut problems) = (Vec::new(), Vec::new());
     for part in &parts.sheets {
         let blank = Sheet::new(part.name.clone(), Vec::new());
-        // The sheet of a chart is no table: it is reported as any other sheet of an unknown name.
+        // A chart sheet is not a table. It is reported as any other sheet with an unknown name.
         let Some(path) = &part.path else {
             sheets.push(blank);
             continue;
@@ -52,7 +52,7 @@ pub(in crate::package) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Ve
         let shown = spec_of(&part.name).map_or(part.name.as_str(), |spec| spec.sheet);
         match cells::read(&bytes, &parts, &mut budget) {
             Ok(raw) => {
-                // A sheet that is no table is not read, and nothing is said of it.
+                // Other sheets are not read, and nothing is reported about them.
                 let is_table = spec_of(&part.name).is_some() || document_table_id(&part.name).is_some();
                 let beside = if is_table {
                     beside::read(&mut archive, path, shown).unwrap_or_else(|problem| {

@@ -1,4 +1,4 @@
-//! A plan → the package in the authoring form. Reading it again gives the same plan.
+//! Writes a plan as a package. Reading it again gives the same plan.
 
 pub(in crate::package) mod next_year;
 pub(in crate::package) mod template;
@@ -21,9 +21,10 @@ pub fn write_files(plan: &Plan) -> Vec<(String, Vec<u8>)> {
     write_sheets(plan).iter().map(|sheet| (file_name(sheet), sheet_to_csv(sheet))).collect()
 }
 
-/// The package as one Excel workbook, one sheet a table. Every cell is text: what is printed stays what is printed.
+/// The package as one Excel workbook with one sheet for each table. Every cell is text, so that Excel changes nothing
+/// that is printed.
 ///
-/// The error is every cell and sheet that Excel does not take: nothing is cut.
+/// The error lists every cell and sheet that Excel refuses: nothing is cut.
 ///
 /// ```
 /// use machi_plan::{package, plan::Plan};
@@ -47,12 +48,13 @@ pub(in crate::package) fn file_name(sheet: &Sheet) -> String {
     format!("{stem}.csv")
 }
 
-/// The sheets of a package. Year columns: those of the plan, and any other year that an indicator has a cell for.
+/// The sheets of a package. The year columns are the years of the plan, and any other year for which an indicator has
+/// a cell.
 pub fn write_sheets(plan: &Plan) -> Vec<Sheet> {
     sheets_with(plan, None)
 }
 
-/// The sheets of a package, with one table even where it has no rows.
+/// The sheets of a package. The table `always` is written even without rows.
 pub(in crate::package) fn sheets_with(plan: &Plan, always: Option<&TableSpec>) -> Vec<Sheet> {
     use format::*;
     let (items, years) = (&plan.items, plan.years().collect::<Vec<_>>());
@@ -94,7 +96,7 @@ pub(in crate::package) fn sheet(
     Sheet::new(spec.sheet, std::iter::once(header).chain(rows).collect())
 }
 
-/// R5; the western year where the era's count would not be read again.
+/// R5; the western year where the year of the era could not be read back.
 pub(in crate::package) fn year_head(year: FiscalYear) -> String {
     let short = year.short();
     if FiscalYear::parse(&short) == Some(year) { short } else { year.0.to_string() }
@@ -116,7 +118,7 @@ fn table_of_items<R>(
     sheet(&table.spec, years, plan.items.iter().flat_map(of_item))
 }
 
-/// A row of a table. `owner` is the id of the item that it belongs to.
+/// A row of a table. `owner` is the id of the item that the row belongs to.
 pub(in crate::package) fn row<R>(
     table: &format::Table<R>,
     years: &[FiscalYear],
@@ -126,7 +128,7 @@ pub(in crate::package) fn row<R>(
     table.columns.iter().flat_map(|column| cells(column, years, owner, of_plan)).collect()
 }
 
-/// The cell of a column; of columns that are one a year, a cell each.
+/// The cell of a column. A column that repeats for each year gives one cell for each.
 fn cells<R>(column: &Column<R>, years: &[FiscalYear], owner: &str, row: &R) -> Vec<String> {
     let optional_year = |year: Option<FiscalYear>| year.map_or(String::new(), year_head);
     let one = match &column.field {
@@ -158,7 +160,7 @@ fn joined(departments: &[Assignment]) -> String {
     departments.iter().map(name).collect::<Vec<_>>().join("、")
 }
 
-/// The sheet 計画: a key and its value a row.
+/// The sheet 計画: each row is a key and its value.
 fn about(plan: &Plan) -> Sheet {
     let row = |column: &&Column<crate::plan::About>| {
         std::iter::once(column.spec.head.to_owned()).chain(cells(column, &[], "", &plan.about)).collect()
@@ -166,7 +168,7 @@ fn about(plan: &Plan) -> Sheet {
     sheet(&format::pairs::TABLE.spec, &[], format::about::TABLE.columns.iter().map(row))
 }
 
-/// The years of the plan, and any other that an indicator has a cell for.
+/// The years of the plan, and any other year for which an indicator has a cell.
 fn indicator_years(plan: &Plan) -> Vec<FiscalYear> {
     let rows = plan.items.iter().flat_map(|item| &item.indicators);
     let printed = rows.flat_map(|row| row.targets.iter().chain(&row.actuals)).map(|cell| cell.year);

@@ -1,4 +1,4 @@
-//! The workbook for next year's results: what was published, and a place for every result that is due.
+//! The workbook for next year's results: the published plan, with a cell for every result that is due.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,8 +9,8 @@ use crate::package::writing::workbook::{Page, workbook};
 use crate::package::{Problem, Sheet};
 use crate::plan::{About, FiscalYear, Plan, YearResult};
 
-/// The fiscal year whose results are due: the one after 実績年度, or the plan's first where there are none yet; never
-/// one after the plan's last.
+/// The fiscal year whose results are due: the year after 実績年度, or the plan's first year where there are no results
+/// yet; never later than the plan's last year.
 ///
 /// ```
 /// use machi_plan::{package, plan::{About, FiscalYear, Plan}};
@@ -24,11 +24,11 @@ pub fn next_results_year(plan: &Plan) -> FiscalYear {
     next.max(about.first_year).min(about.last_year)
 }
 
-/// The package as a workbook in which next year's results are entered: 実績年度 is [`next_results_year`], 実績 has a blank
-/// row for each item that is no repost, and what is to be filled in is coloured and explained. As it is, it reads as
-/// the same plan but for 実績年度.
+/// The package as a workbook for entering next year's results: 実績年度 is [`next_results_year`], 実績 has a blank row for
+/// each item that is not a repost, and the cells to fill in are coloured and explained. Unchanged, it reads as the
+/// same plan except for 実績年度.
 ///
-/// The error is every cell and sheet that Excel does not take.
+/// The error lists every cell and sheet that Excel refuses.
 ///
 /// ```
 /// use machi_plan::{package, plan::Plan};
@@ -48,7 +48,7 @@ fn pages(plan: &Plan) -> Vec<Page> {
         name if name == results::TABLE.spec.sheet => results(&next, year),
         _ => Page::plain(sheet),
     };
-    // Next year's results have their sheet where no earlier year has any.
+    // The sheet for next year's results is written even where no earlier year has results.
     let sheets = writing::sheets_with(&next, Some(&results::TABLE.spec));
     std::iter::once(Page::plain(instructions(plan, year))).chain(sheets.into_iter().map(page)).collect()
 }
@@ -77,7 +77,7 @@ fn about(sheet: Sheet, year: FiscalYear) -> Page {
     Page { sheet, open, notes }
 }
 
-/// The actuals of the year, of every indicator that is no repost.
+/// The actuals of the year, for every indicator that is not a repost.
 fn indicators(sheet: Sheet, plan: &Plan, year: FiscalYear) -> Page {
     let head = format!("{}{}", indicators::ACTUALS.spec.head, writing::year_head(year));
     let Some(column) = sheet.rows[0].iter().position(|cell| *cell == head) else { return Page::plain(sheet) };
@@ -88,7 +88,7 @@ fn indicators(sheet: Sheet, plan: &Plan, year: FiscalYear) -> Page {
     Page { sheet, open, notes: BTreeMap::from([((0, column), note)]) }
 }
 
-/// The results of earlier years, and behind each item's own a blank row for the year.
+/// The results of earlier years, and after those of each item a blank row for the year.
 fn results(plan: &Plan, year: FiscalYear) -> Page {
     let columns = results::TABLE.columns.iter().enumerate();
     let texts = columns.filter(|(_, column)| matches!(column.field, Field::Text(_))).map(|(at, _)| at);
@@ -177,7 +177,7 @@ mod tests {
         assert_eq!(page("計画").sheet.rows[8], ["実績年度", "R6"]);
         let steps = &page("記入のしかた").sheet.rows;
         assert!(steps[1][1].contains("色の付いた1行に、令和6年度（R6）"));
-        // Whoever has no command has the page.
+        // An officer without the command has the page.
         assert!(steps[4][1].contains("担当者のページで選ぶか、machi-plan check"));
     }
 }

@@ -1,4 +1,4 @@
-//! An empty package for a new plan: every sheet with its head and one example row, and the instructions.
+//! An empty package for a new plan: every sheet with its head and one example row, and instructions.
 
 use std::collections::BTreeMap;
 
@@ -9,18 +9,18 @@ use crate::package::writing::workbook::{Page, workbook};
 use crate::package::{Sheet, sheet_to_csv};
 use crate::plan::FiscalYear;
 
-/// An empty workbook for a new plan: the sheet 記入のしかた, and every sheet of the format with one example row that the
-/// officer overwrites. What a column is stands in a note at its head.
+/// An empty workbook for a new plan: the sheet 記入のしかた, and every sheet of the format with one example row for the
+/// officer to overwrite. A note at each head explains the column.
 ///
 /// ```
 /// assert!(machi_plan::package::template().starts_with(b"PK"));
 /// ```
 pub fn template() -> Vec<u8> {
-    // The texts are our own and short: Excel takes them all, as a test sees.
+    // The texts are our own and short, so Excel accepts them all; a test checks it.
     workbook(&pages()).unwrap_or_default()
 }
 
-/// The same as the CSV files of a folder, by name and bytes; the instructions are `guide.csv`.
+/// The same as CSV files of a folder, by name and bytes. The instructions are `guide.csv`.
 ///
 /// ```
 /// use machi_plan::package;
@@ -44,21 +44,21 @@ fn pages() -> Vec<Page> {
 /// The first year of the example's plan.
 const FIRST_YEAR: u16 = 2026;
 
-/// The cells of the example's own table, in the sheet `表_survey`.
+/// The cells of the example table, in the sheet `表_survey`.
 const EXAMPLE_TABLE: [[&str; 3]; 2] = [["項目", "R6", "R7"], ["窓口に満足している", "70.0", "72.5"]];
 
-/// The description of the rows that an officer writes: in the sheet 計画 they are keys.
+/// The description of the rows that an officer writes. In the sheet 計画 these rows are keys.
 fn described(spec: &'static TableSpec) -> &'static TableSpec {
     if spec.sheet == pairs::TABLE.spec.sheet { &format::about::TABLE.spec } else { spec }
 }
 
-/// The example of each cell of a column, with what is written in it.
+/// The example for each cell of a column, with the column's explanation.
 fn examples(column: &&ColumnSpec) -> Vec<(&'static str, &'static str)> {
     let cells = if column.is_years() { column.examples.len() } else { 1 };
     column.examples[..cells].iter().map(|example| (column.about, *example)).collect()
 }
 
-/// A sheet with its example, whose cells are marked as those to overwrite.
+/// A sheet with its example. Its cells are marked for overwriting.
 fn example(spec: &'static TableSpec) -> Page {
     let of = described(spec);
     let cells = of.columns.iter().flat_map(examples);
@@ -81,7 +81,7 @@ fn example(spec: &'static TableSpec) -> Page {
     Page { sheet, open, notes }
 }
 
-/// The sheet 記入のしかた: what every sheet and column is.
+/// The sheet 記入のしかた: it explains every sheet and every column.
 fn instructions() -> Sheet {
     let row = |cells: [&str; 5]| cells.map(str::to_owned).to_vec();
     let must = |required: bool| if required { JA.guide.required } else { "" };

@@ -1,7 +1,7 @@
-//! Sheets → one Excel workbook in which every cell is text.
+//! Writes sheets as one Excel workbook in which every cell is text.
 //!
-//! A cell of the package is what the document prints: 「1-1」 is no date, 「007」 no number and `=HYPERLINK(…)` no formula.
-//! So every cell, and every column for the rows still to come, carries the format `@`.
+//! A cell of the package is the printed text: 「1-1」 is not a date, 「007」 is not a number and `=HYPERLINK(…)` is not a
+//! formula. So every cell has the format `@`, and so has every column, for the rows that are still to come.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,30 +14,31 @@ use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::{Problem, Sheet};
 
-/// What Excel takes into one cell, in UTF-16 units.
+/// How many UTF-16 units Excel accepts in a cell.
 const MAX_CELL: usize = 32_767;
-/// What Excel takes into the name of a sheet, in UTF-16 units.
+/// How many UTF-16 units Excel accepts in the name of a sheet.
 const MAX_NAME: usize = 31;
-/// Rows of a sheet.
+/// How many rows a sheet has at most.
 const MAX_ROWS: usize = 1_048_576;
-/// Columns of a sheet.
+/// How many columns a sheet has at most.
 const MAX_COLUMNS: usize = 16_384;
 
-/// The number format `@` by its place among Excel's own: as a format of the file's own it would be a custom one.
+/// The number format `@` by its index among Excel's built-in formats. Written as a format of the file, it would be a
+/// custom one.
 const TEXT: u8 = 49;
 
-/// The colours of a head and of a cell that waits to be filled in.
+/// The colours of a head and of a cell to fill in.
 const HEAD_FILL: Color = Color::RGB(0xE8_F1_FE);
 const OPEN_FILL: Color = Color::RGB(0xFF_F2_B3);
 const LINE: Color = Color::RGB(0xB3_B3_B3);
 
-/// A sheet of a workbook with what a person sees beside its cells. Places are row and column, from 0.
+/// A sheet of a workbook, with marks and notes beside its cells. Cells are given as row and column, from 0.
 #[derive(Debug, Default)]
 pub(in crate::package) struct Page {
     pub sheet: Sheet,
-    /// Cells that wait to be filled in.
+    /// Cells to fill in.
     pub open: BTreeSet<(usize, usize)>,
-    /// What a cell says when the pointer rests on it.
+    /// The notes of cells, shown when the pointer is on them.
     pub notes: BTreeMap<(usize, usize), String>,
 }
 
@@ -47,14 +48,14 @@ impl Page {
     }
 }
 
-/// The workbook, or everything in the sheets that Excel does not take.
+/// The workbook, or everything in the sheets that Excel refuses.
 pub(in crate::package) fn workbook(pages: &[Page]) -> Result<Vec<u8>, Vec<Problem>> {
     let problems = refused(pages);
     if !problems.is_empty() {
         return Err(problems);
     }
     let mut workbook = Workbook::new();
-    // The moment of writing would make two files of one plan differ.
+    // With the time of writing, two files of one plan would differ.
     let date = ExcelDateTime::from_ymd(2000, 1, 1).map_err(|error| unwritable("", &error))?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&date));
     let looks = Looks::new();
@@ -69,7 +70,7 @@ fn unwritable(sheet: &str, error: &XlsxError) -> Vec<Problem> {
     vec![Problem::of_sheet(&code::SHEET_NOT_WRITABLE, sheet).found(error.to_string())]
 }
 
-/// Everything that Excel does not take, before anything is written.
+/// Everything that Excel refuses. It is collected before anything is written.
 fn refused(pages: &[Page]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut names: BTreeSet<String> = BTreeSet::new();
@@ -84,7 +85,7 @@ fn refused(pages: &[Page]) -> Vec<Problem> {
         if name.is_empty() || name.contains(['*', '?', ':', '[', ']', '\\', '/']) || name.contains('\'') {
             tell(JA.found.bad_name.to_owned());
         }
-        // Excel takes `表_a` and `表_A` for one name.
+        // Excel takes `表_a` and `表_A` as the same name.
         if !names.insert(name.to_lowercase()) {
             tell(JA.found.same_name.to_owned());
         }
@@ -103,7 +104,7 @@ fn refused(pages: &[Page]) -> Vec<Problem> {
     problems
 }
 
-/// Who wrote the notes of our own workbooks, so that reading passes over them.
+/// The author of the notes in our own workbooks. Reading ignores these notes.
 pub(in crate::package) const NOTE_AUTHOR: &str = "machi-plan";
 
 /// Length as Excel counts it.
@@ -136,7 +137,7 @@ fn write(out: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), XlsxErro
     for column in 0..width {
         let at = column as u16;
         out.set_column_width(at, column_width(rows, column))?;
-        // For the rows that are typed below: what is typed stays what was typed.
+        // For rows that are added below: the text stays as typed.
         out.set_column_format(at, &looks.cell)?;
     }
     for (row, cells) in rows.iter().enumerate() {
@@ -165,7 +166,7 @@ fn write(out: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), XlsxErro
     if let (Some(last_row), Some(last_column)) = (rows.len().checked_sub(1), width.checked_sub(1)) {
         let (last_row, last_column) = (last_row as u32, last_column as u16);
         out.autofilter(0, 0, last_row, last_column)?;
-        // Numbers are text on purpose: no green corner at each of them.
+        // Numbers are text on purpose, so Excel shows no green corner at them.
         out.ignore_error_range(0, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
         out.set_repeat_rows(0, 0)?;
     }
@@ -174,7 +175,7 @@ fn write(out: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), XlsxErro
     Ok(())
 }
 
-/// As wide as its longest line, within what a screen shows.
+/// The width of the longest line, within the width of a screen.
 fn column_width(rows: &[Vec<String>], column: usize) -> u32 {
     let cells = rows.iter().filter_map(|row| row.get(column));
     let longest = cells.flat_map(|cell| cell.lines()).map(columns_of).max().unwrap_or(0);
@@ -208,7 +209,7 @@ mod tests {
         let problems: Vec<String> = workbook(&pages)
             .unwrap_err()
             .iter()
-            .map(|problem| format!("{} {} {}", problem.place(), problem.code.name, problem.found))
+            .map(|problem| format!("{} {} {}", problem.address(), problem.code.name, problem.found))
             .collect();
         assert_eq!(
             problems,

@@ -1,8 +1,8 @@
-//! The grammar by example.
+//! The grammar, shown by examples.
 
 use super::*;
 
-/// The readings of a cell as one line a reading: sign, value, unit, basis.
+/// The readings of a cell, one line for each reading: sign, value, unit, basis.
 fn check(printed: &str, unit: &str, expect: &[&str]) {
     let readings: Vec<String> = read_value(printed, unit)
         .iter()

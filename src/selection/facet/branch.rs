@@ -1,4 +1,4 @@
-//! The facet of branches: a tree of outline rows. A row holds every item below it.
+//! The facet of branches, which is the tree of outline rows. A row includes every item below it.
 
 use super::{FacetSpec, PLAIN, Value, ValueName, Values};
 use crate::list::List;
@@ -14,7 +14,7 @@ pub(super) const BRANCH: FacetSpec = FacetSpec {
         let value = |row: OutlineIndex| Value {
             value: plan[row].id.clone(),
             depth: depths[row.0],
-            // A row that is an item of its own narrows to nothing that the list does not show.
+            // A row that is itself an item would narrow the list to that one item.
             is_offered: items.find(&plan[row].id).is_none(),
         };
         Values {

@@ -8,11 +8,11 @@ use crate::selection::per_item::PerItem;
 pub(super) const DEPARTMENT: FacetSpec = FacetSpec {
     key: "department",
     only: Some("lead"),
-    // As in the links that are already out.
+    // Existing links have this order.
     is_first_in_address: true,
     own_label: |about| &about.departments_label,
     rename: |plan, asked| {
-        // Most states name no department, and a plan can have thousands.
+        // Most states name no department, and a plan can have thousands, so skip the work.
         if !asked.is_empty() {
             let names = DepartmentNames::new(plan);
             asked.iter_mut().for_each(|name| *name = names.name(name).to_owned());

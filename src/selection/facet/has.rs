@@ -1,14 +1,14 @@
-//! The facet of what an item has: indicators, results.
+//! The facet of the parts that an item has: indicators, results.
 
 use super::{FacetSpec, PLAIN, Value, ValueName, Values};
 use crate::list::List;
 use crate::plan::Item;
 use crate::selection::per_item::PerItem;
 
-/// What an item can have.
+/// The parts, by their value in addresses.
 const THINGS: [&str; 2] = ["indicator", "result"];
 
-/// The indices in [`THINGS`] of what an item has.
+/// The indices in [`THINGS`] of the parts that an item has.
 fn things_of(item: &Item) -> Vec<usize> {
     let has = [!item.indicators.is_empty(), !item.results.is_empty()];
     (0..has.len()).filter(|thing| has[*thing]).list()

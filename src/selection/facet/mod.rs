@@ -1,6 +1,6 @@
-//! Facets: what a plan can be narrowed by. A facet is one file here and one line in [`FACETS`]; its words are under its
-//! key in the group `facets` of a language. Everything else asks the register: the state and its address, the counts, the
-//! controls, the attributes of the element.
+//! Facets: the properties by which a plan can be narrowed. A facet is one file here and one line in [`FACETS`]; its
+//! words are under its key in the group `facets` of a language. Everything else uses this register: the state and its
+//! address, the counts, the controls, the attributes of the element.
 
 mod branch;
 mod department;
@@ -15,30 +15,30 @@ use crate::plan::{About, FiscalYear, Item, Lookup, OutlineRow, Plan};
 /// All facets, in the order in which they are offered.
 pub static FACETS: &[FacetSpec] = REGISTER;
 
-/// The register as a constant, from which the keys of a state are made.
+/// The register as a constant. The keys of a state are computed from it at compile time.
 pub(super) const REGISTER: &[FacetSpec] =
     &[branch::BRANCH, department::DEPARTMENT, year::YEAR, status::STATUS, has::HAS];
 
-/// What a facet is.
+/// The description of a facet.
 #[derive(Debug)]
 pub struct FacetSpec {
     /// Its key in attributes, addresses and words.
     pub key: &'static str,
-    /// The key of a condition that leaves some of the values of an item only, as `lead` does with departments.
+    /// The key of a condition that keeps only some values of an item, as `lead` does with departments.
     pub only: Option<&'static str>,
     /// Whether its keys come before those of the other facets in an address.
     pub(super) is_first_in_address: bool,
-    /// The values that it has in every plan, where they do not come from the plan.
+    /// Its values, where they are the same in every plan.
     pub fixed: &'static [&'static str],
-    /// The document's own label of the facet, or nothing.
+    /// The document's own label of the facet, or an empty text.
     pub own_label: fn(&About) -> &str,
-    /// The values that a text of an address or an attribute asks for. What cannot be read is left out.
+    /// Reads the values in the text of an address or an attribute. Unreadable ones are left out.
     pub(super) read: fn(Vec<String>) -> Vec<String>,
-    /// Replaces other names of values by those of the plan.
+    /// Replaces other names of values by the plan's own names.
     pub(super) rename: fn(&Plan, &mut [String]),
-    /// The values in a plan, and those of each of its items.
+    /// Finds the values in a plan, and the values of each of its items.
     pub(super) prepare: fn(&Plan, &Facts) -> Values,
-    /// How people read a value, by its index among the values of the plan.
+    /// The readable name of a value, by the value's index in the plan.
     pub(super) name: fn(&Plan, usize) -> ValueName<'_>,
 }
 
@@ -48,10 +48,10 @@ impl PartialEq for FacetSpec {
     }
 }
 
-/// How people read a value of a facet.
+/// The readable name of a value of a facet.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ValueName<'a> {
-    /// As it is written in attributes and addresses.
+    /// The value as attributes and addresses have it.
     Itself,
     /// The mark and the name of a row of the outline.
     Row(&'a OutlineRow),
@@ -92,7 +92,7 @@ pub(super) struct Value {
     pub value: String,
     /// The depth in the outline, 0 at the top; 0 for other facets.
     pub depth: usize,
-    /// Whether it can be chosen in the controls. One that is not can still be asked for by an address.
+    /// Whether the controls offer it. An address can ask for a value that is not offered.
     pub is_offered: bool,
 }
 
@@ -103,7 +103,7 @@ impl Value {
 }
 
 impl Values {
-    /// The values of an item, all or under the condition.
+    /// The values of the items: all, or those under the condition.
     pub(super) fn lists(&self, only: bool) -> &PerItem<usize> {
         self.only.as_ref().filter(|_| only).unwrap_or(&self.of_items)
     }
@@ -114,14 +114,14 @@ impl Values {
     }
 }
 
-/// A facet whose values are texts of the items: first those that are known, then others as they come.
+/// A facet whose values are texts of the items: first the known ones, then others in the order in which they occur.
 fn by_text<'a>(plan: &'a Plan, known: Vec<&'a str>, texts_of: impl Fn(&'a Item) -> Vec<&'a str>) -> Values {
     let known_count = known.len();
     let mut texts = known;
     let texts_of_items = PerItem::of(plan, |item| texts_of(&plan[item]));
     texts.extend(texts_of_items.all());
     let first = Lookup::new(texts.iter().copied());
-    // For each text the index of its value: that of the first text that is the same.
+    // For each text, the index of its value. Equal texts share the value of the first.
     let mut values = Vec::new();
     let mut index_of: Vec<usize> = Vec::with_capacity(texts.len());
     for (at, text) in texts.iter().enumerate() {
@@ -134,7 +134,7 @@ fn by_text<'a>(plan: &'a Plan, known: Vec<&'a str>, texts_of: impl Fn(&'a Item) 
         };
         index_of.push(index);
     }
-    // An item has a value once, however many of its texts say it.
+    // An item has a value once, even if several of its texts give it.
     let mut had_by = vec![None; values.len()];
     let mut next = known_count;
     let of_items = PerItem::of(plan, |item| {

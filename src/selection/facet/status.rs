@@ -1,4 +1,4 @@
-//! The facet of statuses: those of the sheet 状況区分, then others as they come.
+//! The facet of statuses: first those of the sheet 状況区分, then others in the order in which they occur.
 
 use super::{FacetSpec, PLAIN, by_text};
 use crate::list::List;
@@ -13,8 +13,8 @@ pub(super) const STATUS: FacetSpec = FacetSpec {
     ..PLAIN
 };
 
-/// The statuses of an item's results of the year that the plan reports; where it names none, of the latest year that
-/// the item has. An earlier status is history: an item that is done is no longer under consideration.
+/// The statuses of an item's results in the year that the plan reports. Where the plan names no such year, the latest
+/// year of the item counts. An earlier status is history: an item that is done is no longer under consideration.
 fn statuses_now<'a>(about: &About, item: &'a Item) -> Vec<&'a str> {
     let latest = || item.results.iter().map(|result| result.year).max();
     let year = about.results_year.or_else(latest);

@@ -1,4 +1,4 @@
-//! The facet of fiscal years: an item has a year where its schedule has words in it, not only an arrow.
+//! The facet of fiscal years. An item has a year where its schedule has words in it, not only an arrow.
 
 use super::{FacetSpec, PLAIN, Value, ValueName, Values};
 use crate::list::List;
@@ -7,7 +7,7 @@ use crate::selection::per_item::PerItem;
 
 pub(super) const YEAR: FacetSpec = FacetSpec {
     key: "year",
-    // A year of an era's third digit has no short form that is read again, and no plan reaches so far.
+    // The short form of a year with three digits in its era cannot be read back, and no plan extends so far.
     read: |texts| {
         let short = |text: &String| Some(FiscalYear::parse(text)?.short());
         texts.iter().filter_map(short).filter(|short| FiscalYear::parse(short).is_some()).list()

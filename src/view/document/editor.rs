@@ -1,11 +1,13 @@
-//! A fragment for the editors of content management systems: the same views in the few elements that all of them keep.
+//! A fragment for the editors of content management systems: the same views in the few elements that every editor
+//! keeps.
 //!
-//! It is made of the fragment itself, so that no view is written twice. What an editor drops is not in it: drawings,
-//! `details`, `dl`, classes and ids, roles. What its loss would hide is written in another way: a row's inside is a section
-//! below the list, an entry of facts is an item of a list, a year is written out. See `docs/hosts.md` for what goes where.
+//! The code rewrites the normal fragment, so that no view is written twice. It leaves out what editors drop:
+//! drawings, `details`, `dl`, classes and ids, roles. Some facts depend on these, so they are written in another way:
+//! the inside of a row becomes a section below the list, an entry of facts becomes an item of a list, a year is
+//! written out. `docs/hosts.md` lists each case.
 //!
-//! A part is known by its element and by the name that the views give it (`names.rs`), never by its words. Why the
-//! fragment is read back into a tree: `docs/decisions/view.md`.
+//! The code recognises a part by its element and by its name in `names.rs`, never by its words.
+//! `docs/decisions/view.md` gives the reason for parsing the fragment into a tree.
 
 use std::collections::BTreeSet;
 
@@ -16,22 +18,23 @@ use crate::planfile;
 use crate::view::names::*;
 use crate::view::{FragmentOptions, Verb, fragment_file};
 
-/// What only a script could fill or work, or what speaks of a screen that searches and draws.
+/// Parts that need the script, and parts that explain searching and charts on a screen.
 const OF_THE_SCRIPT: [&str; 5] = [SAVE, COPY, DOWNLOADS, WESTERN, RULES];
-/// Have a line of their own in a cell.
+/// Each of these gets a line of its own in a cell.
 const LINES: [&str; 2] = [PATH, NOTE];
-/// Elements behind which the source has a line break.
+/// Elements after which the source has a line break.
 const BLOCKS: [&str; 15] =
     ["div", "p", "ul", "li", "table", "caption", "thead", "tbody", "tr", "h1", "h2", "h3", "h4", "h5", "h6"];
-/// Between the rows above an item: the one sign of our templates that Shift_JIS has not, so that checkers stop at it.
+/// The sign between the rows above an item. It is the only character of our templates that Shift_JIS lacks, and
+/// checkers report it.
 const PATH_SIGN: &str = " › ";
 const PATH_SIGN_IN_SHIFT_JIS: &str = " ＞ ";
-/// Below it CKEditor's defaults keep no heading.
+/// CKEditor's defaults drop deeper headings.
 const LAST_KEPT_HEADING: u8 = 3;
 
-/// The fragment for an article of a content management system: no drawing, no class, and no element that an editor's
-/// defaults drop. The root keeps its class and its data, by which a script in the site's template makes the widget of it
-/// where they survive.
+/// The fragment for an article of a content management system: no drawing, no class, and no element that an editor
+/// drops by default. The root keeps its class and its data. Where they survive, a script in the site's template turns
+/// the article into the widget.
 ///
 /// ```
 /// use machi_plan::{locale::JA, plan::Plan, view::{FragmentOptions, editor_file}};
@@ -47,7 +50,7 @@ pub fn editor_file(plan: &Plan, locale: &Locale, options: &FragmentOptions) -> S
     let root = elements.iter().find(|element| element.has_class(ROOT));
     let written: Vec<Node> = root.map(|root| Node::Element(form.root(root, options))).into_iter().collect();
     let text = tree::write(&written, &|name| BLOCKS.contains(&name));
-    // Where the plan itself has that sign, it stands as printed.
+    // The plan itself contains that sign, so the text stays as printed.
     if planfile::write(plan).contains(PATH_SIGN) {
         text
     } else {
@@ -55,16 +58,16 @@ pub fn editor_file(plan: &Plan, locale: &Locale, options: &FragmentOptions) -> S
     }
 }
 
-/// A heading above what only a script could work, and the sentence above the outline, which speaks of its links to states.
-fn introduces_what_goes(element: &Element, behind: &[Node]) -> bool {
+/// A heading above a part that needs the script, or the sentence that explains the links in the outline.
+fn introduces_dropped(element: &Element, behind: &[Node]) -> bool {
     let Some(next) = behind.iter().find_map(as_element) else { return false };
     let is_heading = element.heading_level().is_some();
     is_heading && OF_THE_SCRIPT.iter().any(|class| next.has_class(class))
         || element.name == "p" && next.has_class(TREE)
 }
 
-/// A paragraph that is nothing but a link to a state.
-fn leads_nowhere(paragraph: &Element) -> bool {
+/// A paragraph with only a link to a state.
+fn is_link_to_state(paragraph: &Element) -> bool {
     match &paragraph.children[..] {
         [Node::Element(link)] => {
             link.attribute(DATA_DO) == Some(Verb::Go.name()) && !paragraph.has_class(REPOST_OF)
@@ -96,12 +99,13 @@ fn is_in_a_line(node: &Node) -> bool {
 struct Form<'a> {
     locale: &'a Locale,
     heading_level: u8,
-    /// The ids of the items whose sections stand in the fragment.
+    /// The ids of the items that have a section in this fragment.
     anchors: BTreeSet<String>,
 }
 
 impl Form<'_> {
-    /// The root with what a script knows it by, but no fingerprint: it is no fragment to be adopted.
+    /// The root with the data that a script needs, but without the fingerprint, because a script must not adopt this
+    /// fragment.
     fn root(&self, root: &Element, options: &FragmentOptions) -> Element {
         let mut attributes = root.attributes.clone();
         attributes.retain(|(name, _)| name != DATA_FINGERPRINT);
@@ -113,19 +117,19 @@ impl Form<'_> {
         Element { attributes, children, ..root.clone() }
     }
 
-    /// Parts of a page, with headings so many levels lower than they were.
+    /// Rewrites parts of a page. Headings become `lower` levels lower.
     fn flow(&self, nodes: &[Node], lower: u8) -> Vec<Node> {
         let is_spoken = |node: &Node| matches!(node, Node::Element(element) if element.has_class(HIDDEN));
         let seen: Vec<Node> = nodes.iter().filter(|node| !is_spoken(node)).cloned().collect();
-        // What is said to the ear alone is needed where the eye has nothing: in a blank cell.
+        // Text for screen readers is kept only in a cell that is blank without it.
         let nodes = if is_blank(&seen) { nodes } else { &seen };
         let mut out = Vec::new();
         for (at, node) in nodes.iter().enumerate() {
             match node {
-                // Between elements that stand on lines of their own, as a drawing does in our markup.
+                // White space between block elements, or between the lines of a drawing, is dropped.
                 Node::Text(text) if text.trim().is_empty() && text.contains('\n') => {}
                 Node::Text(_) => out.push(node.clone()),
-                Node::Element(element) if introduces_what_goes(element, &nodes[at + 1..]) => {}
+                Node::Element(element) if introduces_dropped(element, &nodes[at + 1..]) => {}
                 Node::Element(element) => out.extend(self.element(element, lower)),
             }
         }
@@ -141,7 +145,7 @@ impl Form<'_> {
             return self.heading((level + lower).min(6), inside());
         }
         match element.name.as_str() {
-            // Links to what stands in the views' own ids, which editors drop.
+            // The links of `nav` lead to ids inside the views, and editors drop these ids.
             "svg" | "nav" => Vec::new(),
             "br" => vec![made("br", Vec::new())],
             "abbr" => vec![said(element.attribute("title").unwrap_or_default())],
@@ -152,9 +156,9 @@ impl Form<'_> {
             "table" => vec![self.table(element)],
             "ul" if element.has_class(DEPARTMENT_LIST) => self.joined(element),
             "ul" if element.has_class(GAPS) => self.block(&self.without_ways(element), lower),
-            "p" if leads_nowhere(element) => Vec::new(),
+            "p" if is_link_to_state(element) => Vec::new(),
             "p" | "ul" | "li" => self.block(element, lower),
-            // The marks by which a script knows how new a fragment is.
+            // The controls carry the marks by which a script knows the version of a fragment.
             "div" if element.has_class(CONTROLS) => vec![Node::Element(element.clone())],
             "div" if element.has_class(VIEW) => {
                 let attributes =
@@ -171,7 +175,7 @@ impl Form<'_> {
             }
             name => {
                 let inside = inside();
-                // Boxes go; words that had one to themselves stay apart.
+                // Boxes are dropped. Words that had a box to themselves still get a paragraph.
                 let is_line = name == "div" && !is_blank(&inside) && inside.iter().all(is_in_a_line);
                 if is_line { vec![made("p", inside)] } else { inside }
             }
@@ -183,13 +187,14 @@ impl Form<'_> {
         if is_blank(&children) { Vec::new() } else { vec![made(&element.name, children)] }
     }
 
-    /// Where an editor makes a paragraph of a heading it still stands out.
+    /// A heading. Its words are bold, so that they are visible even where an editor turns a heading into a paragraph.
     fn heading(&self, level: u8, words: Vec<Node>) -> Vec<Node> {
         let words = if level > LAST_KEPT_HEADING { vec![made("strong", words)] } else { words };
         vec![made(&format!("h{level}"), words)]
     }
 
-    /// A link to another site or to a section that stands here; any other leads to what only a script could show.
+    /// A link to another site, or to a section in this fragment. Any other link needs the script, so only its words
+    /// are kept.
     fn link(&self, link: &Element) -> Vec<Node> {
         let address = link.attribute("href").unwrap_or_default();
         let is_here = address.strip_prefix('#').is_some_and(|id| self.anchors.contains(id));
@@ -201,7 +206,7 @@ impl Form<'_> {
         vec![Node::Element(Element { attributes, ..Element::new("a", children) })]
     }
 
-    /// A list without the links that stand behind its sentences.
+    /// A list without the links after its sentences.
     fn without_ways(&self, list: &Element) -> Element {
         let mut list = list.clone();
         for node in &mut list.children {
@@ -213,7 +218,7 @@ impl Form<'_> {
         list
     }
 
-    /// What a `details` holds, open. A heading stays, and so does what stands nowhere else.
+    /// The content of a `details`. A heading in its summary is kept, and so is a summary that is not repeated inside.
     fn opened(&self, details: &Element, lower: u8) -> Vec<Node> {
         let mut out = Vec::new();
         for node in &details.children {
@@ -231,7 +236,7 @@ impl Form<'_> {
         out
     }
 
-    /// A list of departments as a line.
+    /// A list of departments on one line.
     fn joined(&self, list: &Element) -> Vec<Node> {
         let mut out: Vec<Node> = Vec::new();
         for entry in list.children.iter().filter_map(as_element) {
@@ -243,7 +248,7 @@ impl Form<'_> {
         out
     }
 
-    /// Facts as a list: every editor keeps one.
+    /// Facts as a plain list, which every editor keeps.
     fn facts(&self, facts: &Element) -> Vec<Node> {
         let mut entries: Vec<Node> = Vec::new();
         let mut head: Option<Vec<Node>> = None;
@@ -252,7 +257,7 @@ impl Form<'_> {
                 head = Some(self.flow(&entry.children, 0));
                 continue;
             }
-            // The permanent link of an item hangs on ids and on the script.
+            // The permanent link of an item needs an id and the script.
             if entry.elements().iter().any(|element| element.has_class(PERMALINK)) {
                 continue;
             }
@@ -262,7 +267,7 @@ impl Form<'_> {
         if entries.is_empty() { Vec::new() } else { vec![made("ul", entries)] }
     }
 
-    /// Blocks of a cell as lines.
+    /// The blocks of a cell as lines.
     fn lines(&self, nodes: &[Node]) -> Vec<Node> {
         let mut out: Vec<Node> = Vec::new();
         let mut ends = false;
@@ -283,7 +288,7 @@ impl Form<'_> {
         out
     }
 
-    /// A table in one body, each cell with its text in lines.
+    /// A table with one body; the text of each cell is in lines.
     fn table(&self, table: &Element) -> Node {
         self.table_of(table, &|_| true)
     }
@@ -318,7 +323,8 @@ impl Form<'_> {
         made("tr", row.children.iter().filter_map(as_element).map(cell).collect())
     }
 
-    /// The list of items as a table, then a section for each: a table in a cell is what checkers complain of.
+    /// The list of items as a table, then a section for each item. A table inside a cell would make checkers
+    /// complain.
     fn items(&self, table: &Element) -> Vec<Node> {
         let is_inside = |row: &Element| row.has_class(INSIDE_ROW);
         let mut out = vec![self.table_of(table, &|row| !is_inside(row))];
@@ -332,7 +338,7 @@ impl Form<'_> {
             let words = link.map(|link| self.flow(&link.children, 0)).unwrap_or_default();
             let number = item.attribute(DATA_ITEM).unwrap_or_default();
             let id = item.attribute("id").unwrap_or_default();
-            // An anchor by its name: the one target that CKEditor's defaults keep.
+            // An anchor by its name is the only target that CKEditor's defaults keep.
             let attributes = ["id", "name"].map(|name| (name.to_owned(), id.to_owned())).to_vec();
             let words = [vec![said(&format!("{number} "))], words].concat();
             let anchor = Node::Element(Element { attributes, ..Element::new("a", words) });

@@ -1,13 +1,14 @@
-//! How the widget's sheet holds its own against the sheet of the page around it.
+//! Protects the widget's style sheet against the style sheet of the page around it.
 //!
-//! A municipal page says `#main td { … }` and thinks of its own tables. So every selector of ours is given the weight of four ids,
-//! and what holds the form (display, sizes, padding, borders, the ring of the focus) is `!important`. What a reader or a
-//! switcher of the page sets for everything with `!important` goes through: colours, type, the distances of lines, letters and
-//! words. A rule whose selectors begin with the name of the element, or with `:where` of it, is left as it is: the page may set it.
+//! A municipal page has rules such as `#main td { … }`, meant for its own tables. So each of our selectors gets the
+//! weight of four ids, and the properties of the form (display, sizes, padding, borders, the focus ring) are
+//! `!important`. Properties that a reader or a switcher of the page sets for everything with `!important` still win:
+//! colours, type, and the distances of lines, letters and words. A rule whose selectors begin with the name of the
+//! element, or with `:where` of it, stays as it is: the page may override it.
 //!
-//! Stands in the build too, by its path: it knows nothing of the library.
+//! The build compiles this file too, by its path, so it uses nothing from the library.
 
-/// Matches everything, and weighs what its argument would.
+/// Matches every element. Its weight is that of its argument.
 const WEIGHT: &str = ":not(#_#_#_#_)";
 
 /// Beginnings of the names of properties that the page, or its reader, may set for everything.
@@ -27,10 +28,10 @@ const YIELDING: [&str; 13] = [
     "word-spacing",
 ];
 
-/// The beginnings of rules that are left as they are.
+/// The beginnings of rules that stay as they are.
 const FREE: [&str; 2] = ["machi-plan", ":where(machi-plan"];
 
-/// The sheet with its weights. It is ours, so it is known to hold no brace, semicolon or comma in a string.
+/// The style sheet with its weights. It is our own, so its strings contain no brace, semicolon or comma.
 pub fn held(sheet: &str) -> String {
     let mut held = String::with_capacity(sheet.len() * 5 / 4);
     let mut rest = sheet;
@@ -43,7 +44,7 @@ pub fn held(sheet: &str) -> String {
     held
 }
 
-/// A stretch without comments. Each piece ends where a block begins or ends, or a declaration does.
+/// Adds a stretch without comments. Each piece ends where a block begins or ends, or where a declaration ends.
 fn rules(held: &mut String, stretch: &str) {
     let mut free = false;
     for piece in stretch.split_inclusive(['{', '}', ';']) {
@@ -70,7 +71,7 @@ fn yields(declaration: &str) -> bool {
         || YIELDING.iter().any(|name| declaration.starts_with(name))
 }
 
-/// The selectors of a rule, each with the weight in front.
+/// The selectors of a rule, each with the weight before it.
 fn weighed(selectors: &str) -> String {
     let mut depth = 0_u32;
     let between = |letter: char| {

@@ -1,7 +1,7 @@
-//! Whole documents around the views: one file that stands alone, and a print sheet. Not in the widget.
+//! Whole documents around the views: one self-contained file, and a print sheet. The widget does not contain them.
 //!
-//! Each document names in its own Content-Security-Policy the one style and the one script that stand in it, by their
-//! hash; nothing else in it can run, and it asks no server for anything.
+//! Each document has its own Content-Security-Policy. It allows only the one style and the one script in the
+//! document, by their hash. The document requests nothing from any server.
 
 mod editor;
 mod hold;
@@ -24,7 +24,7 @@ pub use single::{DATA_BLOCK, fragment_file, single_page};
 pub use snippet::{Snippet, proposed_address, snippet};
 pub use style::style_sheet;
 
-/// What a document is made of. Style and script are our own files: text that is not escaped.
+/// The parts of a document. Style and script are our own files, so they are not escaped.
 struct Document<'a> {
     lang: &'a str,
     title: &'a str,
@@ -48,7 +48,7 @@ impl Document<'_> {
                 }
                 body {
                     (self.body)
-                    // Behind the content, which is read while the script is parsed.
+                    // The script comes after the content, which can be read while the script is parsed.
                     @if let Some(script) = self.script { script { (PreEscaped(script)) } }
                 }
             }
@@ -56,8 +56,8 @@ impl Document<'_> {
     }
 }
 
-/// Nothing but this style and this script. A policy in a `meta` cannot say more about frames: `frame-ancestors` is the
-/// server's.
+/// A policy for exactly this style and this script. It says nothing about frames, because only a server can send
+/// `frame-ancestors`.
 fn policy(style: &str, script: Option<&str>) -> String {
     let script =
         script.map_or(String::new(), |text| format!(" script-src '{}' 'wasm-unsafe-eval';", hash(text)));
@@ -68,8 +68,8 @@ fn hash(text: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
-/// A script or style as a page can hold it, with the line ends that a browser makes of them before it takes the hash;
-/// `None` where its text would end the element, or keep the browser from seeing the end.
+/// A script or style as a page can contain it. Its line ends are those that a browser uses when it computes the hash.
+/// `None` where the text would end the element, or would hide its end from the browser.
 fn inline(text: &str, element: &str) -> Option<String> {
     let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
     let lower = text.to_ascii_lowercase();

@@ -1,7 +1,8 @@
-//! The print sheet: the whole plan as one table in the official table's own layout, A4 landscape, black on white.
+//! The print sheet: the whole plan as one table with the layout of the official table, A4 landscape, black on white.
 //!
-//! An item is a row group: its path, name, departments, purpose and content stand beside one row for each action and for
-//! each indicator's targets and actuals, which share the columns of years; its results stand at the end of the row.
+//! An item is a row group. Its path, name, departments, purpose and content are beside one row for each action and
+//! for the targets and the actuals of each indicator; these rows share the columns of years. The results are at the
+//! end of the row.
 
 use crate::view::say;
 use maud::{Markup, html};
@@ -17,7 +18,7 @@ use crate::view::{controls::conditions, overview::result_years};
 
 const STYLE: &str = include_str!("print.css");
 
-/// What the sheet of one plan needs to know for every row.
+/// The facts about one plan that every row of its sheet needs.
 pub(super) struct Sheet<'a> {
     pub page: Page<'a>,
     pub plan: &'a Plan,
@@ -25,7 +26,7 @@ pub(super) struct Sheet<'a> {
     columns: Columns,
 }
 
-/// Which columns there are: one without a cell anywhere would say nothing.
+/// The columns. A column without any cell is left out.
 struct Columns {
     levels: usize,
     departments: bool,
@@ -35,8 +36,8 @@ struct Columns {
     results: bool,
 }
 
-/// The items that `state` selects, in its order, as a print sheet: a whole HTML document. Corrections are applied; blank,
-/// dash and 0 stay apart; rows that were placed by rule are marked and explained at the end.
+/// The items that `state` selects, in its order, as a print sheet: a whole HTML document. Corrections are applied.
+/// Blank, dash and 0 stay different. Rows that were assigned to years by rule are marked and explained at the end.
 ///
 /// ```
 /// use machi_plan::{locale::JA, plan::Plan, selection::{Prepared, ViewState}, view::print_sheet};
@@ -46,7 +47,7 @@ struct Columns {
 pub fn print_sheet(prepared: &Prepared, locale: &Locale, state: &ViewState) -> String {
     let plan = &prepared.plan;
     let page = Page { prepared, fingerprint: "", locale, name: "machi-plan", heading_level: 1 };
-    // On paper there is nothing to press for more.
+    // Paper has no button for more rows.
     let state = ViewState { more: u16::MAX, ..state.clone().in_names_of(&prepared.plan) };
     let selection = selection(prepared, &state);
     let matching = selection.order.iter().filter(|at| selection.matches[at.0]);
@@ -63,7 +64,7 @@ pub fn print_sheet(prepared: &Prepared, locale: &Locale, state: &ViewState) -> S
         }
         (end(&sheet, &notes))
     };
-    // Our own style, which no text can end.
+    // Our own style cannot end the element.
     let style = inline(STYLE, "style").unwrap_or_default();
     let document =
         Document { lang: locale.lang, title: &plan.about.title, style: &style, script: None, body };
@@ -155,7 +156,7 @@ impl Sheet<'_> {
         let item = &self.plan[at];
         let of_indicators = item.indicators.iter().map(|row| self.roles(row).len());
         let count = (item.actions.len() + of_indicators.sum::<usize>()).max(1);
-        // In the order in which they are read, so that the notes are numbered in it.
+        // The cells are written in reading order, so that the notes are numbered in that order.
         let lead = self.lead(at, count, notes);
         let mut rows: Vec<Markup> = item.actions.iter().map(|action| self.action(action, notes)).collect();
         for indicator in &item.indicators {
@@ -177,7 +178,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// What an item is: the cells before its rows.
+    /// The cells of an item before its years.
     fn lead(&self, at: ItemIndex, rows: usize, notes: &mut Notes) -> Markup {
         let (prepared, plan) = (self.page.prepared, self.plan);
         let item = &plan[at];
@@ -192,7 +193,7 @@ impl Sheet<'_> {
                     (self.note(&row.note, notes))
                 }
             }
-            // An item that the document gives no part of its own stands a level higher, over the columns left.
+            // Where the item is its own outline row, its name takes the free columns of the path.
             th scope="rowgroup" rowspan=(rows) colspan=(columns.levels - path.len() + 1) {
                 span class="number" { (item.id) }
                 @if item.repost_of.is_some() { (self.page.locale.items.repost) " " }
@@ -228,7 +229,7 @@ impl Sheet<'_> {
     fn results(&self, item: &Item) -> Markup {
         let about = &self.plan.about;
         let words = &self.page.locale.item;
-        // The document's head of the column speaks of the year whose results the package reports.
+        // The document's head of the column names the year whose results the package reports.
         let is_of_head = !about.results_label.is_empty()
             && item.results.iter().all(|result| Some(result.year) == about.results_year);
         html! {
@@ -243,12 +244,12 @@ impl Sheet<'_> {
         }
     }
 
-    /// How many columns the head of a row of years has.
+    /// How many columns come before the years.
     pub(super) fn head_columns(&self) -> usize {
         if self.columns.indicators { 3 } else { 1 }
     }
 
-    /// The number that leads to a note; nothing where there is none.
+    /// The number of a note; nothing where there is no note.
     pub(super) fn note(&self, text: &str, notes: &mut Notes) -> Markup {
         html! {
             @if !text.is_empty() { " " span class="mark" { (self.page.locale.print.note_mark(notes.add(text))) } }
@@ -256,7 +257,7 @@ impl Sheet<'_> {
     }
 }
 
-/// Lines as they are printed, blank ones left out.
+/// Lines as printed, without blank ones.
 pub(super) fn paragraphs(text: &str) -> Markup {
     html! { @for line in text.lines().filter(|line| !line.trim().is_empty()) { p { (line) } } }
 }

@@ -1,4 +1,5 @@
-//! The end of the print sheet: how it is read, the notes, and what of the plan has no place in a table of items.
+//! The end of the print sheet: a key to reading it, the notes, and the parts of the plan that do not fit into a table
+//! of items.
 
 use maud::{Markup, html};
 
@@ -6,7 +7,7 @@ use super::print::{Sheet, paragraphs};
 use crate::locale::or;
 use crate::plan::{Correction, DocumentTable};
 
-/// The notes in the order in which the sheet speaks of them; one that stands at several rows is printed once.
+/// The notes in the order in which the sheet uses them. A note used for several rows is printed once.
 #[derive(Default)]
 pub(super) struct Notes {
     list: Vec<String>,
@@ -56,7 +57,7 @@ pub(super) fn end(sheet: &Sheet, notes: &Notes) -> Markup {
             @for section in &plan.sections {
                 @let tables: Vec<_> = plan.tables.iter().filter(|table| table.section_id.as_ref() == Some(&section.id)).collect();
                 @let has_sections = plan.sections.iter().any(|below| below.parent_id.as_ref() == Some(&section.id));
-                // A heading over nothing: what the document has there stands above, or was a drawing.
+                // A heading without content is left out: the table above has the content, or it was a drawing.
                 @if has_sections || !section.text.is_empty() || !tables.is_empty() { h3 { (section.heading) } }
                 (paragraphs(&section.text))
                 @for table in tables { (document_table(sheet, table)) }
@@ -81,7 +82,7 @@ pub(super) fn end(sheet: &Sheet, notes: &Notes) -> Markup {
     }
 }
 
-/// A correction in a line.
+/// A correction on one line.
 fn correction(sheet: &Sheet, row: &Correction) -> String {
     let words = &sheet.page.locale.print;
     let reason = if row.reason.is_empty() { String::new() } else { words.correction_reason(&row.reason) };

@@ -1,4 +1,4 @@
-//! The rows of the print sheet that have a cell a fiscal year: actions, and the targets and actuals of indicators.
+//! The rows of the print sheet with a cell for each fiscal year: actions, and the targets and actuals of indicators.
 
 use crate::chart::role_name;
 use crate::view::say;
@@ -10,7 +10,7 @@ use crate::chart::Role;
 use crate::plan::{Action, Entry, Indicator, YearCell, read_cell};
 
 impl Sheet<'_> {
-    /// An action with what is done in each year, arrows as printed.
+    /// An action with its text for each year, arrows as printed.
     pub(super) fn action(&self, action: &Action, notes: &mut Notes) -> Markup {
         let words = &self.page.locale.item;
         html! {
@@ -34,7 +34,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// What an indicator has a row for: targets, and actuals where there are some.
+    /// The rows of an indicator: its targets, and its actuals where it has some.
     pub(super) fn roles<'a>(&self, row: &'a Indicator) -> Vec<(Role, &'a [YearCell])> {
         let inside = |cells: &[YearCell]| cells.iter().any(|cell| self.years.contains(&cell.year));
         let mut of_years: Vec<(Role, &[YearCell])> = Vec::new();
@@ -47,7 +47,7 @@ impl Sheet<'_> {
         of_years
     }
 
-    /// The rows of an indicator.
+    /// Writes the rows of an indicator.
     pub(super) fn indicator(&self, row: &Indicator, notes: &mut Notes) -> Vec<Markup> {
         let of_years = self.roles(row);
         let count = of_years.len();
@@ -81,7 +81,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// What has no column of its own: baseline, reference, and values of years that are not the plan's.
+    /// Values without a column: the baseline, the reference, and values of years outside the plan.
     fn beside(&self, row: &Indicator) -> Markup {
         let words = &self.page.locale.print;
         let outside = [(Role::Target, &row.targets), (Role::Actual, &row.actuals)];
@@ -103,7 +103,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// Marks a row that was placed by rule.
+    /// Marks a row that was assigned to its years by rule.
     fn inferred(&self, inferred: bool, notes: &mut Notes) -> Markup {
         notes.has_inferred |= inferred;
         html! { @if inferred { " " span class="mark" { "（" (self.page.locale.item.inferred) "）" } } }

@@ -1,4 +1,4 @@
-//! One HTML file that is the whole widget: it works opened from a disk, sent by mail or put on any server.
+//! One HTML file with the whole widget. It works opened from a disk, sent by mail or put on any server.
 
 use maud::{PreEscaped, html};
 
@@ -9,14 +9,14 @@ use crate::planfile;
 use crate::selection::Prepared;
 use crate::view::{FragmentOptions, fragment};
 
-/// The id of the element that holds the plan file; the widget's `src` names it with a `#` before it.
+/// The id of the element with the plan file. The widget's `src` is this id after a `#`.
 pub const DATA_BLOCK: &str = "machi-plan-data";
 
 const PAGE: &str = include_str!("page.css");
-/// Without a script nothing will come into the box that is kept for the controls.
+/// Without the script nothing fills the box of the controls, so it needs no height.
 const STATIC: &str = ".machi-plan .machi-plan-controls:empty { min-height: 0; }\n";
 
-/// The fragment as it is saved: made from the plan's own plan file, so that the script adopts it.
+/// The fragment for a saved page. It is made from the plan's own plan file, so that the script adopts it.
 ///
 /// ```
 /// use machi_plan::{locale::JA, plan::Plan, view::{FragmentOptions, fragment_file}};
@@ -29,17 +29,18 @@ pub fn fragment_file(plan: &Plan, locale: &Locale, options: &FragmentOptions) ->
     fragment(&prepared, fingerprint(&file), locale, options).into_string() + "\n"
 }
 
-/// The fingerprint of a plan file that was written just now; without one the fragment would only not be adopted.
+/// The fingerprint of a plan file that was written just now. Without it the fragment would still work, but the script
+/// would not adopt it.
 fn fingerprint(file: &str) -> &str {
     planfile::read_head(file.as_bytes()).map_or("", |head| head.fingerprint)
 }
 
-/// The plan as one self-contained HTML file: style inside, nothing asked of any server, its own
-/// Content-Security-Policy. Without a script the page is static and complete. With the text of `machi-plan.js` it is
-/// the widget: the plan file stands in the page too.
+/// The plan as one self-contained HTML file: the style is inside, it requests nothing from a server, and it has its
+/// own Content-Security-Policy. Without a script the page is static and complete. With the text of `machi-plan.js` it
+/// is the widget, and it contains the plan file too.
 ///
-/// `src` of the options is the page's own to set. A page wants its heading at level 1: see
-/// [`FragmentOptions::heading_level`]. The error is a sentence: the script's text cannot stand inside a page.
+/// The page sets `src` of the options itself. A page needs its heading at level 1: see
+/// [`FragmentOptions::heading_level`]. The error is a sentence: the page cannot contain the text of this script.
 ///
 /// ```
 /// use machi_plan::{locale::JA, plan::Plan, view::{FragmentOptions, single_page}};
@@ -63,7 +64,7 @@ pub fn single_page(
     let body = html! {
         main { (fragment(&prepared, fingerprint(&file), locale, &options)) }
         @if script.is_some() {
-            // A plan file has no `<` in it, so that nothing in a plan can end the element.
+            // A plan file contains no `<`, so no text of a plan can end the element.
             script type="application/json" id=(DATA_BLOCK) { (PreEscaped(&file)) }
         }
     };

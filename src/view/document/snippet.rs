@@ -1,35 +1,35 @@
-//! The code that an officer pastes into the pages of a city.
+//! The code that an officer pastes into the pages of the city.
 
 use maud::html;
 
 use crate::locale::Locale;
 use crate::plan::Plan;
 
-/// The folder of a city's server for everything of a plan, unless the officer says otherwise.
+/// The folder on the city's server for all files of a plan, unless the officer chooses another.
 const FOLDER: &str = "/machi-plan/";
 
-/// Code to paste, with the addresses that it names.
+/// Code to paste, and the addresses in it.
 #[derive(Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Snippet {
     /// The folder of `machi-plan.js` and `machi-plan.css`, with `/` at its end; empty for the folder of the page.
     pub folder: String,
-    /// The address of the page that stands alone.
+    /// The address of the self-contained page.
     pub page: String,
     /// The lines for the `head` of every page.
     pub head: String,
     /// The element for the text of an article.
     pub element: String,
-    /// A mark of which the script makes the element, for editors that drop unknown elements.
+    /// A mark that the script replaces by the element, for editors that drop unknown elements.
     pub mark: String,
 }
 
-/// The address that is proposed to an officer for the plan file of this name.
+/// The address that the officer's page proposes for the plan file with this name.
 pub fn proposed_address(plan_file: &str) -> String {
     format!("{FOLDER}{plan_file}")
 }
 
-/// The code for a plan whose plan file has this address; empty where the script has the plan inside. What belongs to
-/// the plan file lies beside it, the page that stands alone as `page_file`.
+/// The code for a plan whose plan file has this address; empty where the script contains the plan. The other files of
+/// the plan are in the same folder, the self-contained page as `page_file`.
 ///
 /// ```
 /// use machi_plan::{locale::JA, plan::Plan, view::snippet};
@@ -51,7 +51,7 @@ pub fn snippet(plan: &Plan, page_file: &str, address: &str, locale: &Locale) -> 
     let mark = html! { div class="machi-plan" data-plan=[id] data-src=[src] { (link) } };
     Snippet {
         head: format!("{}\n{}", style.into_string(), script.into_string()),
-        // A classic editor puts an element into a paragraph unless a box is around it.
+        // A classic editor wraps an element in a paragraph unless a box is around it.
         element: format!("<div>\n{}\n</div>", element.into_string()),
         mark: mark.into_string(),
         folder: folder.to_owned(),
@@ -59,7 +59,7 @@ pub fn snippet(plan: &Plan, page_file: &str, address: &str, locale: &Locale) -> 
     }
 }
 
-/// The part of an address up to its last `/`, without what asks or jumps.
+/// The part of an address up to its last `/`, without query and fragment.
 fn folder_of(address: &str) -> &str {
     let path = address.split(['?', '#']).next().unwrap_or_default();
     path.rfind('/').map_or("", |end| &path[..=end])

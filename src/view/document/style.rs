@@ -1,4 +1,4 @@
-//! The widget's style sheet: the same parts in the same order as the file that the build makes of them.
+//! The widget's style sheet, joined from the same parts in the same order as the file that the build makes.
 
 use super::hold::held;
 
@@ -6,15 +6,15 @@ macro_rules! parts {
     ($($name:literal)*) => { [$(($name, include_str!(concat!("../style/", $name)))),*] };
 }
 
-/// The parts by the names of their files. The build takes every file of the folder in the order of the names; `tests/pages.rs`
-/// holds this list to the folder.
+/// The parts by the names of their files. The build takes every file of the folder in the order of the names;
+/// `tests/pages.rs` compares this list with the folder.
 const PARTS: &[(&str, &str)] = &parts!(
     "10-base.css" "20-controls.css" "30-items.css" "40-item.css" "42-item-view.css" "45-strip.css" "48-page.css" "50-chart.css"
     "53-bars.css"
     "60-indicators.css" "63-overview.css" "65-departments.css" "67-data.css" "70-print.css"
 );
 
-/// The text of `machi-plan.css`, as it is written by hand: the build only takes the spaces out.
+/// The text of `machi-plan.css` as we write it. The build only removes spaces.
 ///
 /// ```
 /// assert!(machi_plan::view::style_sheet().contains(".machi-plan"));

@@ -1,5 +1,5 @@
-//! Our own markup as a tree, so that a whole view can be written again in a plainer form. It reads what our templates
-//! write and nothing else: lower-case names, attributes in double quotes, every element closed.
+//! Our own markup as a tree, so that a whole view can be written again in a plainer form. It parses only what our
+//! templates write: lower-case names, attributes in double quotes, every element closed.
 
 /// A part of a document. Text and values stay escaped as they were written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,22 +10,22 @@ pub enum Node {
     Text(String),
 }
 
-/// An element with what stands in it.
+/// An element with its content.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Element {
     /// Its name.
     pub name: String,
-    /// Its attributes in their order; one without a value has an empty one.
+    /// Its attributes in their order. The value is empty where the markup has none.
     pub attributes: Vec<(String, String)>,
-    /// What stands in it.
+    /// Its content.
     pub children: Vec<Node>,
 }
 
-/// Elements that hold nothing and have no end.
+/// Elements without content and without an end tag.
 const VOID: [&str; 7] = ["br", "hr", "img", "input", "link", "meta", "wbr"];
 
 impl Element {
-    /// An element of this name around these parts.
+    /// An element with this name around these parts.
     pub fn new(name: &str, children: Vec<Node>) -> Element {
         Element { name: name.to_owned(), attributes: Vec::new(), children }
     }
@@ -64,7 +64,7 @@ pub fn elements(nodes: &[Node]) -> Vec<&Element> {
     found
 }
 
-/// The text of a document, without any mark of where elements begin and end.
+/// The text of a document without its tags.
 pub fn text(nodes: &[Node]) -> String {
     let of = |node: &Node| match node {
         Node::Text(text) => text.clone(),
@@ -73,7 +73,7 @@ pub fn text(nodes: &[Node]) -> String {
     nodes.iter().map(of).collect()
 }
 
-/// Reads markup of ours. What ends the wrong element, or none, is passed over: our templates write no such thing.
+/// Parses our markup. An end tag without its element is ignored; our templates write none.
 pub fn parse(markup: &str) -> Vec<Node> {
     let mut open: Vec<Element> = vec![Element::default()];
     let mut rest = markup;
@@ -134,7 +134,7 @@ fn element(tag: &str) -> Element {
     }
 }
 
-/// Writes a tree. Elements for which `on_a_line` says so stand on lines of their own.
+/// Writes a tree. Elements for which `on_a_line` returns true get lines of their own.
 pub fn write(nodes: &[Node], on_a_line: &dyn Fn(&str) -> bool) -> String {
     let mut out = String::new();
     for node in nodes {

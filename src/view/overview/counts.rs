@@ -1,4 +1,4 @@
-//! How many items stand under each branch and with each department, as numbers with bars beside them.
+//! How many items each branch and each department has, as numbers with bars.
 
 use maud::{Markup, html};
 
@@ -12,10 +12,10 @@ use crate::view::{Page, names::NOTE, page::drawing};
 /// A row of a table of counts.
 struct Row<'a> {
     name: String,
-    /// The condition that shows what is counted.
+    /// The condition that shows the counted items.
     condition: (&'static str, &'a str),
     all: Count,
-    /// Of a department, what it leads.
+    /// For a department, the items that it leads.
     leads: Count,
 }
 

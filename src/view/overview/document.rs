@@ -1,7 +1,8 @@
-//! The document's own prose by section, and its tables where they stand.
+//! The document's own prose by section, with its tables in their sections.
 //!
-//! A chapter is closed, so that the rest of the page is not buried under it; the browser's own search and a link to a
-//! section open it. What stands inside is flat, headings carry the depth: a damaged file may nest without an end.
+//! A chapter is closed, so that it does not push the rest of the page away. The browser's own search and a link to a
+//! section open it. The content inside is flat, and headings show the depth: the sections of a damaged file may be
+//! nested without end.
 
 use maud::{Markup, html};
 
@@ -11,10 +12,10 @@ use crate::locale::or;
 use crate::plan::{DocumentChart, DocumentTable, Section, SectionIndex};
 use crate::view::{Page, item::paragraphs, names::*, page::drawing};
 
-/// Above so many columns a table scrolls in a box of its own: even a sign a line needs that room.
+/// A table with more columns scrolls in a box of its own, because even one character a line would not fit.
 const MANY_COLUMNS: usize = 8;
 
-/// The contents, the chapters, and the tables that stand in no section.
+/// The contents, the chapters, and the tables outside all sections.
 pub(super) fn document(page: &Page) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.overview;
@@ -43,12 +44,13 @@ fn table_id(page: &Page, id: &str) -> String {
     format!("{}-table-{id}", page.name)
 }
 
-/// The chapters with the sections right below them, and all tables.
+/// The chapters with the sections directly below them, and all tables.
 fn contents(page: &Page, parents: &[Option<usize>]) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.overview;
     html! {
-        // Closed chapters in a row are a list of contents; one of the sections inside them is worth its room.
+        // Closed chapters in a row already are a list of contents. A separate list is useful only if they have
+        // sections.
         @if parents.iter().any(Option::is_some) {
             (page.heading(2, "machi-plan-subhead", html! { (words.contents) }))
             ul class="machi-plan-contents" {
@@ -71,14 +73,14 @@ fn contents(page: &Page, parents: &[Option<usize>]) -> Markup {
     }
 }
 
-/// Whether nothing stands under a heading: what the document has there is in another view, or was a drawing.
+/// Whether a heading has no content: it is in another view, or it was a drawing.
 fn is_bare(page: &Page, parents: &[Option<usize>], at: SectionIndex) -> bool {
     page.prepared.plan[at].text.is_empty()
         && !parents.contains(&Some(at.0))
         && tables(page, at).next().is_none()
 }
 
-/// A section at the top with all below it.
+/// A section at the top with all sections below it.
 fn chapter(page: &Page, parents: &[Option<usize>], top: SectionIndex) -> Markup {
     let section = &page.prepared.plan[top];
     let inside = inside(parents, top);
@@ -100,7 +102,7 @@ fn chapter(page: &Page, parents: &[Option<usize>], top: SectionIndex) -> Markup 
     }
 }
 
-/// A section and all below it in printed order, each with the depth of its heading.
+/// A section and all sections below it in printed order, each with the depth of its heading.
 fn inside(parents: &[Option<usize>], top: SectionIndex) -> Vec<(SectionIndex, u8)> {
     let mut found = Vec::new();
     let mut waiting = vec![(top, 2_u8)];
@@ -108,7 +110,7 @@ fn inside(parents: &[Option<usize>], top: SectionIndex) -> Vec<(SectionIndex, u8
         found.push((at, depth));
         for child in (at.0 + 1..parents.len()).rev().map(SectionIndex) {
             if parents[child.0] == Some(at.0) {
-                // There are six levels of headings.
+                // HTML has six levels of headings.
                 waiting.push((child, (depth + 1).min(6)));
             }
         }
@@ -122,7 +124,7 @@ fn tables<'a>(page: &'a Page, section: SectionIndex) -> impl Iterator<Item = &'a
     plan.tables.iter().filter(move |table| table.section_id.as_ref() == Some(id))
 }
 
-/// The title of a table; that of its section where it has none.
+/// The title of a table. Without one, that of its section.
 fn title<'a>(page: &'a Page, table: &'a DocumentTable) -> &'a str {
     let section = section_of(page, table).map_or("", |section| &section.heading);
     or(&table.title, or(section, page.locale.overview.tables))
@@ -167,8 +169,8 @@ fn drawn(page: &Page, table: &DocumentTable, figure: &TableFigure, below: u8) ->
     }
 }
 
-/// Head and rows as printed. Above two columns a narrow container lays each row out as a block, and roles are written
-/// out because browsers drop them then.
+/// Head and rows as printed. With more than two columns a narrow container lays each row out as a block. Browsers
+/// then drop the roles, so they are written out.
 fn cells(page: &Page, table: &DocumentTable, has_heading: bool) -> Markup {
     let stacked = table.head.len() > 2;
     let class = if stacked { "machi-plan-values machi-plan-stacked" } else { "machi-plan-values" };
@@ -192,7 +194,7 @@ fn cells(page: &Page, table: &DocumentTable, has_heading: bool) -> Markup {
                 @for row in &table.rows {
                     tr role="row" {
                         @for (at, cell) in row.iter().enumerate() {
-                            // The first column names its row; a ranking has no names for its rows.
+                            // The first column is the name of the row. The rows of a ranking have no names.
                             @if at == 0 && table.figure != DocumentChart::Rank && !cell.is_empty() {
                                 th scope="row" role="rowheader" { (lines(cell)) }
                             } @else {
@@ -206,7 +208,7 @@ fn cells(page: &Page, table: &DocumentTable, has_heading: bool) -> Markup {
     }
 }
 
-/// A cell as printed; its lines stand below each other.
+/// A cell as printed, its lines below each other.
 fn lines(cell: &str) -> Markup {
     html! {
         @for (at, line) in cell.lines().enumerate() {

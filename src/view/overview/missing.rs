@@ -1,4 +1,4 @@
-//! What is missing: counts that follow from the data, and nothing judged.
+//! Missing parts: counts that follow from the data, without judgement.
 
 use crate::chart::role_name;
 use crate::view::say;
@@ -20,7 +20,7 @@ use crate::view::{
 /// An item, or an indicator with its item.
 type Row<'a> = (ItemIndex, Option<&'a Indicator>);
 
-/// Each gap as a sentence, with what was counted behind it.
+/// Each gap as a sentence, with links to the counted items after it.
 pub(super) fn missing(page: &Page) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.overview;
@@ -72,8 +72,8 @@ fn is_in_words(row: &Indicator) -> bool {
     row.targets.iter().any(|cell| !is_dash(&cell.printed) && grammar.read(&cell.printed).is_empty())
 }
 
-/// How many of the rows lack something, and which. Where all do, their view shows just them. That none does is said
-/// where a reader would ask.
+/// How many of the rows lack something, and which. Where all of them lack it, a link to their view replaces the list.
+/// With `say_none`, the sentence also says that no row lacks it, because readers would ask.
 fn gap(page: &Page, what: &str, say_none: bool, rows: &[Row], lacks: &dyn Fn(Row) -> bool) -> Markup {
     let words = &page.locale.overview;
     let found: Vec<&Row> = rows.iter().filter(|row| lacks(**row)).list();
@@ -108,7 +108,7 @@ fn see(page: &Page, of: &ViewSpec, conditions: &[(&str, &str)]) -> Markup {
     html! { " " (link::go(page, of.view, conditions, &page.locale.overview.see(name))) }
 }
 
-/// Departments that take part and lead nothing, where the document marks who leads.
+/// Departments that take part but lead no item, where the document marks leading departments.
 fn leads_nothing(page: &Page) -> Markup {
     let prepared = page.prepared;
     let mut of = 0;
@@ -130,7 +130,7 @@ fn leads_nothing(page: &Page) -> Markup {
     }
 }
 
-/// Rows that were placed by rule; the view of data lists them.
+/// Rows that were assigned to their years by rule. The view データ lists them.
 fn inferred(page: &Page) -> Markup {
     let words = &page.locale.overview;
     let (mut count, mut of) = (0, 0);

@@ -1,5 +1,5 @@
-//! 概要: what the plan is and how it is built, how much stands where, what is missing, and the document's own prose
-//! and tables. The same whatever is chosen.
+//! 概要: what the plan contains and how it is built, the counts of items, the missing parts, and the document's own
+//! prose and tables. The conditions do not change it.
 
 mod counts;
 mod document;
@@ -15,7 +15,7 @@ use crate::locale::or;
 use crate::plan::{FiscalYear, Lookup, Plan};
 use crate::selection::{Count, View, count};
 
-/// What this view is.
+/// The spec of this view.
 pub(super) static SPEC: ViewSpec = ViewSpec {
     view: View::Overview,
     name: |words| words.controls.view_overview,
@@ -25,7 +25,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     ..ViewSpec::PLAIN
 };
 
-/// What the plan is, how it is built, what is missing, and the document's own prose and tables.
+/// The content of the view.
 pub fn overview(page: &Page) -> Markup {
     let words = &page.locale.overview;
     html! {
@@ -47,7 +47,7 @@ fn part(page: &Page, head: &str, content: Markup) -> Markup {
     }
 }
 
-/// What the plan is and covers, in the document's own words.
+/// The plan's name and scope, in the document's own words.
 fn about(page: &Page) -> Markup {
     let plan = &page.prepared.plan;
     let about = &plan.about;
@@ -95,7 +95,7 @@ fn about(page: &Page) -> Markup {
     }
 }
 
-/// The years of which there are results, in order.
+/// The years with results, in order.
 pub(super) fn result_years(plan: &Plan) -> Vec<FiscalYear> {
     let mut years = Vec::new();
     for result in plan.items.iter().flat_map(|item| &item.results) {
@@ -104,8 +104,8 @@ pub(super) fn result_years(plan: &Plan) -> Vec<FiscalYear> {
     years
 }
 
-/// For each section the index of the one above it, where that comes before it. One whose parent is missing is at the top,
-/// so that nothing is lost.
+/// For each section the index of its parent, where that comes earlier. A section without its parent is at the top, so
+/// that nothing is lost.
 fn parents<'a>(rows: impl Iterator<Item = (&'a str, Option<&'a str>)>) -> Vec<Option<usize>> {
     let rows = rows.list();
     let ids = Lookup::new(rows.iter().map(|(id, _)| *id));

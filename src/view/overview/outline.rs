@@ -1,7 +1,7 @@
 //! How the plan is built: its outline as a tree.
 //!
-//! All rows are open, a line or two each: the whole plan is seen at once and every count is a press away, at 320 px
-//! too. Only the prose under a row is closed: it is a page long.
+//! All rows are open, with a line or two each. So the whole plan is visible at once, and every count is one press
+//! away, also at 320 px. Only the prose under a row is closed, because it may be a page long.
 
 use crate::locale::or;
 use crate::view::say;
@@ -11,14 +11,14 @@ use crate::plan::{ItemIndex, OutlineIndex, Plan};
 use crate::selection::{Count, Prepared};
 use crate::view::{Page, item::paragraphs, link, names::*};
 
-/// What the rows of the outline are shown with.
+/// The facts needed to show the rows of the outline.
 struct Rows<'a> {
     page: &'a Page<'a>,
-    /// For each row those right below it.
+    /// For each row, its children.
     children: Vec<Vec<OutlineIndex>>,
-    /// For each row the item that the row is itself.
+    /// For each row, the item that it is, if any.
     own_items: Vec<Option<ItemIndex>>,
-    /// For each row how many items are below it.
+    /// For each row, how many items are below it.
     counts: Vec<Count>,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn outline(page: &Page) -> Markup {
     }
 }
 
-/// For each row of the outline the item that the row is itself.
+/// For each row of the outline, the item that it is, if any.
 fn own_items(prepared: &Prepared) -> Vec<Option<ItemIndex>> {
     let mut own = vec![None; prepared.plan.outline.len()];
     for item in prepared.plan.item_indices().filter(|item| Plan::is_own_outline_row(&prepared.plan[*item])) {
@@ -70,7 +70,7 @@ impl Rows<'_> {
         let count = self.counts[at.0];
         html! {
             span class=(TREE_ROW) {
-                // A row that is an item of its own leads to it: a list of one would be a detour.
+                // A row that is an item links to it directly, because a list of one item would be a detour.
                 @match own {
                     Some(item) => { (link::open(page, &plan[item], &row.mark)) }
                     None => { span { (row.label()) } }
@@ -90,7 +90,7 @@ impl Rows<'_> {
     }
 }
 
-/// A number of items as a link to them.
+/// A number of items as a link to these items.
 pub(super) fn link_to_items(page: &Page, conditions: &[(&str, &str)], count: Count) -> Markup {
     let text = say::count(page.locale, count);
     if count == Count::default() {
@@ -100,8 +100,8 @@ pub(super) fn link_to_items(page: &Page, conditions: &[(&str, &str)], count: Cou
     }
 }
 
-/// The levels of the outline, a line each, by the document's names and with how many rows they have. Where some items
-/// are rows that the document does not divide, `items` is told so.
+/// The levels of the outline, one line each, with the document's names and the number of rows. Where some items are
+/// themselves rows, `items` gets a sentence about them.
 pub(super) fn levels(page: &Page, items: &mut String) -> String {
     let plan = &page.prepared.plan;
     let words = &page.locale.overview;
@@ -123,7 +123,7 @@ pub(super) fn levels(page: &Page, items: &mut String) -> String {
         let name = plan.about.level_names.get(depth).map_or("", String::as_str);
         text += &say::level(page.locale, name, mark, rows);
         text.push('\n');
-        // Where all items are rows, the document has no other items.
+        // If all items are rows, the document has no other items.
         if own > 0 && own < plan.items.len() {
             *items += &words.undivided(
                 own,

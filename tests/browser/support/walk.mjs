@@ -1,5 +1,6 @@
 // A random walk through a widget, and the oracle beside it: whatever was moved and hidden on the way, the DOM equals
-// that of a fresh element with the same state. `walkTools` runs in the page, before its own scripts.
+// that of a fresh element with the same state. `walkTools` runs in the page, before its own scripts. It walks through the
+// first widget of the page, or through the one whose id `walk.through` was given.
 
 /** Numbers in [0, 1) that follow from the seed alone (mulberry32). */
 export function numbers(seed) {
@@ -11,6 +12,9 @@ export function numbers(seed) {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** Typing and choosing come more often than the rest, as they do in use. */
+export const OFTEN = ["type", "type", "choose", "choose", "row", "row", "takeOff"];
 
 export function walkTools() {
   // What is left out of the comparison, and why. Everything else must be the same.
@@ -40,9 +44,12 @@ export function walkTools() {
       if (node.nodeType === Node.TEXT_NODE) return out.push(" ".repeat(depth) + JSON.stringify(node.data));
       const left = LEFT_OUT.map((rule) => rule(node)).find(Boolean);
       if (left === "all") return undefined;
-      const attributes = [...node.attributes]
-        .filter(({ name }) => !ATTRIBUTES_LEFT_OUT.some((rule) => rule(node, name)))
-        .map(({ name, value }) => {
+      // Their names alone: an object for each attribute would be a node that the page keeps.
+      const attributes = node
+        .getAttributeNames()
+        .filter((name) => !ATTRIBUTES_LEFT_OUT.some((rule) => rule(node, name)))
+        .map((name) => {
+          const value = node.getAttribute(name);
           const own = /^(id|for|href|data-name|aria-label|aria-labelledby|aria-describedby)$/.test(name);
           return `${name}=${own ? unnamed(value) : value}`;
         });
@@ -65,16 +72,19 @@ export function walkTools() {
     return [...out, `marked: ${hits.map((range) => `${place(range)} ${range}`).join("|")}`];
   }
 
+  let walked = "machi-plan";
+  const widget = () => document.querySelector(walked);
+
   /** The first difference to a fresh element with the same state; `null` where there is none. */
   async function difference() {
-    const host = document.querySelector("machi-plan");
+    const host = widget();
     const fresh = document.createElement("machi-plan");
     fresh.id = "fresh";
     for (const [key, value] of Object.entries({ plan: host.plan, ...host.state })) fresh.setAttribute(key, value);
     const mounted = new Promise((done) => fresh.addEventListener("machi-plan:ready", done, { once: true }));
     document.querySelector("main").append(fresh);
     await mounted;
-    const [moved, expect] = [lines(host, "machi-plan"), lines(fresh, "fresh")];
+    const [moved, expect] = [lines(host, host.id || "machi-plan"), lines(fresh, "fresh")];
     const shown = host.querySelectorAll(".machi-plan-view:not([hidden]) .machi-plan-item:not([hidden])").length;
     fresh.remove();
     if (moved.length < 200) return { at: 0, moved: "hardly anything was compared" };
@@ -87,11 +97,15 @@ export function walkTools() {
   // A `toggle` event comes in a task of its own after the press.
   const settled = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const some = (list, random) => list[Math.floor(random * list.length)];
-  const all = (selector) => [...document.querySelectorAll(`machi-plan ${selector}`)];
+  const all = (selector) => [...widget().querySelectorAll(selector)];
   const seen = (selector) => all(selector).filter((element) => element.checkVisibility());
 
+  // A page may have taken away what is looked for.
+  const NOTHING = "nothing there";
+
   function type(text) {
-    const input = document.querySelector("machi-plan input[type=search]");
+    const [input] = all("input[type=search]");
+    if (!input) return NOTHING;
     input.value = text;
     input.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
     return text;
@@ -110,26 +124,29 @@ export function walkTools() {
   const press = (selector, random) => {
     const found = some(seen(selector), random);
     found?.click();
-    return found ? found.textContent.trim().slice(0, 20) || found.dataset.value : "nothing there";
+    return found ? found.textContent.trim().slice(0, 20) || found.dataset.value : NOTHING;
   };
 
   const ACTIONS = {
     type: (random, other) => {
       // A widget that begins with an item alone has no rows yet.
-      const text = (some(all(".machi-plan-item"), random) ?? document.querySelector("machi-plan")).textContent.replace(/\s+/g, "");
+      const text = (some(all(".machi-plan-item"), random) ?? widget()).textContent.replace(/\s+/g, "");
       const word = (at) => text.slice(Math.floor(at * text.length)).slice(0, 1 + Math.floor(other * 4));
       return type(other < 0.15 ? "" : other < 0.3 ? `${word(random)} ${word(other)}` : word(other));
     },
     choose: (random) => {
       const box = some(all(".machi-plan-facet input"), random);
-      box.closest("details").open = true;
+      if (!box) return NOTHING;
+      const facet = box.closest("details");
+      if (facet) facet.open = true;
       box.click();
       return `${box.dataset.key} ${box.dataset.value}`;
     },
     takeOff: (random) => press("[data-do=take-off], [data-do=take-off-all]", random),
     sort: (random) => press("[data-do=sort]", random),
     order: (random) => {
-      const select = document.querySelector("machi-plan select");
+      const [select] = all("select");
+      if (!select) return NOTHING;
       select.selectedIndex = Math.floor(random * select.options.length);
       select.dispatchEvent(new Event("change", { bubbles: true }));
       return select.value;
@@ -145,10 +162,22 @@ export function walkTools() {
 
   globalThis.walk = {
     names: Object.keys(ACTIONS),
+    through(id) {
+      walked = `#${id}`;
+    },
+    difference,
+    /** One action after the other, each `[name, random, other]`; returns what each did. */
+    async act(actions) {
+      const told = [];
+      for (const [name, random, other] of actions) {
+        told.push(`${name}: ${await ACTIONS[name](random, other)}`);
+        await settled();
+      }
+      return told;
+    },
     async step(name, random, other) {
-      const told = await ACTIONS[name](random, other);
-      await settled();
-      return { told: `${name}: ${told}`, ...(await difference()) };
+      const [told] = await this.act([[name, random, other]]);
+      return { told, ...(await difference()) };
     },
   };
 }

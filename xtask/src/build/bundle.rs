@@ -1,39 +1,39 @@
-//! Modules of JavaScript into one file, by esbuild. Beside the modules of the repository there are some that the build
-//! writes: each is a file among the work in progress, imported by its bare name.
+//! Bundles JavaScript modules into one file with esbuild. Besides the modules of the repository there are some that
+//! the build writes. Each of these is a file in the work folder, imported by its bare name.
 
 use anyhow::{Context, Result};
 
 use super::esbuild;
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::stamp;
 
-/// What is bundled.
+/// The input of a bundle.
 pub struct Bundle<'a> {
-    /// The name of the file among the work in progress.
+    /// The name of the file in the work folder.
     pub name: &'a str,
-    /// The module that begins, from the root of the repository.
+    /// The entry module, from the root of the repository.
     pub entry: &'a str,
     /// The modules that the build writes: name and text.
     pub modules: &'a [(&'a str, String)],
-    /// The first line, a comment that every minifier keeps because of its `!`.
+    /// The first line, a comment. Every minifier keeps it because of its `!`.
     pub banner: &'a str,
 }
 
 /// How a page loads the file.
 #[derive(Clone, Copy)]
 pub enum Format {
-    /// As a classic script, which also works as a module: all of it is one function in strict mode.
+    /// As a classic script, which also works as a module: all code is in one function in strict mode.
     Script,
     /// As a module with exports.
     Module,
 }
 
 impl Bundle<'_> {
-    /// Writes the bundle among the work in progress; returns its text.
-    pub fn write(&self, places: &Places, format: Format) -> Result<String> {
-        let folder = places.work.join("bundle").join(self.name);
+    /// Writes the bundle into the work folder and returns its text.
+    pub fn write(&self, paths: &Paths, format: Format) -> Result<String> {
+        let folder = paths.work.join("bundle").join(self.name);
         let outfile = folder.join("bundle.js");
-        let entry = places.root.join(self.entry);
+        let entry = paths.root.join(self.entry);
         let mut arguments = vec![
             entry.to_string_lossy().into_owned(),
             format!("--outfile={}", outfile.display()),
@@ -57,7 +57,7 @@ impl Bundle<'_> {
             "--log-level=warning",
         ];
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).chain(options).collect();
-        esbuild(places, &arguments)?;
+        esbuild(paths, &arguments)?;
         let text = super::text(&outfile)?;
         match format {
             Format::Script => strict_inside(&text),
@@ -66,8 +66,8 @@ impl Bundle<'_> {
     }
 }
 
-/// Makes the one function strict, as a module is. Not the file: where a site joins its scripts into one, theirs must not
-/// become strict.
+/// Makes the one function strict, as a module is. The file itself must not be: where a site joins its scripts into
+/// one file, the other scripts must not become strict.
 fn strict_inside(text: &str) -> Result<String> {
     const OPENING: &str = "(()=>{";
     let (banner, body) = text.split_once(OPENING).context("the bundle is no function")?;

@@ -1,5 +1,5 @@
-//! `embed.html`: the page for a frame. One file with the script inside, so that it can be uploaded where only HTML can;
-//! its own policy names the script and the style by their hashes and lets nothing else run.
+//! `embed.html`: the page for a frame. It is one file with the script inside, so that it can be uploaded where only
+//! HTML is allowed. Its own policy names the script and the style by their hashes and allows nothing else.
 
 use anyhow::{Result, ensure};
 use base64::Engine as _;
@@ -7,25 +7,25 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::{bytes, text};
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::stamp;
 
 /// Writes `pkg/embed.html` around `pkg/machi-plan.js`.
-pub fn build(places: &Places) -> Result<((), String)> {
-    let part = |name: &str| text(&places.root.join("src/widget").join(name));
-    let script = text(&places.pkg.join("machi-plan.js"))? + &part("embed.js")?;
+pub fn build(paths: &Paths) -> Result<((), String)> {
+    let part = |name: &str| text(&paths.root.join("src/widget").join(name));
+    let script = text(&paths.pkg.join("machi-plan.js"))? + &part("embed.js")?;
     let page = page(&part("embed.html")?, &part("embed.css")?, &script)?;
     let note = bytes(page.len());
-    stamp::write(&places.pkg.join("embed.html"), page)?;
+    stamp::write(&paths.pkg.join("embed.html"), page)?;
     Ok(((), note))
 }
 
 fn page(template: &str, style: &str, script: &str) -> Result<String> {
-    // A browser would see the end of the element, and the hash would not be that of what it runs.
+    // A browser would end the element there, and the hash would not match the code that it runs.
     let lower = script.to_ascii_lowercase();
     ensure!(!lower.contains("</script") && !lower.contains("<!--"), "the script cannot stand inside a page");
     ensure!(!script.contains('\r') && !style.contains('\r'), "a browser changes these line ends");
-    // Where a server states another encoding, other signs would be other text, and the hashes would not be theirs.
+    // Where a server declares another encoding, other characters would be other text, and the hashes would not match.
     ensure!(script.is_ascii() && style.is_ascii(), "the script and the style must be ASCII");
     let policy = format!(
         "default-src 'none'; script-src '{}' 'wasm-unsafe-eval'; style-src '{}'; connect-src 'self'; img-src 'self'; \
@@ -33,12 +33,12 @@ fn page(template: &str, style: &str, script: &str) -> Result<String> {
         hash(script),
         hash(style)
     );
-    // The script last: it may hold what looks like a marker.
+    // The script comes last, because it may contain text that looks like a marker.
     let page = in_ascii(template).replacen("{policy}", &policy, 1).replacen("{style}", style, 1);
     Ok(page.replacen("{script}", script, 1))
 }
 
-/// HTML that reads the same in every encoding that a server may state.
+/// HTML that reads the same in every encoding that a server may declare.
 fn in_ascii(html: &str) -> String {
     html.chars()
         .map(|sign| if sign.is_ascii() { sign.to_string() } else { format!("&#{};", u32::from(sign)) })

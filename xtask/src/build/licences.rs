@@ -1,4 +1,4 @@
-//! `LICENSES.txt`: the licence texts of everything that is inside the script, as each licence asks for.
+//! `LICENSES.txt`: the licence texts of all code inside the script, as each licence requires.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
 use crate::command::Command;
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::stamp;
 use crate::tools::WASM_TARGET;
 
@@ -26,25 +26,25 @@ License and the text of the Apache License stand at the end.";
 pub struct Linked {
     pub name: String,
     pub version: String,
-    /// As its manifest writes it.
+    /// The licence as its manifest writes it.
     pub licence: String,
     pub authors: String,
-    /// The text of its own licence file; empty where it brings none.
+    /// The text of its own licence file; empty where it has none.
     pub text: String,
 }
 
 /// Writes `pkg/LICENSES.txt`.
-pub fn build(places: &Places) -> Result<((), String)> {
-    let linked = linked(places)?;
-    let own = |name: &str| super::text(&places.root.join(name));
+pub fn build(paths: &Paths) -> Result<((), String)> {
+    let linked = linked(paths)?;
+    let own = |name: &str| super::text(&paths.root.join(name));
     let file = file(&linked, &own("LICENSE")?, &own("LICENSE-MIT")?, &own("LICENSE-APACHE")?)?;
-    stamp::write(&places.pkg.join("LICENSES.txt"), file)?;
+    stamp::write(&paths.pkg.join("LICENSES.txt"), file)?;
     Ok(((), format!("{} crates", linked.len())))
 }
 
 fn file(linked: &[Linked], notices: &str, mit: &str, apache: &str) -> Result<String> {
     let mut file = format!("{HEAD}\n");
-    // Crates of one project bring one text.
+    // Crates of one project have the same text.
     let mut by_text: BTreeMap<&str, Vec<&Linked>> = BTreeMap::new();
     for one in linked {
         let offers = |licence: &str| one.licence.contains(licence);
@@ -74,13 +74,13 @@ fn rule() -> String {
     format!("{}\n", "-".repeat(78))
 }
 
-/// The crates of the module, by name. Macros run while it is built and are not in it.
-pub fn linked(places: &Places) -> Result<Vec<Linked>> {
+/// The crates of the module, by name. Macros run only while it is built, so they are not included.
+pub fn linked(paths: &Paths) -> Result<Vec<Linked>> {
     let tree = ["tree", "--package", "machi-plan", "--no-default-features", "--target", WASM_TARGET];
     let form = ["--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}", "--locked"];
-    let tree = Command::cargo(&places.root, &[&tree[..], &form[..]].concat()).output()?;
+    let tree = Command::cargo(&paths.root, &[&tree[..], &form[..]].concat()).output()?;
     let metadata = ["metadata", "--format-version", "1", "--locked"];
-    let metadata: Value = serde_json::from_slice(&Command::cargo(&places.root, &metadata).output()?)?;
+    let metadata: Value = serde_json::from_slice(&Command::cargo(&paths.root, &metadata).output()?)?;
     let packages = metadata["packages"].as_array().context("cargo metadata lists no packages")?;
     let mut linked: BTreeMap<String, Linked> = BTreeMap::new();
     for line in String::from_utf8(tree)?.lines() {
@@ -109,18 +109,18 @@ pub fn linked(places: &Places) -> Result<Vec<Linked>> {
     Ok(linked.into_values().collect())
 }
 
-/// An author without the address of mail.
+/// An author without the e-mail address.
 fn name_of(author: &str) -> &str {
     author.split(" <").next().unwrap_or(author)
 }
 
-/// The text that names the holders: of a choice, MIT's.
+/// The text that names the holders. Where there is a choice of licences, it is the text of MIT.
 fn licence_text(folder: &Path) -> Result<String> {
     for name in ["LICENSE-MIT", "LICENSE-MIT.txt", "LICENSE", "LICENSE.md", "LICENSE.txt", "COPYING"] {
         let path = folder.join(name);
         if path.exists() {
             let text = fs::read_to_string(path)?;
-            // A link that was packed as a file holds the path that it led to.
+            // A link that was packed as a file contains the path of its target.
             return Ok(if text.lines().count() > 1 { text } else { String::new() });
         }
     }

@@ -1,4 +1,4 @@
-//! `cargo xtask build`: from the sources and the plan packages to everything that a page loads.
+//! `cargo xtask build`: makes every file that a page loads, from the sources and the plan packages.
 //!
 //! ```text
 //! data/<city>/*.csv ──machi-plan compile──▶ pkg/plans/<id>.{json,txt} ────┐
@@ -13,7 +13,7 @@
 //! pkg, officer.js, www/pages/*.html ──▶ www/assets
 //! ```
 //!
-//! Nothing it writes is committed. The slow steps are skipped while their inputs are the same (see `stamp`).
+//! The written files are not committed. The slow steps are skipped while their inputs are the same (see `stamp`).
 
 mod bundle;
 mod embed;
@@ -40,51 +40,52 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 
 use crate::command::Command;
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::tools;
 
 pub use tree::Tree;
 
-/// Builds the widget with the given plan packages inside, and the site; an error if it is over its budget of bytes.
-pub fn build(places: &Places, packages: &[PathBuf]) -> Result<Tree> {
+/// Builds the widget with the given plan packages inside, and the site. It is an error if the script is over its
+/// budget of bytes.
+pub fn build(paths: &Paths, packages: &[PathBuf]) -> Result<Tree> {
     let start = Instant::now();
-    let Package { plans, wasm, style } = package(places, packages)?;
-    let second = wasm::build(places, &wasm::OFFICER)?;
-    let officer = step("officer.js", || officer::build(places, &second, &wasm, &style))?;
-    step("www/assets", || site::build(places, &plans, &officer))?;
+    let Package { plans, wasm, style } = package(paths, packages)?;
+    let second = wasm::build(paths, &wasm::OFFICER)?;
+    let officer = step("officer.js", || officer::build(paths, &second, &wasm, &style))?;
+    step("www/assets", || site::build(paths, &plans, &officer))?;
     println!("  {:<17} {:>5.1} s\n", "together", start.elapsed().as_secs_f64());
-    let measured = sizes::report(places, &plans)?;
-    Tree::read(places, &measured)
+    let measured = sizes::report(paths, &plans)?;
+    Tree::read(paths, &measured)
 }
 
-/// What the site is made of besides.
+/// The parts of `pkg/` that the site needs too.
 pub struct Package {
     plans: Vec<plans::Built>,
     wasm: wasm::Wasm,
     style: String,
 }
 
-/// Builds what is published: `pkg/`.
-pub fn package(places: &Places, packages: &[PathBuf]) -> Result<Package> {
+/// Builds the published folder: `pkg/`.
+pub fn package(paths: &Paths, packages: &[PathBuf]) -> Result<Package> {
     println!("build");
     step("tools", || {
-        tools::wasm_target(places)?;
-        tools::npm(places, &places.root.join("xtask"))?;
+        tools::wasm_target(paths)?;
+        tools::npm(paths, &paths.root.join("xtask"))?;
         Ok(((), String::new()))
     })?;
-    let plans = step("plans", || plans::compile(places, packages))?;
-    let wasm = wasm::build(places, &wasm::WIDGET)?;
-    let style = step("style", || style::build(places))?;
-    step("script", || script::build(places, &wasm, &style, &plans))?;
-    step("embed.html", || embed::build(places))?;
-    step("LICENSES.txt", || licences::build(places))?;
-    step("sbom.cdx.json", || sbom::build(places))?;
-    step("integrity.json", || integrity::build(places))?;
-    step("fragments", || plans::render(places, &plans))?;
+    let plans = step("plans", || plans::compile(paths, packages))?;
+    let wasm = wasm::build(paths, &wasm::WIDGET)?;
+    let style = step("style", || style::build(paths))?;
+    step("script", || script::build(paths, &wasm, &style, &plans))?;
+    step("embed.html", || embed::build(paths))?;
+    step("LICENSES.txt", || licences::build(paths))?;
+    step("sbom.cdx.json", || sbom::build(paths))?;
+    step("integrity.json", || integrity::build(paths))?;
+    step("fragments", || plans::render(paths, &plans))?;
     Ok(Package { plans, wasm, style })
 }
 
-/// Runs one step and prints its line: name, seconds, what it says about itself. The name stands in its error.
+/// Runs one step and prints its line: name, seconds, its own remark. An error contains the name of the step.
 fn step<T>(name: &str, work: impl FnOnce() -> Result<(T, String)>) -> Result<T> {
     let start = Instant::now();
     let (value, note) = work().with_context(|| format!("build, step “{name}”"))?;
@@ -92,7 +93,7 @@ fn step<T>(name: &str, work: impl FnOnce() -> Result<(T, String)>) -> Result<T> 
     Ok(value)
 }
 
-/// A size as every page of ours writes it: 240,290 bytes.
+/// A size as every page writes it: 240,290 bytes.
 fn bytes(size: usize) -> String {
     format!("{} bytes", grouped(size))
 }
@@ -110,14 +111,14 @@ fn grouped(number: usize) -> String {
     out
 }
 
-/// esbuild from `xtask/node_modules`: the lock file there holds its version.
-fn esbuild(places: &Places, arguments: &[&str]) -> Result<()> {
-    tool_output(places, "esbuild", arguments).map(drop)
+/// esbuild from `xtask/node_modules`. The lock file there fixes its version.
+fn esbuild(paths: &Paths, arguments: &[&str]) -> Result<()> {
+    tool_output(paths, "esbuild", arguments).map(drop)
 }
 
-fn tool_output(places: &Places, name: &str, arguments: &[&str]) -> Result<Vec<u8>> {
-    let program = places.root.join("xtask/node_modules/.bin").join(name);
-    Command::new(&places.root, program, arguments).output()
+fn tool_output(paths: &Paths, name: &str, arguments: &[&str]) -> Result<Vec<u8>> {
+    let program = paths.root.join("xtask/node_modules/.bin").join(name);
+    Command::new(&paths.root, program, arguments).output()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>> {

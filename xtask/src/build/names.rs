@@ -1,25 +1,25 @@
-//! Short names between the module and its glue. wasm-bindgen names each import after what it calls and a hash; those
-//! names stand in both halves and do not compress. wasm-opt shortens them in the module and says how it did; here the
-//! glue follows.
+//! Short names between the module and its glue. wasm-bindgen names each import after its target and a hash. Those
+//! names are in both halves and do not compress. wasm-opt shortens them in the module and prints the new names; this
+//! file changes the glue accordingly.
 
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-/// What wasm-opt printed: `{"imports": [[module, name, short], …], "exports": [[name, short], …]}`.
+/// The output of wasm-opt: `{"imports": [[module, name, short], …], "exports": [[name, short], …]}`.
 pub struct Names {
     imports: BTreeMap<String, String>,
     exports: BTreeMap<String, String>,
-    /// The one module that is imported from, by its old name.
+    /// The one module of the imports, by its old name.
     module: String,
 }
 
-/// The name that wasm-opt gives to the module that is imported from.
+/// The name that wasm-opt gives to the module of the imports.
 const MODULE: &str = "a";
 
 impl Names {
-    /// Reads what wasm-opt printed.
+    /// Reads the output of wasm-opt.
     pub fn read(printed: &str) -> Result<Names> {
         let printed: Value = serde_json::from_str(printed).context("the names that wasm-opt printed")?;
         let lists = |key: &str| printed[key].as_array().cloned().unwrap_or_default();
@@ -32,7 +32,7 @@ impl Names {
         })
     }
 
-    /// The glue with the short names: keys of the import object, and what is taken from `wasm`.
+    /// The glue with the short names: keys of the import object, and the names that it takes from `wasm`.
     pub fn apply(&self, glue: &str) -> Result<String> {
         let quoted = format!("\"{}\"", self.module);
         anyhow::ensure!(

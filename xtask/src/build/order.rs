@@ -1,16 +1,17 @@
-//! The order of the functions of a module: each beside the one that it has most in common with, so that LZMA finds the
-//! last like it a short way back. 110.0 KB of LZMA instead of 112.5; what the module does is the same.
+//! The order of the functions of a module. Each function follows the one that it has most in common with, so that
+//! LZMA finds similar bytes a short distance back: 110.0 KB of LZMA instead of 112.5. The module does the same.
 
 use std::collections::BTreeMap;
 
 use anyhow::{Context, Result, ensure};
 
-/// A run of this many bytes is what two functions can have in common.
+/// The length in bytes of the runs that are compared.
 const RUN: usize = 4;
-/// A run that more functions have tells nothing about any.
+/// A run that more functions share does not count as similar.
 const COMMON: usize = 400;
 
-/// The module with a section of names whose order is the wanted one; `wasm-opt --reorder-functions-by-name` does the rest.
+/// The module with a section of names in the computed order. `wasm-opt --reorder-functions-by-name` then sorts the
+/// functions.
 pub fn named(module: &[u8]) -> Result<Vec<u8>> {
     let (imports, functions) = read(module)?;
     let order = order(&functions);
@@ -36,7 +37,7 @@ pub fn named(module: &[u8]) -> Result<Vec<u8>> {
     Ok(named)
 }
 
-/// Starts with the first function; then always the one left that is most like the last.
+/// Starts with the first function, then always takes the remaining one that is most like the last.
 fn order(functions: &[&[u8]]) -> Vec<usize> {
     let runs: Vec<Vec<&[u8]>> = functions
         .iter()
@@ -64,7 +65,8 @@ fn order(functions: &[&[u8]]) -> Vec<usize> {
                 of.iter().for_each(|other| shared[*other] += 1);
             }
         }
-        // Shared runs in a thousand of those of the next; small functions have little to say.
+        // The share of common runs, in thousandths of the runs of the next function. The constant makes small
+        // functions count less.
         let all = |other: usize| runs[other].len() as u64 + 60;
         let likeness = |other: &usize| (shared[*other] * 1000 / all(*other), std::cmp::Reverse(*other));
         next = (0..functions.len()).filter(|other| left[*other]).max_by_key(likeness);
@@ -99,7 +101,7 @@ fn read(module: &[u8]) -> Result<(usize, Vec<&[u8]>)> {
     Ok((imports, functions))
 }
 
-/// wasm-bindgen imports functions and nothing else.
+/// Counts the imported functions. wasm-bindgen imports nothing else.
 fn function_imports(section: &mut &[u8]) -> Result<usize> {
     let count = number(section)?;
     for _ in 0..count {

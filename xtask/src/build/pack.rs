@@ -1,7 +1,7 @@
-//! What goes into the script as text: packed, then base64.
+//! The content that the script carries as text: packed, then base64.
 //!
-//! LZMA, which the script unpacks itself (`src/widget/unpack.js`): a fifth smaller than gzip, and a host's own
-//! compression cannot make base64 of either smaller again.
+//! LZMA, which the script unpacks itself (`src/widget/unpack.js`). It is a fifth smaller than gzip, and a host's own
+//! compression cannot shrink the base64 of either.
 
 use std::io::Write;
 
@@ -10,17 +10,17 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use lzma_rust2::{EncodeMode, LzmaOptions, LzmaWriter, MfType};
 
-/// What a content is made of; `unpack.js` must be told the same.
+/// The units of a content. `unpack.js` must get the same.
 #[derive(Clone, Copy, Debug)]
 pub enum Units {
     /// A wasm module, UTF-8.
     Bytes = 0,
-    /// UTF-16: whether a byte is the first or the second of its unit goes into the chances.
+    /// UTF-16: the model distinguishes the first and the second byte of a unit.
     Pairs = 1,
 }
 
-/// The length as four bytes, little endian, and the LZMA stream with lc = 3, lp = 0 and `units` as pb: what the widget
-/// unpacks.
+/// The input of `unpack.js`: the length as four bytes, little endian, and the LZMA stream with lc = 3, lp = 0 and
+/// `units` as pb.
 pub fn lzma(content: &[u8], units: Units) -> Result<Vec<u8>> {
     let options = LzmaOptions {
         dict_size: 1 << 20,
@@ -30,7 +30,7 @@ pub fn lzma(content: &[u8], units: Units) -> Result<Vec<u8>> {
         mode: EncodeMode::Normal,
         nice_len: LzmaOptions::NICE_LEN_MAX,
         mf: MfType::Bt4,
-        // As far as it goes: packed once, unpacked in every browser.
+        // The highest effort: it is packed once and unpacked in every browser.
         depth_limit: 1000,
         preset_dict: None,
     };
@@ -40,7 +40,7 @@ pub fn lzma(content: &[u8], units: Units) -> Result<Vec<u8>> {
     Ok(writer.finish()?)
 }
 
-/// The bytes as text that can stand in a string literal.
+/// The bytes as text for a string literal.
 pub fn base64(bytes: &[u8]) -> String {
     STANDARD.encode(bytes)
 }
@@ -51,7 +51,7 @@ mod tests {
     use std::io::Read;
     use std::process::{Command, Stdio};
 
-    /// What `unpack.js` makes of it, run by Node.
+    /// The result of `unpack.js`, run by Node.
     fn unpacked(packed: &[u8], units: Units) -> Vec<u8> {
         let unpack = include_str!("../../../src/widget/unpack.js").replace("export function", "function");
         let program = format!(
@@ -71,7 +71,7 @@ mod tests {
 
     #[test]
     fn what_is_packed_comes_out_again() {
-        // Numbers without a pattern: long distances, literals that follow a match, every length of match.
+        // Numbers without a pattern: long distances, literals after a match, every length of match.
         let mut number = 1_u32;
         let mut noise = || {
             number = number.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

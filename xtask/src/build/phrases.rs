@@ -1,12 +1,13 @@
-//! The plan files as one text for the script. What stands between two values of a plan file – quotes, brackets, keys –
-//! is one of some dozens of phrases: each becomes one character. And the text is UTF-16, where a Japanese character is
-//! two bytes instead of three. Both make what LZMA leaves a fifth smaller; `src/widget/plans.js` undoes them.
+//! The plan files as one text for the script. The text between two values of a plan file – quotes, brackets, keys –
+//! is one of some dozens of phrases, and each phrase becomes one character. The text is UTF-16, where a Japanese
+//! character is two bytes instead of three. Both make the LZMA result a fifth smaller; `src/widget/plans.js` reverses
+//! them.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::{Range, RangeInclusive};
 
-/// The characters that stand for a phrase. One that a plan itself uses stands for itself.
+/// The characters that replace phrases. If a plan itself uses one of them, it replaces no phrase.
 const CODES: RangeInclusive<char> = '\u{80}'..='\u{ff}';
 
 /// All plans, given as id and plan file, as one text in UTF-16, big endian.
@@ -49,7 +50,7 @@ pub fn join(plans: &[(&str, &str)]) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_be_bytes).collect()
 }
 
-/// Where a JSON text is not inside a string that is a value, with the quotes of those strings.
+/// The ranges of a JSON text outside the strings that are values, including the quotes of those strings.
 fn between_values(json: &str) -> Vec<Range<usize>> {
     let bytes = json.as_bytes();
     let (mut gaps, mut gap, mut at) = (Vec::new(), 0, 0);
@@ -83,7 +84,8 @@ mod tests {
 
     #[test]
     fn the_script_opens_what_was_joined() {
-        // A character that is itself a code, quotes and line breaks inside values, characters of two units, an empty plan.
+        // A character that is itself a code, quotes and line breaks inside values, characters of two units, an empty
+        // plan.
         let first = r#"{"a":"90°","b":"岡山\n","a":"\"x\"","b":"𠮷","a":"","b":""}"#;
         let packed = pack::lzma(&join(&[("first", first), ("second", "{}")]), pack::Units::Pairs).unwrap();
         // Node runs the two modules as the bundler joins them.

@@ -1,4 +1,5 @@
-//! The plan packages: compiled to plan files, rendered to fragments, both by the native command of this repository.
+//! The plan packages: the native command of this repository compiles them to plan files and renders them to
+//! fragments.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,12 +8,12 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::bytes;
 use crate::command::Command;
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::stamp;
 
 /// One plan of this build.
 pub struct Built {
-    /// The plan's own id, from the compiled file; names all files of this plan.
+    /// The plan's own id, from the compiled file. It names all files of this plan.
     pub id: String,
     /// The folder it was compiled from.
     pub package: PathBuf,
@@ -20,41 +21,42 @@ pub struct Built {
 
 impl Built {
     /// `pkg/plans/<id>.json`
-    pub fn file(&self, places: &Places) -> PathBuf {
-        places.pkg.join("plans").join(&self.id).with_extension("json")
+    pub fn file(&self, paths: &Paths) -> PathBuf {
+        paths.pkg.join("plans").join(&self.id).with_extension("json")
     }
 
-    /// `pkg/plans/<id>.txt`: the same for a system that takes no `.json`.
-    fn text_file(&self, places: &Places) -> PathBuf {
-        self.file(places).with_extension("txt")
+    /// `pkg/plans/<id>.txt`: the same for a system that does not accept `.json`.
+    fn text_file(&self, paths: &Paths) -> PathBuf {
+        self.file(paths).with_extension("txt")
     }
 
     /// `pkg/fragments/<id>.html`
-    pub fn fragment(&self, places: &Places) -> PathBuf {
-        places.pkg.join("fragments").join(&self.id).with_extension("html")
+    pub fn fragment(&self, paths: &Paths) -> PathBuf {
+        paths.pkg.join("fragments").join(&self.id).with_extension("html")
     }
 
-    /// `pkg/fragments/<id>-all.html`: with every view below the first, for a page that wants all without script.
-    pub fn all_views(&self, places: &Places) -> PathBuf {
-        places.pkg.join("fragments").join(format!("{}-all.html", self.id))
+    /// `pkg/fragments/<id>-all.html`: with every view below the first, for a page that shows all views without a
+    /// script.
+    pub fn all_views(&self, paths: &Paths) -> PathBuf {
+        paths.pkg.join("fragments").join(format!("{}-all.html", self.id))
     }
 
-    /// `pkg/fragments/<id>-editor.html`: in the elements that the editors of content management systems keep.
-    fn editor(&self, places: &Places) -> PathBuf {
-        places.pkg.join("fragments").join(format!("{}-editor.html", self.id))
+    /// `pkg/fragments/<id>-editor.html`: with only the elements that the editors of content management systems keep.
+    fn editor(&self, paths: &Paths) -> PathBuf {
+        paths.pkg.join("fragments").join(format!("{}-editor.html", self.id))
     }
 }
 
 /// Compiles each package to `pkg/plans/<id>.json` and `<id>.txt`.
-pub fn compile(places: &Places, packages: &[PathBuf]) -> Result<(Vec<Built>, String)> {
+pub fn compile(paths: &Paths, packages: &[PathBuf]) -> Result<(Vec<Built>, String)> {
     let mut plans: Vec<Built> = Vec::new();
     let mut notes = Vec::new();
     for package in packages {
         let compiled = |name: &str| {
-            let fresh = places.work.join(name);
-            fs::create_dir_all(&places.work)?;
+            let fresh = paths.work.join(name);
+            fs::create_dir_all(&paths.work)?;
             let _ = fs::remove_file(&fresh);
-            machi_plan(places, &["compile"], package, &fresh)?;
+            machi_plan(paths, &["compile"], package, &fresh)?;
             super::read(&fresh)
         };
         let content = compiled("plan.json")?;
@@ -63,34 +65,34 @@ pub fn compile(places: &Places, packages: &[PathBuf]) -> Result<(Vec<Built>, Str
             bail!("{} and {} have the same plan id “{id}”", other.package.display(), package.display());
         }
         let plan = Built { id, package: package.clone() };
-        stamp::write(&plan.file(places), &content)?;
-        stamp::write(&plan.text_file(places), &compiled("plan.txt")?)?;
+        stamp::write(&plan.file(paths), &content)?;
+        stamp::write(&plan.text_file(paths), &compiled("plan.txt")?)?;
         notes.push(format!("{} {}", plan.id, bytes(content.len())));
         plans.push(plan);
     }
     let written: Vec<PathBuf> =
-        plans.iter().flat_map(|plan| [plan.file(places), plan.text_file(places)]).collect();
-    remove_others(&places.pkg.join("plans"), &written)?;
+        plans.iter().flat_map(|plan| [plan.file(paths), plan.text_file(paths)]).collect();
+    remove_others(&paths.pkg.join("plans"), &written)?;
     Ok((plans, notes.join(", ")))
 }
 
 /// Renders each plan to `pkg/fragments/<id>.html`, with every view to `<id>-all.html`, and for editors to
 /// `<id>-editor.html`.
-pub fn render(places: &Places, plans: &[Built]) -> Result<((), String)> {
+pub fn render(paths: &Paths, plans: &[Built]) -> Result<((), String)> {
     let mut notes = Vec::new();
     let mut written = Vec::new();
     for plan in plans {
         let forms: [(PathBuf, &[&str]); 3] = [
-            (plan.fragment(places), &["render"]),
-            (plan.all_views(places), &["render", "--all-views"]),
-            (plan.editor(places), &["render", "--as", "editor"]),
+            (plan.fragment(paths), &["render"]),
+            (plan.all_views(paths), &["render", "--all-views"]),
+            (plan.editor(paths), &["render", "--as", "editor"]),
         ];
         for (path, command) in forms {
-            let fresh = places.work.join("fragment.html");
+            let fresh = paths.work.join("fragment.html");
             let _ = fs::remove_file(&fresh);
-            machi_plan(places, command, &plan.package, &fresh)?;
+            machi_plan(paths, command, &plan.package, &fresh)?;
             let content = super::read(&fresh)?;
-            ensure!(!content.is_empty(), "{} is empty", places.shown(&path));
+            ensure!(!content.is_empty(), "{} is empty", paths.shown(&path));
             stamp::write(&path, &content)?;
             notes.push(format!(
                 "{} {}",
@@ -100,23 +102,24 @@ pub fn render(places: &Places, plans: &[Built]) -> Result<((), String)> {
             written.push(path);
         }
     }
-    remove_others(&places.pkg.join("fragments"), &written)?;
+    remove_others(&paths.pkg.join("fragments"), &written)?;
     Ok(((), notes.join(", ")))
 }
 
-fn machi_plan(places: &Places, command: &[&str], package: &Path, out: &Path) -> Result<()> {
+fn machi_plan(paths: &Paths, command: &[&str], package: &Path, out: &Path) -> Result<()> {
     let (package, out) = (package.to_string_lossy(), out.to_string_lossy());
     let cargo = ["run", "--quiet", "--package", "machi-plan", "--bin", "machi-plan", "--"];
     let arguments = [&package, "--out", &out];
     let (printed, success) =
-        Command::cargo(&places.root, &[&cargo[..], command, &arguments[..]].concat()).captured()?;
+        Command::cargo(&paths.root, &[&cargo[..], command, &arguments[..]].concat()).captured()?;
     let command = command.join(" ");
     ensure!(success, "machi-plan {command} {package} failed\n{printed}");
     ensure!(Path::new(&*out).exists(), "machi-plan {command} {package} wrote no file\n{printed}");
     Ok(())
 }
 
-/// The id becomes a file name, an attribute and a part of an address: nothing else than the letters that `check` lets pass.
+/// The id becomes a file name, an attribute and a part of an address, so it may contain only the characters that
+/// `check` allows.
 fn id_of(content: &[u8]) -> Result<String> {
     let file: serde_json::Value = serde_json::from_slice(content)?;
     let id = file["plan"]["about"]["plan_id"].as_str().context("it has no plan.about.plan_id")?;

@@ -1,8 +1,9 @@
-//! Takes out of a module what writes the message of a panic. In a browser nobody would see it (standard error leads
-//! nowhere there), but its texts, its formatting and the place in the source that each check hands over are some
-//! kilobytes. What the page learns of a panic stays the same: the program traps.
+//! Removes from a module the code that writes the messages of panics. In a browser nobody would see them, because
+//! standard error is lost there. But their texts, their formatting and the source location of each check are some
+//! kilobytes. The page learns the same of a panic: the program traps.
 //!
-//! Standard Rust cannot leave them out: the standard library comes compiled. The module still has its names here.
+//! Standard Rust cannot leave them out, because the standard library comes compiled. At this point the module still
+//! has its names.
 
 use std::collections::BTreeSet;
 
@@ -10,8 +11,8 @@ use anyhow::{Result, ensure};
 use walrus::ir::{Const, Instr, InstrLocId, Value, Visitor, dfs_in_order};
 use walrus::{FunctionBuilder, FunctionKind, Module};
 
-/// In the names of functions that never return and only tell why, and of what a panic carries; as Rust mangles them,
-/// with the length before each part.
+/// Parts of the names of functions that never return and only report a panic, and of types in a panic. They are
+/// mangled as Rust does, with the length before each part.
 const TELLING: [&str; 17] = [
     "12PanicPayload",
     "19FormatStringPayload",
@@ -32,19 +33,19 @@ const TELLING: [&str; 17] = [
     "18handle_alloc_error",
 ];
 
-/// In the names of what writes a value as `Debug`, in the old and the new way of mangling: panics use it, and nothing that
-/// we show may (clippy's `use_debug` sees to it for the widget; a crate that reads files says with it what is wrong with
-/// one).
+/// Parts of the names of functions that write a value as `Debug`, in the old and the new mangling. Panics use them,
+/// and the widget may show nothing with them (clippy's `use_debug` checks that; on the officer's page, a crate that
+/// reads files describes errors with it).
 pub const DEBUG: &[&str] = &["core..fmt..Debug", "3fmt5Debug", "_5Debug"];
 
-/// In the names of the standard library's functions on properties of characters.
+/// Part of the names of the standard library's functions about properties of characters.
 const UNICODE: &str = "4core7unicode";
 
-/// A place in the source as it lies in memory: address and length of the file's name, line, column.
+/// A source location in memory: address and length of the file's name, line, column.
 const LOCATION: usize = 16;
 
-/// Makes of every function that tells of a panic, or has one of the `other` names, one that traps at once, and blanks the
-/// places in the source and the tables that only such functions read.
+/// Replaces every function that reports a panic, or has one of the `other` names, by one that traps at once. Zeroes
+/// the source locations and the tables that only such functions read.
 pub fn panics(module: &mut Module, other: &[&str]) -> Result<()> {
     let telling: Vec<_> = module
         .funcs
@@ -81,7 +82,7 @@ pub fn panics(module: &mut Module, other: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Whatever number in the code may be an address, of the functions of these names.
+/// The numbers in the code that may be addresses, in the functions with these names.
 fn addresses(module: &Module, named: impl Fn(&str) -> bool) -> BTreeSet<usize> {
     let mut numbers = Numbers(BTreeSet::new());
     for (id, function) in module.funcs.iter_local() {
@@ -106,8 +107,7 @@ impl Visitor<'_> for Numbers {
     }
 }
 
-/// Zeroes the tables that were named by the code that is gone and are no more: each up to the next that something still
-/// names, in the code or in the data.
+/// Zeroes the tables that only the removed code used: each up to the next one that the remaining code or data uses.
 fn blank_tables(segment: &mut [u8], start: usize, told: &BTreeSet<usize>, still: &BTreeSet<usize>) {
     let words =
         segment.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]) as usize);
@@ -128,8 +128,8 @@ fn address(kind: &walrus::DataKind) -> Option<usize> {
     }
 }
 
-/// Zeroes every [`LOCATION`] in a segment and the names that they point at: nothing reads them any more, and zeroes pack
-/// to nothing.
+/// Zeroes every [`LOCATION`] in a segment and the names that they point to. Nothing reads them any more, and zeroes
+/// compress to nothing.
 fn blank_locations(segment: &mut [u8], start: usize) {
     let mut names = Vec::new();
     for at in (0..segment.len().saturating_sub(LOCATION - 1)).step_by(4) {
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn a_table_is_blanked_up_to_what_is_still_named() {
-        // Three tables of four bytes; the word behind them names the third.
+        // Three tables of four bytes; the word after them is the address of the third.
         let mut segment = [&[7; 12][..], &1008_u32.to_le_bytes()].concat();
         let told = [5, 1000, 9000].into();
         blank_tables(&mut segment, 1000, &told, &[1004].into());

@@ -1,7 +1,7 @@
-//! `sbom.cdx.json`: what is inside the script and the module, as a bill of materials for programs (CycloneDX).
+//! `sbom.cdx.json`: the content of the script and the module, as a bill of materials for programs (CycloneDX).
 //!
-//! It names the crates of `LICENSES.txt` with the hashes that `Cargo.lock` holds them to, and the standard library. It
-//! has no time and no serial number, so that the same commit gives the same bytes.
+//! It names the crates of `LICENSES.txt` with their hashes from `Cargo.lock`, and the standard library. It has no
+//! time and no serial number, so that the same commit gives the same bytes.
 
 use std::collections::BTreeMap;
 
@@ -10,19 +10,19 @@ use serde_json::{Value, json};
 
 use super::licences::{self, Linked};
 use crate::command::Command;
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::stamp;
 use crate::tools::WASM_TARGET;
 
 const NAME: &str = "machi-plan";
 
 /// Writes `pkg/sbom.cdx.json`.
-pub fn build(places: &Places) -> Result<((), String)> {
-    let linked = licences::linked(places)?;
-    let lock = super::text(&places.root.join("Cargo.lock"))?;
-    let components = components(&linked, &checksums(&lock), &rust(places)?)?;
-    let bill = bill(&components, &dependencies(places, &linked)?);
-    stamp::write(&places.pkg.join("sbom.cdx.json"), serde_json::to_string_pretty(&bill)? + "\n")?;
+pub fn build(paths: &Paths) -> Result<((), String)> {
+    let linked = licences::linked(paths)?;
+    let lock = super::text(&paths.root.join("Cargo.lock"))?;
+    let components = components(&linked, &checksums(&lock), &rust(paths)?)?;
+    let bill = bill(&components, &dependencies(paths, &linked)?);
+    stamp::write(&paths.pkg.join("sbom.cdx.json"), serde_json::to_string_pretty(&bill)? + "\n")?;
     Ok(((), format!("{} components", components.len())))
 }
 
@@ -83,9 +83,9 @@ fn reference(name: &str, version: &str) -> String {
     format!("pkg:cargo/{name}@{version}")
 }
 
-/// The version of the compiler, which is that of its standard library.
-fn rust(places: &Places) -> Result<String> {
-    let said = String::from_utf8(Command::new(&places.root, "rustc", &["--version"]).output()?)?;
+/// The version of the compiler, which is also the version of its standard library.
+fn rust(paths: &Paths) -> Result<String> {
+    let said = String::from_utf8(Command::new(&paths.root, "rustc", &["--version"]).output()?)?;
     said.split(' ').nth(1).map(str::to_owned).context("rustc does not say its version")
 }
 
@@ -101,8 +101,8 @@ fn checksums(lock: &str) -> BTreeMap<(String, String), String> {
     lock.split("[[package]]").filter_map(of_package).collect()
 }
 
-/// Which of the linked crates each of them, and the widget itself, asks for.
-fn dependencies(places: &Places, linked: &[Linked]) -> Result<BTreeMap<String, Vec<String>>> {
+/// The linked crates on which each of them, and the widget itself, depends.
+fn dependencies(paths: &Paths, linked: &[Linked]) -> Result<BTreeMap<String, Vec<String>>> {
     let arguments = [
         "metadata",
         "--format-version",
@@ -112,7 +112,7 @@ fn dependencies(places: &Places, linked: &[Linked]) -> Result<BTreeMap<String, V
         WASM_TARGET,
         "--no-default-features",
     ];
-    let metadata: Value = serde_json::from_slice(&Command::cargo(&places.root, &arguments).output()?)?;
+    let metadata: Value = serde_json::from_slice(&Command::cargo(&paths.root, &arguments).output()?)?;
     let mut names: BTreeMap<&str, String> = BTreeMap::new();
     for package in metadata["packages"].as_array().into_iter().flatten() {
         let text = |key: &str| package[key].as_str().unwrap_or_default();

@@ -1,10 +1,10 @@
-//! The demo site: copies what a page loads to `www/assets` and fills the page templates.
+//! The demo site: copies the files that a page loads to `www/assets` and fills the page templates.
 //!
-//! A template is `www/pages/<name>.html` with the marker `<!-- machi-plan:fragment okayama -->` where the fragment of
-//! that plan shall stand. It is written to `www/assets/<name>.html`, so that a host which serves the folder `www`, and
-//! knows nothing of markers, has the page with the fragment in place. Both folders are one level deep: a template names
-//! the script as `../assets/machi-plan.js` and other pages as `../index.html`, which is right before and after it is
-//! filled, under any path. (`cargo xtask serve` also sends `/<name>.html` on to `/assets/<name>.html`.)
+//! A template is `www/pages/<name>.html` with the marker `<!-- machi-plan:fragment okayama -->` at the position of
+//! that plan's fragment. The filled page is written to `www/assets/<name>.html`. So a host that serves the folder
+//! `www`, and knows nothing of markers, has the page with its fragment. Both folders are one level deep: a template
+//! refers to the script as `../assets/machi-plan.js` and to other pages as `../index.html`, which is right before and
+//! after it is filled, under any path. (`cargo xtask serve` also sends `/<name>.html` on to `/assets/<name>.html`.)
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,39 +12,39 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::plans::Built;
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::stamp;
 
 const OPEN: &str = "<!-- machi-plan:fragment ";
 const CLOSE: &str = " -->";
 
-/// Writes `www/assets`; what an earlier build left there and this one did not write is removed.
-pub fn build(places: &Places, plans: &[Built], officer: &str) -> Result<((), String)> {
+/// Writes `www/assets`. Files of an earlier build that this one did not write are removed.
+pub fn build(paths: &Paths, plans: &[Built], officer: &str) -> Result<((), String)> {
     let mut written: Vec<PathBuf> = Vec::new();
     let mut write = |name: &str, content: &[u8]| {
-        let path = places.assets.join(name);
+        let path = paths.assets.join(name);
         stamp::write(&path, content)?;
         written.push(path);
         anyhow::Ok(())
     };
     for name in ["machi-plan.js", "machi-plan.css", "embed.html"] {
-        write(name, &super::read(&places.pkg.join(name))?)?;
+        write(name, &super::read(&paths.pkg.join(name))?)?;
     }
     write("officer.js", officer.as_bytes())?;
     let mut fragments: Vec<(&str, String)> = Vec::new();
     for plan in plans {
-        write(&format!("plans/{}.json", plan.id), &super::read(&plan.file(places))?)?;
-        fragments.push((&plan.id, super::text(&plan.fragment(places))?));
+        write(&format!("plans/{}.json", plan.id), &super::read(&plan.file(paths))?)?;
+        fragments.push((&plan.id, super::text(&plan.fragment(paths))?));
     }
     let mut notes = Vec::new();
-    for template in templates(&places.www.join("pages"))? {
+    for template in templates(&paths.www.join("pages"))? {
         let name = template.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match fill(&super::text(&template)?, &fragments).with_context(|| places.shown(&template))? {
+        match fill(&super::text(&template)?, &fragments).with_context(|| paths.shown(&template))? {
             Filled::Page(page) => write(&name, page.as_bytes())?,
             Filled::OtherPlan(plan) => notes.push(format!("{name} left out: “{plan}” is not in this build")),
         }
     }
-    remove_others(&places.assets, &written)?;
+    remove_others(&paths.assets, &written)?;
     notes.insert(0, format!("{} files", written.len()));
     Ok(((), notes.join("; ")))
 }

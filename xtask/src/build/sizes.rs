@@ -1,4 +1,4 @@
-//! The sizes of everything a page loads, and the budget that the build does not go over.
+//! The sizes of all files that a page loads, and the budget of the build.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -8,14 +8,14 @@ use flate2::{Compression, write::GzEncoder};
 
 use super::plans::Built;
 use super::{bytes, grouped};
-use crate::places::Places;
+use crate::paths::Paths;
 
-/// What many a CMS sends: it does not compress.
+/// For a CMS that does not compress, as many do not.
 pub const RAW_BUDGET: usize = 282_000;
-/// What a host with brotli sends at quality 11.
+/// For a host with brotli, at quality 11.
 pub const BROTLI_BUDGET: usize = 176_000;
 
-/// A file and what a host sends of it.
+/// A file with the sizes that hosts send.
 pub struct Measured {
     pub file: PathBuf,
     pub raw: usize,
@@ -24,13 +24,12 @@ pub struct Measured {
 }
 
 /// Prints the table; an error if the script is over one of its budgets.
-pub fn report(places: &Places, plans: &[Built]) -> Result<Vec<Measured>> {
-    let mut files: Vec<PathBuf> =
-        ["machi-plan.js", "machi-plan.css"].map(|name| places.pkg.join(name)).into();
-    files.extend(plans.iter().map(|plan| plan.file(places)));
-    files.extend(plans.iter().flat_map(|plan| [plan.fragment(places), plan.all_views(places)]));
-    // No budget: it is loaded by the one who keeps the plan.
-    files.push(places.assets.join("officer.js"));
+pub fn report(paths: &Paths, plans: &[Built]) -> Result<Vec<Measured>> {
+    let mut files: Vec<PathBuf> = ["machi-plan.js", "machi-plan.css"].map(|name| paths.pkg.join(name)).into();
+    files.extend(plans.iter().map(|plan| plan.file(paths)));
+    files.extend(plans.iter().flat_map(|plan| [plan.fragment(paths), plan.all_views(paths)]));
+    // It has no budget, because only an officer loads it.
+    files.push(paths.assets.join("officer.js"));
 
     let mut over = Vec::new();
     let mut measured = Vec::new();
@@ -40,7 +39,7 @@ pub fn report(places: &Places, plans: &[Built]) -> Result<Vec<Measured>> {
         let (raw, gzip, brotli) = (content.len(), gzip(&content)?, brotli(&content)?);
         println!(
             "{:<32} {:>11} {:>11} {:>11}",
-            places.shown(&file),
+            paths.shown(&file),
             grouped(raw),
             grouped(gzip),
             grouped(brotli)

@@ -6,40 +6,40 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 
 use super::{bytes, esbuild};
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::stamp;
 
-// The library writes the same sheet into pages that stand alone.
+// The library writes the same style sheet into self-contained pages.
 #[path = "../../../src/view/document/hold.rs"]
 mod hold;
 
 /// Writes `pkg/machi-plan.css` and returns its text.
-pub fn build(places: &Places) -> Result<(String, String)> {
-    let folder = places.root.join("src/view/style");
+pub fn build(paths: &Paths) -> Result<(String, String)> {
+    let folder = paths.root.join("src/view/style");
     let mut parts: Vec<PathBuf> = Vec::new();
-    for entry in fs::read_dir(&folder).with_context(|| places.shown(&folder))? {
+    for entry in fs::read_dir(&folder).with_context(|| paths.shown(&folder))? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "css") {
             parts.push(path);
         }
     }
     parts.sort();
-    ensure!(!parts.is_empty(), "{} holds no *.css", places.shown(&folder));
+    ensure!(!parts.is_empty(), "{} holds no *.css", paths.shown(&folder));
     let mut whole = String::new();
     for part in &parts {
         whole.push_str(&hold::held(&super::text(part)?));
         whole.push('\n');
     }
-    let (from, to) = (places.work.join("whole.css"), places.work.join("machi-plan.css"));
+    let (from, to) = (paths.work.join("whole.css"), paths.work.join("machi-plan.css"));
     stamp::write(&from, whole)?;
-    // No target: with one, esbuild would rewrite light-dark() and nesting for browsers that we do not name.
+    // No target: with one, esbuild would rewrite light-dark() and nesting for browsers that we do not support.
     let outfile = format!("--outfile={}", to.display());
     esbuild(
-        places,
+        paths,
         &[&from.to_string_lossy(), "--minify", "--charset=ascii", "--log-level=warning", &outfile],
     )?;
     let style = super::text(&to)?;
-    stamp::write(&places.pkg.join("machi-plan.css"), &style)?;
+    stamp::write(&paths.pkg.join("machi-plan.css"), &style)?;
     let note = format!("{} parts, {}", parts.len(), bytes(style.len()));
     Ok((style, note))
 }

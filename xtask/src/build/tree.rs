@@ -1,8 +1,8 @@
-//! The sizes in `docs/sizes.md`: every file of `pkg/` with its bytes and what it is for.
+//! The sizes in `docs/sizes.md`: every file of `pkg/` with its bytes and its purpose.
 //!
-//! `UPDATE_SNAPSHOTS=1 cargo xtask build` writes it, `cargo xtask test build` fails where it says something else. The same
-//! sources give the same bytes in any folder; what the compiler wrote differs from one version of Rust to the next, so
-//! the table names the version, and under another one those files are held by their names alone.
+//! `UPDATE_SNAPSHOTS=1 cargo xtask build` writes the table; `cargo xtask test build` fails where it differs. The same
+//! sources give the same bytes in any folder. Compiled files differ from one version of Rust to the next, so the
+//! table names the version. Under another version only the names of those files are compared.
 
 use std::fs;
 use std::path::Path;
@@ -12,13 +12,13 @@ use anyhow::{Context, Result, ensure};
 use super::{grouped, sizes};
 use crate::command::Command;
 use crate::figures::{self, PAGE};
-use crate::places::Places;
+use crate::paths::Paths;
 
-/// The part of the page.
+/// The part of the page of figures.
 const PART: &str = "sizes";
 const WRITES_IT: &str = "UPDATE_SNAPSHOTS=1 cargo xtask build";
 
-/// A file, or by its `*` several; whether the compiler has a hand in it; what it is for. The first that fits counts.
+/// A file, or several by its `*`; whether the compiler made it; its purpose. The first match counts.
 const FILES: [(&str, bool, &str); 18] = [
     ("machi-plan.js", true, "サイトに置くスクリプト。これ1つで動く"),
     ("machi-plan.css", false, "スタイルシート。貼り付けたHTMLのあるページで使う"),
@@ -40,7 +40,7 @@ const FILES: [(&str, bool, &str); 18] = [
     ("sbom.cdx.json", true, "中に入っているものの一覧（SBOM、CycloneDX）"),
 ];
 
-/// A file of the package as the table shows it.
+/// A file of the package, for the table.
 struct Row {
     path: String,
     compiled: bool,
@@ -49,7 +49,7 @@ struct Row {
     purpose: &'static str,
 }
 
-/// The table of what is in `pkg/` now.
+/// The table of the files that are in `pkg/` now.
 pub struct Tree {
     rows: Vec<Row>,
     /// The script of the officer's page, which is not in `pkg/`.
@@ -58,14 +58,14 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Walks `pkg/`; sizes that were measured before are not measured again.
-    pub fn read(places: &Places, measured: &[sizes::Measured]) -> Result<Tree> {
-        let mut paths = Vec::new();
-        walk(&places.pkg, &places.pkg, &mut paths)?;
+    /// Walks `pkg/`. Sizes that were measured before are not measured again.
+    pub fn read(paths: &Paths, measured: &[sizes::Measured]) -> Result<Tree> {
+        let mut files = Vec::new();
+        walk(&paths.pkg, &paths.pkg, &mut files)?;
         let mut rows = Vec::new();
-        for path in paths {
+        for path in files {
             let (place, compiled, purpose) = purpose_of(&path)?;
-            let file = places.pkg.join(&path);
+            let file = paths.pkg.join(&path);
             let known = measured.iter().find(|one| one.file == file);
             let (raw, brotli) = match known {
                 Some(known) => (known.raw, known.brotli),
@@ -77,7 +77,7 @@ impl Tree {
             rows.push((place, Row { path, compiled, raw, brotli, purpose }));
         }
         rows.sort_by(|a, b| (a.0, &a.1.path).cmp(&(b.0, &b.1.path)));
-        let version = Command::new(&places.root, "rustc", &["--version"]).output()?;
+        let version = Command::new(&paths.root, "rustc", &["--version"]).output()?;
         let version = String::from_utf8(version)?;
         let rust = version.split(' ').take(2).collect::<Vec<_>>().join(" ");
         let officer = measured.iter().find(|one| one.file.ends_with("officer.js"));
@@ -105,20 +105,20 @@ impl Tree {
         table + "\n"
     }
 
-    /// Writes the table into the page where that is asked for, else says whether it must be.
-    pub fn write_or_tell(&self, places: &Places) -> Result<()> {
+    /// With `UPDATE_SNAPSHOTS`, writes the table into the page; otherwise says whether it must be written.
+    pub fn write_or_check(&self, paths: &Paths) -> Result<()> {
         if figures::are_written() {
-            return figures::write(places, PART, &self.table());
+            return figures::write(paths, PART, &self.table());
         }
-        if let Err(stale) = self.held(places) {
+        if let Err(stale) = self.compare(paths) {
             println!("note: {stale}\n");
         }
         Ok(())
     }
 
-    /// An error where the page says something else.
-    pub fn held(&self, places: &Places) -> Result<()> {
-        self.differs_from(&figures::read(places, PART)?)
+    /// An error where the page has other figures.
+    pub fn compare(&self, paths: &Paths) -> Result<()> {
+        self.differs_from(&figures::read(paths, PART)?)
     }
 
     fn differs_from(&self, said: &str) -> Result<()> {
@@ -152,7 +152,7 @@ impl Tree {
     }
 }
 
-/// Files by their paths below `root`, as they are written in an address.
+/// Files by their paths below `root`, written as in an address.
 fn walk(folder: &Path, root: &Path, found: &mut Vec<String>) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();

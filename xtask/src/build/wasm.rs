@@ -1,4 +1,5 @@
-//! The crate as WebAssembly, once as the widget and once for the officer's page: cargo, wasm-bindgen, wasm-opt, LZMA.
+//! Compiles the crate to WebAssembly, once as the widget and once for the officer's page: cargo, wasm-bindgen,
+//! wasm-opt, LZMA.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use super::names::Names;
 use super::{bytes, esbuild, order, pack, quiet, step, tool_output};
 use crate::command::Command;
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::stamp::{self, Inputs};
 use crate::tools::WASM_TARGET;
 
@@ -18,18 +19,18 @@ use crate::tools::WASM_TARGET;
 pub struct Module {
     name: &'static str,
     feature: Option<&'static str>,
-    /// Each has a profile of its own, so that Cargo keeps both.
+    /// Each module has a profile, so that Cargo keeps both results.
     profile: &'static str,
     optimise: &'static [&'static str],
-    /// Functions that nobody misses, beside those that tell of a panic: see [`quiet`].
+    /// Functions to remove beside those that report a panic: see [`quiet`].
     unspoken: &'static [&'static str],
 }
 
-/// `-Oz`: bytes before speed. Functions with a single caller stay functions unless they are tiny: put into their
-/// caller they make a smaller module that compresses worse (116 KB in gzip against 108 for the same code). Features
-/// are not named: naming one switches the others off, and the module says in its own section which it uses; after the
-/// work that section is of no use to a browser. The lowest kilobyte of memory is the far end of the stack: no text and no
-/// allocation lies there, so an offset may go into the instruction that loads.
+/// `-Oz`: bytes before speed. Functions with a single caller stay functions unless they are tiny: inlined into their
+/// caller they make a smaller module that compresses worse (116 KB in gzip against 108 for the same code). The
+/// features are not listed: listing one switches the others off, and the module names its features in a section;
+/// afterwards a browser does not need that section. The lowest kilobyte of memory is the far end of the stack. No
+/// text and no allocation is there, so an offset may go into the load instruction.
 pub const WIDGET: Module = Module {
     name: "widget",
     feature: None,
@@ -45,12 +46,12 @@ pub const WIDGET: Module = Module {
     unspoken: quiet::DEBUG,
 };
 
-/// Not optimised again: it takes a minute for a module of this size, and what comes out packs no smaller (568 KB with
-/// `-Os` against 546).
+/// Not optimised again: it takes a minute for a module of this size, and the result does not pack smaller (568 KB
+/// with `-Os` against 546).
 pub const OFFICER: Module =
     Module { name: "officer", feature: Some("officer"), profile: "officer", optimise: &[], unspoken: &[] };
 
-/// What both are stripped of.
+/// The options that strip both modules.
 const STRIP: [&str; 4] = [
     "--minify-imports-and-exports-and-modules",
     "--strip-debug",
@@ -58,7 +59,7 @@ const STRIP: [&str; 4] = [
     "--strip-target-features",
 ];
 
-/// The finished module and the JavaScript that belongs to it.
+/// The finished module and its JavaScript.
 pub struct Wasm {
     /// `let wasm_bindgen = …`, not minified.
     pub glue: String,
@@ -68,14 +69,14 @@ pub struct Wasm {
     pub packed: Vec<u8>,
 }
 
-/// Builds a module; every step but cargo's own is skipped while the compiled module is the same.
-pub fn build(places: &Places, module: &Module) -> Result<Wasm> {
-    let work = places.work.join("wasm").join(module.name);
+/// Builds a module. Every step after cargo's own is skipped while the compiled module is the same.
+pub fn build(paths: &Paths, module: &Module) -> Result<Wasm> {
+    let work = paths.work.join("wasm").join(module.name);
     fs::create_dir_all(&work)?;
     let step_of = |tool: &str| format!("{}, {tool}", module.name);
-    let compiled = step(&step_of("cargo"), || compile(places, module))?;
-    let bindgen = step(&step_of("bindgen"), || bind(places, &work, &compiled, module.unspoken))?;
-    let optimised = step(&step_of("wasm-opt"), || optimise(places, &work, &bindgen, module.optimise))?;
+    let compiled = step(&step_of("cargo"), || compile(paths, module))?;
+    let bindgen = step(&step_of("bindgen"), || bind(paths, &work, &compiled, module.unspoken))?;
+    let optimised = step(&step_of("wasm-opt"), || optimise(paths, &work, &bindgen, module.optimise))?;
     step(&step_of("LZMA"), || {
         let module = super::read(&optimised)?;
         let packed = pack::lzma(&module, pack::Units::Bytes)?;
@@ -86,20 +87,20 @@ pub fn build(places: &Places, module: &Module) -> Result<Wasm> {
     })
 }
 
-/// What `tsc` has to know of the widget's glue: compiled and bound as for the script, and nothing more.
-pub fn declarations(places: &Places) -> Result<PathBuf> {
-    let work = places.work.join("wasm").join(WIDGET.name);
+/// The types of the widget's glue for `tsc`: compiled and bound as for the script, without further steps.
+pub fn declarations(paths: &Paths) -> Result<PathBuf> {
+    let work = paths.work.join("wasm").join(WIDGET.name);
     fs::create_dir_all(&work)?;
-    let (compiled, _) = compile(places, &WIDGET)?;
-    bind(places, &work, &compiled, WIDGET.unspoken)?;
+    let (compiled, _) = compile(paths, &WIDGET)?;
+    bind(paths, &work, &compiled, WIDGET.unspoken)?;
     Ok(work.join(DECLARATIONS))
 }
 
-/// The types of the glue, beside it.
+/// The types of the glue, next to it.
 const DECLARATIONS: &str = "machi_plan.d.ts";
 
-/// The glue without what we have no use for: the half that fetches a module (ours is handed over compiled), what stands
-/// in for parts that every browser with this script's other needs has, and a third way of letting go.
+/// The glue without parts that we do not use: the code that fetches a module (ours is passed in compiled),
+/// replacements for features that every supported browser has, and a third way of freeing objects.
 fn trimmed(glue: &str) -> Result<String> {
     const CUTS: [(&str, &str); 6] = [
         ("async function __wbg_load(", "function initSync("),
@@ -121,22 +122,23 @@ fn trimmed(glue: &str) -> Result<String> {
     Ok(glue.replace("function initSync(module)", "function initSync({ module })"))
 }
 
-fn compile(places: &Places, module: &Module) -> Result<(PathBuf, String)> {
+fn compile(paths: &Paths, module: &Module) -> Result<(PathBuf, String)> {
     let mut arguments = vec!["build", "--quiet", "--package", "machi-plan", "--lib", "--no-default-features"];
     arguments.extend(["--target", WASM_TARGET, "--profile", module.profile]);
     if let Some(feature) = module.feature {
         arguments.extend(["--features", feature]);
     }
-    Command::cargo(&places.root, &arguments).env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?).run()?;
-    let compiled = places.target.join(WASM_TARGET).join(module.profile).join("machi_plan.wasm");
+    Command::cargo(&paths.root, &arguments).env("CARGO_ENCODED_RUSTFLAGS", rust_flags()?).run()?;
+    let compiled = paths.target.join(WASM_TARGET).join(module.profile).join("machi_plan.wasm");
     let size = fs::metadata(&compiled).with_context(|| compiled.display().to_string())?.len();
     Ok((compiled, bytes(size as usize)))
 }
 
-/// The places where panics can happen are in the module as text. Without this the text would name the folders of the
-/// machine that built it, so that no two machines made the same file.
+/// The module contains the source locations of possible panics as text. Without these flags the text would name the
+/// folders of the build machine, and no two machines would make the same file.
 fn rust_flags() -> Result<String> {
-    // The stack comes first in memory, 1 MB unless said: then every address of a text takes a byte more in the code.
+    // The stack comes first in memory, 1 MB by default. Then every address of a text would take a byte more in the
+    // code.
     let mut flags = vec!["-Clink-arg=-zstack-size=524288".to_owned()];
     if let Ok(given) = std::env::var("RUSTFLAGS") {
         flags.extend(given.split_whitespace().map(String::from));
@@ -152,20 +154,21 @@ fn rust_flags() -> Result<String> {
     Ok(flags.join("\x1f"))
 }
 
-/// Which versions of the tools of npm work on a module.
-fn lock(places: &Places) -> PathBuf {
-    places.root.join("xtask/package-lock.json")
+/// The lock file with the versions of the npm tools that work on a module.
+fn lock(paths: &Paths) -> PathBuf {
+    paths.root.join("xtask/package-lock.json")
 }
 
-fn bind(places: &Places, work: &Path, compiled: &Path, unspoken: &[&str]) -> Result<(PathBuf, String)> {
+fn bind(paths: &Paths, work: &Path, compiled: &Path, unspoken: &[&str]) -> Result<(PathBuf, String)> {
     let (bound, glue) = (work.join("machi_plan_bg.wasm"), work.join("glue.js"));
     let types = work.join(DECLARATIONS);
     let inputs =
         Inputs::default().add(include_str!("wasm.rs")).add(include_str!("quiet.rs")).add_file(compiled)?;
-    // esbuild has its say too.
-    let inputs = inputs.add_file(&lock(places))?;
+    // The version of esbuild matters too.
+    let inputs = inputs.add_file(&lock(paths))?;
     stamp::unless_fresh(&work.join("bindgen.stamp"), inputs, &[&bound, &glue, &types], || {
-        // As wasm-bindgen itself reads a module, but with the names, which tell what is what.
+        // The same settings with which wasm-bindgen itself reads a module, except that the names are kept. Later
+        // steps find functions by them.
         let mut config = ModuleConfig::new();
         config.strict_validate(false).generate_name_section(false).generate_producers_section(false);
         let mut module = config.parse_file(compiled)?;
@@ -180,37 +183,39 @@ fn bind(places: &Places, work: &Path, compiled: &Path, unspoken: &[&str]) -> Res
             output.snippets().iter().filter(|(_, list)| !list.is_empty()).map(|(of, _)| of).collect();
         ensure!(inline.is_empty(), "inline JavaScript cannot stand in one file; it comes from {inline:?}");
         output.emit(work)?;
-        // The glue looks where its script came from, to fetch the module from beside it. Ours is handed over as bytes,
-        // and in a page without an address of its own (an editor's preview in srcdoc) that look throws.
+        // The glue looks up the address of its script, to fetch the module from beside it. We pass the module as
+        // bytes. In a page without an address of its own (an editor's preview in srcdoc) that look-up throws, so it
+        // is removed.
         let (from, outfile) = (work.join("machi_plan.js"), format!("--outfile={}", glue.display()));
         let options = ["--define:document.currentScript=null", "--minify-syntax", "--log-level=warning"];
-        esbuild(places, &[&[&*from.to_string_lossy(), &*outfile][..], &options].concat())
+        esbuild(paths, &[&[&*from.to_string_lossy(), &*outfile][..], &options].concat())
     })?;
     let note = bytes(super::read(&bound)?.len());
     Ok((bound, note))
 }
 
-fn optimise(places: &Places, work: &Path, bound: &Path, options: &[&str]) -> Result<(PathBuf, String)> {
+fn optimise(paths: &Paths, work: &Path, bound: &Path, options: &[&str]) -> Result<(PathBuf, String)> {
     let optimised = work.join("optimised.wasm");
     let code = [include_str!("wasm.rs"), include_str!("order.rs")].concat();
     let inputs = Inputs::default().add(code).add([options, &STRIP].concat().join(" "));
-    let inputs = inputs.add_file(&lock(places))?.add_file(bound)?;
+    let inputs = inputs.add_file(&lock(paths))?.add_file(bound)?;
     let names = work.join("names.json");
     stamp::unless_fresh(&work.join("optimised.stamp"), inputs, &[&optimised, &names], || {
         let to = optimised.to_string_lossy();
         let run = |from: &Path, options: &[&str]| {
             let from = from.to_string_lossy();
-            tool_output(places, "wasm-opt", &[&[&*from, "-o", &*to], options].concat())
+            tool_output(paths, "wasm-opt", &[&[&*from, "-o", &*to], options].concat())
         };
         let (mut from, mut last) = (bound.to_owned(), STRIP.to_vec());
-        // What is not optimised for size is not put in order for it either: that takes functions × functions.
+        // A module that is not optimised for size is not reordered either, because that takes functions × functions
+        // steps.
         if !options.is_empty() {
             run(bound, options)?;
             from = work.join("named.wasm");
             stamp::write(&from, order::named(&super::read(&optimised)?)?)?;
             last.insert(0, "--reorder-functions-by-name");
         }
-        // Stripped last: which features the module uses is said in a section that goes too.
+        // Stripping comes last: the list of the module's features is in a section that is removed too.
         stamp::write(&names, run(&from, &last)?)
     })?;
     let note = bytes(super::read(&optimised)?.len());

@@ -1,9 +1,10 @@
-//! From a request line to the bytes of the answer: which file, which type, which headers.
+//! From a request line to the bytes of the answer: file, type, headers.
 
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// What a strict city site sends with its pages. One file for this server and for that of the browser tests.
+/// The headers that a strict city site sends with its pages. This server and that of the browser tests share the
+/// file.
 const POLICY: &str = include_str!("../../policy.txt");
 
 /// The whole answer to a request line such as `GET /index.html HTTP/1.1`.
@@ -31,7 +32,7 @@ pub fn answer(www: &Path, request: &str) -> Vec<u8> {
             }
             whole("200 OK", &headers, &content, method == "HEAD")
         }
-        // A page with a fragment is written to www/assets (see build/site.rs); people ask for its plain name.
+        // A page with a fragment is in www/assets (see build/site.rs); people ask for its plain name.
         Err(_)
             if www.join("assets").join(path.trim_start_matches('/')).is_file() && path.ends_with(".html") =>
         {
@@ -58,11 +59,11 @@ fn refuse(status: &str, headers: &str) -> Vec<u8> {
     whole(status, &headers, format!("{status}\n").as_bytes(), false)
 }
 
-/// The file that a path names; nothing outside `www` has a name.
+/// The file of a path. Files outside `www` have no path.
 fn file_of(www: &Path, path: &str) -> Option<PathBuf> {
     let path = decode(path)?;
     let relative = Path::new(path.strip_prefix('/')?);
-    // Links in the folder may lead out of it, the names of a request may not.
+    // Links in the folder may lead outside, the names in a request may not.
     if !relative.components().all(|part| matches!(part, Component::Normal(_))) || path.contains(['\\', '\0'])
     {
         return None;
@@ -114,7 +115,8 @@ fn mime(file: &Path) -> &'static str {
 mod tests {
     use super::*;
 
-    /// A folder of one test's own: tests run at the same time, and a file that another writes anew is empty for a moment.
+    /// A folder for one test. Tests run at the same time, and a file that another test writes again is empty for a
+    /// moment.
     struct Served(PathBuf);
 
     impl Served {

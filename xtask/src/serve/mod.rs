@@ -1,6 +1,6 @@
-//! `cargo xtask serve`: the folder `www` on this machine only, under the policy that a strict city site would send.
+//! `cargo xtask serve`: serves the folder `www` on this machine only, under the policy of a strict city site.
 //!
-//! By hand on `std::net`: a server for a few tabs of one developer needs no more, and no dependency.
+//! It uses only `std::net`: a server for a few tabs of one developer needs no more, and no dependency.
 
 mod answer;
 
@@ -14,15 +14,15 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::places::Places;
+use crate::paths::Paths;
 
-/// More than any browser sends; a request line that goes on for ever must not fill the memory.
+/// More than any browser sends. An endless request line must not fill the memory.
 const MOST_REQUEST_BYTES: u64 = 64 * 1024;
-/// A browser opens connections ahead of need; each holds a thread only this long.
+/// A browser opens connections before it needs them. Each holds a thread for only this long.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Serves `www` until the program is ended.
-pub fn serve(places: &Places, port: u16) -> Result<()> {
+/// Serves `www` until the program ends.
+pub fn serve(paths: &Paths, port: u16) -> Result<()> {
     let listener = match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
         Ok(listener) => listener,
         Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => bail!(
@@ -33,14 +33,14 @@ pub fn serve(places: &Places, port: u16) -> Result<()> {
     };
     let address = listener.local_addr()?;
     println!("serving www on http://{address}/ — stop with Ctrl+C");
-    for page in pages(&places.www)? {
+    for page in pages(&paths.www)? {
         println!("  http://{address}/{page}");
     }
-    let www = Arc::new(places.www.clone());
+    let www = Arc::new(paths.www.clone());
     for connection in listener.incoming() {
         let www = Arc::clone(&www);
         thread::spawn(move || {
-            // A browser that hangs up early is no news.
+            // A browser that closes early is no error.
             let _ = connection.and_then(|stream| converse(stream, &www));
         });
     }
@@ -52,7 +52,7 @@ fn pages(www: &Path) -> Result<Vec<String>> {
     let mut pages = Vec::new();
     for folder in ["", "assets/"] {
         let mut here = Vec::new();
-        // www/assets is not there before the first build.
+        // Before the first build www/assets does not exist.
         for entry in fs::read_dir(www.join(folder)).into_iter().flatten() {
             let name = entry?.file_name().to_string_lossy().into_owned();
             if name.ends_with(".html") {
@@ -69,13 +69,13 @@ fn pages(www: &Path) -> Result<Vec<String>> {
     Ok(pages)
 }
 
-/// One request, one answer, then the end of the connection.
+/// One request, one answer, then the connection ends.
 fn converse(mut stream: TcpStream, www: &Path) -> std::io::Result<()> {
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
     let mut lines = BufReader::new(stream.try_clone()?.take(MOST_REQUEST_BYTES)).lines();
     let Some(request) = lines.next().transpose()? else { return Ok(()) };
-    // To the blank line: an answer before the request is read whole would reset the connection.
+    // Reads up to the blank line: an answer before the whole request is read would reset the connection.
     while lines.next().transpose()?.is_some_and(|line| !line.is_empty()) {}
     let answer = answer::answer(www, &request);
     stream.write_all(&answer)?;

@@ -8,66 +8,66 @@ use anyhow::{Context, Result, ensure};
 
 use super::count::Count;
 use crate::command::Command;
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::tools;
 
-/// Names another Chromium than Debian's; `tests/browser/support/browser.mjs` reads it too.
+/// The environment variable for another Chromium than Debian's; `tests/browser/support/browser.mjs` reads it too.
 const CHROMIUM: &str = "MACHI_PLAN_CHROMIUM";
 
-/// Installs what the browser tests need and this machine has not.
-pub fn prepare(places: &Places) -> Result<()> {
-    // Without a Japanese font every sign is the same box, and widths and contrasts would be those of boxes.
+/// Installs the missing programs for the browser tests.
+pub fn prepare(paths: &Paths) -> Result<()> {
+    // Without a Japanese font every character is the same box, and the tests would measure boxes.
     let named = std::env::var_os(CHROMIUM).is_some();
-    // poppler-utils reads the text of what is printed.
+    // poppler-utils reads the text of printed pages.
     let packages = ["fonts-noto-cjk", "poppler-utils", "chromium"];
-    tools::debian(places, &packages[..if named { 2 } else { 3 }])
+    tools::debian(paths, &packages[..if named { 2 } else { 3 }])
         .with_context(|| format!("another browser can be named with {CHROMIUM}=PATH"))?;
-    tools::npm(places, &places.root.join("tests/browser"))
+    tools::npm(paths, &paths.root.join("tests/browser"))
 }
 
 /// The tests in Chromium.
-pub fn chromium(places: &Places) -> Result<Count> {
-    prepare(places)?;
-    node_tests(places, "tests/browser", "browser", &[])
+pub fn chromium(paths: &Paths) -> Result<Count> {
+    prepare(paths)?;
+    node_tests(paths, "tests/browser", "browser", &[])
 }
 
-/// The tests in Firefox: what another engine has shown to do its own way.
-pub fn firefox(places: &Places) -> Result<Count> {
-    prepare(places)?;
-    tools::debian(places, &["firefox-esr"])?;
-    node_tests(places, "tests/browser/firefox", "firefox", &[])
+/// The tests in Firefox, for behaviour that differs between engines.
+pub fn firefox(paths: &Paths) -> Result<Count> {
+    prepare(paths)?;
+    tools::debian(paths, &["firefox-esr"])?;
+    node_tests(paths, "tests/browser/firefox", "firefox", &[])
 }
 
-/// Names the engine to `tests/engines`, which reads it.
+/// The environment variable that gives `tests/engines` its engine.
 const ENGINE: &str = "MACHI_PLAN_ENGINE";
 
-/// The tests that are the same in three engines, in Chromium.
-pub fn engine_chromium(places: &Places) -> Result<Count> {
-    engine(places, "chromium", &["chromium-driver"])
+/// The tests that are the same in three engines, here in Chromium.
+pub fn engine_chromium(paths: &Paths) -> Result<Count> {
+    engine(paths, "chromium", &["chromium-driver"])
 }
 
-/// The same in Firefox, over a socket of its own: geckodriver is no package of Debian's.
-pub fn engine_firefox(places: &Places) -> Result<Count> {
-    engine(places, "firefox", &["firefox-esr"])
+/// The same in Firefox, over a socket of its own, because Debian has no package of geckodriver.
+pub fn engine_firefox(paths: &Paths) -> Result<Count> {
+    engine(paths, "firefox", &["firefox-esr"])
 }
 
-/// The same in WebKit, which wants a screen: one that nobody sees.
-pub fn engine_webkit(places: &Places) -> Result<Count> {
-    engine(places, "webkit", &["webkit2gtk-driver", "xvfb"])
+/// The same in WebKit. It needs a screen, so it gets a virtual one.
+pub fn engine_webkit(paths: &Paths) -> Result<Count> {
+    engine(paths, "webkit", &["webkit2gtk-driver", "xvfb"])
 }
 
-fn engine(places: &Places, name: &str, packages: &[&str]) -> Result<Count> {
-    prepare(places)?;
-    tools::debian(places, packages)?;
-    node_tests(places, "tests/engines", &format!("engine-{name}"), &[(ENGINE, Path::new(name))])
+fn engine(paths: &Paths, name: &str, packages: &[&str]) -> Result<Count> {
+    prepare(paths)?;
+    tools::debian(paths, packages)?;
+    node_tests(paths, "tests/engines", &format!("engine-{name}"), &[(ENGINE, Path::new(name))])
 }
 
-/// Runs all test files of a folder, which find the `named` places in their environment, and counts from node's TAP; the
-/// readable report goes to the terminal as it comes.
-pub fn node_tests(places: &Places, folder: &str, name: &str, named: &[(&str, &Path)]) -> Result<Count> {
-    let files = test_files(&places.root.join(folder))?;
-    fs::create_dir_all(&places.work)?;
-    let tap = places.work.join(name).with_extension("tap");
+/// Runs all test files of a folder and counts from node's TAP. The tests find the paths in `named` in their
+/// environment. The readable report goes to the terminal at once.
+pub fn node_tests(paths: &Paths, folder: &str, name: &str, named: &[(&str, &Path)]) -> Result<Count> {
+    let files = test_files(&paths.root.join(folder))?;
+    fs::create_dir_all(&paths.work)?;
+    let tap = paths.work.join(name).with_extension("tap");
     let _ = fs::remove_file(&tap);
     // Node keeps one core for itself; a browser waits more than it works.
     let mut arguments: Vec<String> =
@@ -77,7 +77,7 @@ pub fn node_tests(places: &Places, folder: &str, name: &str, named: &[(&str, &Pa
     arguments.push("--test-reporter=tap".into());
     arguments.push(format!("--test-reporter-destination={}", tap.display()));
     arguments.extend(files.iter().map(|file| file.display().to_string()));
-    let node = Command::new(&places.root, "node", &arguments);
+    let node = Command::new(&paths.root, "node", &arguments);
     let run = named.iter().fold(node, |node, (name, place)| node.env(name, place)).run();
     let report = fs::read_to_string(&tap).unwrap_or_default();
     Ok(Count::of_tap(&report).or_crashed(run.is_ok()))

@@ -1,8 +1,8 @@
-//! Passed and failed: read from what cargo and node print.
+//! Counts passed and failed checks in the output of cargo and node.
 
 use std::ops::Add;
 
-/// Characters of an error that stand behind the name of what failed.
+/// How many characters of an error follow the name of the failed test.
 const ERROR_LENGTH: usize = 240;
 
 /// How many checks passed and how many failed.
@@ -10,17 +10,17 @@ const ERROR_LENGTH: usize = 240;
 pub struct Count {
     pub passed: usize,
     pub failed: usize,
-    /// Those that failed, where they have names.
+    /// The names of the failed checks, where they have names.
     pub names: Vec<String>,
 }
 
 impl Count {
     /// One check that passed: a lint step, the build.
     pub const PASSED: Count = Count { passed: 1, failed: 0, names: Vec::new() };
-    /// One that failed, or a part that crashed.
+    /// One check that failed, or a part that crashed.
     pub const FAILED: Count = Count { passed: 0, failed: 1, names: Vec::new() };
 
-    /// A check that is nothing but a call and its exit code.
+    /// A check that is only a call and its exit code.
     pub fn of(success: bool) -> Count {
         if success { Count::PASSED } else { Count::FAILED }
     }
@@ -32,7 +32,7 @@ impl Count {
             let (passed, failed) = (number_before(line, "passed"), number_before(line, "failed"));
             sum + Count { passed, failed, ..Count::default() }
         });
-        // The head of what a test that failed has printed.
+        // The head of the output of a failed test.
         let head = |line: &str| Some(line.strip_prefix("---- ")?.strip_suffix(" stdout ----")?.to_owned());
         Count { names: output.lines().filter_map(head).collect(), ..sum }
     }
@@ -50,7 +50,7 @@ impl Count {
         }
     }
 
-    /// A program that failed without a failed test (it crashed, or nothing compiled) or that ran no test at all has
+    /// A program that failed without a failed test (it crashed, or did not compile), or that ran no test, counts as
     /// failed: silence is not success.
     pub fn or_crashed(self, success: bool) -> Count {
         let silent = !success && self.failed == 0 || self == Count::default();
@@ -70,16 +70,17 @@ impl Add for Count {
     }
 }
 
-/// What failed, each with the first words of its error: a run that failed elsewhere is known by its last lines alone.
+/// The failed tests, each with the beginning of its error: a run on another machine is often known only by its last
+/// lines.
 fn failures_of_tap(output: &str) -> Vec<String> {
     let mut failures: Vec<String> = Vec::new();
     let mut lines = output.lines().map(str::trim);
     while let Some(line) = lines.next() {
-        // `not ok 12 - what the test is called`, indented where it is a test within a test.
+        // `not ok 12 - the name of the test`, indented for a test within a test.
         if let Some((_, name)) = line.strip_prefix("not ok ").and_then(|rest| rest.split_once(" - ")) {
             failures.push(name.to_owned());
         }
-        // `error: 'one line'`, or `error: |-` with several below, up to the next key.
+        // `error: 'one line'`, or `error: |-` with several lines below, up to the next key.
         let (Some(error), Some(failure)) = (line.strip_prefix("error: "), failures.last_mut()) else {
             continue;
         };

@@ -1,8 +1,9 @@
-//! Snippets in other people's hands: a WordPress of Debian's packages and the editors of content management systems
-//! take them, and Chromium says what the citizen sees.
+//! Tests the snippets in real systems: a WordPress from Debian's packages and the editors of content management
+//! systems take them, and Chromium shows what a citizen sees.
 //!
-//! Nothing here becomes a service of the machine: WordPress's package wants a web server that would start, MariaDB's server
-//! package starts itself. The one is unpacked, of the other only the programs are installed; the tests start and end them.
+//! No service is installed on the machine. WordPress's package would start a web server, and MariaDB's server package
+//! starts itself. So WordPress is only unpacked, and of MariaDB only the programs are installed; the tests start and
+//! end them.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +13,7 @@ use anyhow::{Context, Result};
 use super::browser;
 use super::count::Count;
 use crate::command::Command;
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::stamp::{self, Inputs};
 use crate::tools;
 
@@ -28,25 +29,25 @@ const PROGRAMS: &[&str] = &[
     "mariadb-client-core",
 ];
 
-/// Unpacked: WordPress, the theme of its default, and what it links to.
+/// Only unpacked: WordPress, its default theme, and its dependencies.
 const WORDPRESS: &[&str] = &["wordpress", "wordpress-theme-twentytwentythree", "php-getid3"];
 
 /// Runs `tests/hosts/*.test.mjs`.
-pub fn test(places: &Places) -> Result<Count> {
-    browser::prepare(places)?;
-    tools::debian(places, PROGRAMS)?;
-    tools::npm(places, &places.root.join("tests/hosts"))?;
-    let unpacked = places.work.join("wordpress");
-    unpack(places, &unpacked)?;
-    browser::node_tests(places, "tests/hosts", "hosts", &[("MACHI_PLAN_WORDPRESS", &unpacked)])
+pub fn test(paths: &Paths) -> Result<Count> {
+    browser::prepare(paths)?;
+    tools::debian(paths, PROGRAMS)?;
+    tools::npm(paths, &paths.root.join("tests/hosts"))?;
+    let unpacked = paths.work.join("wordpress");
+    unpack(paths, &unpacked)?;
+    browser::node_tests(paths, "tests/hosts", "hosts", &[("MACHI_PLAN_WORDPRESS", &unpacked)])
 }
 
 /// Fetches the packages through apt, which checks their hashes, and unpacks them into a folder.
-fn unpack(places: &Places, folder: &Path) -> Result<()> {
+fn unpack(paths: &Paths, folder: &Path) -> Result<()> {
     let inputs = Inputs::default().add(WORDPRESS.join(" "));
-    stamp::unless_fresh(&places.work.join("wordpress.stamp"), inputs, &[folder], || {
+    stamp::unless_fresh(&paths.work.join("wordpress.stamp"), inputs, &[folder], || {
         println!("unpacking {}", WORDPRESS.join(", "));
-        let fetched = places.work.join("wordpress-packages");
+        let fetched = paths.work.join("wordpress-packages");
         for folder in [folder, &fetched] {
             if folder.exists() {
                 fs::remove_dir_all(folder)?;

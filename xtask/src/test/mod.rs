@@ -1,6 +1,7 @@
-//! `cargo xtask test`: every check of the repository, each part with its seconds, the last line `N passed, N failed`.
+//! `cargo xtask test`: every check of the repository. Each part prints its seconds, and the last line is `N passed, N
+//! failed`.
 //!
-//! A part that fails does not stop the others: one run tells everything there is to mend.
+//! A failed part does not stop the others, so one run shows everything that needs mending.
 
 pub mod browser;
 pub mod count;
@@ -8,6 +9,7 @@ mod hosts;
 mod lint;
 mod native;
 mod offices;
+pub mod soak;
 mod twice;
 
 use std::path::PathBuf;
@@ -19,12 +21,12 @@ use anyhow::{Result, bail};
 use self::count::Count;
 use crate::build;
 use crate::fuzz;
-use crate::places::Places;
+use crate::paths::Paths;
 
-/// One part: runs to its end and counts, or says why it could not.
-type Part = fn(&Places) -> Result<Count>;
+/// One part: runs to its end and counts, or returns why it could not.
+type Part = fn(&Paths) -> Result<Count>;
 
-/// The parts in the order of what fails soonest. The group is what can be named on the command line.
+/// The parts; those that fail soonest come first. A part is named on the command line by its group.
 const PARTS: &[(&str, &str, Part)] = &[
     ("lint", "fmt", lint::fmt),
     ("lint", "clippy", lint::clippy),
@@ -39,7 +41,7 @@ const PARTS: &[(&str, &str, Part)] = &[
     ("browser", "browser, chromium", browser::chromium),
 ];
 
-/// Parts that only `--all` runs, or that are named: each installs or builds what nothing else needs.
+/// Parts that run only with `--all` or by name: each installs or builds something that no other part needs.
 const SLOW_PARTS: &[(&str, &str, Part)] = &[
     ("firefox", "browser, firefox", browser::firefox),
     ("engines", "engine, chromium", browser::engine_chromium),
@@ -48,19 +50,20 @@ const SLOW_PARTS: &[(&str, &str, Part)] = &[
     ("offices", "offices", offices::test),
     ("hosts", "hosts", hosts::test),
     ("fuzz", "fuzz", fuzz::short),
+    ("soak", "soak", soak::short),
 ];
 
-/// Parts that run only where they are named: the second build compiles everything from nothing and takes as long as the first.
+/// Parts that run only by name: the second build compiles everything from nothing and takes as long as the first.
 const NAMED_PARTS: &[(&str, &str, Part)] = &[("twice", "built twice", twice::test)];
 
-const GROUPS: &str = "lint, native, build, browser, firefox, engines, offices, hosts, fuzz, twice";
+const GROUPS: &str = "lint, native, build, browser, firefox, engines, offices, hosts, fuzz, soak, twice";
 
 fn every_part() -> impl Iterator<Item = &'static (&'static str, &'static str, Part)> {
     PARTS.iter().chain(SLOW_PARTS).chain(NAMED_PARTS)
 }
 
-/// Runs the parts whose groups are named in `arguments`, or all.
-pub fn test(places: &Places, arguments: &[String]) -> Result<ExitCode> {
+/// Runs the parts whose groups are in `arguments`, or all.
+pub fn test(paths: &Paths, arguments: &[String]) -> Result<ExitCode> {
     let mut all = false;
     let mut groups: Vec<&str> = Vec::new();
     for argument in arguments {
@@ -83,7 +86,7 @@ pub fn test(places: &Places, arguments: &[String]) -> Result<ExitCode> {
     for (_, name, part) in parts {
         println!("\n── {name}");
         let start = Instant::now();
-        let count = part(places).unwrap_or_else(|error| {
+        let count = part(paths).unwrap_or_else(|error| {
             println!("{name} could not be run to its end: {error:#}");
             Count::FAILED
         });
@@ -96,16 +99,17 @@ pub fn test(places: &Places, arguments: &[String]) -> Result<ExitCode> {
         sum = sum + count;
     }
     println!("\n{}\n", lines.join("\n"));
-    // Last, where they are looked for: what a part printed may be a thousand lines back.
+    // Printed last, where people look: the output of a part may be a thousand lines back.
     failures.iter().for_each(|failure| println!("failed  {failure}"));
     println!("\n{} passed, {} failed", sum.passed, sum.failed);
     Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The browser tests need what this builds; its budget of bytes is a test of its own, and so is what docs/sizes.md says of it.
-fn build_part(places: &Places) -> Result<Count> {
-    let tree = build::build(places, &["data/okayama", "data/yamaguchi"].map(PathBuf::from))?;
-    tree.write_or_tell(places)?;
-    tree.held(places)?;
+/// Builds what the browser tests need. Its budget of bytes is a test of its own, and so are the figures of
+/// docs/sizes.md.
+fn build_part(paths: &Paths) -> Result<Count> {
+    let tree = build::build(paths, &["data/okayama", "data/yamaguchi"].map(PathBuf::from))?;
+    tree.write_or_check(paths)?;
+    tree.compare(paths)?;
     Ok(Count::PASSED)
 }

@@ -1,5 +1,6 @@
-//! Our files in other programs' hands: LibreOffice opens and saves them, openpyxl writes a workbook, Windows' CP932 stands
-//! in a CSV, frictionless checks the open data. Whatever comes back must compile to the same plan file, byte for byte.
+//! Tests our files in other programs: LibreOffice opens and saves them, openpyxl writes a workbook, a CSV is in
+//! Windows' CP932, frictionless checks the open data. The files that come back must compile to the same plan file,
+//! byte for byte.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,10 +9,10 @@ use anyhow::{Context, Result, bail, ensure};
 
 use super::count::Count;
 use crate::command::Command;
-use crate::places::Places;
+use crate::paths::Paths;
 use crate::tools;
 
-/// How LibreOffice writes each sheet as a CSV of its own: commas, quotes, UTF-8, cells as shown.
+/// LibreOffice's options for writing each sheet as a CSV: commas, quotes, UTF-8, cells as shown.
 const AS_CSV: &str = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1";
 
 /// A package whose cells a spreadsheet would run or change.
@@ -24,32 +25,32 @@ const FORMULAS: [(&str, &str); 3] = [
     ),
 ];
 
-/// What one run needs.
+/// The data of one run.
 struct Office<'a> {
-    places: &'a Places,
-    /// The folder of everything that is written here.
+    paths: &'a Paths,
+    /// The folder of all files that this test writes.
     room: PathBuf,
     python: PathBuf,
     command: PathBuf,
 }
 
-/// Every check, each counted.
-pub fn test(places: &Places) -> Result<Count> {
-    tools::debian(places, &["libreoffice-calc-nogui"])?;
-    Command::cargo(&places.root, &["build", "--quiet", "--bin", "machi-plan"]).run()?;
-    let room = places.work.join("offices");
+/// Runs and counts every check.
+pub fn test(paths: &Paths) -> Result<Count> {
+    tools::debian(paths, &["libreoffice-calc-nogui"])?;
+    Command::cargo(&paths.root, &["build", "--quiet", "--bin", "machi-plan"]).run()?;
+    let room = paths.work.join("offices");
     if room.exists() {
         fs::remove_dir_all(&room)?;
     }
     let office = Office {
-        places,
-        python: tools::python(places, &places.root.join("tests/offices/requirements.txt"))?,
-        command: places.target.join("debug").join("machi-plan"),
+        paths,
+        python: tools::python(paths, &paths.root.join("tests/offices/requirements.txt"))?,
+        command: paths.target.join("debug").join("machi-plan"),
         room,
     };
     let mut count = Count::default();
     for city in ["okayama", "yamaguchi"] {
-        let source = places.root.join("data").join(city);
+        let source = paths.root.join("data").join(city);
         for (name, check) in CHECKS {
             let room = office.room.join(city).join(name);
             fs::create_dir_all(&room)?;
@@ -133,7 +134,7 @@ fn validated(office: &Office, source: &Path, room: &Path) -> Result<()> {
     office.frictionless(&folder)
 }
 
-/// The same copy with one year that is none: a validation that cannot fail would prove nothing.
+/// The same copy with one invalid year: a validation that cannot fail would prove nothing.
 fn falsified(office: &Office, source: &Path, room: &Path) -> Result<()> {
     let folder = room.join("open-data");
     office.export(source, "open-data", &folder)?;
@@ -153,7 +154,7 @@ fn opened(office: &Office, source: &Path, room: &Path) -> Result<()> {
     let paths: Vec<PathBuf> =
         files(&folder)?.into_iter().filter(|path| path.extension().is_some_and(|e| e == "csv")).collect();
     let books = room.join("opened");
-    // As the dialogue offers it: UTF-8, commas, and every column as text.
+    // As the dialogue proposes: UTF-8, commas, and every column as text.
     let text = (1..=40).map(|column| format!("{column}/2")).collect::<Vec<_>>().join("/");
     office.convert("xlsx", &books, Some(&format!("CSV:44,34,76,1,{text}")), &paths)?;
     office.script("same", &[&folder, &books])
@@ -180,12 +181,12 @@ impl Office<'_> {
         let arguments =
             ["export".as_ref(), source.as_os_str(), "--as".as_ref(), form.as_ref(), "--out".as_ref()];
         let arguments: Vec<_> = arguments.into_iter().chain([out.as_os_str()]).collect();
-        Command::new(&self.places.root, &self.command, &arguments).output().map(drop)
+        Command::new(&self.paths.root, &self.command, &arguments).output().map(drop)
     }
 
     fn same_plan(&self, source: &Path, other: &Path) -> Result<()> {
         let compiled = |path: &Path| {
-            Command::new(&self.places.root, &self.command, &["compile".as_ref(), path.as_os_str()]).output()
+            Command::new(&self.paths.root, &self.command, &["compile".as_ref(), path.as_os_str()]).output()
         };
         if compiled(source)? != compiled(other)? {
             bail!("{} is another plan", other.display());
@@ -193,22 +194,23 @@ impl Office<'_> {
         Ok(())
     }
 
-    /// LibreOffice without a window and with settings of its own: those of a person would change what it reads.
+    /// LibreOffice without a window and with its own settings, because a person's settings would change what it
+    /// reads.
     fn convert(&self, form: &str, out: &Path, filter: Option<&str>, paths: &[PathBuf]) -> Result<()> {
         let profile = format!("-env:UserInstallation=file://{}", self.room.join("profile").display());
         let mut arguments = vec![profile, "--headless".into(), "--convert-to".into(), form.into()];
         arguments.extend(filter.map(|filter| format!("--infilter={filter}")));
         arguments.extend(["--outdir".into(), out.display().to_string()]);
         arguments.extend(paths.iter().map(|path| path.display().to_string()));
-        // Its exit code is 0 whatever happens; what is missing is found missing by who reads it.
-        Command::new(&self.places.root, "soffice", &arguments).output().map(drop)
+        // Its exit code is always 0. The reader of the files finds out whether one is missing.
+        Command::new(&self.paths.root, "soffice", &arguments).output().map(drop)
     }
 
     fn script(&self, task: &str, paths: &[&Path]) -> Result<()> {
-        let script = self.places.root.join("tests/offices/offices.py");
+        let script = self.paths.root.join("tests/offices/offices.py");
         let mut arguments = vec![script.as_os_str(), task.as_ref()];
         arguments.extend(paths.iter().map(|path| path.as_os_str()));
-        let (said, success) = Command::new(&self.places.root, &self.python, &arguments).captured()?;
+        let (said, success) = Command::new(&self.paths.root, &self.python, &arguments).captured()?;
         print!("{said}");
         ensure!(success, "offices.py {task}");
         Ok(())

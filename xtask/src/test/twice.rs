@@ -1,4 +1,4 @@
-//! The same sources give the same bytes in another folder: what is published is built twice and compared.
+//! The same sources give the same bytes in another folder: the package is built twice and compared.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,15 +10,15 @@ use anyhow::{Context, Result};
 use super::count::Count;
 use crate::build;
 use crate::command::Command;
-use crate::places::Places;
+use crate::paths::Paths;
 
-/// Builds the package here and in a copy of the sources with a target folder of its own; each file is one check.
-pub fn test(places: &Places) -> Result<Count> {
+/// Builds the package here and in a copy of the sources with a target folder of its own. Each file is one check.
+pub fn test(paths: &Paths) -> Result<Count> {
     let packages = ["data/okayama", "data/yamaguchi"].map(PathBuf::from);
-    build::package(places, &packages)?;
-    let copy = copy(places)?;
+    build::package(paths, &packages)?;
+    let copy = copy(paths)?;
     build::package(&copy, &packages)?;
-    let (here, there) = (files(&places.pkg)?, files(&copy.pkg)?);
+    let (here, there) = (files(&paths.pkg)?, files(&copy.pkg)?);
     let mut count = Count::default();
     for path in here.keys().chain(there.keys().filter(|path| !here.contains_key(*path))) {
         let same = here.get(path) == there.get(path);
@@ -31,17 +31,17 @@ pub fn test(places: &Places) -> Result<Count> {
     Ok(count)
 }
 
-/// The sources as they are now, committed or not, in a folder whose name has another length. Its target folder stays
-/// from one run to the next, for the crates from outside; what the build keeps of its own steps is removed.
-fn copy(places: &Places) -> Result<Places> {
-    let root = places.work.join("twice/sources-in-another-folder");
-    let kept = places.work.join("twice/target");
+/// The present sources, committed or not, in a folder whose name has another length. Its target folder is kept
+/// between runs, for the crates from outside. The build's own intermediate files are removed.
+fn copy(paths: &Paths) -> Result<Paths> {
+    let root = paths.work.join("twice/sources-in-another-folder");
+    let kept = paths.work.join("twice/target");
     let _ = fs::remove_dir_all(&root);
     let list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
-    let list = String::from_utf8(Command::new(&places.root, "git", &list).output()?)?;
+    let list = String::from_utf8(Command::new(&paths.root, "git", &list).output()?)?;
     for path in list.split('\0').filter(|path| !path.is_empty()) {
-        let from = places.root.join(path);
-        // Listed, and deleted since.
+        let from = paths.root.join(path);
+        // The file is listed but was deleted since.
         if !from.is_file() {
             continue;
         }
@@ -49,11 +49,11 @@ fn copy(places: &Places) -> Result<Places> {
         fs::create_dir_all(to.parent().context("a file without a folder")?)?;
         fs::copy(&from, &to).with_context(|| to.display().to_string())?;
     }
-    // The tools of npm are the same by their lock file.
-    symlink(places.root.join("xtask/node_modules"), root.join("xtask/node_modules"))?;
+    // Their lock file makes the npm tools the same.
+    symlink(paths.root.join("xtask/node_modules"), root.join("xtask/node_modules"))?;
     fs::create_dir_all(&kept)?;
     symlink(&kept, root.join("target"))?;
-    let copy = Places::of(root)?;
+    let copy = Paths::of(root)?;
     let _ = fs::remove_dir_all(&copy.work);
     Ok(copy)
 }

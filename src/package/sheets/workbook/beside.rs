@@ -1,4 +1,4 @@
-//! What lies over the cells of a sheet: comments, and drawings by the cells that they cover.
+//! Objects over the cells of a sheet: comments, and drawings with the cells that they cover.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -11,7 +11,7 @@ use crate::package::Problem;
 use crate::package::files::archive::{Archive, damaged};
 use crate::package::writing::workbook::NOTE_AUTHOR;
 
-/// What lies over a sheet.
+/// The objects over a sheet.
 #[derive(Debug, Default)]
 pub(super) struct Beside {
     pub comments: Vec<Comment>,
@@ -31,23 +31,24 @@ pub(super) struct Comment {
 pub(super) struct Drawing {
     /// The cells that it covers.
     pub range: Range,
-    /// What it is, with its words: 矢印「実施」.
+    /// Its kind and its words: 矢印「実施」.
     pub words: String,
 }
 
-/// How many comments and drawings of a sheet are looked at.
+/// How many comments and drawings of a sheet are read.
 const MAX: usize = 10_000;
-/// How much of a text is kept: a message shows a line.
+/// How much of a text is kept: a message shows one line.
 const MAX_TEXT: usize = 61;
 
-/// Reads what lies over the sheet at a path. `sheet` is its name, for problems.
+/// Reads the objects over the sheet at a path. `sheet` is its name, for problems.
 pub(super) fn read(archive: &mut Archive, path: &str, sheet: &str) -> Result<Beside, Box<Problem>> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
     let links = format!("{folder}/_rels/{file}.rels");
     let bytes = part(archive, links.trim_start_matches('/'))?.unwrap_or_default();
     let links = relationships(&bytes, folder).map_err(|_| damaged(sheet, &links))?;
     let mut beside = Beside::default();
-    // Excel writes a discussion twice: also as an old comment, which begins with advice to buy a newer Excel.
+    // Excel writes a discussion twice, the second time as an old comment that begins with advice to buy a newer
+    // Excel.
     let order = ["threadedComment", "comments", "drawing"];
     for kind in order {
         for link in links.values().filter(|link| link.kind == kind) {
@@ -62,7 +63,7 @@ pub(super) fn read(archive: &mut Archive, path: &str, sheet: &str) -> Result<Bes
     Ok(beside)
 }
 
-/// The comments of either kind of part. A cell that has one already keeps it; what is said in a discussion is joined.
+/// The comments in either kind of part. A cell keeps its first comment; the replies of a discussion are joined.
 fn comments(bytes: &[u8], list: &mut Vec<Comment>) -> Result<(), Unsound> {
     let mut reader = reader(bytes)?;
     let known = list.len();
@@ -124,7 +125,7 @@ fn drawings(bytes: &[u8], list: &mut Vec<Drawing>) -> Result<(), Unsound> {
     }
 }
 
-/// Where an anchor reaches, in cells and in the units of drawings (914,400 an inch).
+/// A corner of an anchor, in cells and in the units of drawings (914,400 an inch).
 #[derive(Default)]
 struct Corner {
     column: i64,
@@ -133,7 +134,7 @@ struct Corner {
     y: i64,
 }
 
-/// A column and a row of the usual size. A drawing that is anchored at one cell says its own size only.
+/// The usual width of a column and height of a row. A drawing anchored at one cell gives only its own size.
 const WIDTH: i64 = 609_600;
 const HEIGHT: i64 = 190_500;
 
@@ -217,7 +218,7 @@ fn covered(anchor: &str, from: &Corner, to: &Corner) -> Range {
     let span = |first: i64, offset: i64, last: i64, end: i64, size: i64| {
         let bound = |cell: i64| cell.clamp(0, 1_048_576) as usize;
         let first = if anchor == "absoluteAnchor" { offset / size } else { first };
-        // The offset of a second cell is inside it. That of a size counts cells.
+        // The offset from a second cell is inside that cell. The offset from a size may span several cells.
         let end = if is_two { end.min(1) } else { end };
         (bound(first), bound(last.saturating_add((end - 1).div_euclid(size)).max(first)))
     };

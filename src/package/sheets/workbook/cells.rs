@@ -1,11 +1,11 @@
-//! The cells of one sheet of a workbook as they are shown, and what a spreadsheet keeps beside them.
+//! The cells of one sheet of a workbook as they are shown, and the data that a spreadsheet stores beside them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, name::QName};
 
-use super::address::{Range, place, range};
+use super::address::{Range, range, row_and_column};
 use super::date::iso_day;
 use super::format::{Format, Shown};
 use super::look::heed;
@@ -24,16 +24,16 @@ pub(super) struct Raw {
     pub forms: BTreeMap<(usize, usize), NumberForm>,
     /// Cells that hold a date.
     pub dates: Vec<DateCell>,
-    /// Cells with a colour behind them, and which.
+    /// Cells with a background colour, and the index of the colour.
     pub fills: BTreeMap<(usize, usize), usize>,
-    /// Cells with a line from corner to corner.
+    /// Cells with a diagonal line.
     pub crossed: BTreeSet<(usize, usize)>,
-    /// Whether the sheet shows a blank where a cell holds 0.
+    /// Whether the sheet shows cells with 0 as blank.
     pub hides_zeros: bool,
-    /// Cells whose value is in doubt, whatever column they stand in.
+    /// Cells whose value is doubtful, whatever their column.
     pub doubts: Vec<Doubt>,
     pub merges: Vec<Range>,
-    /// Hidden rows and columns, first and last.
+    /// Hidden rows and columns, each as first and last.
     pub hidden_rows: Vec<(usize, usize)>,
     pub hidden_columns: Vec<(usize, usize)>,
 }
@@ -74,10 +74,10 @@ impl From<quick_xml::Error> for Failure {
     }
 }
 
-/// What something that is reported costs, in cells: a problem takes the memory of many.
+/// The cost of a reported problem, in cells: a problem takes the memory of many cells.
 pub(super) const COST: usize = 50;
 
-/// How many cells with a colour are looked at: more are no bars of a schedule.
+/// How many coloured cells are examined. If there are more, they are not the bars of a schedule.
 const MAX_FILLS: usize = 500_000;
 
 /// Reads the part of a sheet.
@@ -100,7 +100,7 @@ pub(super) fn read(bytes: &[u8], parts: &Parts, budget: &mut Budget) -> Result<R
                 }
                 "c" => {
                     if let Some(address) = attribute(&element, "r") {
-                        (row, column) = place(&address).ok_or(Unsound)?;
+                        (row, column) = row_and_column(&address).ok_or(Unsound)?;
                     }
                     let cell = Cell::read(&mut reader, &element)?;
                     sheet.cell(cell, row, column).map_err(Failure::Full)?;
@@ -131,9 +131,9 @@ struct Reading<'a> {
     raw: Raw,
     parts: &'a Parts,
     budget: &'a mut Budget,
-    /// The styles of columns: the first column to the last one and the style.
+    /// The styles of columns: for a first column, the last column and the style.
     columns: BTreeMap<usize, (usize, usize)>,
-    /// The style of the row that is being read.
+    /// The style of the current row.
     row_style: Option<usize>,
 }
 
@@ -151,7 +151,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Enters a row; `next` is its number where it does not say one.
+    /// Begins a row. `next` is its number where the row has none.
     fn row(&mut self, element: &BytesStart, next: usize) -> Result<usize, Failure> {
         let row = match attribute(element, "r") {
             Some(number) => {
@@ -174,7 +174,7 @@ impl Reading<'_> {
         Ok(row)
     }
 
-    /// Puts a cell. A cell without a style has that of its row or column.
+    /// Stores a cell. A cell without a style has the style of its row or column.
     fn cell(&mut self, cell: Cell, row: usize, column: usize) -> Result<(), Full> {
         let of_column = || {
             let (_, (last, style)) = self.columns.range(..=column).next_back()?;
@@ -235,13 +235,14 @@ impl Cell {
         budget: &mut Budget,
     ) -> Result<(), Full> {
         let mut doubt = |code: &'static Code, found: &str, expected: &str| {
-            // What is a line at most in a message need not be kept whole a million times.
+            // A message shows one line, so the whole text need not be kept a million times.
             let line = |text: &str| text.chars().take(61).collect();
             let (found, expected) = (line(found), line(expected));
             raw.doubts.push(Doubt { row, column, code, found, expected });
         };
         if self.value.text.is_empty() {
-            // A formula whose result is the empty text says so; one without any result was never worked out.
+            // A formula whose result is an empty text has the type `str`. A formula without a result was never
+            // computed.
             if self.has_formula && self.kind != "str" {
                 doubt(&code::FORMULA_WITHOUT_VALUE, "", "");
             }
@@ -280,7 +281,7 @@ impl Cell {
         Ok(())
     }
 
-    /// The content as shown, before anybody looks how.
+    /// The content of a cell as shown, without its look.
     fn content(
         &self,
         style: usize,
@@ -295,7 +296,7 @@ impl Cell {
         };
         let format = parts.styles.format(style);
         let content = match self.kind.as_str() {
-            "s" => match value.trim().parse::<usize>().ok().and_then(|place| parts.strings.get(place)) {
+            "s" => match value.trim().parse::<usize>().ok().and_then(|index| parts.strings.get(index)) {
                 Some(rich) => Content { rich: rich.clone(), ..Content::default() },
                 None => {
                     doubt(&code::DAMAGED_CELL, value, "");
@@ -317,11 +318,11 @@ impl Cell {
     }
 }
 
-/// What a cell shows.
+/// The text that a cell shows.
 #[derive(Default)]
 struct Content {
     rich: Rich,
-    /// Where it is a date: as `2026-11-21`, where it shows a day.
+    /// For a date: as `2026-11-21`, where it shows a day.
     date: Option<Option<String>>,
     form: Option<NumberForm>,
 }

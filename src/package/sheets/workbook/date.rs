@@ -1,4 +1,4 @@
-//! Dates in cells: a count of days, shown as the format shows it.
+//! Dates in cells: a cell holds a number of days, and its format decides how they are shown.
 
 use super::tokens::Token;
 use crate::package::sheets::MONTHS;
@@ -9,14 +9,14 @@ struct Day {
     year: i64,
     month: i64,
     day: i64,
-    /// From 0, Sunday.
+    /// From 0, which is Sunday.
     weekday: i64,
 }
 
-/// A date as its format shows it, as `2026-11-21` where it is a day, and whether the format shows the day.
-/// `None` where the format is not understood or the number is no date.
+/// A date as its format shows it; the date as `2026-11-21` where it is a day; and whether the format shows the day.
+/// `None` where the format is unknown or the number is no date.
 pub(super) fn show(value: f64, format: &[Token], is_1904: bool) -> Option<(String, Option<String>, bool)> {
-    // Where the calendar of the spreadsheet ends: 9999-12-31.
+    // The calendar of a spreadsheet ends at 9999-12-31.
     if !(0.0..2_958_466.0).contains(&value) {
         return None;
     }
@@ -49,13 +49,13 @@ pub(super) fn show(value: f64, format: &[Token], is_1904: bool) -> Option<(Strin
     Some((text, iso, has_day))
 }
 
-/// Whether the year of an era is written 元: 令和元年.
+/// Whether the first year of an era is written 元: 令和元年.
 fn is_first_year(date: Day, format: &[Token], at: usize) -> bool {
     let has_name = format[..at].iter().any(|token| matches!(token, Token::Date('g', 2..)));
     has_name && era(date).2 == Some(1) && format.get(at + 1) == Some(&Token::Literal('年'))
 }
 
-/// A date whose format is not known in every part: the day, or the month where the format shows no day.
+/// A date in a format with unknown parts: the day, or the month where the format shows no day.
 fn in_words(date: Day, days: i64, format: &[Token]) -> Option<(String, Option<String>, bool)> {
     let has = |wanted: char| {
         format.iter().any(|token| matches!(token, Token::Date(letter, _) if *letter == wanted))
@@ -79,7 +79,7 @@ pub(super) fn iso_day(text: &str) -> Option<&str> {
     form.then_some(day)
 }
 
-/// `m` is a month, but minutes behind hours and before seconds.
+/// Whether `m` means minutes, as after hours and before seconds. Elsewhere it is a month.
 fn is_minutes(format: &[Token], at: usize) -> bool {
     let letter = |token: &Token| match token {
         Token::Date(letter, _) => Some(*letter),
@@ -122,7 +122,7 @@ fn padded(number: i64, count: usize) -> Option<String> {
     Some(format!("{number:0width$}"))
 }
 
-/// The era of a day by letter, name and year; days before Meiji have no year.
+/// The era of a day: letter, name and year. Days before Meiji have no year.
 fn era(date: Day) -> (char, &'static str, Option<i64>) {
     const ERAS: [(i64, i64, i64, char, &str); 5] = [
         (2019, 5, 1, 'R', "令和"),
@@ -139,13 +139,13 @@ fn era(date: Day) -> (char, &'static str, Option<i64>) {
     }
 }
 
-/// The day of a count in the 1900 calendar, in which 1900 is a leap year although it was none.
+/// The day with this number in the 1900 calendar, which wrongly has 1900 as a leap year.
 fn day(count: i64) -> Day {
     let weekday = (count + 6).rem_euclid(7);
     if count == 60 {
         return Day { year: 1900, month: 2, day: 29, weekday };
     }
-    // Days since the first of March of the year 0, from which leap days come last.
+    // Days since 1 March of the year 0. Counted from March, leap days come last.
     let days = count + if count < 60 { 693_900 } else { 693_899 };
     let era = days.div_euclid(146_097);
     let of_era = days.rem_euclid(146_097);

@@ -13,7 +13,7 @@ pub(super) enum Digits {
 }
 
 impl Digits {
-    /// The digits that a format asks for.
+    /// The digits of a format.
     pub fn of(code: &str) -> Digits {
         let lower = code.to_ascii_lowercase();
         let has = |number: char| {
@@ -27,7 +27,7 @@ impl Digits {
         }
     }
 
-    /// The text of a date in these digits: a year digit by digit, a month and a day as they are spoken.
+    /// The text of a date in these digits: a year digit by digit, a month and a day as spoken numbers.
     pub fn date(self, text: &str) -> String {
         if let Digits::Plain | Digits::Wide = self {
             return self.wide(text);

@@ -1,4 +1,4 @@
-//! Number formats: a number as the spreadsheet shows it.
+//! Number formats: show a number as the spreadsheet does.
 
 use super::date;
 use super::digits::Digits;
@@ -9,17 +9,17 @@ use crate::package::NumberForm;
 /// A number under a format.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Shown {
-    /// As the spreadsheet shows it.
+    /// The text that the spreadsheet shows.
     Text(String),
-    /// A date: as shown, as `2026-11-21` where it has a day, and whether the format shows the day.
+    /// A date: as shown; as `2026-11-21` where it has a day; and whether the format shows the day.
     Date { shown: String, iso: Option<String>, has_day: bool },
-    /// The format shows nothing: the number itself.
+    /// The format shows nothing. This is the number itself.
     Hidden(String),
-    /// The format is not understood: the number itself.
+    /// The format is unknown. This is the number itself.
     Plain(String),
 }
 
-/// The format of an id that a workbook need not define. Those of currency and dates are the Japanese ones.
+/// The formats that a workbook need not define. Those of currency and dates are the Japanese ones.
 pub(super) fn built_in(id: u32) -> Option<&'static str> {
     Some(match id {
         0 | 49 => "General",
@@ -64,23 +64,23 @@ pub(super) fn built_in(id: u32) -> Option<&'static str> {
     })
 }
 
-/// What a spreadsheet takes as a format at most, in characters of four bytes.
+/// The longest format that a spreadsheet accepts, in characters of four bytes.
 const MAX_CODE: usize = 4 * 255;
 
-/// A number format, taken apart once for all cells that have it.
+/// A number format, parsed once for all cells that have it.
 #[derive(Debug)]
 pub(super) struct Format {
     /// As the workbook writes it.
     pub code: String,
-    /// Positive; negative, which then writes its own sign; zero; text. `None` where it is not understood.
+    /// The sections: positive; negative, which writes its own sign; zero; text. `None` where the format is unknown.
     sections: Option<Vec<Vec<Token>>>,
     digits: Digits,
 }
 
 impl Format {
-    /// Takes a format apart.
+    /// Parses a format.
     pub fn new(code: &str) -> Format {
-        // The long date of the system, which in Japan is this one whatever stands behind it.
+        // The long date of the system. In Japan it is this format, whatever follows.
         let is_long_date = code.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("[$-F800]"));
         let parsed = || {
             let code = if is_long_date { "yyyy\"年\"m\"月\"d\"日\"" } else { code };
@@ -90,7 +90,7 @@ impl Format {
         Format { code: code.to_owned(), sections, digits: Digits::of(code) }
     }
 
-    /// What kind of format it is, by its first section.
+    /// The kind of the format, by its first section.
     pub fn form(&self) -> NumberForm {
         let first = self.sections.as_ref().and_then(|sections| sections.first());
         match first {
@@ -100,7 +100,7 @@ impl Format {
         }
     }
 
-    /// Whether a text in a cell of this format is not seen: its fourth section is for texts and does not show them.
+    /// Whether the format hides a text: its fourth section is for texts and does not show them.
     pub fn hides_text(&self) -> bool {
         sections(&self.code).get(3).is_some_and(|section| !section.contains(['@', 'G']))
     }
@@ -124,7 +124,7 @@ impl Format {
             (_, false, true) => (&sections[0], "-"),
             _ => (&sections[0], ""),
         };
-        // `;;;` shows nothing, and `0;-0;` nothing for a zero.
+        // `;;;` shows nothing, and `0;-0;` shows nothing for a zero.
         if section.iter().all(|token| matches!(token, Token::Literal(c) if c.is_whitespace())) {
             return Shown::Hidden(number.plain());
         }
@@ -135,12 +135,12 @@ impl Format {
     }
 }
 
-/// A number under one section. `None` where the section is no plain form of a number: then what it shows need not be
-/// what the cell holds (an empty section hides it, a dash for zero means something else in a plan).
+/// A number under one section. `None` where the section is not a plain number format: then the shown text may differ
+/// from the content (an empty section hides it, and a dash for zero has another meaning in a plan).
 fn apply(number: &Decimal, tokens: &[Token]) -> Option<String> {
-    let is_place = |token: &Token| matches!(token, Token::Digit(_) | Token::Point | Token::General);
-    let first = tokens.iter().position(is_place)?;
-    let last = tokens.iter().rposition(is_place).unwrap_or(first);
+    let is_of_number = |token: &Token| matches!(token, Token::Digit(_) | Token::Point | Token::General);
+    let first = tokens.iter().position(is_of_number)?;
+    let last = tokens.iter().rposition(is_of_number).unwrap_or(first);
     let percents = tokens.iter().filter(|token| **token == Token::Percent).count();
     let behind = &tokens[last + 1..];
     let thousands = behind.iter().take_while(|token| **token == Token::Comma).count();
@@ -195,8 +195,8 @@ fn written(number: &Decimal, pattern: &[Token]) -> Option<String> {
 
 fn grouped(digits: &str) -> String {
     let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

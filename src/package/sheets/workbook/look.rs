@@ -1,7 +1,7 @@
-//! How characters look, as far as a look says something: struck through, raised, invisible.
+//! The look of characters, as far as it has a meaning: struck through, raised, invisible.
 //!
-//! An officer strikes words to show that they are gone (見え消し), and raises the mark of a footnote. A reader that takes
-//! only the characters publishes the words that are gone, and 181 for 18 with a footnote.
+//! An officer strikes words out to show that they are removed (見え消し), and raises the mark of a footnote. A reader
+//! that takes only the characters would publish the removed words, and 181 for 18 with a footnote.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -15,12 +15,12 @@ pub(super) struct Look {
     pub struck: bool,
     /// Above or below the line.
     pub raised: bool,
-    /// White, so that it is not seen on paper.
+    /// White, so that it is invisible on paper.
     pub white: bool,
 }
 
 impl Look {
-    /// Reads the properties of a font up to the end of the element that was just opened.
+    /// Reads the properties of a font, up to the end of the current element.
     pub fn read(reader: &mut Reader<&[u8]>, element: &BytesStart) -> Result<Look, Unsound> {
         let mut look = Look::default();
         loop {
@@ -43,7 +43,7 @@ impl Look {
     }
 }
 
-/// Whether a colour is white, by its value, by its number, or as the background of the theme.
+/// Whether a colour is white: by its value, by its number, or as the background of the theme.
 pub(super) fn is_white(colour: &BytesStart) -> bool {
     if attribute(colour, "tint").is_some_and(|tint| tint.parse::<f64>().is_ok_and(|tint| tint < 0.0)) {
         return false;
@@ -54,21 +54,21 @@ pub(super) fn is_white(colour: &BytesStart) -> bool {
     is("rgb", &["FFFFFFFF", "00FFFFFF", "FFFFFF"]) || is("theme", &["0"]) || is("indexed", &["1", "9"])
 }
 
-/// What a text says once its look is heeded.
+/// A text after its look was considered.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Heeded {
     /// The text that counts.
     pub text: String,
     /// The words that are struck through.
     pub struck: String,
-    /// The marks of footnotes, which were raised.
+    /// The marks of footnotes, which are raised.
     pub marks: String,
-    /// Whether all of the text is raised: then nobody knows whether it is a mark.
+    /// Whether the whole text is raised. Then nobody knows whether it is a mark.
     pub all_raised: bool,
 }
 
-/// Leaves out what is struck through, and the marks of footnotes. `of_cell` is the look of the cell, which runs without
-/// a look of their own have.
+/// Leaves out struck words and the marks of footnotes. `of_cell` is the look of the cell; runs without a look of
+/// their own have it.
 pub(super) fn heed(rich: Rich, of_cell: Look) -> Heeded {
     let runs = if rich.runs.is_empty() { vec![(rich.text.len(), None)] } else { rich.runs };
     let look = |run: &(usize, Option<Look>)| run.1.unwrap_or(of_cell);
@@ -82,7 +82,7 @@ pub(super) fn heed(rich: Rich, of_cell: Look) -> Heeded {
         parts.push((rich.text.get(from..run.0).unwrap_or_default(), look(run)));
         from = run.0;
     }
-    // Some programs write characters behind the last run.
+    // Some programs write characters after the last run.
     parts.push((rich.text.get(from..).unwrap_or_default(), of_cell));
     for (part, look) in parts.iter().filter(|(part, _)| !part.is_empty()) {
         if look.struck {
@@ -106,14 +106,14 @@ pub(super) fn heed(rich: Rich, of_cell: Look) -> Heeded {
     heeded
 }
 
-/// Whether a raised part belongs to the word before it: m2, CO2. A mark stands behind a number, a Japanese word or a
+/// Whether a raised part belongs to the word before it: m2, CO2. A mark comes after a number, a Japanese word or a
 /// bracket.
 fn is_exponent(before: &str, part: &str) -> bool {
     let is_short = part.chars().count() <= 2 && part.chars().all(|c| c.is_ascii_digit() || "+-−".contains(c));
     is_short && before.chars().next_back().is_some_and(|c| c.is_ascii_alphabetic() || "ｍ㎝㎞ℓ".contains(c))
 }
 
-/// The text without the blank lines and the spaces at its ends that words left behind when they went.
+/// The text without the blank lines and the spaces at its ends that removed words have left.
 fn without_gaps(text: &str, before: &str) -> String {
     let is_gap = |line: &&str| line.trim().is_empty();
     let lines = text.lines();
@@ -151,7 +151,7 @@ mod tests {
         check(&[("18分\n", Some(STRUCK)), ("16分", None)], PLAIN, "16分", "18分\n", "");
         check(&[("一\n", None), ("二", Some(STRUCK)), ("\n三", None)], PLAIN, "一\n三", "二", "");
         check(&[("一\n\n二", None), ("三", Some(STRUCK))], PLAIN, "一\n\n二", "三", "");
-        // A run of its own look in a cell that is struck.
+        // A run with its own look, in a struck cell.
         check(&[("18分", None), ("16分", Some(PLAIN))], STRUCK, "16分", "18分", "");
         let all = heed(Rich { text: "廃止".into(), runs: Vec::new() }, STRUCK);
         assert_eq!((&*all.text, &*all.struck, all.all_raised), ("", "廃止", false));

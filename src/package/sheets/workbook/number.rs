@@ -1,20 +1,20 @@
 //! A number as decimal digits, rounded as a spreadsheet rounds.
 
-/// A number of at most 15 significant digits, which is what a spreadsheet keeps: 0.1+0.2 is 0.3.
+/// A number with at most 15 significant digits, which a spreadsheet keeps: 0.1+0.2 is 0.3.
 #[derive(Clone, Debug)]
 pub(super) struct Decimal {
     pub negative: bool,
     /// The digits, without zeros at either end; none for zero.
     digits: Vec<u8>,
-    /// Where the point stands: that many digits are before it.
+    /// The position of the decimal point: the number of digits before it.
     point: i32,
 }
 
-/// Beyond this many places a number is written with an exponent.
+/// With more decimals than these, a number is written with an exponent.
 const MAX_PLACES: i32 = 30;
 
 impl Decimal {
-    /// The digits of a number; `None` where it is none.
+    /// The digits of a number; `None` for infinity and NaN.
     pub fn new(value: f64) -> Option<Decimal> {
         if !value.is_finite() {
             return None;
@@ -28,9 +28,9 @@ impl Decimal {
         Some(decimal)
     }
 
-    /// Times a power of ten.
-    pub fn shifted(mut self, places: i32) -> Decimal {
-        self.point += places;
+    /// Multiplied by a power of ten.
+    pub fn shifted(mut self, digits: i32) -> Decimal {
+        self.point += digits;
         self.tidy();
         self
     }
@@ -39,8 +39,8 @@ impl Decimal {
         self.digits.is_empty()
     }
 
-    /// Rounded to so many decimals, half away from zero; so many of them stand even where they are zeros.
-    /// The digits before the point, and those behind it.
+    /// Rounded to at most `most` decimals, half away from zero. At least `least` decimals are written, even zeros.
+    /// Returns the digits before the point and those after it.
     pub fn rounded(&self, least: usize, most: usize) -> (String, String) {
         let mut rounded = self.clone();
         let keep = self.point.saturating_add(i32::try_from(most).unwrap_or(MAX_PLACES));
@@ -51,16 +51,16 @@ impl Decimal {
         }
         rounded.tidy();
         let mut whole = String::new();
-        for place in 0..rounded.point.clamp(0, MAX_PLACES) {
-            whole.push(rounded.digit(place));
+        for index in 0..rounded.point.clamp(0, MAX_PLACES) {
+            whole.push(rounded.digit(index));
         }
         let last = i32::try_from(rounded.digits.len()).unwrap_or(0) - rounded.point;
         let last = last.clamp(0, MAX_PLACES).max(i32::try_from(least).unwrap_or(0));
-        let part = (0..last).map(|place| rounded.digit(rounded.point + place)).collect();
+        let part = (0..last).map(|index| rounded.digit(rounded.point + index)).collect();
         (if whole.is_empty() { "0".to_owned() } else { whole }, part)
     }
 
-    /// The number itself, with as many decimals as it has.
+    /// The number with all its decimals.
     pub fn plain(&self) -> String {
         let sign = if self.negative { "-" } else { "" };
         if self.point > 21 || self.point < -MAX_PLACES + 15 {
@@ -73,12 +73,12 @@ impl Decimal {
         if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
     }
 
-    fn digit(&self, place: i32) -> char {
-        let digit = usize::try_from(place).ok().and_then(|place| self.digits.get(place));
+    fn digit(&self, index: i32) -> char {
+        let digit = usize::try_from(index).ok().and_then(|index| self.digits.get(index));
         char::from(b'0' + digit.copied().unwrap_or(0))
     }
 
-    /// Keeps so many digits, fewer than there are.
+    /// Keeps only this many digits.
     fn cut(&mut self, keep: usize) {
         let up = self.digits[keep] >= 5;
         self.digits.truncate(keep);
@@ -138,8 +138,8 @@ mod tests {
 
     #[test]
     fn rounding_is_half_away_from_zero_on_the_decimal_digits() {
-        let check = |value: f64, places: usize, expect: (&str, &str)| {
-            let (whole, part) = Decimal::new(value).unwrap().rounded(places, places);
+        let check = |value: f64, decimals: usize, expect: (&str, &str)| {
+            let (whole, part) = Decimal::new(value).unwrap().rounded(decimals, decimals);
             assert_eq!((whole.as_str(), part.as_str()), expect, "{value}");
         };
         check(2.675, 2, ("2", "68"));

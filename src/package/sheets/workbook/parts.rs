@@ -1,4 +1,4 @@
-//! The parts around the sheets: which sheets there are and the shared strings.
+//! The parts around the sheets: the list of sheets and the shared strings.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::xml::{Rich, Unsound, attribute, flag, reader, text};
 use crate::package::Problem;
 use crate::package::files::archive::{Archive, damaged};
 
-/// A workbook opened, its sheets not yet read.
+/// An opened workbook. Its sheets are not read yet.
 pub(super) struct Parts {
     pub sheets: Vec<Part>,
     pub strings: Vec<Rich>,
@@ -21,21 +21,21 @@ pub(super) struct Parts {
 /// A sheet as the workbook lists it.
 pub(super) struct Part {
     pub name: String,
-    /// The path of its cells; `None` where it is no sheet of cells (a chart), or the path leads nowhere.
+    /// The path of its cells; `None` where it is not a sheet of cells (a chart), or where the path does not exist.
     pub path: Option<String>,
     pub hidden: bool,
 }
 
-/// A relationship of a part: its kind and where it leads.
+/// A relationship of a part: its kind and its target.
 pub(super) struct Relationship {
     pub kind: String,
     pub target: String,
 }
 
-/// The path of the workbook's own part; `None` where the zip is no workbook.
+/// The path of the workbook part; `None` where the zip is not a workbook.
 pub(super) fn workbook_path(archive: &mut Archive) -> Option<String> {
-    let place = archive.find("_rels/.rels")?;
-    let relationships = relationships(&archive.read(place).ok()?, "").ok()?;
+    let index = archive.find("_rels/.rels")?;
+    let relationships = relationships(&archive.read(index).ok()?, "").ok()?;
     let found = relationships.into_values().find(|found| found.kind == "officeDocument")?;
     Some(found.target)
 }
@@ -63,9 +63,9 @@ pub(super) fn read(archive: &mut Archive) -> Result<Parts, Box<Problem>> {
     Ok(Parts { sheets, strings, styles, is_1904 })
 }
 
-/// The bytes of a part; `None` where there is none.
+/// The bytes of a part; `None` where it does not exist.
 pub(super) fn part(archive: &mut Archive, path: &str) -> Result<Option<Vec<u8>>, Box<Problem>> {
-    archive.find(path).map(|place| archive.read(place)).transpose()
+    archive.find(path).map(|index| archive.read(index)).transpose()
 }
 
 pub(super) fn relationships(bytes: &[u8], folder: &str) -> Result<BTreeMap<String, Relationship>, Unsound> {
@@ -85,7 +85,7 @@ pub(super) fn relationships(bytes: &[u8], folder: &str) -> Result<BTreeMap<Strin
     }
 }
 
-/// A path inside the zip, from the folder of the part that names it.
+/// A path inside the zip, relative to the folder of the part that names it.
 fn resolved(folder: &str, target: &str) -> String {
     let target = target.replace('\\', "/");
     let from = if target.starts_with('/') { "" } else { folder };

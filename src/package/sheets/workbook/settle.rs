@@ -1,4 +1,5 @@
-//! A sheet of a workbook once its columns are known: dates, merged and hidden cells, comments, drawings and colours.
+//! The second step for a sheet of a workbook, after its columns are known: dates, merged and hidden cells, comments,
+//! drawings and colours.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,8 +17,8 @@ use crate::package::sheets::layout::{Header, header_of, is_blank, note_in};
 use crate::package::sheets::{Budget, Full, cell_address, column_letters};
 use crate::package::{Code, Problem, Sheet};
 
-/// The sheet, its dates and merged cells settled, and what is to be said of it. A sheet that is no table of the format is
-/// not read, so nothing is said of its cells.
+/// The sheet with its dates and merged cells resolved, and its problems. A sheet outside the format is not read, so
+/// its cells have no problems.
 pub(super) fn settle(
     name: &str,
     mut raw: Raw,
@@ -81,7 +82,7 @@ impl Settling {
     }
 
     fn problem(&self, code: &'static Code, row: usize, column: usize) -> Problem {
-        // In the sheet 計画 the key before the value says what it is, as in every other problem.
+        // In the sheet 計画 the key before the value is the column of the problem, as everywhere else.
         let key = self.columns.of("key").filter(|_| self.columns.of("value") == Some(column));
         let head = match key {
             _ if row <= self.header.last => "",
@@ -96,7 +97,7 @@ impl Settling {
         }
     }
 
-    /// Hidden rows and columns that hold something.
+    /// Reports hidden rows and columns with content.
     fn hidden(&mut self, raw: &Raw) {
         for (first, last) in &raw.hidden_rows {
             let rows =
@@ -139,7 +140,8 @@ impl Settling {
         }
     }
 
-    /// Formulas, formats and cells that the file does not hold. What stands above the header is a title.
+    /// Reports formulas, formats and cells whose content is missing in the file. Rows above the header are titles and
+    /// do not count.
     fn doubts(&mut self, raw: &mut Raw) {
         for doubt in raw.doubts.drain(..).filter(|doubt| doubt.row >= self.header.first) {
             let problem = self.problem(doubt.code, doubt.row, doubt.column);
@@ -147,12 +149,13 @@ impl Settling {
         }
     }
 
-    /// A date is right in the columns of dates, and written as the format writes it. Anywhere else it is most often what
-    /// the spreadsheet made of a number: it is kept as shown and reported, never turned back.
+    /// A date is correct in the columns of dates, where it is written in the form of the package. In any other column
+    /// the spreadsheet has most often turned a number into a date. Then it is kept as shown and reported, never
+    /// turned back.
     fn dates(&mut self, raw: &Raw) {
         for date in raw.dates.iter().filter(|date| date.row >= self.header.first) {
             let meaning = self.meaning(date.row, date.column);
-            // A plan may be published in a month.
+            // A plan may be published in a month without a day.
             let shown = self.cell(date.row, date.column);
             if meaning == Meaning::Month && date.day.is_none() && shown.contains('年') && shown.contains('月')
             {
@@ -174,7 +177,7 @@ impl Settling {
     fn meaning(&self, row: usize, column: usize) -> Meaning {
         let Some(spec) = self.spec.filter(|_| row > self.header.last) else { return Meaning::Other };
         let of_column = spec.single().find(|of| self.columns.of(of.key) == Some(column));
-        // In the sheet 計画 the key says what the value means.
+        // In the sheet 計画 the key gives the meaning of the value.
         let of_cell = match of_column {
             Some(of) if of.key == pairs::VALUE.spec.key => {
                 self.columns.of(pairs::KEY.spec.key).and_then(|at| plan_key(self.cell(row, at)))
@@ -190,8 +193,8 @@ impl Settling {
         }
     }
 
-    /// Whether merged cells say what the header says without them: a group over its columns, a head that reaches down
-    /// beside groups, a head with blank rows below.
+    /// Whether merged cells are part of the header and need no report: a group over its columns, a head that extends
+    /// down beside groups, a head with blank rows below.
     fn is_of_header(&self, (top, bottom): (usize, usize), (left, right): (usize, usize)) -> bool {
         let Header { first, last, .. } = self.header;
         if top < first || top > last {
@@ -203,7 +206,7 @@ impl Settling {
             || left == right && is_blank_below && (top + 1..=bottom).all(|row| !self.is_filled(row, left))
     }
 
-    /// Merged cells. Down one column the value stands for every row; in any other shape nobody knows what it means.
+    /// Merged cells. Down one column, the value counts for every row. In any other shape the meaning is unknown.
     fn merges(&mut self, merges: &[Range], budget: &mut Budget) -> Result<(), Full> {
         for range in merges {
             let ((top, bottom), (left, right)) = (range.rows, range.columns);
@@ -216,7 +219,8 @@ impl Settling {
             if is_note && (top + 1..=bottom).all(|row| is_blank(&self.sheet.rows[row])) {
                 continue;
             }
-            // Ranges may overlap where no spreadsheet wrote them: each pays for what it looks at.
+            // No spreadsheet writes overlapping ranges, but a file may have them. So each range pays for its own
+            // cells.
             budget.pay(bottom - top, top, left)?;
             if self.is_of_header((top, bottom), (left, right)) {
                 continue;
@@ -238,7 +242,7 @@ impl Settling {
     }
 }
 
-/// What says something without being in a cell.
+/// Marks that have a meaning without being in a cell.
 impl Settling {
     fn comments(&mut self, beside: &Beside) {
         for comment in &beside.comments {
@@ -247,7 +251,7 @@ impl Settling {
         }
     }
 
-    /// Drawings over the table. Over a blank year they most often are what the officer means by it.
+    /// Drawings over the table. Over a blank year a drawing is most often the officer's entry for it.
     fn drawings(&mut self, beside: &Beside, budget: &mut Budget) -> Result<(), Full> {
         let height = self.sheet.rows.len();
         let width = self.sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -268,10 +272,10 @@ impl Settling {
         Ok(())
     }
 
-    /// Colours behind blank years: the bars of a schedule. A colour that the other cells of the row have too, or the
-    /// whole column, is decoration.
+    /// Colours in blank years: the bars of a schedule. A colour that the rest of the row or the whole column also has
+    /// is decoration.
     fn colours(&mut self, raw: &Raw) {
-        // Bars are drawn in a schedule. In other tables a colour says that a cell is to be filled in, or is not.
+        // Only schedules have bars. In other tables a colour marks cells to fill in or to leave blank.
         if self.spec.is_none_or(|spec| spec.sheet != schedule::TABLE.spec.sheet) {
             return;
         }
@@ -295,7 +299,7 @@ impl Settling {
                 years.contains(at) && !others.contains(colour) && !is_whole && self.is_blank_year(row, *at)
             };
             let found: Vec<usize> = cells.iter().filter(is_bar).map(|(at, _)| *at).collect();
-            // One problem a row: a bar is many cells.
+            // One problem for each row, because a bar has many cells.
             let (Some(first), Some(last)) = (found.first(), found.last()) else { continue };
             let is_run = last - first + 1 == found.len();
             let all = || {
@@ -306,7 +310,7 @@ impl Settling {
         }
     }
 
-    /// Blank years that are crossed out: the city says that there is no value, which is a dash and no blank.
+    /// Blank years that are crossed out: the city states that there is no value. That is a dash, not a blank.
     fn crossed(&mut self, raw: &Raw) {
         let years: BTreeSet<usize> = self.columns.years.values().copied().collect();
         let is_told =
@@ -317,7 +321,7 @@ impl Settling {
         }
     }
 
-    /// Whether a cell is that of a year in a row of the table, and blank.
+    /// Whether a cell is a blank year in a row of the table.
     fn is_blank_year(&self, row: usize, column: usize) -> bool {
         let is_row = self.sheet.rows.get(row).is_some_and(|cells| !is_blank(cells));
         row > self.header.last && is_row && !self.is_filled(row, column)
@@ -330,7 +334,7 @@ fn block((top, bottom): (usize, usize), (left, right): (usize, usize)) -> String
     if from == to { from } else { format!("{from}:{to}") }
 }
 
-/// What a date in a cell is worth.
+/// The meaning of a date in a cell.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Meaning {
     /// It is a day.

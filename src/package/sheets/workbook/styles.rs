@@ -1,4 +1,4 @@
-//! The styles of cells: number format, look of the characters, colour behind them.
+//! The styles of cells: number format, look of the characters, background colour.
 
 use std::collections::BTreeMap;
 
@@ -15,9 +15,9 @@ pub(super) struct Styles {
     cells: Vec<Style>,
     formats: BTreeMap<u32, Format>,
     fonts: Vec<Look>,
-    /// Whether each fill is seen.
+    /// Whether each fill is visible.
     fills: Vec<bool>,
-    /// Whether each border has a line from corner to corner.
+    /// Whether each border has a diagonal line.
     borders: Vec<bool>,
 }
 
@@ -31,7 +31,7 @@ struct Style {
 }
 
 impl Styles {
-    /// The number format of a style; none where the workbook does not list the style.
+    /// The number format of a style; `None` where the workbook does not list the style.
     pub fn format(&self, style: usize) -> Option<&Format> {
         self.formats.get(&self.cells.get(style)?.format)
     }
@@ -41,13 +41,13 @@ impl Styles {
         self.cells.get(style).and_then(|style| self.fonts.get(style.font)).copied().unwrap_or_default()
     }
 
-    /// The index of the fill of a style where it is seen.
+    /// The index of the fill of a style, if it is visible.
     pub fn fill(&self, style: usize) -> Option<usize> {
         let fill = self.cells.get(style)?.fill;
         (self.fills.get(fill) == Some(&true)).then_some(fill)
     }
 
-    /// Whether a style crosses the cell out with a line from corner to corner.
+    /// Whether a style crosses the cell out with a diagonal line.
     pub fn is_crossed(&self, style: usize) -> bool {
         self.cells.get(style).is_some_and(|style| self.borders.get(style.border) == Some(&true))
     }
@@ -56,7 +56,7 @@ impl Styles {
     pub fn read(bytes: &[u8]) -> Result<Styles, Unsound> {
         let mut reader = reader(bytes)?;
         let mut styles = Styles::default();
-        // Fonts and fills stand in other lists too, which no cell names by number.
+        // Other lists contain fonts and fills too, but cells do not refer to those.
         let mut list = String::new();
         let number = |text: Option<String>| text.and_then(|text| text.trim().parse::<u32>().ok());
         loop {
@@ -77,7 +77,7 @@ impl Styles {
                     ("cellXfs", "xf") => {
                         let of = |name| number(attribute(&element, name)).unwrap_or(0);
                         let format = of("numFmtId");
-                        // A format that nobody defines is named by its number.
+                        // A format that is not defined is named by its number.
                         let code = || built_in(format).map_or_else(|| format!("[{format}]"), str::to_owned);
                         styles.formats.entry(format).or_insert_with(|| Format::new(&code()));
                         let [font, fill, border] =
@@ -97,7 +97,7 @@ impl Styles {
     }
 }
 
-/// Whether a fill is seen: it has a pattern, and its colour is not white.
+/// Whether a fill is visible: it has a pattern, and its colour is not white.
 fn is_seen(reader: &mut Reader<&[u8]>, element: &BytesStart) -> Result<bool, Unsound> {
     let (mut has_pattern, mut white) = (false, false);
     loop {

@@ -1,4 +1,4 @@
-//! A number format taken apart into sections and tokens.
+//! Splits a number format into sections and tokens.
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
@@ -9,11 +9,11 @@ pub(super) enum Token {
     Comma,
     Percent,
     General,
-    /// A letter of a date and how often it stands: `yyyy`.
+    /// A letter of a date and its number of repetitions: `yyyy`.
     Date(char, usize),
 }
 
-/// The sections of a format: what `;` parts outside quotes.
+/// The sections of a format, separated by `;` outside quotes.
 pub(super) fn sections(code: &str) -> Vec<String> {
     let mut sections = vec![String::new()];
     let (mut quoted, mut escaped) = (false, false);
@@ -31,7 +31,7 @@ pub(super) fn sections(code: &str) -> Vec<String> {
     sections
 }
 
-/// The tokens of a section; `None` where something in it is not understood.
+/// The tokens of a section; `None` where a part is unknown.
 pub(super) fn tokens(section: &str) -> Option<Vec<Token>> {
     let mut tokens = Vec::new();
     let mut rest = section;
@@ -55,7 +55,7 @@ pub(super) fn tokens(section: &str) -> Option<Vec<Token>> {
                 tokens.push(Token::Literal(literal));
                 rest = &after[literal.len_utf8()..];
             }
-            // A gap as wide as a character, and a character that fills the cell: layout, not text.
+            // A gap as wide as a character, and a character that fills the cell: both are layout, not text.
             '_' | '*' => rest = after.chars().next().map_or("", |next| &after[next.len_utf8()..]),
             '[' => {
                 let (inside, behind) = after.split_once(']')?;
@@ -73,7 +73,7 @@ pub(super) fn tokens(section: &str) -> Option<Vec<Token>> {
                 tokens.push(Token::Date(c.to_ascii_lowercase(), more + 1));
                 rest = &after[more..];
             }
-            // In the section of texts; a number has none.
+            // Used in the section of texts; a number ignores it.
             '@' => {}
             _ if c.is_ascii_alphabetic() => return None,
             _ => tokens.push(Token::Literal(c)),
@@ -82,7 +82,7 @@ pub(super) fn tokens(section: &str) -> Option<Vec<Token>> {
     Some(tokens)
 }
 
-/// What stands in square brackets: a currency is text; a colour or a language changes nothing that is read.
+/// The text of a square bracket: a currency is text; a colour or a language does not change what is shown.
 fn bracket(inside: &str) -> Option<&str> {
     if let Some(currency) = inside.strip_prefix('$') {
         return Some(currency.split_once('-').map_or(currency, |(sign, _)| sign));

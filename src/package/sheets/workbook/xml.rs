@@ -1,13 +1,13 @@
-//! The XML of a workbook's parts: elements by local name, text with its entities.
+//! The XML of a workbook's parts: elements by local name, text with its entities resolved.
 //!
-//! Nothing here calls itself, and nothing is as large as a file says it is.
+//! Nothing here is recursive, and nothing allocates the sizes that a file declares.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use super::look::Look;
 
-/// A part that is no sound XML.
+/// A part whose XML is not sound.
 #[derive(Debug)]
 pub(super) struct Unsound;
 
@@ -17,7 +17,7 @@ impl From<quick_xml::Error> for Unsound {
     }
 }
 
-/// A reader of a part. Spreadsheet programs write UTF-8.
+/// A reader for a part. Spreadsheet programs write UTF-8.
 pub(super) fn reader(bytes: &[u8]) -> Result<Reader<&[u8]>, Unsound> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let mut reader = Reader::from_str(std::str::from_utf8(bytes).map_err(|_| Unsound)?);
@@ -28,29 +28,29 @@ pub(super) fn reader(bytes: &[u8]) -> Result<Reader<&[u8]>, Unsound> {
 /// The value of an attribute by its local name.
 pub(super) fn attribute(element: &BytesStart, name: &str) -> Option<String> {
     let mut attributes = element.attributes();
-    // Two of one name are not worth a refusal.
+    // A duplicate attribute is no reason to refuse the file.
     attributes.with_checks(false);
     let found = attributes.flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
     let value = found.normalized_value(quick_xml::XmlVersion::Implicit1_0);
     Some(value.map_or_else(|_| found.value.to_string(), |value| value.into_owned()))
 }
 
-/// Whether an attribute says yes.
+/// Whether an attribute is true.
 pub(super) fn flag(element: &BytesStart, name: &str) -> bool {
     attribute(element, name).is_some_and(|value| value == "1" || value == "true")
 }
 
-/// A text and how its parts look.
+/// A text and the look of its parts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Rich {
     pub text: String,
-    /// Where each run of rich text ends in the text, in bytes, and its look; `None`: that of its cell. Empty where no
-    /// run has a look of its own.
+    /// For each run of rich text, its end in the text in bytes, and its look; `None` for the look of the cell. Empty
+    /// where no run has a look of its own.
     pub runs: Vec<(usize, Option<Look>)>,
 }
 
-/// The text up to the end of the element that was just opened. Of a shared or inline string only the content of its
-/// `t`: the runs of rich text joined, furigana left out.
+/// The text up to the end of the current element. Of a shared or inline string only the content of `t` counts: the
+/// runs of rich text are joined, and furigana is left out.
 pub(super) fn text(reader: &mut Reader<&[u8]>, element: &BytesStart) -> Result<Rich, Unsound> {
     let is_string = matches!(element.local_name().as_ref(), "si" | "is");
     let mut inside = !is_string;
@@ -93,7 +93,7 @@ pub(super) fn text(reader: &mut Reader<&[u8]>, element: &BytesStart) -> Result<R
     Ok(rich)
 }
 
-/// Resolves the escapes of a text from a byte on.
+/// Resolves the escapes of a text, beginning at a byte.
 fn unescape(text: &mut String, from: usize) {
     if text[from..].contains("_x") {
         let plain = without_escapes(&text[from..]);
@@ -117,7 +117,8 @@ fn push_entity(text: &mut String, entity: &BytesRef) {
     }
 }
 
-/// `_x000D_` is how a workbook writes a character that XML cannot hold; `_x005F_` is the `_` of one that is meant.
+/// A workbook writes a character that XML cannot hold as `_x000D_`. A literal `_` before such a text is written
+/// `_x005F_`.
 fn without_escapes(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text;

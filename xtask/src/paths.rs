@@ -1,4 +1,4 @@
-//! Where things lie: the repository, the target directory, the two folders that the build writes.
+//! The paths of the project: the repository, the target directory, the two folders that the build writes.
 
 use std::path::{Path, PathBuf};
 
@@ -7,39 +7,39 @@ use anyhow::{Context, Result};
 use crate::command::Command;
 
 /// The folders of the repository that the build reads and writes.
-pub struct Places {
+pub struct Paths {
     /// The repository.
     pub root: PathBuf,
-    /// Cargo's target directory, wherever the machine has put it.
+    /// Cargo's target directory, wherever it is on this machine.
     pub target: PathBuf,
-    /// Work in progress and stamps of the build; may be deleted at any time.
+    /// The work folder: intermediate files and stamps of the build. It may be deleted at any time.
     pub work: PathBuf,
-    /// The package that is published.
+    /// The published package.
     pub pkg: PathBuf,
     /// The demo site.
     pub www: PathBuf,
-    /// What the build puts into the demo site; not committed.
+    /// The files that the build puts into the demo site; not committed.
     pub assets: PathBuf,
 }
 
-impl Places {
-    /// Finds the repository from the place of this crate, the target directory by asking Cargo.
-    pub fn find() -> Result<Places> {
-        // As `cargo run` says it now, not as it was when this was compiled: two checkouts that share a target directory
-        // share this program, and each means itself.
+impl Paths {
+    /// Finds the repository from the path of this crate, and asks Cargo for the target directory.
+    pub fn find() -> Result<Paths> {
+        // The path as `cargo run` gives it now, not as it was at compile time: two checkouts that share a target
+        // directory share this program, but each works on itself.
         let compiled = || env!("CARGO_MANIFEST_DIR").into();
         let here = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(compiled, PathBuf::from);
-        Places::of(here.parent().context("xtask does not lie in a repository")?.to_path_buf())
+        Paths::of(here.parent().context("xtask does not lie in a repository")?.to_path_buf())
     }
 
-    /// Those of the repository with this root.
-    pub fn of(root: PathBuf) -> Result<Places> {
+    /// The paths of the repository with this root.
+    pub fn of(root: PathBuf) -> Result<Paths> {
         let metadata = Command::cargo(&root, &["metadata", "--no-deps", "--format-version", "1"]).output()?;
         let metadata: serde_json::Value = serde_json::from_slice(&metadata).context("cargo metadata")?;
         let target =
             metadata["target_directory"].as_str().context("cargo metadata names no target_directory")?;
         let target = PathBuf::from(target);
-        Ok(Places {
+        Ok(Paths {
             work: target.join("xtask"),
             pkg: root.join("pkg"),
             www: root.join("www"),

@@ -1,0 +1,84 @@
+// What the long runs share: how long, from which seed, and the curve of what the page holds.
+
+import assert from "node:assert/strict";
+import { appendFile, mkdir, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { DEADLINE, ready } from "./browser.mjs";
+import { held, keepMemory, rest } from "./leak.mjs";
+import { OFTEN, walkTools } from "./walk.mjs";
+
+export const SEED = Number(process.env.MACHI_PLAN_SEED ?? Date.now() % 2 ** 31);
+const MINUTES = Number(process.env.MACHI_PLAN_MINUTES ?? 3);
+const FOLDER = process.env.MACHI_PLAN_CURVES ?? fileURLToPath(new URL("../../../target/xtask/soak", import.meta.url));
+/** Between two lines of the curve, in milliseconds. */
+const INTERVAL = 30_000;
+
+/** For the test that runs so long: the last acts and the last line come after the end. */
+export const TIMEOUT = MINUTES * 60_000 + 5 * DEADLINE;
+
+/** Opens a page that can walk and whose program's memory can be read, when `count` widgets are ready. */
+export async function openWalk({ server, browser }, path, count) {
+  const page = await browser.openPage({});
+  await page.addInitScript(walkTools);
+  await page.addInitScript(keepMemory);
+  await page.goto(server.url(path), { waitUntil: "load" });
+  await ready(page, count);
+  // Else the record of the events would be what grows.
+  await page.evaluate(() => { globalThis.machiPlanReady.length = 0; globalThis.machiPlanReady.push = () => 0; });
+  return page;
+}
+
+/** `count` random actions for `walk.act`. */
+export async function randomActions(page, random, count) {
+  const names = [...(await page.evaluate(() => globalThis.walk.names)), ...OFTEN];
+  return Array.from({ length: count }, () => [names[Math.floor(random() * names.length)], random(), random()]);
+}
+
+/**
+ * Calls `round` until the minutes are over, and between two rounds, every half minute, writes a line of the curve: what the
+ * page holds after `settle` has brought it into the same state each time. `round` returns how many actions it did.
+ */
+export async function soak(t, page, name, { round, settle }) {
+  const file = `${FOLDER}/${name}.csv`;
+  await mkdir(FOLDER, { recursive: true });
+  await writeFile(file, "minutes,actions,heap MB,nodes,listeners,program MB\n");
+  console.log(`${name}: MACHI_PLAN_SEED=${SEED}, ${MINUTES} minutes, curve in ${file}`);
+  const start = performance.now();
+  const curve = [];
+  let actions = 0;
+  const line = async () => {
+    await settle();
+    await rest(page);
+    const { heap, nodes, listeners, memory } = await held(page);
+    const minutes = (performance.now() - start) / 60_000;
+    curve.push({ minutes, actions, heap, nodes, listeners, memory });
+    const shown = [minutes.toFixed(1), actions, (heap / 1e6).toFixed(2), nodes, listeners, (memory / 1e6).toFixed(2)].join(",");
+    console.log(`${name}: ${shown}`);
+    await appendFile(file, `${shown}\n`);
+  };
+  await line();
+  for (let next = INTERVAL; performance.now() - start < MINUTES * 60_000; ) {
+    actions += await round();
+    if (performance.now() - start >= next) {
+      await line();
+      next = performance.now() - start + INTERVAL;
+    }
+  }
+  await line();
+  t.diagnostic(`seed ${SEED}, ${actions} actions`);
+  return curve;
+}
+
+/**
+ * The last line holds no more than the first: a little more heap for what the browser itself keeps (entries of the history,
+ * compiled code), a page of the program's memory, and the few nodes by which a message of a row differs.
+ */
+export function assertLevel([first, ...rest]) {
+  const last = rest.at(-1);
+  const grown = Object.fromEntries(Object.keys(first).map((key) => [key, last[key] - first[key]]));
+  const told = JSON.stringify([first, last]);
+  assert.ok(grown.listeners <= 5, `listeners grow: ${told}`);
+  assert.ok(grown.nodes <= 200, `nodes grow: ${told}`);
+  assert.ok(grown.heap < 2 ** 20, `the heap grows: ${told}`);
+  assert.ok(grown.memory <= 65_536, `the program's memory grows: ${told}`);
+}

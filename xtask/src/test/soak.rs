@@ -1,0 +1,40 @@
+//! Long runs in Chromium: a random walk that is compared with fresh elements, and pages that take the inside apart.
+
+use std::path::Path;
+
+use anyhow::{Context, Result, bail, ensure};
+
+use super::browser;
+use super::count::Count;
+use crate::paths::Paths;
+
+/// Minutes of each run in `cargo xtask test --all`. The runs go side by side.
+const SHORT: &str = "3";
+/// Minutes where the command line names none.
+const LONG: &str = "60";
+
+/// `cargo xtask soak [--minutes N]`.
+pub fn soak(paths: &Paths, arguments: &[String]) -> Result<()> {
+    let minutes = match arguments {
+        [] => LONG,
+        [name, minutes] if name == "--minutes" => minutes,
+        other => bail!("“{}” is not understood here", other.join(" ")),
+    };
+    minutes.parse::<f64>().with_context(|| format!("“{minutes}” is not a number of minutes"))?;
+    let count = run(paths, minutes)?;
+    ensure!(count.failed == 0, "{} of the runs failed: {}", count.failed, count.names.join("\n"));
+    Ok(())
+}
+
+/// Every run for a few minutes.
+pub fn short(paths: &Paths) -> Result<Count> {
+    run(paths, SHORT)
+}
+
+/// Runs `tests/browser/soak/*.test.mjs` over what was built last; the curves are written below the target folder.
+fn run(paths: &Paths, minutes: &str) -> Result<Count> {
+    browser::prepare(paths)?;
+    let curves = paths.work.join("soak");
+    let named = [("MACHI_PLAN_MINUTES", Path::new(minutes)), ("MACHI_PLAN_CURVES", &curves)];
+    browser::node_tests(paths, "tests/browser/soak", "soak", &named)
+}
