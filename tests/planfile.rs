@@ -110,15 +110,20 @@ fn unknown_keys_are_passed_over_and_wrong_types_are_damage() {
 
 /// A wrong value of each kind of key: the body, the keys that lead to it, the value, what it must be.
 fn wrong_values() -> Vec<(String, &'static str, &'static str, Expected)> {
-    let about = |value: &str| format!(r#"{{"about":{{"plan_id":"x","first_year":{value},"last_year":2027}}}}"#);
+    let about =
+        |value: &str| format!(r#"{{"about":{{"plan_id":"x","first_year":{value},"last_year":2027}}}}"#);
     let item = |inside: &str| format!(r#"{{"items":[{{"item_id":"1"}},{{{inside}}}]}}"#);
     let years = ["\"2024\"", "-1", "99999", "2024.5", "true", "[…]", "{…}"];
-    let mut all: Vec<_> = years
-        .map(|found| (about(&found.replace('…', "")), "about.first_year", found, Expected::Year))
-        .into();
+    let mut all: Vec<_> =
+        years.map(|found| (about(&found.replace('…', "")), "about.first_year", found, Expected::Year)).into();
     all.extend([
         (item(r#""name":12"#), "items[1].name", "12", Expected::Text),
-        (item(r#""indicators":[{"indicator_id":false}]"#), "items[1].indicators[0].indicator_id", "false", Expected::Text),
+        (
+            item(r#""indicators":[{"indicator_id":false}]"#),
+            "items[1].indicators[0].indicator_id",
+            "false",
+            Expected::Text,
+        ),
         (item(r#""indicators":{}"#), "items[1].indicators", "{…}", Expected::Rows),
         (item(r#""schedule":[{"cells":["a",null]}]"#), "items[1].schedule[0].cells", "null", Expected::Texts),
         (item(r#""schedule":[{"inferred":1}]"#), "items[1].schedule[0].inferred", "1", Expected::Flag),

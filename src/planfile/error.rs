@@ -57,11 +57,7 @@ pub enum Damage {
     Fingerprint,
     /// The body is not JSON.
     Json {
-<<<<<<< HEAD
         /// The line in the body, from 1.
-=======
-        /// The line in the body, from 1; 0 where the parser does not report it.
->>>>>>> main
         line: usize,
         /// The column in that line, from 1.
         column: usize,

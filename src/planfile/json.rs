@@ -1,19 +1,9 @@
-<<<<<<< HEAD
-//! JSON as a tree, read from text and written as text: what a plan file's body is before it is a plan, and what goes to and
-//! comes from JavaScript.
-//!
-//! One type instead of a struct a sheet with derived readers and writers: in the widget those were 80 KB of code. Our own
-//! reader and writer instead of the browser's: what a page did to `JSON` or to the prototypes of its objects reaches neither
-//! a plan file that is read nor one that is saved, and both are the same natively. They are smaller than the calls that walk
-//! through an object of the browser.
-=======
-//! JSON as a tree: the body of a plan file before it becomes a plan, and values that go to and come from JavaScript.
+//! JSON as a tree, read from text and written as text: the body of a plan file before it becomes a plan, and values that go
+//! to and come from JavaScript.
 //!
 //! One tree type replaces a struct for each sheet with derived readers and writers, which were 80 KB of code in the
-//! widget.
-
-use serde::ser::{Serialize, SerializeMap, Serializer};
->>>>>>> main
+//! widget. Our own reader and writer replace those of the browser: a page that changed `JSON` or a prototype changes neither
+//! a plan file that is read nor one that is saved, and the command reads and writes with the same code.
 
 /// A JSON value. Numbers are whole and not negative, as every number of a plan is; any other is [`Json::Other`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -153,9 +143,10 @@ mod tests {
     #[test]
     fn a_message_repeats_a_value_shortened() {
         let brief = |text: &str| Json::parse(text).unwrap().brief();
-        assert_eq!(["\"2024\"", "-1", "2024.5", "[1]", "{}", "true"].map(brief), [
-            "\"2024\"", "-1", "2024.5", "[…]", "{…}", "true"
-        ]);
+        assert_eq!(
+            ["\"2024\"", "-1", "2024.5", "[1]", "{}", "true"].map(brief),
+            ["\"2024\"", "-1", "2024.5", "[…]", "{…}", "true"]
+        );
         assert_eq!(Json::Text("長".repeat(50)).brief(), format!("\"{}…", "長".repeat(39)));
     }
 }

@@ -27,9 +27,9 @@ mod json;
 mod parse;
 mod read;
 mod say;
-mod shape;
 #[cfg(feature = "package")]
 mod schema;
+mod shape;
 #[cfg(feature = "package")]
 mod types;
 mod walk;
@@ -46,9 +46,9 @@ pub use read::read;
 pub(crate) use say::megabytes;
 #[cfg(feature = "package")]
 pub use schema::schema;
+pub use shape::shape;
 #[cfg(feature = "package")]
 pub use types::types;
-pub use shape::shape;
 pub use write::write;
 
 /// The most entries of a list in an object of the page: no table of a plan has more rows.

@@ -178,7 +178,8 @@ impl Parser<'_> {
         if (0xd800..0xdc00).contains(&high) && self.text[start..].starts_with("\\u") {
             self.at += 1;
             let pair = self.unit().filter(|low| (0xdc00..0xe000).contains(low));
-            let sign = pair.and_then(|low| char::from_u32(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00)));
+            let sign =
+                pair.and_then(|low| char::from_u32(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00)));
             if let Some(sign) = sign {
                 return sign;
             }
@@ -194,18 +195,54 @@ mod tests {
 
     /// Texts that begin, end and escape in every way.
     const TEXTS: [&str; 36] = [
-        "null", "true", "false", "0", "1", "4294967295", "4294967296", "-1", "-0", "2024.5", "1e3", "1E+3", "1.5e-3", "[]",
-        "{}", " [ 1 , [ ] , { } ] ", "\t{\"a\":1,\"b\":[null]}\r\n", "\"\"", "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\u3042\\ud83d\\ude00\"",
-        "", " ", "nul", "nulll", ".5", "+1", "[1,]", "[,]", "[1", "{\"a\"}", "{\"a\":}", "{a:1}",
-        "\"\\x\"", "\"\\u12g4\"", "\"\n\"", "[] []",
+        "null",
+        "true",
+        "false",
+        "0",
+        "1",
+        "4294967295",
+        "4294967296",
+        "-1",
+        "-0",
+        "2024.5",
+        "1e3",
+        "1E+3",
+        "1.5e-3",
+        "[]",
+        "{}",
+        " [ 1 , [ ] , { } ] ",
+        "\t{\"a\":1,\"b\":[null]}\r\n",
+        "\"\"",
+        "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"",
+        "\"\\u3042\\ud83d\\ude00\"",
+        "",
+        " ",
+        "nul",
+        "nulll",
+        ".5",
+        "+1",
+        "[1,]",
+        "[,]",
+        "[1",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{a:1}",
+        "\"\\x\"",
+        "\"\\u12g4\"",
+        "\"\n\"",
+        "[] []",
     ];
 
     fn same(own: &Json, theirs: &serde_json::Value) -> bool {
         match (own, theirs) {
             (Json::Null, serde_json::Value::Null) => true,
             (Json::Bool(own), serde_json::Value::Bool(theirs)) => own == theirs,
-            (Json::Number(own), serde_json::Value::Number(theirs)) => theirs.as_u64() == Some(u64::from(*own)),
-            (Json::Other(own), serde_json::Value::Number(theirs)) => own.parse::<f64>().ok() == theirs.as_f64(),
+            (Json::Number(own), serde_json::Value::Number(theirs)) => {
+                theirs.as_u64() == Some(u64::from(*own))
+            }
+            (Json::Other(own), serde_json::Value::Number(theirs)) => {
+                own.parse::<f64>().ok() == theirs.as_f64()
+            }
             (Json::Text(own), serde_json::Value::String(theirs)) => own == theirs,
             (Json::List(own), serde_json::Value::Array(theirs)) => {
                 own.len() == theirs.len() && own.iter().zip(theirs).all(|(own, theirs)| same(own, theirs))
@@ -253,7 +290,9 @@ mod tests {
 
     #[test]
     fn where_a_text_is_no_json_is_said_by_line_and_column() {
-        for (text, line, column) in [("x", 1, 1), ("[\n  1,\n  x]", 3, 3), ("[\"計画\" 1]", 1, 7), ("\"計\u{1}", 1, 3)] {
+        for (text, line, column) in
+            [("x", 1, 1), ("[\n  1,\n  x]", 3, 3), ("[\"計画\" 1]", 1, 7), ("\"計\u{1}", 1, 3)]
+        {
             assert_eq!(Json::parse(text), Err(Damage::Json { line, column }), "{text}");
         }
     }

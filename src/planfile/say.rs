@@ -115,7 +115,11 @@ mod tests {
         assert!(message.starts_with("計画.txt は大きすぎます（20.4MB）。"), "{message}");
         let fault = PlanFault::DuplicateId { table: "取組", id: "12".into() };
         assert!(PlanFileError::from(fault).say(&JA, "a").contains("「取組」のID「12」が重なっています"));
-        let value = Damage::Value { key: "about.first_year".into(), found: "\"2024\"".into(), expected: Expected::Year };
+        let value = Damage::Value {
+            key: "about.first_year".into(),
+            found: "\"2024\"".into(),
+            expected: Expected::Year,
+        };
         assert!(JA.plan_file.short.starts_with(&super::super::MAX_LIST.to_string()));
         assert_eq!(
             PlanFileError::Damaged(value).say(&JA, "planData"),

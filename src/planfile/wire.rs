@@ -26,14 +26,8 @@ pub fn from_json(body: Json) -> Result<Plan, PlanFileError> {
     let mut plan = Plan::default();
     reader.enter();
     walk_plan(&mut plan, &mut reader);
-<<<<<<< HEAD
     if let Some(wrong) = reader.wrong {
         return Err(PlanFileError::Damaged(wrong));
-=======
-    if reader.is_bad {
-        // The tree no longer knows lines and columns. A parser that knows them has reported its errors before.
-        return Err(PlanFileError::Damaged(Damage::Json { line: 0, column: 0 }));
->>>>>>> main
     }
     check(&plan)?;
     Ok(plan)
@@ -106,7 +100,6 @@ impl Fields for Writer {
 struct Reader {
     objects: Vec<Vec<(String, Json)>>,
     lists: Vec<std::vec::IntoIter<Json>>,
-<<<<<<< HEAD
     /// The keys of the lists, and how many rows of each were entered.
     path: Vec<(&'static Key, usize)>,
     /// The first value of another kind than its key says.
@@ -115,14 +108,6 @@ struct Reader {
 
 impl Reader {
     /// The value of a key; `null` where it is missing. Of a key that is there twice the last counts, as for other readers.
-=======
-    /// A value had another type than its key asks for.
-    is_bad: bool,
-}
-
-impl Reader {
-    /// Takes the value of a key; `null` where it is missing.
->>>>>>> main
     fn take(&mut self, key: &Key) -> Json {
         let object = self.objects.last_mut();
         let entry = object.and_then(|object| object.iter_mut().rev().find(|(other, _)| *other == key.name));

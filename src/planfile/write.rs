@@ -16,12 +16,7 @@ use crate::plan::Plan;
 /// assert_eq!(planfile::read_head(file.as_bytes()).unwrap().version, planfile::VERSION);
 /// ```
 pub fn write(plan: &Plan) -> String {
-<<<<<<< HEAD
     write_body(&super::wire::to_json(plan).text())
-=======
-    // The tree holds only text, numbers and lists, and JSON can express them all.
-    write_body(&serde_json::to_string(&super::wire::to_json(plan)).expect("a plan is always JSON"))
->>>>>>> main
 }
 
 /// The bytes of a plan file that is saved under this name.
@@ -49,15 +44,9 @@ pub fn is_text_name(name: &str) -> bool {
     ["txt", "csv"].iter().any(|text| suffix.eq_ignore_ascii_case(text))
 }
 
-<<<<<<< HEAD
-/// The plan file around its body: the tree of [`super::wire`] as JSON text on one line.
-fn write_body(body: &str) -> String {
-    // Outside strings JSON has none.
-=======
 /// The plan file around its body. The body is the tree of [`super::wire`] as JSON text on one line.
-pub fn write_body(body: &str) -> String {
+fn write_body(body: &str) -> String {
     // In JSON `<` occurs only inside strings.
->>>>>>> main
     let body = body.replace('<', "\\u003c");
     let fingerprint = fingerprint(&body);
     format!("{OPENING}{VERSION}{BEFORE_FINGERPRINT}{fingerprint}{BEFORE_BODY}{body}}}")

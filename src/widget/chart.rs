@@ -60,9 +60,9 @@ impl Widget {
                 true
             }
             "keydown" => chart.is_some_and(|chart| self.key(told, &chart)),
-            "click" => chart
-                .inspect(|chart| self.go_to_point(chart, dom::nearest_point(chart) as usize))
-                .is_some(),
+            "click" => {
+                chart.inspect(|chart| self.go_to_point(chart, dom::nearest_point(chart) as usize)).is_some()
+            }
             _ => false,
         }
     }

@@ -28,7 +28,9 @@ impl Widget {
             Download::OpenData => {
                 ("-open-data.zip", "application/zip", export::zip(&export::open_data_of(plan)))
             }
-            Download::PlanFile => (".json", "application/json", planfile::write(&model.plan().printed).into_bytes()),
+            Download::PlanFile => {
+                (".json", "application/json", planfile::write(&model.plan().printed).into_bytes())
+            }
         };
         let name = plan.plan.about.id.clone() + name;
         dom::download(&name, mime, &bytes);

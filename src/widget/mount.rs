@@ -44,13 +44,7 @@ impl Mounted {
 /// Mounts a widget in an element. `name` is its part of the address and the prefix of its ids, `attributes` are those of the
 /// element as JSON text, `again` says that there was a widget before.
 #[wasm_bindgen]
-pub fn mount(
-    host: HtmlElement,
-    plan: &LoadedPlan,
-    name: String,
-    attributes: &str,
-    again: bool,
-) -> Mounted {
+pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, attributes: &str, again: bool) -> Mounted {
     let plan = Rc::clone(&plan.0);
     let settings = settings_of(attributes, name);
     let found = dom::first(&host, ":scope > .machi-plan[data-plan]");
