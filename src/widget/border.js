@@ -47,6 +47,7 @@ let left = 0;
 
 /** Longer than is read; of a list its length, else 0. */
 class TooMuch {
+  found = 0;
   /** @param {number} found */
   constructor(found) {
     this.found = found;

@@ -60,6 +60,8 @@ export const made = (near) => element("div", near.ownerDocument);
 
 /** What `machi-plan:error` says, as an error that can be thrown. */
 export class Problem extends Error {
+  // A field of its own: to set it would call a setter that the page gave all objects.
+  code = "";
   /** @param {string} code @param {string} message */
   constructor(code, message) {
     super(message);
