@@ -1,4 +1,4 @@
-//! The plan file: what is written is read again, and nothing that is read makes it panic.
+//! The plan file: a written file is read again, and no input makes the reader panic.
 
 use machi_plan::locale::JA;
 use machi_plan::plan::*;
@@ -60,7 +60,7 @@ fn plan() -> Plan {
     }
 }
 
-/// What reading the plan after a change gives.
+/// The result of reading the plan after a change.
 fn fault(change: impl FnOnce(&mut Plan)) -> PlanFault {
     let mut changed = plan();
     change(&mut changed);
@@ -71,7 +71,7 @@ fn fault(change: impl FnOnce(&mut Plan)) -> PlanFault {
 }
 
 #[test]
-fn what_is_written_is_read_again() {
+fn a_written_file_is_read_again() {
     let text = planfile::write(&plan());
     let (read, head) = planfile::read(text.as_bytes()).unwrap();
     assert_eq!(read, plan());
@@ -80,7 +80,7 @@ fn what_is_written_is_read_again() {
 }
 
 #[test]
-fn what_is_empty_is_not_written() {
+fn empty_values_are_not_written() {
     let text = planfile::write(&plan());
     for absent in ["\"\"}", "null", "false", "\"corrections\"", "\"subtitle\"", "[]"] {
         assert!(!text.contains(absent), "{absent} in {text}");
@@ -205,7 +205,7 @@ fn a_very_deep_outline_is_refused() {
     assert_eq!(fault(deep), PlanFault::TooDeep { id: "x33".into() });
 }
 
-/// A small generator of our own: the same sequence on every machine.
+/// A small generator: the same sequence on every machine.
 struct Random(u64);
 
 impl Random {
@@ -215,7 +215,7 @@ impl Random {
     }
 }
 
-/// Reads and, where it is refused, says so: neither may panic.
+/// Reads the bytes and makes the message of a refusal. Neither may panic.
 fn read_and_say(bytes: &[u8]) -> bool {
     match planfile::read(bytes) {
         Ok(_) => true,
@@ -263,7 +263,7 @@ fn no_json_makes_it_panic() {
     }
 }
 
-/// Puts another value somewhere in the tree.
+/// Replaces a value somewhere in the tree.
 fn mutate(value: &mut serde_json::Value, random: &mut Random, tokens: &[&str]) {
     use serde_json::Value;
     let deeper = random.next(6) > 0;

@@ -2,11 +2,16 @@
 //!
 //! It is separate from the targets, so that `tests/hostile.rs` can run the same on the seeds with stable Rust.
 
+mod adoption;
 #[allow(dead_code, reason = "the damaged packages of the tests need more of it")]
 #[path = "../../tests/damaged/book.rs"]
 mod book;
 mod page;
+#[allow(dead_code, reason = "the tests of the model need more of it")]
+#[path = "../../tests/tree/mod.rs"]
+mod tree;
 
+pub use adoption::adoption;
 pub use page::{address, object, state};
 
 use machi_plan::locale::JA;

@@ -51,8 +51,14 @@ pub fn address(bytes: &[u8]) {
 /// this one value.
 pub fn state(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let state = state_of(text.lines());
+    comes_back(&state);
+    decided(&state);
+}
+
+pub(super) fn state_of<'a>(lines: impl Iterator<Item = &'a str>) -> ViewState {
     let mut state = ViewState::default();
-    for line in text.lines() {
+    for line in lines {
         let Some(how) = line.chars().next() else { continue };
         let (key, value) = line[how.len_utf8()..].split_once('=').unwrap_or((line, ""));
         match how {
@@ -63,8 +69,7 @@ pub fn state(bytes: &[u8]) {
             _ => state.unset(key),
         }
     }
-    comes_back(&state);
-    decided(&state);
+    state
 }
 
 /// A sound plan as an object in which the bytes replace some values: three bytes for each replacement, then the new

@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_the_json_that_a_program_reads() {
+    fn a_program_reads_the_written_json() {
         let hostile = "\u{0}\u{8}\u{1f}\u{7f}\u{2028}\"\\\n\r\t</script>字😀";
         let mut json = Writer::new();
         json.text(hostile, hostile);

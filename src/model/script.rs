@@ -1,5 +1,5 @@
 //! The names that the JavaScript of the script shares with Rust, as a module of constants. The build writes it beside
-//! the glue of wasm-bindgen, so each of these names is written once, in Rust.
+//! the glue of wasm-bindgen, so each name is written only once, in Rust.
 
 use super::Code;
 use crate::list::List;

@@ -97,7 +97,7 @@ mod tests {
     use crate::locale::JA;
 
     #[test]
-    fn a_message_names_the_file_what_it_looks_like_and_how_to_mend_it() {
+    fn a_message_names_the_file_its_kind_and_the_remedy() {
         let message = PlanFileError::NotAPlan(LooksLike::Zip).say(&JA, "plan.json");
         assert_eq!(
             message,

@@ -1,4 +1,4 @@
-//! Files for whoever presses a download: the items that are selected, all open data, the plan file.
+//! Files of the download buttons: the selected items, all open data, the plan file.
 
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -11,7 +11,7 @@ use crate::view::{self, Download};
 
 #[wasm_bindgen]
 impl Widget {
-    /// The items that are selected, in their order, as the text of a CSV: the download without its BOM.
+    /// The selected items in their order, as the text of a CSV: the download without its BOM.
     #[wasm_bindgen(js_name = exportCsv)]
     pub fn export_csv(&self) -> String {
         self.items()
@@ -34,8 +34,8 @@ impl Widget {
         };
         let name = plan.plan.about.id.clone() + name;
         dom::download(&name, mime, &bytes);
-        let place = control.closest(&format!(".{}", view::DOWNLOADS)).ok().flatten();
-        if let Some(live) = place.and_then(|place| dom::first(&place, "[role=status]")) {
+        let region = control.closest(&format!(".{}", view::DOWNLOADS)).ok().flatten();
+        if let Some(live) = region.and_then(|region| dom::first(&region, "[role=status]")) {
             dom::speak(&live, &model.page().locale.data.made(&name));
         }
     }

@@ -1,4 +1,4 @@
-//! What `element.js` calls: a plan from bytes or from JSON text, a widget in an element, messages.
+//! The functions for `element.js`: a plan from bytes or from JSON text, a widget in an element, messages.
 
 use std::rc::Rc;
 
@@ -13,7 +13,7 @@ use crate::model::{Loaded, Problem};
 use crate::plan::Plan;
 use crate::planfile::{self, Damage, Expected, Json, PlanFileError, wire};
 
-/// A plan that was read, ready for any number of widgets.
+/// A plan that was read, prepared for any number of widgets.
 #[wasm_bindgen]
 pub struct LoadedPlan(pub(super) Rc<Loaded>);
 
@@ -21,14 +21,14 @@ pub struct LoadedPlan(pub(super) Rc<Loaded>);
 #[wasm_bindgen(js_name = loadPlan)]
 pub fn load_plan(bytes: &[u8], address: &str) -> Result<LoadedPlan, JsValue> {
     let read = planfile::read(bytes).map(|(plan, head)| loaded(plan, head.fingerprint.to_owned()));
-    read.map_err(|error| told(&Problem::File { name: address.to_owned(), error }))
+    read.map_err(|error| problem_object(&Problem::File { name: address.to_owned(), error }))
 }
 
-/// Takes a plan that the page gave as an object: the JSON text that `border.js` made of it.
+/// Reads a plan from JSON text, which `border.js` made of an object of the page.
 #[wasm_bindgen(js_name = planFromText)]
 pub fn plan_from_text(text: &str) -> Result<LoadedPlan, JsValue> {
     let body = Json::parse(text).map_err(PlanFileError::Damaged);
-    // No file, no fingerprint: a fragment in the page is never taken for this plan.
+    // Without a file there is no fingerprint, so no fragment in the page is taken for this plan.
     let read = body.and_then(wire::from_json).map(|plan| loaded(plan, String::new()));
     read.map_err(refused)
 }
@@ -44,7 +44,7 @@ pub fn unreadable(key: String, found: u32) -> JsValue {
 }
 
 fn refused(error: PlanFileError) -> JsValue {
-    told(&Problem::File { name: "planData".to_owned(), error })
+    problem_object(&Problem::File { name: "planData".to_owned(), error })
 }
 
 fn loaded(plan: Plan, fingerprint: String) -> LoadedPlan {
@@ -54,38 +54,38 @@ fn loaded(plan: Plan, fingerprint: String) -> LoadedPlan {
 /// The problem of an element with neither `plan` nor `src`.
 #[wasm_bindgen(js_name = noPlan)]
 pub fn no_plan() -> JsValue {
-    told(&Problem::NoPlan)
+    problem_object(&Problem::NoPlan)
 }
 
-/// The problem of a plan that the script does not have; `known` are the ids of those that it has.
+/// The problem of a plan that the script does not have. `known` are the ids of its plans.
 #[wasm_bindgen(js_name = unknownPlan)]
 pub fn unknown_plan(asked: String, known: Vec<String>) -> JsValue {
-    told(&Problem::UnknownPlan { asked, known })
+    problem_object(&Problem::UnknownPlan { asked, known })
 }
 
-/// The problem of a plan file that cannot be fetched; `status` is the server's answer, 0 where there is none.
+/// The problem of a plan file that cannot be fetched. `status` is the code of the server, 0 without an answer.
 #[wasm_bindgen(js_name = notFound)]
 pub fn not_found(address: String, status: u32) -> JsValue {
-    told(&Problem::NotFound { address, status })
+    problem_object(&Problem::NotFound { address, status })
 }
 
 /// The problem of a plan file that is too large.
 #[wasm_bindgen(js_name = tooLarge)]
 pub fn too_large(address: String, bytes: u32) -> JsValue {
-    told(&Problem::TooLarge { address, bytes: bytes as usize })
+    problem_object(&Problem::TooLarge { address, bytes: bytes as usize })
 }
 
-/// The problem of a program that stopped.
+/// The problem of a stopped program.
 #[wasm_bindgen]
 pub fn stopped() -> JsValue {
-    told(&Problem::Stopped)
+    problem_object(&Problem::Stopped)
 }
 
-fn told(problem: &Problem) -> JsValue {
+fn problem_object(problem: &Problem) -> JsValue {
     dom::problem(problem.code().name(), &problem.message(&JA))
 }
 
-/// Puts a message above what stands in the element.
+/// Shows a message above the content of the element.
 #[wasm_bindgen(js_name = showMessage)]
 pub fn show_message(host: &HtmlElement, message: &str) {
     let has_fallback = host.text_content().is_some_and(|text| !text.trim().is_empty());
@@ -97,7 +97,7 @@ pub fn show_message(host: &HtmlElement, message: &str) {
     dom::set_markup(&place, crate::view::message(&JA, message, has_fallback));
 }
 
-/// Takes the message away.
+/// Removes the message.
 #[wasm_bindgen(js_name = hideMessage)]
 pub fn hide_message(host: &HtmlElement) {
     if let Some(message) = dom::first(host, ":scope > [data-message]") {
@@ -112,7 +112,7 @@ impl Widget {
         objects::state_json(&self.state_now()).text()
     }
 
-    /// Goes to a state given as JSON text.
+    /// Goes to a state, given as JSON text.
     #[wasm_bindgen(js_name = setState)]
     pub fn set_state(&self, text: &str) {
         self.go(objects::state_from(text), Address::Add);

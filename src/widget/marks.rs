@@ -1,5 +1,5 @@
-//! Where the query's words stand in the text of a row, as ranges for the CSS Custom Highlight API. The DOM is not
-//! touched, so ruby and translations that a page put into it stay.
+//! Finds the words of the query in the text of a row, as ranges for the CSS Custom Highlight API. The DOM is not
+//! changed, so ruby and translations that a page has added stay.
 
 use web_sys::{Element, Node};
 
@@ -7,11 +7,12 @@ use super::dom;
 use crate::search::fold_with_offsets;
 use crate::view;
 
-/// How many hits are marked in a widget. A browser keeps each range right at every change of the page: with all rows open and
-/// a query of a few frequent letters there are a hundred thousand. Rows beyond can be read all the same.
+/// How many hits are marked in a widget. A browser updates each range at every change of the page. With all rows
+/// open, a query of a few frequent letters would have a hundred thousand. The rows beyond the limit are still
+/// readable.
 const MOST_MARKS: u32 = 5_000;
 
-/// Adds the ranges of all hits in a row: in its head, and in its inside where that is open.
+/// Adds the ranges of all hits in a row: in its head, and in its inside if that is open.
 pub(super) fn find(row: &Element, words: &[String], open: bool, marked: &js_sys::Array) {
     let walker = dom::texts(row);
     while let Ok(Some(text)) = walker.next_node() {
@@ -25,7 +26,7 @@ pub(super) fn find(row: &Element, words: &[String], open: bool, marked: &js_sys:
         if !open && skipped(&format!("details:not([open]) .{}", view::INSIDE)) {
             break;
         }
-        // Our own words and the address of the item are no hits of the plan.
+        // Our own words and the address of the item are not texts of the plan.
         if !skipped(&format!("summary, button, .{}, .{}, .{}", view::HIDDEN, view::PERMALINK, view::COPY)) {
             find_in(&text, words, marked);
         }

@@ -1,5 +1,5 @@
-//! JSON text in and out: the state, the settings, the detail of `machi-plan:change`. No object of the page comes in here:
-//! `border.js` has read it.
+//! Converts to and from JSON text: the state, the attributes, the detail of `machi-plan:change`. Objects of the page do not
+//! come in here, because `border.js` reads them.
 
 use web_sys::HtmlElement;
 
@@ -8,14 +8,14 @@ use crate::list::List;
 use crate::planfile::Json;
 use crate::selection::{Count, ViewState};
 
-/// The state: the keys that say something, as text.
+/// The state as an object: its keys with a value, as texts.
 pub(super) fn state_json(state: &ViewState) -> Json {
     let entries =
         ViewState::KEYS.into_iter().filter_map(|key| Some((key.to_owned(), Json::Text(state.get(key)?))));
     Json::Object(entries.list())
 }
 
-/// A state from such an object; what it does not name is not set.
+/// A state from such an object. A missing key is not set.
 pub(super) fn state_from(text: &str) -> ViewState {
     let mut state = ViewState::default();
     for (key, value) in &entries(text) {

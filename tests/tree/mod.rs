@@ -1,5 +1,5 @@
-//! A small model of the document: markup of our own becomes a tree, a change is done to it as the widget does it to the
-//! elements of a page, and the tree is written as lines that can be compared.
+//! A small model of the document. Our own markup becomes a tree, a change is applied to it as the widget applies it
+//! to a page, and the tree is written as lines that can be compared.
 
 use machi_plan::model::{Attribute, Key, Model, Part, Step};
 use machi_plan::selection::View;
@@ -25,7 +25,7 @@ pub struct Tree(Vec<Node>);
 const VOID: [&str; 4] = ["input", "br", "img", "hr"];
 
 impl Tree {
-    /// A tree of markup as our templates write it.
+    /// Parses markup of our templates into a tree.
     pub fn parse(markup: &str) -> Tree {
         let mut tree = Tree(vec![Node { name: "machi-plan".to_owned(), ..Node::default() }]);
         tree.append_markup(0, markup);
@@ -72,7 +72,8 @@ impl Tree {
         id
     }
 
-    fn attribute(&self, id: Id, name: &str) -> Option<&str> {
+    /// The value of an attribute.
+    pub fn attribute(&self, id: Id, name: &str) -> Option<&str> {
         self.0[id].attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
 
@@ -102,15 +103,18 @@ impl Tree {
         self.below(within).find(|id| fits(*id))
     }
 
-    fn of_class(&self, within: Id, class: &str) -> Option<Id> {
+    /// The first element of a class below another.
+    pub fn of_class(&self, within: Id, class: &str) -> Option<Id> {
         self.first(within, |id| self.has_class(id, class))
     }
 
-    fn named(&self, within: Id, name: &str) -> Option<Id> {
+    /// The first element of a name below another.
+    pub fn named(&self, within: Id, name: &str) -> Option<Id> {
         self.first(within, |id| self.0[id].name == name)
     }
 
-    fn view_box(&self, view: View) -> Option<Id> {
+    /// The box of a view.
+    pub fn view_box(&self, view: View) -> Option<Id> {
         let is_its = |id| self.attribute(id, view::DATA_VIEW) == Some(view.name());
         self.first(0, |id| self.has_class(id, view::VIEW) && is_its(id))
     }
@@ -120,7 +124,7 @@ impl Tree {
     }
 
     /// Finds the element of a part, as the surface of the widget does.
-    fn find(&self, model: &Model, part: &Part) -> Option<Id> {
+    pub fn find(&self, model: &Model, part: &Part) -> Option<Id> {
         let plan = &model.plan().prepared.plan;
         let row = |view: View, item: &str| {
             let is_its = |id| self.attribute(id, view::DATA_ITEM) == Some(item);
@@ -192,7 +196,7 @@ impl Tree {
         self.first(within, |id| fits(key, id) && matches!(self.0[id].name.as_str(), "section" | "li" | "div"))
     }
 
-    /// Does one step; a part that is not there is left out, as the widget does.
+    /// Applies one step. A missing part is skipped, as in the widget.
     pub fn apply(&mut self, model: &Model, step: &Step) {
         match step {
             Step::Show(part, shown) => {
@@ -204,18 +208,13 @@ impl Tree {
                 for at in rows {
                     let row =
                         self.find(model, &Part::Row(*view, *at)).expect("a row that is ordered is there");
-                    let parent = self.0[row].parent.unwrap();
-                    self.0[parent].children.retain(|child| *child != row);
-                    self.0[parent].children.push(row);
+                    self.move_to_end(row);
                 }
             }
             Step::Say(Part::Live, _) => {}
             Step::Say(part, text) => {
                 if let Some(id) = self.find(model, part) {
-                    self.0[id].children.clear();
-                    if !text.is_empty() {
-                        self.add(id, Node { text: text.clone(), ..Node::default() });
-                    }
+                    self.say(id, text);
                 }
             }
             Step::Write(part, markup) => self.write(model, part, &markup.0),
@@ -279,8 +278,69 @@ impl Tree {
         self.set(id, name, value);
     }
 
-    /// What can be seen, a line each element and text. A view and an item that were shown before are left out: a fresh
-    /// widget has none of them.
+    /// Every element of a class below another, in document order.
+    pub fn of_classes(&self, within: Id, class: &str) -> Vec<Id> {
+        self.below(within).filter(|id| self.has_class(*id, class)).collect()
+    }
+
+    /// Whether an element is empty.
+    pub fn is_empty(&self, id: Id) -> bool {
+        self.0[id].children.is_empty()
+    }
+
+    /// Sets an attribute without a value, or removes it.
+    pub fn toggle(&mut self, id: Option<Id>, name: &str) {
+        let Some(id) = id else { return };
+        let value = self.attribute(id, name).is_none().then_some("");
+        self.set(id, name, value);
+    }
+
+    /// Removes an element from its parent.
+    pub fn remove(&mut self, id: Id) {
+        if let Some(parent) = self.0[id].parent {
+            self.0[parent].children.retain(|child| *child != id);
+        }
+    }
+
+    /// Moves an element after its siblings.
+    pub fn move_to_end(&mut self, id: Id) {
+        self.remove(id);
+        let parent = self.0[id].parent.unwrap();
+        self.0[parent].children.push(id);
+    }
+
+    /// Removes every element of a class for which `fits` is true.
+    pub fn remove_all(&mut self, class: &str, fits: impl Fn(&Tree, Id) -> bool) {
+        for id in self.of_classes(0, class) {
+            if fits(self, id) {
+                self.remove(id);
+            }
+        }
+    }
+
+    /// Whether an element is inside a closed row.
+    pub fn is_closed(&self, id: Id) -> bool {
+        let mut above = std::iter::successors(self.0[id].parent, |id| self.0[*id].parent);
+        above.any(|id| self.0[id].name == "details" && self.attribute(id, "open").is_none())
+    }
+
+    /// Removes attributes from every element of a class.
+    pub fn forget(&mut self, class: &str, attributes: &[&str]) {
+        for id in self.of_classes(0, class) {
+            attributes.iter().for_each(|name| self.set(id, name, None));
+        }
+    }
+
+    /// Replaces the content of an element by a text.
+    pub fn say(&mut self, id: Id, text: &str) {
+        self.0[id].children.clear();
+        if !text.is_empty() {
+            self.add(id, Node { text: text.to_owned(), ..Node::default() });
+        }
+    }
+
+    /// The visible elements and texts, one line each. Views and items that were shown earlier are left out, because a
+    /// fresh widget has none of them.
     pub fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         self.write_lines(0, 0, &mut lines);

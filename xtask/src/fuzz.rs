@@ -5,6 +5,8 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
@@ -42,9 +44,8 @@ pub fn fuzz(paths: &Paths, arguments: &[String]) -> Result<()> {
         targets = vec![chosen];
     }
     build(paths)?;
-    for target in targets {
-        run(paths, &target, seconds)?;
-    }
+    let count = side_by_side(paths, &targets, seconds);
+    ensure!(count.failed == 0, "found something: {}", count.names.join(", "));
     Ok(())
 }
 
@@ -53,15 +54,31 @@ pub fn short(paths: &Paths) -> Result<Count> {
     let start = Instant::now();
     build(paths)?;
     println!("built in {:.0} s", start.elapsed().as_secs_f64());
-    let mut count = Count::default();
-    for target in targets(paths)? {
-        let done = run(paths, &target, SHORT);
-        if let Err(error) = &done {
-            println!("{error:#}");
+    Ok(side_by_side(paths, &targets(paths)?, SHORT))
+}
+
+/// Runs the targets, as many at a time as the machine has cores; a target that stands is one check that passed.
+fn side_by_side(paths: &Paths, targets: &[String], seconds: u32) -> Count {
+    let waiting = Mutex::new(targets.iter());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let worker = || {
+        let mut count = Count::default();
+        while let Some(target) = next() {
+            let done = run(paths, target, seconds);
+            if let Err(error) = &done {
+                println!("{error:#}");
+            }
+            let names = if done.is_ok() { Vec::new() } else { vec![target.clone()] };
+            count = count + Count { names, ..Count::of(done.is_ok()) };
         }
-        count = count + Count::of(done.is_ok());
-    }
-    Ok(count)
+        count
+    };
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores.min(targets.len())).map(|_| scope.spawn(worker)).collect();
+        let counts = workers.into_iter().map(|worker| worker.join().unwrap_or(Count::FAILED));
+        counts.fold(Count::default(), |sum, count| sum + count)
+    })
 }
 
 /// The targets are the files of `fuzz/targets`.
@@ -83,7 +100,6 @@ fn build(paths: &Paths) -> Result<()> {
 
 /// Runs a target with the inputs of earlier runs and with its seeds. A crash stays in `fuzz/artifacts`.
 fn run(paths: &Paths, target: &str, seconds: u32) -> Result<()> {
-    println!("\n{target}, {seconds} s");
     let found = paths.work.join("fuzz").join(target);
     fs::create_dir_all(&found)?;
     let seeds = paths.root.join("fuzz/seeds").join(target);
@@ -99,7 +115,9 @@ fn run(paths: &Paths, target: &str, seconds: u32) -> Result<()> {
     let (report, succeeded) = cargo_fuzz(paths, "run", &folders, &limits).all_captured()?;
     // Of a target without a failure only the figures matter. Its other output is a thousand lines.
     let figures = |line: &&str| !succeeded || line.starts_with("stat::");
-    report.lines().filter(figures).for_each(|line| println!("{line}"));
+    let lines: Vec<&str> = report.lines().filter(figures).collect();
+    // In one call: another target runs at the same time.
+    println!("\n{target}, {seconds} s\n{}", lines.join("\n"));
     ensure!(succeeded, "the target {target} has found something");
     Ok(())
 }

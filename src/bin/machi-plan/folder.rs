@@ -125,6 +125,10 @@ fn write_into(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     let say = |error: io::Error| format!("{} に書けません（{error}）。", dir.display());
     let _lock = lock(dir)?;
     temporary::sweep(dir);
+    // A run that was killed before the folder existed has left its part beside it.
+    if let Ok(target) = followed(dir) {
+        temporary::sweep(parent(&target));
+    }
     for ready in temporary::ready(dir) {
         move_all(&ready, dir).map_err(say)?;
     }

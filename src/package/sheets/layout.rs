@@ -60,6 +60,10 @@ pub(in crate::package) fn header_of(spec: &'static TableSpec, rows: &[Vec<String
                 continue;
             }
             let block = &rows[*first..=last];
+            // Not more heads than columns: below a header that is known in full, no row is looked at.
+            if (true, filled_columns(block)) <= most {
+                continue;
+            }
             let joined = joined(spec, block);
             let here = heads(spec, &joined);
             // Only a better match replaces the first: a title may be the same word as a head, a header may occur
@@ -73,9 +77,19 @@ pub(in crate::package) fn header_of(spec: &'static TableSpec, rows: &[Vec<String
     Some(best)
 }
 
+/// How many columns have a cell that is not blank.
+fn filled_columns(rows: &[Vec<String>]) -> usize {
+    let is_filled =
+        |at: &usize| rows.iter().any(|row| row.get(*at).is_some_and(|cell| !cell.trim().is_empty()));
+    (0..rows.iter().map(Vec::len).max().unwrap_or(0)).filter(is_filled).count()
+}
+
 /// The heads of several rows, each joined with the groups above it. A group extends to the next filled cell of its
 /// row, whether its cells are merged or left blank.
 fn joined(spec: &'static TableSpec, rows: &[Vec<String>]) -> Vec<String> {
+    if let [row] = rows {
+        return row.iter().map(|head| head.trim().to_owned()).collect();
+    }
     let cell = |row: usize, at: usize| rows[row].get(at).map_or("", |cell| cell.trim());
     let mut groups: Vec<&str> = vec![""; rows.len()];
     let head = |at: usize| {

@@ -1,5 +1,5 @@
-//! The end of the print sheet: a key to reading it, the notes, and the parts of the plan that do not fit into a table
-//! of items.
+//! The end of the print sheet: a key to reading it, the notes, the glossary, the corrections, and the parts of the plan
+//! that do not fit into a table of items.
 
 use maud::{Markup, html};
 

@@ -1,0 +1,189 @@
+//! The target for a fragment that is adopted: what a server, an editor or a reader may have done to it before the script
+//! came, and the states that follow.
+//!
+//! How elements are read is tried in browsers. Here is the decision behind that: whatever is found, the change that the
+//! model asks for leads to what a fresh widget of the same state writes.
+
+use std::rc::Rc;
+
+use machi_plan::locale::JA;
+use machi_plan::model::{Found, FoundRow, Loaded, Model, Part, Settings};
+use machi_plan::package;
+use machi_plan::plan::ItemIndex;
+use machi_plan::selection::{View, ViewState};
+use machi_plan::view::{self, FragmentOptions, fragment};
+
+use super::page::state_of;
+use super::tree::{Id, Tree};
+
+/// A plan of some rows, with what each view shows of them.
+const PLAN: [(&str, &str); 6] = [
+    ("計画.csv", "項目,値\n計画ID,machi\n計画名,試し\n開始年度,R5\n終了年度,R6\n階層名,方針>取組\n"),
+    ("体系.csv", "体系ID,上位ID,名称,担当部署\n1,,上,財政局\n1-1,1,下,\n2,,別,総務課\n2-1,2,末,\n"),
+    (
+        "取組.csv",
+        "取組ID,体系ID,記号,名称,担当部署\n1,1-1,①,窓口,財政局\n2,1-1,②,市民,総務課\n3,2-1,,財政,財政局\n4,2-1,,の,\n5,2-1,,税,総務課\n",
+    ),
+    ("年次計画.csv", "取組ID,記号,取組内容,R5,R6\n1,①,する,検討,→\n3,,市民,実施,実施\n"),
+    (
+        "指標.csv",
+        "取組ID,指標ID,指標名,単位,目標R5,目標R6\n1,1.1,割合,%,—,90.0%未満\n4,4.1,件数,件,1,2\n4,4.2,額,円,3,\n",
+    ),
+    ("部署.csv", "名称,よみ,別名\n財政局,ざいせい,財政\n総務課,そうむ,\n"),
+];
+
+thread_local! {
+    static LOADED: Rc<Loaded> = {
+        let files = PLAN.map(|(name, text)| (name, text.as_bytes()));
+        let (plan, problems) = package::read_files(files);
+        assert!(!package::has_errors(&problems), "{problems:?}");
+        Rc::new(Loaded::new(plan, "89abcdef01234567".to_owned()))
+    };
+}
+
+/// The first line is the state of the fragment, as the lines of the target `state` behind each other, parted by tabs; the
+/// next the state of the page; the third what was done to the fragment, two bytes an edit; each further line a state that
+/// follows.
+pub fn adoption(bytes: &[u8]) {
+    let mut lines = bytes.splitn(4, |byte| *byte == b'\n');
+    let mut line = || lines.next().unwrap_or_default();
+    let (written, asked, edits, rest) = (line(), line(), line(), line());
+    let [written, asked] = [written, asked].map(|line| state_of_line(&String::from_utf8_lossy(line)));
+    LOADED.with(|plan| {
+        let flags = edits.first().copied().unwrap_or_default();
+        let settings =
+            Settings { name: "machi-plan".to_owned(), heading_level: 2, has_controls: flags & 1 == 0 };
+        let model = Model::new(Rc::clone(plan), settings, asked);
+        let mut tree = fragment_of(plan, &written, flags & 2 == 0);
+        let mut has_inside_of_its_own = false;
+        for edit in edits.get(1..).unwrap_or_default().chunks_exact(2) {
+            has_inside_of_its_own |= disturb(&mut tree, &model, edit[0], usize::from(edit[1]));
+        }
+        let Some(found) = read(&tree, &model) else { return };
+        let model = with_open_rows(model, &found);
+        tree.remove_all(view::STATIC, |_, _| true);
+        let (mut model, change) = model.begin_adopted(&found);
+        change.steps.iter().for_each(|step| tree.apply(&model, step));
+        same(&tree, &model, has_inside_of_its_own);
+        for line in String::from_utf8_lossy(rest).lines().take(4) {
+            let Some((next, change)) = model.to(state_of_line(line), false) else { continue };
+            change.steps.iter().for_each(|step| tree.apply(&next, step));
+            same(&tree, &next, has_inside_of_its_own);
+            model = next;
+        }
+    });
+}
+
+fn state_of_line(line: &str) -> ViewState {
+    state_of(line.split('\t'))
+}
+
+/// The root of a fragment as it is written, without the element around it.
+fn fragment_of(plan: &Loaded, state: &ViewState, all_views: bool) -> Tree {
+    let options = FragmentOptions { state: state.clone(), all_views, ..FragmentOptions::default() };
+    let markup = fragment(&plan.prepared, &plan.fingerprint, &JA, &options).into_string();
+    let (_, inside) = markup.split_once('>').expect("an element");
+    Tree::parse(inside.strip_suffix("</machi-plan>").expect("the end of the element"))
+}
+
+/// One thing that is done to a fragment; whether it took the inside of a row away.
+fn disturb(tree: &mut Tree, model: &Model, what: u8, which: usize) -> bool {
+    let rows: Vec<Id> = tree.of_classes(0, view::ITEM);
+    let row = (!rows.is_empty()).then(|| rows[which % rows.len()]);
+    let in_row = |tree: &Tree, class: &str| row.and_then(|row| tree.of_class(row, class));
+    match what % 8 {
+        0 => tree.toggle(row, "hidden"),
+        1 => tree.toggle(row.and_then(|row| tree.named(row, "details")), "open"),
+        2 => row.into_iter().for_each(|row| tree.move_to_end(row)),
+        3 => {
+            let inside = in_row(tree, view::INSIDE);
+            inside.into_iter().for_each(|id| tree.remove(id));
+            return inside.is_some();
+        }
+        4 => in_row(tree, view::HITS).into_iter().for_each(|id| tree.say(id, "実績に1か所")),
+        5 => {
+            let view = View::ALL[which % View::ALL.len()];
+            let keys = model.keys(view).len();
+            if keys > 0 {
+                tree.toggle(tree.find(model, &Part::Keyed(view, which / View::ALL.len() % keys)), "hidden");
+            }
+        }
+        6 => row.filter(|_| which > 200).into_iter().for_each(|row| tree.remove(row)),
+        _ => tree.toggle(tree.view_box(View::ALL[which % View::ALL.len()]), "hidden"),
+    }
+    false
+}
+
+/// What the browser reads back; `None` where a row is missing, and the widget is written anew.
+fn read(tree: &Tree, model: &Model) -> Option<Vec<(View, Found, Vec<String>)>> {
+    let items = &model.plan().prepared.plan.items;
+    let boxes = tree.of_classes(0, view::VIEW);
+    let views = boxes.iter().filter_map(|id| View::parse(tree.attribute(*id, view::DATA_VIEW)?));
+    let mut found = Vec::new();
+    for view in views {
+        let at = || (0..items.len()).map(ItemIndex);
+        let row_of = |at| tree.find(model, &Part::Row(view, at));
+        let rows: Vec<Option<Id>> = at().map(row_of).collect();
+        if rows.iter().zip(items).any(|(row, item)| row.is_some() != view.holds(item)) {
+            return None;
+        }
+        let in_order = tree.of_classes(tree.view_box(view)?, view::ITEM);
+        let index = |row: &Id| rows.iter().position(|other| *other == Some(*row)).map(ItemIndex);
+        let keyed = (0..model.keys(view).len()).map(|at| tree.find(model, &Part::Keyed(view, at)));
+        let alone = tree.of_classes(tree.view_box(view)?, view::ALONE);
+        found.push((
+            view,
+            Found {
+                rows: rows.iter().map(|row| row.map(|row| found_row(tree, row))).collect(),
+                order: in_order.iter().filter_map(index).collect(),
+                keyed: keyed.map(|id| id.is_some_and(|id| tree.attribute(id, "hidden").is_none())).collect(),
+            },
+            alone.iter().filter_map(|id| tree.attribute(*id, view::DATA_ITEM).map(str::to_owned)).collect(),
+        ));
+    }
+    Some(found)
+}
+
+/// A row that the reader opened before the script came stays open.
+fn with_open_rows(model: Model, found: &[(View, Found, Vec<String>)]) -> Model {
+    let Some((_, list, _)) = found.iter().find(|(view, ..)| *view == View::Items) else { return model };
+    let rows = list.rows.iter().zip(&model.plan().prepared.plan.items);
+    let is_open = |row: &Option<FoundRow>| row.is_some_and(|row| row.open);
+    let open: Vec<String> = rows.filter(|(row, _)| is_open(row)).map(|(_, item)| item.id.clone()).collect();
+    if model.state().items.is_empty() && !open.is_empty() { model.opening(open) } else { model }
+}
+
+fn found_row(tree: &Tree, row: Id) -> FoundRow {
+    let details = tree.named(row, "details");
+    FoundRow {
+        shown: tree.attribute(row, "hidden").is_none(),
+        open: details.is_some_and(|details| tree.attribute(details, "open").is_some()),
+        inside: tree.of_class(row, view::INSIDE).is_some(),
+        says_hits: tree.of_class(row, view::HITS).is_some_and(|id| !tree.is_empty(id)),
+    }
+}
+
+/// What is shown is what a fresh widget of this state shows. An inside that was taken away is written when its row opens.
+fn same(tree: &Tree, model: &Model, has_inside_of_its_own: bool) {
+    let again = Model::new(LOADED.with(Rc::clone), model.settings().clone(), model.state().clone());
+    let mut fresh = Tree::parse(&again.root().into_string());
+    let (again, change) = again.begin_fresh();
+    change.steps.iter().for_each(|step| fresh.apply(&again, step));
+    let mut both = [tree.clone(), fresh];
+    for tree in &mut both {
+        // What only a fragment says of itself.
+        tree.forget(view::ROOT, &[view::DATA_VIEWS, "data-state"]);
+        tree.forget(view::VIEW, &["id"]);
+        if has_inside_of_its_own {
+            tree.remove_all(view::INSIDE, Tree::is_closed);
+        }
+    }
+    let [moved, fresh] = both.map(|tree| tree.lines());
+    let at = moved.iter().zip(&fresh).position(|(moved, fresh)| moved != fresh);
+    let around =
+        |lines: &[String], at: usize| lines[at.saturating_sub(3)..lines.len().min(at + 3)].join("\n");
+    if let Some(at) = at {
+        panic!("{:?}\nadopted:\n{}\nfresh:\n{}", model.state(), around(&moved, at), around(&fresh, at));
+    }
+    assert_eq!(moved.len(), fresh.len());
+}
