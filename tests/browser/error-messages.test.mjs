@@ -1,4 +1,4 @@
-// What cannot be shown is said in place, in Japanese, over what stands in the element; and a good plan mends it.
+// An error is shown in the element, in Japanese, above its content; a good plan removes it.
 
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
@@ -15,7 +15,7 @@ const flipped = Buffer.from(bytes);
 flipped[bytes.length - 40] ^= 1;
 const login = "<!DOCTYPE html><html lang=ja><title>ログイン</title><form><input name=user></form></html>";
 
-// Path of the file, its body, the code, what the message says.
+// The path of the file, its body, the code, and a part of the message.
 const files = [
   ["/login.json", { body: login, headers: { "content-type": "text/html; charset=utf-8" } }, "not-a-plan", /ウェブページのようです/],
   ["/redirected.json", { body: login, status: 200 }, "not-a-plan", /ログイン画面やエラー画面/],
