@@ -1,10 +1,10 @@
 //! Turns the words of `src/locale/*.txt` into Rust: one file of plain strings a language.
 //!
-//! `ja.txt` says which words there are. A word that another language lacks is Japanese in a debug build and does not
-//! compile in a release build. A misspelt key or field compiles in none. The form of the files is explained at the head of
-//! `ja.txt`.
+//! `ja.txt` defines which words exist. A word that another language lacks is Japanese in a debug build and does not
+//! compile in a release build. A misspelt key or field never compiles. The head of `ja.txt` explains the form of the
+//! files.
 
-// Rust's own quoting of a text is what `{:?}` writes; the lint is for the module, which has no room for it.
+// `{:?}` writes a text with Rust's own quoting. The lint is meant for the module, which has no room for `Debug`.
 #![allow(clippy::use_debug)]
 
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use std::{env, fs};
 struct Entry {
     doc: String,
     key: String,
-    /// The fields of a template, in the order in which they are given.
+    /// The fields of a template, in their order.
     fields: Vec<String>,
     texts: Vec<String>,
     is_list: bool,
@@ -29,9 +29,9 @@ struct Group {
     name: String,
     /// The feature that needs it.
     feature: Option<String>,
-    /// Whether its keys are the codes of problems, each with a message and a hint.
+    /// Whether its keys are codes of problems, each with a message and a hint.
     by_code: bool,
-    /// Whether its words are also found by their keys.
+    /// Whether its words can also be found by their keys.
     by_name: bool,
     entries: Vec<Entry>,
 }
@@ -108,7 +108,7 @@ fn parse(lang: &str, text: &str) -> Vec<Group> {
 fn entry(line: &str, doc: String) -> Option<Entry> {
     let (head, text) = line.split_once(" = ")?;
     let text = text.trim();
-    // Quotes keep the spaces at the ends.
+    // Quotes keep the spaces at both ends.
     let text = text.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(text);
     let (key, fields) = match head.split_once('(') {
         Some((key, fields)) => (key, fields.strip_suffix(')')?.split(", ").map(str::to_owned).collect()),
@@ -178,7 +178,7 @@ fn types(groups: &[Group]) -> String {
         }
         let (mut fields, mut methods) = (String::new(), String::new());
         for Entry { doc, key, fields: names, texts, is_list } in &group.entries {
-            // Where no comment explains a word, the word itself does.
+            // A word without a comment is its own documentation.
             let doc = documented(&format!("{doc}\n`{}`", texts[0]));
             let _ = match (is_list, names.is_empty()) {
                 (true, _) => writeln!(fields, "{doc}pub {key}: [&'static str; {}],", texts.len()),
@@ -216,7 +216,7 @@ fn find(group: &Group) -> String {
     )
 }
 
-/// The words of a language as a static, with what is wrong with them as errors of the compiler.
+/// The words of a language as a static. Mistakes in them become compiler errors.
 fn language(lang: &str, japanese: &[Group], groups: Vec<Group>) -> String {
     let mut wrong = Vec::new();
     let mut words: BTreeMap<(String, String), Entry> = BTreeMap::new();

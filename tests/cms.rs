@@ -1,5 +1,5 @@
-//! What a content management system's checker will say of both shipped plans: every cell is found, counted here a second
-//! time from the files as they lie, by other means.
+//! What the checker of a content management system will report about both shipped plans. Every cell is found; the
+//! test counts the cells a second time from the files, by other means.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -27,12 +27,12 @@ fn sheets(city: &str) -> Vec<Sheet> {
     package::sheets_of_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))).0
 }
 
-/// The cells of each kind, read by another reader of CSV and judged by Unicode's own tables.
+/// The cells of each kind, read by another CSV reader and judged by Unicode's own tables.
 fn counted(city: &str) -> BTreeMap<&'static str, usize> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (name, bytes) in files(city) {
         let mut reader = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(&bytes[..]);
-        // Of a table of the document the head is shown too.
+        // Of a table of the document the page also shows the head.
         let heads = usize::from(!name.starts_with("table-"));
         for record in reader.records().skip(heads) {
             for cell in &record.unwrap() {
@@ -64,7 +64,7 @@ fn kinds(cell: &str) -> [(&'static str, bool); 5] {
             && is_japanese(after.trim_start_matches([' ', '\u{3000}']).chars().next())
     };
     let mut spaces = cell.match_indices([' ', '\u{3000}']);
-    // A date has three numbers and two signs of one kind.
+    // A date has three numbers and two separators of one kind.
     let date = cell.split(|c: char| !c.is_ascii_digit() && c != '.' && c != '/').any(|run| {
         [".", "/"].iter().any(|sign| {
             let parts: Vec<&str> = run.split(sign).filter(|part| !part.is_empty()).collect();
@@ -81,25 +81,25 @@ fn kinds(cell: &str) -> [(&'static str, bool); 5] {
 }
 
 #[test]
-fn every_cell_of_both_plans_that_a_checker_stops_at_is_told_once() {
+fn every_cell_that_a_checker_reports_is_reported_once() {
     for (city, expect) in [
         ("okayama", &[("cms-date", 1), ("cms-space", 46), ("cms-special-character", 57)][..]),
         ("yamaguchi", &[("cms-space", 11), ("cms-special-character", 143)][..]),
     ] {
-        let mut told: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut listed: BTreeMap<&str, usize> = BTreeMap::new();
         for note in package::cms_notes(&sheets(city)) {
-            *told.entry(note.code.name).or_default() += 1;
+            *listed.entry(note.code.name).or_default() += 1;
             assert_eq!(note.severity(), Severity::Note);
             assert!(note.cell().is_some() && !note.found.is_empty(), "{note}");
         }
-        println!("{city}: {told:?}");
-        assert_eq!(told, counted(city), "{city}: counted from the files");
-        assert_eq!(told, expect.iter().copied().collect(), "{city}");
+        println!("{city}: {listed:?}");
+        assert_eq!(listed, counted(city), "{city}: counted from the files");
+        assert_eq!(listed, expect.iter().copied().collect(), "{city}");
     }
 }
 
 #[test]
-fn a_note_names_a_cell_in_which_its_finding_stands() {
+fn a_note_names_a_cell_that_contains_its_finding() {
     for city in ["okayama", "yamaguchi"] {
         let sheets = sheets(city);
         for note in package::cms_notes(&sheets) {
@@ -131,10 +131,10 @@ fn the_command_tells_them_last_and_only_when_asked() {
         assert!(!plain.2.contains("cms-") && asked.2.starts_with(&plain.2), "{}", asked.2);
         let added = asked.2[plain.2.len()..].lines().filter(|line| line.starts_with("参考 ")).count();
         assert_eq!(added, package::cms_notes(&sheets(city)).len());
-        let told: serde_json::Value =
+        let listed: serde_json::Value =
             serde_json::from_str(&run(&["--cms", "--format", "json", &path]).1).unwrap();
         let of_cms = |note: &&serde_json::Value| note["code"].as_str().unwrap().starts_with("cms-");
-        let found: Vec<&serde_json::Value> = told.as_array().unwrap().iter().filter(of_cms).collect();
+        let found: Vec<&serde_json::Value> = listed.as_array().unwrap().iter().filter(of_cms).collect();
         assert_eq!(found.len(), added);
         assert!(found.iter().all(|note| note["severity"] == "note" && note["cell"].is_string()));
     }

@@ -1,4 +1,4 @@
-//! A row of 訂正 that changes nothing and says 確認済み confirms a cell as it reads, and nothing else.
+//! A row of 訂正 that changes nothing and has the reason 確認済み confirms a cell as it is, and nothing else.
 
 use machi_plan::package::{self, Problem, Severity};
 use machi_plan::plan::Plan;
@@ -22,7 +22,7 @@ fn read(rows: &[&str]) -> (Plan, Vec<Problem>) {
     package::read_files(files.chain([("訂正.csv", corrections.as_bytes())]))
 }
 
-/// The cells in doubt, and the rows of 訂正 that are spoken of.
+/// The doubtful cells, and the reported rows of 訂正.
 fn doubts(rows: &[&str]) -> Vec<String> {
     read(rows).1.iter().map(|problem| format!("{} {}", problem.address(), problem.code.name)).collect()
 }
@@ -65,7 +65,7 @@ fn a_cell_that_changed_is_doubted_again_and_the_confirmation_says_so() {
 
 #[test]
 fn only_the_whole_cell_with_the_word_is_a_confirmation() {
-    // A part of the cell confirms nothing; another reason makes the row a correction that changes nothing.
+    // A part of the cell confirms nothing. With another reason, the row is a correction that changes nothing.
     assert!(
         doubts(&["指標,1.1,目標R6,0.9,0.9,確認済み"]).contains(&"指標!F2 percent-as-fraction".to_owned())
     );
@@ -79,7 +79,7 @@ fn only_the_whole_cell_with_the_word_is_a_confirmation() {
 }
 
 #[test]
-fn a_confirmation_is_kept_in_the_package_and_stands_in_no_list_of_corrections() {
+fn a_confirmation_is_kept_in_the_package_but_in_no_list_of_corrections() {
     let row = "指標,1.1,目標R6,0.92,0.92,確認済み";
     let (plan, problems) = read(&[row, "取組,1,名称,窓口,窓ロ,変換の誤り"]);
     assert!(!package::has_errors(&problems));
@@ -94,7 +94,7 @@ fn a_confirmation_is_kept_in_the_package_and_stands_in_no_list_of_corrections() 
     assert_eq!(plan.corrected().0.items[0].indicators[0].targets[0].printed, "0.92");
 }
 
-/// The doubts about the cell 目標R6 of the row 1.1, with what they say was found.
+/// The doubts about the cell 目標R6 of the row 1.1, with the found text of each.
 fn doubts_of_target(rows: &[&str]) -> Vec<(&'static str, String)> {
     let (_, problems) = read(rows);
     let here = problems.into_iter().filter(|problem| problem.address() == "指標!F2");
@@ -102,15 +102,15 @@ fn doubts_of_target(rows: &[&str]) -> Vec<(&'static str, String)> {
 }
 
 #[test]
-fn a_corrected_cell_is_doubted_for_what_is_published() {
-    // The doubt about the printed cell is settled by a right correction.
+fn a_corrected_cell_is_doubted_by_its_published_text() {
+    // A right correction settles the doubt about the printed cell.
     assert_eq!(doubts_of_target(&["指標,1.1,目標R6,0.92,92%,誤植"]), []);
-    // A correction that is doubtful itself is named, with both texts.
+    // A correction that is itself doubtful is reported with both texts.
     let found = "0.92（訂正: 0.95）".to_owned();
     assert_eq!(doubts_of_target(&["指標,1.1,目標R6,0.92,0.95,誤植"]), [("percent-as-fraction", found)]);
     let found = "0.92（訂正: 92件）".to_owned();
     assert_eq!(doubts_of_target(&["指標,1.1,目標R6,0.92,92件,誤植"]), [("unit-mismatch", found)]);
-    // A correction of the unit is one of every value of the row.
+    // A correction of the unit affects every value of the row.
     assert_eq!(doubts_of_target(&["指標,1.1,単位,%,ポイント,誤植"]), []);
 }
 
@@ -118,11 +118,11 @@ fn a_corrected_cell_is_doubted_for_what_is_published() {
 fn a_corrected_cell_is_confirmed_as_it_is_shown() {
     let correction = "指標,1.1,目標R6,0.92,0.95,誤植";
     assert_eq!(doubts_of_target(&[correction, "指標,1.1,目標R6,0.95,0.95,確認済み"]), []);
-    // A confirmation of the printed cell says nothing about the corrected one.
+    // A confirmation of the printed cell does not confirm the corrected one.
     let rows = [correction, "指標,1.1,目標R6,0.92,0.92,確認済み"];
     assert_eq!(doubts_of_target(&rows).len(), 1);
     assert!(doubts(&rows).contains(&"訂正!D3 confirmation-changed".to_owned()));
-    // A correction that changes later is doubted again.
+    // A correction that changes later becomes doubtful again.
     let rows = ["指標,1.1,目標R6,0.92,0.93,誤植", "指標,1.1,目標R6,0.95,0.95,確認済み"];
     assert_eq!(doubts_of_target(&rows).len(), 1);
 }

@@ -1,13 +1,13 @@
-//! What `cargo package` takes along: all of `src`, what explains it, its terms, and nothing else of the repository.
+//! The content of `cargo package`: all of `src`, its documentation, its licences, and nothing else of the repository.
 //!
-//! That it compiles by itself is asked by `cargo xtask test lint`.
+//! `cargo xtask test lint` checks that it compiles by itself.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// What stands beside `src`. The first four are Cargo's own.
+/// The files beside `src`. Cargo itself adds the first four.
 const BESIDE: [&str; 11] = [
     ".cargo_vcs_info.json",
     "Cargo.lock",
@@ -36,7 +36,7 @@ fn sources(folder: &Path, root: &Path, found: &mut BTreeSet<String>) {
 #[test]
 fn the_crate_holds_its_sources_and_its_terms_and_nothing_else() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    // Allowed to be dirty: a change is tested before it is committed.
+    // `--allow-dirty`, because a change is tested before it is committed.
     let list = Command::new(env!("CARGO"))
         .args(["package", "--list", "--allow-dirty", "--offline", "--package", "machi-plan"])
         .current_dir(root)

@@ -1,6 +1,6 @@
-//! Damaged packages, each with what is said of it in `tests/snapshots/damaged`, one file a case. The names of the cases
-//! say what is wrong; `UPDATE_SNAPSHOTS=1 cargo test --test damaged` writes the expectations anew: read the difference
-//! before committing it.
+//! Damaged packages, each with its expected problems in `tests/snapshots/damaged`, one file for each case. The name
+//! of a case describes the damage. `UPDATE_SNAPSHOTS=1 cargo test --test damaged` writes the expectations again: read
+//! the difference before committing it.
 
 #[path = "damaged/book.rs"]
 mod book;
@@ -21,7 +21,7 @@ use machi_plan::package::{self, Problem};
 use machi_plan::plan::Plan;
 use machi_plan::{export, planfile};
 
-/// A package that something has happened to.
+/// A damaged package.
 enum Damaged {
     Folder(Vec<(String, Vec<u8>)>),
     File(&'static str, Vec<u8>),
@@ -38,7 +38,7 @@ const SOUND: [(&str, &str); 7] = [
     ("部署", "名称,よみ,別名\n財政局,ざいせいきょく,\n総務局,そうむきょく,総務\n"),
 ];
 
-/// Every case by its name. Made once: the zip bomb alone is 80 MB to pack.
+/// Every case with its name. They are made once, because the zip bomb alone packs 80 MB.
 static CASES: LazyLock<Vec<(&str, Damaged)>> =
     LazyLock::new(|| folders::cases().into_iter().chain(files::cases()).chain(styles::cases()).collect());
 
@@ -51,8 +51,8 @@ fn read(damaged: &Damaged) -> (Plan, Vec<Problem>) {
     }
 }
 
-/// The problems word for word; where nothing stops the plan, also what was read, so that a case whose damage is mended on
-/// the way shows how.
+/// The problems word for word. Where there is no error, also the plan that was read: it shows how a case was
+/// repaired.
 fn said(plan: &Plan, problems: &[Problem]) -> String {
     let mut text: String = problems.iter().map(|problem| format!("{problem}\n")).collect();
     if !package::has_errors(problems) {
@@ -83,7 +83,7 @@ fn said(plan: &Plan, problems: &[Problem]) -> String {
 }
 
 #[test]
-fn what_is_wrong_is_said_word_for_word() {
+fn every_error_is_reported_word_for_word() {
     let update = std::env::var_os("UPDATE_SNAPSHOTS").is_some();
     let folder: PathBuf = [env!("CARGO_MANIFEST_DIR"), "tests", "snapshots", "damaged"].iter().collect();
     let mut different = Vec::new();
@@ -106,7 +106,7 @@ fn what_is_wrong_is_said_word_for_word() {
 }
 
 #[test]
-fn whatever_was_read_can_be_written_and_what_has_no_error_comes_back() {
+fn every_read_plan_can_be_written_and_comes_back_if_it_has_no_error() {
     for (name, damaged) in CASES.iter() {
         let (plan, problems) = read(damaged);
         let files = package::write_files(&plan);
@@ -153,17 +153,17 @@ fn a_damaged_package_changes_nothing_that_exists() {
             .output()
             .unwrap();
         let (_, problems) = read(damaged);
-        let told = String::from_utf8(done.stderr).unwrap();
+        let said = String::from_utf8(done.stderr).unwrap();
         if package::has_errors(&problems) {
             refused += 1;
-            assert_eq!(done.status.code(), Some(1), "{name}: {told}");
+            assert_eq!(done.status.code(), Some(1), "{name}: {said}");
             assert_eq!(fs::read_to_string(&out).unwrap(), "before", "{name}");
-            assert!(told.contains("エラー") && told.contains("何も書き換えていません"), "{name}: {told}");
+            assert!(said.contains("エラー") && said.contains("何も書き換えていません"), "{name}: {said}");
         } else {
-            assert_eq!(done.status.code(), Some(0), "{name}: {told}");
+            assert_eq!(done.status.code(), Some(0), "{name}: {said}");
         }
         fs::remove_dir_all(&package).unwrap();
-        // Nothing of the attempt is left over beside it.
+        // Nothing of the attempt is left over in the folder.
         assert_eq!(fs::read_dir(&room).unwrap().count(), 1, "{name}");
     }
     assert!(refused >= 20, "{refused}");

@@ -1,5 +1,5 @@
-//! Departments: what each has to do is one count, wherever it is said; an alias is its department, wherever it is asked
-//! for; items stand in the order of the sheet 部署.
+//! Departments. The workload of each is one count in every view; an alias always means its department; items follow
+//! the order of the sheet 部署.
 
 use machi_plan::export;
 use machi_plan::locale::JA;
@@ -19,7 +19,7 @@ fn item(id: &str, under: &str, repost_of: Option<&str>, department: &str) -> Ite
     }
 }
 
-/// Two items of 甲課, one of them printed again for 甲課 under the other branch, and twice for 乙課, which has no part in
+/// Two items of 甲課. One of them is printed again for 甲課 under the other branch, and twice for 乙課, which does not have
 /// the original.
 fn reposted() -> Prepared {
     let row = |id: &str| OutlineRow { id: id.into(), name: format!("方針{id}"), ..OutlineRow::default() };
@@ -54,7 +54,7 @@ fn text(prepared: &Prepared, view: View) -> Vec<String> {
     texts.filter(|text| !text.is_empty()).map(str::to_owned).collect()
 }
 
-/// The texts behind one, the first `length` of them.
+/// The first `length` texts after the text `head`.
 fn behind(texts: &[String], head: &str, length: usize) -> Vec<String> {
     let at = texts.iter().rposition(|text| text == head).unwrap();
     texts[at + 1..][..length].to_vec()
@@ -108,7 +108,7 @@ fn state(pairs: &[(&str, &str)]) -> ViewState {
     state
 }
 
-/// An item whose cell has an alias, and one of another department.
+/// An item with an alias in its cell, and one of another department.
 fn with_alias() -> Prepared {
     let known = |name: &str, alias: &str| Department {
         name: name.into(),
@@ -152,7 +152,7 @@ fn a_department_that_is_asked_for_by_an_alias_is_shown_under_its_name() {
 }
 
 #[test]
-fn what_has_no_department_is_sorted_behind_the_last() {
+fn items_without_a_department_are_sorted_last() {
     let names = ["A", "B", "C", "D", "E", "F", "G", "H"];
     let mut items = ["H", "", "A"].map(|department| item(department, "", None, department)).to_vec();
     items[1].departments.clear();

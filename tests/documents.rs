@@ -1,11 +1,13 @@
-//! The packages in `data/` are true to their documents, both ways, and the counts are printed.
+//! The packages in `data/` match their documents in both directions. The test prints the counts.
 //!
-//! Package → document: every string stands in the item's own row or block, except in the columns that are
-//! ours by name. Document → package: every cell of 岡山市's headings, index and twelve tables and of 山口市's
-//! contents, three chapters, 42 blocks and 項目一覧 stands in its field, except written lists of header words and
-//! of what the conversion drew. Nothing of the product is used: the packages are read with the `csv` crate, the
-//! documents by parsers of their own. `cargo test --test documents -- --nocapture` shows the counts.
+//! Package → document: every string occurs in the item's own row or block, except in the listed columns that are
+//! ours. Document → package: every cell of 岡山市's headings, index and twelve tables, and of 山口市's contents, three
+//! chapters, 42 blocks and 項目一覧, has a field, except listed header words and marks of the conversion. The test uses
+//! nothing of the product: it reads the packages with the `csv` crate and the documents with its own parsers. `cargo
+//! test --test documents -- --nocapture` shows the counts.
 
+#[path = "documents/assigning.rs"]
+mod assigning;
 #[path = "documents/corrections.rs"]
 mod corrections;
 #[path = "documents/mutations.rs"]
@@ -18,8 +20,6 @@ mod okayama_document;
 mod okayama_heads;
 #[path = "documents/package.rs"]
 mod package;
-#[path = "documents/placing.rs"]
-mod placing;
 #[path = "documents/report.rs"]
 mod report;
 #[path = "documents/strings.rs"]
@@ -39,7 +39,7 @@ use package::{Package, document};
 use report::Report;
 use strings::Scopes;
 
-/// Everything that is asked of 岡山市's package; `document` is the text of the document.
+/// Every check on 岡山市's package; `document` is the text of the document.
 fn okayama_report(document: &str, package: &Package) -> Report {
     let mut report = Report::default();
     let headings = okayama_heads::Headings::parse(document);
@@ -47,7 +47,7 @@ fn okayama_report(document: &str, package: &Package) -> Report {
     let document = okayama_document::Document::parse(document);
     okayama::check(&document, package, &mut report);
     let item = |id: &str| document.rows.iter().find(|row| row.id() == id).map(|row| row.text.clone());
-    // A level speaks in every line of the index and the tables that stands below it.
+    // The strings of a level may come from every line below it in the index and the tables.
     let node = |id: &str| {
         let depth = id.matches('-').count() + 1;
         let lines = document.index.iter().map(|row| (&row.path, &row.text));
@@ -64,7 +64,7 @@ fn okayama_report(document: &str, package: &Package) -> Report {
     report
 }
 
-/// Everything that is asked of 山口市's package.
+/// Every check on 山口市's package.
 fn yamaguchi_report(document: &str, package: &Package) -> Report {
     let mut report = Report::default();
     let chapters = yamaguchi_sections::Chapters::parse(document);

@@ -1,5 +1,5 @@
-//! Any bytes: the fuzz targets' own checks on their seeds and on thousands of small changes of them, the same on each
-//! run. `cargo xtask fuzz` looks further, by coverage and for as long as one likes.
+//! Any bytes: the checks of the fuzz targets on their seeds and on thousands of small changes of them, the same in
+//! each run. `cargo xtask fuzz` searches further, guided by coverage and for any time.
 
 #[path = "../fuzz/src/lib.rs"]
 mod fuzz;
@@ -7,7 +7,7 @@ mod fuzz;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-/// A sequence of numbers that only looks like chance (xorshift): a failure comes again on the next run.
+/// Pseudo-random numbers (xorshift). A failure occurs again in the next run.
 struct Chance(u64);
 
 impl Chance {
@@ -19,7 +19,7 @@ impl Chance {
     }
 }
 
-/// What breaks readers: line ends, quotes, signs of the formats, numbers at a border, bytes that are no UTF-8.
+/// Bytes that often break readers: line ends, quotes, characters of the formats, numbers at a limit, invalid UTF-8.
 const PIECES: &[&[u8]] = &[
     b"\r",
     b"\n",
@@ -74,7 +74,7 @@ fn changed(seeds: &[Vec<u8>], chance: &mut Chance) -> Vec<u8> {
 }
 
 /// Runs the check of a target on its seeds and on `count` changes of them.
-fn stands(target: &str, check: fn(&[u8]), count: usize) {
+fn survives(target: &str, check: fn(&[u8]), count: usize) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(target);
     let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
@@ -89,48 +89,48 @@ fn stands(target: &str, check: fn(&[u8]), count: usize) {
 }
 
 #[test]
-fn any_csv_is_read_or_told() {
-    stands("csv", fuzz::csv, 2_000);
+fn any_csv_is_read_or_reported() {
+    survives("csv", fuzz::csv, 2_000);
 }
 
 #[test]
 fn any_printed_value_and_schedule_row_is_read() {
-    stands("value", fuzz::value, 20_000);
+    survives("value", fuzz::value, 20_000);
 }
 
 #[test]
 fn any_year_is_read_or_none() {
-    stands("year", fuzz::year, 20_000);
+    survives("year", fuzz::year, 20_000);
 }
 
 #[test]
 fn any_plan_file_is_read_or_refused() {
-    stands("planfile", fuzz::planfile, 3_000);
+    survives("planfile", fuzz::planfile, 3_000);
 }
 
 #[test]
 fn any_address_is_a_state_that_comes_back_or_none() {
-    stands("address", fuzz::address, 2_000);
+    survives("address", fuzz::address, 2_000);
 }
 
 #[test]
 fn any_state_is_bounded_and_decides() {
-    stands("state", fuzz::state, 2_000);
+    survives("state", fuzz::state, 2_000);
 }
 
 #[test]
 fn any_fragment_is_adopted_and_shows_its_state() {
-    stands("adoption", fuzz::adoption, 200);
+    survives("adoption", fuzz::adoption, 200);
 }
 
 #[test]
 fn any_object_is_a_plan_or_refused() {
-    stands("object", fuzz::object, 3_000);
+    survives("object", fuzz::object, 3_000);
 }
 
 #[test]
-fn any_workbook_or_zip_is_read_or_told() {
-    stands("workbook", fuzz::workbook, 1_000);
+fn any_workbook_or_zip_is_read_or_reported() {
+    survives("workbook", fuzz::workbook, 1_000);
 }
 
 #[test]

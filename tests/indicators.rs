@@ -1,5 +1,5 @@
-//! For every row of 指標 of both cities, chart, table, sentence and open data say the same. The oracle is the package's
-//! CSV, read by code of the test's own; the rules of what stands where are those of `indicators/compare.rs`.
+//! For every row of 指標 of both cities, chart, table, sentence and open data agree. The oracle is the package's CSV,
+//! read by the test's own code. `indicators/compare.rs` has the rules of what each source contains.
 
 #[path = "indicators/compare.rs"]
 mod compare;
@@ -17,7 +17,7 @@ use machi_plan::plan::Plan;
 use machi_plan::selection::{Prepared, View, ViewState};
 use machi_plan::view::{FragmentOptions, fragment};
 
-/// City, rows of 指標, charts, the years that the charts share.
+/// The city, its rows of 指標, its charts, and the years that the charts share.
 const CITIES: [(&str, usize, usize, (u16, u16)); 2] =
     [("yamaguchi", 53, 50, (2021, 2027)), ("okayama", 83, 10, (2021, 2025))];
 
@@ -73,9 +73,9 @@ fn chart_table_sentence_and_open_data_say_the_same_for_every_row() {
     }
 }
 
-/// What could go wrong in one source alone is found, each in one row.
+/// An error in one source is found. Each is tried in one row.
 #[test]
-fn a_source_that_says_something_else_is_found() {
+fn a_source_that_differs_is_found() {
     let spoilt = |from: &str, to: &str, where_: &str| {
         let mut sources = Sources::of("yamaguchi", (2021, 2027));
         assert!(sources.html.contains(from), "{from}");
@@ -127,7 +127,7 @@ fn a_doubt_a_day_or_a_missing_unit_that_is_not_said_is_found() {
 }
 
 #[test]
-fn a_point_that_stands_where_its_value_is_not_is_found() {
+fn a_point_at_a_wrong_position_is_found() {
     let mut sources = Sources::of("yamaguchi", (2021, 2027));
     let mark = "<title>令和5年度 目標値 17.0%";
     let at = sources.html.find(mark).unwrap();
@@ -135,5 +135,5 @@ fn a_point_that_stands_where_its_value_is_not_is_found() {
     let end = circle + 4 + sources.html[circle + 4..].find('"').unwrap();
     sources.html.replace_range(circle + 4..end, "60");
     let found = sources.differences();
-    assert!(found.len() == 1 && found[0].contains("stands at"), "{found:?}");
+    assert!(found.len() == 1 && found[0].contains("is at"), "{found:?}");
 }

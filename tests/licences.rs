@@ -1,5 +1,5 @@
-//! What ships stands under licences that the project accepts: every crate that the library and the command link.
-//! Crates of tests and of the build are listed apart in ARCHITECTURE.md and may have others.
+//! Everything that ships has a licence that the project accepts: every crate that the library and the command link.
+//! ARCHITECTURE.md lists the crates of tests and of the build separately; they may have other licences.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
@@ -13,7 +13,8 @@ fn accepted() -> Vec<&'static str> {
     list.split(',').map(|entry| entry.trim().trim_matches('"')).filter(|entry| !entry.is_empty()).collect()
 }
 
-/// Whether a licence expression leaves a choice that is accepted. `OR` offers, `AND` asks for both; a `/` is an old `OR`.
+/// Whether a licence expression leaves an accepted choice. `OR` offers a choice, `AND` requires both; a `/` is an old
+/// `OR`.
 fn is_accepted(expression: &str) -> bool {
     let accepted = accepted();
     let plain = expression.replace(['(', ')'], " ").replace('/', " OR ");
@@ -68,7 +69,7 @@ fn every_crate_that_ships_has_an_accepted_licence() {
 }
 
 #[test]
-fn an_expression_is_accepted_by_what_it_offers() {
+fn an_expression_is_accepted_by_its_choices() {
     for good in
         ["MIT OR Apache-2.0", "MIT/Apache-2.0", "Unlicense OR MIT", "(MIT OR GPL-3.0) AND Unicode-3.0"]
     {

@@ -1,4 +1,4 @@
-//! The types and the manifest of the package say what the program knows: every key of a state, every view.
+//! The types and the manifest of the package agree with the program: every key of a state, every view.
 
 use std::collections::BTreeSet;
 
@@ -81,7 +81,7 @@ fn every_colour_that_a_page_may_set_is_in_the_manifest_and_in_the_documents() {
     let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
     let named = manifest["modules"][0]["declarations"][0]["cssProperties"].as_array().unwrap();
     let named: BTreeSet<&str> = named.iter().map(|one| one["name"].as_str().unwrap()).collect();
-    // Those of the root, and the lines of charts, which have their own colour where a page sets none.
+    // The custom properties of the root, and those for the lines of charts, which have a default colour.
     let base = include_str!("../src/view/style/10-base.css").split(":where(").nth(1).unwrap();
     let base = base.split('}').next().unwrap().lines().filter_map(|line| line.trim().split_once(':'));
     let chart = include_str!("../src/view/style/50-chart.css").split("var(").skip(1);
@@ -89,11 +89,11 @@ fn every_colour_that_a_page_may_set_is_in_the_manifest_and_in_the_documents() {
     let set: BTreeSet<&str> =
         base.map(|(name, _)| name).filter(|name| name.starts_with("--")).chain(chart).collect();
     assert_eq!(named, set);
-    let told = API.split('`').filter(|word| word.starts_with("--machi-plan-"));
-    assert_eq!(told.collect::<BTreeSet<&str>>(), set);
+    let listed = API.split('`').filter(|word| word.starts_with("--machi-plan-"));
+    assert_eq!(listed.collect::<BTreeSet<&str>>(), set);
 }
 
-/// Every name of a value in a schema, however deep.
+/// Every name of a value in a schema, at any depth.
 fn names_in(schema: &Value, names: &mut BTreeSet<String>) {
     for (name, part) in schema["properties"].as_object().into_iter().flatten() {
         names.insert(name.clone());
@@ -121,7 +121,7 @@ fn the_types_of_a_plan_have_the_names_of_the_schema() {
 
 const API: &str = include_str!("../docs/api.md");
 
-/// The first words in code of the rows of a table under a head of docs/api.md.
+/// The first code word in each row of the tables under a heading of docs/api.md.
 fn rows(head: &str) -> BTreeSet<&'static str> {
     let start = API.find(head).unwrap_or_else(|| panic!("docs/api.md has no {head}"));
     let table = API[start..].split("\n\n").next().unwrap_or_default();
@@ -165,7 +165,7 @@ fn every_part_has_the_version_of_the_crate() {
     let version = env!("CARGO_PKG_VERSION");
     let package: Value = serde_json::from_str(include_str!("../pkg/package.json")).unwrap();
     assert_eq!(package["version"], version, "pkg/package.json");
-    // The script's banner and `machiPlan.version` are the number of the program that writes them.
+    // The script's banner and `machiPlan.version` are the version of the program that writes them.
     assert!(include_str!("../xtask/Cargo.toml").contains("\nversion.workspace = true\n"), "xtask/Cargo.toml");
     let newest = include_str!("../CHANGELOG.md").lines().find_map(|line| line.strip_prefix("## ")).unwrap();
     assert!(newest == "Unreleased" || newest.starts_with(version), "CHANGELOG.md begins with {newest}");

@@ -1,9 +1,10 @@
-//! Nothing is misread in silence: a random plan is written to a workbook and to CSV, then damaged at a random cell in one
-//! of the ways that officers' files are. The plan that is built is the original, or a problem names the cell, or the
-//! row where its cells have moved.
+//! No misreading is silent. A random plan is written to a workbook and to CSV, then damaged at a random cell in a way
+//! that occurs in officers' files. The plan that is read must be the original, or a problem must name the cell, or
+//! the row if its cells have moved.
 //!
 //! Each kind of damage is a [`Kind`]: `sheets.rs` has those of files, sheets and styles, `values.rs` those of values,
-//! `names.rs` those of departments and years. A case is a number: the message of a failure names it, and it happens the same everywhere.
+//! `names.rs` those of departments and years. A case is a number. The message of a failure names it, and it gives the
+//! same result on every machine.
 
 #[allow(dead_code, reason = "the cases of damaged packages use all of it")]
 #[path = "damaged/book.rs"]
@@ -23,18 +24,18 @@ use machi_plan::package::{Problem, has_errors, read_file, read_files};
 use machi_plan::plan::Plan;
 
 use meaning::{key, meaning};
-use package::{Form, Package, Place, Says};
+use package::{Address, Form, Package, Says};
 
 /// A way in which a file is damaged.
 pub struct Kind {
-    /// What happens, for a message.
+    /// The name of the damage, for a message.
     pub name: &'static str,
-    /// The forms in which it can happen.
+    /// The file formats in which it can occur.
     pub forms: &'static [Form],
     /// What is expected of the reader.
     pub says: Says,
-    /// Damages the package and says where; `None` where the package has no cell for it.
-    pub damage: fn(&mut Package) -> Option<Place>,
+    /// Damages the package and returns the cell; `None` where the package has no suitable cell.
+    pub damage: fn(&mut Package) -> Option<Address>,
 }
 
 const BOTH: &[Form] = &[Form::Csv, Form::Book];
@@ -45,7 +46,7 @@ fn kind(
     name: &'static str,
     forms: &'static [Form],
     says: Says,
-    damage: fn(&mut Package) -> Option<Place>,
+    damage: fn(&mut Package) -> Option<Address>,
 ) -> Kind {
     Kind { name, forms, says, damage }
 }
@@ -62,36 +63,36 @@ fn read(package: &Package, form: Form) -> (Plan, Vec<Problem>) {
     }
 }
 
-/// Whether a problem names the place. One that was told before the damage does not count.
-fn names(problem: &Problem, place: &Place, before: &[Problem]) -> bool {
-    let is_here = problem.sheet == place.sheet
-        && problem.row == Some(place.row + 1)
-        && place.column.is_none_or(|column| problem.column == Some(column + 1));
+/// Whether a problem names the cell. A problem that was reported before the damage does not count.
+fn names(problem: &Problem, address: &Address, before: &[Problem]) -> bool {
+    let is_here = problem.sheet == address.sheet
+        && problem.row == Some(address.row + 1)
+        && address.column.is_none_or(|column| problem.column == Some(column + 1));
     let same = |old: &Problem| old.to_string() == problem.to_string();
     is_here && !before.iter().any(same)
 }
 
-/// Whether what was read is what is right: the same plan, or one whose cells say the same.
+/// Whether the result is right: the same plan, or one whose cells have the same meaning.
 fn is_as_meant(damaged: &Plan, plan: &Plan, package: &Package) -> bool {
     let Some(reads) = &package.reads else { return damaged == plan };
     let mut expected = meaning(plan);
-    expected.extend(reads.iter().map(|(place, read)| (key(package, place), read.clone())));
+    expected.extend(reads.iter().map(|(address, read)| (key(package, address), read.clone())));
     meaning(damaged) == expected
 }
 
-/// Plays a case. `None`: the plan has no cell for the damage. The error says how it was misread.
+/// Runs a case. `None` where the plan has no suitable cell. The error describes the misreading.
 fn play(seed: u64, kinds: &[Kind]) -> Option<Result<&'static str, String>> {
     let kind = &kinds[(seed % kinds.len() as u64) as usize];
     let (mut package, plan, before) = Package::random(seed);
     let form = *package.random.of(kind.forms);
-    // What is written is what was drawn: looked at in some cases, because it takes as long as the damage.
+    // Some cases also check that the written files give the plan; all would take too long.
     if seed.is_multiple_of(16) {
-        let (same, told) = read(&package, form);
-        assert_eq!(same, plan, "case {seed}: {told:?}");
+        let (same, said) = read(&package, form);
+        assert_eq!(same, plan, "case {seed}: {said:?}");
     }
-    let place = (kind.damage)(&mut package)?;
+    let address = (kind.damage)(&mut package)?;
     let (damaged, problems) = read(&package, form);
-    let is_named = problems.iter().any(|problem| names(problem, &place, &before));
+    let is_named = problems.iter().any(|problem| names(problem, &address, &before));
     let is_built = !has_errors(&problems);
     let is_same = is_as_meant(&damaged, &plan, &package);
     let is_right = match kind.says {
@@ -100,11 +101,11 @@ fn play(seed: u64, kinds: &[Kind]) -> Option<Result<&'static str, String>> {
         Says::Nothing => is_built && is_same,
         Says::Refused => is_named && !is_built,
     };
-    let told: String = problems.iter().map(|problem| format!("{problem}\n")).collect();
+    let said: String = problems.iter().map(|problem| format!("{problem}\n")).collect();
     let differs = if is_same { "the same plan" } else { "another plan" };
-    let written = place.column.map_or("", |_| package.text(&place));
+    let written = address.column.map_or("", |_| package.text(&address));
     let report =
-        || format!("case {seed}, {} in {form:?} at {place:?}「{written}」: {differs}\n{told}", kind.name);
+        || format!("case {seed}, {} in {form:?} at {address:?}「{written}」: {differs}\n{said}", kind.name);
     Some(if is_right { Ok(kind.name) } else { Err(report()) })
 }
 
@@ -128,7 +129,7 @@ fn no_damage_makes_another_plan_in_silence() {
         }
     }
     assert!(wrong.is_empty(), "{} cases; the first:\n{}", wrong.len(), wrong[0]);
-    // A kind that finds no cell proves nothing.
+    // A kind that never finds a cell proves nothing.
     for kind in &kinds {
         let count = played.get(kind.name).copied().unwrap_or(0);
         assert!(u64::from(count) * 2 >= CASES / kinds.len() as u64, "{}: {count} cases", kind.name);

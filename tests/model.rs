@@ -1,5 +1,5 @@
-//! A change is the whole difference of two states: whatever way a widget went, what it draws equals what a fresh one of
-//! the same state writes.
+//! A change is the whole difference of two states: after any sequence of states, a widget draws the same as a fresh
+//! one in its last state.
 
 #[allow(dead_code, reason = "the target of fragments that are adopted needs more of it")]
 mod tree;
@@ -38,7 +38,7 @@ fn apply(tree: &mut Tree, model: &Model, change: &Change) {
     change.steps.iter().for_each(|step| tree.apply(model, step));
 }
 
-/// A fresh widget of a state, drawn.
+/// A fresh widget in a state, drawn.
 fn fresh(plan: &Rc<Loaded>, has_controls: bool, state: &ViewState) -> (Model, Tree, Change) {
     let model = Model::new(Rc::clone(plan), settings(has_controls), state.clone());
     let mut tree = Tree::parse(&model.root().into_string());
@@ -47,7 +47,7 @@ fn fresh(plan: &Rc<Loaded>, has_controls: bool, state: &ViewState) -> (Model, Tr
     (model, tree, change)
 }
 
-/// Numbers that follow from the seed alone.
+/// Numbers that depend only on the seed.
 struct Numbers(u64);
 
 impl Numbers {
@@ -114,14 +114,14 @@ fn walk(city: &str, has_controls: bool, steps: usize, seed: u64) {
 }
 
 #[test]
-fn what_is_moved_equals_what_is_written_anew() {
+fn a_changed_widget_equals_a_fresh_one() {
     walk("yamaguchi", true, 60, 1);
     walk("okayama", true, 60, 2);
     walk("yamaguchi", false, 30, 3);
 }
 
 #[test]
-fn a_change_names_what_differs_and_nothing_else() {
+fn a_change_names_only_differences() {
     let plan = Rc::new(Loaded::new(plan("yamaguchi"), String::new()));
     let (model, ..) = fresh(&plan, true, &ViewState::default());
     assert!(model.to(ViewState::default(), false).is_none(), "the same state");

@@ -1,7 +1,7 @@
-//! Packages with something wrong in them, and what is said of it, word for word.
+//! Packages with errors, and the expected problems word for word.
 //!
 //! Each case is a sound small package with some files replaced. `UPDATE_SNAPSHOTS=1 cargo test --test package` writes
-//! the expectations anew: read the difference before committing it.
+//! the expectations again: read the difference before committing it.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -44,8 +44,7 @@ fn read(files: &[(&str, &[u8])]) -> (Plan, Vec<Problem>) {
     package::read_files(files.iter().copied())
 }
 
-/// Every case: its name, and the files that it puts in place of the sound ones or adds to them. Empty text takes a
-/// file away.
+/// Every case: its name, and the files that it replaces or adds. An empty text removes a file.
 fn cases() -> Vec<(&'static str, Changes)> {
     let text = |name, files: Files<'static>| {
         (name, files.iter().map(|(file, text)| (*file, text.as_bytes().to_vec())).collect::<Vec<_>>())
@@ -105,7 +104,7 @@ fn cases() -> Vec<(&'static str, Changes)> {
                 format!("体系ID,上位ID,記号,名称\n1,,,上\n1-1,1,,下\nd1,,,深い\n{deep}").into_bytes(),
             )],
         ),
-        // Each stands as six bytes in a plan file: it is larger than the package.
+        // Each character becomes six bytes in a plan file, so the plan file is larger than the package.
         (
             "plan-too-large",
             vec![("本文.csv", format!("節ID,見出し,本文\n1,章,{}\n", "<".repeat(3_400_000)).into_bytes())],

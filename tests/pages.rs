@@ -1,7 +1,7 @@
-//! Whole documents: the page that stands alone and the print sheet, as HTML that a person can read, and what may not be
-//! in them.
+//! Whole documents: the self-contained page and the print sheet, as readable HTML, and content that they must not
+//! have.
 //!
-//! `UPDATE_SNAPSHOTS=1 cargo test --test pages` rewrites the snapshots; read the difference before it is committed.
+//! `UPDATE_SNAPSHOTS=1 cargo test --test pages` rewrites the snapshots; read the difference before committing it.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -23,7 +23,7 @@ fn cell(year: u16, printed: &str) -> YearCell {
     YearCell { year: FiscalYear(year), printed: printed.into() }
 }
 
-/// A plan of two years in which a blank, a dash, a zero, an arrow, a repost, a guess and a correction stand.
+/// A plan of two years with a blank, a dash, a zero, an arrow, a repost, a guess and a correction.
 fn plan() -> Plan {
     let row = |id: &str, parent: Option<&str>, name: &str| OutlineRow {
         id: id.into(),
@@ -158,7 +158,7 @@ fn plan() -> Plan {
     }
 }
 
-/// One element a line; the style is a file of its own, and its hash is held where it is made.
+/// One element a line. The style is a file of its own, and the code that makes its hash is tested there.
 fn readable(page: &str) -> String {
     let (before, rest) = page.split_once("<style>").unwrap();
     let (_, after) = rest.split_once("</style>").unwrap();
@@ -211,7 +211,7 @@ fn a_page_with_the_script_carries_the_plan_file_that_the_fragment_was_made_from(
     assert_eq!(again, plan());
     assert!(page.contains(&format!("data-fingerprint=\"{}\"", head.fingerprint)));
     assert!(page.contains("<machi-plan src=\"#machi-plan-data\">"));
-    // Two elements of script, and none that the plan wrote.
+    // Two script elements, and none from the plan.
     assert_eq!(page.matches("<script").count(), 2);
     assert!(page.contains("<script>run();\n</script>"));
     for script in ["'</SCRIPT>'", "'<!--'"] {
@@ -221,7 +221,7 @@ fn a_page_with_the_script_carries_the_plan_file_that_the_fragment_was_made_from(
 }
 
 #[test]
-fn the_policy_of_a_page_lets_through_exactly_what_stands_in_it() {
+fn the_policy_of_a_page_allows_exactly_its_content() {
     use base64::Engine as _;
     use sha2::Digest as _;
     let hash =
@@ -238,7 +238,7 @@ fn the_policy_of_a_page_lets_through_exactly_what_stands_in_it() {
     );
     let sheet = print_sheet(&Prepared::new(plan()), &JA, &ViewState::default());
     assert!(sheet.contains(&hash(between(&sheet, "<style>", "</style>"))));
-    // A style attribute would be refused.
+    // The policy would refuse a style attribute.
     assert!(!page.contains(" style=") && !sheet.contains(" style="));
 }
 
@@ -249,7 +249,7 @@ fn the_style_sheet_is_every_part_of_its_folder_in_the_order_of_their_names() {
     parts.retain(|path| path.extension().is_some_and(|ending| ending == "css"));
     parts.sort();
     let whole: String = parts.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
-    // Without what every sheet is given: the weights of its selectors, and what it says is important.
+    // Without the additions that every style sheet gets: the weights of its selectors, and `!important`.
     let bare = |sheet: &str| {
         let rules: String =
             sheet.split("/*").map(|part| part.split_once("*/").map_or(part, |(_, rules)| rules)).collect();
@@ -265,7 +265,7 @@ fn a_fragment_with_all_views_begins_with_the_one_that_is_asked_for_and_repeats_n
     for (asked, order) in [
         (View::Items, "items schedule departments overview data"),
         (View::Departments, "departments items schedule overview data"),
-        // Unasked their figures stand inside the items.
+        // Without a request for them, the figures are inside the items.
         (View::Indicators, "indicators items schedule departments overview data"),
     ] {
         let state = ViewState { view: asked, ..ViewState::default() };
@@ -283,6 +283,6 @@ fn a_fragment_with_all_views_begins_with_the_one_that_is_asked_for_and_repeats_n
         }
         let ids: Vec<&str> = html.split(" id=\"").skip(1).filter_map(|part| part.split('"').next()).collect();
         let different: BTreeSet<&str> = ids.iter().copied().collect();
-        assert_eq!(different.len(), ids.len(), "{asked:?}: an id stands twice");
+        assert_eq!(different.len(), ids.len(), "{asked:?}: an id occurs twice");
     }
 }

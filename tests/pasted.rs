@@ -1,5 +1,5 @@
-//! What communications staff paste passes the rules of the checkers in municipal content management systems: fragments of
-//! both cities in every view, the fragments for editors, and the snippets of the documents.
+//! HTML that communications staff paste passes the rules of the checkers in municipal content management systems:
+//! fragments of both cities in every view, the fragments for editors, and the snippets of the documents.
 
 #[path = "pasted/rules.rs"]
 mod rules;
@@ -39,7 +39,7 @@ fn plan(city: &str) -> Plan {
     plan
 }
 
-/// Ways to write a fragment, each with its name: every view, all together, an item alone.
+/// The ways to write a fragment, each with its name: every view, all together, an item alone.
 fn ways(plan: &Plan) -> Vec<(String, FragmentOptions)> {
     let of = |state: ViewState| FragmentOptions { state, ..FragmentOptions::default() };
     let mut ways = Vec::new();
@@ -62,7 +62,7 @@ fn every_fragment_passes_at_every_level_of_headings() {
     for city in CITIES {
         let plan = plan(city);
         for (way, options) in ways(&plan) {
-            // How deep headings go is a matter of these three.
+            // Only these three have deep headings.
             let is_deep = ["items", "overview"].contains(&way.as_str()) || way.starts_with("item ");
             for heading_level in if is_deep { 1..=6 } else { 2..=2 } {
                 let options = FragmentOptions { heading_level, ..options.clone() };
@@ -85,14 +85,14 @@ fn every_fragment_passes_at_every_level_of_headings() {
     assert!(found.is_empty(), "{}", found.into_iter().collect::<Vec<_>>().join("\n"));
 }
 
-/// The same words may lead to several states of the widget, each under the head of its department or in its row: a
-/// checker looks for places and these are none. And where a document gives two of its tables or sections one title, so
-/// do the lists of them. The fragment for editors has neither.
+/// The same words may link to several states of the widget, each under the head of its department or in its row: a
+/// checker looks for targets, and a state is not one. Where a document gives the same title to two of its tables or
+/// sections, the lists of them do too. The fragment for editors has neither.
 fn may_stay(complaint: &str) -> bool {
     complaint.contains("” leads to #machi-plan?") || complaint.contains(" and to #machi-plan-table-")
 }
 
-/// What is left where an editor drops the group around a table's head.
+/// The table head that is left where an editor drops the group around it.
 #[test]
 fn no_head_of_a_column_hangs_on_its_group() {
     for city in CITIES {
@@ -121,9 +121,9 @@ fn without_groups(markup: &str) -> String {
     out
 }
 
-/// For editors nothing stands in a fragment that one of their defaults drops, but the marks on the root.
+/// A fragment for editors contains nothing that an editor drops by default, except the marks on the root.
 #[test]
-fn the_fragment_for_editors_is_made_of_what_they_keep() {
+fn the_fragment_for_editors_has_only_elements_that_they_keep() {
     const KEPT: [&str; 22] = [
         "div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "br", "strong", "a", "ul", "ol", "li", "table",
         "caption", "thead", "tbody", "tr", "th", "td", "em",
@@ -151,7 +151,7 @@ fn the_fragment_for_editors_is_made_of_what_they_keep() {
                     "{city}, {way}"
                 );
             }
-            // Every link leads to a place that is there.
+            // Every link has a target in the page.
             let anchors: BTreeSet<&str> = parts.iter().filter_map(|part| part.attribute("id")).collect();
             for link in parts.iter().filter_map(|part| part.attribute("href")) {
                 assert!(link.starts_with("http") || anchors.contains(&link[1..]), "{city}, {way}: {link}");
@@ -164,9 +164,9 @@ fn the_fragment_for_editors_is_made_of_what_they_keep() {
     }
 }
 
-/// By what stands on the root a script in the template makes the widget of it; it is no fragment to be adopted.
+/// A script in the template makes the widget from the data on the root. The script must not adopt this fragment.
 #[test]
-fn the_root_for_editors_keeps_what_a_script_knows_it_by() {
+fn the_root_for_editors_keeps_the_data_for_a_script() {
     let plan = plan("okayama");
     let state = ViewState::of(&[("department", "財政局")]);
     let src = Some("plan.txt".to_owned());
@@ -186,15 +186,15 @@ fn the_root_for_editors_keeps_what_a_script_knows_it_by() {
         assert_eq!(root.attribute(name), Some(value), "{name}");
     }
     assert_eq!(root.attribute("data-fingerprint"), None);
-    // Only what matches, and every anchor under the name.
+    // Only matching items, and every anchor by its name.
     let anchors: Vec<&str> = root.elements().iter().filter_map(|part| part.attribute("name")).collect();
     assert_eq!(anchors.len(), 13);
     assert!(anchors.iter().all(|anchor| anchor.starts_with("b-item-")), "{anchors:?}");
 }
 
-/// An editor that drops `hidden` would show what is not asked for.
+/// An editor that drops `hidden` would show parts that the state does not ask for.
 #[test]
-fn what_is_hidden_is_not_in_the_fragment_for_editors() {
+fn hidden_parts_are_not_in_the_fragment_for_editors() {
     let plan = plan("okayama");
     let of = |view| {
         let state = ViewState { view, ..ViewState::of(&[("department", "財政局")]) };
@@ -202,21 +202,21 @@ fn what_is_hidden_is_not_in_the_fragment_for_editors() {
     };
     let headings = |markup: &str| elements(&parse(markup)).iter().filter(|part| part.name == "h3").count();
     assert_eq!(headings(&of(View::Departments)), 1);
-    // The mark of this year waits for a browser's day.
+    // The mark of the current year is hidden until a browser knows the date.
     let schedule = of(View::Schedule);
     assert!(schedule.contains("<table>") && !schedule.contains("今年度"));
     assert!(!schedule.contains("窓口業務"), "an item of another department");
 }
 
-/// The plan's own text is reported by `check --cms`, and never changed on the way.
+/// `check --cms` reports problems in the plan's own text, and the text is never changed.
 #[test]
-fn what_the_plan_says_stands_in_the_fragment_for_editors_letter_by_letter() {
+fn the_fragment_for_editors_has_the_texts_of_the_plan_unchanged() {
     for city in CITIES {
         let plan = plan(city);
         let (shown, _) = plan.corrected();
         let options = FragmentOptions::default();
         let markup = editor_file(&plan, &JA, &options);
-        // Each in its own element: a piece between tags.
+        // Each text is in its own element: a piece between tags.
         let pieces: BTreeSet<&str> =
             markup.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text.trim()).collect();
         let mut looked_up = 0;
@@ -252,7 +252,7 @@ fn what_the_plan_says_stands_in_the_fragment_for_editors_letter_by_letter() {
     }
 }
 
-/// The snippets of the documents and of the site's pages, ready to be copied.
+/// The snippets in the documents and on the site's pages, ready for copying.
 #[test]
 fn the_snippets_of_the_documents_pass() {
     let read = |path: &Path| fs::read_to_string(path).unwrap();
@@ -279,7 +279,7 @@ fn the_snippets_of_the_documents_pass() {
     assert!(seen.0 >= 5 && seen.1 >= 2, "{seen:?}");
 }
 
-/// What a page of the site shows as code to be copied.
+/// The code that a page of the site shows for copying.
 fn of_page(page: &str) -> Vec<String> {
     let parsed = parse(page);
     let all = elements(&parsed);

@@ -1,7 +1,7 @@
-//! Every kind of problem can occur, and `docs/problems.md` explains each with an example that did.
+//! Every kind of problem can occur, and `docs/problems.md` explains each with an example that did occur.
 //!
-//! The examples are those of `tests/snapshots/problems` and `damaged`, which other tests hold to what is really said.
-//! `UPDATE_SNAPSHOTS=1 cargo test --test problems` writes the page anew.
+//! The examples are those of `tests/snapshots/problems` and `damaged`; other tests compare these with the real
+//! messages. `UPDATE_SNAPSHOTS=1 cargo test --test problems` writes the page again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -16,7 +16,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Each code that was said somewhere, with the shortest of its sentences.
+/// Each code that occurs in a snapshot, with its shortest sentence.
 fn examples() -> BTreeMap<String, String> {
     let mut examples: BTreeMap<String, String> = BTreeMap::new();
     let mut enter = |code: &str, sentence: &str| {
@@ -32,7 +32,7 @@ fn examples() -> BTreeMap<String, String> {
         for path in paths {
             let text = fs::read_to_string(path).unwrap();
             for (sentence, advice) in text.lines().zip(text.lines().skip(1)) {
-                // A cell may hold a bracket too; the code stands in the last one.
+                // A cell may contain a bracket too; the code is in the last one.
                 let Some((_, code)) = advice.strip_prefix("  → ").and_then(|line| line.rsplit_once(" ["))
                 else {
                     continue;
@@ -41,7 +41,7 @@ fn examples() -> BTreeMap<String, String> {
             }
         }
     }
-    // What a workbook cannot hold is told when one is written.
+    // The limits of a workbook are reported when one is written.
     let about = About { title: "あ".repeat(32_768), ..About::default() };
     let table = DocumentTable { id: "a/b".into(), ..DocumentTable::default() };
     let refused = package::write_workbook(&Plan { about, tables: vec![table], ..Plan::default() });
@@ -60,8 +60,8 @@ fn every_code_has_a_case_and_its_own_name() {
     let gone: Vec<&String> = seen.keys().filter(|name| !all.contains(name.as_str())).collect();
     assert_eq!(gone, Vec::<&String>::new(), "codes of the snapshots that the catalogue lacks");
     assert_eq!(all.len(), CATALOGUE.len());
-    let told: BTreeSet<&str> = CATALOGUE.iter().chain(CMS_CATALOGUE).map(|code| code.name).collect();
-    assert_eq!(told, CODES.into_iter().collect(), "codes, and words of src/locale/ja.txt");
+    let listed: BTreeSet<&str> = CATALOGUE.iter().chain(CMS_CATALOGUE).map(|code| code.name).collect();
+    assert_eq!(listed, CODES.into_iter().collect(), "codes, and words of src/locale/ja.txt");
     for code in CATALOGUE {
         assert!(code.words.message().ends_with('。') && code.words.hint().ends_with('。'), "{}", code.name);
         assert_ne!(code.words.message(), code.words.hint());
@@ -84,7 +84,7 @@ fn page() -> String {
         let codes = || CATALOGUE.iter().filter(move |code| code.severity == severity);
         write!(page, "\n## {}（{}種類）\n", severity.word(), codes().count()).unwrap();
         for code in codes() {
-            // As a person reads the template: two blanks to be filled.
+            // The template in readable form: two blanks to be filled.
             let plain = |text: &str| text.replace("{found}", "○○").replace("{expected}", "□□");
             write!(page, "\n### {}\n\n{}\n\n", code.name, plain(code.words.message())).unwrap();
             writeln!(page, "- 直し方: {}", plain(code.words.hint())).unwrap();
@@ -107,7 +107,7 @@ const OF_CMS: &str = "
 資料のとおりに示すもので、プログラムは変えません。示すのは訂正の前のセルです。終了コードは変わりません。
 ";
 
-/// What only `check --cms` tells. The examples are those of a cell that has every kind.
+/// The problems that only `check --cms` reports. The examples are from a cell that has every kind.
 fn of_cms() -> String {
     let sheet = Sheet::new(
         "取組",

@@ -1,5 +1,5 @@
-//! One list of products: the officer's page offers every file of it, the command's help names what the command takes,
-//! and both make the same bytes as the library.
+//! One list of products: the officer's page offers every file of it, the command's help names those that the command
+//! accepts, and both make the same bytes as the library.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -44,7 +44,7 @@ fn the_officers_page_offers_every_file() {
 }
 
 #[test]
-fn what_the_help_of_the_command_names_is_made_as_the_library_makes_it() {
+fn products_in_the_help_are_made_as_by_the_library() {
     let (rendered, exported) = (codes_of_help("render"), codes_of_help("export"));
     assert_eq!((rendered.len(), exported.len()), (4, 5));
     let data = root().join("data/okayama");

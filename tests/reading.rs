@@ -1,4 +1,4 @@
-//! Every example of `docs/reading.md` is read, and comes to what the page says.
+//! Every example of `docs/reading.md` is read and gives the result on the page.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use machi_plan::plan::{
     Entry, FiscalYear, Indicator, Plan, Reading, RowGrammar, YearCell, is_dash, read_row,
 };
 
-/// The rows of the table that stands under a heading: their cells, without the head. `nth` counts the tables there.
+/// The rows of the table under a heading: their cells, without the head. `nth` counts the tables there.
 fn rows(heading: &str, nth: usize) -> Vec<Vec<String>> {
     let page = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/reading.md")).unwrap();
     let section = page.split("\n## ").find(|section| section.lines().next() == Some(heading));
@@ -79,7 +79,7 @@ fn read(items: &str, indicators: &str) -> (Plan, Vec<Problem>) {
 }
 
 #[test]
-fn what_is_doubted_is_what_the_page_says() {
+fn the_doubtful_values_are_those_of_the_page() {
     for row in rows("疑わしい値", 0) {
         let cells = row[1].replace('、', ",");
         let indicators =
@@ -90,7 +90,7 @@ fn what_is_doubted_is_what_the_page_says() {
         let expect = if row[2] == "なし" { Vec::new() } else { vec![row[2].clone()] };
         assert_eq!(doubts, expect, "{row:?}");
     }
-    // The row that confirms one of them is told in full.
+    // The page shows the whole message about the row that confirms one of them.
     let row = rows("疑わしい値", 1).swap_remove(0);
     assert_eq!((row[3].as_str(), row[4].as_str(), row[5].as_str()), ("0.92", "0.92", "確認済み"));
 }
@@ -109,7 +109,7 @@ fn years_and_heads_are_read_as_the_page_says() {
         let indicator = &plan.items[0].indicators[0];
         let found = cell("目標", &indicator.targets).or(cell("実績", &indicator.actuals));
         assert_eq!(found.as_deref().unwrap_or("読めない"), row[1], "{row:?}");
-        // What is not read is an error, because its value is lost.
+        // An unread value is an error, because it is lost.
         assert_eq!(package::has_errors(&problems), found.is_none(), "{row:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! The README says what is so: its snippet, commands, attributes, problem message, limits and links are read from it.
+//! The README is correct: the test reads its snippet, commands, attributes, problem message, limits and links.
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +15,7 @@ fn text(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The words that stand between `open` and `close`, each time.
+/// All texts between `open` and `close`.
 fn between<'a>(text: &'a str, open: &str, close: &str) -> Vec<&'a str> {
     text.split(open).skip(1).filter_map(|rest| rest.split_once(close).map(|(inside, _)| inside)).collect()
 }
@@ -25,8 +25,8 @@ fn links_and_pictures_are_there() {
     for page in
         ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md", "docs/api.md", "docs/hosts.md", "docs/sizes.md"]
     {
-        let place = root().join(page);
-        let folder = place.parent().unwrap();
+        let path = root().join(page);
+        let folder = path.parent().unwrap();
         for target in between(&text(page), "](", ")") {
             assert!(target.starts_with("http") || folder.join(target).exists(), "{page} points to {target}");
         }
@@ -76,7 +76,7 @@ fn the_problem_message_is_the_one_that_is_printed() {
         package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
     let printed: Vec<String> = problems.iter().map(ToString::to_string).collect();
     for line in shown.lines() {
-        // The command marks the severity in front and the code behind.
+        // The command writes the severity before the message and the code after it.
         let line = line.trim_start_matches("注意 ").split(" [").next().unwrap_or_default().trim();
         assert!(
             printed.iter().any(|problem| problem.contains(line)),

@@ -1,4 +1,4 @@
-//! Whatever a plan says, its package and its plan file say it again: held on generated plans.
+//! A package and a plan file give back the plan from which they were written, for generated plans.
 
 use machi_plan::export::OutFile;
 use machi_plan::plan::*;
@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 
-/// Any text of a cell: formulas, quotes, line breaks, markup, Japanese; blank is no text.
+/// Any text of a cell: formulas, quotes, line breaks, markup, Japanese. A blank text becomes empty.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         "[=+@'\\-,;\"<>&a-z0-9]{1,4}",
@@ -84,7 +84,7 @@ fn indicator(first: u16) -> impl Strategy<Value = Indicator> {
 fn item(first: u16, years: usize) -> impl Strategy<Value = Item> {
     let action = (text(), text(), vec(text(), years), any::<bool>(), text())
         .prop_map(|(mark, text, cells, inferred, note)| Action { mark, text, cells, inferred, note });
-    // A row that says nothing is no result.
+    // A row without words is not a result.
     let results = vec((filled(), text(), text()), 0..3).prop_map(move |rows| {
         let rows = rows.into_iter().zip(first..);
         rows.map(|((text, status, reason), year)| YearResult { year: FiscalYear(year), text, status, reason })
@@ -119,7 +119,7 @@ fn plan() -> impl Strategy<Value = Plan> {
             Just(DocumentChart::StackedBar),
             Just(DocumentChart::Rank)
         ];
-        // A row or a column of blanks only is not printed; so every cell says something here.
+        // A row or a column with only blanks is not printed, so every cell here has a text.
         let table = (text(), figure, vec(filled(), 2), vec(vec(filled(), 2), 0..3));
         let document = (vec((text(), text(), 0_usize..3), 0..3), vec(table, 0..3));
         (about, outline, items, lists, document).prop_map(move |(about, outline, items, lists, document)| {
@@ -134,7 +134,7 @@ type Items = Vec<(Item, prop::sample::Index, bool)>;
 type Document = (Vec<(String, String, usize)>, Vec<(String, DocumentChart, Vec<String>, Vec<Vec<String>>)>);
 type Lists = (Vec<(String, Vec<String>)>, Vec<(String, String)>);
 
-/// Gives ids, parents and reposts to what was generated.
+/// Gives ids, parents and reposts to the generated rows.
 fn build(
     first: u16,
     years: usize,
@@ -258,7 +258,7 @@ proptest! {
     }
 
     #[test]
-    fn a_formula_comes_back_unchanged_and_never_stands_at_the_start_of_a_cell(cell in text()) {
+    fn a_formula_comes_back_unchanged_and_is_never_at_the_start_of_a_cell(cell in text()) {
         let safe = package::guard(&cell);
         prop_assert_eq!(package::unguard(&safe), &cell);
         prop_assert!(safe.len() == 1 || !safe.starts_with(['=', '+', '@']));
@@ -271,7 +271,7 @@ proptest! {
 }
 
 proptest! {
-    // A workbook and two zips a case: fewer of them.
+    // Each case is a workbook and two zips, so there are fewer cases.
     #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
@@ -289,7 +289,7 @@ proptest! {
     }
 }
 
-/// The files of a city's package as they stand in the repository.
+/// The files of a city's package in the repository.
 fn city(name: &str) -> Vec<(String, Vec<u8>)> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
     let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());

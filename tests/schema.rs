@@ -1,7 +1,8 @@
-//! The JSON Schema of the plan file: what the package publishes is what the reader walks, and both cities keep to it.
+//! The JSON Schema of the plan file: the published schema is the one that the reader's walk gives, and both cities
+//! follow it.
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --test schema` writes `pkg/plan-file.schema.json` and the types of `planData` in
-//! `pkg/machi-plan.d.ts` anew.
+//! `pkg/machi-plan.d.ts` again.
 
 use std::fs;
 use std::path::Path;
@@ -23,10 +24,10 @@ fn city(name: &str) -> Value {
     serde_json::from_str(&planfile::write(&plan)).unwrap()
 }
 
-/// What in a value is not as the schema says: the few words of JSON Schema that ours uses. Keys that the schema lacks
-/// are told as well: a reader passes over them, but what is written here has none.
-fn faults(schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
-    let mut tell = |what: &str| found.push(format!("{place}: {what}"));
+/// The differences between a value and the schema, for the few keywords of JSON Schema that ours uses. Keys that the
+/// schema lacks are reported too: a reader ignores them, but the writer must not write any.
+fn faults(schema: &Value, value: &Value, address: &str, found: &mut Vec<String>) {
+    let mut report = |what: &str| found.push(format!("{address}: {what}"));
     for word in schema.as_object().unwrap().keys() {
         let known = [
             "$schema",
@@ -53,36 +54,36 @@ fn faults(schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
         Some(other) => panic!("this checker does not know the type {other}"),
     };
     if !is_of_type {
-        tell("type");
+        report("type");
     }
     if schema.get("const").is_some_and(|constant| constant != value) {
-        tell("const");
+        report("const");
     }
     if schema.get("pattern").is_some() {
         assert_eq!(schema["pattern"], "^[0-9a-f]{16}$");
         let text = value.as_str().unwrap_or_default();
         if text.len() != 16 || !text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
-            tell("pattern");
+            report("pattern");
         }
     }
     let bound = |key: &str| schema[key].as_u64();
     let (least, most) = (bound("minimum").unwrap_or(0), bound("maximum").unwrap_or(u64::MAX));
     if value.as_u64().is_some_and(|number| !(least..=most).contains(&number)) {
-        tell("range");
+        report("range");
     }
     for key in schema["required"].as_array().into_iter().flatten() {
         if value.get(key.as_str().unwrap()).is_none() {
-            tell(&format!("{key} is missing"));
+            report(&format!("{key} is missing"));
         }
     }
     for (key, inside) in value.as_object().into_iter().flatten() {
         match schema["properties"].get(key) {
-            Some(of_key) => faults(of_key, inside, &format!("{place}/{key}"), found),
-            None => found.push(format!("{place}: the schema lacks {key}")),
+            Some(of_key) => faults(of_key, inside, &format!("{address}/{key}"), found),
+            None => found.push(format!("{address}: the schema lacks {key}")),
         }
     }
     for (at, inside) in value.as_array().into_iter().flatten().enumerate() {
-        faults(&schema["items"], inside, &format!("{place}/{at}"), found);
+        faults(&schema["items"], inside, &format!("{address}/{at}"), found);
     }
 }
 
@@ -102,7 +103,7 @@ fn the_published_schema_is_the_one_of_the_reader() {
     assert_eq!(fs::read_to_string(&path).unwrap(), planfile::schema(), "UPDATE_SNAPSHOTS=1 writes it anew");
 }
 
-/// The types of `planData` in `pkg/machi-plan.d.ts`, with what is before and behind them.
+/// The types of `planData` in `pkg/machi-plan.d.ts`, and the text before and after them.
 fn types_in(text: &str) -> [&str; 3] {
     let start = text.find("export interface MachiPlanData ").unwrap();
     let end = start + text[start..].find("\nexport interface MachiPlanEventMap ").unwrap();
@@ -129,7 +130,7 @@ fn both_cities_keep_to_the_schema() {
 }
 
 #[test]
-fn what_is_wrong_in_a_plan_file_is_found() {
+fn errors_in_a_plan_file_are_found() {
     let mut file = city("yamaguchi");
     file["version"] = 2.into();
     file["plan"]["about"]["first_year"] = "R5".into();
@@ -149,17 +150,17 @@ fn what_is_wrong_in_a_plan_file_is_found() {
 }
 
 #[test]
-fn every_key_says_what_it_is() {
-    fn undescribed(schema: &Value, place: &str, found: &mut Vec<String>) {
+fn every_key_has_a_description() {
+    fn undescribed(schema: &Value, address: &str, found: &mut Vec<String>) {
         for (key, of_key) in schema["properties"].as_object().into_iter().flatten() {
-            let place = format!("{place}/{key}");
+            let address = format!("{address}/{key}");
             if of_key.get("description").is_none() && of_key.get("const").is_none() {
-                found.push(place.clone());
+                found.push(address.clone());
             }
-            undescribed(of_key, &place, found);
+            undescribed(of_key, &address, found);
         }
         if let Some(items) = schema.get("items") {
-            undescribed(items, place, found);
+            undescribed(items, address, found);
         }
     }
     let schema: Value = serde_json::from_str(&planfile::schema()).unwrap();

@@ -1,7 +1,9 @@
-//! The rooms hold: what may never be in a room is not in it. See ARCHITECTURE.md for the reasons.
+//! The rules of the rooms: a room must not contain what ARCHITECTURE.md forbids there. See that page for the reasons.
 
 #[path = "tidy/lexer.rs"]
 mod lexer;
+#[path = "tidy/plain.rs"]
+mod plain;
 #[path = "tidy/rooms.rs"]
 mod rooms;
 #[path = "tidy/size.rs"]
@@ -46,7 +48,7 @@ fn every_rust_file() -> Vec<(String, String)> {
     files
 }
 
-/// The files of `folder` outside `rooms` in which one of the words stands, outside comments and tests.
+/// The files of `folder` outside `rooms` that contain one of the words outside comments and tests.
 fn offenders(folder: &str, rooms: &[&str], words: &[&str]) -> Vec<String> {
     let mut offenders = Vec::new();
     for (name, text) in rust_files(folder) {
@@ -95,7 +97,7 @@ fn only_the_native_command_touches_files_environment_and_output() {
 }
 
 #[test]
-fn the_platform_is_chosen_in_one_place() {
+fn the_platform_is_chosen_in_one_file() {
     assert_none(offenders("src", &["src/lib.rs"], &["target_arch"]), "cfg(target_arch) outside lib.rs");
 }
 
@@ -129,7 +131,7 @@ fn the_plan_knows_neither_serde_nor_html() {
 
 #[test]
 fn heads_of_sheets_are_in_the_format_alone() {
-    // 指標, 実績 and other names of sheets are words of pages too; these are heads and nothing else.
+    // Pages also use 指標, 実績 and other names of sheets as words; these are only heads.
     let heads =
         ["取組ID", "体系ID", "指標ID", "再掲元", "基準年度", "参考名", "担当部署", "取組内容", "年次計画"]
             .map(|head| format!("\"{head}\""));
@@ -151,7 +153,7 @@ fn trusted_markup_is_our_own_svg_heading_tags_and_a_documents_style_and_script()
 }
 
 #[test]
-fn the_widget_decides_nothing_and_sets_markup_in_one_place() {
+fn the_widget_decides_nothing_and_sets_markup_in_one_file() {
     assert_none(
         offenders(
             "src/widget",
@@ -164,7 +166,7 @@ fn the_widget_decides_nothing_and_sets_markup_in_one_place() {
 }
 
 #[test]
-fn every_module_says_what_it_is() {
+fn every_module_has_a_description() {
     let silent = every_rust_file().into_iter().filter(|(_, text)| !text.starts_with("//!"));
     assert_none(silent.map(|(name, _)| name).collect(), "modules that do not open with //!");
 }

@@ -1,7 +1,7 @@
-//! The views as a gallery: small cases and their nasty twins, as HTML that a person can read, one element a line, held
-//! against `tests/snapshots/views`.
+//! The views as a gallery: small cases and their difficult variants, as readable HTML with one element a line,
+//! compared with `tests/snapshots/views`.
 //!
-//! `UPDATE_SNAPSHOTS=1 cargo test --test views` rewrites the snapshots; read the difference before it is committed.
+//! `UPDATE_SNAPSHOTS=1 cargo test --test views` rewrites the snapshots; read the difference before committing it.
 
 #[path = "views/item_alone.rs"]
 mod item_alone;
@@ -187,7 +187,7 @@ fn indicators() -> ViewState {
     of(View::Indicators)
 }
 
-/// Name of the case, plan, state.
+/// The name of the case, its plan, its state.
 fn cases() -> Vec<(&'static str, Plan, ViewState)> {
     let values = |targets: &'static str, actuals: &'static str| {
         with(|plan| {
@@ -337,7 +337,7 @@ fn views_look_as_their_snapshots() {
             std::fs::create_dir_all(&folder).unwrap();
             std::fs::write(&path, html).unwrap();
         } else if std::fs::read_to_string(&path).unwrap_or_default() != html {
-            // Beside the old one, to be looked at; ignored by git.
+            // The new HTML next to the old one, for comparison; git ignores it.
             std::fs::write(path.with_extension("html.new"), html).unwrap();
             changed.push(name);
         }
@@ -350,7 +350,7 @@ fn views_look_as_their_snapshots() {
     }
 }
 
-/// A snapshot that was rewritten without a look would hide markup that came out of a cell.
+/// Without this test, somebody could rewrite a snapshot and not notice that a cell became markup.
 #[test]
 fn no_cell_becomes_an_element_or_an_attribute() {
     let states = [ViewState::default(), schedule(), indicators(), departments(), overview::state()];

@@ -1,4 +1,5 @@
-//! Packages in one file: the same plan as a folder, whatever program wrote it, and no file that stops the program.
+//! Packages in one file: they give the same plan as a folder, whatever program wrote them, and no file stops the
+//! program.
 
 mod workbooks;
 
@@ -52,7 +53,7 @@ fn every_form_gives_the_same_plan() {
     }
 }
 
-/// The zip crate writes names as UTF-8; here the bytes of each name are put in place of a name of the same length.
+/// The zip crate writes names as UTF-8, so the test replaces the bytes of names with the same length.
 #[test]
 fn names_in_cp932_are_read() {
     let files = sound_files();
@@ -66,11 +67,11 @@ fn names_in_cp932_are_read() {
     let mut zip = zipped(&entries);
     for (name, bytes) in &names {
         let name = name.as_bytes();
-        let places: Vec<usize> =
+        let offsets: Vec<usize> =
             (0..zip.len() - name.len()).filter(|at| zip[*at..].starts_with(name)).collect();
-        assert_eq!(places.len(), 2);
-        for place in places {
-            zip[place..place + bytes.len()].copy_from_slice(bytes);
+        assert_eq!(offsets.len(), 2);
+        for offset in offsets {
+            zip[offset..offset + bytes.len()].copy_from_slice(bytes);
         }
     }
     let (plan, problems) = read(&zip);
@@ -120,7 +121,7 @@ fn cells_are_read_as_shown() {
 }
 
 #[test]
-fn a_value_merged_down_stands_in_every_row() {
+fn a_value_merged_down_counts_for_every_row() {
     let format = Format::new();
     let bytes = written(|workbook| {
         let sheet = workbook.worksheet_from_name("年次計画").unwrap();
@@ -146,9 +147,9 @@ fn blank_formatted_rows_cost_nothing_and_are_not_mentioned() {
     assert_eq!((codes(&problems), plan), (Vec::new(), sound_plan()));
 }
 
-/// A shared string of 30 KB in every cell of a wide sheet: some bytes a cell in the file, gigabytes as text.
+/// A shared string of 30 KB in every cell of a wide sheet: a few bytes for each cell in the file, gigabytes as text.
 #[test]
-fn a_text_that_stands_a_hundred_thousand_times_is_bounded() {
+fn a_text_that_is_used_a_hundred_thousand_times_is_bounded() {
     let cells = "<c t=\"s\"><v>0</v></c>".repeat(500);
     let sheet = format!("<sheetData>{}</sheetData>", format!("<row>{cells}</row>").repeat(200));
     let text = format!("<t>{}</t>", "あ".repeat(10_000));
@@ -157,7 +158,7 @@ fn a_text_that_stands_a_hundred_thousand_times_is_bounded() {
     assert!(codes(&problems).contains(&"sheet-too-large"), "{:?}", codes(&problems));
 }
 
-/// Another reader of workbooks as oracle: the texts of a workbook that a program wrote.
+/// Another reader of workbooks is the oracle: the texts of a workbook that a program wrote.
 #[test]
 fn another_reader_finds_the_same_texts() {
     let bytes = written(|_| {});
@@ -179,7 +180,7 @@ fn another_reader_finds_the_same_texts() {
     assert_eq!(rows(SOUND[0].1).len(), 6);
 }
 
-/// Numbers from 0, the same on every run.
+/// Numbers from 0, the same in every run.
 fn numbers() -> impl FnMut(usize) -> usize {
     let mut state = 0x9E37_79B9_u32;
     move |below| {
@@ -207,14 +208,14 @@ fn no_damage_to_a_file_stops_the_program() {
                 flipped[at] ^= 1 << number(8);
             }
             let (plan, problems) = read(&flipped);
-            // What passes unseen is damage to a name or a date of the zip that nobody reads.
+            // Damage to a name or a date in the zip that nobody reads passes unnoticed.
             changed += usize::from(package::has_errors(&problems) || plan != sound);
         }
     }
     assert!(changed > 100, "{changed}");
 }
 
-/// Damage that a zip's checksum does not show, because it was there when the zip was made.
+/// Damage that a zip's checksum does not reveal, because it was there when the zip was made.
 #[test]
 fn no_damage_to_a_part_stops_the_program() {
     let mut number = numbers();
@@ -245,7 +246,7 @@ fn no_damage_to_a_part_stops_the_program() {
                 bytes[at] = b"<>\"&09;/Z-"[number(10)];
             }
             _ => {
-                // Digits grown long: rows, columns, counts, places.
+                // Digits made longer: rows, columns, counts, indices.
                 let Some(at) = (number(bytes.len())..bytes.len()).find(|at| bytes[*at].is_ascii_digit())
                 else {
                     continue;

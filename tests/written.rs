@@ -1,5 +1,5 @@
-//! What the product writes as a workbook or a zip is read again as the same plan, for both cities and for a plan with
-//! everything in it that a spreadsheet likes to change.
+//! A written workbook or zip is read again as the same plan, for both cities and for a plan with every text that a
+//! spreadsheet likes to change.
 
 use std::fs;
 use std::io::{Cursor, Read};
@@ -9,7 +9,7 @@ use machi_plan::export::{self, OutFile};
 use machi_plan::package::{self, Problem, Severity};
 use machi_plan::plan::*;
 
-/// The plan of a city, which has no errors.
+/// The plan of a city. It has no errors.
 fn city(name: &str) -> Plan {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
     let files: Vec<(String, Vec<u8>)> = fs::read_dir(folder)
@@ -86,16 +86,16 @@ fn plans() -> [Plan; 3] {
     [city("okayama"), city("yamaguchi"), nasty()]
 }
 
-fn told(problems: &[Problem]) -> String {
+fn listed(problems: &[Problem]) -> String {
     problems.iter().map(|problem| format!("{problem}\n")).collect()
 }
 
-/// Reads one file, which adds no word to what the plan's own folder gives.
+/// Reads one file. It must give no further problem than the plan's own folder.
 fn read(name: &str, bytes: &[u8], plan: &Plan) -> (Plan, Vec<Problem>) {
     let files = package::write_files(plan);
     let (_, expected) = package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])));
     let (again, problems) = package::read_file(name, bytes);
-    let known = told(&expected);
+    let known = listed(&expected);
     let new: Vec<&Problem> =
         problems.iter().filter(|problem| !known.contains(&problem.to_string())).collect();
     (again, new.into_iter().cloned().collect())
@@ -107,7 +107,7 @@ fn a_workbook_is_read_as_the_plan_that_was_written() {
         let bytes = package::write_workbook(&plan).unwrap();
         assert_eq!(bytes, package::write_workbook(&plan).unwrap(), "the same plan gives the same bytes");
         let (again, new) = read("計画.xlsx", &bytes, &plan);
-        assert!(new.is_empty(), "{}", told(&new));
+        assert!(new.is_empty(), "{}", listed(&new));
         assert_eq!(again, plan);
     }
 }
@@ -155,7 +155,7 @@ fn a_zip_of_the_files_is_read_as_the_plan_that_was_written() {
         let files: Vec<OutFile> =
             package::write_files(&plan).into_iter().map(|(name, bytes)| OutFile { name, bytes }).collect();
         let (again, new) = read("計画.zip", &export::zip(&files), &plan);
-        assert!(new.is_empty(), "{}", told(&new));
+        assert!(new.is_empty(), "{}", listed(&new));
         assert_eq!(again, plan);
     }
 }
@@ -176,7 +176,7 @@ fn next_years_workbook_unfilled_is_the_same_plan_but_for_its_year() {
 #[test]
 fn the_template_is_a_plan_without_problems_in_both_forms() {
     let (plan, problems) = package::read_file("template.xlsx", &package::template());
-    assert!(problems.is_empty(), "{}", told(&problems));
+    assert!(problems.is_empty(), "{}", listed(&problems));
     assert_eq!(plan.items[0].name, "窓口の待ち時間の短縮");
     assert_eq!(plan.corrected().0.items[0].content, "予約の受付を始め、窓口の混雑をへらします。");
     assert_eq!((plan.tables[0].rows.len(), plan.glossary.len(), plan.statuses.len()), (1, 1, 1));
@@ -192,9 +192,9 @@ fn a_cell_that_a_spreadsheet_cannot_hold_stops_the_workbook_and_says_where() {
     plan.items[1].content = "長".repeat(32_768);
     for written in [package::write_workbook(&plan), package::write_next_year(&plan)] {
         let problems = written.unwrap_err();
-        let places: Vec<String> = problems.iter().map(|problem| problem.to_string()).collect();
-        assert_eq!(places.len(), 1);
-        assert!(places[0].starts_with("エラー 取組!G3（内容）: このセルは32768文字あり"), "{}", places[0]);
+        let said: Vec<String> = problems.iter().map(|problem| problem.to_string()).collect();
+        assert_eq!(said.len(), 1);
+        assert!(said[0].starts_with("エラー 取組!G3（内容）: このセルは32768文字あり"), "{}", said[0]);
     }
 }
 

@@ -1,5 +1,5 @@
-// The copy buttons of the demo pages, which are hidden in them: without this file they would do nothing. And what a page
-// says when its own script has not come, which would have taken the words away.
+// The copy buttons of the demo pages, which are hidden there because they need this file. And the words of a page
+// whose own script has not loaded: that script would have removed them.
 
 const WORDS = {
   done: "コピーしました。",
@@ -25,7 +25,7 @@ addEventListener("load", () => {
   if (missing) missing.hidden = false;
 });
 
-/** Whether the text went to the clipboard. On pages without https there is none to ask. */
+/** Copies a text and returns whether it worked. A page without https has no clipboard. */
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);

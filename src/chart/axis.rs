@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn what_never_changes_is_held_against_zero() {
+    fn a_constant_value_is_compared_with_zero() {
         check(&[0, 0], 0, "0 1");
         check(&[0], 1, "0.0 0.5 1.0");
         check(&[322, 322], 0, "0 200 400");

@@ -91,16 +91,24 @@ const CLASSES: [&str; 20] = [
 /// How many series the style sheet distinguishes. The fifth looks like the first and has a label of its own.
 pub const LOOKS: usize = 4;
 
+/// The number of a mark's note, from 1; 0 for an element without a note.
+#[derive(Clone, Copy)]
+pub struct Note(pub usize);
+
+impl Note {
+    pub const NONE: Note = Note(0);
+}
+
 impl Ink {
     /// The colour that carries the ink, the series and the note.
-    pub fn of(self, series: usize, note: usize) -> RGBColor {
+    pub fn of(self, series: usize, note: Note) -> RGBColor {
         let byte = |number: usize| u8::try_from(number).unwrap_or(0);
-        RGBColor(byte(series), self as u8, byte(note))
+        RGBColor(byte(series), self as u8, byte(note.0))
     }
 
     /// The same as the style of a shape in the frame.
     pub fn shape(self) -> ShapeStyle {
-        ShapeStyle::from(self.of(0, 0))
+        ShapeStyle::from(self.of(0, Note::NONE))
     }
 
     /// The same as the style of a text in the frame.
@@ -110,7 +118,7 @@ impl Ink {
 
     /// The same as the style of a text in the group of a series.
     pub fn text_of(self, series: usize, h_pos: HPos, v_pos: VPos) -> TextStyle<'static> {
-        let RGBColor(red, green, blue) = self.of(series, 0);
+        let RGBColor(red, green, blue) = self.of(series, Note::NONE);
         TextStyle {
             // The style sheet sets size and family; plotters needs some values.
             font: FontDesc::new(FontFamily::SansSerif, f64::from(EM), FontStyle::Normal),
@@ -340,9 +348,9 @@ mod tests {
         let notes = ["<n>".to_owned()];
         let mut backend = SvgBackend::new(&mut out, (100, 100), &notes);
         let style = |color: RGBColor| ShapeStyle::from(color);
-        backend.draw_line((0, 0), (15, -5), &style(Ink::Grid.of(0, 0))).unwrap();
-        backend.draw_circle((10, 20), 45, &style(Ink::Mark.of(1, 1)), true).unwrap();
-        backend.draw_path([(0, 0), (10, 0)], &style(Ink::Line.of(5, 0))).unwrap();
+        backend.draw_line((0, 0), (15, -5), &style(Ink::Grid.of(0, Note::NONE))).unwrap();
+        backend.draw_circle((10, 20), 45, &style(Ink::Mark.of(1, Note(1))), true).unwrap();
+        backend.draw_path([(0, 0), (10, 0)], &style(Ink::Line.of(5, Note::NONE))).unwrap();
         backend.draw_line((0, 0), (1, 1), &plotters::style::TRANSPARENT.color()).unwrap();
         backend.draw_text("R5", &Ink::Tick.text(HPos::Right, VPos::Bottom), (10, 20)).unwrap();
         backend.present().unwrap();

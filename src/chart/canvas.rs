@@ -4,8 +4,8 @@ use plotters::element::PathElement;
 use plotters::prelude::IntoDrawingArea;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::backend::{Ink, SvgBackend};
-use super::draw::{Screen, head, symbol};
+use super::backend::{Ink, Note, SvgBackend};
+use super::draw::{Screen, Shape, head, symbol};
 use super::number::length;
 
 /// The width in tenths of a unit. Text of 14 units is 12 px where the drawing is 283 px wide: on a phone of 320 px.
@@ -38,12 +38,12 @@ impl Canvas<'_> {
 
     /// A line through points.
     pub fn path(&self, points: &[(i32, i32)], ink: Ink, series: usize) {
-        let _ = self.screen.draw(&PathElement::new(points, ink.of(series, 0)));
+        let _ = self.screen.draw(&PathElement::new(points, ink.of(series, Note::NONE)));
     }
 
     /// A hollow shape around a point.
-    pub fn symbol(&self, look: usize, at: (i32, i32), size: i32, series: usize) {
-        symbol(&self.screen, look, at, size, Ink::Aim.of(series, 0));
+    pub fn symbol(&self, shape: Shape, at: (i32, i32), size: i32, series: usize) {
+        symbol(&self.screen, shape, at, size, Ink::Aim.of(series, Note::NONE));
     }
 }
 

@@ -11,7 +11,7 @@ use plotters::style::text_anchor::{HPos, VPos};
 use plotters::style::{Color, RGBColor};
 
 use super::axis::Axis;
-use super::backend::{Ink, LOOKS, SvgBackend};
+use super::backend::{Ink, LOOKS, Note, SvgBackend};
 use super::cell::Role;
 use super::label::Labels;
 use super::text::{EM, escape, fit, text_width};
@@ -108,7 +108,7 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
     }
     let mut note = 0;
     for (at, series) in trend.series.iter().enumerate() {
-        pen.series(series, at, note, &mut labels)?;
+        pen.series(series, at + 1, Note(note), &mut labels)?;
         note += series.marks.len();
     }
     let mut texts: Vec<(String, (i32, i32))> = Vec::new();
@@ -214,11 +214,10 @@ impl Pen<'_, '_> {
 
     fn path(&self, points: &[(i32, i32)], ink: Ink, series: usize, labels: &mut Labels) -> Option<()> {
         points.windows(2).for_each(|pair| labels.keep_line_clear(pair[0], pair[1]));
-        self.screen.draw(&PathElement::new(points, ink.of(series, 0))).ok()
+        self.screen.draw(&PathElement::new(points, ink.of(series, Note::NONE))).ok()
     }
 
-    fn series(&self, series: &Series, at: usize, note: usize, labels: &mut Labels) -> Option<()> {
-        let group = at + 1;
+    fn series(&self, series: &Series, group: usize, note: Note, labels: &mut Labels) -> Option<()> {
         for run in series.marks.chunk_by(|a, b| follows(a, b) && (exact(a) || a.value == b.value)) {
             self.run(run, group, labels)?;
         }
@@ -229,7 +228,7 @@ impl Pen<'_, '_> {
         for (count, mark) in in_order {
             let (x, y) = self.at(2 * i64::from(mark.year.0), mark.value);
             labels.keep_clear((x - AIM, y - AIM, x + AIM, y + AIM));
-            self.mark(mark, (x, y), at, group, note + count + 1)?;
+            self.mark(mark, (x, y), group, Note(note.0 + count + 1))?;
         }
         Some(())
     }
@@ -242,7 +241,7 @@ impl Pen<'_, '_> {
             Comparator::Equal => return self.exact_run(run, group, labels),
             Comparator::About => {
                 labels.keep_clear((left, y - REACH, right, y + REACH));
-                let hatch = PathElement::new(hatch(left, right, y), Ink::Hatch.of(group, 0));
+                let hatch = PathElement::new(hatch(left, right, y), Ink::Hatch.of(group, Note::NONE));
                 return self.screen.draw(&hatch).ok();
             }
             Comparator::AtMost | Comparator::Below => 1,
@@ -250,8 +249,10 @@ impl Pen<'_, '_> {
         };
         let closed = matches!(first.comparator, Comparator::AtMost | Comparator::AtLeast);
         let side = y + down * REACH;
-        let band =
-            Rectangle::new([(left, y.min(side)), (right, y.max(side))], Ink::Band.of(group, 0).filled());
+        let band = Rectangle::new(
+            [(left, y.min(side)), (right, y.max(side))],
+            Ink::Band.of(group, Note::NONE).filled(),
+        );
         self.screen.draw(&band).ok()?;
         labels.keep_clear((left, y.min(side) - 10, right, y.max(side) + 10));
         let ink = if closed { Ink::Bound } else { Ink::BoundOpen };
@@ -272,13 +273,13 @@ impl Pen<'_, '_> {
                 points.extend(run.iter().map(|mark| self.at(2 * i64::from(mark.year.0), mark.value)));
                 self.path(&points, Ink::Line, group, labels)
             }
-            _ => Some(()),
+            Role::Actual | Role::Baseline | Role::Reference => Some(()),
         }
     }
 
     /// The point itself, in the shape of its series. A bound also gets an arrow to its open side. For 程度 the zone of
     /// its year is drawn instead of a point.
-    fn mark(&self, mark: &Mark, (x, y): (i32, i32), at: usize, group: usize, note: usize) -> Option<()> {
+    fn mark(&self, mark: &Mark, (x, y): (i32, i32), group: usize, note: Note) -> Option<()> {
         let (ink, size) = if mark.role == Role::Target { (Ink::Aim, AIM) } else { (Ink::Mark, POINT) };
         let arrow = |tip: i32| {
             let head = vec![(x - 60, y), (x + 60, y), (x, y + tip)];
@@ -292,7 +293,10 @@ impl Pen<'_, '_> {
             }
             Comparator::AtMost | Comparator::Below => arrow(REACH),
             Comparator::AtLeast | Comparator::Above => arrow(-REACH),
-            Comparator::Equal => symbol(self.screen, at % LOOKS, (x, y), size, ink.of(group, note)),
+            Comparator::Equal => {
+                let shape = Shape::ALL[(group - 1) % LOOKS];
+                symbol(self.screen, shape, (x, y), size, ink.of(group, note))
+            }
         }
     }
 }
@@ -313,14 +317,28 @@ fn ends(series: &Series) -> Option<(u16, u16)> {
     Some((years.clone().min()?, years.max()?))
 }
 
-/// A shape around a point: a circle, a square, a triangle or a diamond. Half its width is `size` or a little more.
-pub fn symbol(screen: &Screen, look: usize, at: (i32, i32), size: i32, style: RGBColor) -> Option<()> {
+/// The shape of a point.
+#[derive(Clone, Copy)]
+pub enum Shape {
+    Circle,
+    Square,
+    Triangle,
+    Diamond,
+}
+
+impl Shape {
+    /// The shapes in the order of the series that have them.
+    pub const ALL: [Shape; LOOKS] = [Shape::Circle, Shape::Square, Shape::Triangle, Shape::Diamond];
+}
+
+/// A shape around a point. Half its width is `size` or a little more.
+pub fn symbol(screen: &Screen, shape: Shape, at: (i32, i32), size: i32, style: RGBColor) -> Option<()> {
     let wide = size + 15;
-    let corners: &[(i32, i32)] = match look {
-        0 => return screen.draw(&Circle::new(at, size, style)).ok(),
-        1 => &[(-size, -size), (size, -size), (size, size), (-size, size)],
-        2 => &[(0, -wide), (size + 10, size), (-size - 10, size)],
-        _ => &[(0, -wide), (wide, 0), (0, wide), (-wide, 0)],
+    let corners: &[(i32, i32)] = match shape {
+        Shape::Circle => return screen.draw(&Circle::new(at, size, style)).ok(),
+        Shape::Square => &[(-size, -size), (size, -size), (size, size), (-size, size)],
+        Shape::Triangle => &[(0, -wide), (size + 10, size), (-size - 10, size)],
+        Shape::Diamond => &[(0, -wide), (wide, 0), (0, wide), (-wide, 0)],
     };
     let corners: Vec<_> = corners.iter().map(|(right, down)| (at.0 + right, at.1 + down)).list();
     screen.draw(&Polygon::new(corners, style)).ok()

@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_label_goes_round_what_is_taken() {
+    fn a_label_avoids_areas_that_are_taken() {
         let mut labels = Labels::new((0, 0, 4000, 2000));
         labels.keep_clear((900, 700, 1100, 900));
         assert_eq!(labels.find_room("あ", (1000, 1000)), (1000, 1085));

@@ -9,6 +9,7 @@ use plotters::style::text_anchor::HPos;
 use super::TableFigure;
 use super::backend::{Ink, LOOKS};
 use super::canvas::{Canvas, LINE, WIDTH, svg};
+use super::draw::Shape;
 use super::ranking::{Entry, Ranking};
 use super::text::{text_width, wrap};
 use crate::locale::Locale;
@@ -20,7 +21,7 @@ const LAST: i32 = 1580;
 const WORDS: i32 = 1760;
 /// The shapes of the points and half their width. Together with the four dash patterns of the style sheet, twelve
 /// wishes look different.
-const SHAPES: [(usize, i32); 3] = [(0, 110), (1, 100), (3, 135)];
+const SHAPES: [(Shape, i32); 3] = [(Shape::Circle, 110), (Shape::Square, 100), (Shape::Diamond, 135)];
 
 /// The figure of a ranking; `None` where the table is not one.
 pub fn rank(table: &DocumentTable, locale: &Locale, title: &str, id_prefix: &str) -> Option<TableFigure> {
@@ -137,10 +138,10 @@ impl Plot<'_, '_> {
             canvas.path(&way, if before.2 && entry.is_some() { Ink::Line } else { Ink::Gone }, series);
             before = (x, y, entry.is_some());
         }
-        let (look, size) = SHAPES[at / LOOKS % SHAPES.len()];
+        let (shape, size) = SHAPES[at / LOOKS % SHAPES.len()];
         for entry in wish {
             let (x, y) = (self.x(entry.survey), slots[entry.slot]);
-            canvas.symbol(look, (x, y), size, series);
+            canvas.symbol(shape, (x, y), size, series);
             canvas.text(&entry.rank.to_string(), Ink::Label, series, HPos::Center, (x, y - 70));
         }
         let (x, y, named) = before;

@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_rank_twice_stands_one_below_the_other() {
+    fn two_wishes_with_one_rank_are_below_each_other() {
         let table = table("A|B", &["①あ|①い", "①い|①あ", "③う|②う"]);
         let ranking = Ranking::of(&table).unwrap();
         let slots =
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_followed_is_no_ranking() {
+    fn a_table_without_a_wish_to_follow_is_no_ranking() {
         for (head, row) in [
             ("A", "①あ"),
             ("A|B", "①あ|①い"),

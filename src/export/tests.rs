@@ -104,7 +104,7 @@ fn check(name: &str, expect: &[&str]) {
 }
 
 #[test]
-fn an_item_has_corrected_texts_and_what_it_inherits_and_no_formula() {
+fn an_item_has_corrected_and_inherited_texts_and_no_formula() {
     assert_eq!(
         first_row("items.csv"),
         "plan_id=City|item_id=1a|name='=1+1|outline_id=1|path=上|lead_departments=財政局|departments=財政局|\

@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_zipped_comes_out_again_and_no_name_twice() {
+    fn zipped_files_come_out_again_and_each_name_once() {
         let file = |name: &str, bytes: &[u8]| OutFile { name: name.into(), bytes: bytes.to_vec() };
         let files = [file("取組.csv", b"old"), file("b.csv", &[7; 70_000]), file("取組.csv", b"new")];
         let bytes = zip(&files);

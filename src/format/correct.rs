@@ -155,7 +155,17 @@ fn texts<'a, R>(
             found.extend(cell.map(|cell| &mut cell.printed));
         }
         // Ids, references, years and words of the format are not texts of the document.
-        _ => {}
+        Field::Word(_)
+        | Field::Id(_)
+        | Field::Link(_)
+        | Field::Reference(_)
+        | Field::Owner
+        | Field::Names(_)
+        | Field::Levels(_)
+        | Field::Year(_)
+        | Field::MaybeYear(_)
+        | Field::Choice(_)
+        | Field::Reading(_) => {}
     }
 }
 

@@ -66,7 +66,13 @@ impl<R> Field<R> {
             Field::Id(_) | Field::Link(_) | Field::Reference(_) | Field::Owner => FieldKind::Id,
             Field::Cells(_) | Field::YearCells(_) => FieldKind::Years,
             Field::Year(_) | Field::MaybeYear(_) => FieldKind::Year,
-            _ => FieldKind::Text,
+            Field::Text(_)
+            | Field::Word(_)
+            | Field::Names(_)
+            | Field::Levels(_)
+            | Field::Departments(_)
+            | Field::Choice(_)
+            | Field::Reading(_) => FieldKind::Text,
         }
     }
 }

@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_column_is_explained_and_what_must_be_written_has_an_example() {
+    fn every_column_is_explained_and_required_columns_have_an_example() {
         let pairs = pairs::TABLE.spec.sheet;
         for spec in TABLES.into_iter().filter(|spec| spec.sheet != pairs).chain([&about::TABLE.spec]) {
             assert!(spec.list.says.ends_with('。'), "{}", spec.sheet);

@@ -1,8 +1,8 @@
-//! Templates: a text with named blanks.
+//! Fills templates: texts with named blanks.
 
 use std::fmt::{Display, Write};
 
-/// The text with each `{name}` replaced by the field of this name. A field's own braces stay as they are.
+/// The text with each `{name}` replaced by the field of that name. Braces inside a field stay as they are.
 pub(crate) fn fill(template: &str, fields: &[(&str, &dyn Display)]) -> String {
     let mut text = String::new();
     let mut rest = template;

@@ -4,7 +4,7 @@ use super::Locale;
 use crate::plan::FiscalYear;
 
 impl Locale {
-    /// A fiscal year as it is spoken of: 令和6年度.
+    /// A fiscal year in a sentence: 令和6年度.
     pub fn year(&self, year: FiscalYear) -> String {
         match year.era() {
             (_, era, 1) => self.text.first_year(era, year.0),
@@ -22,12 +22,12 @@ impl Locale {
         self.text.years(self.full_year(first), self.full_year(last))
     }
 
-    /// The members of a list with what is between them.
+    /// The members of a list, joined as the language joins them.
     pub fn list(&self, members: &[String]) -> String {
         members.join(self.text.between)
     }
 
-    /// How many items or indicators, with those that repeat another apart.
+    /// How many items or indicators, with those that repeat another counted separately.
     pub fn count(&self, items: usize, reposts: usize) -> String {
         match reposts {
             0 => self.text.count(items),

@@ -1,4 +1,4 @@
-//! The words of a problem, found by its code when the program is compiled.
+//! The words of a problem, found by its code at compile time.
 
 use super::words::{CODES, JA};
 
@@ -10,7 +10,7 @@ impl ProblemWords {
     /// The words of this code. In a `const` or `static`, a code without words does not compile.
     ///
     /// # Panics
-    /// There are no words of this code.
+    /// There are no words for this code.
     pub const fn of(code: &str) -> ProblemWords {
         let mut index = 0;
         while index < CODES.len() {
@@ -22,18 +22,18 @@ impl ProblemWords {
         panic!("src/locale/ja.txt has no words of this code")
     }
 
-    /// What was found and what was expected, with `{found}` and `{expected}` still to be filled in.
+    /// The message about what was found and what was expected; `{found}` and `{expected}` are not filled in yet.
     pub fn message(self) -> &'static str {
         JA.problems[self.0][0]
     }
 
-    /// How to mend it, with the same blanks.
+    /// The advice how to mend it, with the same blanks.
     pub fn hint(self) -> &'static str {
         JA.problems[self.0][1]
     }
 }
 
-/// `==` of text, which a `const fn` cannot say yet.
+/// `==` for texts, which a `const fn` does not have yet.
 const fn is_same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let mut index = 0;

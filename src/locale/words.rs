@@ -1,6 +1,6 @@
-//! The words of each language, made of `src/locale/*.txt` by `build.rs`.
+//! The words of each language. `build.rs` makes them from `src/locale/*.txt`.
 
-// A template takes as many fields as its sentence needs.
+// A template has as many fields as its sentence needs.
 #![allow(clippy::too_many_arguments)]
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

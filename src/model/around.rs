@@ -1,4 +1,4 @@
-//! What a view says above its rows and behind them, and what only a script can offer in it.
+//! The parts of a view above its rows and after them, and the parts of it that need the script.
 
 use std::rc::Rc;
 
@@ -7,7 +7,7 @@ use crate::selection::View;
 use crate::view::{self, Offers};
 
 impl Model {
-    /// Captions, tables without rows, and what is behind the rows, in the view that is shown.
+    /// Captions, tables without rows, and the part after the rows, in the current view.
     pub(super) fn around_steps(&mut self, steps: &mut Vec<Step>) {
         let (plan, now) = (Rc::clone(&self.plan), Rc::clone(&self.now));
         let (state, selection) = (&now.state, &now.selection);
@@ -16,7 +16,7 @@ impl Model {
             let text = view::caption(&self.page(), View::Items, state, selection);
             self.say(Part::Selected, text, steps);
         }
-        // A table of no row is no table: what is behind it says that nothing matches.
+        // A table without rows is hidden. The part after it says that nothing matches.
         steps.push(Step::Show(Part::Table(view), selection.fills(view, &plan.prepared.plan)));
         let caption = view::caption(&self.page(), view, state, selection);
         self.say(Part::Caption(view), caption, steps);
@@ -25,7 +25,7 @@ impl Model {
         self.write(Part::Tail(view), tail, steps);
     }
 
-    /// What only a script can offer in a view that was just written: buttons in the heads of the list, downloads.
+    /// The parts that need the script, in a view that was just written: buttons in the heads of the list, downloads.
     pub(super) fn dress_steps(&mut self, view: View, steps: &mut Vec<Step>) {
         let now = Rc::clone(&self.now);
         if view == View::Items && self.settings.has_controls {

@@ -11,7 +11,7 @@ use crate::selection::{View, ViewState, selection};
 use crate::view;
 
 impl Model {
-    /// The model in another state, and what leads there; `None` where the state is the same.
+    /// The model in another state, and the change that leads there; `None` where the state is the same.
     pub fn to(&self, state: ViewState, composing: bool) -> Option<(Model, Change)> {
         let state = self.named(state);
         if self.now.state == state {
@@ -28,7 +28,7 @@ impl Model {
         Some((next, Change { steps, marks }))
     }
 
-    /// What has to be added to the views that are in the page, and what brings them to the state.
+    /// The steps that complete the views in the page and bring them to the state.
     pub(super) fn begin(mut self, written: Vec<View>) -> (Model, Change) {
         let mut steps = Vec::new();
         for view in &written {
@@ -46,7 +46,7 @@ impl Model {
         (self, Change { steps, marks })
     }
 
-    /// Writes the view of the state, or brings its box up to it; shows it in place of the one `before`.
+    /// Writes the view of the state, or updates its box, and shows it instead of `before`.
     fn view_steps(&mut self, before: View, steps: &mut Vec<Step>) {
         let now = Rc::clone(&self.now);
         let view = now.state.view;
@@ -55,7 +55,7 @@ impl Model {
             Some(at) => {
                 let drawn = Rc::clone(&self.boxes[at].1);
                 self.box_steps(view, &drawn, &target, steps);
-                // A row that was opened once keeps its inside.
+                // A row keeps its inside after it was opened once.
                 let inside = drawn.inside.iter().zip(&target.inside).map(|(was, is)| *was || *is).list();
                 self.boxes[at].1 = Rc::new(Drawn { inside, ..target });
             }
@@ -74,13 +74,13 @@ impl Model {
             steps.push(Step::Show(Part::View(*other), *other == view));
         }
         if before != view {
-            // The style sheet shows the controls that the view can use.
+            // The style sheet shows the controls of this view.
             steps.push(Step::Set(Part::Root, Attribute::View, Some(view.name().to_owned())));
         }
     }
 
-    /// Opens and closes rows of the list also while it is out of sight: a browser opens a row by itself and tells of it
-    /// later, when another view may be shown.
+    /// Opens and closes rows of the list, even while it is hidden: a browser opens a row by itself and reports it
+    /// later, when another view may be current.
     fn list_steps(&mut self, steps: &mut Vec<Step>) {
         let now = Rc::clone(&self.now);
         let list = self.boxes.iter().position(|(view, _)| *view == View::Items);
@@ -96,7 +96,7 @@ impl Model {
         self.boxes[at].1 = Rc::new(target);
     }
 
-    /// From what a box shows to what it is to show.
+    /// The steps from the present content of a box to its next content.
     fn box_steps(&mut self, view: View, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
         let plan = Rc::clone(&self.plan);
         let plan = &plan.prepared.plan;
@@ -126,7 +126,7 @@ impl Model {
         }
     }
 
-    /// Rows of the list that open and close, and their words about hits.
+    /// Opens and closes rows of the list, and updates their words about hits.
     fn row_steps(&self, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
         let (page, plan) = (self.page(), &self.plan.prepared.plan);
         // In a long plan the inside is written when the row is first opened. An editor may have dropped that of an open row.
@@ -144,7 +144,7 @@ impl Model {
         }
     }
 
-    /// Another item alone: its section is written when it is first asked for, then hidden and shown.
+    /// Shows another item alone. Its section is written when it is first shown; later it is hidden and shown.
     fn alone_steps(&mut self, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
         if !self.alone.contains(&after.alone) {
             let markup = view::alone(&self.page(), &after.alone);
@@ -162,7 +162,7 @@ impl Model {
         self.alone = Rc::new([&self.alone[..], &[id.to_owned()]].concat());
     }
 
-    /// The hits of the query in what can be read now. Rows in which the index has none there are not walked.
+    /// The hits of the query in the readable text. Rows without hits in the index are skipped.
     fn marks(&self) -> Marks {
         let Now { state, selection } = &*self.now;
         let view = state.view;
@@ -176,21 +176,21 @@ impl Model {
         Marks { view, words: words(&state.query), rows }
     }
 
-    /// Says a text, where it is not what was said last.
+    /// Sets a text, unless it is the text that was set last.
     pub(super) fn say(&mut self, part: Part, text: String, steps: &mut Vec<Step>) {
         if self.remember(&part, &text) {
             steps.push(Step::Say(part, text));
         }
     }
 
-    /// Writes a region, where it is not what was written last.
+    /// Writes a region, unless it is the markup that was written last.
     pub(super) fn write(&mut self, part: Part, markup: Markup, steps: &mut Vec<Step>) {
         if self.remember(&part, &markup.0) {
             steps.push(Step::Write(part, markup));
         }
     }
 
-    /// Keeps what was said; whether it is new.
+    /// Stores the text of a part. Returns whether it is new.
     pub(super) fn remember(&mut self, part: &Part, text: &str) -> bool {
         let known = self.said.iter().position(|(other, _)| other == part);
         if known.is_some_and(|at| self.said[at].1 == text) {

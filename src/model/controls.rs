@@ -7,7 +7,7 @@ use crate::selection::{FACETS, View, ViewState};
 use crate::view;
 
 impl Model {
-    /// The controls, or that there are none: then the room that the style sheet keeps for them goes too.
+    /// The controls. Without controls, the room that the style sheet reserves for them is removed too.
     pub(super) fn first_controls(&mut self, steps: &mut Vec<Step>) {
         steps.push(Step::Show(Part::Controls, self.settings.has_controls));
         if self.settings.has_controls {
@@ -22,8 +22,8 @@ impl Model {
         }
     }
 
-    /// Brings the controls from the state before to the present one. While an input method is composing, the field is
-    /// left alone: setting its text would stop it.
+    /// Changes the controls from the state `before` to the present one. While an input method is composing, the
+    /// search field is not changed, because that would interrupt it.
     pub(super) fn control_steps(&mut self, before: &Now, composing: bool, steps: &mut Vec<Step>) {
         if !self.has_written_controls {
             return;
@@ -52,7 +52,7 @@ impl Model {
         self.write(Part::Chips, chips, steps);
         let sentence = view::result(&self.page(), state, selection);
         self.say(Part::Result, sentence.clone(), steps);
-        // Opening a row narrows nothing: there is no result to speak of.
+        // Opening a row changes no result, so the live region says nothing.
         let same =
             ViewState { items: state.items.clone(), more: state.more, ..before.state.clone() } == *state;
         if !same {
@@ -60,7 +60,7 @@ impl Model {
         }
     }
 
-    /// The choices whose count or tick differs. Which choices there are does not depend on the state.
+    /// The choices whose count or tick changes. The list of choices does not depend on the state.
     fn facet_steps(&self, before: &Now, steps: &mut Vec<Step>) {
         let words = &self.page().locale.text;
         let values = self.now.selection.facets.iter().flat_map(|facet| &facet.values);

@@ -1,39 +1,39 @@
-//! What the box of a view shows, as plain values: as it was last drawn, or as it is to be.
+//! The content of a view's box as plain values, either as drawn last or as it will be.
 
 use super::Model;
 use crate::list::List;
-use crate::plan::{DepartmentIndex, Indicator, ItemIndex};
+use crate::plan::ItemIndex;
 use crate::search::{Hits, Section};
-use crate::selection::{Selection, View, ViewState};
+use crate::selection::{Selection, View, ViewState, items_of_departments};
 use crate::view::{self, Parts};
 
-/// What the box of a view shows.
+/// The content of a view's box.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drawn {
-    /// For each item whether its row is shown.
+    /// For each item, whether its row is shown.
     pub shown: Vec<bool>,
-    /// For each item whether its row is open.
+    /// For each item, whether its row is open.
     pub open: Vec<bool>,
-    /// For each item whether its row has its inside.
+    /// For each item, whether its row has its inside.
     pub inside: Vec<bool>,
-    /// For each item where a closed row says that the query is found.
+    /// For each item, the hits that its closed row names.
     pub hits: Vec<Hits>,
     /// The items in the order of their rows.
     pub order: Vec<ItemIndex>,
-    /// For each of [`Model::keys`] whether it is shown.
+    /// For each of [`Model::keys`], whether it is shown.
     pub keyed: Vec<bool>,
     /// The id of the item that is shown alone.
     pub alone: String,
 }
 
-/// What is found in a fragment that a server or an editor may have changed.
+/// The content of a fragment that a server or an editor may have changed.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
-    /// For each item its row, where it has one.
+    /// For each item, its row, if the fragment has one.
     pub rows: Vec<Option<FoundRow>>,
     /// The items in the order of their rows.
     pub order: Vec<ItemIndex>,
-    /// For each of [`Model::keys`] whether it is shown.
+    /// For each of [`Model::keys`], whether it is shown.
     pub keyed: Vec<bool>,
 }
 
@@ -50,7 +50,7 @@ pub struct FoundRow {
     pub says_hits: bool,
 }
 
-/// A part of a view, other than a row, that is hidden and shown: found by an attribute and its value.
+/// A part of a view, other than a row, that can be hidden. It is found by an attribute and its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Key<'a> {
     /// The attribute.
@@ -60,7 +60,7 @@ pub struct Key<'a> {
 }
 
 impl Drawn {
-    /// The items whose rows a change of this kind touches: those for which `of` turns to `to`.
+    /// The items for which the value changes to `to`.
     pub(super) fn turned(before: &[bool], after: &[bool], to: bool) -> Vec<ItemIndex> {
         let is_turned = |at: &ItemIndex| after[at.0] == to && before.get(at.0) != Some(&to);
         (0..after.len()).map(ItemIndex).filter(is_turned).list()
@@ -68,7 +68,7 @@ impl Drawn {
 }
 
 impl Model {
-    /// What the box of a view is to show.
+    /// The content that the box of a view will have.
     pub(super) fn target(&self, view: View, state: &ViewState, selection: &Selection) -> Drawn {
         let is_whole = view::is_whole(&self.plan.prepared.plan);
         Drawn {
@@ -82,7 +82,7 @@ impl Model {
         }
     }
 
-    /// What the box of a view shows in a fragment that is adopted.
+    /// The content of a view's box in an adopted fragment.
     pub(super) fn adopted(&self, view: View, found: &Found, state: &ViewState, after: &Selection) -> Drawn {
         let mut drawn = self.target(view, state, after);
         for (at, row) in found.rows.iter().enumerate() {
@@ -90,7 +90,8 @@ impl Model {
             drawn.shown[at] = row.shown;
             drawn.open[at] = row.open;
             drawn.inside[at] = row.inside;
-            // The query of words that are there already is not known: no hits are like these.
+            // The query of the words in the page is unknown. This value differs from all hits, so the words are
+            // written again.
             drawn.hits[at] = if row.says_hits { vec![(Section::Name, 0)] } else { Vec::new() };
         }
         drawn.keyed.clone_from(&found.keyed);
@@ -103,7 +104,7 @@ impl Model {
         drawn
     }
 
-    /// The parts of a view, other than rows, that are hidden and shown, in the order in which they are written.
+    /// The parts of a view, other than rows, that can be hidden, in the order of the page.
     pub fn keys(&self, view: View) -> Vec<Key<'_>> {
         let now = &self.now;
         self.keyed(view, &now.state, &now.selection).into_iter().map(|(key, _)| key).list()
@@ -122,18 +123,14 @@ impl Model {
         let prepared = &self.plan.prepared;
         let plan = &prepared.plan;
         let mut keyed = Vec::new();
-        for (at, department) in plan.departments.iter().enumerate() {
-            let takes_part = |item: &ItemIndex| prepared.takes_part(*item, DepartmentIndex(at));
+        // A department without any item has no page.
+        let all = plan.departments.iter().zip(items_of_departments(prepared)).enumerate();
+        for (at, (department, items)) in all.filter(|(_, (_, items))| !items.is_empty()) {
             let key = Key { attribute: view::DATA_DEPARTMENT, id: &department.name };
-            let head = keyed.len();
             keyed.push((key, selection.departments[at]));
-            for item in plan.item_indices().filter(takes_part) {
+            for item in items {
                 let key = Key { attribute: view::DATA_ITEM, id: &plan[item].id };
                 keyed.push((key, selection.matches[item.0]));
-            }
-            // A department that takes part in nothing has no page.
-            if keyed.len() == head + 1 {
-                keyed.pop();
             }
         }
         keyed
@@ -143,14 +140,9 @@ impl Model {
     fn figures(&self, state: &ViewState) -> Vec<(Key<'_>, bool)> {
         let mut keyed = Vec::new();
         for item in &self.plan.prepared.plan.items {
-            let mut names: Vec<&str> = Vec::new();
-            for row in item.indicators.iter() {
-                if !names.contains(&row.name.as_str()) {
-                    names.push(&row.name);
-                    let of_name = |other: &&Indicator| other.name == row.name;
-                    let shown = state.asks_for(item.indicators.iter().filter(of_name));
-                    keyed.push((Key { attribute: view::DATA_INDICATOR, id: &row.id }, shown));
-                }
+            for series in view::by_name(item) {
+                let shown = state.asks_for(series.iter().copied());
+                keyed.push((Key { attribute: view::DATA_INDICATOR, id: &series[0].id }, shown));
             }
         }
         keyed

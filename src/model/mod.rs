@@ -1,8 +1,8 @@
-//! What the element knows and decides, without a browser: the plan, the state, the selection, what was last drawn, and
-//! the whole difference between two states. Compiled natively too, and tested there.
+//! The knowledge and the decisions of the element, without a browser: the plan, the state, the selection, the drawn
+//! content, and the whole difference between two states. It is compiled natively too and tested there.
 //!
-//! A [`Model`] does not change: [`Model::to`] gives the next one and the [`Change`] that leads there. So whoever draws
-//! holds nothing that an event in the middle of the drawing could change.
+//! A [`Model`] does not change: [`Model::to`] returns the next one and the [`Change`] that leads there. So the code
+//! that draws holds nothing that an event during the drawing could change.
 //!
 //! Never in this room: an element, an event, a call into the browser.
 
@@ -28,26 +28,26 @@ pub use part::{Attribute, Change, Marks, Part, Step};
 pub use problem::{Code, Problem};
 pub use script::{SETTINGS, names_for_script};
 
-/// A plan that was read, ready for any number of widgets.
+/// A plan that was read, prepared for any number of widgets.
 #[derive(Debug)]
 pub struct Loaded {
-    /// The plan as its cells are.
+    /// The plan as printed.
     pub printed: Plan,
     /// The plan as it is shown.
     pub prepared: Prepared,
-    /// The fingerprint of the plan file; empty for a plan that is no file.
+    /// The fingerprint of the plan file; empty for a plan that does not come from a file.
     pub fingerprint: String,
 }
 
 impl Loaded {
-    /// Makes a plan ready.
+    /// Prepares a plan.
     pub fn new(printed: Plan, fingerprint: String) -> Loaded {
         let prepared = Prepared::of(&printed);
         Loaded { printed, prepared, fingerprint }
     }
 }
 
-/// How an element is set up, for as long as its widget lives.
+/// The settings of an element, for the whole life of its widget.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// Its part of the address and the prefix of its ids.
@@ -58,7 +58,7 @@ pub struct Settings {
     pub has_controls: bool,
 }
 
-/// A state with what it selects.
+/// A state and its selection.
 #[derive(Debug)]
 pub struct Now {
     /// The state.
@@ -67,25 +67,25 @@ pub struct Now {
     pub selection: Selection,
 }
 
-/// What a widget knows: its plan, its state, what is drawn of it.
+/// The data of a widget: its plan, its state, its drawn content.
 #[derive(Clone, Debug)]
 pub struct Model {
     plan: Rc<Loaded>,
     settings: Rc<Settings>,
     now: Rc<Now>,
-    /// The views that were written, and what their boxes show. A box out of sight may stay behind the state.
+    /// The views that were written, and the content of their boxes. A hidden box may be behind the state.
     boxes: Vec<(View, Rc<Drawn>)>,
-    /// The items of which a section was written, by id.
+    /// The ids of the items with a written section.
     alone: Rc<Vec<String>>,
     /// Whether the controls were written.
     has_written_controls: bool,
-    /// The texts and regions that were written, with what was written last. What is in the page is no measure: a browser
-    /// writes signs otherwise than we do, and a service may translate them.
+    /// The texts and regions that were written, each with its last content. The page is not asked for it: a browser
+    /// writes characters in another form, and a service may translate them.
     said: Rc<Vec<(Part, String)>>,
 }
 
 impl Model {
-    /// A widget of a plan that begins with a state; nothing is drawn yet.
+    /// A widget of a plan in its first state. Nothing is drawn yet.
     pub fn new(plan: Rc<Loaded>, settings: Settings, state: ViewState) -> Model {
         let state = state.in_names_of(&plan.prepared.plan);
         let selection = selection(&plan.prepared, &state);
@@ -105,7 +105,7 @@ impl Model {
         &self.plan
     }
 
-    /// How the element is set up.
+    /// The settings of the element.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
@@ -120,7 +120,7 @@ impl Model {
         &self.now.selection
     }
 
-    /// What views need beside the selection.
+    /// The facts that views need beside the selection.
     pub fn page(&self) -> Page<'_> {
         Page {
             prepared: &self.plan.prepared,
@@ -131,12 +131,12 @@ impl Model {
         }
     }
 
-    /// The root with the view of the state in it: what a fresh widget writes first.
+    /// The root with the view of the state. A fresh widget writes it first.
     pub fn root(&self) -> Markup {
         view::root(&self.page(), &self.now.state, &self.now.selection)
     }
 
-    /// A state in the names of the plan.
+    /// A state with the plan's own names of values.
     pub fn named(&self, state: ViewState) -> ViewState {
         state.in_names_of(&self.plan.prepared.plan)
     }
@@ -148,7 +148,7 @@ impl Model {
         Model { now: Rc::new(Now { state, selection }), ..self }
     }
 
-    /// Takes what was just written by [`Model::root`] for drawn, and gives what has to be added to it.
+    /// Takes the markup of [`Model::root`] as drawn, and returns the steps that complete it.
     pub fn begin_fresh(mut self) -> (Model, Change) {
         let now = Rc::clone(&self.now);
         let view = now.state.view;
@@ -160,7 +160,7 @@ impl Model {
         self.begin(vec![view])
     }
 
-    /// Takes the views of a fragment for drawn, as they were found, and gives what leads from there to the state.
+    /// Takes the views of a fragment as drawn, and returns the steps from there to the state.
     pub fn begin_adopted(mut self, found: &[(View, Found, Vec<String>)]) -> (Model, Change) {
         let now = Rc::clone(&self.now);
         for (view, found, alone) in found {

@@ -1,11 +1,11 @@
-//! The parts of a widget and what can be done to them: the whole of what a change of state does to a page.
+//! The parts of a widget, and the steps that change them. A change of state does nothing else to a page.
 
 use maud::Markup;
 
 use crate::plan::ItemIndex;
 use crate::selection::View;
 
-/// A part of a widget, by what it is. Whoever draws the widget finds the element.
+/// A part of a widget, described by its role. The code that draws finds the element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     /// The root.
@@ -14,21 +14,21 @@ pub enum Part {
     View(View),
     /// The row of an item in a view.
     Row(View, ItemIndex),
-    /// What opens in the row of an item in the list.
+    /// The element that opens in the row of an item in the list.
     Details(ItemIndex),
-    /// The words in a closed row about where the query is found.
+    /// The words of a closed row about hits of the query.
     Hits(ItemIndex),
     /// The inside of a row of the list.
     Inside(ItemIndex),
-    /// Another part of a view that is hidden and shown: the index in [`super::Model::keys`] of that view.
+    /// Another part of a view that can be hidden: its index in [`super::Model::keys`] of that view.
     Keyed(View, usize),
-    /// The section of an item that is alone on the page, by the item's id.
+    /// The section of an item shown alone, by the item's id.
     Alone(String),
     /// The table of a view.
     Table(View),
     /// The caption of a view.
     Caption(View),
-    /// What is behind the rows of a view.
+    /// The part after the rows of a view.
     Tail(View),
     /// The downloads.
     Downloads,
@@ -40,15 +40,15 @@ pub enum Part {
     Search,
     /// The choice of an order.
     SortChoice,
-    /// The tick of a condition that belongs to a facet, by its key.
+    /// The tick of a facet's condition, by its key.
     Only(&'static str),
     /// The button of a view.
     ViewButton(View),
-    /// The tick of a value of a facet; all values are counted through.
+    /// The tick of a value of a facet. The index counts the values of all facets.
     Choice(usize),
     /// The count of a value of a facet.
     Count(usize),
-    /// The conditions that are set.
+    /// The conditions of the state.
     Chips,
     /// The sentence about the result.
     Result,
@@ -56,7 +56,7 @@ pub enum Part {
     Live,
     /// The head of a column of the list.
     Head(usize),
-    /// The button in that head; it takes the words of the head into itself.
+    /// The button in that head. It takes in the words of the head.
     HeadButton(usize),
 }
 
@@ -67,19 +67,19 @@ pub enum Attribute {
     Open,
     /// Whether a box is ticked.
     Checked,
-    /// What is in a field.
+    /// The content of a field.
     Value,
     /// Whether a button is pressed.
     Pressed,
-    /// How a column is sorted.
+    /// The sort order of a column.
     Sorted,
-    /// What a button asks for.
+    /// The value of a button's verb.
     Asks,
-    /// The view that is shown.
+    /// The current view.
     View,
 }
 
-/// One of the five things that are done to a part.
+/// One of five steps on a part.
 #[derive(Clone, Debug)]
 pub enum Step {
     /// Hides or shows it.
@@ -88,18 +88,18 @@ pub enum Step {
     Order(View, Vec<ItemIndex>),
     /// Sets its text.
     Say(Part, String),
-    /// Writes our own markup: the inside of a region, or a part that is not there yet at the end of its container.
+    /// Writes our own markup: the content of a region, or a missing part at the end of its container.
     Write(Part, Markup),
-    /// Sets an attribute, or takes it away.
+    /// Sets an attribute, or removes it.
     Set(Part, Attribute, Option<String>),
 }
 
-/// The whole difference between what a widget shows and what it is to show.
+/// The whole difference between the drawn content and the next content of a widget.
 #[derive(Clone, Debug, Default)]
 pub struct Change {
-    /// What to do, in this order.
+    /// The steps, in this order.
     pub steps: Vec<Step>,
-    /// What to mark in the text.
+    /// The hits to mark in the text.
     pub marks: Marks,
 }
 
@@ -110,6 +110,6 @@ pub struct Marks {
     pub view: View,
     /// The folded words of the query.
     pub words: Vec<String>,
-    /// The rows that have a hit that can be read now, with whether each is open.
+    /// The rows with a readable hit, and whether each is open.
     pub rows: Vec<(ItemIndex, bool)>,
 }

@@ -1,16 +1,16 @@
-//! Why the element shows no plan: the code of `machi-plan:error` and the words for people.
+//! The reasons why the element shows no plan: the code of `machi-plan:error` and the words for people.
 
 use crate::locale::Locale;
 use crate::planfile::{MAX_BYTES, PlanFileError};
 
-/// Why the element shows no plan.
+/// A reason why the element shows no plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// Neither `plan` nor `src` is given.
     NoPlan,
-    /// The script has no plan of this id.
+    /// The script has no plan with this id.
     UnknownPlan {
-        /// The id that is asked for.
+        /// The id in the attribute.
         asked: String,
         /// The ids that the script has.
         known: Vec<String>,
@@ -19,21 +19,21 @@ pub enum Problem {
     NotFound {
         /// Its address.
         address: String,
-        /// The server's answer; 0 where there is none.
+        /// The status code of the server; 0 without an answer.
         status: u32,
     },
-    /// The plan file is larger than what is read.
+    /// The plan file exceeds the largest size that is read.
     TooLarge {
         /// Its address.
         address: String,
-        /// Its size, or what was fetched of it.
+        /// Its size, or the bytes fetched so far.
         bytes: usize,
     },
-    /// The plan file, or the object in its place, is not read.
+    /// The plan file, or the object given instead, is not a plan.
     File {
         /// Its address, the id of the plan, or `planData`.
         name: String,
-        /// Why.
+        /// The reason.
         error: PlanFileError,
     },
     /// The program stopped.
@@ -51,9 +51,9 @@ pub enum Code {
     NotFound,
     /// The plan file is too large.
     TooLarge,
-    /// The file is no plan file.
+    /// The file is not a plan file.
     NotAPlan,
-    /// The plan file is of a later format.
+    /// The plan file has a later format.
     Newer,
     /// The end of the plan file is missing.
     Truncated,
@@ -138,7 +138,7 @@ mod tests {
     use crate::planfile::{Damage, LooksLike};
 
     #[test]
-    fn every_code_is_told_by_a_problem_and_listed_for_pages() {
+    fn every_code_has_a_problem_and_is_listed_for_pages() {
         let file = |error| Problem::File { name: "plan.json".to_owned(), error };
         let problems = [
             Problem::NoPlan,

@@ -1,12 +1,12 @@
-// The officer's page (www/officer.html): takes files, shows what the module says of them, offers what it makes.
+// The officer's page (www/officer.html): takes files, shows the module's findings, offers the finished files.
 //
-// Texts go into the page as text and structure comes from its templates: no markup is made here, so that no Trusted
-// Types policy is needed (the page's one policy is the widget's).
+// Texts go into the page as text, and its structure comes from templates. No markup is made here, so no Trusted Types
+// policy is needed (the page's one policy is the widget's).
 
 import { SCRIPT, WASM, instance } from "built";
 import { unpacked } from "../widget/unpack.js";
 
-// What hangs on no file; what is said of a file comes from the module, in the command's words.
+// Words that do not depend on a file. Words about a file come from the module, as in the command.
 const WORDS = {
   idle: "ファイルを選ぶと、ここに結果が出ます。",
   reading: (names) => `${names} を読み込んでいます。`,
@@ -36,11 +36,11 @@ const WORDS = {
   byHand: "コピーできませんでした。選択された文字を写してください。",
 };
 const IDLE = { preview: null, save: null, paste: null };
-// As the command's.
+// The same as in the command.
 const MAX_BYTES = 50_000_000;
 const LIST_NAME = "problems.txt";
 const READINGS_NAME = "readings.tsv";
-// Rows of readings that the page lists beside those in doubt: thousands make it slow.
+// How many rows of readings the page lists besides the doubtful ones: thousands make it slow.
 const LISTED = 500;
 const TEMPLATE_NAME = "plan.xlsx";
 const PREVIEW = "preview";
@@ -48,7 +48,7 @@ const PREVIEW = "preview";
 const at = (id) => document.getElementById(id);
 const products = () => [...at("products").children];
 
-// A frame on the screen before the work, which stops the page; in a tab that is not shown there are no frames.
+// Waits for a frame on the screen before the work, which blocks the page. A hidden tab has no frames.
 const painted = () =>
   new Promise((done) => {
     requestAnimationFrame(() => setTimeout(done));
@@ -64,7 +64,7 @@ function sizeOf(bytes) {
   return number.format(bytes / 1000 ** step);
 }
 
-// Addresses of what can be saved, until the next file.
+// Addresses of files to save, until the next choice.
 const addresses = new Set();
 function offer(link, name, content, type) {
   const address = URL.createObjectURL(new Blob([content], { type }));
@@ -95,7 +95,7 @@ function showGroup({ severity, heading, problems }) {
   linkTo(id, heading);
 }
 
-/** How each value was read; the rows are made when they are asked for. */
+/** Shows how each value was read. The rows are made when they are first needed. */
 function showReadings(lines, table) {
   const readings = at("readings");
   const doubted = lines.filter(({ doubt }) => doubt !== null && doubt !== "note").length;
@@ -103,7 +103,7 @@ function showReadings(lines, table) {
   readings.hidden = lines.length === 0;
   at("readings-summary").textContent = WORDS.readings(lines.length, doubted);
   at("readings-rest").textContent = shown.length < lines.length ? WORDS.rest(lines.length - shown.length) : "";
-  // With the mark by which Excel knows the encoding.
+  // With the byte order mark by which Excel recognises the encoding.
   offer(at("save-readings"), READINGS_NAME, `\ufeff${table}`, "text/tab-separated-values;charset=utf-8");
   readings.ontoggle = () => {
     if (readings.open && at("reading-rows").childElementCount === 0) at("reading-rows").append(...shown.map(readingRow));
@@ -126,7 +126,7 @@ function linkTo(id, text) {
   at("jump").append(entry);
 }
 
-/** Empties the page: nothing of an earlier file stays. */
+/** Empties the page, so that nothing of an earlier file stays. */
 function clear() {
   letGo();
   for (const address of addresses) URL.revokeObjectURL(address);
@@ -146,7 +146,7 @@ function clear() {
   at("paste-note").textContent = IDLE.paste;
   at("status").textContent = WORDS.idle;
   at("reset").disabled = true;
-  // The state of the last preview would be taken for the next one's.
+  // The next preview would take over the state of the last one.
   if (location.hash.startsWith(`#${PREVIEW}`)) history.replaceState(null, "", location.pathname + location.search);
 }
 
@@ -157,13 +157,13 @@ function step(done, of) {
   progress.value = done;
 }
 
-/** Where the page of the city will find the plan file; empty where its script has the plan inside. */
+/** The future address of the plan file on the city's site; empty where the script contains the plan. */
 const place = () => at("place").value.trim();
 
-// The plan whose place stands in the field.
+// The id of the plan whose address is in the field.
 let placed;
 function showPlace({ planId, proposedAddress }) {
-  // A mended file of the same plan goes where the officer has said.
+  // A mended file of the same plan keeps the officer's address.
   if (planId !== placed) at("place").value = proposedAddress;
   placed = planId;
   showCode();
@@ -172,7 +172,7 @@ function showPlace({ planId, proposedAddress }) {
 /** The code to paste, with the address in the field. */
 function showCode() {
   const plan = place();
-  // Of a module that has stopped there is no other code than what stands there.
+  // A stopped module makes no new code, so the old one stays.
   const snippet = held?.snippet?.(plan);
   if (!snippet) return;
   at("paste-note").textContent = plan === "" ? WORDS.inside(placed, snippet) : WORDS.placed(plan, snippet);
@@ -203,11 +203,11 @@ function showOutcome(outcome, text) {
 let turn = 0;
 let module, script;
 
-// What stands in the memory of a choice's module: the files, then what was read of them, from which is made what hangs
-// on the place in the field.
+// The objects in the memory of the current module: first the files, then their reading, from which the products with
+// the address in the field are made.
 let held;
 function letGo() {
-  // Of a module that has stopped nothing can be let go.
+  // A stopped module can free nothing.
   try { held?.free(); } catch { /* as said */ }
   held = undefined;
 }
@@ -231,7 +231,7 @@ async function take(files) {
   await painted();
   if (!current()) return;
   try {
-    // A module for each choice: one that stopped cannot go on, and memory that a file took is given back.
+    // Each choice gets a module of its own: a stopped module cannot go on, and the memory of a file is freed.
     const rust = instance();
     rust.initSync({ module });
     const chosen = new rust.Chosen();
@@ -258,7 +258,7 @@ async function take(files) {
   at("step-2").scrollIntoView({ block: "start" });
 }
 
-/** A sentence is about the files; anything else means that the module has stopped. */
+/** A string is a sentence about the files; anything else means that the module has stopped. */
 function fail(error) {
   letGo();
   at("status").textContent = typeof error === "string" ? WORDS.unread : WORDS.stopped;
@@ -312,13 +312,13 @@ function make(reading, product) {
     offer(product.querySelector("a"), name, bytes, "application/octet-stream");
     file.textContent = name + WORDS.size(sizeOf(bytes.length));
   } catch (error) {
-    // A sentence is about this file only; anything else means that the module has stopped.
+    // A string is a sentence about this file only; anything else means that the module has stopped.
     if (typeof error !== "string") throw error;
     file.textContent = error;
   }
 }
 
-/** What names the place, once more; what is not made yet will read it from the field. */
+/** Makes the files with the address in them again. Files that are not made yet will read it from the field. */
 function makeAgain() {
   const named = products().filter((product) => "ofPlace" in product.dataset);
   try {
@@ -343,23 +343,23 @@ async function copy(text) {
   at("copied").textContent = copied ? WORDS.done : WORDS.byHand;
 }
 
-/** The files that lie in a folder, not those of folders below. */
+/** The files directly in a folder, without its subfolders. */
 async function inside(folder) {
   const reader = folder.createReader();
   const found = [];
-  // It gives a hundred at a time.
+  // The browser returns a hundred at a time.
   for (;;) {
     const some = await new Promise((done, fail) => reader.readEntries(done, fail));
     if (some.length === 0) break;
     found.push(...some);
   }
-  // A package is its CSV files; notes and hidden files lie beside them.
+  // A package is its CSV files; notes and hidden files may be beside them.
   const csv = found.filter((entry) => entry.isFile && /^[^.].*\.csv$/i.test(entry.name));
   csv.sort((a, b) => (a.name < b.name ? -1 : 1));
   return Promise.all(csv.map((entry) => new Promise((done, fail) => entry.file(done, fail))));
 }
 
-/** What was dropped: a folder's files, or the files themselves, which the control then shows as if chosen there. */
+/** The dropped files: those of a folder, or the files themselves, which the control then shows as if chosen there. */
 function takeDropped(input, transfer) {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.());
   const folder = entries.find((entry) => entry?.isDirectory);
@@ -374,7 +374,7 @@ function takeDropped(input, transfer) {
 
 function listen() {
   const input = at("file");
-  // So that the same file can be chosen again once it has been mended.
+  // So that the same file can be chosen again after it was mended.
   input.addEventListener("click", () => { input.value = ""; });
   input.addEventListener("change", () => { if (input.files.length > 0) take([...input.files]); });
   at("reset").addEventListener("click", () => {
@@ -385,9 +385,9 @@ function listen() {
     input.focus();
   });
   at("place").addEventListener("input", showCode);
-  // At once, and not later: what is pressed to leave the field may be the link that saves.
+  // At once and not later: the press that leaves the field may be on the link that saves.
   at("place").addEventListener("change", makeAgain);
-  // On the whole page: a file that missed the frame would take the place of the page.
+  // On the whole page: a browser opens a file that missed the frame instead of the page.
   const over = (event, on) => {
     if (!event.dataTransfer.types.includes("Files")) return;
     event.preventDefault();
@@ -404,7 +404,7 @@ function listen() {
   });
 }
 
-/** A workbook to begin with. It is not of the choice: it stays when that goes. */
+/** A workbook to begin with. It does not belong to a choice, so it stays when a choice ends. */
 function offerTemplate() {
   try {
     const rust = instance();
@@ -413,13 +413,13 @@ function offerTemplate() {
     link.href = URL.createObjectURL(new Blob([rust.template()], { type: "application/octet-stream" }));
     link.download = TEMPLATE_NAME;
   } catch {
-    // Whatever stops it will be said of the first file.
+    // The first file will report whatever stops it.
   }
 }
 
 async function start() {
   for (const name of Object.keys(IDLE)) IDLE[name] = at(`${name}-note`).textContent;
-  // The page says otherwise that this script has not come.
+  // Otherwise the page says that this script has not loaded.
   at("missing").remove();
   try {
     module = await WebAssembly.compile(unpacked(WASM, 0));

@@ -97,8 +97,8 @@ pub fn readings(sheets: &[Sheet], plan: &Plan, problems: &[Problem]) -> Vec<Cell
 fn of_indicator(row: &Row<Indicator>, indicator: &Indicator, list: &mut Vec<CellReading>) {
     let grammar = indicator.grammar();
     for Value { at, printed, shown, year } in values(row, indicator) {
-        let (place, head) = row.place(at);
-        list.push(read(place, head, printed, shown, year, &grammar));
+        let (address, head) = row.address(at);
+        list.push(read(address, head, printed, shown, year, &grammar));
     }
 }
 
@@ -111,8 +111,8 @@ fn of_table(sheet: Option<&Sheet>, table: &DocumentTable, list: &mut Vec<CellRea
     for ((at, cells), shown) in filled.zip(&table.rows) {
         for (column, (printed, shown)) in cells.iter().zip(shown).enumerate().skip(1) {
             let head = table.head.get(column).map_or("", String::as_str);
-            let place = (format!("{OWN_SHEET}{}", table.id), at + 1, column + 1);
-            let cell = read(place, head, printed, shown, FiscalYear::parse(head), &grammar);
+            let address = (format!("{OWN_SHEET}{}", table.id), at + 1, column + 1);
+            let cell = read(address, head, printed, shown, FiscalYear::parse(head), &grammar);
             if !cell.readings.is_empty() || cell.doubt.is_some() {
                 list.push(cell);
             }

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_year_is_refused() {
+    fn other_texts_are_not_years() {
         for text in [
             "",
             "R",

@@ -55,15 +55,45 @@ pub enum Damage {
     Encoding,
     /// The fingerprint does not match the body.
     Fingerprint,
-    /// The body is not JSON, or a value is of another type than the format says.
+    /// The body is not JSON.
     Json {
-        /// The line in the body, from 1; 0 where the parser does not report it.
+        /// The line in the body, from 1.
         line: usize,
-        /// The column in that line.
+        /// The column in that line, from 1.
         column: usize,
+    },
+    /// A value is of another type than the format says.
+    Value {
+        /// The keys that lead to it, as JavaScript writes them: `items[0].name`.
+        key: String,
+        /// The value, shortened; empty where reading it throws an exception of the page.
+        found: String,
+        /// What it must be.
+        expected: Expected,
     },
     /// The body contradicts itself.
     Plan(PlanFault),
+}
+
+/// What a value of the body must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A string.
+    Text,
+    /// An array of strings.
+    Texts,
+    /// A fiscal year, as a whole number.
+    Year,
+    /// `true` or `false`.
+    Flag,
+    /// An object.
+    Row,
+    /// An array of objects.
+    Rows,
+    /// An array of no more than [`super::MAX_LIST`] entries; how many there are is what was found.
+    Short,
+    /// A value that can be read.
+    Plain,
 }
 
 impl From<PlanFault> for PlanFileError {

@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn other_files_are_told_apart() {
+    fn other_files_are_distinguished() {
         for (text, looks_like) in [
             ("", LooksLike::Empty),
             (" \n", LooksLike::Empty),

@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_divide_the_plan_is_no_facet() {
+    fn a_facet_that_does_not_divide_the_plan_is_left_out() {
         let mut plan = plan();
         plan.items.iter_mut().for_each(|item| item.indicators.clear());
         let facets = selection(&Prepared::new(plan), &ViewState::default()).facets;
@@ -343,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn the_item_alone_is_the_first_that_the_plan_has_whatever_the_conditions() {
+    fn the_item_alone_is_the_first_that_the_plan_has() {
         let alone = |items| selection(&prepared(), &state(&[("item", items), ("q", "ない言葉")])).alone;
         assert_eq!([alone("2,1"), alone("9,3,1"), alone("9,8"), alone("")], ["2", "3", "9", ""]);
     }

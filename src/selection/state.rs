@@ -259,7 +259,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_says_nothing() {
+    fn unreadable_values_are_ignored() {
         let mut state = ViewState::default();
         for (key, value) in
             [("view", "x"), ("year", "来年"), ("has", "x"), ("sort", "name"), ("?", "1"), ("item", ",")]

@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn a_level_without_a_name_is_told_by_its_mark() {
+    fn a_level_without_a_name_is_shown_by_its_mark() {
         assert_eq!(level(&JA, "施策", "1", 6), "施策6");
         assert_eq!(level(&JA, "", "", 2), "段（呼び名の記載なし）2");
         assert_eq!(level(&JA, "", "(1)", 14), "(1)などの段（呼び名の記載なし）14");

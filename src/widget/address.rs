@@ -1,18 +1,16 @@
-//! The address of the page: the state that it says, and the state that is written into it.
+//! The address of the page: reads the state in it, and writes a state into it.
 
-use web_sys::HtmlElement;
-
-use super::dom;
+use super::{dom, objects};
 use crate::selection::{Prepared, ViewState, linked_item, parse_address, reaching, write_address};
 
-/// What a change of state does to the address.
+/// The effect of a change of state on the address.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Address {
-    /// A new entry: a condition, a view or an item was chosen.
+    /// A new entry in the history: a condition, a view or an item was chosen.
     Add,
-    /// The same entry: typing.
+    /// The same entry: the reader is typing.
     Replace,
-    /// Nothing: the state came from the address or from attributes.
+    /// No change: the state came from the address or from attributes.
     Keep,
 }
 
@@ -22,7 +20,7 @@ pub(super) fn write(name: &str, state: &ViewState, address: Address) {
         return;
     }
     let href = dom::address();
-    // The whole address, not `#…` alone: a `<base>` would send that to another page.
+    // The whole address, because a `<base>` would send `#…` alone to another page.
     let page = href.split('#').next().unwrap_or_default();
     let next = format!("{page}#{}", write_address(&fragment(), name, state));
     dom::go(&next, address == Address::Add);
@@ -33,25 +31,14 @@ pub(super) fn fragment() -> String {
     dom::address().split_once('#').map(|(_, fragment)| fragment.to_owned()).unwrap_or_default()
 }
 
-/// The same as a browser reads it when it looks for an id; `None` where it cannot be read.
+/// The same, decoded as by a browser that looks for an id; `None` where that fails.
 pub(super) fn decoded_fragment() -> Option<String> {
     js_sys::decode_uri_component(&fragment()).ok().map(String::from)
 }
 
-/// The state that the attributes give.
-pub(super) fn attributes_of(host: &HtmlElement) -> ViewState {
-    let mut state = ViewState::default();
-    for key in ViewState::KEYS {
-        if let Some(value) = host.get_attribute(key) {
-            state.set(key, &value);
-        }
-    }
-    state
-}
-
-/// The state that the address gives over the attributes.
-pub(super) fn state_of(host: &HtmlElement, name: &str, prepared: &Prepared) -> ViewState {
-    let attributes = attributes_of(host);
+/// The state in the address, over the state of the attributes, which are JSON text.
+pub(super) fn state_of(attributes: &str, name: &str, prepared: &Prepared) -> ViewState {
+    let attributes = objects::state_from(attributes);
     let fragment = fragment();
     let state = parse_address(&fragment, name, &attributes).unwrap_or(attributes);
     match linked_item(&fragment, name) {

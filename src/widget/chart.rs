@@ -1,30 +1,31 @@
-//! Charts under the hand: arrow keys and taps through the points, what a point says beneath its chart, files to save.
+//! Interactive charts: arrow keys and taps step through the points, the text of a point appears below its chart, and
+//! files can be saved.
 
 use maud::Markup;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::Element;
 
 use super::dom;
+use super::events::{Told, Way};
 use super::turn::Widget;
 use crate::export;
 use crate::list::List;
 use crate::plan::Item;
 use crate::view::{self, ChartFile};
 
-/// On the point that was walked to.
+/// The attribute of the current point.
 const CURRENT: &str = "aria-current";
 
-/// Makes the charts in what was written reachable, with the buttons that save them.
+/// Makes the charts in `written` reachable by keyboard, and adds the buttons that save them.
 pub(super) fn prepare(written: &Element, buttons: &Markup) {
-    for place in dom::all(written, &format!(".{}", view::SAVE)) {
-        dom::set_markup(&place, buttons.clone());
-        if let Some(chart) = figure_of(&place).and_then(|figure| chart_of(&figure)) {
+    for save_box in dom::all(written, &format!(".{}", view::SAVE)) {
+        dom::set_markup(&save_box, buttons.clone());
+        if let Some(chart) = figure_of(&save_box).and_then(|figure| chart_of(&figure)) {
             dom::set_attribute(&chart, "tabindex", Some("0"));
         }
     }
 }
 
-/// The figure that something stands in.
+/// The figure that contains an element.
 pub(super) fn figure_of(element: &Element) -> Option<Element> {
     element.closest(&format!(".{}", view::FIGURE)).ok().flatten()
 }
@@ -33,25 +34,25 @@ fn chart_of(figure: &Element) -> Option<Element> {
     dom::of_class(figure, view::CHART)
 }
 
-/// The points of a chart, in the order of the years: those that have a title.
+/// The points of a chart in the order of the years: the elements with a title.
 fn points(chart: &Element) -> Vec<Element> {
     dom::all(chart, "g title").iter().filter_map(|title| title.parent_element()).list()
 }
 
 impl Widget {
-    /// Takes an event that happened in a chart; whether it is done with.
-    pub(super) fn in_chart(&self, event: &Event, target: &Element) -> bool {
+    /// Handles an event in a chart. Returns whether the event is done.
+    pub(super) fn in_chart(&self, told: &Told, target: &Element) -> bool {
         let chart = target.closest(&format!("svg.{}[tabindex]", view::CHART)).ok().flatten();
-        match event.type_().as_str() {
+        match told.kind {
             "focusin" => {
-                // Elsewhere now: what was said of another chart is over.
+                // The event is elsewhere, so the text below another chart is removed.
                 let figure = figure_of(target);
                 for note in dom::all(self.root(), &format!(".{}", view::POINT)) {
                     if note.parent_element() != figure {
                         self.leave(&note);
                     }
                 }
-                // Whoever came by a tap has no arrow keys.
+                // A reader who taps has no arrow keys.
                 if chart.is_some()
                     && let Some(chart) = dom::first(self.root(), "svg:focus-visible")
                 {
@@ -59,24 +60,23 @@ impl Widget {
                 }
                 true
             }
-            "keydown" => chart.is_some_and(|chart| self.key(event, &chart)),
-            "click" => chart
-                .inspect(|chart| self.go_to_point(chart, dom::nearest_point(chart, event) as usize))
-                .is_some(),
+            "keydown" => chart.is_some_and(|chart| self.key(told, &chart)),
+            "click" => {
+                chart.inspect(|chart| self.go_to_point(chart, dom::nearest_point(chart) as usize)).is_some()
+            }
             _ => false,
         }
     }
 
-    fn key(&self, event: &Event, chart: &Element) -> bool {
-        let Some(press) = event.dyn_ref::<KeyboardEvent>() else { return false };
-        // With one of these a key is the browser's: back, the end of the page.
-        if press.alt_key() || press.ctrl_key() || press.meta_key() {
+    fn key(&self, told: &Told, chart: &Element) -> bool {
+        // With Alt, Ctrl or Meta the key belongs to the browser: back, the end of the page.
+        if told.is(Way::Modified) {
             return false;
         }
         let points = points(chart);
         let now = points.iter().position(|point| point.has_attribute(CURRENT));
         let last = points.len().saturating_sub(1);
-        let next = match press.key().as_str() {
+        let next = match told.text {
             "ArrowRight" => now.map_or(0, |at| (at + 1).min(last)),
             "ArrowLeft" => now.map_or(last, |at| at.saturating_sub(1)),
             "Home" => 0,
@@ -87,25 +87,25 @@ impl Widget {
             }
             _ => return false,
         };
-        // The page would scroll.
-        event.prevent_default();
+        // Otherwise the page would scroll.
+        told.stop();
         self.go_to_point(chart, next);
         true
     }
 
-    fn go_to_point(&self, chart: &Element, place: usize) {
+    fn go_to_point(&self, chart: &Element, index: usize) {
         let points = points(chart);
         for (at, point) in points.iter().enumerate() {
-            dom::set_attribute(point, CURRENT, (at == place).then_some("true"));
+            dom::set_attribute(point, CURRENT, (at == index).then_some("true"));
         }
-        let Some(text) = points.get(place).and_then(|point| point.text_content()) else { return };
-        self.note(chart, &self.model().page().locale.chart.point(&text, place + 1, points.len()));
+        let Some(text) = points.get(index).and_then(|point| point.text_content()) else { return };
+        self.note(chart, &self.model().page().locale.chart.point(&text, index + 1, points.len()));
     }
 
-    /// Says something beneath a chart.
+    /// Writes a text below a chart.
     fn note(&self, chart: &Element, text: &str) {
         let Some(figure) = figure_of(chart) else { return };
-        // A region that is read aloud must stand in the page before its words change.
+        // A live region must be in the page before its words change.
         let standing = dom::of_class(&figure, view::POINT).or_else(|| {
             let note = dom::written(&figure, view::point(""))?;
             figure.insert_before(&note, chart.next_sibling().as_ref()).ok()?;
@@ -116,7 +116,7 @@ impl Widget {
         }
     }
 
-    /// Takes away what stands beneath a chart, and the mark of its point.
+    /// Removes the text below a chart, and the mark of its point.
     fn leave(&self, note: &Element) {
         if let Some(figure) = figure_of(note) {
             for point in dom::all(&figure, "[aria-current]") {
@@ -126,7 +126,7 @@ impl Widget {
         note.remove();
     }
 
-    /// Saves the chart beside a button as an SVG, or its values as a CSV.
+    /// Saves the chart next to a button as an SVG, or its values as a CSV.
     pub(super) fn save_chart(&self, control: &Element, file: ChartFile) {
         let model = self.model();
         let plan = &model.plan().prepared.plan;

@@ -1,37 +1,37 @@
-//! Small helpers over `web-sys`, and what `host.js` lends: trusted markup, the live region, the clipboard.
+//! Small helpers over `web-sys`, and the functions of `host.js`: trusted markup, the live region, the clipboard.
 
 use crate::list::List;
 use maud::Markup;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, Node, TreeWalker};
 
 #[wasm_bindgen]
 extern "C" {
-    /// Replaces the inside of an element by markup of ours, through the one Trusted Types policy.
+    /// Replaces the content of an element by our own markup, through the one Trusted Types policy.
     #[wasm_bindgen(js_namespace = host, js_name = markup)]
     fn set_markup_text(element: &Element, markup: &str);
 
-    /// What has the focus in the document, or in the shadow root, of an element.
+    /// The focused element in the document, or in the shadow root, of an element.
     #[wasm_bindgen(js_namespace = host, js_name = focused)]
     fn focused(element: &Element) -> Option<Element>;
 
-    /// The address of the page, whole.
+    /// The whole address of the page.
     #[wasm_bindgen(js_namespace = host, js_name = address)]
     pub(super) fn address() -> String;
 
-    /// Gives the page another address; with `add` the way back leads to the present one.
+    /// Changes the address of the page. With `add` the back button leads to the present one.
     #[wasm_bindgen(js_namespace = host, js_name = go)]
     pub(super) fn go(address: &str, add: bool);
 
-    /// Says a sentence in a live region once typing rests.
+    /// Writes a sentence into a live region once the reader stops typing.
     #[wasm_bindgen(js_namespace = host, js_name = speak)]
     pub(super) fn speak(live: &Element, sentence: &str);
 
-    /// Says something in the console, for who keeps the page.
+    /// Writes a warning into the console, for the people who keep the page.
     #[wasm_bindgen(js_namespace = console)]
     pub(super) fn warn(text: &str);
 
-    /// Copies a text and tells the host's widget whether that worked.
+    /// Copies a text and reports the result to the host's widget.
     #[wasm_bindgen(js_namespace = host, js_name = copy)]
     pub(super) fn copy(host: &HtmlElement, item: &str, text: &str);
 
@@ -39,27 +39,47 @@ extern "C" {
     #[wasm_bindgen(js_namespace = host, js_name = download)]
     pub(super) fn download(name: &str, mime: &str, bytes: &[u8]);
 
-    /// The place of the point of a chart that is nearest to a tap.
+    /// The index of the point of a chart that is nearest to the present tap.
     #[wasm_bindgen(js_namespace = host, js_name = nearest)]
-    pub(super) fn nearest_point(chart: &Element, event: &web_sys::Event) -> u32;
+    pub(super) fn nearest_point(chart: &Element) -> u32;
 
-    /// A drawing of the page as a file of its own, in light colours.
+    /// A drawing of the page as a file, in light colours.
     #[wasm_bindgen(js_namespace = host, js_name = drawing)]
     pub(super) fn drawing(svg: &Element) -> String;
 
-    /// Shows ranges of text as hits of the search; `hits` are those of one host.
+    /// A new element, made in the document of another.
+    #[wasm_bindgen(js_namespace = host, js_name = made)]
+    pub(super) fn made(near: &Element) -> Element;
+
+    /// A walk through the text nodes of an element.
+    #[wasm_bindgen(js_namespace = host, js_name = texts)]
+    pub(super) fn texts(element: &Element) -> TreeWalker;
+
+    /// Adds a range of a text node to a list.
+    #[wasm_bindgen(js_namespace = host, js_name = addMark)]
+    pub(super) fn add_mark(marked: &js_sys::Array, text: &Node, from: u32, to: u32);
+
+    /// Sends a bubbling event from an element. The JSON text is its detail.
+    #[wasm_bindgen(js_namespace = host, js_name = send)]
+    pub(super) fn send(host: &HtmlElement, name: &str, detail: &str);
+
+    /// An error with a code for pages.
+    #[wasm_bindgen(js_namespace = host, js_name = problem)]
+    pub(super) fn problem(code: &str, message: &str) -> JsValue;
+
+    /// Highlights ranges of text as hits of the search. `hits` are all hits of one host.
     #[wasm_bindgen(js_namespace = host, js_name = mark)]
     pub(super) fn set_marks(host: &HtmlElement, hits: &js_sys::Array);
 }
 
-/// Replaces the inside of an element. Only typed markup gets here.
+/// Replaces the content of an element. Only typed markup gets here.
 pub(super) fn set_markup(element: &Element, markup: Markup) {
     set_markup_text(element, &markup.into_string());
 }
 
-/// The one element of some markup, not in the page yet; made in the document of `near`.
+/// The element of some markup, not in the page yet. It is made in the document of `near`.
 pub(super) fn written(near: &Element, markup: Markup) -> Option<Element> {
-    let holder = near.owner_document()?.create_element("div").ok()?;
+    let holder = made(near);
     set_markup(&holder, markup);
     holder.first_element_child()
 }
@@ -67,7 +87,7 @@ pub(super) fn written(near: &Element, markup: Markup) -> Option<Element> {
 /// Every element below `root` that matches, in page order.
 pub(super) fn all(root: &Element, selector: &str) -> Vec<Element> {
     let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
-    // Asking each what it is doubles the calls; a selector finds nothing but elements.
+    // Checking the type of each would double the calls, and a selector finds only elements.
     (0..list.length()).filter_map(|at| Some(list.item(at)?.unchecked_into())).list()
 }
 
@@ -81,14 +101,14 @@ pub(super) fn of_class(root: &Element, class: &str) -> Option<Element> {
     first(root, &format!(".{class}"))
 }
 
-/// Sets or takes away an attribute without a value.
+/// Sets or removes an attribute without a value.
 pub(super) fn toggle(element: &Element, attribute: &str, on: bool) {
     if element.has_attribute(attribute) != on {
         let _ = element.toggle_attribute_with_force(attribute, on);
     }
 }
 
-/// Sets an attribute, or takes it away.
+/// Sets an attribute, or removes it.
 pub(super) fn set_attribute(element: &Element, attribute: &str, value: Option<&str>) {
     let _ = match value {
         Some(value) => element.set_attribute(attribute, value),
@@ -96,19 +116,19 @@ pub(super) fn set_attribute(element: &Element, attribute: &str, value: Option<&s
     };
 }
 
-/// Gives the focus to an element without moving the page.
+/// Moves the focus to an element without scrolling the page.
 pub(super) fn focus(element: &Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let _ = element.focus();
     }
 }
 
-/// What has the focus inside an element.
+/// The focused element inside an element.
 pub(super) fn focus_in(element: &Element) -> Option<Element> {
     focused(element).filter(|focused| element.contains(Some(focused)))
 }
 
-/// Whether the focus stands inside an element.
+/// Whether the focus is inside an element.
 pub(super) fn has_focus(element: &Element) -> bool {
     focus_in(element).is_some()
 }

@@ -1,20 +1,20 @@
-//! Files for whoever presses a download: the items that are selected, all open data, the plan file.
+//! Files of the download buttons: the selected items, all open data, the plan file.
 
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
+use super::dom;
 use super::turn::Widget;
-use super::{dom, objects};
 use crate::export;
-use crate::planfile::{wire, write_body};
+use crate::planfile;
 use crate::view::{self, Download};
 
 #[wasm_bindgen]
 impl Widget {
-    /// The items that are selected, in their order, as the text of a CSV: the download without its BOM.
+    /// The selected items in their order, as the text of a CSV: the download without its BOM.
     #[wasm_bindgen(js_name = exportCsv)]
-    pub fn export_csv(&self) -> JsValue {
-        self.items().into()
+    pub fn export_csv(&self) -> String {
+        self.items()
     }
 }
 
@@ -28,12 +28,14 @@ impl Widget {
             Download::OpenData => {
                 ("-open-data.zip", "application/zip", export::zip(&export::open_data_of(plan)))
             }
-            Download::PlanFile => (".json", "application/json", self.plan_file().into_bytes()),
+            Download::PlanFile => {
+                (".json", "application/json", planfile::write(&model.plan().printed).into_bytes())
+            }
         };
         let name = plan.plan.about.id.clone() + name;
         dom::download(&name, mime, &bytes);
-        let place = control.closest(&format!(".{}", view::DOWNLOADS)).ok().flatten();
-        if let Some(live) = place.and_then(|place| dom::first(&place, "[role=status]")) {
+        let region = control.closest(&format!(".{}", view::DOWNLOADS)).ok().flatten();
+        if let Some(live) = region.and_then(|region| dom::first(&region, "[role=status]")) {
             dom::speak(&live, &model.page().locale.data.made(&name));
         }
     }
@@ -44,13 +46,6 @@ impl Widget {
         let mut items = selection.order.clone();
         items.retain(|item| selection.matches[item.0]);
         export::items_at(&model.plan().prepared, &items)
-    }
-
-    /// The plan file: what the compiler writes, character by character.
-    fn plan_file(&self) -> String {
-        let object = objects::object_of(&wire::to_json(&self.model().plan().printed));
-        let body = js_sys::JSON::stringify(&object).map_or(String::new(), String::from);
-        write_body(&body)
     }
 }
 

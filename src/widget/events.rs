@@ -1,9 +1,9 @@
-//! Events into states. One delegated listener for each kind of event, set by `element.js`.
+//! Turns events into states. `element.js` sets one delegated listener for each kind of event, and `border.js` reads the event.
+
+use std::cell::Cell;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Element, Event, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent,
-};
+use web_sys::{Element, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement};
 
 use super::address::{Address, fragment, state_of};
 use super::dom;
@@ -11,51 +11,64 @@ use super::turn::Widget;
 use crate::selection::{View, ViewState, parse_address, reaching};
 use crate::view::{self, ChartFile, Download, Verb};
 
-/// The row of an item in the list around an element. It opens in place; the other views have rows of their own.
+/// What `border.js` read from an event.
+pub(super) struct Told<'a> {
+    /// The type of the event.
+    pub kind: &'a str,
+    /// The key that was pressed, or the value of the field.
+    pub text: &'a str,
+    ways: u32,
+    is_stopped: Cell<bool>,
+}
+
+/// The flags of an event, one bit each, in the order of `border.js`.
+#[derive(Clone, Copy)]
+pub(super) enum Way {
+    /// An input method is composing.
+    Composing,
+    /// A click for a new tab or a download, which belong to the browser.
+    Elsewhere,
+    /// A key with Alt, Ctrl or Meta.
+    Modified,
+    /// The box is checked.
+    Checked,
+}
+
+impl Told<'_> {
+    /// Whether the event has this flag.
+    pub fn is(&self, way: Way) -> bool {
+        self.ways >> way as u32 & 1 == 1
+    }
+
+    /// Prevents the default action of the browser.
+    pub fn stop(&self) {
+        self.is_stopped.set(true);
+    }
+}
+
+/// The row of the list that contains an element. Only rows of the list open in place.
 fn list_row(element: &Element) -> Option<Element> {
     element.closest(&format!(".{} > tbody", view::ITEMS)).ok().flatten()
 }
 
 #[wasm_bindgen]
 impl Widget {
-    /// Takes an event that happened in the element.
-    pub fn handle(&self, event: &Event) {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-            return;
-        };
-        if self.in_chart(event, &target) {
-            return;
-        }
-        match event.type_().as_str() {
-            // While an input method is composing, the list waits: half a word would empty it. Each key says whether it is: an
-            // end is not always told.
-            "input" | "compositionend" => {
-                self.composing.set(is_composing(event));
-                if !self.composing.get() {
-                    self.typed(&target);
-                }
-            }
-            "change" => self.chosen(&target),
-            "click" => self.clicked(event, &target),
-            "toggle" => self.toggled(&target),
-            // In a page that is one form (ASP.NET) Enter in a field of ours would send it away. Deciding a word of an
-            // input method is the browser's.
-            "keydown" if target.is_instance_of::<HtmlInputElement>() && is_enter(event) => {
-                event.prevent_default();
-            }
-            _ => {}
-        }
+    /// Handles an event in the element. Returns whether the default action of the browser is prevented.
+    pub fn handle(&self, target: &Element, kind: &str, text: &str, ways: u32) -> bool {
+        let told = Told { kind, text, ways, is_stopped: Cell::new(false) };
+        self.take_event(&told, target);
+        told.is_stopped.get()
     }
 
-    /// The address changed: back, forward, a link.
+    /// The address changed: back, forward, a link. `attributes` are those of the element, as JSON text.
     #[wasm_bindgen(js_name = addressChanged)]
-    pub fn address_changed(&self) {
+    pub fn address_changed(&self, attributes: &str) {
         let model = self.model();
         let name = model.settings().name.clone();
         let fragment = fragment();
         let says_nothing = parse_address(&fragment, &name, &ViewState::default()).is_none();
-        // A plain anchor of the page, or another widget's permanent link, is a place to jump to: the reader's search
-        // stays. An empty fragment, or other widgets' states without ours, lead back to the attributes.
+        // A plain anchor of the page, or another widget's permanent link, is only a target to scroll to: the reader's
+        // search stays. An empty fragment, or states of other widgets without ours, lead back to the attributes.
         if says_nothing && !fragment.contains('?') && dom::address().contains('#') {
             return;
         }
@@ -66,97 +79,121 @@ impl Widget {
         if let Some(item) = row.and_then(|row| row.get_attribute(view::DATA_ITEM)) {
             left = item;
         }
-        self.go(state_of(self.host(), &name, &model.plan().prepared), Address::Keep);
+        self.go(state_of(attributes, &name, &model.plan().prepared), Address::Keep);
         self.follow_permalink();
-        // What had the focus may be out of sight: in a row that closed, with its view or with the item that stood alone. Then
-        // it is at that item, from which the reader went.
+        // The focused element may now be hidden: in a closed row, in its view, or in an item that was shown alone.
+        // Then the focus moves to that item.
         let is_hidden = closest("[hidden]").is_some();
         if !is_hidden && closest("details:not([open]) > :not(summary)").is_none() {
             return;
         }
         match self.state_now().view {
             View::Items if !left.is_empty() => self.focus_summary(&left),
-            View::Item => self.focus_what_is_shown(),
+            View::Item => self.focus_current(),
             _ if self.focus_link(&left) => {}
-            _ => self.focus_what_is_shown(),
+            _ => self.focus_current(),
         }
     }
 
-    /// Paper has no button for more: all rows that match are shown for as long as the page prints. Nobody is told:
-    /// nothing that the reader chose has changed.
+    /// Paper has no button for more rows, so all matching rows are shown while the page prints. No event is sent,
+    /// because nothing that the reader chose has changed.
     pub fn printing(&self, begins: bool) {
         let state = self.state_now();
         let more = if begins { u16::MAX } else { self.more_before_print.get() };
-        // A page may tell of its printing twice.
+        // A page may report its printing twice.
         if begins && state.more != u16::MAX {
             self.more_before_print.set(state.more);
         }
         self.go_quietly(ViewState { more, ..state });
     }
 
-    /// An attribute that says something of the state changed: it alone, what the reader chose beside it stays.
+    /// An attribute of the state changed. Only its key changes; the reader's other choices stay.
     #[wasm_bindgen(js_name = attributeChanged)]
-    pub fn attribute_changed(&self, key: &str) {
+    pub fn attribute_changed(&self, key: &str, value: Option<String>) {
         let mut state = self.state_now();
-        match self.host().get_attribute(key) {
+        match value {
             Some(value) => state.set(key, &value),
             None => state.unset(key),
         }
         self.go(state, Address::Replace);
     }
 
-    /// The link of an item was copied, or could not be: then its text is selected for copying by hand.
+    /// The link of an item was copied. If that failed, its text is selected for manual copying.
     pub fn copied(&self, item: &str, text: &str, done: bool) {
-        // In the list and alone the item has a place each.
-        let places = dom::all(self.root(), &format!(".{}:not([hidden]) .{}", view::VIEW, view::COPY));
-        let of_item = |place: &&Element| place.get_attribute(view::DATA_ITEM).as_deref() == Some(item);
-        let Some(place) = places.iter().find(of_item) else { return };
+        // The list and the item shown alone have a box each.
+        let boxes = dom::all(self.root(), &format!(".{}:not([hidden]) .{}", view::VIEW, view::COPY));
+        let of_item = |copy_box: &&Element| copy_box.get_attribute(view::DATA_ITEM).as_deref() == Some(item);
+        let Some(copy_box) = boxes.iter().find(of_item) else { return };
         let model = self.model();
         let page = model.page();
-        dom::set_markup(place, if done { view::copied(&page) } else { view::copy_field(&page, text) });
-        match dom::first(place, "input").and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        dom::set_markup(copy_box, if done { view::copied(&page) } else { view::copy_field(&page, text) });
+        match dom::first(copy_box, "input").and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
             Some(field) => {
                 dom::focus(&field);
                 field.select();
             }
             None => {
-                if let Some(button) = dom::first(place, "button") {
+                if let Some(button) = dom::first(copy_box, "button") {
                     dom::focus(&button);
                 }
             }
         }
     }
+}
 
-    fn typed(&self, target: &Element) {
-        if let Some(field) =
-            target.dyn_ref::<HtmlInputElement>().filter(|_| key_of(target).as_deref() == Some("q"))
-        {
-            self.go(ViewState { query: field.value(), more: 0, ..self.state_now() }, Address::Replace);
+impl Widget {
+    fn take_event(&self, told: &Told, target: &Element) {
+        if self.in_chart(told, target) {
+            return;
+        }
+        match told.kind {
+            // While an input method is composing, the list waits, because half a word would empty it. Each key
+            // reports whether it is composing; the end of composition is not always reported.
+            "input" | "compositionend" => {
+                self.composing.set(told.is(Way::Composing));
+                if !self.composing.get() && key_of(target).as_deref() == Some("q") {
+                    let query = told.text.to_owned();
+                    self.go(ViewState { query, more: 0, ..self.state_now() }, Address::Replace);
+                }
+            }
+            "change" => self.chosen(told, target),
+            "click" => self.clicked(told, target),
+            "toggle" => self.toggled(target),
+            // In a page that is one form (ASP.NET), Enter in one of our fields would send the form. Confirming a word
+            // of an input method belongs to the browser.
+            "keydown"
+                if target.is_instance_of::<HtmlInputElement>()
+                    && told.text == "Enter"
+                    && !told.is(Way::Composing) =>
+            {
+                told.stop();
+            }
+            _ => {}
         }
     }
 
-    fn chosen(&self, target: &Element) {
+    fn chosen(&self, told: &Told, target: &Element) {
         let Some(key) = key_of(target).filter(|key| key != "q") else { return };
         let mut state = ViewState { more: 0, ..self.state_now() };
-        if let Some(order) = target.dyn_ref::<HtmlSelectElement>() {
-            state.set(&key, &order.value());
-        } else if let Some(choice) = target.dyn_ref::<HtmlInputElement>() {
+        if target.is_instance_of::<HtmlSelectElement>() {
+            state.set(&key, told.text);
+        } else if target.is_instance_of::<HtmlInputElement>() {
             let value = target.get_attribute(view::DATA_VALUE).unwrap_or_default();
-            state.choose(&key, &value, choice.checked());
+            state.choose(&key, &value, told.is(Way::Checked));
         }
         self.go(state, Address::Add);
     }
 
-    fn clicked(&self, event: &Event, target: &Element) {
+    fn clicked(&self, told: &Told, target: &Element) {
         let Some(control) = target.closest("[data-do]").ok().flatten() else { return };
         let attribute = |name: &str| control.get_attribute(name).unwrap_or_default();
         let value = attribute(view::DATA_VALUE);
-        // Another verb is that of a page's own button.
+        // An unknown verb belongs to a button of the page.
         let Some(verb) = Verb::parse(&attribute(view::DATA_DO)) else { return };
         let mut state = self.state_now();
         match verb {
-            // Of a link, the browser's.
-            Verb::Go | Verb::Open if opens_elsewhere(event) => {}
+            // A new tab for a link belongs to the browser.
+            Verb::Go | Verb::Open if told.is(Way::Elsewhere) => {}
             Verb::View => {
                 state.view = View::parse(&value).unwrap_or_default();
                 self.go(state, Address::Add);
@@ -177,7 +214,7 @@ impl Widget {
                 let before = self.model();
                 state.more = state.more.saturating_add(1);
                 self.go(state, Address::Keep);
-                // On with reading where the new rows begin; the button may be gone.
+                // Reading continues at the first new row. The button may be gone.
                 let after = self.model();
                 let (before, after) = (before.selected(), after.selected());
                 let first_new = after.order.iter().find(|at| after.shown[at.0] && !before.shown[at.0]);
@@ -204,25 +241,25 @@ impl Widget {
                     && let Some(asked) =
                         parse_address(fragment, &self.model().settings().name, &ViewState::default())
                 {
-                    event.prevent_default();
-                    // No condition hides an item alone; back in the list they still hold.
+                    told.stop();
+                    // No condition hides an item alone. In the list the conditions still apply.
                     let next = match asked.view {
                         View::Item => ViewState { view: View::Item, items: asked.items, ..state },
                         _ => asked,
                     };
                     self.go(next, Address::Add);
-                    // The link is out of sight with its view.
-                    self.focus_what_is_shown();
+                    // The link is hidden together with its view.
+                    self.focus_current();
                 }
             }
             Verb::Open => {
-                event.prevent_default();
+                told.stop();
                 self.open(state, &attribute(view::DATA_ITEM), &control);
             }
         }
     }
 
-    /// A link to an item: inside the item's own head it opens and closes it, anywhere else it leads there.
+    /// A link to an item. In the item's own head it opens and closes the row; elsewhere it leads to the item.
     fn open(&self, mut state: ViewState, item: &str, control: &Element) {
         let row = list_row(control);
         let own_head = row.is_some_and(|row| row.get_attribute(view::DATA_ITEM).as_deref() == Some(item))
@@ -231,7 +268,7 @@ impl Widget {
         if own_head {
             state.choose("item", item, !was_open);
             self.go(state, Address::Add);
-            // The summary says that the row stands open; the link cannot.
+            // The summary announces that the row is open; the link cannot.
             if !was_open {
                 self.focus_summary(item);
             }
@@ -244,7 +281,7 @@ impl Widget {
 
     fn toggled(&self, target: &Element) {
         let Some(details) = target.dyn_ref::<HtmlDetailsElement>() else { return };
-        // A chart's table inside the row is no row.
+        // The table of a chart inside the row is not a row.
         let row = target.parent_element().filter(|cell| super::chart::figure_of(cell).is_none());
         let row = row.and_then(|cell| list_row(&cell));
         let Some(item) = row.and_then(|row| row.get_attribute(view::DATA_ITEM)) else { return };
@@ -256,9 +293,9 @@ impl Widget {
     }
 
     fn copy_link(&self, control: &Element) {
-        let Some(place) = control.closest(&format!(".{}", view::COPY)).ok().flatten() else { return };
-        let link = place.previous_element_sibling().and_then(|link| link.get_attribute("href"));
-        let (Some(item), Some(link)) = (place.get_attribute(view::DATA_ITEM), link) else { return };
+        let Some(copy_box) = control.closest(&format!(".{}", view::COPY)).ok().flatten() else { return };
+        let link = copy_box.previous_element_sibling().and_then(|link| link.get_attribute("href"));
+        let (Some(item), Some(link)) = (copy_box.get_attribute(view::DATA_ITEM), link) else { return };
         let href = dom::address();
         let page = href.split('#').next().unwrap_or_default();
         let fragment = link.split('#').next_back().unwrap_or_default();
@@ -276,20 +313,4 @@ impl Widget {
 
 fn key_of(target: &Element) -> Option<String> {
     target.get_attribute(view::DATA_KEY)
-}
-
-/// Whether an input method is composing: events of fields and of keys say it by the same name, others not at all.
-fn is_composing(event: &Event) -> bool {
-    event.unchecked_ref::<KeyboardEvent>().is_composing()
-}
-
-fn is_enter(event: &Event) -> bool {
-    event.dyn_ref::<KeyboardEvent>().is_some_and(|press| press.key() == "Enter" && !press.is_composing())
-}
-
-/// A click that asks for a new tab or a download is the browser's.
-fn opens_elsewhere(event: &Event) -> bool {
-    event
-        .dyn_ref::<MouseEvent>()
-        .is_some_and(|click| click.ctrl_key() || click.meta_key() || click.shift_key() || click.button() != 0)
 }

@@ -3,6 +3,7 @@
 
 import { VERSION } from "built";
 import { ATTRIBUTES } from "names";
+import { all, made } from "./border.js";
 import { parsed } from "./load.js";
 
 const HOOKS = ".machi-plan, [data-machi-plan]";
@@ -13,13 +14,13 @@ const ROOTS = ".machi-plan[data-fingerprint]";
  * @param {Document | Element} within
  */
 function upgrade(within = document) {
-  const hooks = /** @type {HTMLElement[]} */ ([...within.querySelectorAll(HOOKS)]);
+  const hooks = /** @type {HTMLElement[]} */ (all(within, HOOKS));
   if ("matches" in within && within.matches(HOOKS)) hooks.unshift(/** @type {HTMLElement} */ (within));
   for (const hook of hooks) {
     // A class of the whole page is the site's own.
-    if (hook.closest("machi-plan") || hook.querySelector("machi-plan") || hook === document.body) continue;
+    if (hook.closest("machi-plan") || hook.querySelector("machi-plan") || hook.localName === "body") continue;
     const root = hook.matches(ROOTS) ? hook : /** @type {HTMLElement | null} */ (hook.querySelector(ROOTS));
-    const host = document.createElement("machi-plan");
+    const host = made("machi-plan");
     const settings = settingsOf(hook, root);
     for (const [name, value] of settings) host.setAttribute(name, value);
     // Without either the element could only say what is missing: an element that has our class for its looks stays.

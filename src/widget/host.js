@@ -1,11 +1,20 @@
 // What Rust needs of the page and web-sys cannot give: interfaces that want a callback, a policy, a clipboard, a clone.
 // Every function here is called from src/widget/dom.rs.
 
+import { fromText, made as element, spot } from "./border.js";
+
+/** @typedef {(action: (widget: wasm_bindgen.Widget) => any) => any} Call */
 /**
- * The widget of each element that has one, where no page can reach it.
- * @type {WeakMap<Element, wasm_bindgen.Widget>}
+ * Calls the widget of an element, where no page can reach it.
+ * @type {WeakMap<Element, Call>}
  */
-export const widgets = new WeakMap();
+export const calls = new WeakMap();
+
+/**
+ * The last change that the page was told of an element, as JSON text: the program that knows its state may have stopped.
+ * @type {WeakMap<Element, string>}
+ */
+export const changes = new WeakMap();
 
 // Long enough that a sentence is not cut off by the next key, short enough to be tied to the typing.
 const SPEAK_AFTER_MS = 700;
@@ -44,9 +53,34 @@ export function focused(element) {
   return /** @type {Document | ShadowRoot} */ (element.getRootNode()).activeElement;
 }
 
-/** The address of the page. */
-export function address() {
-  return location.href;
+export { address, texts } from "./border.js";
+
+/** @param {Element} near */
+export const made = (near) => element("div", near.ownerDocument);
+
+/** What `machi-plan:error` says, as an error that can be thrown. */
+export class Problem extends Error {
+  // A field of its own: to set it would call a setter that the page gave all objects.
+  code = "";
+  /** @param {string} code @param {string} message */
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+/** @param {string} code @param {string} message */
+export const problem = (code, message) => new Problem(code, message);
+
+/**
+ * Sends an event that bubbles.
+ * @param {Element} host @param {string} name @param {any} detail an object, or its JSON text
+ */
+export function send(host, name, detail) {
+  if (typeof detail === "string") {
+    changes.set(host, detail);
+    detail = fromText(detail);
+  }
+  host.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
 }
 
 /** @param {string} address @param {boolean} add */
@@ -67,7 +101,7 @@ export function speak(live, sentence) {
 
 /** @param {Element} host @param {string} item @param {string} text */
 export function copy(host, item, text) {
-  const told = (/** @type {boolean} */ done) => widgets.get(host)?.copied(item, text, done);
+  const told = (/** @type {boolean} */ done) => calls.get(host)?.((widget) => widget.copied(item, text, done));
   // Missing on pages without https.
   const { clipboard } = /** @type {{ clipboard?: Clipboard }} */ (navigator);
   clipboard ? clipboard.writeText(text).then(() => told(true), () => told(false)) : told(false);
@@ -78,7 +112,7 @@ export function copy(host, item, text) {
  * @param {string} name @param {string} type @param {Uint8Array<ArrayBuffer>} bytes
  */
 export function download(name, type, bytes) {
-  const link = document.createElement("a");
+  const link = element("a");
   link.href = URL.createObjectURL(new Blob([bytes], { type }));
   link.download = name;
   link.click();
@@ -88,9 +122,10 @@ export function download(name, type, bytes) {
 
 /**
  * A finger is wider than a point.
- * @param {Element} chart @param {MouseEvent} click
+ * @param {Element} chart
  */
-export function nearest(chart, { clientX, clientY }) {
+export function nearest(chart) {
+  const [clientX, clientY] = spot;
   const away = [...chart.querySelectorAll("g title")].map(({ parentNode }) => {
     const { x, y, width, height } = /** @type {Element} */ (parentNode).getBoundingClientRect();
     return Math.hypot(x + width / 2 - clientX, y + height / 2 - clientY);
@@ -114,7 +149,7 @@ export function drawing(svg) {
   });
   const { backgroundColor } = getComputedStyle(svg);
   svg.classList.remove("machi-plan-chart-light");
-  const ground = document.createElementNS(svg.namespaceURI, "rect");
+  const ground = element("rect", svg.ownerDocument, svg.namespaceURI);
   const set = (/** @type {Element} */ element, /** @type {Record<string, string>} */ attributes) =>
     Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
   set(ground, { width: "100%", height: "100%", fill: backgroundColor });
@@ -122,6 +157,16 @@ export function drawing(svg) {
   copy.removeAttribute("tabindex");
   copy.querySelector("desc")?.after(ground);
   return new XMLSerializer().serializeToString(copy);
+}
+
+/** @param {Range[]} marked @param {Node} text @param {number} from @param {number} to */
+export function addMark(marked, text, from, to) {
+  try {
+    const range = new Range();
+    range.setStart(text, from);
+    range.setEnd(text, to);
+    marked.push(range);
+  } catch {}
 }
 
 /** @type {Map<Element, Range[]>} */

@@ -1,9 +1,9 @@
-//! A value that is kept and replaced whole.
+//! A stored value that is only copied and replaced.
 
 use std::cell::RefCell;
 
-/// A value of which only copies come out. No borrow of it can outlive a call, so none is held while the browser runs the
-/// listeners of a page.
+/// A value that is returned only as a copy. So no borrow can outlive a call, and none is held while the browser runs
+/// the listeners of a page.
 pub(super) struct Kept<T>(RefCell<T>);
 
 impl<T: Clone> Kept<T> {
@@ -16,7 +16,7 @@ impl<T: Clone> Kept<T> {
         self.0.borrow().clone()
     }
 
-    /// Puts another value in its place.
+    /// Replaces the value.
     pub fn set(&self, value: T) {
         drop(self.0.replace(value));
     }

@@ -1,6 +1,6 @@
-// The script begins here. It defines the element before it first waits for anything: the guard against a second copy
-// asks whether the element is defined. Loaded where there are no elements, as a server does that writes pages, it does
-// nothing. No other module does anything when it is loaded.
+// The entry of the script. It defines the element before it first waits for anything, because the guard against a
+// second copy asks whether the element is defined. On a server that writes pages there are no elements; loaded there,
+// the script does nothing. No other module does anything when it is loaded.
 
 import { define } from "./element.js";
 import { offerUpgrade } from "./hooks.js";

@@ -1,14 +1,14 @@
-//! The element in the page: the one room that knows the DOM. It reads events and settings into a `ViewState`, and does to
-//! the DOM what the model says.
+//! The element in the page: the one room that knows the DOM. It turns events and settings into a `ViewState`, and
+//! applies the steps of the model to the DOM.
 //!
-//! - `surface` has the elements and no plan: five things that are done to parts.
+//! - `surface` has the elements and no plan: it does five kinds of steps on parts.
 //! - `address` reads and writes the address of the page.
 //! - `turn` is the widget: it goes from one `Model` to the next. `mount`, `events`, `chart` and `download` call it.
 //!
 //! Never in this room: a decision about what is visible, markup, a reference to a text node that outlives a call, a
-//! borrow across a call of the browser (`kept` gives copies only).
+//! borrow across a call of the browser (`kept` returns only copies).
 //!
-//! `element.js` holds what a custom element must be written in JavaScript for; it calls the exports below.
+//! `element.js` has the parts of a custom element that must be JavaScript; it calls the exports below.
 
 mod address;
 mod chart;
@@ -23,6 +23,6 @@ mod objects;
 mod surface;
 mod turn;
 
-/// In place of the allocator that Rust brings, which is 8 KB of code.
+/// It replaces Rust's own allocator, which is 8 KB of code.
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();

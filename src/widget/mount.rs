@@ -1,11 +1,11 @@
-//! Mounting: adopt the fragment that is in the element, or write it, then add the controls.
+//! Mounting: adopts the fragment in the element, or writes a new one, then adds the controls.
 
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
-use super::address::{Address, attributes_of, fragment, state_of, write};
+use super::address::{Address, fragment, state_of, write};
 use super::exports::LoadedPlan;
 use super::surface::{Buttons, Surface, ViewBox};
 use super::turn::{Widget, read_box};
@@ -13,10 +13,11 @@ use super::{dom, objects};
 use crate::list::List;
 use crate::model::{Found, FoundRow, Loaded, Model, Settings};
 use crate::plan::{FiscalYear, Item, ItemIndex};
+use crate::planfile::Json;
 use crate::selection::{View, parse_address};
 use crate::view::{self, Page};
 
-/// What mounting came to.
+/// The result of mounting.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Mounted {
@@ -33,24 +34,24 @@ impl Mounted {
         self.widget.take()
     }
 
-    /// Where the fragment is newer than the plan: a warning that names both dates.
+    /// If the fragment is newer than the plan, a warning with both dates.
     #[wasm_bindgen(getter)]
     pub fn stale(&self) -> Option<String> {
         self.stale.clone()
     }
 }
 
-/// Mounts a widget in an element. `name` is its part of the address and the prefix of its ids, `again` says that there was
-/// one before.
+/// Mounts a widget in an element. `name` is its part of the address and the prefix of its ids. `attributes` are those of
+/// the element as JSON text. `again` means that the element had a widget before.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, again: bool) -> Mounted {
+pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, attributes: &str, again: bool) -> Mounted {
     let plan = Rc::clone(&plan.0);
-    let settings = settings_of(&host, name);
+    let settings = settings_of(attributes, name);
     let found = dom::first(&host, ":scope > .machi-plan[data-plan]");
     let is_other = again && found.as_ref().is_some_and(|root| is_of_another_plan(root, &plan));
     let state = match is_other {
-        true => attributes_of(&host),
-        false => state_of(&host, &settings.name, &plan.prepared),
+        true => objects::state_from(attributes),
+        false => state_of(attributes, &settings.name, &plan.prepared),
     };
     let model = Model::new(plan, settings, state);
     if let Some(stale) = found.as_ref().and_then(|root| newer(&model.page(), root)) {
@@ -68,7 +69,7 @@ pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, again: bool) ->
     Mounted { widget, adopted: is_adopted, stale: None }
 }
 
-/// What is done once the first change is drawn.
+/// The work after the first change is drawn.
 fn begin(widget: &Widget, is_other: bool) {
     let model = widget.model();
     let name = &model.settings().name;
@@ -78,13 +79,21 @@ fn begin(widget: &Widget, is_other: bool) {
     widget.follow_permalink();
 }
 
-fn settings_of(host: &HtmlElement, name: String) -> Settings {
-    let heading_level = host.get_attribute("heading-level");
-    let heading_level = heading_level.and_then(|level| level.trim().parse().ok()).unwrap_or(2_u8).clamp(1, 6);
-    Settings { name, heading_level, has_controls: host.get_attribute("controls").as_deref() != Some("none") }
+fn settings_of(attributes: &str, name: String) -> Settings {
+    let mut settings = Settings { name, heading_level: 2, has_controls: true };
+    for (key, value) in objects::entries(attributes) {
+        match (key.as_str(), value) {
+            ("heading-level", Json::Text(level)) => {
+                settings.heading_level = level.trim().parse().unwrap_or(2_u8).clamp(1, 6);
+            }
+            ("controls", Json::Text(controls)) => settings.has_controls = controls != "none",
+            _ => {}
+        }
+    }
+    settings
 }
 
-/// Writes the root; `None` where the element holds something else afterwards.
+/// Writes the root; `None` if the element has other content afterwards.
 fn fresh(host: HtmlElement, model: Model) -> Option<Widget> {
     dom::set_markup(&host, model.root());
     let root = dom::first(&host, ":scope > .machi-plan")?;
@@ -105,7 +114,7 @@ fn adopt(host: HtmlElement, root: Element, model: Model, boxes: Vec<ViewBox>) ->
     let widget = Widget::new(surface, model);
     widget.draw(&widget.model(), &change);
     if lost_focus {
-        widget.focus_what_is_shown();
+        widget.focus_current();
     }
     widget
 }
@@ -127,13 +136,13 @@ fn buttons(model: &Model) -> Buttons {
     Buttons { copy: view::copy_button(&page), save: view::save_buttons(&page), today }
 }
 
-/// Whether another plan is in an element: what the address says was chosen in that one.
+/// Whether the element shows another plan. Then the conditions in the address were chosen for that one.
 fn is_of_another_plan(root: &Element, plan: &Loaded) -> bool {
     root.get_attribute(view::DATA_PLAN).is_some_and(|id| id != plan.prepared.plan.about.id)
 }
 
-/// Takes away what helps without a script alone, and says whether the focus was there. The controls do what the links
-/// to the views did, and the button that is pressed says which one is shown.
+/// Removes the parts that only help without a script. Returns whether the focus was there. The controls replace the
+/// links to the views; the pressed button marks the current one.
 fn take_static(root: &Element) -> bool {
     let mut had_focus = false;
     for element in dom::all(root, &format!(".{}", view::STATIC)) {
@@ -153,18 +162,18 @@ fn opened(items: &[Item], boxes: &[ViewBox]) -> Vec<String> {
     items.iter().zip(&list.rows).filter(|(_, row)| is_open(row)).map(|(item, _)| item.id.clone()).list()
 }
 
-/// A warning where the fragment in the page is of a later date than the plan in the script.
+/// A warning if the fragment in the page has a later date than the plan in the script.
 fn newer(page: &Page, root: &Element) -> Option<String> {
     let about = &page.prepared.plan.about;
     let updated = root.get_attribute(view::DATA_UPDATED)?;
     let same = root.get_attribute(view::DATA_PLAN).as_deref() == Some(&about.id)
         && is_pristine(root)
         && !page.fingerprint.is_empty();
-    // Dates are written year first, so their order is that of their characters.
+    // Dates begin with the year, so they can be compared as texts.
     (same && updated > about.updated).then(|| page.locale.error.stale(&updated, &about.updated))
 }
 
-/// The boxes of the views in a fragment that was made from this very plan in this very way.
+/// The boxes of the views in a fragment that was made from exactly this plan and these settings.
 fn adoptable(model: &Model, root: &Element) -> Option<Vec<ViewBox>> {
     let page = model.page();
     let heading_level = page.heading_level.to_string();
@@ -181,7 +190,7 @@ fn adoptable(model: &Model, root: &Element) -> Option<Vec<ViewBox>> {
     if agrees && is_pristine(root) && !page.fingerprint.is_empty() { boxes(model, root) } else { None }
 }
 
-/// The views that a root carries, complete; `None` where a row is missing.
+/// The complete views of a root; `None` where a row is missing.
 fn boxes(model: &Model, root: &Element) -> Option<Vec<ViewBox>> {
     let complete = |element: &Element| {
         let view = View::parse(&element.get_attribute(view::DATA_VIEW)?)?;
@@ -191,7 +200,7 @@ fn boxes(model: &Model, root: &Element) -> Option<Vec<ViewBox>> {
     dom::all(root, &format!(".{}", view::VIEW)).iter().map(complete).collect()
 }
 
-/// Whether each item that has a row in a view is there, under its id.
+/// Whether each item of a view has its row, with its id.
 fn is_complete(model: &Model, view_box: &ViewBox) -> bool {
     let name = &model.settings().name;
     let mut rows = view_box.rows.iter().zip(&model.plan().prepared.plan.items);
@@ -201,9 +210,9 @@ fn is_complete(model: &Model, view_box: &ViewBox) -> bool {
     })
 }
 
-/// With controls or a view that it does not name in it, it is no fragment but what a widget left: an element that was
-/// taken out and put back, a page that was saved from a browser. Without the group of its heads, which some editors drop,
-/// there is no room for the buttons that sort.
+/// A root with controls, or with a view that it does not name, is not a fragment but the rest of a widget: an element
+/// that was removed and put back, or a page that was saved from a browser. Some editors drop the group of the table
+/// heads; then there is no room for the sort buttons.
 fn is_pristine(root: &Element) -> bool {
     let empty = |controls: Element| controls.first_element_child().is_none();
     let named = root.get_attribute(view::DATA_VIEWS).map_or(1, |views| views.split(' ').count());
@@ -212,8 +221,8 @@ fn is_pristine(root: &Element) -> bool {
         && dom::first(root, &format!(".{} > caption + tbody", view::ITEMS)).is_none()
 }
 
-/// What a box shows, read from it: a server or an editor may have opened or hidden rows. Beside it the ids of the items
-/// that have a section of their own.
+/// The content of a box, read from the page, because a server or an editor may have opened or hidden rows; and the
+/// ids of the items with a section of their own.
 fn found_in(view_box: &ViewBox) -> (View, Found, Vec<String>) {
     let is_shown = |element: &Element| !element.has_attribute("hidden");
     let row = |row: &Element| FoundRow {
@@ -245,12 +254,4 @@ fn order_in(view_box: &ViewBox) -> Vec<ItemIndex> {
         }
     }
     order
-}
-
-/// Sends `machi-plan:ready`.
-#[wasm_bindgen(js_name = sendReady)]
-pub fn send_ready(host: &HtmlElement, adopted: bool) {
-    let detail = js_sys::Object::new();
-    let _ = js_sys::Reflect::set(&detail, &"adopted".into(), &adopted.into());
-    objects::send(host, "machi-plan:ready", &detail);
 }

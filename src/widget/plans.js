@@ -1,6 +1,6 @@
-// Opens the plans of the script, which the build has packed as one text (xtask/src/build/phrases.rs): first the phrases
-// that stand again and again between the values of a plan file, with tabs between them; then a line with the id and a
-// line with the text of each plan, where a character from U+0080 to U+00FF stands for its phrase.
+// Opens the plans of the script, which the build has packed as one text (xtask/src/build/phrases.rs). First come the
+// phrases that occur often between the values of a plan file, separated by tabs. Then each plan has a line with its
+// id and a line with its text, where a character from U+0080 to U+00FF replaces a phrase.
 
 import { PLANS } from "built";
 import { unpacked } from "./unpack.js";

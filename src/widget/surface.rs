@@ -1,5 +1,5 @@
-//! The surface: the elements of a widget. It finds the element of a part and does one of five things to it. It knows no
-//! plan and decides nothing.
+//! The surface: the elements of a widget. It finds the element of a part and does one of five steps on it. It knows
+//! no plan and decides nothing.
 
 use std::rc::Rc;
 
@@ -26,11 +26,11 @@ pub(super) struct Surface {
     buttons: Buttons,
 }
 
-/// The same in every part that is written: buttons, and the year of today.
+/// Elements that are the same in every written part: buttons, and the current year.
 pub(super) struct Buttons {
     pub copy: Markup,
     pub save: Markup,
-    /// Finds the mark of the fiscal year of today.
+    /// Finds the mark of the current fiscal year.
     pub today: String,
 }
 
@@ -42,12 +42,12 @@ pub(super) struct ViewBox {
     pub rows: Vec<Option<Element>>,
     /// By the index of the key.
     pub keyed: Vec<Option<Element>>,
-    /// Behind the rows: looked for at every key it would be a walk through all of them.
+    /// The part after the rows. Searching for it at every key would walk through all of them.
     pub tail: Option<Element>,
 }
 
 impl ViewBox {
-    /// The box of a view whose items have these ids; of each item, whether it has a row.
+    /// Reads the box of a view whose items have these ids, and finds the row of each item.
     pub fn read(element: &Element, view: View, items: &[&str], keys: &[Key]) -> ViewBox {
         let mut rows = vec![None; items.len()];
         let mut next = 0;
@@ -63,7 +63,7 @@ impl ViewBox {
     }
 }
 
-/// The first index that fits. Elements are mostly in the order of what is looked for, so it begins behind the last.
+/// The first index that fits. Elements are mostly in the order of the search, so it begins after the last hit.
 fn search(len: usize, next: usize, fits: &dyn Fn(usize) -> bool) -> Option<usize> {
     (next..len).chain(0..next).find(|at| fits(*at))
 }
@@ -95,7 +95,7 @@ impl Surface {
         surface
     }
 
-    /// The box of a view, where it was written.
+    /// The box of a view, if it was written.
     pub fn view_box(&self, view: View) -> Option<Rc<ViewBox>> {
         self.boxes.get().iter().find(|view_box| view_box.view == view).cloned()
     }
@@ -111,14 +111,14 @@ impl Surface {
         self.view_box(view)?.rows.get(item.0)?.clone()
     }
 
-    /// Takes the box of a view that was just written.
+    /// Adds the box of a view that was just written.
     pub fn add_box(&self, view_box: ViewBox) {
         let mut boxes = self.boxes.get().iter().cloned().list();
         boxes.push(Rc::new(view_box));
         self.boxes.set(Rc::new(boxes));
     }
 
-    /// Does what a change says. `read` reads the box of a view that was just written.
+    /// Applies a change. `read` reads the box of a view that was just written.
     pub fn apply(&self, change: &Change, read: &dyn Fn(&Element, View) -> ViewBox) {
         for step in &change.steps {
             match step {
@@ -140,7 +140,7 @@ impl Surface {
         self.mark(&change.marks);
     }
 
-    /// Moving a row takes the focus out of it: it gets it back.
+    /// Moving a row removes the focus from it, so the focus is set again.
     fn order(&self, view: View, order: &[ItemIndex]) {
         let Some(view_box) = self.view_box(view) else { return };
         let rows = order.iter().filter_map(|at| view_box.rows.get(at.0)?.as_ref());
@@ -185,7 +185,7 @@ impl Surface {
                 if let Some(head) = self.find(&Part::Head(*at))
                     && let Some(button) = dom::written(&head, markup.clone())
                 {
-                    // What is in a head may carry readings or be translated: it is moved, not written again.
+                    // The content of a head may have readings or be translated, so it is moved and not written again.
                     while let Some(words) = head.first_child() {
                         let _ = button.append_child(&words);
                     }
@@ -217,7 +217,7 @@ impl Surface {
         }
     }
 
-    /// Appends a part that was not there yet.
+    /// Appends a missing part.
     fn append(&self, container: Option<Element>, markup: &Markup) {
         if let Some(container) = container
             && let Some(part) = dom::written(&container, markup.clone())
@@ -227,8 +227,8 @@ impl Surface {
         }
     }
 
-    /// Replaces the inside of a region. A focus that was inside it goes to what is nearest: the first button there, else
-    /// the search field.
+    /// Replaces the content of a region. If the focus was inside, it moves to the first button there, else to the
+    /// search field.
     fn replace(&self, region: &Element, markup: &Markup) {
         if region.inner_html() == markup.0 {
             return;
@@ -243,7 +243,7 @@ impl Surface {
         }
     }
 
-    /// What only a script can offer in what was written: the copy buttons, what a hand can do with a chart, today.
+    /// Adds the parts that need the script: copy buttons, interactive charts, the current year.
     fn dress(&self, written: &Element) {
         for region in dom::all(written, &format!(".{}", view::COPY)) {
             dom::set_markup(&region, self.buttons.copy.clone());

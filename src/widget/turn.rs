@@ -1,8 +1,8 @@
-//! The widget: a model, its surface, and turns from one state to the next.
+//! The widget: a model, its surface, and the turns from one state to the next.
 //!
-//! A page may answer an event that we cause with another state, in the middle of the drawing: a focus that leaves a row
-//! that is moved, for one. Such a state waits until what is being drawn is drawn. A page that answers every change with
-//! another would never come to an end: after [`MAX_TURNS`] in one go no more are made.
+//! A page may answer one of our events with another state while we are drawing, for example when a moved row loses
+//! the focus. Such a state waits until the drawing is finished. A page that answers every change with another would
+//! never stop, so there are at most [`MAX_TURNS`] turns in one call.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -21,7 +21,7 @@ use crate::plan::ItemIndex;
 use crate::selection::{View, ViewState};
 use crate::view::{self, Verb};
 
-/// How many changes of state may follow from one, each as an answer to the one before.
+/// How many changes of state may follow from one, each as an answer to the previous one.
 const MAX_TURNS: u32 = 20;
 
 /// A widget in an element, until it is freed.
@@ -31,7 +31,7 @@ pub struct Widget {
     model: Kept<Rc<Model>>,
     turns: Turns,
     pub(super) composing: Cell<bool>,
-    /// How often more rows were asked for before the page began to print.
+    /// How many times more rows were asked for before the page began to print.
     pub(super) more_before_print: Cell<u16>,
 }
 
@@ -40,18 +40,18 @@ pub struct Widget {
 struct Turn {
     state: ViewState,
     address: Address,
-    /// Whether pages hear of it.
-    is_told: bool,
+    /// Whether the page gets an event.
+    sends_event: bool,
 }
 
 struct Turns {
-    /// How many calls that make turns have not returned yet.
+    /// How many calls that make turns have not returned.
     depth: Cell<u32>,
-    /// How many turns were made since the outermost of them.
+    /// How many turns were made since the outermost of these calls.
     made: Cell<u32>,
     /// Whether a change is being drawn.
     is_drawing: Cell<bool>,
-    /// What a page asked for while it was.
+    /// The state that a page set during the drawing.
     waiting: Kept<Option<Turn>>,
 }
 
@@ -76,7 +76,7 @@ impl Widget {
         self.model.get()
     }
 
-    /// The state, or the one that waits.
+    /// The state, or the waiting one.
     pub(super) fn state_now(&self) -> ViewState {
         match self.turns.waiting.get() {
             Some(turn) => turn.state,
@@ -94,12 +94,12 @@ impl Widget {
 
     /// Goes to a state: the DOM, the address bar, the live region, the event.
     pub(super) fn go(&self, state: ViewState, address: Address) {
-        self.turn(Turn { state, address, is_told: true });
+        self.turn(Turn { state, address, sends_event: true });
     }
 
-    /// The same without a word: nothing that the reader chose has changed.
+    /// The same without an event: nothing that the reader chose has changed.
     pub(super) fn go_quietly(&self, state: ViewState) {
-        self.turn(Turn { state, address: Address::Keep, is_told: false });
+        self.turn(Turn { state, address: Address::Keep, sends_event: false });
     }
 
     fn turn(&self, turn: Turn) {
@@ -126,38 +126,38 @@ impl Widget {
         let made = self.turns.made.get() + 1;
         self.turns.made.set(made);
         if made > MAX_TURNS {
-            // Once: what follows is the same page answering on.
+            // Reported once: what follows are answers of the same page.
             if made == MAX_TURNS + 1 {
                 dom::warn(JA.error.too_many_turns);
             }
             return;
         }
         let next = Rc::new(next);
-        // Before the DOM: a new address makes the browser lay the page out at once, to keep where it is scrolled to, and
-        // look at every link again. Behind it, an interaction is laid out twice.
+        // Before the DOM changes: a new address makes the browser lay out the page at once, to keep its scroll
+        // position, and check every link again. Afterwards, an interaction would be laid out twice.
         address::write(&next.settings().name, next.state(), turn.address);
         self.model.set(Rc::clone(&next));
         self.draw(&next, &change);
-        if turn.is_told {
+        if turn.sends_event {
             objects::send_change(self.host(), next.state(), next.selected().count);
         }
     }
 
-    /// Draws a change; what a page asks for meanwhile waits.
+    /// Draws a change. A state that a page sets meanwhile waits.
     pub(super) fn draw(&self, model: &Model, change: &crate::model::Change) {
         self.turns.is_drawing.set(true);
         self.surface.apply(change, &|element, view| read_box(model, element, view));
         self.turns.is_drawing.set(false);
     }
 
-    /// Brings the item of a permanent link into sight.
+    /// Scrolls to the item of a permanent link.
     pub(super) fn follow_permalink(&self) {
         let model = self.model();
         let id = model.state().items.first().map(|item| view::item_id(&model.settings().name, item));
         if let Some(id) = id.filter(|id| address::decoded_fragment().as_deref() == Some(id))
             && let Some(row) = self.surface.row_with_id(&id)
         {
-            // As the browser does where the row is in the page before the script comes.
+            // The browser does the same if the row is in the page before the script runs.
             while let Some(around) = self.host().closest("details:not([open])").ok().flatten() {
                 dom::toggle(&around, "open", true);
             }
@@ -169,7 +169,7 @@ impl Widget {
         self.surface.row_with_id(&view::item_id(&self.model().settings().name, item))
     }
 
-    /// Brings an open item into sight and gives it the focus.
+    /// Scrolls to an open item and gives it the focus.
     pub(super) fn go_to_row(&self, item: &str) {
         if let Some(row) = self.row_of(item) {
             row.scroll_into_view();
@@ -177,9 +177,9 @@ impl Widget {
         }
     }
 
-    /// Gives the focus to what says what is shown: the name of the item that is alone, else the button of the view, and
-    /// where there are no controls the view itself.
-    pub(super) fn focus_what_is_shown(&self) {
+    /// Moves the focus to the element that names the current content: the name of the item shown alone, else the
+    /// button of the view, or without controls the view itself.
+    pub(super) fn focus_current(&self) {
         let name =
             format!(".{}:not([hidden]) .{}:not([hidden]) > .{}", view::VIEW, view::ALONE, view::ALONE_NAME);
         let pressed = Verb::View.selector() + "[aria-pressed=true]";
@@ -194,14 +194,14 @@ impl Widget {
         }
     }
 
-    /// Gives the focus to what opens and closes an item.
+    /// Moves the focus to the summary of an item.
     pub(super) fn focus_summary(&self, item: &str) {
         if let Some(summary) = self.row_of(item).and_then(|row| dom::first(&row, "summary")) {
             dom::focus(&summary);
         }
     }
 
-    /// Gives the focus to the first link to an item in the view that is shown, and says whether there is one.
+    /// Moves the focus to the first link to an item in the current view. Returns whether there is one.
     pub(super) fn focus_link(&self, item: &str) -> bool {
         let leads_there = |link: &&Element| {
             link.get_attribute(view::DATA_ITEM).as_deref() == Some(item)
@@ -211,7 +211,7 @@ impl Widget {
         links.iter().find(leads_there).inspect(|link| dom::focus(link)).is_some()
     }
 
-    /// The row of an item in the view that is shown.
+    /// The row of an item in the current view.
     pub(super) fn row(&self, at: ItemIndex) -> Option<Element> {
         self.surface.row(self.model().state().view, at)
     }

@@ -1,16 +1,16 @@
-// Unpacks what the build put into the script: the module and the plans, as LZMA. The browser's own DecompressionStream
-// knows gzip, which is a fifth larger; this is 1 KB.
+// Unpacks the parts that the build put into the script, the module and the plans, as LZMA. The browser's own
+// DecompressionStream supports gzip, which is a fifth larger; this file is 1 KB.
 //
-// The four first bytes are the length, little endian; then follows the range-coded stream with lc = 3, lp = 0, pb = 0 or 1
-// and without an end mark, as xtask/src/build/pack.rs writes it. The format is that of the LZMA specification (public
-// domain), and so are the names. The bytes are our own build's: they are not checked.
+// The first four bytes are the length, little endian. Then follows the range-coded stream with lc = 3, lp = 0, pb = 0
+// or 1 and without an end mark, as xtask/src/build/pack.rs writes it. The format and the names are those of the LZMA
+// specification (public domain). The bytes come from our own build, so they are not checked.
 
 // Where each group of probabilities begins. There is room for the two position states of pb = 1.
 const IS_MATCH = 0, IS_REP = 24, IS_REP0_SHORT = 36, IS_REP_1 = 48, IS_REP_2 = 60, IS_REP0_LONG = 72;
 const SLOT = 96, SPECIAL = 352, ALIGN = 467, LENGTH = 483, REP_LENGTH = 773, LITERAL = 1063;
 
-// One state for all calls, and functions that are made once: an engine starts anew with a function that is made again.
-// A typed array for range and code: in variables it would make an object of every number above 31 bits.
+// One state for all calls, and functions that are made once: an engine optimises a new function from the beginning. A
+// typed array holds range and code, because in variables every number above 31 bits would become an object.
 const coder = new Uint32Array(2);
 const chances = new Uint16Array(LITERAL + 8 * 0x300);
 /** @type {Uint8Array} */
@@ -107,14 +107,14 @@ export function unpack(bytes, pb) {
   coder[1] = head.getUint32(5);
   chances.fill(1024);
   let state = 0;
-  // The last distances, less one.
+  // The last distances, minus one.
   const last = [0, 0, 0, 0];
   for (let at = 0; at < out.length; ) {
     const position = at & pb;
     if (!bit(IS_MATCH + 2 * state + position)) {
       const chance = LITERAL + 0x300 * (at && out[at - 1] >> 5);
       let value = 1;
-      // After a match the byte that it would have gone on with tells what to expect.
+      // After a match, the byte at the last distance predicts the next one.
       if (state > 6) {
         let expected = out[at - last[0] - 1];
         while (value < 0x100) {
@@ -148,7 +148,7 @@ export function unpack(bytes, pb) {
       count = 1;
       state = state < 7 ? 9 : 11;
     }
-    // Byte by byte: a match may reach into what it writes.
+    // Byte by byte, because a match may overlap its own output.
     for (let from = at - last[0] - 1, end = at + count; at < end; ) out[at++] = out[from++];
   }
   return out;

@@ -1,4 +1,5 @@
-// axe-core finds nothing: on every page, in every state, wide and narrow, without script, in the dark, in forced colours.
+// axe-core finds nothing: on every page, in every state, wide and narrow, without a script, in dark mode, in forced
+// colours.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -96,7 +97,7 @@ test("in forced colours, in every state", async () => {
   const page = await open("/okayama.html", { context: { forcedColors: "active" } });
   assert.equal(await page.evaluate(() => matchMedia("(forced-colors: active)").matches), true);
   await throughStates(page, (state) => found(page, state));
-  // What is pressed differs from what is not. The last state is an item alone, to which no button leads.
+  // Pressed buttons look different. The last state is an item alone, to which no button leads.
   await page.locator("[data-do=view][data-value=items]").click();
   const [pressed, other] = await page.locator(".machi-plan-views button").evaluateAll((buttons) =>
     ["true", "false"].map((is) => getComputedStyle(buttons.find((button) => button.ariaPressed === is)).backgroundColor),

@@ -1,5 +1,5 @@
-// Every example of docs/api.md is put into a page of its own and run under the strict policy; what it says that comes out
-// comes out. The scripts are read by TypeScript too, with the types of the package.
+// Every example of docs/api.md runs in a page under the strict policy and gives the result that the document
+// promises. TypeScript checks the scripts too, with the types of the package.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";

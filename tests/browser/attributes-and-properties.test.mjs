@@ -1,5 +1,5 @@
-// Everything that can be said of a widget from outside: attributes, properties of the same meaning, the state, the
-// plan as an object, and the events that it sends.
+// The API of a widget from outside: attributes, properties with the same meaning, the state, the plan as an object,
+// and its events.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// Every chart that the browser writes is, byte for byte, the one that the native command wrote; and none of them asks the
+// Every chart that the browser writes has exactly the bytes that the native command writes, and no chart asks the
 // browser for a size.
 
 import assert from "node:assert/strict";
@@ -46,7 +46,7 @@ for (const [city, least] of [["yamaguchi", 50], ["okayama", 10]]) {
     await page.goto(own.server.url(`/${city}.html`), { waitUntil: "load" });
     await ready(page);
     await page.evaluate(() => { written.length = 0; asked.length = 0; });
-    // The call returns when the view stands: what comes after it is the browser's own.
+    // The call returns after the view is complete: everything later is the browser's own work.
     const { markup, questions } = await page.evaluate(() => {
       document.querySelector("machi-plan [data-do=view][data-value=indicators]").click();
       return { markup: written.join(""), questions: asked };

@@ -1,5 +1,5 @@
-// What a hand can do with a chart: walk through its points, see its table in its place, save it. All of it comes with
-// the script; what stands in the fragment works without.
+// Interactive charts: step through the points, show the table instead of the chart, save it. The script adds all of
+// this; the rest of the fragment works without it.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -44,7 +44,7 @@ test("arrow keys walk through the points in the order of years; the note says ea
   assert.equal(await at("Home"), 0);
   assert.equal(await at("ArrowLeft"), 0);
   assert.equal(await at("End"), 5);
-  // Spoken: a live region that stood there before its text changed.
+  // The live region is read aloud, because it was in the page before its text changed.
   assert.equal(await note(page, "18").getAttribute("role"), "status");
   await assertAccessible(page);
   await page.keyboard.press("Escape");

@@ -1,5 +1,6 @@
-// A page that puts widgets in and takes them out (tabs, a router) must not grow: after 1,000 times nodes, listeners and
-// heap stand about where they stood. The first rounds are not counted: they load the program and the plan once.
+// A page that adds and removes widgets (tabs, a router) must not grow: after 1,000 times the numbers of nodes and
+// listeners and the heap are about the same. The first rounds do not count, because they load the program and the
+// plan once.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,5 +1,5 @@
-// Chips name the conditions that are set and take them off; the focus never falls out of the widget. The live region
-// speaks once typing rests. Where nothing is left, the list says what to try.
+// Chips name the conditions and remove them, and the focus never leaves the widget. The live region speaks after
+// typing stops. If no row is left, the list gives advice.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,5 @@
-// データ: every correction and every row that was placed by rule stands there with its reason, dates apart from years.
+// データ: it lists every correction and every row that was assigned by rule, with its reason; dates are separate from
+// years.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";

@@ -1,4 +1,4 @@
-// 部署: each department's page says what the CSV cells say of it; the conditions narrow it; its links lead on.
+// 部署: each department's page agrees with the CSV cells; conditions narrow it; its links work.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -22,7 +22,7 @@ function readPages(page) {
   );
 }
 
-/** How many items: one and its reposts, wherever they stand, are one. */
+/** How many items: an item and its reposts count once. */
 const counted = (items) => new Set(items.map((item) => item.repostOf || item.id)).size;
 
 for (const city of ["okayama", "yamaguchi"]) {
@@ -56,7 +56,7 @@ for (const city of ["okayama", "yamaguchi"]) {
         .filter(([, count]) => count > 0);
       assert.deepEqual(pages[at].branches, branches.map(([row, count]) => `${row.記号} ${row.名称} ${count}件`), name);
     }
-    // Only 岡山市 names departments for what stands above its items.
+    // Only 岡山市 names departments for the rows above its items.
     const told = await page.locator(".machi-plan-departments-view > p").allTextContents();
     const note = "担当が上位の段に書かれている項目は、その段を担当する部署すべてに数えています。";
     assert.deepEqual(told, city === "okayama" ? [note] : []);

@@ -1,4 +1,5 @@
-// データ: what is saved is byte for byte what the command writes, or the items that are selected; under the strict policy.
+// データ: saved files have exactly the bytes that the command writes, or contain the selected items; under the strict
+// policy.
 
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm } from "node:fs/promises";

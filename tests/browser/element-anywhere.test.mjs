@@ -1,5 +1,5 @@
-// Where an element may stand and how it comes there: in boxes that are closed or hidden, in paragraphs, written in every
-// spelling, put in later, moved and copied.
+// The possible positions and origins of an element: in boxes that are closed or hidden, in paragraphs, in every
+// spelling, inserted later, moved and copied.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -19,7 +19,7 @@ const own = site({
 });
 const { open } = own;
 
-/** Whether the widget of a page works: a search narrows what can be seen, and taking it back shows all. */
+/** Whether the widget of a page works: a search narrows the visible rows, and clearing it shows all. */
 async function assertWorks(page, items = ALL, host = "machi-plan") {
   assert.deepEqual(await shown(page, host), items);
   await field(page, host).fill("市税");
@@ -29,7 +29,7 @@ async function assertWorks(page, items = ALL, host = "machi-plan") {
   assert.deepEqual(await shown(page, host), items);
 }
 
-/** Boxes that show nothing at first, and what opens them. */
+/** Boxes that are closed at first, and the way to open them. */
 const CLOSED = {
   "a <details>": ["<details id=box><summary>計画</summary>HERE</details>", (box) => box.querySelector("summary").click()],
   "what is hidden": ["<div id=box hidden>HERE</div>", (box) => { box.hidden = false; }],
@@ -55,7 +55,7 @@ for (const [name, [box, show]] of Object.entries(CLOSED)) {
       own.pages[path] = html(box.replace("HERE", inside), '<link rel="stylesheet" href="/tabs.css">');
       const page = await open(path);
       assert.deepEqual(await ready(page), [{ adopted: what === "a fragment" }]);
-      // A box without height hides by cutting off: what stands in it still counts as laid out.
+      // A box without height clips its content, but the content still has a layout.
       if (!box.includes("flat")) assert.equal(await page.locator("machi-plan table").first().isVisible(), false);
       await page.locator("#box").evaluate(show);
       assert.equal(await field(page).isVisible(), true);

@@ -11,7 +11,7 @@ import { readFile } from "node:fs/promises";
 
 const file = await readFile(new URL("../../pkg/embed.html", import.meta.url), "utf8");
 const plan = await readPlan("okayama");
-// What the server sends beside the page's own policy would hide what that one lets through.
+// A policy of the server would hide what the page's own policy allows.
 const own = site({ "/embed.html": { body: file, csp: null }, "/plan.txt": planFile(smallPlan()) });
 
 /** Opens a page with the frame; returns both. */

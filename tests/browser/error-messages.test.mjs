@@ -1,4 +1,4 @@
-// What cannot be shown is said in place, in Japanese, over what stands in the element; and a good plan mends it.
+// An error is shown in the element, in Japanese, above its content; a good plan removes it.
 
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
@@ -15,7 +15,7 @@ const flipped = Buffer.from(bytes);
 flipped[bytes.length - 40] ^= 1;
 const login = "<!DOCTYPE html><html lang=ja><title>ログイン</title><form><input name=user></form></html>";
 
-// Path of the file, its body, the code, what the message says.
+// The path of the file, its body, the code, and a part of the message.
 const files = [
   ["/login.json", { body: login, headers: { "content-type": "text/html; charset=utf-8" } }, "not-a-plan", /ウェブページのようです/],
   ["/redirected.json", { body: login, status: 200 }, "not-a-plan", /ログイン画面やエラー画面/],
@@ -32,7 +32,7 @@ const files = [
   ["/flipped.json", flipped, "damaged", /確認用の符号と合いません/],
   ["/formatted.json", JSON.stringify(JSON.parse(good), null, 2), "damaged", /保存し直されたようです/],
   ["/newer.json", planFile(smallPlan(), { version: 2 }), "newer", /新しい版.*版2.*版1まで.*machi-plan\.js を新しいもの/],
-  ["/broken-body.json", planFile({ items: "none" }), "damaged", /JSON として読めません/],
+  ["/broken-body.json", planFile({ items: "none" }), "damaged", /items が "none" になっています。オブジェクトの配列にしてください/],
   ["/no-years.json", planFile({ about: { plan_id: "x" } }), "damaged", /年度が0から0/],
   ["/twice.json", planFile(smallPlan((plan) => { plan.items[1].item_id = "1-1"; })), "damaged", /「取組」のID「1-1」が重なって/],
   ["/lost.json", planFile(smallPlan((plan) => { plan.items[0].outline_id = "9"; })), "damaged", /「1-1」が指す「9」がありません/],

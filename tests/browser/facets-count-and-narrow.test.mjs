@@ -1,5 +1,5 @@
-// Facets: what the plan can be narrowed by, each value with the number of items that it would leave under every other
-// condition. The expected numbers are counted in the CSV files.
+// Facets: each value has the number of items that it would leave under every other condition. The expected numbers
+// are counted in the CSV files.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -32,7 +32,7 @@ async function checkCounts(page, plan, facet, conditions) {
 
 for (const city of ["okayama", "yamaguchi"]) {
   const plan = plans[city];
-  // Every item of Yamaguchi has an indicator and none a result: 「指標・実績」 would divide nothing.
+  // Every item of Yamaguchi has an indicator and none has a result, so 「指標・実績」 would divide nothing.
   const facets = ["branch", "department", "year", ...(city === "okayama" ? ["has"] : [])];
 
   test(`${city}: every value stands with the number of items that it leaves`, async () => {

@@ -1,5 +1,5 @@
-// A reader at the keyboard never falls to the top of the page: not by going back, in a shadow root, without controls, nor when
-// a page sets the element anew.
+// The focus of a keyboard reader never jumps to the top of the page: not by going back, not in a shadow root, not
+// without controls, not when a page sets the element up again.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { element, field, fragment, row, site } from "./support/widget.mjs";
 
 const { open } = site();
 
-/** What has the focus, in shadow roots too: its name, what it does, the item that it belongs to. */
+/** The focused element, in shadow roots too: its name, its verb, its item. */
 const focused = (page) =>
   page.evaluate(() => {
     let { activeElement } = document;

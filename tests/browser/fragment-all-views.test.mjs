@@ -1,5 +1,5 @@
-// A fragment that carries all views: without script each can be read and is led to by a link, with one it is adopted
-// whole, and the buttons show one view at a time.
+// A fragment with all views. Without a script each view is readable and has a link to it. With one the whole fragment
+// is adopted, and the buttons show one view at a time.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -24,7 +24,7 @@ for (const city of cities) {
   given[`/${city}.html`] = page;
   given[`/${city}-refused.html`] = { body: page, csp: WITHOUT_WASM };
 }
-// What stands in the page before the script is told apart from what it writes.
+// Marks that distinguish the markup of the page from the markup of the script.
 given["/mark.js"] = `document.querySelectorAll(".machi-plan-view, .machi-plan-item").forEach((element) => { element.standing = true; });`;
 const own = site(given);
 const { open } = own;

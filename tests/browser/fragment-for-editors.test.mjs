@@ -1,6 +1,6 @@
-// The fragment for editors of content management systems: read as it stands where no script runs, and the widget where
-// its root kept what a script in the site's template knows it by. And what an editor makes of a fragment that drops the
-// groups of a table's rows.
+// The fragment for editors of content management systems: without a script it is readable as it is; with one it
+// becomes the widget, if its root kept its data. And a fragment from which an editor dropped the groups of the
+// table's rows.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";

@@ -1,6 +1,6 @@
-// A page carries the whole plan as HTML. The script adopts that fragment where it was made from the same plan in the
-// same way: no row is written again. Else it writes its own over it once; and a fragment that is newer than the script
-// is left as it stands, with one warning that names both dates.
+// A page carries the whole plan as HTML. The script adopts that fragment if it was made from the same plan with the
+// same settings: no row is written again. Otherwise the script writes its own content over it once. It leaves a
+// fragment that is newer than the script unchanged, with one warning that names both dates.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -20,7 +20,7 @@ const fragments = Object.fromEntries(await Promise.all(cities.map(async (city) =
 async function openFragment(fragment, options) {
   own.server.pages["/mark.js"] = `document.querySelectorAll(".machi-plan-item, .machi-plan-item *").forEach(
     (element, at) => { element.standing = at + 1; });`;
-  // Deferred scripts run in the order in which they stand: the marks come first.
+  // Deferred scripts run in their order in the page: the marks come first.
   const page = html(fragment).replace("<script", '<script src="/mark.js" defer></script><script');
   const path = `/fragment-${Object.keys(own.server.pages).length}.html`;
   own.server.pages[path] = page;

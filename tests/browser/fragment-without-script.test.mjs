@@ -74,7 +74,7 @@ test("a permanent link leads to its row without script", async () => {
   assert.equal(await row.evaluate((row) => row.matches(":target")), true);
   const box = await row.boundingBox();
   assert.ok(box.y >= 0 && box.y < 900, `the row stands at ${box.y}`);
-  // Every link inside the widget leads to a row that there is. What leads to a state stands as text.
+  // Every link inside the widget leads to an existing row. Links to states are only text.
   const lost = await page.evaluate(() =>
     [...document.querySelectorAll('machi-plan a[href^="#"]')]
       .filter((link) => !(link.matches("[data-do=go]") && getComputedStyle(link).pointerEvents === "none"))

@@ -1,4 +1,4 @@
-// A policy without 'wasm-unsafe-eval', as Lockdown Mode does it too: the fragment is the widget, and nobody shouts.
+// A policy without 'wasm-unsafe-eval', as in Lockdown Mode: the fragment is the widget, without any error.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

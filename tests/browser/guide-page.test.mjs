@@ -1,5 +1,5 @@
-// The guide as a page: its copy buttons, with and without a clipboard and a script; its links, its pictures, what it names.
-// That it is accessible, valid and fits 320 px is asked with the other pages of the site.
+// The guide as a page: its copy buttons, with and without a clipboard and a script; its links, its pictures, its
+// names. Other tests check that it is accessible, valid and fits 320 px, with all pages of the site.
 
 import assert from "node:assert/strict";
 import { access, stat } from "node:fs/promises";

@@ -1,5 +1,5 @@
-// Makes the pictures of www/guide.html, www/images/guide-*.webp: what a citizen sees of each way to embed a plan. Run after
-// `cargo xtask build`: node tests/browser/guide-pictures.mjs
+// Makes the pictures of www/guide.html, www/images/guide-*.webp: the view of a citizen for each way to embed a plan.
+// Run after `cargo xtask build`: node tests/browser/guide-pictures.mjs
 
 import { readFile, writeFile } from "node:fs/promises";
 import { ready, startBrowser } from "./support/browser.mjs";
@@ -40,7 +40,7 @@ try {
   await keep("guide-frame", "/frame.html", WIDE, (page) => page.frameLocator("iframe").locator("tbody.machi-plan-item").first().waitFor());
   await keep("guide-phone", "/widget.html", PHONE, async (page) => {
     await ready(page);
-    // What is told apart is the form of the rows, which stand below the first screen.
+    // The pictures differ in the form of the rows, which are below the first screen.
     await page.locator("machi-plan .machi-plan-result").evaluate((line) => line.scrollIntoView({ behavior: "instant" }));
   });
 } finally {

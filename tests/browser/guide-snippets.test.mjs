@@ -1,4 +1,5 @@
-// Every snippet of the guide, put into a page as it stands, gives what the guide says; so does every cell of its tables.
+// Every snippet of the guide, copied into a page unchanged, gives the result that the guide promises, and so does
+// every cell of its tables.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -29,7 +30,7 @@ after(async () => {
   await server?.close();
 });
 
-/** Publishes an article and opens it; `files` stand in place of those that the guide has placed. */
+/** Publishes an article and opens it. `files` replace those that the guide names. */
 async function open(body, { head = "", csp = STRICT, hash = "", files = {}, ...options } = {}) {
   const path = `/articles/2026/${Object.keys(server.pages).length}.html`;
   Object.assign(server.pages, asPlaced, files, { [path]: { body: cityPage(body, head), csp } });
@@ -145,7 +146,7 @@ test("with its own hash the script runs, with another it does not and the link s
 });
 
 const MISSING = { status: 404, body: "" };
-/** What stands in the way, in the order of the rows; the policy of the page, the files, options of the browser. */
+/** The obstacles in the order of the rows: the policy of the page, the files, options of the browser. */
 const OBSTACLES = [
   { javaScriptEnabled: false, csp: null },
   // A policy of the frame's own server beside that of the file: with it no WebAssembly may run, but the script may.

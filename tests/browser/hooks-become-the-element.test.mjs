@@ -1,5 +1,5 @@
-// Editors and filters drop <machi-plan>. What they leave in the page, an element of our class, one with
-// `data-machi-plan`, a plain link, a fragment without its element, becomes the widget by a script in the site's template.
+// Editors and filters drop <machi-plan>. A script in the site's template turns the remaining markup into the widget:
+// an element of our class, one with `data-machi-plan`, a plain link, a fragment without its element.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";

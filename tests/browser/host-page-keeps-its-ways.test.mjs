@@ -1,5 +1,5 @@
-// What the page around a widget does: jumps to its own anchors, lays it out in a flex column or a float, sets one
-// attribute, prints, brings a fragment of a plan that the script does not have.
+// The page around a widget works as before: it jumps to its own anchors, lays the widget out in a flex column or a
+// float, sets one attribute, prints, or has a fragment of a plan that the script does not have.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -73,7 +73,8 @@ test("departments are offered and found where the plan has no sheet of them", as
   const choices = page.locator(".machi-plan-facet[data-key=department] li");
   const names = [...new Set(long.items.flatMap((item) => item.departments ?? []).map((one) => one.department))];
   assert.ok(names.length > 0);
-  // All items share their departments here: what does not divide the plan is no facet, but it can be asked for.
+  // All items share their departments here. A facet that does not divide the plan is not offered, but a state can ask
+  // for it.
   assert.equal(await choices.count(), 0);
   await page.evaluate((name) => document.querySelector("machi-plan").setAttribute("department", name), names[0]);
   assert.match(await result(page), /450件/);
@@ -86,7 +87,7 @@ test("printing shows every row that matches, tells nobody, and leaves no trace",
     globalThis.changes = 0;
     addEventListener("machi-plan:change", () => globalThis.changes++);
   });
-  // Two times begun and once ended, as a page's own button and the browser's may tell it.
+  // Printing begins twice and ends once, as a page's own button and the browser may report it.
   for (let time = 0; time < 2; time += 1) await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   assert.equal((await shown(page)).length, 450);
   await page.evaluate(() => dispatchEvent(new Event("afterprint")));

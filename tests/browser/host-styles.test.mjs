@@ -1,5 +1,5 @@
-// The page around the widget brings a sheet of its own: normalize, Tailwind's preflight, Bootstrap's reboot, Meyer's reset, a
-// municipal template's, a hostile one. Whatever it says, the widget looks as it does without it, and works.
+// The page around the widget has a style sheet of its own: normalize, Tailwind's preflight, Bootstrap's reboot,
+// Meyer's reset, a municipal template's, a hostile one. With each the widget looks the same as without it, and works.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -39,9 +39,9 @@ async function open(path, options = {}) {
   return page;
 }
 
-/** Each sheet in turn, and what it changed. */
+/** Each sheet in turn, and the styles that it changed. */
 async function underEachSheet(page, state, { only = names } = {}) {
-  // Where a pointer rests after a press, a line stands under the name of what it rests on.
+  // Under a resting pointer a name would be underlined.
   await page.mouse.move(0, 0);
   await wear(page);
   const without = await looks(page);

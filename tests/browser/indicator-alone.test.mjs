@@ -1,4 +1,4 @@
-// One number of the plan in a page of its own: `indicator` leaves its figure and its item, by attribute, link and property.
+// One figure of the plan in a page: `indicator` shows only its figure and its item, by attribute, link and property.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

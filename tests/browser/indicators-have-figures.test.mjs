@@ -1,5 +1,6 @@
-// Every indicator of both cities has its figure: a sentence, the cells as printed, and a chart exactly where two values
-// of one unit stand in two different years. What must be drawn is worked out here from the CSV cells, simply.
+// Every indicator of both cities has its figure: a sentence, the cells as printed, and a chart exactly where two
+// values of one unit are in different years. The test computes the expected charts from the CSV cells in a simple
+// way.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -27,7 +28,7 @@ function cellsOf(indicator, years) {
   ].filter((cell) => cell.printed.trim());
 }
 
-/** The levels of a cell as units: 「98.0%未満」 is one of %, 「7 (63.6%)」 of the row's unit and of %. Changes are none. */
+/** The levels of a cell as units: 「98.0%未満」 has one of %, 「7 (63.6%)」 has the row's unit and %. Changes are not levels. */
 function unitsOf(printed, unit) {
   const text = printed.normalize("NFKC").trim();
   const both = /^(.*?)\s*\(([^()]*)\)$/.exec(text);

@@ -1,5 +1,6 @@
-// The inside of a row is everything that the document says of an item, as its CSV cells say it: purpose, content, the
-// actions with their years, indicators, results, departments, the place in the document. Held for every item.
+// The inside of a row has everything that the document says about an item, compared with its CSV cells: purpose,
+// content, the actions with their years, indicators, results, departments, the page in the document. It is checked
+// for every item.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,7 +11,7 @@ import { element, row, site } from "./support/widget.mjs";
 const { open } = site();
 const ERA = (short) => `令和${short.slice(1) === "1" ? "元" : short.slice(1)}年度（${2018 + Number(short.slice(1))}年度）`;
 
-/** What stands inside each row, read by its structure. */
+/** The content of each row, read by its structure. */
 function readInside(page) {
   return page.locator(".machi-plan-item").evaluateAll((rows) => {
     const text = (element) => element?.textContent.replace(/\s+/g, " ").trim() ?? null;
@@ -86,7 +87,7 @@ for (const city of ["okayama", "yamaguchi"]) {
     for (const [at, action] of item.actions.entries()) {
       const shown = inside.actions[at];
       assert.deepEqual(shown.cells, plan.years.map((year) => entries(action[year])), `${item.id} ${action.記号}`);
-      // In a row that was placed by rule a blank may be the cell that could not be read.
+      // In a row that was assigned by rule, a blank may be the cell that could not be read.
       const blank = action.読み取り === "inferred" ? "読み取れず" : "空欄";
       assert.deepEqual(shown.blanks, plan.years.filter((year) => entries(action[year]).length === 0).map(() => blank));
       if (!described) assert.equal(shown.head, null);

@@ -1,5 +1,5 @@
-// 項目: one item alone shows everything that its row shows, and who stands around it; links lead on, back and to the
-// list; the address restores it; what the plan does not have is said.
+// 項目: one item alone shows everything that its row shows, and its neighbours. Links lead on, back and to the list;
+// the address restores it; an unknown item gives a sentence.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -103,7 +103,7 @@ test("from a row with others open to its item alone by keyboard, and back to all
   assert.ok((await name(page).boundingBox()).y < 200, "its name is at the top of the window");
   const outline = await name(page).evaluate((heading) => getComputedStyle(heading).outlineStyle);
   assert.equal(outline, "solid", "the focus can be seen");
-  // Nothing is offered to choose, no view is the pressed one, and the reader is not told of a result.
+  // No choices are offered, no view button is pressed, and the live region is silent.
   assert.equal(await field(page).isVisible(), false);
   assert.equal(await page.locator("[data-do=view]:visible").count(), 6);
   assert.equal(await page.locator("[data-do=view][aria-pressed=true]").count(), 0);

@@ -1,4 +1,4 @@
-// The keyboard alone reaches and works everything, and the focus is never lost.
+// Everything can be reached and used by keyboard alone, and the focus is never lost.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -44,7 +44,7 @@ for (const width of [1280, 320]) {
     await page.locator("tbody.machi-plan-item summary").first().click();
     await page.evaluate(() => {
       document.activeElement.blur();
-      // Not what stands in a closed row or facet, which has boxes all the same.
+      // Elements in a closed row or facet do not count, although they have boxes.
       const seen = (element) => element.checkVisibility();
       globalThis.wanted = [...document.querySelectorAll("machi-plan :is(a[href], button, input, select, summary)")].filter(seen);
       globalThis.reached = [];

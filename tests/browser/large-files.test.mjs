@@ -1,4 +1,4 @@
-// A file that is too large is refused by its size: where the server states it, before it is read.
+// A file that is too large is refused by its size, before it is read if the server states the size.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -10,7 +10,7 @@ const SIZE = 50_000_000;
 const PART = Buffer.alloc(64 * 1024, 32);
 const sent = {};
 
-/** Streams `SIZE` bytes as fast as they are taken, and counts what the connection took. */
+/** Streams `SIZE` bytes as fast as the connection takes them, and counts them. */
 function stream(name, headers) {
   return (request, response) => {
     sent[name] = 0;

@@ -1,4 +1,4 @@
-// What moves while a page with the fragment loads: the room kept for the controls is that of the controls.
+// Layout shifts while a page with the fragment loads: the room for the controls has the height of the controls.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -50,7 +50,7 @@ for (const path of paths) {
       });
       await page.goto(server.url(path), { waitUntil: "commit" });
       await page.waitForFunction(() => document.querySelector(".machi-plan-items tbody:last-of-type"));
-      // From above the controls to the list: the name of a view and the links to views stand in the room too.
+      // From above the controls to the list: the name of a view and the links to views are in that room too.
       const place = () => page.evaluate(() => {
         const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
         const box = (selector) => document.querySelector(selector).getBoundingClientRect();
@@ -72,7 +72,7 @@ for (const path of paths) {
   }
 }
 
-// Without a fragment nothing keeps room: what stands below goes down, what stands above stays.
+// Without a fragment no room is reserved: content below moves down, content above stays.
 for (const city of ["okayama", "yamaguchi"]) {
   for (const width of [1280, 320]) {
     test(`${city}, the two-line snippet alone at ${width} px: nothing above it moves`, async (t) => {

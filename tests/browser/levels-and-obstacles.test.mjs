@@ -1,5 +1,5 @@
-// Every way to embed a plan, with everything that can stand in its way: what the citizen sees is what the table of the document
-// says. Each cell is a page of a site that has the obstacle, and is read as a citizen reads it.
+// Every way to embed a plan, with every obstacle: a citizen sees what the table of the document says. Each cell is a
+// page of a site with the obstacle, read as a citizen reads it.
 
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
@@ -58,7 +58,7 @@ for (const obstacle of ROWS) {
   test(obstacle.name, async (t) => {
     let asked;
     const server = await siteWith(obstacle, () => asked());
-    // A page for all levels: a new one for each takes longer than what it is for.
+    // One page serves all levels, because a new page for each would take longer than the check.
     const page = await browser.openPage({ javaScriptEnabled: obstacle.scripting !== false });
     if (obstacle.scripting !== false) await page.addInitScript(observe);
     try {
@@ -67,7 +67,8 @@ for (const obstacle of ROWS) {
           const before = said(page).length;
           const isAsked = new Promise((done) => { asked = done; });
           await page.goto(server.url(pathOf(level)), { waitUntil: "load" });
-          // Which of several moments the page comes to rest at hangs on what stands in the way; what is seen then is looked up.
+          // The obstacle decides at which of several moments the page comes to rest; the table gives the view at that
+          // moment.
           const inside = await frameOf(page);
           await atRest(inside ?? page, obstacle, isAsked);
           if (obstacle.offline) await page.context().setOffline(true);
@@ -101,7 +102,7 @@ async function frameOf(page) {
   return (await frame.count()) > 0 ? (await frame.elementHandle()).contentFrame() : null;
 }
 
-/** Waits until nothing more will change what is seen, from the side of the script: it is not there, was refused, waits, or is done. */
+/** Waits until the script will change nothing more: it is missing, was refused, waits, or is done. */
 async function atRest(page, { scripting, refuses, file }, isAsked) {
   if (scripting === false || page.url().startsWith("chrome-error:")) return;
   const promised = await page.evaluate(
@@ -188,7 +189,7 @@ async function assertLeads(page) {
   assert.deepEqual(plan.items.filter(({ name }) => !text.includes(name)), []);
 }
 
-/** What stands on the sheets: every item with its inside, its head alone, or only what the frame shows. */
+/** The content of the sheets: every item with its inside, only its head, or only what the frame shows. */
 async function onPaper(page, level) {
   const { department } = LEVELS[level];
   const items = select(plan, department ? { department: [department] } : {});
@@ -197,7 +198,8 @@ async function onPaper(page, level) {
   const names = items.filter(({ name }) => on(name));
   assert.ok(names.length > 0, "nothing of the plan is on the paper");
   if (names.length < items.length) return "paper, part";
-  // What an item is about stands in its inside alone. A sheet may end in its sentence, but not in its first words.
+  // Only the inside has the item's subject. A sheet may end in the middle of its sentence, but not in its first
+  // words.
   const insides = items.filter(({ content }) => content);
   const printed = insides.filter(({ content }) => on(content.slice(0, 12)));
   if (printed.length === insides.length) return "paper";

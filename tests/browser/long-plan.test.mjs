@@ -1,5 +1,5 @@
-// A plan above 1,000 items: heads from the start, the inside of a row when it is first opened, by a press or by the
-// address; search, hits and marks as in a short one.
+// A plan of more than 1,000 items: heads from the start, and the inside of a row when it is first opened, by a press
+// or by the address; search, hits and marks as in a short one.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";

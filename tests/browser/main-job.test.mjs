@@ -1,5 +1,5 @@
-// The main job of a citizen on the two cities' own pages, on a desktop and on a phone: find what the city promised
-// about a word, what a department does, read one item, read one figure, follow a link that somebody sent.
+// The main job of a citizen on the two cities' own pages, on a desktop and on a phone: find the promises about a
+// word, find the work of a department, read one item, read one figure, follow a link from somebody.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -103,7 +103,7 @@ test("a shared state leads to the same list", async () => {
   assertSilent(second);
 });
 
-// A phone that scrolls sideways hides what the list says.
+// On a phone that scrolls sideways, a part of the list would be hidden.
 async function fits(page, width) {
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width, "the page is too wide");
 }

@@ -1,5 +1,5 @@
-// An oracle beside the fast path: after any sequence of random actions the DOM that was moved and hidden equals that of
-// a fresh element with the same state. The seed is printed; MACHI_PLAN_SEED walks the same way again.
+// An oracle for the fast path: after any sequence of random actions, the changed DOM equals that of a fresh element
+// in the same state. The seed is printed; MACHI_PLAN_SEED repeats the walk.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";

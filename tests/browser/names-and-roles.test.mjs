@@ -1,4 +1,4 @@
-// What a screen reader is told: the browser's own accessibility tree.
+// Names and roles for screen readers, from the browser's own accessibility tree.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

@@ -1,4 +1,5 @@
-// 320 px, wide-set text, doubled text: nothing is cut off, nothing scrolls sideways, every target can be hit.
+// At 320 px, with wide-set text and doubled text, nothing is cut off, nothing scrolls sideways, and every target can
+// be hit.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

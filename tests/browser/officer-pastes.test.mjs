@@ -1,5 +1,5 @@
-// What the officer's page saves and shows to be copied, put on a site as the page says, is the live widget; and what an
-// officer begins with is read by the page as by the command.
+// The files and the code of the officer's page, put on a site as the page explains, give the live widget. And the
+// page reads the officer's first files as the command does.
 
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -43,7 +43,7 @@ after(async () => {
 const officer = (options) => opened(browser, server.url("/officer.html"), options);
 const code = (page, id) => page.locator(`#code-${id}`).textContent();
 
-/** Presses the button of a piece of code; returns what is on the clipboard then. */
+/** Presses the button of a piece of code and returns the text on the clipboard. */
 async function copied(page, id) {
   const button = page.locator(`[aria-controls="code-${id}"]`);
   await button.click();
@@ -97,7 +97,7 @@ test("a plan that no script knows: what is saved and copied, put where the page 
     const body = await copied(page, id);
     assert.equal(body, await code(page, id));
     await assertLive(await publish(body, { head }));
-    // Where the template is closed, the lines of the script stand in the article.
+    // If the template cannot be edited, the lines of the script are in the article.
     if (id === "element") await assertLive(await publish(`${head}\n${body}`));
     const without = await publish(body, { head, javaScriptEnabled: false });
     await without.getByRole("link", { name: "計画を表で読む" }).click();
@@ -120,7 +120,7 @@ test("code and files follow the place as it is edited, and an empty one names th
   assert.deepEqual(attributes(await code(page, "template"), "script").src, `${beside}machi-plan.js`);
   assert.deepEqual(attributes(await code(page, "template"), "link").href, `${beside}machi-plan.css`);
 
-  // The press that saves is what leaves the field.
+  // The press that saves also leaves the field.
   for (const [place, words] of [[asked, ["--src", asked]], ["", []]]) {
     await page.fill("#place", place);
     const fragment = await saved(page, product("fragment"));
@@ -133,7 +133,7 @@ test("code and files follow the place as it is edited, and an empty one names th
   assert.deepEqual(attributes(await code(page, "mark"), "div"), { class: "machi-plan", "data-plan": ID });
   assert.equal(await page.locator("[data-product=workbook] a").getAttribute("href"), before, "the rest is made once");
 
-  // A mended file of the same plan goes to the same place, another plan to its own.
+  // A mended file of the same plan keeps the address; another plan gets its own.
   await page.fill("#place", "/r6/keikaku.json");
   await choose(page, unknown);
   assert.equal(await page.locator("#place").inputValue(), "/r6/keikaku.json");

@@ -1,4 +1,4 @@
-// What the officer's page saves is byte for byte what the command writes of the same package.
+// The files that the officer's page saves have exactly the bytes that the command writes from the same package.
 
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";

@@ -1,5 +1,5 @@
-// The officer's page walked through: a good package, a damaged one, a wrong file, one after the other, wide and narrow,
-// by keyboard, under the strict policy.
+// A walk through the officer's page: a good package, a damaged one, a wrong file, one after the other, wide and
+// narrow, by keyboard, under the strict policy.
 
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
@@ -27,7 +27,7 @@ after(async () => {
 
 const words = (page, id) => page.locator(`#${id}`).innerText();
 
-/** Runs in the page: what sticks out, and what is too small to be pressed. */
+/** Runs in the page: finds elements that are outside the window or too small to press. */
 function outside() {
   const found = [];
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
@@ -41,7 +41,7 @@ function outside() {
   return found;
 }
 
-/** The page says of a file what the command says: the same problems in the same words, gathered by weight. */
+/** The page reports the same problems as the command, in the same words, grouped by severity. */
 async function assertSays(page, path) {
   const said = check(path).trimEnd().split("\n");
   assert.equal(await words(page, "status"), said.at(-1));

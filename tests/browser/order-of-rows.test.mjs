@@ -1,5 +1,5 @@
 // Rows are sorted by number, department and indicators, by the heads of the table and by the choice of orders; never
-// by name, because kanji have no order without a reading. What is equal stays in the order of the document.
+// by name, because kanji have no order without a reading. Equal rows keep the order of the document.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// 概要: its counts are those of the CSV cells, its links lead to what they counted, and nothing of the document is lost.
+// 概要: its counts agree with the CSV cells, its links lead to the counted items, and nothing of the document is lost.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";

@@ -1,4 +1,4 @@
-// The package as npm gives it: packed, installed in a fresh project, bundled, typed; and its module served as it is.
+// The npm package: packed, installed in a new project, bundled, typed; and its module served unchanged.
 
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";

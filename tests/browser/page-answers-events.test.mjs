@@ -1,5 +1,5 @@
-// A page may answer whatever the widget causes, a focus that leaves a row that is moved or its own event, with another
-// state, or by taking the element away: in the middle of the drawing, and without end.
+// A page may answer any event of the widget (lost focus of a moved row, the widget's own events) with another state,
+// or by removing the element: during the drawing, and without end.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -68,7 +68,7 @@ test("whatever event is answered, what is shown is what a fresh element shows", 
   for (let step = 0; step < 40; step += 1) {
     const name = names[step % names.length];
     await page.evaluate(() => {
-      // The focus is in what is moved or hidden.
+      // The focus is in a part that is moved or hidden.
       [...document.querySelectorAll("machi-plan .machi-plan-item:not([hidden]) a")].find((link) => link.checkVisibility())?.focus();
       globalThis.answers = 2;
     });

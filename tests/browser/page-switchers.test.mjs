@@ -1,5 +1,5 @@
-// Municipal pages have switches for the size of letters and for colours. What they set on the page carries through: sizes everywhere,
-// colours where the widget has no surface of its own; and every pair can be read.
+// Municipal pages have switches for the text size and for colours. Their settings apply to the widget too: sizes
+// everywhere, colours where the widget has no surface of its own; and all text stays readable.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -43,7 +43,7 @@ async function open(options) {
   return page;
 }
 
-/** Presses a switch of the page: its sheet stands before the widget's. */
+/** Presses a switch of the page. Its style sheet comes before the widget's. */
 function press(page, css) {
   return page.evaluate((css) => {
     globalThis.pressed ??= new CSSStyleSheet();
@@ -128,7 +128,7 @@ function faint() {
   const ground = (element) => {
     for (let at = element; at; at = at.parentElement) {
       const colour = getComputedStyle(at).backgroundColor;
-      // A drawing has one ground: its parts paint none.
+      // A drawing has one background: its parts paint none.
       if (!(at instanceof SVGElement && at.localName !== "svg") && !clear(colour)) return colour;
     }
     return "rgb(255, 255, 255)";
@@ -142,7 +142,7 @@ function faint() {
     const line = element.matches(LINES);
     const says = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
     if (!(line || element.matches("svg rect, input, select") || (says && !element.matches("title, desc, option")))) continue;
-    // The count inside the first part of a stacked bar stands on that part.
+    // The count inside the first part of a stacked bar has that part as its background.
     if (element.matches(".machi-plan-chart-series-1 .machi-plan-chart-count")) continue;
     const parents = [element, element.parentElement, element.parentElement.parentElement];
     const kind = parents.map((one) => `${one.localName}.${one.getAttribute("class")}${one.ariaPressed ?? ""}`).join("<");

@@ -1,5 +1,5 @@
-// The permanent link of an item is copied with one press; where no clipboard may be written (a page without https, a
-// refused permission) it stands as selected text.
+// The permanent link of an item is copied with one press. Without a clipboard (a page without https, a refused
+// permission) the link appears as selected text.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

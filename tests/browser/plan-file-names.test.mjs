@@ -1,4 +1,5 @@
-// A plan file is known by its content: under every name and type that a CMS lets pass, with a BOM, with white space.
+// A plan file is recognised by its content: under every name and type that a CMS accepts, with a BOM, with white
+// space.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

@@ -1,5 +1,6 @@
-// Every view on paper: the conditions are stated, all text is open, nothing is cut, heads stand on each sheet, black on
-// white; with a script, and from a fragment without one. Printing changes nothing that the reader chose.
+// Every view on paper: the conditions are printed, all text is open, nothing is cut, heads are repeated on each
+// sheet, black on white; with a script, and from a fragment without one. Printing changes none of the reader's
+// choices.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -44,7 +45,7 @@ const says = {
   overview: (plan) => [plan.about.計画名],
   data: (plan) => [plan.about.出典名],
 };
-// The views whose rows are the items that match: what they show hangs on conditions.
+// The views whose rows are the matching items: their content depends on conditions.
 const narrowed = ["items", "schedule", "indicators", "departments"];
 const missing = (text, wanted) => {
   const said = wanted.map((line) => plain(line ?? "")).filter(Boolean);
@@ -136,7 +137,7 @@ test("bars, heads and facts have lines of their own: a printer leaves background
   const bare = await page.evaluate(() =>
     [...document.querySelectorAll(".machi-plan-term-text, .machi-plan-strip > thead th")].filter((box) => {
       const { borderTopStyle, borderTopWidth, borderTopColor } = getComputedStyle(box);
-      // Dashed where a row was placed by rule.
+      // Dashed where a row was assigned by rule.
       return !["solid", "dashed"].includes(borderTopStyle) || parseFloat(borderTopWidth) === 0 || borderTopColor !== "rgb(0, 0, 0)";
     }).length,
   );

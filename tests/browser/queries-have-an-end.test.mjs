@@ -1,5 +1,5 @@
-// Links and queries of somebody who means harm: very many items, words and repeats. The rows stay readable, the program goes
-// on, and what is marked has an end.
+// Links and queries from an attacker: very many items, words and repeats. The rows stay readable, the program
+// continues, and the number of marks is limited.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

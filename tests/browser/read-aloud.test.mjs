@@ -1,6 +1,6 @@
-// What someone hears who cannot see the page: a virtual screen reader goes through a view in Chromium from its first to
-// its last word, and what it says is held against tests/snapshots/read-aloud. `UPDATE_SNAPSHOTS=1` writes the
-// transcripts anew; read them aloud before they are committed.
+// The view as a blind reader hears it: a virtual screen reader goes through a view in Chromium from its first to its
+// last word, and its words are compared with tests/snapshots/read-aloud. `UPDATE_SNAPSHOTS=1` writes the transcripts
+// again; read them aloud before committing them.
 
 import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -17,11 +17,11 @@ const { open } = site(READER);
 const VIEWS = {
   "items-yamaguchi": ["yamaguchi", 'q="窓口" branch="II-1-1" item="13"'],
   "items-okayama": ["okayama", 'branch="3-1-3" item="3-1-3a"'],
-  // Bars over several years, rows placed by rule, blanks.
+  // Bars over several years, rows assigned by rule, blanks.
   "schedule-yamaguchi": ["yamaguchi", 'view="schedule" branch="II-2-2"'],
   // Stacked entries, an arrow of no single entry, results.
   "schedule-okayama": ["okayama", 'view="schedule" branch="3-2-1"'],
-  // A chart, dashes, a target placed by rule.
+  // A chart, dashes, a target assigned by rule.
   "indicators-yamaguchi": ["yamaguchi", 'view="indicators" branch="II-1-1"'],
   // Series, relative values, figures without a chart.
   "indicators-okayama": ["okayama", 'view="indicators" branch="3-1-1"'],

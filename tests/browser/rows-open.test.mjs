@@ -1,4 +1,5 @@
-// A row opens in place: by its summary, by its name, from the address, by a link to it; and it closes the same ways.
+// A row opens in the list: by its summary, by its name, from the address, by a link to it; and it closes in the same
+// ways.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

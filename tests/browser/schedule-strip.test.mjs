@@ -1,5 +1,5 @@
-// 年次計画: the bars of every action cover the years that the arrow rules give. The rules are written here a second
-// time, from the format's description, and held against what a reader sees.
+// 年次計画: the bars of every action cover the years that the arrow rules give. The test has its own code for the rules,
+// written from the format's description, and compares it with the page.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ import { element, shown, site } from "./support/widget.mjs";
 
 const { open } = site();
 
-/** The bars of a row of cells: text, first year, last year. Loose arrows are bars of 「→」, blanks of what is said of them. */
+/** The bars of a row of cells: text, first year, last year. Loose arrows are bars of 「→」, and blanks are bars with their words. */
 function barsOf(cells, blank) {
   const bars = [];
   let open = [];
@@ -49,7 +49,7 @@ function barsOf(cells, blank) {
 
 const inOrder = (bars) => bars.map((bar) => `${bar.first}-${bar.last} ${bar.text}`).sort();
 
-/** Each action's bars by the place of their cells in the grid of the table, spans counted. */
+/** Each action's bars by the positions of their cells in the table's grid, with spans. */
 function readStrip(page) {
   return page.locator(".machi-plan-strip > tbody").evaluateAll((items) =>
     items.map((item) => {

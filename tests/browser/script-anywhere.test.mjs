@@ -1,4 +1,5 @@
-// Where the script may stand in a page, how it may be asked for, and how often: one live widget each time, and nothing said.
+// Where the script may be in a page, how it may be loaded, and how often: each time there is one live widget, and no
+// message in the console.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -38,7 +39,7 @@ function page(path, { head = "", body = ELEMENT, csp }) {
   return path;
 }
 
-/** One widget, alive, in place of its fallback; the page around it as it was. */
+/** One live widget instead of its fallback; the page around it is unchanged. */
 async function assertLive(opened, { items = 43, word = "市税", host = "machi-plan" } = {}) {
   assert.equal((await ready(opened)).length, 1);
   assert.equal(await opened.locator("machi-plan").count(), 1);
@@ -92,7 +93,7 @@ for (const [name, parts] of Object.entries(SCRIPTS)) {
   });
 }
 
-/** Paths of page, script and plan file as sites write them; `HOST` stands for the server's own. */
+/** Paths of page, script and plan file in the forms that sites use. `HOST` is replaced by the server's own. */
 const PATHS = {
   "all from the root": ["/top.html", "/assets/machi-plan.js", "/files/plan.txt"],
   "all relative, in the top folder": ["/top-2.html", "assets/machi-plan.js", "files/plan.txt"],

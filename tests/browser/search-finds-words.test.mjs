@@ -1,5 +1,5 @@
-// Keyword search as people type: parts of words, other widths and cases, several words, misreadings of the document.
-// The expected items are found in the CSV files under Unicode's own folding.
+// Keyword search with typical input: parts of words, other widths and cases, several words, misreadings of the
+// document. The expected items are found in the CSV files with Unicode's own folding.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,5 +1,5 @@
-// While an input method is composing, half a word stands in the field: 「ｍ」, 「まｄ」. The list waits for
-// `compositionend`, and the Enter that decides the word does nothing else.
+// While an input method is composing, half a word is in the field: 「ｍ」, 「まｄ」. The list waits for `compositionend`,
+// and the Enter that confirms the word does nothing else.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -11,7 +11,7 @@ import { element, field, shown, site } from "./support/widget.mjs";
 const { open } = site();
 const plan = await readPlan("yamaguchi");
 
-/** Records from now on what the widget says and what happens to the address. */
+/** Records the widget's events and the changes of the address from now on. */
 function watch(page) {
   return page.evaluate(() => {
     const seen = (globalThis.seen = []);
@@ -40,7 +40,7 @@ test("the list waits while an input method composes", async () => {
 });
 
 test("the Enter that ends composing does nothing else", async () => {
-  // A page that stands in one form, as ASP.NET makes them: a search that let Enter through would send the form away.
+  // The whole page is one form, as with ASP.NET: an Enter from the search field would send the form.
   const page = await open(`<form action="/gone.html"><button>送る</button>${element("yamaguchi")}</form>`);
   await watch(page);
   await field(page).focus();

@@ -1,5 +1,5 @@
-// What a server says of our files, and what it keeps back: types, encodings, compression, files that are missing, slow or
-// replaced by a page; and a reader whose connection goes.
+// Servers of all kinds: types, encodings, compression, files that are missing, slow or replaced by a page; and a
+// reader who loses the connection.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -115,7 +115,7 @@ for (const encoding of ["Shift_JIS", "EUC-JP", "ISO-2022-JP", "ISO-8859-1"]) {
   });
 }
 
-/** Why a script does not come or does not run; what the console says of it, which is the browser's own. */
+/** The reasons why a script does not load or run, with the browser's own messages in the console. */
 const MISSING = {
   "it is not there": [{}, [/^error: .*404/, /^missing: 404/]],
   "the server has a fault": [{ "machi-plan.js": { status: 500, body: "error" } }, [/^error: .*500/, /^missing: 500/]],

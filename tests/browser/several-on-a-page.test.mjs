@@ -1,5 +1,5 @@
-// Several widgets on one page, one inside another, and widgets that come and go: nothing of one stays behind or
-// reaches another.
+// Several widgets on one page, one inside another, and widgets that are added and removed: none leaves anything
+// behind or affects another.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -31,7 +31,7 @@ test("only the outermost of nested elements is mounted", async () => {
   const page = await open(element("okayama", "", element("yamaguchi", 'heading-level="3"')));
   await settle(page);
   assert.deepEqual(await ready(page), [{ adopted: false }]);
-  // Where the outer one cannot be shown, what stands in it stays as it was written, without a message of its own.
+  // If the outer one cannot be shown, its content stays unchanged, without a message of its own.
   const broken = await open(element("atlantis", "", element("yamaguchi", 'heading-level="3"', "<p>本文</p>")), { until: "load" });
   await broken.locator("[role=alert]").waitFor();
   await settle(broken);

@@ -1,4 +1,4 @@
-// Plans of every odd shape: each mounts, narrows, sorts and opens, or says clearly why it is not read.
+// Plans of every unusual shape: each mounts, narrows, sorts and opens, or gives a clear message why it is not read.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

@@ -1,4 +1,4 @@
-// 状況: a condition like any other where a plan has statuses; where it has none, nothing of it stands in the page.
+// 状況: a condition like any other where a plan has statuses; otherwise the page does not mention it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -9,7 +9,7 @@ import { chips, choose, countsOf, element, fragment, result, shown, site } from 
 
 const plan = smallPlan((plan) => {
   const of = (fiscal_year, status) => ({ fiscal_year, result: "した。", status });
-  // The plan reports 2024: what came before is history.
+  // The plan reports 2024; earlier statuses are history.
   plan.items[0].results = [of(2023, "検討中"), of(2024, "実施")];
   plan.items[1].results = [of(2024, "一部実施, 継続")];
   plan.items[2].results = [of(2023, "実施")];

@@ -1,4 +1,4 @@
-// The program stops in the browser: what stands in the page stays, can be read whole, and one event says so.
+// The program stops in the browser: the content of the page stays and is fully readable, and one event reports it.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -78,7 +78,7 @@ test("after a trap the rows still open by hand, and nothing more is thrown", asy
 });
 
 test("a trap while the widget is mounted leaves what stood in the element, or the whole plan", async () => {
-  // The n-th call into the program, until one run gets through: every place where mounting could stop.
+  // The n-th call into the program fails, until one run succeeds: every call at which mounting could stop.
   let stops = 0;
   for (let call = 1; ; call += 3) {
     const page = await open("/one", {
@@ -141,7 +141,7 @@ test("a page that calls back into the widget in the middle of a change stops not
     };
   });
   await page.locator("machi-plan input[type=search]").first().fill("窓口");
-  // Both acts hold: what was typed, and the view that was chosen while the rows were being hidden.
+  // Both actions take effect: the typed text, and the view that was chosen while the rows were being hidden.
   await page.waitForFunction(() => {
     const { view, q } = document.querySelector("machi-plan").state;
     return globalThis.calledBack && view === "indicators" && q === "窓口";

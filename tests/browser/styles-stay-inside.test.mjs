@@ -1,4 +1,4 @@
-// What the widget brings stays in the widget: no rule of its sheet, no global, no element changes the page around it.
+// The widget does not change the page around it: no rule of its style sheet, no global, no element.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -56,7 +56,7 @@ test("what stands around the widget looks the same before and after script and s
   assert.ok(Object.keys(without[undefined]).length > 40, "the page has something to lose");
   await wear(page);
   await arrive(page);
-  // The widget is in the page: that is what makes it taller.
+  // The page is taller because the widget is in it.
   const flat = (all) => Object.fromEntries(Object.entries(all).map(([name, { height, ...own }]) =>
     [name, /#place|(^|> )(html|body|main)\.$/.test(name) ? own : { ...own, height }]));
   for (const name of names) {
@@ -141,7 +141,7 @@ test("the page says where the element stands and whether it shows, and sets its 
     await page.evaluate((selector) => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(`machi-plan { margin-top: 7px; } ${selector} { --machi-plan-head: #ffeedd; }`);
-      // Before ours: a page's sheet always stands there.
+      // Before ours, where the style sheet of a page always is.
       document.adoptedStyleSheets = [sheet, ...document.adoptedStyleSheets.slice(-1)];
     }, selector);
     assert.deepEqual(await look(), ["block", "7px", "rgb(255, 238, 221)"], selector);

@@ -1,4 +1,4 @@
-// The support of the browser tests tested: a net with a hole would let every other test pass.
+// Tests of the test support: a gap in it would let every other test pass.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";

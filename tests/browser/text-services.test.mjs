@@ -1,5 +1,5 @@
-// Services rewrite the text of a page: a server puts readings over words, a browser translates. Rows are moved and hidden, never
-// rewritten: all of it stays, and everything works.
+// Services rewrite the text of a page: a server adds readings to words, a browser translates. Rows are moved and
+// hidden, never rewritten, so all of it stays, and everything works.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -28,7 +28,7 @@ const ruby = (text) => text.replaceAll(words, (word) => `<ruby>${word}<rt>${READ
 const rubyWithBrackets = (text) => text.replaceAll(words, (word) => `<ruby><rb>${word}</rb><rp>（</rp><rt>${READINGS[word]}</rt><rp>）</rp></ruby>`);
 const translated = (text) => `<font><font>${text.replaceAll(/\S/g, "x")}</font></font>`;
 
-/** The services' own elements in what stays, and the text of all rows and heads in the plan's order. */
+/** The services' own elements in the parts that stay, and the text of all rows and heads in the plan's order. */
 const standing = (page) => page.evaluate(() => {
   const copy = document.querySelector("machi-plan .machi-plan-items").cloneNode(true);
   // Where the query was found is the widget's to say at each key; a caption says how many there are.
@@ -37,7 +37,7 @@ const standing = (page) => page.evaluate(() => {
   return { services: copy.querySelectorAll("rt, rp, font").length, head: copy.querySelector("thead").textContent, rows: rows.map((row) => row.textContent) };
 });
 
-/** Search, filter, sort, open, views, an item alone: with what a person presses. */
+/** Search, filter, sort, open, views, an item alone: with the controls that a person uses. */
 async function everythingWorks(page) {
   const before = await standing(page);
   assert.ok(before.services > 100, `${before.services} elements of the service`);
@@ -106,7 +106,7 @@ for (const how of ["readings", "translated"]) {
       assert.deepEqual(await ready(page), [{ adopted }]);
       await page.evaluate(rewrite, [how, READINGS]);
       await everythingWorks(page);
-      // Again, over what is there now: a service watches the page.
+      // Again, over the present content: a service watches the page.
       await page.evaluate(rewrite, [how, READINGS]);
       await field(page).fill("窓口");
       assert.deepEqual(await shown(page), ids(select(plan, { q: "窓口" })));

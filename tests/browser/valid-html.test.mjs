@@ -1,4 +1,4 @@
-// The HTML checker finds nothing: pages as files, fragments as files, and what the browser holds in every state.
+// The HTML checker finds nothing: pages as files, fragments as files, and the DOM in every state.
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";

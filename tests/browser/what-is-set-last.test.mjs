@@ -1,5 +1,5 @@
-// What a page sets last holds: attributes beside a setting, a state before the widget is ready, another plan, the same value
-// once more. What the reader or the address said before gives way to it, and nothing else does.
+// The last setting of a page counts: attributes besides a setting, a state before the widget is ready, another plan,
+// the same value again. It replaces earlier choices of the reader or the address, and nothing else does.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

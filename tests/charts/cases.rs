@@ -1,8 +1,8 @@
-//! The gallery of indicators: rows and the sentence that each must give.
+//! The gallery of indicators: rows, and the expected sentence for each.
 
 use machi_plan::plan::{FiscalYear, Indicator, YearCell};
 
-/// Yearly cells from R5 on; blank ones are left out, as they are when a package is read.
+/// Yearly cells from R5 on. Blank ones are left out, as when a package is read.
 fn cells(printed: &str) -> Vec<YearCell> {
     let years = (2023..).map(FiscalYear);
     let cells =
@@ -42,7 +42,7 @@ fn reference(name: &str, value: &str, row: Indicator) -> Indicator {
 
 pub const LONG: &str = "適正な事務処理の確保に向けた研修（各種事務研修・コンプライアンス研修等）を年2回以上開催し参加した職員の割合を高める取組の数値";
 
-/// Name of the case, rows, expected sentence. Those whose name begins with `no-` draw nothing.
+/// The name of the case, its rows, and the expected sentence. A case whose name begins with `no-` has no chart.
 pub fn cases() -> Vec<(&'static str, Vec<Indicator>, &'static str)> {
     let kiosk = row("証明書発行割合", "%", "R3 8.4%", "17.0% | 22.0% | 27.0% | 32.0% | 38.0%", "");
     let leave = |name, baseline, targets| series(name, row("育児休業取得率", "%", baseline, targets, ""));

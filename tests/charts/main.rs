@@ -1,6 +1,6 @@
-//! The charts as a gallery: every case drawn and held against `tests/snapshots/charts`.
+//! The charts as a gallery: every case is drawn and compared with `tests/snapshots/charts`.
 //!
-//! `UPDATE_SNAPSHOTS=1 cargo test --test charts` rewrites the snapshots; read the difference before it is committed.
+//! `UPDATE_SNAPSHOTS=1 cargo test --test charts` rewrites the snapshots; read the difference before committing it.
 
 mod cases;
 mod tables;
@@ -22,7 +22,7 @@ fn figure(rows: &[Indicator]) -> Figure<'_> {
     indicator_figure(&rows, (2023..=2027).map(FiscalYear), AXIS, &JA, "case")
 }
 
-/// Every case with its drawing, those of tables too.
+/// Every case with its drawing, including those of tables.
 fn drawings() -> Vec<(&'static str, Option<String>)> {
     let indicators = cases().into_iter().map(|(name, rows, _)| (name, figure(&rows).svg));
     let tables =
@@ -44,7 +44,7 @@ fn charts_look_as_their_snapshots() {
         if update {
             std::fs::write(&path, svg).unwrap();
         } else if std::fs::read_to_string(&path).unwrap_or_default() != svg {
-            // Beside the old one, to be looked at; ignored by git.
+            // The new drawing next to the old one, for comparison; git ignores it.
             std::fs::write(path.with_extension("svg.new"), svg).unwrap();
             changed.push(name);
         }
@@ -58,7 +58,7 @@ fn charts_look_as_their_snapshots() {
 }
 
 #[test]
-fn sentences_say_what_the_cells_say() {
+fn sentences_agree_with_the_cells() {
     for (name, rows, sentence) in cases() {
         if !sentence.is_empty() {
             assert_eq!(figure(&rows).sentence, sentence, "{name}");
@@ -66,9 +66,9 @@ fn sentences_say_what_the_cells_say() {
     }
 }
 
-/// A snapshot that was rewritten without a look would hide a chart that stands on its head.
+/// Without this test, somebody could rewrite a snapshot and not notice that a chart is upside down.
 #[test]
-fn later_years_stand_further_right_and_larger_values_higher() {
+fn later_years_are_further_right_and_larger_values_higher() {
     let row = row("割合", "%", "R3 1%", "2%|3%|4%", "");
     let svg = figure(std::slice::from_ref(&row)).svg.unwrap();
     let values = |name: &str| -> Vec<f64> {
@@ -113,7 +113,7 @@ fn the_shared_years_reach_back_to_baselines_but_no_further_than_the_plan_is_long
     assert_eq!(plan(&["R3 1%", "R4 1%"]), 2021);
     assert_eq!(plan(&["H30 1%"]), 2018);
     assert_eq!(plan(&["H17 1%", "R4 1%"]), 2022);
-    // A year with no value has no place on an axis.
+    // A year without a value is not on the axis.
     assert_eq!(plan(&["R3 "]), 2023);
 }
 
@@ -127,7 +127,8 @@ fn attributes_hold_no_colour_and_no_style() {
                     true
                 }
                 "text-anchor" => ["middle", "end"].contains(&value.as_str()),
-                // No colour, but the word that keeps a line from being an area where the sheet is missing.
+                // This word is not a colour. It prevents a line from becoming an area where the style sheet is
+                // missing.
                 "fill" => value == "none",
                 "d" | "x" | "y" | "cx" | "cy" | "r" => {
                     value.chars().all(|c| "MLZ -.".contains(c) || c.is_ascii_digit())
@@ -194,7 +195,7 @@ fn the_table_holds_every_printed_cell() {
     }
 }
 
-/// What stands between `<` and `>`.
+/// The text between `<` and `>`.
 fn tags(svg: &str) -> Vec<&str> {
     svg.split('<').skip(1).map(|rest| rest.split_once('>').map_or(rest, |(tag, _)| tag)).collect()
 }

@@ -1,4 +1,4 @@
-//! Charts of a document's own tables: those of 山口市 as they are, and their nasty twins.
+//! Charts of a document's own tables: the real ones of 山口市, and difficult variants of them.
 
 use machi_plan::chart::{TableFigure, count_bar, table_figure};
 use machi_plan::locale::JA;
@@ -36,7 +36,7 @@ pub fn figure(table: &DocumentTable) -> Option<TableFigure> {
     table_figure(table, title, &JA, "case")
 }
 
-/// Name of the case and table. Those whose name begins with `no-` draw nothing.
+/// The name of the case and its table. A case whose name begins with `no-` has no chart.
 pub fn cases() -> Vec<(&'static str, DocumentTable)> {
     let long = |count: usize| LONG.chars().take(count).collect::<String>();
     vec![
@@ -92,7 +92,7 @@ fn case(name: &str) -> TableFigure {
 }
 
 #[test]
-fn the_sentence_says_what_is_drawn_and_why_something_is_not() {
+fn the_sentence_names_the_drawn_parts_and_why_others_are_missing() {
     for (name, sentence) in [
         (
             "bars-status",
@@ -144,7 +144,7 @@ fn the_sentence_says_what_is_drawn_and_why_something_is_not() {
 }
 
 #[test]
-fn the_way_of_each_wish_is_said_and_stands_in_its_group() {
+fn the_ranks_of_each_wish_are_in_words_in_its_group() {
     let figure = case("ranks-surveys");
     assert_eq!(
         figure.ways,
@@ -167,15 +167,15 @@ fn the_way_of_each_wish_is_said_and_stands_in_its_group() {
     assert_eq!(groups.len(), figure.ways.len());
     for (group, way) in groups.iter().zip(&figure.ways) {
         assert!(group.contains(&format!("<title>{way}</title>")), "{way}");
-        // Its words, so that a name is read at the end of its own line.
+        // The words of a wish are read at the end of its own line.
         let texts = texts(group.split("</g>").next().unwrap()).concat();
         assert!(texts.ends_with(way.split(':').next().unwrap()), "{way}: {texts}");
     }
 }
 
-/// The table has each cell in one place of the drawing: rank and wish.
+/// The table has each cell once in the drawing: rank and wish.
 #[test]
-fn every_rank_is_drawn_once_in_its_survey_and_better_ranks_stand_higher() {
+fn every_rank_is_drawn_once_in_its_survey_and_better_ranks_are_higher() {
     let svg = case("ranks-surveys").svg;
     let mut columns: Vec<(String, Vec<(i32, f64)>)> = Vec::new();
     for tag in svg.split("<text class=\"machi-plan-chart-label\"").skip(1) {
@@ -195,7 +195,7 @@ fn every_rank_is_drawn_once_in_its_survey_and_better_ranks_stand_higher() {
     }
 }
 
-/// The widths of the parts that are drawn, legend left out, for each row.
+/// For each row, the widths of the drawn parts, without the legend.
 fn widths(svg: &str, legend: usize) -> Vec<f64> {
     let parts =
         attributes(svg).into_iter().filter(|(name, value)| name == "d" && value.matches('L').count() == 4);
@@ -261,7 +261,7 @@ fn names_are_whole_in_the_drawing_or_in_a_title() {
 }
 
 #[test]
-fn a_count_is_a_bar_of_whole_numbers_and_what_is_there_is_seen() {
+fn a_count_is_a_bar_of_whole_numbers_and_never_invisible() {
     for (count, most, width) in
         [(0, 10, 0), (5, 10, 50), (1, 1000, 1), (1, 3, 33), (2, 3, 67), (12, 10, 100), (0, 0, 0), (1, 0, 100)]
     {
@@ -272,7 +272,7 @@ fn a_count_is_a_bar_of_whole_numbers_and_what_is_there_is_seen() {
     assert!(count_bar(usize::MAX, usize::MAX).contains("width=\"100\""));
 }
 
-/// The texts of the drawing in their order, as they stand in it.
+/// The texts of the drawing in their order.
 fn texts(svg: &str) -> Vec<&str> {
     let texts = svg.split("<text").skip(1);
     texts.map(|text| text.split_once('>').unwrap().1.split('<').next().unwrap()).collect()

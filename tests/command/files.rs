@@ -1,4 +1,5 @@
-//! What `--out` names: files, links, devices and folders, whole or untouched, whatever happens in between.
+//! The targets of `--out`: files, links, devices and folders. Each is written completely or stays untouched, even if
+//! the run is interrupted.
 
 #![cfg(unix)]
 
@@ -17,7 +18,7 @@ fn export(package: &Path, out: &Path) -> Output {
     machi_plan(&[path("export"), package, path("--as"), path("package"), path("--out"), out])
 }
 
-/// The same in a shell that first sets limits.
+/// The same in a shell that sets limits first.
 fn limited(limits: &str, args: &[&Path]) -> Output {
     let script = format!("{limits}; exec \"$0\" \"$@\"");
     let mut shell = Command::new("sh");
@@ -39,7 +40,7 @@ fn the_mode_and_the_owner_of_a_file_are_kept() {
     for mode in [0o640, 0o600, 0o664] {
         fs::write(&file, "before").unwrap();
         fs::set_permissions(&file, Permissions::from_mode(mode)).unwrap();
-        // Another owner can be given by the administrator alone.
+        // Only the administrator can give a file to another owner.
         let given = std::os::unix::fs::chown(&file, Some(1234), Some(1234)).is_ok();
         let before = fs::metadata(&file).unwrap();
         assert_eq!(before.uid() == 1234, given);
@@ -131,14 +132,14 @@ fn a_name_may_be_as_long_as_the_system_takes_it() {
 }
 
 #[test]
-fn a_full_disk_changes_nothing_and_is_told() {
+fn a_full_disk_changes_nothing_and_is_reported() {
     let folder = long_folder("full");
     let (package, file, out) = (folder.join("machi"), folder.join("plan.json"), folder.join("out"));
     fs::write(&file, "before").unwrap();
     assert_eq!(export(&package, &out).status.code(), Some(0));
     fs::write(out.join("plan.csv"), "before").unwrap();
     let before = names(&out);
-    // With the signal ignored, a write beyond the limit is an error, as on a full disk.
+    // The shell ignores the signal, so a write beyond the limit is an error, as on a full disk.
     let full = "trap '' XFSZ; ulimit -f 1";
     let single = limited(full, &[path("compile"), &package, path("--out"), &file]);
     let whole =
@@ -164,7 +165,7 @@ fn a_run_that_is_killed_leaves_the_old_files_and_the_next_run_sweeps() {
     assert_eq!(export(&package, &out).status.code(), Some(0));
     fs::write(out.join("plan.csv"), "before").unwrap();
     let before = names(&out);
-    // The write beyond the limit kills.
+    // A write beyond the limit kills the program.
     let killed = "ulimit -f 1";
     let new = folder.join("new");
     for args in [
@@ -178,7 +179,7 @@ fn a_run_that_is_killed_leaves_the_old_files_and_the_next_run_sweeps() {
     assert_eq!(fs::read_to_string(out.join("plan.csv")).unwrap(), "before");
     let hidden = |names: Vec<String>| names.into_iter().filter(|name| name.starts_with('.')).count();
     assert_eq!((hidden(names(&folder)), hidden(names(&out))), (1, 1), "{:?}", names(&folder));
-    // Files of others are not ours to sweep.
+    // We must not remove files of others.
     for name in [".machi-plan-x.part", ".plan.json.123.part", ".machi-plan-0123456789abcdef.part.txt"] {
         fs::write(folder.join(name), "").unwrap();
     }
@@ -207,7 +208,7 @@ fn a_folder_whose_files_were_not_all_moved_says_so_and_is_finished() {
     let (package, out) = (folder.join("machi"), folder.join("out"));
     assert_eq!(export(&package, &out).status.code(), Some(0));
     let sound = machi_plan(&[path("compile"), &out]).stdout;
-    // As after a kill between two moves: one file is new, the other still waits.
+    // The state after a kill between two moves: one file is new, the other is still waiting.
     let ready = out.join(".machi-plan-0123456789abcdef.ready");
     fs::create_dir(&ready).unwrap();
     fs::rename(out.join("items.csv"), ready.join("items.csv")).unwrap();
@@ -236,7 +237,7 @@ fn two_runs_into_one_folder_do_not_mix() {
 }
 
 #[test]
-fn a_link_in_the_place_of_a_file_of_a_folder_is_refused() {
+fn a_link_instead_of_a_file_in_a_folder_is_refused() {
     let folder = folder("planted");
     let (package, out) = (folder.join("machi"), folder.join("out"));
     assert_eq!(export(&package, &out).status.code(), Some(0));
@@ -251,10 +252,10 @@ fn a_link_in_the_place_of_a_file_of_a_folder_is_refused() {
     assert_eq!(fs::read_to_string(out.join("plan.csv")).unwrap(), "before");
 }
 
-/// Nobody may make a file in /proc, not even the administrator, who may write into a folder that is read-only.
+/// Nobody can create a file in /proc, not even the administrator, who can write into a read-only folder.
 #[cfg(target_os = "linux")]
 #[test]
-fn a_folder_in_which_nothing_can_be_made_is_told() {
+fn a_folder_without_write_access_is_reported() {
     let folder = folder("read-only");
     let closed = folder.join("closed");
     fs::create_dir(&closed).unwrap();

@@ -1,4 +1,4 @@
-//! The native command: exit codes, where the words go, and that a package with an error changes nothing.
+//! The native command: its exit codes, its output streams, and that a package with an error changes nothing.
 
 mod files;
 mod pipes;
@@ -19,7 +19,7 @@ fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// A folder of this test's own, with a small package in `machi`.
+/// A folder for this test, with a small package in `machi`.
 fn folder(test: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("command").join(test);
     let _ = fs::remove_dir_all(&folder);
@@ -72,7 +72,7 @@ fn a_sound_package_is_checked_compiled_rendered_and_exported() {
     assert_eq!(names(&folder), ["again", "machi", "out", "plan.json"]);
 }
 
-/// A zip that Windows made, unpacked elsewhere. Other systems refuse such a name.
+/// A zip made on Windows and unpacked elsewhere. Other systems refuse such a name.
 #[cfg(target_os = "linux")]
 #[test]
 fn files_whose_names_are_in_cp932_are_read() {
@@ -87,8 +87,7 @@ fn files_whose_names_are_in_cp932_are_read() {
     assert_eq!(after.stdout, before);
 }
 
-/// WordPress takes a plan file for the text that its name promises only with the mark; where nobody asks for it, it is
-/// not there.
+/// WordPress accepts a plan file as text only with the byte order mark. Without a text name the file has no mark.
 #[test]
 fn a_plan_file_named_as_a_text_has_a_byte_order_mark() {
     let folder = folder("mark");
@@ -132,7 +131,7 @@ fn a_package_with_an_error_changes_nothing() {
 }
 
 #[test]
-fn a_workbook_gives_what_its_folder_gives() {
+fn a_workbook_gives_the_same_as_its_folder() {
     let folder = folder("workbook");
     let package = folder.join("machi");
     let mut workbook = rust_xlsxwriter::Workbook::new();
@@ -153,7 +152,7 @@ fn a_workbook_gives_what_its_folder_gives() {
 }
 
 #[test]
-fn a_folder_that_is_none_and_a_target_that_cannot_be_written_are_told() {
+fn a_missing_folder_and_a_target_that_cannot_be_written_are_reported() {
     let folder = folder("paths");
     let package = folder.join("machi");
     let nowhere = machi_plan(&[path("check"), &folder.join("nowhere")]);
@@ -163,7 +162,7 @@ fn a_folder_that_is_none_and_a_target_that_cannot_be_written_are_told() {
     assert!(stderr(&file).contains("一つのCSVなので"));
     let same = machi_plan(&[path("export"), &package, path("--out"), &package]);
     assert_eq!(same.status.code(), Some(1));
-    // A folder stands where a file would: nothing of the attempt is left over.
+    // A folder has the name of the file to write. Nothing of the attempt must be left over.
     let taken = folder.join("taken");
     fs::create_dir_all(taken.join("inside")).unwrap();
     assert_eq!(machi_plan(&[path("compile"), &package, path("--out"), &taken]).status.code(), Some(1));
@@ -222,7 +221,7 @@ fn a_page_and_a_print_sheet_are_whole_documents() {
 }
 
 #[test]
-fn problems_are_told_to_programs_as_json() {
+fn problems_are_given_to_programs_as_json() {
     let folder = folder("json");
     let package = folder.join("machi");
     let check = || machi_plan(&[path("check"), &package, path("--format"), path("json")]);
@@ -231,8 +230,8 @@ fn problems_are_told_to_programs_as_json() {
     fs::write(package.join("取組.csv"), "取組ID,体系ID,名称\n1a,9,名前\n").unwrap();
     let output = check();
     assert_eq!(output.status.code(), Some(1));
-    let told: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!((&told[0]["code"], &told[0]["cell"]), (&"unknown-outline".into(), &"B2".into()));
+    let listed: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&listed[0]["code"], &listed[0]["cell"]), (&"unknown-outline".into(), &"B2".into()));
 }
 
 #[test]
@@ -257,7 +256,7 @@ fn an_older_export_is_not_mixed_with_a_new_one() {
     assert_eq!(names(&out), before);
     fs::remove_file(out.join("statuses.csv")).unwrap();
     assert_eq!(export("package").status.code(), Some(0));
-    // A folder in the place of a file: nothing is written in part.
+    // A folder has the name of a file to write: nothing is written, not even in part.
     fs::remove_file(out.join("outline.csv")).unwrap();
     fs::create_dir(out.join("outline.csv")).unwrap();
     fs::write(out.join("plan.csv"), "before").unwrap();

@@ -1,4 +1,4 @@
-//! Readers that have gone, and more problems than anybody reads.
+//! Readers that close the pipe early, and more problems than anybody reads.
 
 use std::fs;
 use std::io::Read;
@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use super::{folder, machi_plan, path, stderr};
 
-/// Runs with the reading end of standard error, or of both, closed already.
+/// Runs the command while the reading end of standard error, or of both streams, is already closed.
 fn unheard(args: &[&Path], both: bool) -> Output {
     let closed = || {
         let (reader, writer) = std::io::pipe().unwrap();
@@ -22,7 +22,7 @@ fn unheard(args: &[&Path], both: bool) -> Output {
     command.output().unwrap()
 }
 
-/// A package of which something is said.
+/// A package with a problem.
 fn doubtful(test: &str) -> std::path::PathBuf {
     let folder = folder(test);
     fs::write(folder.join("machi/取組.csv"), "取組ID,体系ID,名称,担当部署,知らない列\n1a,1,名前,財政局,x\n")
@@ -72,7 +72,7 @@ fn a_result_that_nobody_takes_is_an_error() {
 fn of_very_many_problems_the_worst_are_printed_and_the_rest_is_counted() {
     let folder = folder("many");
     let package = folder.join("machi");
-    // A warning for each row, and then an error for each of some more.
+    // Some rows give a warning each, then some more give an error each.
     let mut rows = "取組ID,体系ID,名称\n".to_owned();
     for row in 0..3_000 {
         rows.push_str(&if row < 2_500 {
@@ -100,7 +100,7 @@ fn of_very_many_problems_the_worst_are_printed_and_the_rest_is_counted() {
     assert_eq!(lines.iter().filter(|line| line.starts_with("エラー ")).count(), 500);
 }
 
-/// The reader goes after the first line, as `head -1` does, in the middle of what is said.
+/// The reader closes the pipe after the first line, as `head -1` does, while more output follows.
 #[test]
 fn a_reader_that_goes_in_the_middle_changes_nothing() {
     let folder = folder("middle");

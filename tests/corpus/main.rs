@@ -1,8 +1,9 @@
-//! Hostile texts (`texts.json`) in every text of a plan, through every product: none becomes markup, a formula or a key.
+//! Hostile texts (`texts.json`) in every text of a plan, through every product: none may become markup, a formula or
+//! a key.
 //!
-//! The oracle is a twin of the plan in which each sign of the text is a harmless one. Both must give the same elements with
-//! the same attributes, in the same order, and tables of the same size. A page that inserts the text raw shows that the
-//! oracle is awake.
+//! The test compares the plan with a twin that has a harmless character for each character of the text. Both must
+//! give the same elements with the same attributes, in the same order, and tables of the same size. A page that
+//! inserts the text unescaped proves that the comparison can fail.
 
 use std::collections::BTreeSet;
 
@@ -56,8 +57,8 @@ fn corpus() -> Vec<Hostile> {
     all
 }
 
-/// Eight texts in one: a plan for each of them alone would take minutes. Where a text is wrong by where it begins, as a formula
-/// is, each comes alone.
+/// Eight texts are joined into one, because a plan for each would take minutes. A text that is dangerous only at its
+/// start, such as a formula, comes alone.
 fn joined() -> Vec<String> {
     let texts: Vec<String> = corpus().into_iter().map(|hostile| hostile.text).collect();
     texts.chunks(8).map(|chunk| chunk.join("、")).collect()
@@ -69,7 +70,7 @@ fn tree() -> Json {
     wire::to_json(&plan)
 }
 
-/// Puts a text in the place of each 題, and says how many there were.
+/// Replaces each 題 by a text, and returns how many there were.
 fn put(tree: &mut Json, text: &str) -> usize {
     match tree {
         Json::Text(own) if own == "題" => {
@@ -93,12 +94,13 @@ fn twin(text: &str) -> String {
     text.chars().map(|sign| if sign.is_whitespace() || is_unseen(sign) { sign } else { '字' }).collect()
 }
 
-/// Signs that some reader takes for blank.
+/// Characters that some reader takes for blank.
 fn is_unseen(sign: char) -> bool {
     sign.is_control() || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// The tags of a document in their order, each with the names of its attributes; the text of a style or script is none.
+/// The tags of a document in their order, each with the names of its attributes. The text of a style or script is
+/// skipped.
 fn tags(html: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = html;
@@ -146,7 +148,7 @@ fn html(plan: &Plan) -> Vec<(String, String)> {
         let Ok(Made::File(bytes)) = product.make(&source) else { panic!("{name} is not made") };
         all.push((name, String::from_utf8(bytes).unwrap()));
     };
-    // A page has the other views in it.
+    // A page contains the other views.
     let mut state = ViewState::default();
     state.set("view", View::Item.name());
     state.set("item", "1");
@@ -210,7 +212,8 @@ fn no_text_becomes_a_formula_or_changes_a_table() {
                         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
                     let rows = reader.records().map(Result::unwrap);
                     let row = |row: csv::StringRecord| {
-                        // What a spreadsheet runs, were it at the beginning, or behind what it passes over.
+                        // Texts that a spreadsheet would run at the beginning of a cell, or after characters that it
+                        // ignores.
                         let runs = |cell: &str| {
                             let seen = cell.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
                             seen.starts_with(['=', '+', '@', '＝', '＋', '＠'])
@@ -227,9 +230,9 @@ fn no_text_becomes_a_formula_or_changes_a_table() {
     }
 }
 
-/// What a workbook cannot hold is a problem that is told, and a plan file gives every text back.
+/// A text that a workbook cannot hold is reported as a problem, and a plan file gives every text back.
 #[test]
-fn plan_files_and_workbooks_hold_every_text_or_say_so() {
+fn plan_files_and_workbooks_hold_every_text_or_report_it() {
     for text in joined() {
         let plan = plan_of(&text);
         let file = machi_plan::planfile::write(&plan);

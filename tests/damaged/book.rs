@@ -1,18 +1,18 @@
-//! Workbooks made of raw XML: what Excel writes on a bad day, which no library that writes workbooks would.
+//! Workbooks made of raw XML, as Excel writes them on a bad day. No library that writes workbooks would produce them.
 
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-/// A workbook in the making.
+/// A workbook under construction.
 pub struct Book {
     pub sheets: Vec<Page>,
     /// The shared strings, as the XML inside each `<si>`.
     pub shared: Vec<String>,
 }
 
-/// A sheet: cells as XML without their address, and what stands around them.
+/// A sheet: cells as XML without their address, and the XML around them.
 pub struct Page {
     pub name: String,
     pub rows: Vec<Vec<String>>,
@@ -24,11 +24,11 @@ pub struct Page {
     pub row_attributes: Vec<(usize, &'static str)>,
     /// `A2:A3`
     pub merged: Vec<String>,
-    /// XML behind the last row.
+    /// The XML after the last row.
     pub tail: String,
 }
 
-/// Formats by their place in the style sheet.
+/// Formats by their index in the style sheet.
 pub const PERCENT: u8 = 2;
 pub const DATE: u8 = 3;
 pub const THOUSANDS: u8 = 4;
@@ -67,7 +67,7 @@ pub fn runs(parts: &[(&str, &str)]) -> String {
     format!("<c t=\"inlineStr\"><is>{}</is></c>", parts.iter().map(run).collect::<String>())
 }
 
-/// Puts parts beside a sheet, by the number of the sheet, the kind and the XML of each part.
+/// Adds parts to a sheet, by the number of the sheet, the kind and the XML of each part.
 pub fn put_beside(all: &mut Vec<(String, Vec<u8>)>, sheet: usize, parts: &[(&str, &str)]) {
     let mut links = String::new();
     for (at, (kind, xml)) in parts.iter().enumerate() {
@@ -80,7 +80,7 @@ pub fn put_beside(all: &mut Vec<(String, Vec<u8>)>, sheet: usize, parts: &[(&str
     all.push((format!("xl/worksheets/_rels/sheet{sheet}.xml.rels"), links));
 }
 
-/// An anchored shape from one cell to the edge before another, by column and row from 0.
+/// A shape anchored from one cell to the edge of another, by column and row from 0.
 pub fn shape(from: (usize, usize), to: (usize, usize), kind: &str) -> String {
     let corner = |name: &str, (column, row): (usize, usize)| {
         format!(
@@ -113,7 +113,7 @@ impl Book {
         self.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap()
     }
 
-    /// Puts a cell, `B2`, in the place of another.
+    /// Replaces the cell at an address, `B2`.
     pub fn set(&mut self, sheet: &str, address: &str, cell: String) {
         let column = usize::from(address.as_bytes()[0] - b'A');
         let row: usize = address[1..].parse().unwrap();
@@ -211,7 +211,7 @@ pub fn zipped<Name: AsRef<str>>(files: &[(Name, Vec<u8>)]) -> Vec<u8> {
     packed(files, CompressionMethod::Deflated)
 }
 
-/// The same without compression: whoever makes thousands of them has no time for it.
+/// The same without compression, which is faster when a test makes thousands of them.
 #[allow(dead_code, reason = "for the fuzz targets")]
 pub fn stored<Name: AsRef<str>>(files: &[(Name, Vec<u8>)]) -> Vec<u8> {
     packed(files, CompressionMethod::Stored)

@@ -1,4 +1,4 @@
-//! Damaged packages that are one file: workbooks, zips, and what people take for them.
+//! Damaged packages of one file: workbooks, zips, and other files that people take for them.
 
 use encoding_rs::SHIFT_JIS;
 
@@ -21,33 +21,34 @@ fn bytes(name: &'static str, file: &'static str, bytes: impl Into<Vec<u8>>) -> (
     (name, Damaged::File(file, bytes.into()))
 }
 
-/// The files of a sound package, as they would lie in a zip.
+/// The files of a sound package, as in a zip.
 fn tables(name: impl Fn(&str) -> String) -> Vec<(String, Vec<u8>)> {
     SOUND.iter().map(|(table, text)| (name(table), text.as_bytes().to_vec())).collect()
 }
 
-/// What Excel before 2007, and Excel with a password, begins with.
+/// The start of a file by Excel before 2007, or by Excel with a password.
 fn ole2(stream: &str) -> Vec<u8> {
     let name = stream.encode_utf16().flat_map(u16::to_le_bytes);
     b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".iter().copied().chain([0; 64]).chain(name).collect()
 }
 
-/// A zip whose names are CP932, as Windows writes them: the names have as many bytes, so they can be put in afterwards.
+/// A zip with names in CP932, as Windows writes them. The names have the same number of bytes, so they can be
+/// inserted afterwards.
 fn cp932_names() -> Vec<u8> {
-    let stand_in = |place: usize, length: usize| {
-        format!("{}.csv", char::from(b'a' + place as u8).to_string().repeat(length))
+    let stand_in = |index: usize, length: usize| {
+        format!("{}.csv", char::from(b'a' + index as u8).to_string().repeat(length))
     };
     let names: Vec<Vec<u8>> = SOUND.iter().map(|(name, _)| SHIFT_JIS.encode(name).0.into_owned()).collect();
     let files: Vec<(String, Vec<u8>)> = SOUND
         .iter()
         .enumerate()
-        .map(|(place, (_, text))| {
-            (stand_in(place, names[place].len()), SHIFT_JIS.encode(text).0.into_owned())
+        .map(|(index, (_, text))| {
+            (stand_in(index, names[index].len()), SHIFT_JIS.encode(text).0.into_owned())
         })
         .collect();
     let mut bytes = zipped(&files);
-    for (place, name) in names.iter().enumerate() {
-        let stand_in = stand_in(place, name.len()).into_bytes();
+    for (index, name) in names.iter().enumerate() {
+        let stand_in = stand_in(index, name.len()).into_bytes();
         for at in 0..bytes.len() - stand_in.len() {
             if bytes[at..].starts_with(&stand_in) {
                 bytes[at..at + name.len()].copy_from_slice(name);
@@ -61,10 +62,10 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
     let sound = Book::of(&SOUND).bytes();
     let half = sound[..sound.len() / 2].to_vec();
     let mut flipped = sound.clone();
-    // Inside the deflated bytes of the last sheet, well before the list at the end.
+    // This byte is inside the compressed bytes of the last sheet, well before the list at the end.
     let at = flipped.len() / 2;
     flipped[at] ^= 0xFF;
-    // 80 MB of one letter: a few kilobytes as a zip.
+    // 80 MB of one letter are a few kilobytes as a zip.
     let bomb = zipped(&[("取組.csv", vec![b'a'; 80_000_000])]);
     vec![
         book("book-sound", |_| {}),

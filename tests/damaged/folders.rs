@@ -1,4 +1,4 @@
-//! Damaged folders of CSV files: the slips of people and of spreadsheet programs.
+//! Damaged folders of CSV files: typical mistakes of people and of spreadsheet programs.
 
 use encoding_rs::SHIFT_JIS;
 
@@ -6,7 +6,7 @@ use machi_plan::{export, package};
 
 use super::{Damaged, SOUND};
 
-/// A sound folder with some files replaced or added; empty text takes a file away.
+/// A sound folder with some files replaced or added. An empty text removes a file.
 fn folder(changes: &[(&str, Vec<u8>)]) -> Damaged {
     let mut files: Vec<(String, Vec<u8>)> =
         SOUND.iter().map(|(name, text)| (format!("{name}.csv"), text.as_bytes().to_vec())).collect();
@@ -32,7 +32,7 @@ fn sound(sheet: &str) -> &'static str {
     SOUND.iter().find(|(name, _)| *name == sheet).unwrap().1
 }
 
-/// What `export` writes as open data.
+/// The open data that `export` writes.
 fn open_data() -> Damaged {
     let (plan, _) = package::read_files(SOUND.iter().map(|(name, text)| (*name, text.as_bytes())));
     Damaged::Folder(export::open_data(&plan).into_iter().map(|file| (file.name, file.bytes)).collect())

@@ -1,4 +1,4 @@
-//! Workbooks that say something by their style, and by what lies over their cells.
+//! Workbooks with a meaning in their styles, and with objects over their cells.
 
 use super::book::{
     Book, COLOURED, CROSSED, PERCENT, RAISED, STRUCK, WHITE, WIDE_DATE, ZERO_HIDDEN, number, put_beside,
@@ -12,7 +12,7 @@ fn book(name: &'static str, change: impl FnOnce(&mut Book)) -> (&'static str, Da
     (name, Damaged::File("計画.xlsx", book.bytes()))
 }
 
-/// A workbook with parts beside a sheet, by the number of the sheet, the kind and the XML of the part.
+/// A workbook with extra parts for a sheet, by the number of the sheet, the kind and the XML of the part.
 fn beside(name: &'static str, sheet: usize, parts: &[(&str, &str)]) -> (&'static str, Damaged) {
     let mut all = Book::of(&SOUND).parts();
     put_beside(&mut all, sheet, parts);
@@ -65,7 +65,7 @@ fn struck_and_raised() -> Vec<(&'static str, Damaged)> {
     ]
 }
 
-/// What is not seen, and what is seen and in no cell.
+/// Invisible content, and visible content outside all cells.
 fn unseen() -> Vec<(&'static str, Damaged)> {
     vec![
         book("style-zeros-hidden", |book| {
@@ -103,7 +103,7 @@ fn unseen() -> Vec<(&'static str, Damaged)> {
     ]
 }
 
-/// What lies over cells, and heads and dates.
+/// Objects over cells, and heads and dates.
 fn over() -> Vec<(&'static str, Damaged)> {
     vec![
         beside(
@@ -140,7 +140,7 @@ fn over() -> Vec<(&'static str, Damaged)> {
         beside("drawn-beside-the-table", 3, &[("drawing", &shape((9, 1), (12, 3), PICTURE))]),
         beside("drawing-cut-off", 3, &[("drawing", "<x:wsDr><x:twoCellAnchor>")]),
         book("dates-in-japanese-digits", |book| {
-            // 公表日, in the eighth row.
+            // 公表日 is in the eighth row.
             book.sheet("計画")
                 .rows
                 .push(vec![text("公表日"), format!("<c s=\"{WIDE_DATE}\"><v>45383</v></c>")]);

@@ -1,17 +1,17 @@
-//! The proof can fail: a small untruth, in the package or in the document, is found.
+//! Proof that the checks can fail: they find a small error, in the package or in the document.
 
 use crate::package::{Package, document};
 use crate::report::Report;
 use crate::strings::is_the_documents;
 use crate::{okayama_report, yamaguchi_report};
 
-/// One cell in so many is falsified, to keep the test quick. With 1 every cell is: seven minutes, and
-/// all are seen.
+/// Every 31st cell is falsified, to keep the test quick. With 1 it is every cell: that takes seven minutes and finds
+/// them all.
 const STRIDE: usize = 31;
 
 type Check = fn(&str, &Package) -> Report;
 
-/// A city's two sides. A falsified copy of either has to give a failure that the true ones do not give.
+/// The two sides of a city. A falsified copy of either must give a failure that the true ones do not give.
 struct City {
     name: &'static str,
     document: String,
@@ -47,7 +47,7 @@ impl City {
         );
     }
 
-    /// Changes cells of one row, each from the text that it has now.
+    /// Changes cells of one row, each from its present text.
     fn package_changed(&self, sheet: &str, row: impl Fn(&[String]) -> bool, changes: &[(&str, &str, &str)]) {
         let mut package = self.package.clone();
         let row =
@@ -61,8 +61,8 @@ impl City {
         assert!(self.sees(&self.document, &package), "{}: {sheet} {changes:?} is not seen", self.name);
     }
 
-    /// The same untruth in a table of the package and in its line of the document: only the table's own sums and
-    /// marks can tell.
+    /// The same error in a table of the package and in its line of the document: only the sums and marks of the table
+    /// can reveal it.
     fn both_changed(&self, sheet: &str, first: &str, column: &str, from: &str, to: &str) {
         let mut package = self.package.clone();
         let rows = &self.package.tables[sheet].rows;
@@ -77,7 +77,7 @@ impl City {
         assert!(self.sees(&document, &package), "「{from}」 → 「{to}」 on both sides is not seen");
     }
 
-    /// Each row of each sheet taken away.
+    /// Removes each row of each sheet in turn.
     fn rows_lost(&self) {
         let sheets = ["体系", "取組", "年次計画", "実績", "部署", "本文", "表"];
         let named = |sheet: &str| sheets.contains(&sheet) || sheet.starts_with("表_");
@@ -95,7 +95,7 @@ impl City {
         }
     }
 
-    /// The last character of each filled cell that is the document's, replaced.
+    /// Replaces the last character of each filled cell of the document.
     fn cells_falsified(&self) -> usize {
         let mut changed = 0;
         let mut package = self.package.clone();
@@ -111,10 +111,10 @@ impl City {
                     }
                     let text = falsified(cell);
                     package.set(sheet, index, column, &text);
-                    let place = row.place();
+                    let address = row.address();
                     assert!(
                         self.sees(&self.document, &package),
-                        "{}: {place}, {column} 「{text}」 is not seen",
+                        "{}: {address}, {column} 「{text}」 is not seen",
                         self.name
                     );
                     package.set(sheet, index, column, cell);
@@ -124,7 +124,7 @@ impl City {
         changed / STRIDE
     }
 
-    /// Each head of each 表, in turn.
+    /// Changes each head of each 表 in turn.
     fn heads_falsified(&self) {
         for (sheet, table) in self.package.tables.iter().filter(|(sheet, _)| sheet.starts_with("表_")) {
             for column in 0..table.columns.len() {
@@ -144,7 +144,7 @@ impl City {
         for cell in self.document.split_inclusive(['\t', '\n']) {
             end += cell.len();
             let filled = cell.trim();
-            // The rules of the conversion's own tables are drawn, not written.
+            // The conversion drew the rules of tables; they are not text.
             if filled.is_empty() || filled.chars().all(|c| "|- ".contains(c)) {
                 continue;
             }
@@ -203,7 +203,7 @@ fn a_falsified_okayama_is_seen() {
     city.package_changed("年次計画", first("1-2-1"), &[("R4", "→\n→", "→")]);
     city.package_changed("年次計画", first("3-2-1b"), &[("R4", "\n→", "")]);
     city.package_changed("年次計画", first("1-1-5d"), &[("R7", "→\n", "")]);
-    // A cell one year on.
+    // A cell moved to the next year.
     city.document_changed("引き下げ\t\t\t・R7.2頃", "引き下げ\t\t・R7.2頃");
     let words = "R7.2頃から窓口証明書交付サービス開始";
     city.package_changed("年次計画", first("3-1-1b"), &[("R6", words, ""), ("R5", "", words)]);
@@ -212,17 +212,17 @@ fn a_falsified_okayama_is_seen() {
         row("1-1-3a", "1-1-3a.3"),
         &[("実績R5", "94.28%", ""), ("実績R4", "", "94.28%")],
     );
-    // A direction that the document does not say.
+    // A direction that the document does not state.
     city.package_changed("指標", row("1-1-1", "1-1-1.1"), &[("良い方向", "", "高い")]);
     // The last line of the last result, which has no newline at its end.
     city.document_changed(" ・弁護士による無料法律相談 1,058件", "");
     city.package_changed("実績", first("5-3-1"), &[("実績", "\n・弁護士による無料法律相談 1,058件", "")]);
-    // A heading, a head of one of the twelve tables, the tables that a 表 of heads speaks of.
+    // A heading, a head of one of the twelve tables, the tables that a 表 of heads names.
     city.document_changed("\n行財政改革推進の体系\n", "\n行財政改革推進の体制\n");
     city.document_changed("\t令和6年度の実績\n", "\t令和6年度の取組実績\n");
     city.package_changed("表", first("heads-2"), &[("注記", "施策3の2・4番目", "施策3の2番目")]);
     city.package_changed("表_heads-1", first("取組項目"), &[("下の見出し", "(具体的取組)\n", "")]);
-    // A word that the package does not have, a department that is lost, a correction that corrects nothing.
+    // A word that the package does not have, a lost department, a correction that corrects nothing.
     city.document_changed("施策2 公共施設", "ここだけの行\n施策2 公共施設");
     city.document_changed("政策局、岡山っ子育成局", "政策局");
     city.package_changed("体系", first("1-1-4"), &[("担当部署", "政策局、", "")]);
@@ -241,12 +241,12 @@ fn a_falsified_yamaguchi_is_seen() {
     // An arrow.
     city.document_changed("検討\t→\t→\t準備", "検討\t→\t\t準備");
     city.package_changed("年次計画", row("35", "③"), &[("R6", "→", "")]);
-    // A cell one year on, or in a year in which no rule puts it.
+    // A cell moved to the next year, or to a year to which no rule assigns it.
     city.package_changed("年次計画", row("27", "②"), &[("R9", "実施", ""), ("R8", "", "実施")]);
     city.package_changed("年次計画", row("39", "②"), &[("R9", "実施", ""), ("R8", "", "実施")]);
     city.package_changed("指標", row("2", "2.1"), &[("目標R9", "73.0%", ""), ("目標R8", "", "73.0%")]);
     city.package_changed("年次計画", row("20", "①"), &[("R7", "完了", ""), ("R8", "", "完了")]);
-    // A reading that is not said, or said of a printed row; the sixth cell lost.
+    // A missing 読み取り, or one at a printed row; the sixth cell is lost.
     city.package_changed("年次計画", row("2", "①"), &[("読み取り", "inferred", "printed")]);
     city.package_changed("指標", row("1", "1.1"), &[("読み取り", "printed", "inferred")]);
     city.package_changed("年次計画", row("29", "④"), &[("注記", "→", "")]);
@@ -257,7 +257,7 @@ fn a_falsified_yamaguchi_is_seen() {
     city.package_changed("指標", row("34", "34.1"), &[("再掲元", "20.1", "")]);
     city.package_changed("体系", first("II-1-1"), &[("注記", "窓口サービス向上", "")]);
     city.package_changed("体系", first("III"), &[("説明", "市内のどの地域においても、", "")]);
-    // The last row of the 項目一覧, a line that nobody reads, a correction that corrects nothing.
+    // The last row of the 項目一覧, a line that no rule reads, a correction that corrects nothing.
     city.document_changed("42\t\t4 公共施設等の適正なマネジメント\t(主)総務課", "");
     city.document_changed(
         "【施策2】 多様な主体との連携の推進\n\n(1)民間",
@@ -279,7 +279,7 @@ fn falsified_prose_and_tables_of_yamaguchi_are_seen() {
     city.package_changed("表", first("survey-ranking"), &[("注記", "アンケート", "")]);
     city.document_changed("| | (2) 協働推進体制の充実 |", "");
     city.document_changed("\n(2) 職員数の推移\n\n本市では", "\nここだけの行\n\n(2) 職員数の推移\n\n本市では");
-    // A paragraph or a row that stands in the document, in another section.
+    // A paragraph or a row that the document has in another section.
     let source = "\n【山口市定員管理計画より】";
     city.package_changed("本文", first("2-1-2"), &[("本文", source, "\n【山口市財政運営計画より】")]);
     city.package_changed("本文", first("early-12"), &[("上位ID", "early-II", "early-I")]);
@@ -289,7 +289,8 @@ fn falsified_prose_and_tables_of_yamaguchi_are_seen() {
     let example = first("推進項目41 行政手続等デジタル化の推進");
     city.package_changed("表_early-indicators", example, &[("取組前(H28)", "-", "")]);
     city.package_changed("表_survey-ranking", first("②職員数の適正化"), &[("令和4年度", "②", "③")]);
-    // What both sides say, and what cannot be: a share that is not of its row, a total, a rank that stands twice.
+    // Errors that both sides share but that cannot be right: a share that does not fit its row, a total, a rank that
+    // occurs twice.
     city.both_changed("表_early-status", "I 協働・官民連携の推進", "実施", "7 (63.6%)", "7 (63.7%)");
     city.both_changed("表_early-status", "令和3年度実績 合計", "一部実施", "10 (23.8%)", "11 (23.8%)");
     city.both_changed(

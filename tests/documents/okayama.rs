@@ -61,26 +61,26 @@ fn sums(document: &Document, package: &Package, report: &mut Report) {
     }
 }
 
-/// A heading against the row of 体系. The index may print it otherwise: then 注記 carries the index's form.
+/// Compares a heading with the row of 体系. The index may print it differently; then 注記 contains the form of the index.
 fn outline_heading(id: &str, printed: &Heading, source: &str, package: &Package, report: &mut Report) {
-    let place = format!("体系 {id}, {source}");
+    let address = format!("体系 {id}, {source}");
     let Some(row) = package.row("体系", "体系ID", id) else {
-        return report.fact(false, || format!("{place}: no such row"));
+        return report.fact(false, || format!("{address}: no such row"));
     };
-    report.cell(&format!("{place}, 記号"), &printed.mark, row.get("記号"));
+    report.cell(&format!("{address}, 記号"), &printed.mark, row.get("記号"));
     let note = unquoted(row.get("注記"));
     let narrow = |text: &str| squash(text).replace('（', "(").replace('）', ")");
     if source == "index" && narrow(&printed.name) == narrow(row.get("名称")) {
-        // Brackets of another width are no other name.
+        // Brackets of another width do not make another name.
         report.cells += 1;
     } else if source == "index" {
         report.cells += 1;
         report.fact(note.contains(&unquoted(&printed.name)), || {
             let (name, note) = (row.get("名称"), row.get("注記"));
-            format!("{place}: 「{}」 is neither 名称 「{name}」 nor in 注記 「{note}」", printed.name)
+            format!("{address}: 「{}」 is neither 名称 「{name}」 nor in 注記 「{note}」", printed.name)
         });
     } else {
-        report.cell(&format!("{place}, 名称"), &printed.name, row.get("名称"));
+        report.cell(&format!("{address}, 名称"), &printed.name, row.get("名称"));
     }
 }
 
@@ -102,7 +102,7 @@ fn index(document: &Document, package: &Package, report: &mut Report) {
     }
 }
 
-/// 体系 holds the levels of the index and nothing else, each under the one above.
+/// 体系 has exactly the levels of the index, each below its parent.
 fn outline_ids(document: &Document, package: &Package, report: &mut Report) {
     let mut expected: Vec<(String, String)> = Vec::new();
     for row in &document.index {
@@ -118,12 +118,12 @@ fn outline_ids(document: &Document, package: &Package, report: &mut Report) {
         rows.iter().map(|row| (row.get("体系ID").to_string(), row.get("上位ID").to_string())).collect();
     report.equal("体系: 体系ID and 上位ID in printed order", expected, found);
     for row in rows {
-        // Departments and pages stand per 項目 in the index; a higher level has none of its own.
+        // The index prints departments and pages for each 項目; a higher level has none.
         let higher = row.get("体系ID").matches('-').count() < 2;
         let own = [row.get("説明"), row.get("担当部署"), row.get("ページ")];
         let own = if higher { &own[..] } else { &own[..1] };
         report.fact(own.iter().all(|cell| cell.is_empty()), || {
-            format!("{}: a cell that the document does not have", row.place())
+            format!("{}: a cell that the document does not have", row.address())
         });
     }
 }
@@ -161,46 +161,46 @@ fn table_row(row: &TableRow, package: &Package, report: &mut Report) {
     }
 }
 
-/// An indicator is ours to name, from words of its own row; its values stand in the result text, in order
-/// of the years.
+/// We name the indicators, with words of their own row. The result text contains their values, in the order of the
+/// years.
 fn indicator(indicator: Row<'_>, document: &Document, package: &Package, report: &mut Report) {
     let id = indicator.get("取組ID");
-    let place = indicator.place();
+    let address = indicator.address();
     let Some(row) = document.rows.iter().find(|row| row.id() == id) else {
-        return report.fact(false, || format!("{place}: no such 取組 in the document"));
+        return report.fact(false, || format!("{address}: no such 取組 in the document"));
     };
-    report.fact(indicator.get("指標ID").starts_with(&format!("{id}.")), || format!("{place}: 指標ID"));
+    report.fact(indicator.get("指標ID").starts_with(&format!("{id}.")), || format!("{address}: 指標ID"));
     for part in indicator.get("指標名").split_whitespace() {
-        report.string(&format!("{place}, 指標名"), part, &row.text);
+        report.string(&format!("{address}, 指標名"), part, &row.text);
     }
     for column in ["基準年度", "基準値", "参考名", "参考値", "再掲元"] {
-        report.equal(&format!("{place}, {column}"), "", indicator.get(column));
+        report.equal(&format!("{address}, {column}"), "", indicator.get(column));
     }
-    report.equal(&format!("{place}, 読み取り"), "printed", indicator.get("読み取り"));
+    report.equal(&format!("{address}, 読み取り"), "printed", indicator.get("読み取り"));
     let result = squash(&row.result);
     let mut rest = result.as_str();
     for year in YEARS {
-        report.equal(&format!("{place}, 目標{year}"), "", indicator.get(&format!("目標{year}")));
+        report.equal(&format!("{address}, 目標{year}"), "", indicator.get(&format!("目標{year}")));
         let value = indicator.get(&format!("実績{year}"));
         if value.is_empty() {
             continue;
         }
-        let place = format!("{place}, 実績{year} 「{value}」");
+        let address = format!("{address}, 実績{year} 「{value}」");
         match after_value(rest, &squash(value)) {
             Some(after) => rest = after,
             None => {
-                report.failures.push(format!("{place}: not in the result text, after the years before it"))
+                report.failures.push(format!("{address}: not in the result text, after the years before it"))
             }
         }
-        // Results are those of the document's own year; another year has to be named beside the value.
+        // Results belong to the document's own year. For another year, the text must name it beside the value.
         let own = year == package.plan("実績年度");
         report.fact(own || result.contains(year), || {
-            format!("{place}: the result text does not speak of {year}")
+            format!("{address}: the result text does not speak of {year}")
         });
     }
 }
 
-/// What follows a value in the text, where it stands whole: 「9,870件」 is no value of 「19,870件」, nor 「15」 of
+/// The text after a value, where the value is not part of another: 「9,870件」 is not in 「19,870件」, and 「15」 is not in
 /// 「15件」.
 fn after_value<'a>(text: &'a str, value: &str) -> Option<&'a str> {
     text.match_indices(value).find_map(|(at, _)| {

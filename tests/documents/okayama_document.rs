@@ -1,9 +1,8 @@
-//! 岡山市's document as the test reads it: the index and the twelve tables, cell by cell.
+//! The test's own reading of 岡山市's document: the index and the twelve tables, cell by cell.
 
 use crate::text::{Heading, circled, squash, without_tags};
 
-/// Words of headers and titles that are no datum. Every other cell of the document has to be held against
-/// the package.
+/// Words of headers and titles that are not data. Every other cell of the document must be compared with the package.
 const HEADER_WORDS: [&str; 19] = [
     "行財政改革推進の体系",
     "行財政改革を推進するための取組項目",
@@ -12,7 +11,7 @@ const HEADER_WORDS: [&str; 19] = [
     "取組項目",
     "ページ",
     "年度ごとの取組",
-    // The twelve tables do not agree about the head of their last column.
+    // The twelve tables have different heads for their last column.
     "令和6年度の取組実績",
     "令和6年度の実績",
     "<施策>",
@@ -27,10 +26,10 @@ const HEADER_WORDS: [&str; 19] = [
     "担当部局",
 ];
 
-/// The year columns, in the order in which every table prints them.
+/// The year columns, in the order of every table.
 pub const YEARS: [&str; 5] = ["R3", "R4", "R5", "R6", "R7"];
 
-/// 施策, 展開 and 項目 of a row.
+/// The 施策, 展開 and 項目 of a row.
 #[derive(Clone)]
 pub struct Path {
     pub levels: [Heading; 3],
@@ -71,7 +70,7 @@ impl TableRow {
 pub struct Document {
     pub title: String,
     pub index: Vec<IndexRow>,
-    /// How many tables, by their header rows.
+    /// The number of tables, counted by their header rows.
     pub tables: usize,
     pub rows: Vec<TableRow>,
     /// The headings 「施策1 …」 above the tables.
@@ -106,7 +105,7 @@ impl Document {
         cells.iter().all(word)
     }
 
-    /// An index row; empty first cells carry the 施策 and 展開 above on.
+    /// A row of the index. Empty first cells repeat the 施策 and 展開 above.
     fn index_row(&mut self, cells: &[&str], above: Option<Path>) -> Option<Path> {
         let level = |depth: usize| match cells[depth].trim() {
             "" => above.as_ref().map(|path| path.levels[depth].clone()),
@@ -162,8 +161,8 @@ fn is_year_header(cells: &[&str]) -> bool {
     cells.len() > 9 && cells[5..10] == YEARS
 }
 
-/// The entries of a schedule cell in printed order. `・` after a space begins an entry and is layout; a cell
-/// without any is cut at its spaces; arrows are entries of their own.
+/// The entries of a schedule cell in printed order. `・` after a space begins an entry and is layout. A cell without
+/// any is cut at its spaces. Arrows are separate entries.
 fn entries(cell: &str) -> Vec<String> {
     let cell = without_tags(cell);
     let bulleted = cell.split_whitespace().any(|word| word.starts_with('・'));

@@ -5,7 +5,7 @@ use crate::package::Package;
 use crate::report::Report;
 use crate::text::squash;
 
-/// The columns of a table of heads are ours: an upper head of the document, and the heads that it spans.
+/// The columns of a table of heads are ours: an upper head of the document, and the heads below it.
 const COLUMNS: [&str; 2] = ["見出し", "下の見出し"];
 
 /// A head and the heads below it, in printed order.
@@ -13,7 +13,7 @@ type Heads = Vec<(String, Vec<String>)>;
 
 #[derive(Default)]
 pub struct Headings {
-    /// Id and text of each heading outside the tables, the title left out.
+    /// The id and the text of each heading outside the tables, without the title.
     pub sections: Vec<(String, String)>,
     pub index: Heads,
     /// The section of each of the twelve tables, and its heads.
@@ -56,7 +56,7 @@ impl Headings {
         self.sections.push((id, line.to_string()));
     }
 
-    /// A section's heading and the heads of its tables, for strings that have to stand in their own section.
+    /// A section's heading and the heads of its tables, for strings that must occur in their own section.
     pub fn text_of(&self, id: &str) -> Option<String> {
         let (_, heading) = self.sections.iter().find(|(section, _)| section == id)?;
         let tables = self.tables.iter().filter(|(section, _)| section == id).map(|(_, heads)| heads);
@@ -67,7 +67,7 @@ impl Headings {
     }
 }
 
-/// A head spans the empty cells behind it.
+/// A head spans the empty cells after it.
 fn spans(upper: &[String], lower: &[String]) -> Heads {
     let mut heads: Heads = Vec::new();
     for (at, head) in upper.iter().enumerate() {
@@ -96,7 +96,7 @@ pub fn check(document: &Headings, package: &Package, report: &mut Report) {
         }
     }
     report.equal("tables with heads", 12, document.tables.len());
-    // Tables with the same heads are one 表, which stands where the first of them is printed.
+    // Tables with the same heads become one 表, at the position of the first.
     let mut forms: Vec<(&str, &Heads)> = Vec::new();
     for (section, heads) in &document.tables {
         if forms.iter().all(|(_, form)| *form != heads) {
@@ -117,31 +117,31 @@ pub fn check(document: &Headings, package: &Package, report: &mut Report) {
         let Some(row) = package.row("表", "表ID", id) else { continue };
         let heading = document.sections.iter().find(|(of, _)| of == section);
         let heading = heading.map_or("", |(_, heading)| heading.as_str());
-        // The heads of several tables have a title of ours: that of one section would be untrue of the others.
+        // We give the heads of several tables a title: the title of one section would be wrong for the others.
         let title = id.strip_prefix("heads-").map(|number| format!("表の見出し（その{number}）"));
         report.cell(&format!("表 {id}, 表題"), &title.unwrap_or(heading.to_owned()), row.get("表題"));
         if id != "index-heads" {
-            let places = format!("この見出しの表は、{}の表です", places(document, heads));
-            report.fact(row.get("注記").contains(&places), || {
-                format!("表 {id}: 注記 does not say 「{places}」")
+            let listed = format!("この見出しの表は、{}の表です", listed(document, heads));
+            report.fact(row.get("注記").contains(&listed), || {
+                format!("表 {id}: 注記 does not say 「{listed}」")
             });
         }
         table(id, heads, package, report);
     }
 }
 
-/// Which tables have these heads: 施策1の1・2・3番目、施策2の1番目.
-fn places(document: &Headings, heads: &Heads) -> String {
-    let mut places = Vec::new();
+/// The tables with these heads: 施策1の1・2・3番目、施策2の1番目.
+fn listed(document: &Headings, heads: &Heads) -> String {
+    let mut listed = Vec::new();
     for (id, _) in &document.sections {
         let of_section = document.tables.iter().filter(|(section, _)| section == id);
         let alike = (1..).zip(of_section).filter(|(_, (_, own))| own == heads);
         let numbers: Vec<String> = alike.map(|(number, _): (u32, _)| number.to_string()).collect();
         if !numbers.is_empty() {
-            places.push(format!("施策{}の{}番目", id.trim_start_matches("policy-"), numbers.join("・")));
+            listed.push(format!("施策{}の{}番目", id.trim_start_matches("policy-"), numbers.join("・")));
         }
     }
-    places.join("、")
+    listed.join("、")
 }
 
 fn table(id: &str, heads: &Heads, package: &Package, report: &mut Report) {
@@ -156,7 +156,7 @@ fn table(id: &str, heads: &Heads, package: &Package, report: &mut Report) {
 }
 
 #[test]
-fn heads_span_what_stands_below_them() {
+fn heads_span_the_heads_below_them() {
     let cells = |line: &str| line.split('|').map(squash).collect::<Vec<_>>();
     let head =
         |head: &str, below: &[&str]| (head.to_string(), below.iter().map(|word| word.to_string()).collect());

@@ -1,4 +1,4 @@
-//! The packages read with the `csv` crate alone: an oracle that shares nothing with the product's own reader.
+//! The packages, read only with the `csv` crate. This oracle shares nothing with the product's own reader.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -50,7 +50,7 @@ impl Package {
         (0..table.rows.len()).map(|index| Row { table, index }).collect()
     }
 
-    /// The rows of one id, of one 取組 for instance.
+    /// The rows with one id, for instance of one 取組.
     pub fn rows_of(&self, sheet: &str, column: &str, id: &str) -> Vec<Row<'_>> {
         self.rows(sheet).into_iter().filter(|row| row.get(column) == id).collect()
     }
@@ -73,7 +73,7 @@ impl Package {
         self.row("計画", "項目", key).map_or("", |row| row.get("値"))
     }
 
-    /// Another text in one cell, for the proof that the checks see it.
+    /// Changes the text of one cell, to prove that the checks notice it.
     pub fn set(&mut self, sheet: &str, row: usize, column: &str, text: &str) {
         let table = self.table_mut(sheet);
         let column = table.columns.iter().position(|name| name == column).expect("a column of the sheet");
@@ -98,8 +98,8 @@ impl<'a> Row<'a> {
         self.table.columns.iter().map(String::as_str).zip(cells)
     }
 
-    /// Where the row stands, for messages: the header is line 1 of the sheet.
-    pub fn place(self) -> String {
+    /// The position of the row, for messages: the header is line 1 of the sheet.
+    pub fn address(self) -> String {
         let name =
             self.table.rows[self.index].iter().take(2).map(String::as_str).collect::<Vec<_>>().join(" ");
         format!("{} row {} ({name})", self.table.sheet, self.index + 2)
@@ -131,8 +131,7 @@ fn files_of(folder: &Path) -> Vec<(String, PathBuf)> {
         .filter(|path| path.extension().is_some_and(|extension| extension == "csv"))
         .map(|path| {
             let stem = path.file_stem().and_then(|stem| stem.to_str()).expect("a file name");
-            // A file that no rule knows would be a part of the package that nobody holds against the
-            // document.
+            // Nobody would compare a file with an unknown name with the document.
             let known = FILES.iter().find(|(_, name)| *name == stem).map(|(sheet, _)| sheet.to_string());
             let sheet = known.or_else(|| stem.strip_prefix("table-").map(document_sheet));
             (sheet.unwrap_or_else(|| panic!("{}: a file that this test does not know", path.display())), path)

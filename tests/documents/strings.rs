@@ -1,12 +1,11 @@
-//! Package → document: every string of every cell stands in its document, except in the columns that are
-//! ours.
+//! Package → document: every string of every cell occurs in its document, except in the columns that are ours.
 
 use crate::package::{Package, Row};
 use crate::report::Report;
 use crate::text::{departments, squash};
 
-/// Columns whose content is ours: ids and references to them, notes, readings, kana, aliases, corrected
-/// forms. `*` stands for every sheet.
+/// Columns whose content is ours: ids and references to them, notes, readings, kana, aliases, corrected forms. `*`
+/// means every sheet.
 const OURS: [(&str, &str); 19] = [
     ("*", "注記"),
     ("*", "読み取り"),
@@ -21,7 +20,7 @@ const OURS: [(&str, &str); 19] = [
     ("指標", "指標ID"),
     ("部署", "よみ"),
     ("部署", "別名"),
-    // A correction points at its cell by sheet, id and column; `corrections.rs` follows it there.
+    // A correction names its cell by sheet, id and column; `corrections.rs` checks it.
     ("訂正", "表"),
     ("訂正", "ID"),
     ("訂正", "列"),
@@ -30,21 +29,21 @@ const OURS: [(&str, &str); 19] = [
     ("訂正", "日付"),
 ];
 
-/// 岡山市 prints no indicator names: they are composed, and their parts are checked in `okayama.rs`. Nor has it titles of
-/// its tables: `okayama_heads.rs` knows them.
+/// 岡山市 prints no indicator names: we compose them, and `okayama.rs` checks their parts. It also prints no titles of
+/// its tables; `okayama_heads.rs` checks ours.
 const OURS_IN_OKAYAMA: [(&str, &str); 3] = [("指標", "指標名"), ("指標", "系列"), ("表", "表題")];
 
-/// Columns that hold a word of the format's own closed list, not of the document.
+/// Columns with a word from a list of the format, not from the document.
 const VOCABULARY: [(&str, &str, &[&str]); 3] = [
     ("指標", "良い方向", &["高い", "低い", "維持"]),
     ("指標", "種別", &["単年", "累計"]),
     ("表", "図", &["none", "stacked-bar", "rank"]),
 ];
 
-/// Which of the document's words a 良い方向 is taken from.
+/// The words of the document that justify each 良い方向.
 const WORDS_OF_DIRECTIONS: [(&str, &[&str]); 2] = [("高い", &["向上", "増加"]), ("低い", &["削減"])];
 
-/// Values of 計画 that are the package's, not the document's.
+/// Values of 計画 that belong to the package, not to the document.
 const OUR_KEYS: [&str; 3] = ["計画ID", "団体コード", "更新日"];
 
 /// The keys of 計画, as the format names them.
@@ -71,14 +70,14 @@ const KEYS: [&str; 20] = [
     "実績の見出し",
 ];
 
-/// What the document says of one row: the item's own line or block, a node's own headings and prose.
+/// The part of the document for one row: the item's own line or block, or a node's own headings and prose.
 pub struct Scopes<'a> {
     pub city: &'a str,
     /// The whole document without white space.
     pub whole: &'a str,
     pub item: &'a dyn Fn(&str) -> Option<String>,
     pub node: &'a dyn Fn(&str) -> Option<String>,
-    /// A section of the prose with everything below it.
+    /// A section of the prose with all sections below it.
     pub section: &'a dyn Fn(&str) -> Option<String>,
 }
 
@@ -89,7 +88,7 @@ pub fn check(package: &Package, scopes: &Scopes<'_>, report: &mut Report) {
     known.sort();
     report.equal("計画: every key of the format, once", known, keys);
     for table in package.tables.values() {
-        // The head of a 表 is the document's own and held against it as it is.
+        // The head of a 表 is from the document and is compared as it is.
         if !table.sheet.starts_with("表_") {
             header_years(&table.sheet, &table.columns, package, report);
         }
@@ -101,7 +100,7 @@ pub fn check(package: &Package, scopes: &Scopes<'_>, report: &mut Report) {
             match (table.sheet.as_str(), section) {
                 ("計画", _) => plan(row, scopes.whole, report),
                 (sheet, None) if sheet.starts_with("表_") => {
-                    report.fact(false, || format!("{}: 表 has no row of this sheet", row.place()))
+                    report.fact(false, || format!("{}: 表 has no row of this sheet", row.address()))
                 }
                 (sheet, section) => one_row(sheet, row, section, scopes, report),
             }
@@ -109,8 +108,8 @@ pub fn check(package: &Package, scopes: &Scopes<'_>, report: &mut Report) {
     }
 }
 
-/// A row's strings are looked for in the row's own part of the document; sheets that speak of all of it, in
-/// all of it.
+/// Searches a row's strings in the row's own part of the document. Strings of sheets about the whole document are
+/// searched in all of it.
 fn one_row(sheet: &str, row: Row<'_>, section: Option<&str>, scopes: &Scopes<'_>, report: &mut Report) {
     let scope = match sheet {
         _ if section.is_some() => section.and_then(scopes.section),
@@ -121,41 +120,41 @@ fn one_row(sheet: &str, row: Row<'_>, section: Option<&str>, scopes: &Scopes<'_>
     };
     let Some(scope) = scope else {
         return report
-            .fact(false, || format!("{}: the document has no such row, block or section", row.place()));
+            .fact(false, || format!("{}: the document has no such row, block or section", row.address()));
     };
     for (column, cell) in row.cells() {
-        let place = format!("{}, {column}", row.place());
+        let address = format!("{}, {column}", row.address());
         let vocabulary = VOCABULARY.iter().find(|(of, name, _)| (*of, *name) == (sheet, column));
         if ours(scopes.city, sheet, column) || cell.is_empty() {
         } else if let Some((_, _, words)) = vocabulary {
-            report.fact(words.contains(&cell), || format!("{place}: 「{cell}」 is none of {words:?}"));
-            // Which way is good is said by the item's own words alone.
+            report.fact(words.contains(&cell), || format!("{address}: 「{cell}」 is none of {words:?}"));
+            // Only the item's own words can justify a direction.
             let backed = WORDS_OF_DIRECTIONS.iter().filter(|(of, _)| *of == cell);
             for (_, words) in backed.filter(|_| column == "良い方向") {
                 report.fact(words.iter().any(|word| scope.contains(word)), || {
-                    format!("{place}: none of {words:?} stands in the item")
+                    format!("{address}: none of {words:?} is in the item")
                 });
             }
         } else if column == "担当部署" {
             for department in departments(cell) {
                 let mark = if department.lead { "(主)" } else { "" };
-                report.string(&place, &format!("{mark}{}", department.name), &scope);
+                report.string(&address, &format!("{mark}{}", department.name), &scope);
             }
         } else if (sheet, column) == ("指標", "単位") {
-            report.string(&place, cell, &scope);
+            report.string(&address, cell, &scope);
             report.fact(is_unit_of_a_value(cell, row), || {
-                format!("{place}: no value of the row has 「{cell}」")
+                format!("{address}: no value of the row has 「{cell}」")
             });
         } else if (sheet, column) == ("実績", "年度") {
-            // The year of a result stands in the head of the column, not in the row.
-            report.string(&place, cell, scopes.whole);
+            // The year of a result is in the head of the column, not in the row.
+            report.string(&address, cell, scopes.whole);
         } else {
-            report.string(&place, cell, &scope);
+            report.string(&address, cell, &scope);
         }
     }
 }
 
-/// A unit is printed right behind the digits of one of the row's values.
+/// A unit is printed directly after the digits of one of the row's values.
 fn is_unit_of_a_value(unit: &str, row: Row<'_>) -> bool {
     let is_value = |column: &str| ["基準値", "目標", "実績"].iter().any(|head| column.starts_with(head));
     let ends_in_digit = |before: &str| before.ends_with(|c: char| c.is_ascii_digit());
@@ -166,7 +165,7 @@ fn is_unit_of_a_value(unit: &str, row: Row<'_>) -> bool {
             .any(|(_, value)| value.match_indices(unit).any(|(at, _)| ends_in_digit(&value[..at])))
 }
 
-/// Whether the document decides the text of this cell.
+/// Whether the text of this cell comes from the document.
 pub fn is_the_documents(city: &str, sheet: &str, column: &str, row: Row<'_>) -> bool {
     let vocabulary = VOCABULARY.iter().any(|(of, name, _)| (*of, *name) == (sheet, column));
     let our_key = sheet == "計画" && (column == "項目" || OUR_KEYS.contains(&row.get("項目")));
@@ -180,17 +179,16 @@ fn ours(city: &str, sheet: &str, column: &str) -> bool {
 
 fn plan(row: Row<'_>, whole: &str, report: &mut Report) {
     let (key, value) = (row.get("項目"), row.get("値"));
-    let place = format!("計画, {key}");
+    let address = format!("計画, {key}");
     match key {
         _ if OUR_KEYS.contains(&key) => {}
-        // A level that the document leaves unnamed is empty between two >.
-        "階層名" => value.split('>').for_each(|level| report.string(&place, level, whole)),
-        _ => report.string(&place, value, whole),
+        // A level without a name in the document is empty between two >.
+        "階層名" => value.split('>').for_each(|level| report.string(&address, level, whole)),
+        _ => report.string(&address, value, whole),
     }
 }
 
-/// Year columns are exactly the plan's years, each once, in order: a column under a wrong head would move
-/// its cells.
+/// The year columns are exactly the plan's years, each once and in order: a wrong head would move all cells below it.
 fn header_years(sheet: &str, columns: &[String], package: &Package, report: &mut Report) {
     let year = |key: &str| package.plan(key).trim_start_matches('R').parse::<u32>().unwrap_or(0);
     let years: Vec<String> = (year("開始年度")..=year("終了年度")).map(|year| format!("R{year}")).collect();

@@ -1,21 +1,20 @@
-//! Text as the two documents print it, made comparable: white space is layout, tags are noise of the PDF
+//! The text of the two documents in a comparable form: white space is layout, and tags are noise of the PDF
 //! conversion.
 
-/// The tags that the conversion left behind. 「<施策>」 in a header is text, so tags are named, not guessed.
+/// The tags that the conversion left. They are listed and not guessed, because 「<施策>」 in a header is text.
 const TAGS: [&str; 4] = ["<ul style=\"list-style-type: none\">", "</ul>", "<p>", "</p>"];
 
-/// Without any white space, the ideographic space included: the conversion puts it where lines were broken.
+/// Without any white space, including the ideographic space. The conversion inserts it where lines were broken.
 pub fn squash(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// A document's text without the tags of the conversion. A tag parts words as a line break does.
+/// A document's text without the tags of the conversion. A tag separates words as a line break does.
 pub fn without_tags(text: &str) -> String {
     TAGS.iter().fold(text.to_string(), |text, tag| text.replace(tag, " "))
 }
 
-/// Without white space and without quotation marks: the form in which a 注記 is asked whether it carries a
-/// wording.
+/// Without white space and quotation marks, for searching a text in 注記.
 pub fn unquoted(text: &str) -> String {
     squash(text).chars().filter(|c| !"「」『』“”\"".contains(*c)).collect()
 }
@@ -42,8 +41,8 @@ impl Heading {
             text.find(')')? + 1
         } else {
             let word = text.find(|c: char| !c.is_ascii_alphanumeric())?;
-            // A lone number is a mark; letters are one only with their bracket, else 「AI…」 would lose its
-            // head.
+            // A number alone is a mark. Letters are one only with their bracket; otherwise 「AI…」 would lose its first
+            // letters.
             let mark = &text[..word];
             match text[word..].starts_with(')') {
                 true if mark.len() == 1 => word + 1,
@@ -55,7 +54,7 @@ impl Heading {
             .then(|| Heading { mark: mark.to_string(), name: name.to_string() })
     }
 
-    /// The mark as it stands in an id: 1) and ① and (1) are 1, a) is a, ○ is o.
+    /// The mark in the form of an id: 1), ① and (1) are 1, a) is a, ○ is o.
     pub fn id(&self) -> String {
         match self.mark.chars().next().expect("a mark is never empty") {
             '○' => "o".to_string(),
@@ -73,7 +72,7 @@ pub struct Department {
     pub name: String,
 }
 
-/// Departments stand apart by 、 , or white space; 「(主)」 may be followed by a space of its own.
+/// Departments are separated by 、 , or white space. A space may follow 「(主)」.
 pub fn departments(text: &str) -> Vec<Department> {
     let mut marked = text.to_string();
     while marked.contains("(主) ") {

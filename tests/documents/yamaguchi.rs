@@ -1,7 +1,7 @@
 //! 山口市, document → package: the prose, the 42 blocks and the 項目一覧, cell by cell.
 
+use crate::assigning::Assigned;
 use crate::package::{Package, Row};
-use crate::placing::Placed;
 use crate::report::Report;
 use crate::text::{Heading, departments, squash, unquoted};
 use crate::yamaguchi_document::{Block, Document, Node};
@@ -9,7 +9,7 @@ use crate::yamaguchi_document::{Block, Document, Node};
 /// The year columns of every block.
 const YEARS: [&str; 5] = ["R5", "R6", "R7", "R8", "R9"];
 
-/// The items and the indicators that the document marks as 再掲, and where they first stand.
+/// The items and the indicators that the document marks as 再掲, and their originals.
 const REPOSTED_ITEMS: [(&str, &str); 1] = [("16", "4")];
 const REPOSTED_INDICATORS: [(&str, &str); 2] = [("16.1", "4.1"), ("34.1", "20.1")];
 
@@ -27,21 +27,21 @@ pub fn check(document: &Document, package: &Package, report: &mut Report) {
         actions.extend(schedule(&number.to_string(), block, package, report));
         targets.extend(indicators(&number.to_string(), block, package, report));
     }
-    let place = |sheet: &str| format!("{sheet}: the rows of the blocks in printed order");
+    let address = |sheet: &str| format!("{sheet}: the rows of the blocks in printed order");
     let rows = package.rows("年次計画");
     let marks = rows.iter().map(|row| format!("{} {}", row.get("取組ID"), row.get("記号"))).collect();
-    report.equal(&place("年次計画"), actions, marks);
-    report.equal(&place("指標"), targets, package.ids("指標", "指標ID"));
+    report.equal(&address("年次計画"), actions, marks);
+    report.equal(&address("指標"), targets, package.ids("指標", "指標ID"));
     list(document, package, report);
     department_list(document, package, report);
 }
 
 fn sums(document: &Document, package: &Package, report: &mut Report) {
-    let actions: Vec<&Placed> =
+    let actions: Vec<&Assigned> =
         document.blocks.iter().flat_map(|block| &block.actions).map(|row| &row.1).collect();
-    let targets: Vec<&Placed> =
-        document.blocks.iter().flat_map(|block| &block.targets).map(|row| &row.placed).collect();
-    let inferred = |rows: &[&Placed]| rows.iter().filter(|row| row.inferred).count();
+    let targets: Vec<&Assigned> =
+        document.blocks.iter().flat_map(|block| &block.targets).map(|row| &row.assigned).collect();
+    let inferred = |rows: &[&Assigned]| rows.iter().filter(|row| row.inferred).count();
     let long = actions.iter().filter(|row| row.sixth.is_some()).count();
     report.equal("blocks", 42, document.blocks.len());
     report.equal("rows of the 項目一覧", 42, document.list.len());
@@ -86,17 +86,17 @@ fn outline(document: &Document, package: &Package, report: &mut Report) {
     }
 }
 
-/// Another place of the document names the row too: the same way, or its form stands in 注記.
-fn other_form(place: &str, printed: &Heading, row: Row<'_>, report: &mut Report) {
-    report.cell(&format!("{place}, 記号"), &printed.mark, row.get("記号"));
-    named_or_noted(place, &printed.name, row.get("名称"), row, report);
+/// Another part of the document names the row too: with the same text, or with one that is in 注記.
+fn other_form(address: &str, printed: &Heading, row: Row<'_>, report: &mut Report) {
+    report.cell(&format!("{address}, 記号"), &printed.mark, row.get("記号"));
+    named_or_noted(address, &printed.name, row.get("名称"), row, report);
 }
 
-fn named_or_noted(place: &str, printed: &str, package: &str, row: Row<'_>, report: &mut Report) {
+fn named_or_noted(address: &str, printed: &str, package: &str, row: Row<'_>, report: &mut Report) {
     report.cells += 1;
     let noted = unquoted(row.get("注記")).contains(&unquoted(printed));
     report.fact(squash(printed) == squash(package) || noted, || {
-        format!("{place}: 「{printed}」 is neither 「{package}」 nor in 注記 「{}」", row.get("注記"))
+        format!("{address}: 「{printed}」 is neither 「{package}」 nor in 注記 「{}」", row.get("注記"))
     });
 }
 
@@ -104,61 +104,63 @@ fn source_of(reposted: &[(&'static str, &'static str)], id: &str) -> &'static st
     reposted.iter().find(|(repost, _)| *repost == id).map_or("", |(_, source)| source)
 }
 
-/// The printed name of a repost says so; the package says it in 再掲元.
+/// The printed name of a repost contains a mark; the package has 再掲元 instead.
 fn repost<'a>(printed: &'a str, head: &str) -> (bool, &'a str) {
     printed.strip_prefix(head).map_or((false, printed), |name| (true, name))
 }
 
 fn item(id: &str, block: &Block, package: &Package, report: &mut Report) {
     let Some(row) = package.row("取組", "取組ID", id) else { return };
-    let place = |column: &str| format!("取組 {id}, {column}");
+    let address = |column: &str| format!("取組 {id}, {column}");
     let (reposted, name) = repost(&block.heading.name, "【再掲】");
-    report.equal(&place("体系ID"), block.node.as_str(), row.get("体系ID"));
-    report.cell(&place("記号"), &block.heading.mark, row.get("記号"));
-    report.cell(&place("名称"), name, row.get("名称"));
-    report.cell(&place("目的"), &block.purpose, row.get("目的"));
-    report.cell(&place("内容"), &block.content, row.get("内容"));
-    report.equal(&place("ページ"), "", row.get("ページ"));
-    report.equal(&place("再掲元"), source_of(&REPOSTED_ITEMS, id), row.get("再掲元"));
-    report.equal(&place("再掲 in the block's name"), reposted, !row.get("再掲元").is_empty());
+    report.equal(&address("体系ID"), block.node.as_str(), row.get("体系ID"));
+    report.cell(&address("記号"), &block.heading.mark, row.get("記号"));
+    report.cell(&address("名称"), name, row.get("名称"));
+    report.cell(&address("目的"), &block.purpose, row.get("目的"));
+    report.cell(&address("内容"), &block.content, row.get("内容"));
+    report.equal(&address("ページ"), "", row.get("ページ"));
+    report.equal(&address("再掲元"), source_of(&REPOSTED_ITEMS, id), row.get("再掲元"));
+    report.equal(&address("再掲 in the block's name"), reposted, !row.get("再掲元").is_empty());
     let printed = departments(&block.departments);
     report.cells += printed.len();
-    report.equal(&place("担当部署"), printed, departments(row.get("担当部署")));
+    report.equal(&address("担当部署"), printed, departments(row.get("担当部署")));
 }
 
-/// The action rows of one block; gives back their ids and marks.
+/// Checks the action rows of one block; returns their ids and marks.
 fn schedule(id: &str, block: &Block, package: &Package, report: &mut Report) -> Vec<String> {
     let rows = package.rows_of("年次計画", "取組ID", id);
-    for ((heading, placed), row) in block.actions.iter().zip(rows) {
-        let place = format!("年次計画 {id}{}", heading.mark);
-        report.cell(&format!("{place}, 記号"), &heading.mark, row.get("記号"));
-        report.cell(&format!("{place}, 取組内容"), &heading.name, row.get("取組内容"));
-        years(&place, "", placed, row, report);
+    for ((heading, assigned), row) in block.actions.iter().zip(rows) {
+        let address = format!("年次計画 {id}{}", heading.mark);
+        report.cell(&format!("{address}, 記号"), &heading.mark, row.get("記号"));
+        report.cell(&format!("{address}, 取組内容"), &heading.name, row.get("取組内容"));
+        years(&address, "", assigned, row, report);
     }
     block.actions.iter().map(|(heading, _)| format!("{id} {}", heading.mark)).collect()
 }
 
-fn years(place: &str, prefix: &str, placed: &Placed, row: Row<'_>, report: &mut Report) {
-    for (year, printed) in YEARS.iter().zip(&placed.years) {
-        report.cell(&format!("{place}, {year}"), printed, row.get(&format!("{prefix}{year}")));
+fn years(address: &str, prefix: &str, assigned: &Assigned, row: Row<'_>, report: &mut Report) {
+    for (year, printed) in YEARS.iter().zip(&assigned.years) {
+        report.cell(&format!("{address}, {year}"), printed, row.get(&format!("{prefix}{year}")));
     }
-    let reading = if placed.inferred { "inferred" } else { "printed" };
-    report.equal(&format!("{place}, 読み取り"), reading, row.get("読み取り"));
+    let reading = if assigned.inferred { "inferred" } else { "printed" };
+    report.equal(&format!("{address}, 読み取り"), reading, row.get("読み取り"));
     let note = row.get("注記");
-    report.fact(!placed.inferred || !note.is_empty(), || format!("{place}: an inferred row without 注記"));
-    if placed.value_at_end {
-        report
-            .fact(note.contains("R8"), || format!("{place}: 注記 「{note}」 does not say that R8 is blank"));
+    report
+        .fact(!assigned.inferred || !note.is_empty(), || format!("{address}: an inferred row without 注記"));
+    if assigned.value_at_end {
+        report.fact(note.contains("R8"), || {
+            format!("{address}: 注記 「{note}」 does not say that R8 is blank")
+        });
     }
-    if let Some(sixth) = &placed.sixth {
+    if let Some(sixth) = &assigned.sixth {
         report.cells += 1;
         report.fact(note.contains(sixth.as_str()), || {
-            format!("{place}: the sixth cell 「{sixth}」 does not stand in 注記 「{note}」")
+            format!("{address}: the sixth cell 「{sixth}」 does not stand in 注記 「{note}」")
         });
     }
 }
 
-/// An indicator's name, baseline and reference, as the cell before 「目標値」 prints them.
+/// The name, the baseline and the reference of an indicator, from the cell before 「目標値」.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Label {
     name: String,
@@ -176,7 +178,7 @@ impl Label {
         let (inside, after) = rest.split_once('】').unwrap_or((rest, ""));
         let (year, baseline) = inside.split_once("年度").unwrap_or(("", inside));
         let reference = after.trim_matches(['(', ')']).split_once(':');
-        // 「※R3年度基準」 in a name gives the year and no value.
+        // 「※R3年度基準」 in a name gives the year without a value.
         let in_name = name.split_once('※').and_then(|(_, base)| base.strip_suffix("年度基準"));
         Label {
             name: name.to_string(),
@@ -199,7 +201,7 @@ impl Label {
     }
 }
 
-/// The target rows of one block; gives back their ids.
+/// Checks the target rows of one block; returns their ids.
 fn indicators(id: &str, block: &Block, package: &Package, report: &mut Report) -> Vec<String> {
     let mut ids = Vec::new();
     let mut label = Label::default();
@@ -210,44 +212,44 @@ fn indicators(id: &str, block: &Block, package: &Package, report: &mut Report) -
             label = Label::parse(&target.label);
         }
         let Some(row) = package.row("指標", "指標ID", &own) else { continue };
-        let place = |column: &str| format!("指標 {own}, {column}");
+        let address = |column: &str| format!("指標 {own}, {column}");
         let (reposted, name) = repost(&label.name, "(再掲)");
         let source = source_of(&REPOSTED_INDICATORS, &own);
-        report.equal(&place("取組ID"), id, row.get("取組ID"));
-        report.cell(&place("指標名"), name, row.get("指標名"));
-        report.cell(&place("系列"), &target.series, row.get("系列"));
-        report.cell(&place("基準年度"), &label.baseline_year, row.get("基準年度"));
-        report.cell(&place("基準値"), label.baseline_of(&target.series), row.get("基準値"));
+        report.equal(&address("取組ID"), id, row.get("取組ID"));
+        report.cell(&address("指標名"), name, row.get("指標名"));
+        report.cell(&address("系列"), &target.series, row.get("系列"));
+        report.cell(&address("基準年度"), &label.baseline_year, row.get("基準年度"));
+        report.cell(&address("基準値"), label.baseline_of(&target.series), row.get("基準値"));
         let (reference_name, reference) = label.reference.clone().unwrap_or_default();
-        report.cell(&place("参考名"), &reference_name, row.get("参考名"));
-        report.cell(&place("参考値"), &reference, row.get("参考値"));
-        report.equal(&place("再掲元"), source, row.get("再掲元"));
-        report.fact(!reposted || !source.is_empty(), || format!("{}: a repost", place("指標名")));
-        years(&place("目標"), "目標", &target.placed, row, report);
-        report.equal(&place("時点"), "", row.get("時点"));
+        report.cell(&address("参考名"), &reference_name, row.get("参考名"));
+        report.cell(&address("参考値"), &reference, row.get("参考値"));
+        report.equal(&address("再掲元"), source, row.get("再掲元"));
+        report.fact(!reposted || !source.is_empty(), || format!("{}: a repost", address("指標名")));
+        years(&address("目標"), "目標", &target.assigned, row, report);
+        report.equal(&address("時点"), "", row.get("時点"));
         for year in YEARS {
-            report.equal(&place(&format!("実績{year}")), "", row.get(&format!("実績{year}")));
+            report.equal(&address(&format!("実績{year}")), "", row.get(&format!("実績{year}")));
         }
     }
     ids
 }
 
-/// The 項目一覧 against the package, which is held against the blocks above.
+/// Compares the 項目一覧 with the package, which was compared with the blocks above.
 fn list(document: &Document, package: &Package, report: &mut Report) {
     for (number, listed) in (1..).zip(&document.list) {
         let number = number.to_string();
-        let place = format!("項目一覧 {number}");
-        report.cell(&format!("{place}, number"), &listed.number, &number);
+        let address = format!("項目一覧 {number}");
+        report.cell(&format!("{address}, number"), &listed.number, &number);
         let Some(row) = package.row("取組", "取組ID", &number) else { continue };
-        report.equal(&format!("{place}, (n)"), listed.node.as_str(), row.get("体系ID"));
-        report.cell(&format!("{place}, 記号"), &listed.heading.mark, row.get("記号"));
-        named_or_noted(&place, repost(&listed.heading.name, "【再掲】").1, row.get("名称"), row, report);
+        report.equal(&format!("{address}, (n)"), listed.node.as_str(), row.get("体系ID"));
+        report.cell(&format!("{address}, 記号"), &listed.heading.mark, row.get("記号"));
+        named_or_noted(&address, repost(&listed.heading.name, "【再掲】").1, row.get("名称"), row, report);
         let listed_departments = departments(&listed.departments);
         let own = departments(row.get("担当部署"));
-        report.equal(&format!("{place}: departments"), listed_departments.len(), own.len());
+        report.equal(&format!("{address}: departments"), listed_departments.len(), own.len());
         for (printed, package) in listed_departments.iter().zip(&own) {
-            report.equal(&format!("{place}, (主) of {}", printed.name), printed.lead, package.lead);
-            named_or_noted(&place, &printed.name, &package.name, row, report);
+            report.equal(&format!("{address}, (主) of {}", printed.name), printed.lead, package.lead);
+            named_or_noted(&address, &printed.name, &package.name, row, report);
         }
     }
 }

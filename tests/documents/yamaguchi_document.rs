@@ -1,12 +1,12 @@
-//! 山口市's document as the test reads it: from the table of 基本方針と施策 to the end, line by line.
+//! The test's own reading of 山口市's document: from the table of 基本方針と施策 to the end, line by line.
 //!
-//! Three parts: the table (「基本方針と施策」), the body with the prose and the 42 blocks, and the 項目一覧. Each line is
-//! read into a field; a cell that is neither read nor a header word is left over, and the test fails.
+//! Three parts: the table (「基本方針と施策」), the body with the prose and the 42 blocks, and the 項目一覧. Each line is read
+//! into a field. A cell that is neither read nor a header word is left over, and the test fails.
 
-use crate::placing::{Kind, Placed, place};
+use crate::assigning::{Assigned, Kind, assign};
 use crate::text::{Heading, circled, squash, without_tags};
 
-/// Words of headers that are no datum. Every other cell has to be held against the package.
+/// Words of headers that are not data. Every other cell must be compared with the package.
 const HEADER_WORDS: [&str; 19] = [
     "推進項目",
     "【推進項目】",
@@ -45,18 +45,18 @@ pub struct Block {
     pub departments: String,
     pub purpose: String,
     pub content: String,
-    pub actions: Vec<(Heading, Placed)>,
+    pub actions: Vec<(Heading, Assigned)>,
     pub targets: Vec<Target>,
     /// The whole block without white space.
     pub text: String,
 }
 
 pub struct Target {
-    /// The cell before 「目標値」, empty where the row above carries on.
+    /// The cell before 「目標値」, empty where the row above continues.
     pub label: String,
-    /// What stands in brackets after 「目標値」.
+    /// The text in brackets after 「目標値」.
     pub series: String,
-    pub placed: Placed,
+    pub assigned: Assigned,
 }
 
 /// A row of the 項目一覧.
@@ -69,7 +69,7 @@ pub struct Listed {
 
 #[derive(Default)]
 pub struct Document {
-    /// The nodes as the table of 基本方針と施策 names them, then as the body does, then as the 項目一覧 does.
+    /// The nodes by the names in the table of 基本方針と施策, then in the body, then in the 項目一覧.
     pub table: Vec<Node>,
     pub nodes: Vec<Node>,
     pub listed_nodes: Vec<Node>,
@@ -88,14 +88,12 @@ impl Document {
         let mut document =
             Document { title: title.to_string(), text: squash(&without_tags(text)), ..Document::default() };
         let lines: Vec<&str> = text.lines().collect();
-        // The contents print the first 基本方針 too; then come the table, the body and the list.
+        // The contents print the first 基本方針 too. After them come the table, the body and the list.
         let firsts: Vec<usize> = (0..lines.len()).filter(|&n| lines[n].contains("基本方針Ⅰ")).collect();
         let [_, table, body, first_of_list] = firsts[..] else {
-            panic!(
-                "基本方針Ⅰ stands in lines {firsts:?}, not in the contents, the table, the body and the list"
-            );
+            panic!("基本方針Ⅰ is in lines {firsts:?}, not in the contents, the table, the body and the list");
         };
-        // The title of the list stands right above its first 基本方針.
+        // The title of the list is directly above its first 基本方針.
         let filled = |n: &usize| !lines[*n].trim().is_empty();
         let list = (body..first_of_list).rev().find(filled).expect("lines above the 項目一覧");
         document.list_title = lines[list].to_string();
@@ -142,8 +140,7 @@ impl Document {
         if tabs && first == "推進項目" {
             self.begin_block(&filled);
         } else if tabs && filled.iter().all(|cell| header_word(cell)) {
-            // A header of the block; the years of the plan stand in it in order, which HEADER_WORDS does
-            // not hold.
+            // A header of the block has the years of the plan in order. HEADER_WORDS cannot check the order.
             let years: Vec<&&str> = filled.iter().filter(|cell| cell.starts_with('R')).collect();
             if !years.is_empty() && filled[1..] != ["R5", "R6", "R7", "R8", "R9"] {
                 self.leftover.push(line.to_string());
@@ -151,7 +148,7 @@ impl Document {
         } else if tabs {
             self.block_line(&cells, &filled);
         } else if let Some(node) = self.nodes.last_mut() {
-            // Prose stands under the 基本方針 and the (n), before their blocks.
+            // The prose comes below the 基本方針 and the (n), before their blocks.
             let after_blocks = self.blocks.last().is_some_and(|block| block.node == node.id);
             if after_blocks || node.id.matches('-').count() == 1 {
                 self.leftover.push(line.to_string());
@@ -183,7 +180,7 @@ impl Document {
         }
     }
 
-    /// A line of a block that holds data: purpose and content, an action, or a target.
+    /// A line of a block with data: purpose and content, an action, or a target.
     fn block_line(&mut self, cells: &[String], filled: &[&str]) {
         let Some(block) = self.blocks.last_mut() else { return self.leftover.push(filled.join("\t")) };
         let head = cells.iter().position(|cell| squash(cell) == "計画" || squash(cell).starts_with("目標値"));
@@ -205,17 +202,17 @@ impl Document {
         match before[..] {
             [action] if is_action && action.starts_with(|c| circled(c).is_some()) => {
                 let heading = Heading::parse(action).expect("a circled mark");
-                block.actions.push((heading, place(&after, Kind::Action)));
+                block.actions.push((heading, assign(&after, Kind::Action)));
             }
             [head, label] if !is_action && header_word(head) => block.targets.push(Target {
                 label: label.to_string(),
                 series: series.trim_matches(['【', '】']).to_string(),
-                placed: place(&after, Kind::Target),
+                assigned: assign(&after, Kind::Target),
             }),
             [] if !is_action && !block.targets.is_empty() => block.targets.push(Target {
                 label: String::new(),
                 series: series.trim_matches(['【', '】']).to_string(),
-                placed: place(&after, Kind::Target),
+                assigned: assign(&after, Kind::Target),
             }),
             _ => self.leftover.push(filled.join("\t")),
         }
@@ -281,7 +278,7 @@ fn section(line: &str) -> Option<(usize, Heading)> {
         .map(|h| (depth, h))
 }
 
-/// Puts a heading under the last one of the level above; Ⅰ is I in an id.
+/// Adds a heading below the last one of the level above. Ⅰ is I in an id.
 fn push(nodes: &mut Vec<Node>, depth: usize, heading: Heading) {
     let above = nodes.iter().rev().find(|node| node.id.matches('-').count() + 2 == depth);
     let parent = above.map(|node| node.id.clone()).unwrap_or_default();

@@ -53,11 +53,11 @@ pub fn check(document: &Chapters, package: &Package, report: &mut Report) {
     let note = package.row("表", "表ID", "early-status").map_or("", |row| row.get("注記"));
     let doubtful = "51項目のうち91.1%";
     report.fact(prose.contains(doubtful) && note.contains(doubtful), || {
-        format!("「{doubtful}」 stands as printed in 1-1-2 and is noted beside the table of the same chapter")
+        format!("「{doubtful}」 is as printed in 1-1-2 and is noted beside the table of the same chapter")
     });
 }
 
-/// 本文 is the document's sections, one for one: ids, headings, and the text line for line.
+/// 本文 has exactly the sections of the document: ids, headings, and the text line by line.
 fn sections(printed: &[Section], package: &Package, report: &mut Report) {
     let rows = package.rows("本文");
     let ids = |section: &Section| (section.id.clone(), section.parent.clone());
@@ -70,11 +70,11 @@ fn sections(printed: &[Section], package: &Package, report: &mut Report) {
     report.equal("本文: examples of the early plan", 8, examples);
     for section in printed {
         let Some(row) = package.row("本文", "節ID", &section.id) else { continue };
-        let place = format!("本文 {}", section.id);
-        report.cell(&format!("{place}, 見出し"), &section.heading, row.get("見出し"));
+        let address = format!("本文 {}", section.id);
+        report.cell(&format!("{address}, 見出し"), &section.heading, row.get("見出し"));
         let lines: Vec<String> = row.get("本文").lines().map(squash).collect();
         report.cells += section.lines.len();
-        report.equal(&format!("{place}, 本文"), section.lines.clone(), lines);
+        report.equal(&format!("{address}, 本文"), section.lines.clone(), lines);
     }
 }
 
@@ -83,7 +83,7 @@ fn contents(document: &Chapters, package: &Package, report: &mut Report) {
     same_table("contents", &[head, document.contents.clone()].concat(), package, report);
 }
 
-/// A table whose header and cells stand in the package as they are printed.
+/// A table whose header and cells in the package are the printed ones.
 fn same_table(id: &str, printed: &[Vec<String>], package: &Package, report: &mut Report) {
     let Some(table) = package.document_table(id) else { return };
     let found: Vec<Vec<String>> = std::iter::once(&table.columns)
@@ -94,7 +94,7 @@ fn same_table(id: &str, printed: &[Vec<String>], package: &Package, report: &mut
     report.equal(&format!("表_{id}: header and cells"), printed.to_vec(), found);
 }
 
-/// One table of the examples that print an indicator: heading, then the cells under the document's own heads.
+/// One table of the examples with an indicator: heading, then the cells under the document's own heads.
 fn early_indicators(document: &Chapters, package: &Package, report: &mut Report) {
     let mut printed = Vec::new();
     let mut ids = Vec::new();
@@ -117,7 +117,7 @@ fn early_indicators(document: &Chapters, package: &Package, report: &mut Report)
     same_table("early-indicators", &printed, package, report);
 }
 
-/// A title is the one printed above the table, or the heading of the table's section without its mark.
+/// A title is the text printed above the table, or the heading of the table's section without its mark.
 fn titles(document: &Chapters, package: &Package, report: &mut Report) {
     for row in package.rows("表") {
         let (id, title) = (row.get("表ID"), squash(row.get("表題")));
@@ -132,7 +132,7 @@ fn titles(document: &Chapters, package: &Package, report: &mut Report) {
     }
 }
 
-/// 「7 (63.6%)」: the counts of a row and their shares say the same, and the total is the sum of the three above.
+/// 「7 (63.6%)」: counts and shares of a row agree, and the total is the sum of the three rows above.
 fn shares(table: &Table, report: &mut Report) {
     let mut counts: Vec<Vec<u32>> = Vec::new();
     for row in &table.rows {
@@ -144,7 +144,7 @@ fn shares(table: &Table, report: &mut Report) {
         );
         let sum: u32 = cells.iter().map(|(count, _)| count).sum();
         for (count, tenths) in &cells {
-            // Rounded half up to one decimal, as the document does.
+            // Rounded half up to one decimal, as in the document.
             let share = (count * 2000 + sum) / (sum * 2).max(1);
             report.equal(&format!("表_early-status {}: {count} of {sum}", row[0]), share, *tenths);
         }
@@ -176,7 +176,7 @@ fn ranks(table: &Table, report: &mut Report) {
     }
 }
 
-/// What makes two cells the same measure: the text behind the mark without a bracket that begins with ※.
+/// Cells are the same measure if this text is equal: the text after the mark, without a bracket that begins with ※.
 fn identity(cell: &str) -> &str {
     let name = cell.trim_start_matches(|c| circled(c).is_some());
     name.split("(※").next().unwrap_or(name)

@@ -1,10 +1,11 @@
-//! 山口市's chapters 1 to 3 as the test reads them: the cover, the contents, sections with their lines, and tables.
+//! The test's own reading of chapters 1 to 3 of 山口市's document: the cover, the contents, sections with their lines,
+//! and tables.
 //!
-//! Each line before the first block is read into a field; a line that no rule reads is left over, and the test fails.
+//! Each line before the first block is read into a field. A line that no rule reads is left over, and the test fails.
 
 use crate::text::{circled, squash};
 
-/// What the conversion drew and the document does not say: bold, and the leaders of the contents.
+/// Marks of the conversion that are not in the document: bold, and the leaders of the contents.
 const NOISE: [&str; 2] = ["**", "....."];
 
 #[derive(Clone, Debug)]
@@ -12,12 +13,12 @@ pub struct Section {
     pub id: String,
     pub parent: String,
     pub heading: String,
-    /// The lines below the heading, without white space; a list in one cell is a line for each entry.
+    /// The lines below the heading, without white space. A list in one cell is one line for each entry.
     pub lines: Vec<String>,
     depth: usize,
 }
 
-/// One of the early plan's examples: its heads, and the cells of its indicator where it has one.
+/// An example of the early plan: its heads, and the cells of its indicator where it has one.
 pub struct Example {
     pub id: String,
     pub heading: String,
@@ -49,9 +50,9 @@ impl Chapters {
             found.unwrap_or(lines.len())
         };
         let contents = find(0, "目次");
-        // The contents print every heading once; the second 第1章 begins the chapters.
+        // The contents print every heading once. The second 第1章 begins the chapters.
         let body = find(find(contents, "第1章") + 1, "第1章");
-        // The first 基本方針 stands in the contents, in the tree of chapter 3, then above the blocks.
+        // The first 基本方針 is in the contents, then in the tree of chapter 3, then above the blocks.
         let tree = find(body, "【基本方針Ⅰ】");
         let end = find(tree + 1, "【基本方針Ⅰ】");
         let filled = |from: usize, to: usize| {
@@ -75,7 +76,7 @@ impl Chapters {
         chapters
     }
 
-    /// The text of a section with all that stands below it, for strings that have to stand in their own section.
+    /// The text of a section with all sections below it, for strings that must occur in their own section.
     pub fn text_of(&self, id: &str) -> Option<String> {
         let at = self.sections.iter().position(|section| section.id == id)?;
         let depth = self.sections[at].depth;
@@ -118,7 +119,7 @@ impl Chapters {
         if let Some((depth, id)) = self.heading(line) {
             return self.push(depth, id, line);
         }
-        // The title of the ranking and the source below it are the table's, so that they stand around it.
+        // The title of the ranking and the source below it belong to the table, so they may be outside it.
         if line.starts_with('○') && self.ranking_title.is_empty() {
             self.ranking_title = line.to_string();
             return;
@@ -168,7 +169,7 @@ impl Chapters {
         Some((4, format!("{}-{policy}", last(3)?)))
     }
 
-    /// A line of the trees in chapter 3: the rules are drawn by the conversion, the words are the document's.
+    /// A line of the trees in chapter 3. The conversion drew the lines, the words are the document's.
     fn tree_line(&mut self, line: &str) {
         let words = line.trim_start_matches('-').split('|').map(squash);
         let words: Vec<String> =
@@ -179,7 +180,7 @@ impl Chapters {
         }
     }
 
-    /// The table of the early plan's state, the examples, the ranking: which one, the section above says.
+    /// The table of the early plan's state, the examples, or the ranking. The section above decides which.
     fn table_line(&mut self, line: &str) {
         let row = cells(line);
         let Some(section) = self.sections.last_mut() else { return self.leftover.push(line.to_string()) };
@@ -195,7 +196,7 @@ impl Chapters {
                 }
                 let example = self.examples.last_mut().expect("an example that has begun");
                 for cell in line.split('\t').map(str::trim).filter(|cell| !cell.is_empty()) {
-                    // ①… is what is done, (具体的な取組) how; anything else belongs to the indicator.
+                    // ①… is the action, (具体的な取組) the measure; anything else belongs to the indicator.
                     match cell.chars().next() {
                         Some(first) if first == '(' || circled(first).is_some() => {
                             section.lines.extend(entries(cell))
@@ -209,7 +210,7 @@ impl Chapters {
     }
 }
 
-/// The cells of a line, an empty one at its end left out.
+/// The cells of a line, without an empty one at its end.
 fn cells(line: &str) -> Vec<String> {
     let mut cells: Vec<String> = line.split('\t').map(squash).collect();
     while cells.last().is_some_and(String::is_empty) {
@@ -218,7 +219,7 @@ fn cells(line: &str) -> Vec<String> {
     cells
 }
 
-/// A list in one cell: an entry begins with ①, ・ or a bracket behind a space.
+/// A list in one cell: an entry begins with ①, ・ or a bracket after a space.
 fn entries(cell: &str) -> Vec<String> {
     let mut entries: Vec<String> = Vec::new();
     for word in cell.split_whitespace() {

@@ -1,5 +1,5 @@
-// What a page can ask of a widget and hear from it, in each engine: properties, state, the plan as an object, events, the CSV, the one
-// name beside the element, hooks; and what it is told of wrong values and damaged files.
+// The API of a widget in each engine: properties, state, the plan as an object, events, the CSV, the one name beside
+// the element, hooks; and the messages about wrong values and damaged files.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -97,7 +97,7 @@ test("what was set before the script came is taken over", async () => {
   const page = await own.open("<machi-plan></machi-plan>", { widgets: 0 });
   await page.until(() => customElements.get("machi-plan"));
   await page.evaluate(() => {
-    // A second document stands in for the moment before: its elements are upgraded when they come over.
+    // A second document imitates the moment before: its elements are upgraded when they are moved here.
     const host = document.implementation.createHTMLDocument("").createElement("machi-plan");
     const state = window.JSON.parse('{"q":"窓口","sort":"-number"}');
     window.Object.assign(host, { plan: "yamaguchi", headingLevel: 3, state });

@@ -1,5 +1,5 @@
-// Policies in each engine: the strict one of the demo site, with and without Trusted Types; what a policy takes away, and what then
-// stands in the page; the files that carry a policy of their own.
+// Policies in each engine: the strict one of the demo site, with and without Trusted Types; the effect of each policy
+// on the page; the files with a policy of their own.
 
 import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -25,10 +25,10 @@ const BODY = element('plan="okayama"', FALLBACK);
 const own = site({
   "/module/machi-plan.mjs": await readFile(new URL("machi-plan.mjs", pkg)),
   "/module/machi-plan_bg.wasm": await readFile(new URL("machi-plan_bg.wasm", pkg)),
-  // Its own policy alone: a second one from the server would hide what that lets through.
+  // Only its own policy: a second one from the server would hide what that allows.
   "/embed.html": { csp: null, body: watched(await readFile(new URL("embed.html", pkg), "utf8")) },
   "/plan.txt": planFile(smallPlan()),
-  // What tells that WebAssembly was asked for, and that the answer was no.
+  // The signs that the script asked for WebAssembly and was refused.
   "/refusal.js": `const { compile, Instance } = WebAssembly;
     const refused = (error) => { window.wasmRefused = true; throw error; };
     WebAssembly.compile = (bytes) => compile(bytes).catch(refused);
@@ -90,7 +90,7 @@ test("where Trusted Types are known and the policy's name is not let through, th
   }
 });
 
-/** Nothing shouts, nothing pretends to work, and what stands can be read. */
+/** No error, no control that does not work, and the content is readable. */
 async function standsStill(page, { fragment, allowed }) {
   const { said, refused, ready, errors } = await page.watch();
   assert.deepEqual([said.filter((line) => !allowed.test(line)), ready, errors], [[], [], []]);

@@ -1,5 +1,5 @@
-// The main path of a citizen in each engine: from a page with the two-line snippet and from one with a pasted fragment, wide and as
-// narrow as a phone. What is seen is held against the cities' CSV files.
+// The main path of a citizen in each engine: from a page with the two-line snippet and from one with a pasted
+// fragment, on a desktop and on a phone. The page is compared with the cities' CSV files.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -70,7 +70,7 @@ for (const [name, path] of Object.entries(PAGES)) {
   });
 }
 
-/** How many of what each view shows of each item, by the CSV cells; the sign that it stands there. */
+/** How many elements each view shows for each item, by the CSV cells, and a selector for them. */
 const items = (has) => ids(plan.items.filter(has));
 const VIEWS = {
   schedule: {
@@ -133,7 +133,7 @@ for (const width of [1280, 320]) {
         };
       }),
     );
-    // As many as the native command writes for the page that stands without a script.
+    // As many as the native command writes for the page without a script.
     const fragment = await readFile(new URL("../../pkg/fragments/okayama-all.html", import.meta.url), "utf8");
     assert.equal(charts.length, fragment.match(/class="machi-plan-chart"/g).length);
     for (const { wide, high, outside, stroke, named } of charts) {
@@ -182,7 +182,7 @@ test("what is found is marked, where it stands", async () => {
   const page = await own.open("/okayama.html");
   await page.type(FIELD, "窓口");
   await showsItems(page, ids(search(plan, "窓口")));
-  // Names and paths; what is inside is marked once a row stands open.
+  // Names and paths. Hits inside are marked after a row is opened.
   const expect = search(plan, "窓口").reduce((sum, item) => sum + [item.name, ...item.path.map((row) => row.名称)].join().split("窓口").length - 1, 0);
   assert.ok(expect > 0);
   await shows(page, Array(expect).fill("窓口"), () => [...window.CSS.highlights.get("machi-plan-hit")].map((range) => range.toString()));
@@ -244,7 +244,7 @@ test("by keyboard alone: to the search, to a choice, to a row, to a view, and th
 
 test("the controls have their roles and names", async () => {
   const page = await own.open("/okayama.html");
-  // Of a summary only Chromium tells a role, and WebKit calls a list that unfolds a button and names no cell.
+  // Only Chromium reports the role of a summary. WebKit reports a disclosure list as a button, and names no cell.
   for (const [selector, role, name] of [
     [FIELD, /^searchbox$/, /^キーワードで探す$/],
     ["[role=search]", /^search$/, /から探す/],
@@ -268,7 +268,7 @@ test("on paper every row stands open and no control is left", async () => {
   await choose(page, "department", department);
   const expect = select(plan, { department: [department] });
   await showsItems(page, ids(expect));
-  // The beginnings of lines: what is longer may go on, below a head, on the next sheet.
+  // The beginnings of lines: a longer text may continue on the next sheet, below a head.
   const lines = (cells) => cells.flatMap((cell) => cell.split("\n")).filter((line) => line.trim() && line !== "→").map((line) => plain(line).slice(0, 12));
   const printed = async () => textOf(Buffer.from(await page.session("print"), "base64")).join("");
   const missing = (text, cells) => lines(cells).filter((line) => !text.includes(line));

@@ -1,4 +1,5 @@
-// The driver itself: what it types arrives, what a page says is heard. A test that hears nothing would pass for ever.
+// The driver itself: its typing arrives, and the messages of a page are heard. A test that hears nothing would always
+// pass.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

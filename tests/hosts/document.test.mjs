@@ -1,4 +1,4 @@
-// The table that communications staff read is the one that the tests of this folder hold. UPDATE_SNAPSHOTS=1 writes it.
+// The table for communications staff has the data of the tests in this folder. UPDATE_SNAPSHOTS=1 writes it.
 
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";

@@ -39,7 +39,7 @@ after(async () => {
   await server?.close();
 });
 
-/** The page of a site in which the article stands, in a folder as deep as the editor's. */
+/** The page of a site with the article, in a folder as deep as the editor's. */
 function publish(content, template) {
   const script = template ? '<script src="/machi-plan/machi-plan.js" defer></script>' : "";
   const path = `/articles/${Object.keys(server.pages).length}.html`;
@@ -91,7 +91,7 @@ test("TinyMCE rewrites addresses of its own site, so that they hang on the folde
 test("TinyMCE leaves a frame of the site its scripts where a setting names the site by host", async () => {
   server.pages["/admin/tinymce-set.html"] = { body: TINYMCE_SET, csp: null };
   const set = await browser.openPage({ url: server.url("/admin/tinymce-set.html") });
-  // It knows a host only in a whole address in which nothing but ASCII stands.
+  // It recognises a host only in an absolute address with ASCII characters.
   const absolute = LEVELS.frame.snippet().replace(/src="([^"]*)"/, (_, path) => `src="${server.origin}${encodeURI(path)}"`);
   const page = await browser.openPage({ url: publish(await roundTrip(set, absolute), false) });
   assert.equal(await seen(page, LEVELS.frame), "frame");

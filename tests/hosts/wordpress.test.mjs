@@ -1,5 +1,5 @@
-// A real WordPress: articles that an administrator and an author publish through the same interface as its editor, and
-// files that they upload. What the citizen sees is told by Chromium.
+// A real WordPress: articles that an administrator and an author publish through the same interface as its editor,
+// and files that they upload. Chromium shows the citizen's view.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -21,11 +21,11 @@ const EDITORS = {
 let wordpress, browser, uploads;
 const articles = new Map();
 before(async () => {
-  // One after the other: where one fails, what was started before it is known to be ended.
+  // One after the other: if one fails, those that started before it are ended.
   uploads = await makeUploads();
   wordpress = await startWordPress();
   browser = await startBrowser();
-  // As it stands in the media library of the one who may do less.
+  // As in the media library of the user with fewer rights.
   const [{ url }] = await wordpress.upload([{ user: "author", name: "okayama.txt", file: uploads.files["plan for an upload"] }]);
   const asked = [];
   for (const user of USERS) {

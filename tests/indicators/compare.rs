@@ -1,13 +1,15 @@
-//! Chart, table, sentence and open data against the package. What each must say, and what it rightly leaves out:
+//! Compares chart, table, sentence and open data with the package. Each must contain these cells, and may leave out
+//! those:
 //!
-//! - A blank cell stands in none of them.
-//! - **Open data** have every cell, with its readings; a dash and words without a value.
-//! - **The table** has every cell as printed, under its year and what it is. A group of rows with a single cell has none:
-//!   the sentence says it.
-//! - **The chart** has every level (no change against another year) of its one unit that has a year, and the values to
-//!   compare with as lines. It is there where a row has two levels of one unit in two years. Dashes, changes, words and other units are not in it.
-//! - **The sentence** says every cell in its year, but of targets that go one way from a baseline, and of actuals, the
-//!   first and the last only; whatever number it says stands in a cell or is the difference of two.
+//! - None of them has a blank cell.
+//! - **Open data** have every cell with its readings; a dash and words have no value.
+//! - **The table** has every cell as printed, under its year and its role. A group of rows with a single cell has no
+//!   table, because the sentence has it.
+//! - **The chart** has every level (no change against another year) of its one unit that has a year, and the values
+//!   to compare with as lines. It exists where a row has two levels of one unit in two years. It leaves out dashes,
+//!   changes, words and other units.
+//! - **The sentence** has every cell with its year. Of targets that go in one direction from a baseline, and of
+//!   actuals, it has only the first and the last. Every number in it is in a cell or is the difference of two.
 
 use crate::package::{Cell, Reading, Row, read, said_year};
 use crate::page::{Chart, Figure, Mark};
@@ -15,7 +17,7 @@ use crate::page::{Chart, Figure, Mark};
 /// A row of `values.csv`, without the id of the plan.
 pub type Record = Vec<String>;
 
-/// Everything in which the sources differ from the package.
+/// Every difference between the sources and the package.
 pub fn differences(rows: &[Row], figures: &[Figure], values: &[Record], years: (u16, u16)) -> Vec<String> {
     let mut found = Vec::new();
     let groups: Vec<&[Row]> = rows.chunk_by(|a, b| a.item == b.item && a.name == b.name).collect();
@@ -25,7 +27,7 @@ pub fn differences(rows: &[Row], figures: &[Figure], values: &[Record], years: (
     for (group, figure) in groups.iter().zip(figures) {
         let mut say = |what: String| found.push(format!("{} {}: {what}", group[0].id, group[0].name));
         if (&group[0].item, &group[0].name) != (&figure.item, &figure.name) {
-            say(format!("stands as {} under {}", figure.name, figure.item));
+            say(format!("is {} under {}", figure.name, figure.item));
         }
         for row in *group {
             open_data(row, values, &mut say);
@@ -42,7 +44,7 @@ pub fn differences(rows: &[Row], figures: &[Figure], values: &[Record], years: (
 
 fn open_data(row: &Row, values: &[Record], say: &mut impl FnMut(String)) {
     let expect: Vec<Record> = row.cells.iter().flat_map(|cell| records(row, cell)).collect();
-    // The last column, the reading, is of the rows that were placed by rule.
+    // The last column, the reading, is checked for rows that were assigned by rule.
     let own = values.iter().filter(|record| record[1] == row.id);
     let found: Vec<Record> = own.map(|record| record[..record.len() - 1].to_vec()).collect();
     if found != expect {
@@ -103,7 +105,7 @@ fn table(group: &[Row], figure: &Figure, say: &mut impl FnMut(String)) {
     }
 }
 
-/// The unit that a row has two levels of, in two years: the rows' own, else the first that is printed.
+/// The unit in which a row has two levels in two years: the rows' own unit, else the first printed one.
 fn unit(group: &[Row]) -> Option<String> {
     let levels = |row: &Row| -> Vec<(u16, String)> {
         let dated = row.cells.iter().filter_map(|cell| Some((cell.year?, cell)));
@@ -166,9 +168,9 @@ fn chart(group: &[Row], figure: &Figure, years: (u16, u16), say: &mut impl FnMut
             match marks.iter().position(says) {
                 Some(at) => {
                     let mark = marks.remove(at);
-                    let place = (chart.place(year), height);
-                    if (mark.x - place.0).abs() > NEAR || (mark.y - place.1).abs() > NEAR {
-                        say(format!("{} stands at {:?}, not at {place:?}", mark.title, (mark.x, mark.y)));
+                    let expected = (chart.middle_of(year), height);
+                    if (mark.x - expected.0).abs() > NEAR || (mark.y - expected.1).abs() > NEAR {
+                        say(format!("{} is at {:?}, not at {expected:?}", mark.title, (mark.x, mark.y)));
                     }
                     if !looks(mark, cell, level) {
                         say(format!("{} is drawn as {}", mark.title, mark.class));
@@ -186,23 +188,23 @@ fn chart(group: &[Row], figure: &Figure, years: (u16, u16), say: &mut impl FnMut
     }
 }
 
-/// Places are written with one decimal; ticks and marks are rounded each.
+/// Positions have one decimal, and ticks and marks are rounded separately.
 const NEAR: f64 = 0.26;
 
 impl Chart {
-    /// Where a value stands, worked out from the labels of the axis.
+    /// The height of a value, computed from the labels of the axis.
     fn height(&self, value: f64) -> f64 {
         let (first, last) = (self.values[0], self.values[self.values.len() - 1]);
         first.1 + (value - first.0) / (last.0 - first.0) * (last.1 - first.1)
     }
 
-    fn place(&self, year: u16) -> f64 {
+    fn middle_of(&self, year: u16) -> f64 {
         let label = format!("R{}", year - 2018);
         self.years.iter().find(|(other, _)| *other == label).map_or(f64::NAN, |(_, x)| *x)
     }
 }
 
-/// A chart's label closes the space in front of a bracket, which the grammar of a cell needs.
+/// A chart's label omits the space before a bracket, but the grammar of a cell needs it.
 fn spaced(label: &str) -> String {
     label.replacen("年度", "年度 ", usize::from(label.starts_with('対'))).replacen('(', " (", 1)
 }
@@ -237,7 +239,7 @@ fn sentence(group: &[Row], figure: &Figure, years: (u16, u16), say: &mut impl Fn
         let without_years =
             (years.0..=years.1).rev().fold(own.to_owned(), |text, year| text.replace(&said_year(year), ""));
         for number in numbers(&without_years).filter(|number| !is_known(row, number)) {
-            say(format!("「{own}」 says {number}, which stands in no cell"));
+            say(format!("「{own}」 says {number}, which is in no cell"));
         }
         for wrong in wrong_ways(row, own) {
             say(format!("「{own}」 says {wrong}"));
@@ -253,7 +255,7 @@ fn sentence(group: &[Row], figure: &Figure, years: (u16, u16), say: &mut impl Fn
     }
 }
 
-/// Whether the sentence says a cell, in its year.
+/// Whether the sentence contains a cell, with its year.
 fn is_said(sentence: &str, row: &Row, cell: &Cell, years: (u16, u16)) -> bool {
     let text = match cell.readings.as_slice() {
         // The part of the unit that the column cut off: 600百万 of 百万円.
@@ -269,7 +271,7 @@ fn is_said(sentence: &str, row: &Row, cell: &Cell, years: (u16, u16)) -> bool {
     for (first, last) in spans {
         let span = match first == last {
             true => said_year(first),
-            // Of two years each is named.
+            // Two years are both named.
             false if last == first + 1 && cell.is_dash() => {
                 format!("{}、{}", said_year(first), said_year(last))
             }
@@ -281,7 +283,7 @@ fn is_said(sentence: &str, row: &Row, cell: &Cell, years: (u16, u16)) -> bool {
             ways.extend([format!("{span}は目標値"), format!("{span}、令和")]);
             continue;
         }
-        // A day inside the year is said with it, or behind both years.
+        // A day inside the year follows it, or follows both years.
         match cell.label.as_str() {
             "年度末" => ways.push(format!("{span}末で{text}")),
             "末時点" => ways.push(format!("{span}末時点で{text}")),
@@ -317,8 +319,8 @@ fn is_said(sentence: &str, row: &Row, cell: &Cell, years: (u16, u16)) -> bool {
     between || ways.iter().any(|way| sentence.contains(way))
 }
 
-/// What the sentence says of the targets of a row that was placed by rule, and of a missing unit; `last` is the plan's last
-/// year.
+/// Errors in the sentence about targets that were assigned by rule, and about a missing unit. `last` is the plan's
+/// last year.
 fn wrong_about_the_package(row: &Row, sentence: &str, last: u16) -> Vec<String> {
     let mut wrong = Vec::new();
     let targets: Vec<u16> =
@@ -332,7 +334,7 @@ fn wrong_about_the_package(row: &Row, sentence: &str, last: u16) -> Vec<String> 
     wrong
 }
 
-/// Words for up where the values go down, for down where they go up, and for either in the wrong order of years.
+/// Words for "up" where the values go down, for "down" where they go up, and for either in the wrong order of years.
 fn wrong_ways(row: &Row, sentence: &str) -> Vec<&'static str> {
     let ways = [
         ("actual", ["増えました", "上がりました"], ["減りました", "下がりました"]),
@@ -346,8 +348,8 @@ fn wrong_ways(row: &Row, sentence: &str) -> Vec<&'static str> {
         let rise = last.readings[0].number() - first.readings[0].number();
         wrong.extend(up.into_iter().filter(|word| rise <= 0.0 && sentence.contains(word)));
         wrong.extend(down.into_iter().filter(|word| rise >= 0.0 && sentence.contains(word)));
-        let place = |cell: &Cell| cell.year.and_then(|year| sentence.find(&said_year(year)));
-        if role == "actual" && place(first) > place(last) {
+        let offset = |cell: &Cell| cell.year.and_then(|year| sentence.find(&said_year(year)));
+        if role == "actual" && offset(first) > offset(last) {
             wrong.push("the last year before the first");
         }
     }
@@ -359,7 +361,7 @@ fn numbers(sentence: &str) -> impl Iterator<Item = String> {
     parts.map(|part| part.trim_matches([',', '.']).to_owned()).filter(|part| !part.is_empty())
 }
 
-/// A number of a sentence: of a cell, or how far two cells of one role are apart.
+/// A number of a sentence must be in a cell, or be the difference between two cells of one role.
 fn is_known(row: &Row, number: &str) -> bool {
     let printed = row.cells.iter().flat_map(|cell| [&cell.printed, &cell.label]);
     let mut printed = printed.flat_map(|text| numbers(text));

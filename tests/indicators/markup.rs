@@ -1,4 +1,5 @@
-//! Markup as a tree, as far as the widget writes any: every element closed or void by `/>`, attributes in quotes.
+//! Parses the markup that the widget writes into a tree: every element is closed or void (`/>`), attributes are in
+//! quotes.
 
 pub enum Node {
     Element(Element),
@@ -41,7 +42,7 @@ impl Element {
         self.attribute("class").split(' ').any(|own| own == class)
     }
 
-    /// The elements inside, at any depth, in the order in which they stand.
+    /// The elements inside, at any depth, in document order.
     pub fn all(&self) -> Vec<&Element> {
         let mut found = Vec::new();
         for node in &self.inside {
@@ -61,7 +62,7 @@ impl Element {
         self.all().into_iter().filter(|element| element.name == name).collect()
     }
 
-    /// The text inside that is not for the ear alone.
+    /// The text inside, without text for screen readers.
     pub fn seen(&self) -> String {
         let parts = self.inside.iter().map(|node| match node {
             Node::Element(element) if element.is("machi-plan-visually-hidden") => String::new(),

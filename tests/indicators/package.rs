@@ -1,4 +1,4 @@
-//! The oracle: an indicator as its row in the package's CSV says it, read with the `csv` crate and a grammar of its own.
+//! The oracle: an indicator from its row in the package's CSV, read with the `csv` crate and the test's own grammar.
 
 use std::path::Path;
 
@@ -9,12 +9,12 @@ pub struct Row {
     pub name: String,
     pub series: String,
     pub unit: String,
-    /// Whether the targets were placed by rule.
+    /// Whether the targets were assigned to years by rule.
     pub inferred: bool,
     pub cells: Vec<Cell>,
 }
 
-/// A cell that holds something.
+/// A cell that is not blank.
 pub struct Cell {
     /// `baseline`, `reference`, `target`, `actual`, in this order, as in the open data.
     pub role: &'static str,
@@ -105,7 +105,7 @@ fn year(text: &str) -> u16 {
     2018 + digits.parse::<u16>().unwrap()
 }
 
-/// The value grammar for what the two cities print.
+/// The value grammar for the values of the two cities.
 pub fn read(printed: &str, unit: &str) -> Vec<Reading> {
     let text = printed.trim();
     if let Some((first, second)) = text.strip_suffix(')').and_then(|text| text.split_once(" (")) {
@@ -141,7 +141,7 @@ fn one(text: &str, row_unit: &str) -> Option<Reading> {
             (unit, comparator) = (before, sign);
         }
     }
-    // 月290,000部以内×12カ月 and 3分の1 are no numbers of a unit.
+    // 月290,000部以内×12カ月 and 3分の1 are not numbers with a unit.
     if unit.contains(|c: char| c.is_ascii_digit() || "×〜～・ ".contains(c)) || unit.starts_with("分の")
     {
         return None;

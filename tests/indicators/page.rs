@@ -1,4 +1,4 @@
-//! The view of indicators as a page has it: each figure's chart, table and sentence, read from the markup alone.
+//! The view of indicators in a page: the chart, the table and the sentence of each figure, read only from the markup.
 
 use crate::markup::Element;
 
@@ -10,7 +10,7 @@ pub struct Figure {
     pub chart: Option<Chart>,
 }
 
-/// The cells of a table that say something, each under what it says to be.
+/// The cells of a table that are not blank, each with its heads.
 pub struct Table {
     pub cells: Vec<Shown>,
 }
@@ -27,7 +27,7 @@ pub struct Chart {
     /// The heights of lines of values to compare with.
     pub references: Vec<f64>,
     pub labels: Vec<String>,
-    /// Labels of the axes and where they stand.
+    /// The labels of the axes and their positions.
     pub years: Vec<(String, f64)>,
     pub values: Vec<(f64, f64)>,
 }
@@ -39,7 +39,7 @@ pub struct Mark {
     pub y: f64,
 }
 
-/// Half an em box less what lies below the line of the letters: how far a tick's text stands below its place.
+/// Half an em box minus the part below the baseline: the distance from a tick's position down to its text.
 const TICK_BASELINE: f64 = 5.3;
 
 pub fn figures(html: &str) -> Vec<Figure> {
@@ -55,7 +55,7 @@ fn figure(section: &Element, figure: &Element) -> Figure {
     Figure {
         item: section.attribute("data-item").to_owned(),
         name: text("machi-plan-subhead"),
-        // A paragraph each series; notes have a class.
+        // Each series has a paragraph; notes have a class.
         sentence: figure
             .named("p")
             .iter()
@@ -116,14 +116,14 @@ fn mark(element: &Element) -> Mark {
         let all: Vec<f64> = points.iter().map(of).collect();
         (all.iter().copied().fold(f64::MAX, f64::min) + all.iter().copied().fold(f64::MIN, f64::max)) / 2.0
     };
-    // An arrow stands on its bound; anything else has its value in its middle.
+    // The tip of an arrow is on its bound. Any other mark has its value at its middle.
     let y = if class == "arrow" { points[0].1 } else { middle(|point| point.1) };
     Mark { class, title, x: middle(|point| point.0), y }
 }
 
 fn points(path: &Element) -> Vec<(f64, f64)> {
-    let places =
-        path.attribute("d").trim_end_matches('Z').split(['M', 'L']).filter(|place| !place.is_empty());
+    let points =
+        path.attribute("d").trim_end_matches('Z').split(['M', 'L']).filter(|point| !point.is_empty());
     let number = |text: &str| text.parse::<f64>().unwrap();
-    places.map(|place| place.split_once(' ').map(|(x, y)| (number(x), number(y))).unwrap()).collect()
+    points.map(|point| point.split_once(' ').map(|(x, y)| (number(x), number(y))).unwrap()).collect()
 }

@@ -1,12 +1,12 @@
-//! What a plan says, however its cells are written: the readings of its values and the roles of its departments.
+//! The meaning of a plan, however its cells are written: the readings of its values and the roles of its departments.
 
 use std::collections::BTreeMap;
 
 use machi_plan::plan::{Indicator, Item, Plan};
 
-use crate::package::{Package, Place};
+use crate::package::{Address, Package};
 
-/// What each cell says, by the id of its row and the head of its column.
+/// The meaning of each cell, by the id of its row and the head of its column.
 pub type Meaning = BTreeMap<String, String>;
 
 pub fn meaning(plan: &Plan) -> Meaning {
@@ -21,11 +21,11 @@ pub fn meaning(plan: &Plan) -> Meaning {
 }
 
 /// The key of a cell.
-pub fn key(package: &Package, place: &Place) -> String {
-    let own = if place.sheet == "指標" { "指標ID" } else { "取組ID" };
-    let sheet = package.sheets.iter().find(|sheet| sheet.name == place.sheet).unwrap();
+pub fn key(package: &Package, address: &Address) -> String {
+    let own = if address.sheet == "指標" { "指標ID" } else { "取組ID" };
+    let sheet = package.sheets.iter().find(|sheet| sheet.name == address.sheet).unwrap();
     let id = sheet.rows[0].iter().position(|head| head == own).unwrap();
-    format!("{} {}", sheet.rows[place.row][id], sheet.rows[0][place.column.unwrap()])
+    format!("{} {}", sheet.rows[address.row][id], sheet.rows[0][address.column.unwrap()])
 }
 
 fn departments(item: &Item) -> String {

@@ -1,6 +1,6 @@
-//! Departments and years, written as cities write them.
+//! Departments and years in the forms that cities use.
 
-use crate::package::{Package, Place, Says};
+use crate::package::{Address, Package, Says};
 use crate::values::{is_value, wide, write};
 use crate::{BOTH, Kind, kind};
 
@@ -17,15 +17,15 @@ pub fn kinds() -> Vec<Kind> {
     ]
 }
 
-fn department_cell(package: &mut Package) -> Option<Place> {
+fn department_cell(package: &mut Package) -> Option<Address> {
     package.cell(|sheet, head, text| sheet == "取組" && head == "担当部署" && text.starts_with("(主)"))
 }
 
-/// The department that leads and the one that helps, of a cell that has both.
-fn roles(package: &mut Package) -> Option<Place> {
-    let place =
+/// The leading and the supporting department of a cell that has both.
+fn roles(package: &mut Package) -> Option<Address> {
+    let address =
         package.cell(|sheet, head, text| sheet == "取組" && head == "担当部署" && text.contains('、'))?;
-    let text = package.text(&place).to_owned();
+    let text = package.text(&address).to_owned();
     let (lead, help) = text.strip_prefix("(主)")?.split_once('、')?;
     let form = *package.random.of(&[
         "（主）L、H",
@@ -46,12 +46,12 @@ fn roles(package: &mut Package) -> Option<Place> {
         "◎ L\u{3000}○ H",
     ]);
     let written = form.replace('L', lead).replace('H', help);
-    write(package, place, &written, text.clone())
+    write(package, address, &written, text.clone())
 }
 
-/// The sheet 部署 is taken away, so that nothing but the brackets can say that the name is one.
-fn department_with_brackets(package: &mut Package) -> Option<Place> {
-    let place = department_cell(package)?;
+/// The sheet 部署 is removed, so that only the brackets show that the name is one.
+fn department_with_brackets(package: &mut Package) -> Option<Address> {
+    let address = department_cell(package)?;
     let name = *package.random.of(&[
         "健康部（福祉課、子育て課）",
         "健康部(福祉課,子育て課)",
@@ -61,26 +61,26 @@ fn department_with_brackets(package: &mut Package) -> Option<Place> {
     ]);
     package.sheets.retain(|sheet| sheet.name != "部署");
     let written = format!("(主){name}、財政局");
-    write(package, place, &written, written.clone())
+    write(package, address, &written, written.clone())
 }
 
-fn levels(package: &mut Package) -> Option<Place> {
-    let place = department_cell(package)?;
+fn levels(package: &mut Package) -> Option<Address> {
+    let address = department_cell(package)?;
     let (space, above) =
         (*package.random.of(&[" ", "\u{3000}", "\n"]), *package.random.of(&["総務部", "市民局"]));
     if package.random.below(2) == 0 {
         package.sheets.retain(|sheet| sheet.name != "部署");
     }
-    package.write(&place, format!("{above}{space}税務課"));
-    Some(place)
+    package.write(&address, format!("{above}{space}税務課"));
+    Some(address)
 }
 
-fn two_in_one(package: &mut Package) -> Option<Place> {
-    let place = department_cell(package)?;
+fn two_in_one(package: &mut Package) -> Option<Address> {
+    let address = department_cell(package)?;
     let mark = *package.random.of(&["・", "/", "／", ";", "；", "＆"]);
     package.sheets.retain(|sheet| sheet.name != "部署");
-    package.write(&place, format!("税務課{mark}市民課"));
-    Some(place)
+    package.write(&address, format!("税務課{mark}市民課"));
+    Some(address)
 }
 
 /// The year of 令和 that a text names: R5.
@@ -109,16 +109,16 @@ fn other_year(package: &mut Package, year: usize) -> String {
     package.random.of(&forms).clone()
 }
 
-fn year_cell(package: &mut Package) -> Option<Place> {
-    let place = package.cell(|_, head, text| !is_value(head) && year_of(text).is_some())?;
-    let year = year_of(package.text(&place))?;
+fn year_cell(package: &mut Package) -> Option<Address> {
+    let address = package.cell(|_, head, text| !is_value(head) && year_of(text).is_some())?;
+    let year = year_of(package.text(&address))?;
     let other = other_year(package, year);
-    package.write(&place, other);
-    Some(place)
+    package.write(&address, other);
+    Some(address)
 }
 
-/// The head of a year with values below it: the word before it, and the year.
-fn head_of_year(package: &mut Package) -> Option<(Place, String, usize)> {
+/// The head of a year with values below it: the word before the year, and the year.
+fn head_of_year(package: &mut Package) -> Option<(Address, String, usize)> {
     let mut found = Vec::new();
     for name in ["年次計画", "指標"] {
         let rows = &package.sheet(name).rows;
@@ -128,31 +128,31 @@ fn head_of_year(package: &mut Package) -> Option<(Place, String, usize)> {
                 continue;
             };
             if rows[1..].iter().any(|cells| !cells[column].is_empty()) {
-                let place = Place { sheet: name.into(), row: 0, column: Some(column) };
-                found.push((place, word.to_owned(), year));
+                let address = Address { sheet: name.into(), row: 0, column: Some(column) };
+                found.push((address, word.to_owned(), year));
             }
         }
     }
     if found.is_empty() { None } else { Some(package.random.of(&found).clone()) }
 }
 
-fn year_head(package: &mut Package) -> Option<Place> {
-    let (place, word, year) = head_of_year(package)?;
+fn year_head(package: &mut Package) -> Option<Address> {
+    let (address, word, year) = head_of_year(package)?;
     let other = other_year(package, year);
     let forms: &[&str] = if word.is_empty() {
         &["Y"]
     } else {
         &["WY", "W Y", "YW", "Y W", "YW値", "W値Y", "YのW", "W（Y）", "W\nY", "W値（Y）"]
     };
-    // A year in two names has brackets of its own.
+    // A year with two names has brackets of its own.
     let forms = if other.contains('（') { &forms[..forms.len().min(4)] } else { forms };
     let head = package.random.of(forms).replace('W', &word).replace('Y', &other);
-    package.write(&place, head);
-    Some(place)
+    package.write(&address, head);
+    Some(address)
 }
 
-fn part_of_year(package: &mut Package) -> Option<Place> {
-    let (place, word, year) = head_of_year(package)?;
+fn part_of_year(package: &mut Package) -> Option<Address> {
+    let (address, word, year) = head_of_year(package)?;
     let (next, western) = (year + 1, 2018 + year);
     let forms = [
         format!("{word}R{year}上半期"),
@@ -168,6 +168,6 @@ fn part_of_year(package: &mut Package) -> Option<Place> {
         format!("R{year}見込"),
     ];
     let head = package.random.of(&forms).clone();
-    package.write(&place, head);
-    Some(place)
+    package.write(&address, head);
+    Some(address)
 }

@@ -1,4 +1,4 @@
-//! A random package: its sheets, and what a workbook has beside the text of its cells.
+//! A random package: its sheets, and the data that a workbook has beside the text of its cells.
 
 use std::collections::BTreeMap;
 
@@ -7,35 +7,35 @@ use machi_plan::plan::Plan;
 
 use crate::book::{Book, Page, put_beside, text, zipped};
 
-/// In what a package is written.
+/// The file format of a package.
 #[derive(Clone, Copy, Debug)]
 pub enum Form {
     Csv,
     Book,
 }
 
-/// What is expected of a kind of damage.
+/// The expected result of a kind of damage.
 #[derive(Clone, Copy, Debug)]
 pub enum Says {
-    /// The place is named where another plan would be built.
+    /// The cell is reported where the plan would differ.
     WhereItDiffers,
-    /// The place is always named: what is lost is in no cell.
+    /// The cell is always reported, because the lost content is in no other cell.
     Always,
-    /// The plan is read as before, or as the damage says.
+    /// The plan is read as before, or as the damage expects.
     Nothing,
-    /// The place is named and no plan is built.
+    /// The cell is reported and no plan is built.
     Refused,
 }
 
 /// A cell, or a row whose cells have moved; from 0.
 #[derive(Clone, Debug)]
-pub struct Place {
+pub struct Address {
     pub sheet: String,
     pub row: usize,
     pub column: Option<usize>,
 }
 
-/// Numbers that are the same for a seed on every machine (SplitMix64).
+/// Pseudo-random numbers that are the same for a seed on every machine (SplitMix64).
 pub struct Random(u64);
 
 impl Random {
@@ -57,24 +57,24 @@ impl Random {
     }
 }
 
-/// A package, sound until a kind of damage has been at it.
+/// A package. It is sound until a kind of damage changes it.
 pub struct Package {
     pub sheets: Vec<Sheet>,
     pub random: Random,
     /// Cells of a workbook as XML instead of text, by sheet, row and column.
     pub cells: BTreeMap<(String, usize, usize), String>,
-    /// Rows of a CSV as they are written, whatever the sheet holds.
+    /// Rows of a CSV as they are written, instead of the rows of the sheet.
     pub lines: BTreeMap<(String, usize), String>,
-    /// What every row of a sheet's CSV ends with.
+    /// The end of every row in a sheet's CSV.
     pub ends: BTreeMap<String, &'static str>,
     /// The XML before the rows of a sheet of a workbook.
     pub views: BTreeMap<String, &'static str>,
     pub merged: Vec<(String, String)>,
     /// A part beside a sheet: sheet, kind, XML.
     pub beside: Option<(String, &'static str, String)>,
-    /// Where cells are written in another way: what some of them are now to be read as. All others are to be read as
-    /// before. Without it the plan is to be the same in every text.
-    pub reads: Option<Vec<(Place, String)>>,
+    /// Where the damage writes cells in another form: the expected readings of some of them. All other cells must be
+    /// read as before. Without it, every text of the plan must be the same.
+    pub reads: Option<Vec<(Address, String)>>,
 }
 
 const NAMES: [&str; 5] =
@@ -121,19 +121,19 @@ impl Package {
         self.sheets.iter_mut().find(|sheet| sheet.name == name).unwrap()
     }
 
-    pub fn text(&self, place: &Place) -> &str {
-        let sheet = self.sheets.iter().find(|sheet| sheet.name == place.sheet).unwrap();
-        &sheet.rows[place.row][place.column.unwrap()]
+    pub fn text(&self, address: &Address) -> &str {
+        let sheet = self.sheets.iter().find(|sheet| sheet.name == address.sheet).unwrap();
+        &sheet.rows[address.row][address.column.unwrap()]
     }
 
     /// A random cell below the header, by sheet, head and text.
-    pub fn cell(&mut self, fits: impl Fn(&str, &str, &str) -> bool) -> Option<Place> {
+    pub fn cell(&mut self, fits: impl Fn(&str, &str, &str) -> bool) -> Option<Address> {
         let mut found = Vec::new();
         for sheet in &self.sheets {
             for (row, cells) in sheet.rows.iter().enumerate().skip(1) {
                 for (column, cell) in cells.iter().enumerate() {
                     if fits(&sheet.name, &sheet.rows[0][column], cell) {
-                        found.push(Place { sheet: sheet.name.clone(), row, column: Some(column) });
+                        found.push(Address { sheet: sheet.name.clone(), row, column: Some(column) });
                     }
                 }
             }
@@ -141,15 +141,15 @@ impl Package {
         if found.is_empty() { None } else { Some(self.random.of(&found).clone()) }
     }
 
-    /// Puts another text into a cell, in both forms.
-    pub fn write(&mut self, place: &Place, text: impl Into<String>) {
-        let column = place.column.unwrap();
-        self.sheet(&place.sheet).rows[place.row][column] = text.into();
+    /// Changes the text of a cell, in both forms.
+    pub fn write(&mut self, address: &Address, text: impl Into<String>) {
+        let column = address.column.unwrap();
+        self.sheet(&address.sheet).rows[address.row][column] = text.into();
     }
 
-    /// Puts the XML of a cell in the place of its text.
-    pub fn put(&mut self, place: &Place, xml: String) {
-        self.cells.insert((place.sheet.clone(), place.row, place.column.unwrap()), xml);
+    /// Replaces the text of a cell by XML.
+    pub fn put(&mut self, address: &Address, xml: String) {
+        self.cells.insert((address.sheet.clone(), address.row, address.column.unwrap()), xml);
     }
 
     /// The files of the package as CSV.
@@ -201,7 +201,7 @@ pub fn quoted(cell: &str) -> String {
     format!("\"{}\"", cell.replace('"', "\"\""))
 }
 
-/// The sheets of a random plan, in the least columns.
+/// The sheets of a random plan, with as few columns as possible.
 fn drawn(random: &mut Random) -> Vec<Sheet> {
     let count = 2 + random.below(3);
     let mut items = Vec::new();

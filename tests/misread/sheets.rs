@@ -1,7 +1,7 @@
 //! Damage to files, sheets and styles.
 
 use crate::book::{COLOURED, CROSSED, DATE, RAISED, STRUCK, WHITE, ZERO_HIDDEN, number, runs, shape, styled};
-use crate::package::{Package, Place, Says, quoted};
+use crate::package::{Address, Package, Says, quoted};
 use crate::{BOOK, BOTH, CSV, Kind, kind};
 
 pub fn kinds() -> Vec<Kind> {
@@ -33,192 +33,192 @@ fn is_year(head: &str) -> bool {
     head.trim_start_matches(|c: char| !c.is_ascii()).starts_with('R')
 }
 
-/// A cell of a value: 指標's years and baseline.
-fn value(package: &mut Package) -> Option<Place> {
+/// A cell with a value: a year or the baseline of 指標.
+fn value(package: &mut Package) -> Option<Address> {
     package
         .cell(|sheet, head, text| sheet == "指標" && (is_year(head) || head == "基準値") && !text.is_empty())
 }
 
-/// A cell that is shown as text.
-fn words(package: &mut Package) -> Option<Place> {
+/// A cell whose text the page shows.
+fn words(package: &mut Package) -> Option<Address> {
     package.cell(|sheet, head, text| {
         let is_shown = ["名称", "内容", "取組内容", "指標名", "実績"].contains(&head) || is_year(head);
         ["取組", "年次計画", "指標", "実績"].contains(&sheet) && is_shown && !text.is_empty()
     })
 }
 
-/// Writes a comma into a cell of a CSV, or beside it, and does not quote it.
-fn comma(package: &mut Package) -> Option<Place> {
-    let place = package.cell(|_, _, _| true)?;
-    let chars: Vec<char> = package.text(&place).chars().collect();
+/// Writes a comma into a cell of a CSV, or beside it, without quotes.
+fn comma(package: &mut Package) -> Option<Address> {
+    let address = package.cell(|_, _, _| true)?;
+    let chars: Vec<char> = package.text(&address).chars().collect();
     let at = package.random.below(chars.len() + 1);
     let (before, behind) = (chars[..at].iter().collect::<String>(), chars[at..].iter().collect::<String>());
-    let column = place.column?;
-    let cells = package.sheet(&place.sheet).rows[place.row].clone();
+    let column = address.column?;
+    let cells = package.sheet(&address.sheet).rows[address.row].clone();
     let written = |(at, cell): (usize, &String)| {
         if at == column { format!("{},{}", quoted(&before), quoted(&behind)) } else { quoted(cell) }
     };
     let line = cells.iter().enumerate().map(written).collect::<Vec<_>>().join(",");
-    package.lines.insert((place.sheet.clone(), place.row), line);
-    Some(Place { column: None, ..place })
+    package.lines.insert((address.sheet.clone(), address.row), line);
+    Some(Address { column: None, ..address })
 }
 
-fn ends(package: &mut Package) -> Option<Place> {
-    let place = package.cell(|_, _, _| true)?;
+fn ends(package: &mut Package) -> Option<Address> {
+    let address = package.cell(|_, _, _| true)?;
     let ends = *package.random.of(&[",", ",,,", ",\"\""]);
-    package.ends.insert(place.sheet.clone(), ends);
-    Some(place)
+    package.ends.insert(address.sheet.clone(), ends);
+    Some(address)
 }
 
-fn comma_and_ends(package: &mut Package) -> Option<Place> {
-    let place = comma(package)?;
-    package.ends.insert(place.sheet.clone(), ",,");
-    Some(place)
+fn comma_and_ends(package: &mut Package) -> Option<Address> {
+    let address = comma(package)?;
+    package.ends.insert(address.sheet.clone(), ",,");
+    Some(address)
 }
 
-fn unseen(package: &mut Package) -> Option<Place> {
-    let place = package.cell(|_, _, text| !text.is_empty())?;
+fn unseen(package: &mut Package) -> Option<Address> {
+    let address = package.cell(|_, _, text| !text.is_empty())?;
     let unseen = *package.random.of(&['\u{200B}', '\u{FEFF}', '\u{AD}', '\u{2060}', '\u{200E}', '\u{202C}']);
-    let mut chars: Vec<char> = package.text(&place).chars().collect();
+    let mut chars: Vec<char> = package.text(&address).chars().collect();
     let at = package.random.below(chars.len() + 1);
     chars.insert(at, unseen);
-    package.write(&place, chars.into_iter().collect::<String>());
-    Some(place)
+    package.write(&address, chars.into_iter().collect::<String>());
+    Some(address)
 }
 
-fn id_in_other_letters(package: &mut Package) -> Option<Place> {
+fn id_in_other_letters(package: &mut Package) -> Option<Address> {
     let own = [("取組", "取組ID"), ("体系", "体系ID"), ("指標", "指標ID")];
-    let place = package.cell(|sheet, head, text| {
+    let address = package.cell(|sheet, head, text| {
         head.ends_with("ID") && text.contains('-') && !own.contains(&(sheet, head))
     })?;
     let dash = package.random.of(&["‐", "–", "−", "－", "ー", "‑", "-\u{200B}", "―"]);
-    let mut text = package.text(&place).replace('-', dash);
+    let mut text = package.text(&address).replace('-', dash);
     if package.random.below(3) == 0 {
         text = text.replace('1', "１");
     }
-    package.write(&place, text);
-    Some(place)
+    package.write(&address, text);
+    Some(address)
 }
 
-fn department_in_other_letters(package: &mut Package) -> Option<Place> {
-    let place = package.cell(|sheet, head, text| {
+fn department_in_other_letters(package: &mut Package) -> Option<Address> {
+    let address = package.cell(|sheet, head, text| {
         sheet == "取組" && head == "担当部署" && (text.contains('ご') || text.contains('市'))
     })?;
-    let text = package.text(&place).replace('ご', "こ\u{3099}").replace("減", "\u{2060}減");
+    let text = package.text(&address).replace('ご', "こ\u{3099}").replace("減", "\u{2060}減");
     let text = text.replace("市", "市\u{E0100}").replace('行', "⾏");
-    package.write(&place, text);
-    Some(place)
+    package.write(&address, text);
+    Some(address)
 }
 
-fn struck_words(package: &mut Package) -> Option<Place> {
-    let place = words(package)?;
-    let text = package.text(&place).to_owned();
+fn struck_words(package: &mut Package) -> Option<Address> {
+    let address = words(package)?;
+    let text = package.text(&address).to_owned();
     let gone = *package.random.of(&["18分", "分散", "1", "→"]);
     let (gone, kept) = ((gone, "<strike/>"), (text.as_str(), "<sz val=\"11\"/>"));
     let xml = if package.random.below(2) == 0 { runs(&[gone, kept]) } else { runs(&[kept, gone]) };
-    package.put(&place, xml);
-    Some(place)
+    package.put(&address, xml);
+    Some(address)
 }
 
-fn struck_cell(package: &mut Package) -> Option<Place> {
-    let place = words(package)?;
-    let xml = styled(package.text(&place), STRUCK);
-    package.put(&place, xml);
-    Some(place)
+fn struck_cell(package: &mut Package) -> Option<Address> {
+    let address = words(package)?;
+    let xml = styled(package.text(&address), STRUCK);
+    package.put(&address, xml);
+    Some(address)
 }
 
-fn raised_mark(package: &mut Package) -> Option<Place> {
-    let place = value(package)?;
-    let text = package.text(&place).trim_end_matches(|c: char| !c.is_ascii_digit()).to_owned();
+fn raised_mark(package: &mut Package) -> Option<Address> {
+    let address = value(package)?;
+    let text = package.text(&address).trim_end_matches(|c: char| !c.is_ascii_digit()).to_owned();
     let align = *package.random.of(&["superscript", "subscript"]);
     let look = format!("<vertAlign val=\"{align}\"/>");
     let mark = *package.random.of(&["1", "12", "※1", "*"]);
-    package.put(&place, runs(&[(&text, ""), (mark, &look)]));
-    Some(place)
+    package.put(&address, runs(&[(&text, ""), (mark, &look)]));
+    Some(address)
 }
 
-fn raised_cell(package: &mut Package) -> Option<Place> {
-    let place = value(package)?;
-    let xml = styled(package.text(&place), RAISED);
-    package.put(&place, xml);
-    Some(place)
+fn raised_cell(package: &mut Package) -> Option<Address> {
+    let address = value(package)?;
+    let xml = styled(package.text(&address), RAISED);
+    package.put(&address, xml);
+    Some(address)
 }
 
-fn white_words(package: &mut Package) -> Option<Place> {
-    let place = package.cell(|sheet, head, text| sheet == "指標" && is_year(head) && text.is_empty())?;
-    package.put(&place, styled("5", WHITE));
-    Some(place)
+fn white_words(package: &mut Package) -> Option<Address> {
+    let address = package.cell(|sheet, head, text| sheet == "指標" && is_year(head) && text.is_empty())?;
+    package.put(&address, styled("5", WHITE));
+    Some(address)
 }
 
-fn zero_of_sheet(package: &mut Package) -> Option<Place> {
-    let place = package.cell(|sheet, head, text| sheet == "指標" && is_year(head) && text.is_empty())?;
-    package.views.insert(place.sheet.clone(), "<sheetViews><sheetView showZeros=\"0\"/></sheetViews>");
-    package.put(&place, number("0", 0));
-    Some(place)
+fn zero_of_sheet(package: &mut Package) -> Option<Address> {
+    let address = package.cell(|sheet, head, text| sheet == "指標" && is_year(head) && text.is_empty())?;
+    package.views.insert(address.sheet.clone(), "<sheetViews><sheetView showZeros=\"0\"/></sheetViews>");
+    package.put(&address, number("0", 0));
+    Some(address)
 }
 
-fn zero_of_format(package: &mut Package) -> Option<Place> {
-    let place = package.cell(|sheet, head, text| sheet == "指標" && is_year(head) && text.is_empty())?;
-    package.put(&place, number("0", ZERO_HIDDEN));
-    Some(place)
+fn zero_of_format(package: &mut Package) -> Option<Address> {
+    let address = package.cell(|sheet, head, text| sheet == "指標" && is_year(head) && text.is_empty())?;
+    package.put(&address, number("0", ZERO_HIDDEN));
+    Some(address)
 }
 
-fn comment(package: &mut Package) -> Option<Place> {
-    let place = package.cell(|_, _, text| !text.is_empty())?;
-    let address = machi_plan::package::cell_address(place.row + 1, place.column? + 1);
+fn comment(package: &mut Package) -> Option<Address> {
+    let address = package.cell(|_, _, text| !text.is_empty())?;
+    let cell = machi_plan::package::cell_address(address.row + 1, address.column? + 1);
     let (kind, xml) = if package.random.below(2) == 0 {
         (
             "comments",
             format!(
-                "<comments><commentList><comment ref=\"{address}\"><text><t>未定</t></text></comment></commentList></comments>"
+                "<comments><commentList><comment ref=\"{cell}\"><text><t>未定</t></text></comment></commentList></comments>"
             ),
         )
     } else {
         (
             "threadedComment",
             format!(
-                "<ThreadedComments><threadedComment ref=\"{address}\"><text>未定</text></threadedComment></ThreadedComments>"
+                "<ThreadedComments><threadedComment ref=\"{cell}\"><text>未定</text></threadedComment></ThreadedComments>"
             ),
         )
     };
-    package.beside = Some((place.sheet.clone(), kind, xml));
-    Some(place)
+    package.beside = Some((address.sheet.clone(), kind, xml));
+    Some(address)
 }
 
-fn blank_year(package: &mut Package) -> Option<Place> {
+fn blank_year(package: &mut Package) -> Option<Address> {
     package.cell(|sheet, head, text| sheet == "年次計画" && is_year(head) && text.is_empty())
 }
 
-fn arrow(package: &mut Package) -> Option<Place> {
-    let place = blank_year(package)?;
-    let (column, row) = (place.column?, place.row);
+fn arrow(package: &mut Package) -> Option<Address> {
+    let address = blank_year(package)?;
+    let (column, row) = (address.column?, address.row);
     let to = (column + 1 + package.random.below(3), row + 1);
     let xml = shape((column, row), to, "<x:cxnSp><a:tailEnd type=\"triangle\"/></x:cxnSp>");
-    package.beside = Some((place.sheet.clone(), "drawing", xml));
-    Some(place)
+    package.beside = Some((address.sheet.clone(), "drawing", xml));
+    Some(address)
 }
 
-fn colour(package: &mut Package) -> Option<Place> {
-    let place = blank_year(package)?;
-    package.put(&place, format!("<c s=\"{COLOURED}\"/>"));
-    Some(place)
+fn colour(package: &mut Package) -> Option<Address> {
+    let address = blank_year(package)?;
+    package.put(&address, format!("<c s=\"{COLOURED}\"/>"));
+    Some(address)
 }
 
-fn crossed(package: &mut Package) -> Option<Place> {
-    let place = blank_year(package)?;
-    package.put(&place, format!("<c s=\"{CROSSED}\"/>"));
-    Some(place)
+fn crossed(package: &mut Package) -> Option<Address> {
+    let address = blank_year(package)?;
+    package.put(&address, format!("<c s=\"{CROSSED}\"/>"));
+    Some(address)
 }
 
-fn date(package: &mut Package) -> Option<Place> {
-    let place = words(package)?;
-    package.put(&place, number("46113", DATE));
-    Some(place)
+fn date(package: &mut Package) -> Option<Address> {
+    let address = words(package)?;
+    package.put(&address, number("46113", DATE));
+    Some(address)
 }
 
-/// 目標 over the years, and the other heads in the upper row.
-fn two_heads(package: &mut Package) -> Option<Place> {
-    let place = package.cell(|sheet, _, _| sheet == "指標")?;
+/// 目標 above the years, and the other heads in the upper row.
+fn two_heads(package: &mut Package) -> Option<Address> {
+    let address = package.cell(|sheet, _, _| sheet == "指標")?;
     let merges = package.random.below(2) == 0;
     let rows = &mut package.sheet("指標").rows;
     let heads = rows[0].clone();
@@ -244,5 +244,5 @@ fn two_heads(package: &mut Package) -> Option<Place> {
     if merges {
         package.merged = merged;
     }
-    Some(place)
+    Some(address)
 }

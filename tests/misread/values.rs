@@ -1,10 +1,10 @@
-//! Values, written as cities write them.
+//! Values in the forms that cities use.
 //!
-//! What a cell must be read as is worked out here and not by the library: a kind writes a number of its own and says
-//! what it is.
+//! This test computes the expected reading itself, without the library: a kind writes a number of its own and knows
+//! its value.
 
 use crate::book::{PERCENT, number};
-use crate::package::{Package, Place, Says};
+use crate::package::{Address, Package, Says};
 use crate::{BOOK, BOTH, Kind, kind};
 
 pub fn kinds() -> Vec<Kind> {
@@ -32,15 +32,15 @@ pub fn is_value(head: &str) -> bool {
     head == "基準値" || ["目標R", "実績R"].iter().any(|start| head.starts_with(start))
 }
 
-/// A cell of 指標 that holds a value, in a row of one of the units.
-fn value(package: &mut Package, units: &[&str]) -> Option<Place> {
+/// A cell of 指標 with a value, in a row with one of the units.
+fn value(package: &mut Package, units: &[&str]) -> Option<Address> {
     let rows = package.sheet("指標").rows.clone();
     let unit = rows[0].iter().position(|head| head == "単位")?;
     let mut found = Vec::new();
     for (row, cells) in rows.iter().enumerate().skip(1).filter(|(_, cells)| units.contains(&&*cells[unit])) {
         let filled =
             cells.iter().enumerate().filter(|(at, cell)| is_value(&rows[0][*at]) && !cell.is_empty());
-        found.extend(filled.map(|(at, _)| Place { sheet: "指標".into(), row, column: Some(at) }));
+        found.extend(filled.map(|(at, _)| Address { sheet: "指標".into(), row, column: Some(at) }));
     }
     if found.is_empty() { None } else { Some(package.random.of(&found).clone()) }
 }
@@ -48,18 +48,18 @@ fn value(package: &mut Package, units: &[&str]) -> Option<Place> {
 const UNITS: &[&str] = &["%", "件", "百万円"];
 
 /// Another cell of a row, by its head.
-fn beside(package: &mut Package, place: &Place, head: &str) -> Place {
-    let heads = &package.sheet(&place.sheet).rows[0];
-    Place { column: heads.iter().position(|other| other == head), ..place.clone() }
+fn beside(package: &mut Package, address: &Address, head: &str) -> Address {
+    let heads = &package.sheet(&address.sheet).rows[0];
+    Address { column: heads.iter().position(|other| other == head), ..address.clone() }
 }
 
 /// The unit of a row.
-fn unit(package: &mut Package, place: &Place) -> String {
-    let unit = beside(package, place, "単位");
+fn unit(package: &mut Package, address: &Address) -> String {
+    let unit = beside(package, address, "単位");
     package.text(&unit).to_owned()
 }
 
-/// A number of at least 1,000 in one of the ways that it is printed, and its plain digits.
+/// A number of at least 1,000 in one of its printed forms, and its plain digits.
 fn drawn(package: &mut Package) -> (String, String) {
     let plain = (1_000 + package.random.below(90_000)).to_string();
     let (thousands, rest) = plain.split_at(plain.len() - 3);
@@ -80,14 +80,14 @@ pub fn wide(text: &str) -> String {
         .collect()
 }
 
-/// Writes a value, and says what it is to be read as.
-pub fn write(package: &mut Package, place: Place, printed: &str, read: String) -> Option<Place> {
-    package.write(&place, printed);
-    package.reads = Some(vec![(place.clone(), read)]);
-    Some(place)
+/// Writes a value and its expected reading.
+pub fn write(package: &mut Package, address: Address, printed: &str, read: String) -> Option<Address> {
+    package.write(&address, printed);
+    package.reads = Some(vec![(address.clone(), read)]);
+    Some(address)
 }
 
-/// The unit of a value, printed or left to its row.
+/// The unit of a value: printed in the cell, or only in its row.
 fn printed_unit(package: &mut Package, unit: &str) -> String {
     match package.random.below(3) {
         0 => String::new(),
@@ -96,22 +96,22 @@ fn printed_unit(package: &mut Package, unit: &str) -> String {
     }
 }
 
-fn minus(package: &mut Package) -> Option<Place> {
-    let place = value(package, UNITS)?;
+fn minus(package: &mut Package) -> Option<Address> {
+    let address = value(package, UNITS)?;
     let (printed, plain) = drawn(package);
-    let unit = unit(package, &place);
+    let unit = unit(package, &address);
     let behind = printed_unit(package, &unit);
     let sign = *package.random.of(&["-", "−", "▲", "△", "－", "‐", "–", "▲ ", "△\u{3000}"]);
-    write(package, place, &format!("{sign}{printed}{behind}"), format!("= -{plain} {unit}"))
+    write(package, address, &format!("{sign}{printed}{behind}"), format!("= -{plain} {unit}"))
 }
 
-/// Not every dash is a minus: such a cell is read as negative or named, and never as positive.
-fn dash(package: &mut Package) -> Option<Place> {
-    let place = value(package, UNITS)?;
+/// Not every dash is a minus: such a cell is read as negative or reported, but never read as positive.
+fn dash(package: &mut Package) -> Option<Address> {
+    let address = value(package, UNITS)?;
     let (printed, plain) = drawn(package);
-    let unit = unit(package, &place);
+    let unit = unit(package, &address);
     let sign = *package.random.of(&["ー", "―", "—", "─", "ｰ", "マイナス", "- ", "－ ", "▼", "－▲"]);
-    write(package, place, &format!("{sign}{printed}{unit}"), format!("= -{plain} {unit}"))
+    write(package, address, &format!("{sign}{printed}{unit}"), format!("= -{plain} {unit}"))
 }
 
 fn in_brackets(package: &mut Package, unit: &str) -> (String, String) {
@@ -126,32 +126,32 @@ fn in_brackets(package: &mut Package, unit: &str) -> (String, String) {
     (printed, plain)
 }
 
-fn brackets(package: &mut Package) -> Option<Place> {
-    let place = value(package, UNITS)?;
-    let unit = unit(package, &place);
+fn brackets(package: &mut Package) -> Option<Address> {
+    let address = value(package, UNITS)?;
+    let unit = unit(package, &address);
     let (printed, _) = in_brackets(package, &unit);
-    package.write(&place, printed);
-    Some(place)
+    package.write(&address, printed);
+    Some(address)
 }
 
-fn negative_brackets(package: &mut Package) -> Option<Place> {
-    let place = value(package, UNITS)?;
-    let unit = unit(package, &place);
+fn negative_brackets(package: &mut Package) -> Option<Address> {
+    let address = value(package, UNITS)?;
+    let unit = unit(package, &address);
     let (printed, plain) = in_brackets(package, &unit);
     let (head, words) = *package.random.of(&[
         ("注記", "（ ）はマイナス"),
         ("指標名", "収支（括弧書きは赤字）"),
         ("注記", "()内は負数"),
     ]);
-    let note = beside(package, &place, head);
+    let note = beside(package, &address, head);
     package.write(&note, words);
-    write(package, place, &printed, format!("= -{plain} {unit}"))
+    write(package, address, &printed, format!("= -{plain} {unit}"))
 }
 
-fn words(package: &mut Package) -> Option<Place> {
-    let place = value(package, UNITS)?;
+fn words(package: &mut Package) -> Option<Address> {
+    let address = value(package, UNITS)?;
     let (number, _) = drawn(package);
-    let unit = unit(package, &place);
+    let unit = unit(package, &address);
     let small = 2 + package.random.below(9);
     let written = match package.random.below(20) {
         0 => format!("{number}{unit}以上を維持"),
@@ -176,28 +176,28 @@ fn words(package: &mut Package) -> Option<Place> {
         _ => format!("令和{small}年度"),
     };
     if package.random.below(3) == 0 {
-        let unit = beside(package, &place, "単位");
+        let unit = beside(package, &address, "単位");
         package.write(&unit, "");
     }
-    package.write(&place, written);
-    Some(place)
+    package.write(&address, written);
+    Some(address)
 }
 
-fn change(package: &mut Package) -> Option<Place> {
-    let place = value(package, UNITS)?;
+fn change(package: &mut Package) -> Option<Address> {
+    let address = value(package, UNITS)?;
     let (printed, plain) = drawn(package);
-    let unit = unit(package, &place);
+    let unit = unit(package, &address);
     let word = *package.random.of(&["削減", "縮減", "低減", "軽減", "節減", "増加", "減", "増"]);
     let against = *package.random.of(&["", "対前年度", "対令和3年度"]);
     let printed = format!("{against} {printed}{unit}{word}");
     let basis = format!("{against} {word}");
-    write(package, place, printed.trim(), format!("= {plain} {unit} {}", basis.trim()))
+    write(package, address, printed.trim(), format!("= {plain} {unit} {}", basis.trim()))
 }
 
-fn comparator(package: &mut Package) -> Option<Place> {
-    let place = value(package, UNITS)?;
+fn comparator(package: &mut Package) -> Option<Address> {
+    let address = value(package, UNITS)?;
     let (printed, plain) = drawn(package);
-    let unit = unit(package, &place);
+    let unit = unit(package, &address);
     let (word, sign) = *package.random.of(&[
         ("以上", ">="),
         ("以下", "<="),
@@ -208,25 +208,25 @@ fn comparator(package: &mut Package) -> Option<Place> {
         ("程度", "~"),
     ]);
     let behind = printed_unit(package, &unit);
-    write(package, place, &format!("{printed}{behind}{word}"), format!("{sign} {plain} {unit}"))
+    write(package, address, &format!("{printed}{behind}{word}"), format!("{sign} {plain} {unit}"))
 }
 
-fn unit_of_cell(package: &mut Package) -> Option<Place> {
-    let place = value(package, UNITS)?;
+fn unit_of_cell(package: &mut Package) -> Option<Address> {
+    let address = value(package, UNITS)?;
     let (printed, plain) = drawn(package);
-    let unit = unit(package, &place);
+    let unit = unit(package, &address);
     let other: &[&str] = match &*unit {
         "%" => &["％", " %", "\u{3000}％", "パーセント", "㌫"],
         "件" => &["件", " 件"],
         _ => &["百万円", " 百万円", "百万"],
     };
     let other = *package.random.of(other);
-    write(package, place, &format!("{printed}{other}"), format!("= {plain} {unit}"))
+    write(package, address, &format!("{printed}{other}"), format!("= {plain} {unit}"))
 }
 
-fn unit_of_row(package: &mut Package) -> Option<Place> {
-    let place = value(package, UNITS)?;
-    let unit = beside(package, &place, "単位");
+fn unit_of_row(package: &mut Package) -> Option<Address> {
+    let address = value(package, UNITS)?;
+    let unit = beside(package, &address, "単位");
     let text = package.text(&unit).to_owned();
     let text = if text == "%" { *package.random.of(&["%", "％", "パーセント", "㌫"]) } else { &text };
     let (before, behind) = *package.random.of(&[
@@ -242,66 +242,66 @@ fn unit_of_row(package: &mut Package) -> Option<Place> {
     Some(unit)
 }
 
-fn no_unit(package: &mut Package) -> Option<Place> {
-    let place = value(package, UNITS)?;
-    let unit = beside(package, &place, "単位");
+fn no_unit(package: &mut Package) -> Option<Address> {
+    let address = value(package, UNITS)?;
+    let unit = beside(package, &address, "単位");
     package.write(&unit, "");
     package.reads = Some(Vec::new());
     Some(unit)
 }
 
-/// A number without its unit; its row prints the unit in another cell only.
-fn bare_cell(package: &mut Package) -> Option<Place> {
-    let place = value(package, UNITS)?;
-    let unit = unit(package, &place);
-    let row = package.sheet("指標").rows[place.row].clone();
+/// A number without its unit; its row prints the unit only in another cell.
+fn bare_cell(package: &mut Package) -> Option<Address> {
+    let address = value(package, UNITS)?;
+    let unit = unit(package, &address);
+    let row = package.sheet("指標").rows[address.row].clone();
     let heads = package.sheet("指標").rows[0].clone();
     let is_filled = |(at, cell): (usize, &String)| is_value(&heads[at]) && !cell.is_empty();
     if row.iter().enumerate().filter(|of| is_filled(*of)).count() < 2 {
         return None;
     }
     if package.random.below(2) == 0 {
-        let unit = beside(package, &place, "単位");
+        let unit = beside(package, &address, "単位");
         package.write(&unit, "");
     }
     let (printed, plain) = drawn(package);
-    write(package, place, &printed, format!("= {plain} {unit}"))
+    write(package, address, &printed, format!("= {plain} {unit}"))
 }
 
-fn another_unit(package: &mut Package) -> Option<Place> {
-    let place = value(package, UNITS)?;
+fn another_unit(package: &mut Package) -> Option<Address> {
+    let address = value(package, UNITS)?;
     let (printed, _) = drawn(package);
     let other = *package.random.of(&["人", "千円", "円", "ポイント", "億円", "箇所", "時間"]);
-    package.write(&place, format!("{printed}{other}"));
-    Some(place)
+    package.write(&address, format!("{printed}{other}"));
+    Some(address)
 }
 
-fn fraction(package: &mut Package) -> Option<Place> {
-    let place = value(package, &["%"])?;
+fn fraction(package: &mut Package) -> Option<Address> {
+    let address = value(package, &["%"])?;
     let hundredth = 1 + package.random.below(99);
     let (before, behind) = *package.random.of(&[("", ""), ("", "以上"), ("約", ""), ("▲", "")]);
-    package.write(&place, format!("{before}0.{hundredth:02}{behind}"));
-    Some(place)
+    package.write(&address, format!("{before}0.{hundredth:02}{behind}"));
+    Some(address)
 }
 
-/// The other values of the row are small ones, so only the format 標準 says that somebody typed a fraction.
-fn fraction_as_typed(package: &mut Package) -> Option<Place> {
-    let place = value(package, &["%"])?;
-    let heads = package.sheet(&place.sheet).rows[0].clone();
+/// The other values of the row are small, so only the format 標準 shows that somebody typed a fraction.
+fn fraction_as_typed(package: &mut Package) -> Option<Address> {
+    let address = value(package, &["%"])?;
+    let heads = package.sheet(&address.sheet).rows[0].clone();
     for (at, _) in heads.iter().enumerate().filter(|(_, head)| is_value(head)) {
         let small = 1 + package.random.below(8);
-        package.write(&Place { column: Some(at), ..place.clone() }, format!("{small}%"));
+        package.write(&Address { column: Some(at), ..address.clone() }, format!("{small}%"));
     }
     let tenth = 5 + package.random.below(5);
-    package.put(&place, number(&format!("0.{tenth}"), 0));
-    Some(place)
+    package.put(&address, number(&format!("0.{tenth}"), 0));
+    Some(address)
 }
 
-/// A number whose format shows it a hundred times as large, with a % behind it.
-fn per_cent(package: &mut Package) -> Option<Place> {
-    let place = value(package, &["%"])?;
+/// A number whose format shows it a hundred times as large, with a % after it.
+fn per_cent(package: &mut Package) -> Option<Address> {
+    let address = value(package, &["%"])?;
     let hundredth = 10 + package.random.below(89);
-    package.put(&place, number(&format!("0.{hundredth}"), PERCENT));
-    package.reads = Some(vec![(place.clone(), format!("= {hundredth} %"))]);
-    Some(place)
+    package.put(&address, number(&format!("0.{hundredth}"), PERCENT));
+    package.reads = Some(vec![(address.clone(), format!("= {hundredth} %"))]);
+    Some(address)
 }

@@ -1,4 +1,4 @@
-//! The rules that checkers of municipal content management systems apply to a page's HTML, over our own markup.
+//! The rules that checkers of municipal content management systems apply to a page's HTML, for our own markup.
 
 use std::collections::BTreeMap;
 
@@ -6,11 +6,11 @@ use encoding_rs::SHIFT_JIS;
 
 use crate::tree::{Element, Node, elements, parse, text};
 
-/// Words that say nothing of where a link leads.
+/// Words that do not describe the target of a link.
 const EMPTY_WORDS: [&str; 9] =
     ["こちら", "ここ", "詳細", "詳しく", "詳しくはこちら", "もっと見る", "続きを読む", "リンク", "クリック"];
 
-/// Everything that the rules find in a part of a page whose first heading is asked for at a level.
+/// Everything that the rules find in a part of a page. `first_heading` is the required level of its first heading.
 pub fn complaints(markup: &str, first_heading: u8) -> Vec<String> {
     let page = parse(markup);
     let mut found = tables(&page);
@@ -29,7 +29,7 @@ fn in_order<'a>(page: &'a [Node], name: &str) -> Vec<&'a Element> {
     elements(page).into_iter().filter(|element| element.name == name).collect()
 }
 
-/// Every table of data has a caption, and every head says what it is the head of.
+/// Every data table has a caption, and every head names its scope.
 pub fn tables(page: &[Node]) -> Vec<String> {
     let mut found = Vec::new();
     for table in in_order(page, "table") {
@@ -64,7 +64,7 @@ fn own<'a>(element: &'a Element) -> Vec<&'a Element> {
     element.children.iter().filter_map(of).collect()
 }
 
-/// Links say where they lead, and the same words lead to the same place.
+/// Links name their target, and the same words lead to the same target.
 pub fn links(page: &[Node]) -> Vec<String> {
     let mut found = Vec::new();
     let mut targets: BTreeMap<String, &str> = BTreeMap::new();
@@ -82,7 +82,7 @@ pub fn links(page: &[Node]) -> Vec<String> {
     found
 }
 
-/// Headings begin at the level asked for, have words, and never skip a level on the way down.
+/// Headings begin at the required level, have words, and never skip a level on the way down.
 pub fn headings(page: &[Node], first: u8) -> Vec<String> {
     let mut found = Vec::new();
     let mut before = 0;
@@ -103,7 +103,7 @@ pub fn headings(page: &[Node], first: u8) -> Vec<String> {
     if before == 0 { vec!["no heading".to_owned()] } else { found }
 }
 
-/// Pictures and drawings have words in their place, or are passed over.
+/// Pictures and drawings have alternative words, or are hidden from screen readers.
 pub fn pictures(page: &[Node]) -> Vec<String> {
     let mut found = Vec::new();
     for drawing in in_order(page, "svg") {
@@ -131,31 +131,31 @@ pub fn frames(page: &[Node]) -> Vec<String> {
     nameless.map(|frame| format!("iframe without a title: {:?}", frame.attributes)).collect()
 }
 
-/// What a checker says of words of ours: they may not need its patience.
+/// The complaints of a checker about our own words, which must have none.
 pub fn of_words(words: &str) -> Vec<String> {
     let mut found = Vec::new();
-    let mut tell =
+    let mut report =
         |what: &str, part: &dyn std::fmt::Debug| found.push(format!("{what} {part:?} in “{words}”"));
     let letters: Vec<char> = words.chars().collect();
     for (at, &c) in letters.iter().enumerate() {
         match c {
-            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => tell("full-width", &c),
-            '｡'..='ﾟ' => tell("half-width kana", &c),
-            '\u{3000}' => tell("full-width space", &c),
+            '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' => report("full-width", &c),
+            '｡'..='ﾟ' => report("half-width kana", &c),
+            '\u{3000}' => report("full-width space", &c),
             ' ' if at > 0
                 && is_japanese(letters[at - 1])
                 && letters.get(at + 1).is_some_and(|c| is_japanese(*c)) =>
             {
-                tell("space between", &(letters[at - 1], letters[at + 1]));
+                report("space between", &(letters[at - 1], letters[at + 1]));
             }
-            _ if is_machine_dependent(c) => tell("machine-dependent", &c),
+            _ if is_machine_dependent(c) => report("machine-dependent", &c),
             _ => {}
         }
     }
     for run in words.split(|c: char| !c.is_ascii_digit() && c != '/' && c != '.') {
         let parts: Vec<&str> = run.split(['/', '.']).filter(|part| !part.is_empty()).collect();
         if parts.len() == 3 {
-            tell("date", &run);
+            report("date", &run);
         }
     }
     found
@@ -165,16 +165,16 @@ fn is_japanese(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ー' | '々' | '一'..='鿿')
 }
 
-/// The rows that NEC and IBM added to Shift_JIS (①, Ⅰ, ㈱, ℡). Decided: what stands in no table of Shift_JIS at all, as the
-/// › between the levels of the outline, is no such letter to a checker of today; the fragment for editors has none of it
-/// either.
+/// The rows that NEC and IBM added to Shift_JIS (①, Ⅰ, ㈱, ℡). A character outside every table of Shift_JIS, such as
+/// the › between the levels of the outline, does not count: today's checkers do not report it. The fragment for
+/// editors has none of it either.
 pub fn is_machine_dependent(c: char) -> bool {
     let letter = c.to_string();
     let (bytes, _, is_missing) = SHIFT_JIS.encode(&letter);
     !is_missing && matches!(bytes[0], 0x87 | 0xED | 0xEE | 0xFA..=0xFC)
 }
 
-/// Whether a letter stands in Shift_JIS, where Windows has other code points for two signs of JIS X 0208.
+/// Whether Shift_JIS has the character. Windows has other code points for two characters of JIS X 0208.
 pub fn is_in_shift_jis(c: char) -> bool {
     let letter = c.to_string();
     "—〜".contains(c) || !SHIFT_JIS.encode(&letter).2

@@ -1,4 +1,4 @@
-//! Our own words, held to what checkers say of words.
+//! Our own words pass the rules of the checkers about words.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -36,13 +36,13 @@ fn literals(source: &str) -> Vec<String> {
     found
 }
 
-/// A literal that goes on in the next line, in one line.
+/// A literal that continues on the next line, joined into one line.
 fn joined(source: &str) -> String {
     source.replace("\\\n", "")
 }
 
-/// The words of a language's file that a city's page shows: what follows the first ` = ` of a line, or a line that goes
-/// on. The groups left out are messages to the officer, which quote what a cell must hold.
+/// The words that a city's page shows, from the file of a language: the text after the first ` = ` of a line, or a
+/// continued line. Some groups are left out: their messages to the officer quote cells.
 fn words(text: &str) -> Vec<String> {
     let (mut found, mut is_shown) = (Vec::new(), true);
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
@@ -71,7 +71,7 @@ fn no_word_of_the_interface_needs_a_checkers_patience() {
             let text = fs::read_to_string(&path).unwrap();
             let is_words = path.extension().is_some_and(|suffix| suffix == "txt");
             for literal in if is_words { words(&text) } else { literals(&text) } {
-                // What stands in the place of a text of the plan is not ours.
+                // A placeholder for a text of the plan is not our word.
                 seen += usize::from(!literal.is_ascii());
                 found.extend(of_words(&literal));
             }
@@ -87,9 +87,9 @@ fn literals_are_read_as_the_compiler_does() {
     assert_eq!(literals(source), ["一", "三\"{x}", "四   五"]);
 }
 
-/// Each rule, seen finding what it is for, and nothing in its twin.
+/// Each rule finds its offence, and finds nothing in a clean twin.
 #[test]
-fn the_rules_find_what_they_are_for() {
+fn the_rules_find_their_offences() {
     const TABLE: &str = "<h2>a</h2><table><caption>b</caption><tr><th scope=\"col\">c</th></tr></table>";
     assert_eq!(complaints(TABLE, 2), Vec::<String>::new());
     for (markup, part) in [

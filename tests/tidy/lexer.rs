@@ -1,9 +1,9 @@
-//! Rust's source in as much detail as the tests of the house need: comments are dropped, texts are told from code.
+//! Rust source in as much detail as these tests need: comments are dropped, and texts are separated from code.
 
 /// A stretch of a source file.
 #[derive(Debug, PartialEq)]
 pub enum Part {
-    /// What is neither a text nor a comment.
+    /// Source that is neither a text nor a comment.
     Code(String),
     /// A text or a character, without its quotes.
     Literal(String),
@@ -38,7 +38,7 @@ pub fn parts(source: &str) -> Vec<(usize, Part)> {
     found
 }
 
-/// The length of the text or character at the beginning, and what is between its quotes.
+/// The length of the text or character at the beginning, and its content between the quotes.
 fn text(rest: &str, word_before: bool) -> Option<(usize, &str)> {
     if let Some(raw) = rest.strip_prefix('r').filter(|_| !word_before) {
         let signs = raw.len() - raw.trim_start_matches('#').len();
@@ -54,13 +54,13 @@ fn text(rest: &str, word_before: bool) -> Option<(usize, &str)> {
         ends
     });
     let inside = &rest[1..1 + end?.0];
-    // A quote that is not a character's begins a lifetime.
+    // A quote without a closing one begins a lifetime.
     let is_lifetime = quote == '\'' && !inside.starts_with('\\') && inside.chars().count() != 1;
     (!is_lifetime).then_some((inside.len() + 2, inside))
 }
 
 #[test]
-fn texts_are_told_from_code_comments_and_lifetimes() {
+fn texts_are_separated_from_code_comments_and_lifetimes() {
     let source =
         "fn a<'a>(b: &'a str) { // \"c\"\n f('d', '\\'', \"e\\\"//\", r#\"g\"h\"#); /* \"i\" */ bar\"j\" }";
     let texts = parts(source).into_iter().filter_map(|(line, part)| match part {

@@ -1,4 +1,5 @@
-//! Which room may import which: the table of ARCHITECTURE.md against every import in `src`. The table has no circle.
+//! Compares the table of ARCHITECTURE.md, which room may import which, with every import in `src`. The table has no
+//! circle.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -20,7 +21,7 @@ fn table() -> BTreeMap<String, BTreeSet<String>> {
     rows.collect()
 }
 
-/// The room of a file: `src/view/item.rs` is of `view`, `src/list.rs` of `list`.
+/// The room of a file: `src/view/item.rs` belongs to `view`, `src/list.rs` to `list`.
 fn room(file: &str) -> &str {
     let inside = file.strip_prefix("src/").unwrap_or(file);
     inside.split('/').next().unwrap_or(inside).trim_end_matches(".rs")
@@ -36,7 +37,7 @@ fn code(text: &str) -> String {
     code.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The names behind `root::`, also those of `root::{a, b::{c, d}}`.
+/// The names after `root::`, also those of `root::{a, b::{c, d}}`.
 fn imported(code: &str, root: &str) -> BTreeSet<String> {
     let is_name = |c: char| c.is_alphanumeric() || c == '_';
     let mut found = BTreeSet::new();
@@ -67,19 +68,19 @@ fn imported(code: &str, root: &str) -> BTreeSet<String> {
     found
 }
 
-/// How many modules are between a file and the root of the crate, itself included.
+/// How many modules are between a file and the root of the crate, including itself.
 fn depth(file: &str) -> usize {
     file.split('/').count() - 1 - usize::from(file.ends_with("/mod.rs"))
 }
 
 #[test]
-fn rooms_import_only_what_the_table_allows() {
+fn rooms_import_only_allowed_rooms() {
     let table = table();
     let mut found = Vec::new();
     for (file, text) in rust_files("src") {
         let room = room(&file);
         let code = code(&text);
-        // The command is a crate of its own, which uses the library by its name.
+        // The command is a crate of its own and uses the library by its name.
         let roots: &[&str] = if room == "bin" { &["machi_plan::"] } else { &["crate::", "machi_plan::"] };
         let others = roots.iter().flat_map(|root| imported(&code, root)).filter(|other| other != room);
         let Some(allowed) = table.get(room) else {
@@ -108,7 +109,7 @@ fn the_table_has_every_room_and_no_circle() {
     let rooms: BTreeSet<&str> =
         files.iter().map(|(file, _)| room(file)).filter(|room| *room != "lib").collect();
     assert_eq!(table.keys().map(String::as_str).collect::<BTreeSet<_>>(), rooms);
-    // Rooms that import nothing more are taken away until none is left; a circle remains.
+    // Rooms without imports are removed until none is left. A circle would remain.
     while let Some(done) = table.iter().find(|(_, imports)| imports.is_empty()).map(|(room, _)| room.clone())
     {
         table.remove(&done);

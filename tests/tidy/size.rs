@@ -1,9 +1,9 @@
-//! Files and functions are short enough to be read whole.
+//! Files and functions are short enough to read as a whole.
 
 use super::{assert_none, every_rust_file};
 
-/// The functions of a file: name, line, and how many lines each has. The source is formatted, so a function ends at the
-/// first brace that is indented as it is.
+/// The functions of a file: name, line, and number of lines. The source is formatted, so a function ends at the first
+/// brace with the same indentation.
 fn functions(text: &str) -> Vec<(String, usize, usize)> {
     let lines: Vec<&str> = text.lines().collect();
     let mut found = Vec::new();

@@ -1,11 +1,11 @@
-//! Words of the interface are in `src/locale/*.txt` and nowhere else.
+//! The words of the interface are only in `src/locale/*.txt`.
 
 use std::collections::BTreeSet;
 
 use super::{assert_none, rust_files};
 use crate::lexer::{Part, parts};
 
-/// The files, and the folders with `/` at the end, that may hold Japanese all the same, each with the reason.
+/// The files, and the folders with `/` at the end, that may contain Japanese all the same, each with the reason.
 const JAPANESE: &[(&str, &str)] = &[
     ("src/format/", "heads of the format: what each column is called and means, with an example"),
     ("src/package/writing/template.rs", "heads of the format: a table as an example"),
@@ -52,7 +52,7 @@ fn words_of_the_interface_are_in_the_locale_room_only() {
         let shipped = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
         for (line, part) in parts(shipped) {
             let Part::Literal(literal) = part else { continue };
-            // Kana and kanji; a printed bullet or a bracket is a mark, not a word.
+            // Kana and kanji. A printed bullet or a bracket is not a word.
             if !literal.contains(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿')) {
                 continue;
             }

@@ -1,5 +1,5 @@
-//! A small model of the document: markup of our own becomes a tree, a change is done to it as the widget does it to the
-//! elements of a page, and the tree is written as lines that can be compared.
+//! A small model of the document. Our own markup becomes a tree, a change is applied to it as the widget applies it
+//! to a page, and the tree is written as lines that can be compared.
 
 use machi_plan::model::{Attribute, Key, Model, Part, Step};
 use machi_plan::selection::View;
@@ -25,7 +25,7 @@ pub struct Tree(Vec<Node>);
 const VOID: [&str; 4] = ["input", "br", "img", "hr"];
 
 impl Tree {
-    /// A tree of markup as our templates write it.
+    /// Parses markup of our templates into a tree.
     pub fn parse(markup: &str) -> Tree {
         let mut tree = Tree(vec![Node { name: "machi-plan".to_owned(), ..Node::default() }]);
         tree.append_markup(0, markup);
@@ -196,7 +196,7 @@ impl Tree {
         self.first(within, |id| fits(key, id) && matches!(self.0[id].name.as_str(), "section" | "li" | "div"))
     }
 
-    /// Does one step; a part that is not there is left out, as the widget does.
+    /// Applies one step. A missing part is skipped, as in the widget.
     pub fn apply(&mut self, model: &Model, step: &Step) {
         match step {
             Step::Show(part, shown) => {
@@ -283,33 +283,33 @@ impl Tree {
         self.below(within).filter(|id| self.has_class(*id, class)).collect()
     }
 
-    /// Whether an element holds nothing.
+    /// Whether an element is empty.
     pub fn is_empty(&self, id: Id) -> bool {
         self.0[id].children.is_empty()
     }
 
-    /// Sets an attribute without a value, or takes it away.
+    /// Sets an attribute without a value, or removes it.
     pub fn toggle(&mut self, id: Option<Id>, name: &str) {
         let Some(id) = id else { return };
         let value = self.attribute(id, name).is_none().then_some("");
         self.set(id, name, value);
     }
 
-    /// Takes an element out of its parent.
+    /// Removes an element from its parent.
     pub fn remove(&mut self, id: Id) {
         if let Some(parent) = self.0[id].parent {
             self.0[parent].children.retain(|child| *child != id);
         }
     }
 
-    /// Moves an element behind its siblings.
+    /// Moves an element after its siblings.
     pub fn move_to_end(&mut self, id: Id) {
         self.remove(id);
         let parent = self.0[id].parent.unwrap();
         self.0[parent].children.push(id);
     }
 
-    /// Takes out every element of a class for which this holds.
+    /// Removes every element of a class for which `fits` is true.
     pub fn remove_all(&mut self, class: &str, fits: impl Fn(&Tree, Id) -> bool) {
         for id in self.of_classes(0, class) {
             if fits(self, id) {
@@ -318,20 +318,20 @@ impl Tree {
         }
     }
 
-    /// Whether an element is in a row that is closed.
+    /// Whether an element is inside a closed row.
     pub fn is_closed(&self, id: Id) -> bool {
         let mut above = std::iter::successors(self.0[id].parent, |id| self.0[*id].parent);
         above.any(|id| self.0[id].name == "details" && self.attribute(id, "open").is_none())
     }
 
-    /// Takes attributes away from every element of a class.
+    /// Removes attributes from every element of a class.
     pub fn forget(&mut self, class: &str, attributes: &[&str]) {
         for id in self.of_classes(0, class) {
             attributes.iter().for_each(|name| self.set(id, name, None));
         }
     }
 
-    /// Puts a text in the place of what an element holds.
+    /// Replaces the content of an element by a text.
     pub fn say(&mut self, id: Id, text: &str) {
         self.0[id].children.clear();
         if !text.is_empty() {
@@ -339,8 +339,8 @@ impl Tree {
         }
     }
 
-    /// What can be seen, a line each element and text. A view and an item that were shown before are left out: a fresh
-    /// widget has none of them.
+    /// The visible elements and texts, one line each. Views and items that were shown earlier are left out, because a
+    /// fresh widget has none of them.
     pub fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
         self.write_lines(0, 0, &mut lines);

@@ -1,4 +1,4 @@
-//! One item alone: with everything and everybody around it, a repost, and what is said where there is none.
+//! One item alone: with all its content and neighbours, a repost, and the sentence for an unknown item.
 
 use machi_plan::plan::{Item, Plan};
 use machi_plan::selection::{View, ViewState};
@@ -21,7 +21,7 @@ fn item(id: &str, repost_of: Option<&str>) -> Item {
     }
 }
 
-/// An item between others, which a later one repeats.
+/// An item between others; a later one repeats it.
 fn around() -> Plan {
     let mut plan = full();
     plan.items[0].mark = "①".into();
@@ -30,11 +30,11 @@ fn around() -> Plan {
     plan
 }
 
-/// Name of the case, plan, state.
+/// The name of the case, its plan, its state.
 pub fn cases() -> Vec<(&'static str, Plan, ViewState)> {
     let repost = || with(|plan| plan.items.push(item("1-2", Some("1-1"))));
     vec![
-        // A condition hides it in the list, not here.
+        // A condition hides it in the list, but not here.
         ("item-alone", around(), ViewState { query: "ない言葉".into(), ..alone(&["1-1"]) }),
         ("item-alone-repost", repost(), alone(&["1-2"])),
         ("item-alone-first-known", plain(), alone(&["9-9", "1-1"])),

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Name of the case, plan, state.
+/// The name of the case, its plan, its state.
 pub fn cases() -> Vec<(&'static str, Plan, ViewState)> {
     vec![
         ("overview", documented(), state()),
@@ -16,7 +16,7 @@ pub fn state() -> ViewState {
     ViewState { view: View::Overview, ..ViewState::default() }
 }
 
-/// A plan with two levels, a row that is an item of its own, a repost, prose and tables of every kind.
+/// A plan with two levels, a row that is itself an item, a repost, prose and tables of every kind.
 fn documented() -> Plan {
     let mut plan = full();
     plan.about.level_names = vec!["方針".into(), String::new(), "取組".into()];
@@ -96,7 +96,7 @@ fn documented() -> Plan {
     plan
 }
 
-/// Markup in every cell of prose and tables too.
+/// Markup in every cell, also of prose and tables.
 pub fn script() -> Plan {
     let mut plan = super::script();
     let text = || SCRIPT.to_owned();

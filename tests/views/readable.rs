@@ -1,6 +1,6 @@
-//! HTML as a person can read it.
+//! HTML in a readable form.
 
-/// One element a line: what opens moves what follows in, text stands beside the element that it is in.
+/// One element a line. The content of an element is indented; a text follows its element on the same line.
 pub fn readable(html: &str) -> String {
     const VOID: [&str; 3] = ["input", "br", "path"];
     let mut out = String::new();

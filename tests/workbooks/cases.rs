@@ -1,11 +1,11 @@
-//! One file each with something wrong in it.
+//! Packages of one file, each with one error.
 
 use machi_plan::package::Problem;
 use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet};
 
 use crate::workbooks::{ByHand, SOUND, items_with, rows, sheet, sound_files, write, written, zipped};
 
-/// The sheet of a name.
+/// The sheet with this name.
 fn of<'a>(workbook: &'a mut Workbook, name: &str) -> &'a mut Worksheet {
     workbook.worksheet_from_name(name).unwrap()
 }

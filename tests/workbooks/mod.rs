@@ -1,10 +1,11 @@
-//! Packages in one file, built by the tests: workbooks as a program writes them, workbooks written by hand, zips.
+//! Packages of one file, made by the tests: workbooks as a program writes them, workbooks of raw XML, zips.
 
 use std::io::{Cursor, Write};
 
 use rust_xlsxwriter::{Workbook, Worksheet};
 
-/// A small sound package: sheets by name, their rows with cells parted by `|` and line breaks inside cells as `/`.
+/// A small sound package: sheets by name. In their rows `|` separates the cells, and `/` is a line break inside a
+/// cell.
 pub const SOUND: &[(&str, &str)] = &[
     ("計画", "項目|値\n計画ID|machi\n計画名|試しの計画\n開始年度|R5\n終了年度|R7\n更新日|2026-11-21"),
     ("体系", "体系ID|上位ID|記号|名称\n1||1|上\n1-1|1|(1)|下"),
@@ -22,7 +23,7 @@ pub fn rows(text: &str) -> Vec<Vec<String>> {
     text.lines().map(|line| line.split('|').map(|cell| cell.replace('/', "\n")).collect()).collect()
 }
 
-/// The sound package as a workbook, after something was done to it: to the sheet of a name, or to the whole.
+/// The sound package as a workbook, after a change.
 pub fn written(change: impl FnOnce(&mut Workbook)) -> Vec<u8> {
     let mut workbook = Workbook::new();
     for (name, text) in SOUND {
@@ -33,7 +34,7 @@ pub fn written(change: impl FnOnce(&mut Workbook)) -> Vec<u8> {
     workbook.save_to_buffer().unwrap()
 }
 
-/// Writes rows of cells as text, from a row on.
+/// Writes rows of cells as text, beginning at a row.
 pub fn write(sheet: &mut Worksheet, from: u32, text: &str) {
     for (row, cells) in rows(text).iter().enumerate() {
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
@@ -42,7 +43,7 @@ pub fn write(sheet: &mut Worksheet, from: u32, text: &str) {
     }
 }
 
-/// A zip of files by name and bytes. Names that are no UTF-8 stand as their bytes, as Windows writes them.
+/// A zip of files by name and bytes. Names may be any bytes, as Windows writes them.
 pub fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = zip::write::SimpleFileOptions::default();
@@ -64,12 +65,12 @@ pub fn sound_files() -> Vec<(String, Vec<u8>)> {
     SOUND.iter().map(file).collect()
 }
 
-/// What a workbook written by hand holds beside the sound sheets.
+/// The content of a workbook of raw XML, beside the sound sheets.
 #[derive(Default)]
 pub struct ByHand<'a> {
-    /// Sheets in place of those of [`SOUND`] or beside them: name, and what stands in `<worksheet>`.
+    /// Sheets that replace or follow those of [`SOUND`]: the name, and the content of `<worksheet>`.
     pub sheets: &'a [(&'a str, String)],
-    /// The shared strings, each as what stands in `<si>`.
+    /// The shared strings, each as the content of `<si>`.
     pub strings: &'a [&'a str],
     /// The number formats of the cell styles from 1 on.
     pub formats: &'a [&'a str],

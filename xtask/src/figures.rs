@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_part_is_what_is_between_its_markers() {
+    fn a_part_is_between_its_markers() {
         let text = "a\n<!-- x -->\nb\n<!-- /x -->\nc";
         assert_eq!(split(text, "x").unwrap(), ("a\n<!-- x -->\n", "b\n", "<!-- /x -->\nc"));
         assert!(split(text, "y").is_err());

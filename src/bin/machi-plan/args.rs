@@ -131,9 +131,12 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
 }
 
 fn command_of(value: &str) -> Result<(&'static str, &'static str), String> {
+    COMMANDS.into_iter().find(|(name, _)| *name == value).ok_or_else(|| no_command(value))
+}
+
+fn no_command(value: &str) -> String {
     let known = COMMANDS.map(|(name, _)| name).join("、");
-    let found = COMMANDS.into_iter().find(|(name, _)| *name == value);
-    found.ok_or(format!("「{value}」という命令はありません。{known}のどれかです。"))
+    format!("「{value}」という命令はありません。{known}のどれかです。")
 }
 
 fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
@@ -157,7 +160,8 @@ fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
         },
         "compile" => Command::Compile { plan, out: typed.out },
         "render" => render(plan, typed)?,
-        _ => export(plan, typed)?,
+        "export" => export(plan, typed)?,
+        unknown => return Err(no_command(unknown)),
     })
 }
 
@@ -308,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_command_line_is_told_in_a_sentence() {
+    fn a_wrong_command_line_gives_a_sentence() {
         for (args, part) in [
             (&[][..], "何をするか"),
             (&["chek", "a"][..], "「chek」という命令はありません"),

@@ -13,7 +13,7 @@ use machi_plan::view::FragmentOptions;
 
 use crate::args::Command;
 use crate::progress::while_saying;
-use crate::say::{mention, print, print_bytes, tell, tell_problems};
+use crate::say::{mention, print, print_bytes, report, report_problems};
 use crate::{folder, output};
 
 /// The exit code of a package with an error, or of a file that cannot be read or written.
@@ -39,7 +39,7 @@ pub fn run(command: &Command) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            tell(message);
+            report(message);
             ExitCode::from(PROBLEMS)
         }
     }
@@ -54,7 +54,7 @@ fn check(path: &Path, json: bool, cms: bool) -> Result<(), String> {
     if json {
         print(&(package::problems_json(&problems) + "\n"))?;
     } else {
-        tell_problems(&problems, Severity::Note);
+        report_problems(&problems, Severity::Note);
     }
     let verdict = package::verdict(&plan, &problems);
     if package::has_errors(&problems) {
@@ -73,12 +73,12 @@ fn show_readings(path: &Path, json: bool) -> Result<(), String> {
     let text =
         if json { package::readings_json(&readings) + "\n" } else { package::readings_table(&readings) };
     print(&text)?;
-    tell_problems(&problems, Severity::Note);
+    report_problems(&problems, Severity::Note);
     let verdict = package::verdict(&plan, &problems);
     if package::has_errors(&problems) {
         return Err(verdict);
     }
-    tell(verdict);
+    report(verdict);
     Ok(())
 }
 
@@ -145,7 +145,7 @@ fn make(
     product.make(&source).map_err(|why| match why {
         NotMade::Refused(sentence) => sentence,
         NotMade::Problems(problems) => {
-            tell_problems(&problems, Severity::Error);
+            report_problems(&problems, Severity::Error);
             format!("{}何も書き換えていません。", package::summary(&problems))
         }
     })
@@ -163,7 +163,7 @@ fn new(dir: &Path) -> Result<(), String> {
 /// Reads the plan of a package. Reports its errors and warnings; with an error there is no plan.
 fn load(path: &Path) -> Result<Plan, String> {
     let (plan, problems) = while_saying("計画を読んでいます。", || read(path))?;
-    tell_problems(&problems, Severity::Warning);
+    report_problems(&problems, Severity::Warning);
     if package::has_errors(&problems) {
         return Err(format!("{}何も書き換えていません。", package::summary(&problems)));
     }

@@ -9,7 +9,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Does the work. If it takes longer than a second, a message on standard error says what is being done.
 pub fn while_saying<T>(what: &str, work: impl FnOnce() -> T) -> T {
-    said_after(PATIENCE, || crate::say::tell(what), work)
+    said_after(PATIENCE, || crate::say::report(what), work)
 }
 
 fn said_after<T>(patience: Duration, say: impl FnOnce() + Send, work: impl FnOnce() -> T) -> T {
@@ -31,16 +31,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_long_work_is_told() {
-        let (told, tells) = channel();
-        let long = told.clone();
+    fn only_long_work_gives_a_message() {
+        let (sender, receiver) = channel();
+        let long = sender.clone();
         // The work waits for the message.
         said_after(
             Duration::ZERO,
             move || long.send("long").unwrap(),
-            || assert_eq!(tells.recv(), Ok("long")),
+            || assert_eq!(receiver.recv(), Ok("long")),
         );
-        said_after(Duration::MAX, move || told.send("short").unwrap(), || ());
-        assert!(tells.recv().is_err());
+        said_after(Duration::MAX, move || sender.send("short").unwrap(), || ());
+        assert!(receiver.recv().is_err());
     }
 }

@@ -12,7 +12,7 @@ use machi_plan::package::{Problem, Severity};
 const MOST_PROBLEMS: usize = 1_000;
 
 /// A line on standard error. If nobody reads it, it is lost.
-pub fn tell(line: impl Display) {
+pub fn report(line: impl Display) {
     let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
@@ -33,7 +33,7 @@ pub fn print_bytes(bytes: &[u8]) -> Result<(), String> {
 }
 
 /// Prints the problems that are at least as severe as `least` on standard error.
-pub fn tell_problems(problems: &[Problem], least: Severity) {
+pub fn report_problems(problems: &[Problem], least: Severity) {
     let mut shown: Vec<&Problem> = problems.iter().filter(|problem| problem.severity() <= least).collect();
     let more = shown.len().saturating_sub(MOST_PROBLEMS);
     if more > 0 {
@@ -42,7 +42,7 @@ pub fn tell_problems(problems: &[Problem], least: Severity) {
         shown.truncate(MOST_PROBLEMS);
     }
     let mut stderr = BufWriter::new(io::stderr().lock());
-    let told = shown.iter().try_for_each(|problem| writeln!(stderr, "{problem}"));
+    let said = shown.iter().try_for_each(|problem| writeln!(stderr, "{problem}"));
     let end = if more > 0 {
         format!(
             "ほかに{more}件あります。すべて見るには machi-plan check PLAN --format json を使ってください。\n"
@@ -50,5 +50,5 @@ pub fn tell_problems(problems: &[Problem], least: Severity) {
     } else {
         String::new()
     };
-    let _ = told.and_then(|()| stderr.write_all(end.as_bytes())).and_then(|()| stderr.flush());
+    let _ = said.and_then(|()| stderr.write_all(end.as_bytes())).and_then(|()| stderr.flush());
 }

@@ -105,8 +105,8 @@ mod tests {
         let mut bytes = zip.finish().unwrap().into_inner();
         change(&mut bytes);
         let read = Archive::open("x.zip", &bytes).and_then(|mut archive| archive.read(1));
-        let told = read.map_or_else(|problem| problem.message(), |bytes| String::from_utf8(bytes).unwrap());
-        assert!(told.contains(expect), "{told}");
+        let said = read.map_or_else(|problem| problem.message(), |bytes| String::from_utf8(bytes).unwrap());
+        assert!(said.contains(expect), "{said}");
     }
 
     fn offsets(bytes: &[u8], of: &[u8]) -> Vec<usize> {

@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_neither_is_named() {
+    fn other_encodings_are_named() {
         check(b"\xff\xfe\x53\x4f", Err(JA.files.looks_like_utf16));
         check(b"\xef\xbb\xbf\x8e\xe6", Err(JA.files.broken_utf8));
         check(b"PK\x03\x04\xff", Err(JA.files.looks_like_zip));

@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn what_people_take_for_a_workbook_is_named() {
+    fn files_that_people_take_for_a_workbook_are_named() {
         let ole2 = |name: &str| {
             let wide = name.encode_utf16().flat_map(u16::to_le_bytes);
             b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0".iter().copied().chain(wide).collect::<Vec<u8>>()

@@ -136,7 +136,7 @@ mod tests {
     use super::*;
     use crate::package::sheet_from_csv;
 
-    fn told(stem: &str, text: &str) -> Vec<(&'static str, Option<usize>, String, String)> {
+    fn found_in(stem: &str, text: &str) -> Vec<(&'static str, Option<usize>, String, String)> {
         let problems = uneven_rows(stem, &sheet_from_csv(stem, text.as_bytes()).0);
         problems.into_iter().map(|of| (of.code.name, of.row, of.found, of.expected)).collect()
     }
@@ -151,19 +151,20 @@ mod tests {
         let cut = long(2, "7個（「1」と「200円」のあたり）", "6");
         for row in ["1,1.1,額,1,200円,5円,6円", "1,1.1,額,1,200円,5円,", "1,1.1,額,▲1,200円,,"] {
             let found = if row.contains('▲') { cut.2.replace('1', "▲1") } else { cut.2.clone() };
-            assert_eq!(told("指標", &format!("{head}\n{row}\n")), [long(2, &found, "6")], "{row}");
+            assert_eq!(found_in("指標", &format!("{head}\n{row}\n")), [long(2, &found, "6")], "{row}");
         }
         let names = "取組ID,体系ID,名称,担当部署,目的\n1,1,a,市民課,情報課,\n2,1,b,\"市民課,情報課\",\n";
-        assert_eq!(told("items", names), [long(2, "6個", "5")]);
-        assert_eq!(told("計画", "項目,値\n計画名,改革,推進\n"), [long(2, "3個", "2")]);
-        assert_eq!(told("表_a", "部,数\n甲,1,200\n"), [long(2, "3個（「1」と「200」のあたり）", "2")]);
-        assert_eq!(told("table-a", "部,数\n甲,1200\n"), []);
+        assert_eq!(found_in("items", names), [long(2, "6個", "5")]);
+        assert_eq!(found_in("計画", "項目,値\n計画名,改革,推進\n"), [long(2, "3個", "2")]);
+        assert_eq!(found_in("表_a", "部,数\n甲,1,200\n"), [long(2, "3個（「1」と「200」のあたり）", "2")]);
+        assert_eq!(found_in("table-a", "部,数\n甲,1200\n"), []);
     }
 
     #[test]
     fn separators_at_the_end_of_every_row_are_no_comma_too_many() {
         let check = |text: &str, rows: &[usize]| {
-            let found: Vec<usize> = told("取組", text).into_iter().filter_map(|(_, row, ..)| row).collect();
+            let found: Vec<usize> =
+                found_in("取組", text).into_iter().filter_map(|(_, row, ..)| row).collect();
             assert_eq!(found, rows, "{text}");
         };
         check("取組ID,体系ID,名称,,\n1,1,a,,\n2,1,b,,\n", &[]);
@@ -181,25 +182,25 @@ mod tests {
     #[test]
     fn a_number_cut_in_a_row_that_others_end_before_is_named() {
         let head = "取組ID,指標ID,指標名,基準値,目標R6,実績R6";
-        let told = |row: &str| {
-            let problems = told("指標", &format!("{head}\n1,1.1,額,4円,5円\n{row}\n3,3.1,額,4円,5円\n"));
+        let found_in = |row: &str| {
+            let problems = found_in("指標", &format!("{head}\n1,1.1,額,4円,5円\n{row}\n3,3.1,額,4円,5円\n"));
             problems.into_iter().filter(|of| of.0 == "cut-number").map(|of| of.1).collect::<Vec<_>>()
         };
-        assert_eq!(told("2,2.1,額,1,200円,5円"), [Some(3)]);
-        assert_eq!(told("2,2.1,額,4円,5円,200円"), []);
+        assert_eq!(found_in("2,2.1,額,1,200円,5円"), [Some(3)]);
+        assert_eq!(found_in("2,2.1,額,4円,5円,200円"), []);
     }
 
     #[test]
     fn a_header_of_two_rows_is_as_wide_as_its_wider_row() {
         let head = "取組ID,指標ID,指標名,目標,,実績\n,,,R6,R7,R6";
-        assert_eq!(told("指標", &format!("{head}\n1,1.1,a,5,6,7\n")), []);
-        assert_eq!(told("指標", &format!("{head}\n1,1.1,a,1,200,6,7\n"))[0].1, Some(3));
+        assert_eq!(found_in("指標", &format!("{head}\n1,1.1,a,5,6,7\n")), []);
+        assert_eq!(found_in("指標", &format!("{head}\n1,1.1,a,1,200,6,7\n"))[0].1, Some(3));
     }
 
     #[test]
     fn a_row_that_is_shorter_than_others_has_lost_a_comma() {
         let codes = |text: &str| {
-            told("取組", text)
+            found_in("取組", text)
                 .into_iter()
                 .map(|of| format!("{} {}", of.0, of.1.unwrap_or(0)))
                 .collect::<Vec<_>>()
@@ -212,6 +213,6 @@ mod tests {
         let whole = "1,1,a\n".repeat(15);
         assert_eq!(codes(&format!("{head}{whole}2,1\n")), ["early-end 17"]);
         assert_eq!(codes(&format!("{head}{whole}2,1\n3,1,c\n")), ["short-row 17"]);
-        assert_eq!(told("表_a", "部,数\n甲\n"), []);
+        assert_eq!(found_in("表_a", "部,数\n甲\n"), []);
     }
 }

@@ -161,7 +161,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_kind_is_told_by_what_shows_it() {
+    fn each_kind_is_found_by_its_characters() {
         for (text, expect) in [
             ("ＩＣＴとDX、ＡＩ、ＡＩ", &[("cms-full-width", "ＩＣＴ、ＡＩ")][..]),
             ("ｺﾝﾋﾞﾆ収納", &[("cms-half-width-kana", "ｺﾝﾋﾞﾆ")]),

@@ -12,7 +12,7 @@ use crate::package::sheets::layout::folded;
 use crate::package::{Code, Problem};
 use crate::plan::{About, FiscalYear};
 
-/// The key that a cell of the column 項目 names.
+/// The key in a cell of the column 項目.
 pub(in crate::package) fn plan_key(text: &str) -> Option<&'static ColumnSpec> {
     let key = folded(text);
     about::TABLE.spec.single().find(|spec| spec.head == key || spec.key.eq_ignore_ascii_case(&key))
@@ -48,14 +48,14 @@ fn values<'a>(reader: &mut Reader, table: &'a Table<Pair>) -> Values<'a> {
             continue;
         };
         if let Some(before) = values.insert(spec.key, row) {
-            let place = JA.found.row(before.number);
-            reader.problems.push(row.problem(&code::DUPLICATE_ID, &pairs::KEY).expected(place));
+            let first = JA.found.row(before.number);
+            reader.problems.push(row.problem(&code::DUPLICATE_ID, &pairs::KEY).expected(first));
         }
     }
     values
 }
 
-/// Every key that must be there is, with a value.
+/// Checks that every required key is there, with a value.
 fn missing(reader: &mut Reader, table: &Table<Pair>, values: &Values) {
     for spec in about::TABLE.spec.single().filter(|spec| spec.required) {
         match values.get(spec.key) {
@@ -71,12 +71,12 @@ fn missing(reader: &mut Reader, table: &Table<Pair>, values: &Values) {
     }
 }
 
-/// A problem of the value of a key, where the sheet has that key.
+/// A problem of the value of a key, if the sheet has that key.
 fn problem_of(values: &Values, code: &'static Code, key: &Column<About>) -> Option<Problem> {
     Some(values.get(key.spec.key)?.problem(code, &pairs::VALUE))
 }
 
-/// The plan's years are in order, and the year of its results is among them.
+/// Checks that the plan's years are in order and contain the year of its results.
 fn years(reader: &mut Reader, values: &Values, about: &About) {
     let (first, last) = (about.first_year, about.last_year);
     if first != FiscalYear::default() && last != FiscalYear::default() {
@@ -95,10 +95,10 @@ fn years(reader: &mut Reader, values: &Values, about: &About) {
     }
 }
 
-/// Values that have a form: the id, the date, the city's code.
+/// Checks values with a fixed form: the id, the date, the city's code.
 fn forms(reader: &mut Reader, values: &Values, about: &About) {
     let mut tell = |code, key| reader.problems.extend(problem_of(values, code, key));
-    // A plan's id is the value of an attribute and a part of file names: plainer than other ids.
+    // A plan's id is the value of an attribute and a part of file names, so it must be plainer than other ids.
     if !is_plain(&about.id) || about.id.len() > MAX_ID {
         tell(&code::BAD_PLAN_ID, &about::PLAN_ID);
     }
@@ -111,7 +111,7 @@ fn forms(reader: &mut Reader, values: &Values, about: &About) {
     }
 }
 
-/// `2026-11-21`: the widget tells by it which of two plans is newer.
+/// Whether the text is like `2026-11-21`. The widget compares two plans by this date.
 fn is_date(text: &str) -> bool {
     let number = |part: Option<&str>, digits: usize, range: std::ops::RangeInclusive<u32>| {
         part.is_some_and(|part| part.len() == digits && part.parse().is_ok_and(|n: u32| range.contains(&n)))

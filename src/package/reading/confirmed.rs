@@ -1,8 +1,8 @@
-//! Cells that the officer has confirmed: a row of 訂正 that corrects nothing and whose reason is 確認済み.
+//! Cells that the officer has confirmed: a row of 訂正 that corrects nothing and has the reason 確認済み.
 //!
-//! It holds for a cell of any table, as long as the cell reads as it did; a value that other rows correct, as long as it
-//! is shown as it was. So it is looked up in the sheets, not in the
-//! plan: corrections know only the texts of the plan.
+//! A confirmation holds for a cell of any table while the cell is unchanged. If other rows correct the value, it
+//! holds while the shown value is unchanged. It is looked up in the sheets and not in the plan, because corrections
+//! know only the texts of the plan.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,21 +18,21 @@ use crate::package::{Problem, Severity, Sheet, readings};
 use crate::plan::{Correction, DocumentTable, FiscalYear, Plan};
 
 /// A cell: the sheet's name in the format, row and column from 1.
-type Place = (String, usize, usize);
+type Address = (String, usize, usize);
 
-/// The cells of the sheets that are confirmed as they now read.
-fn confirmed_cells(sheets: &[Sheet], plan: &Plan) -> BTreeSet<Place> {
+/// The confirmed cells of the sheets that are still unchanged.
+fn confirmed_cells(sheets: &[Sheet], plan: &Plan) -> BTreeSet<Address> {
     let mut finder = Finder::new(sheets, plan);
     let confirmations = plan.corrections.iter().filter(|one| one.is_confirmation());
     confirmations
         .filter_map(|one| {
-            let (place, cell) = finder.cell(one)?;
-            is_as_it_was(&cell, one).then_some(place)
+            let (address, cell) = finder.cell(one)?;
+            is_as_it_was(&cell, one).then_some(address)
         })
         .collect()
 }
 
-/// The problems without the doubts about confirmed cells. An error is no doubt.
+/// The problems without the doubts about confirmed cells. Errors remain.
 pub(in crate::package) fn without_confirmed(
     sheets: &[Sheet],
     plan: &Plan,
@@ -49,7 +49,7 @@ pub(in crate::package) fn without_confirmed(
     problems.into_iter().filter(|problem| !is_settled(problem)).collect()
 }
 
-/// Says which confirmations no longer hold, because their cell has changed, and which name no cell.
+/// Reports confirmations that no longer hold because their cell has changed, and those that name no cell.
 pub(in crate::package) fn changed(sheets: &[Sheet], table: &Table<Correction>, plan: &Plan) -> Vec<Problem> {
     let mut finder = Finder::new(sheets, plan);
     let rows: Vec<Row<Correction>> = table.rows().collect();
@@ -62,8 +62,8 @@ pub(in crate::package) fn changed(sheets: &[Sheet], table: &Table<Correction>, p
                 Some(problem.expected(cell.trim().replace('\n', "⏎")))
             }
             None => {
-                let place = format!("{} {} {}", one.table, one.id, one.column);
-                Some(rows[at].problem(&code::CORRECTION_NO_CELL, &corrections::ID).found(place))
+                let named = format!("{} {} {}", one.table, one.id, one.column);
+                Some(rows[at].problem(&code::CORRECTION_NO_CELL, &corrections::ID).found(named))
             }
         })
         .collect()
@@ -73,7 +73,7 @@ fn is_as_it_was(cell: &str, confirmation: &Correction) -> bool {
     line_breaks(cell).trim() == line_breaks(&confirmation.printed).trim()
 }
 
-/// The name of a sheet in the format; its own where the format has none.
+/// The name of a sheet in the format; its own name for other sheets.
 fn name_of(sheet: &str) -> String {
     match (spec_of(sheet), document_table_id(sheet)) {
         (Some(spec), _) => spec.sheet.to_owned(),
@@ -82,15 +82,15 @@ fn name_of(sheet: &str) -> String {
     }
 }
 
-/// Looks for cells by table, id and column; each sheet is gone through once.
+/// Finds cells by table, id and column. Each sheet is walked once.
 struct Finder<'a> {
     sheets: &'a [Sheet],
-    /// Values that corrections change, as they are shown: doubts are about these.
-    shown: BTreeMap<Place, String>,
+    /// The shown text of values that corrections change. Doubts are about this text.
+    shown: BTreeMap<Address, String>,
     found: BTreeMap<String, Option<Rows<'a>>>,
 }
 
-/// A sheet with its rows by the names that corrections give them.
+/// A sheet with its rows by the ids that corrections use.
 struct Rows<'a> {
     sheet: &'a Sheet,
     header: Header,
@@ -102,14 +102,14 @@ struct Rows<'a> {
 impl<'a> Finder<'a> {
     fn new(sheets: &'a [Sheet], plan: &Plan) -> Finder<'a> {
         let is_named = |is: bool| plan.corrections.iter().any(|one| one.is_confirmation() == is);
-        // Only where there are both can a confirmed cell be a corrected one.
+        // Without both a confirmation and a correction, no confirmed cell can be a corrected one.
         let list = if is_named(true) && is_named(false) { readings(sheets, plan, &[]) } else { Vec::new() };
         let corrected = list.into_iter().filter(|cell| cell.printed != cell.shown);
         let shown = corrected.map(|cell| ((cell.sheet, cell.row, cell.column), cell.shown)).collect();
         Finder { sheets, shown, found: BTreeMap::new() }
     }
 
-    fn cell(&mut self, confirmation: &Correction) -> Option<(Place, String)> {
+    fn cell(&mut self, confirmation: &Correction) -> Option<(Address, String)> {
         let sheets = self.sheets;
         let name = name_of(confirmation.table.trim());
         let rows = self
@@ -117,17 +117,17 @@ impl<'a> Finder<'a> {
             .entry(name.clone())
             .or_insert_with(|| sheets.iter().find(|sheet| name_of(&sheet.name) == name).and_then(Rows::of));
         let rows = rows.as_ref()?;
-        // 「1 令和6年度」 names the result that 「1 R6」 names.
+        // 「1 令和6年度」 and 「1 R6」 name the same result.
         let id = confirmation.id.trim();
         let of_year = id
             .split_once(' ')
             .and_then(|(item, year)| Some(format!("{item} {}", FiscalYear::parse(year)?.short())));
         let row = *rows.by_id.get(id).or_else(|| rows.by_id.get(&of_year?))?;
         let column = rows.column(confirmation.column.trim())?;
-        let place = (name, row + 1, column + 1);
+        let address = (name, row + 1, column + 1);
         let printed = || rows.sheet.rows[row].get(column).cloned().unwrap_or_default();
-        let cell = self.shown.get(&place).cloned().unwrap_or_else(printed);
-        Some((place, cell))
+        let cell = self.shown.get(&address).cloned().unwrap_or_else(printed);
+        Some((address, cell))
     }
 }
 
@@ -151,7 +151,7 @@ impl<'a> Rows<'a> {
         Some(rows)
     }
 
-    /// The names of a row: in a table of the document its number from 1.
+    /// The ids of a row. In a table of the document it is the number of the row, from 1.
     fn ids(&self, cells: &[String], number: usize) -> Vec<String> {
         let Some(spec) = self.spec else { return vec![number.to_string()] };
         let word = |key: &str| {

@@ -1,23 +1,23 @@
-//! The departments of a cell: what parts them, who leads, and what is in doubt.
+//! The departments of a cell: their separators, the leading ones, and doubts.
 //!
-//! Names are parted by 、 , white space and line breaks, never inside brackets: 健康福祉部（福祉課、子育て支援課） is one name.
-//! Cities say who leads with a mark (◎), a word in brackets before or behind the name, or a label: all are read as the
-//! format's (主). What may be one department or two stays as it is printed and is told.
+//! Names are separated by 、 , white space and line breaks, but never inside brackets: 健康福祉部（福祉課、子育て支援課） is one name.
+//! Cities mark the leading department with a mark (◎), a word in brackets before or after the name, or a label. All
+//! are read as the format's (主). A text that may be one department or two stays as printed and is reported.
 
 use crate::format::items;
 use crate::package::Code;
 use crate::package::problems::catalogue as code;
 use crate::plan::Assignment;
 
-/// What a cell of departments came to.
+/// The result of reading a cell of departments.
 #[derive(Debug, Default)]
 pub(in crate::package) struct Named {
     pub list: Vec<Assignment>,
-    /// What is in doubt, with the part of the cell that shows it.
+    /// The doubts, each with the part of the cell that causes it.
     pub doubts: Vec<(&'static Code, String)>,
 }
 
-/// Words that make a department the one that leads.
+/// Words that mean that a department leads.
 const LEADS: [&str; 19] = [
     "主",
     "主管",
@@ -39,7 +39,7 @@ const LEADS: [&str; 19] = [
     "幹事課",
     "代表課",
 ];
-/// Words that make it one that helps.
+/// Words that mean that a department supports.
 const HELPS: [&str; 20] = [
     "副",
     "副担当",
@@ -62,7 +62,7 @@ const HELPS: [&str; 20] = [
     "共管",
     "共管課",
 ];
-/// Words that only say that departments follow: beside others that help, these lead.
+/// Labels without a role. Beside others that support, these departments lead.
 const NEUTRAL: [&str; 3] = ["担当", "担当課", "担当部局"];
 
 const OPEN: &str = "（(〔[【「『＜<《";
@@ -74,11 +74,11 @@ enum Role {
     Helps,
     /// 担当課：
     Neutral,
-    /// ○ or another mark, which means the one or the other by what stands beside it.
+    /// ○ or another mark. Its meaning depends on the other marks in the cell.
     Circle,
 }
 
-/// What stands between a part and the one before it.
+/// The separator between a part and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Between {
     Mark,
@@ -86,7 +86,7 @@ enum Between {
     Line,
 }
 
-/// A part of a cell: the name, what stands before it and the white space as printed.
+/// A part of a cell: the name, the separator before it and the white space as printed.
 #[derive(Debug)]
 struct Part {
     between: Between,
@@ -100,12 +100,12 @@ struct Name {
     role: Option<Role>,
 }
 
-/// The parts of a cell that holds several names, cut outside brackets only.
+/// The parts of a cell with several names, cut only outside brackets.
 pub(in crate::package) fn parts(cell: &str) -> Vec<String> {
     cut(cell).0.into_iter().map(|part| part.text).collect()
 }
 
-/// Reads a cell; `is_known` says whether the sheet 部署 lists a name.
+/// Reads a cell. `is_known` returns whether the sheet 部署 lists a name.
 pub(in crate::package) fn read(cell: &str, is_known: &dyn Fn(&str) -> bool) -> Named {
     let (parts, is_balanced) = cut(cell);
     let mut named = Named::default();
@@ -137,8 +137,8 @@ pub(in crate::package) fn read(cell: &str, is_known: &dyn Fn(&str) -> bool) -> N
     named
 }
 
-/// The parts with what stands before each, and whether every bracket has its other half. Where one has not, brackets
-/// hold nothing together.
+/// The parts with the separator before each, and whether all brackets are paired. If they are not, brackets are
+/// ignored.
 fn cut(cell: &str) -> (Vec<Part>, bool) {
     let mut depth = 0_usize;
     let is_balanced = cell.chars().all(|c| {
@@ -170,7 +170,7 @@ fn cut(cell: &str) -> (Vec<Part>, bool) {
             parts.push(Part { between, gap: std::mem::take(&mut gap), text: std::mem::take(&mut part) });
             between = next;
         } else if between == Between::Space || next == Between::Mark {
-            // Of several separators the stronger one counts: a mark, then a line, then a space.
+            // Of several separators the strongest counts: a mark, then a line, then a space.
             between = next;
         }
         gap.push(c);
@@ -178,14 +178,14 @@ fn cut(cell: &str) -> (Vec<Part>, bool) {
     (parts, is_balanced)
 }
 
-/// The names with the roles that marks, words in brackets and labels give them. A label holds until the next one or, for
-/// a list that does not go on, to the end of its line.
+/// The names with their roles from marks, words in brackets and labels. A label holds until the next one; if its list
+/// does not continue, only until the end of its line.
 fn with_roles(parts: Vec<Part>) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
     let (mut label, mut is_fresh, mut next) = (None, false, None);
     let mut parts = parts.into_iter().peekable();
     while let Some(mut part) = parts.next() {
-        // A label may stand on a line of its own, above its names.
+        // A label may be on a line of its own, above its names.
         if part.between == Between::Line && !is_fresh {
             label = None;
         }
@@ -203,7 +203,7 @@ fn with_roles(parts: Vec<Part>) -> Vec<Name> {
         }
         is_fresh = text.is_empty();
         if is_fresh {
-            // A mark that stands apart from its name speaks of the name that follows; where none does, of the last.
+            // A mark that is separate from its name belongs to the next name; without one, to the last name.
             match names.last_mut() {
                 Some(before) if !is_followed && part.between == Between::Space && role.is_some() => {
                     before.role = role;
@@ -228,7 +228,7 @@ fn with_roles(parts: Vec<Part>) -> Vec<Name> {
     names
 }
 
-/// Brackets behind a space belong to the name before it: 市民課 （主） says its role, 市民課 （窓口係） what is meant of it.
+/// Brackets after a space belong to the name before them: 市民課 （主） gives its role, 市民課 （窓口係） a part of it.
 fn add_remark(name: &mut Name, gap: &str, remark: &str) {
     let inside = remark.trim_matches(|c| OPEN.contains(c) || CLOSE.contains(c));
     match role_of(inside) {
@@ -290,7 +290,7 @@ fn label_before(text: &str) -> Option<(Role, &str)> {
     Some((role_of(label)?, rest))
 }
 
-/// How high a department stands by the end of its name; 0 where the name does not say.
+/// The level of a department by the end of its name; 0 where the name does not show it.
 fn level(name: &str) -> u8 {
     let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
     match () {
@@ -302,7 +302,7 @@ fn level(name: &str) -> u8 {
     }
 }
 
-/// 総務部　市民課 may be one department or two: it stays whole, unless the sheet 部署 lists both halves.
+/// 総務部　市民課 may be one department or two. It stays one, unless the sheet 部署 lists both halves.
 fn join_levels(
     names: &mut Vec<Name>,
     is_known: &dyn Fn(&str) -> bool,
@@ -325,7 +325,7 @@ fn join_levels(
         if !is_known(&whole) {
             doubts.push((&code::DEPARTMENT_OR_TWO, whole.clone()));
         }
-        // Entries of a cell stand on lines of their own: they are two, and told.
+        // Entries on separate lines are two departments, and this is reported.
         if part.between == Between::Line {
             joined.push(name);
         } else {
@@ -336,13 +336,13 @@ fn join_levels(
     *names = joined;
 }
 
-/// 市民課・情報課 and 市民課/情報課: every part ends as a department does.
+/// Whether the name may be two, as 市民課・情報課 or 市民課/情報課: every part ends like a department.
 fn is_perhaps_two(name: &str) -> bool {
     let parts: Vec<&str> = name.split(['・', '/', '／', ';', '；', '＆', '&']).collect();
     parts.len() > 1 && parts.iter().all(|part| level(part.trim()) > 0)
 }
 
-/// Whether ○ leads. Beside a mark that is plainer it does not; alone it is told, because cities mean either by it.
+/// Whether ○ leads. Beside a clearer mark it does not. Alone it is reported, because cities use it for both.
 fn circle_means(names: &[Name], doubts: &mut Vec<(&'static Code, String)>) -> bool {
     let circles: Vec<&Name> = names.iter().filter(|name| name.role == Some(Role::Circle)).collect();
     let Some(first) = circles.first() else { return false };

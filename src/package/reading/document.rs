@@ -8,11 +8,11 @@ use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::references::Ids;
-use crate::package::reading::row::{Row, Table, is_plain, tell_doubts};
+use crate::package::reading::row::{Row, Table, is_plain, report_doubts};
 use crate::package::{Problem, Sheet};
 use crate::plan::{DocumentTable, Section};
 
-/// What fits behind `表_` in the name of a sheet, which Excel bounds at 31 characters.
+/// The longest id after `表_` in the name of a sheet. Excel allows 31 characters.
 const MAX_TABLE_ID: usize = 29;
 
 pub(in crate::package) fn sections(reader: &mut Reader, table: &Table<Section>) -> Vec<Section> {
@@ -23,7 +23,7 @@ pub(in crate::package) fn sections(reader: &mut Reader, table: &Table<Section>) 
         let section: Section = row.read(reader);
         row.check_id(&sections::ID, &mut reader.problems);
         ids.enter(reader, &row, &sections::ID, &section.id);
-        // Parents first, as in 体系: so no circle can be written.
+        // Parents come first, as in 体系, so no circle is possible.
         if section.parent_id.as_ref().is_some_and(|parent| !known.contains(parent)) {
             reader.problems.push(row.problem(&code::MISSING_SECTION, &sections::PARENT_ID));
         }
@@ -53,7 +53,7 @@ pub(in crate::package) fn tables(
         if of_plan.section_id.as_ref().is_some_and(|id| !known.contains(id.as_str())) {
             reader.problems.push(row.problem(&code::MISSING_SECTION, &tables::SECTION_ID));
         }
-        // The sheet of an id that stands twice is read, and blamed, once.
+        // If an id occurs twice, its sheet is read and reported only once.
         if seen.insert(id.clone()) {
             (of_plan.head, of_plan.rows) = cells(reader, &row, id, sheets);
         }
@@ -74,7 +74,7 @@ pub(in crate::package) fn tables(
     list
 }
 
-/// The head and the rows of the sheet `表_<ID>`: blank rows left out, every row as long as the longest.
+/// The head and the rows of the sheet `表_<ID>`, without blank rows. Every row is as long as the longest.
 fn cells(
     reader: &mut Reader,
     row: &Row<DocumentTable>,
@@ -92,7 +92,7 @@ fn cells(
     for other in of_id {
         reader.problems.push(Problem::of_sheet(&code::DUPLICATE_TABLE, &name).found(&*other.name));
     }
-    tell_doubts(sheet, &name, &mut reader.problems);
+    report_doubts(sheet, &name, &mut reader.problems);
     let is_filled = |cell: &String| !cell.trim().is_empty();
     let width =
         sheet.rows.iter().filter_map(|row| row.iter().rposition(is_filled)).max().map_or(0, |at| at + 1);

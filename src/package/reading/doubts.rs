@@ -1,23 +1,23 @@
-//! What may be misread in a row of values: a cell that is read is not always what the city meant.
+//! Doubts about a row of values: the city may have meant another value than the one that was read.
 
 use crate::package::Code;
 use crate::package::problems::catalogue as code;
 use crate::plan::{Indicator, Reading, RowGrammar, is_bracketed_number, is_dash};
 
-/// How often the largest value of a row of per cent must hold a small number before that may be a fraction: 0.92 beside
-/// 90.0%, but not 0.9% beside 3%.
+/// A small number in a row of per cent may be a fraction if the largest value of the row is at least this many times
+/// as large: 0.92 beside 90.0%, but not 0.9% beside 3%.
 const FRACTION: i64 = 20;
-/// The largest number that may be a fraction: twice what was planned.
+/// The largest number that may be a fraction: twice the planned value.
 const LARGEST: i64 = 2;
 /// The decimals at which values are compared.
 const SCALE: u8 = 4;
 
-/// What a row says of all its cells.
+/// The facts that a row gives for all its cells.
 pub(in crate::package) struct Doubts<'a> {
     grammar: RowGrammar,
-    /// The unit as the row prints it, or as its cells share it.
+    /// The unit that the row prints or its cells share.
     unit: &'a str,
-    /// Of a row of per cent the largest value, and whether one has decimals as a fraction has: 0.92.
+    /// In a row of per cent, the largest value, and whether any value has decimals like a fraction: 0.92.
     largest: Option<(i64, bool)>,
 }
 
@@ -34,8 +34,8 @@ impl<'a> Doubts<'a> {
         Doubts { grammar, unit: indicator.unit.trim(), largest }
     }
 
-    /// The doubt about a cell that is not blank, and what its row would have it be. `is_general`: the cell of a workbook
-    /// holds a number that is shown as it was typed.
+    /// The doubt about a filled cell, and the value that its row suggests. `is_general`: the cell of a workbook holds
+    /// a number in the format 標準.
     pub fn of_cell(&self, cell: &str, is_general: bool) -> Option<(&'static Code, String)> {
         let readings = self.grammar.read(cell);
         let Some(reading) = readings.first() else {
@@ -45,7 +45,7 @@ impl<'a> Doubts<'a> {
                 () => Some((&code::VALUE_IN_WORDS, String::new())),
             };
         };
-        // A change has a unit of its own, and where either unit is unsaid there is nothing to compare.
+        // A change has another unit, and without both units there is nothing to compare.
         let comparable = reading.basis.is_empty() && !reading.unit.is_empty() && !self.unit.is_empty();
         if comparable && reading.unit != self.grammar.unit() {
             return Some((&code::UNIT_MISMATCH, self.grammar.unit().to_owned()));
@@ -54,16 +54,16 @@ impl<'a> Doubts<'a> {
         Some((&code::PERCENT_AS_FRACTION, hundredfold))
     }
 
-    /// What a small number without a % would be as per cent, where the row makes it doubtful.
+    /// The value in per cent of a small number without a %, if the row makes the number doubtful.
     ///
-    /// A number in a cell with the format 標準 is asked about also beside small ones: 0.92 is how a spreadsheet holds 92%,
-    /// and a cell that loses its format shows it so. A larger one, 92, is what somebody typed: it is read as it is.
+    /// A number in the format 標準 is doubtful also beside small ones: a spreadsheet holds 92% as 0.92, and shows that
+    /// when the cell loses its format. Somebody typed a larger number such as 92, so it is read as it is.
     fn hundredfold(&self, cell: &str, reading: &Reading, is_general: bool) -> Option<String> {
         let (largest, fine) = self.largest?;
         let value = reading.value.at_scale(SCALE)?.abs();
         let one = 10_i64.pow(u32::from(SCALE));
         let is_whole = reading.value.scale == 0;
-        // A fraction above 1 has decimals: 1.05 for 105%. A whole number above 1 is a small per cent.
+        // A fraction above 1 has decimals: 1.05 for 105%. A whole number above 1 is a small percentage.
         let is_small = (1..=if is_whole { one } else { LARGEST * one }).contains(&value);
         if !is_small || cell.contains(['%', '％']) || !reading.basis.is_empty() {
             return None;
@@ -83,7 +83,7 @@ impl<'a> Doubts<'a> {
 mod tests {
     use super::*;
 
-    /// The doubts of a row, cell by cell: the code, and what is expected.
+    /// The doubts of a row, cell by cell: the code and the suggested value.
     fn check(unit: &str, cells: &[&str], expect: &[&str]) {
         let year =
             |printed: &&str| crate::plan::YearCell { printed: (*printed).into(), ..Default::default() };

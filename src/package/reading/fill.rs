@@ -1,4 +1,4 @@
-//! A cell → the field of the plan that its column describes.
+//! Reads a cell into the field of the plan that its column describes.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::package::reading::row::Row;
 use crate::plan::{FiscalYear, YearCell};
 
 impl<R> Row<'_, R> {
-    /// What the plan keeps of the row, every column read. Ids are taken as they are: each table checks its own.
+    /// Reads every column of the row. Ids are taken unchecked, because each table checks its own.
     pub fn read(&self, reader: &mut Reader) -> R
     where
         R: Default,
@@ -21,14 +21,14 @@ impl<R> Row<'_, R> {
         into
     }
 
-    /// Reads the cell of a column into a field: of this row, or in the sheet 計画 of the plan's own description.
+    /// Reads the cell of a column into a field of this row, or, in the sheet 計画, of the plan's description.
     pub fn fill<S>(&self, column: &Column<R>, field: &Field<S>, into: &mut S, reader: &mut Reader) {
         let problems = &mut reader.problems;
         match field {
             Field::Text(of) => *(of.get_mut)(into) = self.text(column),
             Field::Word(of) | Field::Id(of) | Field::Link(of) => *(of.get_mut)(into) = self.word(column),
             Field::Reference(of) => *(of.get_mut)(into) = self.reference(column),
-            // The one who reads the table looks for the item.
+            // The reader of the table finds the item.
             Field::Owner => {}
             Field::Names(of) => *(of.get_mut)(into) = parts(&self.text(column)),
             Field::Levels(of) => *(of.get_mut)(into) = levels(&self.text(column)),
@@ -50,14 +50,14 @@ impl<R> Row<'_, R> {
         }
     }
 
-    /// Whether every text of the row is blank.
+    /// Whether all texts of the row are blank.
     pub fn has_no_text(&self) -> bool {
         let mut texts = self.table.format.columns.iter().filter(|of| matches!(of.field, Field::Text(_)));
         texts.all(|column| self.text(column).is_empty())
     }
 }
 
-/// The names of the levels; none where the cell is blank, an empty one where the document leaves a level unnamed.
+/// The names of the levels. A blank cell has none. A name is empty where the document leaves a level unnamed.
 fn levels(names: &str) -> Vec<String> {
     if names.is_empty() {
         return Vec::new();

@@ -1,7 +1,7 @@
-//! The sheet 指標: printed cells kept, their readings looked at.
+//! The sheet 指標. The printed cells are kept, and their readings are checked.
 //!
-//! Doubts are about what is published: where a correction changes a row, about the corrected row. A right correction
-//! settles the doubt about the printed cell, and a correction that is doubtful itself is named by the cell.
+//! Doubts are about the published value. If corrections change a row, the corrected row is checked. A right
+//! correction settles the doubt about the printed cell. A correction that is itself doubtful is reported at the cell.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ use crate::package::reading::spec_of;
 use crate::package::sheets::NumberForm;
 use crate::plan::{Correction, FiscalYear, Indicator, Item, Plan};
 
-/// Reads the rows into their items. Of rows that corrections change the values are looked at later, once corrected.
+/// Reads the rows into their items. The values of corrected rows are checked later.
 pub(in crate::package) fn indicators(
     reader: &mut Reader,
     table: &Table<Indicator>,
@@ -46,8 +46,8 @@ pub(in crate::package) fn indicators(
     reposts(reader, table, &indicators::ID, &indicators::REPOST_OF);
 }
 
-/// Looks again at the rows that corrections change: what is published is read from the corrected row. `shown` is the
-/// plan with every correction applied.
+/// Checks the corrected rows again, because their corrected values are published. `shown` is the plan with every
+/// correction applied.
 pub(in crate::package) fn corrected_readings(
     reader: &mut Reader,
     table: &Table<Indicator>,
@@ -83,13 +83,13 @@ pub(in crate::package) struct Value<'a> {
     pub at: usize,
     /// The cell as the package has it.
     pub printed: &'a str,
-    /// The cell as it is shown, corrections applied.
+    /// The cell as it is shown, with corrections.
     pub shown: &'a str,
-    /// The year in which it counts.
+    /// The year that it counts for.
     pub year: Option<FiscalYear>,
 }
 
-/// The filled cells of a row that hold values. `indicator` is the row as it is shown.
+/// The filled cells of a row that are values. `indicator` is the row as it is shown.
 pub(in crate::package) fn values<'a>(row: &Row<'a, Indicator>, indicator: &'a Indicator) -> Vec<Value<'a>> {
     let mut values = Vec::new();
     for (column, shown, year) in [
@@ -112,7 +112,7 @@ pub(in crate::package) fn values<'a>(row: &Row<'a, Indicator>, indicator: &'a In
     values
 }
 
-/// Says which cells are in doubt: no number, in another unit than their row, or perhaps a hundredth of what is meant.
+/// Reports doubtful cells: no number, another unit than the row's, or perhaps a hundredth of the meant value.
 fn readings(reader: &mut Reader, row: &Row<Indicator>, indicator: &Indicator) {
     let doubts = Doubts::of(indicator);
     let values = values(row, indicator);

@@ -30,9 +30,9 @@ pub(in crate::package) fn items(
         list.push(item);
     }
     reposts(reader, table, &items::ID, &items::REPOST_OF);
-    // Of two items of one id, which is an error, the first has the rows.
-    for (place, item) in list.iter().enumerate() {
-        reader.items.entry(item.id.clone()).or_insert(place);
+    // If two items have the same id, which is an error, the rows go to the first.
+    for (index, item) in list.iter().enumerate() {
+        reader.items.entry(item.id.clone()).or_insert(index);
     }
     list
 }
@@ -61,7 +61,7 @@ pub(in crate::package) fn schedule(reader: &mut Reader, table: &Table<Action>, i
     }
 }
 
-/// Every year of the plan has a column, and every year column is of the plan.
+/// Checks that every year of the plan has a column, and that every year column is a year of the plan.
 fn year_columns(reader: &mut Reader, table: &Table<Action>) {
     let Some((first, last)) = reader.years else { return };
     for ((_, year), at) in &table.columns.years {
@@ -88,11 +88,11 @@ pub(in crate::package) fn results(reader: &mut Reader, table: &Table<YearResult>
             reader.problems.push(row.problem(&code::UNKNOWN_STATUS, &results::STATUS));
         }
         let Some(item) = item_of(reader, &row, &results::ITEM_ID, items) else { continue };
-        // A cell that is no year was reported as it was read.
+        // The unreadable year was reported when it was read.
         if year == FiscalYear::default() {
             continue;
         }
-        // Next year's workbook has a row for every item; what nobody filled in is no result.
+        // Next year's workbook has a row for every item. A row without any text is not a result.
         if row.has_no_text() {
             not_filled += 1;
             continue;

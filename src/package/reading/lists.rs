@@ -7,12 +7,12 @@ use crate::package::reading::row::Table;
 use crate::package::sheets::letters::normal;
 use crate::plan::{Department, Status};
 
-/// The rows of a table, every column read.
+/// Reads every column of all rows of a table.
 pub(in crate::package) fn all<R: Default>(reader: &mut Reader, table: &Table<R>) -> Vec<R> {
     table.rows().map(|row| row.read(reader)).collect()
 }
 
-/// The same of a table in which no two rows have the same name.
+/// The same for a table whose rows must have different names.
 fn named<R: Default>(reader: &mut Reader, table: &Table<R>, name: &Column<R>) -> Vec<R> {
     let mut ids = Ids::default();
     for row in table.rows() {
@@ -33,7 +33,7 @@ pub(in crate::package) fn departments(reader: &mut Reader, table: &Table<Departm
 
 pub(in crate::package) fn statuses(reader: &mut Reader, table: &Table<Status>) -> Vec<Status> {
     let list = named(reader, table, &statuses::STATUS);
-    // A sheet with its header only says nothing about the words.
+    // A sheet with only a header defines no words.
     if !list.is_empty() {
         reader.statuses = Some(list.iter().map(|row| row.status.clone()).collect());
     }

@@ -1,4 +1,4 @@
-//! Sheets → a plan and every problem.
+//! Reads sheets into a plan and a list of all problems.
 
 pub(in crate::package) mod about;
 pub(in crate::package) mod confirmed;
@@ -118,23 +118,23 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     (plan, sorted(problems))
 }
 
-/// What is known while the tables are read, and the problems found so far.
+/// The facts collected while the tables are read, and the problems so far.
 #[derive(Default)]
 pub(in crate::package) struct Reader {
     pub problems: Vec<Problem>,
-    /// The plan's years, where they could be read.
+    /// The plan's years, if they could be read.
     pub years: Option<(FiscalYear, FiscalYear)>,
-    /// Names and other names of the sheet 部署, where there is one.
+    /// Names and aliases of the sheet 部署, if it exists.
     pub departments: Option<BTreeSet<String>>,
-    /// The names of departments as the package first writes them, by their normal form.
+    /// The first spelling of each department in the package, by its normal form.
     pub spellings: BTreeMap<String, String>,
-    /// The words of the sheet 状況区分, where there is one.
+    /// The words of the sheet 状況区分, if it exists.
     pub statuses: Option<BTreeSet<String>>,
-    /// Where each item stands in the plan, by its id.
+    /// The index of each item in the plan, by its id.
     pub items: BTreeMap<String, usize>,
-    /// Whether the sheet 体系 could be read: where it could not, no row is blamed for pointing to it.
+    /// Whether the sheet 体系 could be read. If not, references to it are not reported.
     pub has_outline: bool,
-    /// The same of the sheet 取組.
+    /// The same for the sheet 取組.
     pub has_items: bool,
 }
 
@@ -172,7 +172,7 @@ impl Reader {
         Some(table)
     }
 
-    /// The plan's years, first to last; none where they could not be read.
+    /// The plan's years, first to last; none if they could not be read.
     pub fn plan_years(&self) -> impl Iterator<Item = FiscalYear> + use<> {
         self.years.into_iter().flat_map(|(first, last)| (first.0..=last.0).map(FiscalYear))
     }
@@ -182,12 +182,12 @@ impl Reader {
         self.years.map_or(String::new(), |(first, last)| JA.found.years(first.short(), last.short()))
     }
 
-    /// Whether a year is known to stand outside the plan.
+    /// Whether a year is certainly outside the plan.
     pub fn is_outside(&self, year: FiscalYear) -> bool {
         self.years.is_some_and(|(first, last)| year < first || year > last)
     }
 
-    /// The departments of a cell; those that the sheet 部署 does not list are reported, each once a cell.
+    /// The departments of a cell. Those that the sheet 部署 does not list are reported, each once for a cell.
     pub fn departments_of<R>(&mut self, row: &Row<R>, column: &Column<R>) -> Vec<Assignment> {
         let cell = row.text(column);
         let is_known = |name: &str| {
@@ -217,7 +217,7 @@ impl Reader {
     }
 }
 
-/// What a page would say of the plan file, where it refuses it: then no file is written.
+/// The problem of a plan file that a page would refuse. Then no file is written.
 fn too_large(plan: &Plan) -> Option<Problem> {
     let found = match planfile::check(plan) {
         Err(fault) => fault.say(&JA).trim_end_matches('。').to_owned(),
@@ -237,7 +237,7 @@ fn too_large(plan: &Plan) -> Option<Problem> {
     )
 }
 
-/// The table that a sheet or a file of this name holds.
+/// The table for a sheet or file of this name.
 pub(in crate::package) fn spec_of(name: &str) -> Option<&'static TableSpec> {
     let name = folded(name);
     TABLES.into_iter().find(|spec| spec.sheet == name || spec.file.eq_ignore_ascii_case(&name))
@@ -251,12 +251,12 @@ fn misnamed(sheet: &Sheet, sheets: &[Sheet]) -> Option<&'static TableSpec> {
     TABLES.into_iter().filter(is_missing).find(|spec| has_heads_of(spec, &sheet.rows))
 }
 
-/// Whether a sheet or file of this name holds instructions and no table.
+/// Whether a sheet or file of this name is the instructions and not a table.
 fn is_guide(name: &str) -> bool {
     name == format::GUIDE_SHEET || name.eq_ignore_ascii_case(format::GUIDE_FILE)
 }
 
-/// By table, then by row and column: the order in which an officer goes through them.
+/// Sorted by table, then by row and column: the order in which an officer mends them.
 pub(in crate::package) fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     let table = |problem: &Problem| {
         let sheet =
@@ -264,7 +264,7 @@ pub(in crate::package) fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
         TABLES.iter().position(|spec| spec.sheet == sheet).unwrap_or(TABLES.len())
     };
     problems.sort_by_key(|problem| (table(problem), problem.row, problem.column));
-    // A date in a workbook's cell is a date by its format and by its text: it is told once.
+    // A date in a workbook's cell is recognised by its format and by its text, but reported once.
     let mut dates: BTreeSet<(String, Option<usize>, Option<usize>)> = BTreeSet::new();
     problems.retain(|problem| {
         problem.code != &code::DATE_IN_ID

@@ -1,4 +1,4 @@
-//! The sheet 体系: rows under rows.
+//! The sheet 体系, whose rows form a tree.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,15 +23,15 @@ pub(in crate::package) fn outline(reader: &mut Reader, table: &Table<OutlineRow>
     outline
 }
 
-/// Every parent exists, stands before its children, and no row stands under itself.
+/// Checks that every parent exists and comes before its children, and that no row is below itself.
 fn parents(reader: &mut Reader, table: &Table<OutlineRow>, outline: &[OutlineRow]) {
     let rows: Vec<Row<OutlineRow>> = table.rows().collect();
-    let mut place: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut index_of: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, row) in outline.iter().enumerate() {
-        place.entry(&row.id).or_insert(at);
+        index_of.entry(&row.id).or_insert(at);
     }
-    let parent_of = |at: usize| place.get(outline[at].parent_id.as_deref()?).copied();
-    let mut told: BTreeSet<usize> = BTreeSet::new();
+    let parent_of = |at: usize| index_of.get(outline[at].parent_id.as_deref()?).copied();
+    let mut reported: BTreeSet<usize> = BTreeSet::new();
     let mut too_deep = None;
     for (at, row) in outline.iter().enumerate() {
         let Some(parent_id) = row.parent_id.as_deref() else { continue };
@@ -40,7 +40,7 @@ fn parents(reader: &mut Reader, table: &Table<OutlineRow>, outline: &[OutlineRow
             reader.problems.push(cell(&code::MISSING_PARENT));
             continue;
         };
-        // Up from this row, as far as a sound outline can be deep.
+        // The path up from this row. It is at most as long as a sound outline is deep.
         let mut path = vec![at];
         let mut next = Some(parent);
         while let Some(above) = next {
@@ -51,17 +51,17 @@ fn parents(reader: &mut Reader, table: &Table<OutlineRow>, outline: &[OutlineRow
             next = parent_of(above);
         }
         match next {
-            // The circle is told once, at its first row; rows that only lead into it are not to blame.
+            // The circle is reported once, at its first row. Rows that only lead into it are not reported.
             Some(above) if above == at => {
-                if path.iter().all(|row| !told.contains(row)) {
+                if path.iter().all(|row| !reported.contains(row)) {
                     let ids = path.iter().chain([&at]).map(|row| outline[*row].id.as_str());
                     let found = ids.collect::<Vec<_>>().join(" → ");
                     reader.problems.push(cell(&code::OUTLINE_CYCLE).found(found));
                 }
-                told.extend(&path);
+                reported.extend(&path);
             }
             Some(above) if path.contains(&above) => {}
-            // Told once, at the first row: those below it are too deep with it.
+            // Reported once, at the first row. Rows below it are too deep with it.
             _ if path.len() > MAX_DEPTH => {
                 too_deep.get_or_insert_with(|| cell(&code::TOO_DEEP).expected(MAX_DEPTH.to_string()));
             }

@@ -1,4 +1,4 @@
-//! What one row says of another: ids, reposts, corrections, levels.
+//! References between rows: ids, reposts, corrections, levels.
 
 use std::collections::BTreeMap;
 
@@ -12,14 +12,14 @@ use crate::package::reading::row::{Row, Table};
 use crate::package::{Problem, Severity};
 use crate::plan::{Correction, CorrectionMiss, Item, Miss, Plan};
 
-/// The ids of a table and the rows in which they stand.
+/// The ids of a table and their rows.
 #[derive(Default)]
 pub(in crate::package) struct Ids {
     rows: BTreeMap<String, usize>,
 }
 
 impl Ids {
-    /// Enters an id, and reports it where it stands already.
+    /// Adds an id. Reports it if the table already has it.
     pub fn enter<R>(&mut self, reader: &mut Reader, row: &Row<R>, column: &Column<R>, id: &str) {
         if id.is_empty() {
             return;
@@ -32,7 +32,7 @@ impl Ids {
     }
 }
 
-/// The item that a row speaks of; an id that no item has is reported.
+/// The item to which a row belongs. An unknown id is reported.
 pub(in crate::package) fn item_of<'a, R>(
     reader: &mut Reader,
     row: &Row<R>,
@@ -40,14 +40,14 @@ pub(in crate::package) fn item_of<'a, R>(
     items: &'a mut [Item],
 ) -> Option<&'a mut Item> {
     let id = row.word(owner);
-    let found = reader.items.get(&id).and_then(|place| items.get_mut(*place));
+    let found = reader.items.get(&id).and_then(|index| items.get_mut(*index));
     if reader.has_items && found.is_none() && !id.is_empty() {
         reader.problems.push(row.problem(&code::UNKNOWN_ITEM, owner));
     }
     found
 }
 
-/// Every repost names a row that is no repost itself.
+/// Checks that every repost names a row that is not a repost itself.
 pub(in crate::package) fn reposts<R>(
     reader: &mut Reader,
     table: &Table<R>,
@@ -66,7 +66,7 @@ pub(in crate::package) fn reposts<R>(
     }
 }
 
-/// Every correction changes something.
+/// Checks that every correction changes something.
 pub(in crate::package) fn corrections(
     reader: &mut Reader,
     table: &Table<Correction>,
@@ -80,20 +80,20 @@ pub(in crate::package) fn corrections(
             Miss::NoText => row.problem(&code::CORRECTION_NO_TEXT, &corrections::PRINTED),
             Miss::TooMuch => row.problem(&code::CORRECTIONS_TOO_LONG, &corrections::CORRECTED),
             Miss::NoCell => {
-                let place = format!("{} {} {}", correction.table, correction.id, correction.column);
-                row.problem(&code::CORRECTION_NO_CELL, &corrections::ID).found(place)
+                let named = format!("{} {} {}", correction.table, correction.id, correction.column);
+                row.problem(&code::CORRECTION_NO_CELL, &corrections::ID).found(named)
             }
         });
     }
 }
 
-/// The plan names as many levels as it has. `about` is the sheet 計画.
+/// Checks that the plan names as many levels as it has. `about` is the sheet 計画.
 pub(in crate::package) fn levels(reader: &mut Reader, about: &Table<Pair>, plan: &Plan) {
     let level_names = about::LEVEL_NAMES.spec.key;
     let named =
         about.rows().filter(|row| plan_key(&row.word(&pairs::KEY)).is_some_and(|of| of.key == level_names));
     let Some(row) = named.last() else { return };
-    // A broken outline has no levels to count.
+    // The levels of a broken outline cannot be counted.
     let counted = [outline::TABLE.spec.sheet, items::TABLE.spec.sheet];
     let is_broken =
         |problem: &Problem| counted.contains(&&*problem.sheet) && problem.severity() == Severity::Error;
@@ -101,7 +101,7 @@ pub(in crate::package) fn levels(reader: &mut Reader, about: &Table<Pair>, plan:
         return;
     }
     let named = plan.about.level_names.len();
-    // Parents come before their children: one pass, in which nothing is looked for by its id.
+    // Parents come before their children, so one pass without look-ups is enough.
     let mut levels: BTreeMap<&str, usize> = BTreeMap::new();
     for row in &plan.outline {
         let above = row.parent_id.as_deref().and_then(|id| levels.get(id)).copied().unwrap_or(0);

@@ -1,4 +1,4 @@
-//! A table with its header read, and its rows by column name.
+//! A table whose header was read. Its cells are found by column.
 
 use std::collections::BTreeSet;
 
@@ -12,14 +12,14 @@ use crate::package::sheets::layout::{Header, header_of, is_blank, note_in};
 use crate::package::{Code, Problem, Sheet};
 use crate::plan::FiscalYear;
 
-/// A sheet whose header is read, of the table whose rows are of type `R`.
+/// A sheet whose header was read. Its table has rows of type `R`.
 pub(in crate::package) struct Table<'a, R: 'static> {
     pub format: &'static format::Table<R>,
     pub spec: &'static TableSpec,
     sheet: &'a Sheet,
     pub columns: Columns,
     header: Header,
-    /// The rows that hold a note and nothing else.
+    /// The rows that hold only a note.
     notes: BTreeSet<usize>,
 }
 
@@ -40,7 +40,7 @@ impl<R> Clone for Row<'_, R> {
 impl<R> Copy for Row<'_, R> {}
 
 impl<'a, R> Table<'a, R> {
-    /// Reads the header and reports what is wrong with it and with the cells of every row, whatever they mean.
+    /// Reads the header. Reports its problems, and the problems of every cell that do not depend on its meaning.
     pub fn new(
         format: &'static format::Table<R>,
         sheet: &'a Sheet,
@@ -52,7 +52,7 @@ impl<'a, R> Table<'a, R> {
         let below = sheet.rows.iter().enumerate().skip(header.last + 1);
         let notes = below.filter(|(_, cells)| note_in(cells).is_some()).map(|(at, _)| at).collect();
         let table = Table { format, spec, sheet, columns, header, notes };
-        table.tell_what_is_no_row(problems);
+        table.report_other_rows(problems);
         let rows = table.rows().count();
         if rows > spec.max_rows {
             let problem = Problem::of_sheet(&code::TOO_MANY_ROWS, spec.sheet);
@@ -64,7 +64,7 @@ impl<'a, R> Table<'a, R> {
         table
     }
 
-    /// The rows below the header that are not blank and no note.
+    /// The rows below the header, without blank rows and notes.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_, R>> {
         let rows = self.sheet.rows.iter().enumerate().skip(self.header.last + 1);
         rows.filter(|(at, cells)| !is_blank(cells) && !self.notes.contains(at)).map(|(at, cells)| Row {
@@ -79,7 +79,7 @@ impl<'a, R> Table<'a, R> {
         self.columns.of(column.spec.key).is_some()
     }
 
-    /// A problem of the header, and of one of its cells.
+    /// A problem of the header or of one of its cells.
     pub fn head_problem(&self, code: &'static Code, column: Option<usize>) -> Problem {
         let problem = Problem::of_sheet(code, self.spec.sheet);
         Problem { row: Some(self.header.last + 1), column: column.map(|at| at + 1), ..problem }
@@ -90,8 +90,8 @@ impl<'a, R> Table<'a, R> {
         self.header.head(at)
     }
 
-    /// Titles and notes are no rows of the table. They are named, so that nothing is lost in silence.
-    fn tell_what_is_no_row(&self, problems: &mut Vec<Problem>) {
+    /// Reports titles and notes, which are not rows of the table, so that nothing is lost silently.
+    fn report_other_rows(&self, problems: &mut Vec<Problem>) {
         let joined = self.header.joined(&self.sheet.rows);
         if !joined.is_empty() {
             let rows = JA.found.rows(self.header.first + 1, self.header.last + 1);
@@ -117,23 +117,23 @@ impl<'a, R> Table<'a, R> {
 }
 
 impl<'a, R> Row<'a, R> {
-    /// A cell as it is; nothing where it is blank or the sheet lacks the column.
+    /// The text of a cell; empty where it is blank or the sheet lacks the column.
     pub fn text(&self, column: &Column<R>) -> String {
         let cell = self.cell_of(&column.spec);
         if cell.trim().is_empty() { String::new() } else { cell.to_owned() }
     }
 
-    /// A cell without white space around it: ids and words of the format.
+    /// A cell without white space around it: for ids and words of the format.
     pub fn word(&self, column: &Column<R>) -> String {
         self.cell_of(&column.spec).trim().to_owned()
     }
 
-    /// A reference to another row; blank is none.
+    /// A reference to another row; `None` where the cell is blank.
     pub fn reference(&self, column: &Column<R>) -> Option<String> {
         Some(self.word(column)).filter(|id| !id.is_empty())
     }
 
-    /// The filled cells of a column that is one a year, by year, with their columns.
+    /// The filled cells of a column that repeats for each year, by year, with their columns.
     pub fn years(
         &self,
         column: &Column<R>,
@@ -146,7 +146,7 @@ impl<'a, R> Row<'a, R> {
             .filter(|(_, cell, _)| !cell.trim().is_empty())
     }
 
-    /// A problem of one of this row's cells, with what stands in it.
+    /// A problem of one of this row's cells, with the text of the cell.
     pub fn problem(&self, code: &'static Code, column: &Column<R>) -> Problem {
         self.problem_of(code, &column.spec)
     }
@@ -159,7 +159,7 @@ impl<'a, R> Row<'a, R> {
         problem.found(self.cell_of(column).trim())
     }
 
-    /// A problem of a cell by its place.
+    /// A problem of a cell by its column index.
     pub fn problem_at(&self, code: &'static Code, at: usize) -> Problem {
         let mut problem =
             Problem { row: Some(self.number), ..Problem::of_sheet(code, self.table.spec.sheet) };
@@ -168,7 +168,7 @@ impl<'a, R> Row<'a, R> {
         problem.found(self.cell(at))
     }
 
-    /// A fiscal year; blank is none, and what is no year is reported.
+    /// A fiscal year; `None` where the cell is blank. An unreadable year is reported.
     pub fn year(&self, column: &Column<R>, problems: &mut Vec<Problem>) -> Option<FiscalYear> {
         let text = self.word(column);
         let year = FiscalYear::parse(&text);
@@ -178,7 +178,7 @@ impl<'a, R> Row<'a, R> {
         year
     }
 
-    /// One of a few words; blank is the default, and any other word is reported.
+    /// One of a few words. A blank cell is the default; any other word is reported.
     pub fn choice(&self, column: &Column<R>, into: &mut dyn Choice, problems: &mut Vec<Problem>) {
         let text = self.word(column);
         let words = into.words();
@@ -190,14 +190,14 @@ impl<'a, R> Row<'a, R> {
         }
     }
 
-    /// Where a row was placed by rule, it says why.
+    /// Checks that a row that was assigned by rule has a reason.
     pub fn reason(&self, inferred: bool, note: &Column<R>, problems: &mut Vec<Problem>) {
         if inferred && self.text(note).is_empty() {
             problems.push(self.problem(&code::REASON_MISSING, note));
         }
     }
 
-    /// What is wrong with an id as part of a link.
+    /// Reports problems of an id as part of a link.
     pub fn check_id(&self, column: &Column<R>, problems: &mut Vec<Problem>) {
         let id = self.word(column);
         if id.contains(is_refused_in_id) || id.len() > MAX_ID {
@@ -207,24 +207,24 @@ impl<'a, R> Row<'a, R> {
         }
     }
 
-    /// The head of a column; in the sheet 計画 the key that stands before the value.
+    /// The head of a column; in the sheet 計画 the key before the value.
     fn head_of(&self, column: &ColumnSpec) -> String {
         let is_value = column.key == pairs::VALUE.spec.key;
         let head = if is_value { self.cell_of(&pairs::KEY.spec).trim() } else { column.head };
         head.to_owned()
     }
 
-    /// Where a column stands, from 0.
+    /// The index of a column, from 0.
     pub fn column(&self, column: &Column<R>) -> Option<usize> {
         self.table.columns.of(column.spec.key)
     }
 
-    /// The sheet, the row and the column of a cell as a spreadsheet counts, and the column's head.
-    pub fn place(&self, at: usize) -> ((String, usize, usize), &'a str) {
+    /// The sheet, the row and the column of a cell, counted as in a spreadsheet, and the column's head.
+    pub fn address(&self, at: usize) -> ((String, usize, usize), &'a str) {
         ((self.table.spec.sheet.to_owned(), self.number, at + 1), self.table.head(at))
     }
 
-    /// The format of a cell that holds a number and no text.
+    /// The number format of a cell with a number.
     pub fn form(&self, at: usize) -> Option<NumberForm> {
         self.table.sheet.forms.get(&(self.number - 1, at)).copied()
     }
@@ -260,12 +260,12 @@ impl<'a, R> Row<'a, R> {
     }
 }
 
-/// Whether an id is made of letters that are the same in every name of a file and in every address.
+/// Whether the id's characters are safe in every file name and every address.
 pub(in crate::package) fn is_plain(id: &str) -> bool {
     id.chars().all(|sign| sign.is_ascii_alphanumeric() || "-._".contains(sign))
 }
 
-/// What a spreadsheet makes of 「1-1」 when it opens a CSV, and saves as text: 1月1日, 2026/1/1, 1-Jan, Jan-01.
+/// Whether a spreadsheet has turned 「1-1」 into a date when it opened a CSV: 1月1日, 2026/1/1, 1-Jan, Jan-01.
 fn became_date(text: &str) -> bool {
     let number =
         |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|digit| digit.is_ascii_digit());
@@ -279,15 +279,15 @@ fn became_date(text: &str) -> bool {
     parts.len() == 3 && parts.into_iter().all(number)
 }
 
-/// What is wrong with a cell whatever it means, and the part of it that shows it.
+/// The problems of a cell that do not depend on its meaning, each with the part of the cell that shows it.
 fn doubts(cell: &str) -> impl Iterator<Item = (&'static Code, String)> {
     let character = bad_characters(cell).map(|around| (&code::BAD_CHARACTER, around));
     let error = is_formula_error(cell).then(|| (&code::FORMULA_ERROR, cell.to_owned()));
     character.into_iter().chain(error)
 }
 
-/// Reports what [`Row::check`] reports of any cell, for a sheet whose rows have no columns of the format.
-pub(in crate::package) fn tell_doubts(sheet: &Sheet, name: &str, problems: &mut Vec<Problem>) {
+/// Reports the same problems as [`Row::check`], for a sheet whose rows have no columns of the format.
+pub(in crate::package) fn report_doubts(sheet: &Sheet, name: &str, problems: &mut Vec<Problem>) {
     for (row, cells) in sheet.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
             for (code, found) in doubts(cell) {
@@ -298,7 +298,7 @@ pub(in crate::package) fn tell_doubts(sheet: &Sheet, name: &str, problems: &mut 
     }
 }
 
-/// What a spreadsheet shows, and writes into a CSV, where a formula has no result: #REF!, #NAME?, #N/A.
+/// The text of a formula without a result, as a spreadsheet shows it and writes it into a CSV: #REF!, #NAME?, #N/A.
 fn is_formula_error(cell: &str) -> bool {
     let Some(name) = cell.trim().strip_prefix('#') else { return false };
     let word = name.strip_suffix(['!', '?']).unwrap_or(name);
@@ -307,13 +307,13 @@ fn is_formula_error(cell: &str) -> bool {
     is_word && (word.len() < name.len() || ["N/A", "GETTING_DATA"].contains(&name))
 }
 
-/// The first bad character of a cell with what follows it.
+/// The first bad character of a cell and the text after it.
 fn bad_characters(cell: &str) -> Option<String> {
     let bad = cell.chars().find(|c| is_bad(*c))?;
     Some(cell.chars().skip_while(|c| *c != bad).take(8).collect())
 }
 
-/// The replacement character, private use (外字) and control characters: what a reader sees as a box or not at all.
+/// The replacement character, private use (外字) and control characters: readers see a box or nothing.
 fn is_bad(c: char) -> bool {
     matches!(c, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
         || (c.is_control() && c != '\n' && c != '\t')

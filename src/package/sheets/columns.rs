@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unread_column_weighs_what_its_values_weigh() {
+    fn an_unread_column_is_as_grave_as_its_values() {
         let read = |head: &str, cells: [&str; 2]| {
             let rows = [["取組ID", "R5", head], ["1", "実施", cells[0]], ["2", "→", cells[1]]];
             let rows = rows.map(|row| row.map(str::to_owned).to_vec()).to_vec();

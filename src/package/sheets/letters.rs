@@ -66,8 +66,8 @@ fn composed(kana: char, dakuten: bool) -> Option<char> {
 /// The difference between two texts with the same normal form: 「見えない文字 U+200B」, 「‐」(U+2010).
 pub(in crate::package) fn difference(text: &str, other: &str) -> String {
     let known: BTreeSet<char> = other.chars().collect();
-    let mut told: BTreeSet<char> = BTreeSet::new();
-    let odd = text.chars().filter(|c| !known.contains(c) && told.insert(*c));
+    let mut found: BTreeSet<char> = BTreeSet::new();
+    let odd = text.chars().filter(|c| !known.contains(c) && found.insert(*c));
     let name = |c: char| {
         let number = format!("U+{:04X}", c as u32);
         if is_unseen(c) || c.is_whitespace() {
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_looks_alike_is_one() {
+    fn characters_that_look_alike_are_equal() {
         for (text, other) in [
             ("1‐1", "1-1"),
             ("１－１", "1-1"),
@@ -152,7 +152,7 @@ mod tests {
             Sheet::new("取組", vec![vec!["1-1\u{200B}".into(), "👩\u{200D}👧".into(), "葛\u{E0100}".into()]]);
         let problems = without_unseen(&mut sheet, "取組");
         assert_eq!(sheet.rows, [["1-1", "👩\u{200D}👧", "葛\u{E0100}"]]);
-        let told: Vec<_> = problems.iter().map(|of| (of.address(), of.found.as_str())).collect();
-        assert_eq!(told, [("取組!A1".to_owned(), "見えない文字 U+200B")]);
+        let found: Vec<_> = problems.iter().map(|of| (of.address(), of.found.as_str())).collect();
+        assert_eq!(found, [("取組!A1".to_owned(), "見えない文字 U+200B")]);
     }
 }

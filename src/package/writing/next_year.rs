@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_due_has_a_marked_place_and_what_is_there_stays() {
+    fn due_cells_are_marked_and_filled_cells_stay() {
         let pages = pages(&plan(Some(2023)));
         let page = |name: &str| pages.iter().find(|page| page.sheet.name == name).unwrap();
         let results = page("実績");

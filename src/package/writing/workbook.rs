@@ -75,23 +75,23 @@ fn refused(pages: &[Page]) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut names: BTreeSet<String> = BTreeSet::new();
     for Page { sheet, .. } in pages {
-        let mut tell = |found: String| {
+        let mut refuse = |found: String| {
             problems.push(Problem::of_sheet(&code::SHEET_NOT_WRITABLE, &sheet.name).found(found));
         };
         let name = &sheet.name;
         if units(name) > MAX_NAME {
-            tell(JA.found.long_name(units(name)));
+            refuse(JA.found.long_name(units(name)));
         }
         if name.is_empty() || name.contains(['*', '?', ':', '[', ']', '\\', '/']) || name.contains('\'') {
-            tell(JA.found.bad_name.to_owned());
+            refuse(JA.found.bad_name.to_owned());
         }
         // Excel takes `表_a` and `表_A` as the same name.
         if !names.insert(name.to_lowercase()) {
-            tell(JA.found.same_name.to_owned());
+            refuse(JA.found.same_name.to_owned());
         }
         let columns = sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
         if sheet.rows.len() > MAX_ROWS || columns > MAX_COLUMNS {
-            tell(JA.found.too_large(sheet.rows.len(), columns));
+            refuse(JA.found.too_large(sheet.rows.len(), columns));
         }
         for (row, cells) in sheet.rows.iter().enumerate() {
             for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| units(cell) > MAX_CELL) {
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_excel_does_not_take_is_told_all_at_once_and_nothing_is_cut() {
+    fn everything_that_excel_refuses_is_reported_at_once_and_nothing_is_cut() {
         let long = "あ".repeat(MAX_CELL + 1);
         let pages = [
             sheet("取組", &[&["取組ID", "内容"], &["1", &long]]),

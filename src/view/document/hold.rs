@@ -94,7 +94,7 @@ mod tests {
     use super::held;
 
     #[test]
-    fn selectors_weigh_more_than_those_of_the_page_and_what_holds_the_form_is_important() {
+    fn selectors_outweigh_the_page_and_layout_properties_are_important() {
         for (sheet, expected) in [
             (
                 ".a, .b :is(td, th) { color: red; padding: 0 }",

@@ -71,7 +71,7 @@ mod tests {
     use crate::locale::JA;
 
     #[test]
-    fn the_code_names_the_plan_or_its_file_and_what_lies_beside_it() {
+    fn the_code_names_the_plan_or_its_file_and_the_files_beside_it() {
         let mut plan = Plan::default();
         plan.about.id = "machi".to_owned();
         assert_eq!(proposed_address("machi.txt"), "/machi-plan/machi.txt");

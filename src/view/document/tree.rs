@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn what_ends_the_wrong_element_ends_nothing() {
+    fn an_end_tag_of_another_element_ends_nothing() {
         assert_eq!(text(&parse("<p>a</b>b</p></p>c<i>d")), "abcd");
     }
 }

@@ -46,7 +46,7 @@ async function open(path, throttle = 1) {
   return page;
 }
 
-/** The plain page holds what the widget wrote, so that both lay out the same. */
+/** The plain page gets the markup of the widget, so that both have the same layout. */
 async function writePlain(size, plan) {
   const page = await open(`/widget-${size}`);
   const markup = await page.evaluate(() => document.querySelector(".machi-plan").outerHTML);
@@ -54,7 +54,7 @@ async function writePlain(size, plan) {
   await page.context().close();
 }
 
-/** Widget and plain page take turns, so that what disturbs the machine disturbs both. */
+/** Widget and plain page take turns, so that a disturbance of the machine affects both. */
 async function compare(size, throttle) {
   const pages = [["widget", await open(`/widget-${size}`, throttle)], ["plain", await open(`/plain-${size}`, throttle)]];
   for (let turn = -WARM_UP; turn < 0; turn++) {

@@ -1,5 +1,5 @@
-// The view of indicators written for the first time: every chart, sentence and table of Yamaguchi. Each turn has a page
-// of its own, since the view is written once; all script counts, the browser's reading of the markup with it.
+// Writes the view of indicators for the first time: every chart, sentence and table of Yamaguchi. Each turn has a new
+// page, because the view is written only once. All script counts, and so does the browser's parsing of the markup.
 
 import { markdown, median, spread } from "./report.mjs";
 import { traced } from "./trace.mjs";

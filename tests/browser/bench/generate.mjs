@@ -1,5 +1,5 @@
-// A plan of any length, made of the texts of a real one: each generated item takes its name, purpose, content,
-// schedule and indicators from different real items, so that the texts differ as those of a long plan would.
+// A plan of any length, made from the texts of a real one. Each generated item takes its name, purpose, content,
+// schedule and indicators from different real items, so that the texts differ as in a real long plan.
 
 const OPENING = '{"format":"machi-plan","version":1,"fingerprint":"';
 

@@ -1,4 +1,4 @@
-// The interactions, with trusted input as a keyboard makes it, and the marks that bound them in the trace.
+// The interactions, with trusted keyboard input, and the marks around them in the trace.
 
 /** Runs in a page before its own scripts. */
 export function prepare() {

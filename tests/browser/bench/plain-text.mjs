@@ -1,4 +1,5 @@
-// The texts of the plain page: keys that fold width, case, kana and dashes, and where a word stands in a text node.
+// The texts of the plain page: keys that fold width, case, kana and dashes, and the position of a word in a text
+// node.
 
 const katakana = /[ァ-ヶ]/g;
 const dashes = /[‐‑‒–—―−─━ー]/g;
@@ -9,7 +10,7 @@ export const fold = (text) =>
     .replace(/\s+/g, "");
 export const key = (texts) => fold(texts.filter(Boolean).join("\u0001"));
 
-/** Adds a range for every word that stands in a text node. */
+/** Adds a range for every word in a text node. */
 export function markIn(node, words, ranges) {
   const text = node.data;
   const folded = fold(text);

@@ -1,7 +1,8 @@
-// The page to compare with: what a front-end developer writes by hand for these very rows, with no framework. It takes
-// the same markup, controls and style sheet as the widget, reads the same plan file, and does the same: folded search
-// in every text, facets with counts, the first 200 rows, where the query stands inside closed rows, marks, chips, the
-// sentence, address, live region and event. Everything is looked up once and touched only where it differs.
+// The page to compare with: the code that a front-end developer would write by hand for these rows, without a
+// framework. It has the same markup, controls and style sheet as the widget, reads the same plan file, and does the
+// same: folded search in every text, facets with counts, the first 200 rows, the sections of hits in closed rows,
+// marks, chips, the sentence, address, live region and event. It looks everything up once and changes only
+// differences.
 
 import { fold, key, markIn } from "./plain-text.mjs";
 

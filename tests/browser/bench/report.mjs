@@ -1,4 +1,4 @@
-// Figures as people read them.
+// Figures in a readable form.
 
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);

@@ -1,6 +1,6 @@
-// What the renderer's main thread did between an input and its second frame, from Chromium's trace. "To the next
-// frame" by the clock would mostly measure the display, so durations are summed; nested ones count once, for the
-// innermost kind: a layout that a script forces is layout.
+// The work of the renderer's main thread between an input and its second frame, from Chromium's trace. The time "to
+// the next frame" would mostly measure the display, so durations are summed. Nested ones count once, for the
+// innermost kind: a layout that a script forces counts as layout.
 
 const KINDS = {
   script: [
@@ -52,7 +52,7 @@ function sums(events) {
   return found;
 }
 
-/** From the event in which the mark `go` stands to `done`, in milliseconds by kind. */
+/** The time from the event with the mark `go` to `done`, in milliseconds by kind. */
 function sumBetween(events, go, done) {
   const around = events.find((event) => event.ts <= go && event.ts + event.dur >= go);
   const from = around?.ts ?? go;
@@ -62,7 +62,7 @@ function sumBetween(events, go, done) {
     if (event.ts < from || event.ts >= done) continue;
     while (open.length > 0 && open.at(-1).end <= event.ts) open.pop();
     const kind = KIND_OF.get(event.name);
-    // The thread's own time, where the trace has it: what other programs took from the machine does not count.
+    // The thread's own time, if the trace has it: time that other programs took does not count.
     const ms = (event.tdur ?? event.dur) / 1000;
     own[kind] += ms;
     if (open.length > 0) own[open.at(-1).kind] -= ms;

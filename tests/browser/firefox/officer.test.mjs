@@ -94,7 +94,7 @@ test("by keyboard: to the control, to the problems, back to the start", async ()
   assert.match(await focused(), /^エラー（\d+件）$/);
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => location.hash === "#problems-error");
-  // Where the clipboard cannot be had, what is to be copied is marked.
+  // Without a clipboard, the text to copy is selected.
   await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error("no")); });
   await tabTo("copy", { back: true });
   await page.keyboard.press("Enter");

@@ -1,5 +1,5 @@
-// axe-core in a page under the strict policy. The source goes in as an evaluated expression of the debugging protocol,
-// which the policy does not govern; a script element (`page.addScriptTag`) would be refused.
+// axe-core in a page under the strict policy. The source is evaluated through the debugging protocol, to which the
+// policy does not apply; a script element (`page.addScriptTag`) would be refused.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -33,7 +33,7 @@ export async function axe(page, { include, options = {} } = {}) {
   );
 }
 
-/** Fails with every violation and where it stands. */
+/** Fails with every violation and its element. */
 export async function assertAccessible(page, options) {
   assert.deepEqual(await axe(page, options), [], `axe-core found mistakes on ${page.url()}`);
 }

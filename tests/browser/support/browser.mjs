@@ -7,7 +7,7 @@ import { chromium } from "playwright-core";
 
 const EXECUTABLE = process.env.MACHI_PLAN_CHROMIUM ?? "/usr/bin/chromium";
 
-/** After so long, in milliseconds, a wait has failed: far more than a busy machine takes for what does come. */
+/** The limit of a wait in milliseconds: far more than a busy machine needs. */
 export const DEADLINE = 60_000;
 
 // CI runs as root in a container (no sandbox, no GPU); the rest keeps the browser from asking its maker for anything.
@@ -56,7 +56,7 @@ async function openPage(
     javaScriptEnabled,
     locale,
     timezoneId: "Asia/Tokyo",
-    // Transitions would make what axe sees, and what stands where, a matter of time.
+    // With transitions, the findings of axe and the positions of elements would depend on time.
     reducedMotion: "reduce",
     ...context,
   });

@@ -1,4 +1,4 @@
-// Japanese is typed through an input method: signs stand in the field before they are decided, between
+// Japanese is typed through an input method: characters are in the field before they are confirmed, between
 // compositionstart and compositionend. Plain `page.type` never makes these events.
 
 /**

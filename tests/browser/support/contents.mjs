@@ -1,4 +1,4 @@
-// What of a package must be found in a page that shows it, item by item; what is not found is returned.
+// The texts of a package that a page must show, item by item. Missing ones are returned.
 
 /** Text without white space: a page breaks and joins lines its own way. */
 export const bare = (text) => text.replace(/\s+/gu, "");
@@ -50,7 +50,7 @@ export function missing(tables, rows) {
       const shown = row.actions[at] ?? { action: "", cells: [] };
       expect(bare(shown.action).includes(bare(line.取組内容)), item.取組ID, line.取組内容);
       years.forEach((year, cell) => {
-        // The year that a row placed by rule lost says so.
+        // The year that a row assigned by rule lost is marked.
         const lost = line.読み取り === "inferred" && !line[year] && shown.cells[cell] === "読み取れず";
         expect(lost || bare(shown.cells[cell] ?? "") === bare(line[year]), item.取組ID, year, line[year]);
       });

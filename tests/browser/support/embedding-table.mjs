@@ -1,4 +1,4 @@
-// `docs/embedding-table.md`, written from what the tests hold.
+// Writes `docs/embedding-table.md` from the data of the tests.
 
 import { table } from "../../hosts/support/document.mjs";
 import { FRAGMENT } from "../../hosts/support/levels.mjs";

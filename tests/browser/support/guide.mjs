@@ -1,4 +1,4 @@
-// www/guide.html as the tests read it: its snippets, its tables, and a site that has the files where the guide says.
+// www/guide.html for the tests: its snippets, its tables, and a site with the files where the guide puts them.
 
 import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, symlink } from "node:fs/promises";
@@ -12,7 +12,7 @@ const text = (html) =>
 
 export const GUIDE = await readFile(join(root, "www/guide.html"), "utf8");
 
-/** Every piece of code with a copy button, by its own words: `shows` says what it gives, `needs` what else it wants. */
+/** Every piece of code with a copy button, by its own words. `shows` is its result, `needs` are further requirements. */
 export const SNIPPETS = [...GUIDE.matchAll(/<pre class="site-snippet" data-shows="([^"]*)"(?: data-needs="([^"]*)")?><code id="([^"]*)">(.*?)<\/code><\/pre>/gs)].map(
   ([, shows, needs = "", id, code]) => ({ id, shows, needs, code: text(code) }),
 );
@@ -31,7 +31,7 @@ export function tableOf(id) {
 export const cityPage = (body, head = "") =>
   `<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>試験</title>${head}</head><body><main><h1>試験</h1>${body}</main></body></html>`;
 
-/** What the two commands of the guide write, word for word as they stand there, from the workbook of 岡山市. */
+/** The output of the guide's two commands, copied word for word, from the workbook of 岡山市. */
 export async function runCommands() {
   const folder = await mkdtemp(join(tmpdir(), "machi-plan-guide-"));
   try {

@@ -1,4 +1,4 @@
-// Pages that bring a sheet of their own: the four resets that are met most, a sheet of a municipal template, a hostile one.
+// Pages with a style sheet of their own: the four most common resets, a sheet of a municipal template, a hostile one.
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -16,7 +16,7 @@ export const SHEETS = {
   hostile: await read("./hostile.css"),
 };
 
-/** A page with a box for `body`, all sheets linked and none of them at work yet; see `wear`. */
+/** A page with a box for `body`. All sheets are linked, but disabled; see `wear`. */
 export function hostPage(body, { script = true, sheet = true } = {}) {
   const links = Object.keys(SHEETS).map((name) => `<link rel="stylesheet" id="sheet-${name}" href="/sheets/${name}.css" media="not all">`);
   const own = sheet ? '<link rel="stylesheet" href="/assets/machi-plan.css">' : "";

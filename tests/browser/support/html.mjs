@@ -17,7 +17,7 @@ const checker = new HtmlValidate(
       "long-title": "off",
       // Browsers drop the roles of a table that a narrow container lays out as blocks, so they are written out.
       "no-redundant-role": "off",
-      // The HTML standard lets every sign but white space stand in an id, and ids of a package hold dots.
+      // HTML allows every character except white space in an id, and ids of a package contain dots.
       "valid-id": ["error", { relaxed: true }],
       "no-inline-style": "error",
     },

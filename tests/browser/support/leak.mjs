@@ -1,4 +1,4 @@
-// What a page holds after garbage collection, by the debugging protocol.
+// The objects that a page holds after garbage collection, by the debugging protocol.
 
 /** Runs in the page before its own scripts: the program's own memory, which no figure of the page counts. */
 export function keepMemory() {
@@ -10,7 +10,7 @@ export function keepMemory() {
   };
 }
 
-/** Until the live region has spoken, 700 ms after typing: what waits for that still holds its widget. */
+/** Waits until the live region has spoken, 700 ms after typing: until then its timer still holds the widget. */
 export async function rest(page) {
   const now = await page.evaluate(() => performance.now());
   await page.waitForFunction((since) => performance.now() - since > 900, now);

@@ -1,5 +1,5 @@
-// How things look, for comparing: computed styles of one element of each kind (its tag, class and place), with what stands
-// before and after it. All of a view's thousands of elements would take the browser a minute.
+// Computed styles for comparison, of one element of each kind (its tag, class and position), with its ::before and
+// ::after. All of a view's thousands of elements would take the browser a minute.
 
 /** What holds the form: no sheet of the page may change it. */
 export const FORM = [

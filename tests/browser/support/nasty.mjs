@@ -28,7 +28,7 @@ export function nastyPlan({ text = NASTY, mark = NASTY_ID } = {}) {
     if (typeof value !== "string" || KEPT.has(key)) return value;
     if (IDS.has(key)) return mark + value;
     if (key === "updated") return value;
-    // The unit is the text: what stands before it is a number, so that a chart is drawn.
+    // The unit is the hostile text, after a number, so that a chart is drawn.
     if (key === "printed" || key === "baseline") return `${parseInt(value)}${NASTY_UNIT}`;
     if (key === "unit") return NASTY_UNIT;
     return text;

@@ -1,5 +1,5 @@
-// The ways to embed a plan, what can stand in their way, and what the citizen sees then, cell by cell. The tests hold every cell
-// against Chromium, and `docs/embedding-table.md` is written from here.
+// The ways to embed a plan, the obstacles, and the citizen's view for each pair. The tests compare every cell with
+// Chromium, and `docs/embedding-table.md` is written from here.
 
 import { SEEN as SEEN_IN_HOSTS } from "../../hosts/support/cells.mjs";
 import { DEPARTMENT, FRAGMENT } from "../../hosts/support/levels.mjs";
@@ -94,7 +94,7 @@ export const LEVELS = {
   },
 };
 
-/** What editors drop of a snippet. The real ones stand in docs/hosts.md. */
+/** The parts of a snippet that editors drop. docs/hosts.md describes real editors. */
 const withoutElements = (html) =>
   html.replaceAll(/<(script|iframe)\b.*?<\/\1>/gs, "").replaceAll(/<\/?machi-plan\b[^>]*>/g, "");
 const withoutAttributes = (html) =>

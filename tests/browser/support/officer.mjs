@@ -1,4 +1,4 @@
-// What the tests do on the officer's page, and the native command that the page is held against.
+// The steps of the tests on the officer's page, and the native command for comparison.
 
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
@@ -15,7 +15,7 @@ export function csvFiles(city) {
   return readdirSync(folder).filter((name) => name.endsWith(".csv")).sort().map((name) => folder + name);
 }
 
-/** Runs the native command; returns what it printed and its exit code. */
+/** Runs the native command; returns its output and its exit code. */
 export function command(...words) {
   const cargo = ["run", "--quiet", "--bin", "machi-plan", "--", ...words];
   const { status, stdout, stderr } = spawnSync("cargo", cargo, { cwd: root, encoding: "utf8" });
@@ -38,7 +38,7 @@ export async function opened(browser, url, options = {}) {
   return page;
 }
 
-/** Waits until what was chosen has been read and everything is made of it. */
+/** Waits until the chosen files have been read and everything is made from them. */
 export async function finished(page) {
   await page.waitForFunction(() => {
     const hidden = (id) => document.getElementById(id).hidden;

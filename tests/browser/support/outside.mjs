@@ -1,6 +1,6 @@
-// What sticks out of its room, is cut off, lies over another, or is too small to hit.
+// Finds elements that are outside their room, cut off, over another element, or too small to hit.
 
-/** Runs in the page: what sticks out of the window, and what is cut off by its own box. */
+/** Runs in the page: finds elements that are outside the window or cut off by their own box. */
 export function outside() {
   const found = [];
   const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;

@@ -23,5 +23,5 @@ export function widgetPage(body, { script = true, head = "" } = {}) {
 <body><main><h1>試験</h1>${body}</main></body></html>`;
 }
 
-/** What stands in an element until, or instead of, the widget. */
+/** The content of an element until, or instead of, the widget. */
 export const FALLBACK = '<p id="fallback">ここに計画があります。<a href="/plan.html">計画を読む</a></p>';

@@ -1,4 +1,4 @@
-// Paper: a page as the browser prints it, and the text that stands on each sheet.
+// Paper: a page as the browser prints it, and the text on each sheet.
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
@@ -22,7 +22,7 @@ export function textOf(input) {
   return stdout.toString().split("\f").slice(0, -1).map(plain);
 }
 
-/** Runs in a page that is shown as print: what of the widget would be cut, hidden or pale on paper. */
+/** Runs in a page in print mode: finds parts of the widget that would be cut, hidden or pale on paper. */
 export function faults() {
   const found = [];
   const host = document.querySelector("machi-plan");

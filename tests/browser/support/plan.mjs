@@ -1,10 +1,10 @@
-// The plans as their CSV files say them, read without the widget's code: what the widget shows is held against this.
+// The plans from their CSV files, read without the widget's code, for comparison with the widget.
 
 import { readTables } from "./plans.mjs";
 
 const SECTIONS = ["名称", "部署", "目的", "内容", "年次計画", "実績", "指標"];
 
-/** A plan of `data/`: `items` in printed order, each with what its own rows and the rows above say. */
+/** A plan of `data/`: `items` in printed order, each with the data of its own rows and of the rows above. */
 export async function readPlan(city) {
   const { printed, shown } = await readTables(city);
   const about = Object.fromEntries(shown.計画.map(({ 項目, 値 }) => [項目, 値]));
@@ -89,13 +89,13 @@ export function key(text) {
 
 const wordsOf = (query) => query.split(/\s+/).map(key).filter(Boolean);
 
-/** The items of a query, each with how often its words stand in each section. */
+/** The items of a query, each with how many times its words occur in each section. */
 export function search(plan, query) {
   const words = wordsOf(query);
   return plan.items.filter((item) => words.every((word) => SECTIONS.some((section) => count(item, section, word) > 0)));
 }
 
-/** How often a query's words stand in a section of an item, as it is shown or as it is printed. */
+/** How many times the words of a query occur in a section of an item, as it is shown or as it is printed. */
 export function hits(item, section, query) {
   return wordsOf(query).reduce((sum, word) => sum + count(item, section, word), 0);
 }

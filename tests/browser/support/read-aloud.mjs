@@ -1,5 +1,5 @@
-// A virtual screen reader in the page: it takes names, roles and states as the standards have them, and Chromium's own
-// computed styles. It does not stand for any real one.
+// A virtual screen reader in the page. It uses names, roles and states as in the standards, and Chromium's own
+// computed styles. It does not imitate any real one.
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -20,7 +20,7 @@ export async function spoken(page, selector) {
 // Runs in the page.
 async function read(selector) {
   const { virtual } = await import("/read-aloud.mjs");
-  // The reader does not know that a closed <details> hides what is in it.
+  // The reader does not know that a closed <details> hides its content.
   const closed = [...document.querySelectorAll("details:not([open]) > :not(summary):not([hidden])")];
   for (const part of closed) part.hidden = true;
   await virtual.start({ container: document.querySelector(selector) });
@@ -34,10 +34,10 @@ async function read(selector) {
   return phrases;
 }
 
-/** A row says all that stands in it before its cells do; here the beginning is enough. */
+/** A row reads all its text before its cells; here the beginning is enough. */
 const LONGEST = 90;
 
-/** Indentation in place of 「end of …」. */
+/** Indentation instead of 「end of …」. */
 function indented(phrases) {
   const lines = [];
   for (const phrase of phrases) {

@@ -1,5 +1,6 @@
-// The server of the browser tests: the folder `www` on 127.0.0.1, each page under the strict policy unless a test asks
-// for another. Not `cargo xtask serve`, because a test gives it pages of its own and lifts the policy page by page.
+// The server of the browser tests: the folder `www` on 127.0.0.1, each page under the strict policy unless a test
+// asks for another. It is not `cargo xtask serve`, because a test adds pages of its own and changes the policy page
+// by page.
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
@@ -11,7 +12,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 /** The policy that `cargo xtask serve` sends, from the same file. */
 export const STRICT = (await readFile(join(root, "xtask/policy.txt"), "utf8")).replace(/\s+/g, " ").trim();
 
-/** The same, but WebAssembly may not run: what the fragment alone must bear. */
+/** The same, but WebAssembly may not run: only the fragment works. */
 export const WITHOUT_WASM = STRICT.replace(" 'wasm-unsafe-eval'", "");
 
 const TYPES = {
@@ -55,7 +56,7 @@ export async function startServer({ folder = join(root, "www"), pages = {} } = {
     const file = path.endsWith("/") ? `${path}index.html` : path;
     const body = page.body ?? (await readBelow(folder, file));
     if (body === undefined) {
-      // A browser asks for the icon of a site that names none; that is no mistake of the page under test.
+      // A browser requests the icon of a site that names none; that is not an error of the page under test.
       response.writeHead(path === "/favicon.ico" ? 204 : 404).end();
       return;
     }

@@ -1,4 +1,4 @@
-// The states that a widget can be in, made by hand as a reader makes them. Each takes the page from the one before.
+// The states of a widget, reached as a reader reaches them. Each continues from the one before.
 
 const search = "machi-plan input[type=search]";
 

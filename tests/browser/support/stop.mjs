@@ -1,4 +1,4 @@
-// Ways to make the program stop inside the browser: what a panic does, without a build of its own.
+// Ways to stop the program inside the browser, as a panic does, without a special build.
 
 /**
  * Runs in the page before its own scripts: every export of the program traps while `trap` is true, and the n-th call

@@ -19,24 +19,24 @@ export const OFTEN = ["type", "type", "choose", "choose", "row", "row", "takeOff
 export function walkTools() {
   // What is left out of the comparison, and why. Everything else must be the same.
   const LEFT_OUT = [
-    // Speaks 700 ms after typing rests; what it says is the result sentence, which is compared.
+    // It speaks 700 ms after typing stops. Its text is the result sentence, which is compared.
     (element) => element.matches(".machi-plan-live") && "children",
     // After a press on 「リンクをコピー」: a message or a field, until the row is written again.
     (element) => element.matches(".machi-plan-copy") && "children",
     // A view is written when it is first asked for, and then kept: the fresh element has only the one that is shown.
     (element) => element.matches(".machi-plan-view[hidden]") && "all",
-    // So is an item that stood alone.
+    // The same for an item that was shown alone.
     (element) => element.matches(".machi-plan-alone[hidden]") && "all",
   ];
   const ATTRIBUTES_LEFT_OUT = [
-    // What the markup began with; what stands now are the properties, which are compared.
+    // The attributes of the original markup; the present values are in the properties, which are compared.
     (element, name) => element.matches("input, option") && ["value", "checked", "selected"].includes(name),
     // Whether a list of choices is unfolded is the reader's, no state.
     (element, name) => element.matches(".machi-plan-facet") && name === "open",
   ];
   const PROPERTIES = ["checked", "value", "selectedIndex", "selected", "disabled", "hidden"];
 
-  /** The DOM as lines, with what the properties say now; the widget's own name as NAME. */
+  /** The DOM as lines, with the values of the properties. The widget's own name becomes NAME. */
   function lines(host, name) {
     const out = [];
     const unnamed = (text) => text.replaceAll(`（${name}）`, "").replace(new RegExp(`(^|[#\\s(])${name}(?=$|[-\\s)?])`, "g"), "$1NAME");
@@ -75,7 +75,7 @@ export function walkTools() {
   let walked = "machi-plan";
   const widget = () => document.querySelector(walked);
 
-  /** The first difference to a fresh element with the same state; `null` where there is none. */
+  /** The first difference to a fresh element in the same state; `null` if there is none. */
   async function difference() {
     const host = widget();
     const fresh = document.createElement("machi-plan");
@@ -100,7 +100,7 @@ export function walkTools() {
   const all = (selector) => [...widget().querySelectorAll(selector)];
   const seen = (selector) => all(selector).filter((element) => element.checkVisibility());
 
-  // A page may have taken away what is looked for.
+  // A page may have removed the element.
   const NOTHING = "nothing there";
 
   function type(text) {
@@ -166,7 +166,7 @@ export function walkTools() {
       walked = `#${id}`;
     },
     difference,
-    /** One action after the other, each `[name, random, other]`; returns what each did. */
+    /** Runs one action after the other, each `[name, random, other]`, and returns the effect of each. */
     async act(actions) {
       const told = [];
       for (const [name, random, other] of actions) {

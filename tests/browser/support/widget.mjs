@@ -1,4 +1,5 @@
-// What the tests do with a widget in a page, and read from it: through what a person sees and presses.
+// The actions of the tests on a widget in a page, and the values that they read: only through what a person sees and
+// presses.
 
 import { after, before } from "node:test";
 import { startBrowser } from "./browser.mjs";

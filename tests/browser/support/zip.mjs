@@ -1,4 +1,4 @@
-// A zip in and out, as far as the tests need it: what a download holds, a workbook with something changed in it.
+// Reads and writes zips, as far as the tests need it: the content of a download, a changed workbook.
 
 import { inflateRawSync } from "node:zlib";
 

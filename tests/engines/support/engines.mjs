@@ -64,7 +64,7 @@ const ENGINES = {
 /** Starts the engine of this run; `end` ends the session and every program that was started. */
 export async function startEngine() {
   const own = { folder: await mkdtemp(join(tmpdir(), `machi-plan-${ENGINE}-`)), programs: [] };
-  // Each leads a group of its own, so what it started ends with it.
+  // Each leads a process group, so its child processes end with it.
   const stop = (child) => {
     try { process.kill(-child.pid, "SIGTERM"); } catch { /* It has ended itself. */ }
   };

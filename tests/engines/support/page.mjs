@@ -1,5 +1,6 @@
-// A page in the engine of this run: what a reader does in it, and what it says. All of it by the commands of W3C WebDriver, so a
-// test is written once for the three browsers. Every wait is for a state of the page, never for time.
+// A page in the engine of this run: the actions of a reader, and the content of the page. It uses only commands of
+// W3C WebDriver, so a test is written once for the three browsers. Every wait is for a state of the page, never for
+// time.
 
 import assert from "node:assert/strict";
 
@@ -8,7 +9,7 @@ const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 /** Keys as WebDriver names them. */
 export const KEYS = { Tab: "\uE004", Enter: "\uE007", Shift: "\uE008", Escape: "\uE00C", Space: " ", Backspace: "\uE003", Down: "\uE015" };
 
-// Runs in the page, with what `evaluate` gives: the function, its arguments, and the callback of the command.
+// Runs in the page with the values from `evaluate`: the function, its arguments, and the callback of the command.
 const CALL = (text) => `
   const given = [...arguments], done = given.pop();
   Promise.resolve().then(() => (${text})(...given)).then(
@@ -109,7 +110,7 @@ export class Page {
     return this.evaluate((selector) => document.querySelector(selector).innerText.trim(), selector);
   }
 
-  /** Goes into a frame of the page; what follows is done there, until `leave`. */
+  /** Enters a frame of the page; later steps happen there, until `leave`. */
   async enter(selector) {
     const id = await this.find(selector);
     await this.session("frame", { id: { [ELEMENT]: id }, element: id });

@@ -1,5 +1,5 @@
-// The first script of every test page: what the page says and what a policy refuses, before anything else runs. A browser's own
-// console cannot be read in WebKit.
+// The first script of every test page. It records the messages of the page and the refusals of a policy before
+// anything else runs. WebKit's own console cannot be read.
 (() => {
   const watch = (window.machiPlanWatch = { said: [], refused: [], ready: [], errors: [], changes: [] });
   const say = (kind, text) => watch.said.push(`${kind}: ${text}`);
@@ -11,7 +11,7 @@
     };
   }
   addEventListener("error", (event) => {
-    // Of an element: what could not be loaded.
+    // From an element: a resource that could not be loaded.
     if (event.target === window) say("exception", `${event.message} (${event.filename}:${event.lineno})`);
     else say("missing", `${event.target.localName} ${event.target.src ?? event.target.href}`);
   }, true);

@@ -1,4 +1,4 @@
-// What a reader sees of a widget, and what is pressed in it.
+// The parts of a widget that a reader sees and presses.
 
 import assert from "node:assert/strict";
 
@@ -39,14 +39,14 @@ export async function choose(page, key, value, host = "machi-plan") {
   await page.click(`${host} ${choice(key, value)}`);
 }
 
-/** What has the focus: its words, or what it is for. */
+/** The focused element: its words, or its purpose. */
 export const focused = (page) =>
   page.evaluate(() => {
     const { dataset, localName, textContent } = document.activeElement;
     return { tag: localName, does: dataset.do ?? dataset.key ?? "", text: textContent.trim().slice(0, 30) };
   });
 
-/** A phone that scrolls sideways hides what the list says. */
+/** On a phone that scrolls sideways, a part of the list would be hidden. */
 export const fits = async (page, what) => {
   const [all, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
   assert.ok(all <= window, `${what}: ${all} px in a window of ${window} px`);

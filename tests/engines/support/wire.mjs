@@ -1,5 +1,6 @@
-// The two ways in which the three browsers take the commands of W3C WebDriver: over HTTP (chromedriver, WebKitWebDriver), and over
-// Firefox's own socket, Marionette, which geckodriver (no package of Debian) does nothing but translate for HTTP.
+// The two ways in which the three browsers accept the commands of W3C WebDriver: over HTTP (chromedriver,
+// WebKitWebDriver), and over Firefox's own socket, Marionette. geckodriver (Debian has no package of it) only
+// translates it to HTTP.
 
 import { once } from "node:events";
 import { connect } from "node:net";
@@ -93,7 +94,7 @@ export async function overMarionette(port, capabilities) {
   await ask("WebDriver:NewSession", { capabilities: { alwaysMatch: capabilities } });
   return async (name, parameters = {}) => {
     const told = await ask(name.includes(":") ? name : `WebDriver:${COMMANDS[name][2]}`, parameters);
-    // Values come wrapped; what has several fields comes as it is.
+    // Values are wrapped; an answer with several fields is not.
     return told !== null && typeof told === "object" && Object.keys(told).join() === "value" ? told.value : told;
   };
 }

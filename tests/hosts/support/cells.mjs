@@ -1,4 +1,5 @@
-// What the citizen sees, cell by cell. The tests hold every cell against Chromium, and `docs/hosts.md` is written from here.
+// The citizen's view, cell by cell. The tests compare every cell with Chromium, and `docs/hosts.md` is written from
+// here.
 
 import { HOSTS } from "./levels.mjs";
 
@@ -19,7 +20,7 @@ const row = (level, template, ...seen) => ({
   seen: Object.fromEntries(Object.keys(HOSTS).map((host, at) => [host, seen[at]])),
 });
 
-/** One row a level, and whether the template of the site has the script. The cells stand in the order of the hosts. */
+/** One row for each level, and whether the site's template has the script. The cells are in the order of the hosts. */
 export const ROWS = [
   row("element", false, "live", "nothing", "nothing", "live", "nothing"),
   row("element, link", false, "live", "link", "link", "live", "link"),
@@ -96,12 +97,12 @@ export const EDITOR_LOSSES = {
 
 const taken = (name, content, administrator, author) => ({ name, content, taken: { administrator, author } });
 
-/** What WordPress's media library takes of a file: by its name and what stands in it, for each role. */
+/** The files that WordPress's media library accepts, by their name and content, for each role. */
 export const UPLOADS = [
   // As the command, the officer's page and the package give it under such a name.
   taken("plan.txt", "plan for an upload", true, true),
   taken("plan.csv", "plan for an upload", true, true),
-  // It looks into the file and finds JSON, which is not what the name says.
+  // It looks into the file and finds JSON, which does not match the name.
   taken("plan.txt", "plan", false, false),
   taken("plan.csv", "plan", false, false),
   taken("plan.json", "plan for an upload", false, false),

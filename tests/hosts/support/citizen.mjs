@@ -1,4 +1,4 @@
-// What a citizen sees of a snippet on a published page: one word for the tests, found by doing what a citizen does.
+// The citizen's view of a snippet on a published page: one word for the tests, found by doing what a citizen does.
 
 import assert from "node:assert/strict";
 import { ready } from "../../browser/support/browser.mjs";
@@ -43,7 +43,7 @@ export async function seen(page, level) {
   return "nothing";
 }
 
-/** What stands in the heads of the rows that can be seen. */
+/** The texts in the heads of the visible rows. */
 export const namesOf = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll("th[scope=row]")].filter((cell) => cell.checkVisibility()).map((cell) => cell.textContent),
@@ -85,7 +85,7 @@ export function losses(page, before, after) {
       const read = (html) => {
         const { body } = new DOMParser().parseFromString(html, "text/html");
         const charts = [...body.querySelectorAll("svg")].map((chart) => {
-          // The axes stand before what is drawn.
+          // The axes come before the drawn values.
           const signs = [...chart.querySelectorAll(":scope > text:not(g ~ *)")].map((text) => text.textContent).join("");
           chart.replaceChildren();
           return signs.replaceAll(/\s/g, "");
@@ -107,7 +107,7 @@ export function losses(page, before, after) {
         some: gone.filter((name) => left.elements.has(name)),
         attributes: fewer(old.attributes, left.attributes).filter((name) => !left.attributes.has(name)),
         added: [...fewer(left.elements, old.elements), ...fewer(left.attributes, old.attributes)],
-        // Where a chart goes and its signs stay, they stand as words in the text.
+        // If a chart is dropped and its characters stay, they become words in the text.
         signsOfCharts: old.charts.some((signs) => left.text.includes(signs)),
       };
     },
@@ -175,7 +175,7 @@ async function missingTexts(page, fragment) {
   return missing;
 }
 
-/** The link leads to the plan file, and its address still says what was asked for. */
+/** The link leads to the plan file, and its address still has the settings. */
 async function assertLeads(page) {
   const address = new URL(await linksOf(page).evaluate((link) => link.href));
   assert.equal(decodeURIComponent(address.hash), "#?department=財政局");

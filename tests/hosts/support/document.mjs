@@ -1,4 +1,4 @@
-// `docs/hosts.md`, written from what the tests hold.
+// Writes `docs/hosts.md` from the data of the tests.
 
 import { EDITOR_LOSSES, LOSSES, ROWS, SEEN, UPLOADS } from "./cells.mjs";
 import { FRAGMENT, HOSTS, LEVELS } from "./levels.mjs";

@@ -1,4 +1,4 @@
-// Editors of content management systems in a page of Chromium: what they make of a snippet when an article is opened
+// Editors of content management systems in a page of Chromium: how they change a snippet when an article is opened
 // and saved again. They run as their makers deliver them, without a policy of ours.
 
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,8 @@ const page = (script, start) =>
   `<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>記事の編集</title></head>
 <body><textarea id="article"></textarea><script src="${script}"></script><script>${start}</script></body></html>`;
 
-// CKEditor asks its maker for its newest version unless told not to; that is the one setting that is changed in both.
+// CKEditor asks its maker for its newest version unless this is switched off. It is the only setting that is changed
+// in both.
 const ckeditor = (settings) => `
   globalThis.editor = new Promise((done) => {
     CKEDITOR.replace("article", { versionCheck: false${settings} }).on("instanceReady", ({ editor }) => done(editor));
@@ -29,7 +30,7 @@ const tinymce = (settings) => `
     return editor.getContent();
   };`;
 
-/** The editors, each with its page. It stands in a folder, as a CMS's does, and the articles in another of the same depth. */
+/** The editors, each with its page. As in a CMS, the page is in one folder, and the articles are in another of the same depth. */
 export const EDITOR_PAGES = {
   ckeditor: { path: "/admin/ckeditor.html", body: page("/ckeditor4/ckeditor.js", ckeditor("")) },
   "ckeditor-all": { path: "/admin/ckeditor-all.html", body: page("/ckeditor4/ckeditor.js", ckeditor(", allowedContent: true")) },

@@ -1,4 +1,4 @@
-// The snippets that communications staff paste, level by level, and the hosts that they paste them into.
+// The snippets that communications staff paste, level by level, and their hosts.
 
 import { readFile } from "node:fs/promises";
 

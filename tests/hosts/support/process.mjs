@@ -1,5 +1,5 @@
-// Programs that a test starts and ends itself, and the folders that they work in: waited for by what they say, ended by
-// their own id, removed, also where the test process breaks off.
+// Programs that a test starts and ends itself, and their folders. The test waits for their output, ends them by their
+// id, and removes the folders, also if the test process is interrupted.
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -73,7 +73,7 @@ export async function startProgram(program, args, said, env = {}) {
   };
 }
 
-/** Runs a program to its end and returns what it printed; anything but success is an error with its words. */
+/** Runs a program to its end and returns its output. If it fails, the error contains its words. */
 export async function run(program, args, { env = {}, input = "" } = {}) {
   const child = spawn(program, args, { env: { ...process.env, ...env } });
   running.add(child);

@@ -1,4 +1,4 @@
-// Files to be uploaded, each under a name of its own in a temporary folder: a CMS judges by name and by content.
+// Files for uploading, each with its own name in a temporary folder: a CMS checks the name and the content.
 
 import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,5 +1,5 @@
-// A WordPress of Debian's packages for the tests of a file: its own folder, its own database behind a socket, PHP's own
-// web server on 127.0.0.1. Nothing of it is a service of the machine, and nothing of it stays.
+// A WordPress from Debian's packages for the tests of a file: its own folder, its own database behind a socket, PHP's
+// own web server on 127.0.0.1. It is not a service of the machine, and nothing of it stays.
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
@@ -52,7 +52,7 @@ async function startIn(folder, programs, close) {
     origin,
     version,
     close,
-    /** Publishes articles `{user, content}`; returns each one's address and what is kept of its content. */
+    /** Publishes articles `{user, content}`; returns the address of each and the content that was kept. */
     async post(articles) {
       const asked = articles.map(({ user, content }) => ({
         user,
@@ -86,7 +86,7 @@ const SMALL = [
   "--innodb-log-file-size=8M",
   "--innodb-flush-log-at-trx-commit=0",
   "--skip-name-resolve",
-  // It refuses to run as root unless told to.
+  // It refuses to run as root without this option.
   ...(userInfo().uid === 0 ? ["--user=root"] : []),
 ];
 

@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_policy_names_what_stands_in_the_page() {
+    fn the_policy_names_the_parts_of_the_page() {
         let page = page("{policy}|{style}|{script}", "a{}", "go('{style}')").unwrap();
         assert!(page.contains(&hash("a{}")) && page.contains(&hash("go('{style}')")));
         assert!(page.ends_with("|a{}|go('{style}')"));

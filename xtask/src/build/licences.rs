@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn one_text_stands_once_below_all_its_crates() {
+    fn one_text_is_written_once_below_all_its_crates() {
         let crates =
             [linked("a", "MIT", "holders"), linked("b", "MIT", "holders"), linked("c", "Apache-2.0", "")];
         let file = file(&crates, "notices", "mit", "apache").unwrap();

@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn like_stands_beside_like() {
+    fn similar_functions_are_neighbours() {
         let functions: [&[u8]; 5] = [b"abcdefgh", b"12345678", b"abcdefgX", b"?", b"12345679"];
         assert_eq!(order(&functions), [0, 2, 1, 4, 3]);
         assert!(order(&[]).is_empty());

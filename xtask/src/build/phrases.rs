@@ -83,7 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn the_script_opens_what_was_joined() {
+    fn the_script_opens_the_joined_plans() {
         // A character that is itself a code, quotes and line breaks inside values, characters of two units, an empty
         // plan.
         let first = r#"{"a":"90°","b":"岡山\n","a":"\"x\"","b":"𠮷","a":"","b":""}"#;

@@ -13,7 +13,7 @@ use walrus::{FunctionBuilder, FunctionKind, Module};
 
 /// Parts of the names of functions that never return and only report a panic, and of types in a panic. They are
 /// mangled as Rust does, with the length before each part.
-const TELLING: [&str; 17] = [
+const REPORTING: [&str; 17] = [
     "12PanicPayload",
     "19FormatStringPayload",
     "16StaticStrPayload",
@@ -53,12 +53,12 @@ pub fn panics(module: &mut Module, other: &[&str]) -> Result<()> {
         .map(|(id, _)| id)
         .filter(|id| {
             let name = module.funcs.get(*id).name.as_deref().unwrap_or_default();
-            TELLING.iter().chain(other).any(|part| name.contains(part))
+            REPORTING.iter().chain(other).any(|part| name.contains(part))
         })
         .collect();
     ensure!(
         !telling.is_empty(),
-        "no function of the module is known to tell of a panic: has Rust renamed them?"
+        "no function of the module is known to report a panic: has Rust renamed them?"
     );
     for id in telling {
         let of = module.types.get(module.funcs.get(id).ty());
@@ -68,7 +68,7 @@ pub fn panics(module: &mut Module, other: &[&str]) -> Result<()> {
         let parameters = parameters.iter().map(|of| module.locals.add(*of)).collect();
         module.funcs.get_mut(id).kind = FunctionKind::Local(body.local_func(parameters));
     }
-    let told = addresses(module, |name| name.contains(UNICODE));
+    let dropped = addresses(module, |name| name.contains(UNICODE));
     walrus::passes::gc::run(module);
     let still = addresses(module, |_| true);
     let segments: Vec<_> = module.data.iter().map(|data| data.id()).collect();
@@ -76,7 +76,7 @@ pub fn panics(module: &mut Module, other: &[&str]) -> Result<()> {
         let data = module.data.get_mut(id);
         if let Some(start) = address(&data.kind) {
             blank_locations(&mut data.value, start);
-            blank_tables(&mut data.value, start, &told, &still);
+            blank_tables(&mut data.value, start, &dropped, &still);
         }
     }
     Ok(())
@@ -108,11 +108,11 @@ impl Visitor<'_> for Numbers {
 }
 
 /// Zeroes the tables that only the removed code used: each up to the next one that the remaining code or data uses.
-fn blank_tables(segment: &mut [u8], start: usize, told: &BTreeSet<usize>, still: &BTreeSet<usize>) {
+fn blank_tables(segment: &mut [u8], start: usize, dropped: &BTreeSet<usize>, still: &BTreeSet<usize>) {
     let words =
         segment.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]]) as usize);
     let still: BTreeSet<usize> = still.iter().copied().chain(words).collect();
-    for table in told.difference(&still) {
+    for table in dropped.difference(&still) {
         let Some(from) = table.checked_sub(start).filter(|from| *from < segment.len()) else { continue };
         let end = still.range(table..).next().map_or(segment.len(), |next| (next - start).min(segment.len()));
         segment[from..end].fill(0);
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn only_places_in_the_source_are_blanked() {
+    fn only_source_locations_are_zeroed() {
         let word = |number: u32| number.to_le_bytes();
         let place = [word(1000), word(8), word(7), word(5)].concat();
         let slice = [word(1008), word(8), word(7), word(5)].concat();
@@ -186,11 +186,11 @@ mod tests {
     }
 
     #[test]
-    fn a_table_is_blanked_up_to_what_is_still_named() {
+    fn a_table_is_zeroed_up_to_the_next_one_in_use() {
         // Three tables of four bytes; the word after them is the address of the third.
         let mut segment = [&[7; 12][..], &1008_u32.to_le_bytes()].concat();
-        let told = [5, 1000, 9000].into();
-        blank_tables(&mut segment, 1000, &told, &[1004].into());
+        let dropped = [5, 1000, 9000].into();
+        blank_tables(&mut segment, 1000, &dropped, &[1004].into());
         assert_eq!(segment, [&[0; 4][..], &[7; 8], &1008_u32.to_le_bytes()].concat());
         blank_tables(&mut segment, 1000, &[1004, 1008].into(), &[1004].into());
         assert_eq!(segment[4..12], [7; 8], "named in the code, named in the data");

@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn another_compiler_may_change_what_it_writes_and_nothing_else() {
+    fn another_compiler_may_change_only_its_own_files() {
         let said = tree("rustc 1.95.0", 240_290, 29_045).table();
         assert!(tree("rustc 1.96.0", 240_000, 29_045).differs_from(&said).is_ok());
         assert!(tree("rustc 1.96.0", 240_290, 29_044).differs_from(&said).is_err());

@@ -54,7 +54,7 @@ pub fn test(paths: &Paths) -> Result<Count> {
         for (name, check) in CHECKS {
             let room = office.room.join(city).join(name);
             fs::create_dir_all(&room)?;
-            count = count + told(city, name, check(&office, &source, &room));
+            count = count + counted(city, name, check(&office, &source, &room));
         }
     }
     let source = office.room.join("formulas/package");
@@ -65,7 +65,7 @@ pub fn test(paths: &Paths) -> Result<Count> {
     for (name, check) in [CHECKS[0], CHECKS[3], CHECKS[6], ("formulas stay text", formulas)] {
         let room = office.room.join("formulas").join(name);
         fs::create_dir_all(&room)?;
-        count = count + told("formulas", name, check(&office, &source, &room));
+        count = count + counted("formulas", name, check(&office, &source, &room));
     }
     Ok(count)
 }
@@ -82,7 +82,7 @@ const CHECKS: [(&str, Check); 7] = [
     ("open data opened by LibreOffice", opened),
 ];
 
-fn told(plan: &str, name: &str, done: Result<()>) -> Count {
+fn counted(plan: &str, name: &str, done: Result<()>) -> Count {
     match &done {
         Ok(()) => println!("{plan}: {name}"),
         Err(error) => println!("{plan}: {name} FAILED: {error:#}"),

@@ -1,8 +1,8 @@
-//! Cells of departments by example.
+//! Cells of departments, shown by examples.
 
 use super::*;
 
-/// The names of a cell, those that lead with a star, and the codes of the doubts.
+/// The names of a cell, leading ones with a star, and the codes of the doubts.
 fn check(cell: &str, names: &[&str], doubts: &[&str]) {
     let named = read(cell, &|name| name == "総務部" || name == "職員課");
     let list: Vec<String> = named
@@ -55,14 +55,14 @@ fn roles_are_read_in_every_form_that_cities_print() {
 }
 
 #[test]
-fn a_circle_alone_is_told() {
+fn a_circle_alone_is_reported() {
     check("○市民課、情報課", &["*市民課", "情報課"], &["department-circle"]);
     check("○市民課、○情報課", &["市民課", "情報課"], &["department-circle"]);
     check("〇市民課", &["市民課"], &["department-circle"]);
 }
 
 #[test]
-fn what_may_be_one_department_or_two_is_told() {
+fn a_name_of_one_department_or_two_is_reported() {
     check("総務部\u{3000}市民課", &["総務部\u{3000}市民課"], &["department-or-two"]);
     check("総務部 市民課、情報課", &["総務部 市民課", "情報課"], &["department-or-two"]);
     check("総務部\n市民課", &["総務部", "市民課"], &["department-or-two"]);

@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_struck_is_left_out() {
+    fn struck_words_are_left_out() {
         check(&[("18分", Some(STRUCK)), ("16分", None)], PLAIN, "16分", "18分", "");
         check(&[("電話の", None), ("分散", Some(STRUCK)), ("集約", None)], PLAIN, "電話の集約", "分散", "");
         check(&[("18分\n", Some(STRUCK)), ("16分", None)], PLAIN, "16分", "18分\n", "");
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_looks_as_usual_stays_as_it_is() {
+    fn usual_text_stays_unchanged() {
         let text = " 一\n\n二 ";
         let heeded = heed(Rich { text: text.into(), runs: vec![(4, Some(PLAIN))] }, PLAIN);
         assert_eq!(heeded, Heeded { text: text.into(), ..Heeded::default() });

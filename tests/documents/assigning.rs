@@ -1,7 +1,7 @@
-//! Where the cells of a 山口市 row belong: the rules of "Cells that cannot be placed", written from their text.
+//! The years of the cells in a row of 山口市: the rules of "Cells that cannot be assigned", written from their text.
 //!
-//! Cells are counted after 「計 画」/「目標値」, one empty cell at the very end of the line left out. Five cells are
-//! printed; a short or long row is entered under a rule and says so.
+//! Counting begins after 「計 画」/「目標値」, without one empty cell at the very end of the line. Five cells are normal. A
+//! short or long row follows a rule, and its 読み取り is inferred.
 
 use crate::text::squash;
 
@@ -12,17 +12,17 @@ pub enum Kind {
 }
 
 #[derive(Debug, PartialEq)]
-pub struct Placed {
+pub struct Assigned {
     /// R5 … R9, without white space.
     pub years: [String; 5],
     pub inferred: bool,
-    /// Whether rule 2 moved the value to the last year: such a row lost its fourth year, not its fifth.
+    /// Whether rule 2 moved the value to the last year. Such a row lost its fourth year, not its fifth.
     pub value_at_end: bool,
-    /// The cell that stands under no year.
+    /// The cell that belongs to no year.
     pub sixth: Option<String>,
 }
 
-pub fn place(cells: &[&str], kind: Kind) -> Placed {
+pub fn assign(cells: &[&str], kind: Kind) -> Assigned {
     let mut cells: Vec<String> = cells.iter().map(|cell| squash(cell)).collect();
     if cells.last().is_some_and(String::is_empty) {
         cells.pop();
@@ -33,15 +33,15 @@ pub fn place(cells: &[&str], kind: Kind) -> Placed {
     let begins_with_word = kind == Kind::Action && !cells[0].is_empty() && cells[0] != "→";
     let value_at_end = cells.len() < 5 && !begins_with_word && only_last_has_value(&cells);
     if cells.len() < 5 {
-        // An action row that no rule covers would be placed by a guess.
-        assert!(kind == Kind::Target || begins_with_word || value_at_end, "no rule places {cells:?}");
+        // Without a rule for this row, its years would be a guess.
+        assert!(kind == Kind::Target || begins_with_word || value_at_end, "no rule assigns {cells:?}");
         let lost = if value_at_end { cells.len() - 1 } else { cells.len() };
         while cells.len() < 5 {
             cells.insert(lost, String::new());
         }
     }
     let years = cells.try_into().expect("five cells");
-    Placed { years, inferred, value_at_end, sixth }
+    Assigned { years, inferred, value_at_end, sixth }
 }
 
 fn only_last_has_value(cells: &[String]) -> bool {
@@ -54,14 +54,14 @@ fn is_blank_or_dash(cell: &str) -> bool {
 }
 
 #[test]
-fn each_rule_places_its_example() {
-    let years = |cells: &[&str], kind| place(cells, kind).years.join("|");
+fn each_rule_assigns_its_example() {
+    let years = |cells: &[&str], kind| assign(cells, kind).years.join("|");
     assert_eq!(years(&["検 討", "→", "実施", "", "", ""], Kind::Action), "検討|→|実施||");
-    assert!(!place(&["", "", "", "", "実施", ""], Kind::Action).inferred);
+    assert!(!assign(&["", "", "", "", "実施", ""], Kind::Action).inferred);
     assert_eq!(years(&["実施", "→", "完 了", ""], Kind::Action), "実施|→|完了||");
     assert_eq!(years(&["", "", "", "実施"], Kind::Action), "||||実施");
     assert_eq!(years(&["-", "-", "-", "85.0%", ""], Kind::Target), "-|-|-||85.0%");
     assert_eq!(years(&["1", "-", "-", "1"], Kind::Target), "1|-|-|1|");
-    let long = place(&["実施", "→", "→", "→", "→", "→"], Kind::Action);
+    let long = assign(&["実施", "→", "→", "→", "→", "→"], Kind::Action);
     assert_eq!((long.years.join("|"), long.sixth), ("実施|→|→|→|→".to_string(), Some("→".to_string())));
 }
