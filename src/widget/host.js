@@ -103,10 +103,10 @@ export function speak(live, sentence) {
 
 /** @param {Element} host @param {string} item @param {string} text */
 export function copy(host, item, text) {
-  const lastChanges = (/** @type {boolean} */ done) => calls.get(host)?.((widget) => widget.copied(item, text, done));
+  const report = (/** @type {boolean} */ done) => calls.get(host)?.((widget) => widget.copied(item, text, done));
   // Missing on pages without https.
   const { clipboard } = /** @type {{ clipboard?: Clipboard }} */ (navigator);
-  clipboard ? clipboard.writeText(text).then(() => lastChanges(true), () => lastChanges(false)) : lastChanges(false);
+  clipboard ? clipboard.writeText(text).then(() => report(true), () => report(false)) : report(false);
 }
 
 /**
