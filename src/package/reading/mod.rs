@@ -50,18 +50,7 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     let tables = reader.table(&format::tables::TABLE, sheets);
     let corrections = reader.table(&format::corrections::TABLE, sheets);
     let glossary = reader.table(&format::glossary::TABLE, sheets);
-    for sheet in sheets.iter().filter(|sheet| spec_of(&sheet.name).is_none()) {
-        if document_table_id(&sheet.name).is_some() || is_guide(&sheet.name) {
-            continue;
-        }
-        if let Some(spec) = misnamed(sheet, sheets) {
-            let problem = Problem::of_sheet(&code::MISNAMED_TABLE, &sheet.name);
-            reader.problems.push(problem.expected(spec.sheet));
-            continue;
-        }
-        let known = TABLES.map(|spec| spec.sheet).join("、");
-        reader.problems.push(Problem::of_sheet(&code::UNKNOWN_TABLE, &sheet.name).expected(known));
-    }
+    reader.problems.extend(sheets_not_read(sheets));
 
     let mut plan = Plan::default();
     if let Some(table) = &about {
@@ -241,6 +230,20 @@ fn too_large(plan: &Plan) -> Option<Problem> {
 pub(in crate::package) fn spec_of(name: &str) -> Option<&'static TableSpec> {
     let name = folded(name);
     TABLES.into_iter().find(|spec| spec.sheet == name || spec.file.eq_ignore_ascii_case(&name))
+}
+
+/// The sheets that are no table of the format, and those that would be one under its name.
+fn sheets_not_read(sheets: &[Sheet]) -> impl Iterator<Item = Problem> {
+    let is_left = |sheet: &&Sheet| {
+        spec_of(&sheet.name).is_none() && document_table_id(&sheet.name).is_none() && !is_guide(&sheet.name)
+    };
+    sheets.iter().filter(is_left).map(|sheet| match misnamed(sheet, sheets) {
+        Some(spec) => Problem::of_sheet(&code::MISNAMED_TABLE, &sheet.name).expected(spec.sheet),
+        None => {
+            let known = TABLES.map(|spec| spec.sheet).join("、");
+            Problem::of_sheet(&code::UNKNOWN_TABLE, &sheet.name).expected(known)
+        }
+    })
 }
 
 /// The table whose heads a sheet of another name has, where the package lacks that table.
