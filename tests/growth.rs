@@ -1,8 +1,9 @@
-//! What a plan costs as it grows tenfold, in each of the ways that its limits allow: preparing it, drawing each view, the
-//! states with as many values as a state may have, and the files that are made of it.
+//! The cost of a plan that grows tenfold, in each way that its limits allow: preparing it, drawing each view, the
+//! states with as many values as possible, and the files made from it.
 //!
-//! Measured is the time that this thread was on a processor, which Linux says, not the clock: what else the machine does
-//! hardly counts. Linear is a ratio of ten to thirteen, a cost of pairs is a hundred, and the bound is between them.
+//! The test measures the processor time of its thread, from Linux, and not the clock, so the machine's other work
+//! hardly matters. A linear cost is a ratio of ten to thirteen, a cost of pairs is a hundred, and the bound is
+//! between them.
 
 #[path = "growth/plans.rs"]
 mod plans;
@@ -18,12 +19,12 @@ use machi_plan::plan::Plan;
 use machi_plan::selection::{View, ViewState};
 use machi_plan::view::print_sheet;
 
-/// How much more than at a tenth of the size.
+/// The largest allowed ratio to the cost at a tenth of the size.
 const MOST: u32 = 40;
-/// Below this nothing is compared: the ratio of two small times is chance.
+/// Smaller times are not compared: the ratio of two small times is random.
 const SMALL: Duration = Duration::from_millis(200);
 
-/// The time of this thread on a processor; elsewhere than on Linux, the clock.
+/// The processor time of this thread on Linux; the clock on other systems.
 fn spent(start: Instant) -> Duration {
     let line = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     let nanoseconds = line.split(' ').next().and_then(|number| number.parse().ok());
@@ -69,7 +70,7 @@ fn costs(plan: Plan) -> Vec<(String, Duration)> {
     costs.steps
 }
 
-/// Each view, with a query and without; and states that name everything.
+/// Each view, with and without a query, and states with every value.
 fn states(plan: &Plan) -> Vec<(String, ViewState)> {
     let first = vec![plan.items[0].id.clone()];
     let mut states = Vec::new();

@@ -62,20 +62,20 @@ pub enum Damage {
         /// The column in that line, from 1.
         column: usize,
     },
-    /// A value is of another type than the format says.
+    /// A value has another type than the format requires.
     Value {
-        /// The keys that lead to it, as JavaScript writes them: `items[0].name`.
+        /// The keys that lead to it, in the notation of JavaScript: `items[0].name`.
         key: String,
         /// The value, shortened; empty where reading it throws an exception of the page.
         found: String,
-        /// What it must be.
+        /// The required value.
         expected: Expected,
     },
     /// The body contradicts itself.
     Plan(PlanFault),
 }
 
-/// What a value of the body must be.
+/// The required kind of a value of the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {
     /// A string.
@@ -90,7 +90,7 @@ pub enum Expected {
     Row,
     /// An array of objects.
     Rows,
-    /// An array of no more than [`super::MAX_LIST`] entries; how many there are is what was found.
+    /// An array with at most [`super::MAX_LIST`] entries. The found value is the number of entries.
     Short,
     /// A value that can be read.
     Plain,

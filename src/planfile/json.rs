@@ -2,8 +2,8 @@
 //! to and come from JavaScript.
 //!
 //! One tree type replaces a struct for each sheet with derived readers and writers, which were 80 KB of code in the
-//! widget. Our own reader and writer replace those of the browser: a page that changed `JSON` or a prototype changes neither
-//! a plan file that is read nor one that is saved, and the command reads and writes with the same code.
+//! widget. Our own reader and writer also replace those of the browser. So a page that changed `JSON` or a prototype
+//! changes no plan file that is read or saved, and the command uses the same code.
 
 /// A JSON value. Numbers are whole and not negative, as every number of a plan is; any other is [`Json::Other`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,16 +21,16 @@ pub enum Json {
     List(Vec<Json>),
     /// An object; keys in the order in which they are written.
     Object(Vec<(String, Json)>),
-    /// A number that no plan holds, as it is written: a fraction, a negative number.
+    /// A number that no plan contains, in its written form: a fraction, a negative number.
     Other(String),
 }
 
-/// Letters of a value that a message repeats.
+/// How many characters of a value a message quotes.
 const SHOWN: usize = 40;
 
 impl Json {
-    /// The value as text on one line. Natively and in the browser the same bytes, those of other writers: a key is never
-    /// left out, and no more is escaped than must be.
+    /// The value as text on one line. The bytes are the same natively, in the browser and from other writers: no key
+    /// is left out, and only required characters are escaped.
     ///
     /// ```
     /// use machi_plan::planfile::Json;
@@ -76,7 +76,7 @@ impl Json {
         }
     }
 
-    /// The value as a message repeats it: shortened, and what holds others without them.
+    /// The value for a message: shortened, and without the values inside it.
     pub(super) fn brief(&self) -> String {
         match self {
             Json::List(_) => "[…]".to_owned(),

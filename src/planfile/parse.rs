@@ -1,12 +1,13 @@
-//! JSON text into a tree. Any text: no panic, no depth that exhausts the stack, time linear in its length.
+//! Parses JSON text into a tree. Any text is safe: no panic, no depth that exhausts the stack, time linear in its
+//! length.
 
 use super::{Damage, Json};
 
-/// How deep values may be in one another: a plan needs nine levels, and each takes some of the stack.
+/// How deeply values may be nested. A plan needs nine levels, and each level takes some of the stack.
 const MAX_NESTING: usize = 64;
 
 impl Json {
-    /// The value that a text is; an error with its line and column where it is none.
+    /// The value of a text. The error is the line and the column at which the text is not JSON.
     ///
     /// ```
     /// use machi_plan::planfile::{Damage, Json};
@@ -51,7 +52,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Passes over a byte, where it is the next that is no space.
+    /// Skips this byte if it is the next one after white space. Returns whether it was.
     fn takes(&mut self, byte: u8) -> bool {
         self.space();
         let is_next = self.peek() == Some(byte);
@@ -106,7 +107,8 @@ impl Parser<'_> {
         }
     }
 
-    /// A number or one of the three names. What begins as a number and is none is [`Json::Other`], as one that no plan holds.
+    /// A number or one of the three names. A text that begins like a number but is none becomes [`Json::Other`], as a
+    /// number that no plan contains.
     fn word(&mut self) -> Option<Json> {
         let start = self.at;
         while matches!(self.peek(), Some(b'a'..=b'z' | b'E' | b'0'..=b'9' | b'+' | b'-' | b'.')) {
@@ -172,7 +174,7 @@ impl Parser<'_> {
         Some(unit)
     }
 
-    /// Two units can be one sign; half of one alone is none, as everywhere in the browser where text is made bytes.
+    /// Two units can be one character. A lone half is replaced, as the browser does when it encodes text.
     fn sign_of(&mut self, high: u32) -> char {
         let start = self.at;
         if (0xd800..0xdc00).contains(&high) && self.text[start..].starts_with("\\u") {
@@ -193,7 +195,7 @@ impl Parser<'_> {
 mod tests {
     use super::*;
 
-    /// Texts that begin, end and escape in every way.
+    /// Texts with every kind of beginning, end and escape.
     const TEXTS: [&str; 36] = [
         "null",
         "true",

@@ -1,11 +1,11 @@
-//! The keys of a plan as a pattern for JavaScript, made by the same walk that reads and writes one.
+//! The keys of a plan as a pattern for JavaScript. The walk that reads and writes a plan file makes it.
 
 use super::walk::{ABOUT, Fields, walk_plan};
 use crate::format::Key;
 use crate::plan::Plan;
 
-/// The keys that a plan is read by, as a JSON value: `0` for a text, a number or a flag, a list with one entry for a list, an
-/// object for a row. `border.js` copies by it what a page gives, and touches no other key.
+/// The keys of a plan as a JSON value: `0` for a text, a number or a flag, a list with one entry for a list, an
+/// object for a row. `border.js` copies an object of a page by this pattern and touches no other key.
 ///
 /// ```
 /// let shape: serde_json::Value = serde_json::from_str(&machi_plan::planfile::shape()).unwrap();
@@ -18,7 +18,7 @@ pub fn shape() -> String {
     format!("{{{}}}", walk.0.pop().unwrap_or_default())
 }
 
-/// The members of the objects that are open.
+/// The members of the open objects.
 struct Walk(Vec<String>);
 
 impl Walk {
@@ -50,7 +50,7 @@ impl Fields for Walk {
     }
 
     fn open(&mut self, _: &'static Key, _: usize) -> usize {
-        // One row, to see what a row is made of.
+        // One row is enough to see its keys.
         1
     }
 
@@ -58,7 +58,7 @@ impl Fields for Walk {
         self.0.push(String::new());
     }
 
-    // The row is kept for `close`, which knows its list.
+    // `close` takes the row, because it knows the list.
     fn leave(&mut self) {}
 
     fn close(&mut self, key: &'static Key) {

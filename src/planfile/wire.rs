@@ -100,21 +100,22 @@ impl Fields for Writer {
 struct Reader {
     objects: Vec<Vec<(String, Json)>>,
     lists: Vec<std::vec::IntoIter<Json>>,
-    /// The keys of the lists, and how many rows of each were entered.
+    /// The keys of the lists, and how many rows of each the walk has entered.
     path: Vec<(&'static Key, usize)>,
-    /// The first value of another kind than its key says.
+    /// The first value with another type than its key requires.
     wrong: Option<Damage>,
 }
 
 impl Reader {
-    /// The value of a key; `null` where it is missing. Of a key that is there twice the last counts, as for other readers.
+    /// The value of a key; `null` where it is missing. If a key occurs twice, the last one counts, as for other
+    /// readers.
     fn take(&mut self, key: &Key) -> Json {
         let object = self.objects.last_mut();
         let entry = object.and_then(|object| object.iter_mut().rev().find(|(other, _)| *other == key.name));
         entry.map_or(Json::Null, |(_, value)| std::mem::take(value))
     }
 
-    /// Keeps a value of another kind, where it is the first.
+    /// Records a value of the wrong type, if it is the first.
     fn refuse(&mut self, key: &str, found: &Json, expected: Expected) {
         if self.wrong.is_some() {
             return;

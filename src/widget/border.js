@@ -1,15 +1,16 @@
-// The border to the page: whatever comes from it is read here, bounded, into text and bytes: objects, attributes, addresses,
-// files, events. Nothing of the page runs while the program reads, so nothing of it can be thrown through the program, which
-// would leave it in the middle of its work. Only what is known is touched: keys of our formats, own ones, up to their bounds
-// (docs/api.md lists them). What we need of the language and of the document is taken when the script runs; a page that
-// names an image `createElement`, or changes a prototype later, does not reach it.
+// The border to the page. Everything that comes from the page is read here, with bounds, into text and bytes:
+// objects, attributes, addresses, files, events. No code of the page runs while the program reads, so no exception of
+// the page can pass through the program and leave it in the middle of its work. Only known keys are touched: own keys
+// of our formats, up to their bounds (docs/api.md lists them). The functions of the language and of the document are
+// taken when the script starts. A page that names an image `createElement`, or changes a prototype later, does not
+// affect them.
 
 import { ATTRIBUTES, MAX_BYTES, MAX_LIST, MAX_VALUES, SHAPE, STATE } from "names";
 
 const { parse, stringify } = JSON;
 const { hasOwn, keys } = Object;
 const { isArray } = Array;
-// Where there are no elements, as in a server that writes pages, nothing here is called.
+// On a server that writes pages there are no elements, and nothing here is called.
 const { prototype } = globalThis.Document ?? { prototype: {} };
 const { createElementNS, createTreeWalker, getElementById, querySelectorAll } = prototype;
 const { getAttribute } = globalThis.Element?.prototype ?? {};
@@ -30,7 +31,7 @@ export const isLoading = () => readyState?.get?.call(document) === "loading";
 /** @param {Element} element */
 export const texts = (element) => createTreeWalker.call(element.ownerDocument, element, NodeFilter.SHOW_TEXT);
 
-// A text of an attribute, a field or a state is cut off beyond the first, one of several values beyond the second: no
+// A text of an attribute, a field or a state is cut off at the first limit, one of several values at the second. No
 // condition is so long.
 const MAX_TEXT = 100_000, MAX_VALUE = 1_000;
 /** @param {unknown} value */
@@ -38,14 +39,14 @@ const cut = (value, most = MAX_TEXT) => (typeof value === "string" ? value.slice
 /** @param {string[]} parts */
 const object = (parts) => `{${parts.join(",")}}`;
 
-/** As src/planfile/shape.rs writes it. @typedef {any} Shape */
+/** The pattern that src/planfile/shape.rs writes. @typedef {any} Shape */
 
-/** Where the copy of an object has come to: keys and indices. @type {(string | number)[]} */
+/** The present position in the copied object: keys and indices. @type {(string | number)[]} */
 let path = [];
-/** How long its text may still become. */
+/** How many characters its text may still have. */
 let left = 0;
 
-/** Longer than is read; of a list its length, else 0. */
+/** The object is longer than what is read. For a list it has the length, else 0. */
 class TooMuch {
   found = 0;
   /** @param {number} found */
@@ -62,7 +63,8 @@ function counted(text) {
 }
 
 /**
- * What has this shape, as JSON text. What has another becomes an empty object or list, and the program says what it should be.
+ * The part of a value that has this shape, as JSON text. A value of another shape becomes an empty object or list,
+ * and the program reports which one is required.
  * @param {any} value
  * @param {Shape} shape
  * @returns {string}
@@ -70,7 +72,7 @@ function counted(text) {
 function copy(value, shape) {
   if (value === undefined || value === null) return counted("null");
   if (typeof value === "string") {
-    // Looked at before it is quoted.
+    // Checked before it is quoted.
     if (value.length > left) throw new TooMuch(0);
     return counted(stringify(value));
   }
@@ -101,8 +103,8 @@ function copy(value, shape) {
 }
 
 /**
- * The plan that a page gave as an object, as JSON text of the known keys. Throws the problem of one that is too much or that
- * throws itself.
+ * The plan that a page gave as an object, as JSON text of the known keys. Throws a problem if the object is too large
+ * or throws an exception itself.
  * @param {typeof wasm_bindgen} rust
  * @param {unknown} data
  */
@@ -120,7 +122,7 @@ export function planText(rust, data) {
 }
 
 /**
- * A state, as JSON text of the keys that can be read.
+ * A state, as JSON text of its readable keys.
  * @param {any} state
  */
 export function stateText(state) {
@@ -145,7 +147,7 @@ export function stateText(state) {
 export const attribute = (host, name) => /** @type {string | null} */ (cut(getAttribute.call(host, name)));
 
 /**
- * The attributes of an element that are ours, as JSON text.
+ * The attributes of an element that belong to us, as JSON text.
  * @param {Element} host
  */
 export const attributesText = (host) =>
@@ -157,15 +159,15 @@ export const attributesText = (host) =>
 /** The address of the page. */
 export const address = () => location.href;
 
-/** Where the click is that is being handled. */
+/** The position of the current click. */
 export let spot = [0, 0];
 
 /**
- * What an event says: its target, type, key or value, and the ways of src/widget/events.rs.
+ * The data of an event: its target, type, key or value, and the ways of src/widget/events.rs.
  * @param {any} event
  * @returns {[Element, string, string, number] | null}
  */
-export function told(event) {
+export function eventData(event) {
   try {
     const { target, type, key, isComposing, ctrlKey, metaKey, shiftKey, altKey, button, clientX, clientY } = event;
     if (!(target instanceof Element)) return null;
@@ -180,21 +182,21 @@ export function told(event) {
 }
 
 /**
- * The bytes of a plan file, up to the bound.
+ * The bytes of a plan file, up to the limit.
  * @param {typeof wasm_bindgen} rust
  * @param {string} address
  */
 export async function fileBytes(rust, address) {
   const notFound = (status = 0) => rust.notFound(address, status);
   const refuse = () => { throw notFound(); };
-  // A page that carries its plan file itself, in a block of data: one file with everything inside.
+  // A page with its own plan file, in a block of data: one file contains everything.
   if (address.startsWith("#")) {
     const block = byId(address.slice(1)) ?? refuse();
     const text = block.textContent ?? "";
     if (text.length > MAX_BYTES) throw rust.tooLarge(address, text.length);
     return new TextEncoder().encode(text);
   }
-  // An address that is no address throws here, one that leads nowhere rejects: both are not found.
+  // A malformed address throws here, and an address without a server rejects. Both become “not found”.
   const get = async () => fetch(new URL(address, baseURI()), { mode: "same-origin" });
   const response = await get().catch(refuse);
   if (!response.ok) throw notFound(response.status);
@@ -219,5 +221,5 @@ export async function fileBytes(rust, address) {
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
 }
 
-// An attribute of every node; the document's own can be an image of that name.
+// Every node has this attribute; the document's own can be an image with that name.
 const baseURI = () => made("a").baseURI;

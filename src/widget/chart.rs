@@ -5,7 +5,7 @@ use maud::Markup;
 use web_sys::Element;
 
 use super::dom;
-use super::events::{Told, Way};
+use super::events::{EventData, Way};
 use super::turn::Widget;
 use crate::export;
 use crate::list::List;
@@ -41,9 +41,9 @@ fn points(chart: &Element) -> Vec<Element> {
 
 impl Widget {
     /// Handles an event in a chart. Returns whether the event is done.
-    pub(super) fn in_chart(&self, told: &Told, target: &Element) -> bool {
+    pub(super) fn in_chart(&self, event: &EventData, target: &Element) -> bool {
         let chart = target.closest(&format!("svg.{}[tabindex]", view::CHART)).ok().flatten();
-        match told.kind {
+        match event.kind {
             "focusin" => {
                 // The event is elsewhere, so the text below another chart is removed.
                 let figure = figure_of(target);
@@ -60,7 +60,7 @@ impl Widget {
                 }
                 true
             }
-            "keydown" => chart.is_some_and(|chart| self.key(told, &chart)),
+            "keydown" => chart.is_some_and(|chart| self.key(event, &chart)),
             "click" => {
                 chart.inspect(|chart| self.go_to_point(chart, dom::nearest_point(chart) as usize)).is_some()
             }
@@ -68,15 +68,15 @@ impl Widget {
         }
     }
 
-    fn key(&self, told: &Told, chart: &Element) -> bool {
+    fn key(&self, event: &EventData, chart: &Element) -> bool {
         // With Alt, Ctrl or Meta the key belongs to the browser: back, the end of the page.
-        if told.is(Way::Modified) {
+        if event.is(Way::Modified) {
             return false;
         }
         let points = points(chart);
         let now = points.iter().position(|point| point.has_attribute(CURRENT));
         let last = points.len().saturating_sub(1);
-        let next = match told.text {
+        let next = match event.text {
             "ArrowRight" => now.map_or(0, |at| (at + 1).min(last)),
             "ArrowLeft" => now.map_or(last, |at| at.saturating_sub(1)),
             "Home" => 0,
@@ -88,7 +88,7 @@ impl Widget {
             _ => return false,
         };
         // Otherwise the page would scroll.
-        told.stop();
+        event.stop();
         self.go_to_point(chart, next);
         true
     }

@@ -1,21 +1,21 @@
-// The custom element. Only what must be JavaScript: the class, its attributes, one listener for each kind of event.
-// What is visible is decided in Rust.
+// The custom element. It has only what must be JavaScript: the class, its attributes, one listener for each kind of
+// event. Rust decides what is visible.
 
 import { STYLE } from "built";
 import { ATTRIBUTES, HIDDEN_PARTS, SCRIPT_ONLY, SORT_BUTTONS, STATE, STOPPED, UNKNOWN_PLAN } from "names";
-import { attribute, attributesText, byId, fromText, planText, stateText, told } from "./border.js";
+import { attribute, attributesText, byId, fromText, planText, stateText, eventData } from "./border.js";
 import { Problem, calls, changes, makePolicy, mark, send } from "./host.js";
 import { boot, drop, free, isRunning, loadPlan, parsed, stopped } from "./load.js";
 
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
 const EVENTS = ["click", "change", "input", "keydown", "focusin", "pointerdown", "compositionend"];
 
-/** The elements in the page that are no part of another. @type {Set<MachiPlan>} */
+/** The elements in the page that are not inside another. @type {Set<MachiPlan>} */
 const hosts = new Set();
 // Names are given in page order: elements that are in the page are upgraded in that order.
 /** @type {Set<string>} */
 const names = new Set();
-// White space and controls do not come through markup and lists of ids as they are, and half a sign is none.
+// White space and control characters change in markup and in lists of ids, and half a surrogate pair is no character.
 const NO_NAME = /^$|.{201}|[\s\p{Cc}\p{Cs}]/su;
 /** @param {string} id */
 function takeName(id) {
@@ -30,7 +30,7 @@ function takeName(id) {
 let sheet;
 
 /**
- * A sheet belongs to its document: in a frame, into which a page moved the element, it works without.
+ * A style sheet belongs to its document. If a page moves the element into a frame, it works without this style sheet.
  * @param {Node} root
  */
 function adopt(root) {
@@ -40,7 +40,7 @@ function adopt(root) {
   } catch {}
 }
 
-// Where there are no elements, the class is never used.
+// Without elements, as on a server, the class is never used.
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
 class MachiPlan extends Base {
@@ -48,23 +48,23 @@ class MachiPlan extends Base {
   /** @type {string | undefined} */
   #name;
   #mounting = 0;
-  // Whether a mount is under way.
+  // Whether a mount is in progress.
   #pending = false;
   /** @type {wasm_bindgen.Widget | undefined} */
   #widget;
-  // What the page gave as the plan, until it is read; then its text.
+  // The object that the page gave as the plan, until it is read; then its text.
   /** @type {unknown} */
   #data = null;
   #text = "";
   #mounted = false;
-  // Whether there ever was a widget here: what is set from then on is younger than the address.
+  // Whether there was ever a widget here. Settings after that are newer than the address.
   #shown = false;
-  // How many calls into the widget have not returned, and the widgets that were let go of meanwhile.
+  // How many calls into the widget have not returned, and the widgets that were released meanwhile.
   #calls = 0;
   /** @type {wasm_bindgen.Widget[]} */
   #leaving = [];
-  // A state that was set while the plan was still on its way, and attributes that were set after it, or while the widget was
-  // being made anew.
+  // A state that was set before the plan was loaded, and attributes that were set after it or while the widget was
+  // being made again.
   /** @type {string | undefined} */
   #early;
   /** @type {Set<string>} */
@@ -72,7 +72,7 @@ class MachiPlan extends Base {
 
   connectedCallback() {
     if (this.parentElement?.closest("machi-plan")) return;
-    // What was set before the script came stands over the properties of the class.
+    // Properties that were set before the script loaded hide those of the class.
     const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
     for (const name of Object.keys(this).filter((name) => name in MachiPlan.prototype)) {
       const value = own[name];
@@ -95,9 +95,10 @@ class MachiPlan extends Base {
   /** @param {string} name @param {string | null} before @param {string | null} after */
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
-    // What was set last is shown.
+    // The last setting counts.
     if (after !== null && (name === "plan" || name === "src")) this.#setData(null);
-    // Without a name it is not connected yet (an upgrade tells of the attributes first), or it stands inside another.
+    // Without a name the element is not connected yet (an upgrade reports the attributes first), or it is inside
+    // another.
     if (!this.#name) return;
     if (!STATE.includes(name)) this.#mount();
     else if (this.#widget) this.#change(name);
@@ -111,9 +112,9 @@ class MachiPlan extends Base {
       this.#call((widget) => (print ? widget.printing(event.type === "beforeprint") : widget.addressChanged(attributesText(this))));
       return;
     }
-    const what = told(event);
+    const what = eventData(event);
     if (!what) return;
-    // In a new tab a link of ours would follow a `<base>` of the page.
+    // In a new tab, one of our links would follow a `<base>` of the page.
     const link = /** @type {HTMLAnchorElement | null} */ (what[0].closest("a[href^='#']"));
     const [here] = location.href.split("#");
     if (link && !link.href.startsWith(here + "#")) link.href = here + link.hash;
@@ -130,7 +131,7 @@ class MachiPlan extends Base {
     if (this.#name) this.#mount();
   }
 
-  /** The items that are selected, as CSV; `undefined` before `machi-plan:ready`. */
+  /** The selected items as CSV; `undefined` before `machi-plan:ready`. */
   exportCsv() { return this.#call((widget) => widget.exportCsv()); }
 
   /** @param {(widget: wasm_bindgen.Widget) => string} text */
@@ -148,7 +149,7 @@ class MachiPlan extends Base {
   /** @param {string} text */
   #setState(text) {
     this.#early = this.#widget ? undefined : text;
-    // A state is whole.
+    // A state replaces the whole previous one.
     this.#missed.clear();
     this.#call((widget) => widget.setState(text));
   }
@@ -159,7 +160,7 @@ class MachiPlan extends Base {
   }
 
   async #mount() {
-    // No name: not in a page yet, or inside another widget.
+    // Without a name the element is not in a page yet, or it is inside another widget.
     if (!this.#name) return;
     this.#unmount();
     // A later call, or a removal, overtakes this one.
@@ -171,12 +172,13 @@ class MachiPlan extends Base {
     if (!current()) return;
     try {
       if (rust) await this.#begin(rust, current);
-      // It ran once in this page, and does not start any more.
+      // It ran once in this page and cannot start again.
       else if (stopped) this.#fail(rust, stopped);
       else this.#letGo();
     } catch (error) {
       if (!current()) return;
-      // A fragment of a plan that the script does not have is whole as it stands: that is the officer's to know.
+      // The script does not have the plan of this fragment, but the fragment is complete: only the officer gets a
+      // warning.
       const standing = this.querySelector(":scope > .machi-plan[data-plan]")?.getAttribute("data-plan");
       if (!(error instanceof Problem)) {
         this.#stop();
@@ -194,10 +196,10 @@ class MachiPlan extends Base {
   async #begin(rust, current) {
     if (this.#data && !this.#text) {
       const text = planText(rust, this.#data);
-      // A getter of the object may have set another.
+      // A getter of the object may have set another plan.
       if (!current()) return;
       this.#text = text;
-      // What the page does with its object from here on is no change of the plan.
+      // Later changes of the page to its object do not change the plan.
       this.#data = true;
     }
     const own = this.#text ? rust.planFromText(this.#text) : undefined;
@@ -217,7 +219,7 @@ class MachiPlan extends Base {
     const { adopted } = mounted;
     mounted.free();
     if (!widget) return;
-    // A listener of an event that the mounting caused took the element away, or set it up anew.
+    // A listener of an event from mounting has removed the element, or set it up again.
     if (!current()) {
       free(widget);
       return;
@@ -260,8 +262,8 @@ class MachiPlan extends Base {
     try {
       return action(widget);
     } catch {
-      // A panic, or a method of the DOM that the page made throw: what stands in the page stays readable, and the widget
-      // lets go of it.
+      // A panic, or a DOM method that the page replaced and that throws: the content stays readable, and the widget
+      // is released.
       if (isRunning(widget)) this.#stop();
       return undefined;
     } finally {
@@ -270,8 +272,8 @@ class MachiPlan extends Base {
     }
   }
 
-  // The program is dropped with its memory: nobody knows in the middle of what it stopped. The other elements go on in a new
-  // one, each with its state. The element in which it stopped does not, or it would stop again and again.
+  // The program is dropped with its memory, because its data may be incomplete. The other elements continue in a new
+  // program, each with its state. The element in which it stopped does not, or it would stop again and again.
   #stop() {
     drop();
     this.#unmount();
@@ -282,7 +284,7 @@ class MachiPlan extends Base {
     });
   }
 
-  // Anew in another program. What stands in the element is not touched before that has started.
+  // Mounts again in another program. The content of the element is not touched before that has started.
   #again() {
     if (!this.#widget && !this.#pending) return;
     const change = this.#widget && changes.get(this);
@@ -290,8 +292,8 @@ class MachiPlan extends Base {
     this.#mount();
   }
 
-  // What only the program could work goes, with the room that the style sheet keeps for it; rows that it hid come back.
-  // A later mount finds no place for controls and writes the widget anew.
+  // Removes the parts that need the program, and the room that the style sheet reserves for them; shows the rows that
+  // it hid. A later mount finds no box for controls and writes the widget again.
   #letGo() {
     const all = (/** @type {string} */ selector) => this.querySelectorAll(selector);
     for (const part of all(SCRIPT_ONLY)) part.remove();
@@ -321,7 +323,7 @@ export function define() {
   for (const name of ATTRIBUTES) {
     const property = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
     Object.defineProperty(MachiPlan.prototype, property, {
-      // A page may have added to the prototype of all objects, from which a descriptor would take more.
+      // A page may have added to the prototype of all objects; a descriptor would read those keys too.
       // @ts-ignore
       __proto__: null,
       get() { return this.getAttribute(name); },

@@ -12,7 +12,7 @@ use crate::selection::{View, ViewState, parse_address, reaching};
 use crate::view::{self, ChartFile, Download, Verb};
 
 /// What `border.js` read from an event.
-pub(super) struct Told<'a> {
+pub(super) struct EventData<'a> {
     /// The type of the event.
     pub kind: &'a str,
     /// The key that was pressed, or the value of the field.
@@ -34,7 +34,7 @@ pub(super) enum Way {
     Checked,
 }
 
-impl Told<'_> {
+impl EventData<'_> {
     /// Whether the event has this flag.
     pub fn is(&self, way: Way) -> bool {
         self.ways >> way as u32 & 1 == 1
@@ -55,9 +55,9 @@ fn list_row(element: &Element) -> Option<Element> {
 impl Widget {
     /// Handles an event in the element. Returns whether the default action of the browser is prevented.
     pub fn handle(&self, target: &Element, kind: &str, text: &str, ways: u32) -> bool {
-        let told = Told { kind, text, ways, is_stopped: Cell::new(false) };
-        self.take_event(&told, target);
-        told.is_stopped.get()
+        let event = EventData { kind, text, ways, is_stopped: Cell::new(false) };
+        self.take_event(&event, target);
+        event.is_stopped.get()
     }
 
     /// The address changed: back, forward, a link. `attributes` are those of the element, as JSON text.
@@ -142,49 +142,49 @@ impl Widget {
 }
 
 impl Widget {
-    fn take_event(&self, told: &Told, target: &Element) {
-        if self.in_chart(told, target) {
+    fn take_event(&self, event: &EventData, target: &Element) {
+        if self.in_chart(event, target) {
             return;
         }
-        match told.kind {
+        match event.kind {
             // While an input method is composing, the list waits, because half a word would empty it. Each key
             // reports whether it is composing; the end of composition is not always reported.
             "input" | "compositionend" => {
-                self.composing.set(told.is(Way::Composing));
+                self.composing.set(event.is(Way::Composing));
                 if !self.composing.get() && key_of(target).as_deref() == Some("q") {
-                    let query = told.text.to_owned();
+                    let query = event.text.to_owned();
                     self.go(ViewState { query, more: 0, ..self.state_now() }, Address::Replace);
                 }
             }
-            "change" => self.chosen(told, target),
-            "click" => self.clicked(told, target),
+            "change" => self.chosen(event, target),
+            "click" => self.clicked(event, target),
             "toggle" => self.toggled(target),
             // In a page that is one form (ASP.NET), Enter in one of our fields would send the form. Confirming a word
             // of an input method belongs to the browser.
             "keydown"
                 if target.is_instance_of::<HtmlInputElement>()
-                    && told.text == "Enter"
-                    && !told.is(Way::Composing) =>
+                    && event.text == "Enter"
+                    && !event.is(Way::Composing) =>
             {
-                told.stop();
+                event.stop();
             }
             _ => {}
         }
     }
 
-    fn chosen(&self, told: &Told, target: &Element) {
+    fn chosen(&self, event: &EventData, target: &Element) {
         let Some(key) = key_of(target).filter(|key| key != "q") else { return };
         let mut state = ViewState { more: 0, ..self.state_now() };
         if target.is_instance_of::<HtmlSelectElement>() {
-            state.set(&key, told.text);
+            state.set(&key, event.text);
         } else if target.is_instance_of::<HtmlInputElement>() {
             let value = target.get_attribute(view::DATA_VALUE).unwrap_or_default();
-            state.choose(&key, &value, told.is(Way::Checked));
+            state.choose(&key, &value, event.is(Way::Checked));
         }
         self.go(state, Address::Add);
     }
 
-    fn clicked(&self, told: &Told, target: &Element) {
+    fn clicked(&self, event: &EventData, target: &Element) {
         let Some(control) = target.closest("[data-do]").ok().flatten() else { return };
         let attribute = |name: &str| control.get_attribute(name).unwrap_or_default();
         let value = attribute(view::DATA_VALUE);
@@ -193,7 +193,7 @@ impl Widget {
         let mut state = self.state_now();
         match verb {
             // A new tab for a link belongs to the browser.
-            Verb::Go | Verb::Open if told.is(Way::Elsewhere) => {}
+            Verb::Go | Verb::Open if event.is(Way::Elsewhere) => {}
             Verb::View => {
                 state.view = View::parse(&value).unwrap_or_default();
                 self.go(state, Address::Add);
@@ -241,7 +241,7 @@ impl Widget {
                     && let Some(asked) =
                         parse_address(fragment, &self.model().settings().name, &ViewState::default())
                 {
-                    told.stop();
+                    event.stop();
                     // No condition hides an item alone. In the list the conditions still apply.
                     let next = match asked.view {
                         View::Item => ViewState { view: View::Item, items: asked.items, ..state },
@@ -253,7 +253,7 @@ impl Widget {
                 }
             }
             Verb::Open => {
-                told.stop();
+                event.stop();
                 self.open(state, &attribute(view::DATA_ITEM), &control);
             }
         }

@@ -1,4 +1,5 @@
-// From an address to a plan: the program is started once a page, and anew where it stopped; a plan is fetched once and shared.
+// From an address to a plan. The program is started once for a page, and again if it stopped; a plan is fetched once
+// and shared.
 
 import { program } from "built";
 import { start } from "glue";
@@ -8,7 +9,7 @@ import { openPlans } from "./plans.js";
 
 /** @typedef {typeof wasm_bindgen} Rust @typedef {import("./host.js").Problem} Problem */
 
-/** The page has been parsed, or a promise of it. */
+/** Whether the page has been parsed, or a promise of it. */
 export const parsed = () =>
   !isLoading() || new Promise((done) => window.addEventListener("DOMContentLoaded", done, { once: true }));
 
@@ -18,12 +19,12 @@ let module;
 let booting;
 /** The program that is running. @type {Rust | null} */
 let running = null;
-/** What is said of a program that stopped: it cannot say so itself. @type {Problem | undefined} */
+/** The problem of a stopped program, which cannot report it itself. @type {Problem | undefined} */
 export let stopped;
 
 /**
- * Starts the program. Where WebAssembly is switched off (a policy without 'wasm-unsafe-eval', Lockdown Mode) or the
- * Trusted Types policy is forbidden this is null, quietly: the fragment in the page is the widget.
+ * Starts the program. If WebAssembly is disabled (a policy without 'wasm-unsafe-eval', Lockdown Mode) or the Trusted
+ * Types policy is forbidden, the result is null, without an error: the fragment in the page is the widget.
  */
 export function boot() {
   booting ??= (async () => {
@@ -35,7 +36,7 @@ export function boot() {
       stopped ??= rust.stopped();
       return (running = rust);
     } catch {
-      // What compiles once and does not start may start the next time.
+      // A module that compiled but did not start may start the next time.
       if (module) booting = undefined;
       return null;
     }
@@ -43,7 +44,7 @@ export function boot() {
   return booting;
 }
 
-/** Lets go of a program that stopped, with its memory and all plans in it; the next that boots has its own. */
+/** Releases a stopped program with its memory and all its plans. The next program that starts has its own. */
 export function drop() {
   booting = undefined;
   running = null;
@@ -51,13 +52,13 @@ export function drop() {
 }
 
 /**
- * Whether something is in the memory of the program that is running.
+ * Whether an object is in the memory of the running program.
  * @param {wasm_bindgen.Widget | wasm_bindgen.LoadedPlan} owned
  */
 export const isRunning = (owned) => running && (owned instanceof running.Widget || owned instanceof running.LoadedPlan);
 
 /**
- * Frees it. A program that stopped is not called again: anything could be in its memory.
+ * Frees it. A stopped program is not called again, because its memory may be in any state.
  * @param {wasm_bindgen.Widget | wasm_bindgen.LoadedPlan} owned
  */
 export function free(owned) {
@@ -68,7 +69,8 @@ export function free(owned) {
 const plans = new Map();
 
 /**
- * The plan of a file, or one of the script. Widgets of one plan share it; a failed load is tried again by the next.
+ * The plan of a file, or one of the script. Widgets of one plan share it. After a failed load, the next widget tries
+ * again.
  * @param {Rust} rust
  * @param {string | null} plan
  * @param {string | null} src
@@ -79,7 +81,7 @@ export function loadPlan(rust, plan, src) {
   let loading = plans.get(key);
   if (!loading) {
     loading = load(rust, plan, src);
-    // Not the one that was loaded anew into another program.
+    // Not a plan that was loaded again into another program.
     loading.catch(() => plans.get(key) === loading && plans.delete(key));
     plans.set(key, loading);
   }

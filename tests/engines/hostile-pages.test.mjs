@@ -1,5 +1,5 @@
-// A page that means harm, or is strange, in each engine: objects that throw, that never end, that are too much; prototypes
-// and names of the document that are ours; a program that stops. Nothing of it reaches another widget.
+// A hostile or strange page, in each engine: objects that throw, never end or are too large; prototypes and names of
+// the document that collide with ours; a program that stops. No other widget is affected.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -12,11 +12,11 @@ const okayama = await readPlan("okayama");
 const yamaguchi = await readPlan("yamaguchi");
 const own = site({ "/hostile.js": await readFile(new URL("support/hostile.js", import.meta.url)) });
 
-// As docs/api.md says; on a machine that does ten things at once.
+// The limit in docs/api.md, for a machine with much other work.
 const SOON_MS = 1_000;
 const TWO = element('id="one" plan="okayama"') + element('id="two" plan="yamaguchi"');
 
-/** Opens a page in which the harm is done before our script comes. */
+/** Opens a page that does the harm before our script loads. */
 async function open(body, { before = "", ...options } = {}) {
   const path = `/hostile-${Object.keys(own.server.pages).length}.html`;
   own.server.pages[`${path}.js`] = before;
@@ -119,7 +119,7 @@ test("what replaces a plan takes the memory of the one before", async () => {
 });
 
 test("prototypes that a page has changed reach neither the script nor what it gives", async () => {
-  // All of it before a driver looks at the page: its own scripts would stumble.
+  // Done before a driver looks at the page, because the driver's own scripts would fail.
   const before = `
     const names = ["get", "items", "state", "about", "adopted", "code", "bubbles"];
     for (const name of names) Object.defineProperty(Object.prototype, name, { configurable: true, get() {}, set() { throw new Error("a setter of the page"); } });
@@ -149,7 +149,7 @@ test("prototypes that a page has changed reach neither the script nor what it gi
 test("an image whose name is that of a method of the document takes no view away", async () => {
   const names = ["createElement", "createElementNS", "createRange", "createTreeWalker", "getElementById", "querySelectorAll", "readyState", "baseURI", "body", "addEventListener", "adoptedStyleSheets"];
   const images = names.map((name) => `<img class="named" name="${name}" alt="">`).join("");
-  // A driver asks the document too: what is done while the images are there is done by the page.
+  // A driver uses the document too, so the page itself acts while the images are there.
   const before = `
     const find = (selector) => Document.prototype.querySelectorAll.call(document, selector);
     let ready = 0;
@@ -187,7 +187,7 @@ test("an id that markup does not carry over is no name: the element takes one of
   });
   const first = `machi-plan-item-${ids(okayama.items)[0]}`;
   assert.deepEqual(ready, Array(5).fill(["machi-plan:ready", true, first]).flat());
-  // Half a sign in what was heard would not come over the driver's wire.
+  // A lone surrogate in a recorded message would not pass the driver's connection.
   assert.deepEqual(await page.evaluate(() => [...window.machiPlanWatch.said]), []);
 });
 
@@ -202,18 +202,18 @@ test("a program that stops is dropped: its widget stays readable and says what t
   const { errors } = await page.watch();
   assert.deepEqual(errors.map(({ id, detail }) => [id, detail.code]), [["one", "stopped"]]);
   assert.match(errors[0].detail.message, /止まりました。.*読み込みなおしてください/);
-  // Readable, with words that say what to do; nothing in it that does nothing.
+  // The content is readable and says what to do; no control is left without effect.
   await showsItems(page, ids(okayama.items), "#one");
   assert.ok((await page.text("#one [role=alert]")).includes(errors[0].detail.message));
   assert.equal(await page.evaluate(() => document.querySelectorAll("#one :is(button, input, select)").length), 0);
-  // The other goes on where it was.
+  // The other widget continues in its state.
   assert.equal(await page.evaluate(() => JSON.stringify(document.querySelector("#two").state)), '{"q":"市民","sort":"-number"}');
   await showsItems(page, ids(select(yamaguchi, { q: "市民" })).reverse(), "#two");
   assert.equal(await page.evaluate(() => window.memories.length), 2, "one new program");
   await page.clear(`#two ${FIELD}`);
   await page.type(`#two ${FIELD}`, "窓口");
   await showsItems(page, ids(select(yamaguchi, { q: "窓口" })).reverse(), "#two");
-  // The one that stopped can be given a plan again.
+  // The stopped element can get a plan again.
   await page.evaluate(() => { document.querySelector("#one").plan = "yamaguchi"; });
   await page.ready(4);
   await showsItems(page, ids(yamaguchi.items), "#one");

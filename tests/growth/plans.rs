@@ -1,4 +1,4 @@
-//! Plans that are large, each in another way.
+//! Plans that are each large in another way.
 
 use machi_plan::plan::{
     About, Assignment, Department, DocumentTable, FiscalYear, Indicator, Item, OutlineRow, Plan, Section,
@@ -10,12 +10,12 @@ pub fn deep(items: usize) -> Plan {
     with(outline(items / 2), items, |_| Item::default())
 }
 
-/// Items with twenty departments each that are nowhere else.
+/// Items with twenty departments each that no other item has.
 pub fn unlisted(items: usize) -> Plan {
     with(outline(31), items, |at| Item { departments: names(at, 20), ..Item::default() })
 }
 
-/// Items with the same departments each; a tenth of `size` has a tenth of the pairs.
+/// Items that all have the same departments. A tenth of `size` has a tenth of the pairs.
 pub fn crowded(size: usize) -> Plan {
     with(outline(31), size, |_| Item { departments: names(0, 300), ..Item::default() })
 }
@@ -62,7 +62,7 @@ fn rows(item: usize, count: usize) -> Vec<Indicator> {
     (0..count).map(row).collect()
 }
 
-/// Indicators of which every second repeats that of another item.
+/// Indicators; every second one repeats that of another item.
 pub fn repeated(count: usize) -> Plan {
     let mut plan = with(outline(31), count, |at| Item {
         indicators: rows(at, 1),
@@ -75,7 +75,7 @@ pub fn repeated(count: usize) -> Plan {
     plan
 }
 
-/// A department with many other names.
+/// A department with many aliases.
 pub fn aliases(count: usize) -> Plan {
     let mut plan = with(outline(31), 10, |at| Item { departments: names(at, 1), ..Item::default() });
     let aliases = (0..count).map(|at| format!("別名{at}")).collect();

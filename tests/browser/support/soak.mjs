@@ -1,4 +1,4 @@
-// What the long runs share: how long, from which seed, and the curve of what the page holds.
+// Shared by the long runs: their length, their seed, and the curve of the page's size.
 
 import assert from "node:assert/strict";
 import { appendFile, mkdir, writeFile } from "node:fs/promises";
@@ -10,20 +10,20 @@ import { OFTEN, walkTools } from "./walk.mjs";
 export const SEED = Number(process.env.MACHI_PLAN_SEED ?? Date.now() % 2 ** 31);
 const MINUTES = Number(process.env.MACHI_PLAN_MINUTES ?? 3);
 const FOLDER = process.env.MACHI_PLAN_CURVES ?? fileURLToPath(new URL("../../../target/xtask/soak", import.meta.url));
-/** Between two lines of the curve, in milliseconds. */
+/** The time between two lines of the curve, in milliseconds. */
 const INTERVAL = 30_000;
 
-/** For the test that runs so long: the last acts and the last line come after the end. */
+/** For the test: the last actions and the last line come after the given minutes. */
 export const TIMEOUT = MINUTES * 60_000 + 5 * DEADLINE;
 
-/** Opens a page that can walk and whose program's memory can be read, when `count` widgets are ready. */
+/** Opens a page with the tools for walking and for reading the program's memory, and waits for `count` widgets. */
 export async function openWalk({ server, browser }, path, count) {
   const page = await browser.openPage({});
   await page.addInitScript(walkTools);
   await page.addInitScript(keepMemory);
   await page.goto(server.url(path), { waitUntil: "load" });
   await ready(page, count);
-  // Else the record of the events would be what grows.
+  // Otherwise the record of the events would grow.
   await page.evaluate(() => { globalThis.machiPlanReady.length = 0; globalThis.machiPlanReady.push = () => 0; });
   return page;
 }

@@ -1,5 +1,5 @@
-// What a page does that means harm, or is strange: objects that throw, that never end, that are too much. Runs before the
-// script of the widget, and keeps the memories of the programs that it starts.
+// The acts of a hostile or strange page: objects that throw, never end or are too large. It runs before the widget's
+// script and stores the memories of the programs that start.
 {
   window.memories = [];
   const { Instance, Memory } = WebAssembly;
@@ -14,7 +14,7 @@
   const getter = (object, key, get) => Object.defineProperty(object, key, { get, enumerable: true });
   const rows = (length, row) => Array.from({ length }, () => row);
 
-  /** Plans that must be refused, and what the message must name. */
+  /** Plans that must be refused, and a text that the message must contain. */
   window.refused = {
     "a list of 50 million rows": [() => ({ about, items: Object.assign([], { length: 5e7 }) }), "items が 50000000 になっています。100000個まで"],
     "a list that says it has no end": [() => ({ about, items: new Proxy([], { get: (_, key) => (key === "length" ? Infinity : 0) }) }), "items が"],
@@ -34,7 +34,7 @@
     "a function for a text": [() => ({ about: { ...about, title: () => "計画" } }), "about.title が {…} になっています。文字列"],
     "a number without end for a year": [() => ({ about: { ...about, last_year: Infinity } }), "about.last_year が {…} に"],
   };
-  /** Plans that are too large: the code says so. */
+  /** Plans that are too large; the code says so. */
   window.tooLarge = {
     "a text of 100 million letters": () => ({ about: { ...about, title: "長".repeat(1e8) } }),
     "rows of rows of rows": () => ({ about, items: rows(1e5, { indicators: rows(1e5, { targets: rows(1e5, {}) }) }) }),
@@ -47,7 +47,7 @@
     items: [{ item_id: "1", outline_id: "1", name: "ひとつめ", ...more }],
     ...more,
   });
-  /** Plans in which only unknown keys are strange: they are shown. */
+  /** Plans in which only unknown keys are strange. They are shown. */
   window.sound = {
     "a circle under an unknown key": () => sound({ circle }),
     "an unknown getter that throws": () => getter(sound(), "later", throwing),
@@ -61,7 +61,7 @@
     "no prototype": () => Object.assign(Object.create(null), sound()),
   };
 
-  /** Sets a plan and waits for what comes of it: the event, its detail, the milliseconds. */
+  /** Sets a plan and waits for the result: the event, its detail, the milliseconds. */
   window.given = (host, data) => {
     const made = data();
     const start = performance.now();
@@ -76,6 +76,6 @@
     return heard;
   };
 
-  /** Damages the memory of the program that runs now: it traps at the next call. */
+  /** Damages the memory of the running program, so that it traps at the next call. */
   window.damage = () => new Uint8Array(memories.at(-1).buffer).fill(0xff);
 }
