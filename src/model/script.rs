@@ -57,7 +57,7 @@ mod tests {
     use super::*;
     use crate::selection::LONGEST_QUERY;
 
-    /// The number behind a text in a source.
+    /// The number after a text in a source.
     fn number(source: &str, before: &str) -> usize {
         let (_, after) = source.split_once(before).unwrap_or_else(|| panic!("{before} is gone"));
         let digits = after.chars().filter(|sign| *sign != '_').take_while(char::is_ascii_digit);

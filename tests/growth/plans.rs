@@ -56,7 +56,7 @@ fn rows(item: usize, count: usize) -> Vec<Indicator> {
         id: format!("{item}.{at}"),
         name: format!("指標{at}"),
         note: format!("注{item}-{at}"),
-        targets: vec![YearCell { year: FiscalYear(2024), printed: "3".into(), ..YearCell::default() }],
+        targets: vec![YearCell { year: FiscalYear(2024), printed: "3".into() }],
         ..Indicator::default()
     };
     (0..count).map(row).collect()
@@ -91,7 +91,6 @@ pub fn sections(count: usize) -> Plan {
         parent_id: (at > 0).then(|| "節0".into()),
         heading: format!("章{at}"),
         text: "文".into(),
-        ..Section::default()
     };
     plan.sections = (0..count).map(section).collect();
     let table = |at: usize| DocumentTable {

@@ -30,7 +30,7 @@ impl Notes {
     }
 }
 
-/// Everything behind the table.
+/// Everything after the table.
 pub(super) fn end(sheet: &Sheet, notes: &Notes) -> Markup {
     let plan = sheet.plan;
     let about = &plan.about;

@@ -78,13 +78,12 @@ fn packed(plans: &[(&str, String)]) -> Result<String> {
     Ok(pack::base64(&pack::lzma(&phrases::join(&plans), pack::Units::Pairs)?))
 }
 
-/// The glue of wasm-bindgen as a module: a function that makes it anew, since a program that has stopped cannot be started
+/// The glue of wasm-bindgen as a module: a function that makes it again, because a stopped program cannot be started
 /// again. Its calls to `host.` are the functions of `host.js`.
 fn glue(paths: &Paths, wasm: &Wasm) -> String {
     let host = paths.root.join("src/widget/host.js");
     let import = format!("import * as host from {};\n", Value::from(host.to_string_lossy()));
-    // The browser frees no object that nobody holds: the widget frees its own, and in a program that has stopped nothing
-    // may be freed.
+    // The browser must not free unused objects: the widget frees its own, and nothing may be freed in a stopped program.
     let without = "const FinalizationRegistry = undefined;";
     format!("{import}export const start = () => {{\n{without}\n{}\nreturn wasm_bindgen;\n}};\n", wasm.glue)
 }
