@@ -4,12 +4,12 @@
 export type MachiPlanView = "items" | "schedule" | "indicators" | "departments" | "overview" | "data" | "item";
 
 /**
- * The state of a widget: what it shows and under which conditions. What a key does not name is not set. Several values of
- * one key stand in one text, parted by commas; a comma or a backslash inside a value has a backslash before it.
+ * The state of a widget: what it shows and under which conditions. A missing key is not set. Several values of
+ * one key are in one text, separated by commas; a comma or a backslash inside a value has a backslash before it.
  */
 export interface MachiPlanState {
   view?: MachiPlanView;
-  /** Ids of items that stand open; in the view `item`, the item that is shown. */
+  /** Ids of open items; in the view `item`, the item that is shown. */
   item?: string;
   /** Ids of indicators: the items that have any of them, and of their figures these alone. */
   indicator?: string;
@@ -17,7 +17,7 @@ export interface MachiPlanState {
   department?: string;
   /** `"true"`: only items that one of the departments leads. */
   lead?: string;
-  /** Ids of outline rows; under any of them an item stands. */
+  /** Ids of outline rows; an item is below any of them. */
   branch?: string;
   /** Fiscal years, `R6` or `2024`; in any of them the schedule has words. */
   year?: string;
@@ -37,7 +37,7 @@ export type MachiPlanStateInput = {
 };
 
 /**
- * A plan as a plain object, in the form of a plan file's `plan`; plan-file.schema.json says what each value is. Cells are as
+ * A plan as a plain object, in the form of a plan file's `plan`; plan-file.schema.json describes each value. Cells are as
  * printed; years are fiscal years, 2024 for R6; what is empty is left out.
  */
 export interface MachiPlanData {
@@ -148,7 +148,7 @@ export interface MachiPlanEventMap {
   "machi-plan:ready": CustomEvent<{ adopted: boolean }>;
   /** The reader, the address or a script changed the state. Items are counted without reposts. */
   "machi-plan:change": CustomEvent<{ state: MachiPlanState; items: number; reposts: number }>;
-  /** The plan could not be shown; what stood in the page stays. `message` is Japanese, for people. */
+  /** The plan could not be shown; the content of the page stays. `message` is Japanese, for people. */
   "machi-plan:error": CustomEvent<{ code: string; message: string }>;
 }
 
@@ -177,7 +177,7 @@ export interface MachiPlanElement extends HTMLElement {
   /** What is shown now; `undefined` before `machi-plan:ready`. A state that is set earlier is kept until then. */
   get state(): MachiPlanState | undefined;
   set state(state: MachiPlanStateInput);
-  /** The plan that is shown; setting one shows it in place of `plan` and `src`, `null` goes back to these. */
+  /** The plan that is shown; setting one shows it instead of `plan` and `src`, `null` returns to these. */
   get planData(): MachiPlanData | undefined;
   set planData(plan: MachiPlanData | null);
 
@@ -189,7 +189,7 @@ declare global {
   interface HTMLElementTagNameMap {
     "machi-plan": MachiPlanElement;
   }
-  // The events rise: the element, whatever stands around it, the document and the window hear them.
+  // The events bubble: the element, the elements around it, the document and the window receive them.
   interface GlobalEventHandlersEventMap extends MachiPlanEventMap {}
   /** The one name that the script adds beside the element. */
   var machiPlan: { readonly version: string; readonly upgrade: (within?: Element | Document) => void } | undefined;

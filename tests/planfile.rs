@@ -2,7 +2,7 @@
 
 use machi_plan::locale::JA;
 use machi_plan::plan::*;
-use machi_plan::planfile::{self, Damage, PlanFault, PlanFileError, wire};
+use machi_plan::planfile::{self, Damage, Expected, PlanFault, PlanFileError, wire};
 
 fn plan() -> Plan {
     let year = |year, printed: &str| YearCell { year: FiscalYear(year), printed: printed.into() };
@@ -95,15 +95,44 @@ fn unknown_keys_are_passed_over_and_wrong_types_are_damage() {
     };
     let body = r#"{"about":{"plan_id":"x","first_year":2023,"last_year":2027,"later":[1]},"more":{}}"#;
     assert!(planfile::read(file(body).as_bytes()).is_ok());
-    for body in [
-        body.replace("2023", "\"R5\""),
-        body.replace("2023", "99999"),
-        "{\"items\":[{]}".into(),
-        "[[[".into(),
-    ] {
-        let error = planfile::read(file(&body).as_bytes()).unwrap_err();
+    for body in ["{\"items\":[{]}", "[[["] {
+        let error = planfile::read(file(body).as_bytes()).unwrap_err();
         assert!(matches!(error, PlanFileError::Damaged(Damage::Json { .. })), "{body}: {error:?}");
     }
+    for (body, key, found, expected) in wrong_values() {
+        let error = planfile::read(file(&body).as_bytes()).unwrap_err();
+        let value = Damage::Value { key: key.into(), found: found.into(), expected };
+        assert_eq!(error, PlanFileError::Damaged(value), "{body}");
+        let message = error.say(&JA, "planData");
+        assert!(message.starts_with(&format!("planData の {key} が {found} になっています。")), "{message}");
+    }
+}
+
+/// A wrong value of each kind of key: the body, the keys that lead to it, the value, what it must be.
+fn wrong_values() -> Vec<(String, &'static str, &'static str, Expected)> {
+    let about =
+        |value: &str| format!(r#"{{"about":{{"plan_id":"x","first_year":{value},"last_year":2027}}}}"#);
+    let item = |inside: &str| format!(r#"{{"items":[{{"item_id":"1"}},{{{inside}}}]}}"#);
+    let years = ["\"2024\"", "-1", "99999", "2024.5", "true", "[…]", "{…}"];
+    let mut all: Vec<_> =
+        years.map(|found| (about(&found.replace('…', "")), "about.first_year", found, Expected::Year)).into();
+    all.extend([
+        (item(r#""name":12"#), "items[1].name", "12", Expected::Text),
+        (
+            item(r#""indicators":[{"indicator_id":false}]"#),
+            "items[1].indicators[0].indicator_id",
+            "false",
+            Expected::Text,
+        ),
+        (item(r#""indicators":{}"#), "items[1].indicators", "{…}", Expected::Rows),
+        (item(r#""schedule":[{"cells":["a",null]}]"#), "items[1].schedule[0].cells", "null", Expected::Texts),
+        (item(r#""schedule":[{"inferred":1}]"#), "items[1].schedule[0].inferred", "1", Expected::Flag),
+        (item(r#""results":[7]"#), "items[1].results[0]", "7", Expected::Row),
+        (r#"{"about":[]}"#.into(), "about", "[…]", Expected::Row),
+        (r#"{"items":3}"#.into(), "items", "3", Expected::Rows),
+        ("[]".into(), "plan", "[…]", Expected::Row),
+    ]);
+    all
 }
 
 #[test]
@@ -219,7 +248,7 @@ fn a_file_with_any_bit_flipped_is_refused() {
 
 #[test]
 fn no_json_makes_it_panic() {
-    let body = serde_json::to_string(&wire::to_json(&plan())).unwrap();
+    let body = wire::to_json(&plan()).text();
     let mut random = Random(7);
     let tokens = ["{}", "[]", "0", "-1", "65535", "\"\"", "null", "true", "1e99", "\"1\"", "[[0]]"];
     for _ in 0..3_000 {

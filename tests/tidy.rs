@@ -2,6 +2,8 @@
 
 #[path = "tidy/lexer.rs"]
 mod lexer;
+#[path = "tidy/plain.rs"]
+mod plain;
 #[path = "tidy/rooms.rs"]
 mod rooms;
 #[path = "tidy/size.rs"]

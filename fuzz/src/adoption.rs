@@ -1,8 +1,8 @@
-//! The target for a fragment that is adopted: what a server, an editor or a reader may have done to it before the script
-//! came, and the states that follow.
+//! The target for an adopted fragment: the changes that a server, an editor or a reader may have made before the
+//! script loaded, and the states that follow.
 //!
-//! How elements are read is tried in browsers. Here is the decision behind that: whatever is found, the change that the
-//! model asks for leads to what a fresh widget of the same state writes.
+//! The browser tests try the reading of elements. This target tries the decision after it: whatever is found, the
+//! model's change must lead to the content that a fresh widget writes in the same state.
 
 use std::rc::Rc;
 
@@ -16,7 +16,7 @@ use machi_plan::view::{self, FragmentOptions, fragment};
 use super::page::state_of;
 use super::tree::{Id, Tree};
 
-/// A plan of some rows, with what each view shows of them.
+/// A plan of some rows, with content for each view.
 const PLAN: [(&str, &str); 6] = [
     ("計画.csv", "項目,値\n計画ID,machi\n計画名,試し\n開始年度,R5\n終了年度,R6\n階層名,方針>取組\n"),
     ("体系.csv", "体系ID,上位ID,名称,担当部署\n1,,上,財政局\n1-1,1,下,\n2,,別,総務課\n2-1,2,末,\n"),
@@ -41,8 +41,8 @@ thread_local! {
     };
 }
 
-/// The first line is the state of the fragment, as the lines of the target `state` behind each other, parted by tabs; the
-/// next the state of the page; the third what was done to the fragment, two bytes an edit; each further line a state that
+/// The first line is the state of the fragment: the lines of the target `state`, separated by tabs. The second is the
+/// state of the page. The third has the edits of the fragment, two bytes each. Each further line is a state that
 /// follows.
 pub fn adoption(bytes: &[u8]) {
     let mut lines = bytes.splitn(4, |byte| *byte == b'\n');
@@ -78,7 +78,7 @@ fn state_of_line(line: &str) -> ViewState {
     state_of(line.split('\t'))
 }
 
-/// The root of a fragment as it is written, without the element around it.
+/// The root of a fresh fragment, without the element around it.
 fn fragment_of(plan: &Loaded, state: &ViewState, all_views: bool) -> Tree {
     let options = FragmentOptions { state: state.clone(), all_views, ..FragmentOptions::default() };
     let markup = fragment(&plan.prepared, &plan.fingerprint, &JA, &options).into_string();
@@ -86,7 +86,7 @@ fn fragment_of(plan: &Loaded, state: &ViewState, all_views: bool) -> Tree {
     Tree::parse(inside.strip_suffix("</machi-plan>").expect("the end of the element"))
 }
 
-/// One thing that is done to a fragment; whether it took the inside of a row away.
+/// Edits a fragment in one way. Returns whether the edit removed the inside of a row.
 fn disturb(tree: &mut Tree, model: &Model, what: u8, which: usize) -> bool {
     let rows: Vec<Id> = tree.of_classes(0, view::ITEM);
     let row = (!rows.is_empty()).then(|| rows[which % rows.len()]);
@@ -114,7 +114,7 @@ fn disturb(tree: &mut Tree, model: &Model, what: u8, which: usize) -> bool {
     false
 }
 
-/// What the browser reads back; `None` where a row is missing, and the widget is written anew.
+/// The content that the browser reads back; `None` where a row is missing, and the widget is written again.
 fn read(tree: &Tree, model: &Model) -> Option<Vec<(View, Found, Vec<String>)>> {
     let items = &model.plan().prepared.plan.items;
     let boxes = tree.of_classes(0, view::VIEW);
@@ -144,7 +144,7 @@ fn read(tree: &Tree, model: &Model) -> Option<Vec<(View, Found, Vec<String>)>> {
     Some(found)
 }
 
-/// A row that the reader opened before the script came stays open.
+/// A row that the reader opened before the script loaded stays open.
 fn with_open_rows(model: Model, found: &[(View, Found, Vec<String>)]) -> Model {
     let Some((_, list, _)) = found.iter().find(|(view, ..)| *view == View::Items) else { return model };
     let rows = list.rows.iter().zip(&model.plan().prepared.plan.items);
@@ -163,7 +163,7 @@ fn found_row(tree: &Tree, row: Id) -> FoundRow {
     }
 }
 
-/// What is shown is what a fresh widget of this state shows. An inside that was taken away is written when its row opens.
+/// Compares the content with that of a fresh widget in this state. A removed inside is written when its row opens.
 fn same(tree: &Tree, model: &Model, has_inside_of_its_own: bool) {
     let again = Model::new(LOADED.with(Rc::clone), model.settings().clone(), model.state().clone());
     let mut fresh = Tree::parse(&again.root().into_string());
@@ -171,7 +171,7 @@ fn same(tree: &Tree, model: &Model, has_inside_of_its_own: bool) {
     change.steps.iter().for_each(|step| fresh.apply(&again, step));
     let mut both = [tree.clone(), fresh];
     for tree in &mut both {
-        // What only a fragment says of itself.
+        // Only a fragment has these attributes.
         tree.forget(view::ROOT, &[view::DATA_VIEWS, "data-state"]);
         tree.forget(view::VIEW, &["id"]);
         if has_inside_of_its_own {

@@ -96,7 +96,7 @@ fn other_value(kind: u8, number: u8, text: &str) -> Json {
         2 => Json::Number(u32::from(number)),
         3 => Json::Number(u32::MAX - u32::from(number)),
         4 => Json::Number(1_900 + u32::from(number)),
-        5 => Json::Other,
+        5 => Json::Other(format!("-{number}")),
         6 => Json::List(vec![Json::Text(text.to_owned()); usize::from(number)]),
         7 => Json::List(Vec::new()),
         8 => Json::Object(Vec::new()),

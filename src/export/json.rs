@@ -1,4 +1,6 @@
-//! Writes JSON for people and programs from top to bottom. The widget has no other writer of JSON text.
+//! JSON for people and programs, written from the top and indented.
+
+use crate::planfile::quote;
 
 /// A JSON object that is being written, indented by two.
 pub(super) struct Writer {
@@ -20,7 +22,7 @@ impl Writer {
         self.is_first = false;
         self.new_line();
         if !key.is_empty() {
-            self.string(key);
+            quote(key, &mut self.text);
             self.text.push_str(": ");
         }
     }
@@ -30,30 +32,10 @@ impl Writer {
         (0..self.depth).for_each(|_| self.text.push_str("  "));
     }
 
-    fn string(&mut self, text: &str) {
-        self.text.push('"');
-        for sign in text.chars() {
-            match sign {
-                '"' | '\\' => {
-                    self.text.push('\\');
-                    self.text.push(sign);
-                }
-                '\n' => self.text.push_str("\\n"),
-                '\t' => self.text.push_str("\\t"),
-                ' '.. => self.text.push(sign),
-                _ => {
-                    self.text.push_str(if sign < '\u{10}' { "\\u000" } else { "\\u001" });
-                    self.text.extend(char::from_digit(u32::from(sign) % 16, 16));
-                }
-            }
-        }
-        self.text.push('"');
-    }
-
     /// A text under a key; in a list the key is empty.
     pub(super) fn text(&mut self, key: &str, text: &str) {
         self.begin(key);
-        self.string(text);
+        quote(text, &mut self.text);
     }
 
     /// A text that is left out where it is empty.

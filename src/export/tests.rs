@@ -74,8 +74,8 @@ fn plan() -> Plan {
     }
 }
 
-/// What the first row of a file says: its cells that are not blank, each behind the key of its column. A new column that
-/// is blank changes nothing.
+/// The filled cells of the first row of a file, each after the key of its column. A new column that is blank changes
+/// nothing.
 fn first_row(name: &str) -> String {
     let files = open_data(&plan());
     let file = files.iter().find(|file| file.name == name).unwrap();

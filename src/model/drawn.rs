@@ -2,9 +2,9 @@
 
 use super::Model;
 use crate::list::List;
-use crate::plan::{DepartmentIndex, Indicator, ItemIndex};
+use crate::plan::ItemIndex;
 use crate::search::{Hits, Section};
-use crate::selection::{Selection, View, ViewState};
+use crate::selection::{Selection, View, ViewState, items_of_departments};
 use crate::view::{self, Parts};
 
 /// The content of a view's box.
@@ -123,18 +123,14 @@ impl Model {
         let prepared = &self.plan.prepared;
         let plan = &prepared.plan;
         let mut keyed = Vec::new();
-        for (at, department) in plan.departments.iter().enumerate() {
-            let takes_part = |item: &ItemIndex| prepared.takes_part(*item, DepartmentIndex(at));
+        // A department without any item has no page.
+        let all = plan.departments.iter().zip(items_of_departments(prepared)).enumerate();
+        for (at, (department, items)) in all.filter(|(_, (_, items))| !items.is_empty()) {
             let key = Key { attribute: view::DATA_DEPARTMENT, id: &department.name };
-            let head = keyed.len();
             keyed.push((key, selection.departments[at]));
-            for item in plan.item_indices().filter(takes_part) {
+            for item in items {
                 let key = Key { attribute: view::DATA_ITEM, id: &plan[item].id };
                 keyed.push((key, selection.matches[item.0]));
-            }
-            // A department without any item has no page.
-            if keyed.len() == head + 1 {
-                keyed.pop();
             }
         }
         keyed
@@ -144,14 +140,9 @@ impl Model {
     fn figures(&self, state: &ViewState) -> Vec<(Key<'_>, bool)> {
         let mut keyed = Vec::new();
         for item in &self.plan.prepared.plan.items {
-            let mut names: Vec<&str> = Vec::new();
-            for row in item.indicators.iter() {
-                if !names.contains(&row.name.as_str()) {
-                    names.push(&row.name);
-                    let of_name = |other: &&Indicator| other.name == row.name;
-                    let shown = state.asks_for(item.indicators.iter().filter(of_name));
-                    keyed.push((Key { attribute: view::DATA_INDICATOR, id: &row.id }, shown));
-                }
+            for series in view::by_name(item) {
+                let shown = state.asks_for(series.iter().copied());
+                keyed.push((Key { attribute: view::DATA_INDICATOR, id: &series[0].id }, shown));
             }
         }
         keyed

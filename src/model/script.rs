@@ -3,8 +3,8 @@
 
 use super::Code;
 use crate::list::List;
-use crate::planfile::MAX_BYTES;
-use crate::selection::ViewState;
+use crate::planfile::{MAX_BYTES, MAX_LIST, shape};
+use crate::selection::{MOST_VALUES, ViewState};
 use crate::view::{self, Verb};
 
 /// The attributes of the element beside the keys of a state.
@@ -36,6 +36,9 @@ pub fn names_for_script() -> String {
         ("The keys of a state, which are attributes of the element.", "STATE", list(&ViewState::KEYS)),
         ("The attributes of the element.", "ATTRIBUTES", list(&attributes)),
         ("The most bytes of a plan file that are read.", "MAX_BYTES", MAX_BYTES.to_string()),
+        ("The most entries of a list in an object of the page.", "MAX_LIST", MAX_LIST.to_string()),
+        ("The most values of a key of a state.", "MAX_VALUES", MOST_VALUES.to_string()),
+        ("The keys of a plan: see `planfile::shape`.", "SHAPE", shape()),
         (
             "The code of a plan that the script does not have.",
             "UNKNOWN_PLAN",
@@ -47,4 +50,40 @@ pub fn names_for_script() -> String {
         ("Finds what the program hid in the view that is shown.", "HIDDEN_PARTS", quoted(&shown)),
     ];
     constants.map(|(what, name, value)| format!("/** {what} */\nexport const {name} = {value};\n")).concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::selection::LONGEST_QUERY;
+
+    /// The number after a text in a source.
+    fn number(source: &str, before: &str) -> usize {
+        let (_, after) = source.split_once(before).unwrap_or_else(|| panic!("{before} is gone"));
+        let digits = after.chars().filter(|sign| *sign != '_').take_while(char::is_ascii_digit);
+        digits.collect::<String>().parse().unwrap()
+    }
+
+    #[test]
+    fn the_bounds_that_pages_are_told_are_those_of_the_code() {
+        let border = include_str!("../widget/border.js");
+        let element = include_str!("../widget/element.js");
+        let (text, value) = (number(border, "MAX_TEXT = "), number(border, "MAX_VALUE = "));
+        let marks = number(include_str!("../widget/marks.rs"), "MOST_MARKS: u32 = ");
+        let turns = number(include_str!("../widget/turn.rs"), "MAX_TURNS: u32 = ");
+        let id = number(element, "NO_NAME = /^$|.{") - 1;
+        for row in [
+            format!("| 計画ファイル | {MAX_BYTES}バイト |"),
+            format!("| `planData` の文字 | 合わせて{MAX_BYTES}字"),
+            format!("| `planData` の配列 | 1つに{MAX_LIST}個 |"),
+            format!("| `state` の配列 | 1つに{MOST_VALUES}個、1個は{value}字 |"),
+            format!("| `state` の文字列、属性、入力欄 | {text}字 |"),
+            format!("| `q` | {LONGEST_QUERY}字、20語 |"),
+            format!("| 検索の印 | {marks}か所 |"),
+            format!("| 要素の `id` | {id}字。"),
+            format!("| 変更に答える変更 | 続けて{turns}回 |"),
+        ] {
+            assert!(include_str!("../../docs/api.md").contains(&row), "{row}");
+        }
+    }
 }

@@ -32,6 +32,9 @@ const WORDS = {
   inside: (id, { page, folder }) =>
     `計画「${id}」の入った machi-plan.js と machi-plan.css を ${folder} に、1枚のHTMLを ${page} に置いておきます。別の場所に置いたら、アドレスを書き換えてください。`,
   readings: (count, doubted) => `どう読んだかを、セルごとに見る（値${count}個、確かめたい値${doubted}個）`,
+  shownAll: (count) => `${count}行を表示しています。`,
+  shownDoubted: (count, all) => `${all}行のうち、確かめたいセルの${count}行を表示しています。`,
+  noDoubt: "確かめたいセルはありません。",
   rest: (count) => `多いので、ほかの${count}個はここに並べていません。一覧を保存すると、全部を見られます。`,
   done: "コピーしました。",
   byHand: "コピーできませんでした。選択された文字を写してください。",
@@ -99,16 +102,32 @@ function showGroup({ severity, heading, problems }) {
 /** Shows how each value was read. The rows are made when they are first needed. */
 function showReadings(lines, table) {
   const readings = at("readings");
-  const doubted = lines.filter(({ doubt }) => doubt !== null && doubt !== "note").length;
+  const isDoubted = ({ doubt }) => doubt !== null && doubt !== "note";
+  const doubted = lines.filter(isDoubted).length;
   const shown = lines.filter(({ doubt }, index) => index < LISTED || doubt !== null).slice(0, 2 * LISTED);
   readings.hidden = lines.length === 0;
   at("readings-summary").textContent = WORDS.readings(lines.length, doubted);
   at("readings-rest").textContent = shown.length < lines.length ? WORDS.rest(lines.length - shown.length) : "";
   // With the byte order mark by which Excel recognises the encoding.
   offer(at("save-readings"), READINGS_NAME, `\ufeff${table}`, "text/tab-separated-values;charset=utf-8");
+  showOnly(shown.length, shown.filter(isDoubted).length);
   readings.ontoggle = () => {
     if (readings.open && at("reading-rows").childElementCount === 0) at("reading-rows").append(...shown.map(readingRow));
   };
+}
+
+/** Lists all rows, or the doubtful ones only, and says how many. */
+function showOnly(all, doubted) {
+  const only = at("readings-only");
+  only.checked = false;
+  only.disabled = doubted === 0;
+  const say = () => {
+    at("readings-table").toggleAttribute("data-only", only.checked);
+    const words = only.checked ? WORDS.shownDoubted(doubted, all) : WORDS.shownAll(all);
+    at("readings-shown").textContent = doubted === 0 ? words + WORDS.noDoubt : words;
+  };
+  only.onchange = say;
+  say();
 }
 
 function readingRow({ cells, doubt }) {

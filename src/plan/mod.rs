@@ -86,11 +86,6 @@ impl Plan {
         self.items.iter().find(|item| item.id == id)
     }
 
-    /// The item that has the indicator with this id.
-    pub fn item_of_indicator(&self, id: Option<&str>) -> Option<&Item> {
-        self.items.iter().find(|item| item.indicators.iter().any(|row| Some(row.id.as_str()) == id))
-    }
-
     /// Whether the outline row of the item is the item itself. The document then has no separate part for it.
     pub fn is_own_outline_row(item: &Item) -> bool {
         item.id == item.outline_id

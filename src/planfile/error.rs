@@ -55,15 +55,45 @@ pub enum Damage {
     Encoding,
     /// The fingerprint does not match the body.
     Fingerprint,
-    /// The body is not JSON, or a value is of another type than the format says.
+    /// The body is not JSON.
     Json {
-        /// The line in the body, from 1; 0 where the parser does not report it.
+        /// The line in the body, from 1.
         line: usize,
-        /// The column in that line.
+        /// The column in that line, from 1.
         column: usize,
+    },
+    /// A value has another type than the format requires.
+    Value {
+        /// The keys that lead to it, in the notation of JavaScript: `items[0].name`.
+        key: String,
+        /// The value, shortened; empty where reading it throws an exception of the page.
+        found: String,
+        /// The required value.
+        expected: Expected,
     },
     /// The body contradicts itself.
     Plan(PlanFault),
+}
+
+/// The required kind of a value of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A string.
+    Text,
+    /// An array of strings.
+    Texts,
+    /// A fiscal year, as a whole number.
+    Year,
+    /// `true` or `false`.
+    Flag,
+    /// An object.
+    Row,
+    /// An array of objects.
+    Rows,
+    /// An array with at most [`super::MAX_LIST`] entries. The found value is the number of entries.
+    Short,
+    /// A value that can be read.
+    Plain,
 }
 
 impl From<PlanFault> for PlanFileError {

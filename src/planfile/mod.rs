@@ -18,20 +18,18 @@
 //! - `<` is written `\u003c`, so that a plan file can be the text of a `script` element in a page.
 //! - A BOM and white space around the text are ignored: editors and content management systems add them.
 //!
-//! [`read_head`] and [`wire`] are pure. The JSON between them is parsed by the caller: in the browser `JSON.parse` does
-//! it at no cost, natively [`read`] does.
-//!
 //! Never in this room: cells of a sheet, HTML, the DOM, the words of a message (`locale` has them).
 
 mod check;
 mod error;
 mod head;
 mod json;
-#[cfg(feature = "package")]
+mod parse;
 mod read;
 mod say;
 #[cfg(feature = "package")]
 mod schema;
+mod shape;
 #[cfg(feature = "package")]
 mod types;
 mod walk;
@@ -39,17 +37,22 @@ pub mod wire;
 mod write;
 
 pub use check::{PlanFault, check};
-pub use error::{Damage, LooksLike, PlanFileError};
+pub use error::{Damage, Expected, LooksLike, PlanFileError};
 pub use head::{Head, MAX_BYTES, VERSION, fingerprint, read_head};
 pub use json::Json;
-#[cfg(feature = "package")]
+pub(crate) use json::quote;
 pub use read::read;
 #[cfg(feature = "package")]
 pub(crate) use say::megabytes;
 #[cfg(feature = "package")]
 pub use schema::schema;
+pub use shape::shape;
 #[cfg(feature = "package")]
 pub use types::types;
-pub use write::write_body;
+pub use write::write;
+
+/// The most entries of a list in an object of the page: no table of a plan has more rows.
+pub const MAX_LIST: usize = crate::format::MAX_ROWS;
+
 #[cfg(feature = "package")]
-pub use write::{bytes_for, is_text_name, write};
+pub use write::{bytes_for, is_text_name};

@@ -1,6 +1,6 @@
-//! Reads a whole plan file natively.
+//! Reads a whole plan file, natively and in the browser the same.
 
-use super::{Damage, Head, PlanFileError, read_head, wire};
+use super::{Head, Json, PlanFileError, read_head, wire};
 use crate::plan::Plan;
 
 /// Reads a plan file: its head, its JSON, and every check on the plan. Never panics, whatever the bytes.
@@ -11,8 +11,6 @@ use crate::plan::Plan;
 /// ```
 pub fn read(bytes: &[u8]) -> Result<(Plan, Head<'_>), PlanFileError> {
     let head = read_head(bytes)?;
-    let body: serde_json::Value = serde_json::from_str(head.body).map_err(|error| {
-        PlanFileError::Damaged(Damage::Json { line: error.line(), column: error.column() })
-    })?;
-    Ok((wire::from_json(body.into())?, head))
+    let body = Json::parse(head.body).map_err(PlanFileError::Damaged)?;
+    Ok((wire::from_json(body)?, head))
 }

@@ -1,6 +1,6 @@
 //! Makes the message why a file is not read as a plan: the file, what was found, what was expected, how to mend it.
 
-use super::{Damage, LooksLike, PlanFault, PlanFileError};
+use super::{Damage, Expected, LooksLike, PlanFault, PlanFileError};
 use crate::locale::Locale;
 
 impl PlanFileError {
@@ -25,7 +25,7 @@ impl PlanFileError {
             }
             PlanFileError::Newer { found, known } => words.newer(file, found, known),
             PlanFileError::Truncated => words.truncated(file),
-            PlanFileError::Damaged(damage) => words.damaged(file, damage.say(locale)),
+            PlanFileError::Damaged(damage) => damage.say(locale, file),
         }
     }
 }
@@ -36,15 +36,36 @@ pub(crate) fn megabytes(bytes: usize) -> String {
 }
 
 impl Damage {
-    fn say(&self, locale: &Locale) -> String {
+    fn say(&self, locale: &Locale, file: &str) -> String {
         let words = &locale.plan_file;
-        match self {
+        let found = match self {
             Damage::Head => words.head.to_owned(),
             Damage::Encoding => words.encoding.to_owned(),
             Damage::Fingerprint => words.fingerprint.to_owned(),
-            Damage::Json { line: 0, .. } => words.not_json.to_owned(),
             Damage::Json { line, column } => words.not_json_at(line, column),
             Damage::Plan(fault) => words.fault(fault.say(locale)),
+            // Whoever made such a value has a script or an object to mend, not a file to make again.
+            Damage::Value { key, found, expected } => {
+                let found = if found.is_empty() { words.throws } else { found };
+                return words.value(file, key, found, expected.say(locale));
+            }
+        };
+        words.damaged(file, found)
+    }
+}
+
+impl Expected {
+    fn say(self, locale: &Locale) -> &'static str {
+        let words = &locale.plan_file;
+        match self {
+            Expected::Text => words.a_text,
+            Expected::Texts => words.texts,
+            Expected::Year => words.a_year,
+            Expected::Flag => words.a_flag,
+            Expected::Row => words.a_row,
+            Expected::Rows => words.rows,
+            Expected::Short => words.short,
+            Expected::Plain => words.plain,
         }
     }
 }
@@ -94,5 +115,15 @@ mod tests {
         assert!(message.starts_with("計画.txt は大きすぎます（20.4MB）。"), "{message}");
         let fault = PlanFault::DuplicateId { table: "取組", id: "12".into() };
         assert!(PlanFileError::from(fault).say(&JA, "a").contains("「取組」のID「12」が重なっています"));
+        let value = Damage::Value {
+            key: "about.first_year".into(),
+            found: "\"2024\"".into(),
+            expected: Expected::Year,
+        };
+        assert!(JA.plan_file.short.starts_with(&super::super::MAX_LIST.to_string()));
+        assert_eq!(
+            PlanFileError::Damaged(value).say(&JA, "planData"),
+            "planData の about.first_year が \"2024\" になっています。西暦の年度（1926から2199までの整数）にしてください。"
+        );
     }
 }

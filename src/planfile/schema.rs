@@ -24,13 +24,13 @@ pub fn schema() -> String {
     let schema = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "machi-plan: plan file",
-        "description": "A compiled plan. The head stands in this very order and without spaces; see src/planfile/mod.rs.",
+        "description": "A compiled plan. The head has exactly this order and no spaces; see src/planfile/mod.rs.",
         "type": "object",
         "properties": {
             "format": { "const": "machi-plan" },
             "version": { "const": VERSION },
             "fingerprint": {
-                "description": "FNV-1a 64 over the bytes of the plan object as they stand in the file.",
+                "description": "FNV-1a 64 over the bytes of the plan object as they are in the file.",
                 "type": "string",
                 "pattern": "^[0-9a-f]{16}$",
             },

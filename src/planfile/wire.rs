@@ -1,7 +1,7 @@
 //! Reads and writes the body of a plan file through the walk of `planfile::walk`.
 
 use super::walk::{ABOUT, Fields, walk_plan};
-use super::{Damage, Json, PlanFileError, check};
+use super::{Damage, Expected, Json, PlanFileError, check};
 use crate::format::Key;
 use crate::list::List;
 use crate::plan::Plan;
@@ -21,13 +21,13 @@ fn to_json_in_place(plan: &mut Plan) -> Json {
 /// Reads the plan from a body. Every value must have the right type, and the plan must not contradict itself; see
 /// [`check()`].
 pub fn from_json(body: Json) -> Result<Plan, PlanFileError> {
-    let mut reader = Reader { objects: Vec::new(), lists: vec![vec![body].into_iter()], is_bad: false };
+    let mut reader = Reader::default();
+    reader.lists.push(vec![body].into_iter());
     let mut plan = Plan::default();
     reader.enter();
     walk_plan(&mut plan, &mut reader);
-    if reader.is_bad {
-        // The tree no longer knows lines and columns. A parser that knows them has reported its errors before.
-        return Err(PlanFileError::Damaged(Damage::Json { line: 0, column: 0 }));
+    if let Some(wrong) = reader.wrong {
+        return Err(PlanFileError::Damaged(wrong));
     }
     check(&plan)?;
     Ok(plan)
@@ -96,89 +96,121 @@ impl Fields for Writer {
     }
 }
 
+#[derive(Default)]
 struct Reader {
     objects: Vec<Vec<(String, Json)>>,
     lists: Vec<std::vec::IntoIter<Json>>,
-    /// A value had another type than its key asks for.
-    is_bad: bool,
+    /// The keys of the lists, and how many rows of each the walk has entered.
+    path: Vec<(&'static Key, usize)>,
+    /// The first value with another type than its key requires.
+    wrong: Option<Damage>,
 }
 
 impl Reader {
-    /// Takes the value of a key; `null` where it is missing.
+    /// The value of a key; `null` where it is missing. If a key occurs twice, the last one counts, as for other
+    /// readers.
     fn take(&mut self, key: &Key) -> Json {
         let object = self.objects.last_mut();
-        let entry = object.and_then(|object| object.iter_mut().find(|(other, _)| *other == key.name));
+        let entry = object.and_then(|object| object.iter_mut().rev().find(|(other, _)| *other == key.name));
         entry.map_or(Json::Null, |(_, value)| std::mem::take(value))
+    }
+
+    /// Records a value of the wrong type, if it is the first.
+    fn refuse(&mut self, key: &str, found: &Json, expected: Expected) {
+        if self.wrong.is_some() {
+            return;
+        }
+        let mut keys = String::new();
+        for (list, rows) in &self.path {
+            keys += if keys.is_empty() { "" } else { "." };
+            keys += list.name;
+            if !std::ptr::eq(*list, ABOUT) {
+                keys += "[";
+                keys += &rows.saturating_sub(1).to_string();
+                keys += "]";
+            }
+        }
+        // A row has no key of its own.
+        keys += if keys.is_empty() || key.is_empty() { "" } else { "." };
+        keys += key;
+        self.wrong = Some(Damage::Value { key: keys, found: found.brief(), expected });
     }
 }
 
 impl Fields for Reader {
     fn text(&mut self, key: &'static Key, value: &mut String) {
         match self.take(key) {
+            Json::Null => {}
             Json::Text(text) => *value = text,
-            other => self.is_bad |= other != Json::Null,
+            other => self.refuse(key.name, &other, Expected::Text),
         }
     }
 
     fn texts(&mut self, key: &'static Key, value: &mut Vec<String>) {
-        let list = match self.take(key) {
-            Json::List(list) => list,
-            other => {
-                self.is_bad |= other != Json::Null;
-                return;
+        match self.take(key) {
+            Json::Null => {}
+            Json::List(list) => {
+                for text in list {
+                    match text {
+                        Json::Text(text) => value.push(text),
+                        other => self.refuse(key.name, &other, Expected::Texts),
+                    }
+                }
             }
-        };
-        for text in list {
-            match text {
-                Json::Text(text) => value.push(text),
-                _ => self.is_bad = true,
-            }
+            other => self.refuse(key.name, &other, Expected::Texts),
         }
     }
 
     fn number(&mut self, key: &'static Key, value: &mut Option<u16>) {
-        *value = match self.take(key) {
-            Json::Null => None,
-            Json::Number(number) if number <= u32::from(u16::MAX) => Some(number as u16),
-            _ => {
-                self.is_bad = true;
-                None
-            }
+        let found = self.take(key);
+        *value = match found {
+            Json::Number(number) => u16::try_from(number).ok(),
+            _ => None,
         };
+        if value.is_none() && found != Json::Null {
+            self.refuse(key.name, &found, Expected::Year);
+        }
     }
 
     fn flag(&mut self, key: &'static Key, value: &mut bool) {
         match self.take(key) {
+            Json::Null => {}
             Json::Bool(flag) => *value = flag,
-            other => self.is_bad |= other != Json::Null,
+            other => self.refuse(key.name, &other, Expected::Flag),
         }
     }
 
     fn open(&mut self, key: &'static Key, _: usize) -> usize {
+        let is_about = std::ptr::eq(key, ABOUT);
         let list = match self.take(key) {
             Json::Null => Vec::new(),
-            Json::List(list) => list,
-            object @ Json::Object(_) if key.name == ABOUT.name => vec![object],
-            _ => {
-                self.is_bad = true;
+            Json::List(list) if !is_about => list,
+            object @ Json::Object(_) if is_about => vec![object],
+            other => {
+                self.refuse(key.name, &other, if is_about { Expected::Row } else { Expected::Rows });
                 Vec::new()
             }
         };
         let len = list.len();
         self.lists.push(list.into_iter());
+        self.path.push((key, 0));
         len
     }
 
     fn enter(&mut self) {
         let next = self.lists.last_mut().and_then(Iterator::next);
-        self.objects.push(match next {
+        if let Some((_, rows)) = self.path.last_mut() {
+            *rows += 1;
+        }
+        let row = match next {
             Some(Json::Object(object)) => object,
             None => Vec::new(),
-            Some(_) => {
-                self.is_bad = true;
+            Some(other) => {
+                self.refuse(if self.path.is_empty() { "plan" } else { "" }, &other, Expected::Row);
                 Vec::new()
             }
-        });
+        };
+        self.objects.push(row);
     }
 
     fn leave(&mut self) {
@@ -187,5 +219,6 @@ impl Fields for Reader {
 
     fn close(&mut self, _: &'static Key) {
         self.lists.pop();
+        self.path.pop();
     }
 }

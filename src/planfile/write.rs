@@ -4,7 +4,6 @@
 use super::head::BOM;
 use super::head::{BEFORE_BODY, BEFORE_FINGERPRINT, OPENING};
 use super::{VERSION, fingerprint};
-#[cfg(feature = "package")]
 use crate::plan::Plan;
 
 /// The plan file of a plan. The same plan always gives the same bytes.
@@ -16,10 +15,8 @@ use crate::plan::Plan;
 /// let file = planfile::write(&Plan::default());
 /// assert_eq!(planfile::read_head(file.as_bytes()).unwrap().version, planfile::VERSION);
 /// ```
-#[cfg(feature = "package")]
 pub fn write(plan: &Plan) -> String {
-    // The tree holds only text, numbers and lists, and JSON can express them all.
-    write_body(&serde_json::to_string(&super::wire::to_json(plan)).expect("a plan is always JSON"))
+    write_body(&super::wire::to_json(plan).text())
 }
 
 /// The bytes of a plan file that is saved under this name.
@@ -48,7 +45,7 @@ pub fn is_text_name(name: &str) -> bool {
 }
 
 /// The plan file around its body. The body is the tree of [`super::wire`] as JSON text on one line.
-pub fn write_body(body: &str) -> String {
+fn write_body(body: &str) -> String {
     // In JSON `<` occurs only inside strings.
     let body = body.replace('<', "\\u003c");
     let fingerprint = fingerprint(&body);

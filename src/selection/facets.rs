@@ -1,11 +1,11 @@
 //! Decides which conditions an item meets, and counts how many items each value of a facet would leave.
 
 use super::count::{Count, counts};
-use super::facet::{FACETS, FacetSpec, ValueName, Values};
+use super::facet::{FACETS, FacetSpec, Value, ValueName, Values};
 use super::prepared::Prepared;
 use super::state::ViewState;
 use crate::list::List;
-use crate::plan::ItemIndex;
+use crate::plan::{ItemIndex, Lookup};
 
 /// One facet of a plan under a state.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,9 +37,10 @@ pub struct FacetValue {
 
 /// The condition that a state sets on one facet, as indices of values.
 pub(super) struct Asked {
-    /// The values; `None` where the state has no condition here. If this plan has none of the values, the list is
-    /// empty: then no item matches, and a chip shows the condition. It is not dropped silently.
-    values: Option<Vec<usize>>,
+    /// For each value of the plan, whether the state asks for it; `None` where the state has no condition here. If this
+    /// plan has none of the values that the state asks for, no item matches, and a chip shows the condition. It is not
+    /// dropped silently.
+    values: Option<Vec<bool>>,
     /// Whether an item must meet the condition `only` too.
     only: bool,
     /// Whether the counts of the values are under the condition `only`. It applies to them even without chosen
@@ -56,8 +57,10 @@ impl Wanted {
         chosen.rename(&prepared.plan);
         let asked = chosen.iter().zip(&prepared.facets).map(|((_, choice), facet)| {
             let any = !choice.values.is_empty();
-            let values = choice.values.iter().filter_map(|value| facet.find(value)).list();
-            Asked { values: any.then_some(values), only: choice.only && any, counts_only: choice.only }
+            let asked = Lookup::new(choice.values.iter().map(String::as_str));
+            let is_asked = |known: &Value| asked.find(&known.value).is_some();
+            let values = any.then(|| facet.values.iter().map(is_asked).list());
+            Asked { values, only: choice.only && any, counts_only: choice.only }
         });
         Wanted(asked.list())
     }
@@ -66,7 +69,7 @@ impl Wanted {
     pub(super) fn asks_for(&self, key: &str, values: usize) -> Vec<bool> {
         let asked = FACETS.iter().zip(&self.0).find(|(spec, _)| spec.key == key);
         match asked.and_then(|(_, asked)| asked.values.as_ref()) {
-            Some(asked) => (0..values).map(|value| asked.contains(&value)).list(),
+            Some(asked) => asked.clone(),
             None => vec![true; values],
         }
     }
@@ -76,7 +79,7 @@ impl Wanted {
         let mut verdict = Verdict::Meets;
         for (facet, (asked, known)) in self.0.iter().zip(&prepared.facets).enumerate() {
             let Some(values) = &asked.values else { continue };
-            if !known.lists(asked.only).get(item).iter().any(|value| values.contains(value)) {
+            if !known.lists(asked.only).get(item).iter().any(|value| values[*value]) {
                 if verdict != Verdict::Meets {
                     return Verdict::Fails;
                 }
@@ -127,7 +130,7 @@ pub(super) fn facets(prepared: &Prepared, wanted: &Wanted, verdicts: &[Verdict])
             verdict == Verdict::Meets || verdict == Verdict::FailsOnly(at)
         };
         let counts = counts(&prepared.facts, holding.len(), &meets_others, known.lists(asked.counts_only));
-        let is_chosen = |value: &usize| asked.values.as_ref().is_some_and(|values| values.contains(value));
+        let is_chosen = |value: &usize| asked.values.as_ref().is_some_and(|values| values[*value]);
         let offered =
             (0..holding.len()).filter(|value| holding[*value] > 0 && known.values[*value].is_offered);
         let values = offered.map(|index| FacetValue {

@@ -21,7 +21,7 @@ pub use chosen::{Choice, Chosen};
 pub use count::{Count, count};
 pub use facet::{FACETS, FacetSpec, ValueName};
 pub use facets::{Facet, FacetValue};
-pub use load::{Load, loads};
+pub use load::{Load, items_of_departments, loads};
 pub use prepared::Prepared;
 pub use select::{FIRST_ROWS, Selection, reaching, selection};
 pub use state::{LONGEST_QUERY, Sort, SortKey, ViewState};

@@ -1,11 +1,13 @@
 //! A plan prepared for selecting: the rows above each item, its departments, its values of each facet.
 
+use std::collections::BinaryHeap;
+
 use super::facet::{FACETS, Values};
 use super::per_item::PerItem;
 use crate::list::List;
 use crate::plan::{
-    Assignment, CorrectionMiss, DepartmentIndex, DepartmentNames, FiscalYear, ItemIndex, Lookup,
-    OutlineIndex, OutlineRow, Plan, Tree,
+    Assignment, CorrectionMiss, DepartmentIndex, DepartmentNames, DocumentTable, FiscalYear, Item, ItemIndex,
+    Lookup, OutlineIndex, OutlineRow, Plan, SectionIndex, Tree,
 };
 use crate::search::Index;
 
@@ -39,6 +41,10 @@ pub(super) struct Facts {
     pub originals: Vec<Option<ItemIndex>>,
     /// The items that repeat each item, in the plan's order. Each item is in at most one of these lists.
     pub reposts: Vec<Vec<ItemIndex>>,
+    /// The sections, sorted by id.
+    pub sections: Vec<SectionIndex>,
+    /// The ids of indicators that are repeated, sorted, each with its item.
+    pub repeated: Vec<(String, ItemIndex)>,
 }
 
 impl Prepared {
@@ -65,9 +71,9 @@ impl Prepared {
         self.facts.departments.get(item).contains(&department)
     }
 
-    /// Whether it leads the item.
-    pub fn leads(&self, item: ItemIndex, department: DepartmentIndex) -> bool {
-        self.facts.leads.get(item).contains(&department)
+    /// The row at the top of the outline under which an item is.
+    pub fn top_of(&self, item: ItemIndex) -> Option<OutlineIndex> {
+        self.facts.tree.upwards(item).last()
     }
 
     /// The row that an item points to.
@@ -121,6 +127,31 @@ impl Prepared {
         self.facts.originals[item.0]
     }
 
+    /// The item that has the indicator with this id, if another indicator repeats that one.
+    pub fn item_of_repeated(&self, id: &str) -> Option<&Item> {
+        let known = &self.facts.repeated;
+        let at = known.partition_point(|(known, _)| known.as_str() < id);
+        known.get(at).filter(|(known, _)| known == id).map(|(_, item)| &self.plan[*item])
+    }
+
+    /// The section that a table of the document belongs to.
+    pub fn section_of(&self, table: &DocumentTable) -> Option<SectionIndex> {
+        let (id, known) = (table.section_id.as_ref()?, &self.facts.sections);
+        let at = known.partition_point(|section| self.plan[*section].id < *id);
+        known.get(at).copied().filter(|section| self.plan[*section].id == *id)
+    }
+
+    /// For each section its tables, in the plan's order.
+    pub fn tables_of_sections(&self) -> Vec<Vec<&DocumentTable>> {
+        let mut tables = vec![Vec::new(); self.plan.sections.len()];
+        for table in &self.plan.tables {
+            if let Some(section) = self.section_of(table) {
+                tables[section.0].push(table);
+            }
+        }
+        tables
+    }
+
     /// The items that repeat an item, in the plan's order.
     pub fn reposts(&self, item: ItemIndex) -> &[ItemIndex] {
         &self.facts.reposts[item.0]
@@ -146,8 +177,27 @@ impl Facts {
                 reposts[original.0].push(item);
             }
         }
-        Facts { departments: departments(false), leads: departments(true), tree, originals, reposts }
+        let sections = plan.sections.iter().enumerate().map(|(at, row)| (row.id.as_str(), SectionIndex(at)));
+        let sections = BinaryHeap::from(sections.list()).into_sorted_vec();
+        Facts {
+            departments: departments(false),
+            leads: departments(true),
+            tree,
+            originals,
+            reposts,
+            sections: sections.into_iter().map(|(_, section)| section).list(),
+            repeated: repeated(plan),
+        }
     }
+}
+
+/// The ids of indicators that others repeat, sorted, each with the first item that has it.
+fn repeated(plan: &Plan) -> Vec<(String, ItemIndex)> {
+    let rows =
+        || plan.item_indices().flat_map(|item| plan[item].indicators.iter().map(move |row| (item, row)));
+    let asked = Lookup::new(rows().filter_map(|(_, row)| row.repost_of.as_deref()));
+    let found = rows().filter(|(_, row)| asked.find(&row.id).is_some());
+    BinaryHeap::from(found.map(|(item, row)| (row.id.clone(), item)).list()).into_sorted_vec()
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! 部署: the items that each department leads and supports, by branch of the outline, with their indicators.
 
+use std::collections::BinaryHeap;
+
 use super::say;
 use maud::{Markup, html};
 
 use super::{Controls, Page, Parts, Rows, ViewSpec, link, names::*};
-use crate::plan::{DepartmentIndex, EVERY_SECTION, Item, ItemIndex, OutlineIndex, Plan};
-use crate::selection::{Load, Selection, View, ViewState, count, loads};
+use crate::list::List;
+use crate::plan::{DepartmentIndex, EVERY_SECTION, Item, ItemIndex, Lookup, OutlineIndex, Plan};
+use crate::selection::{Load, Prepared, Selection, View, ViewState, loads};
 
 /// The spec of this view.
 pub(super) static SPEC: ViewSpec = ViewSpec {
@@ -64,7 +67,7 @@ fn section(
     has_leads: bool,
     selection: &Selection,
 ) -> Markup {
-    let (prepared, plan) = (page.prepared, &page.prepared.plan);
+    let plan = &page.prepared.plan;
     let words = &page.locale.departments;
     let name = &plan[department].name;
     let aliases = &plan[department].aliases;
@@ -75,14 +78,14 @@ fn section(
             @if name == EVERY_SECTION { p class=(NOTE) { (words.every_section) } }
             @if !aliases.is_empty() { p class=(NOTE) { (words.aliases(aliases.join(words.names_between))) } }
             p { (say::load(page.locale, has_leads.then_some(load.leads), load.items.len(), indicators, has_reposts(page))) }
-            (branches(page, department))
+            (branches(page, name, load))
             @if indicators > 0 {
                 p { (link::go(page, super::indicators::SPEC.view, &[("department", name)], &words.see_indicators(name))) }
             }
             ul class="machi-plan-department-items" {
                 @for &item in &load.all {
                     li data-item=(plan[item].id) hidden[!selection.matches[item.0]] {
-                        (entry(page, &plan[item], prepared.leads(item, department)))
+                        (entry(page, &plan[item], load.led.binary_search(&item).is_ok()))
                     }
                 }
             }
@@ -93,24 +96,19 @@ fn section(
 /// How many indicators the items have, without those that repeat another.
 fn indicators_of(plan: &Plan, items: &[ItemIndex]) -> usize {
     let rows = || items.iter().flat_map(|item| &plan[*item].indicators);
-    rows().filter(|row| !rows().any(|other| row.repost_of.as_ref() == Some(&other.id))).count()
+    let ids = Lookup::new(rows().map(|row| row.id.as_str()));
+    rows().filter(|row| row.repost_of.as_ref().is_none_or(|id| ids.find(id).is_none())).count()
 }
 
 /// How many of its items are under each top branch of the outline, as links into the list, which gives the same
 /// counts.
-fn branches(page: &Page, department: DepartmentIndex) -> Markup {
-    let prepared = page.prepared;
-    let name = prepared.plan[department].name.as_str();
-    let count_below = |row: OutlineIndex| {
-        let holds = |item| prepared.takes_part(item, department) && prepared.is_below(item, row);
-        count(prepared, &holds).items
-    };
+fn branches(page: &Page, name: &str, load: &Load) -> Markup {
+    let plan = &page.prepared.plan;
     html! {
         ul class="machi-plan-branches" {
-            @for at in prepared.plan.outline_indices().filter(|at| prepared.plan[*at].parent_id.is_none()) {
-                @let row = &prepared.plan[at];
-                @let count = count_below(at);
-                @if count > 0 {
+            @for (at, count) in counts_below(page.prepared, load) {
+                @let row = &plan[at];
+                @if row.parent_id.is_none() {
                     li {
                         @let conditions = [("department", name), ("branch", row.id.as_str())];
                         (link::to_list(page, &conditions, &row.label()))
@@ -120,6 +118,32 @@ fn branches(page: &Page, department: DepartmentIndex) -> Markup {
             }
         }
     }
+}
+
+/// Each top row of the outline with items of the department below it, and how many [`crate::selection::count`] gives there:
+/// several reposts of one item are one where that item is not beside them. Cost: the department's own items.
+fn counts_below(prepared: &Prepared, load: &Load) -> Vec<(OutlineIndex, usize)> {
+    let top = |item: &ItemIndex| prepared.top_of(*item);
+    let is_below = |item: ItemIndex, row| top(&item) == row && load.all.binary_search(&item).is_ok();
+    let key = |item: &ItemIndex| {
+        let row = top(item);
+        match prepared.original(*item) {
+            None => Some((row?, *item, false)),
+            Some(original) => (!is_below(original, row)).then_some((row?, original, true)),
+        }
+    };
+    let keys = BinaryHeap::from(load.all.iter().filter_map(key).list()).into_sorted_vec();
+    let mut counts: Vec<(OutlineIndex, usize)> = Vec::new();
+    let mut before = None;
+    for key in keys {
+        match counts.last_mut() {
+            _ if before == Some(key) => {}
+            Some((row, count)) if *row == key.0 => *count += 1,
+            _ => counts.push((key.0, 1)),
+        }
+        before = Some(key);
+    }
+    counts
 }
 
 fn entry(page: &Page, item: &Item, leads: bool) -> Markup {
@@ -135,6 +159,58 @@ fn entry(page: &Page, item: &Item, leads: bool) -> Markup {
                 (words.item.indicators) ": " (row.name)
                 @if !row.series.is_empty() { "（" (row.series) "）" }
                 @if row.repost_of.is_some() { " " span class="machi-plan-repost" { (words.items.repost) } }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::{Assignment, Department, OutlineRow};
+    use crate::selection::count;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The rule as the list counts it, for each department and each top row.
+        #[test]
+        fn branches_count_as_the_list_does(
+            rows in prop::collection::vec(
+                (prop::option::of(0_usize..12), 0_usize..5, prop::collection::vec(0_usize..3, 0..4)),
+                1..12,
+            ),
+        ) {
+            let outline = ["a", "b", "a-1", "b-1", "a-1-1"];
+            let row = |id: &&str| OutlineRow {
+                id: (*id).to_owned(),
+                parent_id: id.rsplit_once('-').map(|(parent, _)| parent.to_owned()),
+                ..OutlineRow::default()
+            };
+            let assigned = |at: &usize| Assignment { department: at.to_string(), lead: false };
+            let item = |(at, (original, row, departments)): (usize, &(Option<usize>, usize, Vec<usize>))| Item {
+                id: at.to_string(),
+                outline_id: outline[*row].to_owned(),
+                // Reading a plan refuses an item that repeats itself.
+                repost_of: original.filter(|original| *original != at).map(|original| original.to_string()),
+                departments: departments.iter().map(assigned).collect(),
+                ..Item::default()
+            };
+            let department = |at: usize| Department { name: at.to_string(), ..Department::default() };
+            let prepared = Prepared::new(Plan {
+                outline: outline.iter().map(row).collect(),
+                items: rows.iter().enumerate().map(item).collect(),
+                departments: (0..3).map(department).collect(),
+                ..Plan::default()
+            });
+            for (department, load) in prepared.plan.department_indices().zip(loads(&prepared)) {
+                let below = |row| {
+                    let holds =
+                        |item| prepared.takes_part(item, department) && prepared.is_below(item, row);
+                    (row, count(&prepared, &holds).items)
+                };
+                let tops = prepared.plan.outline_indices().filter(|row| prepared.parent(*row).is_none());
+                let expected: Vec<_> = tops.map(below).filter(|(_, count)| *count > 0).collect();
+                prop_assert_eq!(counts_below(&prepared, &load), expected);
             }
         }
     }

@@ -62,7 +62,7 @@ pub(super) fn figures(page: &Page, item: &Item, part: &str, state: Option<&ViewS
 
 /// The indicators of an item grouped by name, in the order in which the names first occur. Sorting is needed because
 /// an item may have a hundred thousand.
-fn by_name(item: &Item) -> Vec<Vec<&Indicator>> {
+pub fn by_name(item: &Item) -> Vec<Vec<&Indicator>> {
     let names = item.indicators.iter().enumerate().map(|(at, row)| (row.name.as_str(), at)).list();
     let sorted = BinaryHeap::from(names).into_sorted_vec();
     let mut groups: Vec<Vec<&Indicator>> = vec![Vec::new(); sorted.len()];
@@ -104,7 +104,7 @@ fn figure(page: &Page, series: &[&Indicator], part: &str, hidden: bool) -> Marku
                 (values(page, &figure.table, &first.name))
             }
             @for row in series {
-                @if let Some(of) = page.prepared.plan.item_of_indicator(row.repost_of.as_deref()) {
+                @if let Some(of) = row.repost_of.as_ref().and_then(|id| page.prepared.item_of_repeated(id)) {
                     p class=(NOTE) {
                         (super::link::to_item(page, of, part == ALONE, None, &words.indicator_repost(&of.id, &of.name)))
                     }

@@ -5,14 +5,22 @@
 use maud::{Markup, html};
 
 use super::{Page, Verb, names::item_id};
+use crate::list::List;
 use crate::plan::Item;
 use crate::selection::{View, ViewState, write_address};
 
 /// The address of a view with conditions. Each condition is a key of the state and one value.
 fn address(page: &Page, view: View, conditions: &[(&str, &str)]) -> String {
     let mut state = ViewState { view, ..ViewState::default() };
-    for (key, value) in conditions {
-        state.choose(key, value, true);
+    let mut rest = conditions;
+    while let Some((key, value)) = rest.first() {
+        // All values of a key at once: there may be as many as the plan has departments.
+        let (same, others) = rest.split_at(rest.iter().take_while(|other| other.0 == *key).count());
+        match same {
+            [_] => state.choose(key, value, true),
+            _ => state.set_values(key, &same.iter().map(|(_, value)| (*value).to_owned()).list()),
+        }
+        rest = others;
     }
     format!("#{}", write_address("", page.name, &state))
 }

@@ -1,8 +1,6 @@
 //! The address of the page: reads the state in it, and writes a state into it.
 
-use web_sys::HtmlElement;
-
-use super::dom;
+use super::{dom, objects};
 use crate::selection::{Prepared, ViewState, linked_item, parse_address, reaching, write_address};
 
 /// The effect of a change of state on the address.
@@ -38,20 +36,9 @@ pub(super) fn decoded_fragment() -> Option<String> {
     js_sys::decode_uri_component(&fragment()).ok().map(String::from)
 }
 
-/// The state that the attributes give.
-pub(super) fn attributes_of(host: &HtmlElement) -> ViewState {
-    let mut state = ViewState::default();
-    for key in ViewState::KEYS {
-        if let Some(value) = host.get_attribute(key) {
-            state.set(key, &value);
-        }
-    }
-    state
-}
-
-/// The state in the address, over the state of the attributes.
-pub(super) fn state_of(host: &HtmlElement, name: &str, prepared: &Prepared) -> ViewState {
-    let attributes = attributes_of(host);
+/// The state in the address, over the state of the attributes, which are JSON text.
+pub(super) fn state_of(attributes: &str, name: &str, prepared: &Prepared) -> ViewState {
+    let attributes = objects::state_from(attributes);
     let fragment = fragment();
     let state = parse_address(&fragment, name, &attributes).unwrap_or(attributes);
     match linked_item(&fragment, name) {

@@ -13,5 +13,6 @@ declare module "built" {
 }
 
 declare module "glue" {
-  export const rust: typeof wasm_bindgen;
+  /** Makes the glue of a program, whose `initSync` starts it. */
+  export const start: () => typeof wasm_bindgen;
 }

@@ -2,10 +2,10 @@
 //! files can be saved.
 
 use maud::Markup;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, KeyboardEvent};
+use web_sys::Element;
 
 use super::dom;
+use super::events::{EventData, Way};
 use super::turn::Widget;
 use crate::export;
 use crate::list::List;
@@ -41,9 +41,9 @@ fn points(chart: &Element) -> Vec<Element> {
 
 impl Widget {
     /// Handles an event in a chart. Returns whether the event is done.
-    pub(super) fn in_chart(&self, event: &Event, target: &Element) -> bool {
+    pub(super) fn in_chart(&self, event: &EventData, target: &Element) -> bool {
         let chart = target.closest(&format!("svg.{}[tabindex]", view::CHART)).ok().flatten();
-        match event.type_().as_str() {
+        match event.kind {
             "focusin" => {
                 // The event is elsewhere, so the text below another chart is removed.
                 let figure = figure_of(target);
@@ -61,23 +61,22 @@ impl Widget {
                 true
             }
             "keydown" => chart.is_some_and(|chart| self.key(event, &chart)),
-            "click" => chart
-                .inspect(|chart| self.go_to_point(chart, dom::nearest_point(chart, event) as usize))
-                .is_some(),
+            "click" => {
+                chart.inspect(|chart| self.go_to_point(chart, dom::nearest_point(chart) as usize)).is_some()
+            }
             _ => false,
         }
     }
 
-    fn key(&self, event: &Event, chart: &Element) -> bool {
-        let Some(press) = event.dyn_ref::<KeyboardEvent>() else { return false };
-        // With one of these the key belongs to the browser: back, the end of the page.
-        if press.alt_key() || press.ctrl_key() || press.meta_key() {
+    fn key(&self, event: &EventData, chart: &Element) -> bool {
+        // With Alt, Ctrl or Meta the key belongs to the browser: back, the end of the page.
+        if event.is(Way::Modified) {
             return false;
         }
         let points = points(chart);
         let now = points.iter().position(|point| point.has_attribute(CURRENT));
         let last = points.len().saturating_sub(1);
-        let next = match press.key().as_str() {
+        let next = match event.text {
             "ArrowRight" => now.map_or(0, |at| (at + 1).min(last)),
             "ArrowLeft" => now.map_or(last, |at| at.saturating_sub(1)),
             "Home" => 0,
@@ -89,7 +88,7 @@ impl Widget {
             _ => return false,
         };
         // Otherwise the page would scroll.
-        event.prevent_default();
+        event.stop();
         self.go_to_point(chart, next);
         true
     }

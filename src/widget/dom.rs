@@ -3,7 +3,7 @@
 use crate::list::List;
 use maud::Markup;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, Node, TreeWalker};
 
 #[wasm_bindgen]
 extern "C" {
@@ -39,13 +39,33 @@ extern "C" {
     #[wasm_bindgen(js_namespace = host, js_name = download)]
     pub(super) fn download(name: &str, mime: &str, bytes: &[u8]);
 
-    /// The index of the point of a chart that is nearest to a tap.
+    /// The index of the point of a chart that is nearest to the present tap.
     #[wasm_bindgen(js_namespace = host, js_name = nearest)]
-    pub(super) fn nearest_point(chart: &Element, event: &web_sys::Event) -> u32;
+    pub(super) fn nearest_point(chart: &Element) -> u32;
 
     /// A drawing of the page as a file, in light colours.
     #[wasm_bindgen(js_namespace = host, js_name = drawing)]
     pub(super) fn drawing(svg: &Element) -> String;
+
+    /// A new element, made in the document of another.
+    #[wasm_bindgen(js_namespace = host, js_name = made)]
+    pub(super) fn made(near: &Element) -> Element;
+
+    /// A walk through the text nodes of an element.
+    #[wasm_bindgen(js_namespace = host, js_name = texts)]
+    pub(super) fn texts(element: &Element) -> TreeWalker;
+
+    /// Adds a range of a text node to a list.
+    #[wasm_bindgen(js_namespace = host, js_name = addMark)]
+    pub(super) fn add_mark(marked: &js_sys::Array, text: &Node, from: u32, to: u32);
+
+    /// Sends a bubbling event from an element. The JSON text is its detail.
+    #[wasm_bindgen(js_namespace = host, js_name = send)]
+    pub(super) fn send(host: &HtmlElement, name: &str, detail: &str);
+
+    /// An error with a code for pages.
+    #[wasm_bindgen(js_namespace = host, js_name = problem)]
+    pub(super) fn problem(code: &str, message: &str) -> JsValue;
 
     /// Highlights ranges of text as hits of the search. `hits` are all hits of one host.
     #[wasm_bindgen(js_namespace = host, js_name = mark)]
@@ -59,7 +79,7 @@ pub(super) fn set_markup(element: &Element, markup: Markup) {
 
 /// The element of some markup, not in the page yet. It is made in the document of `near`.
 pub(super) fn written(near: &Element, markup: Markup) -> Option<Element> {
-    let holder = near.owner_document()?.create_element("div").ok()?;
+    let holder = made(near);
     set_markup(&holder, markup);
     holder.first_element_child()
 }

@@ -3,18 +3,18 @@
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
+use super::dom;
 use super::turn::Widget;
-use super::{dom, objects};
 use crate::export;
-use crate::planfile::{wire, write_body};
+use crate::planfile;
 use crate::view::{self, Download};
 
 #[wasm_bindgen]
 impl Widget {
     /// The selected items in their order, as the text of a CSV: the download without its BOM.
     #[wasm_bindgen(js_name = exportCsv)]
-    pub fn export_csv(&self) -> JsValue {
-        self.items().into()
+    pub fn export_csv(&self) -> String {
+        self.items()
     }
 }
 
@@ -28,7 +28,9 @@ impl Widget {
             Download::OpenData => {
                 ("-open-data.zip", "application/zip", export::zip(&export::open_data_of(plan)))
             }
-            Download::PlanFile => (".json", "application/json", self.plan_file().into_bytes()),
+            Download::PlanFile => {
+                (".json", "application/json", planfile::write(&model.plan().printed).into_bytes())
+            }
         };
         let name = plan.plan.about.id.clone() + name;
         dom::download(&name, mime, &bytes);
@@ -44,13 +46,6 @@ impl Widget {
         let mut items = selection.order.clone();
         items.retain(|item| selection.matches[item.0]);
         export::items_at(&model.plan().prepared, &items)
-    }
-
-    /// The plan file, exactly as the compiler writes it.
-    fn plan_file(&self) -> String {
-        let object = objects::object_of(&wire::to_json(&self.model().plan().printed));
-        let body = js_sys::JSON::stringify(&object).map_or(String::new(), String::from);
-        write_body(&body)
     }
 }
 

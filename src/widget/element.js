@@ -1,23 +1,28 @@
-// The custom element. Only what must be JavaScript: the class, its attributes, one listener for each kind of event.
-// What is visible is decided in Rust.
+// The custom element. It has only what must be JavaScript: the class, its attributes, one listener for each kind of
+// event. Rust decides what is visible.
 
 import { STYLE } from "built";
 import { ATTRIBUTES, HIDDEN_PARTS, SCRIPT_ONLY, SORT_BUTTONS, STATE, STOPPED, UNKNOWN_PLAN } from "names";
-import { makePolicy, mark, widgets } from "./host.js";
-import { boot, loadPlan, parsed } from "./load.js";
+import { attribute, attributesText, byId, fromText, planText, stateText, eventData } from "./border.js";
+import { Problem, calls, changes, makePolicy, mark, send } from "./host.js";
+import { boot, drop, free, isRunning, loadPlan, parsed, stopped } from "./load.js";
 import { unpacked } from "./unpack.js";
 
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
 const EVENTS = ["click", "change", "input", "keydown", "focusin", "pointerdown", "compositionend"];
 
-// Names are given in page order: elements that stand in the page are upgraded in that order.
+/** The elements in the page that are not inside another. @type {Set<MachiPlan>} */
+const hosts = new Set();
+// Names are given in page order: elements that are in the page are upgraded in that order.
 /** @type {Set<string>} */
 const names = new Set();
-/** @param {HTMLElement} host */
-function takeName(host) {
-  let name = host.id || "machi-plan";
-  const taken = () => names.has(name) || document.getElementById(name);
-  for (let n = 2; !host.id && taken(); n++) name = "machi-plan-" + n;
+// White space and control characters change in markup and in lists of ids, and half a surrogate pair is no character.
+const NO_NAME = /^$|.{201}|[\s\p{Cc}\p{Cs}]/su;
+/** @param {string} id */
+function takeName(id) {
+  const isOwn = NO_NAME.test(id);
+  let name = isOwn ? "machi-plan" : id;
+  for (let n = 2; isOwn && (names.has(name) || byId(name)); n++) name = "machi-plan-" + n;
   names.add(name);
   return name;
 }
@@ -26,7 +31,7 @@ function takeName(host) {
 let sheet;
 
 /**
- * A sheet belongs to its document: in a frame, into which a page moved the element, it works without.
+ * A style sheet belongs to its document. If a page moves the element into a frame, it works without this style sheet.
  * @param {Node} root
  */
 function adopt(root) {
@@ -40,12 +45,7 @@ function adopt(root) {
   } catch {}
 }
 
-/** @param {wasm_bindgen.Widget} widget */
-function free(widget) {
-  try { widget.free(); } catch { /* the program stopped inside this widget: there is nothing left to free */ }
-}
-
-// Where there are no elements, the class is never used.
+// Without elements, as on a server, the class is never used.
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
 class MachiPlan extends Base {
@@ -53,32 +53,39 @@ class MachiPlan extends Base {
   /** @type {string | undefined} */
   #name;
   #mounting = 0;
+  // Whether a mount is in progress.
+  #pending = false;
+  /** @type {wasm_bindgen.Widget | undefined} */
+  #widget;
+  // The object that the page gave as the plan, until it is read; then its text.
   /** @type {unknown} */
   #data = null;
+  #text = "";
   #mounted = false;
-  // Whether there ever was a widget here: what is set from then on is younger than the address.
+  // Whether there was ever a widget here. Settings after that are newer than the address.
   #shown = false;
-  // How many calls into the widget have not returned, and the widgets that were let go of meanwhile.
+  // How many calls into the widget have not returned, and the widgets that were released meanwhile.
   #calls = 0;
   /** @type {wasm_bindgen.Widget[]} */
   #leaving = [];
-  // A state that was set while the plan was still on its way, and attributes that were set after it, or while the widget was
-  // being made anew.
-  /** @type {unknown} */
+  // A state that was set before the plan was loaded, and attributes that were set after it or while the widget was
+  // being made again.
+  /** @type {string | undefined} */
   #early;
   /** @type {Set<string>} */
   #missed = new Set();
 
   connectedCallback() {
     if (this.parentElement?.closest("machi-plan")) return;
-    // What was set before the script came stands over the properties of the class.
+    // Properties that were set before the script loaded hide those of the class.
     const own = /** @type {Record<string, unknown>} */ (/** @type {unknown} */ (this));
     for (const name of Object.keys(this).filter((name) => name in MachiPlan.prototype)) {
       const value = own[name];
       delete own[name];
       own[name] = value;
     }
-    this.#name = takeName(this);
+    this.#name = takeName(this.id);
+    hosts.add(this);
     this.#mount();
   }
 
@@ -86,148 +93,212 @@ class MachiPlan extends Base {
     this.#unmount();
     this.#missed.clear();
     if (this.#name) names.delete(this.#name);
+    hosts.delete(this);
     this.#name = undefined;
   }
 
   /** @param {string} name @param {string | null} before @param {string | null} after */
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
-    // What was set last is shown.
-    if (after !== null && (name === "plan" || name === "src")) this.#data = null;
-    // Without a name it is not connected yet (an upgrade tells of the attributes first), or it stands inside another.
+    // The last setting counts.
+    if (after !== null && (name === "plan" || name === "src")) this.#setData(null);
+    // Without a name the element is not connected yet (an upgrade reports the attributes first), or it is inside
+    // another.
     if (!this.#name) return;
     if (!STATE.includes(name)) this.#mount();
-    else if (this.#widget) this.#call((widget) => widget.attributeChanged(name));
+    else if (this.#widget) this.#change(name);
     else if (this.#shown || this.#early !== undefined) this.#missed.add(name);
   }
 
   /** @param {Event} event */
   handleEvent(event) {
-    // In a new tab a link of ours would follow a `<base>` of the page.
-    const { closest } = /** @type {Partial<Element>} */ (event.target);
-    const link = /** @type {HTMLAnchorElement | null} */ (closest?.call(event.target, "a[href^='#']") ?? null);
+    if (event.currentTarget === window) {
+      const print = event.type.endsWith("print");
+      this.#call((widget) => (print ? widget.printing(event.type === "beforeprint") : widget.addressChanged(attributesText(this))));
+      return;
+    }
+    const what = eventData(event);
+    if (!what) return;
+    // In a new tab, one of our links would follow a `<base>` of the page.
+    const link = /** @type {HTMLAnchorElement | null} */ (what[0].closest("a[href^='#']"));
     const [here] = location.href.split("#");
     if (link && !link.href.startsWith(here + "#")) link.href = here + link.hash;
-    this.#call((widget) => {
-      if (event.type.endsWith("print")) widget.printing(event.type === "beforeprint");
-      else if (event.currentTarget === window) widget.addressChanged();
-      else widget.handle(event);
-    });
+    if (this.#call((widget) => widget.handle(...what))) event.preventDefault();
   }
 
-  get #widget() { return widgets.get(this); }
-
-  get state() { return this.#widget?.state; }
+  get state() { return this.#object((widget) => widget.state()); }
   /** @param {unknown} state */
-  set state(state) {
-    this.#early = this.#widget ? undefined : state;
-    // A state is whole.
-    this.#missed.clear();
-    this.#call((widget) => widget.setState(state));
-  }
-  get planData() { return this.#widget?.planData(); }
+  set state(state) { this.#setState(stateText(state)); }
+  get planData() { return this.#object((widget) => widget.planData()); }
   /** @param {unknown} data */
   set planData(data) {
-    this.#data = data;
+    this.#setData(data);
     if (this.#name) this.#mount();
   }
 
-  /** The items that are selected, as CSV; `undefined` before `machi-plan:ready`. */
-  exportCsv() { return this.#widget?.exportCsv(); }
+  /** The selected items as CSV; `undefined` before `machi-plan:ready`. */
+  exportCsv() { return this.#call((widget) => widget.exportCsv()); }
+
+  /** @param {(widget: wasm_bindgen.Widget) => string} text */
+  #object(text) {
+    const json = this.#call(text);
+    return json === undefined ? json : fromText(json);
+  }
+
+  /** @param {unknown} data */
+  #setData(data) {
+    this.#data = data;
+    this.#text = "";
+  }
+
+  /** @param {string} text */
+  #setState(text) {
+    this.#early = this.#widget ? undefined : text;
+    // A state replaces the whole previous one.
+    this.#missed.clear();
+    this.#call((widget) => widget.setState(text));
+  }
+
+  /** @param {string} name */
+  #change(name) {
+    this.#call((widget) => widget.attributeChanged(name, attribute(this, name) ?? undefined));
+  }
 
   async #mount() {
-    // No name: not in a page yet, or inside another widget.
+    // Without a name the element is not in a page yet, or it is inside another widget.
     if (!this.#name) return;
     this.#unmount();
     // A later call, or a removal, overtakes this one.
     const turn = this.#mounting;
     const current = () => turn === this.#mounting && this.isConnected;
+    this.#pending = true;
     await parsed();
     const rust = await boot();
     if (!current()) return;
-    if (!rust) {
-      this.#letGo();
-      return;
-    }
     try {
-      const plan = this.#data
-        ? rust.planFromObject(this.#data)
-        : await loadPlan(rust, this.getAttribute("plan"), this.getAttribute("src"));
-      if (!current()) return;
-      adopt(this.getRootNode());
-      rust.hideMessage(this);
-      this.#mounted = true;
-      const mounted = rust.mount(this, plan, this.#name, this.#shown);
-      if (mounted.stale) {
-        console.warn(mounted.stale);
-        this.#mounted = false;
-        this.#letGo();
-      }
-      const widget = mounted.take();
-      const { adopted } = mounted;
-      mounted.free();
-      if (!widget) return;
-      // A listener of an event that the mounting caused took the element away, or set it up anew.
-      if (!current()) {
-        widget.free();
-        return;
-      }
-      widgets.set(this, widget);
-      for (const type of EVENTS) this.addEventListener(type, this);
-      // `toggle` does not bubble.
-      this.addEventListener("toggle", this, true);
-      for (const type of WINDOW_EVENTS) window.addEventListener(type, this);
-      this.#shown = true;
-      const missed = [...this.#missed];
-      if (this.#early !== undefined) this.state = this.#early;
-      this.#missed.clear();
-      for (const name of missed) this.#call((widget) => widget.attributeChanged(name));
-      if (current()) rust.sendReady(this, adopted);
+      if (rust) await this.#begin(rust, current);
+      // It ran once in this page and cannot start again.
+      else if (stopped) this.#fail(rust, stopped);
+      else this.#letGo();
     } catch (error) {
       if (!current()) return;
-      // A fragment of a plan that the script does not have is whole as it stands: that is the officer's to know.
+      // The script does not have the plan of this fragment, but the fragment is complete: only the officer gets a
+      // warning.
       const standing = this.querySelector(":scope > .machi-plan[data-plan]")?.getAttribute("data-plan");
-      if (/** @type {any} */ (error)?.code === UNKNOWN_PLAN && standing === this.getAttribute("plan")) {
-        console.warn(/** @type {any} */ (error).message);
+      if (!(error instanceof Problem)) {
+        this.#stop();
+      } else if (error.code === UNKNOWN_PLAN && standing === attribute(this, "plan")) {
+        console.warn(error.message);
         this.#letGo();
       } else {
         this.#fail(rust, error);
       }
     }
+    if (current()) this.#pending = false;
+  }
+
+  /** @param {import("./load.js").Rust} rust @param {() => boolean} current */
+  async #begin(rust, current) {
+    if (this.#data && !this.#text) {
+      const text = planText(rust, this.#data);
+      // A getter of the object may have set another plan.
+      if (!current()) return;
+      this.#text = text;
+      // Later changes of the page to its object do not change the plan.
+      this.#data = true;
+    }
+    const own = this.#text ? rust.planFromText(this.#text) : undefined;
+    const plan = own ?? (await loadPlan(rust, attribute(this, "plan"), attribute(this, "src")));
+    if (!current() || !this.#name) return;
+    adopt(this.getRootNode());
+    rust.hideMessage(this);
+    this.#mounted = true;
+    const mounted = rust.mount(this, plan, this.#name, attributesText(this), this.#shown);
+    if (own) free(own);
+    if (mounted.stale) {
+      console.warn(mounted.stale);
+      this.#mounted = false;
+      this.#letGo();
+    }
+    const widget = mounted.take();
+    const { adopted } = mounted;
+    mounted.free();
+    if (!widget) return;
+    // A listener of an event from mounting has removed the element, or set it up again.
+    if (!current()) {
+      free(widget);
+      return;
+    }
+    this.#widget = widget;
+    calls.set(this, (action) => this.#call(action));
+    for (const type of EVENTS) this.addEventListener(type, this);
+    // `toggle` does not bubble.
+    this.addEventListener("toggle", this, true);
+    for (const type of WINDOW_EVENTS) window.addEventListener(type, this);
+    this.#shown = true;
+    const missed = [...this.#missed];
+    if (this.#early !== undefined) this.#setState(this.#early);
+    this.#missed.clear();
+    for (const name of missed) this.#change(name);
+    if (current()) send(this, "machi-plan:ready", { adopted });
   }
 
   #unmount() {
     this.#mounting++;
+    this.#pending = false;
     const widget = this.#widget;
     if (!widget) return;
     for (const type of EVENTS) this.removeEventListener(type, this);
     this.removeEventListener("toggle", this, true);
     for (const type of WINDOW_EVENTS) window.removeEventListener(type, this);
-    widgets.delete(this);
+    this.#widget = undefined;
+    calls.delete(this);
+    changes.delete(this);
     mark(this, []);
     if (this.#calls) this.#leaving.push(widget);
     else free(widget);
   }
 
-  /** @param {(widget: wasm_bindgen.Widget) => void} action */
+  /** @template T @param {(widget: wasm_bindgen.Widget) => T} action @returns {T | undefined} */
   #call(action) {
     const widget = this.#widget;
-    if (!widget) return;
+    if (!widget) return undefined;
     this.#calls++;
     try {
-      action(widget);
-    } catch (error) {
-      // A panic: what stands in the page stays readable, the widget lets go of it.
-      this.#unmount();
-      boot().then((rust) => this.#fail(rust, error));
+      return action(widget);
+    } catch {
+      // A panic, or a DOM method that the page replaced and that throws: the content stays readable, and the widget
+      // is released.
+      if (isRunning(widget)) this.#stop();
+      return undefined;
     } finally {
       this.#calls--;
       if (!this.#calls) this.#leaving.splice(0).forEach(free);
     }
   }
 
-  // What only the program could work goes, with the room that the style sheet keeps for it; rows that it hid come back.
-  // A later mount finds no place for controls and writes the widget anew.
+  // The program is dropped with its memory, because its data may be incomplete. The other elements continue in a new
+  // program, each with its state. The element in which it stopped does not, or it would stop again and again.
+  #stop() {
+    drop();
+    this.#unmount();
+    for (const host of hosts) if (host !== this) host.#again();
+    const turn = this.#mounting;
+    boot().then((rust) => {
+      if (turn === this.#mounting && this.#name) this.#fail(rust, stopped ?? new Problem(STOPPED, ""));
+    });
+  }
+
+  // Mounts again in another program. The content of the element is not touched before that has started.
+  #again() {
+    if (!this.#widget && !this.#pending) return;
+    const change = this.#widget && changes.get(this);
+    if (change) this.#early = stateText(fromText(change).state);
+    this.#mount();
+  }
+
+  // Removes the parts that need the program, and the room that the style sheet reserves for them; shows the rows that
+  // it hid. A later mount finds no box for controls and writes the widget again.
   #letGo() {
     const all = (/** @type {string} */ selector) => this.querySelectorAll(selector);
     for (const part of all(SCRIPT_ONLY)) part.remove();
@@ -238,20 +309,14 @@ class MachiPlan extends Base {
     this.#mounted = false;
   }
 
-  /** @param {import("./load.js").Rust | null} rust @param {any} error */
-  #fail(rust, error) {
-    const stopped = () => {
-      try { return rust?.stopped(); } catch { return undefined; }
-    };
-    // A number is the code of one of the browser's own exceptions.
-    const problem = typeof error?.code === "string" ? error : (stopped() ?? { code: STOPPED, message: String(error) });
-    const { code, message } = problem;
+  /** @param {import("./load.js").Rust | null} rust @param {Problem} problem */
+  #fail(rust, { code, message }) {
     try {
       this.#letGo();
       adopt(this.getRootNode());
       rust?.showMessage(this, message);
-    } catch { /* the program itself stopped: the page stands as it was */ }
-    this.dispatchEvent(new CustomEvent("machi-plan:error", { bubbles: true, detail: { code, message } }));
+    } catch { /* the program stops here too: the page stands as it was */ }
+    send(this, "machi-plan:error", { code, message });
   }
 }
 
@@ -261,6 +326,9 @@ export function define() {
   for (const name of ATTRIBUTES) {
     const property = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
     Object.defineProperty(MachiPlan.prototype, property, {
+      // A page may have added to the prototype of all objects; a descriptor would read those keys too.
+      // @ts-ignore
+      __proto__: null,
       get() { return this.getAttribute(name); },
       set(value) {
         if (value === null || value === undefined || value === false) this.removeAttribute(name);

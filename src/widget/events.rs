@@ -1,15 +1,50 @@
-//! Turns events into states. `element.js` sets one delegated listener for each kind of event.
+//! Turns events into states. `element.js` sets one delegated listener for each kind of event, and `border.js` reads the event.
+
+use std::cell::Cell;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{
-    Element, Event, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement, KeyboardEvent, MouseEvent,
-};
+use web_sys::{Element, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement};
 
 use super::address::{Address, fragment, state_of};
 use super::dom;
 use super::turn::Widget;
 use crate::selection::{View, ViewState, parse_address, reaching};
 use crate::view::{self, ChartFile, Download, Verb};
+
+/// What `border.js` read from an event.
+pub(super) struct EventData<'a> {
+    /// The type of the event.
+    pub kind: &'a str,
+    /// The key that was pressed, or the value of the field.
+    pub text: &'a str,
+    ways: u32,
+    is_stopped: Cell<bool>,
+}
+
+/// The flags of an event, one bit each, in the order of `border.js`.
+#[derive(Clone, Copy)]
+pub(super) enum Way {
+    /// An input method is composing.
+    Composing,
+    /// A click for a new tab or a download, which belong to the browser.
+    Elsewhere,
+    /// A key with Alt, Ctrl or Meta.
+    Modified,
+    /// The box is checked.
+    Checked,
+}
+
+impl EventData<'_> {
+    /// Whether the event has this flag.
+    pub fn is(&self, way: Way) -> bool {
+        self.ways >> way as u32 & 1 == 1
+    }
+
+    /// Prevents the default action of the browser.
+    pub fn stop(&self) {
+        self.is_stopped.set(true);
+    }
+}
 
 /// The row of the list that contains an element. Only rows of the list open in place.
 fn list_row(element: &Element) -> Option<Element> {
@@ -18,38 +53,16 @@ fn list_row(element: &Element) -> Option<Element> {
 
 #[wasm_bindgen]
 impl Widget {
-    /// Handles an event in the element.
-    pub fn handle(&self, event: &Event) {
-        let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-            return;
-        };
-        if self.in_chart(event, &target) {
-            return;
-        }
-        match event.type_().as_str() {
-            // While an input method is composing, the list waits, because half a word would empty it. Each key
-            // reports whether it is composing; the end of composition is not always reported.
-            "input" | "compositionend" => {
-                self.composing.set(is_composing(event));
-                if !self.composing.get() {
-                    self.typed(&target);
-                }
-            }
-            "change" => self.chosen(&target),
-            "click" => self.clicked(event, &target),
-            "toggle" => self.toggled(&target),
-            // In a page that is one form (ASP.NET), Enter in one of our fields would send the form. Confirming a word
-            // of an input method belongs to the browser.
-            "keydown" if target.is_instance_of::<HtmlInputElement>() && is_enter(event) => {
-                event.prevent_default();
-            }
-            _ => {}
-        }
+    /// Handles an event in the element. Returns whether the default action of the browser is prevented.
+    pub fn handle(&self, target: &Element, kind: &str, text: &str, ways: u32) -> bool {
+        let event = EventData { kind, text, ways, is_stopped: Cell::new(false) };
+        self.take_event(&event, target);
+        event.is_stopped.get()
     }
 
-    /// The address changed: back, forward, a link.
+    /// The address changed: back, forward, a link. `attributes` are those of the element, as JSON text.
     #[wasm_bindgen(js_name = addressChanged)]
-    pub fn address_changed(&self) {
+    pub fn address_changed(&self, attributes: &str) {
         let model = self.model();
         let name = model.settings().name.clone();
         let fragment = fragment();
@@ -66,7 +79,7 @@ impl Widget {
         if let Some(item) = row.and_then(|row| row.get_attribute(view::DATA_ITEM)) {
             left = item;
         }
-        self.go(state_of(self.host(), &name, &model.plan().prepared), Address::Keep);
+        self.go(state_of(attributes, &name, &model.plan().prepared), Address::Keep);
         self.follow_permalink();
         // The focused element may now be hidden: in a closed row, in its view, or in an item that was shown alone.
         // Then the focus moves to that item.
@@ -96,9 +109,9 @@ impl Widget {
 
     /// An attribute of the state changed. Only its key changes; the reader's other choices stay.
     #[wasm_bindgen(js_name = attributeChanged)]
-    pub fn attribute_changed(&self, key: &str) {
+    pub fn attribute_changed(&self, key: &str, value: Option<String>) {
         let mut state = self.state_now();
-        match self.host().get_attribute(key) {
+        match value {
             Some(value) => state.set(key, &value),
             None => state.unset(key),
         }
@@ -126,28 +139,52 @@ impl Widget {
             }
         }
     }
+}
 
-    fn typed(&self, target: &Element) {
-        if let Some(field) =
-            target.dyn_ref::<HtmlInputElement>().filter(|_| key_of(target).as_deref() == Some("q"))
-        {
-            self.go(ViewState { query: field.value(), more: 0, ..self.state_now() }, Address::Replace);
+impl Widget {
+    fn take_event(&self, event: &EventData, target: &Element) {
+        if self.in_chart(event, target) {
+            return;
+        }
+        match event.kind {
+            // While an input method is composing, the list waits, because half a word would empty it. Each key
+            // reports whether it is composing; the end of composition is not always reported.
+            "input" | "compositionend" => {
+                self.composing.set(event.is(Way::Composing));
+                if !self.composing.get() && key_of(target).as_deref() == Some("q") {
+                    let query = event.text.to_owned();
+                    self.go(ViewState { query, more: 0, ..self.state_now() }, Address::Replace);
+                }
+            }
+            "change" => self.chosen(event, target),
+            "click" => self.clicked(event, target),
+            "toggle" => self.toggled(target),
+            // In a page that is one form (ASP.NET), Enter in one of our fields would send the form. Confirming a word
+            // of an input method belongs to the browser.
+            "keydown"
+                if target.is_instance_of::<HtmlInputElement>()
+                    && event.text == "Enter"
+                    && !event.is(Way::Composing) =>
+            {
+                event.stop();
+            }
+            _ => {}
         }
     }
 
-    fn chosen(&self, target: &Element) {
+    fn chosen(&self, event: &EventData, target: &Element) {
         let Some(key) = key_of(target).filter(|key| key != "q") else { return };
         let mut state = ViewState { more: 0, ..self.state_now() };
-        if let Some(order) = target.dyn_ref::<HtmlSelectElement>() {
-            state.set(&key, &order.value());
-        } else if let Some(choice) = target.dyn_ref::<HtmlInputElement>() {
+        if target.is_instance_of::<HtmlSelectElement>() {
+            state.set(&key, event.text);
+        } else if target.is_instance_of::<HtmlInputElement>() {
             let value = target.get_attribute(view::DATA_VALUE).unwrap_or_default();
-            state.choose(&key, &value, choice.checked());
+            state.choose(&key, &value, event.is(Way::Checked));
         }
         self.go(state, Address::Add);
     }
 
-    fn clicked(&self, event: &Event, target: &Element) {
+    fn clicked(&self, event: &EventData, target: &Element) {
         let Some(control) = target.closest("[data-do]").ok().flatten() else { return };
         let attribute = |name: &str| control.get_attribute(name).unwrap_or_default();
         let value = attribute(view::DATA_VALUE);
@@ -156,7 +193,7 @@ impl Widget {
         let mut state = self.state_now();
         match verb {
             // A new tab for a link belongs to the browser.
-            Verb::Go | Verb::Open if opens_elsewhere(event) => {}
+            Verb::Go | Verb::Open if event.is(Way::Elsewhere) => {}
             Verb::View => {
                 state.view = View::parse(&value).unwrap_or_default();
                 self.go(state, Address::Add);
@@ -204,7 +241,7 @@ impl Widget {
                     && let Some(asked) =
                         parse_address(fragment, &self.model().settings().name, &ViewState::default())
                 {
-                    event.prevent_default();
+                    event.stop();
                     // No condition hides an item alone. In the list the conditions still apply.
                     let next = match asked.view {
                         View::Item => ViewState { view: View::Item, items: asked.items, ..state },
@@ -216,7 +253,7 @@ impl Widget {
                 }
             }
             Verb::Open => {
-                event.prevent_default();
+                event.stop();
                 self.open(state, &attribute(view::DATA_ITEM), &control);
             }
         }
@@ -276,21 +313,4 @@ impl Widget {
 
 fn key_of(target: &Element) -> Option<String> {
     target.get_attribute(view::DATA_KEY)
-}
-
-/// Whether an input method is composing. Events of fields and of keys have the same property for it, other events
-/// have none.
-fn is_composing(event: &Event) -> bool {
-    event.unchecked_ref::<KeyboardEvent>().is_composing()
-}
-
-fn is_enter(event: &Event) -> bool {
-    event.dyn_ref::<KeyboardEvent>().is_some_and(|press| press.key() == "Enter" && !press.is_composing())
-}
-
-/// Whether a click asks for a new tab or a download, which belong to the browser.
-fn opens_elsewhere(event: &Event) -> bool {
-    event
-        .dyn_ref::<MouseEvent>()
-        .is_some_and(|click| click.ctrl_key() || click.meta_key() || click.shift_key() || click.button() != 0)
 }

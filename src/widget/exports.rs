@@ -1,4 +1,4 @@
-//! The functions for `element.js`: a plan from bytes or from an object, a widget in an element, messages.
+//! The functions for `element.js`: a plan from bytes or from JSON text, a widget in an element, messages.
 
 use std::rc::Rc;
 
@@ -11,38 +11,41 @@ use super::{dom, objects};
 use crate::locale::JA;
 use crate::model::{Loaded, Problem};
 use crate::plan::Plan;
-use crate::planfile::{self, Damage, PlanFileError, wire};
+use crate::planfile::{self, Damage, Expected, Json, PlanFileError, wire};
 
 /// A plan that was read, prepared for any number of widgets.
 #[wasm_bindgen]
 pub struct LoadedPlan(pub(super) Rc<Loaded>);
 
-/// Reads a compiled plan file. The error is an object: `code` and `message`.
+/// Reads a compiled plan file. The error is a problem to throw.
 #[wasm_bindgen(js_name = loadPlan)]
 pub fn load_plan(bytes: &[u8], address: &str) -> Result<LoadedPlan, JsValue> {
-    read(bytes).map_err(|error| problem_object(&Problem::File { name: address.to_owned(), error }))
+    let read = planfile::read(bytes).map(|(plan, head)| loaded(plan, head.fingerprint.to_owned()));
+    read.map_err(|error| problem_object(&Problem::File { name: address.to_owned(), error }))
 }
 
-/// Reads a plan from a plain object, as `planData` gives it.
-#[wasm_bindgen(js_name = planFromObject)]
-pub fn plan_from_object(object: JsValue) -> Result<LoadedPlan, JsValue> {
+/// Reads a plan from JSON text, which `border.js` made of an object of the page.
+#[wasm_bindgen(js_name = planFromText)]
+pub fn plan_from_text(text: &str) -> Result<LoadedPlan, JsValue> {
+    let body = Json::parse(text).map_err(PlanFileError::Damaged);
     // Without a file there is no fingerprint, so no fragment in the page is taken for this plan.
-    let loaded = plan_from(object).map(|plan| loaded(plan, String::new()));
-    loaded.map_err(|error| problem_object(&Problem::File { name: "planData".to_owned(), error }))
+    let read = body.and_then(wire::from_json).map(|plan| loaded(plan, String::new()));
+    read.map_err(refused)
 }
 
-fn read(bytes: &[u8]) -> Result<LoadedPlan, PlanFileError> {
-    let head = planfile::read_head(bytes)?;
-    let object = js_sys::JSON::parse(head.body).map_err(|_| UNREADABLE)?;
-    Ok(loaded(plan_from(object)?, head.fingerprint.to_owned()))
+/// The problem of an object that cannot be read where these keys lead: it throws there, or has `found` entries.
+#[wasm_bindgen]
+pub fn unreadable(key: String, found: u32) -> JsValue {
+    let (found, expected) = match found {
+        0 => (String::new(), Expected::Plain),
+        _ => (found.to_string(), Expected::Short),
+    };
+    refused(PlanFileError::Damaged(Damage::Value { key, found, expected }))
 }
 
-fn plan_from(object: JsValue) -> Result<Plan, PlanFileError> {
-    wire::from_json(objects::json_of(&object))
+fn refused(error: PlanFileError) -> JsValue {
+    problem_object(&Problem::File { name: "planData".to_owned(), error })
 }
-
-/// JSON of another shape; the browser's parser gives no line.
-const UNREADABLE: PlanFileError = PlanFileError::Damaged(Damage::Json { line: 0, column: 0 });
 
 fn loaded(plan: Plan, fingerprint: String) -> LoadedPlan {
     LoadedPlan(Rc::new(Loaded::new(plan, fingerprint)))
@@ -79,10 +82,7 @@ pub fn stopped() -> JsValue {
 }
 
 fn problem_object(problem: &Problem) -> JsValue {
-    let object = js_sys::Object::new();
-    let _ = js_sys::Reflect::set(&object, &"code".into(), &problem.code().name().into());
-    let _ = js_sys::Reflect::set(&object, &"message".into(), &problem.message(&JA).into());
-    object.into()
+    dom::problem(problem.code().name(), &problem.message(&JA))
 }
 
 /// Shows a message above the content of the element.
@@ -90,12 +90,11 @@ fn problem_object(problem: &Problem) -> JsValue {
 pub fn show_message(host: &HtmlElement, message: &str) {
     let has_fallback = host.text_content().is_some_and(|text| !text.trim().is_empty());
     hide_message(host);
-    let Some(document) = host.owner_document() else { return };
-    let Ok(message_box) = document.create_element("div") else { return };
-    let _ = message_box.set_attribute("class", crate::view::ROOT);
-    let _ = message_box.set_attribute("data-message", "");
-    let _ = host.prepend_with_node_1(&message_box);
-    dom::set_markup(&message_box, crate::view::message(&JA, message, has_fallback));
+    let place = dom::made(host);
+    let _ = place.set_attribute("class", crate::view::ROOT);
+    let _ = place.set_attribute("data-message", "");
+    let _ = host.prepend_with_node_1(&place);
+    dom::set_markup(&place, crate::view::message(&JA, message, has_fallback));
 }
 
 /// Removes the message.
@@ -108,21 +107,20 @@ pub fn hide_message(host: &HtmlElement) {
 
 #[wasm_bindgen]
 impl Widget {
-    /// The state as a plain object.
-    #[wasm_bindgen(getter)]
-    pub fn state(&self) -> JsValue {
-        objects::state_object(&self.state_now())
+    /// The state as JSON text.
+    pub fn state(&self) -> String {
+        objects::state_json(&self.state_now()).text()
     }
 
-    /// Goes to a state, given as a plain object.
+    /// Goes to a state, given as JSON text.
     #[wasm_bindgen(js_name = setState)]
-    pub fn set_state(&self, object: &JsValue) {
-        self.go(objects::state_from(object), Address::Add);
+    pub fn set_state(&self, text: &str) {
+        self.go(objects::state_from(text), Address::Add);
     }
 
-    /// The plan as a plain object.
+    /// The plan as JSON text.
     #[wasm_bindgen(js_name = planData)]
-    pub fn plan_data(&self) -> JsValue {
-        objects::object_of(&wire::to_json(&self.model().plan().printed))
+    pub fn plan_data(&self) -> String {
+        wire::to_json(&self.model().plan().printed).text()
     }
 }

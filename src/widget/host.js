@@ -1,20 +1,30 @@
-// What Rust needs of the page and web-sys cannot give: interfaces that want a callback, a policy, a clipboard, a clone.
-// Every function here is called from src/widget/dom.rs.
+// Functions of the page that Rust needs and web-sys cannot provide: interfaces with a callback, a policy, a
+// clipboard, a clone. src/widget/dom.rs calls every function here.
+
+import { fromText, made as element, spot } from "./border.js";
+
+/** @typedef {(action: (widget: wasm_bindgen.Widget) => any) => any} Call */
+/**
+ * Calls the widget of an element. No page can reach it.
+ * @type {WeakMap<Element, Call>}
+ */
+export const calls = new WeakMap();
 
 /**
- * The widget of each element that has one, where no page can reach it.
- * @type {WeakMap<Element, wasm_bindgen.Widget>}
+ * The last change that the page received from an element, as JSON text: the program that knows its state may have
+ * stopped.
+ * @type {WeakMap<Element, string>}
  */
-export const widgets = new WeakMap();
+export const changes = new WeakMap();
 
-// Long enough that a sentence is not cut off by the next key, short enough to be tied to the typing.
+// Long enough that the next key does not cut off a sentence, short enough that the sentence belongs to the typing.
 const SPEAK_AFTER_MS = 700;
 
 /** @type {{ createHTML: (markup: string) => any } | null} */
 let policy = null;
 
 /**
- * Makes the one policy of the page. Where the page's own policy forbids it there is none, and the page stays as it is;
+ * Makes the one policy of the page. If the page's own policy forbids it, there is none, and the page stays as it is;
  * the browser itself reports its refusal.
  */
 export function makePolicy() {
@@ -27,7 +37,7 @@ export function makePolicy() {
   }
 }
 
-/** Whether markup of ours may be written. */
+/** Whether our own markup may be written. */
 export const hasPolicy = () => policy !== null;
 
 /** @param {Element} element @param {string} markup */
@@ -37,21 +47,47 @@ export function markup(element, markup) {
 }
 
 /**
- * In a shadow root the document names its host alone.
+ * In a shadow root the document names only its host.
  * @param {Element} element
  */
 export function focused(element) {
   return /** @type {Document | ShadowRoot} */ (element.getRootNode()).activeElement;
 }
 
-/** The address of the page. */
-export function address() {
-  return location.href;
+export { address, texts } from "./border.js";
+
+/** @param {Element} near */
+export const made = (near) => element("div", near.ownerDocument);
+
+/** The content of `machi-plan:error` as an error that can be thrown. */
+export class Problem extends Error {
+  // A field of its own, because an assignment would call a setter that the page gave to all objects.
+  code = "";
+  /** @param {string} code @param {string} message */
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+/** @param {string} code @param {string} message */
+export const problem = (code, message) => new Problem(code, message);
+
+/**
+ * Sends a bubbling event.
+ * @param {Element} host @param {string} name @param {any} detail an object, or its JSON text
+ */
+export function send(host, name, detail) {
+  if (typeof detail === "string") {
+    changes.set(host, detail);
+    detail = fromText(detail);
+  }
+  host.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
 }
 
 /** @param {string} address @param {boolean} add */
 export function go(address, add) {
-  // Refused in a sandbox and when called too often; the page works on without. A router keeps its own state in the entry.
+  // The browser refuses it in a sandbox and after too many calls; the page works without it. A router keeps its own
+  // state in the entry.
   try {
     history[add ? "pushState" : "replaceState"](history.state, "", address);
   } catch {}
@@ -67,18 +103,18 @@ export function speak(live, sentence) {
 
 /** @param {Element} host @param {string} item @param {string} text */
 export function copy(host, item, text) {
-  const told = (/** @type {boolean} */ done) => widgets.get(host)?.copied(item, text, done);
+  const report = (/** @type {boolean} */ done) => calls.get(host)?.((widget) => widget.copied(item, text, done));
   // Missing on pages without https.
   const { clipboard } = /** @type {{ clipboard?: Clipboard }} */ (navigator);
-  clipboard ? clipboard.writeText(text).then(() => told(true), () => told(false)) : told(false);
+  clipboard ? clipboard.writeText(text).then(() => report(true), () => report(false)) : report(false);
 }
 
 /**
- * A link of its own at each press: nothing stands in the page that leads nowhere, and no policy refuses a download.
+ * A new link at each press: so the page has no link without a target, and no policy refuses a download.
  * @param {string} name @param {string} type @param {Uint8Array<ArrayBuffer>} bytes
  */
 export function download(name, type, bytes) {
-  const link = document.createElement("a");
+  const link = element("a");
   link.href = URL.createObjectURL(new Blob([bytes], { type }));
   link.download = name;
   link.click();
@@ -88,9 +124,10 @@ export function download(name, type, bytes) {
 
 /**
  * A finger is wider than a point.
- * @param {Element} chart @param {MouseEvent} click
+ * @param {Element} chart
  */
-export function nearest(chart, { clientX, clientY }) {
+export function nearest(chart) {
+  const [clientX, clientY] = spot;
   const away = [...chart.querySelectorAll("g title")].map(({ parentNode }) => {
     const { x, y, width, height } = /** @type {Element} */ (parentNode).getBoundingClientRect();
     return Math.hypot(x + width / 2 - clientX, y + height / 2 - clientY);
@@ -98,7 +135,7 @@ export function nearest(chart, { clientX, clientY }) {
   return away.indexOf(Math.min(...away));
 }
 
-// What the sheet says of each element is written at it, so that the file looks the same where no sheet reaches.
+// The values of the style sheet are written at each element, so that the file looks the same without it.
 const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "paint-order", "font-size", "font-weight"];
 
 /** @param {SVGElement} svg */
@@ -106,7 +143,7 @@ export function drawing(svg) {
   const copy = /** @type {SVGElement} */ (svg.cloneNode(true));
   const drawn = (/** @type {Element} */ root) => root.querySelectorAll("path, circle, text");
   const copies = drawn(copy);
-  // On paper and on a light page the dark page's colours would not do.
+  // The colours of the dark page are unsuitable on paper and on a light page.
   svg.classList.add("machi-plan-chart-light");
   drawn(svg).forEach((element, at) => {
     const style = getComputedStyle(element);
@@ -114,7 +151,7 @@ export function drawing(svg) {
   });
   const { backgroundColor } = getComputedStyle(svg);
   svg.classList.remove("machi-plan-chart-light");
-  const ground = document.createElementNS(svg.namespaceURI, "rect");
+  const ground = element("rect", svg.ownerDocument, svg.namespaceURI);
   const set = (/** @type {Element} */ element, /** @type {Record<string, string>} */ attributes) =>
     Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
   set(ground, { width: "100%", height: "100%", fill: backgroundColor });
@@ -124,17 +161,27 @@ export function drawing(svg) {
   return new XMLSerializer().serializeToString(copy);
 }
 
+/** @param {Range[]} marked @param {Node} text @param {number} from @param {number} to */
+export function addMark(marked, text, from, to) {
+  try {
+    const range = new Range();
+    range.setStart(text, from);
+    range.setEnd(text, to);
+    marked.push(range);
+  } catch {}
+}
+
 /** @type {Map<Element, Range[]>} */
 const marks = new Map();
 
 /**
- * Shows the hits of a host beside those of the others.
+ * Shows the hits of a host together with those of the others.
  * @param {Element} host @param {Range[]} hits
  */
 export function mark(host, hits) {
   if (!window.CSS?.highlights) return;
   hits.length ? marks.set(host, hits) : marks.delete(host);
-  // One by one: as arguments of one call very many of them overflow the stack.
+  // One by one, because very many arguments of one call overflow the stack.
   const all = new Highlight();
   for (const ranges of marks.values()) for (const range of ranges) all.add(range);
   all.size ? CSS.highlights.set("machi-plan-hit", all) : CSS.highlights.delete("machi-plan-hit");

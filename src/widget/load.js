@@ -1,90 +1,76 @@
-// From an address to a plan: the program is started once a page, a plan is fetched once and shared.
+// From an address to a plan. The program is started once for a page, and again if it stopped; a plan is fetched once
+// and shared.
 
 import { program } from "built";
-import { rust } from "glue";
-import { MAX_BYTES } from "names";
+import { start } from "glue";
+import { fileBytes, isLoading } from "./border.js";
 import { hasPolicy } from "./host.js";
 import { openPlans } from "./plans.js";
 
-/** @typedef {typeof wasm_bindgen} Rust */
+/** @typedef {typeof wasm_bindgen} Rust @typedef {import("./host.js").Problem} Problem */
 
-/** The page has been parsed, or a promise of it. */
+/** Whether the page has been parsed, or a promise of it. */
 export const parsed = () =>
-  document.readyState !== "loading" ||
-  new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+  !isLoading() || new Promise((done) => window.addEventListener("DOMContentLoaded", done, { once: true }));
 
+/** @type {WebAssembly.Module | undefined} */
+let module;
 /** @type {Promise<Rust | null> | undefined} */
 let booting;
+/** The program that is running. @type {Rust | null} */
+let running = null;
+/** The problem of a stopped program, which cannot report it itself. @type {Problem | undefined} */
+export let stopped;
 
 /**
- * Starts the program. Where WebAssembly is switched off (a policy without 'wasm-unsafe-eval', Lockdown Mode) or the
- * Trusted Types policy is forbidden this is null, quietly: the fragment in the page is the widget.
+ * Starts the program. If WebAssembly is disabled (a policy without 'wasm-unsafe-eval', Lockdown Mode) or the Trusted
+ * Types policy is forbidden, the result is null, without an error: the fragment in the page is the widget.
  */
 export function boot() {
   booting ??= (async () => {
     if (!hasPolicy()) return null;
     try {
-      const module = await WebAssembly.compile(await program());
+      module = await (module ?? WebAssembly.compile(await program()));
+      const rust = start();
       rust.initSync({ module });
-      return rust;
+      stopped ??= rust.stopped();
+      return (running = rust);
     } catch {
+      // A module that compiled but did not start may start the next time.
+      if (module) booting = undefined;
       return null;
     }
   })();
   return booting;
 }
 
-/** What `machi-plan:error` says, as an error that can be thrown. */
-class Problem extends Error {
-  /** @param {{ code: string, message: string }} told */
-  constructor({ code, message }) {
-    super(message);
-    this.code = code;
-  }
+/** Releases a stopped program with its memory and all its plans. The next program that starts has its own. */
+export function drop() {
+  booting = undefined;
+  running = null;
+  plans.clear();
 }
 
 /**
- * @param {Rust} rust
- * @param {string} address
+ * Whether an object is in the memory of the running program.
+ * @param {wasm_bindgen.Widget | wasm_bindgen.LoadedPlan} owned
  */
-async function fetchBytes(rust, address) {
-  const notFound = (status = 0) => new Problem(rust.notFound(address, status));
-  const refuse = () => { throw notFound(); };
-  // A page that carries its plan file itself, in a block of data: one file with everything inside.
-  if (address.startsWith("#")) {
-    const block = document.getElementById(address.slice(1)) ?? refuse();
-    return new TextEncoder().encode(block.textContent ?? "");
-  }
-  // An address that is no address throws here, one that leads nowhere rejects: both are not found.
-  const get = async () => fetch(new URL(address, document.baseURI), { mode: "same-origin" });
-  const response = await get().catch(refuse);
-  if (!response.ok) throw notFound(response.status);
-  const stated = Number(response.headers.get("content-length"));
-  if (stated > MAX_BYTES) {
-    response.body?.cancel();
-    throw new Problem(rust.tooLarge(address, stated));
-  }
-  const chunks = [];
-  let length = 0;
-  const reader = response.body?.getReader() ?? refuse();
-  for (;;) {
-    const { done, value } = await reader.read().catch(refuse);
-    if (done) break;
-    length += value.length;
-    if (length > MAX_BYTES) {
-      reader.cancel();
-      throw new Problem(rust.tooLarge(address, length));
-    }
-    chunks.push(value);
-  }
-  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+export const isRunning = (owned) => running && (owned instanceof running.Widget || owned instanceof running.LoadedPlan);
+
+/**
+ * Frees it. A stopped program is not called again, because its memory may be in any state.
+ * @param {wasm_bindgen.Widget | wasm_bindgen.LoadedPlan} owned
+ */
+export function free(owned) {
+  if (isRunning(owned)) owned.free();
 }
 
 /** @type {Map<string, Promise<wasm_bindgen.LoadedPlan>>} */
 const plans = new Map();
 
 /**
- * The plan of a file, or one of the script. Widgets of one plan share it; a failed load is tried again by the next.
+ * The plan of a file, or one of the script. Widgets of one plan share it. After a failed load, the next widget tries
+ * again.
  * @param {Rust} rust
  * @param {string | null} plan
  * @param {string | null} src
@@ -95,7 +81,8 @@ export function loadPlan(rust, plan, src) {
   let loading = plans.get(key);
   if (!loading) {
     loading = load(rust, plan, src);
-    loading.catch(() => plans.delete(key));
+    // Not a plan that was loaded again into another program.
+    loading.catch(() => plans.get(key) === loading && plans.delete(key));
     plans.set(key, loading);
   }
   return loading;
@@ -107,10 +94,10 @@ export function loadPlan(rust, plan, src) {
  * @param {string | null} src
  */
 async function load(rust, plan, src) {
-  if (src !== null) return rust.loadPlan(await fetchBytes(rust, src), src);
-  if (plan === null) throw new Problem(rust.noPlan());
+  if (src !== null) return rust.loadPlan(await fileBytes(rust, src), src);
+  if (plan === null) throw rust.noPlan();
   const known = openPlans();
   const file = known.get(plan);
-  if (file === undefined) throw new Problem(rust.unknownPlan(plan, [...known.keys()]));
+  if (file === undefined) throw rust.unknownPlan(plan, [...known.keys()]);
   return rust.loadPlan(new TextEncoder().encode(file), plan);
 }

@@ -1,14 +1,11 @@
 //! Finds the words of the query in the text of a row, as ranges for the CSS Custom Highlight API. The DOM is not
 //! changed, so ruby and translations that a page has added stay.
 
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Node, Range};
+use web_sys::{Element, Node};
 
+use super::dom;
 use crate::search::fold_with_offsets;
 use crate::view;
-
-/// `NodeFilter.SHOW_TEXT`.
-const SHOW_TEXT: u32 = 4;
 
 /// How many hits are marked in a widget. A browser updates each range at every change of the page. With all rows
 /// open, a query of a few frequent letters would have a hundred thousand. The rows beyond the limit are still
@@ -17,8 +14,7 @@ const MOST_MARKS: u32 = 5_000;
 
 /// Adds the ranges of all hits in a row: in its head, and in its inside if that is open.
 pub(super) fn find(row: &Element, words: &[String], open: bool, marked: &js_sys::Array) {
-    let Some(document) = row.owner_document() else { return };
-    let Ok(walker) = document.create_tree_walker_with_what_to_show(row, SHOW_TEXT) else { return };
+    let walker = dom::texts(row);
     while let Ok(Some(text)) = walker.next_node() {
         if marked.length() >= MOST_MARKS {
             break;
@@ -32,24 +28,17 @@ pub(super) fn find(row: &Element, words: &[String], open: bool, marked: &js_sys:
         }
         // Our own words and the address of the item are not texts of the plan.
         if !skipped(&format!("summary, button, .{}, .{}, .{}", view::HIDDEN, view::PERMALINK, view::COPY)) {
-            find_in(&document, &text, words, marked);
+            find_in(&text, words, marked);
         }
     }
 }
 
-fn find_in(document: &web_sys::Document, text: &Node, words: &[String], marked: &js_sys::Array) {
+fn find_in(text: &Node, words: &[String], marked: &js_sys::Array) {
     let folded = fold_with_offsets(&text.text_content().unwrap_or_default());
     for word in words {
         let left = MOST_MARKS.saturating_sub(marked.length()) as usize;
         for (at, found) in folded.key.match_indices(word.as_str()).take(left) {
-            if let Ok(range) = document.create_range() {
-                let ends = range
-                    .set_start(text, folded.from[at])
-                    .and(range.set_end(text, folded.to[at + found.len() - 1]));
-                if ends.is_ok() {
-                    marked.push(range.unchecked_ref::<Range>());
-                }
-            }
+            dom::add_mark(marked, text, folded.from[at], folded.to[at + found.len() - 1]);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
-use super::address::{Address, attributes_of, fragment, state_of, write};
+use super::address::{Address, fragment, state_of, write};
 use super::exports::LoadedPlan;
 use super::surface::{Buttons, Surface, ViewBox};
 use super::turn::{Widget, read_box};
@@ -13,6 +13,7 @@ use super::{dom, objects};
 use crate::list::List;
 use crate::model::{Found, FoundRow, Loaded, Model, Settings};
 use crate::plan::{FiscalYear, Item, ItemIndex};
+use crate::planfile::Json;
 use crate::selection::{View, parse_address};
 use crate::view::{self, Page};
 
@@ -40,17 +41,17 @@ impl Mounted {
     }
 }
 
-/// Mounts a widget in an element. `name` is its part of the address and the prefix of its ids. `again` means that the
-/// element had a widget before.
+/// Mounts a widget in an element. `name` is its part of the address and the prefix of its ids. `attributes` are those of
+/// the element as JSON text. `again` means that the element had a widget before.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, again: bool) -> Mounted {
+pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, attributes: &str, again: bool) -> Mounted {
     let plan = Rc::clone(&plan.0);
-    let settings = settings_of(&host, name);
+    let settings = settings_of(attributes, name);
     let found = dom::first(&host, ":scope > .machi-plan[data-plan]");
     let is_other = again && found.as_ref().is_some_and(|root| is_of_another_plan(root, &plan));
     let state = match is_other {
-        true => attributes_of(&host),
-        false => state_of(&host, &settings.name, &plan.prepared),
+        true => objects::state_from(attributes),
+        false => state_of(attributes, &settings.name, &plan.prepared),
     };
     let model = Model::new(plan, settings, state);
     if let Some(stale) = found.as_ref().and_then(|root| newer(&model.page(), root)) {
@@ -78,10 +79,18 @@ fn begin(widget: &Widget, is_other: bool) {
     widget.follow_permalink();
 }
 
-fn settings_of(host: &HtmlElement, name: String) -> Settings {
-    let heading_level = host.get_attribute("heading-level");
-    let heading_level = heading_level.and_then(|level| level.trim().parse().ok()).unwrap_or(2_u8).clamp(1, 6);
-    Settings { name, heading_level, has_controls: host.get_attribute("controls").as_deref() != Some("none") }
+fn settings_of(attributes: &str, name: String) -> Settings {
+    let mut settings = Settings { name, heading_level: 2, has_controls: true };
+    for (key, value) in objects::entries(attributes) {
+        match (key.as_str(), value) {
+            ("heading-level", Json::Text(level)) => {
+                settings.heading_level = level.trim().parse().unwrap_or(2_u8).clamp(1, 6);
+            }
+            ("controls", Json::Text(controls)) => settings.has_controls = controls != "none",
+            _ => {}
+        }
+    }
+    settings
 }
 
 /// Writes the root; `None` if the element has other content afterwards.
@@ -245,12 +254,4 @@ fn order_in(view_box: &ViewBox) -> Vec<ItemIndex> {
         }
     }
     order
-}
-
-/// Sends `machi-plan:ready`.
-#[wasm_bindgen(js_name = sendReady)]
-pub fn send_ready(host: &HtmlElement, adopted: bool) {
-    let detail = js_sys::Object::new();
-    let _ = js_sys::Reflect::set(&detail, &"adopted".into(), &adopted.into());
-    objects::send(host, "machi-plan:ready", &detail);
 }

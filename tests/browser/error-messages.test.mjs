@@ -32,7 +32,7 @@ const files = [
   ["/flipped.json", flipped, "damaged", /確認用の符号と合いません/],
   ["/formatted.json", JSON.stringify(JSON.parse(good), null, 2), "damaged", /保存し直されたようです/],
   ["/newer.json", planFile(smallPlan(), { version: 2 }), "newer", /新しい版.*版2.*版1まで.*machi-plan\.js を新しいもの/],
-  ["/broken-body.json", planFile({ items: "none" }), "damaged", /JSON として読めません/],
+  ["/broken-body.json", planFile({ items: "none" }), "damaged", /items が "none" になっています。オブジェクトの配列にしてください/],
   ["/no-years.json", planFile({ about: { plan_id: "x" } }), "damaged", /年度が0から0/],
   ["/twice.json", planFile(smallPlan((plan) => { plan.items[1].item_id = "1-1"; })), "damaged", /「取組」のID「1-1」が重なって/],
   ["/lost.json", planFile(smallPlan((plan) => { plan.items[0].outline_id = "9"; })), "damaged", /「1-1」が指す「9」がありません/],

@@ -2,7 +2,7 @@
 
 use encoding_rs::SHIFT_JIS;
 
-use super::book::{Book, DATE, MONTH_DAY, PERCENT, THOUSANDS, UNKNOWN, number, text, zipped};
+use super::book::{Book, DATE, MONTH_DAY, PERCENT, RED_MINUS, THOUSANDS, UNKNOWN, number, text, zipped};
 use super::{Damaged, SOUND};
 
 fn book(name: &'static str, change: impl FnOnce(&mut Book)) -> (&'static str, Damaged) {
@@ -105,6 +105,12 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
             book.set("指標", "E2", number("1120000", THOUSANDS));
             book.set("指標", "F2", number("0.30000000000000004", 0));
             book.set("指標", "G2", "<c t=\"b\"><v>1</v></c>".into());
+        }),
+        book("book-minus-by-colour", |book| {
+            book.set("指標", "D2", text("円"));
+            book.set("指標", "E2", number("-18", RED_MINUS));
+            book.set("指標", "F2", number("0", RED_MINUS));
+            book.set("指標", "G2", number("18", RED_MINUS));
         }),
         book("book-unknown-format", |book| book.set("指標", "E2", number("7.5", UNKNOWN))),
         book("book-title-row-and-notes", |book| {

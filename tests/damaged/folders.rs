@@ -74,6 +74,13 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
                 "取組ID,指標ID,指標名,単位,目標R5,目標R6,実績R5\n1,1.1,割合,%,85%,90%\n1,1.2,額,円,1,200円,1300円\n2,2.1,数,件,3件,4件\n",
             )],
         ),
+        text(
+            "row-shorter-than-others",
+            &[(
+                "指標.csv",
+                "取組ID,指標ID,指標名,単位,目標R5,目標R6,実績R5\n1,1.1,割合,%,85%,90%,\n1,1.2,額,円,200円 300円,\n2,2.1,数,件,3件,4件,\n",
+            )],
+        ),
         text("separators-at-every-end", &[("取組.csv", &sound("取組").replace('\n', ",,,\n"))]),
         ("workbook-beside-tables", folder(&[("計画.xlsx", b"PK\x03\x04".to_vec())])),
         ("open-data-as-package", open_data()),

@@ -57,7 +57,7 @@ pub fn short(paths: &Paths) -> Result<Count> {
     Ok(side_by_side(paths, &targets(paths)?, SHORT))
 }
 
-/// Runs the targets, as many at a time as the machine has cores; a target that stands is one check that passed.
+/// Runs the targets, as many at a time as the machine has cores; a target without a failure is one check that passed.
 fn side_by_side(paths: &Paths, targets: &[String], seconds: u32) -> Count {
     let waiting = Mutex::new(targets.iter());
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();

@@ -241,11 +241,12 @@ fn opened(sheets: Vec<Sheet>, mut problems: Vec<Problem>) -> Opened {
     // The cells of these rows have moved. Doubts about them would make an officer change correct values.
     let moved: BTreeSet<(String, Option<usize>)> = problems
         .iter()
-        .filter(|problem| problem.code == &code::LONG_ROW)
+        .filter(|problem| [code::LONG_ROW.name, code::SHORT_ROW.name].contains(&problem.code.name))
         .map(|problem| (problem.sheet.clone(), problem.row))
         .collect();
     let has_moved = |problem: &Problem| {
-        problem.severity() != Severity::Error && moved.contains(&(problem.sheet.clone(), problem.row))
+        let is_doubt = problem.severity() != Severity::Error || problem.code == &code::EXTRA_CELL;
+        is_doubt && moved.contains(&(problem.sheet.clone(), problem.row))
     };
     problems.extend(found.into_iter().filter(|problem| !empty(problem) && !has_moved(problem)));
     let problems = sorted(without_confirmed(&sheets, &plan, problems));

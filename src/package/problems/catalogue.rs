@@ -40,6 +40,7 @@ catalogue! {
     MISSING_TABLE "missing-table" Error;
     DUPLICATE_TABLE "duplicate-table" Error;
     UNKNOWN_TABLE "unknown-table" Warning;
+    MISNAMED_TABLE "misnamed-table" Error;
     MISSING_TABLE_SHEET "missing-table-sheet" Error;
     UNLISTED_TABLE "unlisted-table" Warning;
     NOT_A_PACKAGE "not-a-package" Error;
@@ -73,6 +74,7 @@ catalogue! {
     RAISED_MARK "raised-mark" Warning;
     RAISED_CELL "raised-cell" Warning;
     HIDDEN_VALUE "hidden-value" Warning;
+    HIDDEN_MINUS "hidden-minus" Warning;
     COMMENT "comment" Warning;
     DRAWN_OVER_BLANK "drawn-over-blank" Error;
     DRAWN_OVER "drawn-over" Warning;
@@ -84,10 +86,11 @@ catalogue! {
     UNKNOWN_COLUMN "unknown-column" Note;
     UNKNOWN_KEY "unknown-key" Warning;
     DUPLICATE_COLUMN "duplicate-column" Error;
-    SHORT_ROW "short-row" Warning;
+    SHORT_ROW "short-row" Error;
+    EARLY_END "early-end" Warning;
     LONG_ROW "long-row" Error;
     CUT_NUMBER "cut-number" Error;
-    EXTRA_CELL "extra-cell" Warning rule "L1-12";
+    EXTRA_CELL "extra-cell" Error rule "L1-12";
     UNREAD_VALUES "unread-values" Warning;
     UNREAD_YEAR_COLUMN "unread-year-column" Error rule "L3-05";
     NO_YEAR_COLUMNS "no-year-columns" Error rule "L3-05";

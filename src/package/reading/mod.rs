@@ -22,7 +22,7 @@ use crate::package::problems::catalogue as code;
 use crate::package::reading::confirmed::without_confirmed;
 use crate::package::reading::departments::Named;
 use crate::package::reading::row::{Row, Table};
-use crate::package::sheets::layout::{folded, other_separator};
+use crate::package::sheets::layout::{folded, has_heads_of, other_separator};
 use crate::package::sheets::letters::{difference, normal};
 use crate::package::{Problem, Sheet};
 use crate::plan::{Assignment, FiscalYear, Plan};
@@ -50,13 +50,7 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     let tables = reader.table(&format::tables::TABLE, sheets);
     let corrections = reader.table(&format::corrections::TABLE, sheets);
     let glossary = reader.table(&format::glossary::TABLE, sheets);
-    for sheet in sheets.iter().filter(|sheet| spec_of(&sheet.name).is_none()) {
-        if document_table_id(&sheet.name).is_some() || is_guide(&sheet.name) {
-            continue;
-        }
-        let known = TABLES.map(|spec| spec.sheet).join("、");
-        reader.problems.push(Problem::of_sheet(&code::UNKNOWN_TABLE, &sheet.name).expected(known));
-    }
+    reader.problems.extend(sheets_not_read(sheets));
 
     let mut plan = Plan::default();
     if let Some(table) = &about {
@@ -236,6 +230,28 @@ fn too_large(plan: &Plan) -> Option<Problem> {
 pub(in crate::package) fn spec_of(name: &str) -> Option<&'static TableSpec> {
     let name = folded(name);
     TABLES.into_iter().find(|spec| spec.sheet == name || spec.file.eq_ignore_ascii_case(&name))
+}
+
+/// The sheets that are no table of the format, and those that would be one under its name.
+fn sheets_not_read(sheets: &[Sheet]) -> impl Iterator<Item = Problem> {
+    let is_left = |sheet: &&Sheet| {
+        spec_of(&sheet.name).is_none() && document_table_id(&sheet.name).is_none() && !is_guide(&sheet.name)
+    };
+    sheets.iter().filter(is_left).map(|sheet| match misnamed(sheet, sheets) {
+        Some(spec) => Problem::of_sheet(&code::MISNAMED_TABLE, &sheet.name).expected(spec.sheet),
+        None => {
+            let known = TABLES.map(|spec| spec.sheet).join("、");
+            Problem::of_sheet(&code::UNKNOWN_TABLE, &sheet.name).expected(known)
+        }
+    })
+}
+
+/// The table whose heads a sheet of another name has, where the package lacks that table.
+fn misnamed(sheet: &Sheet, sheets: &[Sheet]) -> Option<&'static TableSpec> {
+    let is_missing = |spec: &&TableSpec| {
+        !sheets.iter().any(|other| spec_of(&other.name).is_some_and(|of| of.sheet == spec.sheet))
+    };
+    TABLES.into_iter().filter(is_missing).find(|spec| has_heads_of(spec, &sheet.rows))
 }
 
 /// Whether a sheet or file of this name is the instructions and not a table.

@@ -110,6 +110,12 @@ fn joined(spec: &'static TableSpec, rows: &[Vec<String>]) -> Vec<String> {
     (0..rows.iter().map(Vec::len).max().unwrap_or(0)).map(head).collect()
 }
 
+/// Whether rows have the heads of a table: all required ones, and so many that no other list has them.
+pub(in crate::package) fn has_heads_of(spec: &'static TableSpec, rows: &[Vec<String>]) -> bool {
+    const ENOUGH: usize = 3;
+    header_of(spec, rows).is_some_and(|header| heads(spec, &header.heads) >= (true, ENOUGH))
+}
+
 /// How well heads match the table: whether all required columns are there, and how many columns are.
 fn heads(spec: &'static TableSpec, heads: &[String]) -> (bool, usize) {
     let mut keys: BTreeSet<&str> = BTreeSet::new();

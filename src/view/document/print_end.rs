@@ -1,37 +1,44 @@
 //! The end of the print sheet: a key to reading it, the notes, the glossary, the corrections, and the parts of the plan
 //! that do not fit into a table of items.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 
 use super::print::{Sheet, paragraphs};
 use crate::locale::or;
-use crate::plan::{Correction, DocumentTable};
+use crate::plan::{Correction, DocumentTable, Lookup};
 
 /// The notes in the order in which the sheet uses them. A note used for several rows is printed once.
 #[derive(Default)]
 pub(super) struct Notes {
     list: Vec<String>,
+    /// For each note, its number.
+    numbers: BTreeMap<String, usize>,
     pub has_inferred: bool,
 }
 
 impl Notes {
     /// The number of a note.
     pub fn add(&mut self, text: &str) -> usize {
-        let known = self.list.iter().position(|note| note == text);
-        known.unwrap_or_else(|| {
-            self.list.push(text.to_owned());
-            self.list.len() - 1
-        }) + 1
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        self.list.push(text.to_owned());
+        self.numbers.insert(text.to_owned(), self.list.len());
+        self.list.len()
     }
 }
 
-/// Everything behind the table.
+/// Everything after the table.
 pub(super) fn end(sheet: &Sheet, notes: &Notes) -> Markup {
     let plan = sheet.plan;
     let about = &plan.about;
     let words = &sheet.page.locale.print;
     let described = plan.outline.iter().filter(|row| !row.description.is_empty());
     let described: Vec<_> = described.collect();
+    let tables = sheet.page.prepared.tables_of_sections();
+    let above = Lookup::new(plan.sections.iter().filter_map(|below| below.parent_id.as_deref()));
     let has_words = !plan.statuses.is_empty() || !plan.glossary.is_empty();
     html! {
         h2 { (words.reading_head) }
@@ -54,9 +61,8 @@ pub(super) fn end(sheet: &Sheet, notes: &Notes) -> Markup {
         }
         @if !plan.sections.is_empty() || !plan.tables.is_empty() {
             h2 { (words.sections) }
-            @for section in &plan.sections {
-                @let tables: Vec<_> = plan.tables.iter().filter(|table| table.section_id.as_ref() == Some(&section.id)).collect();
-                @let has_sections = plan.sections.iter().any(|below| below.parent_id.as_ref() == Some(&section.id));
+            @for (section, tables) in plan.sections.iter().zip(&tables) {
+                @let has_sections = above.find(&section.id).is_some();
                 // A heading without content is left out: the table above has the content, or it was a drawing.
                 @if has_sections || !section.text.is_empty() || !tables.is_empty() { h3 { (section.heading) } }
                 (paragraphs(&section.text))

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::parents;
 use crate::chart::{TableFigure, table_figure};
 use crate::locale::or;
-use crate::plan::{DocumentChart, DocumentTable, Section, SectionIndex};
+use crate::plan::{DocumentChart, DocumentTable, SectionIndex};
 use crate::view::{Page, item::paragraphs, names::*, page::drawing};
 
 /// A table with more columns scrolls in a box of its own, because even one character a line would not fit.
@@ -19,21 +19,60 @@ const MANY_COLUMNS: usize = 8;
 pub(super) fn document(page: &Page) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.overview;
-    let parents = parents(plan.sections.iter().map(|row| (row.id.as_str(), row.parent_id.as_deref())));
+    let sections = Sections::new(page);
     html! {
         @if plan.sections.is_empty() && plan.tables.is_empty() { p { (words.no_document) } }
-        (contents(page, &parents))
-        @for top in (0..parents.len()).map(SectionIndex) {
-            @if parents[top.0].is_none() && !is_bare(page, &parents, top) { (chapter(page, &parents, top)) }
+        (contents(page, &sections))
+        @for top in (0..plan.sections.len()).map(SectionIndex) {
+            @if sections.parents[top.0].is_none() && !sections.is_bare(page, top) { (chapter(page, &sections, top)) }
         }
         @for table in &plan.tables {
-            @if section_of(page, table).is_none() { (document_table(page, table, 2)) }
+            @if page.prepared.section_of(table).is_none() { (document_table(page, table, 2)) }
         }
     }
 }
 
-fn section_of<'a>(page: &'a Page, table: &DocumentTable) -> Option<&'a Section> {
-    page.prepared.plan.sections.iter().find(|section| table.section_id.as_ref() == Some(&section.id))
+/// How the sections belong together.
+struct Sections<'a> {
+    /// For each section the index of its parent, where that comes earlier.
+    parents: Vec<Option<usize>>,
+    /// For each section the sections directly below it.
+    children: Vec<Vec<SectionIndex>>,
+    /// For each section its tables.
+    tables: Vec<Vec<&'a DocumentTable>>,
+}
+
+impl<'a> Sections<'a> {
+    fn new(page: &Page<'a>) -> Sections<'a> {
+        let plan = &page.prepared.plan;
+        let parents = parents(plan.sections.iter().map(|row| (row.id.as_str(), row.parent_id.as_deref())));
+        let mut children = vec![Vec::new(); parents.len()];
+        for (at, parent) in parents.iter().enumerate() {
+            if let Some(parent) = parent {
+                children[*parent].push(SectionIndex(at));
+            }
+        }
+        Sections { parents, children, tables: page.prepared.tables_of_sections() }
+    }
+
+    /// Whether a heading has no content: it is in another view, or it was a drawing.
+    fn is_bare(&self, page: &Page, at: SectionIndex) -> bool {
+        page.prepared.plan[at].text.is_empty()
+            && self.children[at.0].is_empty()
+            && self.tables[at.0].is_empty()
+    }
+
+    /// A section and all sections below it in printed order, each with the depth of its heading.
+    fn inside(&self, top: SectionIndex) -> Vec<(SectionIndex, u8)> {
+        let mut found = Vec::new();
+        let mut waiting = vec![(top, 2_u8)];
+        while let Some((at, depth)) = waiting.pop() {
+            found.push((at, depth));
+            // HTML has six levels of headings.
+            waiting.extend(self.children[at.0].iter().rev().map(|child| (*child, (depth + 1).min(6))));
+        }
+        found
+    }
 }
 
 fn section_id(page: &Page, id: &str) -> String {
@@ -45,9 +84,10 @@ fn table_id(page: &Page, id: &str) -> String {
 }
 
 /// The chapters with the sections directly below them, and all tables.
-fn contents(page: &Page, parents: &[Option<usize>]) -> Markup {
+fn contents(page: &Page, sections: &Sections) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.overview;
+    let parents = &sections.parents;
     html! {
         // Closed chapters in a row already are a list of contents. A separate list is useful only if they have
         // sections.
@@ -56,7 +96,7 @@ fn contents(page: &Page, parents: &[Option<usize>]) -> Markup {
             ul class="machi-plan-contents" {
                 @for (at, section) in plan.sections.iter().enumerate() {
                     @let depth = match parents[at] { None => 0, Some(above) => 1 + usize::from(parents[above].is_some()) };
-                    @if depth < 2 && !(depth == 0 && is_bare(page, parents, SectionIndex(at))) {
+                    @if depth < 2 && !(depth == 0 && sections.is_bare(page, SectionIndex(at))) {
                         li data-depth=(depth) { a href={ "#" (section_id(page, &section.id)) } { (section.heading) } }
                     }
                 }
@@ -73,22 +113,14 @@ fn contents(page: &Page, parents: &[Option<usize>]) -> Markup {
     }
 }
 
-/// Whether a heading has no content: it is in another view, or it was a drawing.
-fn is_bare(page: &Page, parents: &[Option<usize>], at: SectionIndex) -> bool {
-    page.prepared.plan[at].text.is_empty()
-        && !parents.contains(&Some(at.0))
-        && tables(page, at).next().is_none()
-}
-
 /// A section at the top with all sections below it.
-fn chapter(page: &Page, parents: &[Option<usize>], top: SectionIndex) -> Markup {
+fn chapter(page: &Page, sections: &Sections, top: SectionIndex) -> Markup {
     let section = &page.prepared.plan[top];
-    let inside = inside(parents, top);
     let id = section_id(page, &section.id);
     html! {
         details class="machi-plan-chapter" id=(id) {
             summary { (page.heading(2, "machi-plan-subhead", html! { (section.heading) })) }
-            @for (at, depth) in inside {
+            @for (at, depth) in sections.inside(top) {
                 @let section = &page.prepared.plan[at];
                 @if at != top {
                     (page.heading(depth, "machi-plan-subhead", html! {
@@ -96,37 +128,16 @@ fn chapter(page: &Page, parents: &[Option<usize>], top: SectionIndex) -> Markup 
                     }))
                 }
                 (paragraphs(&section.text))
-                @for table in tables(page, at) { (document_table(page, table, depth + 1)) }
+                @for table in &sections.tables[at.0] { (document_table(page, table, depth + 1)) }
             }
         }
     }
-}
-
-/// A section and all sections below it in printed order, each with the depth of its heading.
-fn inside(parents: &[Option<usize>], top: SectionIndex) -> Vec<(SectionIndex, u8)> {
-    let mut found = Vec::new();
-    let mut waiting = vec![(top, 2_u8)];
-    while let Some((at, depth)) = waiting.pop() {
-        found.push((at, depth));
-        for child in (at.0 + 1..parents.len()).rev().map(SectionIndex) {
-            if parents[child.0] == Some(at.0) {
-                // HTML has six levels of headings.
-                waiting.push((child, (depth + 1).min(6)));
-            }
-        }
-    }
-    found
-}
-
-fn tables<'a>(page: &'a Page, section: SectionIndex) -> impl Iterator<Item = &'a DocumentTable> {
-    let plan = &page.prepared.plan;
-    let id = &plan[section].id;
-    plan.tables.iter().filter(move |table| table.section_id.as_ref() == Some(id))
 }
 
 /// The title of a table. Without one, that of its section.
 fn title<'a>(page: &'a Page, table: &'a DocumentTable) -> &'a str {
-    let section = section_of(page, table).map_or("", |section| &section.heading);
+    let prepared = page.prepared;
+    let section = prepared.section_of(table).map_or("", |section| &prepared.plan[section].heading);
     or(&table.title, or(section, page.locale.overview.tables))
 }
 

@@ -1,5 +1,5 @@
-// Pages that mean no harm and are strange, for minutes: they translate, put readings over words, and take the inside of a
-// widget apart while somebody uses it. The widget goes on, and so does the other one of the page, which nobody touches.
+// Strange pages without bad intent, for minutes: they translate, add readings to words, and take a widget apart while
+// somebody uses it. The widget continues, and so does the other one on the page, which nobody touches.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -10,19 +10,19 @@ import { SEED, TIMEOUT, assertLevel, openWalk, randomActions, soak } from "../su
 import { numbers } from "../support/walk.mjs";
 import { element, html, site } from "../support/widget.mjs";
 
-// Under no policy: pages that set markup are the strange ones.
+// Without a policy, because the strange pages set markup.
 const own = site({ "/monkey.html": { body: html(element("yamaguchi", 'id="other"')), csp: null } });
 const fragments = Object.fromEntries(
   await Promise.all(
     ["okayama", "yamaguchi"].map(async (plan) => [plan, await readFile(new URL(`../../../pkg/fragments/${plan}-all.html`, import.meta.url), "utf8")]),
   ),
 );
-/** Actions of a reader in a round, and after how many the page does something. */
+/** How many actions of a reader a round has, and after how many the page acts. */
 const [ACTIONS, BETWEEN] = [24, 3];
-/** What the page does to the text of the widget in a round; the others take its inside apart. */
+/** The text services; the other acts take the inside apart. */
 const TEXT = ["translated", "readings"];
 
-/** Puts a widget, written or adopted, into the page. */
+/** Puts a widget into the page, written or adopted. */
 async function mount([plan, fragment]) {
   const made = document.createElement("div");
   if (fragment) made.innerHTML = fragment;
@@ -34,7 +34,7 @@ async function mount([plan, fragment]) {
   await ready;
 }
 
-/** What a page does that knows nothing of the widget: to any element inside. */
+/** The act of a page that knows nothing of the widget, on any element inside. */
 function takeApart([how, one, other]) {
   const host = document.getElementById("tried");
   const all = [...host.querySelectorAll("*")];
@@ -63,7 +63,7 @@ function takeApart([how, one, other]) {
   return `${name} ${element?.localName}.${element?.className?.baseVal ?? element?.className}`;
 }
 
-/** The rows of an element that are shown, in order, and the state: what text services leave as they are. */
+/** The shown rows of an element in order, and the state: text services do not change them. */
 async function compare() {
   const read = (host) => ({
     state: host.state,
@@ -105,7 +105,7 @@ test("pages that translate and take apart", { timeout: TIMEOUT }, async (t) => {
       rowsSeen += fresh.rows.length;
       assert.deepEqual(tried, fresh, `${where}, ${how}\n${told.join("\n")}`);
     }
-    // It still answers a script; the other one is whole; and what comes after it begins anew.
+    // It still answers a script, the other one is whole, and a new one starts normally.
     const [state, found] = await page.evaluate(async () => {
       const host = document.getElementById("tried");
       host.state = { q: "市民" };

@@ -1,5 +1,5 @@
-// Two widgets, both plans, a random walk through all views and facets for minutes: each is what a fresh element with the same
-// state is, and at rest the page holds what it held at the beginning. `cargo xtask soak --minutes N` walks longer.
+// Two widgets with both plans walk randomly through all views and facets for minutes. Each equals a fresh element in
+// the same state, and at rest the page is as large as at the beginning. `cargo xtask soak --minutes N` walks longer.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -12,7 +12,7 @@ const own = site({ "/walk.html": html(element("okayama", 'id="one"') + element("
 /** Actions between two comparisons with a fresh element. */
 const ACTIONS = 25;
 
-/** Through every view, every inside and every item alone: what is written once and kept has been written then. */
+/** Through every view, every inside and every item alone, so that all parts that are written only once exist. */
 async function seeEverything() {
   for (const host of document.querySelectorAll("machi-plan")) {
     const views = [...host.querySelectorAll("[data-do=view]")].map((button) => ({ view: button.dataset.value }));
@@ -26,7 +26,7 @@ async function seeEverything() {
   }
 }
 
-/** The same state each time. */
+/** Brings the page into the same state each time. */
 function settle() {
   for (const host of document.querySelectorAll("machi-plan")) host.state = {};
 }
@@ -54,7 +54,7 @@ test("a long walk", { timeout: TIMEOUT }, async (t) => {
     return ACTIONS;
   };
   const curve = await soak(t, page, "walk", { round, settle: () => page.evaluate(settle) });
-  // A walk in which nothing ever changed would compare nothing.
+  // If nothing ever changed, the walk would compare nothing.
   assert.ok(seen.size > 3, `only these views and numbers of rows: ${[...seen]}`);
   assertLevel(curve);
   assertSilent(page);

@@ -1,8 +1,8 @@
-// What a browser's translation and a service with readings do to the text of a page.
+// The changes of a browser's translation, and of a service with readings, to the text of a page.
 
 export const READINGS = { 窓口: "まどぐち", 市民: "しみん", 財政: "ざいせい", 取組: "とりくみ", 実績: "じっせき", 一覧: "いちらん", 年度: "ねんど", 指標: "しひょう", 詳: "くわ", 番号: "ばんごう", 担当: "たんとう" };
 
-/** Runs in the page: what a browser's translation does to every text node, or a service with readings. */
+/** Runs in the page: changes every text node as a browser's translation does, or as a service with readings does. */
 export function rewrite([how, readings, where = "machi-plan"]) {
   const walker = document.createTreeWalker(document.querySelector(where), NodeFilter.SHOW_TEXT);
   const texts = [];

@@ -20,29 +20,33 @@ export function walkTools() {
   // What is left out of the comparison, and why. Everything else must be the same.
   const LEFT_OUT = [
     // It speaks 700 ms after typing stops. Its text is the result sentence, which is compared.
-    (element) => element.matches(".machi-plan-live") && "children",
+    [".machi-plan-live", "children"],
     // After a press on 「リンクをコピー」: a message or a field, until the row is written again.
-    (element) => element.matches(".machi-plan-copy") && "children",
+    [".machi-plan-copy", "children"],
     // A view is written when it is first asked for, and then kept: the fresh element has only the one that is shown.
-    (element) => element.matches(".machi-plan-view[hidden]") && "all",
+    [".machi-plan-view[hidden]", "all"],
     // The same for an item that was shown alone.
-    (element) => element.matches(".machi-plan-alone[hidden]") && "all",
+    [".machi-plan-alone[hidden]", "all"],
   ];
+  // Asked of each of thousands of elements: one question for most of them.
+  const ANY_LEFT_OUT = LEFT_OUT.map(([selector]) => selector).join();
+  const OWN = /^(id|for|href|data-name|aria-label|aria-labelledby|aria-describedby)$/;
   const ATTRIBUTES_LEFT_OUT = [
     // The attributes of the original markup; the present values are in the properties, which are compared.
-    (element, name) => element.matches("input, option") && ["value", "checked", "selected"].includes(name),
+    (element, name) => ["value", "checked", "selected"].includes(name) && element.matches("input, option"),
     // Whether a list of choices is unfolded is the reader's, no state.
-    (element, name) => element.matches(".machi-plan-facet") && name === "open",
+    (element, name) => name === "open" && element.matches(".machi-plan-facet"),
   ];
   const PROPERTIES = ["checked", "value", "selectedIndex", "selected", "disabled", "hidden"];
 
   /** The DOM as lines, with the values of the properties. The widget's own name becomes NAME. */
   function lines(host, name) {
     const out = [];
-    const unnamed = (text) => text.replaceAll(`（${name}）`, "").replace(new RegExp(`(^|[#\\s(])${name}(?=$|[-\\s)?])`, "g"), "$1NAME");
+    const named = new RegExp(`(^|[#\\s(])${name}(?=$|[-\\s)?])`, "g");
+    const unnamed = (text) => (text.includes(name) ? text.replaceAll(`（${name}）`, "").replace(named, "$1NAME") : text);
     const walk = (node, depth) => {
       if (node.nodeType === Node.TEXT_NODE) return out.push(" ".repeat(depth) + JSON.stringify(node.data));
-      const left = LEFT_OUT.map((rule) => rule(node)).find(Boolean);
+      const left = node.matches(ANY_LEFT_OUT) && LEFT_OUT.find(([selector]) => node.matches(selector))[1];
       if (left === "all") return undefined;
       // Their names alone: an object for each attribute would be a node that the page keeps.
       const attributes = node
@@ -50,8 +54,7 @@ export function walkTools() {
         .filter((name) => !ATTRIBUTES_LEFT_OUT.some((rule) => rule(node, name)))
         .map((name) => {
           const value = node.getAttribute(name);
-          const own = /^(id|for|href|data-name|aria-label|aria-labelledby|aria-describedby)$/.test(name);
-          return `${name}=${own ? unnamed(value) : value}`;
+          return `${name}=${OWN.test(name) ? unnamed(value) : value}`;
         });
       const properties = node.matches("input, select, option, details")
         ? PROPERTIES.filter((one) => one in node).map((one) => `.${one}=${node[one]}`)
@@ -59,13 +62,14 @@ export function walkTools() {
       if (node.localName === "details" && !node.matches(".machi-plan-facet")) properties.push(`.open=${node.open}`);
       out.push(" ".repeat(depth) + [node.localName, ...attributes.sort(), ...properties].join(" "));
       if (left) return undefined;
-      node.normalize();
+      const isPermalink = node.matches(".machi-plan-permalink");
       return node.childNodes.forEach((child) => {
         // The permanent link is printed as well as pointed to.
-        if (node.matches(".machi-plan-permalink")) out.push(" ".repeat(depth + 1) + unnamed(child.data));
+        if (isPermalink) out.push(" ".repeat(depth + 1) + unnamed(child.data));
         else walk(child, depth + 1);
       });
     };
+    host.normalize();
     host.childNodes.forEach((child) => walk(child, 0));
     const hits = [...(CSS.highlights.get("machi-plan-hit") ?? [])].filter((range) => host.contains(range.startContainer));
     const place = (range) => range.startContainer.parentElement.closest(".machi-plan-item")?.dataset.item;

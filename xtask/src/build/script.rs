@@ -81,11 +81,14 @@ fn packed(plans: &[(&str, String)]) -> Result<String> {
     Ok(pack::base64(&pack::lzma(&phrases::join(&plans), pack::Units::Pairs)?))
 }
 
-/// The glue of wasm-bindgen as a module. Its calls to `host.` are the functions of `host.js`.
+/// The glue of wasm-bindgen as a module: a function that makes it again, because a stopped program cannot be started
+/// again. Its calls to `host.` are the functions of `host.js`.
 fn glue(paths: &Paths, wasm: &Wasm) -> String {
     let host = paths.root.join("src/widget/host.js");
     let import = format!("import * as host from {};\n", Value::from(host.to_string_lossy()));
-    import + &wasm.glue + "\nexport const rust = wasm_bindgen;\n"
+    // The browser must not free unused objects: the widget frees its own, and nothing may be freed in a stopped program.
+    let without = "const FinalizationRegistry = undefined;";
+    format!("{import}export const start = () => {{\n{without}\n{}\nreturn wasm_bindgen;\n}};\n", wasm.glue)
 }
 
 /// The names that the library shares with JavaScript.

@@ -1,4 +1,4 @@
-//! Long runs in Chromium: a random walk that is compared with fresh elements, and pages that take the inside apart.
+//! Long runs in Chromium: a random walk that is compared with fresh elements, and pages that take a widget apart.
 
 use std::path::Path;
 
@@ -8,9 +8,9 @@ use super::browser;
 use super::count::Count;
 use crate::paths::Paths;
 
-/// Minutes of each run in `cargo xtask test --all`. The runs go side by side.
+/// Minutes of each run in `cargo xtask test --all`. The runs are parallel.
 const SHORT: &str = "3";
-/// Minutes where the command line names none.
+/// Minutes where the command line gives none.
 const LONG: &str = "60";
 
 /// `cargo xtask soak [--minutes N]`.
@@ -26,12 +26,12 @@ pub fn soak(paths: &Paths, arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Every run for a few minutes.
+/// Every run, for a few minutes.
 pub fn short(paths: &Paths) -> Result<Count> {
     run(paths, SHORT)
 }
 
-/// Runs `tests/browser/soak/*.test.mjs` over what was built last; the curves are written below the target folder.
+/// Runs `tests/browser/soak/*.test.mjs` with the last build. The curves are written below the target folder.
 fn run(paths: &Paths, minutes: &str) -> Result<Count> {
     browser::prepare(paths)?;
     let curves = paths.work.join("soak");

@@ -126,6 +126,11 @@ pub(super) fn read(bytes: &[u8], parts: &Parts, budget: &mut Budget) -> Result<R
     }
 }
 
+/// Whether a row or a column has the height or the width 0.
+fn has_no_size(element: &BytesStart, name: &str) -> bool {
+    attribute(element, name).and_then(|size| size.trim().parse::<f64>().ok()) == Some(0.0)
+}
+
 /// A sheet while it is read.
 struct Reading<'a> {
     raw: Raw,
@@ -142,7 +147,7 @@ impl Reading<'_> {
         let of = |name| attribute(element, name)?.parse::<usize>().ok()?.checked_sub(1);
         let (Some(first), Some(last)) = (of("min"), of("max")) else { return Ok(()) };
         self.budget.pay(COST, 0, first).map_err(Failure::Full)?;
-        if flag(element, "hidden") {
+        if flag(element, "hidden") || has_no_size(element, "width") {
             self.raw.hidden_columns.push((first, last));
         }
         if let Some(style) = attribute(element, "style").and_then(|style| style.parse().ok()) {
@@ -162,7 +167,7 @@ impl Reading<'_> {
         };
         let style = attribute(element, "s").filter(|_| flag(element, "customFormat"));
         self.row_style = style.and_then(|style| style.parse().ok());
-        if flag(element, "hidden") {
+        if flag(element, "hidden") || has_no_size(element, "ht") {
             match self.raw.hidden_rows.last_mut() {
                 Some((_, last)) if *last + 1 == row => *last = row,
                 _ => {
@@ -352,6 +357,10 @@ fn number(
         Shown::Hidden(text) => {
             doubt(&code::HIDDEN_VALUE, &text, JA.found.number_format);
             return Content { rich: Rich { text, runs: Vec::new() }, ..content };
+        }
+        Shown::Signless(text) => {
+            doubt(&code::HIDDEN_MINUS, &text, &format.code);
+            text
         }
         Shown::Plain(text) => {
             doubt(&code::UNKNOWN_FORMAT, &text, &format.code);

@@ -15,6 +15,8 @@ pub(super) enum Shown {
     Date { shown: String, iso: Option<String>, has_day: bool },
     /// The format shows nothing. This is the number itself.
     Hidden(String),
+    /// The format shows a negative number without a sign. This is the number with one.
+    Signless(String),
     /// The format is unknown. This is the number itself.
     Plain(String),
 }
@@ -129,10 +131,21 @@ impl Format {
             return Shown::Hidden(number.plain());
         }
         match apply(&number, section) {
+            // `#` shows nothing for a zero.
+            Some(text) if text.trim().is_empty() => Shown::Hidden(number.plain()),
+            Some(text) if number.negative && sign.is_empty() && !says_minus(&text) => {
+                Shown::Signless(self.digits.wide(&format!("-{}", text.trim())))
+            }
             Some(text) => Shown::Text(self.digits.wide(&format!("{sign}{}", text.trim()))),
             None => Shown::Plain(number.plain()),
         }
     }
+}
+
+/// Whether a format says in characters that a number is negative. `0;[Red]0` says it by colour alone.
+fn says_minus(text: &str) -> bool {
+    text.contains(['-', '−', '－', '‐', '–', '▲', '△', '▼', '(', '（', '減', '負', '赤'])
+        || text.contains("マイナス")
 }
 
 /// A number under one section. `None` where the section is not a plain number format: then the shown text may differ

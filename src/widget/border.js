@@ -1,0 +1,225 @@
+// The border to the page. Everything that comes from the page is read here, with bounds, into text and bytes:
+// objects, attributes, addresses, files, events. No code of the page runs while the program reads, so no exception of
+// the page can pass through the program and leave it in the middle of its work. Only known keys are touched: own keys
+// of our formats, up to their bounds (docs/api.md lists them). The functions of the language and of the document are
+// taken when the script starts. A page that names an image `createElement`, or changes a prototype later, does not
+// affect them.
+
+import { ATTRIBUTES, MAX_BYTES, MAX_LIST, MAX_VALUES, SHAPE, STATE } from "names";
+
+const { parse, stringify } = JSON;
+const { hasOwn, keys } = Object;
+const { isArray } = Array;
+// On a server that writes pages there are no elements, and nothing here is called.
+const { prototype } = globalThis.Document ?? { prototype: {} };
+const { createElementNS, createTreeWalker, getElementById, querySelectorAll } = prototype;
+const { getAttribute } = globalThis.Element?.prototype ?? {};
+const readyState = Object.getOwnPropertyDescriptor(prototype, "readyState");
+
+/** @param {string} text */
+export const fromText = (text) => parse(text);
+
+/** A new element. @param {string} name @param {Document} [page] @param {string | null} [space] @returns {any} */
+export const made = (name, page = document, space = "http://www.w3.org/1999/xhtml") => createElementNS.call(page, space, name);
+/** @param {string} id */
+export const byId = (id) => getElementById.call(document, id);
+/** @param {Document | Element} within @param {string} selector @returns {Element[]} */
+export const all = (within, selector) =>
+  [...(within === document ? querySelectorAll : within.querySelectorAll).call(within, selector)];
+/** Whether the page is still being parsed. */
+export const isLoading = () => readyState?.get?.call(document) === "loading";
+/** @param {Element} element */
+export const texts = (element) => createTreeWalker.call(element.ownerDocument, element, NodeFilter.SHOW_TEXT);
+
+// A text of an attribute, a field or a state is cut off at the first limit, one of several values at the second. No
+// condition is so long.
+const MAX_TEXT = 100_000, MAX_VALUE = 1_000;
+/** @param {unknown} value */
+const cut = (value, most = MAX_TEXT) => (typeof value === "string" ? value.slice(0, most) : value);
+/** @param {string[]} parts */
+const object = (parts) => `{${parts.join(",")}}`;
+
+/** The pattern that src/planfile/shape.rs writes. @typedef {any} Shape */
+
+/** The present position in the copied object: keys and indices. @type {(string | number)[]} */
+let path = [];
+/** How many characters its text may still have. */
+let left = 0;
+
+/** The object is longer than what is read. For a list it has the length, else 0. */
+class TooMuch {
+  found = 0;
+  /** @param {number} found */
+  constructor(found) {
+    this.found = found;
+  }
+}
+
+/** @param {string} text */
+function counted(text) {
+  left -= text.length + 1;
+  if (left < 0) throw new TooMuch(0);
+  return text;
+}
+
+/**
+ * The part of a value that has this shape, as JSON text. A value of another shape becomes an empty object or list,
+ * and the program reports which one is required.
+ * @param {any} value
+ * @param {Shape} shape
+ * @returns {string}
+ */
+function copy(value, shape) {
+  if (value === undefined || value === null) return counted("null");
+  if (typeof value === "string") {
+    // Checked before it is quoted.
+    if (value.length > left) throw new TooMuch(0);
+    return counted(stringify(value));
+  }
+  if (typeof value === "boolean" || (typeof value === "number" && value - value === 0)) return counted(`${value}`);
+  counted("{}");
+  let text = "";
+  const step = (/** @type {string | number} */ key, /** @type {string} */ before, /** @type {Shape} */ inner) => {
+    path.push(key);
+    text += (text && ",") + counted(before) + copy(value[key], inner);
+    path.pop();
+  };
+  if (isArray(value)) {
+    if (!isArray(shape)) return "[]";
+    const { length } = value;
+    if (length > MAX_LIST) throw new TooMuch(length);
+    for (let at = 0; at < length; at++) step(at, "", shape[0]);
+    return `[${text}]`;
+  }
+  if (typeof value === "object" && shape && !isArray(shape)) {
+    for (const key of keys(shape)) {
+      path.push(key);
+      const is = hasOwn(value, key);
+      path.pop();
+      if (is) step(key, `"${key}":`, shape[key]);
+    }
+  }
+  return `{${text}}`;
+}
+
+/**
+ * The plan that a page gave as an object, as JSON text of the known keys. Throws a problem if the object is too large
+ * or throws an exception itself.
+ * @param {typeof wasm_bindgen} rust
+ * @param {unknown} data
+ */
+export function planText(rust, data) {
+  path = [];
+  left = MAX_BYTES;
+  try {
+    return copy(data, SHAPE);
+  } catch (error) {
+    const found = error instanceof TooMuch ? error.found : 0;
+    if (error instanceof TooMuch && !found) throw rust.tooLarge("planData", MAX_BYTES + 1);
+    const where = path.map((key) => (typeof key === "number" ? `[${key}]` : "." + key)).join("");
+    throw rust.unreadable(where.slice(1) || "plan", Math.min(found, 0xffffffff));
+  }
+}
+
+/**
+ * A state, as JSON text of its readable keys.
+ * @param {any} state
+ */
+export function stateText(state) {
+  return object(STATE.flatMap((key) => {
+    try {
+      const value = typeof state === "object" && hasOwn(state, key) ? state[key] : null;
+      const simple = (/** @type {unknown} */ one) => typeof one === "string" || typeof one === "boolean" || Number.isInteger(one);
+      if (!isArray(value)) return simple(value) ? `"${key}":${stringify(cut(value))}` : [];
+      const values = [];
+      for (let at = 0; at < value.length && at < MAX_VALUES; at++) {
+        const one = cut(value[at], MAX_VALUE);
+        if (simple(one)) values.push(stringify(one));
+      }
+      return `"${key}":[${values}]`;
+    } catch {
+      return [];
+    }
+  }));
+}
+
+/** @param {Element} host @param {string} name */
+export const attribute = (host, name) => /** @type {string | null} */ (cut(getAttribute.call(host, name)));
+
+/**
+ * The attributes of an element that belong to us, as JSON text.
+ * @param {Element} host
+ */
+export const attributesText = (host) =>
+  object(ATTRIBUTES.flatMap((name) => {
+    const value = attribute(host, name);
+    return value === null ? [] : `"${name}":${stringify(value)}`;
+  }));
+
+/** The address of the page. */
+export const address = () => location.href;
+
+/** The position of the current click. */
+export let spot = [0, 0];
+
+/**
+ * The data of an event: its target, type, key or value, and the ways of src/widget/events.rs.
+ * @param {any} event
+ * @returns {[Element, string, string, number] | null}
+ */
+export function eventData(event) {
+  try {
+    const { target, type, key, isComposing, ctrlKey, metaKey, shiftKey, altKey, button, clientX, clientY } = event;
+    if (!(target instanceof Element)) return null;
+    const { value, checked } = /** @type {HTMLInputElement} */ (target);
+    spot = [+clientX, +clientY];
+    const ways = [isComposing, ctrlKey || metaKey || shiftKey || button, altKey || ctrlKey || metaKey, checked];
+    const text = cut(type === "keydown" ? key : value);
+    return [target, `${type}`, typeof text === "string" ? text : "", ways.reduce((bits, way, at) => bits | (way ? 1 << at : 0), 0)];
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The bytes of a plan file, up to the limit.
+ * @param {typeof wasm_bindgen} rust
+ * @param {string} address
+ */
+export async function fileBytes(rust, address) {
+  const notFound = (status = 0) => rust.notFound(address, status);
+  const refuse = () => { throw notFound(); };
+  // A page with its own plan file, in a block of data: one file contains everything.
+  if (address.startsWith("#")) {
+    const block = byId(address.slice(1)) ?? refuse();
+    const text = block.textContent ?? "";
+    if (text.length > MAX_BYTES) throw rust.tooLarge(address, text.length);
+    return new TextEncoder().encode(text);
+  }
+  // A malformed address throws here, and an address without a server rejects. Both become “not found”.
+  const get = async () => fetch(new URL(address, baseURI()), { mode: "same-origin" });
+  const response = await get().catch(refuse);
+  if (!response.ok) throw notFound(response.status);
+  const stated = Number(response.headers.get("content-length"));
+  if (stated > MAX_BYTES) {
+    response.body?.cancel();
+    throw rust.tooLarge(address, stated);
+  }
+  const chunks = [];
+  let length = 0;
+  const reader = response.body?.getReader() ?? refuse();
+  for (;;) {
+    const { done, value } = await reader.read().catch(refuse);
+    if (done) break;
+    length += value.length;
+    if (length > MAX_BYTES) {
+      reader.cancel();
+      throw rust.tooLarge(address, length);
+    }
+    chunks.push(value);
+  }
+  return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+// Every node has this attribute; the document's own can be an image with that name.
+const baseURI = () => made("a").baseURI;
