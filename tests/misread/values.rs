@@ -3,7 +3,7 @@
 //! This test computes the expected reading itself, without the library: a kind writes a number of its own and knows
 //! its value.
 
-use crate::book::{PERCENT, number};
+use crate::book::{PERCENT, RED_MINUS, number};
 use crate::package::{Address, Package, Says};
 use crate::{BOOK, BOTH, Kind, kind};
 
@@ -25,6 +25,7 @@ pub fn kinds() -> Vec<Kind> {
         kind("a fraction in a row of per cent", BOTH, Always, fraction),
         kind("a number as typed in a row of per cent", BOOK, Always, fraction_as_typed),
         kind("a cell of per cent", BOOK, Nothing, per_cent),
+        kind("a minus that is a colour", BOOK, Always, red_minus),
     ]
 }
 
@@ -295,6 +296,14 @@ fn fraction_as_typed(package: &mut Package) -> Option<Address> {
     let tenth = 5 + package.random.below(5);
     package.put(&address, number(&format!("0.{tenth}"), 0));
     Some(address)
+}
+
+/// The format shows a negative number without a sign: it is named, and read as negative.
+fn red_minus(package: &mut Package) -> Option<Address> {
+    let place = value(package, UNITS)?;
+    let plain = 1_000 + package.random.below(90_000);
+    package.put(&place, number(&format!("-{plain}"), RED_MINUS));
+    Some(place)
 }
 
 /// A number whose format shows it a hundred times as large, with a % after it.
