@@ -1,7 +1,7 @@
 //! A module taken apart for LZMA: opcodes in one stream, the operands of each kind in a stream of their own, so that each is
 //! packed among its like. `src/widget/streams.js` puts it together and explains the layout.
 //!
-//! 115.9 KB of LZMA instead of 128.4. What can be told from the rest is left out: the length of each function, and how a
+//! 115.9 KB of LZMA instead of 128.4. Left out is all that follows from the rest: the length of each function, and how a
 //! load or a store is aligned, which is part of its letter. Dropped after measuring, in bytes of LZMA: locals by how
 //! lately they were used (+400 against their numbers), addresses as differences (+250), a stream for each opcode (+550).
 
