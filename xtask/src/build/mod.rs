@@ -47,7 +47,7 @@ use crate::tools;
 pub use tree::Tree;
 
 /// Builds the widget with the given plan packages inside, and the site. It is an error if the script is over its
-/// budget of bytes.
+/// bounds of bytes.
 pub fn build(paths: &Paths, packages: &[PathBuf]) -> Result<Tree> {
     let start = Instant::now();
     let Package { plans, wasm, style } = package(paths, packages)?;

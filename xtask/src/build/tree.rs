@@ -95,7 +95,7 @@ impl Tree {
         }
         let sum = |of: fn(&Row) -> usize| grouped(self.rows.iter().map(of).sum());
         table += &format!("| 合計 | {} | {} | |\n", sum(|row| row.raw), sum(|row| row.brotli));
-        let bounds = [sizes::RAW_BUDGET, sizes::BROTLI_BUDGET].map(grouped).join(" | ");
+        let bounds = [sizes::RAW_BOUND, sizes::BROTLI_BOUND].map(grouped).join(" | ");
         table += &format!("| 上限（`machi-plan.js`） | {bounds} | |\n");
         if let Some((raw, brotli)) = self.officer {
             let of_officer = [raw, brotli].map(grouped).join(" | ");

@@ -105,7 +105,7 @@ pub fn test(paths: &Paths, arguments: &[String]) -> Result<ExitCode> {
     Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Builds what the browser tests need. Its budget of bytes is a test of its own, and so are the figures of
+/// Builds what the browser tests need. Its bounds of bytes are a test of its own, and so are the figures of
 /// docs/sizes.md.
 fn build_part(paths: &Paths) -> Result<Count> {
     let tree = build::build(paths, &["data/okayama", "data/yamaguchi"].map(PathBuf::from))?;
