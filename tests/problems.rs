@@ -84,8 +84,8 @@ fn page() -> String {
         let codes = || CATALOGUE.iter().filter(move |code| code.severity == severity);
         write!(page, "\n## {}（{}種類）\n", severity.word(), codes().count()).unwrap();
         for code in codes() {
-            // The template in readable form: two blanks to be filled.
-            let plain = |text: &str| text.replace("{0}", "○○").replace("{1}", "□□");
+            // The template in readable form: the blanks are circles, squares and triangles.
+            let plain = |text: &str| text.replace("{0}", "○○").replace("{1}", "□□").replace("{2}", "△");
             write!(page, "\n### {}\n\n{}\n\n", code.name, plain(code.words.message())).unwrap();
             writeln!(page, "- 直し方: {}", plain(code.words.hint())).unwrap();
             if let Some(rule) = code.rule {
