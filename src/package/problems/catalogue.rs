@@ -42,7 +42,7 @@ catalogue! {
     UNKNOWN_TABLE "unknown-table" Warning;
     MISNAMED_TABLE "misnamed-table" Error;
     MISSING_TABLE_SHEET "missing-table-sheet" Error;
-    UNLISTED_TABLE "unlisted-table" Warning;
+    UNLISTED_TABLE "unlisted-table" Error;
     NOT_A_PACKAGE "not-a-package" Error;
     FILE_NOT_READ "file-not-read" Warning;
     DAMAGED_FILE "damaged-file" Error;
