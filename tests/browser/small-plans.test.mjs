@@ -123,7 +123,7 @@ for (const name of Object.keys(refused)) {
     const page = await browser.openPage({ url: server.url(`/${names.indexOf(name)}`) });
     const [error] = await failed(page);
     assert.equal(error.code, "damaged");
-    assert.match(error.message, /計画|年度|ID|階層|再掲|JSON|上位|欄|重な|指す/);
+    assert.match(error.message, /計画|年度|ID|階層|再掲|JSON|上位|欄|重な|指す|items\[\d\](\.name)? が (\[…\]|null) になっています/);
     assert.equal(await page.locator("#fallback").isVisible(), true);
     assertSilent(page);
   });
