@@ -7,7 +7,7 @@ import assert from "node:assert/strict";
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
 /** Keys as WebDriver names them. */
-export const KEYS = { Tab: "\uE004", Enter: "\uE007", Shift: "\uE008", Escape: "\uE00C", Space: " ", Backspace: "\uE003", Down: "\uE015" };
+export const KEYS = { Tab: "\uE004", Enter: "\uE007", Shift: "\uE008", Escape: "\uE00C", Space: " ", Backspace: "\uE003", Down: "\uE015", End: "\uE010" };
 
 // Runs in the page with the values from `evaluate`: the function, its arguments, and the callback of the command.
 const CALL = (text) => `
@@ -83,7 +83,7 @@ export class Page {
   /** Empties a field as a reader does it: by the key. */
   async clear(selector) {
     const length = await this.evaluate((selector) => document.querySelector(selector).value.length, selector);
-    if (length > 0) await this.type(selector, KEYS.Backspace.repeat(length));
+    if (length > 0) await this.type(selector, KEYS.End + KEYS.Backspace.repeat(length));
   }
 
   /** Presses keys wherever the focus is; `Shift` holds to the end of the call. */
