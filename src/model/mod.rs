@@ -164,7 +164,11 @@ impl Model {
     pub fn begin_adopted(mut self, found: &[(View, Found, Vec<String>)]) -> (Model, Change) {
         let now = Rc::clone(&self.now);
         for (view, found, alone) in found {
-            let drawn = self.adopted(*view, found, &now.state, &now.selection);
+            let mut drawn = self.adopted(*view, found, &now.state, &now.selection);
+            // The fragment may show another item alone than the state asks for.
+            if let Some(first) = alone.first() {
+                drawn.alone.clone_from(first);
+            }
             self.boxes.push((*view, Rc::new(drawn)));
             self.alone = Rc::new([&self.alone[..], alone].concat());
         }
