@@ -74,32 +74,29 @@ fn plan() -> Plan {
     }
 }
 
-/// The filled cells of the first row of a file, each after the key of its column. A new column that is blank changes
-/// nothing.
-fn first_row(name: &str) -> String {
-    let files = open_data(&plan());
-    let file = files.iter().find(|file| file.name == name).unwrap();
-    let mut reader = ::csv::Reader::from_reader(&file.bytes[3..]);
-    let heads = reader.headers().unwrap().clone();
-    let row = reader.records().next().unwrap().unwrap();
-    heads
-        .iter()
-        .zip(&row)
-        .filter(|(_, cell)| !cell.is_empty())
-        .map(|(head, cell)| format!("{head}={cell}"))
-        .list()
-        .join("|")
-}
-
-/// The rows of a file below its header, without the plan's id, cells joined by `|`.
-fn check(name: &str, expect: &[&str]) {
+/// A file of the open data as its rows, the header first. A file begins with the mark of UTF-8 and ends with a line end.
+fn rows_of(name: &str) -> Vec<Vec<String>> {
     let files = open_data(&plan());
     let file = files.iter().find(|file| file.name == name).unwrap();
     let text = std::str::from_utf8(&file.bytes).unwrap();
     assert!(text.starts_with('\u{feff}') && text.ends_with("\r\n"));
-    let mut reader = ::csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let rows: Vec<String> =
-        reader.records().map(|row| row.unwrap().iter().skip(1).list().join("|").replace('\n', "⏎")).list();
+    let text = text.trim_start_matches('\u{feff}');
+    let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(text.as_bytes());
+    reader.records().map(|row| row.unwrap().iter().map(str::to_owned).list()).list()
+}
+
+/// The cells of the first row that are not blank, each after the key of its column. A new column that is blank changes
+/// nothing.
+fn first_row(name: &str) -> String {
+    let rows = rows_of(name);
+    let cells = rows[0].iter().zip(&rows[1]).filter(|(_, cell)| !cell.is_empty());
+    cells.map(|(head, cell)| format!("{head}={cell}")).list().join("|")
+}
+
+/// The rows of a file below its header, without the plan's id, cells joined by `|`.
+fn check(name: &str, expect: &[&str]) {
+    let rows = rows_of(name).split_off(1).into_iter();
+    let rows: Vec<String> = rows.map(|row| row[1..].join("|").replace('\n', "⏎")).list();
     assert_eq!(rows, expect);
 }
 
