@@ -84,19 +84,24 @@ fn filled_columns(rows: &[Vec<String>]) -> usize {
     (0..rows.iter().map(Vec::len).max().unwrap_or(0)).filter(is_filled).count()
 }
 
+/// The cell of a row in a column, without white space around it.
+fn trimmed(cells: &[String], column: usize) -> &str {
+    cells.get(column).map_or("", |cell| cell.trim())
+}
+
 /// The heads of several rows, each joined with the groups above it. A group extends to the next filled cell of its
 /// row, whether its cells are merged or left blank.
 fn joined(spec: &'static TableSpec, rows: &[Vec<String>]) -> Vec<String> {
     if let [row] = rows {
         return row.iter().map(|head| head.trim().to_owned()).collect();
     }
-    let cell = |row: usize, at: usize| rows[row].get(at).map_or("", |cell| cell.trim());
     let mut groups: Vec<&str> = vec![""; rows.len()];
     let head = |at: usize| {
-        let deepest = (0..rows.len()).rev().find(|row| !cell(*row, at).is_empty());
+        let deepest = (0..rows.len()).rev().find(|row| !trimmed(&rows[*row], at).is_empty());
         for row in 0..rows.len() {
-            if !cell(row, at).is_empty() {
-                groups[row] = cell(row, at);
+            let word = trimmed(&rows[row], at);
+            if !word.is_empty() {
+                groups[row] = word;
                 // A new group does not inherit the groups below the previous one.
                 groups[row + 1..].fill("");
             }
