@@ -1,7 +1,7 @@
 //! The names that the JavaScript of the script shares with Rust, as a module of constants. The build writes it beside
 //! the glue of wasm-bindgen, so each name is written only once, in Rust.
 
-use super::Code;
+use super::{Code, EventKind};
 use crate::list::List;
 use crate::planfile::{MAX_BYTES, MAX_LIST, shape};
 use crate::selection::{MOST_VALUES, ViewState};
@@ -32,9 +32,11 @@ pub fn names_for_script() -> String {
         format!(".{} button", view::TAIL),
         class(view::EMPTY),
     ];
+    let events = EventKind::ALL.into_iter().filter(|kind| kind.bubbles()).map(EventKind::name).list();
     let constants = [
         ("The keys of a state, which are attributes of the element.", "STATE", list(&ViewState::KEYS)),
         ("The attributes of the element.", "ATTRIBUTES", list(&attributes)),
+        ("The events that the element listens to.", "EVENTS", list(&events)),
         ("The most bytes of a plan file that are read.", "MAX_BYTES", MAX_BYTES.to_string()),
         ("The most entries of a list in an object of the page.", "MAX_LIST", MAX_LIST.to_string()),
         ("The most values of a key of a state.", "MAX_VALUES", MOST_VALUES.to_string()),

@@ -2,14 +2,13 @@
 // event. Rust decides what is visible.
 
 import { STYLE } from "built";
-import { ATTRIBUTES, HIDDEN_PARTS, SCRIPT_ONLY, SORT_BUTTONS, STATE, STOPPED, UNKNOWN_PLAN } from "names";
+import { ATTRIBUTES, EVENTS, HIDDEN_PARTS, SCRIPT_ONLY, SORT_BUTTONS, STATE, STOPPED, UNKNOWN_PLAN } from "names";
 import { attribute, attributesText, byId, fromText, planText, stateText, eventData } from "./border.js";
 import { Problem, calls, changes, makePolicy, mark, send } from "./host.js";
 import { boot, drop, free, isRunning, loadPlan, parsed, stopped } from "./load.js";
 import { unpacked } from "./unpack.js";
 
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
-const EVENTS = ["click", "change", "input", "keydown", "focusin", "pointerdown", "compositionend"];
 
 /** The elements in the page that are not inside another. @type {Set<MachiPlan>} */
 const hosts = new Set();

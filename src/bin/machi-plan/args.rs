@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use lexopt::prelude::*;
 use machi_plan::product::Product;
 use machi_plan::selection::View;
-use machi_plan::view::FragmentOptions;
+use machi_plan::view::{FragmentOptions, SPECS};
 
 use crate::help::{COMMANDS, HELP};
 
@@ -227,8 +227,8 @@ fn text(parser: &mut lexopt::Parser) -> Result<String, String> {
 }
 
 fn view(value: &str) -> Result<View, String> {
-    let known = View::ALL.map(View::name).join("、");
-    View::parse(value).ok_or(format!("--view「{value}」はありません。使えるのは{known}です。"))
+    let known = SPECS.iter().map(|spec| spec.view.name()).collect::<Vec<_>>().join("、");
+    value.parse().map_err(|()| format!("--view「{value}」はありません。使えるのは{known}です。"))
 }
 
 fn heading_level(value: &str) -> Result<u8, String> {
@@ -276,14 +276,14 @@ mod tests {
         let Ok(Command::Render { plan, options, product, .. }) = command else { panic!("{command:?}") };
         assert_eq!((plan, options.heading_level, product), (PathBuf::from("計画"), 3, Product::Fragment));
         assert_eq!(
-            (options.state.view, options.state.values("department")),
-            (View::Indicators, vec!["財政局".to_owned()])
+            (options.state.view.name(), options.state.values("department")),
+            ("indicators", vec!["財政局".to_owned()])
         );
         let Ok(Command::Render { options, .. }) = check(&["render", "a", "--view", "item", "--item", "3"])
         else {
             panic!()
         };
-        assert_eq!((options.state.view, options.state.items), (View::Item, vec!["3".to_owned()]));
+        assert_eq!((options.state.view.name(), options.state.items), ("item", vec!["3".to_owned()]));
         assert!(!options.all_views);
         let command = check(&["render", "a", "--all-views"]);
         assert!(matches!(command, Ok(Command::Render { options, .. }) if options.all_views));

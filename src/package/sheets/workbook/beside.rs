@@ -39,6 +39,9 @@ const MAX: usize = 10_000;
 /// How much of a text is kept: a message shows one line.
 const MAX_TEXT: usize = 61;
 
+/// Reads one kind of part.
+type ReadPart = fn(&[u8], &mut Beside) -> Result<(), Unsound>;
+
 /// Reads the objects over the sheet at a path. `sheet` is its name, for problems.
 pub(super) fn read(archive: &mut Archive, path: &str, sheet: &str) -> Result<Beside, Box<Problem>> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
@@ -48,15 +51,14 @@ pub(super) fn read(archive: &mut Archive, path: &str, sheet: &str) -> Result<Bes
     let mut beside = Beside::default();
     // Excel writes a discussion twice, the second time as an old comment that begins with advice to buy a newer
     // Excel.
-    let order = ["threadedComment", "comments", "drawing"];
-    for kind in order {
+    let of_comments = |bytes: &[u8], beside: &mut Beside| comments(bytes, &mut beside.comments);
+    let of_drawings = |bytes: &[u8], beside: &mut Beside| drawings(bytes, &mut beside.drawings);
+    let order: [(&str, ReadPart); 3] =
+        [("threadedComment", of_comments), ("comments", of_comments), ("drawing", of_drawings)];
+    for (kind, read) in order {
         for link in links.values().filter(|link| link.kind == kind) {
             let Some(bytes) = part(archive, &link.target)? else { continue };
-            let read = match kind {
-                "drawing" => drawings(&bytes, &mut beside.drawings),
-                _ => comments(&bytes, &mut beside.comments),
-            };
-            read.map_err(|_| damaged(sheet, &link.target))?;
+            read(&bytes, &mut beside).map_err(|_| damaged(sheet, &link.target))?;
         }
     }
     Ok(beside)
