@@ -28,7 +28,7 @@ pub use drawn::{Drawn, Found, FoundRow, Key};
 pub use event::EventKind;
 pub use part::{Attribute, Change, Marks, Part, Step};
 pub use problem::{Code, Problem};
-pub use script::{SETTINGS, names_for_script};
+pub use script::{MAX_TURNS, MOST_MARKS, SETTINGS, names_for_script};
 
 /// A plan that was read, prepared for any number of widgets.
 #[derive(Debug)]

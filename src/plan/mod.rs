@@ -29,7 +29,7 @@ pub use indicator::{Direction, Indicator, Kind, YearCell};
 pub use item::{Action, Item, YearResult};
 #[cfg(test)]
 pub(crate) use lookup::FINDS;
-pub use lookup::Lookup;
+pub use lookup::{Lookup, SortedRows};
 pub use outline::OutlineRow;
 pub use schedule::{Bar, Bars, Entry, ScheduleCell, read_bars, read_cell, read_row};
 pub use tree::Tree;

@@ -100,11 +100,8 @@ impl Settling {
             if rows.iter().all(|cells| is_blank(cells)) {
                 continue;
             }
-            let found = if first == last {
-                format!("{}行目", first + 1)
-            } else {
-                format!("{}～{}行目", first + 1, last + 1)
-            };
+            let found =
+                if first == last { JA.found.row(first + 1) } else { JA.found.rows(first + 1, last + 1) };
             let problem = Problem::of_sheet(&code::HIDDEN_ROWS, &self.name).found(found);
             self.problems.push(Problem { row: Some(first + 1), ..problem });
         }
@@ -121,9 +118,9 @@ impl Settling {
                 continue;
             }
             let found = if *first == last {
-                format!("{}列", column_letters(*first))
+                JA.found.column(column_letters(*first))
             } else {
-                format!("{}～{}列", column_letters(*first), column_letters(last))
+                JA.found.columns(column_letters(*first), column_letters(last))
             };
             let problem = Problem::of_sheet(&code::HIDDEN_COLUMNS, &self.name).found(found);
             self.problems.push(problem.at(CellAddress { row: self.header.last, column: *first }));
