@@ -10,6 +10,8 @@ use machi_plan::package::{self, Problem, Severity};
 use machi_plan::plan::Plan;
 use machi_plan::{export, planfile};
 
+#[path = "package/format2.rs"]
+mod format2;
 #[path = "workbooks/cases.rs"]
 mod workbook_cases;
 mod workbooks;
@@ -44,11 +46,13 @@ fn read(files: &[(&str, &[u8])]) -> (Plan, Vec<Problem>) {
     package::read_files(files.iter().copied())
 }
 
+/// A case of text files.
+fn text(name: &'static str, files: Files<'static>) -> (&'static str, Changes) {
+    (name, files.iter().map(|(file, text)| (*file, text.as_bytes().to_vec())).collect())
+}
+
 /// Every case: its name, and the files that it replaces or adds. An empty text removes a file.
 fn cases() -> Vec<(&'static str, Changes)> {
-    let text = |name, files: Files<'static>| {
-        (name, files.iter().map(|(file, text)| (*file, text.as_bytes().to_vec())).collect::<Vec<_>>())
-    };
     let deep: String = (2..=40).map(|level| format!("d{level},d{},,深い\n", level - 1)).collect();
     let long_table = "1\n".repeat(50_001).into_bytes();
     let many: String = (0..=10_000).map(|at| format!("部署{at}\n")).collect();
@@ -164,24 +168,6 @@ fn cases() -> Vec<(&'static str, Changes)> {
             &[
                 ("年次計画.csv", "取組ID,R5計画,R5実績,備考欄,空欄\n1,検討,済,担当者名,\n"),
                 ("indicators.csv", "取組ID,指標ID,指標名,基準値\n1,1.1,割合,90%\n"),
-            ],
-        ),
-        text(
-            "words-of-the-city",
-            &[
-                (
-                    "取組.csv",
-                    "取組ID,体系ID,名称,重点,分類,開始,終了\n1,1-1,ひとつめ,重点、新規,SDGs：11、財源:国庫\\、一般,R6,\n2,1-1,ふたつめ,,重点、:1,,\n",
-                ),
-                (
-                    "indicators.csv",
-                    "取組ID,指標ID,指標名,区分,単位,目標R5,見込R6,達成率R5,累計R5,区切り\n1,1.1,額,効果額,千円,5,6件,102%,5,R6 定義の変更\n1,1.2,率,成果指標,%,90%,90%,達成,,変更\n",
-                ),
-                (
-                    "results.csv",
-                    "取組ID,年度,実績,状況,課題,今後の方向性,次年度の取組\n1,R5,,,,継続,\n2,R5,できた,順調,,,\n",
-                ),
-                ("statuses.csv", "区分,観点,順\nA,効果,1\nA,進捗,1\n順調,進捗,二\nA,効果,3\n"),
             ],
         ),
         text(
@@ -338,7 +324,8 @@ fn cases() -> Vec<(&'static str, Changes)> {
 
 /// Every case read, folders and files: its name, the plan and its problems.
 fn all_read() -> Vec<(&'static str, Plan, Vec<Problem>)> {
-    let folders = cases().into_iter().map(|(name, changes)| (name, read(&with(&changes))));
+    let folders =
+        cases().into_iter().chain(format2::cases()).map(|(name, changes)| (name, read(&with(&changes))));
     let files = workbook_cases::cases().into_iter().map(|case| (case.0, workbook_cases::read(&case)));
     folders.chain(files).map(|(name, (plan, problems))| (name, plan, problems)).collect()
 }
