@@ -164,13 +164,6 @@ fn cases() -> Vec<(&'static str, Changes)> {
             )],
         ),
         text(
-            "years-in-parts",
-            &[
-                ("年次計画.csv", "取組ID,R5計画,R5実績,備考欄,空欄\n1,検討,済,担当者名,\n"),
-                ("indicators.csv", "取組ID,指標ID,指標名,基準値\n1,1.1,割合,90%\n"),
-            ],
-        ),
-        text(
             "confirmations",
             &[
                 (
