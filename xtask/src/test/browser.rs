@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Context, Result, ensure};
 
@@ -71,7 +72,8 @@ pub fn engine_webkit(paths: &Paths) -> Result<Count> {
 fn engine(paths: &Paths, name: &str, packages: &[&str]) -> Result<Count> {
     prepare(paths)?;
     tools::debian(paths, packages)?;
-    let tests = node(paths, "tests/engines", &format!("engine-{name}"), &[(ENGINE, Path::new(name))])?;
+    let tests =
+        node(paths, "tests/engines", &format!("engine-{name}"), cores(), &[(ENGINE, Path::new(name))])?;
     // In one call: another engine may run at the same time.
     let (report, ended) = tests.command.captured()?;
     println!("\n{name}\n{report}");
@@ -81,7 +83,8 @@ fn engine(paths: &Paths, name: &str, packages: &[&str]) -> Result<Count> {
 /// Runs all test files of a folder and counts from node's TAP. The tests find the paths in `named` in their
 /// environment. The readable report goes to the terminal at once.
 pub fn node_tests(paths: &Paths, folder: &str, name: &str, named: &[(&str, &Path)]) -> Result<Count> {
-    let tests = node(paths, folder, name, named)?;
+    // A file waits now and then: for its browser to start, for a timer, for a program of its own.
+    let tests = node(paths, folder, name, cores() + 1, named)?;
     let ended = tests.command.run().is_ok();
     Ok(count(&tests.tap, ended))
 }
@@ -92,22 +95,24 @@ struct Tests {
     tap: PathBuf,
 }
 
-fn node(paths: &Paths, folder: &str, name: &str, named: &[(&str, &Path)]) -> Result<Tests> {
+fn node(paths: &Paths, folder: &str, name: &str, at_once: usize, named: &[(&str, &Path)]) -> Result<Tests> {
     let files = test_files(&paths.root.join(folder))?;
     fs::create_dir_all(&paths.work)?;
     let tap = paths.work.join(name).with_extension("tap");
     let _ = fs::remove_file(&tap);
-    // Node keeps one core for itself; a browser waits more than it works.
     let mut arguments: Vec<String> =
-        ["--test", "--test-concurrency=2", "--test-reporter=spec", "--test-reporter-destination=stdout"]
-            .map(String::from)
-            .to_vec();
+        ["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"].map(String::from).to_vec();
+    arguments.push(format!("--test-concurrency={at_once}"));
     arguments.push("--test-reporter=tap".into());
     arguments.push(format!("--test-reporter-destination={}", tap.display()));
     arguments.extend(files.iter().map(|file| file.display().to_string()));
     let node = Command::new(&paths.root, "node", &arguments);
     let command = named.iter().fold(node, |node, (name, place)| node.env(name, place));
     Ok(Tests { command, tap })
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
 }
 
 fn count(tap: &Path, ended: bool) -> Count {
