@@ -54,7 +54,7 @@ fn names(file: Option<&Vec<u8>>, folder: &str) -> bool {
 }
 
 /// The present sources, committed or not, in a folder whose name has another length. The target directory is the same,
-/// for the crates from outside: they are compiled with the same paths in any checkout. Cargo tells our own crate by its
+/// for the crates from outside: they are compiled with the same paths in any checkout. Cargo names our own crate after its
 /// path, so that is compiled again. The build's intermediate files are removed.
 fn copy(paths: &Paths) -> Result<Paths> {
     let room = paths.work.join("twice");
