@@ -56,6 +56,7 @@ catalogue! {
     NO_ROWS "no-rows" Warning;
     TOO_MANY_ROWS "too-many-rows" Error;
     PLAN_TOO_LARGE "plan-too-large" Error;
+    REPEATED_TOO_OFTEN "repeated-too-often" Error;
     TITLE_ROW "title-row" Note;
     JOINED_HEADS "joined-heads" Note;
     NOTE_ROW "note-row" Warning;
