@@ -42,17 +42,21 @@ test("hundreds of texts that are markup stay text, in every view", async () => {
   const watch = `
     window.ran = [];
     for (const name of ["alert", "confirm", "prompt", "print", "eval"]) window[name] = () => { ran.push(name); };`;
-  const page = await open(element('src="/corpus.json"'), watch, { csp: null });
+  const page = await open(element('id="harmful" src="/corpus.json"') + element('id="usual" plan="okayama"'), watch, { csp: null, widgets: 2 });
   for (const view of ["items", "schedule", "departments", "overview", "data", "item"]) {
-    await page.evaluate((view) => { document.querySelector("machi-plan").state = window.JSON.parse(`{"view":"${view}","item":"h0,h1,h2"}`); }, view);
-    const found = await page.evaluate(`(strangers) => (${strangers})(document.querySelector("machi-plan > .machi-plan"))`);
-    assert.deepEqual(found, [], view);
+    const [found, usual] = await page.evaluate(`(view) => ["harmful", "usual"].map((id) => {
+      const host = document.getElementById(id);
+      host.state = { view, item: id === "harmful" ? "h0" : host.querySelector("tbody[data-item]").dataset.item };
+      return (${strangers})(host.querySelector(".machi-plan"));
+    })`, view);
+    // The drawings of 概要 have elements that no other view has; another city has the same.
+    assert.deepEqual(found.filter((name) => !usual.includes(name)), [], view);
   }
   assert.deepEqual(await page.evaluate(() => window.ran), []);
-  const names = await page.evaluate(() => [...document.querySelectorAll("machi-plan [data-view=items] tbody[data-item] .machi-plan-name a")].map((link) => link.textContent));
+  const names = await page.evaluate(() => [...document.querySelectorAll("#harmful [data-view=items] tbody[data-item] .machi-plan-name a")].map((link) => link.textContent));
   assert.deepEqual(names.length, corpus.length);
   // The same texts as markup: the test is alive.
-  const raw = await page.evaluate(`(strangers) => {
+  const raw = await page.evaluate(`() => {
     const host = document.createElement("div");
     host.innerHTML = ${JSON.stringify(corpus.slice(0, 50))}.join("");
     return (${strangers})(host).length;
