@@ -28,7 +28,9 @@ pub(super) fn check_spread(plan: &Plan) -> Result<(), PlanFault> {
         (Repeated::Bytes, spread.bytes, MAX_REPEATED),
     ];
     match counts.into_iter().find(|(_, found, limit)| found > limit) {
-        Some((what, found, limit)) => Err(PlanFault::TooMuch { what, found: shown(found), limit: shown(limit) }),
+        Some((what, found, limit)) => {
+            Err(PlanFault::TooMuch { what, found: shown(found), limit: shown(limit) })
+        }
         None => Ok(()),
     }
 }
