@@ -94,9 +94,9 @@ pub enum PlanFault {
         /// What is repeated.
         what: Repeated,
         /// How many, or how many bytes.
-        found: u64,
+        found: usize,
         /// The most that is allowed.
-        limit: u64,
+        limit: usize,
     },
     /// The corrections together add too much text, or search too much.
     Corrections {
