@@ -103,6 +103,18 @@ pub(crate) fn quote(text: &str, out: &mut String) {
     out.push('"');
 }
 
+/// Writes values between two brackets, with commas between them.
+fn write_each<T>([open, close]: [char; 2], values: &[T], out: &mut String, write: fn(&T, &mut String)) {
+    out.push(open);
+    for (at, value) in values.iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        write(value, out);
+    }
+    out.push(close);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,16 +145,4 @@ mod tests {
         );
         assert_eq!(Json::Text("長".repeat(50)).brief(), format!("\"{}…", "長".repeat(39)));
     }
-}
-
-/// Writes values between two brackets, with commas between them.
-fn write_each<T>([open, close]: [char; 2], values: &[T], out: &mut String, write: fn(&T, &mut String)) {
-    out.push(open);
-    for (at, value) in values.iter().enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        write(value, out);
-    }
-    out.push(close);
 }
