@@ -75,7 +75,7 @@ fn order(functions: &[&[u8]]) -> Vec<usize> {
 }
 
 /// How many functions are imported, and the bodies of the others.
-fn read(module: &[u8]) -> Result<(usize, Vec<&[u8]>)> {
+pub fn read(module: &[u8]) -> Result<(usize, Vec<&[u8]>)> {
     let mut rest = module.get(8..).context("no module")?;
     let (mut imports, mut functions) = (0, Vec::new());
     while let Some((&id, after)) = rest.split_first() {

@@ -1,4 +1,4 @@
-//! A module taken apart for LZMA: opcodes in one stream, the operands of each kind in a stream of their own, so that each is
+//! A module taken apart for the packer: opcodes in one stream, the operands of each kind in a stream of their own, so that each is
 //! packed among its like. `src/widget/streams.js` puts it together and explains the layout.
 //!
 //! 115.9 KB of LZMA instead of 128.4. Left out is all that follows from the rest: the length of each function, and how a
