@@ -2,6 +2,7 @@
 
 use std::collections::BinaryHeap;
 
+use super::spread::check_spread;
 use crate::format::{
     MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_TABLE_COLUMNS, MAX_YEARS, TableSpec, about, corrections, departments,
     glossary, indicators, is_refused_in_id, items, outline, results, schedule, sections, statuses, tables,
@@ -87,11 +88,31 @@ pub enum PlanFault {
         /// The indicator.
         id: String,
     },
+    /// The plan's texts would be repeated too often; see [`Repeated`].
+    TooMuch {
+        /// What is repeated.
+        what: Repeated,
+        /// How many, or how many bytes.
+        found: u64,
+        /// The most that is allowed.
+        limit: u64,
+    },
     /// The corrections together add too much text, or search too much.
     Corrections {
         /// The number of the first correction over the bound, from 1.
         row: usize,
     },
+}
+
+/// What the views and the files of a plan repeat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeated {
+    /// An item with each of its departments, its own or those of a row above it.
+    Pairs,
+    /// A department with each indicator of its items.
+    Entries,
+    /// Bytes of the names and notes that are written beside each item, department, entry or value.
+    Bytes,
 }
 
 /// Checks that a plan is whole: ids, references, years, counts. Returns the first fault.
@@ -129,6 +150,7 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
         &departments::TABLE.spec,
         plan.departments.iter().map(|department| department.name.as_str()).list(),
     )?;
+    check_spread(plan)?;
     check_corrections(&plan.corrected().1)?;
     Ok(())
 }
@@ -258,7 +280,7 @@ fn indicators(plan: &Plan) -> Result<(), PlanFault> {
         if let Some(year) = row.baseline_year.filter(|year| !in_calendar(*year)) {
             return Err(PlanFault::Year { id: row.id.clone(), year: year.0 });
         }
-        for cells in [&row.targets, &row.actuals] {
+        for cells in [&row.targets, &row.actuals, &row.forecasts, &row.rates, &row.cumulatives] {
             ascending(&row.id, cells.iter().map(|cell| cell.year))?;
             if cells.iter().any(|cell: &YearCell| cell.printed.trim().is_empty()) {
                 return Err(PlanFault::BlankCell { id: row.id.clone() });

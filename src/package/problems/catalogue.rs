@@ -56,6 +56,7 @@ catalogue! {
     NO_ROWS "no-rows" Warning;
     TOO_MANY_ROWS "too-many-rows" Error;
     PLAN_TOO_LARGE "plan-too-large" Error;
+    REPEATED_TOO_OFTEN "repeated-too-often" Error;
     TITLE_ROW "title-row" Note;
     JOINED_HEADS "joined-heads" Note;
     NOTE_ROW "note-row" Warning;
@@ -129,6 +130,8 @@ catalogue! {
     DEPARTMENT_CIRCLE "department-circle" Warning;
     DEPARTMENT_BRACKET "department-bracket" Warning;
     UNKNOWN_STATUS "unknown-status" Warning;
+    TAG_WITHOUT_VOCABULARY "tag-without-vocabulary" Warning;
+    BAD_ORDER "bad-order" Error;
     // Schedule and indicators.
     SAME_MARK "same-mark" Warning;
     ARROW_IN_TEXT "arrow-in-text" Warning rule "L1-07";

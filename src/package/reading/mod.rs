@@ -26,7 +26,7 @@ use crate::package::sheets::layout::{folded, has_heads_of, other_separator};
 use crate::package::sheets::letters::{difference, normal};
 use crate::package::{Problem, Sheet};
 use crate::plan::{Assignment, FiscalYear, Plan};
-use crate::planfile;
+use crate::planfile::{self, PlanFault};
 
 /// Reads the sheets of a package, by their Japanese or English names, in any order.
 ///
@@ -209,6 +209,10 @@ impl Reader {
 /// The problem of a plan file that a page would refuse. Then no file is written.
 fn too_large(plan: &Plan) -> Option<Problem> {
     let found = match planfile::check(plan) {
+        Err(fault @ PlanFault::TooMuch { .. }) => {
+            let problem = Problem::of_sheet(&code::REPEATED_TOO_OFTEN, format::items::TABLE.spec.sheet);
+            return Some(problem.found(fault.say(&JA).trim_end_matches('。')));
+        }
         Err(fault) => fault.say(&JA).trim_end_matches('。').to_owned(),
         Ok(()) => {
             let bytes = planfile::write(plan).len();
