@@ -25,6 +25,8 @@ export let style = "";
 /** Lets the browser answer and paint before the next piece of work. */
 const pause = () => new Promise((done) => setTimeout(done));
 
+const isAble = () => hasPolicy() && "WebAssembly" in globalThis && "DecompressionStream" in globalThis;
+
 /**
  * Starts the program. If WebAssembly or DecompressionStream is missing or disabled (an old browser, a policy without
  * 'wasm-unsafe-eval', Lockdown Mode) or the Trusted Types policy is forbidden, the result is null, without an error: the
@@ -35,11 +37,12 @@ const pause = () => new Promise((done) => setTimeout(done));
  */
 export function boot() {
   booting ??= (async () => {
-    if (!hasPolicy()) return null;
+    if (!isAble()) return null;
     try {
-      const compiling = module ?? program().then((bytes) => WebAssembly.compile(bytes));
-      style ||= new TextDecoder().decode(await inflated(STYLE));
-      module = await compiling;
+      [module, style] = await Promise.all([
+        module ?? program().then((bytes) => WebAssembly.compile(bytes)),
+        style || inflated(STYLE).then((bytes) => new TextDecoder().decode(bytes)),
+      ]);
       await pause();
       const rust = start();
       rust.initSync({ module });
@@ -95,7 +98,7 @@ const open = async (plan, src) => (src === null ? openPlan(plan ?? "") : fileByt
  */
 export function openEarly(plan, src) {
   const key = keyOf(plan, src);
-  if (files.has(key) || plans.has(key) || !hasPolicy() || !globalThis.WebAssembly) return;
+  if (files.has(key) || plans.has(key) || !isAble()) return;
   const file = open(plan, src);
   file.catch(() => {});
   files.set(key, file);
