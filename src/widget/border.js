@@ -227,15 +227,16 @@ export async function fileBytes(address) {
 
 /**
  * The first request has the mode and the credentials of `<link rel="preload" as="fetch" crossorigin>`, so that the browser
- * takes what that has fetched. That mode would allow another site, so the origin is compared before, and a redirect is an
- * error. The second one follows a redirect within the site. A malformed address throws here, and an address without a
+ * takes what that has fetched. That mode would allow another site, so the origin is compared before, and no redirect is
+ * followed. The second request follows one within the site. A malformed address throws here, and an address without a
  * server rejects.
  * @param {string} address
  */
 async function request(address) {
   const url = new URL(address, baseURI());
   if (url.origin !== origin) throw url;
-  return fetch(url, { redirect: "error" }).catch(() => fetch(url, { mode: "same-origin" }));
+  const response = await fetch(url, { redirect: "manual" });
+  return response.type === "opaqueredirect" ? fetch(url, { mode: "same-origin" }) : response;
 }
 
 // Every node has this attribute; the document's own can be an image with that name.

@@ -1,5 +1,5 @@
 //! The order of the functions of a module. Each function follows the one that it has most in common with, so that
-//! LZMA finds similar bytes a short distance back: 110.0 KB of LZMA instead of 112.5. The module does the same.
+//! a packer finds similar bytes a short distance back: 110.0 KB of LZMA instead of 112.5. The module does the same.
 
 use std::collections::BTreeMap;
 
