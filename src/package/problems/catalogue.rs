@@ -130,6 +130,8 @@ catalogue! {
     DEPARTMENT_CIRCLE "department-circle" Warning;
     DEPARTMENT_BRACKET "department-bracket" Warning;
     UNKNOWN_STATUS "unknown-status" Warning;
+    UNKNOWN_INDICATOR "unknown-indicator" Error;
+    STATUS_TWICE "status-twice" Error;
     TAG_WITHOUT_VOCABULARY "tag-without-vocabulary" Warning;
     BAD_ORDER "bad-order" Error;
     // Schedule and indicators.
@@ -142,6 +144,11 @@ catalogue! {
     VALUE_IN_WORDS "value-in-words" Note rule "L2-01";
     NO_VALUES "no-values" Note rule "L1-09";
     RESULTS_NOT_FILLED "results-not-filled" Note rule "L1-09";
+    RATINGS_NOT_FILLED "ratings-not-filled" Note rule "L1-09";
+    // Changes of the plan.
+    CHANGE_NO_ROW "change-no-row" Warning;
+    UNKNOWN_SUCCESSOR "unknown-successor" Error;
+    ID_REUSED "id-reused" Error;
     // Corrections.
     CONFIRMATION_CHANGED "confirmation-changed" Warning;
     CORRECTION_NO_CELL "correction-no-cell" Error;
