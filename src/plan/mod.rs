@@ -33,7 +33,7 @@ pub use indicator::{Direction, Indicator, Kind, RATE_UNIT, YearCell};
 pub use item::{Action, Item, YearResult};
 #[cfg(test)]
 pub(crate) use lookup::FINDS;
-pub use lookup::Lookup;
+pub use lookup::{Lookup, SortedRows};
 pub use outline::OutlineRow;
 pub use part::{ScheduleColumn, read_part};
 pub use rating::Rating;

@@ -94,9 +94,9 @@ pub enum PlanFault {
         /// What is repeated.
         what: Repeated,
         /// How many, or how many bytes.
-        found: u64,
+        found: usize,
         /// The most that is allowed.
-        limit: u64,
+        limit: usize,
     },
     /// The corrections together add too much text, or search too much.
     Corrections {
@@ -162,7 +162,7 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
 fn check_corrections(misses: &[CorrectionMiss]) -> Result<(), PlanFault> {
     match misses.last() {
         Some(CorrectionMiss { index, why: Miss::TooMuch }) => Err(PlanFault::Corrections { row: index + 1 }),
-        _ => Ok(()),
+        Some(CorrectionMiss { why: Miss::NoCell | Miss::NoText, .. }) | None => Ok(()),
     }
 }
 

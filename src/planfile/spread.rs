@@ -28,9 +28,16 @@ pub(super) fn check_spread(plan: &Plan) -> Result<(), PlanFault> {
         (Repeated::Bytes, spread.bytes, MAX_REPEATED),
     ];
     match counts.into_iter().find(|(_, found, limit)| found > limit) {
-        Some((what, found, limit)) => Err(PlanFault::TooMuch { what, found, limit }),
+        Some((what, found, limit)) => {
+            Err(PlanFault::TooMuch { what, found: shown(found), limit: shown(limit) })
+        }
         None => Ok(()),
     }
+}
+
+/// A count for a message. The largest of 32 bits says enough, and printing 64 bits costs the widget code.
+fn shown(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
 }
 
 /// The sizes that an item takes from the rows above it.

@@ -8,7 +8,7 @@ use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::references::item_of;
 use crate::package::reading::row::{Row, Table};
-use crate::package::sheets::cell_address;
+use crate::package::sheets::address::column_letters;
 use crate::plan::{Action, FiscalYear, Item, ScheduleColumn};
 
 /// A year column with its index in the sheet; `None` for a year of the plan that the sheet lacks.
@@ -114,7 +114,7 @@ fn year_columns(reader: &mut Reader, table: &Table<Action>) {
         if let Some(line) = of_line.filter(|_| !column.line.is_empty()) {
             let found = format!("{}{}{}", column.year.short(), column.part, column.line);
             let problem = table.head_problem(&code::LINE_AND_COLUMN, Some(*at)).found(found);
-            reader.problems.push(problem.expected(cell_address(1, line + 1).replace('1', "")));
+            reader.problems.push(problem.expected(column_letters(line)));
         }
     }
     let Some((first, last)) = reader.years else { return };
