@@ -34,8 +34,8 @@ const json = (value) => (typeof value === "string" ? quote(value) : `${value}`);
  */
 export function fileAddress(bytes, type) {
   const file = new Blob([bytes], { type });
-  const address = createObjectURL(file);
-  if (file.size !== bytes.length || !address.startsWith("blob:")) throw new Error();
+  const address = file.size === bytes.length ? createObjectURL(file) : "";
+  if (!address.startsWith("blob:")) throw new Error();
   return address;
 }
 /** @param {string} address */
