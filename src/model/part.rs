@@ -3,6 +3,7 @@
 use maud::Markup;
 
 use crate::plan::ItemIndex;
+use crate::search::Word;
 use crate::selection::View;
 
 /// A part of a widget, described by its role. The code that draws finds the element.
@@ -109,7 +110,7 @@ pub struct Marks {
     /// The view.
     pub view: View,
     /// The folded words of the query.
-    pub words: Vec<String>,
+    pub words: Vec<Word>,
     /// The rows with a readable hit, and whether each is open.
     pub rows: Vec<(ItemIndex, bool)>,
 }

@@ -33,6 +33,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("src/planfile/check.rs", "sheets of the format"),
     ("src/planfile/walk.rs", "heads of the format: what each key of the plan file means"),
     ("src/search/fold.rs", "folding of letters"),
+    ("src/search/index.rs", "a word of the documents: a repeated item"),
     ("src/bin/machi-plan/help.rs", "the command's help"),
     ("src/package/sheets/workbook/settle.rs", "not moved yet"),
     ("src/bin/machi-plan/args.rs", "not moved yet"),
