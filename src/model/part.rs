@@ -55,6 +55,8 @@ pub enum Part {
     Result,
     /// The live region.
     Live,
+    /// The console of the browser, for the people who keep the page.
+    Console,
     /// The head of a column of the list.
     Head(usize),
     /// The button in that head. It takes in the words of the head.
