@@ -48,7 +48,7 @@ export interface MachiPlanData {
   sections?: { section_id: string; parent_id?: string; heading?: string; text?: string }[];
   tables?: MachiPlanTable[];
   corrections?: MachiPlanCorrection[];
-  statuses?: { status?: string; definition?: string; stage?: string }[];
+  statuses?: { status?: string; aspect?: string; order?: string; definition?: string; stage?: string }[];
   glossary?: { term?: string; kana?: string; explanation?: string }[];
 }
 
@@ -73,6 +73,8 @@ export interface MachiPlanAbout {
   content_label?: string;
   indicators_label?: string;
   results_label?: string;
+  baseline_label?: string;
+  page_url?: string;
 }
 
 export interface MachiPlanOutlineRow {
@@ -96,20 +98,27 @@ export interface MachiPlanItem {
   content?: string;
   page?: string;
   repost_of?: string;
+  priority?: string[];
+  tags?: string[];
+  start?: string;
+  end?: string;
   note?: string;
   /** A cell for each year of the plan. */
   schedule?: { mark?: string; action?: string; cells?: string[]; inferred?: boolean; note?: string }[];
   indicators?: MachiPlanIndicator[];
-  results?: { fiscal_year: number; result?: string; status?: string; reason?: string }[];
+  results?: { fiscal_year: number; result?: string; status?: string; reason?: string; challenge?: string; direction?: string; next_steps?: string }[];
 }
 
 export interface MachiPlanIndicator {
   indicator_id: string;
   name?: string;
   series?: string;
+  class?: string;
   unit?: string;
   direction?: string;
   kind?: string;
+  formula?: string;
+  source?: string;
   baseline_year?: number;
   baseline?: string;
   reference_name?: string;
@@ -117,6 +126,10 @@ export interface MachiPlanIndicator {
   as_of?: string;
   targets?: { year: number; printed: string }[];
   actuals?: { year: number; printed: string }[];
+  forecasts?: { year: number; printed: string }[];
+  rates?: { year: number; printed: string }[];
+  cumulatives?: { year: number; printed: string }[];
+  break?: string;
   repost_of?: string;
   inferred?: boolean;
   note?: string;

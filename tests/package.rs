@@ -10,6 +10,8 @@ use machi_plan::package::{self, Problem, Severity};
 use machi_plan::plan::Plan;
 use machi_plan::{export, planfile};
 
+#[path = "package/format2.rs"]
+mod format2;
 #[path = "workbooks/cases.rs"]
 mod workbook_cases;
 mod workbooks;
@@ -44,11 +46,13 @@ fn read(files: &[(&str, &[u8])]) -> (Plan, Vec<Problem>) {
     package::read_files(files.iter().copied())
 }
 
+/// A case of text files.
+fn text(name: &'static str, files: Files<'static>) -> (&'static str, Changes) {
+    (name, files.iter().map(|(file, text)| (*file, text.as_bytes().to_vec())).collect())
+}
+
 /// Every case: its name, and the files that it replaces or adds. An empty text removes a file.
 fn cases() -> Vec<(&'static str, Changes)> {
-    let text = |name, files: Files<'static>| {
-        (name, files.iter().map(|(file, text)| (*file, text.as_bytes().to_vec())).collect::<Vec<_>>())
-    };
     let deep: String = (2..=40).map(|level| format!("d{level},d{},,深い\n", level - 1)).collect();
     let long_table = "1\n".repeat(50_001).into_bytes();
     let many: String = (0..=10_000).map(|at| format!("部署{at}\n")).collect();
@@ -158,13 +162,6 @@ fn cases() -> Vec<(&'static str, Changes)> {
                 "取組.csv",
                 "取組ID,体系ID,名称,担当部署\n1,1,窓口,総務部　市民課\n2,1,財政,○財政課、契約課\n3,1,福祉,健康福祉部（福祉課、市民課\n4,1,役割,\"主管課：市民課\n関係課：情報課\"\n",
             )],
-        ),
-        text(
-            "years-in-parts",
-            &[
-                ("年次計画.csv", "取組ID,R5計画,R5実績,備考欄,空欄\n1,検討,済,担当者名,\n"),
-                ("indicators.csv", "取組ID,指標ID,指標名,基準値\n1,1.1,割合,90%\n"),
-            ],
         ),
         text(
             "confirmations",
@@ -320,7 +317,8 @@ fn cases() -> Vec<(&'static str, Changes)> {
 
 /// Every case read, folders and files: its name, the plan and its problems.
 fn all_read() -> Vec<(&'static str, Plan, Vec<Problem>)> {
-    let folders = cases().into_iter().map(|(name, changes)| (name, read(&with(&changes))));
+    let folders =
+        cases().into_iter().chain(format2::cases()).map(|(name, changes)| (name, read(&with(&changes))));
     let files = workbook_cases::cases().into_iter().map(|case| (case.0, workbook_cases::read(&case)));
     folders.chain(files).map(|(name, (plan, problems))| (name, plan, problems)).collect()
 }

@@ -111,6 +111,7 @@ fn plan() -> Plan {
                         text: "・始めた\n・続けた".into(),
                         status: "順調".into(),
                         reason: "慣れた".into(),
+                        ..YearResult::default()
                     },
                 ],
                 ..item("a", "予約")

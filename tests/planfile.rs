@@ -80,6 +80,24 @@ fn a_written_file_is_read_again() {
 }
 
 #[test]
+fn a_file_has_the_version_of_its_latest_key() {
+    let version = |plan: &Plan| planfile::read_head(planfile::write(plan).as_bytes()).unwrap().version;
+    assert_eq!(version(&plan()), 1);
+    let changes: [fn(&mut Plan); 4] = [
+        |p| p.about.page_url = "https://example.jp/".into(),
+        |p| p.items[1].tags = vec!["SDGs:11".into()],
+        |p| p.items[0].indicators[0].rates = vec![YearCell { year: FiscalYear(2023), printed: "98%".into() }],
+        |p| p.statuses[0].aspect = "進捗".into(),
+    ];
+    for (at, change) in changes.into_iter().enumerate() {
+        let mut changed = plan();
+        change(&mut changed);
+        assert_eq!(version(&changed), 2, "change {at}");
+        assert_eq!(planfile::read(planfile::write(&changed).as_bytes()).unwrap().0, changed, "change {at}");
+    }
+}
+
+#[test]
 fn empty_values_are_not_written() {
     let text = planfile::write(&plan());
     for absent in ["\"\"}", "null", "false", "\"corrections\"", "\"subtitle\"", "[]"] {

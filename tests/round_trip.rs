@@ -50,15 +50,16 @@ fn indicator(first: u16) -> impl Strategy<Value = Indicator> {
     ];
     let kind = prop_oneof![Just(Kind::Unstated), Just(Kind::Yearly), Just(Kind::Cumulative)];
     let texts = (filled(), text(), text(), text(), text(), text(), text(), text());
-    (texts, direction, kind, option::of(1926_u16..2117), cells(), cells(), any::<bool>()).prop_map(
+    let later = (text(), text(), text(), cells(), cells(), cells(), option::of(first..first + 3));
+    let years = (option::of(1926_u16..2117), cells(), cells());
+    (texts, direction, kind, years, any::<bool>(), later).prop_map(
         |(
             (name, series, unit, baseline, reference_name, reference, as_of, note),
             direction,
             kind,
-            year,
-            targets,
-            actuals,
+            (year, targets, actuals),
             inferred,
+            (class, formula, source, forecasts, rates, cumulatives, broken),
         )| {
             Indicator {
                 name,
@@ -74,6 +75,13 @@ fn indicator(first: u16) -> impl Strategy<Value = Indicator> {
                 targets,
                 actuals,
                 inferred,
+                class,
+                formula,
+                source,
+                forecasts,
+                rates,
+                cumulatives,
+                breaks: broken.map_or(String::new(), |year| format!("{year} 定義の変更")),
                 baseline_year: year.map(FiscalYear),
                 ..Indicator::default()
             }
@@ -85,25 +93,41 @@ fn item(first: u16, years: usize) -> impl Strategy<Value = Item> {
     let action = (text(), text(), vec(text(), years), any::<bool>(), text())
         .prop_map(|(mark, text, cells, inferred, note)| Action { mark, text, cells, inferred, note });
     // A row without words is not a result.
-    let results = vec((filled(), text(), text()), 0..3).prop_map(move |rows| {
+    let results = vec((filled(), text(), text(), text(), text(), text()), 0..3).prop_map(move |rows| {
         let rows = rows.into_iter().zip(first..);
-        rows.map(|((text, status, reason), year)| YearResult { year: FiscalYear(year), text, status, reason })
-            .collect()
+        rows.map(|((text, status, reason, challenge, direction, next_steps), year)| YearResult {
+            year: FiscalYear(year),
+            text,
+            status,
+            reason,
+            challenge,
+            direction,
+            next_steps,
+        })
+        .collect()
     });
     let texts = (text(), filled(), text(), text(), text(), text());
-    (texts, departments(), vec(action, 0..3), vec(indicator(first), 0..3), results).prop_map(
-        |((mark, name, purpose, content, page, note), departments, actions, indicators, results)| Item {
-            mark,
-            name,
-            purpose,
-            content,
-            page,
-            note,
-            departments,
-            actions,
-            indicators,
-            results,
-            ..Item::default()
+    let tag = ("[ぁ-んA-Z]{1,3}", "[ぁ-ん0-9、:;\\\\]{1,4}").prop_map(|(of, value)| format!("{of}:{value}"));
+    let later = (vec("[ぁ-ん]{1,3}", 0..3), vec(tag, 0..3), text(), text());
+    (texts, departments(), vec(action, 0..3), vec(indicator(first), 0..3), results, later).prop_map(
+        |((mark, name, purpose, content, page, note), departments, actions, indicators, results, later)| {
+            Item {
+                priority: later.0,
+                tags: later.1,
+                start: later.2,
+                end: later.3,
+                mark,
+                name,
+                purpose,
+                content,
+                page,
+                note,
+                departments,
+                actions,
+                indicators,
+                results,
+                ..Item::default()
+            }
         },
     )
 }

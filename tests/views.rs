@@ -108,6 +108,7 @@ fn full() -> Plan {
             text: "予約を始めた。".into(),
             status: "実施".into(),
             reason: "要望".into(),
+            ..YearResult::default()
         }];
     })
 }

@@ -126,12 +126,22 @@ static INDICATORS: File<Indicator> = File {
         key: &["indicator_id"],
         references: &[("item_id", "items", "item_id"), ("repost_of", "indicators", "indicator_id")],
     },
-    parts: &[Part::Rest(&format::indicators::TABLE)],
+    parts: &[
+        Part::Of(&format::indicators::ITEM_ID),
+        Part::Of(&format::indicators::ID),
+        Part::Of(&format::indicators::NAME),
+        Part::Of(&format::indicators::SERIES),
+        Part::Of(&format::indicators::UNIT),
+        Part::Of(&format::indicators::DIRECTION),
+        Part::Of(&format::indicators::KIND),
+        Part::Of(&format::indicators::REPOST_OF),
+        Part::Of(&format::indicators::NOTE),
+        Part::Rest(&format::indicators::TABLE),
+    ],
     rows: rows::indicators,
 };
 
-pub(super) static ROLE: Own<Indicator> =
-    own("role", "基準値（baseline）、目標（target）、実績（actual）、参考値（reference）", Type::Text);
+pub(super) static ROLE: Own<Indicator> = own("role", ROLES, Type::Text);
 pub(super) static VALUE_YEAR: Own<Indicator> = own("fiscal_year", YEAR_TITLE, Type::Year);
 pub(super) static LABEL: Own<Indicator> = own("label", "時点、または参考値の名前", Type::Text);
 pub(super) static VALUE_POSITION: Own<Indicator> = own("position", POSITION, Type::Integer);
@@ -265,5 +275,8 @@ static CORRECTIONS: File<Correction> = File {
     rows: |rows, prepared| rows.all(prepared.plan.corrections_shown()),
 };
 
+/// The title of the column `role`.
+const ROLES: &str = "基準値（baseline）、参考値（reference）、目標（target）、実績（actual）、見込み（forecast）、\
+達成率（rate）、累計（cumulative）";
 /// The title of the column `position`.
 const POSITION: &str = "欄の中の順番";

@@ -112,7 +112,9 @@ fn text_of<R>(column: &Column<R>, owner: &str, row: &R) -> String {
         format::Field::MaybeYear(of) => (of.get)(row).map_or(String::new(), |year| year.0.to_string()),
         format::Field::Choice(of) => cell_word((of.get)(row)).to_owned(),
         format::Field::Reading(of) => cell_word((of.get)(row)).to_owned(),
-        format::Field::Names(of) | format::Field::Levels(of) => (of.get)(row).join(";"),
+        format::Field::Names(of) | format::Field::Tags(of) | format::Field::Levels(of) => {
+            (of.get)(row).join(";")
+        }
         // Cells of years have a row each.
         format::Field::Cells(_) | format::Field::YearCells(_) => String::new(),
     }
@@ -188,15 +190,17 @@ pub(super) fn indicators(rows: &mut Rows<Indicator>, prepared: &Prepared) {
     }
 }
 
-/// One row for each paragraph. Each has the status and the reason of its year. A year with neither words nor a status
-/// has no row.
+/// One row for each paragraph. Each has the status and the reason of its year. A year without any text has
+/// no row.
 pub(super) fn results(rows: &mut Rows<YearResult>, prepared: &Prepared) {
     let plan = &prepared.plan;
     for item in &plan.items {
         for result in &item.results {
             let mut paragraphs: Vec<&str> =
                 result.text.lines().map(str::trim).filter(|line| !line.is_empty()).list();
-            if paragraphs.is_empty() && !(result.status.is_empty() && result.reason.is_empty()) {
+            let others =
+                [&result.status, &result.reason, &result.challenge, &result.direction, &result.next_steps];
+            if paragraphs.is_empty() && others.into_iter().any(|text| !text.is_empty()) {
                 paragraphs.push("");
             }
             for (at, text) in paragraphs.into_iter().enumerate() {

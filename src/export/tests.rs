@@ -138,7 +138,7 @@ fn a_value_row_is_a_reading_and_a_dash_has_one_without_a_value() {
             "1a|1a.1|target|2025|年度末|1|検討|||||inferred",
         ],
     );
-    check("results.csv", &["1a|2023|1|・一||", "1a|2023|2|・二||"]);
+    check("results.csv", &["1a|2023|1|・一|||||", "1a|2023|2|・二|||||"]);
 }
 
 #[test]

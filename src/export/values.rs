@@ -3,7 +3,7 @@
 use super::files;
 use super::rows::Rows;
 use crate::format::cell_word;
-use crate::plan::{FiscalYear, Indicator, Item, RowGrammar};
+use crate::plan::{FiscalYear, Indicator, Item, RATE_UNIT, RowGrammar};
 use crate::selection::Prepared;
 
 /// A cell with its other columns in the file.
@@ -16,7 +16,7 @@ struct Cell<'a> {
     grammar: &'a RowGrammar,
 }
 
-/// Baseline, reference, targets and actuals of every indicator, in the order of the package's columns.
+/// Baseline, reference and the cells of years of every indicator, in the order of the package's columns.
 ///
 /// A blank cell has no row. A dash, and a cell that cannot be read, has a row with empty comparator, value and unit.
 /// Only targets are ever inferred, because the rules assign whole rows of them to years.
@@ -31,8 +31,9 @@ pub(super) fn item(rows: &mut Rows<Indicator>, item: &Item) {
 
 /// The rows of one indicator.
 pub(super) fn indicator(rows: &mut Rows<Indicator>, item: &Item, row: &Indicator) {
-    let grammar = &row.grammar();
+    let (of_row, of_rates) = (&row.grammar(), &RowGrammar::new(RATE_UNIT));
     let mut add = |role, year, label, printed, inferred| {
+        let grammar = if role == "rate" { of_rates } else { of_row };
         add(rows, item, row, &Cell { role, year, label, printed, inferred, grammar });
     };
     // 時点 is about the year columns; the baseline has only its year.
@@ -41,8 +42,15 @@ pub(super) fn indicator(rows: &mut Rows<Indicator>, item: &Item, row: &Indicator
     for cell in &row.targets {
         add("target", Some(cell.year), &row.as_of, &cell.printed, row.inferred);
     }
-    for cell in &row.actuals {
-        add("actual", Some(cell.year), &row.as_of, &cell.printed, false);
+    for (role, cells) in [
+        ("actual", &row.actuals),
+        ("forecast", &row.forecasts),
+        ("rate", &row.rates),
+        ("cumulative", &row.cumulatives),
+    ] {
+        for cell in cells {
+            add(role, Some(cell.year), &row.as_of, &cell.printed, false);
+        }
     }
 }
 

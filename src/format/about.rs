@@ -44,4 +44,8 @@ table! { About: TableSpec::new("計画", "plan", "計画そのもの。項目の
         .says("指標", "指標の欄を資料が何と呼ぶか。");
     RESULTS_LABEL = Text(results_label), "results_label", "実績の見出し",
         .says("令和8年度の実績", "実績年度の実績の欄を資料が何と呼ぶか。");
+    BASELINE_LABEL = Text(baseline_label), "baseline_label", "基準値の見出し", .since(2)
+        .says("現状値", "基準値を資料が何と呼ぶか。");
+    PAGE_URL = Text(page_url), "page_url", "掲載URL", .since(2).uncorrected()
+        .says("", "この計画を載せているページのアドレス。");
 }

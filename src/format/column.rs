@@ -9,6 +9,8 @@ pub struct Key {
     pub name: &'static str,
     /// Whether every row of a plan file has it. Other keys are left out where their value is empty.
     pub always: bool,
+    /// The version of the plan file that brought it. A file has the version of its latest key.
+    pub since: u8,
     /// The meaning of its value, for the JSON Schema.
     #[cfg(feature = "package")]
     pub says: &'static str,
@@ -20,6 +22,7 @@ impl Key {
         Key {
             name,
             always: false,
+            since: 1,
             #[cfg(feature = "package")]
             says: _says,
         }
@@ -146,7 +149,14 @@ impl<R> Column<R> {
 
     /// Gives the key in the plan file and its meaning, where either differs from the package.
     pub const fn file(mut self, name: &'static str, says: &'static str) -> Column<R> {
-        self.spec.file = Key { always: self.spec.file.always, ..Key::new(name, says) };
+        let Key { always, since, .. } = self.spec.file;
+        self.spec.file = Key { always, since, ..Key::new(name, says) };
+        self
+    }
+
+    /// This version of the plan file brought the key.
+    pub const fn since(mut self, version: u8) -> Column<R> {
+        self.spec.file.since = version;
         self
     }
 

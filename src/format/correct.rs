@@ -161,6 +161,7 @@ fn texts<'a, R>(
         | Field::Reference(_)
         | Field::Owner
         | Field::Names(_)
+        | Field::Tags(_)
         | Field::Levels(_)
         | Field::Year(_)
         | Field::MaybeYear(_)

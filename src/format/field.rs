@@ -33,6 +33,8 @@ pub(crate) enum Field<R: 'static> {
     Owner,
     /// Names separated by 、.
     Names(Of<R, Vec<String>>),
+    /// Values of vocabularies separated by 、: `SDGs:11`. A 、 inside a value has a `\` before it.
+    Tags(Of<R, Vec<String>>),
     /// Names separated by `>`, from the top. A name may be empty.
     Levels(Of<R, Vec<String>>),
     /// Departments separated by 、. Leading departments carry the mark (主).
@@ -69,6 +71,7 @@ impl<R> Field<R> {
             Field::Text(_)
             | Field::Word(_)
             | Field::Names(_)
+            | Field::Tags(_)
             | Field::Levels(_)
             | Field::Departments(_)
             | Field::Choice(_)

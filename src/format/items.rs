@@ -22,5 +22,15 @@ table! { Item: TableSpec::new("取組", "items", "計画の取組を1行に一�
         .says("6", "資料のページ。空欄なら、上の段のページを示します。");
     REPOST_OF = Reference(repost_of), "repost_of", "再掲元", .open_as("repost_of", "再掲元の取組ID")
         .says("", "再掲のとき、最初に載っている取組の取組ID。再掲でなければ空欄にします。");
+    PRIORITY = Names(priority), "priority", "重点", .since(2).open()
+        .says("重点", "資料が取組に付けている印。「重点」「新規」「継続」「完了」など。「、」で区切ります。")
+        .file("priority", "資料が取組に付けている印。");
+    TAGS = Tags(tags), "tags", "分類", .since(2).open()
+        .says("SDGs:11", "資料の分類を「分類の名前:値」の形で書き、「、」で区切ります。値の中の「、」の前には「\\」を書きます。")
+        .file("tags", "資料の分類。「分類の名前:値」。");
+    START = Text(start), "start", "開始", .since(2).open()
+        .says("", "計画の開始年度と違う年度に始まる取組の、始まる年度。資料どおりに書きます。");
+    END = Text(end), "end", "終了", .since(2).open()
+        .says("", "計画の終了年度と違う年度に終わる取組の、終わる年度。資料どおりに書きます。");
     NOTE = Text(note), "note", "注記", .open().says("", shared::NOTE);
 }

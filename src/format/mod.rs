@@ -42,6 +42,8 @@ pub(crate) mod sections;
 mod shared;
 pub(crate) mod statuses;
 pub(crate) mod tables;
+#[cfg(feature = "package")]
+pub(crate) mod tags;
 
 pub(crate) use column::Column;
 pub use column::{ColumnSpec, Key, Open};

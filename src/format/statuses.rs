@@ -9,6 +9,10 @@ table! { Status: TableSpec::new(
         "実績の「状況」に使う言葉。使わなければ、このシートは要りません。",
     ).short();
     STATUS = Word(status), "status", "区分", .must().says("順調", "資料で使う言葉。");
+    ASPECT = Word(aspect), "aspect", "観点", .since(2)
+        .says("", "何についての区分か。「進捗」「効果」など。区分が一組だけなら空欄にします。");
+    ORDER = Word(order), "order", "順", .since(2)
+        .says("1", "良いほうから数えた順番。");
     DEFINITION = Text(definition), "definition", "定義",
         .says("計画どおりに進んでいる", "資料が書いている意味。");
     STAGE = Choice(stage), "stage", "段階",

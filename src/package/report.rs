@@ -11,7 +11,9 @@ use crate::package::reading::row::{Row, Table};
 use crate::package::reading::spec_of;
 use crate::package::sheets::layout::is_blank;
 use crate::package::{Problem, Severity, Sheet, cell_address};
-use crate::plan::{Comparator, DocumentTable, FiscalYear, Indicator, Plan, Reading, RowGrammar, is_dash};
+use crate::plan::{
+    Comparator, DocumentTable, FiscalYear, Indicator, Plan, RATE_UNIT, Reading, RowGrammar, is_dash,
+};
 
 /// The reading of one cell.
 #[derive(Clone, Debug)]
@@ -52,7 +54,7 @@ impl CellReading {
     }
 }
 
-/// How every value of the sheets is read: baseline, reference, targets and actuals of 指標, and the numbers of the
+/// How every value of the sheets is read: baseline, reference and the cells of years of 指標, and the numbers of the
 /// document's own tables. `plan` and `problems` must come from the same sheets.
 ///
 /// ```
@@ -95,10 +97,11 @@ pub fn readings(sheets: &[Sheet], plan: &Plan, problems: &[Problem]) -> Vec<Cell
 
 /// The values of one row of 指標. `indicator` is the row as it is shown.
 fn of_indicator(row: &Row<Indicator>, indicator: &Indicator, list: &mut Vec<CellReading>) {
-    let grammar = indicator.grammar();
-    for Value { at, printed, shown, year } in values(row, indicator) {
+    let (of_row, of_rates) = (indicator.grammar(), RowGrammar::new(RATE_UNIT));
+    for Value { at, printed, shown, year, is_rate } in values(row, indicator) {
         let (address, head) = row.address(at);
-        list.push(read(address, head, printed, shown, year, &grammar));
+        let grammar = if is_rate { &of_rates } else { &of_row };
+        list.push(read(address, head, printed, shown, year, grammar));
     }
 }
 

@@ -45,6 +45,10 @@ pub struct About {
     pub indicators_label: String,
     /// The document's own head for the results.
     pub results_label: String,
+    /// The document's own word for a baseline.
+    pub baseline_label: String,
+    /// The address of the page that shows this plan.
+    pub page_url: String,
 }
 
 impl About {

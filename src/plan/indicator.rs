@@ -46,12 +46,18 @@ pub struct Indicator {
     pub name: String,
     /// The series, 男性職員; empty where there is one only.
     pub series: String,
+    /// The class as printed: 成果指標, 活動指標, 効果額.
+    pub class: String,
     /// The unit, with its scale: %, 百万円.
     pub unit: String,
     /// Whether a higher or a lower value is good.
     pub direction: Direction,
     /// Whether a value counts one year or all years so far.
     pub kind: Kind,
+    /// How the value is calculated, as printed.
+    pub formula: String,
+    /// Where the value comes from, as printed.
+    pub source: String,
     /// The fiscal year of the baseline.
     pub baseline_year: Option<FiscalYear>,
     /// The baseline as printed; empty where only its year is printed.
@@ -66,6 +72,14 @@ pub struct Indicator {
     pub targets: Vec<YearCell>,
     /// Actuals, in the order of years.
     pub actuals: Vec<YearCell>,
+    /// Forecasts, in the order of years.
+    pub forecasts: Vec<YearCell>,
+    /// Rates of achievement as the city prints them, in the order of years. Their unit is not the row's.
+    pub rates: Vec<YearCell>,
+    /// The sums so far, in the order of years.
+    pub cumulatives: Vec<YearCell>,
+    /// The breaks of the series as printed, one a line: the first year after the break, and its reason.
+    pub breaks: String,
     /// The indicator that this one repeats.
     pub repost_of: Option<String>,
     /// Whether the targets were assigned to years by the rules for cells whose year is not clear.
@@ -74,11 +88,24 @@ pub struct Indicator {
     pub note: String,
 }
 
+/// The unit of a rate of achievement, whatever the unit of its row.
+pub const RATE_UNIT: &str = "%";
+
 impl Indicator {
-    /// Every printed cell: baseline, reference, targets, actuals.
+    /// Every printed cell in the unit of the row: baseline, reference, targets, actuals, forecasts, sums so far.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
-        let of_years = self.targets.iter().chain(&self.actuals).map(|cell| cell.printed.as_str());
+        let of_years = [&self.targets, &self.actuals, &self.forecasts, &self.cumulatives];
+        let of_years = of_years.into_iter().flatten().map(|cell| cell.printed.as_str());
         [self.baseline.as_str(), self.reference.as_str()].into_iter().chain(of_years)
+    }
+
+    /// The breaks of the series: the first year after each, `None` where it cannot be read, and the reason as printed.
+    pub fn breaks(&self) -> impl Iterator<Item = (Option<FiscalYear>, &str)> {
+        let lines = self.breaks.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.map(|line| {
+            let (year, reason) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+            (FiscalYear::parse(year), reason.trim_start())
+        })
     }
 
     /// How the cells of this row are read, worked out once for all of them.

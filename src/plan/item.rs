@@ -23,6 +23,14 @@ pub struct Item {
     pub page: String,
     /// The item that this one repeats.
     pub repost_of: Option<String>,
+    /// The printed marks of the item, in the city's words: 重点, 新規.
+    pub priority: Vec<String>,
+    /// Values of the city's vocabularies, `SDGs:11`.
+    pub tags: Vec<String>,
+    /// The fiscal year in which the item begins, as printed; empty where it is the plan's.
+    pub start: String,
+    /// The fiscal year in which the item ends, as printed; empty where it is the plan's.
+    pub end: String,
     /// A remark of the package about the row.
     pub note: String,
     /// The schedule, one row an action.
@@ -59,4 +67,10 @@ pub struct YearResult {
     pub status: String,
     /// The reason, or empty.
     pub reason: String,
+    /// The challenge that the year left, as printed.
+    pub challenge: String,
+    /// The direction from here on, as printed.
+    pub direction: String,
+    /// What the next year will do, as printed.
+    pub next_steps: String,
 }

@@ -25,7 +25,7 @@ pub use department::{Assignment, Department, DepartmentNames, EVERY_SECTION};
 pub use document::{DocumentChart, DocumentTable, Section};
 pub use grammar::{RowGrammar, is_bracketed_number, minus_of, read_value};
 pub use index::{DepartmentIndex, ItemIndex, OutlineIndex, SectionIndex};
-pub use indicator::{Direction, Indicator, Kind, YearCell};
+pub use indicator::{Direction, Indicator, Kind, RATE_UNIT, YearCell};
 pub use item::{Action, Item, YearResult};
 #[cfg(test)]
 pub(crate) use lookup::FINDS;

@@ -1,5 +1,5 @@
-//! Words that the plan explains: the sheets 状況区分 and 用語. Neither of the two documents has such words yet; the format
-//! keeps them, and nothing more is built on them.
+//! Words that the plan explains: the sheets 状況区分 and 用語. A city may have a
+//! scale for each aspect that it rates.
 
 /// How far along an item with this status is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub enum Stage {
 pub struct Status {
     /// The word as the document uses it.
     pub status: String,
+    /// The aspect that it rates, 進捗; empty where the city has one scale.
+    pub aspect: String,
+    /// Its position in the city's own order from best to worst, from 1; empty where the city gives none.
+    pub order: String,
     /// Its meaning, as the document gives it.
     pub definition: String,
     /// How far along it is.

@@ -5,8 +5,9 @@ use super::{Damage, LooksLike, PlanFileError};
 /// The largest plan file that is read: 20 MB.
 pub const MAX_BYTES: usize = 20_000_000;
 
-/// The version that is written, and the latest version that is read.
-pub const VERSION: u32 = 1;
+/// The latest version that is read and written. A plan that uses nothing of it is written with the version before, so that
+/// an older script reads its file.
+pub const VERSION: u32 = 2;
 
 /// The byte order mark. Some programs write it before UTF-8 text, and some content management systems require it.
 pub(super) const BOM: &str = "\u{feff}";
@@ -54,7 +55,7 @@ pub fn read_head(bytes: &[u8]) -> Result<Head<'_>, PlanFileError> {
     if version > VERSION {
         return Err(PlanFileError::Newer { found: version, known: VERSION });
     }
-    if version != VERSION {
+    if version == 0 {
         return Err(PlanFileError::Damaged(Damage::Head));
     }
 
@@ -176,7 +177,7 @@ mod tests {
     #[test]
     fn a_newer_version_is_named_even_where_its_head_goes_on_differently() {
         let text = "{\"format\":\"machi-plan\",\"version\":12,\"body\":0}";
-        assert_eq!(read_head(text.as_bytes()), Err(PlanFileError::Newer { found: 12, known: 1 }));
+        assert_eq!(read_head(text.as_bytes()), Err(PlanFileError::Newer { found: 12, known: VERSION }));
     }
 
     #[test]

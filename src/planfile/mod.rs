@@ -3,7 +3,7 @@
 //! It is JSON text on one line, UTF-8, with a fixed head. So the head is read before any JSON is parsed:
 //!
 //! ```text
-//! {"format":"machi-plan","version":1,"fingerprint":"89abcdef01234567","plan":{"about":{…},"items":[…],…}}
+//! {"format":"machi-plan","version":2,"fingerprint":"89abcdef01234567","plan":{"about":{…},"items":[…],…}}
 //! └────────── format ───┘└ version ┘└──── FNV-1a 64 over the body ────┘└─┬──┘└────────── body ─────────┘│
 //!                                                                       key                           end
 //! ```
@@ -13,8 +13,8 @@
 //!   add some.
 //! - The fingerprint finds damage (a cut transfer, an editor that changed a byte). It is no signature: whoever writes
 //!   the file can write the fingerprint too.
-//! - A change that an older reader would misread raises the version. [`read_head`] refuses a newer version and names
-//!   it.
+//! - A change that an older reader would misread or lose raises the version. [`read_head`] refuses a newer version and
+//!   names it. Each key knows the version that brought it, and a file has the version of its latest key.
 //! - `<` is written `\u003c`, so that a plan file can be the text of a `script` element in a page.
 //! - A BOM and white space around the text are ignored: editors and content management systems add them.
 //!

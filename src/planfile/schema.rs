@@ -28,7 +28,12 @@ pub fn schema() -> String {
         "type": "object",
         "properties": {
             "format": { "const": "machi-plan" },
-            "version": { "const": VERSION },
+            "version": {
+                "description": "The version of its latest key. A reader of an older version refuses the file.",
+                "type": "integer",
+                "minimum": 1,
+                "maximum": VERSION,
+            },
             "fingerprint": {
                 "description": "FNV-1a 64 over the bytes of the plan object as they are in the file.",
                 "type": "string",

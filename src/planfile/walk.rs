@@ -95,7 +95,9 @@ fn columns<R>(table: &'static Table<R>, row: &mut R, f: &mut dyn Fields) {
             Field::Reference(of) => reference(key, (of.get_mut)(row), f),
             // The row is inside its item.
             Field::Owner => {}
-            Field::Names(of) | Field::Levels(of) | Field::Cells(of) => f.texts(key, (of.get_mut)(row)),
+            Field::Names(of) | Field::Tags(of) | Field::Levels(of) | Field::Cells(of) => {
+                f.texts(key, (of.get_mut)(row))
+            }
             Field::Departments(of) => rows(key, (of.get_mut)(row), f, assignment),
             Field::Year(of) => year(key, (of.get_mut)(row), f),
             Field::MaybeYear(of) => maybe_year(key, (of.get_mut)(row), f),

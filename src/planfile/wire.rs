@@ -8,14 +8,15 @@ use crate::plan::Plan;
 
 /// The body of a plan.
 pub fn to_json(plan: &Plan) -> Json {
-    to_json_in_place(&mut plan.clone())
+    to_json_and_version(plan).0
 }
 
-/// The same without a copy. One walk serves both directions, so it takes `&mut Plan`; writing changes nothing.
-fn to_json_in_place(plan: &mut Plan) -> Json {
-    let mut writer = Writer { objects: vec![Vec::new()], lists: Vec::new() };
-    walk_plan(plan, &mut writer);
-    Json::Object(writer.objects.pop().unwrap_or_default())
+/// The body of a plan, and the version of its latest key.
+pub(super) fn to_json_and_version(plan: &Plan) -> (Json, u8) {
+    let mut writer = Writer { objects: vec![Vec::new()], lists: Vec::new(), version: 1 };
+    // One walk serves both directions, so it takes `&mut Plan`; writing changes nothing.
+    walk_plan(&mut plan.clone(), &mut writer);
+    (Json::Object(writer.objects.pop().unwrap_or_default()), writer.version)
 }
 
 /// Reads the plan from a body. Every value must have the right type, and the plan must not contradict itself; see
@@ -36,10 +37,13 @@ pub fn from_json(body: Json) -> Result<Plan, PlanFileError> {
 struct Writer {
     objects: Vec<Vec<(String, Json)>>,
     lists: Vec<Vec<Json>>,
+    /// The version of the latest key so far.
+    version: u8,
 }
 
 impl Writer {
     fn put(&mut self, key: &Key, value: Json) {
+        self.version = self.version.max(key.since);
         if let Some(object) = self.objects.last_mut() {
             object.push((key.name.to_owned(), value));
         }

@@ -1,22 +1,24 @@
 //! Writes a plan file.
 
+use super::fingerprint;
 #[cfg(feature = "package")]
 use super::head::BOM;
 use super::head::{BEFORE_BODY, BEFORE_FINGERPRINT, OPENING};
-use super::{VERSION, fingerprint};
 use crate::plan::Plan;
 
-/// The plan file of a plan. The same plan always gives the same bytes.
+/// The plan file of a plan. The same plan always gives the same bytes. Its version is that of its latest key, so a plan
+/// that uses nothing of format 2 has a file of version 1, which every script reads.
 ///
 /// It contains no `<`, so the file, with its fingerprint, can be the text of a `script` element in a page.
 ///
 /// ```
 /// use machi_plan::{plan::Plan, planfile};
 /// let file = planfile::write(&Plan::default());
-/// assert_eq!(planfile::read_head(file.as_bytes()).unwrap().version, planfile::VERSION);
+/// assert_eq!(planfile::read_head(file.as_bytes()).unwrap().version, 1);
 /// ```
 pub fn write(plan: &Plan) -> String {
-    write_body(&super::wire::to_json(plan).text())
+    let (body, version) = super::wire::to_json_and_version(plan);
+    write_body(&body.text(), version)
 }
 
 /// The bytes of a plan file that is saved under this name.
@@ -45,9 +47,9 @@ pub fn is_text_name(name: &str) -> bool {
 }
 
 /// The plan file around its body. The body is the tree of [`super::wire`] as JSON text on one line.
-fn write_body(body: &str) -> String {
+fn write_body(body: &str, version: u8) -> String {
     // In JSON `<` occurs only inside strings.
     let body = body.replace('<', "\\u003c");
     let fingerprint = fingerprint(&body);
-    format!("{OPENING}{VERSION}{BEFORE_FINGERPRINT}{fingerprint}{BEFORE_BODY}{body}}}")
+    format!("{OPENING}{version}{BEFORE_FINGERPRINT}{fingerprint}{BEFORE_BODY}{body}}}")
 }

@@ -129,6 +129,8 @@ catalogue! {
     DEPARTMENT_CIRCLE "department-circle" Warning;
     DEPARTMENT_BRACKET "department-bracket" Warning;
     UNKNOWN_STATUS "unknown-status" Warning;
+    TAG_WITHOUT_VOCABULARY "tag-without-vocabulary" Warning;
+    BAD_ORDER "bad-order" Error;
     // Schedule and indicators.
     SAME_MARK "same-mark" Warning;
     ARROW_IN_TEXT "arrow-in-text" Warning rule "L1-07";

@@ -2,7 +2,7 @@
 
 use crate::package::Code;
 use crate::package::problems::catalogue as code;
-use crate::plan::{Indicator, Reading, RowGrammar, is_bracketed_number, is_dash};
+use crate::plan::{Indicator, RATE_UNIT, Reading, RowGrammar, is_bracketed_number, is_dash};
 
 /// A small number in a row of per cent may be a fraction if the largest value of the row is at least this many times
 /// as large: 0.92 beside 90.0%, but not 0.9% beside 3%.
@@ -32,6 +32,11 @@ impl<'a> Doubts<'a> {
         });
         let largest = largest.reduce(|(a, fine), (b, finer)| (a.max(b), fine || finer));
         Doubts { grammar, unit: indicator.unit.trim(), largest }
+    }
+
+    /// The doubts about rates of achievement, which are per cent whatever the unit of their row.
+    pub fn of_rates() -> Doubts<'static> {
+        Doubts { grammar: RowGrammar::new(RATE_UNIT), unit: RATE_UNIT, largest: None }
     }
 
     /// The doubt about a filled cell, and the value that its row suggests. `is_general`: the cell of a workbook holds

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::format::{Column, Field};
+use crate::format::{Column, Field, tags};
 use crate::package::reading::Reader;
 use crate::package::reading::departments::parts;
 use crate::package::reading::row::Row;
@@ -31,6 +31,7 @@ impl<R> Row<'_, R> {
             // The reader of the table finds the item.
             Field::Owner => {}
             Field::Names(of) => *(of.get_mut)(into) = parts(&self.text(column)),
+            Field::Tags(of) => *(of.get_mut)(into) = tags::read(&self.text(column)),
             Field::Levels(of) => *(of.get_mut)(into) = levels(&self.text(column)),
             Field::Departments(of) => *(of.get_mut)(into) = reader.departments_of(self, column),
             Field::Year(of) => *(of.get_mut)(into) = self.year(column, problems).unwrap_or_default(),

@@ -36,6 +36,9 @@ pub(in crate::package) fn indicators(
         row.check_id(&indicators::ID, &mut reader.problems);
         ids.enter(reader, &row, &indicators::ID, &indicator.id);
         row.reason(indicator.inferred, &indicators::NOTE, &mut reader.problems);
+        if indicator.breaks().any(|(year, _)| year.is_none()) {
+            reader.problems.push(row.problem(&code::BAD_YEAR, &indicators::BREAK));
+        }
         if !corrected.contains(indicator.id.as_str()) {
             readings(reader, &row, &indicator);
         }
@@ -87,6 +90,8 @@ pub(in crate::package) struct Value<'a> {
     pub shown: &'a str,
     /// The year that it counts for.
     pub year: Option<FiscalYear>,
+    /// Whether it is a rate of achievement, whose unit is not the row's.
+    pub is_rate: bool,
 }
 
 /// The filled cells of a row that are values. `indicator` is the row as it is shown.
@@ -97,16 +102,21 @@ pub(in crate::package) fn values<'a>(row: &Row<'a, Indicator>, indicator: &'a In
         (&indicators::REFERENCE, &indicator.reference, None),
     ] {
         if let Some(at) = row.column(column).filter(|at| !row.cell(*at).trim().is_empty()) {
-            values.push(Value { at, printed: row.cell(at), shown, year });
+            values.push(Value { at, printed: row.cell(at), shown, year, is_rate: false });
         }
     }
-    for (column, cells) in
-        [(&indicators::TARGETS, &indicator.targets), (&indicators::ACTUALS, &indicator.actuals)]
-    {
+    for (column, cells) in [
+        (&indicators::TARGETS, &indicator.targets),
+        (&indicators::ACTUALS, &indicator.actuals),
+        (&indicators::FORECASTS, &indicator.forecasts),
+        (&indicators::CUMULATIVES, &indicator.cumulatives),
+        (&indicators::RATES, &indicator.rates),
+    ] {
         for (year, printed, at) in row.years(column) {
             let found = cells.binary_search_by_key(&year, |cell| cell.year).ok();
             let shown = found.map_or(printed, |index| cells[index].printed.as_str());
-            values.push(Value { at, printed, shown, year: Some(year) });
+            let is_rate = std::ptr::eq(column, &indicators::RATES);
+            values.push(Value { at, printed, shown, year: Some(year), is_rate });
         }
     }
     values
@@ -114,12 +124,13 @@ pub(in crate::package) fn values<'a>(row: &Row<'a, Indicator>, indicator: &'a In
 
 /// Reports doubtful cells: no number, another unit than the row's, or perhaps a hundredth of the meant value.
 fn readings(reader: &mut Reader, row: &Row<Indicator>, indicator: &Indicator) {
-    let doubts = Doubts::of(indicator);
+    let (doubts, of_rates) = (Doubts::of(indicator), Doubts::of_rates());
     let values = values(row, indicator);
     if values.is_empty() {
         reader.problems.push(row.problem(&code::NO_VALUES, &indicators::ID));
     }
-    for Value { at, printed, shown, .. } in values {
+    for Value { at, printed, shown, is_rate, .. } in values {
+        let doubts = if is_rate { &of_rates } else { &doubts };
         let is_corrected = printed != shown;
         // A correction has no number format.
         let is_general = !is_corrected && row.form(at) == Some(NumberForm::General);

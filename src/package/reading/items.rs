@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::format::{items, results, schedule};
+use crate::format::{items, results, schedule, tags};
 use crate::locale::JA;
 use crate::package::Problem;
 use crate::package::problems::catalogue as code;
@@ -23,6 +23,9 @@ pub(in crate::package) fn items(
         let item: Item = row.read(reader);
         row.check_id(&items::ID, &mut reader.problems);
         ids.enter(reader, &row, &items::ID, &item.id);
+        if let Some(bare) = item.tags.iter().find(|tag| !tags::is_whole(tag)) {
+            reader.problems.push(row.problem(&code::TAG_WITHOUT_VOCABULARY, &items::TAGS).found(bare));
+        }
         let above = item.outline_id.as_str();
         if reader.has_outline && !above.is_empty() && !known.contains(above) {
             reader.problems.push(row.problem(&code::UNKNOWN_OUTLINE, &items::OUTLINE_ID));

@@ -1,6 +1,10 @@
 //! The short sheets: 部署, 状況区分, 訂正 and 用語.
 
+use std::collections::BTreeMap;
+
 use crate::format::{Column, departments, statuses};
+use crate::locale::JA;
+use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::references::Ids;
 use crate::package::reading::row::Table;
@@ -32,7 +36,18 @@ pub(in crate::package) fn departments(reader: &mut Reader, table: &Table<Departm
 }
 
 pub(in crate::package) fn statuses(reader: &mut Reader, table: &Table<Status>) -> Vec<Status> {
-    let list = named(reader, table, &statuses::STATUS);
+    let list = all(reader, table);
+    let mut rows: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for (row, status) in table.rows().zip(&list) {
+        let Status { aspect, status, order, .. } = status;
+        if let Some(before) = rows.insert((aspect, status), row.number) {
+            let problem = row.problem(&code::DUPLICATE_ID, &statuses::STATUS);
+            reader.problems.push(problem.expected(JA.found.row(before)));
+        }
+        if !order.is_empty() && order.parse::<u16>().is_err() {
+            reader.problems.push(row.problem(&code::BAD_ORDER, &statuses::ORDER));
+        }
+    }
     // A sheet with only a header defines no words.
     if !list.is_empty() {
         reader.statuses = Some(list.iter().map(|row| row.status.clone()).collect());

@@ -7,7 +7,7 @@ pub(in crate::package) mod workbook;
 use crate::format::{self, Column, Field, TableSpec, cell_word};
 use crate::package::writing::workbook::Page;
 use crate::package::{Problem, Sheet, sheet_to_csv};
-use crate::plan::{Assignment, DocumentTable, FiscalYear, Plan, YearCell};
+use crate::plan::{Assignment, DocumentTable, FiscalYear, Indicator, Plan, YearCell};
 
 /// The files of a package, by name and bytes: `items.csv`, … Tables without rows are left out unless a package must
 /// have them.
@@ -96,6 +96,23 @@ pub(in crate::package) fn sheet(
     Sheet::new(spec.sheet, std::iter::once(header).chain(rows).collect())
 }
 
+/// The sheet without the columns of a later format that no row fills. A plan of format 1 has the columns of format 1.
+pub(in crate::package) fn used(spec: &TableSpec, years: &[FiscalYear], mut sheet: Sheet) -> Sheet {
+    let width = |column: &&format::ColumnSpec| if column.is_years() { years.len() } else { 1 };
+    let is_later = |column: &&'static format::ColumnSpec| {
+        std::iter::repeat_n(column.file.since > 1, width(column)).collect::<Vec<_>>()
+    };
+    let later: Vec<bool> = spec.columns.iter().flat_map(|column| is_later(column)).collect();
+    let is_filled =
+        |at: usize| sheet.rows.iter().skip(1).any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()));
+    let kept: Vec<bool> = later.iter().enumerate().map(|(at, later)| !later || is_filled(at)).collect();
+    for row in &mut sheet.rows {
+        let mut kept = kept.iter();
+        row.retain(|_| kept.next().is_none_or(|kept| *kept));
+    }
+    sheet
+}
+
 /// R5; the western year where the year of the era could not be read back.
 pub(in crate::package) fn year_head(year: FiscalYear) -> String {
     let short = year.short();
@@ -104,7 +121,8 @@ pub(in crate::package) fn year_head(year: FiscalYear) -> String {
 
 /// A table whose rows belong to the plan.
 fn table<R>(table: &format::Table<R>, rows: &[R]) -> Sheet {
-    sheet(&table.spec, &[], rows.iter().map(|of_plan| row(table, &[], "", of_plan)))
+    let rows = rows.iter().map(|of_plan| row(table, &[], "", of_plan));
+    used(&table.spec, &[], sheet(&table.spec, &[], rows))
 }
 
 /// A table whose rows belong to items.
@@ -115,7 +133,7 @@ fn table_of_items<R>(
     rows: fn(&crate::plan::Item) -> &Vec<R>,
 ) -> Sheet {
     let of_item = |item| rows(item).iter().map(move |of_item| row(table, years, &item.id, of_item));
-    sheet(&table.spec, years, plan.items.iter().flat_map(of_item))
+    used(&table.spec, years, sheet(&table.spec, years, plan.items.iter().flat_map(of_item)))
 }
 
 /// A row of a table. `owner` is the id of the item that the row belongs to.
@@ -136,6 +154,7 @@ fn cells<R>(column: &Column<R>, years: &[FiscalYear], owner: &str, row: &R) -> V
         Field::Reference(of) => (of.get)(row).clone().unwrap_or_default(),
         Field::Owner => owner.to_owned(),
         Field::Names(of) => (of.get)(row).join("、"),
+        Field::Tags(of) => format::tags::write((of.get)(row)),
         Field::Levels(of) => (of.get)(row).join(">"),
         Field::Departments(of) => joined((of.get)(row)),
         Field::Year(of) => year_head(*(of.get)(row)),
@@ -165,17 +184,28 @@ fn about(plan: &Plan) -> Sheet {
     let row = |column: &&Column<crate::plan::About>| {
         std::iter::once(column.spec.head.to_owned()).chain(cells(column, &[], "", &plan.about)).collect()
     };
-    sheet(&format::pairs::TABLE.spec, &[], format::about::TABLE.columns.iter().map(row))
+    let rows = format::about::TABLE.columns.iter().map(|column| (column, row(column)));
+    // A key of a later format is written where it has a value.
+    let used =
+        rows.filter(|(column, row): &(_, Vec<String>)| column.spec.file.since < 2 || !row[1].is_empty());
+    sheet(&format::pairs::TABLE.spec, &[], used.map(|(_, row)| row))
 }
 
 /// The years of the plan, and any other year for which an indicator has a cell.
 fn indicator_years(plan: &Plan) -> Vec<FiscalYear> {
     let rows = plan.items.iter().flat_map(|item| &item.indicators);
-    let printed = rows.flat_map(|row| row.targets.iter().chain(&row.actuals)).map(|cell| cell.year);
+    let cells = |row: &'_ Indicator| {
+        [&row.targets, &row.actuals, &row.forecasts, &row.rates, &row.cumulatives].map(years_of)
+    };
+    let printed = rows.flat_map(cells).flatten();
     let mut years: Vec<FiscalYear> = plan.years().chain(printed).collect();
     years.sort_unstable();
     years.dedup();
     years
+}
+
+fn years_of(cells: &Vec<YearCell>) -> Vec<FiscalYear> {
+    cells.iter().map(|cell| cell.year).collect()
 }
 
 /// The sheet of one table: its cells as printed.

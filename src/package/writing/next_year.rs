@@ -90,10 +90,8 @@ fn indicators(sheet: Sheet, plan: &Plan, year: FiscalYear) -> Page {
 
 /// The results of earlier years, and after those of each item a blank row for the year.
 fn results(plan: &Plan, year: FiscalYear) -> Page {
-    let columns = results::TABLE.columns.iter().enumerate();
-    let texts = columns.filter(|(_, column)| matches!(column.field, Field::Text(_))).map(|(at, _)| at);
     let mut rows = Vec::new();
-    let mut open = BTreeSet::new();
+    let mut due = Vec::new();
     let mut notes = BTreeMap::new();
     for item in &plan.items {
         let row = |result: &YearResult| writing::row(&results::TABLE, &[], &item.id, result);
@@ -101,13 +99,19 @@ fn results(plan: &Plan, year: FiscalYear) -> Page {
         if item.repost_of.is_none() && item.results.iter().all(|result| result.year != year) {
             rows.push(row(&YearResult { year, ..YearResult::default() }));
             // One head above the rows.
-            open.extend(texts.clone().map(|column| (rows.len(), column)));
+            due.push(rows.len());
             notes.insert((rows.len(), 0), item.name.clone());
         }
     }
-    let sheet = writing::sheet(&results::TABLE.spec, &[], rows.into_iter());
-    let first = texts.clone().next().unwrap_or_default();
-    notes.insert((0, first), JA.next_year.results(words(year)));
+    let spec = &results::TABLE.spec;
+    let sheet = writing::used(spec, &[], writing::sheet(spec, &[], rows.into_iter()));
+    let is_text = |head: &str| {
+        let mut columns = results::TABLE.columns.iter();
+        columns.any(|column| column.spec.head == head && matches!(column.field, Field::Text(_)))
+    };
+    let texts: Vec<usize> = (0..sheet.rows[0].len()).filter(|at| is_text(&sheet.rows[0][*at])).collect();
+    let open = due.iter().flat_map(|row| texts.iter().map(move |column| (*row, *column))).collect();
+    notes.insert((0, texts.first().copied().unwrap_or_default()), JA.next_year.results(words(year)));
     Page { sheet, open, notes }
 }
 
