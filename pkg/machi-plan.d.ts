@@ -50,6 +50,7 @@ export interface MachiPlanData {
   corrections?: MachiPlanCorrection[];
   statuses?: { status?: string; aspect?: string; order?: string; definition?: string; stage?: string }[];
   glossary?: { term?: string; kana?: string; explanation?: string }[];
+  changes?: MachiPlanChange[];
 }
 
 export interface MachiPlanAbout {
@@ -107,6 +108,7 @@ export interface MachiPlanItem {
   schedule?: { mark?: string; action?: string; cells?: string[]; inferred?: boolean; note?: string }[];
   indicators?: MachiPlanIndicator[];
   results?: { fiscal_year: number; result?: string; status?: string; reason?: string; challenge?: string; direction?: string; next_steps?: string }[];
+  ratings?: MachiPlanRating[];
 }
 
 export interface MachiPlanIndicator {
@@ -135,6 +137,16 @@ export interface MachiPlanIndicator {
   note?: string;
 }
 
+export interface MachiPlanRating {
+  indicator_id?: string;
+  fiscal_year: number;
+  by?: string;
+  aspect?: string;
+  rating?: string;
+  reason?: string;
+  as_of?: string;
+}
+
 export interface MachiPlanTable {
   table_id: string;
   section_id?: string;
@@ -154,6 +166,19 @@ export interface MachiPlanCorrection {
   corrected?: string;
   reason?: string;
   date?: string;
+}
+
+export interface MachiPlanChange {
+  date?: string;
+  fiscal_year?: number;
+  table?: string;
+  id?: string;
+  column?: string;
+  kind?: string;
+  before?: string;
+  after?: string;
+  reason?: string;
+  successors?: string[];
 }
 
 export interface MachiPlanEventMap {

@@ -16,6 +16,8 @@ use machi_plan::export::open_data;
 use machi_plan::locale::JA;
 use machi_plan::model::{Loaded, Model, Settings};
 use machi_plan::plan::Plan;
+use machi_plan::planfile::{self, PlanFault, Repeated};
+
 use machi_plan::selection::{View, ViewState};
 use machi_plan::view::print_sheet;
 
@@ -49,6 +51,8 @@ impl Costs {
 fn costs(plan: Plan) -> Vec<(String, Duration)> {
     let start = Instant::now();
     let mut costs = Costs { start, last: spent(start), steps: Vec::new() };
+    assert_eq!(planfile::check(&plan), Ok(()), "the plan is over a limit");
+    costs.step("checking");
     let plan = Rc::new(Loaded::new(plan, String::new()));
     costs.step("preparing");
     let settings = Settings { name: "machi-plan".to_owned(), heading_level: 2, has_controls: true };
@@ -107,6 +111,46 @@ fn grows_linearly(plan: fn(usize) -> Plan, size: usize) {
         "ten times the plan costs far more than ten times as much:\n{}",
         told.join("\n")
     );
+}
+
+/// A plan over a limit: the refusal itself costs no more than the size of the plan.
+fn is_refused(plan: impl Fn(usize) -> Plan, size: usize, expected: Repeated) {
+    let refuse = |size: usize| {
+        let plan = plan(size);
+        let start = Instant::now();
+        let before = spent(start);
+        match planfile::check(&plan) {
+            Err(PlanFault::TooMuch { what, found, limit }) => assert!(what == expected && found > limit),
+            other => panic!("{other:?}"),
+        }
+        spent(start) - before
+    };
+    let (small, large) = (refuse(size / 10), refuse(size));
+    println!("{expected:?} {small:?} {large:?}");
+    assert!(large <= SMALL + small * MOST, "{small:?} → {large:?}");
+}
+
+#[test]
+fn what_would_be_repeated_without_end_is_refused() {
+    // A row of the outline gives its departments to every item below.
+    is_refused(|size| plans::below(size / 2, size), 20_000, Repeated::Pairs);
+    is_refused(plans::crowded, 4_000, Repeated::Pairs);
+    is_refused(plans::unlisted, 60_000, Repeated::Pairs);
+    // Each department of an item shows each of its indicators.
+    is_refused(|size| plans::one(size / 10, size), 100_000, Repeated::Entries);
+    // Texts beside every entry and in every path.
+    is_refused(plans::noted, 200_000, Repeated::Bytes);
+    is_refused(plans::named, 100_000, Repeated::Bytes);
+}
+
+#[test]
+fn departments_of_a_row_above_many_items() {
+    grows_linearly(plans::inherited, 5_000);
+}
+
+#[test]
+fn indicators_that_many_departments_share() {
+    grows_linearly(plans::reported, 3_000);
 }
 
 #[test]

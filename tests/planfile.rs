@@ -83,11 +83,13 @@ fn a_written_file_is_read_again() {
 fn a_file_has_the_version_of_its_latest_key() {
     let version = |plan: &Plan| planfile::read_head(planfile::write(plan).as_bytes()).unwrap().version;
     assert_eq!(version(&plan()), 1);
-    let changes: [fn(&mut Plan); 4] = [
+    let changes: [fn(&mut Plan); 6] = [
         |p| p.about.page_url = "https://example.jp/".into(),
         |p| p.items[1].tags = vec!["SDGs:11".into()],
         |p| p.items[0].indicators[0].rates = vec![YearCell { year: FiscalYear(2023), printed: "98%".into() }],
         |p| p.statuses[0].aspect = "進捗".into(),
+        |p| p.items[1].ratings = vec![Rating { year: FiscalYear(2024), ..Rating::default() }],
+        |p| p.changes = vec![Change { id: "9".into(), ..Change::default() }],
     ];
     for (at, change) in changes.into_iter().enumerate() {
         let mut changed = plan();

@@ -109,9 +109,31 @@ fn item(first: u16, years: usize) -> impl Strategy<Value = Item> {
     let texts = (text(), filled(), text(), text(), text(), text());
     let tag = ("[ぁ-んA-Z]{1,3}", "[ぁ-ん0-9、:;\\\\]{1,4}").prop_map(|(of, value)| format!("{of}:{value}"));
     let later = (vec("[ぁ-ん]{1,3}", 0..3), vec(tag, 0..3), text(), text());
+    // Each rating has a rater of its own, so none is a row twice or says the same as 状況.
+    let ratings = vec((filled(), text(), "[ぁ-ん]{0,2}"), 0..3).prop_map(move |rows| {
+        let row = |(at, (rating, reason, aspect)): (usize, (String, String, String))| Rating {
+            year: FiscalYear(first),
+            by: format!("課{at}"),
+            aspect,
+            rating,
+            reason,
+            as_of: "確定".into(),
+            indicator_id: None,
+        };
+        rows.into_iter().enumerate().map(row).collect()
+    });
+    let later = (later, ratings);
     (texts, departments(), vec(action, 0..3), vec(indicator(first), 0..3), results, later).prop_map(
-        |((mark, name, purpose, content, page, note), departments, actions, indicators, results, later)| {
+        |(
+            (mark, name, purpose, content, page, note),
+            departments,
+            actions,
+            indicators,
+            results,
+            (later, ratings),
+        )| {
             Item {
+                ratings,
                 priority: later.0,
                 tags: later.1,
                 start: later.2,
@@ -234,6 +256,7 @@ fn build(
             results_year: Some(FiscalYear(first)),
             ..About::default()
         },
+        changes: items.iter().map(change).collect(),
         outline,
         items,
         departments,
@@ -247,6 +270,21 @@ fn build(
             })
             .collect(),
         ..Plan::default()
+    }
+}
+
+/// A change of an item that stays.
+fn change(item: &Item) -> Change {
+    Change {
+        date: "2026-04-01".into(),
+        year: Some(FiscalYear(2026)),
+        table: "取組".into(),
+        id: item.id.clone(),
+        kind: if item.note.is_empty() { ChangeKind::Added } else { ChangeKind::Other },
+        after: item.name.clone(),
+        reason: item.purpose.clone(),
+        successors: vec![item.id.clone()],
+        ..Change::default()
     }
 }
 

@@ -1,12 +1,12 @@
 //! `datapackage.json`: it describes the files by the Frictionless standards (Data Package 1, Table Schema).
 
-use super::files::{FILES, OpenFile};
+use super::files::OpenFile;
 use super::json::Writer;
 use crate::format::cell_word;
 use crate::plan::{DocumentTable, Plan};
 
-/// The description of the open data of a plan. The same plan gives the same text.
-pub(super) fn data_package(plan: &Plan) -> String {
+/// The description of these files of a plan. The same plan gives the same text.
+pub(super) fn data_package<'a>(plan: &Plan, files: impl Iterator<Item = &'a dyn OpenFile>) -> String {
     let about = &plan.about;
     let mut json = Writer::new();
     json.text("name", &name(&about.id));
@@ -28,7 +28,7 @@ pub(super) fn data_package(plan: &Plan) -> String {
             });
         });
     }
-    json.within("resources", "[]", |json| FILES.into_iter().for_each(|file| resource(json, plan, file)));
+    json.within("resources", "[]", |json| files.for_each(|file| resource(json, plan, file)));
     json.finish()
 }
 

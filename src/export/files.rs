@@ -19,7 +19,7 @@ pub(super) struct File<R: 'static> {
     /// Its columns after the plan's id.
     pub parts: &'static [Part<R>],
     /// Writes its rows from a plan as it is shown.
-    rows: fn(&mut Rows<R>, &Prepared),
+    pub rows: fn(&mut Rows<R>, &Prepared),
 }
 
 /// A CSV of the open data, without the type of its source rows.

@@ -2,7 +2,7 @@
 //!
 //! Every file has exactly the columns of `files.rs`; UTF-8 with BOM, CRLF, cells safe in a spreadsheet, texts corrected
 //! ([`crate::plan::Plan::corrected`]; `corrections.csv` shows both forms). A file is written even where it has no rows,
-//! so that a program finds the same files for every plan.
+//! so that a program finds the same files for every plan; those of `later.rs` are written where they have rows.
 //!
 //! Never in this room: HTML, the DOM, writing to a disk.
 
@@ -12,6 +12,7 @@ mod data_package;
 mod excel;
 mod files;
 mod json;
+mod later;
 mod rows;
 mod values;
 mod zip;
@@ -27,6 +28,7 @@ pub use zip::zip;
 
 use crate::list::List;
 use files::{FILES, OpenFile};
+use later::LATER;
 use rows::Rows;
 
 /// A file of the open data.
@@ -51,21 +53,19 @@ pub fn open_data(plan: &Plan) -> Vec<OutFile> {
 
 /// The same for a plan that is already prepared.
 pub fn open_data_of(prepared: &Prepared) -> Vec<OutFile> {
-    let mut files = csv_files(prepared);
-    files.push(OutFile {
-        name: "datapackage.json".to_owned(),
-        bytes: data_package::data_package(&prepared.plan).into_bytes(),
-    });
-    files
-}
-
-/// The CSV files of a plan as it is shown.
-fn csv_files(prepared: &Prepared) -> Vec<OutFile> {
-    let written = |file: &dyn OpenFile| OutFile {
+    let texts = FILES.into_iter().map(|file| (file, file.text(prepared)));
+    let later = LATER.into_iter().map(|file| (file, file.text(prepared)));
+    // Without a row the text is only a header.
+    let later = later.filter(|(_, text)| text.trim_end().contains("\r\n"));
+    let texts = texts.chain(later).list();
+    let described = data_package::data_package(&prepared.plan, texts.iter().map(|(file, _)| *file));
+    let csv = |(file, text): (&dyn OpenFile, String)| OutFile {
         name: format!("{}.csv", file.spec().name),
-        bytes: (BOM.to_owned() + &file.text(prepared)).into_bytes(),
+        bytes: (BOM.to_owned() + &text).into_bytes(),
     };
-    FILES.into_iter().map(written).list()
+    let mut files = texts.into_iter().map(csv).list();
+    files.push(OutFile { name: "datapackage.json".to_owned(), bytes: described.into_bytes() });
+    files
 }
 
 /// Some items as in `items.csv`, without its BOM.

@@ -6,8 +6,8 @@ use super::files::{self, File};
 use crate::format::{self, Column, cell_word};
 use crate::list::List;
 use crate::plan::{
-    Action, Assignment, Comparator, Department, DocumentTable, Entry, Indicator, Item, ItemIndex, Reading,
-    YearResult, read_row,
+    Action, Assignment, Comparator, Department, DocumentTable, Entry, Indicator, Item, ItemIndex, Rating,
+    Reading, YearResult, read_row,
 };
 use crate::selection::{Prepared, loads};
 
@@ -210,6 +210,13 @@ pub(super) fn results(rows: &mut Rows<YearResult>, prepared: &Prepared) {
                     .end();
             }
         }
+    }
+}
+
+/// The rows of 評価, and 状況 and 理由 of 実績, which are the short form of one.
+pub(super) fn ratings(rows: &mut Rows<Rating>, prepared: &Prepared) {
+    for item in &prepared.plan.items {
+        item.all_ratings().for_each(|rating| rows.begin(&item.id, &rating).end());
     }
 }
 

@@ -3,8 +3,8 @@
 use super::*;
 use crate::list::List;
 use crate::plan::{
-    About, Action, Assignment, Correction, DocumentChart, DocumentTable, FiscalYear, Indicator, Item,
-    OutlineRow, Section, YearCell, YearResult,
+    About, Action, Assignment, Change, ChangeKind, Correction, DocumentChart, DocumentTable, FiscalYear,
+    Indicator, Item, OutlineRow, Rating, Section, Status, Term, YearCell, YearResult,
 };
 
 fn plan() -> Plan {
@@ -193,4 +193,59 @@ fn keys_and_references_name_columns() {
             assert!(has(spec.name, column) && has(other, there), "{} {column}", spec.name);
         }
     }
+}
+
+#[test]
+fn a_status_is_a_rating_too_and_a_file_without_rows_is_not_there() {
+    let names = |plan: &Plan| {
+        let files = open_data(plan);
+        files.into_iter().map(|file| file.name).list()
+    };
+    let mut plan = plan();
+    plan.statuses.clear();
+    let before = names(&plan);
+    assert!(
+        ["ratings.csv", "statuses.csv", "changes.csv", "glossary.csv"]
+            .iter()
+            .all(|name| !before.contains(&(*name).to_owned()))
+    );
+    plan.items[0].results[0].status = "順調".into();
+    plan.items[0].results[0].reason = "早い".into();
+    plan.items[0].ratings = vec![Rating {
+        indicator_id: Some("1a.1".into()),
+        year: FiscalYear(2024),
+        by: "委員会".into(),
+        aspect: "効果".into(),
+        rating: "A".into(),
+        as_of: "確定".into(),
+        ..Rating::default()
+    }];
+    plan.changes = vec![Change {
+        year: Some(FiscalYear(2024)),
+        table: "取組".into(),
+        id: "9".into(),
+        kind: ChangeKind::Merged,
+        successors: vec!["1a".into(), "2".into()],
+        ..Change::default()
+    }];
+    plan.statuses =
+        vec![Status { status: "A".into(), aspect: "効果".into(), order: "1".into(), ..Status::default() }];
+    plan.glossary = vec![Term { term: "DX".into(), kana: "でぃ".into(), explanation: "説明".into() }];
+    let text = |name: &str| {
+        let file = open_data(&plan).into_iter().find(|file| file.name == name).unwrap();
+        String::from_utf8(file.bytes).unwrap().split_once("\r\n").unwrap().1.to_owned()
+    };
+    assert_eq!(
+        text("ratings.csv"),
+        "City,1a,,2023,,,順調,早い,\r\nCity,1a,1a.1,2024,委員会,効果,A,,確定\r\n"
+    );
+    assert!(text("results.csv").starts_with("City,1a,2023,1,・一,順調,早い,"));
+    assert_eq!(text("changes.csv"), "City,,2024,取組,9,,統合,,,,1a;2\r\n");
+    assert_eq!(text("statuses.csv"), "City,効果,A,1,,\r\n");
+    assert_eq!(text("glossary.csv"), "City,DX,でぃ,説明\r\n");
+    let described = open_data(&plan).pop().unwrap();
+    let package: serde_json::Value = serde_json::from_slice(&described.bytes).unwrap();
+    let listed =
+        package["resources"].as_array().unwrap().iter().map(|file| file["path"].as_str().unwrap().to_owned());
+    assert_eq!(listed.list(), names(&plan)[..14]);
 }

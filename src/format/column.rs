@@ -32,6 +32,11 @@ impl Key {
     pub(crate) const fn always(self) -> Key {
         Key { always: true, ..self }
     }
+
+    /// The same key, brought by this version of the plan file.
+    pub(crate) const fn since(self, version: u8) -> Key {
+        Key { since: version, ..self }
+    }
 }
 
 /// A column in the open data.

@@ -1,9 +1,11 @@
 //! Applies corrections: finds the cells that a correction names and gives the plan as it is shown.
 
-use super::{Column, Field, Table, about, indicators, items, outline, results, schedule, sections, tables};
+use super::{
+    Column, Field, Table, about, indicators, items, outline, ratings, results, schedule, sections, tables,
+};
 use crate::list::List;
 use crate::plan::{
-    Assignment, Correction, CorrectionMiss, DocumentTable, FiscalYear, MAX_GROWTH, MAX_WORK, Miss, Plan,
+    Assignment, Correction, CorrectionMiss, DocumentTable, FiscalYear, Item, MAX_GROWTH, MAX_WORK, Miss, Plan,
 };
 
 impl Correction {
@@ -65,7 +67,7 @@ impl Plan {
         misses
     }
 
-    /// The cells that a correction names. For a result the id is the item's, and a year may follow: `3-1-1a R6`.
+    /// The cells that a correction names. For a result or a rating the id is the item's, and a year may follow: `3-1-1a R6`.
     fn cells_mut(&mut self, sheet: &str, id: &str, head: &str) -> Vec<&mut String> {
         let first = self.about.first_year;
         if sheet == about::TABLE.spec.sheet {
@@ -86,14 +88,15 @@ impl Plan {
             let mut rows = self.items.iter_mut().flat_map(|item| &mut item.indicators);
             cells(&indicators::TABLE, rows.find(|row| row.id == id), head, first)
         } else if sheet == results::TABLE.spec.sheet {
-            let (item_id, year) = match id.split_once(' ') {
-                Some((item_id, year)) => (item_id, FiscalYear::parse(year)),
-                None => (id, None),
-            };
-            let item = self.items.iter_mut().find(|item| item.id == item_id);
+            let (item, year) = item_and_year(&mut self.items, id);
             let rows = item.into_iter().flat_map(|item| &mut item.results);
             let of_year = rows.filter(|row| year.is_none_or(|year| row.year == year));
             cells(&results::TABLE, of_year, head, first)
+        } else if sheet == ratings::TABLE.spec.sheet {
+            let (item, year) = item_and_year(&mut self.items, id);
+            let rows = item.into_iter().flat_map(|item| &mut item.ratings);
+            let of_year = rows.filter(|row| year.is_none_or(|year| row.year == year));
+            cells(&ratings::TABLE, of_year, head, first)
         } else if sheet == sections::TABLE.spec.sheet {
             cells(&sections::TABLE, self.sections.iter_mut().find(|row| row.id == id), head, first)
         } else if sheet == tables::TABLE.spec.sheet {
@@ -104,6 +107,15 @@ impl Plan {
             table.and_then(|table| table_cell(table, id, head)).into_iter().list()
         }
     }
+}
+
+/// The item, and the year after its id: `3-1-1a R6`.
+fn item_and_year<'a>(items: &'a mut [Item], id: &str) -> (Option<&'a mut Item>, Option<FiscalYear>) {
+    let (item_id, year) = match id.split_once(' ') {
+        Some((item_id, year)) => (item_id, FiscalYear::parse(year)),
+        None => (id, None),
+    };
+    (items.iter_mut().find(|item| item.id == item_id), year)
 }
 
 /// The texts of each of the rows in the column with this head. `first` is the first year of the plan.
@@ -182,7 +194,7 @@ fn table_cell<'a>(table: &'a mut DocumentTable, row: &str, column: &str) -> Opti
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Item, OutlineRow};
+    use crate::plan::OutlineRow;
 
     fn plan() -> Plan {
         let department = Assignment { department: "財政局".into(), lead: false };

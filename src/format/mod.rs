@@ -29,6 +29,7 @@ mod limits;
 mod words;
 
 pub(crate) mod about;
+pub(crate) mod changes;
 pub(crate) mod corrections;
 pub(crate) mod departments;
 pub(crate) mod glossary;
@@ -36,6 +37,7 @@ pub(crate) mod indicators;
 pub(crate) mod items;
 pub(crate) mod outline;
 pub(crate) mod pairs;
+pub(crate) mod ratings;
 pub(crate) mod results;
 pub(crate) mod schedule;
 pub(crate) mod sections;
@@ -55,18 +57,20 @@ pub use table::TableSpec;
 pub(crate) use words::{Choice, cell_word};
 
 /// The tables of the format, in the order in which they are written and their problems are reported.
-pub static TABLES: [&TableSpec; 12] = [
+pub static TABLES: [&TableSpec; 14] = [
     &pairs::TABLE.spec,
     &outline::TABLE.spec,
     &items::TABLE.spec,
     &schedule::TABLE.spec,
     &indicators::TABLE.spec,
     &results::TABLE.spec,
+    &ratings::TABLE.spec,
     &statuses::TABLE.spec,
     &departments::TABLE.spec,
     &sections::TABLE.spec,
     &tables::TABLE.spec,
     &corrections::TABLE.spec,
+    &changes::TABLE.spec,
     &glossary::TABLE.spec,
 ];
 

@@ -37,6 +37,12 @@ impl TableSpec {
         TableSpec { max_rows: MAX_SHORT_ROWS, ..self }
     }
 
+    /// This version of the plan file brought the table.
+    pub(crate) const fn since(mut self, version: u8) -> TableSpec {
+        self.list = self.list.since(version);
+        self
+    }
+
     /// In the plan file the table is one object under this key, and every plan has it.
     pub(crate) const fn object(mut self, key: &'static str) -> TableSpec {
         self.list.name = key;

@@ -1,6 +1,6 @@
 //! The words of columns that take one of a few words, in the package and in the plan file.
 
-use crate::plan::{Direction, DocumentChart, Kind, Stage};
+use crate::plan::{ChangeKind, Direction, DocumentChart, Kind, Stage};
 
 /// A word of the format.
 #[derive(Debug)]
@@ -55,6 +55,18 @@ words!(Direction {
 words!(Kind {
     Kind::Yearly: word("単年", "yearly"),
     Kind::Cumulative: word("累計", "cumulative"),
+});
+
+words!(ChangeKind {
+    // A cell has a word for any other change; a plan file leaves it out.
+    ChangeKind::Other: word("その他", ""),
+    ChangeKind::Added: word("追加", "added"),
+    ChangeKind::Removed: word("廃止", "removed"),
+    ChangeKind::Merged: word("統合", "merged"),
+    ChangeKind::Divided: word("分割", "divided"),
+    ChangeKind::Target: word("目標", "target"),
+    ChangeKind::Name: word("名称", "name"),
+    ChangeKind::Department: word("部署", "department"),
 });
 
 words!(Stage {

@@ -38,6 +38,7 @@ const WORDS = {
   rest: (count) => `多いので、ほかの${count}個はここに並べていません。一覧を保存すると、全部を見られます。`,
   done: "コピーしました。",
   byHand: "コピーできませんでした。選択された文字を写してください。",
+  notMade: "このページのほかのスクリプトが妨げているので、作れませんでした。",
 };
 const IDLE = { preview: null, save: null, paste: null };
 // The same as in the command.
@@ -48,6 +49,10 @@ const READINGS_NAME = "readings.tsv";
 const LISTED = 500;
 const TEMPLATE_NAME = "plan.xlsx";
 const PREVIEW = "preview";
+
+// Taken when the script starts: other scripts of the page may replace them.
+const { Blob, URL } = globalThis;
+const { createObjectURL, revokeObjectURL } = URL;
 
 const at = (id) => document.getElementById(id);
 const products = () => [...at("products").children];
@@ -71,8 +76,14 @@ function sizeOf(bytes) {
 // Addresses of files to save, until the next choice.
 const addresses = new Set();
 function offer(link, name, content, type) {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  if (addresses.delete(link.href)) URL.revokeObjectURL(link.href);
+  const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  let address = "";
+  try {
+    const file = new Blob([bytes], { type });
+    if (file.size === bytes.length) address = createObjectURL(file);
+  } catch { /* said below */ }
+  if (!address.startsWith("blob:")) throw WORDS.notMade;
+  if (addresses.delete(link.href)) revokeObjectURL(link.href);
   addresses.add(address);
   link.href = address;
   link.download = name;
@@ -149,7 +160,7 @@ function linkTo(id, text) {
 /** Empties the page, so that nothing of an earlier file stays. */
 function clear() {
   letGo();
-  for (const address of addresses) URL.revokeObjectURL(address);
+  for (const address of addresses) revokeObjectURL(address);
   addresses.clear();
   at("readings").open = false;
   for (const id of ["groups", "jump", "reading-rows", "preview", "copied", "chosen", "size", "outcome"]) at(id).replaceChildren();
@@ -430,8 +441,9 @@ function offerTemplate() {
     const rust = instance();
     rust.initSync({ module });
     const link = at("template");
-    link.href = URL.createObjectURL(new Blob([rust.template()], { type: "application/octet-stream" }));
-    link.download = TEMPLATE_NAME;
+    offer(link, TEMPLATE_NAME, rust.template(), "application/octet-stream");
+    // It stays when a choice ends.
+    addresses.delete(link.href);
   } catch {
     // The first file will report whatever stops it.
   }

@@ -1,6 +1,6 @@
 //! An item of the plan with its actions and results: the sheets 取組, 年次計画 and 実績.
 
-use super::{Assignment, FiscalYear, Indicator};
+use super::{Assignment, FiscalYear, Indicator, Rating};
 
 /// A row of the sheet 取組 with everything that belongs to it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,6 +39,8 @@ pub struct Item {
     pub indicators: Vec<Indicator>,
     /// The results, one a fiscal year.
     pub results: Vec<YearResult>,
+    /// The rows of the sheet 評価, in their order. [`Item::all_ratings`] has the short ones of 実績 too.
+    pub ratings: Vec<Rating>,
 }
 
 /// A row of the sheet 年次計画.

@@ -3,6 +3,7 @@
 //! Never in this room: input and output, HTML, the DOM, serde, a word of the interface.
 
 mod about;
+mod change;
 mod correction;
 mod department;
 mod document;
@@ -12,6 +13,7 @@ mod indicator;
 mod item;
 mod lookup;
 mod outline;
+mod rating;
 mod schedule;
 mod tree;
 mod unit;
@@ -20,6 +22,7 @@ mod word;
 mod year;
 
 pub use about::About;
+pub use change::{Change, ChangeKind};
 pub use correction::{CONFIRMED, Correction, CorrectionMiss, MAX_GROWTH, MAX_WORK, Miss};
 pub use department::{Assignment, Department, DepartmentNames, EVERY_SECTION};
 pub use document::{DocumentChart, DocumentTable, Section};
@@ -31,6 +34,7 @@ pub use item::{Action, Item, YearResult};
 pub(crate) use lookup::FINDS;
 pub use lookup::Lookup;
 pub use outline::OutlineRow;
+pub use rating::Rating;
 pub use schedule::{Bar, Bars, Entry, ScheduleCell, read_bars, read_cell, read_row};
 pub use tree::Tree;
 pub use value::{Comparator, Decimal, Reading, is_dash};
@@ -48,7 +52,7 @@ pub struct Plan {
     pub about: About,
     /// The sheet 体系, parents before their children.
     pub outline: Vec<OutlineRow>,
-    /// The sheets 取組, 年次計画, 指標 and 実績.
+    /// The sheets 取組, 年次計画, 指標, 実績 and 評価.
     pub items: Vec<Item>,
     /// The sheet 部署.
     pub departments: Vec<Department>,
@@ -62,6 +66,8 @@ pub struct Plan {
     pub statuses: Vec<Status>,
     /// The sheet 用語.
     pub glossary: Vec<Term>,
+    /// The sheet 変更.
+    pub changes: Vec<Change>,
 }
 
 impl Plan {

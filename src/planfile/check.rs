@@ -2,9 +2,11 @@
 
 use std::collections::BinaryHeap;
 
+use super::spread::check_spread;
 use crate::format::{
-    MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_TABLE_COLUMNS, MAX_YEARS, TableSpec, about, corrections, departments,
-    glossary, indicators, is_refused_in_id, items, outline, results, schedule, sections, statuses, tables,
+    MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_TABLE_COLUMNS, MAX_YEARS, TableSpec, about, changes, corrections,
+    departments, glossary, indicators, is_refused_in_id, items, outline, ratings, results, schedule,
+    sections, statuses, tables,
 };
 use crate::list::List;
 use crate::plan::{CorrectionMiss, FiscalYear, Indicator, Miss, Plan, YearCell};
@@ -87,11 +89,31 @@ pub enum PlanFault {
         /// The indicator.
         id: String,
     },
+    /// The plan's texts would be repeated too often; see [`Repeated`].
+    TooMuch {
+        /// What is repeated.
+        what: Repeated,
+        /// How many, or how many bytes.
+        found: usize,
+        /// The most that is allowed.
+        limit: usize,
+    },
     /// The corrections together add too much text, or search too much.
     Corrections {
         /// The number of the first correction over the bound, from 1.
         row: usize,
     },
+}
+
+/// What the views and the files of a plan repeat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Repeated {
+    /// An item with each of its departments, its own or those of a row above it.
+    Pairs,
+    /// A department with each indicator of its items.
+    Entries,
+    /// Bytes of the names and notes that are written beside each item, department, entry or value.
+    Bytes,
 }
 
 /// Checks that a plan is whole: ids, references, years, counts. Returns the first fault.
@@ -116,6 +138,8 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
     count(&schedule::TABLE.spec, plan.items.iter().map(|item| item.actions.len()).sum())?;
     count(&indicators::TABLE.spec, plan.items.iter().map(|item| item.indicators.len()).sum())?;
     count(&results::TABLE.spec, plan.items.iter().map(|item| item.results.len()).sum())?;
+    count(&ratings::TABLE.spec, plan.items.iter().map(|item| item.ratings.len()).sum())?;
+    count(&changes::TABLE.spec, plan.changes.len())?;
     id_is_sound(&about::TABLE.spec, &plan.about.id)?;
     years(plan)?;
     outline(plan)?;
@@ -129,6 +153,7 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
         &departments::TABLE.spec,
         plan.departments.iter().map(|department| department.name.as_str()).list(),
     )?;
+    check_spread(plan)?;
     check_corrections(&plan.corrected().1)?;
     Ok(())
 }
@@ -247,6 +272,19 @@ fn indicators(plan: &Plan) -> Result<(), PlanFault> {
     let all: Vec<&Indicator> = plan.items.iter().flat_map(|item| &item.indicators).list();
     all.iter().try_for_each(|row| id_is_sound(&indicators::TABLE.spec, &row.id))?;
     let ids = Ids::new(&indicators::TABLE.spec, all.iter().map(|row| row.id.as_str()).list())?;
+    for item in &plan.items {
+        for rating in &item.ratings {
+            match rating.indicator_id.as_deref() {
+                _ if !in_calendar(rating.year) => {
+                    return Err(PlanFault::Year { id: item.id.clone(), year: rating.year.0 });
+                }
+                Some(id) if ids.index(id).is_none() => {
+                    return Err(unresolved(&ratings::TABLE.spec, &item.id, id));
+                }
+                _ => {}
+            }
+        }
+    }
     for row in &all {
         if let Some(source) = row.repost_of.as_deref() {
             let index =

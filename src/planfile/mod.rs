@@ -30,13 +30,14 @@ mod say;
 #[cfg(feature = "package")]
 mod schema;
 mod shape;
+mod spread;
 #[cfg(feature = "package")]
 mod types;
 mod walk;
 pub mod wire;
 mod write;
 
-pub use check::{PlanFault, check};
+pub use check::{PlanFault, Repeated, check};
 pub use error::{Damage, Expected, LooksLike, PlanFileError};
 pub use head::{Head, MAX_BYTES, VERSION, fingerprint, read_head};
 pub use json::Json;

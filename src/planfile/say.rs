@@ -1,6 +1,6 @@
 //! Makes the message why a file is not read as a plan: the file, what was found, what was expected, how to mend it.
 
-use super::{Damage, Expected, LooksLike, PlanFault, PlanFileError};
+use super::{Damage, Expected, LooksLike, PlanFault, PlanFileError, Repeated};
 use crate::locale::Locale;
 
 impl PlanFileError {
@@ -86,6 +86,11 @@ impl PlanFault {
             PlanFault::RepostOfRepost { id } => words.repost_of_repost(id),
             PlanFault::CellCount { id, found, expected } => words.cell_count(id, found, expected),
             PlanFault::Corrections { row } => words.corrections(row),
+            PlanFault::TooMuch { what, found, limit } => match what {
+                Repeated::Pairs => words.pairs(found, limit),
+                Repeated::Entries => words.entries(found, limit),
+                Repeated::Bytes => words.repeated(found, limit),
+            },
             PlanFault::BlankCell { id } => words.blank_cell(id),
         }
     }

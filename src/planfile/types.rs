@@ -26,13 +26,15 @@ pub fn types() -> String {
 
 /// The lists whose rows have an interface of their own, in the order in which these are written. Other row types are
 /// written inline.
-const NAMED: [(&str, &str); 6] = [
+const NAMED: [(&str, &str); 8] = [
     ("about", "MachiPlanAbout"),
     ("outline", "MachiPlanOutlineRow"),
     ("items", "MachiPlanItem"),
     ("indicators", "MachiPlanIndicator"),
+    ("ratings", "MachiPlanRating"),
     ("tables", "MachiPlanTable"),
     ("corrections", "MachiPlanCorrection"),
+    ("changes", "MachiPlanChange"),
 ];
 
 /// Keys that need a comment beside their type.

@@ -46,6 +46,7 @@ pub(super) fn walk_plan(plan: &mut Plan, f: &mut dyn Fields) {
     table(&corrections::TABLE, &mut plan.corrections, f);
     table(&statuses::TABLE, &mut plan.statuses, f);
     table(&glossary::TABLE, &mut plan.glossary, f);
+    table(&changes::TABLE, &mut plan.changes, f);
 }
 
 fn item(item: &mut Item, f: &mut dyn Fields) {
@@ -53,6 +54,7 @@ fn item(item: &mut Item, f: &mut dyn Fields) {
     table(&schedule::TABLE, &mut item.actions, f);
     table(&indicators::TABLE, &mut item.indicators, f);
     table(&results::TABLE, &mut item.results, f);
+    table(&ratings::TABLE, &mut item.ratings, f);
 }
 
 fn document_table(table: &mut DocumentTable, f: &mut dyn Fields) {

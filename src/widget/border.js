@@ -7,9 +7,11 @@
 
 import { ATTRIBUTES, MAX_BYTES, MAX_LIST, MAX_VALUES, SHAPE, STATE } from "names";
 
-const { parse, stringify } = JSON;
+const { parse } = JSON;
 const { hasOwn, keys } = Object;
 const { isArray } = Array;
+const { Blob, URL } = globalThis;
+const { createObjectURL, revokeObjectURL } = URL;
 // On a server that writes pages there are no elements, and nothing here is called.
 const { prototype } = globalThis.Document ?? { prototype: {} };
 const { createElementNS, createTreeWalker, getElementById, querySelectorAll } = prototype;
@@ -18,6 +20,26 @@ const readyState = Object.getOwnPropertyDescriptor(prototype, "readyState");
 
 /** @param {string} text */
 export const fromText = (text) => parse(text);
+
+// Written here, because pages replace `JSON.stringify`, or remove it, before this script starts.
+/** A text as JSON. @param {string} text */
+const quote = (text) =>
+  `"${text.replace(/["\\\0-\x1f]|\p{Cs}/gu, (sign) => "\\u" + (0x10000 + sign.charCodeAt(0)).toString(16).slice(1))}"`;
+/** A text, a number or a flag as JSON. @param {unknown} value */
+const json = (value) => (typeof value === "string" ? quote(value) : `${value}`);
+
+/**
+ * The address of a new file. Throws an exception if a function of the page made another one than was asked for.
+ * @param {Uint8Array<ArrayBuffer>} bytes @param {string} type
+ */
+export function fileAddress(bytes, type) {
+  const file = new Blob([bytes], { type });
+  const address = createObjectURL(file);
+  if (file.size !== bytes.length || !address.startsWith("blob:")) throw new Error();
+  return address;
+}
+/** @param {string} address */
+export const forget = (address) => revokeObjectURL(address);
 
 /** A new element. @param {string} name @param {Document} [page] @param {string | null} [space] @returns {any} */
 export const made = (name, page = document, space = "http://www.w3.org/1999/xhtml") => createElementNS.call(page, space, name);
@@ -74,7 +96,7 @@ function copy(value, shape) {
   if (typeof value === "string") {
     // Checked before it is quoted.
     if (value.length > left) throw new TooMuch(0);
-    return counted(stringify(value));
+    return counted(quote(value));
   }
   if (typeof value === "boolean" || (typeof value === "number" && value - value === 0)) return counted(`${value}`);
   counted("{}");
@@ -130,11 +152,11 @@ export function stateText(state) {
     try {
       const value = typeof state === "object" && hasOwn(state, key) ? state[key] : null;
       const simple = (/** @type {unknown} */ one) => typeof one === "string" || typeof one === "boolean" || Number.isInteger(one);
-      if (!isArray(value)) return simple(value) ? `"${key}":${stringify(cut(value))}` : [];
+      if (!isArray(value)) return simple(value) ? `"${key}":${json(cut(value))}` : [];
       const values = [];
       for (let at = 0; at < value.length && at < MAX_VALUES; at++) {
         const one = cut(value[at], MAX_VALUE);
-        if (simple(one)) values.push(stringify(one));
+        if (simple(one)) values.push(json(one));
       }
       return `"${key}":[${values}]`;
     } catch {
@@ -153,7 +175,7 @@ export const attribute = (host, name) => /** @type {string | null} */ (cut(getAt
 export const attributesText = (host) =>
   object(ATTRIBUTES.flatMap((name) => {
     const value = attribute(host, name);
-    return value === null ? [] : `"${name}":${stringify(value)}`;
+    return value === null ? [] : `"${name}":${quote(value)}`;
   }));
 
 /** The address of the page. */

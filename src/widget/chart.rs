@@ -126,29 +126,30 @@ impl Widget {
         note.remove();
     }
 
-    /// Saves the chart next to a button as an SVG, or its values as a CSV.
+    /// Saves the chart next to a button as an SVG, or its values as a CSV. Says below the chart if the page prevents it.
     pub(super) fn save_chart(&self, control: &Element, file: ChartFile) {
         let model = self.model();
         let plan = &model.plan().prepared.plan;
         let Some(figure) = figure_of(control) else { return };
+        let Some(chart) = chart_of(&figure) else { return };
         let indicator = figure.get_attribute(view::DATA_INDICATOR).unwrap_or_default();
         let name = format!("{}-{indicator}.{}", plan.about.id, file.name());
-        match file {
+        let is_saved = match file {
             ChartFile::Svg => {
                 if let Some(note) = dom::of_class(&figure, view::POINT) {
                     self.leave(&note);
                 }
-                if let Some(chart) = chart_of(&figure) {
-                    dom::download(&name, "image/svg+xml", dom::drawing(&chart).as_bytes());
-                }
+                dom::download(&name, "image/svg+xml", dom::drawing(&chart).as_bytes())
             }
             ChartFile::Csv => {
                 let has_it = |item: &&Item| view::series_of(item, &indicator).next().is_some();
-                if let Some(item) = plan.items.iter().find(has_it) {
-                    let text = export::values_of(plan, item, view::series_of(item, &indicator));
-                    dom::download(&name, "text/csv", text.as_bytes());
-                }
+                let Some(item) = plan.items.iter().find(has_it) else { return };
+                let text = export::values_of(plan, item, view::series_of(item, &indicator));
+                dom::download(&name, "text/csv", text.as_bytes())
             }
+        };
+        if !is_saved {
+            self.note(&chart, &model.page().locale.data.not_made(&name));
         }
     }
 }

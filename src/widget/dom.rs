@@ -39,9 +39,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = host, js_name = copy)]
     pub(super) fn copy(host: &HtmlElement, item: &str, text: &str);
 
-    /// Gives the browser a file to save.
+    /// Gives the browser a file to save. False if functions of the page made another file.
     #[wasm_bindgen(js_namespace = host, js_name = download)]
-    pub(super) fn download(name: &str, mime: &str, bytes: &[u8]);
+    pub(super) fn download(name: &str, mime: &str, bytes: &[u8]) -> bool;
 
     /// The index of the point of a chart that is nearest to the present tap.
     #[wasm_bindgen(js_namespace = host, js_name = nearest)]

@@ -22,7 +22,7 @@ impl Widget {
 }
 
 impl Widget {
-    /// Makes a file, gives it to the browser, and says so.
+    /// Makes a file, gives it to the browser, and says so, or that a script of the page prevents it.
     pub(super) fn download(&self, file: Download, control: &Element) {
         let model = self.model();
         let plan = &model.plan().prepared;
@@ -39,10 +39,11 @@ impl Widget {
             }
         };
         let name = plan.plan.about.id.clone() + name;
-        dom::download(&name, mime, &bytes);
+        let done = dom::download(&name, mime, &bytes);
         let region = control.closest(&format!(".{}", view::DOWNLOADS)).ok().flatten();
         if let Some(live) = region.and_then(|region| dom::first(&region, "[role=status]")) {
-            dom::speak(&live, &model.page().locale.data.made(&name));
+            let words = &model.page().locale.data;
+            dom::speak(&live, &if done { words.made(&name) } else { words.not_made(&name) });
         }
     }
 

@@ -4,7 +4,7 @@
 import { STYLE } from "built";
 import { ATTRIBUTES, HIDDEN_PARTS, SCRIPT_ONLY, SORT_BUTTONS, STATE, STOPPED, UNKNOWN_PLAN } from "names";
 import { attribute, attributesText, byId, fromText, planText, stateText, eventData } from "./border.js";
-import { Problem, calls, changes, makePolicy, mark, send } from "./host.js";
+import { Problem, calls, changes, keepFocus, makePolicy, mark, send } from "./host.js";
 import { boot, drop, free, isRunning, loadPlan, parsed, stopped } from "./load.js";
 import { unpacked } from "./unpack.js";
 
@@ -219,6 +219,7 @@ class MachiPlan extends Base {
     adopt(this.getRootNode());
     rust.hideMessage(this);
     this.#mounted = true;
+    const focusAgain = keepFocus(this);
     const mounted = rust.mount(this, plan, this.#name, attributesText(this), this.#shown);
     if (own) free(own);
     if (mounted.stale) {
@@ -230,6 +231,7 @@ class MachiPlan extends Base {
     const { adopted } = mounted;
     mounted.free();
     if (!widget) return;
+    focusAgain();
     // A listener of an event from mounting has removed the element, or set it up again.
     if (!current()) {
       free(widget);

@@ -1,7 +1,7 @@
 // Functions of the page that Rust needs and web-sys cannot provide: interfaces with a callback, a policy, a
 // clipboard, a clone. src/widget/dom.rs calls every function here.
 
-import { fromText, made as element, spot } from "./border.js";
+import { all, fileAddress, forget, fromText, made as element, spot } from "./border.js";
 
 /** @typedef {(action: (widget: wasm_bindgen.Widget) => any) => any} Call */
 /**
@@ -110,16 +110,45 @@ export function copy(host, item, text) {
 }
 
 /**
- * A new link at each press: so the page has no link without a target, and no policy refuses a download.
+ * A new link at each press: so the page has no link without a target, and no policy refuses a download. Returns whether
+ * the browser got the file.
  * @param {string} name @param {string} type @param {Uint8Array<ArrayBuffer>} bytes
  */
 export function download(name, type, bytes) {
-  const link = element("a");
-  link.href = URL.createObjectURL(new Blob([bytes], { type }));
-  link.download = name;
-  link.click();
-  // The browser may still be asking where to save.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  try {
+    const link = element("a");
+    link.href = fileAddress(bytes, type);
+    link.download = name;
+    link.click();
+    // The browser may still be asking where to save.
+    setTimeout(() => forget(link.href), 60_000);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What a reader was using, before a widget is written again. The result gives the focus back, with the caret.
+ * @param {Element} host
+ */
+export function keepFocus(host) {
+  const before = /** @type {HTMLInputElement | null} */ (focused(host));
+  const inside = () => host.contains(focused(host));
+  if (!before || !inside()) return () => {};
+  const kind = (/** @type {HTMLInputElement} */ one) =>
+    [one.type, ...Object.values(one.dataset), /** @type {HTMLElement | null} */ (one.closest("[data-item]"))?.dataset.item].join();
+  const { localName, selectionStart, selectionEnd } = before;
+  const wanted = kind(before);
+  return () => {
+    for (const one of /** @type {HTMLInputElement[]} */ (all(host, localName))) {
+      // A hidden one does not take it, and the next of its kind gets it.
+      if (inside()) break;
+      if (kind(one) !== wanted) continue;
+      one.focus({ preventScroll: true });
+      if (typeof selectionStart === "number") one.setSelectionRange(selectionStart, selectionEnd);
+    }
+  };
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertAccessible, axe } from "./support/axe.mjs";
+import { assertAccessible, axe, axeOnChanges } from "./support/axe.mjs";
 import { assertSaid, assertSilent, failed, ready, startBrowser } from "./support/browser.mjs";
 import { FALLBACK, ownPages, widgetPage } from "./support/pages.mjs";
 import { startServer } from "./support/server.mjs";
@@ -34,7 +34,7 @@ async function open(path, options = {}) {
   if (widgets && options.javaScriptEnabled !== false) await ready(page, widgets);
   return page;
 }
-const found = async (page, state) => assert.deepEqual(await axe(page), [], `axe-core found mistakes: ${state}`);
+const nothing = (violations, state) => assert.deepEqual(violations, [], `axe-core found mistakes: ${state}`);
 
 for (const width of [1280, 320]) {
   for (const path of paths) {
@@ -46,10 +46,10 @@ for (const width of [1280, 320]) {
   }
 
   {
-    const path = width === 320 ? "/assets/yamaguchi-fragment.html" : "/okayama.html";
+    const [path, look] = width === 320 ? ["/assets/yamaguchi-fragment.html", axeOnChanges] : ["/okayama.html", axe];
     test(`${path} at ${width} px in every state`, async () => {
       const page = await open(path, { width });
-      await throughStates(page, (state) => found(page, state));
+      await throughStates(page, async (state) => nothing(await look(page), state));
       assertSilent(page);
     });
   }
@@ -77,7 +77,7 @@ test("on a dark page, in every state", async () => {
   const page = await open("/dark");
   const surface = await page.locator(".machi-plan-items").evaluate((table) => getComputedStyle(table).backgroundColor);
   assert.equal(surface, "rgb(26, 26, 26)");
-  await throughStates(page, (state) => found(page, state));
+  await throughStates(page, async (state) => nothing(await axeOnChanges(page, "colours"), state));
   assertSilent(page);
   const error = await browser.openPage({ url: server.url("/dark-error") });
   await failed(error);
@@ -96,7 +96,7 @@ test("the system's wish for the dark leaves a light page light", async () => {
 test("in forced colours, in every state", async () => {
   const page = await open("/okayama.html", { context: { forcedColors: "active" } });
   assert.equal(await page.evaluate(() => matchMedia("(forced-colors: active)").matches), true);
-  await throughStates(page, (state) => found(page, state));
+  await throughStates(page, async (state) => nothing(await axeOnChanges(page, "colours"), state));
   // Pressed buttons look different. The last state is an item alone, to which no button leads.
   await page.locator("[data-do=view][data-value=items]").click();
   const [pressed, other] = await page.locator(".machi-plan-views button").evaluateAll((buttons) =>
@@ -116,4 +116,26 @@ test("the net has no hole: a widget without names is found out", async () => {
   assert.ok(ids.includes("label") || ids.includes("select-name"), ids.join());
   assert.ok(ids.includes("color-contrast"), ids.join());
   assertSaid(page, []);
+});
+
+test("the net of the changes has no hole: a colour or a name that is lost in a later state is found out", async () => {
+  const page = await open("/dark");
+  nothing(await axeOnChanges(page), "as it comes");
+  nothing(await axeOnChanges(page), "nothing has changed");
+  await page.evaluate(() => { document.querySelector("tbody:nth-of-type(7) td").style.color = "#333333"; });
+  assert.deepEqual((await axeOnChanges(page, "colours")).map(({ id }) => id), ["color-contrast"]);
+  nothing(await axeOnChanges(page, "colours"), "what has not changed again");
+  // Text that was there, but hidden.
+  await page.evaluate(() => {
+    const inside = document.querySelector("tbody:nth-of-type(8) details");
+    inside.querySelector("p").style.color = "#333333";
+    inside.open = false;
+  });
+  nothing(await axeOnChanges(page, "colours"), "a row that is closed");
+  await page.evaluate(() => { document.querySelector("tbody:nth-of-type(8) details").open = true; });
+  assert.deepEqual((await axeOnChanges(page, "colours")).map(({ id }) => id), ["color-contrast"]);
+  await page.evaluate(() => { for (const part of document.querySelectorAll("machi-plan label")) part.remove(); });
+  const ids = (await axeOnChanges(page)).map(({ id }) => id);
+  assert.ok(ids.includes("label") || ids.includes("select-name"), ids.join());
+  assertSilent(page);
 });

@@ -2,17 +2,12 @@
 // browser for a size.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { assertSilent, ready } from "./support/browser.mjs";
+import { output } from "./support/command.mjs";
 import { element, html, site } from "./support/widget.mjs";
 
 const own = site();
-const root = fileURLToPath(new URL("../../", import.meta.url));
-
-const command = (...given) =>
-  execFileSync("cargo", ["run", "--quiet", "--package", "machi-plan", "--", ...given], { cwd: root, maxBuffer: 1e8, stdio: ["ignore", "pipe", "inherit"] }).toString();
 
 /** The charts of a page's markup, as text. */
 const charts = (markup) => markup.match(/<svg [\s\S]*?<\/svg>/g) ?? [];
@@ -39,7 +34,7 @@ function watch() {
 
 for (const [city, least] of [["yamaguchi", 50], ["okayama", 10]]) {
   test(`${city}: the same bytes natively and in the browser, and no question about a size`, async () => {
-    const native = command("render", `data/${city}`, "--view", "indicators");
+    const native = output(["render", `data/${city}`, "--view", "indicators"]);
     own.server.pages[`/${city}.html`] = html(element(city));
     const page = await own.browser.openPage({});
     await page.addInitScript(watch);

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertSaid, assertSilent, ready, startBrowser } from "./support/browser.mjs";
+import { WHOLE, assertSaid, assertSilent, ready, startBrowser } from "./support/browser.mjs";
 import { SNIPPETS, cityPage, placed, runCommands, snippet, tableOf } from "./support/guide.mjs";
 import { ids, readPlan, select } from "./support/plan.mjs";
 import { planFile } from "./support/plans.mjs";
@@ -31,10 +31,10 @@ after(async () => {
 });
 
 /** Publishes an article and opens it. `files` replace those that the guide names. */
-async function open(body, { head = "", csp = STRICT, hash = "", files = {}, ...options } = {}) {
+async function open(body, { head = "", csp = STRICT, hash = "", files = {}, by = browser, ...options } = {}) {
   const path = `/articles/2026/${Object.keys(server.pages).length}.html`;
   Object.assign(server.pages, asPlaced, files, { [path]: { body: cityPage(body, head), csp } });
-  const page = await browser.openPage({ url: server.url(path) + hash, ...options });
+  const page = await by.openPage({ url: server.url(path) + hash, ...options });
   return { page, frame: page.frames()[1] };
 }
 
@@ -190,13 +190,16 @@ test("every cell of the table of obstacles is what a citizen sees", async () => 
   }
 });
 
-test("every cell of the table of sandboxes is so", async () => {
+test("every cell of the table of sandboxes is so", async (t) => {
+  // The clipboard and saving are the whole browser's.
+  const whole = await startBrowser(WHOLE);
+  t.after(() => whole.close());
   const said = (can) => (can ? "できる" : "できない");
   for (const [value, ...cells] of tableOf("sandboxes")) {
     const attribute = value === "（付けない）" ? "" : `sandbox="${value === "（空）" ? "" : value}"`;
     const opened = async (query) => {
       const body = `<iframe src="/machi-plan/embed.html?${query}" title="一覧" width="900" height="800" ${attribute}></iframe>`;
-      const { page, frame } = await open(body, { csp: null });
+      const { page, frame } = await open(body, { csp: null, by: whole });
       await frame.locator(value === "（空）" ? NOTICE : "tbody.machi-plan-item, [data-message]").first().waitFor();
       return { page, frame, rows: await frame.locator("tbody.machi-plan-item:visible").count() };
     };

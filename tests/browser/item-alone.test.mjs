@@ -2,11 +2,10 @@
 // the address restores it; an unknown item gives a sentence.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { assertSilent, ready } from "./support/browser.mjs";
+import { output } from "./support/command.mjs";
 import { assertValidHtml } from "./support/html.mjs";
 import { readPlan } from "./support/plan.mjs";
 import { chips, element, field, fragment, html, row, shown, site } from "./support/widget.mjs";
@@ -197,9 +196,7 @@ test("the first number that the plan has is shown", async () => {
 });
 
 test("a fragment of one item is read without script and adopted with it; alone it needs no controls", async () => {
-  const root = fileURLToPath(new URL("../../", import.meta.url));
-  const command = ["run", "-q", "--bin", "machi-plan", "--", "render", "data/okayama", "--view", "item", "--item", "3-1-1a"];
-  const written = execFileSync("cargo", command, { cwd: root, encoding: "utf8" });
+  const written = output(["render", "data/okayama", "--view", "item", "--item", "3-1-1a"]);
   own.server.pages["/one.html"] = html(written.replace("<machi-plan", '<machi-plan controls="none"'));
   const still = await open("/one.html", { javaScriptEnabled: false, until: "load" });
   assert.ok((await name(still).textContent()).startsWith("3-1-1a "));

@@ -1,20 +1,18 @@
 // HTML and script in every cell of a package: the fragment that the native command writes holds text, JavaScript off.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { assertSilent, startBrowser } from "./support/browser.mjs";
+import { output } from "./support/command.mjs";
 import { bare } from "./support/contents.mjs";
 import { assertValidHtml } from "./support/html.mjs";
 import { NASTY, NASTY_ID, NASTY_UNIT, strangers } from "./support/nasty.mjs";
 import { widgetPage } from "./support/pages.mjs";
 import { startServer } from "./support/server.mjs";
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
 const T = NASTY;
 // What a department is ends at white space.
 const D = NASTY.replaceAll(" ", "/");
@@ -44,8 +42,7 @@ before(async () => {
   for (const [name, rows] of Object.entries(tables)) await writeFile(join(folder, `${name}.csv`), csv(rows));
   for (const view of ["items", "indicators"]) {
     const out = join(folder, `${view}.html`);
-    const command = ["run", "--quiet", "--bin", "machi-plan", "--", "render", folder, "--view", view, "--out", out];
-    execFileSync("cargo", command, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+    output(["render", folder, "--view", view, "--out", out]);
     written[view] = await readFile(out, "utf8");
   }
   server = await startServer({

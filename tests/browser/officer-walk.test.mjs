@@ -50,10 +50,11 @@ async function assertSays(page, path) {
   assert.match(lines.map((line) => line[0]).join(""), /^エ*注*参*$/);
 }
 
-async function assertSound(page, state) {
+async function assertSound(page, state, width) {
   assert.deepEqual(await page.evaluate(outside), [], state);
   await assertAccessible(page);
-  await assertValidHtml(await page.content(), state);
+  // The markup is the same at every width.
+  if (width === 1280) await assertValidHtml(await page.content(), state);
 }
 
 for (const width of [1280, 320]) {
@@ -61,7 +62,7 @@ for (const width of [1280, 320]) {
     const response = await fetch(server.url("/officer.html"));
     assert.equal(response.headers.get("content-security-policy"), STRICT);
     const page = await opened(browser, server.url("/officer.html"), { width });
-    await assertSound(page, "at the start");
+    await assertSound(page, "at the start", width);
 
     for (const city of ["okayama", "yamaguchi"]) {
       const book = workbook(city, folder);
@@ -75,7 +76,7 @@ for (const width of [1280, 320]) {
       await page.locator("#preview [data-value=indicators]").click();
       await page.locator("#preview .machi-plan-indicators").first().waitFor();
       assert.equal(await page.locator("#products a[href^='blob:']").count(), 10);
-      await assertSound(page, city);
+      await assertSound(page, city, width);
     }
 
     const wrong = join(folder, "計画.pdf");
@@ -90,7 +91,7 @@ for (const width of [1280, 320]) {
       assert.equal(await page.locator("#preview *").count(), 0, "no preview of a plan with errors");
       assert.equal(await page.locator("#products").isVisible(), false);
       assert.match(await words(page, "preview-note"), /エラーがある/);
-      await assertSound(page, path);
+      await assertSound(page, path, width);
     }
     assert.match(await words(page, "groups"), /PDF/);
 

@@ -3,10 +3,11 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertSilent } from "./support/browser.mjs";
+import { WHOLE, assertSilent } from "./support/browser.mjs";
 import { element, row, site } from "./support/widget.mjs";
 
-const { open } = site();
+// The clipboard and its permission are the whole browser's.
+const { open } = site({}, { chromium: WHOLE });
 const copy = (page, id) => row(page, id).getByRole("button", { name: "リンクをコピー" });
 
 test("the link is copied, said, and the focus stays on the button", async () => {

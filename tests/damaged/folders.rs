@@ -38,6 +38,14 @@ fn open_data() -> Damaged {
     Damaged::Folder(export::open_data(&plan).into_iter().map(|file| (file.name, file.bytes)).collect())
 }
 
+/// One row of the outline gives 400 departments to each of 300 items.
+fn repeated() -> (&'static str, Damaged) {
+    let outline = format!("体系ID,名称,担当部署\n1-1,下,{}\n", "財政局、".repeat(400));
+    let items: String = (1..=300).map(|at| format!("{at},1-1,取組{at}\n")).collect();
+    let items = format!("取組ID,体系ID,名称\n{items}");
+    text("department-repeated", &[("体系.csv", &outline), ("取組.csv", &items)])
+}
+
 pub fn cases() -> Vec<(&'static str, Damaged)> {
     let blank = format!("{}{}", sound("取組"), ",,,,\n".repeat(100_000));
     let fullwidth = sound("取組").replace("取組ID", "取組ＩＤ").replace("体系ID", " 体系ＩＤ　");
@@ -107,6 +115,7 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
             "years-doubled",
             &[("年次計画.csv", "取組ID,記号,H31,R1,R5,R6,R7,R8,R9,R10\n1,①,a,b,c,d,e,f,g,h\n")],
         ),
+        repeated(),
         text("department-unknown", &[("取組.csv", "取組ID,体系ID,名称,担当部署\n1,1-1,ひとつめ,財攻局\n")]),
         text("id-twice", &[("取組.csv", "取組ID,体系ID,名称\n1,1-1,ひとつめ\n1,1-1,ふたつめ\n")]),
         text("ids-with-spaces", &[("取組.csv", "取組ID,体系ID,名称\n1 ,　1-1,ひとつめ\n 2,1-1 ,ふたつめ\n")]),

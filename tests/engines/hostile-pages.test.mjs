@@ -12,8 +12,9 @@ const okayama = await readPlan("okayama");
 const yamaguchi = await readPlan("yamaguchi");
 const own = site({ "/hostile.js": await readFile(new URL("support/hostile.js", import.meta.url)) });
 
-// The limit in docs/api.md, for a machine with much other work.
-const SOON_MS = 1_000;
+// A refusal takes less than 100 ms, because it asks for so few keys: those of a plan and of two rows in it. A test of the time
+// would depend on the machine.
+const MOST_ASKED = 100;
 const TWO = element('id="one" plan="okayama"') + element('id="two" plan="yamaguchi"');
 
 /** Opens a page that does the harm before our script loads. */
@@ -45,8 +46,19 @@ test("a plan that throws, never ends or is wrong is refused at once, by its key 
     const said = await page.evaluate((name) => window.refused[name][1], name);
     assert.deepEqual([heard.type, heard.code], ["machi-plan:error", "damaged"], `${name}: ${heard.message}`);
     assert.ok(heard.message.startsWith("planData ") && heard.message.includes(said), `${name}: ${heard.message}`);
-    assert.ok(heard.time < SOON_MS, `${name}: ${heard.time} ms`);
+    assert.ok(heard.asked > 0 && heard.asked <= MOST_ASKED, `${name}: ${heard.asked} keys`);
   }
+  // Of 300 plans in a turn the last one is read.
+  const [once, often] = await page.evaluate(async () => {
+    const host = document.querySelector("#one");
+    const [data] = window.refused["a year below zero"];
+    const { asked } = await window.given(host, data);
+    const before = window.asked;
+    for (let turn = 0; turn < 299; turn += 1) host.planData = data();
+    await window.given(host, data);
+    return [asked, window.asked - before];
+  });
+  assert.equal(often, once);
   await works(page, "#two", yamaguchi);
   await page.assertSilent();
 });
@@ -64,13 +76,15 @@ test("a plan that is too large is refused before it is in memory", async () => {
   await page.assertSilent();
 });
 
-test("unknown keys are never touched", async () => {
+test("unknown keys are never touched: two million of them cost no more than none", async () => {
   const page = await open(TWO, { widgets: 2 });
+  const asked = new Set();
   for (const name of await keysOf(page, "sound")) {
     const heard = await given(page, "sound", name);
     assert.equal(heard.type, "machi-plan:ready", `${name}: ${heard.message}`);
-    assert.ok(heard.time < SOON_MS, `${name}: ${heard.time} ms`);
+    asked.add(heard.asked);
   }
+  assert.equal(asked.size, 1, `not the same keys: ${[...asked]}`);
   await page.assertSilent();
 });
 

@@ -1,8 +1,8 @@
 //! Plans that are each large in another way.
 
 use machi_plan::plan::{
-    About, Assignment, Department, DocumentTable, FiscalYear, Indicator, Item, OutlineRow, Plan, Section,
-    YearCell,
+    About, Action, Assignment, Department, DocumentTable, FiscalYear, Indicator, Item, OutlineRow, Plan,
+    Section, YearCell,
 };
 
 /// Two items for each row of an outline in columns of 31.
@@ -18,6 +18,49 @@ pub fn unlisted(items: usize) -> Plan {
 /// Items that all have the same departments. A tenth of `size` has a tenth of the pairs.
 pub fn crowded(size: usize) -> Plan {
     with(outline(31), size, |_| Item { departments: names(0, 300), ..Item::default() })
+}
+
+/// Items below one row of the outline, which names twenty departments for all of them.
+pub fn inherited(items: usize) -> Plan {
+    below(20, items)
+}
+
+/// Items below one row of the outline with its departments.
+pub fn below(departments: usize, items: usize) -> Plan {
+    let mut plan = with(outline(1), items, |_| Item::default());
+    plan.outline[0].departments = names(0, departments);
+    plan
+}
+
+/// An item of thirty departments with many indicators, which each of the departments has.
+pub fn reported(count: usize) -> Plan {
+    one(30, count)
+}
+
+/// An item with departments and indicators.
+pub fn one(departments: usize, count: usize) -> Plan {
+    with(outline(31), 1, |_| Item {
+        departments: names(0, departments),
+        indicators: rows(0, count),
+        ..Item::default()
+    })
+}
+
+/// A note of so many characters beside a cell of as many lines.
+pub fn noted(size: usize) -> Plan {
+    let action = Action {
+        note: "注".repeat(size),
+        cells: vec!["\n".repeat(size), String::new()],
+        ..Action::default()
+    };
+    with(outline(31), 1, |_| Item { actions: vec![action.clone()], ..Item::default() })
+}
+
+/// A long name of a row with many items below it.
+pub fn named(size: usize) -> Plan {
+    let mut plan = with(outline(1), size, |_| Item::default());
+    plan.outline[0].name = "名".repeat(size);
+    plan
 }
 
 /// An item with many indicators.
@@ -43,7 +86,12 @@ fn with(outline: Vec<OutlineRow>, items: usize, of: impl Fn(usize) -> Item) -> P
         ..of(at)
     };
     let items = (0..items).map(item).collect();
-    let about = About { first_year: FiscalYear(2023), last_year: FiscalYear(2024), ..About::default() };
+    let about = About {
+        id: "plan".into(),
+        first_year: FiscalYear(2023),
+        last_year: FiscalYear(2024),
+        ..About::default()
+    };
     Plan { about, outline, items, ..Plan::default() }
 }
 

@@ -125,7 +125,9 @@ fn run(paths: &Paths, target: &str, seconds: u32) -> Result<()> {
 fn cargo_fuzz(paths: &Paths, command: &str, what: &[String], limits: &[String]) -> Command {
     let folder = paths.target.join("fuzz").display().to_string();
     let mut arguments: Vec<String> =
-        ["fuzz", command, "--sanitizer", "none", "--target-dir", &folder].map(String::from).to_vec();
+        ["fuzz", command, "--sanitizer", "none", "--codegen-units", "16", "--target-dir", &folder]
+            .map(String::from)
+            .to_vec();
     arguments.extend(what.iter().cloned());
     if !limits.is_empty() {
         arguments.push("--".to_owned());

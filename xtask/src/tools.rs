@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
 
@@ -89,9 +90,13 @@ pub fn node(paths: &Paths) -> Result<()> {
     Ok(())
 }
 
+/// Held while something is installed: parts of the tests run at the same time.
+static INSTALLING: Mutex<()> = Mutex::new(());
+
 /// Installs the npm packages of a folder exactly as in its lock file, if that has changed or they are missing.
 pub fn npm(paths: &Paths, folder: &Path) -> Result<()> {
     node(paths)?;
+    let _alone = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     // The stamp is inside node_modules: `npm ci` empties that folder first, so an interrupted run leaves no stamp.
     let modules = folder.join("node_modules");
     let inputs = Inputs::default().add_file(&folder.join("package-lock.json"))?;
@@ -125,6 +130,7 @@ pub fn python(paths: &Paths, requirements: &Path) -> Result<PathBuf> {
 
 /// Installs the missing ones of these Debian packages, as root or with sudo without a password.
 pub fn debian(paths: &Paths, packages: &[&str]) -> Result<()> {
+    let _alone = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
     let missing: Vec<&str> =
         packages.iter().copied().filter(|package| !is_installed(paths, package)).collect();
     if missing.is_empty() {

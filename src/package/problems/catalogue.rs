@@ -56,6 +56,7 @@ catalogue! {
     NO_ROWS "no-rows" Warning;
     TOO_MANY_ROWS "too-many-rows" Error;
     PLAN_TOO_LARGE "plan-too-large" Error;
+    REPEATED_TOO_OFTEN "repeated-too-often" Error;
     TITLE_ROW "title-row" Note;
     JOINED_HEADS "joined-heads" Note;
     NOTE_ROW "note-row" Warning;
@@ -129,6 +130,8 @@ catalogue! {
     DEPARTMENT_CIRCLE "department-circle" Warning;
     DEPARTMENT_BRACKET "department-bracket" Warning;
     UNKNOWN_STATUS "unknown-status" Warning;
+    UNKNOWN_INDICATOR "unknown-indicator" Error;
+    STATUS_TWICE "status-twice" Error;
     TAG_WITHOUT_VOCABULARY "tag-without-vocabulary" Warning;
     BAD_ORDER "bad-order" Error;
     // Schedule and indicators.
@@ -141,6 +144,11 @@ catalogue! {
     VALUE_IN_WORDS "value-in-words" Note rule "L2-01";
     NO_VALUES "no-values" Note rule "L1-09";
     RESULTS_NOT_FILLED "results-not-filled" Note rule "L1-09";
+    RATINGS_NOT_FILLED "ratings-not-filled" Note rule "L1-09";
+    // Changes of the plan.
+    CHANGE_NO_ROW "change-no-row" Warning;
+    UNKNOWN_SUCCESSOR "unknown-successor" Error;
+    ID_REUSED "id-reused" Error;
     // Corrections.
     CONFIRMATION_CHANGED "confirmation-changed" Warning;
     CORRECTION_NO_CELL "correction-no-cell" Error;

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::tables::{OWN_SHEET, document_table_id};
-use crate::format::{TableSpec, corrections, indicators, pairs, results, schedule};
+use crate::format::{TableSpec, corrections, indicators, pairs, ratings, results, schedule};
 use crate::package::problems::catalogue as code;
 use crate::package::reading::row::{Row, Table};
 use crate::package::reading::spec_of;
@@ -167,7 +167,7 @@ impl<'a> Rows<'a> {
             sheet if sheet == schedule::TABLE.spec.sheet => {
                 vec![word(item) + &word(schedule::MARK.spec.key)]
             }
-            sheet if sheet == results::TABLE.spec.sheet => {
+            sheet if [results::TABLE.spec.sheet, ratings::TABLE.spec.sheet].contains(&sheet) => {
                 let year = FiscalYear::parse(&word(results::FISCAL_YEAR.spec.key));
                 let of_year = year.map(|year| format!("{} {}", word(item), year.short()));
                 of_year.into_iter().chain(id(item)).collect()

@@ -1,6 +1,7 @@
 //! Reads sheets into a plan and a list of all problems.
 
 pub(in crate::package) mod about;
+pub(in crate::package) mod changes;
 pub(in crate::package) mod confirmed;
 pub(in crate::package) mod departments;
 pub(in crate::package) mod document;
@@ -10,6 +11,7 @@ pub(in crate::package) mod indicators;
 pub(in crate::package) mod items;
 pub(in crate::package) mod lists;
 pub(in crate::package) mod outline;
+pub(in crate::package) mod ratings;
 pub(in crate::package) mod references;
 pub(in crate::package) mod row;
 
@@ -26,7 +28,7 @@ use crate::package::sheets::layout::{folded, has_heads_of, other_separator};
 use crate::package::sheets::letters::{difference, normal};
 use crate::package::{Problem, Sheet};
 use crate::plan::{Assignment, FiscalYear, Plan};
-use crate::planfile;
+use crate::planfile::{self, PlanFault};
 
 /// Reads the sheets of a package, by their Japanese or English names, in any order.
 ///
@@ -44,11 +46,13 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     let schedule = reader.table(&format::schedule::TABLE, sheets);
     let indicators = reader.table(&format::indicators::TABLE, sheets);
     let results = reader.table(&format::results::TABLE, sheets);
+    let ratings = reader.table(&format::ratings::TABLE, sheets);
     let statuses = reader.table(&format::statuses::TABLE, sheets);
     let departments = reader.table(&format::departments::TABLE, sheets);
     let sections = reader.table(&format::sections::TABLE, sheets);
     let tables = reader.table(&format::tables::TABLE, sheets);
     let corrections = reader.table(&format::corrections::TABLE, sheets);
+    let changes = reader.table(&format::changes::TABLE, sheets);
     let glossary = reader.table(&format::glossary::TABLE, sheets);
     reader.problems.extend(sheets_not_read(sheets));
 
@@ -82,12 +86,18 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     if let Some(table) = &results {
         items::results(&mut reader, table, &mut plan.items);
     }
+    if let Some(table) = &ratings {
+        ratings::ratings(&mut reader, table, results.as_ref(), &mut plan);
+    }
     if let Some(table) = &sections {
         plan.sections = document::sections(&mut reader, table);
     }
     plan.tables = document::tables(&mut reader, tables.as_ref(), sheets, &plan.sections);
     if let Some(table) = &glossary {
         plan.glossary = lists::all(&mut reader, table);
+    }
+    if let Some(table) = &changes {
+        plan.changes = changes::changes(&mut reader, table, &plan);
     }
     if let Some(table) = &corrections {
         let (shown, misses) = plan.corrected();
@@ -209,6 +219,10 @@ impl Reader {
 /// The problem of a plan file that a page would refuse. Then no file is written.
 fn too_large(plan: &Plan) -> Option<Problem> {
     let found = match planfile::check(plan) {
+        Err(fault @ PlanFault::TooMuch { .. }) => {
+            let problem = Problem::of_sheet(&code::REPEATED_TOO_OFTEN, format::items::TABLE.spec.sheet);
+            return Some(problem.found(fault.say(&JA).trim_end_matches('。')));
+        }
         Err(fault) => fault.say(&JA).trim_end_matches('。').to_owned(),
         Ok(()) => {
             let bytes = planfile::write(plan).len();

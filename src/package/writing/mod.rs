@@ -68,11 +68,13 @@ pub(in crate::package) fn sheets_with(plan: &Plan, always: Option<&TableSpec>) -
             table_of_items(&indicators::TABLE, &indicator_years(plan), plan, |item| &item.indicators),
         ),
         (&results::TABLE.spec, table_of_items(&results::TABLE, &[], plan, |item| &item.results)),
+        (&ratings::TABLE.spec, table_of_items(&ratings::TABLE, &[], plan, |item| &item.ratings)),
         (&statuses::TABLE.spec, table(&statuses::TABLE, &plan.statuses)),
         (&departments::TABLE.spec, table(&departments::TABLE, &plan.departments)),
         (&sections::TABLE.spec, table(&sections::TABLE, &plan.sections)),
         (&tables::TABLE.spec, table(&tables::TABLE, &plan.tables)),
         (&corrections::TABLE.spec, table(&corrections::TABLE, &plan.corrections)),
+        (&changes::TABLE.spec, table(&changes::TABLE, &plan.changes)),
         (&glossary::TABLE.spec, table(&glossary::TABLE, &plan.glossary)),
     ];
     let needed = |(spec, sheet): &(&TableSpec, Sheet)| {

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::format::{Column, Field, GUIDE_SHEET, about, indicators, results};
+use crate::format::{Column, Field, GUIDE_SHEET, about, indicators, ratings, results};
 use crate::locale::JA;
 use crate::package::writing;
 use crate::package::writing::workbook::{Page, workbook};
 use crate::package::{Problem, Sheet};
-use crate::plan::{About, FiscalYear, Plan, YearResult};
+use crate::plan::{About, FiscalYear, Item, Plan, Rating, YearResult};
 
 /// The fiscal year whose results are due: the year after 実績年度, or the plan's first year where there are no results
 /// yet; never later than the plan's last year.
@@ -46,6 +46,7 @@ fn pages(plan: &Plan) -> Vec<Page> {
         name if name == about::TABLE.spec.sheet => about(sheet, year),
         name if name == indicators::TABLE.spec.sheet => indicators(sheet, plan, year),
         name if name == results::TABLE.spec.sheet => results(&next, year),
+        name if name == ratings::TABLE.spec.sheet => ratings(plan, year),
         _ => Page::plain(sheet),
     };
     // The sheet for next year's results is written even where no earlier year has results.
@@ -115,26 +116,67 @@ fn results(plan: &Plan, year: FiscalYear) -> Page {
     Page { sheet, open, notes }
 }
 
+/// The ratings of earlier years, and after those of each item a row to fill in for each of the last year.
+fn ratings(plan: &Plan, year: FiscalYear) -> Page {
+    let mut rows = Vec::new();
+    let mut due = Vec::new();
+    for item in &plan.items {
+        let row = |rating: &Rating| writing::row(&ratings::TABLE, &[], &item.id, rating);
+        rows.extend(item.ratings.iter().map(row));
+        for rating in next_ratings(item, plan.about.results_year, year) {
+            rows.push(row(&rating));
+            due.push(rows.len());
+        }
+    }
+    let to_fill = [&ratings::RATING, &ratings::REASON, &ratings::AS_OF].map(|column| column.spec.head);
+    let columns = ratings::TABLE.columns.iter().enumerate();
+    let columns: Vec<usize> =
+        columns.filter(|(_, column)| to_fill.contains(&column.spec.head)).map(|(at, _)| at).collect();
+    let open = due.iter().flat_map(|row| columns.iter().map(move |column| (*row, *column))).collect();
+    let notes = BTreeMap::from([((0, columns[0]), JA.next_year.ratings(words(year)))]);
+    Page { sheet: writing::sheet(&ratings::TABLE.spec, &[], rows.into_iter()), open, notes }
+}
+
+/// Blank ratings of the year: one for each that the item had in the last year, unless the year has it.
+fn next_ratings(item: &Item, last: Option<FiscalYear>, year: FiscalYear) -> Vec<Rating> {
+    let has = |blank: &Rating| {
+        let is_same = |one: &Rating| {
+            (one.year, &one.indicator_id, &one.by, &one.aspect)
+                == (blank.year, &blank.indicator_id, &blank.by, &blank.aspect)
+        };
+        item.ratings.iter().any(is_same)
+    };
+    let of_last = item.ratings.iter().filter(|rating| Some(rating.year) == last);
+    let blank = of_last.map(|rating| Rating {
+        year,
+        rating: String::new(),
+        reason: String::new(),
+        as_of: String::new(),
+        ..rating.clone()
+    });
+    blank.filter(|blank| !has(blank)).collect()
+}
+
 fn instructions(plan: &Plan, year: FiscalYear) -> Sheet {
     let due = plan.items.iter().filter(|item| item.repost_of.is_none());
     let due = due.filter(|item| item.results.iter().all(|result| result.year != year)).count();
     let year = words(year);
-    let steps = [
-        JA.next_year.write_results(due, &year),
-        JA.next_year.write_actuals(&year),
+    let has_ratings = plan.items.iter().any(|item| !item.ratings.is_empty());
+    let steps = [JA.next_year.write_results(due, &year), JA.next_year.write_actuals(&year)];
+    let steps = steps.into_iter().chain(has_ratings.then(|| JA.next_year.write_ratings(&year))).chain([
         JA.next_year.write_date.to_owned(),
         JA.next_year.save.to_owned(),
         JA.next_year.leave_blank.to_owned(),
-    ];
+    ]);
     let head = vec![JA.next_year.step.to_owned(), JA.next_year.what_to_do.to_owned()];
-    let rows = steps.into_iter().enumerate().map(|(at, step)| vec![(at + 1).to_string(), step]);
+    let rows = steps.enumerate().map(|(at, step)| vec![(at + 1).to_string(), step]);
     Sheet::new(GUIDE_SHEET, std::iter::once(head).chain(rows).collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{About, Indicator, Item, YearCell, YearResult};
+    use crate::plan::{About, Indicator, Item, Rating, YearCell, YearResult};
 
     fn plan(results_year: Option<u16>) -> Plan {
         let about = About {
@@ -183,5 +225,34 @@ mod tests {
         assert!(steps[1][1].contains("色の付いた1行に、令和6年度（R6）"));
         // An officer without the command has the page.
         assert!(steps[4][1].contains("担当者のページで選ぶか、machi-plan check"));
+    }
+
+    #[test]
+    fn each_rating_of_the_last_year_has_a_row_to_fill_in_unless_the_year_has_it() {
+        let mut plan = plan(Some(2023));
+        let rating = |by: &str, year, rating: &str| Rating {
+            year: FiscalYear(year),
+            by: by.into(),
+            aspect: "効果".into(),
+            rating: rating.into(),
+            ..Rating::default()
+        };
+        plan.items[0].ratings =
+            vec![rating("課", 2023, "B"), rating("委員会", 2023, "A"), rating("課", 2024, "C")];
+        let pages = pages(&plan);
+        let page = pages.iter().find(|page| page.sheet.name == "評価").unwrap();
+        let id = &plan.items[0].id;
+        let rows: Vec<String> = page.sheet.rows[1..].iter().map(|row| row.join("|")).collect();
+        assert_eq!(
+            rows,
+            [
+                format!("{id}||R5|課|効果|B||"),
+                format!("{id}||R5|委員会|効果|A||"),
+                format!("{id}||R6|課|効果|C||"),
+                format!("{id}||R6|委員会|効果|||"),
+            ]
+        );
+        assert_eq!(page.open.iter().copied().collect::<Vec<_>>(), [(4, 5), (4, 6), (4, 7)]);
+        assert!(pages[0].sheet.rows[3][1].contains("シート「評価」"));
     }
 }

@@ -3,7 +3,7 @@
 
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { ready, startBrowser } from "../support/browser.mjs";
+import { WHOLE, ready, startBrowser } from "../support/browser.mjs";
 import { startServer } from "../support/server.mjs";
 import { charts } from "./charts.mjs";
 import { generate } from "./generate.mjs";
@@ -34,7 +34,7 @@ const server = await startServer({
     "/fragment": widgetPage("", await file("pkg/fragments/yamaguchi.html")),
   },
 });
-const browser = await startBrowser();
+const browser = await startBrowser(WHOLE);
 
 async function open(path, throttle = 1) {
   const page = await browser.openPage({});

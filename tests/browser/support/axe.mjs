@@ -21,7 +21,9 @@ export async function axe(page, { include, options = {} } = {}) {
   return page.evaluate(
     async ([context, locale, options]) => {
       globalThis.axe.configure({ locale });
-      const { violations } = await globalThis.axe.run(context ?? document, { resultTypes: ["violations"], ...options });
+      const within = context === "changes" ? { include: globalThis.takeChanges() } : (context ?? document);
+      if (within.include?.length === 0) return [];
+      const { violations } = await globalThis.axe.run(within, { resultTypes: ["violations"], ...options });
       return violations.map(({ id, impact, help, nodes }) => ({
         id,
         impact,
@@ -31,6 +33,52 @@ export async function axe(page, { include, options = {} } = {}) {
     },
     [include, japanese, options],
   );
+}
+
+/** The rules about colours. They take axe-core most of its time, because it asks what lies behind every text. */
+const COLOURS = ["color-contrast", "link-in-text-block"];
+
+/**
+ * Runs axe-core on a page whose state changes. The first call looks at everything. Each later one applies the rules about
+ * colours to the parts that have changed since the call before, and the other rules to the whole page.
+ *
+ * @param {"colours"} [only] another page with the same markup has been looked at, so only colours are left
+ */
+export async function axeOnChanges(page, only) {
+  if (!(await page.evaluate(() => "takeChanges" in globalThis))) {
+    await page.evaluate(watchChanges);
+    return axe(page);
+  }
+  const colours = await axe(page, { include: "changes", options: { runOnly: COLOURS } });
+  if (only === "colours") return colours;
+  return [...colours, ...(await axe(page, { options: { rules: Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: false }])) } }))];
+}
+
+// Runs in the page: keeps every element that changes, and gives those that can be seen.
+function watchChanges() {
+  const changed = new Set();
+  const note = (records) => {
+    for (const { type, target, addedNodes } of records) {
+      const elements = type === "attributes" ? [target] : [...addedNodes].map((node) => (node instanceof Element ? node : target));
+      if (type === "characterData" || elements.length === 0) elements.push(target instanceof Element ? target : target.parentElement);
+      for (const element of elements) changed.add(element);
+    }
+  };
+  const observer = new MutationObserver(note);
+  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  globalThis.takeChanges = () => {
+    note(observer.takeRecords());
+    // Focus and a box that is checked change no markup.
+    changed.add(document.activeElement.closest("label, li") ?? document.activeElement);
+    const seen = [...changed].filter((element) => element?.isConnected && element !== document.body && element.checkVisibility());
+    changed.clear();
+    const kept = new Set(seen);
+    const isWithin = (element) => {
+      for (let at = element.parentElement; at; at = at.parentElement) if (kept.has(at)) return true;
+      return false;
+    };
+    return seen.filter((element) => !isWithin(element));
+  };
 }
 
 /** Fails with every violation and its element. */

@@ -1,11 +1,19 @@
 // Chromium for the browser tests: Debian's, driven by playwright-core. One browser for each test file, one fresh
-// context (storage, cache, address bar) for each page. Every wait is for an event or a selector, never for time.
+// context (storage, cache, address bar) for each page, which ends with its test. Every wait is for an event or a
+// selector, never for time.
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { afterEach, beforeEach } from "node:test";
 import { chromium } from "playwright-core";
 
-const EXECUTABLE = process.env.MACHI_PLAN_CHROMIUM ?? "/usr/bin/chromium";
+/** Chromium with its windows, toolbars and services. */
+export const WHOLE = "/usr/bin/chromium";
+
+// The engine without a browser around it, from the same source package. A page costs it half the time of a core, and
+// one that stands idle costs nothing. `tests/engines` and `tests/hosts` run in the whole browser.
+const ENGINE = "/usr/bin/chromium-headless-shell";
+const EXECUTABLE = process.env.MACHI_PLAN_CHROMIUM ?? (existsSync(ENGINE) ? ENGINE : WHOLE);
 
 /** The limit of a wait in milliseconds: far more than a busy machine needs. */
 export const DEADLINE = 60_000;
@@ -24,15 +32,25 @@ const FLAGS = [
 /**
  * Starts a browser. Call it in `before`, and its `close` in `after`.
  *
+ * @param {string} [executable] another Chromium; MACHI_PLAN_CHROMIUM goes before it
  * @returns {Promise<{openPage: typeof openPage, close: () => Promise<void>}>}
  */
-export async function startBrowser() {
-  assert.ok(existsSync(EXECUTABLE), `${EXECUTABLE} is not there: cargo xtask test browser installs it`);
-  const browser = await chromium.launch({ executablePath: EXECUTABLE, args: FLAGS });
+export async function startBrowser(executable = EXECUTABLE) {
+  const executablePath = process.env.MACHI_PLAN_CHROMIUM ?? executable;
+  assert.ok(existsSync(executablePath), `${executablePath} is not there: cargo xtask test browser installs it`);
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
   return {
     openPage: (options) => openPage(browser, options),
     close: () => browser.close(),
   };
+}
+
+// A list for each running test (a subtest has its own): the contexts that it opened. Pages from `before` are in none.
+const opened = [];
+if (process.env.NODE_TEST_CONTEXT) {
+  beforeEach(() => opened.push([]));
+  // A page left open goes on with its idle work, beside the tests after it.
+  afterEach(async () => Promise.all(opened.pop().map((context) => context.close())));
 }
 
 /**
@@ -60,6 +78,7 @@ async function openPage(
     reducedMotion: "reduce",
     ...context,
   });
+  opened.at(-1)?.push(own);
   const page = await own.newPage();
   page.setDefaultTimeout(DEADLINE);
   record(page, url);

@@ -1,12 +1,10 @@
 // www/guide.html for the tests: its snippets, its tables, and a site with the files where the guide puts them.
 
-import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { output, root } from "./command.mjs";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
 const text = (html) =>
   html.replace(/<[^>]*>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
 
@@ -36,11 +34,7 @@ export async function runCommands() {
   const folder = await mkdtemp(join(tmpdir(), "machi-plan-guide-"));
   try {
     await symlink(join(root, "pkg"), join(folder, "pkg"));
-    const manifest = ["run", "--quiet", "--manifest-path", join(root, "Cargo.toml"), "--bin", "machi-plan", "--"];
-    const run = (words) => {
-      const { status, stderr } = spawnSync("cargo", [...manifest, ...words], { cwd: folder, encoding: "utf8" });
-      if (status !== 0) throw new Error(`machi-plan ${words.join(" ")}: ${stderr}`);
-    };
+    const run = (words) => output(words, { cwd: folder });
     run(["export", join(root, "data/okayama"), "--as", "workbook", "--out", "keikaku.xlsx"]);
     for (const { code } of SNIPPETS.filter(({ shows }) => shows === "command")) {
       run(code.replace(/^cargo machi-plan /, "").split(" "));

@@ -1,13 +1,10 @@
 // The steps of the tests on the officer's page, and the native command for comparison.
 
-import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { command as run, root } from "./command.mjs";
 import { unzip, zip } from "./zip.mjs";
-
-const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** The CSV files of a package in `data`. */
 export function csvFiles(city) {
@@ -16,11 +13,7 @@ export function csvFiles(city) {
 }
 
 /** Runs the native command; returns its output and its exit code. */
-export function command(...words) {
-  const cargo = ["run", "--quiet", "--bin", "machi-plan", "--", ...words];
-  const { status, stdout, stderr } = spawnSync("cargo", cargo, { cwd: root, encoding: "utf8" });
-  return { status, stdout, stderr };
-}
+export const command = (...words) => run(words);
 
 /** What `check` says of a package: its problems, then its last line. */
 export function check(path) {
@@ -75,9 +68,10 @@ export async function saved(page, selector) {
 
 export const product = (kind) => `[data-product=${kind}] a`;
 
-/** The workbook of a package, by the native command; returns its path. */
+/** The workbook of a package, by the native command, once in each folder; returns its path. */
 export function workbook(city, folder) {
   const path = join(folder, `${city}-plan.xlsx`);
+  if (existsSync(path)) return path;
   const { status, stderr } = command("export", `${root}data/${city}`, "--as", "workbook", "--out", path);
   if (status !== 0) throw new Error(stderr);
   return path;

@@ -7,13 +7,14 @@ export function outside() {
   if (wide > 0) found.push(`the page scrolls by ${wide} px`);
   for (const element of document.querySelectorAll("machi-plan *")) {
     if (!element.checkVisibility() || element.closest(".machi-plan-visually-hidden, caption, thead, svg, option")) continue;
-    const name = `${element.localName}.${element.className} "${element.textContent.trim().slice(0, 20)}"`;
+    // Made only of what is found: the text of every element above a text holds it too.
+    const name = () => `${element.localName}.${element.className} "${element.textContent.trim().slice(0, 20)}"`;
     const box = element.getBoundingClientRect();
-    if (box.right > innerWidth + 1 || box.left < -1) found.push(`${name} from ${box.left} to ${box.right}`);
+    if (box.right > innerWidth + 1 || box.left < -1) found.push(`${name()} from ${box.left} to ${box.right}`);
     const { overflowX, overflowY } = getComputedStyle(element);
     const cut = (overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1) ||
       (overflowY !== "visible" && element.scrollHeight > element.clientHeight + 1);
-    if (cut && !element.matches("input, select")) found.push(`${name} is cut off`);
+    if (cut && !element.matches("input, select")) found.push(`${name()} is cut off`);
   }
   return found;
 }
@@ -38,8 +39,9 @@ export function targets() {
   for (const [at, one] of areas.entries()) {
     for (const other of areas.slice(at + 1)) {
       // The box of a link that breaks over two lines is not where the link is.
+      if (!over(one.box, other.box)) continue;
       const apart = one.target.contains(other.target) || one.inText || other.inText;
-      if (!apart && over(one.box, other.box)) found.push(`${name(one.target)} lies over ${name(other.target)}`);
+      if (!apart) found.push(`${name(one.target)} lies over ${name(other.target)}`);
     }
   }
   return found;

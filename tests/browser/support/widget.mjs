@@ -20,9 +20,9 @@ export const element = (plan, attributes = "", inside = "") => `<machi-plan plan
 
 /**
  * A server and a browser for the tests of a file. `open` opens a page of `www` (a path) or of a test (markup) and
- * waits for its widgets; `given` are pages and files by path.
+ * waits for its widgets; `given` are pages and files by path, `chromium` is another Chromium.
  */
-export function site(given = {}) {
+export function site(given = {}, { chromium } = {}) {
   const site = {
     pages: given,
     /** Opens a path, or the elements of `body`; `hash` is the fragment of the address, with its `#`. */
@@ -37,7 +37,7 @@ export function site(given = {}) {
   };
   before(async () => {
     site.server = await startServer({ pages: given });
-    site.browser = await startBrowser();
+    site.browser = await startBrowser(chromium);
   });
   after(async () => {
     await site.browser?.close();

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use anyhow::{Context, Result, ensure};
 
@@ -19,8 +20,9 @@ pub fn prepare(paths: &Paths) -> Result<()> {
     // Without a Japanese font every character is the same box, and the tests would measure boxes.
     let named = std::env::var_os(CHROMIUM).is_some();
     // poppler-utils reads the text of printed pages.
-    let packages = ["fonts-noto-cjk", "poppler-utils", "chromium"];
-    tools::debian(paths, &packages[..if named { 2 } else { 3 }])
+    // The engine alone runs most tests, the whole browser the others: see `docs/decisions/tests.md`.
+    let packages = ["fonts-noto-cjk", "poppler-utils", "chromium", "chromium-headless-shell"];
+    tools::debian(paths, &packages[..if named { 2 } else { 4 }])
         .with_context(|| format!("another browser can be named with {CHROMIUM}=PATH"))?;
     tools::npm(paths, &paths.root.join("tests/browser"))
 }
@@ -28,14 +30,25 @@ pub fn prepare(paths: &Paths) -> Result<()> {
 /// The tests in Chromium.
 pub fn chromium(paths: &Paths) -> Result<Count> {
     prepare(paths)?;
-    node_tests(paths, "tests/browser", "browser", &[])
+    let command = native_command(paths)?;
+    node_tests(paths, "tests/browser", "browser", &[(COMMAND, &command)])
 }
 
 /// The tests in Firefox, for behaviour that differs between engines.
 pub fn firefox(paths: &Paths) -> Result<Count> {
     prepare(paths)?;
     tools::debian(paths, &["firefox-esr"])?;
-    node_tests(paths, "tests/browser/firefox", "firefox", &[])
+    let command = native_command(paths)?;
+    node_tests(paths, "tests/browser/firefox", "firefox", &[(COMMAND, &command)])
+}
+
+/// The environment variable that gives the tests the native command, for comparison with the browser.
+const COMMAND: &str = "MACHI_PLAN_COMMAND";
+
+/// Builds the native command once for all test files.
+pub fn native_command(paths: &Paths) -> Result<PathBuf> {
+    Command::cargo(&paths.root, &["build", "--quiet", "--bin", "machi-plan"]).run()?;
+    Ok(paths.target.join("debug/machi-plan"))
 }
 
 /// The environment variable that gives `tests/engines` its engine.
@@ -59,28 +72,51 @@ pub fn engine_webkit(paths: &Paths) -> Result<Count> {
 fn engine(paths: &Paths, name: &str, packages: &[&str]) -> Result<Count> {
     prepare(paths)?;
     tools::debian(paths, packages)?;
-    node_tests(paths, "tests/engines", &format!("engine-{name}"), &[(ENGINE, Path::new(name))])
+    let tests =
+        node(paths, "tests/engines", &format!("engine-{name}"), cores(), &[(ENGINE, Path::new(name))])?;
+    // In one call: another engine may run at the same time.
+    let (report, ended) = tests.command.captured()?;
+    println!("\n{name}\n{report}");
+    Ok(count(&tests.tap, ended))
 }
 
 /// Runs all test files of a folder and counts from node's TAP. The tests find the paths in `named` in their
 /// environment. The readable report goes to the terminal at once.
 pub fn node_tests(paths: &Paths, folder: &str, name: &str, named: &[(&str, &Path)]) -> Result<Count> {
+    // A file waits now and then: for its browser to start, for a timer, for a program of its own.
+    let tests = node(paths, folder, name, cores() + 1, named)?;
+    let ended = tests.command.run().is_ok();
+    Ok(count(&tests.tap, ended))
+}
+
+/// A call of node's test runner, and the file of its TAP.
+struct Tests {
+    command: Command,
+    tap: PathBuf,
+}
+
+fn node(paths: &Paths, folder: &str, name: &str, at_once: usize, named: &[(&str, &Path)]) -> Result<Tests> {
     let files = test_files(&paths.root.join(folder))?;
     fs::create_dir_all(&paths.work)?;
     let tap = paths.work.join(name).with_extension("tap");
     let _ = fs::remove_file(&tap);
-    // Node keeps one core for itself; a browser waits more than it works.
     let mut arguments: Vec<String> =
-        ["--test", "--test-concurrency=2", "--test-reporter=spec", "--test-reporter-destination=stdout"]
-            .map(String::from)
-            .to_vec();
+        ["--test", "--test-reporter=spec", "--test-reporter-destination=stdout"].map(String::from).to_vec();
+    arguments.push(format!("--test-concurrency={at_once}"));
     arguments.push("--test-reporter=tap".into());
     arguments.push(format!("--test-reporter-destination={}", tap.display()));
     arguments.extend(files.iter().map(|file| file.display().to_string()));
     let node = Command::new(&paths.root, "node", &arguments);
-    let run = named.iter().fold(node, |node, (name, place)| node.env(name, place)).run();
-    let report = fs::read_to_string(&tap).unwrap_or_default();
-    Ok(Count::of_tap(&report).or_crashed(run.is_ok()))
+    let command = named.iter().fold(node, |node, (name, place)| node.env(name, place));
+    Ok(Tests { command, tap })
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
+fn count(tap: &Path, ended: bool) -> Count {
+    Count::of_tap(&fs::read_to_string(tap).unwrap_or_default()).or_crashed(ended)
 }
 
 fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {

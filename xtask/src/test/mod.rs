@@ -14,6 +14,7 @@ mod twice;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread;
 use std::time::Instant;
 
 use anyhow::{Result, bail};
@@ -26,8 +27,11 @@ use crate::paths::Paths;
 /// One part: runs to its end and counts, or returns why it could not.
 type Part = fn(&Paths) -> Result<Count>;
 
+/// The group of a part, its name, and the part.
+type Entry = (&'static str, &'static str, Part);
+
 /// The parts; those that fail soonest come first. A part is named on the command line by its group.
-const PARTS: &[(&str, &str, Part)] = &[
+const PARTS: &[Entry] = &[
     ("lint", "fmt", lint::fmt),
     ("lint", "clippy", lint::clippy),
     ("lint", "clippy, wasm", lint::clippy_wasm),
@@ -42,7 +46,7 @@ const PARTS: &[(&str, &str, Part)] = &[
 ];
 
 /// Parts that run only with `--all` or by name: each installs or builds something that no other part needs.
-const SLOW_PARTS: &[(&str, &str, Part)] = &[
+const SLOW_PARTS: &[Entry] = &[
     ("firefox", "browser, firefox", browser::firefox),
     ("engines", "engine, chromium", browser::engine_chromium),
     ("engines", "engine, firefox", browser::engine_firefox),
@@ -51,15 +55,17 @@ const SLOW_PARTS: &[(&str, &str, Part)] = &[
     ("hosts", "hosts", hosts::test),
     ("fuzz", "fuzz", fuzz::short),
     ("soak", "soak", soak::short),
+    // The last: it compiles the crate at another path into the same target directory.
+    ("twice", "built twice", twice::test),
 ];
 
-/// Parts that run only by name: the second build compiles everything from nothing and takes as long as the first.
-const NAMED_PARTS: &[(&str, &str, Part)] = &[("twice", "built twice", twice::test)];
+/// Parts of [`SLOW_PARTS`] that run at the same time: each waits for its browser more than it works.
+const TOGETHER: [&str; 2] = ["engine, firefox", "engine, webkit"];
 
 const GROUPS: &str = "lint, native, build, browser, firefox, engines, offices, hosts, fuzz, soak, twice";
 
-fn every_part() -> impl Iterator<Item = &'static (&'static str, &'static str, Part)> {
-    PARTS.iter().chain(SLOW_PARTS).chain(NAMED_PARTS)
+fn every_part() -> impl Iterator<Item = &'static Entry> {
+    PARTS.iter().chain(SLOW_PARTS)
 }
 
 /// Runs the parts whose groups are in `arguments`, or all.
@@ -74,7 +80,7 @@ pub fn test(paths: &Paths, arguments: &[String]) -> Result<ExitCode> {
         }
     }
     let mut parts: Vec<_> = every_part().collect();
-    let asked = |part: &(&str, &str, Part)| match groups.is_empty() {
+    let asked = |part: &Entry| match groups.is_empty() {
         true => PARTS.iter().chain(SLOW_PARTS.iter().filter(|_| all)).any(|own| own.1 == part.1),
         false => groups.contains(&part.0),
     };
@@ -83,15 +89,10 @@ pub fn test(paths: &Paths, arguments: &[String]) -> Result<ExitCode> {
     let mut lines = Vec::new();
     let mut failures = Vec::new();
     let mut sum = Count::default();
-    for (_, name, part) in parts {
-        println!("\n── {name}");
-        let start = Instant::now();
-        let count = part(paths).unwrap_or_else(|error| {
-            println!("{name} could not be run to its end: {error:#}");
-            Count::FAILED
-        });
+    let together = |name: &str| TOGETHER.contains(&name);
+    let done = parts.chunk_by(|one, next| together(one.1) && together(next.1));
+    for (name, count, seconds) in done.flat_map(|parts| run(paths, parts)) {
         failures.extend(count.names.iter().map(|test| format!("{name}: {test}")));
-        let seconds = start.elapsed().as_secs_f64();
         lines.push(format!(
             "{name:<20} {seconds:>7.1} s {:>7} passed {:>5} failed",
             count.passed, count.failed
@@ -103,6 +104,25 @@ pub fn test(paths: &Paths, arguments: &[String]) -> Result<ExitCode> {
     failures.iter().for_each(|failure| println!("failed  {failure}"));
     println!("\n{} passed, {} failed", sum.passed, sum.failed);
     Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Runs parts at the same time. Returns the name of each, its count and its seconds.
+fn run(paths: &Paths, parts: &[&Entry]) -> Vec<(&'static str, Count, f64)> {
+    let names: Vec<&str> = parts.iter().map(|part| part.1).collect();
+    println!("\n── {}", names.join(" and "));
+    let one = |&&(_, name, part): &&Entry| {
+        let start = Instant::now();
+        let count = part(paths).unwrap_or_else(|error| {
+            println!("{name} could not be run to its end: {error:#}");
+            Count::FAILED
+        });
+        (name, count, start.elapsed().as_secs_f64())
+    };
+    thread::scope(|scope| {
+        let running: Vec<_> = parts.iter().map(|part| scope.spawn(move || one(part))).collect();
+        let ended = running.into_iter().zip(parts);
+        ended.map(|(thread, part)| thread.join().unwrap_or((part.1, Count::FAILED, 0.0))).collect()
+    })
 }
 
 /// Builds what the browser tests need. Its bounds of bytes are a test of its own, and so are the figures of

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
+use super::browser;
 use super::count::Count;
 use crate::command::Command;
 use crate::paths::Paths;
@@ -37,7 +38,6 @@ struct Office<'a> {
 /// Runs and counts every check.
 pub fn test(paths: &Paths) -> Result<Count> {
     tools::debian(paths, &["libreoffice-calc-nogui"])?;
-    Command::cargo(&paths.root, &["build", "--quiet", "--bin", "machi-plan"]).run()?;
     let room = paths.work.join("offices");
     if room.exists() {
         fs::remove_dir_all(&room)?;
@@ -45,7 +45,7 @@ pub fn test(paths: &Paths) -> Result<Count> {
     let office = Office {
         paths,
         python: tools::python(paths, &paths.root.join("tests/offices/requirements.txt"))?,
-        command: paths.target.join("debug").join("machi-plan"),
+        command: browser::native_command(paths)?,
         room,
     };
     let mut count = Count::default();

@@ -1,4 +1,4 @@
-//! The same sources give the same bytes in another folder: the package is built twice and compared.
+//! The same sources give the same bytes in another folder: the package is built a second time and compared.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,31 +12,54 @@ use crate::build;
 use crate::command::Command;
 use crate::paths::Paths;
 
-/// Builds the package here and in a copy of the sources with a target folder of its own. Each file is one check.
+/// Builds the package here, unless it is fresh, and in a copy of the sources. Each file is two checks: it is the same
+/// in both, and it names no folder of this machine.
 pub fn test(paths: &Paths) -> Result<Count> {
     let packages = ["data/okayama", "data/yamaguchi"].map(PathBuf::from);
     build::package(paths, &packages)?;
     let copy = copy(paths)?;
     build::package(&copy, &packages)?;
     let (here, there) = (files(&paths.pkg)?, files(&copy.pkg)?);
+    // A folder within the root, because the root itself may be as short a word as `/app`.
+    let folders = [paths.root.join("src"), paths.target.clone(), crates()?];
+    let folders = folders.map(|folder| folder.to_string_lossy().into_owned());
     let mut count = Count::default();
     for path in here.keys().chain(there.keys().filter(|path| !here.contains_key(*path))) {
         let same = here.get(path) == there.get(path);
+        let named = folders.iter().find(|folder| names(here.get(path), folder));
         if !same {
             println!("pkg/{path} differs between two folders");
         }
-        let named = Count { names: if same { Vec::new() } else { vec![path.clone()] }, ..Count::of(same) };
-        count = count + named;
+        if let Some(folder) = named {
+            println!("pkg/{path} names {folder}");
+        }
+        for passed in [same, named.is_none()] {
+            let names = if passed { Vec::new() } else { vec![path.clone()] };
+            count = count + Count { names, ..Count::of(passed) };
+        }
     }
     Ok(count)
 }
 
-/// The present sources, committed or not, in a folder whose name has another length. Its target folder is kept
-/// between runs, for the crates from outside. The build's own intermediate files are removed.
+/// The sources of the crates from outside. Both builds compile them at these paths.
+fn crates() -> Result<PathBuf> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    Ok(home.context("no home directory")?.join("registry"))
+}
+
+/// Whether a file contains the path of a folder.
+fn names(file: Option<&Vec<u8>>, folder: &str) -> bool {
+    file.is_some_and(|bytes| bytes.windows(folder.len()).any(|part| part == folder.as_bytes()))
+}
+
+/// The present sources, committed or not, in a folder whose name has another length. The target directory is the same,
+/// for the crates from outside: they are compiled with the same paths in any checkout. Cargo names our own crate after its
+/// path, so that is compiled again. The build's intermediate files are removed.
 fn copy(paths: &Paths) -> Result<Paths> {
-    let root = paths.work.join("twice/sources-in-another-folder");
-    let kept = paths.work.join("twice/target");
-    let _ = fs::remove_dir_all(&root);
+    let room = paths.work.join("twice");
+    let root = room.join("sources-in-another-folder");
+    let _ = fs::remove_dir_all(&room);
     let list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
     let list = String::from_utf8(Command::new(&paths.root, "git", &list).output()?)?;
     for path in list.split('\0').filter(|path| !path.is_empty()) {
@@ -51,11 +74,8 @@ fn copy(paths: &Paths) -> Result<Paths> {
     }
     // Their lock file makes the npm tools the same.
     symlink(paths.root.join("xtask/node_modules"), root.join("xtask/node_modules"))?;
-    fs::create_dir_all(&kept)?;
-    symlink(&kept, root.join("target"))?;
-    let copy = Paths::of(root)?;
-    let _ = fs::remove_dir_all(&copy.work);
-    Ok(copy)
+    symlink(&paths.target, root.join("target"))?;
+    Ok(Paths { work: room.join("work"), ..Paths::of(root)? })
 }
 
 /// Files by their paths below a folder.
@@ -74,4 +94,17 @@ fn files(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
         }
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_found_anywhere_in_a_file() {
+        let file = b"\0panicked at /work/main/src/lib.rs".to_vec();
+        assert!(names(Some(&file), "/work/main/src"));
+        assert!(!names(Some(&file), "/work/other/src"));
+        assert!(!names(None, "/work/main/src"));
+    }
 }
