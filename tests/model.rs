@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
-use machi_plan::model::{Change, Loaded, Model, Part, Settings, Step};
+use machi_plan::model::{Change, Loaded, Model, Part, Settings, Step, followed};
 use machi_plan::plan::{Item, Plan};
 use machi_plan::selection::{View, ViewState};
 use tree::Tree;
@@ -127,10 +127,19 @@ fn a_change_names_only_differences() {
     assert!(model.to(ViewState::default(), false).is_none(), "the same state");
     let item = plan.prepared.plan.items[3].id.clone();
     let (_, change) = model.to(ViewState { items: vec![item], ..ViewState::default() }, false).unwrap();
-    let is_row = |step: &&Step| matches!(step, Step::Set(Part::Details(_), ..));
+    let is_row = |step: &&Step| matches!(step, Step::Set(Part::Details(..), ..));
     assert_eq!(change.steps.iter().filter(is_row).count(), 1, "{:?}", change.steps);
     // The box of the view, its table and its row.
     assert_eq!(change.steps.len(), 3, "{:?}", change.steps);
+}
+
+#[test]
+fn a_link_to_an_item_alone_keeps_the_conditions_and_any_other_link_replaces_them() {
+    let searching = ViewState { query: "窓口".to_owned(), ..ViewState::default() };
+    let alone = ViewState { view: View::Item, items: vec!["3".to_owned()], ..ViewState::default() };
+    assert_eq!(followed(searching.clone(), alone.clone()), ViewState { query: "窓口".to_owned(), ..alone });
+    let schedule = ViewState { view: View::Schedule, ..ViewState::default() };
+    assert_eq!(followed(searching, schedule.clone()), schedule);
 }
 
 #[test]
@@ -153,7 +162,7 @@ fn in_a_long_plan_the_inside_of_a_row_is_written_once() {
     let (model, mut tree, _) = fresh(&plan, true, &ViewState::default());
     let open = ViewState { items: vec!["7".to_owned()], ..ViewState::default() };
     let writes = |change: &Change| {
-        change.steps.iter().filter(|step| matches!(step, Step::Write(Part::Inside(_), _))).count()
+        change.steps.iter().filter(|step| matches!(step, Step::Write(Part::Inside(..), _))).count()
     };
     let (opened, change) = model.to(open.clone(), false).unwrap();
     apply(&mut tree, &opened, &change);

@@ -166,6 +166,12 @@ fn the_widget_decides_nothing_and_sets_markup_in_one_file() {
 }
 
 #[test]
+fn a_view_is_named_by_the_selection_and_by_its_own_file_only() {
+    let rooms = ["src/selection/", "src/view/"];
+    assert_none(offenders("src", &rooms, &[" View::", "(View::", "&View::"]), "ask the ViewSpec");
+}
+
+#[test]
 fn every_module_has_a_description() {
     let silent = every_rust_file().into_iter().filter(|(_, text)| !text.starts_with("//!"));
     assert_none(silent.map(|(name, _)| name).collect(), "modules that do not open with //!");

@@ -115,10 +115,10 @@ fn disturb(tree: &mut Tree, model: &Model, what: u8, which: usize) -> bool {
 }
 
 /// The content that the browser reads back; `None` where a row is missing, and the widget is written again.
-fn read(tree: &Tree, model: &Model) -> Option<Vec<(View, Found, Vec<String>)>> {
+fn read(tree: &Tree, model: &Model) -> Option<Vec<Found>> {
     let items = &model.plan().prepared.plan.items;
     let boxes = tree.of_classes(0, view::VIEW);
-    let views = boxes.iter().filter_map(|id| View::parse(tree.attribute(*id, view::DATA_VIEW)?));
+    let views = boxes.iter().filter_map(|id| tree.attribute(*id, view::DATA_VIEW)?.parse().ok());
     let mut found = Vec::new();
     for view in views {
         let at = || (0..items.len()).map(ItemIndex);
@@ -131,22 +131,21 @@ fn read(tree: &Tree, model: &Model) -> Option<Vec<(View, Found, Vec<String>)>> {
         let index = |row: &Id| rows.iter().position(|other| *other == Some(*row)).map(ItemIndex);
         let keyed = (0..model.keys(view).len()).map(|at| tree.find(model, &Part::Keyed(view, at)));
         let alone = tree.of_classes(tree.view_box(view)?, view::ALONE);
-        found.push((
+        let item_of = |id: &Id| tree.attribute(*id, view::DATA_ITEM).map(str::to_owned);
+        found.push(Found {
             view,
-            Found {
-                rows: rows.iter().map(|row| row.map(|row| found_row(tree, row))).collect(),
-                order: in_order.iter().filter_map(index).collect(),
-                keyed: keyed.map(|id| id.is_some_and(|id| tree.attribute(id, "hidden").is_none())).collect(),
-            },
-            alone.iter().filter_map(|id| tree.attribute(*id, view::DATA_ITEM).map(str::to_owned)).collect(),
-        ));
+            rows: rows.iter().map(|row| row.map(|row| found_row(tree, row))).collect(),
+            order: in_order.iter().filter_map(index).collect(),
+            keyed: keyed.map(|id| id.is_some_and(|id| tree.attribute(id, "hidden").is_none())).collect(),
+            alone: alone.iter().filter_map(item_of).collect(),
+        });
     }
     Some(found)
 }
 
 /// A row that the reader opened before the script loaded stays open.
-fn with_open_rows(model: Model, found: &[(View, Found, Vec<String>)]) -> Model {
-    let Some((_, list, _)) = found.iter().find(|(view, ..)| *view == View::Items) else { return model };
+fn with_open_rows(model: Model, found: &[Found]) -> Model {
+    let Some(list) = found.iter().find(|found| found.view == View::Items) else { return model };
     let rows = list.rows.iter().zip(&model.plan().prepared.plan.items);
     let is_open = |row: &Option<FoundRow>| row.is_some_and(|row| row.open);
     let open: Vec<String> = rows.filter(|(row, _)| is_open(row)).map(|(_, item)| item.id.clone()).collect();

@@ -103,7 +103,7 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
     let pen = Pen { plot: &plot, screen: &screen };
     let mut labels = Labels::new((xs.start, ys.start, xs.end, ys.end));
     for (_, value, _) in &trend.references {
-        let y = pen.at(0, *value).1;
+        let y = pen.height(*value);
         pen.path(&[(xs.start, y), (xs.end, y)], Ink::Reference, 0, &mut labels)?;
     }
     let mut note = 0;
@@ -115,12 +115,12 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
     for series in &trend.series {
         let name = fit(series.name, 10 * EM);
         for mark in labelled(series) {
-            let point = pen.at(2 * i64::from(mark.year.0), mark.value);
+            let point = pen.at(mark, 0);
             texts.push((joined(&[&name, role(locale, mark.role), &mark.text]), point));
         }
     }
     for (name, value, text) in &trend.references {
-        let y = pen.at(0, *value).1;
+        let y = pen.height(*value);
         texts.push((joined(&[&fit(name, 10 * EM), text]), ((xs.start + xs.end) / 2, y)));
     }
     for (text, point) in texts {
@@ -202,14 +202,20 @@ struct Pen<'p, 'a> {
 }
 
 impl Pen<'_, '_> {
-    fn at(&self, half_years: i64, value: i64) -> (i32, i32) {
-        self.plot.map_coordinate(&(half_years, value))
+    /// The point of a mark, so many half years after the middle of its year.
+    fn at(&self, mark: &Mark, half_years: i64) -> (i32, i32) {
+        self.plot.map_coordinate(&(2 * i64::from(mark.year.0) + half_years, mark.value))
+    }
+
+    /// The height of a value that counts for every year.
+    fn height(&self, value: i64) -> i32 {
+        self.plot.map_coordinate(&(0, value)).1
     }
 
     /// The begin and the end of the marks' years on the drawing, and the height of the mark.
     fn span(&self, first: &Mark, last: &Mark) -> (i32, i32, i32) {
-        let (left, y) = self.at(2 * i64::from(first.year.0) - 1, first.value);
-        (left, self.at(2 * i64::from(last.year.0) + 1, last.value).0, y)
+        let (left, y) = self.at(first, -1);
+        (left, self.at(last, 1).0, y)
     }
 
     fn path(&self, points: &[(i32, i32)], ink: Ink, series: usize, labels: &mut Labels) -> Option<()> {
@@ -226,7 +232,7 @@ impl Pen<'_, '_> {
         let in_order = (first..=last)
             .flat_map(|year| series.marks.iter().enumerate().filter(move |(_, mark)| mark.year.0 == year));
         for (count, mark) in in_order {
-            let (x, y) = self.at(2 * i64::from(mark.year.0), mark.value);
+            let (x, y) = self.at(mark, 0);
             labels.keep_clear((x - AIM, y - AIM, x + AIM, y + AIM));
             self.mark(mark, (x, y), group, Note(note.0 + count + 1))?;
         }
@@ -270,7 +276,7 @@ impl Pen<'_, '_> {
                 self.path(&points, Ink::Step, group, labels)
             }
             Role::Actual if run.len() > 1 => {
-                points.extend(run.iter().map(|mark| self.at(2 * i64::from(mark.year.0), mark.value)));
+                points.extend(run.iter().map(|mark| self.at(mark, 0)));
                 self.path(&points, Ink::Line, group, labels)
             }
             Role::Actual | Role::Baseline | Role::Reference => Some(()),

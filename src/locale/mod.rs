@@ -4,10 +4,9 @@
 //! a field for each word and a method for each template. This folder has only the functions of grammar that need more
 //! than a template.
 //!
-//! **Why this room imports only `plan`.** The room that has the facts (a chart, a plan file, a package) fills the
-//! templates itself, in a file named `say.rs`. So it imports the words, and the words do not import it. Earlier the
-//! words knew every kind of fact: `locale` formed a cycle with `chart`, `planfile`, `selection` and `package`, and a
-//! second language would have had to write the sentences again in Rust.
+//! **Why this room imports only `plan`.** The room that has the facts fills the templates itself, in a file named
+//! `say.rs`. So it imports the words, and the words do not import it. Earlier the words knew every kind of fact: this
+//! room formed a cycle with four others, and a second language would have had to write the sentences again in Rust.
 //!
 //! Never in this room: text of a plan.
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Attribute, Model, Part, Step};
 use crate::selection::View;
-use crate::view::{self, Offers};
+use crate::view::{self, Offers, Parts};
 
 impl Model {
     /// Captions, tables without rows, and the part after the rows, in the current view.
@@ -12,8 +12,8 @@ impl Model {
         let (plan, now) = (Rc::clone(&self.plan), Rc::clone(&self.now));
         let (state, selection) = (&now.state, &now.selection);
         let view = state.view;
-        if view == View::Data {
-            let text = view::caption(&self.page(), View::Items, state, selection);
+        if view::spec(view).parts == Parts::Downloads {
+            let text = view::selected(&self.page(), state, selection);
             self.say(Part::Selected, text, steps);
         }
         // A table without rows is hidden. The part after it says that nothing matches.
@@ -28,15 +28,16 @@ impl Model {
     /// The parts that need the script, in a view that was just written: buttons in the heads of the list, downloads.
     pub(super) fn dress_steps(&mut self, view: View, steps: &mut Vec<Step>) {
         let now = Rc::clone(&self.now);
-        if view == View::Items && self.settings.has_controls {
+        let spec = view::spec(view);
+        if spec.rows_open && self.settings.has_controls {
             for (at, (sorted, next)) in view::sort_heads(now.state.sort).into_iter().enumerate() {
-                steps.push(Step::Set(Part::Head(at), Attribute::Sorted, sorted.map(str::to_owned)));
+                steps.push(Step::Set(Part::Head(view, at), Attribute::Sorted, sorted.map(str::to_owned)));
                 if let Some(next) = next {
-                    steps.push(Step::Write(Part::HeadButton(at), view::sort_button(&next)));
+                    steps.push(Step::Write(Part::HeadButton(view, at), view::sort_button(&next)));
                 }
             }
         }
-        if view == View::Data {
+        if spec.parts == Parts::Downloads {
             let downloads = view::downloads(&self.page(), &now.state, &now.selection);
             steps.push(Step::Write(Part::Downloads, downloads));
         }

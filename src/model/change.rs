@@ -8,7 +8,7 @@ use super::{Attribute, Change, Drawn, Marks, Model, Now, Part, Step};
 use crate::list::List;
 use crate::search::words;
 use crate::selection::{View, ViewState, selection};
-use crate::view;
+use crate::view::{self, Parts};
 
 impl Model {
     /// The model in another state, and the change that leads there; `None` where the state is the same.
@@ -72,7 +72,7 @@ impl Model {
             None => {
                 let markup = view::view(&self.page(), view, &now.state, &now.selection);
                 steps.push(Step::Write(Part::View(view), markup));
-                if view == View::Item {
+                if view::spec(view).parts == Parts::Alone {
                     self.add_alone(&now.selection.alone);
                 }
                 self.boxes.push((view, Rc::new(target)));
@@ -93,16 +93,16 @@ impl Model {
     /// later, when another view may be current.
     fn list_steps(&mut self, steps: &mut Vec<Step>) {
         let now = Rc::clone(&self.now);
-        let list = self.boxes.iter().position(|(view, _)| *view == View::Items);
-        let Some(at) = list.filter(|_| now.state.view != View::Items) else { return };
-        let drawn = Rc::clone(&self.boxes[at].1);
+        let is_hidden_list = |view: View| view::spec(view).rows_open && view != now.state.view;
+        let Some(at) = self.boxes.iter().position(|(view, _)| is_hidden_list(*view)) else { return };
+        let (view, drawn) = (self.boxes[at].0, Rc::clone(&self.boxes[at].1));
         let open = now.selection.open.clone();
         if drawn.open == open {
             return;
         }
         let inside = drawn.inside.iter().zip(&open).map(|(has, open)| *has || *open).list();
         let target = Drawn { open, inside, ..(*drawn).clone() };
-        self.row_steps(&drawn, &target, steps);
+        self.row_steps(view, &drawn, &target, steps);
         self.boxes[at].1 = Rc::new(target);
     }
 
@@ -123,47 +123,48 @@ impl Model {
                 steps.push(Step::Order(view, rows));
             }
         }
-        if view == View::Items {
-            self.row_steps(before, after, steps);
+        let spec = view::spec(view);
+        if spec.rows_open {
+            self.row_steps(view, before, after, steps);
         }
         for (at, shown) in after.keyed.iter().enumerate() {
             if before.keyed.get(at) != Some(shown) {
                 steps.push(Step::Show(Part::Keyed(view, at), *shown));
             }
         }
-        if view == View::Item {
-            self.alone_steps(before, after, steps);
+        if spec.parts == Parts::Alone {
+            self.alone_steps(view, before, after, steps);
         }
     }
 
     /// Opens and closes rows of the list, and updates their words about hits.
-    fn row_steps(&self, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
+    fn row_steps(&self, view: View, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
         let (page, plan) = (self.page(), &self.plan.prepared.plan);
         // In a long plan the inside is written when the row is first opened. An editor may have dropped that of an open row.
         for at in plan.item_indices().filter(|at| after.open[at.0] && !before.inside[at.0]) {
-            steps.push(Step::Write(Part::Inside(at), view::inside(&page, at)));
+            steps.push(Step::Write(Part::Inside(view, at), view::inside(&page, at)));
         }
         for at in Drawn::turned(&before.open, &after.open, true) {
-            steps.push(Step::Set(Part::Details(at), Attribute::Open, Some(String::new())));
+            steps.push(Step::Set(Part::Details(view, at), Attribute::Open, Some(String::new())));
         }
         for at in Drawn::turned(&before.open, &after.open, false) {
-            steps.push(Step::Set(Part::Details(at), Attribute::Open, None));
+            steps.push(Step::Set(Part::Details(view, at), Attribute::Open, None));
         }
         for at in plan.item_indices().filter(|at| before.hits[at.0] != after.hits[at.0]) {
-            steps.push(Step::Say(Part::Hits(at), view::hits(&page, &after.hits[at.0])));
+            steps.push(Step::Say(Part::Hits(view, at), view::hits(&page, &after.hits[at.0])));
         }
     }
 
     /// Shows another item alone. Its section is written when it is first shown; later it is hidden and shown.
-    fn alone_steps(&mut self, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
+    fn alone_steps(&mut self, view: View, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
         if !self.alone.contains(&after.alone) {
             let markup = view::alone(&self.page(), &after.alone);
-            steps.push(Step::Write(Part::Alone(after.alone.clone()), markup));
+            steps.push(Step::Write(Part::Alone(view, after.alone.clone()), markup));
             self.add_alone(&after.alone);
         }
         if before.alone != after.alone {
             for id in self.alone.iter() {
-                steps.push(Step::Show(Part::Alone(id.clone()), *id == after.alone));
+                steps.push(Step::Show(Part::Alone(view, id.clone()), *id == after.alone));
             }
         }
     }
@@ -177,8 +178,9 @@ impl Model {
         let Now { state, selection } = &*self.now;
         let view = state.view;
         let plan = &self.plan.prepared.plan;
+        let rows_open = view::spec(view).rows_open;
         let is_marked = |at: &crate::plan::ItemIndex| {
-            let is_closed = view == View::Items && !selection.open[at.0];
+            let is_closed = rows_open && !selection.open[at.0];
             view.holds(&plan[*at])
                 && selection.hits[at.0].iter().any(|(section, _)| !(is_closed && section.is_closed()))
         };

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::{Attribute, Model, Now, Part, Step};
-use crate::selection::{FACETS, View, ViewState};
+use crate::selection::{FACETS, ViewState};
 use crate::view;
 
 impl Model {
@@ -34,7 +34,7 @@ impl Model {
             steps.push(Step::Set(Part::Search, Attribute::Value, Some(state.query.clone())));
         }
         if before.state.view != state.view {
-            for view in View::ALL {
+            for view in view::SPECS.iter().map(|spec| spec.view) {
                 let pressed = if view == state.view { "true" } else { "false" };
                 steps.push(Step::Set(Part::ViewButton(view), Attribute::Pressed, Some(pressed.to_owned())));
             }
@@ -78,10 +78,12 @@ impl Model {
     fn sort_steps(&self, steps: &mut Vec<Step>) {
         let sort = self.now.state.sort;
         steps.push(Step::Set(Part::SortChoice, Attribute::Value, Some(sort.value())));
-        for (at, (sorted, next)) in view::sort_heads(sort).into_iter().enumerate() {
-            steps.push(Step::Set(Part::Head(at), Attribute::Sorted, sorted.map(str::to_owned)));
-            if next.is_some() {
-                steps.push(Step::Set(Part::HeadButton(at), Attribute::Asks, next));
+        for view in self.boxes.iter().map(|(view, _)| *view).filter(|view| view::spec(*view).rows_open) {
+            for (at, (sorted, next)) in view::sort_heads(sort).into_iter().enumerate() {
+                steps.push(Step::Set(Part::Head(view, at), Attribute::Sorted, sorted.map(str::to_owned)));
+                if next.is_some() {
+                    steps.push(Step::Set(Part::HeadButton(view, at), Attribute::Asks, next));
+                }
             }
         }
     }

@@ -26,15 +26,19 @@ pub struct Drawn {
     pub alone: String,
 }
 
-/// The content of a fragment that a server or an editor may have changed.
+/// The content of a view's box in a fragment that a server or an editor may have changed.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
+    /// The view.
+    pub view: View,
     /// For each item, its row, if the fragment has one.
     pub rows: Vec<Option<FoundRow>>,
     /// The items in the order of their rows.
     pub order: Vec<ItemIndex>,
     /// For each of [`Model::keys`], whether it is shown.
     pub keyed: Vec<bool>,
+    /// The ids of the items with a section of their own, which are shown alone.
+    pub alone: Vec<String>,
 }
 
 /// A row that is found in a fragment.
@@ -83,8 +87,8 @@ impl Model {
     }
 
     /// The content of a view's box in an adopted fragment.
-    pub(super) fn adopted(&self, view: View, found: &Found, state: &ViewState, after: &Selection) -> Drawn {
-        let mut drawn = self.target(view, state, after);
+    pub(super) fn adopted(&self, found: &Found, state: &ViewState, after: &Selection) -> Drawn {
+        let mut drawn = self.target(found.view, state, after);
         for (at, row) in found.rows.iter().enumerate() {
             let Some(row) = row else { continue };
             drawn.shown[at] = row.shown;
@@ -95,6 +99,10 @@ impl Model {
             drawn.hits[at] = if row.says_hits { vec![(Section::Name, 0)] } else { Vec::new() };
         }
         drawn.keyed.clone_from(&found.keyed);
+        // The fragment may show another item alone than the state asks for.
+        if let Some(first) = found.alone.first() {
+            drawn.alone.clone_from(first);
+        }
         // A view in which some items have no row has no order of all items: where it is the one that is wanted, nothing
         // moves.
         let has_row = |at: &&ItemIndex| found.rows.get(at.0).is_some_and(Option::is_some);
@@ -114,7 +122,7 @@ impl Model {
         match view::spec(view).parts {
             Parts::Departments => self.departments(selection),
             Parts::Figures => self.figures(state),
-            Parts::None => Vec::new(),
+            Parts::Alone | Parts::Downloads | Parts::None => Vec::new(),
         }
     }
 

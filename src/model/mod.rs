@@ -10,6 +10,7 @@ mod around;
 mod change;
 mod controls;
 mod drawn;
+mod event;
 mod part;
 mod problem;
 mod script;
@@ -21,12 +22,13 @@ use maud::Markup;
 use crate::locale::JA;
 use crate::plan::Plan;
 use crate::selection::{Prepared, Selection, View, ViewState, selection};
-use crate::view::{self, Page};
+use crate::view::{self, Page, Parts};
 
 pub use drawn::{Drawn, Found, FoundRow, Key};
+pub use event::EventKind;
 pub use part::{Attribute, Change, Marks, Part, Step};
 pub use problem::{Code, Problem};
-pub use script::{SETTINGS, names_for_script};
+pub use script::{MAX_TURNS, MOST_MARKS, SETTINGS, names_for_script};
 
 /// A plan that was read, prepared for any number of widgets.
 #[derive(Debug)]
@@ -154,25 +156,30 @@ impl Model {
         let view = now.state.view;
         let drawn = self.target(view, &now.state, &now.selection);
         self.boxes.push((view, Rc::new(drawn)));
-        if view == View::Item {
+        if view::spec(view).parts == Parts::Alone {
             self.alone = Rc::new(vec![now.selection.alone.clone()]);
         }
         self.begin(vec![view])
     }
 
     /// Takes the views of a fragment as drawn, and returns the steps from there to the state.
-    pub fn begin_adopted(mut self, found: &[(View, Found, Vec<String>)]) -> (Model, Change) {
+    pub fn begin_adopted(mut self, found: &[Found]) -> (Model, Change) {
         let now = Rc::clone(&self.now);
-        for (view, found, alone) in found {
-            let mut drawn = self.adopted(*view, found, &now.state, &now.selection);
-            // The fragment may show another item alone than the state asks for.
-            if let Some(first) = alone.first() {
-                drawn.alone.clone_from(first);
-            }
-            self.boxes.push((*view, Rc::new(drawn)));
-            self.alone = Rc::new([&self.alone[..], alone].concat());
+        for found in found {
+            let drawn = self.adopted(found, &now.state, &now.selection);
+            self.boxes.push((found.view, Rc::new(drawn)));
+            self.alone = Rc::new([&self.alone[..], &found.alone].concat());
         }
-        let views = found.iter().map(|(view, ..)| *view).collect();
+        let views = found.iter().map(|found| found.view).collect();
         self.begin(views)
+    }
+}
+
+/// The state to which a link leads from `state`. No condition hides an item alone, so a link to one keeps the
+/// conditions: in the list they still apply.
+pub fn followed(state: ViewState, asked: ViewState) -> ViewState {
+    match view::spec(asked.view).parts {
+        Parts::Alone => ViewState { view: asked.view, items: asked.items, ..state },
+        Parts::Departments | Parts::Figures | Parts::Downloads | Parts::None => asked,
     }
 }

@@ -15,16 +15,16 @@ pub enum Part {
     View(View),
     /// The row of an item in a view.
     Row(View, ItemIndex),
-    /// The element that opens in the row of an item in the list.
-    Details(ItemIndex),
+    /// The element that opens in the row of an item, in a view whose rows open.
+    Details(View, ItemIndex),
     /// The words of a closed row about hits of the query.
-    Hits(ItemIndex),
-    /// The inside of a row of the list.
-    Inside(ItemIndex),
+    Hits(View, ItemIndex),
+    /// The inside of a row that opens.
+    Inside(View, ItemIndex),
     /// Another part of a view that can be hidden: its index in [`super::Model::keys`] of that view.
     Keyed(View, usize),
     /// The section of an item shown alone, by the item's id.
-    Alone(String),
+    Alone(View, String),
     /// The table of a view.
     Table(View),
     /// The caption of a view.
@@ -57,10 +57,10 @@ pub enum Part {
     Live,
     /// The console of the browser, for the people who keep the page.
     Console,
-    /// The head of a column of the list.
-    Head(usize),
+    /// The head of a column, in a view whose rows open.
+    Head(View, usize),
     /// The button in that head. It takes in the words of the head.
-    HeadButton(usize),
+    HeadButton(View, usize),
 }
 
 /// An attribute or a property that a change sets.

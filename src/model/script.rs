@@ -1,7 +1,7 @@
 //! The names that the JavaScript of the script shares with Rust, as a module of constants. The build writes it beside
 //! the glue of wasm-bindgen, so each name is written only once, in Rust.
 
-use super::Code;
+use super::{Code, EventKind};
 use crate::list::List;
 use crate::planfile::{MAX_BYTES, MAX_LIST, shape};
 use crate::selection::{MOST_VALUES, ViewState};
@@ -10,11 +10,27 @@ use crate::view::{self, Verb};
 /// The attributes of the element beside the keys of a state.
 pub const SETTINGS: [&str; 4] = ["plan", "src", "heading-level", "controls"];
 
+/// The most characters of an attribute, a field or a text of a state that are read. No condition is so long.
+const MAX_TEXT: usize = 100_000;
+/// The most characters of one of several values of a key.
+const MAX_VALUE: usize = 1_000;
+/// The most characters of an `id` that names an element.
+const MAX_NAME: usize = 200;
+
+/// How many hits of a query are marked in a widget. A browser updates each mark at every change of the page. With all
+/// rows open, a query of a few frequent letters would have a hundred thousand. The rows beyond the limit are still
+/// readable.
+pub const MOST_MARKS: u32 = 5_000;
+
+/// How many changes of state may follow from one, each as an answer to the previous one.
+pub const MAX_TURNS: u32 = 20;
+
 /// Each constant with its value and its type for `tsc`.
 ///
 /// ```
 /// let names = machi_plan::model::names_for_script();
 /// assert!(names.contains("export const STATE = [\"view\", \"item\", "));
+/// assert!(names.contains("export const NO_NAME = /^$|.{201}|[\\s\\p{Cc}\\p{Cs}]/su;"));
 /// assert!(names.contains("export const UNKNOWN_PLAN = \"unknown-plan\";"));
 /// ```
 pub fn names_for_script() -> String {
@@ -32,12 +48,20 @@ pub fn names_for_script() -> String {
         format!(".{} button", view::TAIL),
         class(view::EMPTY),
     ];
+    let events = EventKind::ALL.into_iter().filter(|kind| kind.bubbles()).map(EventKind::name).list();
+    // White space and control characters change in markup and in lists of ids, and half a surrogate pair is no
+    // character.
+    let no_name = format!("/^$|.{{{}}}|[\\s\\p{{Cc}}\\p{{Cs}}]/su", MAX_NAME + 1);
     let constants = [
         ("The keys of a state, which are attributes of the element.", "STATE", list(&ViewState::KEYS)),
         ("The attributes of the element.", "ATTRIBUTES", list(&attributes)),
+        ("The events that the element listens to.", "EVENTS", list(&events)),
         ("The most bytes of a plan file that are read.", "MAX_BYTES", MAX_BYTES.to_string()),
         ("The most entries of a list in an object of the page.", "MAX_LIST", MAX_LIST.to_string()),
         ("The most values of a key of a state.", "MAX_VALUES", MOST_VALUES.to_string()),
+        ("The most characters of a text of the page.", "MAX_TEXT", MAX_TEXT.to_string()),
+        ("The most characters of one of several values.", "MAX_VALUE", MAX_VALUE.to_string()),
+        ("Finds an `id` that cannot be a name.", "NO_NAME", no_name),
         ("The keys of a plan: see `planfile::shape`.", "SHAPE", shape()),
         (
             "The code of a plan that the script does not have.",
@@ -57,31 +81,18 @@ mod tests {
     use super::*;
     use crate::selection::LONGEST_QUERY;
 
-    /// The number after a text in a source.
-    fn number(source: &str, before: &str) -> usize {
-        let (_, after) = source.split_once(before).unwrap_or_else(|| panic!("{before} is gone"));
-        let digits = after.chars().filter(|sign| *sign != '_').take_while(char::is_ascii_digit);
-        digits.collect::<String>().parse().unwrap()
-    }
-
     #[test]
     fn the_bounds_that_pages_are_told_are_those_of_the_code() {
-        let border = include_str!("../widget/border.js");
-        let element = include_str!("../widget/element.js");
-        let (text, value) = (number(border, "MAX_TEXT = "), number(border, "MAX_VALUE = "));
-        let marks = number(include_str!("../widget/marks.rs"), "MOST_MARKS: u32 = ");
-        let turns = number(include_str!("../widget/turn.rs"), "MAX_TURNS: u32 = ");
-        let id = number(element, "NO_NAME = /^$|.{") - 1;
         for row in [
             format!("| 計画ファイル | {MAX_BYTES}バイト |"),
             format!("| `planData` の文字 | 合わせて{MAX_BYTES}字"),
             format!("| `planData` の配列 | 1つに{MAX_LIST}個 |"),
-            format!("| `state` の配列 | 1つに{MOST_VALUES}個、1個は{value}字 |"),
-            format!("| `state` の文字列、属性、入力欄 | {text}字 |"),
+            format!("| `state` の配列 | 1つに{MOST_VALUES}個、1個は{MAX_VALUE}字 |"),
+            format!("| `state` の文字列、属性、入力欄 | {MAX_TEXT}字 |"),
             format!("| `q` | {LONGEST_QUERY}字、20語 |"),
-            format!("| 検索の印 | {marks}か所 |"),
-            format!("| 要素の `id` | {id}字。"),
-            format!("| 変更に答える変更 | 続けて{turns}回 |"),
+            format!("| 検索の印 | {MOST_MARKS}か所 |"),
+            format!("| 要素の `id` | {MAX_NAME}字。"),
+            format!("| 変更に答える変更 | 続けて{MAX_TURNS}回 |"),
         ] {
             assert!(include_str!("../../docs/api.md").contains(&row), "{row}");
         }

@@ -30,7 +30,7 @@ pub use problems::summary::{summary, verdict};
 pub use problems::{Problem, Severity, has_errors, problems_json};
 pub use reading::read_sheets;
 pub use report::{CellReading, reading_lines, readings, readings_json, readings_table};
-pub use sheets::{NumberForm, Sheet, cell_address};
+pub use sheets::{CellAddress, NumberForm, Sheet};
 pub use writing::next_year::{next_results_year, write_next_year};
 pub use writing::template::{template, template_files};
 pub use writing::{write_files, write_sheets, write_workbook};

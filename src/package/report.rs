@@ -10,7 +10,7 @@ use crate::package::reading::indicators::{Value, values};
 use crate::package::reading::row::{Row, Table};
 use crate::package::reading::spec_of;
 use crate::package::sheets::layout::is_blank;
-use crate::package::{Problem, Severity, Sheet, cell_address};
+use crate::package::{CellAddress, Problem, Severity, Sheet};
 use crate::plan::{
     Comparator, DocumentTable, FiscalYear, Indicator, Plan, RATE_UNIT, Reading, RowGrammar, is_dash,
 };
@@ -20,10 +20,8 @@ use crate::plan::{
 pub struct CellReading {
     /// The sheet, 指標 or `表_…`.
     pub sheet: String,
-    /// The row and the column as a spreadsheet counts, from 1.
-    pub row: usize,
-    /// The column.
-    pub column: usize,
+    /// The cell.
+    pub cell: CellAddress,
     /// The head of the column.
     pub head: String,
     /// The cell as the package has it.
@@ -41,7 +39,7 @@ pub struct CellReading {
 impl CellReading {
     /// The address of the cell: `指標!H2`.
     pub fn address(&self) -> String {
-        format!("{}!{}", self.sheet, cell_address(self.row, self.column))
+        format!("{}!{}", self.sheet, self.cell)
     }
 
     /// The kind of the cell: a number, a dash, or words.
@@ -82,15 +80,15 @@ pub fn readings(sheets: &[Sheet], plan: &Plan, problems: &[Problem]) -> Vec<Cell
         let sheet = sheets.iter().find(|sheet| document_table_id(&sheet.name) == Some(&table.id));
         of_table(sheet, table, &mut list);
     }
-    let mut doubts: BTreeMap<(&str, usize, usize), Severity> = BTreeMap::new();
+    let mut doubts: BTreeMap<(&str, CellAddress), Severity> = BTreeMap::new();
     for problem in problems {
-        if let (Some(row), Some(column)) = (problem.row, problem.column) {
-            let weight = doubts.entry((&problem.sheet, row, column)).or_insert(problem.severity());
+        if let Some(cell) = problem.cell() {
+            let weight = doubts.entry((&problem.sheet, cell)).or_insert(problem.severity());
             *weight = problem.severity().min(*weight);
         }
     }
-    for cell in &mut list {
-        cell.doubt = doubts.get(&(cell.sheet.as_str(), cell.row, cell.column)).copied();
+    for of in &mut list {
+        of.doubt = doubts.get(&(of.sheet.as_str(), of.cell)).copied();
     }
     list
 }
@@ -111,10 +109,10 @@ fn of_table(sheet: Option<&Sheet>, table: &DocumentTable, list: &mut Vec<CellRea
     let filled = sheet.into_iter().flat_map(|sheet| sheet.rows.iter().enumerate());
     let mut filled = filled.filter(|(_, cells)| !is_blank(cells));
     filled.next();
-    for ((at, cells), shown) in filled.zip(&table.rows) {
+    for ((row, cells), shown) in filled.zip(&table.rows) {
         for (column, (printed, shown)) in cells.iter().zip(shown).enumerate().skip(1) {
             let head = table.head.get(column).map_or("", String::as_str);
-            let address = (format!("{OWN_SHEET}{}", table.id), at + 1, column + 1);
+            let address = (format!("{OWN_SHEET}{}", table.id), CellAddress { row, column });
             let cell = read(address, head, printed, shown, FiscalYear::parse(head), &grammar);
             if !cell.readings.is_empty() || cell.doubt.is_some() {
                 list.push(cell);
@@ -124,7 +122,7 @@ fn of_table(sheet: Option<&Sheet>, table: &DocumentTable, list: &mut Vec<CellRea
 }
 
 fn read(
-    (sheet, row, column): (String, usize, usize),
+    (sheet, cell): (String, CellAddress),
     head: &str,
     printed: &str,
     shown: &str,
@@ -133,8 +131,7 @@ fn read(
 ) -> CellReading {
     CellReading {
         sheet,
-        row,
-        column,
+        cell,
         head: head.to_owned(),
         printed: printed.to_owned(),
         shown: shown.to_owned(),
@@ -215,9 +212,9 @@ pub fn readings_json(list: &[CellReading]) -> String {
     let object = |cell: &CellReading| {
         serde_json::json!({
             "sheet": cell.sheet,
-            "row": cell.row,
-            "column": cell.column,
-            "cell": cell_address(cell.row, cell.column),
+            "row": cell.cell.row + 1,
+            "column": cell.cell.column + 1,
+            "cell": cell.cell.to_string(),
             "head": cell.head,
             "printed": cell.printed,
             "shown": cell.shown,

@@ -32,7 +32,7 @@ pub use indicator::{Direction, Indicator, Kind, RATE_UNIT, YearCell};
 pub use item::{Action, Item, YearResult};
 #[cfg(test)]
 pub(crate) use lookup::FINDS;
-pub use lookup::Lookup;
+pub use lookup::{Lookup, SortedRows};
 pub use outline::OutlineRow;
 pub use rating::Rating;
 pub use schedule::{Bar, Bars, Entry, ScheduleCell, read_bars, read_cell, read_row};

@@ -161,7 +161,7 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
 fn check_corrections(misses: &[CorrectionMiss]) -> Result<(), PlanFault> {
     match misses.last() {
         Some(CorrectionMiss { index, why: Miss::TooMuch }) => Err(PlanFault::Corrections { row: index + 1 }),
-        _ => Ok(()),
+        Some(CorrectionMiss { why: Miss::NoCell | Miss::NoText, .. }) | None => Ok(()),
     }
 }
 

@@ -51,28 +51,12 @@ impl Json {
             Json::Number(value) => out.push_str(&value.to_string()),
             Json::Other(number) => out.push_str(number),
             Json::Text(text) => quote(text, out),
-            Json::List(list) => {
-                out.push('[');
-                for (at, value) in list.iter().enumerate() {
-                    if at > 0 {
-                        out.push(',');
-                    }
-                    value.write(out);
-                }
-                out.push(']');
-            }
-            Json::Object(entries) => {
-                out.push('{');
-                for (at, (key, value)) in entries.iter().enumerate() {
-                    if at > 0 {
-                        out.push(',');
-                    }
-                    quote(key, out);
-                    out.push(':');
-                    value.write(out);
-                }
-                out.push('}');
-            }
+            Json::List(list) => write_each(['[', ']'], list, out, Json::write),
+            Json::Object(entries) => write_each(['{', '}'], entries, out, |(key, value), out| {
+                quote(key, out);
+                out.push(':');
+                value.write(out);
+            }),
         }
     }
 
@@ -149,4 +133,16 @@ mod tests {
         );
         assert_eq!(Json::Text("長".repeat(50)).brief(), format!("\"{}…", "長".repeat(39)));
     }
+}
+
+/// Writes values between two brackets, with commas between them.
+fn write_each<T>([open, close]: [char; 2], values: &[T], out: &mut String, write: fn(&T, &mut String)) {
+    out.push(open);
+    for (at, value) in values.iter().enumerate() {
+        if at > 0 {
+            out.push(',');
+        }
+        write(value, out);
+    }
+    out.push(close);
 }

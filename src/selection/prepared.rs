@@ -1,13 +1,11 @@
 //! A plan prepared for selecting: the rows above each item, its departments, its values of each facet.
 
-use std::collections::BinaryHeap;
-
 use super::facet::{FACETS, Values};
 use super::per_item::PerItem;
 use crate::list::List;
 use crate::plan::{
     Assignment, CorrectionMiss, DepartmentIndex, DepartmentNames, DocumentTable, FiscalYear, Item, ItemIndex,
-    Lookup, OutlineIndex, OutlineRow, Plan, SectionIndex, Tree,
+    Lookup, OutlineIndex, OutlineRow, Plan, SectionIndex, SortedRows, Tree,
 };
 use crate::search::Index;
 
@@ -41,10 +39,10 @@ pub(super) struct Facts {
     pub originals: Vec<Option<ItemIndex>>,
     /// The items that repeat each item, in the plan's order. Each item is in at most one of these lists.
     pub reposts: Vec<Vec<ItemIndex>>,
-    /// The sections, sorted by id.
-    pub sections: Vec<SectionIndex>,
-    /// The ids of indicators that are repeated, sorted, each with its item.
-    pub repeated: Vec<(String, ItemIndex)>,
+    /// The sections by their ids.
+    pub sections: SortedRows<SectionIndex>,
+    /// The indicators that are repeated, by their ids: the item, and the index in it.
+    pub repeated: SortedRows<(ItemIndex, usize)>,
 }
 
 impl Prepared {
@@ -129,16 +127,13 @@ impl Prepared {
 
     /// The item that has the indicator with this id, if another indicator repeats that one.
     pub fn item_of_repeated(&self, id: &str) -> Option<&Item> {
-        let known = &self.facts.repeated;
-        let at = known.partition_point(|(known, _)| known.as_str() < id);
-        known.get(at).filter(|(known, _)| known == id).map(|(_, item)| &self.plan[*item])
+        let found = self.facts.repeated.find(id, |(item, at)| &self.plan[item].indicators[at].id);
+        found.map(|(item, _)| &self.plan[item])
     }
 
     /// The section that a table of the document belongs to.
     pub fn section_of(&self, table: &DocumentTable) -> Option<SectionIndex> {
-        let (id, known) = (table.section_id.as_ref()?, &self.facts.sections);
-        let at = known.partition_point(|section| self.plan[*section].id < *id);
-        known.get(at).copied().filter(|section| self.plan[*section].id == *id)
+        self.facts.sections.find(table.section_id.as_ref()?, |section| &self.plan[section].id)
     }
 
     /// For each section its tables, in the plan's order.
@@ -178,26 +173,29 @@ impl Facts {
             }
         }
         let sections = plan.sections.iter().enumerate().map(|(at, row)| (row.id.as_str(), SectionIndex(at)));
-        let sections = BinaryHeap::from(sections.list()).into_sorted_vec();
         Facts {
             departments: departments(false),
             leads: departments(true),
             tree,
             originals,
             reposts,
-            sections: sections.into_iter().map(|(_, section)| section).list(),
+            sections: SortedRows::new(sections.list()),
             repeated: repeated(plan),
         }
     }
 }
 
-/// The ids of indicators that others repeat, sorted, each with the first item that has it.
-fn repeated(plan: &Plan) -> Vec<(String, ItemIndex)> {
-    let rows =
-        || plan.item_indices().flat_map(|item| plan[item].indicators.iter().map(move |row| (item, row)));
+/// The indicators that others repeat.
+fn repeated(plan: &Plan) -> SortedRows<(ItemIndex, usize)> {
+    let rows = || {
+        let of_item = |item: ItemIndex| {
+            plan[item].indicators.iter().enumerate().map(move |(at, row)| ((item, at), row))
+        };
+        plan.item_indices().flat_map(of_item)
+    };
     let asked = Lookup::new(rows().filter_map(|(_, row)| row.repost_of.as_deref()));
     let found = rows().filter(|(_, row)| asked.find(&row.id).is_some());
-    BinaryHeap::from(found.map(|(item, row)| (row.id.clone(), item)).list()).into_sorted_vec()
+    SortedRows::new(found.map(|(at, row)| (row.id.as_str(), at)).list())
 }
 
 #[cfg(test)]

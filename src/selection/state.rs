@@ -92,7 +92,7 @@ impl ViewState {
             return;
         }
         match key {
-            "view" => self.view = View::parse(value).unwrap_or_default(),
+            "view" => self.view = value.parse().unwrap_or_default(),
             "item" => self.items = split_list(value),
             "indicator" => self.indicators = split_list(value),
             "q" => self.query = value.chars().take(LONGEST_QUERY).collect(),

@@ -1,6 +1,8 @@
 //! The views: the name of each in attributes and addresses, and the items that have a row in it. The file with the
 //! same stem in `view` writes it.
 
+use std::str::FromStr;
+
 use crate::plan::Item;
 
 /// Defines the views, one line each, in the order in which they are offered.
@@ -57,9 +59,11 @@ impl Default for View {
     }
 }
 
-impl View {
-    /// The view of a name.
-    pub fn parse(name: &str) -> Option<View> {
-        View::ALL.into_iter().find(|view| view.name() == name)
+/// A view from its name.
+impl FromStr for View {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<View, ()> {
+        View::ALL.into_iter().find(|view| view.name() == name).ok_or(())
     }
 }

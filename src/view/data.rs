@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::{Controls, Download, Page, Rows, Verb, ViewSpec, names::*};
+use super::{Controls, Download, Page, Parts, Rows, Verb, ViewSpec, names::*};
 use crate::list::List;
 use crate::locale::or;
 use crate::plan::{Correction, Item};
@@ -14,6 +14,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     view: View::Data,
     name: |words| words.controls.view_data,
     rows: Rows::None,
+    parts: Parts::Downloads,
     offers: Controls::Views,
     write: |page, _, _| data(page),
     ..ViewSpec::PLAIN
@@ -79,6 +80,11 @@ fn source(page: &Page) -> Markup {
     }
 }
 
+/// The sentence about the download of the selection: the caption of the list.
+pub fn selected(page: &Page, state: &ViewState, selection: &Selection) -> String {
+    super::caption(page, super::items::SPEC.view, state, selection)
+}
+
 /// The files to download, each with its content, and the terms of use.
 pub fn downloads(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let words = &page.locale.data;
@@ -86,7 +92,7 @@ pub fn downloads(page: &Page, state: &ViewState, selection: &Selection) -> Marku
     html! {
         (page.head(words.downloads))
         p { (words.terms(&about.municipality, or(&about.source_title, &about.title), or(&about.licence, words.no_terms))) }
-        p class=(SELECTED) { (super::caption(page, super::items::SPEC.view, state, selection)) }
+        p class=(SELECTED) { (selected(page, state, selection)) }
         ul {
             (download(Download::Items, words.items, words.items_hold))
             (download(Download::OpenData, words.open_data, words.open_data_holds))

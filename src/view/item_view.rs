@@ -3,7 +3,7 @@
 use super::say;
 use maud::{Markup, html};
 
-use super::{Controls, Page, Rows, ViewSpec, link, names::*};
+use super::{Controls, Page, Parts, Rows, ViewSpec, link, names::*};
 use crate::plan::{Item, ItemIndex};
 use crate::selection::{Selection, View};
 
@@ -12,6 +12,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     view: View::Item,
     name: |words| words.controls.view_item,
     rows: Rows::None,
+    parts: Parts::Alone,
     by_link_only: true,
     // The list already has a row for each item.
     is_below_others: false,

@@ -18,6 +18,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     view: View::Items,
     name: |words| words.controls.view_items,
     nothing: |words| words.items.nothing_items,
+    rows_open: true,
     write: items,
     ..ViewSpec::PLAIN
 };
@@ -137,7 +138,7 @@ fn section_name<'a>(page: &'a Page, section: Section) -> &'a str {
         Section::Purpose => &about.purpose_label,
         Section::Content => &about.content_label,
         Section::Departments => &about.departments_label,
-        _ => "",
+        Section::Name | Section::Schedule | Section::Results | Section::Indicators => "",
     };
     or(own, say::section(page.locale, section))
 }

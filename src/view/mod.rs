@@ -27,7 +27,7 @@ mod verb;
 pub use controls::{
     Offers, chips, controls, copied, copy_button, copy_field, result, sort_button, sort_heads, tail, unknown,
 };
-pub use data::{data, downloads};
+pub use data::{data, downloads, selected};
 pub use departments::departments;
 #[cfg(feature = "package")]
 pub use document::{

@@ -17,7 +17,9 @@ pub struct ViewSpec {
     pub nothing: fn(&Locale) -> &'static str,
     /// The kind of its rows.
     pub rows: Rows,
-    /// Which of its parts, other than rows, a state hides and shows.
+    /// Whether its rows open in place. Their heads have buttons that sort.
+    pub rows_open: bool,
+    /// Which of its parts, other than rows, a state changes.
     pub parts: Parts,
     /// Whether it has a caption above its content. Other views have a table with a caption, or none.
     pub has_caption: bool,
@@ -42,13 +44,17 @@ pub enum Rows {
     None,
 }
 
-/// The parts of a view, other than rows, that a state hides and shows.
+/// The parts of a view, other than rows, that a state changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Parts {
     /// The page of each department and the items on it.
     Departments,
     /// The figure of each indicator.
     Figures,
+    /// The section of each item that was shown alone.
+    Alone,
+    /// The downloads, and the sentence about the one of the selection.
+    Downloads,
     /// None.
     None,
 }
@@ -71,6 +77,7 @@ impl ViewSpec {
         name: |_| "",
         nothing: |_| "",
         rows: Rows::Items,
+        rows_open: false,
         parts: Parts::None,
         has_caption: false,
         by_link_only: false,

@@ -5,7 +5,7 @@
 // taken when the script starts. A page that names an image `createElement`, or changes a prototype later, does not
 // affect them.
 
-import { ATTRIBUTES, MAX_BYTES, MAX_LIST, MAX_VALUES, SHAPE, STATE } from "names";
+import { ATTRIBUTES, MAX_BYTES, MAX_LIST, MAX_TEXT, MAX_VALUE, MAX_VALUES, SHAPE, STATE } from "names";
 
 const { parse } = JSON;
 const { hasOwn, keys } = Object;
@@ -53,9 +53,7 @@ export const isLoading = () => readyState?.get?.call(document) === "loading";
 /** @param {Element} element */
 export const texts = (element) => createTreeWalker.call(element.ownerDocument, element, NodeFilter.SHOW_TEXT);
 
-// A text of an attribute, a field or a state is cut off at the first limit, one of several values at the second. No
-// condition is so long.
-const MAX_TEXT = 100_000, MAX_VALUE = 1_000;
+// A text of an attribute, a field or a state is cut off.
 /** @param {unknown} value */
 const cut = (value, most = MAX_TEXT) => (typeof value === "string" ? value.slice(0, most) : value);
 /** @param {string[]} parts */

@@ -9,6 +9,7 @@ use super::events::{EventData, Way};
 use super::turn::Widget;
 use crate::export;
 use crate::list::List;
+use crate::model::EventKind;
 use crate::plan::Item;
 use crate::view::{self, ChartFile};
 
@@ -44,7 +45,7 @@ impl Widget {
     pub(super) fn in_chart(&self, event: &EventData, target: &Element) -> bool {
         let chart = target.closest(&format!("svg.{}[tabindex]", view::CHART)).ok().flatten();
         match event.kind {
-            "focusin" => {
+            EventKind::FocusIn => {
                 // The event is elsewhere, so the text below another chart is removed.
                 let figure = figure_of(target);
                 for note in dom::all(self.root(), &format!(".{}", view::POINT)) {
@@ -60,11 +61,15 @@ impl Widget {
                 }
                 true
             }
-            "keydown" => chart.is_some_and(|chart| self.key(event, &chart)),
-            "click" => {
+            EventKind::KeyDown => chart.is_some_and(|chart| self.key(event, &chart)),
+            EventKind::Click => {
                 chart.inspect(|chart| self.go_to_point(chart, dom::nearest_point(chart) as usize)).is_some()
             }
-            _ => false,
+            EventKind::Change
+            | EventKind::Input
+            | EventKind::PointerDown
+            | EventKind::Composed
+            | EventKind::Toggle => false,
         }
     }
 

@@ -2,22 +2,19 @@
 // event. Rust decides what is visible.
 
 import { STYLE } from "built";
-import { ATTRIBUTES, HIDDEN_PARTS, SCRIPT_ONLY, SORT_BUTTONS, STATE, STOPPED, UNKNOWN_PLAN } from "names";
+import { ATTRIBUTES, EVENTS, HIDDEN_PARTS, NO_NAME, SCRIPT_ONLY, SORT_BUTTONS, STATE, STOPPED, UNKNOWN_PLAN } from "names";
 import { attribute, attributesText, byId, fromText, planText, stateText, eventData } from "./border.js";
 import { Problem, calls, changes, keepFocus, makePolicy, mark, send } from "./host.js";
 import { boot, drop, free, isRunning, loadPlan, parsed, stopped } from "./load.js";
 import { unpacked } from "./unpack.js";
 
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
-const EVENTS = ["click", "change", "input", "keydown", "focusin", "pointerdown", "compositionend"];
 
 /** The elements in the page that are not inside another. @type {Set<MachiPlan>} */
 const hosts = new Set();
 // Names are given in page order: elements that are in the page are upgraded in that order.
 /** @type {Set<string>} */
 const names = new Set();
-// White space and control characters change in markup and in lists of ids, and half a surrogate pair is no character.
-const NO_NAME = /^$|.{201}|[\s\p{Cc}\p{Cs}]/su;
 /** @param {string} id */
 function takeName(id) {
   const isOwn = NO_NAME.test(id);

@@ -8,13 +8,14 @@ use web_sys::{Element, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement};
 use super::address::{Address, fragment, state_of};
 use super::dom;
 use super::turn::Widget;
-use crate::selection::{View, ViewState, parse_address, reaching};
-use crate::view::{self, ChartFile, Download, Verb};
+use crate::model::{EventKind, followed};
+use crate::selection::{ViewState, parse_address, reaching};
+use crate::view::{self, ChartFile, Download, Parts, Verb};
 
 /// What `border.js` read from an event.
 pub(super) struct EventData<'a> {
-    /// The type of the event.
-    pub kind: &'a str,
+    /// Its kind.
+    pub kind: EventKind,
     /// The key that was pressed, or the value of the field.
     pub text: &'a str,
     ways: u32,
@@ -55,6 +56,7 @@ fn list_row(element: &Element) -> Option<Element> {
 impl Widget {
     /// Handles an event in the element. Returns whether the default action of the browser is prevented.
     pub fn handle(&self, target: &Element, kind: &str, text: &str, ways: u32) -> bool {
+        let Some(kind) = EventKind::parse(kind) else { return false };
         let event = EventData { kind, text, ways, is_stopped: Cell::new(false) };
         self.take_event(&event, target);
         event.is_stopped.get()
@@ -87,11 +89,11 @@ impl Widget {
         if !is_hidden && closest("details:not([open]) > :not(summary)").is_none() {
             return;
         }
-        match self.state_now().view {
-            View::Items if !left.is_empty() => self.focus_summary(&left),
-            View::Item => self.focus_current(),
-            _ if self.focus_link(&left) => {}
-            _ => self.focus_current(),
+        let spec = view::spec(self.state_now().view);
+        if spec.rows_open && !left.is_empty() {
+            self.focus_summary(&left);
+        } else if spec.parts == Parts::Alone || !self.focus_link(&left) {
+            self.focus_current();
         }
     }
 
@@ -149,26 +151,25 @@ impl Widget {
         match event.kind {
             // While an input method is composing, the list waits, because half a word would empty it. Each key
             // reports whether it is composing; the end of composition is not always reported.
-            "input" | "compositionend" => {
+            EventKind::Input | EventKind::Composed => {
                 self.composing.set(event.is(Way::Composing));
                 if !self.composing.get() && key_of(target).as_deref() == Some("q") {
                     let query = event.text.to_owned();
                     self.go(ViewState { query, more: 0, ..self.state_now() }, Address::Replace);
                 }
             }
-            "change" => self.chosen(event, target),
-            "click" => self.clicked(event, target),
-            "toggle" => self.toggled(target),
+            EventKind::Change => self.chosen(event, target),
+            EventKind::Click => self.clicked(event, target),
+            EventKind::Toggle => self.toggled(target),
             // In a page that is one form (ASP.NET), Enter in one of our fields would send the form. Confirming a word
             // of an input method belongs to the browser.
-            "keydown"
-                if target.is_instance_of::<HtmlInputElement>()
-                    && event.text == "Enter"
-                    && !event.is(Way::Composing) =>
-            {
-                event.stop();
+            EventKind::KeyDown => {
+                let is_enter = event.text == "Enter" && !event.is(Way::Composing);
+                if is_enter && target.is_instance_of::<HtmlInputElement>() {
+                    event.stop();
+                }
             }
-            _ => {}
+            EventKind::FocusIn | EventKind::PointerDown => {}
         }
     }
 
@@ -195,7 +196,7 @@ impl Widget {
             // A new tab for a link belongs to the browser.
             Verb::Go | Verb::Open if event.is(Way::Elsewhere) => {}
             Verb::View => {
-                state.view = View::parse(&value).unwrap_or_default();
+                state.set("view", &value);
                 self.go(state, Address::Add);
             }
             Verb::Sort => {
@@ -242,12 +243,7 @@ impl Widget {
                         parse_address(fragment, &self.model().settings().name, &ViewState::default())
                 {
                     event.stop();
-                    // No condition hides an item alone. In the list the conditions still apply.
-                    let next = match asked.view {
-                        View::Item => ViewState { view: View::Item, items: asked.items, ..state },
-                        _ => asked,
-                    };
-                    self.go(next, Address::Add);
+                    self.go(followed(state, asked), Address::Add);
                     // The link is hidden together with its view.
                     self.focus_current();
                 }

@@ -4,13 +4,9 @@
 use web_sys::{Element, Node};
 
 use super::dom;
+use crate::model::MOST_MARKS;
 use crate::search::{Word, fold_with_offsets};
 use crate::view;
-
-/// How many hits are marked in a widget. A browser updates each range at every change of the page. With all rows
-/// open, a query of a few frequent letters would have a hundred thousand. The rows beyond the limit are still
-/// readable.
-const MOST_MARKS: u32 = 5_000;
 
 /// Adds the ranges of all hits in a row: in its head, and in its inside if that is open.
 pub(super) fn find(row: &Element, words: &[Word], open: bool, marked: &js_sys::Array) {

@@ -14,7 +14,7 @@ use crate::list::List;
 use crate::model::{Found, FoundRow, Loaded, Model, Settings};
 use crate::plan::{FiscalYear, Item, ItemIndex};
 use crate::planfile::Json;
-use crate::selection::{View, parse_address};
+use crate::selection::parse_address;
 use crate::view::{self, Page};
 
 /// The result of mounting.
@@ -154,7 +154,7 @@ fn take_static(root: &Element) -> bool {
 
 /// The items whose rows are open in the list of a fragment.
 fn opened(items: &[Item], boxes: &[ViewBox]) -> Vec<String> {
-    let Some(list) = boxes.iter().find(|view_box| view_box.view == View::Items) else {
+    let Some(list) = boxes.iter().find(|view_box| view::spec(view_box.view).rows_open) else {
         return Vec::new();
     };
     let is_open =
@@ -193,7 +193,7 @@ fn adoptable(model: &Model, root: &Element) -> Option<Vec<ViewBox>> {
 /// The complete views of a root; `None` where a row is missing.
 fn boxes(model: &Model, root: &Element) -> Option<Vec<ViewBox>> {
     let complete = |element: &Element| {
-        let view = View::parse(&element.get_attribute(view::DATA_VIEW)?)?;
+        let view = element.get_attribute(view::DATA_VIEW)?.parse().ok()?;
         let view_box = read_box(model, element, view);
         is_complete(model, &view_box).then_some(view_box)
     };
@@ -203,9 +203,10 @@ fn boxes(model: &Model, root: &Element) -> Option<Vec<ViewBox>> {
 /// Whether each item of a view has its row, with its id.
 fn is_complete(model: &Model, view_box: &ViewBox) -> bool {
     let name = &model.settings().name;
+    let rows_open = view::spec(view_box.view).rows_open;
     let mut rows = view_box.rows.iter().zip(&model.plan().prepared.plan.items);
     rows.all(|(row, item)| match row {
-        Some(row) if view_box.view == View::Items => row.id() == view::item_id(name, &item.id),
+        Some(row) if rows_open => row.id() == view::item_id(name, &item.id),
         row => row.is_some() == view_box.view.holds(item),
     })
 }
@@ -221,9 +222,8 @@ fn is_pristine(root: &Element) -> bool {
         && dom::first(root, &format!(".{} > caption + tbody", view::ITEMS)).is_none()
 }
 
-/// The content of a box, read from the page, because a server or an editor may have opened or hidden rows; and the
-/// ids of the items with a section of their own.
-fn found_in(view_box: &ViewBox) -> (View, Found, Vec<String>) {
+/// The content of a box, read from the page, because a server or an editor may have opened or hidden rows.
+fn found_in(view_box: &ViewBox) -> Found {
     let is_shown = |element: &Element| !element.has_attribute("hidden");
     let row = |row: &Element| FoundRow {
         shown: is_shown(row),
@@ -231,14 +231,14 @@ fn found_in(view_box: &ViewBox) -> (View, Found, Vec<String>) {
         inside: dom::of_class(row, view::INSIDE).is_some(),
         says_hits: dom::of_class(row, view::HITS).is_some_and(|words| words.first_child().is_some()),
     };
-    let found = Found {
+    let sections = dom::all(&view_box.element, &format!(".{}", view::ALONE));
+    Found {
+        view: view_box.view,
         rows: view_box.rows.iter().map(|found| found.as_ref().map(row)).list(),
         order: order_in(view_box),
         keyed: view_box.keyed.iter().map(|part| part.as_ref().is_some_and(is_shown)).list(),
-    };
-    let sections = dom::all(&view_box.element, &format!(".{}", view::ALONE));
-    let alone = sections.iter().filter_map(|section| section.get_attribute(view::DATA_ITEM)).list();
-    (view_box.view, found, alone)
+        alone: sections.iter().filter_map(|section| section.get_attribute(view::DATA_ITEM)).list(),
+    }
 }
 
 /// The items in the order of their rows.

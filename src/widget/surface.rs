@@ -173,17 +173,16 @@ impl Surface {
     fn write(&self, part: &Part, markup: &Markup, read: &dyn Fn(&Element, View) -> ViewBox) {
         match part {
             Part::View(view) => self.write_view(*view, markup, read),
-            Part::Inside(item) => {
-                let row =
-                    self.row(View::Items, *item).filter(|row| dom::of_class(row, view::INSIDE).is_none());
+            Part::Inside(view, item) => {
+                let row = self.row(*view, *item).filter(|row| dom::of_class(row, view::INSIDE).is_none());
                 self.append(row.and_then(|row| dom::first(&row, "details")), markup);
             }
-            Part::Alone(_) => {
-                let view_box = self.view_box(View::Item);
+            Part::Alone(view, _) => {
+                let view_box = self.view_box(*view);
                 self.append(view_box.and_then(|view_box| view_box.element.first_element_child()), markup);
             }
-            Part::HeadButton(at) => {
-                if let Some(head) = self.find(&Part::Head(*at))
+            Part::HeadButton(view, at) => {
+                if let Some(head) = self.find(&Part::Head(*view, *at))
                     && let Some(button) = dom::written(&head, markup.clone())
                 {
                     // The content of a head may have readings or be translated, so it is moved and not written again.
@@ -275,12 +274,12 @@ impl Surface {
             Part::Root => Some(self.root.clone()),
             Part::View(view) => Some(self.view_box(*view)?.element.clone()),
             Part::Row(view, at) => self.row(*view, *at),
-            Part::Details(at) => dom::first(&self.row(View::Items, *at)?, "details"),
-            Part::Hits(at) => dom::of_class(&self.row(View::Items, *at)?, view::HITS),
-            Part::Inside(at) => dom::of_class(&self.row(View::Items, *at)?, view::INSIDE),
+            Part::Details(view, at) => dom::first(&self.row(*view, *at)?, "details"),
+            Part::Hits(view, at) => dom::of_class(&self.row(*view, *at)?, view::HITS),
+            Part::Inside(view, at) => dom::of_class(&self.row(*view, *at)?, view::INSIDE),
             Part::Keyed(view, at) => self.view_box(*view)?.keyed.get(*at)?.clone(),
-            Part::Alone(id) => {
-                let view_box = self.view_box(View::Item)?;
+            Part::Alone(view, id) => {
+                let view_box = self.view_box(*view)?;
                 let sections = dom::all(&view_box.element, &format!(".{}", view::ALONE));
                 let is_its = |section: &Element| section.get_attribute(view::DATA_ITEM).as_ref() == Some(id);
                 sections.into_iter().find(is_its)
@@ -307,11 +306,11 @@ impl Surface {
             Part::Chips => of_class(view::CHIPS),
             Part::Result => of_class(view::RESULT),
             Part::Live => of_class(view::LIVE),
-            Part::Head(at) => {
-                let view_box = self.view_box(View::Items)?;
+            Part::Head(view, at) => {
+                let view_box = self.view_box(*view)?;
                 dom::all(&view_box.element, &format!(".{} > thead th", view::ITEMS)).into_iter().nth(*at)
             }
-            Part::HeadButton(at) => dom::first(&self.find(&Part::Head(*at))?, "button"),
+            Part::HeadButton(view, at) => dom::first(&self.find(&Part::Head(*view, *at))?, "button"),
         }
     }
 }

@@ -16,13 +16,10 @@ use super::surface::{Surface, ViewBox};
 use super::{dom, objects};
 use crate::list::List;
 use crate::locale::JA;
-use crate::model::Model;
+use crate::model::{MAX_TURNS, Model};
 use crate::plan::ItemIndex;
 use crate::selection::{View, ViewState};
 use crate::view::{self, Verb};
-
-/// How many changes of state may follow from one, each as an answer to the previous one.
-const MAX_TURNS: u32 = 20;
 
 /// A widget in an element, until it is freed.
 #[wasm_bindgen]

@@ -190,7 +190,7 @@ impl Page {
                 .map_or("", |(_, attributes)| attributes);
             xml.push_str(&format!("<row r=\"{}\" {attributes}>", at + 1));
             for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-                let address = format!("<c r=\"{}\"", machi_plan::package::cell_address(at + 1, column + 1));
+                let address = format!("<c r=\"{}\"", machi_plan::package::CellAddress { row: at, column });
                 xml.push_str(&cell.replacen("<c", &address, 1));
             }
             xml.push_str("</row>");

@@ -165,7 +165,7 @@ fn zero_of_format(package: &mut Package) -> Option<Address> {
 
 fn comment(package: &mut Package) -> Option<Address> {
     let address = package.cell(|_, _, text| !text.is_empty())?;
-    let cell = machi_plan::package::cell_address(address.row + 1, address.column? + 1);
+    let cell = machi_plan::package::CellAddress { row: address.row, column: address.column? };
     let (kind, xml) = if package.random.below(2) == 0 {
         (
             "comments",
@@ -236,7 +236,7 @@ fn two_heads(package: &mut Package) -> Option<Address> {
         }
         let next = heads.get(at + 1).is_none_or(|next| next.find('R').is_none_or(|end| next[..end] != group));
         if next && at > from {
-            let cell = |at: usize| machi_plan::package::cell_address(1, at + 1);
+            let cell = |at: usize| machi_plan::package::CellAddress { row: 0, column: at };
             merged.push(("指標".to_owned(), format!("{}:{}", cell(from), cell(at))));
         }
     }

@@ -13,9 +13,10 @@ const JAPANESE: &[(&str, &str)] = &[
     ("src/package/reading/departments/", "grammar: its tests"),
     ("src/package/reading/row.rs", "grammar: dates"),
     ("src/package/sheets/columns.rs", "grammar: heads of years"),
-    ("src/package/sheets/layout.rs", "grammar: the notes below a table; the names of separators"),
+    ("src/package/sheets/layout.rs", "grammar: the notes below a table"),
     ("src/package/sheets/letters.rs", "folding of letters"),
     ("src/package/sheets/workbook/digits.rs", "grammar: digits of number formats"),
+    ("src/package/sheets/workbook/settle.rs", "grammar: months"),
     ("src/package/sheets/workbook/tokens.rs", "grammar: number formats of Excel"),
     ("src/package/sheets/workbook/date.rs", "grammar: eras and days of the week"),
     ("src/package/sheets/workbook/format.rs", "grammar: number formats of Excel"),
@@ -34,14 +35,6 @@ const JAPANESE: &[(&str, &str)] = &[
     ("src/search/fold.rs", "folding of letters"),
     ("src/search/index.rs", "a word of the documents: a repeated item"),
     ("src/bin/machi-plan/help.rs", "the command's help"),
-    ("src/package/sheets/workbook/settle.rs", "not moved yet"),
-    ("src/bin/machi-plan/args.rs", "not moved yet"),
-    ("src/bin/machi-plan/commands.rs", "not moved yet"),
-    ("src/bin/machi-plan/folder.rs", "not moved yet"),
-    ("src/bin/machi-plan/main.rs", "not moved yet"),
-    ("src/bin/machi-plan/output.rs", "not moved yet"),
-    ("src/bin/machi-plan/say.rs", "not moved yet"),
-    ("src/bin/machi-plan/temporary.rs", "not moved yet"),
 ];
 
 #[test]

@@ -130,7 +130,6 @@ impl Tree {
             let is_its = |id| self.attribute(id, view::DATA_ITEM) == Some(item);
             self.first(self.view_box(view)?, |id| self.has_class(id, view::ITEM) && is_its(id))
         };
-        let list_row = |at: &machi_plan::plan::ItemIndex| row(View::Items, &plan[*at].id);
         let in_widget = |class: &str| self.of_class(0, class);
         let choice = |at: usize| {
             let in_list = |id: Id| self.0[self.0[id].parent.unwrap()].name == "li";
@@ -141,13 +140,13 @@ impl Tree {
             Part::Root => in_widget(view::ROOT),
             Part::View(view) => self.view_box(*view),
             Part::Row(view, at) => row(*view, &plan[*at].id),
-            Part::Details(at) => self.named(list_row(at)?, "details"),
-            Part::Hits(at) => self.of_class(list_row(at)?, view::HITS),
-            Part::Inside(at) => self.of_class(list_row(at)?, view::INSIDE),
+            Part::Details(view, at) => self.named(row(*view, &plan[*at].id)?, "details"),
+            Part::Hits(view, at) => self.of_class(row(*view, &plan[*at].id)?, view::HITS),
+            Part::Inside(view, at) => self.of_class(row(*view, &plan[*at].id)?, view::INSIDE),
             Part::Keyed(view, at) => self.keyed(self.view_box(*view)?, &model.keys(*view), *at),
-            Part::Alone(item) => {
+            Part::Alone(view, item) => {
                 let is_its = |id| self.attribute(id, view::DATA_ITEM) == Some(item);
-                self.first(self.view_box(View::Item)?, |id| self.has_class(id, view::ALONE) && is_its(id))
+                self.first(self.view_box(*view)?, |id| self.has_class(id, view::ALONE) && is_its(id))
             }
             Part::Table(view) => self.child(self.view_box(*view)?, |id| self.0[id].name == "table"),
             Part::Caption(view) => {
@@ -173,11 +172,11 @@ impl Tree {
             Part::Result => in_widget(view::RESULT),
             Part::Live => in_widget(view::LIVE),
             Part::Console => None,
-            Part::Head(at) => {
-                let heads = self.below(self.view_box(View::Items)?);
+            Part::Head(view, at) => {
+                let heads = self.below(self.view_box(*view)?);
                 heads.filter(|id| self.attribute(*id, "role") == Some("columnheader")).nth(*at)
             }
-            Part::HeadButton(at) => self.named(self.find(model, &Part::Head(*at))?, "button"),
+            Part::HeadButton(view, at) => self.named(self.find(model, &Part::Head(*view, *at))?, "button"),
         }
     }
 
@@ -234,17 +233,17 @@ impl Tree {
                 let last = last.expect("a widget has a view");
                 self.append_markup(self.0[last].parent.unwrap(), markup);
             }
-            Part::Inside(at) => {
-                let details = self.find(model, &Part::Details(*at)).expect("a row opens");
+            Part::Inside(view, at) => {
+                let details = self.find(model, &Part::Details(*view, *at)).expect("a row opens");
                 self.append_markup(details, markup);
             }
-            Part::Alone(_) => {
-                let view_box = self.view_box(View::Item).expect("the view of an item");
+            Part::Alone(view, _) => {
+                let view_box = self.view_box(*view).expect("the view of an item");
                 let container = self.0[view_box].children[0];
                 self.append_markup(container, markup);
             }
-            Part::HeadButton(at) => {
-                let head = self.find(model, &Part::Head(*at)).expect("a head of the list");
+            Part::HeadButton(view, at) => {
+                let head = self.find(model, &Part::Head(*view, *at)).expect("a head of the list");
                 let words = std::mem::take(&mut self.0[head].children);
                 let button = self.append_markup(head, markup)[0];
                 words.iter().for_each(|id| self.0[*id].parent = Some(button));

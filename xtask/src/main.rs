@@ -106,7 +106,8 @@ impl Options {
                     let port = value()?;
                     options.port = port.parse().with_context(|| format!("“{port}” is not a port number"))?;
                 }
-                _ => options.no_build = true,
+                "--no-build" => options.no_build = true,
+                other => bail!("“{other}” is allowed but not read"),
             }
         }
         if options.plans.is_empty() {

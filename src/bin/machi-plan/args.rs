@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
+use machi_plan::locale::JA;
 use machi_plan::product::Product;
 use machi_plan::selection::View;
-use machi_plan::view::FragmentOptions;
+use machi_plan::view::{FragmentOptions, SPECS};
 
 use crate::help::{COMMANDS, HELP};
 
@@ -125,8 +126,8 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
             other => return Err(say(other.unexpected())),
         }
     }
-    let known = COMMANDS.map(|(name, _)| name).join("、");
-    let (name, _) = name.ok_or(format!("何をするかを書いてください（{known}）。"))?;
+    let known = COMMANDS.map(|(name, _)| name).join(JA.text.between);
+    let (name, _) = name.ok_or(JA.command.no_name(known))?;
     command(name, typed)
 }
 
@@ -135,22 +136,21 @@ fn command_of(value: &str) -> Result<(&'static str, &'static str), String> {
 }
 
 fn no_command(value: &str) -> String {
-    let known = COMMANDS.map(|(name, _)| name).join("、");
-    format!("「{value}」という命令はありません。{known}のどれかです。")
+    let known = COMMANDS.map(|(name, _)| name).join(JA.text.between);
+    JA.command.unknown_name(value, known)
 }
 
 fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
     if name == "template" {
-        let out =
-            typed.out.ok_or("書くファイルを --out で書いてください: machi-plan template --out FILE.xlsx")?;
+        let out = typed.out.ok_or(JA.command.template_without_out)?;
         return Ok(Command::Template { out: ending(out, "xlsx")? });
     }
     let path = typed.path.take();
     if name == "new" {
-        let dir = path.ok_or("作るフォルダを書いてください: machi-plan new DIR")?;
+        let dir = path.ok_or(JA.command.new_without_folder)?;
         return Ok(Command::New { dir });
     }
-    let plan = path.ok_or(format!("計画のフォルダかファイルを書いてください: machi-plan {name} PLAN"))?;
+    let plan = path.ok_or(JA.command.without_plan(name))?;
     Ok(match name {
         "check" => Command::Check {
             plan,
@@ -178,7 +178,7 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
         ("--heading-level", typed.heading_level.is_some() && is(&[Product::Print])),
     ];
     if let Some((option, _)) = refused.into_iter().find(|(_, refused)| *refused) {
-        return Err(format!("ここでは {option} は使えません。machi-plan render --help を見てください。"));
+        return Err(JA.command.not_with_this(option));
     }
     let mut options = FragmentOptions { src: typed.src, all_views: typed.all_views, ..product.options() };
     options.heading_level = typed.heading_level.unwrap_or(options.heading_level);
@@ -191,7 +191,7 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
 
 fn export(plan: PathBuf, typed: Typed) -> Result<Command, String> {
     let product = one_of(&EXPORTED, typed.form.as_deref())?;
-    let out = typed.out.ok_or("書き出す先を --out で書いてください: machi-plan export PLAN --out OUT")?;
+    let out = typed.out.ok_or(JA.command.export_without_out)?;
     let out = match product.suffix() {
         Some(suffix) => ending(out, suffix)?,
         None => out,
@@ -204,13 +204,13 @@ fn one_of(products: &[Product], asked: Option<&str>) -> Result<Product, String> 
     let Some(asked) = asked else { return Ok(products[0]) };
     let known: Vec<&str> = products.iter().map(|product| product.code()).collect();
     let found = products.iter().copied().find(|product| product.code() == asked);
-    found.ok_or(format!("--as「{asked}」はありません。使えるのは{}です。", known.join("、")))
+    found.ok_or(JA.command.unknown_as(asked, known.join(JA.text.between)))
 }
 
 /// Checks the suffix of a file, because programs recognise the file by it.
 fn ending(out: PathBuf, wanted: &str) -> Result<PathBuf, String> {
     let has = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted));
-    let message = format!("--out「{}」は「.{wanted}」で終わるファイル名にしてください。", out.display());
+    let message = JA.command.wrong_suffix(out.display(), wanted);
     if has(&out) { Ok(out) } else { Err(message) }
 }
 
@@ -218,7 +218,7 @@ fn format(asked: Option<&str>) -> Result<bool, String> {
     match asked {
         None | Some("text") => Ok(false),
         Some("json") => Ok(true),
-        Some(other) => Err(format!("--format「{other}」はありません。使えるのは text と json です。")),
+        Some(other) => Err(JA.command.unknown_format(other)),
     }
 }
 
@@ -227,13 +227,13 @@ fn text(parser: &mut lexopt::Parser) -> Result<String, String> {
 }
 
 fn view(value: &str) -> Result<View, String> {
-    let known = View::ALL.map(View::name).join("、");
-    View::parse(value).ok_or(format!("--view「{value}」はありません。使えるのは{known}です。"))
+    let known = SPECS.iter().map(|spec| spec.view.name()).collect::<Vec<_>>().join(JA.text.between);
+    value.parse().map_err(|()| JA.command.unknown_view(value, known))
 }
 
 fn heading_level(value: &str) -> Result<u8, String> {
     let level = value.parse().ok().filter(|level| (1..=6).contains(level));
-    level.ok_or(format!("--heading-level「{value}」は使えません。1から6の数字で書いてください。"))
+    level.ok_or(JA.command.wrong_level(value))
 }
 
 /// Checks the name of the widget. It is used as an `id` and in addresses.
@@ -242,22 +242,18 @@ fn widget_name(value: String) -> Result<String, String> {
     if !value.is_empty() && value.chars().all(plain) {
         Ok(value)
     } else {
-        Err(format!("--name「{value}」は使えません。英数字と「-」「_」で書いてください。"))
+        Err(JA.command.wrong_widget(value))
     }
 }
 
 fn say(error: lexopt::Error) -> String {
     use lexopt::Error;
     match error {
-        Error::MissingValue { option } => {
-            format!("{} のあとに値を書いてください。", option.unwrap_or_default())
-        }
-        Error::UnexpectedOption(option) => format!("ここでは {option} は使えません。"),
-        Error::UnexpectedArgument(value) => {
-            format!("「{}」は余分です。", value.to_string_lossy())
-        }
-        Error::UnexpectedValue { option, .. } => format!("{option} に値は付きません。"),
-        other => format!("引数が読めません（{other}）。"),
+        Error::MissingValue { option } => JA.command.no_value(option.unwrap_or_default()),
+        Error::UnexpectedOption(option) => JA.command.option_not_here(option),
+        Error::UnexpectedArgument(value) => JA.command.too_much(value.to_string_lossy()),
+        Error::UnexpectedValue { option, .. } => JA.command.takes_no_value(option),
+        other => JA.command.unreadable_arguments(other),
     }
 }
 
@@ -276,14 +272,14 @@ mod tests {
         let Ok(Command::Render { plan, options, product, .. }) = command else { panic!("{command:?}") };
         assert_eq!((plan, options.heading_level, product), (PathBuf::from("計画"), 3, Product::Fragment));
         assert_eq!(
-            (options.state.view, options.state.values("department")),
-            (View::Indicators, vec!["財政局".to_owned()])
+            (options.state.view.name(), options.state.values("department")),
+            ("indicators", vec!["財政局".to_owned()])
         );
         let Ok(Command::Render { options, .. }) = check(&["render", "a", "--view", "item", "--item", "3"])
         else {
             panic!()
         };
-        assert_eq!((options.state.view, options.state.items), (View::Item, vec!["3".to_owned()]));
+        assert_eq!((options.state.view.name(), options.state.items), ("item", vec!["3".to_owned()]));
         assert!(!options.all_views);
         let command = check(&["render", "a", "--all-views"]);
         assert!(matches!(command, Ok(Command::Render { options, .. }) if options.all_views));

@@ -46,8 +46,7 @@ pub fn run(command: &Command) -> ExitCode {
 }
 
 fn check(path: &Path, json: bool, cms: bool) -> Result<(), String> {
-    let Opened { sheets, plan, mut problems } =
-        while_saying("計画を読んでいます。", || open(path))?;
+    let Opened { sheets, plan, mut problems } = while_saying(JA.command.reading, || open(path))?;
     if cms {
         problems.extend(package::cms_notes(&sheets));
     }
@@ -68,7 +67,7 @@ fn check(path: &Path, json: bool, cms: bool) -> Result<(), String> {
 
 /// Prints how each value is read, and reports the problems as `check` does.
 fn show_readings(path: &Path, json: bool) -> Result<(), String> {
-    let Opened { sheets, plan, problems } = while_saying("計画を読んでいます。", || open(path))?;
+    let Opened { sheets, plan, problems } = while_saying(JA.command.reading, || open(path))?;
     let readings = package::readings(&sheets, &plan, &problems);
     let text =
         if json { package::readings_json(&readings) + "\n" } else { package::readings_table(&readings) };
@@ -101,7 +100,7 @@ fn render(
     let script = script.map(folder::read_text).transpose()?;
     let plan = load(path)?;
     departments_are_known(&plan, options)?;
-    while_saying("HTMLを作っています。", || make(product, &plan, options, script.as_deref()))
+    while_saying(JA.command.making, || make(product, &plan, options, script.as_deref()))
 }
 
 fn departments_are_known(plan: &Plan, options: &FragmentOptions) -> Result<(), String> {
@@ -116,7 +115,7 @@ fn departments_are_known(plan: &Plan, options: &FragmentOptions) -> Result<(), S
         if known.find(asked).is_none() {
             let names: Vec<&str> =
                 plan.departments.iter().map(|department| department.name.as_str()).collect();
-            return Err(format!("部署「{asked}」はこの計画にありません。あるのは{}です。", names.join("、")));
+            return Err(JA.command.unknown_department(asked, names.join(JA.text.between)));
         }
     }
     Ok(())
@@ -127,11 +126,9 @@ fn export_to(path: &Path, out: &Path, product: Product) -> Result<(), String> {
     if let (Ok(from), Ok(to)) = (path.canonicalize(), out.canonicalize())
         && from == to
     {
-        return Err("--out に元の計画は使えません。別の名前を書いてください。".to_owned());
+        return Err(JA.command.out_is_plan.to_owned());
     }
-    while_saying("書き出しています。", || {
-        put(make(product, &plan, &product.options(), None)?, Some(out))
-    })
+    while_saying(JA.command.writing, || put(make(product, &plan, &product.options(), None)?, Some(out)))
 }
 
 /// Makes a product of a plan. The error is a sentence; problems are reported before it.
@@ -146,7 +143,7 @@ fn make(
         NotMade::Refused(sentence) => sentence,
         NotMade::Problems(problems) => {
             report_problems(&problems, Severity::Error);
-            format!("{}何も書き換えていません。", package::summary(&problems))
+            JA.command.nothing_changed(package::summary(&problems))
         }
     })
 }
@@ -156,16 +153,16 @@ fn new(dir: &Path) -> Result<(), String> {
     let files: Vec<(PathBuf, Vec<u8>)> =
         package::template_files().into_iter().map(|(name, bytes)| (name.into(), bytes)).collect();
     folder::write_only(dir, &files)?;
-    mention(&format!("{} を作りました。guide.csv を読んで、記入例を書きかえてください。", dir.display()));
+    mention(&JA.command.made_folder(dir.display()));
     Ok(())
 }
 
 /// Reads the plan of a package. Reports its errors and warnings; with an error there is no plan.
 fn load(path: &Path) -> Result<Plan, String> {
-    let (plan, problems) = while_saying("計画を読んでいます。", || read(path))?;
+    let (plan, problems) = while_saying(JA.command.reading, || read(path))?;
     report_problems(&problems, Severity::Warning);
     if package::has_errors(&problems) {
-        return Err(format!("{}何も書き換えていません。", package::summary(&problems)));
+        return Err(JA.command.nothing_changed(package::summary(&problems)));
     }
     Ok(plan)
 }

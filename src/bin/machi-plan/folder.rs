@@ -10,6 +10,7 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
+use machi_plan::locale::JA;
 use machi_plan::package;
 
 use crate::output::{followed, parent};
@@ -31,12 +32,9 @@ pub fn read(path: &Path) -> Result<Package, String> {
     if path.is_file() {
         return Ok(Package::File(name_of(path), read_one(path)?));
     }
-    let say = |path: &Path, error: io::Error| format!("{} を読めません（{error}）。", path.display());
+    let say = |path: &Path, error: io::Error| JA.command.cannot_read(path.display(), error);
     if !temporary::ready(path).is_empty() {
-        return Err(format!(
-            "{} は書き出しが途中で止まったフォルダで、新しいファイルと古いファイルが混ざっています。同じ export をもう一度実行すると直ります。",
-            path.display()
-        ));
+        return Err(JA.command.half_written(path.display()));
     }
     let mut files = Vec::new();
     let mut folders = Vec::new();
@@ -71,16 +69,16 @@ fn name_of(path: &Path) -> String {
 }
 
 fn read_one(path: &Path) -> Result<Vec<u8>, String> {
-    let say = |error: io::Error| format!("{} を読めません（{error}）。", path.display());
+    let say = |error: io::Error| JA.command.cannot_read(path.display(), error);
     if fs::metadata(path).map_err(say)?.len() > MAX_FILE {
-        return Err(format!("{} は大きすぎます（50MBまで）。", path.display()));
+        return Err(JA.command.too_large(path.display()));
     }
     fs::read(path).map_err(say)
 }
 
 /// The text of one file. The error is a sentence.
 pub fn read_text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{} を読めません（{error}）。", path.display()))
+    fs::read_to_string(path).map_err(|error| JA.command.cannot_read(path.display(), error))
 }
 
 /// Whether a folder can be made here: the path is free, or an empty folder. The error is a sentence.
@@ -88,17 +86,17 @@ pub fn is_free(dir: &Path) -> Result<(), String> {
     match fs::read_dir(dir) {
         Ok(entries) => match entries.count() {
             0 => Ok(()),
-            _ => Err(format!("{} には何か入っています。別の名前を書いてください。", dir.display())),
+            _ => Err(JA.command.not_empty(dir.display())),
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(format!("{} にフォルダを作れません（{error}）。", dir.display())),
+        Err(error) => Err(JA.command.cannot_make_folder(dir.display(), error)),
     }
 }
 
 /// Writes several files into a folder that may hold no other data: a CSV of an earlier export that this one does not
 /// write would be read as a part of it. It never deletes files of others; it returns an error that names them.
 pub fn write_only(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
-    let say = |error: io::Error| format!("{} に書けません（{error}）。", dir.display());
+    let say = |error: io::Error| JA.command.cannot_write(dir.display(), error);
     if fs::metadata(dir).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
         let target = followed(dir).map_err(say)?;
         if write_new(&target, files).map_err(say)? {
@@ -122,7 +120,7 @@ fn write_new(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<bool> {
 
 /// Writes into an existing folder.
 fn write_into(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
-    let say = |error: io::Error| format!("{} に書けません（{error}）。", dir.display());
+    let say = |error: io::Error| JA.command.cannot_write(dir.display(), error);
     let _lock = lock(dir)?;
     temporary::sweep(dir);
     // A run that was killed before the folder existed has left its part beside it.
@@ -136,12 +134,7 @@ fn write_into(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     all_plain(dir, files)?;
     let folder = write_parts(dir, dir, files).map_err(say)?;
     let ready = folder.into_ready().map_err(say)?;
-    move_all(&ready, dir).map_err(|error| {
-        format!(
-            "{} への書き出しが途中で止まりました（{error}）。同じ命令をもう一度実行してください。",
-            dir.display()
-        )
-    })
+    move_all(&ready, dir).map_err(|error| JA.command.stopped(dir.display(), error))
 }
 
 /// Locks a folder, because two runs would mix their files. Where the system cannot lock folders, there is no
@@ -150,10 +143,7 @@ fn lock(dir: &Path) -> Result<Option<File>, String> {
     let Ok(folder) = File::open(dir) else { return Ok(None) };
     match folder.try_lock() {
         Ok(()) => Ok(Some(folder)),
-        Err(TryLockError::WouldBlock) => Err(format!(
-            "{} には今ほかの machi-plan が書いています。何も書いていません。終わってからもう一度実行してください。",
-            dir.display()
-        )),
+        Err(TryLockError::WouldBlock) => Err(JA.command.locked(dir.display())),
         Err(TryLockError::Error(_)) => Ok(None),
     }
 }
@@ -174,11 +164,7 @@ fn no_others(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     if others.is_empty() {
         return Ok(());
     }
-    Err(format!(
-        "{} に、今回書かないファイルがあります（{}）。古いものが混ざらないように、何も書いていません。消すか、別のフォルダを書いてください。",
-        dir.display(),
-        others.join("、")
-    ))
+    Err(JA.command.other_files(dir.display(), others.join(JA.text.between)))
 }
 
 /// Checks that no target is a folder or a link. A folder would stop the move half way. A link may lead to another
@@ -186,11 +172,7 @@ fn no_others(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
 fn all_plain(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     let is_other = |name: &Path| fs::symlink_metadata(dir.join(name)).is_ok_and(|found| !found.is_file());
     match files.iter().find(|(name, _)| is_other(name)) {
-        Some((name, _)) => Err(format!(
-            "{} に書けません（{} は、フォルダやリンクなどで、ふつうのファイルではありません）。何も書いていません。",
-            dir.display(),
-            name.display()
-        )),
+        Some((name, _)) => Err(JA.command.not_plain(dir.display(), name.display())),
         None => Ok(()),
     }
 }

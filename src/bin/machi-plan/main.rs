@@ -17,7 +17,7 @@ fn main() -> ExitCode {
     match args::parse(lexopt::Parser::from_env()) {
         Ok(command) => commands::run(&command),
         Err(message) => {
-            say::report(format!("{message}\n使い方は machi-plan --help で見られます。"));
+            say::report(format!("{message}\n{}", machi_plan::locale::JA.command.see_help));
             ExitCode::from(commands::USAGE)
         }
     }

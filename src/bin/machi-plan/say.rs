@@ -6,6 +6,7 @@
 use std::fmt::Display;
 use std::io::{self, BufWriter, Write};
 
+use machi_plan::locale::JA;
 use machi_plan::package::{Problem, Severity};
 
 /// How many problems are printed. Nobody reads more, and a damaged file can have one in each of its 600,000 rows.
@@ -29,7 +30,7 @@ pub fn print(text: &str) -> Result<(), String> {
 /// The same for bytes.
 pub fn print_bytes(bytes: &[u8]) -> Result<(), String> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| format!("書けません（{error}）。"))
+    stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| JA.command.cannot_print(error))
 }
 
 /// Prints the problems that are at least as severe as `least` on standard error.
@@ -43,12 +44,6 @@ pub fn report_problems(problems: &[Problem], least: Severity) {
     }
     let mut stderr = BufWriter::new(io::stderr().lock());
     let said = shown.iter().try_for_each(|problem| writeln!(stderr, "{problem}"));
-    let end = if more > 0 {
-        format!(
-            "ほかに{more}件あります。すべて見るには machi-plan check PLAN --format json を使ってください。\n"
-        )
-    } else {
-        String::new()
-    };
+    let end = if more > 0 { JA.command.more_problems(more) + "\n" } else { String::new() };
     let _ = said.and_then(|()| stderr.write_all(end.as_bytes())).and_then(|()| stderr.flush());
 }

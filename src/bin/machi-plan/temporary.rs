@@ -10,6 +10,8 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use machi_plan::locale::JA;
+
 const PREFIX: &str = ".machi-plan-";
 /// The suffix while the content is written.
 const PART: &str = ".part";
@@ -95,7 +97,7 @@ fn keep(file: &File, replaced: &Metadata) -> io::Result<()> {
         use std::os::unix::fs::{MetadataExt, fchown};
         let made = file.metadata()?;
         if (made.uid(), made.gid()) != (replaced.uid(), replaced.gid()) {
-            let refused = |_| io::Error::other("ファイルの所有者を保てません");
+            let refused = |_| io::Error::other(JA.command.owner_lost);
             fchown(file, Some(replaced.uid()), Some(replaced.gid())).map_err(refused)?;
         }
     }

@@ -4,7 +4,7 @@ use crate::export::{BOM, Csv, is_formula};
 use crate::package::files::decode::decode;
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::{Budget, MAX_SHEET_ROWS, line_breaks};
-use crate::package::{Problem, Sheet};
+use crate::package::{CellAddress, Problem, Sheet};
 
 pub use crate::export::guard;
 
@@ -44,14 +44,13 @@ pub(in crate::package) fn sheet_from_text(
         let blank = source[..blank].replace("\r\n", "\n").len();
         // Anything beyond the bound counts as one row too many.
         let blank = blank.min(MAX_SHEET_ROWS + 1);
-        let number = sheet.rows.len() + blank;
+        let row = sheet.rows.len() + blank;
         if source.bytes().filter(|byte| *byte == b'"').count() % 2 == 1 {
-            let row = Some(number + 1);
-            problems.push(Problem { row, ..Problem::of_sheet(&code::UNCLOSED_QUOTE, name) });
+            problems.push(Problem { row: Some(row + 1), ..Problem::of_sheet(&code::UNCLOSED_QUOTE, name) });
         }
         for (column, cell) in record.iter().enumerate() {
             let cell = line_breaks(unguard(cell));
-            if let Err(full) = budget.put(&mut sheet.rows, number, column, cell) {
+            if let Err(full) = budget.put(&mut sheet.rows, CellAddress { row, column }, cell) {
                 problems.push(full.problem(name));
                 return (sheet, problems);
             }

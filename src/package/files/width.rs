@@ -81,8 +81,8 @@ impl Widths {
 
     /// Whether a row that ends early does so as rows do that lack only blank cells: most rows have its length, or all rows
     /// of its block of 16, because Excel leaves out what is blank in all of them.
-    fn is_one_of_many(&self, rows: &[(usize, &[String])], place: usize) -> bool {
-        let (at, cells) = rows[place];
+    fn is_one_of_many(&self, rows: &[(usize, &[String])], index: usize) -> bool {
+        let (at, cells) = rows[index];
         let block = at / BLOCK;
         let first = rows.partition_point(|(row, _)| row / BLOCK < block);
         let mut of_block = rows[first..].iter().take_while(|(row, _)| row / BLOCK == block);

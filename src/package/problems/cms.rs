@@ -11,7 +11,7 @@ use crate::locale::ProblemWords;
 use crate::package::problems::catalogue::Code;
 use crate::package::reading::spec_of;
 use crate::package::sheets::layout::{Header, header_of};
-use crate::package::{Problem, Severity, Sheet};
+use crate::package::{CellAddress, Problem, Severity, Sheet};
 
 const fn note(name: &'static str) -> Code {
     Code { name, severity: Severity::Note, words: ProblemWords::of(name), rule: None }
@@ -52,8 +52,8 @@ pub fn cms_notes(sheets: &[Sheet]) -> Vec<Problem> {
             for (column, cell) in cells.iter().enumerate() {
                 for (code, found) in complaints(cell) {
                     let head = if row > 0 { header.head(column).to_owned() } else { String::new() };
-                    let note = Problem::of_sheet(code, &name).found(found);
-                    notes.push(Problem { row: Some(row + 1), column: Some(column + 1), head, ..note });
+                    let note = Problem::of_sheet(code, &name).found(found).at(CellAddress { row, column });
+                    notes.push(Problem { head, ..note });
                 }
             }
         }

@@ -8,7 +8,7 @@ use std::fmt;
 
 use crate::locale::{JA, fill};
 use crate::package::problems::catalogue::Code;
-use crate::package::sheets::cell_address;
+use crate::package::sheets::CellAddress;
 
 /// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,6 +78,13 @@ impl Problem {
         }
     }
 
+    /// Sets its cell.
+    #[must_use]
+    pub fn at(mut self, cell: CellAddress) -> Problem {
+        (self.row, self.column) = (Some(cell.row + 1), Some(cell.column + 1));
+        self
+    }
+
     /// Sets what was found.
     #[must_use]
     pub fn found(mut self, found: impl Into<String>) -> Problem {
@@ -98,15 +105,15 @@ impl Problem {
     }
 
     /// The address of the cell without its sheet, `D12`; `None` where the problem is not about a single cell.
-    pub fn cell(&self) -> Option<String> {
-        Some(cell_address(self.row?, self.column?))
+    pub fn cell(&self) -> Option<CellAddress> {
+        Some(CellAddress { row: self.row? - 1, column: self.column? - 1 })
     }
 
     /// The address of the cell or the row: `年次計画!D12`.
     pub fn address(&self) -> String {
-        match (self.row, self.column) {
-            (Some(row), Some(column)) => format!("{}!{}", self.sheet, cell_address(row, column)),
-            (Some(row), None) => JA.check.sheet_row(&self.sheet, row),
+        match (self.cell(), self.row) {
+            (Some(cell), _) => format!("{}!{cell}", self.sheet),
+            (None, Some(row)) => JA.check.sheet_row(&self.sheet, row),
             _ => self.sheet.clone(),
         }
     }
@@ -174,7 +181,7 @@ pub fn problems_json(problems: &[Problem]) -> String {
             "sheet": problem.sheet,
             "row": problem.row,
             "column": problem.column,
-            "cell": problem.cell(),
+            "cell": problem.cell().map(|cell| cell.to_string()),
             "head": problem.head,
             "found": problem.found,
             "expected": problem.expected,

@@ -14,11 +14,11 @@ use crate::package::reading::spec_of;
 use crate::package::sheets::columns::{Columns, Found, find};
 use crate::package::sheets::layout::{Header, folded, header_of, is_blank};
 use crate::package::sheets::line_breaks;
-use crate::package::{Problem, Severity, Sheet, readings};
+use crate::package::{CellAddress, Problem, Severity, Sheet, readings};
 use crate::plan::{Correction, DocumentTable, FiscalYear, Plan};
 
-/// A cell: the sheet's name in the format, row and column from 1.
-type Address = (String, usize, usize);
+/// A cell, with the name of its sheet in the format.
+type Address = (String, CellAddress);
 
 /// The confirmed cells of the sheets that are still unchanged.
 fn confirmed_cells(sheets: &[Sheet], plan: &Plan) -> BTreeSet<Address> {
@@ -43,8 +43,8 @@ pub(in crate::package) fn without_confirmed(
     }
     let confirmed = confirmed_cells(sheets, plan);
     let is_settled = |problem: &Problem| {
-        let (Some(row), Some(column)) = (problem.row, problem.column) else { return false };
-        problem.severity() != Severity::Error && confirmed.contains(&(name_of(&problem.sheet), row, column))
+        let Some(cell) = problem.cell() else { return false };
+        problem.severity() != Severity::Error && confirmed.contains(&(name_of(&problem.sheet), cell))
     };
     problems.into_iter().filter(|problem| !is_settled(problem)).collect()
 }
@@ -105,7 +105,7 @@ impl<'a> Finder<'a> {
         // Without both a confirmation and a correction, no confirmed cell can be a corrected one.
         let list = if is_named(true) && is_named(false) { readings(sheets, plan, &[]) } else { Vec::new() };
         let corrected = list.into_iter().filter(|cell| cell.printed != cell.shown);
-        let shown = corrected.map(|cell| ((cell.sheet, cell.row, cell.column), cell.shown)).collect();
+        let shown = corrected.map(|of| ((of.sheet, of.cell), of.shown)).collect();
         Finder { sheets, shown, found: BTreeMap::new() }
     }
 
@@ -124,7 +124,7 @@ impl<'a> Finder<'a> {
             .and_then(|(item, year)| Some(format!("{item} {}", FiscalYear::parse(year)?.short())));
         let row = *rows.by_id.get(id).or_else(|| rows.by_id.get(&of_year?))?;
         let column = rows.column(confirmation.column.trim())?;
-        let address = (name, row + 1, column + 1);
+        let address = (name, CellAddress { row, column });
         let printed = || rows.sheet.rows[row].get(column).cloned().unwrap_or_default();
         let cell = self.shown.get(&address).cloned().unwrap_or_else(printed);
         Some((address, cell))

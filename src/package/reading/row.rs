@@ -9,7 +9,7 @@ use crate::package::sheets::MONTHS;
 use crate::package::sheets::NumberForm;
 use crate::package::sheets::columns::Columns;
 use crate::package::sheets::layout::{Header, header_of, is_blank, note_in};
-use crate::package::{Code, Problem, Sheet};
+use crate::package::{CellAddress, Code, Problem, Sheet};
 use crate::plan::FiscalYear;
 
 /// A sheet whose header was read. Its table has rows of type `R`.
@@ -110,8 +110,7 @@ impl<'a, R> Table<'a, R> {
             Some((&code::NOTE_ROW, *at, column, self.sheet.rows[*at][column].clone()))
         });
         problems.extend(titles.chain(notes).map(|(code, row, column, text)| {
-            let problem = Problem::of_sheet(code, self.spec.sheet).found(text);
-            Problem { row: Some(row + 1), column: Some(column + 1), ..problem }
+            Problem::of_sheet(code, self.spec.sheet).found(text).at(CellAddress { row, column })
         }));
     }
 }
@@ -161,11 +160,9 @@ impl<'a, R> Row<'a, R> {
 
     /// A problem of a cell by its column index.
     pub fn problem_at(&self, code: &'static Code, at: usize) -> Problem {
-        let mut problem =
-            Problem { row: Some(self.number), ..Problem::of_sheet(code, self.table.spec.sheet) };
-        problem.head = self.table.head(at).to_owned();
-        problem.column = Some(at + 1);
-        problem.found(self.cell(at))
+        let head = self.table.head(at).to_owned();
+        let problem = Problem::of_sheet(code, self.table.spec.sheet).at(self.cell_address(at));
+        Problem { head, ..problem }.found(self.cell(at))
     }
 
     /// A fiscal year; `None` where the cell is blank. An unreadable year is reported.
@@ -219,14 +216,18 @@ impl<'a, R> Row<'a, R> {
         self.table.columns.of(column.spec.key)
     }
 
-    /// The sheet, the row and the column of a cell, counted as in a spreadsheet, and the column's head.
-    pub fn address(&self, at: usize) -> ((String, usize, usize), &'a str) {
-        ((self.table.spec.sheet.to_owned(), self.number, at + 1), self.table.head(at))
+    /// The sheet of a cell, the cell, and the head of its column.
+    pub fn address(&self, at: usize) -> ((String, CellAddress), &'a str) {
+        ((self.table.spec.sheet.to_owned(), self.cell_address(at)), self.table.head(at))
+    }
+
+    fn cell_address(&self, at: usize) -> CellAddress {
+        CellAddress { row: self.number - 1, column: at }
     }
 
     /// The number format of a cell with a number.
     pub fn form(&self, at: usize) -> Option<NumberForm> {
-        self.table.sheet.forms.get(&(self.number - 1, at)).copied()
+        self.table.sheet.forms.get(&self.cell_address(at)).copied()
     }
 
     /// A cell by the index of its column.
@@ -292,7 +293,7 @@ pub(in crate::package) fn report_doubts(sheet: &Sheet, name: &str, problems: &mu
         for (column, cell) in cells.iter().enumerate() {
             for (code, found) in doubts(cell) {
                 let problem = Problem::of_sheet(code, name).found(found);
-                problems.push(Problem { row: Some(row + 1), column: Some(column + 1), ..problem });
+                problems.push(problem.at(CellAddress { row, column }));
             }
         }
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::format::{ColumnSpec, TableSpec};
 use crate::package::problems::catalogue as code;
-use crate::package::sheets::cell_address;
+use crate::package::sheets::address::column_letters;
 use crate::package::sheets::layout::{Header, folded, is_blank};
-use crate::package::{Problem, Sheet};
+use crate::package::{CellAddress, Problem, Sheet};
 use crate::plan::FiscalYear;
 
 /// The indices of the columns of a sheet, from 0.
@@ -33,10 +33,8 @@ impl Columns {
         let mut columns = Columns::default();
         let number = Some(header.last + 1);
         let at = |code, column: usize, head: &str| Problem {
-            row: number,
-            column: Some(column + 1),
             found: head.to_owned(),
-            ..Problem::of_sheet(code, spec.sheet)
+            ..Problem::of_sheet(code, spec.sheet).at(CellAddress { row: header.last, column })
         };
         for (index, head) in header.heads.iter().enumerate() {
             // A blank head is reported where a cell below it is filled: most often the column is a leftover.
@@ -47,7 +45,7 @@ impl Columns {
                 Some(Found::Column(key)) => columns.by_key.insert(key, index),
                 Some(Found::Year(prefix, year)) => columns.years.insert((prefix, year), index),
                 None => {
-                    let lost = values_below(sheet, header.last, index);
+                    let lost = values_below(sheet, header, index);
                     let code = match lost {
                         0 => &code::UNKNOWN_COLUMN,
                         _ if names_a_year(spec, head) => &code::UNREAD_YEAR_COLUMN,
@@ -58,11 +56,11 @@ impl Columns {
                 }
             };
             if let Some(before) = before {
-                let letters = cell_address(1, before + 1).replace('1', "");
+                let letters = column_letters(before);
                 problems.push(at(&code::DUPLICATE_COLUMN, index, head).expected(letters));
             }
         }
-        let rows = filled_rows(sheet, header.last);
+        let rows = filled_rows(sheet, header);
         if spec.years().next().is_some() && columns.years.is_empty() && rows > 0 {
             let problem = Problem { row: number, ..Problem::of_sheet(&code::NO_YEAR_COLUMNS, spec.sheet) };
             problems.push(Problem { count: rows, ..problem });
@@ -86,13 +84,13 @@ pub(in crate::package) enum Found {
 }
 
 /// The rows below the header that are not blank.
-fn filled_rows(sheet: &Sheet, header_row: usize) -> usize {
-    sheet.rows.iter().skip(header_row + 1).filter(|cells| !is_blank(cells)).count()
+fn filled_rows(sheet: &Sheet, header: &Header) -> usize {
+    sheet.rows.iter().skip(header.last + 1).filter(|cells| !is_blank(cells)).count()
 }
 
 /// How many values a column has.
-fn values_below(sheet: &Sheet, header_row: usize, at: usize) -> usize {
-    let below = sheet.rows.iter().skip(header_row + 1).filter_map(|cells| cells.get(at));
+fn values_below(sheet: &Sheet, header: &Header, column: usize) -> usize {
+    let below = sheet.rows.iter().skip(header.last + 1).filter_map(|cells| cells.get(column));
     below.filter(|cell| !cell.trim().is_empty()).count()
 }
 

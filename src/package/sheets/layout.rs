@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::format::TableSpec;
+use crate::locale::JA;
 use crate::package::sheets::columns::{Found, find};
 use crate::package::sheets::letters::plain;
 
@@ -84,19 +85,24 @@ fn filled_columns(rows: &[Vec<String>]) -> usize {
     (0..rows.iter().map(Vec::len).max().unwrap_or(0)).filter(is_filled).count()
 }
 
+/// The cell of a row in a column, without white space around it.
+fn trimmed(cells: &[String], column: usize) -> &str {
+    cells.get(column).map_or("", |cell| cell.trim())
+}
+
 /// The heads of several rows, each joined with the groups above it. A group extends to the next filled cell of its
 /// row, whether its cells are merged or left blank.
 fn joined(spec: &'static TableSpec, rows: &[Vec<String>]) -> Vec<String> {
     if let [row] = rows {
         return row.iter().map(|head| head.trim().to_owned()).collect();
     }
-    let cell = |row: usize, at: usize| rows[row].get(at).map_or("", |cell| cell.trim());
     let mut groups: Vec<&str> = vec![""; rows.len()];
     let head = |at: usize| {
-        let deepest = (0..rows.len()).rev().find(|row| !cell(*row, at).is_empty());
+        let deepest = (0..rows.len()).rev().find(|row| !trimmed(&rows[*row], at).is_empty());
         for row in 0..rows.len() {
-            if !cell(row, at).is_empty() {
-                groups[row] = cell(row, at);
+            let word = trimmed(&rows[row], at);
+            if !word.is_empty() {
+                groups[row] = word;
                 // A new group does not inherit the groups below the previous one.
                 groups[row + 1..].fill("");
             }
@@ -145,7 +151,7 @@ pub(in crate::package) fn other_separator(
     let header = rows.iter().find(|cells| !is_blank(cells))?;
     let mut filled = header.iter().filter(|cell| !cell.trim().is_empty());
     let (Some(only), None) = (filled.next(), filled.next()) else { return None };
-    let separators = [('\t', "タブ"), (';', "セミコロン（;）")];
+    let separators = [('\t', JA.files.tab), (';', JA.files.semicolon)];
     let parts_heads =
         |separator: char| only.split(separator).filter(|head| find(spec, head).is_some()).count() > 1;
     separators.into_iter().find(|(separator, _)| parts_heads(*separator)).map(|(_, name)| name)

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::locale::JA;
 use crate::package::problems::catalogue as code;
-use crate::package::{Problem, Sheet};
+use crate::package::{CellAddress, Problem, Sheet};
 use crate::search::fold::{is_unseen, kanji, voiced};
 
 /// The form in which ids and names of departments are compared. The page shows them as printed.
@@ -102,7 +102,7 @@ pub(in crate::package) fn without_unseen(sheet: &mut Sheet, name: &str) -> Vec<P
             let problem = Problem::of_sheet(&code::UNSEEN_CHARACTER, name).found(unseen_in(cell));
             cell.retain(|c| !is_plainly_unseen(c));
             let problem = problem.expected(cell.chars().take(61).collect::<String>());
-            problems.push(Problem { row: Some(row + 1), column: Some(column + 1), ..problem });
+            problems.push(problem.at(CellAddress { row, column }));
         }
     }
     problems

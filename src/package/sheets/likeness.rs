@@ -10,7 +10,7 @@ use crate::package::reading::spec_of;
 use crate::package::sheets::columns::Columns;
 use crate::package::sheets::layout::{Header, header_of};
 use crate::package::sheets::letters::{difference, normal};
-use crate::package::{Problem, Sheet};
+use crate::package::{CellAddress, Problem, Sheet};
 
 /// The tables that define ids, with the column of the ids.
 static GIVERS: [(&TableSpec, &str); 4] = [
@@ -53,11 +53,11 @@ pub(in crate::package) fn align(sheets: &mut [Sheet]) -> Vec<Problem> {
     for (giver, key) in GIVERS {
         let Some(table) = tables.iter().find(|table| table.spec.sheet == giver.sheet) else { continue };
         let ids = known.entry(giver.sheet).or_default();
-        for (row, column, id) in cells(&sheets[table.at], table, key) {
-            let before = ids.entry(normal(&id)).or_insert_with(|| (id.clone(), row)).clone();
+        for (cell, id) in cells(&sheets[table.at], table, key) {
+            let before = ids.entry(normal(&id)).or_insert_with(|| (id.clone(), cell.row)).clone();
             // Reading the table reports two ids with the same characters.
             if before.0 != id {
-                let problem = at(&code::LOOK_ALIKE_TWICE, table, row, column).found(&*id);
+                let problem = at(&code::LOOK_ALIKE_TWICE, table, cell).found(&*id);
                 problems.push(
                     problem.expected(JA.found.row_and_difference(before.1 + 1, difference(&id, &before.0))),
                 );
@@ -69,33 +69,29 @@ pub(in crate::package) fn align(sheets: &mut [Sheet]) -> Vec<Problem> {
             let Some(ids) = giver(table.spec, column.key).and_then(|giver| known.get(giver.sheet)) else {
                 continue;
             };
-            for (row, at_column, id) in cells(&sheets[table.at], table, column.key) {
+            for (cell, id) in cells(&sheets[table.at], table, column.key) {
                 let Some((exact, _)) = ids.get(&normal(&id)).filter(|(exact, _)| *exact != id) else {
                     continue;
                 };
-                let problem = at(&code::LOOK_ALIKE, table, row, at_column).found(&*id);
+                let problem = at(&code::LOOK_ALIKE, table, cell).found(&*id);
                 problems.push(problem.expected(difference(&id, exact)));
-                sheets[table.at].rows[row][at_column].clone_from(exact);
+                sheets[table.at].rows[cell.row][cell.column].clone_from(exact);
             }
         }
     }
     problems
 }
 
-fn at(code: &'static crate::package::Code, table: &Read, row: usize, column: usize) -> Problem {
-    let head = table.header.head(column).to_owned();
-    Problem {
-        row: Some(row + 1),
-        column: Some(column + 1),
-        head,
-        ..Problem::of_sheet(code, table.spec.sheet)
-    }
+fn at(code: &'static crate::package::Code, table: &Read, cell: CellAddress) -> Problem {
+    let head = table.header.head(cell.column).to_owned();
+    Problem { head, ..Problem::of_sheet(code, table.spec.sheet).at(cell) }
 }
 
-/// The filled ids of a column below the header, with row and column from 0.
-fn cells(sheet: &Sheet, table: &Read, key: &str) -> Vec<(usize, usize, String)> {
+/// The filled ids of a column below the header, with their cells.
+fn cells(sheet: &Sheet, table: &Read, key: &str) -> Vec<(CellAddress, String)> {
     let Some(column) = table.columns.of(key) else { return Vec::new() };
     let below = sheet.rows.iter().enumerate().skip(table.header.last + 1);
-    let id = below.filter_map(|(row, cells)| Some((row, column, cells.get(column)?.trim().to_owned())));
-    id.filter(|(.., id)| !id.is_empty()).collect()
+    let id = below
+        .filter_map(|(row, cells)| Some((CellAddress { row, column }, cells.get(column)?.trim().to_owned())));
+    id.filter(|(_, id)| !id.is_empty()).collect()
 }

@@ -1,5 +1,6 @@
 //! A sheet of cells with addresses, from a CSV or a workbook.
 
+pub(in crate::package) mod address;
 pub(in crate::package) mod columns;
 pub(in crate::package) mod layout;
 pub(in crate::package) mod letters;
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 
 use crate::package::Problem;
 use crate::package::problems::catalogue as code;
+pub use address::CellAddress;
 
 /// A sheet with its cells. Rows and columns count as in a spreadsheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,9 +20,8 @@ pub struct Sheet {
     pub name: String,
     /// The rows. Blank ones are kept, so that a row has the number that a spreadsheet shows.
     pub rows: Vec<Vec<String>>,
-    /// The cells of a workbook that hold a number and not a text, by row and column from 0, with the kind of their
-    /// number format. A CSV has none.
-    pub forms: BTreeMap<(usize, usize), NumberForm>,
+    /// The cells of a workbook that hold a number and not a text, with the kind of their number format. A CSV has none.
+    pub forms: BTreeMap<CellAddress, NumberForm>,
 }
 
 /// The kind of the number format of a cell with a number.
@@ -56,18 +57,14 @@ pub(in crate::package) struct Budget {
     text: usize,
 }
 
-/// A cell that exceeds the budget, by row and column from 0.
+/// A cell that exceeds the budget.
 #[derive(Debug)]
-pub(in crate::package) struct Full {
-    pub row: usize,
-    pub column: usize,
-}
+pub(in crate::package) struct Full(CellAddress);
 
 impl Full {
     /// The problem of a sheet with such a cell.
     pub fn problem(&self, sheet: &str) -> Problem {
-        let problem = Problem::of_sheet(&code::SHEET_TOO_LARGE, sheet);
-        Problem { row: Some(self.row + 1), column: Some(self.column + 1), ..problem }
+        Problem::of_sheet(&code::SHEET_TOO_LARGE, sheet).at(self.0)
     }
 }
 
@@ -79,22 +76,16 @@ impl Default for Budget {
 
 impl Budget {
     /// Takes this many cells from the budget: for a cell itself, or for the work or the problem that it causes.
-    pub fn pay(&mut self, cells: usize, row: usize, column: usize) -> Result<(), Full> {
-        self.cells = self.cells.checked_sub(cells).ok_or(Full { row, column })?;
+    pub fn pay(&mut self, cells: usize, at: CellAddress) -> Result<(), Full> {
+        self.cells = self.cells.checked_sub(cells).ok_or(Full(at))?;
         Ok(())
     }
 
     /// Puts a text into its cell. The cells before it are blank.
-    pub fn put(
-        &mut self,
-        rows: &mut Vec<Vec<String>>,
-        row: usize,
-        column: usize,
-        text: String,
-    ) -> Result<(), Full> {
-        let full = Full { row, column };
+    pub fn put(&mut self, rows: &mut Vec<Vec<String>>, at: CellAddress, text: String) -> Result<(), Full> {
+        let CellAddress { row, column } = at;
         if row >= MAX_SHEET_ROWS || column >= MAX_COLUMNS {
-            return Err(full);
+            return Err(Full(at));
         }
         if rows.len() <= row {
             rows.resize(row + 1, Vec::new());
@@ -103,7 +94,7 @@ impl Budget {
         let more = (column + 1).saturating_sub(cells.len());
         match (self.cells.checked_sub(more), self.text.checked_sub(text.len())) {
             (Some(cells), Some(text)) => (self.cells, self.text) = (cells, text),
-            _ => return Err(full),
+            _ => return Err(Full(at)),
         }
         if more > 0 {
             cells.resize(column + 1, String::new());
@@ -115,34 +106,4 @@ impl Budget {
 /// A cell with `\n` for each line break, whatever program wrote it; a single CR counts too.
 pub(in crate::package) fn line_breaks(cell: &str) -> String {
     cell.replace("\r\n", "\n").replace('\r', "\n")
-}
-
-/// The address of a cell as a spreadsheet shows it. Both numbers count from 1. `cell_address(12, 4)` is `D12`.
-pub fn cell_address(row: usize, column: usize) -> String {
-    format!("{}{row}", column_letters(column))
-}
-
-pub(in crate::package) fn column_letters(mut column: usize) -> String {
-    let mut letters = Vec::new();
-    while column > 0 {
-        column -= 1;
-        letters.push(char::from(b'A' + (column % 26) as u8));
-        column /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_are_lettered_as_in_a_spreadsheet() {
-        for (column, letters) in
-            [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA")]
-        {
-            assert_eq!(column_letters(column), letters);
-        }
-        assert_eq!(cell_address(12, 4), "D12");
-    }
 }

@@ -8,7 +8,6 @@
 //! computed, hidden rows, merged cells, formats. And a file from outside must not stop the program, nor may one odd
 //! cell hide a whole sheet.
 
-mod address;
 mod beside;
 mod cells;
 mod date;

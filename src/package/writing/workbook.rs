@@ -12,7 +12,7 @@ use rust_xlsxwriter::{
 
 use crate::locale::JA;
 use crate::package::problems::catalogue as code;
-use crate::package::{Problem, Sheet};
+use crate::package::{CellAddress, Problem, Sheet};
 
 /// How many UTF-16 units Excel accepts in a cell.
 const MAX_CELL: usize = 32_767;
@@ -97,7 +97,7 @@ fn refused(pages: &[Page]) -> Vec<Problem> {
             for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| units(cell) > MAX_CELL) {
                 let head = sheet.rows[0].get(column).cloned().unwrap_or_default();
                 let problem = Problem::of_sheet(&code::CELL_TOO_LONG, name).found(units(cell).to_string());
-                problems.push(Problem { row: Some(row + 1), column: Some(column + 1), head, ..problem });
+                problems.push(Problem { head, ..problem.at(CellAddress { row, column }) });
             }
         }
     }

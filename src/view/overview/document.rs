@@ -233,7 +233,7 @@ fn lines(cell: &str) -> Markup {
 mod tests {
     use crate::locale::JA;
     use crate::plan::{Plan, Section};
-    use crate::selection::{Prepared, View, ViewState};
+    use crate::selection::{Prepared, ViewState};
     use crate::view::{FragmentOptions, fragment};
 
     #[test]
@@ -251,7 +251,7 @@ mod tests {
             section("4", Some("3"), ""),
         ];
         let prepared = Prepared::new(Plan { sections, ..Plan::default() });
-        let state = ViewState { view: View::Overview, ..ViewState::default() };
+        let state = ViewState { view: super::super::SPEC.view, ..ViewState::default() };
         let options = FragmentOptions { state, ..FragmentOptions::default() };
         let page = fragment(&prepared, "", &JA, &options).into_string();
         let shown: Vec<bool> =

@@ -3,13 +3,13 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::address::{Range, range};
 use super::parts::{part, relationships};
 use super::xml::{Unsound, attribute, reader, text};
 use crate::locale::JA;
-use crate::package::Problem;
 use crate::package::files::archive::{Archive, damaged};
+use crate::package::sheets::address::{Range, range};
 use crate::package::writing::workbook::NOTE_AUTHOR;
+use crate::package::{CellAddress, Problem};
 
 /// The objects over a sheet.
 #[derive(Debug, Default)]
@@ -18,11 +18,10 @@ pub(super) struct Beside {
     pub drawings: Vec<Drawing>,
 }
 
-/// A comment on a cell, by row and column from 0.
+/// A comment on a cell.
 #[derive(Debug)]
 pub(super) struct Comment {
-    pub row: usize,
-    pub column: usize,
+    pub cell: CellAddress,
     pub text: String,
 }
 
@@ -40,6 +39,9 @@ const MAX: usize = 10_000;
 /// How much of a text is kept: a message shows one line.
 const MAX_TEXT: usize = 61;
 
+/// Reads one kind of part.
+type ReadPart = fn(&[u8], &mut Beside) -> Result<(), Unsound>;
+
 /// Reads the objects over the sheet at a path. `sheet` is its name, for problems.
 pub(super) fn read(archive: &mut Archive, path: &str, sheet: &str) -> Result<Beside, Box<Problem>> {
     let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
@@ -49,15 +51,14 @@ pub(super) fn read(archive: &mut Archive, path: &str, sheet: &str) -> Result<Bes
     let mut beside = Beside::default();
     // Excel writes a discussion twice, the second time as an old comment that begins with advice to buy a newer
     // Excel.
-    let order = ["threadedComment", "comments", "drawing"];
-    for kind in order {
+    let of_comments = |bytes: &[u8], beside: &mut Beside| comments(bytes, &mut beside.comments);
+    let of_drawings = |bytes: &[u8], beside: &mut Beside| drawings(bytes, &mut beside.drawings);
+    let order: [(&str, ReadPart); 3] =
+        [("threadedComment", of_comments), ("comments", of_comments), ("drawing", of_drawings)];
+    for (kind, read) in order {
         for link in links.values().filter(|link| link.kind == kind) {
             let Some(bytes) = part(archive, &link.target)? else { continue };
-            let read = match kind {
-                "drawing" => drawings(&bytes, &mut beside.drawings),
-                _ => comments(&bytes, &mut beside.comments),
-            };
-            read.map_err(|_| damaged(sheet, &link.target))?;
+            read(&bytes, &mut beside).map_err(|_| damaged(sheet, &link.target))?;
         }
     }
     Ok(beside)
@@ -78,20 +79,19 @@ fn comments(bytes: &[u8], list: &mut Vec<Comment>) -> Result<(), Unsound> {
                     let is_ours =
                         author.and_then(|id| authors.get(id)).is_some_and(|name| name == NOTE_AUTHOR);
                     let address = attribute(&element, "ref").filter(|_| !is_ours);
-                    cell = address.and_then(|address| range(&address));
+                    cell = address.and_then(|address| range(&address)).map(Range::corner);
                 }
                 "text" => {
                     let said = shortened(&text(&mut reader, &element)?.text);
-                    let Some(range) = cell.take() else { continue };
-                    let (row, column) = (range.rows.0, range.columns.0);
-                    let is_here = |comment: &Comment| (comment.row, comment.column) == (row, column);
+                    let Some(cell) = cell.take() else { continue };
+                    let is_here = |comment: &Comment| comment.cell == cell;
                     if list[..known].iter().any(is_here) || list.len() >= MAX {
                         continue;
                     }
                     // The replies of a discussion follow each other.
                     match list.last_mut().filter(|comment| is_here(comment)) {
                         Some(comment) => comment.text = shortened(&format!("{} / {said}", comment.text)),
-                        None => list.push(Comment { row, column, text: said }),
+                        None => list.push(Comment { cell, text: said }),
                     }
                 }
                 _ => {}
@@ -125,13 +125,25 @@ fn drawings(bytes: &[u8], list: &mut Vec<Drawing>) -> Result<(), Unsound> {
     }
 }
 
-/// A corner of an anchor, in cells and in the units of drawings (914,400 an inch).
+/// A corner of an anchor.
 #[derive(Default)]
 struct Corner {
-    column: i64,
-    row: i64,
-    x: i64,
-    y: i64,
+    column: Edge,
+    row: Edge,
+}
+
+/// A position in one direction: the index of a row or a column, and the offset into it in the units of drawings
+/// (914,400 an inch).
+#[derive(Clone, Copy, Default)]
+struct Edge {
+    cell: i64,
+    offset: i64,
+}
+
+impl Edge {
+    fn moved(self, by: i64) -> Edge {
+        Edge { offset: self.offset + by, ..self }
+    }
 }
 
 /// The usual width of a column and height of a row. A drawing anchored at one cell gives only its own size.
@@ -148,10 +160,12 @@ fn anchored(reader: &mut Reader<&[u8]>, anchor: &BytesStart) -> Result<Option<Dr
             Event::Start(inner) => match inner.local_name().as_ref() {
                 "from" => from = corner(reader, &inner)?,
                 "to" => to = Some(corner(reader, &inner)?),
-                "pos" if to.is_none() => (from.x, from.y) = (number(&inner, "x"), number(&inner, "y")),
+                "pos" if to.is_none() => {
+                    (from.column.offset, from.row.offset) = (number(&inner, "x"), number(&inner, "y"));
+                }
                 "ext" if to.is_none() && attribute(&inner, "cx").is_some() => {
-                    let (x, y) = (from.x + number(&inner, "cx"), from.y + number(&inner, "cy"));
-                    to = Some(Corner { column: from.column, row: from.row, x, y });
+                    let column = from.column.moved(number(&inner, "cx"));
+                    to = Some(Corner { column, row: from.row.moved(number(&inner, "cy")) });
                 }
                 "cNvPr" => hidden |= attribute(&inner, "hidden").is_some_and(|value| value == "1"),
                 "sp" if kind.is_empty() => kind = JA.found.shape,
@@ -194,10 +208,10 @@ fn corner(reader: &mut Reader<&[u8]>, element: &BytesStart) -> Result<Corner, Un
             Event::Start(inner) => {
                 let value = text(reader, &inner)?.text.trim().parse::<i64>().unwrap_or(0);
                 match inner.local_name().as_ref() {
-                    "col" => corner.column = value,
-                    "row" => corner.row = value,
-                    "colOff" => corner.x = value,
-                    "rowOff" => corner.y = value,
+                    "col" => corner.column.cell = value,
+                    "row" => corner.row.cell = value,
+                    "colOff" => corner.column.offset = value,
+                    "rowOff" => corner.row.offset = value,
                     _ => {}
                 }
             }
@@ -215,17 +229,14 @@ fn number(element: &BytesStart, name: &str) -> i64 {
 /// The cells between two corners. A corner on the edge of a cell does not cover it.
 fn covered(anchor: &str, from: &Corner, to: &Corner) -> Range {
     let is_two = anchor == "twoCellAnchor";
-    let span = |first: i64, offset: i64, last: i64, end: i64, size: i64| {
+    let span = |from: Edge, to: Edge, size: i64| {
         let bound = |cell: i64| cell.clamp(0, 1_048_576) as usize;
-        let first = if anchor == "absoluteAnchor" { offset / size } else { first };
+        let first = if anchor == "absoluteAnchor" { from.offset / size } else { from.cell };
         // The offset from a second cell is inside that cell. The offset from a size may span several cells.
-        let end = if is_two { end.min(1) } else { end };
-        (bound(first), bound(last.saturating_add((end - 1).div_euclid(size)).max(first)))
+        let end = if is_two { to.offset.min(1) } else { to.offset };
+        (bound(first), bound(to.cell.saturating_add((end - 1).div_euclid(size)).max(first)))
     };
-    Range {
-        rows: span(from.row, from.y, to.row, to.y, HEIGHT),
-        columns: span(from.column, from.x, to.column, to.x, WIDTH),
-    }
+    Range { rows: span(from.row, to.row, HEIGHT), columns: span(from.column, to.column, WIDTH) }
 }
 
 #[cfg(test)]
@@ -275,7 +286,7 @@ mod tests {
         let old = "<comments><authors><author>machi-plan</author></authors><commentList><comment ref=\"A1\" authorId=\"0\"><text><t>取組のID</t></text></comment><comment ref=\"K2\"><text><t>[Threaded comment]</t></text></comment><comment ref=\"B3\"><text><r><rPr><b/></rPr><t>市民課:</t></r><r><t>速報値</t></r></text></comment></commentList></comments>";
         comments(threaded.as_bytes(), &mut list).unwrap();
         comments(old.as_bytes(), &mut list).unwrap();
-        let found: Vec<_> = list.iter().map(|of| (of.row, of.column, of.text.as_str())).collect();
-        assert_eq!(found, [(1, 10, "まだ & 未定 / 了解"), (2, 1, "市民課:速報値")]);
+        let found: Vec<_> = list.iter().map(|of| (of.cell.to_string(), of.text.as_str())).collect();
+        assert_eq!(found, [("K2".to_owned(), "まだ & 未定 / 了解"), ("B3".to_owned(), "市民課:速報値")]);
     }
 }

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, name::QName};
 
-use super::address::{Range, range, row_and_column};
 use super::date::iso_day;
 use super::format::{Format, Shown};
 use super::look::heed;
@@ -13,21 +12,22 @@ use super::parts::Parts;
 use super::xml::{Rich, Unsound, attribute, flag, reader, text};
 use crate::locale::JA;
 use crate::package::problems::catalogue as code;
+use crate::package::sheets::address::{self, Range, range};
 use crate::package::sheets::{Budget, Full, line_breaks};
-use crate::package::{Code, NumberForm};
+use crate::package::{CellAddress, Code, NumberForm};
 
 /// A sheet before its columns are known. Rows and columns count from 0.
 #[derive(Debug, Default)]
 pub(super) struct Raw {
     pub rows: Vec<Vec<String>>,
     /// Cells that hold a number.
-    pub forms: BTreeMap<(usize, usize), NumberForm>,
+    pub forms: BTreeMap<CellAddress, NumberForm>,
     /// Cells that hold a date.
     pub dates: Vec<DateCell>,
     /// Cells with a background colour, and the index of the colour.
-    pub fills: BTreeMap<(usize, usize), usize>,
+    pub fills: BTreeMap<CellAddress, usize>,
     /// Cells with a diagonal line.
-    pub crossed: BTreeSet<(usize, usize)>,
+    pub crossed: BTreeSet<CellAddress>,
     /// Whether the sheet shows cells with 0 as blank.
     pub hides_zeros: bool,
     /// Cells whose value is doubtful, whatever their column.
@@ -40,16 +40,14 @@ pub(super) struct Raw {
 
 #[derive(Debug)]
 pub(super) struct DateCell {
-    pub row: usize,
-    pub column: usize,
+    pub cell: CellAddress,
     /// As `2026-11-21`, where the cell shows a day.
     pub day: Option<String>,
 }
 
 #[derive(Debug)]
 pub(super) struct Doubt {
-    pub row: usize,
-    pub column: usize,
+    pub cell: CellAddress,
     pub code: &'static Code,
     pub found: String,
     pub expected: String,
@@ -84,7 +82,7 @@ const MAX_FILLS: usize = 500_000;
 pub(super) fn read(bytes: &[u8], parts: &Parts, budget: &mut Budget) -> Result<Raw, Failure> {
     let mut reader = reader(bytes)?;
     let mut sheet = Reading { raw: Raw::default(), parts, budget, columns: BTreeMap::new(), row_style: None };
-    let (mut row, mut column) = (0, 0);
+    let mut next = CellAddress::default();
     let mut complete = false;
     loop {
         match reader.read_event()? {
@@ -95,27 +93,26 @@ pub(super) fn read(bytes: &[u8], parts: &Parts, budget: &mut Budget) -> Result<R
                 }
                 "col" => sheet.column(&element)?,
                 "row" => {
-                    row = sheet.row(&element, row)?;
-                    column = 0;
+                    next = CellAddress { row: sheet.row(&element, next.row)?, column: 0 };
                 }
                 "c" => {
                     if let Some(address) = attribute(&element, "r") {
-                        (row, column) = row_and_column(&address).ok_or(Unsound)?;
+                        next = address::cell(&address).ok_or(Unsound)?;
                     }
                     let cell = Cell::read(&mut reader, &element)?;
-                    sheet.cell(cell, row, column).map_err(Failure::Full)?;
-                    column += 1;
+                    sheet.cell(cell, next).map_err(Failure::Full)?;
+                    next.column += 1;
                 }
                 "mergeCell" => {
                     let range =
                         attribute(&element, "ref").and_then(|address| range(&address)).ok_or(Unsound)?;
-                    sheet.budget.pay(COST, range.rows.0, range.columns.0).map_err(Failure::Full)?;
+                    sheet.budget.pay(COST, range.corner()).map_err(Failure::Full)?;
                     sheet.raw.merges.push(range);
                 }
                 _ => {}
             },
             Event::End(element) => match element.local_name().as_ref() {
-                "row" => row += 1,
+                "row" => next.row += 1,
                 "sheetData" => complete = true,
                 _ => {}
             },
@@ -146,7 +143,7 @@ impl Reading<'_> {
     fn column(&mut self, element: &BytesStart) -> Result<(), Failure> {
         let of = |name| attribute(element, name)?.parse::<usize>().ok()?.checked_sub(1);
         let (Some(first), Some(last)) = (of("min"), of("max")) else { return Ok(()) };
-        self.budget.pay(COST, 0, first).map_err(Failure::Full)?;
+        self.budget.pay(COST, CellAddress { row: 0, column: first }).map_err(Failure::Full)?;
         if flag(element, "hidden") || has_no_size(element, "width") {
             self.raw.hidden_columns.push((first, last));
         }
@@ -171,7 +168,7 @@ impl Reading<'_> {
             match self.raw.hidden_rows.last_mut() {
                 Some((_, last)) if *last + 1 == row => *last = row,
                 _ => {
-                    self.budget.pay(COST, row, 0).map_err(Failure::Full)?;
+                    self.budget.pay(COST, CellAddress { row, column: 0 }).map_err(Failure::Full)?;
                     self.raw.hidden_rows.push((row, row));
                 }
             }
@@ -180,22 +177,22 @@ impl Reading<'_> {
     }
 
     /// Stores a cell. A cell without a style has the style of its row or column.
-    fn cell(&mut self, cell: Cell, row: usize, column: usize) -> Result<(), Full> {
+    fn cell(&mut self, cell: Cell, at: CellAddress) -> Result<(), Full> {
         let of_column = || {
-            let (_, (last, style)) = self.columns.range(..=column).next_back()?;
-            (column <= *last).then_some(*style)
+            let (_, (last, style)) = self.columns.range(..=at.column).next_back()?;
+            (at.column <= *last).then_some(*style)
         };
         let style = cell.style.or(self.row_style).or_else(of_column).unwrap_or(0);
         if let Some(fill) = self.parts.styles.fill(style).filter(|_| self.raw.fills.len() < MAX_FILLS) {
-            self.raw.fills.insert((row, column), fill);
+            self.raw.fills.insert(at, fill);
         }
         if self.parts.styles.is_crossed(style) && self.raw.crossed.len() < MAX_FILLS {
-            self.raw.crossed.insert((row, column));
+            self.raw.crossed.insert(at);
         }
         let before = self.raw.doubts.len() + self.raw.dates.len();
-        cell.put(&mut self.raw, (row, column), style, self.parts, self.budget)?;
+        cell.put(&mut self.raw, at, style, self.parts, self.budget)?;
         if self.raw.doubts.len() + self.raw.dates.len() > before {
-            self.budget.pay(COST, row, column)?;
+            self.budget.pay(COST, at)?;
         }
         Ok(())
     }
@@ -234,7 +231,7 @@ impl Cell {
     fn put(
         self,
         raw: &mut Raw,
-        (row, column): (usize, usize),
+        cell: CellAddress,
         style: usize,
         parts: &Parts,
         budget: &mut Budget,
@@ -243,7 +240,7 @@ impl Cell {
             // A message shows one line, so the whole text need not be kept a million times.
             let line = |text: &str| text.chars().take(61).collect();
             let (found, expected) = (line(found), line(expected));
-            raw.doubts.push(Doubt { row, column, code, found, expected });
+            raw.doubts.push(Doubt { cell, code, found, expected });
         };
         if self.value.text.is_empty() {
             // A formula whose result is an empty text has the type `str`. A formula without a result was never
@@ -276,12 +273,12 @@ impl Cell {
         if text.is_empty() {
             return Ok(());
         }
-        budget.put(&mut raw.rows, row, column, line_breaks(text))?;
+        budget.put(&mut raw.rows, cell, line_breaks(text))?;
         if let Some(form) = content.form {
-            raw.forms.insert((row, column), form);
+            raw.forms.insert(cell, form);
         }
         if let Some(day) = content.date {
-            raw.dates.push(DateCell { row, column, day });
+            raw.dates.push(DateCell { cell, day });
         }
         Ok(())
     }

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::address::Range;
 use super::beside::Beside;
 use super::cells::{COST, Raw};
 use crate::format::tables::document_table_id;
@@ -12,10 +11,11 @@ use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::about::plan_key;
 use crate::package::reading::spec_of;
+use crate::package::sheets::address::{Range, column_letters};
 use crate::package::sheets::columns::Columns;
 use crate::package::sheets::layout::{Header, header_of, is_blank, note_in};
-use crate::package::sheets::{Budget, Full, cell_address, column_letters};
-use crate::package::{Code, Problem, Sheet};
+use crate::package::sheets::{Budget, Full};
+use crate::package::{CellAddress, Code, Problem, Sheet};
 
 /// The sheet with its dates and merged cells resolved, and its problems. A sheet outside the format is not read, so
 /// its cells have no problems.
@@ -73,28 +73,23 @@ struct Settling {
 }
 
 impl Settling {
-    fn cell(&self, row: usize, column: usize) -> &str {
-        self.sheet.rows.get(row).and_then(|cells| cells.get(column)).map_or("", String::as_str)
+    fn cell(&self, at: CellAddress) -> &str {
+        self.sheet.rows.get(at.row).and_then(|cells| cells.get(at.column)).map_or("", String::as_str)
     }
 
-    fn is_filled(&self, row: usize, column: usize) -> bool {
-        !self.cell(row, column).trim().is_empty()
+    fn is_filled(&self, at: CellAddress) -> bool {
+        !self.cell(at).trim().is_empty()
     }
 
-    fn problem(&self, code: &'static Code, row: usize, column: usize) -> Problem {
+    fn problem(&self, code: &'static Code, at: CellAddress) -> Problem {
         // In the sheet 計画 the key before the value is the column of the problem, as everywhere else.
-        let key = self.columns.of("key").filter(|_| self.columns.of("value") == Some(column));
+        let key = self.columns.of("key").filter(|_| self.columns.of("value") == Some(at.column));
         let head = match key {
-            _ if row <= self.header.last => "",
-            Some(key) => self.cell(row, key),
-            None => self.header.head(column),
+            _ if at.row <= self.header.last => "",
+            Some(column) => self.cell(CellAddress { column, ..at }),
+            None => self.header.head(at.column),
         };
-        Problem {
-            row: Some(row + 1),
-            column: Some(column + 1),
-            head: head.trim().to_owned(),
-            ..Problem::of_sheet(code, &self.name)
-        }
+        Problem { head: head.trim().to_owned(), ..Problem::of_sheet(code, &self.name).at(at) }
     }
 
     /// Reports hidden rows and columns with content.
@@ -105,11 +100,8 @@ impl Settling {
             if rows.iter().all(|cells| is_blank(cells)) {
                 continue;
             }
-            let found = if first == last {
-                format!("{}行目", first + 1)
-            } else {
-                format!("{}～{}行目", first + 1, last + 1)
-            };
+            let found =
+                if first == last { JA.found.row(first + 1) } else { JA.found.rows(first + 1, last + 1) };
             let problem = Problem::of_sheet(&code::HIDDEN_ROWS, &self.name).found(found);
             self.problems.push(Problem { row: Some(first + 1), ..problem });
         }
@@ -125,26 +117,21 @@ impl Settling {
             if filled.get(*first..=last).is_none_or(|columns| !columns.contains(&true)) {
                 continue;
             }
-            let letters = |at: usize| column_letters(at + 1);
             let found = if *first == last {
-                format!("{}列", letters(*first))
+                JA.found.column(column_letters(*first))
             } else {
-                format!("{}～{}列", letters(*first), letters(last))
+                JA.found.columns(column_letters(*first), column_letters(last))
             };
             let problem = Problem::of_sheet(&code::HIDDEN_COLUMNS, &self.name).found(found);
-            self.problems.push(Problem {
-                row: Some(self.header.last + 1),
-                column: Some(first + 1),
-                ..problem
-            });
+            self.problems.push(problem.at(CellAddress { row: self.header.last, column: *first }));
         }
     }
 
     /// Reports formulas, formats and cells whose content is missing in the file. Rows above the header are titles and
     /// do not count.
     fn doubts(&mut self, raw: &mut Raw) {
-        for doubt in raw.doubts.drain(..).filter(|doubt| doubt.row >= self.header.first) {
-            let problem = self.problem(doubt.code, doubt.row, doubt.column);
+        for doubt in raw.doubts.drain(..).filter(|doubt| doubt.cell.row >= self.header.first) {
+            let problem = self.problem(doubt.code, doubt.cell);
             self.problems.push(problem.found(doubt.found).expected(doubt.expected));
         }
     }
@@ -153,34 +140,35 @@ impl Settling {
     /// the spreadsheet has most often turned a number into a date. Then it is kept as shown and reported, never
     /// turned back.
     fn dates(&mut self, raw: &Raw) {
-        for date in raw.dates.iter().filter(|date| date.row >= self.header.first) {
-            let meaning = self.meaning(date.row, date.column);
+        for date in raw.dates.iter().filter(|date| date.cell.row >= self.header.first) {
+            let meaning = self.meaning(date.cell);
             // A plan may be published in a month without a day.
-            let shown = self.cell(date.row, date.column);
+            let shown = self.cell(date.cell);
             if meaning == Meaning::Month && date.day.is_none() && shown.contains('年') && shown.contains('月')
             {
                 continue;
             }
             let code = match (meaning, &date.day) {
                 (Meaning::Date | Meaning::Month, Some(day)) => {
-                    self.sheet.rows[date.row][date.column].clone_from(day);
+                    self.sheet.rows[date.cell.row][date.cell.column].clone_from(day);
                     continue;
                 }
                 (Meaning::Id, _) => &code::DATE_IN_ID,
                 _ => &code::DATE_CELL,
             };
-            let problem = self.problem(code, date.row, date.column);
-            self.problems.push(problem.found(self.cell(date.row, date.column)));
+            let problem = self.problem(code, date.cell);
+            self.problems.push(problem.found(self.cell(date.cell)));
         }
     }
 
-    fn meaning(&self, row: usize, column: usize) -> Meaning {
-        let Some(spec) = self.spec.filter(|_| row > self.header.last) else { return Meaning::Other };
-        let of_column = spec.single().find(|of| self.columns.of(of.key) == Some(column));
+    fn meaning(&self, at: CellAddress) -> Meaning {
+        let Some(spec) = self.spec.filter(|_| at.row > self.header.last) else { return Meaning::Other };
+        let of_column = spec.single().find(|of| self.columns.of(of.key) == Some(at.column));
         // In the sheet 計画 the key gives the meaning of the value.
         let of_cell = match of_column {
             Some(of) if of.key == pairs::VALUE.spec.key => {
-                self.columns.of(pairs::KEY.spec.key).and_then(|at| plan_key(self.cell(row, at)))
+                let key = self.columns.of(pairs::KEY.spec.key);
+                key.and_then(|column| plan_key(self.cell(CellAddress { column, ..at })))
             }
             of => of,
         };
@@ -195,24 +183,32 @@ impl Settling {
 
     /// Whether merged cells are part of the header and need no report: a group over its columns, a head that extends
     /// down beside groups, a head with blank rows below.
-    fn is_of_header(&self, (top, bottom): (usize, usize), (left, right): (usize, usize)) -> bool {
+    fn is_of_header(&self, block: Range) -> bool {
+        let ((top, bottom), (left, right)) = (block.rows, block.columns);
         let Header { first, last, .. } = self.header;
         if top < first || top > last {
             return false;
         }
         let is_group = top == bottom && top < last;
         let is_blank_below = (last + 1..=bottom).all(|row| is_blank(&self.sheet.rows[row]));
-        is_group
-            || left == right && is_blank_below && (top + 1..=bottom).all(|row| !self.is_filled(row, left))
+        is_group || left == right && is_blank_below && self.is_blank_below_its_corner(block)
+    }
+
+    /// Whether the first column of a block is blank below the block's first row.
+    fn is_blank_below_its_corner(&self, block: Range) -> bool {
+        let column = block.columns.0;
+        (block.rows.0 + 1..=block.rows.1).all(|row| !self.is_filled(CellAddress { row, column }))
     }
 
     /// Merged cells. Down one column, the value counts for every row. In any other shape the meaning is unknown.
     fn merges(&mut self, merges: &[Range], budget: &mut Budget) -> Result<(), Full> {
         for range in merges {
-            let ((top, bottom), (left, right)) = (range.rows, range.columns);
-            let bottom = bottom.min(self.sheet.rows.len().saturating_sub(1));
+            let (corner, (left, right)) = (range.corner(), range.columns);
+            let top = corner.row;
+            let bottom = range.rows.1.min(self.sheet.rows.len().saturating_sub(1));
+            let filled = Range { rows: (top, bottom), ..*range };
             let is_single = top >= bottom && left == right;
-            if bottom < self.header.first || top > bottom || is_single || !self.is_filled(top, left) {
+            if bottom < self.header.first || top > bottom || is_single || !self.is_filled(corner) {
                 continue;
             }
             let is_note = self.sheet.rows.get(top).is_some_and(|cells| note_in(cells) == Some(left));
@@ -221,20 +217,19 @@ impl Settling {
             }
             // No spreadsheet writes overlapping ranges, but a file may have them. So each range pays for its own
             // cells.
-            budget.pay(bottom - top, top, left)?;
-            if self.is_of_header((top, bottom), (left, right)) {
+            budget.pay(bottom - top, corner)?;
+            if self.is_of_header(filled) {
                 continue;
             }
             let goes_down = left == right && top > self.header.last;
-            let is_plain = goes_down && (top + 1..=bottom).all(|row| !self.is_filled(row, left));
-            let value = self.cell(top, left).to_owned();
-            let block = block(range.rows, range.columns);
+            let is_plain = goes_down && self.is_blank_below_its_corner(filled);
+            let value = self.cell(corner).to_owned();
             let code = if is_plain { &code::MERGED_DOWN } else { &code::MERGED_CELLS };
-            let problem = self.problem(code, top, left).found(&*value).expected(block);
+            let problem = self.problem(code, corner).found(&*value).expected(range.to_string());
             self.problems.push(problem);
             if is_plain {
                 for row in top + 1..=bottom {
-                    budget.put(&mut self.sheet.rows, row, left, value.clone())?;
+                    budget.put(&mut self.sheet.rows, CellAddress { row, column: left }, value.clone())?;
                 }
             }
         }
@@ -246,7 +241,7 @@ impl Settling {
 impl Settling {
     fn comments(&mut self, beside: &Beside) {
         for comment in &beside.comments {
-            let problem = self.problem(&code::COMMENT, comment.row, comment.column);
+            let problem = self.problem(&code::COMMENT, comment.cell);
             self.problems.push(problem.found(&*comment.text));
         }
     }
@@ -256,18 +251,20 @@ impl Settling {
         let height = self.sheet.rows.len();
         let width = self.sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
         for drawing in &beside.drawings {
-            let ((top, bottom), (left, right)) = (drawing.range.rows, drawing.range.columns);
+            let Range { rows: (top, bottom), columns: (left, right) } = drawing.range;
+            let corner = drawing.range.corner();
             if bottom < self.header.first || top >= height || left >= width {
                 continue;
             }
             let years: Vec<usize> =
                 self.columns.years.values().copied().filter(|at| (left..=right).contains(at)).collect();
             let mut rows = top..=bottom.min(height - 1);
-            budget.pay(COST + rows.clone().count() * years.len(), top, left)?;
-            let is_over_blank = rows.any(|row| years.iter().any(|at| self.is_blank_year(row, *at)));
+            budget.pay(COST + rows.clone().count() * years.len(), corner)?;
+            let is_over_blank =
+                rows.any(|row| years.iter().any(|at| self.is_blank_year(CellAddress { row, column: *at })));
             let code = if is_over_blank { &code::DRAWN_OVER_BLANK } else { &code::DRAWN_OVER };
-            let problem = self.problem(code, top, left).found(&*drawing.words);
-            self.problems.push(problem.expected(block((top, bottom), (left, right))));
+            let problem = self.problem(code, corner).found(&*drawing.words);
+            self.problems.push(problem.expected(drawing.range.to_string()));
         }
         Ok(())
     }
@@ -285,7 +282,7 @@ impl Settling {
         let height = self.sheet.rows.len();
         let mut of_rows: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
         let mut of_columns: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-        for ((row, column), colour) in &raw.fills {
+        for (CellAddress { row, column }, colour) in &raw.fills {
             if *row < height && is_row(row) {
                 of_rows.entry(*row).or_default().push((*column, *colour));
                 *of_columns.entry((*column, *colour)).or_default() += 1;
@@ -296,42 +293,37 @@ impl Settling {
                 cells.iter().filter(|(at, _)| !years.contains(at)).map(|(_, colour)| *colour).collect();
             let is_bar = |(at, colour): &&(usize, usize)| {
                 let is_whole = rows > 1 && of_columns.get(&(*at, *colour)) == Some(&rows);
-                years.contains(at) && !others.contains(colour) && !is_whole && self.is_blank_year(row, *at)
+                let cell = CellAddress { row, column: *at };
+                years.contains(at) && !others.contains(colour) && !is_whole && self.is_blank_year(cell)
             };
             let found: Vec<usize> = cells.iter().filter(is_bar).map(|(at, _)| *at).collect();
             // One problem for each row, because a bar has many cells.
             let (Some(first), Some(last)) = (found.first(), found.last()) else { continue };
             let is_run = last - first + 1 == found.len();
-            let all = || {
-                found.iter().map(|at| cell_address(row + 1, at + 1)).collect::<Vec<_>>().join(JA.text.between)
-            };
-            let expected = if is_run { block((row, row), (*first, *last)) } else { all() };
-            self.problems.push(self.problem(&code::COLOURED_BLANK, row, *first).expected(expected));
+            let cell = |column: usize| CellAddress { row, column };
+            let all =
+                || found.iter().map(|at| cell(*at).to_string()).collect::<Vec<_>>().join(JA.text.between);
+            let run = Range { rows: (row, row), columns: (*first, *last) };
+            let expected = if is_run { run.to_string() } else { all() };
+            self.problems.push(self.problem(&code::COLOURED_BLANK, cell(*first)).expected(expected));
         }
     }
 
     /// Blank years that are crossed out: the city states that there is no value. That is a dash, not a blank.
     fn crossed(&mut self, raw: &Raw) {
         let years: BTreeSet<usize> = self.columns.years.values().copied().collect();
-        let is_told =
-            |(row, column): &&(usize, usize)| years.contains(column) && self.is_blank_year(*row, *column);
-        let found: Vec<(usize, usize)> = raw.crossed.iter().filter(is_told).copied().collect();
-        for (row, column) in found {
-            self.problems.push(self.problem(&code::CROSSED_BLANK, row, column));
+        let is_told = |cell: &&CellAddress| years.contains(&cell.column) && self.is_blank_year(**cell);
+        let found: Vec<CellAddress> = raw.crossed.iter().filter(is_told).copied().collect();
+        for cell in found {
+            self.problems.push(self.problem(&code::CROSSED_BLANK, cell));
         }
     }
 
     /// Whether a cell is a blank year in a row of the table.
-    fn is_blank_year(&self, row: usize, column: usize) -> bool {
-        let is_row = self.sheet.rows.get(row).is_some_and(|cells| !is_blank(cells));
-        row > self.header.last && is_row && !self.is_filled(row, column)
+    fn is_blank_year(&self, at: CellAddress) -> bool {
+        let is_row = self.sheet.rows.get(at.row).is_some_and(|cells| !is_blank(cells));
+        at.row > self.header.last && is_row && !self.is_filled(at)
     }
-}
-
-/// A block of cells as a spreadsheet writes it.
-fn block((top, bottom): (usize, usize), (left, right): (usize, usize)) -> String {
-    let (from, to) = (cell_address(top + 1, left + 1), cell_address(bottom + 1, right + 1));
-    if from == to { from } else { format!("{from}:{to}") }
 }
 
 /// The meaning of a date in a cell.
