@@ -107,14 +107,15 @@ fn the_limits_are_those_that_the_build_holds() {
     let sizes = text("xtask/src/build/sizes.rs");
     let readme = text("README.md");
     let limits = between(&readme, "上限 ", " バイト");
-    assert_eq!(limits.len(), 2);
+    let [brotli, raw, empty] = limits[..] else { panic!("{limits:?}") };
     let page = text("docs/sizes.md");
-    assert_eq!(
-        between(&page, "| 上限（`machi-plan.js`） | ", " | |"),
-        [format!("{} | {}", limits[1], limits[0])]
+    assert_eq!(between(&page, "| 上限（`machi-plan.js`） | ", " | |"), [format!("{raw} | {brotli}")]);
+    assert_eq!(between(&page, "| 上限（`machi-plan-empty.js`） | ", " | |"), [format!(" | {empty}")]);
+    let number = |limit: &str| limit.replace(',', "_");
+    let of_both = format!("raw: Some({}), brotli: {} }}", number(raw), number(brotli));
+    let of_empty = format!("raw: None, brotli: {} }}", number(empty));
+    assert!(
+        sizes.contains(&of_both) && sizes.contains(&of_empty),
+        "{limits:?} are not the bounds of the build"
     );
-    for limit in limits {
-        let number = limit.replace(',', "_");
-        assert!(sizes.contains(&format!(": usize = {number};")), "{limit} is not a bound of the build");
-    }
 }

@@ -4,8 +4,8 @@
 // policy is needed (the page's one policy is the widget's).
 
 import { SCRIPT, WASM, instance } from "built";
+import { inflated } from "../widget/inflate.js";
 import { joined } from "../widget/streams.js";
-import { unpacked } from "../widget/unpack.js";
 
 // Words that do not depend on a file. Words about a file come from the module, as in the command.
 const WORDS = {
@@ -210,6 +210,8 @@ function showCode() {
   at("code-template").textContent = snippet.head;
   at("code-element").textContent = snippet.element;
   at("code-mark").textContent = snippet.mark;
+  at("code-preload").textContent = snippet.preload ?? "";
+  at("preload").hidden = !snippet.preload;
 }
 
 function showPreview(plan) {
@@ -454,8 +456,8 @@ async function start() {
   // Otherwise the page says that this script has not loaded.
   at("missing").remove();
   try {
-    module = await WebAssembly.compile(joined(unpacked(WASM, 0)));
-    script = new TextDecoder().decode(unpacked(SCRIPT, 0));
+    module = await WebAssembly.compile(joined(await inflated(WASM)));
+    script = new TextDecoder().decode(await inflated(SCRIPT));
   } catch {
     at("preparing").textContent = "";
     at("unable").hidden = false;

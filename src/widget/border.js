@@ -16,6 +16,7 @@ const { createObjectURL, revokeObjectURL } = URL;
 const { prototype } = globalThis.Document ?? { prototype: {} };
 const { createElementNS, createTreeWalker, getElementById, querySelectorAll } = prototype;
 const { getAttribute } = globalThis.Element?.prototype ?? {};
+const { origin } = globalThis;
 const readyState = Object.getOwnPropertyDescriptor(prototype, "readyState");
 
 /** @param {string} text */
@@ -34,8 +35,8 @@ const json = (value) => (typeof value === "string" ? quote(value) : `${value}`);
  */
 export function fileAddress(bytes, type) {
   const file = new Blob([bytes], { type });
-  const address = createObjectURL(file);
-  if (file.size !== bytes.length || !address.startsWith("blob:")) throw new Error();
+  const address = file.size === bytes.length ? createObjectURL(file) : "";
+  if (!address.startsWith("blob:")) throw new Error();
   return address;
 }
 /** @param {string} address */
@@ -48,8 +49,10 @@ export const byId = (id) => getElementById.call(document, id);
 /** @param {Document | Element} within @param {string} selector @returns {Element[]} */
 export const all = (within, selector) =>
   [...(within === document ? querySelectorAll : within.querySelectorAll).call(within, selector)];
-/** Whether the page is still being parsed. */
-export const isLoading = () => readyState?.get?.call(document) === "loading";
+/** Whether the page has been parsed, or a promise of it. */
+export const parsed = () =>
+  readyState?.get?.call(document) !== "loading" ||
+  new Promise((done) => window.addEventListener("DOMContentLoaded", done, { once: true }));
 /** @param {Element} element */
 export const texts = (element) => createTreeWalker.call(element.ownerDocument, element, NodeFilter.SHOW_TEXT);
 
@@ -202,28 +205,29 @@ export function eventData(event) {
 }
 
 /**
- * The bytes of a plan file, up to the limit.
- * @param {typeof wasm_bindgen} rust
+ * The bytes of a plan file, up to the limit. It throws a function that gives the problem, because the program may not run
+ * yet.
  * @param {string} address
  */
-export async function fileBytes(rust, address) {
-  const notFound = (status = 0) => rust.notFound(address, status);
+export async function fileBytes(address) {
+  const notFound = (status = 0) => (/** @type {typeof wasm_bindgen} */ rust) => rust.notFound(address, status);
+  const tooLarge = (/** @type {number} */ bytes) => (/** @type {typeof wasm_bindgen} */ rust) => rust.tooLarge(address, bytes);
   const refuse = () => { throw notFound(); };
   // A page with its own plan file, in a block of data: one file contains everything.
   if (address.startsWith("#")) {
+    // The block may come after the script.
+    await parsed();
     const block = byId(address.slice(1)) ?? refuse();
     const text = block.textContent ?? "";
-    if (text.length > MAX_BYTES) throw rust.tooLarge(address, text.length);
+    if (text.length > MAX_BYTES) throw tooLarge(text.length);
     return new TextEncoder().encode(text);
   }
-  // A malformed address throws here, and an address without a server rejects. Both become “not found”.
-  const get = async () => fetch(new URL(address, baseURI()), { mode: "same-origin" });
-  const response = await get().catch(refuse);
+  const response = await request(address).catch(refuse);
   if (!response.ok) throw notFound(response.status);
   const stated = Number(response.headers.get("content-length"));
   if (stated > MAX_BYTES) {
     response.body?.cancel();
-    throw rust.tooLarge(address, stated);
+    throw tooLarge(stated);
   }
   const chunks = [];
   let length = 0;
@@ -234,11 +238,25 @@ export async function fileBytes(rust, address) {
     length += value.length;
     if (length > MAX_BYTES) {
       reader.cancel();
-      throw rust.tooLarge(address, length);
+      throw tooLarge(length);
     }
     chunks.push(value);
   }
   return new Uint8Array(await new Blob(chunks).arrayBuffer());
+}
+
+/**
+ * The first request has the mode and the credentials of `<link rel="preload" as="fetch" crossorigin>`, so that the browser
+ * takes what that has fetched. That mode would allow another site, so the origin is compared before, and no redirect is
+ * followed. The second request follows one within the site. A malformed address throws here, and an address without a
+ * server rejects.
+ * @param {string} address
+ */
+async function request(address) {
+  const url = new URL(address, baseURI());
+  if (url.origin !== origin) throw url;
+  const response = await fetch(url, { redirect: "manual" });
+  return response.type === "opaqueredirect" ? fetch(url, { mode: "same-origin" }) : response;
 }
 
 // Every node has this attribute; the document's own can be an image with that name.

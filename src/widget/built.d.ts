@@ -4,12 +4,14 @@
 declare module "built" {
   /** The version of the package. */
   export const VERSION: string;
-  /** The text of machi-plan.css: LZMA, base64. */
+  /** The text of machi-plan.css: deflate, base64. */
   export const STYLE: string;
-  /** The plan files of the script: phrases, LZMA, base64. */
-  export const PLANS: string;
+  /** The plan files of the script, each with the id of its plan: phrases replaced, UTF-16, deflate, base64. */
+  export const PLANS: [string, string][];
+  /** The phrases that characters from U+0080 on replace in the plan files. */
+  export const PHRASES: string[];
   /** Gives the module of the program. */
-  export function program(): BufferSource | Promise<BufferSource>;
+  export function program(): Promise<BufferSource>;
 }
 
 declare module "glue" {

@@ -1,12 +1,10 @@
 // The custom element. It has only what must be JavaScript: the class, its attributes, one listener for each kind of
 // event. Rust decides what is visible.
 
-import { STYLE } from "built";
 import { ATTRIBUTES, EVENTS, HIDDEN_PARTS, NO_NAME, SCRIPT_ONLY, SORT_BUTTONS, STATE, STOPPED, UNKNOWN_PLAN } from "names";
-import { attribute, attributesText, byId, fromText, planText, stateText, eventData } from "./border.js";
+import { attribute, attributesText, byId, fromText, parsed, planText, stateText, eventData } from "./border.js";
 import { Problem, calls, changes, keepFocus, makePolicy, mark, send } from "./host.js";
-import { boot, drop, free, isRunning, loadPlan, parsed, stopped } from "./load.js";
-import { unpacked } from "./unpack.js";
+import { boot, drop, free, isRunning, loadPlan, openEarly, stopped, style } from "./load.js";
 
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
 
@@ -35,7 +33,7 @@ function adopt(root) {
   const { adoptedStyleSheets } = /** @type {Document | ShadowRoot} */ (root);
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(new TextDecoder().decode(unpacked(STYLE, 0)));
+    sheet.replaceSync(style);
   }
   try {
     if (!adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
@@ -175,8 +173,10 @@ class MachiPlan extends Base {
     const turn = this.#mounting;
     const current = () => turn === this.#mounting && this.isConnected;
     this.#pending = true;
+    const booting = boot();
+    if (!this.#data) openEarly(attribute(this, "plan"), attribute(this, "src"));
     await parsed();
-    const rust = await boot();
+    const rust = await booting;
     if (!current()) return;
     try {
       if (rust) await this.#begin(rust, current);

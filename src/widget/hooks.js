@@ -4,8 +4,7 @@
 
 import { VERSION } from "built";
 import { ATTRIBUTES } from "names";
-import { all, made } from "./border.js";
-import { parsed } from "./load.js";
+import { all, made, parsed } from "./border.js";
 
 const HOOKS = ".machi-plan, [data-machi-plan]";
 const ROOTS = ".machi-plan[data-fingerprint]";

@@ -1,17 +1,14 @@
 // From an address to a plan. The program is started once for a page, and again if it stopped; a plan is fetched once
 // and shared.
 
-import { program } from "built";
+import { STYLE, program } from "built";
 import { start } from "glue";
-import { fileBytes, isLoading } from "./border.js";
+import { fileBytes, parsed } from "./border.js";
 import { hasPolicy } from "./host.js";
-import { openPlans } from "./plans.js";
+import { inflated } from "./inflate.js";
+import { PLAN_IDS, openPlan } from "./plans.js";
 
 /** @typedef {typeof wasm_bindgen} Rust @typedef {import("./host.js").Problem} Problem */
-
-/** Whether the page has been parsed, or a promise of it. */
-export const parsed = () =>
-  !isLoading() || new Promise((done) => window.addEventListener("DOMContentLoaded", done, { once: true }));
 
 /** @type {WebAssembly.Module | undefined} */
 let module;
@@ -22,19 +19,37 @@ let running = null;
 /** The problem of a stopped program, which cannot report it itself. @type {Problem | undefined} */
 export let stopped;
 
+/** The text of the style sheet, from the first start of the program on. */
+export let style = "";
+
+/** Lets the browser answer and paint before the next piece of work. */
+const pause = () => new Promise((done) => setTimeout(done));
+
+const isAble = () => hasPolicy() && "WebAssembly" in globalThis && "DecompressionStream" in globalThis;
+
 /**
- * Starts the program. If WebAssembly is disabled (a policy without 'wasm-unsafe-eval', Lockdown Mode) or the Trusted
- * Types policy is forbidden, the result is null, without an error: the fragment in the page is the widget.
+ * Starts the program. If WebAssembly or DecompressionStream is missing or disabled (an old browser, a policy without
+ * 'wasm-unsafe-eval', Lockdown Mode) or the Trusted Types policy is forbidden, the result is null, without an error: the
+ * fragment in the page is the widget.
+ *
+ * The module is compiled in another thread; meanwhile this one opens the style sheet and the plan. Each piece of the rest
+ * is a task of its own.
  */
 export function boot() {
   booting ??= (async () => {
-    if (!hasPolicy()) return null;
+    if (!isAble()) return null;
     try {
-      module = await (module ?? WebAssembly.compile(await program()));
+      [module, style] = await Promise.all([
+        module ?? program().then((bytes) => WebAssembly.compile(bytes)),
+        style || inflated(STYLE).then((bytes) => new TextDecoder().decode(bytes)),
+      ]);
+      await pause();
       const rust = start();
       rust.initSync({ module });
       stopped ??= rust.stopped();
-      return (running = rust);
+      running = rust;
+      await pause();
+      return rust;
     } catch {
       // A module that compiled but did not start may start the next time.
       if (module) booting = undefined;
@@ -67,6 +82,29 @@ export function free(owned) {
 
 /** @type {Map<string, Promise<wasm_bindgen.LoadedPlan>>} */
 const plans = new Map();
+/** The files that were asked for before the program runs. @type {Map<string, Promise<Uint8Array | undefined>>} */
+const files = new Map();
+
+/** @param {string | null} plan @param {string | null} src */
+const keyOf = (plan, src) => (src === null ? "plan " + plan : "src " + src);
+
+/** @param {string | null} plan @param {string | null} src */
+const open = async (plan, src) => (src === null ? openPlan(plan ?? "") : fileBytes(src));
+
+/**
+ * Asks for the file of a plan, so that it comes while the program starts.
+ * @param {string | null} plan
+ * @param {string | null} src
+ */
+export function openEarly(plan, src) {
+  const key = keyOf(plan, src);
+  if (files.has(key) || plans.has(key) || !isAble()) return;
+  const file = open(plan, src);
+  file.catch(() => {});
+  files.set(key, file);
+  // The widgets that wait for the program take it as soon as that runs. One that has gone leaves it.
+  Promise.all([parsed(), boot()]).then(pause).then(() => files.delete(key));
+}
 
 /**
  * The plan of a file, or one of the script. Widgets of one plan share it. After a failed load, the next widget tries
@@ -77,7 +115,7 @@ const plans = new Map();
  * @returns {Promise<wasm_bindgen.LoadedPlan>}
  */
 export function loadPlan(rust, plan, src) {
-  const key = src === null ? "plan " + plan : "src " + src;
+  const key = keyOf(plan, src);
   let loading = plans.get(key);
   if (!loading) {
     loading = load(rust, plan, src);
@@ -94,10 +132,10 @@ export function loadPlan(rust, plan, src) {
  * @param {string | null} src
  */
 async function load(rust, plan, src) {
-  if (src !== null) return rust.loadPlan(await fileBytes(rust, src), src);
-  if (plan === null) throw rust.noPlan();
-  const known = openPlans();
-  const file = known.get(plan);
-  if (file === undefined) throw rust.unknownPlan(plan, [...known.keys()]);
-  return rust.loadPlan(new TextEncoder().encode(file), plan);
+  if (src === null && plan === null) throw rust.noPlan();
+  const file = files.get(keyOf(plan, src)) ?? open(plan, src);
+  // A refusal is a function, because the program makes the problem of it.
+  const bytes = await file.catch((refusal) => { throw typeof refusal === "function" ? refusal(rust) : refusal; });
+  if (!bytes) throw rust.unknownPlan(plan ?? "", PLAN_IDS);
+  return rust.loadPlan(bytes, src ?? plan ?? "");
 }

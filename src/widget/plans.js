@@ -1,22 +1,20 @@
-// Opens the plans of the script, which the build has packed as one text (xtask/src/build/phrases.rs). First come the
-// phrases that occur often between the values of a plan file, separated by tabs. Then each plan has a line with its
-// id and a line with its text, where a character from U+0080 to U+00FF replaces a phrase.
+// Opens a plan of the script, which the build has packed (xtask/src/build/phrases.rs): UTF-16, where a character from
+// U+0080 to U+00FF replaces a phrase that is often between the values of a plan file. A plan that no page shows stays packed.
 
-import { PLANS } from "built";
-import { unpacked } from "./unpack.js";
+import { PHRASES, PLANS } from "built";
+import { inflated } from "./inflate.js";
 
-/** @type {Map<string, string> | undefined} */
-let opened;
+const packed = new Map(PLANS);
+/** The ids of the plans of the script. */
+export const PLAN_IDS = [...packed.keys()];
 
-/** The plan files of the script by the id of their plan. */
-export function openPlans() {
-  if (!opened) {
-    const [head, ...lines] = new TextDecoder("utf-16be").decode(unpacked(PLANS, 1)).split("\n");
-    const phrases = head.split("\t");
-    /** @param {string} text */
-    const whole = (text) => text.replace(/[\x80-\xff]/g, (code) => phrases[code.charCodeAt(0) - 0x80]);
-    opened = new Map();
-    for (let n = 0; n < lines.length; n += 2) opened.set(lines[n], whole(lines[n + 1]));
-  }
-  return opened;
+/**
+ * The plan file of an id, in UTF-8; `undefined` if the script does not have it.
+ * @param {string} id
+ */
+export async function openPlan(id) {
+  const plan = packed.get(id);
+  if (plan === undefined) return undefined;
+  const text = new TextDecoder("utf-16be").decode(await inflated(plan));
+  return new TextEncoder().encode(text.replace(/[\x80-\xff]/g, (code) => PHRASES[code.charCodeAt(0) - 0x80]));
 }

@@ -77,7 +77,7 @@ test("on a dark page, in every state", async () => {
   const page = await open("/dark");
   const surface = await page.locator(".machi-plan-items").evaluate((table) => getComputedStyle(table).backgroundColor);
   assert.equal(surface, "rgb(26, 26, 26)");
-  await throughStates(page, async (state) => nothing(await axeOnChanges(page, "colours"), state));
+  await throughStates(page, async (state) => nothing(await axeOnChanges(page, { only: "colours" }), state));
   assertSilent(page);
   const error = await browser.openPage({ url: server.url("/dark-error") });
   await failed(error);
@@ -96,7 +96,7 @@ test("the system's wish for the dark leaves a light page light", async () => {
 test("in forced colours, in every state", async () => {
   const page = await open("/okayama.html", { context: { forcedColors: "active" } });
   assert.equal(await page.evaluate(() => matchMedia("(forced-colors: active)").matches), true);
-  await throughStates(page, async (state) => nothing(await axeOnChanges(page, "colours"), state));
+  await throughStates(page, async (state) => nothing(await axeOnChanges(page, { only: "colours" }), state));
   // Pressed buttons look different. The last state is an item alone, to which no button leads.
   await page.locator("[data-do=view][data-value=items]").click();
   const [pressed, other] = await page.locator(".machi-plan-views button").evaluateAll((buttons) =>
@@ -123,17 +123,17 @@ test("the net of the changes has no hole: a colour or a name that is lost in a l
   nothing(await axeOnChanges(page), "as it comes");
   nothing(await axeOnChanges(page), "nothing has changed");
   await page.evaluate(() => { document.querySelector("tbody:nth-of-type(7) td").style.color = "#333333"; });
-  assert.deepEqual((await axeOnChanges(page, "colours")).map(({ id }) => id), ["color-contrast"]);
-  nothing(await axeOnChanges(page, "colours"), "what has not changed again");
+  assert.deepEqual((await axeOnChanges(page, { only: "colours" })).map(({ id }) => id), ["color-contrast"]);
+  nothing(await axeOnChanges(page, { only: "colours" }), "what has not changed again");
   // Text that was there, but hidden.
   await page.evaluate(() => {
     const inside = document.querySelector("tbody:nth-of-type(8) details");
     inside.querySelector("p").style.color = "#333333";
     inside.open = false;
   });
-  nothing(await axeOnChanges(page, "colours"), "a row that is closed");
+  nothing(await axeOnChanges(page, { only: "colours" }), "a row that is closed");
   await page.evaluate(() => { document.querySelector("tbody:nth-of-type(8) details").open = true; });
-  assert.deepEqual((await axeOnChanges(page, "colours")).map(({ id }) => id), ["color-contrast"]);
+  assert.deepEqual((await axeOnChanges(page, { only: "colours" })).map(({ id }) => id), ["color-contrast"]);
   await page.evaluate(() => { for (const part of document.querySelectorAll("machi-plan label")) part.remove(); });
   const ids = (await axeOnChanges(page)).map(({ id }) => id);
   assert.ok(ids.includes("label") || ids.includes("select-name"), ids.join());

@@ -60,14 +60,22 @@ test("what an author put into the element stays", async () => {
   assertSilent(page);
 });
 
-test("where WebAssembly is not there at all, the same", async () => {
-  const page = await browser.openPage();
-  await page.addInitScript(() => { delete globalThis.WebAssembly; });
-  await page.goto(server.url("/fallback"), { waitUntil: "load" });
-  assert.equal(await page.evaluate(() => typeof WebAssembly), "undefined");
-  assert.equal(await page.locator("#fallback").isVisible(), true);
-  assertSilent(page);
-});
+for (const lacking of ["WebAssembly", "DecompressionStream", "Response", "WritableStreamDefaultWriter.prototype.write"]) {
+  test(`an older browser without ${lacking} keeps the fragment, the same`, async () => {
+    const page = await browser.openPage();
+    await page.addInitScript((lacking) => {
+      const path = lacking.split(".");
+      const last = path.pop();
+      delete path.reduce((object, key) => object[key], globalThis)[last];
+    }, lacking);
+    await page.goto(server.url("/assets/okayama-fragment.html"), { waitUntil: "load" });
+    // Then the script has given up.
+    await page.waitForFunction(() => document.querySelector(".machi-plan-controls") === null);
+    assert.deepEqual(await page.evaluate(() => [machiPlanReady.length, machiPlanErrors.length]), [0, 0]);
+    assert.deepEqual(missing(await readPackage("okayama"), await page.evaluate(rowsOfPage)), []);
+    assertSilent(page);
+  });
+}
 
 test("no empty hole stands where the controls would be", async () => {
   const page = await open("/assets/okayama-fragment.html");

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { axe } from "./support/axe.mjs";
+import { axeOnChanges } from "./support/axe.mjs";
 import { assertSilent, ready, startBrowser } from "./support/browser.mjs";
 import { SHEETS, hostPage, sheetFiles, wear } from "./support/hosts.mjs";
 import { FORM, LOOKS, differences, looks } from "./support/looks.mjs";
@@ -124,9 +124,11 @@ for (const name of names) {
   test(`${name}: axe-core finds nothing in the widget`, async () => {
     const page = await open("/element");
     await wear(page, name);
+    // Under the first sheet with every rule in every state. The others change its looks, not its names.
+    const only = name === names[0] ? undefined : "colours";
     for (const state of ["a row open", "facets open", "narrowed, with chips"]) {
       await states[state](page);
-      assert.deepEqual(await axe(page, { include: "machi-plan" }), [], state);
+      assert.deepEqual(await axeOnChanges(page, { only, include: "machi-plan" }), [], state);
     }
     assertSilent(page);
   });

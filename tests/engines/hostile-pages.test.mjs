@@ -46,7 +46,7 @@ test("a plan that throws, never ends or is wrong is refused at once, by its key 
     const said = await page.evaluate((name) => window.refused[name][1], name);
     assert.deepEqual([heard.type, heard.code], ["machi-plan:error", "damaged"], `${name}: ${heard.message}`);
     assert.ok(heard.message.startsWith("planData ") && heard.message.includes(said), `${name}: ${heard.message}`);
-    assert.ok(heard.asked > 0 && heard.asked <= MOST_ASKED, `${name}: ${heard.asked} keys`);
+    assert.ok(heard.asked <= MOST_ASKED, `${name}: ${heard.asked} keys`);
   }
   // Of 300 plans in a turn the last one is read.
   const [once, often] = await page.evaluate(async () => {
@@ -58,6 +58,7 @@ test("a plan that throws, never ends or is wrong is refused at once, by its key 
     await window.given(host, data);
     return [asked, window.asked - before];
   });
+  assert.ok(once > 0);
   assert.equal(often, once);
   await works(page, "#two", yamaguchi);
   await page.assertSilent();

@@ -144,7 +144,7 @@ const SAVE = (pollution) => `{
     delete Object.prototype.toJSON;
     JSON.stringify = real.stringify;
     globalThis.Blob = real.Blob;
-    Promise.all(files.map((file) => file.text())).then((texts) => { window.found = { names, texts, csv, said: host.querySelector(".machi-plan-downloads [role=status]").className }; });
+    Promise.all(files.map((file) => file.text?.())).then((texts) => { window.found = { names, texts, csv, said: host.querySelector(".machi-plan-downloads [role=status]").className }; });
   }, { once: true });
 }`;
 const TO_JSON = `() => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertSaid, assertSilent, said, startBrowser } from "../browser/support/browser.mjs";
+import { WHOLE, assertSaid, assertSilent, said, startBrowser } from "../browser/support/browser.mjs";
 import { startServer } from "../browser/support/server.mjs";
 import { EDITOR_LOSSES, LOSSES, nameOf, ROWS } from "./support/cells.mjs";
 import { losses, seen } from "./support/citizen.mjs";
@@ -25,7 +25,7 @@ before(async () => {
   }
   pages[PLAN] = await file("pkg/plans/okayama.txt");
   server = await startServer({ folder: MODULES, pages });
-  browser = await startBrowser();
+  browser = await startBrowser(WHOLE);
   for (const editor of EDITORS) {
     editors[editor] = await browser.openPage({ url: server.url(EDITOR_PAGES[editor].path) });
     kept[editor] = {};

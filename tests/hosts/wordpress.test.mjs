@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertSaid, assertSilent, startBrowser } from "../browser/support/browser.mjs";
+import { WHOLE, assertSaid, assertSilent, startBrowser } from "../browser/support/browser.mjs";
 import { EDITOR_LOSSES, LOSSES, nameOf, ROWS, UPLOADS } from "./support/cells.mjs";
 import { losses, seen } from "./support/citizen.mjs";
 import { LEVELS } from "./support/levels.mjs";
@@ -24,7 +24,7 @@ before(async () => {
   // One after the other: if one fails, those that started before it are ended.
   uploads = await makeUploads();
   wordpress = await startWordPress();
-  browser = await startBrowser();
+  browser = await startBrowser(WHOLE);
   // As in the media library of the user with fewer rights.
   const [{ url }] = await wordpress.upload([{ user: "author", name: "okayama.txt", file: uploads.files["plan for an upload"] }]);
   const asked = [];

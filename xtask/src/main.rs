@@ -24,6 +24,7 @@ cargo xtask build [--plan DIR …]             the script, the style sheet, the 
 cargo xtask serve [--port N] [--no-build]    build, then serve www on 127.0.0.1 (port 8080)
 cargo xtask test  [--all] [lint|native|build|browser|firefox|engines|offices|hosts|fuzz|soak|twice …]
                                              all parts, or the named ones; last line: N passed, N failed
+cargo xtask size                             the bytes of code of each crate and each room in the script
 cargo xtask bench                            build, then measure natively and in the browser
 cargo xtask fuzz  [TARGET] [--seconds N]     the fuzz targets, or one of them, each for N seconds (600)
 cargo xtask soak  [--minutes N]              the long runs in the browser, over what was built, each for N minutes (60)
@@ -68,6 +69,11 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         "bench" => {
             let options = Options::read(rest, &["--plan"])?;
             bench::bench(&paths, &options.plans).map(|()| ExitCode::SUCCESS)
+        }
+        "size" => {
+            tools::wasm_target(&paths)?;
+            tools::npm(&paths, &paths.root.join("xtask"))?;
+            build::weights::report(&paths).map(|()| ExitCode::SUCCESS)
         }
         "fuzz" => fuzz::fuzz(&paths, rest).map(|()| ExitCode::SUCCESS),
         "soak" => test::soak::soak(&paths, rest).map(|()| ExitCode::SUCCESS),

@@ -17,6 +17,9 @@ pub struct Snippet {
     pub page: String,
     /// The lines for the `head` of every page.
     pub head: String,
+    /// A line for the `head` of the one page with the plan, so that the browser fetches the plan file together with the
+    /// script; `None` where the script contains the plan.
+    pub preload: Option<String>,
     /// The element for the text of an article.
     pub element: String,
     /// A mark that the script replaces by the element, for editors that drop unknown elements.
@@ -47,10 +50,12 @@ pub fn snippet(plan: &Plan, page_file: &str, address: &str, locale: &Locale) -> 
     let link = html! { p { a href=(page) { (locale.print.read_as_table) } } };
     let style = html! { link rel="stylesheet" href={ (folder) "machi-plan.css" }; };
     let script = html! { script src={ (folder) "machi-plan.js" } defer {} };
+    let preload = |src| html! { link rel="preload" href=(src) as="fetch" crossorigin; }.into_string();
     let element = html! { machi-plan plan=[id] src=[src] { (link) } };
     let mark = html! { div class="machi-plan" data-plan=[id] data-src=[src] { (link) } };
     Snippet {
         head: format!("{}\n{}", style.into_string(), script.into_string()),
+        preload: src.map(preload),
         // A classic editor wraps an element in a paragraph unless a box is around it.
         element: format!("<div>\n{}\n</div>", element.into_string()),
         mark: mark.into_string(),
@@ -91,8 +96,11 @@ mod tests {
             "<link rel=\"stylesheet\" href=\"/machi-plan/machi-plan.css\">\n\
              <script src=\"/machi-plan/machi-plan.js\" defer></script>"
         );
+        assert_eq!(inside.preload, None);
         let beside = snippet(&plan, "machi.html", "machi.txt", &JA);
         assert_eq!((beside.folder.as_str(), beside.page.as_str()), ("", "machi.html"));
+        let line = "<link rel=\"preload\" href=\"machi.txt\" as=\"fetch\" crossorigin>";
+        assert_eq!(beside.preload.as_deref(), Some(line));
         let strange = snippet(&plan, "machi.html", "https://a.example/R6/a.txt?v=1/2&lt;\"", &JA);
         assert_eq!(strange.folder, "https://a.example/R6/");
         assert!(strange.mark.contains("data-src=\"https://a.example/R6/a.txt?v=1/2&amp;lt;&quot;\""));

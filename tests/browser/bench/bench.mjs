@@ -98,7 +98,20 @@ try {
     await print(LONG, "long", 1);
   }
   if (wanted("charts")) console.log(await charts(open, TURNS));
-  if (wanted("start")) console.log(await starts(browser, server, TURNS, LONG));
+  if (wanted("start")) {
+    const files = {
+      "/assets/machi-plan.js": ["text/javascript", await file("pkg/machi-plan.js")],
+      "/assets/machi-plan-empty.js": ["text/javascript", await file("pkg/machi-plan-empty.js")],
+      "/assets/machi-plan.css": ["text/css", await file("pkg/machi-plan.css")],
+      "/plan.json": ["application/json", city],
+    };
+    const script = "/assets/machi-plan-empty.js";
+    console.log(await starts(browser, files, {
+      "/inside": widgetPage('plan="yamaguchi"').replace(/<link .*>\n/, ""),
+      "/file": widgetPage('src="/plan.json"').replace(/<link .*>\n/, "").replace(/\/assets\/machi-plan.js/, script),
+      "/fragment": server.pages["/fragment"],
+    }, Number(process.env.MACHI_PLAN_ROUNDS ?? 7)));
+  }
 } finally {
   await browser.close();
   await server.close();

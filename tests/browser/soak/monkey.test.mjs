@@ -4,14 +4,14 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { assertSilent } from "../support/browser.mjs";
+import { WHOLE, assertSilent } from "../support/browser.mjs";
 import { READINGS, rewrite } from "../support/services.mjs";
 import { SEED, TIMEOUT, assertLevel, openWalk, randomActions, soak } from "../support/soak.mjs";
 import { numbers } from "../support/walk.mjs";
 import { element, html, site } from "../support/widget.mjs";
 
 // Without a policy, because the strange pages set markup.
-const own = site({ "/monkey.html": { body: html(element("yamaguchi", 'id="other"')), csp: null } });
+const own = site({ "/monkey.html": { body: html(element("yamaguchi", 'id="other"')), csp: null } }, { chromium: WHOLE });
 const fragments = Object.fromEntries(
   await Promise.all(
     ["okayama", "yamaguchi"].map(async (plan) => [plan, await readFile(new URL(`../../../pkg/fragments/${plan}-all.html`, import.meta.url), "utf8")]),

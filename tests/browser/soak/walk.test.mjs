@@ -3,12 +3,12 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertSilent } from "../support/browser.mjs";
+import { WHOLE, assertSilent } from "../support/browser.mjs";
 import { SEED, TIMEOUT, assertLevel, openWalk, randomActions, soak } from "../support/soak.mjs";
 import { numbers } from "../support/walk.mjs";
 import { element, html, site } from "../support/widget.mjs";
 
-const own = site({ "/walk.html": html(element("okayama", 'id="one"') + element("yamaguchi", 'id="two"')) });
+const own = site({ "/walk.html": html(element("okayama", 'id="one"') + element("yamaguchi", 'id="two"')) }, { chromium: WHOLE });
 /** Actions between two comparisons with a fresh element. */
 const ACTIONS = 25;
 

@@ -42,16 +42,18 @@ const COLOURS = ["color-contrast", "link-in-text-block"];
  * Runs axe-core on a page whose state changes. The first call looks at everything. Each later one applies the rules about
  * colours to the parts that have changed since the call before, and the other rules to the whole page.
  *
- * @param {"colours"} [only] another page with the same markup has been looked at, so only colours are left
+ * @param {object} [options]
+ * @param {"colours"} [options.only] another page with the same markup has been looked at, so only colours are left
+ * @param {string} [options.include] the part that stands for the page
  */
-export async function axeOnChanges(page, only) {
+export async function axeOnChanges(page, { only, include } = {}) {
   if (!(await page.evaluate(() => "takeChanges" in globalThis))) {
     await page.evaluate(watchChanges);
-    return axe(page);
+    return axe(page, { include });
   }
   const colours = await axe(page, { include: "changes", options: { runOnly: COLOURS } });
   if (only === "colours") return colours;
-  return [...colours, ...(await axe(page, { options: { rules: Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: false }])) } }))];
+  return [...colours, ...(await axe(page, { include, options: { rules: Object.fromEntries(COLOURS.map((rule) => [rule, { enabled: false }])) } }))];
 }
 
 // Runs in the page: keeps every element that changes, and gives those that can be seen.

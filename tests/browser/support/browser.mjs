@@ -11,7 +11,7 @@ import { chromium } from "playwright-core";
 export const WHOLE = "/usr/bin/chromium";
 
 // The engine without a browser around it, from the same source package. A page costs it half the time of a core, and
-// one that stands idle costs nothing. `tests/engines` and `tests/hosts` run in the whole browser.
+// one that stands idle costs little. `docs/decisions/tests.md` lists what runs in the whole browser.
 const ENGINE = "/usr/bin/chromium-headless-shell";
 const EXECUTABLE = process.env.MACHI_PLAN_CHROMIUM ?? (existsSync(ENGINE) ? ENGINE : WHOLE);
 

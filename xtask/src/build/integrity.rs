@@ -10,7 +10,8 @@ use crate::paths::Paths;
 use crate::stamp;
 
 /// The files with a hash: those that a page names in `src`, `href` or `import`.
-const FILES: [&str; 4] = ["machi-plan.js", "machi-plan.mjs", "machi-plan_bg.wasm", "machi-plan.css"];
+const FILES: [&str; 5] =
+    ["machi-plan.js", "machi-plan-empty.js", "machi-plan.mjs", "machi-plan_bg.wasm", "machi-plan.css"];
 
 /// Writes `pkg/integrity.json`.
 pub fn build(paths: &Paths) -> Result<((), String)> {

@@ -13,7 +13,7 @@ use crate::stamp;
 use crate::tools::WASM_TARGET;
 
 const HEAD: &str = "\
-machi-plan.js, machi-plan.mjs and machi-plan_bg.wasm hold machi-plan itself, the crates below and the standard library of
+machi-plan.js, machi-plan-empty.js, machi-plan.mjs and machi-plan_bg.wasm hold machi-plan itself, the crates below and the standard library of
 Rust (MIT OR Apache-2.0, The Rust Project Developers). Where a licence offers a choice, either may be taken. The plans
 inside are the cities' own.
 ";

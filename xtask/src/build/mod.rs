@@ -3,7 +3,7 @@
 //! ```text
 //! data/<city>/*.csv ──machi-plan compile──▶ pkg/plans/<id>.{json,txt} ────┐
 //!                   └─machi-plan render───▶ pkg/fragments/<id>*.html      │
-//! src ──cargo──▶ .wasm ──wasm-bindgen──▶ wasm-opt ──▶ LZMA ──▶ base64 ────┼──▶ pkg/machi-plan.js
+//! src ──cargo──▶ .wasm ──wasm-bindgen──▶ wasm-opt ──▶ deflate ──▶ base64 ─┼──▶ pkg/machi-plan.js, machi-plan-empty.js
 //!                           └──▶ glue ────────────────────────────────────┤
 //! src/widget/*.js ──esbuild────────────────────────────────────────────────┤
 //! src/view/style/*.css ──▶ pkg/machi-plan.css ────────────────────────────┘
@@ -34,6 +34,7 @@ mod streams;
 mod style;
 mod tree;
 pub(crate) mod wasm;
+pub(crate) mod weights;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -50,24 +51,17 @@ pub use tree::Tree;
 /// bounds of bytes.
 pub fn build(paths: &Paths, packages: &[PathBuf]) -> Result<Tree> {
     let start = Instant::now();
-    let Package { plans, wasm, style } = package(paths, packages)?;
+    let plans = package(paths, packages)?;
     let second = wasm::build(paths, &wasm::OFFICER)?;
-    let officer = step("officer.js", || officer::build(paths, &second, &wasm, &style))?;
+    let officer = step("officer.js", || officer::build(paths, &second))?;
     step("www/assets", || site::build(paths, &plans, &officer))?;
     println!("  {:<17} {:>5.1} s\n", "together", start.elapsed().as_secs_f64());
     let measured = sizes::report(paths, &plans)?;
     Tree::read(paths, &measured)
 }
 
-/// The parts of `pkg/` that the site needs too.
-pub struct Package {
-    plans: Vec<plans::Built>,
-    wasm: wasm::Wasm,
-    style: String,
-}
-
-/// Builds the published folder: `pkg/`.
-pub fn package(paths: &Paths, packages: &[PathBuf]) -> Result<Package> {
+/// Builds the published folder: `pkg/`. Returns the plans in it.
+pub fn package(paths: &Paths, packages: &[PathBuf]) -> Result<Vec<plans::Built>> {
     println!("build");
     step("tools", || {
         tools::wasm_target(paths)?;
@@ -83,7 +77,7 @@ pub fn package(paths: &Paths, packages: &[PathBuf]) -> Result<Package> {
     step("sbom.cdx.json", || sbom::build(paths))?;
     step("integrity.json", || integrity::build(paths))?;
     step("fragments", || plans::render(paths, &plans))?;
-    Ok(Package { plans, wasm, style })
+    Ok(plans)
 }
 
 /// Runs one step and prints its line: name, seconds, its own remark. An error contains the name of the step.

@@ -2,15 +2,16 @@
 //! opened from a disk may fetch nothing.
 //!
 //! `src/officer/page.js` is its entry. The build gives it `instance` (the generated glue, fresh at every call,
-//! because a stopped module cannot be started again), `WASM` (the module: LZMA, base64) and `SCRIPT` (machi-plan.js
-//! without plans, for the self-contained page: LZMA, base64).
+//! because a stopped module cannot be started again), `WASM` (the module: deflate, base64) and `SCRIPT` (machi-plan-empty.js,
+//! for the self-contained page: deflate, base64).
 
 use anyhow::Result;
 use serde_json::Value;
 
 use super::bundle::{Bundle, Format};
+use super::pack::{self, Effort};
 use super::wasm::Wasm;
-use super::{bytes, pack, script};
+use super::{bytes, script};
 use crate::paths::Paths;
 use crate::stamp;
 
@@ -18,9 +19,9 @@ const BANNER: &str =
     concat!("/*! machi-plan ", env!("CARGO_PKG_VERSION"), " | MIT OR Apache-2.0 | for the officer's page */");
 
 /// Writes the script into the work folder and returns its text.
-pub fn build(paths: &Paths, officer: &Wasm, widget: &Wasm, style: &str) -> Result<(String, String)> {
-    let without_plans = script::without_plans(paths, widget, style)?;
-    let packed = pack::lzma(without_plans.as_bytes(), pack::Units::Bytes)?;
+pub fn build(paths: &Paths, officer: &Wasm) -> Result<(String, String)> {
+    let without_plans = super::read(&paths.pkg.join(script::EMPTY))?;
+    let packed = pack::deflate(&without_plans, Effort::Some)?;
     let built = built(&officer.glue, &pack::base64(&officer.packed), &pack::base64(&packed));
     let modules = [("built", built)];
     let script = Bundle { name: "officer", entry: "src/officer/page.js", modules: &modules, banner: BANNER }

@@ -1,5 +1,5 @@
 //! The order of the functions of a module. Each function follows the one that it has most in common with, so that
-//! LZMA finds similar bytes a short distance back: 110.0 KB of LZMA instead of 112.5. The module does the same.
+//! a packer finds similar bytes a short distance back: 110.0 KB of LZMA instead of 112.5. The module does the same.
 
 use std::collections::BTreeMap;
 
@@ -75,7 +75,7 @@ fn order(functions: &[&[u8]]) -> Vec<usize> {
 }
 
 /// How many functions are imported, and the bodies of the others.
-fn read(module: &[u8]) -> Result<(usize, Vec<&[u8]>)> {
+pub fn read(module: &[u8]) -> Result<(usize, Vec<&[u8]>)> {
     let mut rest = module.get(8..).context("no module")?;
     let (mut imports, mut functions) = (0, Vec::new());
     while let Some((&id, after)) = rest.split_first() {

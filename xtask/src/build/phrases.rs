@@ -1,6 +1,6 @@
-//! The plan files as one text for the script. The text between two values of a plan file – quotes, brackets, keys –
+//! The plan files for the script. The text between two values of a plan file – quotes, brackets, keys –
 //! is one of some dozens of phrases, and each phrase becomes one character. The text is UTF-16, where a Japanese
-//! character is two bytes instead of three. Both make the LZMA result a fifth smaller; `src/widget/plans.js` reverses
+//! character is two bytes instead of three. Both make the packed result a tenth smaller; `src/widget/plans.js` reverses
 //! them.
 
 use std::cmp::Reverse;
@@ -10,10 +10,18 @@ use std::ops::{Range, RangeInclusive};
 /// The characters that replace phrases. If a plan itself uses one of them, it replaces no phrase.
 const CODES: RangeInclusive<char> = '\u{80}'..='\u{ff}';
 
-/// All plans, given as id and plan file, as one text in UTF-16, big endian.
-pub fn join(plans: &[(&str, &str)]) -> Vec<u8> {
+/// The plans of a script, made shorter.
+pub struct Shortened {
+    /// What the characters of [`CODES`] replace, in their order.
+    pub phrases: Vec<String>,
+    /// Each plan in UTF-16, big endian.
+    pub plans: Vec<Vec<u8>>,
+}
+
+/// Makes plan files shorter. All have the same phrases.
+pub fn shorten(files: &[&str]) -> Shortened {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, file) in plans {
+    for file in files {
         for gap in between_values(file) {
             *counts.entry(&file[gap]).or_default() += 1;
         }
@@ -24,29 +32,31 @@ pub fn join(plans: &[(&str, &str)]) -> Vec<u8> {
     let mut often = often.into_iter().map(|(phrase, _)| phrase);
 
     let mut codes: BTreeMap<&str, char> = BTreeMap::new();
-    let mut head = Vec::new();
+    let mut phrases = Vec::new();
     for code in CODES {
-        if plans.iter().any(|(_, file)| file.contains(code)) {
-            head.push(code.to_string());
+        if files.iter().any(|file| file.contains(code)) {
+            phrases.push(code.to_string());
         } else {
             let phrase = often.next().unwrap_or_default();
             codes.insert(phrase, code);
-            head.push(phrase.to_owned());
+            phrases.push(phrase.to_owned());
         }
     }
-    let mut text = head.join("\t");
-    for (id, file) in plans {
-        text.extend(["\n", id, "\n"]);
-        let mut done = 0;
-        for gap in between_values(file) {
-            if let Some(code) = codes.get(&file[gap.clone()]) {
-                text.push_str(&file[done..gap.start]);
-                text.push(*code);
-                done = gap.end;
-            }
+    let plans = files.iter().map(|file| shortened(file, &codes)).collect();
+    Shortened { phrases, plans }
+}
+
+fn shortened(file: &str, codes: &BTreeMap<&str, char>) -> Vec<u8> {
+    let mut text = String::new();
+    let mut done = 0;
+    for gap in between_values(file) {
+        if let Some(code) = codes.get(&file[gap.clone()]) {
+            text.push_str(&file[done..gap.start]);
+            text.push(*code);
+            done = gap.end;
         }
-        text.push_str(&file[done..]);
     }
+    text.push_str(&file[done..]);
     text.encode_utf16().flat_map(u16::to_be_bytes).collect()
 }
 
@@ -87,20 +97,26 @@ mod tests {
         // A character that is itself a code, quotes and line breaks inside values, characters of two units, an empty
         // plan.
         let first = r#"{"a":"90°","b":"岡山\n","a":"\"x\"","b":"𠮷","a":"","b":""}"#;
-        let packed = pack::lzma(&join(&[("first", first), ("second", "{}")]), pack::Units::Pairs).unwrap();
+        let Shortened { phrases, plans } = shorten(&[first, "{}"]);
+        let packed = plans.iter().map(|plan| pack::base64(&pack::deflate(plan, pack::Effort::Some).unwrap()));
+        let plans: Vec<_> = ["first", "second"].into_iter().zip(packed).collect();
         // Node runs the two modules as the bundler joins them.
         let joined =
-            [include_str!("../../../src/widget/unpack.js"), include_str!("../../../src/widget/plans.js")];
+            [include_str!("../../../src/widget/inflate.js"), include_str!("../../../src/widget/plans.js")];
         let lines = joined.iter().flat_map(|text| text.lines()).filter(|line| !line.starts_with("import "));
         let modules: Vec<&str> = lines.map(|line| line.trim_start_matches("export ")).collect();
         let program = format!(
-            "const PLANS = '{}';\n{}\nprocess.stdout.write(JSON.stringify([...openPlans()]));",
-            pack::base64(&packed),
+            "const PHRASES = {}, PLANS = {};\n{}\n\
+             const text = async (id) => new TextDecoder().decode(await openPlan(id));\n\
+             Promise.all([PLAN_IDS, text('first'), text('second'), openPlan('third')])\n\
+             .then((opened) => process.stdout.write(JSON.stringify(opened)));",
+            serde_json::to_string(&phrases).unwrap(),
+            serde_json::to_string(&plans).unwrap(),
             modules.join("\n")
         );
         let node = std::process::Command::new("node").args(["-e", &program]).output().unwrap();
         assert!(node.status.success(), "{}", String::from_utf8_lossy(&node.stderr));
-        let opened: Vec<(String, String)> = serde_json::from_slice(&node.stdout).unwrap();
-        assert_eq!(opened, [("first".into(), first.into()), ("second".to_owned(), "{}".to_owned())]);
+        let opened: serde_json::Value = serde_json::from_slice(&node.stdout).unwrap();
+        assert_eq!(opened, serde_json::json!([["first", "second"], first, "{}", null]));
     }
 }

@@ -7,15 +7,17 @@
 //!
 //! `src/widget/main.js` is its entry and imports the rest. The build writes three modules (see `bundle`): `glue` (the
 //! one of wasm-bindgen, which calls `src/widget/host.js`), `names` (constants of the library) and `built` (the text
-//! of machi-plan.css, the plan files and the module: LZMA, base64). `src/widget/built.d.ts` gives their types.
+//! of machi-plan.css, the plan files and the module: deflate, base64). `src/widget/built.d.ts` gives their types.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::bundle::{Bundle, Format};
+use super::bytes;
+use super::pack::{self, Effort};
+use super::phrases::{self, Shortened};
 use super::plans::Built;
 use super::wasm::Wasm;
-use super::{bytes, pack, phrases};
 use crate::command::Command;
 use crate::paths::Paths;
 use crate::stamp;
@@ -29,7 +31,10 @@ const BANNER: &str = concat!(
     " | MIT OR Apache-2.0 | a city's reform plan as one HTML element; the plans inside are the cities' own */"
 );
 
-/// Writes `pkg/machi-plan.js`.
+/// The script without plans, for pages that have a plan of their own.
+pub const EMPTY: &str = "machi-plan-empty.js";
+
+/// Writes the scripts and the module.
 pub fn build(paths: &Paths, wasm: &Wasm, style: &str, plans: &[Built]) -> Result<((), String)> {
     let mut files = Vec::new();
     for plan in plans {
@@ -38,8 +43,11 @@ pub fn build(paths: &Paths, wasm: &Wasm, style: &str, plans: &[Built]) -> Result
     let plans = packed(&files)?;
     let module = module(paths, wasm, style, &plans)?;
     let script = whole(paths, "machi-plan", wasm, style, &plans)?;
-    let note = format!("{}, as a module {}", bytes(script.len()), bytes(module.len()));
+    let empty = whole(paths, "machi-plan-empty", wasm, style, &packed(&[])?)?;
+    let all = [script.len(), empty.len(), module.len()].map(bytes);
+    let note = format!("{}, without plans {}, as a module {}", all[0], all[1], all[2]);
     stamp::write(&paths.pkg.join("machi-plan.js"), script)?;
+    stamp::write(&paths.pkg.join(EMPTY), empty)?;
     stamp::write(&paths.pkg.join("machi-plan.mjs"), module)?;
     stamp::write(&paths.pkg.join("machi-plan_bg.wasm"), &wasm.bytes)?;
     Ok(((), note))
@@ -57,28 +65,29 @@ fn module(paths: &Paths, wasm: &Wasm, style: &str, plans: &str) -> Result<String
         .write(paths, Format::Module)
 }
 
-/// The script without plans, for a page with a plan of its own.
-pub fn without_plans(paths: &Paths, wasm: &Wasm, style: &str) -> Result<String> {
-    whole(paths, "without-plans", wasm, style, &packed(&[])?)
-}
-
 fn whole(paths: &Paths, name: &str, wasm: &Wasm, style: &str, plans: &str) -> Result<String> {
-    let program = format!("() => joined(unpacked(\"{}\", 0))", pack::base64(&wasm.packed));
+    let program = format!("async () => joined(await inflated(\"{}\"))", pack::base64(&wasm.packed));
     let import = |name: &str, file: &str| {
         let path = paths.root.join("src/widget").join(file);
         format!("import {{ {name} }} from {};\n", Value::from(path.to_string_lossy()))
     };
-    let import = import("joined", "streams.js") + &import("unpacked", "unpack.js");
+    let import = import("joined", "streams.js") + &import("inflated", "inflate.js");
     let built = import + &built(style, &program, plans)?;
     let modules = [("glue", glue(paths, wasm)), ("names", names(paths)?), ("built", built)];
     Bundle { name, entry: "src/widget/main.js", modules: &modules, banner: BANNER }
         .write(paths, Format::Script)
 }
 
-/// The plan files of the script as one text.
+/// The plan files of the script, as constants.
 fn packed(plans: &[(&str, String)]) -> Result<String> {
-    let plans: Vec<_> = plans.iter().map(|(id, file)| (*id, file.as_str())).collect();
-    Ok(pack::base64(&pack::lzma(&phrases::join(&plans), pack::Units::Pairs)?))
+    let files: Vec<&str> = plans.iter().map(|(_, file)| file.as_str()).collect();
+    let Shortened { phrases, plans: shortened } = phrases::shorten(&files);
+    let mut packed = Vec::new();
+    for ((id, _), plan) in plans.iter().zip(&shortened) {
+        packed.push((*id, pack::base64(&pack::deflate(plan, Effort::Most)?)));
+    }
+    let (phrases, packed) = (serde_json::to_string(&phrases)?, serde_json::to_string(&packed)?);
+    Ok(format!("export const PHRASES = {phrases};\nexport const PLANS = {packed};\n"))
 }
 
 /// The glue of wasm-bindgen as a module: a function that makes it again, because a stopped program cannot be started
@@ -101,10 +110,10 @@ pub(crate) fn names(paths: &Paths) -> Result<String> {
 /// The constants of the script. The sheet repeats its selectors so often that it is a fifth of its length when packed, and
 /// many a CMS sends the script without compression.
 fn built(style: &str, program: &str, plans: &str) -> Result<String> {
-    let style = pack::base64(&pack::lzma(style.as_bytes(), pack::Units::Bytes)?);
+    let style = pack::base64(&pack::deflate(style.as_bytes(), Effort::Most)?);
     Ok(format!(
         "export const VERSION = \"{VERSION}\";\nexport const STYLE = \"{style}\";\n\
-         export const PLANS = \"{plans}\";\nexport const program = {program};\n"
+         {plans}export const program = {program};\n"
     ))
 }
 
@@ -114,11 +123,10 @@ mod tests {
 
     #[test]
     fn the_sheet_is_packed_and_the_rest_is_written_as_it_is() {
-        let built = built("a{content:\"\\201c\"}", "() => 0", "BB==").unwrap();
+        let plans = packed(&[("a", "{}".to_owned())]).unwrap();
+        let built = built("a{content:\"\\201c\"}", "() => 0", &plans).unwrap();
         assert!(!built.contains("201c"), "{built}");
-        assert!(
-            built.ends_with("export const PLANS = \"BB==\";\nexport const program = () => 0;\n"),
-            "{built}"
-        );
+        assert!(built.contains("export const PLANS = [[\"a\",\""), "{built}");
+        assert!(built.ends_with("\nexport const program = () => 0;\n"), "{built}");
     }
 }

@@ -1,5 +1,5 @@
 //! Compiles the crate to WebAssembly, once as the widget and once for the officer's page: cargo, wasm-bindgen,
-//! wasm-opt, LZMA.
+//! wasm-opt, deflate.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,6 +22,7 @@ pub struct Module {
     /// Each module has a profile, so that Cargo keeps both results.
     profile: &'static str,
     optimise: &'static [&'static str],
+    effort: pack::Effort,
     /// Functions to remove beside those that report a panic: see [`quiet`].
     unspoken: &'static [&'static str],
 }
@@ -43,13 +44,20 @@ pub const WIDGET: Module = Module {
         "-Oz",
         "--one-caller-inline-max-function-size=20",
     ],
+    effort: pack::Effort::Most,
     unspoken: quiet::DEBUG,
 };
 
 /// Not optimised again: it takes a minute for a module of this size, and the result does not pack smaller (568 KB
 /// with `-Os` against 546).
-pub const OFFICER: Module =
-    Module { name: "officer", feature: Some("officer"), profile: "officer", optimise: &[], unspoken: &[] };
+pub const OFFICER: Module = Module {
+    name: "officer",
+    feature: Some("officer"),
+    profile: "officer",
+    optimise: &[],
+    effort: pack::Effort::Some,
+    unspoken: &[],
+};
 
 /// The options that strip both modules.
 const STRIP: [&str; 4] = [
@@ -65,7 +73,7 @@ pub struct Wasm {
     pub glue: String,
     /// The module.
     pub bytes: Vec<u8>,
-    /// The same in streams (see [`streams`]), in LZMA.
+    /// The same in streams (see [`streams`]), in deflate.
     pub packed: Vec<u8>,
 }
 
@@ -77,14 +85,25 @@ pub fn build(paths: &Paths, module: &Module) -> Result<Wasm> {
     let compiled = step(&step_of("cargo"), || compile(paths, module))?;
     let bindgen = step(&step_of("bindgen"), || bind(paths, &work, &compiled, module.unspoken))?;
     let optimised = step(&step_of("wasm-opt"), || optimise(paths, &work, &bindgen, module.optimise))?;
-    step(&step_of("LZMA"), || {
-        let module = super::read(&optimised)?;
-        let packed = pack::lzma(&streams::split(&module)?, pack::Units::Bytes)?;
+    step(&step_of("deflate"), || {
+        let packed = packed(&work, &optimised, module.effort)?;
         let note = bytes(packed.len());
         let names = Names::read(&super::text(&work.join("names.json"))?)?;
         let glue = trimmed(&super::text(&work.join("glue.js"))?)?;
-        Ok((Wasm { glue: names.apply(&glue)?, bytes: module, packed }, note))
+        Ok((Wasm { glue: names.apply(&glue)?, bytes: super::read(&optimised)?, packed }, note))
     })
+}
+
+/// The module in streams, packed. That takes many seconds.
+fn packed(work: &Path, optimised: &Path, effort: pack::Effort) -> Result<Vec<u8>> {
+    let packed = work.join("packed.bin");
+    let code = [include_str!("pack.rs"), include_str!("streams.rs")].concat();
+    let inputs = Inputs::default().add(code).add([effort as u8]).add_file(optimised)?;
+    stamp::unless_fresh(&work.join("packed.stamp"), inputs, &[&packed], || {
+        let split = streams::split(&super::read(optimised)?)?;
+        stamp::write(&packed, pack::deflate(&split, effort)?)
+    })?;
+    super::read(&packed)
 }
 
 /// The types of the widget's glue for `tsc`: compiled and bound as for the script, without further steps.
@@ -98,6 +117,23 @@ pub fn declarations(paths: &Paths) -> Result<PathBuf> {
 
 /// The types of the glue, next to it.
 const DECLARATIONS: &str = "machi_plan.d.ts";
+
+/// The widget's module as it is published, except that it keeps the names of its functions.
+pub fn with_names(paths: &Paths) -> Result<Vec<u8>> {
+    let work = paths.work.join("wasm/named");
+    fs::create_dir_all(&work)?;
+    let (compiled, _) = compile(paths, &WIDGET)?;
+    let mut module =
+        ModuleConfig::new().strict_validate(false).generate_producers_section(false).parse_file(compiled)?;
+    quiet::panics(&mut module, WIDGET.unspoken)?;
+    let mut bindgen = Bindgen::new();
+    bindgen.input_module("machi_plan", module).out_name("machi_plan").no_modules(true)?;
+    bindgen.omit_default_module_path(true).generate_output()?.emit(&work)?;
+    let (from, to) = (work.join("machi_plan_bg.wasm"), work.join("optimised.wasm"));
+    let files = [&*from.to_string_lossy(), "-o", &*to.to_string_lossy(), "--debuginfo"];
+    tool_output(paths, "wasm-opt", &[&files[..], WIDGET.optimise].concat())?;
+    super::read(&to)
+}
 
 /// The glue without parts that we do not use: the code that fetches a module (ours is passed in compiled),
 /// replacements for features that every supported browser has, and a third way of freeing objects.
