@@ -51,6 +51,7 @@ export interface MachiPlanData {
   statuses?: { status?: string; aspect?: string; order?: string; definition?: string; stage?: string }[];
   glossary?: { term?: string; kana?: string; explanation?: string }[];
   changes?: MachiPlanChange[];
+  schedule_columns?: { year: number; part?: string; line?: string }[];
 }
 
 export interface MachiPlanAbout {
@@ -105,7 +106,7 @@ export interface MachiPlanItem {
   end?: string;
   note?: string;
   /** A cell for each year of the plan. */
-  schedule?: { mark?: string; action?: string; cells?: string[]; inferred?: boolean; note?: string }[];
+  schedule?: { mark?: string; line?: string; action?: string; cells?: string[]; inferred?: boolean; note?: string }[];
   indicators?: MachiPlanIndicator[];
   results?: { fiscal_year: number; result?: string; status?: string; reason?: string; challenge?: string; direction?: string; next_steps?: string }[];
   ratings?: MachiPlanRating[];

@@ -29,6 +29,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("src/plan/grammar.rs", "grammar of values"),
     ("src/plan/grammar/", "grammar of values: its tests"),
     ("src/plan/unit.rs", "grammar of values: units"),
+    ("src/plan/part.rs", "grammar of years: parts and lines"),
     ("src/plan/year.rs", "grammar of years"),
     ("src/planfile/check.rs", "sheets of the format"),
     ("src/planfile/walk.rs", "heads of the format: what each key of the plan file means"),
