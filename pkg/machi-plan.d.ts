@@ -220,8 +220,11 @@ export interface MachiPlanElement extends HTMLElement {
   get planData(): MachiPlanData | undefined;
   set planData(plan: MachiPlanData | null);
 
-  /** The items that are selected, in their order, as the text of a CSV; `undefined` before `machi-plan:ready`. */
-  exportCsv(): string | undefined;
+  /**
+   * The items that are selected, in their order, as the text of a CSV; `undefined` before `machi-plan:ready`. `"tidy"`,
+   * which is the default, has the columns of the open data; `"excel"` has one row an item under the document's words.
+   */
+  exportCsv(form?: "tidy" | "excel"): string | undefined;
 }
 
 declare global {

@@ -9,7 +9,6 @@ use crate::lexer::{Part, parts};
 const JAPANESE: &[(&str, &str)] = &[
     ("src/format/", "heads of the format: what each column is called and means, with an example"),
     ("src/package/writing/template.rs", "heads of the format: a table as an example"),
-    ("src/package/writing/mod.rs", "words of the format in cells"),
     ("src/package/reading/departments.rs", "grammar: departments that lead"),
     ("src/package/reading/departments/", "grammar: its tests"),
     ("src/package/reading/row.rs", "grammar: dates"),
@@ -35,6 +34,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("src/planfile/check.rs", "sheets of the format"),
     ("src/planfile/walk.rs", "heads of the format: what each key of the plan file means"),
     ("src/search/fold.rs", "folding of letters"),
+    ("src/search/index.rs", "a word of the documents: a repeated item"),
     ("src/bin/machi-plan/help.rs", "the command's help"),
 ];
 

@@ -178,7 +178,7 @@ fn of_year(cells: &[YearCell], year: FiscalYear) -> String {
 }
 
 fn joined(departments: &[Assignment]) -> String {
-    let name = |a: &Assignment| format!("{}{}", if a.lead { "(主)" } else { "" }, a.department);
+    let name = |a: &Assignment| format!("{}{}", if a.lead { format::LEAD } else { "" }, a.department);
     departments.iter().map(name).collect::<Vec<_>>().join("、")
 }
 
