@@ -51,6 +51,7 @@ export interface MachiPlanData {
   statuses?: { status?: string; aspect?: string; order?: string; definition?: string; stage?: string }[];
   glossary?: { term?: string; kana?: string; explanation?: string }[];
   changes?: MachiPlanChange[];
+  schedule_columns?: { year: number; part?: string; line?: string }[];
 }
 
 export interface MachiPlanAbout {
@@ -105,7 +106,7 @@ export interface MachiPlanItem {
   end?: string;
   note?: string;
   /** A cell for each year of the plan. */
-  schedule?: { mark?: string; action?: string; cells?: string[]; inferred?: boolean; note?: string }[];
+  schedule?: { mark?: string; line?: string; action?: string; cells?: string[]; inferred?: boolean; note?: string }[];
   indicators?: MachiPlanIndicator[];
   results?: { fiscal_year: number; result?: string; status?: string; reason?: string; challenge?: string; direction?: string; next_steps?: string }[];
   ratings?: MachiPlanRating[];
@@ -219,8 +220,11 @@ export interface MachiPlanElement extends HTMLElement {
   get planData(): MachiPlanData | undefined;
   set planData(plan: MachiPlanData | null);
 
-  /** The items that are selected, in their order, as the text of a CSV; `undefined` before `machi-plan:ready`. */
-  exportCsv(): string | undefined;
+  /**
+   * The items that are selected, in their order, as the text of a CSV; `undefined` before `machi-plan:ready`. `"tidy"`,
+   * which is the default, has the columns of the open data; `"excel"` has one row an item under the document's words.
+   */
+  exportCsv(form?: "tidy" | "excel"): string | undefined;
 }
 
 declare global {

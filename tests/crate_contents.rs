@@ -1,4 +1,4 @@
-//! The content of `cargo package`: all of `src`, its documentation, its licences, and nothing else of the repository.
+//! The content of `cargo package`: all of `src`, the sample plan, its documentation, its licences, and nothing else of the repository.
 //!
 //! `cargo xtask test lint` checks that it compiles by itself.
 
@@ -47,6 +47,8 @@ fn the_crate_holds_its_sources_and_its_terms_and_nothing_else() {
     let listed: BTreeSet<&str> = listed.lines().collect();
     let mut wanted = BTreeSet::new();
     sources(&root.join("src"), root, &mut wanted);
+    // The made-up city, the example of a whole plan.
+    sources(&root.join("data/sample"), root, &mut wanted);
     assert!(wanted.contains("src/lib.rs") && wanted.contains("src/view/style/10-base.css"));
     wanted.extend(BESIDE.map(str::to_owned));
     let missing: Vec<&String> = wanted.iter().filter(|file| !listed.contains(file.as_str())).collect();

@@ -173,3 +173,53 @@ fn in_a_long_plan_the_inside_of_a_row_is_written_once() {
     let (_, change) = closed.to(open, false).unwrap();
     assert_eq!(writes(&change), 0, "it is there already");
 }
+
+#[test]
+fn a_condition_that_the_plan_does_not_have_is_named_once_with_the_nearest() {
+    let plan = Rc::new(Loaded::new(plan("okayama"), String::new()));
+    let notes = |change: &Change| {
+        let note = |step: &Step| match step {
+            Step::Say(Part::Console, text) => Some(text.clone()),
+            _ => None,
+        };
+        change.steps.iter().filter_map(note).collect::<Vec<_>>()
+    };
+    let mut state = ViewState::default();
+    state.set("department", "財政局,財政部");
+    for has_controls in [true, false] {
+        let (model, _, change) = fresh(&plan, has_controls, &state);
+        assert_eq!(
+            notes(&change),
+            ["この計画には、担当部局「財政部」がありません。「財政局」ではありませんか。"]
+        );
+        let mut opened = state.clone();
+        opened.choose("item", "1-1-1", true);
+        let (model, change) = model.to(opened, false).unwrap();
+        assert_eq!(notes(&change), [""; 0], "it is named once");
+        let (_, change) = model.to(ViewState::default(), false).unwrap();
+        assert_eq!(notes(&change), [""; 0]);
+    }
+    state.set("department", "財政部,部1,部2,部3,部4");
+    let (_, _, change) = fresh(&plan, true, &state);
+    assert!(
+        notes(&change)[0].ends_with("「部2」がありません。ほかに2件の条件が、この計画にありません。"),
+        "{:?}",
+        notes(&change)
+    );
+    state.set("department", "財政部");
+    let markup = |has_controls: bool| {
+        let change = fresh(&plan, has_controls, &state).2;
+        change
+            .steps
+            .iter()
+            .filter_map(|step| match step {
+                Step::Write(_, markup) => Some(markup.0.clone()),
+                _ => None,
+            })
+            .collect::<String>()
+    };
+    for has_controls in [true, false] {
+        let count = markup(has_controls).matches("「財政局」ではありませんか。").count();
+        assert_eq!(count, 1, "the page says it once, with controls: {has_controls}");
+    }
+}

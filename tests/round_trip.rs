@@ -90,8 +90,16 @@ fn indicator(first: u16) -> impl Strategy<Value = Indicator> {
 }
 
 fn item(first: u16, years: usize) -> impl Strategy<Value = Item> {
-    let action = (text(), text(), vec(text(), years), any::<bool>(), text())
-        .prop_map(|(mark, text, cells, inferred, note)| Action { mark, text, cells, inferred, note });
+    let action = (text(), text(), vec(text(), years), any::<bool>(), text()).prop_map(
+        |(mark, text, cells, inferred, note)| Action {
+            mark,
+            text,
+            cells,
+            inferred,
+            note,
+            line: String::new(),
+        },
+    );
     // A row without words is not a result.
     let results = vec((filled(), text(), text(), text(), text(), text()), 0..3).prop_map(move |rows| {
         let rows = rows.into_iter().zip(first..);

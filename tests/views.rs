@@ -91,6 +91,7 @@ fn full() -> Plan {
             cells: vec!["検討\n実施".into(), "→".into()],
             inferred: false,
             note: String::new(),
+            ..Action::default()
         }];
         item.indicators = vec![Indicator {
             id: "1-1.1".into(),
@@ -149,6 +150,7 @@ fn script() -> Plan {
         cells: vec![SCRIPT.into(), "→".into()],
         inferred: true,
         note: SCRIPT.into(),
+        ..Action::default()
     }];
     let row = &mut item.indicators[0];
     row.id = "\"><i>".into();
@@ -296,6 +298,7 @@ fn cases() -> Vec<(&'static str, Plan, ViewState)> {
                     cells: vec!["実施".into(), String::new()],
                     inferred: true,
                     note: "欄が一つ足りません。".into(),
+                    ..Action::default()
                 }];
                 plan.corrections = vec![Correction {
                     table: "取組".into(),

@@ -97,6 +97,8 @@ pub(super) static ENTRY_POSITION: Own<Action> = own("position", POSITION, Type::
 pub(super) static ENTRY: Own<Action> = own("text", "記載（矢印は→）", Type::Text);
 pub(super) static CONTINUES: Own<Action> = own("continues", "前の年度の記載の続きか", Type::Boolean);
 
+pub(super) static YEAR_PART: Own<Action> = own("part", "年度の中の時期", Type::Text);
+
 static SCHEDULE: File<Action> = File {
     spec: FileSpec {
         name: format::schedule::TABLE.spec.file,
@@ -115,6 +117,7 @@ static SCHEDULE: File<Action> = File {
         Part::Of(&format::schedule::READING),
         Part::Of(&format::schedule::NOTE),
         Part::Rest(&format::schedule::TABLE),
+        Part::Own(&YEAR_PART),
     ],
     rows: rows::schedule,
 };

@@ -9,6 +9,7 @@
 mod columns;
 mod csv;
 mod data_package;
+mod excel;
 mod files;
 mod json;
 mod later;
@@ -22,6 +23,7 @@ use crate::selection::Prepared;
 #[cfg(feature = "package")]
 pub(crate) use csv::is_formula;
 pub use csv::{BOM, Csv, guard};
+pub use excel::list_at;
 pub use zip::zip;
 
 use crate::list::List;

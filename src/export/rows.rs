@@ -7,7 +7,7 @@ use crate::format::{self, Column, cell_word};
 use crate::list::List;
 use crate::plan::{
     Action, Assignment, Comparator, Department, DocumentTable, Entry, Indicator, Item, ItemIndex, Rating,
-    Reading, YearResult, read_row,
+    Reading, YearResult,
 };
 use crate::selection::{Prepared, loads};
 
@@ -166,8 +166,9 @@ pub(super) fn schedule(rows: &mut Rows<Action>, prepared: &Prepared) {
     let plan = &prepared.plan;
     for item in &plan.items {
         for action in &item.actions {
-            for (year, cell) in plan.years().zip(read_row(&action.cells)) {
-                for (at, (entry, carried)) in cell.entries.iter().zip(cell.continues).enumerate() {
+            for (year, cell) in plan.years().zip(plan.schedule_of(action)) {
+                let entries = cell.entries.iter().zip(cell.continues).zip(&cell.parts);
+                for (at, ((entry, carried), part)) in entries.enumerate() {
                     let (text, continues) = match entry {
                         Entry::Text(text) => (text.as_str(), false),
                         Entry::Arrow => ("→", !carried.is_empty()),
@@ -177,6 +178,7 @@ pub(super) fn schedule(rows: &mut Rows<Action>, prepared: &Prepared) {
                         .set(&files::ENTRY_POSITION, &(at + 1).to_string())
                         .set(&files::ENTRY, text)
                         .set(&files::CONTINUES, flag(continues))
+                        .set(&files::YEAR_PART, part)
                         .end();
                 }
             }

@@ -116,12 +116,12 @@ fn a_schedule_row_is_an_entry_and_an_arrow_joined_to_nothing_continues_nothing()
     check(
         "schedule.csv",
         &[
-            "1a|①||2023|1|a|false|printed|",
-            "1a|①||2023|2|b|false|printed|",
-            "1a|①||2023|3|c|false|printed|",
-            "1a|①||2024|1|→|false|printed|",
-            "1a|①||2024|2|→|false|printed|",
-            "1a|①||2025|1|→|true|printed|",
+            "1a|①||2023|1|a|false|printed|||",
+            "1a|①||2023|2|b|false|printed|||",
+            "1a|①||2023|3|c|false|printed|||",
+            "1a|①||2024|1|→|false|printed|||",
+            "1a|①||2024|2|→|false|printed|||",
+            "1a|①||2025|1|→|true|printed|||",
         ],
     );
 }

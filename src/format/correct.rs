@@ -5,7 +5,8 @@ use super::{
 };
 use crate::list::List;
 use crate::plan::{
-    Assignment, Correction, CorrectionMiss, DocumentTable, FiscalYear, Item, MAX_GROWTH, MAX_WORK, Miss, Plan,
+    Action, Assignment, Correction, CorrectionMiss, DocumentTable, FiscalYear, Item, MAX_GROWTH, MAX_WORK,
+    Miss, Plan, ScheduleColumn, read_part,
 };
 
 impl Correction {
@@ -78,12 +79,24 @@ impl Plan {
         } else if sheet == items::TABLE.spec.sheet {
             cells(&items::TABLE, self.items.iter_mut().find(|item| item.id == id), head, first)
         } else if sheet == schedule::TABLE.spec.sheet {
-            // The item's id and the action's mark together name the row.
-            let row = self.items.iter_mut().find_map(|item| {
-                let mark = id.strip_prefix(item.id.as_str())?;
-                item.actions.iter_mut().find(|action| action.mark == mark)
-            });
-            cells(&schedule::TABLE, row, head, first)
+            let part = read_part(head);
+            let line = part.as_ref().map_or("", |of| &of.line);
+            match self.action_index(id, line) {
+                None => Vec::new(),
+                Some((item, action)) if !self.schedule_columns.is_empty() && is_year(head, &part) => {
+                    let of = part.unwrap_or_default();
+                    let year =
+                        if of.year.0 == 0 { FiscalYear::parse(head).unwrap_or_default() } else { of.year };
+                    let columns = self.columns_of(&self.items[item].actions[action]);
+                    let at = columns.iter().position(|found| *found == (year, of.part.as_str()));
+                    let cells = &mut self.items[item].actions[action].cells;
+                    at.and_then(|at| cells.get_mut(at)).into_iter().list()
+                }
+                Some((item, action)) => {
+                    let row = Some(&mut self.items[item].actions[action]);
+                    cells(&schedule::TABLE, row, head, first)
+                }
+            }
         } else if sheet == indicators::TABLE.spec.sheet {
             let mut rows = self.items.iter_mut().flat_map(|item| &mut item.indicators);
             cells(&indicators::TABLE, rows.find(|row| row.id == id), head, first)
@@ -107,6 +120,30 @@ impl Plan {
             table.and_then(|table| table_cell(table, id, head)).into_iter().list()
         }
     }
+}
+
+impl Plan {
+    /// The action that an id names: the item's id and the action's mark, and a line may follow, `12③ 実績`. Without one
+    /// it is the line of the column, else the first.
+    fn action_index(&self, id: &str, line: &str) -> Option<(usize, usize)> {
+        self.items.iter().enumerate().find_map(|(at, item)| {
+            let mark = id.strip_prefix(item.id.as_str())?;
+            let find = |is: &dyn Fn(&Action) -> bool| item.actions.iter().position(is);
+            let named = |action: &Action| {
+                mark.strip_prefix(&*action.mark)
+                    .is_some_and(|rest| rest.strip_prefix(' ') == Some(&action.line))
+            };
+            let of_line = |action: &Action| action.mark == mark && action.line == line;
+            let found =
+                find(&of_line).or_else(|| find(&|action| action.mark == mark)).or_else(|| find(&named));
+            Some((at, found?))
+        })
+    }
+}
+
+/// Whether the head of a column of the schedule names a year.
+fn is_year(head: &str, part: &Option<ScheduleColumn>) -> bool {
+    part.is_some() || FiscalYear::parse(head).is_some()
 }
 
 /// The item, and the year after its id: `3-1-1a R6`.

@@ -11,6 +11,8 @@ pub(crate) const MAX_PAIRS: u64 = 100_000;
 pub(crate) const MAX_REPEATED: u64 = 100_000_000;
 /// Columns of a table of the document. Every correction searches all their heads.
 pub(crate) const MAX_TABLE_COLUMNS: usize = 100;
+/// Year columns of the schedule. No sheet that is read has more columns.
+pub(crate) const MAX_SCHEDULE_COLUMNS: usize = 1_000;
 /// Levels of the outline.
 pub(crate) const MAX_DEPTH: usize = 32;
 /// Fiscal years of a plan.

@@ -74,6 +74,9 @@ pub static TABLES: [&TableSpec; 14] = [
     &glossary::TABLE.spec,
 ];
 
+/// The mark before a leading department in a cell.
+pub(crate) const LEAD: &str = "(主)";
+
 /// The sheet of instructions in a template and in next year's workbook. The reader ignores it.
 pub const GUIDE_SHEET: &str = "記入のしかた";
 /// The name of the same sheet as a file, without its suffix.

@@ -24,6 +24,7 @@ impl Model {
         next.view_steps(self.now.state.view, &mut steps);
         next.around_steps(&mut steps);
         next.control_steps(&self.now, composing, &mut steps);
+        next.name_unknown(&mut steps);
         let marks = next.marks();
         Some((next, Change { steps, marks }))
     }
@@ -42,8 +43,17 @@ impl Model {
             let sentence = view::result(&self.page(), &self.now.state, &self.now.selection);
             steps.push(Step::Say(Part::Live, sentence));
         }
+        self.name_unknown(&mut steps);
         let marks = self.marks();
         (self, Change { steps, marks })
+    }
+
+    /// Names conditions that the plan cannot meet. A misspelt attribute is the mistake of those who keep the page.
+    fn name_unknown(&mut self, steps: &mut Vec<Step>) {
+        let unknown = view::unknown(&self.page(), &self.now.state);
+        if !unknown.is_empty() {
+            self.say(Part::Console, unknown, steps);
+        }
     }
 
     /// Writes the view of the state, or updates its box, and shows it instead of `before`.

@@ -3,6 +3,7 @@
 use maud::Markup;
 
 use crate::plan::ItemIndex;
+use crate::search::Word;
 use crate::selection::View;
 
 /// A part of a widget, described by its role. The code that draws finds the element.
@@ -54,6 +55,8 @@ pub enum Part {
     Result,
     /// The live region.
     Live,
+    /// The console of the browser, for the people who keep the page.
+    Console,
     /// The head of a column, in a view whose rows open.
     Head(View, usize),
     /// The button in that head. It takes in the words of the head.
@@ -109,7 +112,7 @@ pub struct Marks {
     /// The view.
     pub view: View,
     /// The folded words of the query.
-    pub words: Vec<String>,
+    pub words: Vec<Word>,
     /// The rows with a readable hit, and whether each is open.
     pub rows: Vec<(ItemIndex, bool)>,
 }

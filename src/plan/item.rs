@@ -50,12 +50,23 @@ pub struct Action {
     pub mark: String,
     /// What is done, as printed; empty where the document has one row an item.
     pub text: String,
-    /// One printed cell for each fiscal year of the plan, one entry a line; see [`super::read_cell`].
+    /// The line of the plan that it prints: 計画, 実績, 見込み, 改定 or the city's word; empty means 計画. Rows of one item
+    /// and mark with different lines belong together.
+    pub line: String,
+    /// One printed cell for each fiscal year of the plan, or for each of [`super::Plan::columns_of`], one entry a line;
+    /// see [`super::read_cell`].
     pub cells: Vec<String>,
     /// Whether the cells were assigned to years by the rules for cells whose year is not clear (読み取り = inferred).
     pub inferred: bool,
     /// The reason, where they were.
     pub note: String,
+}
+
+impl Action {
+    /// Whether the row has a mark, words or a line. Where no row of an item has, a column for them would be blank.
+    pub fn has_head(&self) -> bool {
+        [&self.mark, &self.text, &self.line].into_iter().any(|text| !text.is_empty())
+    }
 }
 
 /// A row of the sheet 実績.

@@ -13,6 +13,7 @@ mod indicator;
 mod item;
 mod lookup;
 mod outline;
+mod part;
 mod rating;
 mod schedule;
 mod tree;
@@ -34,6 +35,7 @@ pub use item::{Action, Item, YearResult};
 pub(crate) use lookup::FINDS;
 pub use lookup::{Lookup, SortedRows};
 pub use outline::OutlineRow;
+pub use part::{ScheduleColumn, read_part};
 pub use rating::Rating;
 pub use schedule::{Bar, Bars, Entry, ScheduleCell, read_bars, read_cell, read_row};
 pub use tree::Tree;
@@ -68,6 +70,8 @@ pub struct Plan {
     pub glossary: Vec<Term>,
     /// The sheet 変更.
     pub changes: Vec<Change>,
+    /// The year columns of 年次計画; empty where each year of the plan has one.
+    pub schedule_columns: Vec<ScheduleColumn>,
 }
 
 impl Plan {

@@ -18,6 +18,9 @@ pub struct ScheduleCell {
     /// For each entry, the texts that it continues. A text continues nothing. An arrow that cannot be joined to one
     /// entry has an empty list too.
     pub continues: Vec<Vec<String>>,
+    /// For each entry, the part of the year that prints it; empty for the whole year. [`read_row`] leaves the list
+    /// empty.
+    pub parts: Vec<String>,
 }
 
 /// The entries of one printed cell, one for each line.
@@ -59,7 +62,7 @@ pub fn read_row(cells: &[String]) -> Vec<ScheduleCell> {
             Entry::Text(_) => Vec::new(),
             Entry::Arrow => texts(carried),
         });
-        ScheduleCell { continues: texts.list(), entries }
+        ScheduleCell { continues: texts.list(), entries, parts: Vec::new() }
     };
     joined.into_iter().map(cell).list()
 }

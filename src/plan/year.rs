@@ -53,6 +53,25 @@ impl FiscalYear {
         format!("{letter}{count}")
     }
 
+    /// Every name of the year that a text may have, without 度: R6, 令和6年, 2024. The year in which an era begins has
+    /// the names of both.
+    pub fn names(self) -> Vec<String> {
+        let mut names = vec![self.0.to_string()];
+        let mut last = u16::MAX;
+        for (letter, name, before) in ERAS {
+            if (before + 1..=last).contains(&self.0) {
+                let count = self.0 - before;
+                names.push(format!("{letter}{count}"));
+                names.push(format!("{name}{count}年"));
+                if count == 1 {
+                    names.push(format!("{name}元年"));
+                }
+            }
+            last = before + 1;
+        }
+        names
+    }
+
     /// The era's letter, its name and the year within it.
     pub fn era(self) -> (char, &'static str, u16) {
         for (letter, name, before) in ERAS {

@@ -4,9 +4,9 @@ use std::collections::BinaryHeap;
 
 use super::spread::check_spread;
 use crate::format::{
-    MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_TABLE_COLUMNS, MAX_YEARS, TableSpec, about, changes, corrections,
-    departments, glossary, indicators, is_refused_in_id, items, outline, ratings, results, schedule,
-    sections, statuses, tables,
+    MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_SCHEDULE_COLUMNS, MAX_TABLE_COLUMNS, MAX_YEARS, TableSpec, about,
+    changes, corrections, departments, glossary, indicators, is_refused_in_id, items, outline, ratings,
+    results, schedule, sections, statuses, tables,
 };
 use crate::list::List;
 use crate::plan::{CorrectionMiss, FiscalYear, Indicator, Miss, Plan, YearCell};
@@ -145,6 +145,7 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
     outline(plan)?;
     items(plan)?;
     indicators(plan)?;
+    schedule_columns(plan)?;
     if plan.departments.iter().any(|department| department.name.is_empty()) {
         return Err(PlanFault::BadId { table: departments::TABLE.spec.sheet, id: String::new() });
     }
@@ -249,7 +250,6 @@ fn items(plan: &Plan) -> Result<(), PlanFault> {
     plan.items.iter().try_for_each(|item| id_is_sound(&items::TABLE.spec, &item.id))?;
     let outline = outline_ids(plan)?;
     let ids = Ids::new(&items::TABLE.spec, plan.items.iter().map(|item| item.id.as_str()).list())?;
-    let expected = plan.years().count();
     for item in &plan.items {
         if outline.index(&item.outline_id).is_none() {
             return Err(unresolved(&items::TABLE.spec, &item.id, &item.outline_id));
@@ -260,10 +260,26 @@ fn items(plan: &Plan) -> Result<(), PlanFault> {
                 return Err(PlanFault::RepostOfRepost { id: item.id.clone() });
             }
         }
-        if let Some(action) = item.actions.iter().find(|action| action.cells.len() != expected) {
-            return Err(PlanFault::CellCount { id: item.id.clone(), found: action.cells.len(), expected });
+        for action in &item.actions {
+            let (found, expected) = (action.cells.len(), plan.columns_of(action).len());
+            if found != expected {
+                return Err(PlanFault::CellCount { id: item.id.clone(), found, expected });
+            }
         }
         ascending(&item.id, item.results.iter().map(|result| result.year))?;
+    }
+    Ok(())
+}
+
+/// The years of the schedule's columns must be years of the plan, in ascending order.
+fn schedule_columns(plan: &Plan) -> Result<(), PlanFault> {
+    at_most(schedule::TABLE.spec.sheet, plan.schedule_columns.len(), MAX_SCHEDULE_COLUMNS)?;
+    let mut least = plan.about.first_year;
+    for column in &plan.schedule_columns {
+        if column.year < least || column.year > plan.about.last_year {
+            return Err(PlanFault::Year { id: plan.about.id.clone(), year: column.year.0 });
+        }
+        least = column.year;
     }
     Ok(())
 }

@@ -5,7 +5,7 @@
 //! an empty value, and empty values are not written.
 
 use crate::format::*;
-use crate::plan::{Assignment, DocumentTable, FiscalYear, Item, Plan, YearCell};
+use crate::plan::{Assignment, DocumentTable, FiscalYear, Item, Plan, ScheduleColumn, YearCell};
 
 /// The key of the plan's description. It is an object; every other table is a list of objects.
 pub(super) static ABOUT: &Key = &about::TABLE.spec.list;
@@ -14,6 +14,10 @@ static DEPARTMENT: Key = Key::new("department", "部署の名前。");
 static LEAD: Key = Key::new("lead", "主な担当か。");
 static YEAR: Key = Key::new("year", "年度（西暦）。").always();
 static PRINTED: Key = Key::new("printed", "資料に書かれたとおりの値。").always();
+static SCHEDULE_COLUMNS: Key =
+    Key::new("schedule_columns", "年次計画の年度の列。年度ごとに1列ならない。").since(2);
+static PART: Key = Key::new("part", "年度の中の時期。「上半期」など。");
+static LINE: Key = Key::new("line", "「計画」「実績」など、列が示す欄。");
 static HEAD: Key = Key::new("head", "列の見出し。");
 static ROWS: Key = Key::new("rows", "見出しの下の行。");
 static CELLS: Key = Key::new("cells", "").always();
@@ -47,6 +51,7 @@ pub(super) fn walk_plan(plan: &mut Plan, f: &mut dyn Fields) {
     table(&statuses::TABLE, &mut plan.statuses, f);
     table(&glossary::TABLE, &mut plan.glossary, f);
     table(&changes::TABLE, &mut plan.changes, f);
+    rows(&SCHEDULE_COLUMNS, &mut plan.schedule_columns, f, schedule_column);
 }
 
 fn item(item: &mut Item, f: &mut dyn Fields) {
@@ -66,6 +71,12 @@ fn document_table(table: &mut DocumentTable, f: &mut dyn Fields) {
 fn assignment(row: &mut Assignment, f: &mut dyn Fields) {
     f.text(&DEPARTMENT, &mut row.department);
     f.flag(&LEAD, &mut row.lead);
+}
+
+fn schedule_column(column: &mut ScheduleColumn, f: &mut dyn Fields) {
+    year(&YEAR, &mut column.year, f);
+    f.text(&PART, &mut column.part);
+    f.text(&LINE, &mut column.line);
 }
 
 fn year_cell(cell: &mut YearCell, f: &mut dyn Fields) {

@@ -1,6 +1,6 @@
 //! The index: every searchable text of every item under its folded key, by section.
 
-use super::fold;
+use super::{Word, fold};
 use crate::list::List;
 use crate::plan::{DepartmentNames, ItemIndex, Plan, Tree};
 
@@ -51,6 +51,9 @@ struct Field {
 /// Separates two texts of one field, so that no hit spans them.
 const BETWEEN: char = '\u{0}';
 
+/// The documents' word for an item that repeats another. The page shows it before the name.
+const REPOST: &str = "再掲";
+
 impl Index {
     /// Indexes a plan. `shown` is [`Plan::corrected`] of `printed`.
     pub fn new(printed: &Plan, shown: &Plan) -> Index {
@@ -61,14 +64,14 @@ impl Index {
         Index { items: shown.item_indices().map(|item| fields(&shown_texts, &printed_texts, item)).list() }
     }
 
-    /// Whether every word occurs somewhere in the item. `words` are folded. Without words, every item matches.
-    pub fn matches(&self, item: ItemIndex, words: &[String]) -> bool {
+    /// Whether every word occurs somewhere in the item. Without words, every item matches.
+    pub fn matches(&self, item: ItemIndex, words: &[Word]) -> bool {
         let fields = self.items.get(item.0).map_or(&[][..], Vec::as_slice);
         words.iter().all(|word| fields.iter().any(|field| field.contains(word)))
     }
 
     /// How many times the words occur in each section. Sections without a hit are left out.
-    pub fn hits(&self, item: ItemIndex, words: &[String]) -> Hits {
+    pub fn hits(&self, item: ItemIndex, words: &[Word]) -> Hits {
         let fields = self.items.get(item.0).map_or(&[][..], Vec::as_slice);
         let counts =
             fields.iter().map(|field| (field.section, words.iter().map(|word| field.count(word)).sum()));
@@ -77,13 +80,13 @@ impl Index {
 }
 
 impl Field {
-    fn contains(&self, word: &str) -> bool {
-        self.key.contains(word) || self.printed_key.as_ref().is_some_and(|key| key.contains(word))
+    fn contains(&self, word: &Word) -> bool {
+        word.is_in(&self.key) || self.printed_key.as_ref().is_some_and(|key| word.is_in(key))
     }
 
-    fn count(&self, word: &str) -> usize {
-        let printed = self.printed_key.as_ref().map_or(0, |key| key.matches(word).count());
-        self.key.matches(word).count().max(printed)
+    fn count(&self, word: &Word) -> usize {
+        let printed = self.printed_key.as_ref().map_or(0, |key| word.count(key));
+        word.count(&self.key).max(printed)
     }
 }
 
@@ -129,6 +132,9 @@ fn key_of(texts: &Texts, at: ItemIndex, section: Section) -> String {
         Section::Name => {
             add(&item.id);
             add(&item.name);
+            if item.repost_of.is_some() {
+                add(REPOST);
+            }
             for row in tree.path(plan, at) {
                 add(&format!("{}{}", row.mark, row.name));
             }
@@ -138,7 +144,10 @@ fn key_of(texts: &Texts, at: ItemIndex, section: Section) -> String {
                 // Where the cell has an alias, the department is also found by its full name, as the facet shows it.
                 add(names.name(&assignment.department));
                 let known = names.find(&assignment.department).map(|index| names.department(index));
-                known.iter().flat_map(|known| &known.aliases).for_each(|alias| add(alias));
+                if let Some(known) = known {
+                    add(&known.kana);
+                    known.aliases.iter().for_each(|alias| add(alias));
+                }
             }
         }
         Section::Purpose => add(&item.purpose),
@@ -169,7 +178,7 @@ fn key_of(texts: &Texts, at: ItemIndex, section: Section) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Action, Item, YearResult};
+    use crate::plan::{Action, Assignment, Department, Item, YearResult};
 
     fn index(item: Item) -> Index {
         let plan = Plan { items: vec![item], ..Plan::default() };
@@ -205,6 +214,29 @@ mod tests {
             index.hits(ItemIndex(0), &super::super::words("窓口")),
             [(Section::Name, 1), (Section::Schedule, 2)]
         );
+    }
+
+    #[test]
+    fn a_repeated_item_and_the_reading_of_a_department_are_found() {
+        let items = vec![
+            Item { id: "1".into(), ..Item::default() },
+            Item {
+                id: "2".into(),
+                repost_of: Some("1".into()),
+                departments: vec![Assignment { department: "広報課".into(), ..Assignment::default() }],
+                ..Item::default()
+            },
+        ];
+        let departments =
+            vec![Department {
+                name: "広報課".into(), kana: "こうほうか".into(), ..Department::default()
+            }];
+        let plan = Plan { items, departments, ..Plan::default() };
+        let index = Index::new(&plan, &plan);
+        for query in ["再掲", "こうほう", "コウホウ"] {
+            let found = [0, 1].map(|at| index.matches(ItemIndex(at), &super::super::words(query)));
+            assert_eq!(found, [false, true], "{query}");
+        }
     }
 
     #[test]

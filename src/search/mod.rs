@@ -4,6 +4,8 @@
 
 pub(crate) mod fold;
 mod index;
+mod query;
 
-pub use fold::{Folded, fold, fold_with_offsets, words};
+pub use fold::{Folded, fold, fold_with_offsets};
 pub use index::{Hits, Index, Section};
+pub use query::{Word, words};

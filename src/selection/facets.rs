@@ -6,6 +6,7 @@ use super::prepared::Prepared;
 use super::state::ViewState;
 use crate::list::List;
 use crate::plan::{ItemIndex, Lookup};
+use crate::search::Word;
 
 /// One facet of a plan under a state.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,7 +107,7 @@ pub(super) fn verdict(
     prepared: &Prepared,
     state: &ViewState,
     wanted: &Wanted,
-    query: &[String],
+    query: &[Word],
     item: ItemIndex,
 ) -> Verdict {
     let meets = state.asks_for(&prepared.plan[item].indicators) && prepared.index.matches(item, query);

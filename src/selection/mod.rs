@@ -13,6 +13,7 @@ mod per_item;
 mod prepared;
 mod select;
 mod state;
+mod unknown;
 mod values;
 mod view;
 
@@ -25,5 +26,6 @@ pub use load::{Load, items_of_departments, loads};
 pub use prepared::Prepared;
 pub use select::{FIRST_ROWS, Selection, reaching, selection};
 pub use state::{LONGEST_QUERY, Sort, SortKey, ViewState};
+pub use unknown::{MOST_COMPARED, Unknown};
 pub use values::MOST_VALUES;
 pub use view::View;

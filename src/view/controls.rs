@@ -1,13 +1,14 @@
 //! The controls that the script adds: search, views, facets, chips, order, and the part after the rows.
 
 use super::say;
+use crate::locale::or;
 use maud::{Markup, html};
 
 use super::{Page, Rows, SPECS, names::*, spec::spec, verb::Verb};
 use crate::plan::ItemIndex;
 use crate::selection::{
-    FIRST_ROWS, Facet, FacetSpec, FacetValue, LONGEST_QUERY, Selection, Sort, SortKey, ValueName, View,
-    ViewState, count,
+    FIRST_ROWS, Facet, FacetSpec, FacetValue, LONGEST_QUERY, MOST_COMPARED, Selection, Sort, SortKey,
+    ValueName, View, ViewState, count,
 };
 
 /// The box of controls. It is written once; the widget then changes its parts.
@@ -69,12 +70,38 @@ pub fn result(page: &Page, state: &ViewState, selection: &Selection) -> String {
     let is_held = |item: ItemIndex| state.view.holds(&plan[item]);
     let matches = |item: &ItemIndex| selection.matches[item.0];
     // Some matching items have no row in the view.
-    if spec(state.view).rows == Rows::Items && !plan.item_indices().filter(matches).all(is_held) {
-        let held = count(page.prepared, &|item| matches(&item) && is_held(item));
-        sentence + &words.held(say::view(page.locale, state.view), say::count(page.locale, held))
-    } else {
-        sentence
+    let sentence =
+        if spec(state.view).rows == Rows::Items && !plan.item_indices().filter(matches).all(is_held) {
+            let held = count(page.prepared, &|item| matches(&item) && is_held(item));
+            sentence + &words.held(say::view(page.locale, state.view), say::count(page.locale, held))
+        } else {
+            sentence
+        };
+    match unknown(page, state) {
+        none if none.is_empty() => sentence,
+        unknown => sentence + words.result_between + &unknown,
     }
+}
+
+/// Names the conditions whose values the plan does not have. Without it, a misspelt department looks like a plan in
+/// which that department has no part.
+pub fn unknown(page: &Page, state: &ViewState) -> String {
+    let words = &page.locale.controls;
+    let mut sentences = String::new();
+    let all = page.prepared.unknown(state);
+    for unknown in all.iter().take(MOST_COMPARED) {
+        let about = &page.prepared.plan.about;
+        let facet = match unknown.facet {
+            Some(spec) => say::facet(page.locale, spec, about),
+            None => or(&about.indicators_label, page.locale.items.indicators),
+        };
+        let near = unknown.nearest.map_or(String::new(), |near| words.unknown_near(near));
+        sentences.push_str(&words.unknown(facet, unknown.asked, near));
+    }
+    if all.len() > MOST_COMPARED {
+        sentences.push_str(&words.unknown_more(all.len() - MOST_COMPARED));
+    }
+    sentences
 }
 
 fn facet(page: &Page, facet: &Facet) -> Markup {
@@ -254,6 +281,7 @@ fn empty(page: &Page, state: &ViewState, has_controls: bool) -> Markup {
     html! {
         div class=(EMPTY) {
             p { (words.empty) }
+            @if let Some(unknown) = Some(unknown(page, state)).filter(|some| !some.is_empty() && !has_controls) { p { (unknown) } }
             @if !state.query.trim().is_empty() { p { (words.empty_hint) } }
             @if has_controls && state.has_conditions() {
                 button type="button" data-do=(Verb::TakeOffAll.name()) { (words.take_off_all) }

@@ -25,7 +25,7 @@ mod strip;
 mod verb;
 
 pub use controls::{
-    Offers, chips, controls, copied, copy_button, copy_field, result, sort_button, sort_heads, tail,
+    Offers, chips, controls, copied, copy_button, copy_field, result, sort_button, sort_heads, tail, unknown,
 };
 pub use data::{data, downloads, selected};
 pub use departments::departments;

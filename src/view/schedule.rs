@@ -5,14 +5,14 @@ use maud::{Markup, html};
 
 use super::{Page, names::*, page::year_head};
 use crate::list::List;
-use crate::plan::{Action, Entry, Item, ScheduleCell, read_row};
+use crate::plan::{Action, Entry, Item, ScheduleCell};
 
 /// The actions of an item with their years.
 pub(super) fn schedule(page: &Page, item: &Item) -> Markup {
     let words = &page.locale.item;
     let years: Vec<_> = page.prepared.plan.years().list();
     // A plan with one row for each item has no words for actions. The column would be blank.
-    let has_actions = item.actions.iter().any(|action| !action.mark.is_empty() || !action.text.is_empty());
+    let has_actions = item.actions.iter().any(Action::has_head);
     html! {
         (page.head(words.schedule))
         table class="machi-plan-schedule" role="table" {
@@ -49,10 +49,11 @@ fn row(page: &Page, action: &Action, has_actions: bool) -> Markup {
                 th scope="row" role="rowheader" class="machi-plan-action" {
                     @if !action.mark.is_empty() { (action.mark) " " }
                     (action.text)
+                    @if !action.line.is_empty() { " " (action.line) }
                     @if action.inferred { " " span class="machi-plan-inferred" { (words.inferred) } }
                 }
             }
-            @for (cell, year) in read_row(&action.cells).iter().zip(years) {
+            @for (cell, year) in page.prepared.plan.schedule_of(action).iter().zip(years) {
                 td role="cell" data-label=(year.short()) { (entries(page, cell, action.inferred)) }
             }
         }
@@ -62,8 +63,9 @@ fn row(page: &Page, action: &Action, has_actions: bool) -> Markup {
 fn entries(page: &Page, cell: &ScheduleCell, inferred: bool) -> Markup {
     html! {
         @if cell.entries.is_empty() { span class=[(!inferred).then_some(HIDDEN)] { (page.blank(inferred)) } }
-        @for (entry, continued) in cell.entries.iter().zip(&cell.continues) {
+        @for ((entry, continued), part) in cell.entries.iter().zip(&cell.continues).zip(&cell.parts) {
             div class="machi-plan-entry" {
+                @if !part.is_empty() { (part) " " }
                 @match entry {
                     Entry::Text(text) => { (text) }
                     Entry::Arrow => {

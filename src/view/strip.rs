@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::{Page, Verb, ViewSpec, names::*, page::year_head};
 use crate::list::List;
-use crate::plan::{Action, Bars, FiscalYear, Item, is_dash, read_bars};
+use crate::plan::{Action, Bars, FiscalYear, Item, Plan, is_dash};
 use crate::selection::{Selection, View, ViewState};
 
 /// The spec of this view.
@@ -26,7 +26,8 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let words = &page.locale.strip;
     let years: Vec<FiscalYear> = plan.years().list();
     // In a plan without words for actions each row is an item, and the item's name is the head of its row.
-    let has_actions = plan.items.iter().flat_map(|item| &item.actions).any(|action| !action.text.is_empty());
+    let has_words = |action: &Action| !action.text.is_empty() || !action.line.is_empty();
+    let has_actions = plan.items.iter().flat_map(|item| &item.actions).any(has_words);
     let has_results = plan.items.iter().any(|item| !item.results.is_empty());
     html! {
         table class="machi-plan-strip" role="table" hidden[!selection.fills(SPEC.view, plan)] {
@@ -61,7 +62,7 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
 
 fn rows(page: &Page, item: &Item, years: &[FiscalYear], has_actions: bool, has_results: bool) -> Markup {
     let actions: Vec<(&Action, Vec<Vec<Cell>>)> =
-        item.actions.iter().map(|action| (action, lanes(&action.cells))).list();
+        item.actions.iter().map(|action| (action, lanes(&page.prepared.plan, action))).list();
     let height: usize = actions.iter().map(|(_, lanes)| lanes.len()).sum();
     html! {
         @if has_actions {
@@ -76,7 +77,10 @@ fn rows(page: &Page, item: &Item, years: &[FiscalYear], has_actions: bool, has_r
                 tr role="row" {
                     @if lane == 0 {
                         th scope="row" role="rowheader" class="machi-plan-action" rowspan=(lanes.len()) {
-                            @if has_actions { (action.mark) (action.text) } @else { (name(page, item)) }
+                            @if has_actions {
+                                (action.mark) (action.text)
+                                @if !action.line.is_empty() { " " (action.line) }
+                            } @else { (name(page, item)) }
                             (inferred(page, action))
                         }
                     }
@@ -183,8 +187,8 @@ enum Says {
 }
 
 /// The cells of one action in as few rows as its entries need. Each row is complete from the first year to the last.
-fn lanes(cells: &[String]) -> Vec<Vec<Cell>> {
-    let Bars { bars, loose } = read_bars(cells);
+fn lanes(plan: &Plan, action: &Action) -> Vec<Vec<Cell>> {
+    let Bars { bars, loose } = plan.bars_of(action);
     let mut spans: Vec<Cell> = Vec::new();
     for bar in bars {
         let mut goes_on = false;
@@ -216,7 +220,7 @@ fn lanes(cells: &[String]) -> Vec<Vec<Cell>> {
     if lanes.is_empty() || !arrows.is_empty() {
         lanes.push(arrows);
     }
-    let is_blank: Vec<bool> = cells.iter().map(|cell| cell.trim().is_empty()).list();
+    let is_blank: Vec<bool> = plan.schedule_of(action).iter().map(|cell| cell.entries.is_empty()).list();
     lanes.into_iter().enumerate().map(|(lane, cells)| filled(cells, &is_blank, lane == 0)).list()
 }
 
@@ -244,6 +248,7 @@ fn filled(entries: Vec<Cell>, is_blank: &[bool], says_blank: bool) -> Vec<Cell> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::About;
 
     /// Each lane as `text 0-1`, `→→ 2`, `_ 3` (blank), `. 4` (another lane), joined by ` / `.
     fn check(cells: &[&str], expect: &[&str]) {
@@ -257,8 +262,17 @@ mod tests {
             };
             format!("{what} {}-{}", cell.first, cell.last)
         };
-        let said: Vec<String> =
-            lanes(&cells).iter().map(|lane| lane.iter().map(say).collect::<Vec<_>>().join(" / ")).collect();
+        let about = About {
+            first_year: FiscalYear(2023),
+            last_year: FiscalYear(2022 + cells.len() as u16),
+            ..About::default()
+        };
+        let plan = Plan { about, ..Plan::default() };
+        let action = Action { cells, ..Action::default() };
+        let said: Vec<String> = lanes(&plan, &action)
+            .iter()
+            .map(|lane| lane.iter().map(say).collect::<Vec<_>>().join(" / "))
+            .collect();
         assert_eq!(said, expect);
     }
 

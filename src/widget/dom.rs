@@ -31,6 +31,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = console)]
     pub(super) fn warn(text: &str);
 
+    /// Writes a note into the console.
+    #[wasm_bindgen(js_namespace = console, js_name = info)]
+    pub(super) fn note(text: &str);
+
     /// Copies a text and reports the result to the host's widget.
     #[wasm_bindgen(js_namespace = host, js_name = copy)]
     pub(super) fn copy(host: &HtmlElement, item: &str, text: &str);

@@ -6,15 +6,18 @@ use web_sys::Element;
 use super::dom;
 use super::turn::Widget;
 use crate::export;
+use crate::plan::ItemIndex;
 use crate::planfile;
+use crate::selection::Prepared;
 use crate::view::{self, Download};
 
 #[wasm_bindgen]
 impl Widget {
-    /// The selected items in their order, as the text of a CSV: the download without its BOM.
+    /// The selected items in their order, as the text of a CSV without a BOM: tidy as in the open data, or the list for
+    /// a spreadsheet.
     #[wasm_bindgen(js_name = exportCsv)]
-    pub fn export_csv(&self) -> String {
-        self.items()
+    pub fn export_csv(&self, excel: bool) -> String {
+        self.items(if excel { export::list_at } else { export::items_at })
     }
 }
 
@@ -24,7 +27,10 @@ impl Widget {
         let model = self.model();
         let plan = &model.plan().prepared;
         let (name, mime, bytes) = match file {
-            Download::Items => ("-items.csv", CSV, (export::BOM.to_owned() + &self.items()).into_bytes()),
+            Download::Items => {
+                let list = export::BOM.to_owned() + &self.items(export::list_at);
+                ("-list.csv", CSV, list.into_bytes())
+            }
             Download::OpenData => {
                 ("-open-data.zip", "application/zip", export::zip(&export::open_data_of(plan)))
             }
@@ -41,12 +47,12 @@ impl Widget {
         }
     }
 
-    fn items(&self) -> String {
+    fn items(&self, write: fn(&Prepared, &[ItemIndex]) -> String) -> String {
         let model = self.model();
         let selection = model.selected();
         let mut items = selection.order.clone();
         items.retain(|item| selection.matches[item.0]);
-        export::items_at(&model.plan().prepared, &items)
+        write(&model.plan().prepared, &items)
     }
 }
 

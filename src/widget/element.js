@@ -131,8 +131,14 @@ class MachiPlan extends Base {
     if (this.#name) this.#mount();
   }
 
-  /** The selected items as CSV; `undefined` before `machi-plan:ready`. */
-  exportCsv() { return this.#call((widget) => widget.exportCsv()); }
+  /**
+   * The selected items as CSV; `undefined` before `machi-plan:ready`.
+   * @param {unknown} [form]
+   */
+  exportCsv(form = "tidy") {
+    if (form !== "tidy" && form !== "excel") throw new TypeError('exportCsv(): "tidy" か "excel" を指定してください。');
+    return this.#call((widget) => widget.exportCsv(form === "excel"));
+  }
 
   /** @param {(widget: wasm_bindgen.Widget) => string} text */
   #object(text) {

@@ -5,11 +5,11 @@ use web_sys::{Element, Node};
 
 use super::dom;
 use crate::model::MOST_MARKS;
-use crate::search::fold_with_offsets;
+use crate::search::{Word, fold_with_offsets};
 use crate::view;
 
 /// Adds the ranges of all hits in a row: in its head, and in its inside if that is open.
-pub(super) fn find(row: &Element, words: &[String], open: bool, marked: &js_sys::Array) {
+pub(super) fn find(row: &Element, words: &[Word], open: bool, marked: &js_sys::Array) {
     let walker = dom::texts(row);
     while let Ok(Some(text)) = walker.next_node() {
         if marked.length() >= MOST_MARKS {
@@ -29,12 +29,13 @@ pub(super) fn find(row: &Element, words: &[String], open: bool, marked: &js_sys:
     }
 }
 
-fn find_in(text: &Node, words: &[String], marked: &js_sys::Array) {
+fn find_in(text: &Node, words: &[Word], marked: &js_sys::Array) {
     let folded = fold_with_offsets(&text.text_content().unwrap_or_default());
     for word in words {
-        let left = MOST_MARKS.saturating_sub(marked.length()) as usize;
-        for (at, found) in folded.key.match_indices(word.as_str()).take(left) {
-            dom::add_mark(marked, text, folded.from[at], folded.to[at + found.len() - 1]);
-        }
+        word.find_in(&folded.key, |hit| {
+            if marked.length() < MOST_MARKS {
+                dom::add_mark(marked, text, folded.from[hit.start], folded.to[hit.end - 1]);
+            }
+        });
     }
 }

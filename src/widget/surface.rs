@@ -161,6 +161,7 @@ impl Surface {
 
     fn say(&self, part: &Part, text: &str) {
         match (self.find(part), part) {
+            (_, Part::Console) => dom::note(text),
             (Some(live), Part::Live) => dom::speak(&live, text),
             (Some(element), _) if element.text_content().as_deref() != Some(text) => {
                 element.set_text_content(Some(text));
@@ -269,6 +270,7 @@ impl Surface {
         let in_root = |selector: &str| dom::first(&self.root, selector);
         let of_class = |class: &str| dom::of_class(&self.root, class);
         match part {
+            Part::Console => None,
             Part::Root => Some(self.root.clone()),
             Part::View(view) => Some(self.view_box(*view)?.element.clone()),
             Part::Row(view, at) => self.row(*view, *at),

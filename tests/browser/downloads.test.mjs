@@ -27,7 +27,7 @@ const own = site({ "/hostile.json": planFile(hostile) }, { chromium: WHOLE });
 const { open } = own;
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const press = (kind) => `[data-do=download][data-value=${kind}]`;
-const csvOf = (page) => page.evaluate(() => document.querySelector("machi-plan").exportCsv());
+const csvOf = (page, form) => page.evaluate((form) => document.querySelector("machi-plan").exportCsv(form), form);
 let folder;
 before(async () => { folder = await mkdtemp(join(tmpdir(), "machi-plan-downloads-")); });
 after(async () => { if (folder) await rm(folder, { recursive: true }); });
@@ -42,8 +42,8 @@ for (const city of ["okayama", "yamaguchi"]) {
     assert.equal(openData.name, `${city}-open-data.zip`);
     assert.ok(openData.bytes.equals(await readFile(zip)), "the zip");
     const items = await saved(page, press("items"));
-    assert.equal(items.name, `${city}-items.csv`);
-    assert.ok(items.bytes.equals(unzip(openData.bytes)["items.csv"]), "all items are the file of the open data");
+    assert.equal(items.name, `${city}-list.csv`);
+    assert.equal(`\ufeff${await csvOf(page)}`, unzip(openData.bytes)["items.csv"].toString(), "all items are the file of the open data");
     const plan = await saved(page, press("plan-file"));
     assert.equal(plan.name, `${city}.json`);
     assert.ok(plan.bytes.equals(await readFile(`${root}pkg/plans/${city}.json`)), "the plan file");
@@ -51,7 +51,7 @@ for (const city of ["okayama", "yamaguchi"]) {
   });
 }
 
-test("the CSV holds the selection in its order, and exportCsv() says the same without the mark of a file", async () => {
+test("the CSV holds the selection in its order, and exportCsv() says the same as data without the mark of a file", async () => {
   const page = await open(element("yamaguchi", 'department="総務課" sort="-number"'));
   const plan = await readPlan("yamaguchi");
   assert.equal(await csvOf(page).then((text) => csvRows(text).length), (await shown(page)).length);
@@ -63,10 +63,22 @@ test("the CSV holds the selection in its order, and exportCsv() says the same wi
   const { bytes } = await saved(page, press("items"));
   const text = bytes.toString();
   assert.equal(text[0], "\ufeff");
-  assert.equal(await csvOf(page), text.slice(1));
-  const rows = csvRows(text);
-  assert.deepEqual(rows.map((row) => row.item_id), expect);
+  assert.equal(await csvOf(page, "excel"), text.slice(1));
+  const rows = csvRows(text.slice(1));
+  assert.deepEqual(rows.map((row) => row["取組ID"]), expect);
   assert.equal(text.split("\r\n").length - 2, rows.length, "every row ends with CRLF");
+  const tidy = csvRows(await csvOf(page));
+  assert.deepEqual(tidy.map((row) => row.item_id), expect);
+  for (const [at, id] of expect.entries()) {
+    const item = plan.items.find((item) => item.id === id);
+    assert.equal(rows[at]["名称"], item.name);
+    for (const year of plan.years) {
+      const targets = item.indicators.map((row) => row[`目標${year}`]).filter(Boolean);
+      const lines = (rows[at][`${year} 指標 目標`] ?? "").split("\n").filter(Boolean);
+      assert.deepEqual(lines.map((line) => line.replace(/^.*: /, "")), targets, `${id} ${year}`);
+    }
+  }
+  await assert.rejects(csvOf(page, "xlsx"), /"tidy" か "excel"/);
   const said = await page.locator(".machi-plan-selected").innerText();
   assert.match(said, new RegExp(`全${counted(plan.items).items}件のうち${counted(found).items}件.*総務課`));
   assert.match(said, /「市民」/);
@@ -89,7 +101,7 @@ test("a press says politely that a file was made, and the focus stays", async ()
   await page.locator(press("items")).focus();
   await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
   await page.waitForFunction(() => document.querySelector(".machi-plan-downloads [role=status]").textContent);
-  assert.equal(await live.innerText(), "ファイル「okayama-items.csv」を作りました。");
+  assert.equal(await live.innerText(), "ファイル「okayama-list.csv」を作りました。");
   assert.equal(await page.evaluate(() => document.activeElement.dataset.value), "items");
   await assertAccessible(page);
   await assertValidHtml(await page.content());

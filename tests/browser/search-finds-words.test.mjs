@@ -40,7 +40,8 @@ test("width, case, kana and circled numbers make no difference", async () => {
   const pairs = [
     ["okayama", ["マイナンバーカード", "ﾏｲﾅﾝﾊﾞｰｶｰﾄﾞ", "まいなんばーかーど", "マイナンバ－カ－ド"]],
     ["okayama", ["RPA", "rpa", "ＲＰＡ", "Ｒｐａ"]],
-    ["okayama", ["603,846", "６０３，８４６"]],
+    ["okayama", ["603,846", "６０３，８４６", "603846"]],
+    ["yamaguchi", ["再掲"]],
     ["okayama", ["①財政", "1財政", "１財政"]],
     ["yamaguchi", ["デジタル", "ﾃﾞｼﾞﾀﾙ", "でじたる"]],
     ["yamaguchi", ["SNS", "sns", "ｓｎｓ"]],
@@ -56,6 +57,18 @@ test("several words must all be found, each anywhere in the item", async () => {
   const both = search(plans.yamaguchi, "窓口 オンライン").length;
   assert.ok(both > 0 && both < search(plans.yamaguchi, "窓口").length, "the second word narrows");
   assert.deepEqual(await shown(page), []);
+});
+
+test("the names of a year are one query", async () => {
+  const page = await open(element("okayama"));
+  const found = [];
+  for (const query of ["R6", "令和6年度", "令和６年", "2024", "2024年度"]) {
+    await field(page).fill(query);
+    found.push(await shown(page));
+  }
+  assert.ok(found[0].length > 0 && found[0].length < plans.okayama.items.length, `${found[0].length} items`);
+  for (const other of found) assert.deepEqual(other, found[0]);
+  assertSilent(page);
 });
 
 test("a misread word is found in both forms", async () => {

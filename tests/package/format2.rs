@@ -26,9 +26,16 @@ pub fn cases() -> Vec<(&'static str, Changes)> {
         text(
             "years-in-parts",
             &[
-                ("年次計画.csv", "取組ID,R5計画,R5実績,備考欄,空欄\n1,検討,済,担当者名,\n"),
+                ("年次計画.csv", "取組ID,R5予算,R5決算,備考欄,空欄\n1,検討,済,担当者名,\n"),
                 ("indicators.csv", "取組ID,指標ID,指標名,基準値\n1,1.1,割合,90%\n"),
             ],
+        ),
+        text(
+            "lines-of-the-schedule",
+            &[(
+                "年次計画.csv",
+                "取組ID,記号,欄,取組内容,R5上半期,R5下半期,R5計画,R6,R9上半期\n1,①,計画,する,検討→,→,a,b,c\n1,①,計画,する,検討,→,,,\n1,①,実績,する,検討,,,,\n",
+            )],
         ),
         text(
             "ratings",

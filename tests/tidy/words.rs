@@ -9,7 +9,6 @@ use crate::lexer::{Part, parts};
 const JAPANESE: &[(&str, &str)] = &[
     ("src/format/", "heads of the format: what each column is called and means, with an example"),
     ("src/package/writing/template.rs", "heads of the format: a table as an example"),
-    ("src/package/writing/mod.rs", "words of the format in cells"),
     ("src/package/reading/departments.rs", "grammar: departments that lead"),
     ("src/package/reading/departments/", "grammar: its tests"),
     ("src/package/reading/row.rs", "grammar: dates"),
@@ -30,10 +29,12 @@ const JAPANESE: &[(&str, &str)] = &[
     ("src/plan/grammar.rs", "grammar of values"),
     ("src/plan/grammar/", "grammar of values: its tests"),
     ("src/plan/unit.rs", "grammar of values: units"),
+    ("src/plan/part.rs", "grammar of years: parts and lines"),
     ("src/plan/year.rs", "grammar of years"),
     ("src/planfile/check.rs", "sheets of the format"),
     ("src/planfile/walk.rs", "heads of the format: what each key of the plan file means"),
     ("src/search/fold.rs", "folding of letters"),
+    ("src/search/index.rs", "a word of the documents: a repeated item"),
     ("src/bin/machi-plan/help.rs", "the command's help"),
 ];
 

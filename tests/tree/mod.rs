@@ -171,6 +171,7 @@ impl Tree {
             Part::Chips => in_widget(view::CHIPS),
             Part::Result => in_widget(view::RESULT),
             Part::Live => in_widget(view::LIVE),
+            Part::Console => None,
             Part::Head(view, at) => {
                 let heads = self.below(self.view_box(*view)?);
                 heads.filter(|id| self.attribute(*id, "role") == Some("columnheader")).nth(*at)
@@ -210,7 +211,7 @@ impl Tree {
                     self.move_to_end(row);
                 }
             }
-            Step::Say(Part::Live, _) => {}
+            Step::Say(Part::Live | Part::Console, _) => {}
             Step::Say(part, text) => {
                 if let Some(id) = self.find(model, part) {
                     self.say(id, text);

@@ -136,6 +136,7 @@ catalogue! {
     BAD_ORDER "bad-order" Error;
     // Schedule and indicators.
     SAME_MARK "same-mark" Warning;
+    LINE_AND_COLUMN "line-and-column" Error;
     ARROW_IN_TEXT "arrow-in-text" Warning rule "L1-07";
     REASON_MISSING "reason-missing" Warning;
     UNIT_MISMATCH "unit-mismatch" Warning rule "L3-04";

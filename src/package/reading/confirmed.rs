@@ -165,7 +165,9 @@ impl<'a> Rows<'a> {
         match spec.sheet {
             sheet if sheet == indicators::TABLE.spec.sheet => id(indicators::ID.spec.key),
             sheet if sheet == schedule::TABLE.spec.sheet => {
-                vec![word(item) + &word(schedule::MARK.spec.key)]
+                let id = word(item) + &word(schedule::MARK.spec.key);
+                let of_line = format!("{id} {}", word(schedule::LINE.spec.key));
+                vec![of_line, id]
             }
             sheet if [results::TABLE.spec.sheet, ratings::TABLE.spec.sheet].contains(&sheet) => {
                 let year = FiscalYear::parse(&word(results::FISCAL_YEAR.spec.key));
@@ -188,6 +190,7 @@ impl<'a> Rows<'a> {
         match find(spec, head) {
             Some(Found::Column(key)) => self.columns.of(key),
             Some(Found::Year(prefix, year)) => self.columns.years.get(&(prefix, year)).copied(),
+            Some(Found::Part(of)) => self.columns.part(&of),
             None => self.header.heads.iter().position(|other| folded(other) == folded(head)),
         }
     }

@@ -2,14 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::format::{items, results, schedule, tags};
+use crate::format::{items, results, tags};
 use crate::locale::JA;
 use crate::package::Problem;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::references::{Ids, item_of, reposts};
 use crate::package::reading::row::{Row, Table};
-use crate::plan::{Action, FiscalYear, Item, OutlineRow, YearResult};
+use crate::plan::{FiscalYear, Item, OutlineRow, YearResult};
 
 pub(in crate::package) fn items(
     reader: &mut Reader,
@@ -38,47 +38,6 @@ pub(in crate::package) fn items(
         reader.items.entry(item.id.clone()).or_insert(index);
     }
     list
-}
-
-pub(in crate::package) fn schedule(reader: &mut Reader, table: &Table<Action>, items: &mut [Item]) {
-    let has_rows = table.rows().next().is_some();
-    if has_rows {
-        year_columns(reader, table);
-    }
-    let mut marks: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for row in table.rows() {
-        for (_, cell, at) in row.years(&schedule::CELLS) {
-            let mixed = |line: &&str| *line != "→" && line.contains(['→', '⇒', '➡', '⟶']);
-            if let Some(line) = cell.lines().map(str::trim).find(mixed) {
-                reader.problems.push(row.problem_at(&code::ARROW_IN_TEXT, at).found(line));
-            }
-        }
-        let action: Action = row.read(reader);
-        row.reason(action.inferred, &schedule::NOTE, &mut reader.problems);
-        let Some(item) = item_of(reader, &row, &schedule::ITEM_ID, items) else { continue };
-        if let Some(before) = marks.insert((item.id.clone(), action.mark.clone()), row.number) {
-            let problem = row.problem(&code::SAME_MARK, &schedule::MARK).found(&*item.id);
-            reader.problems.push(problem.expected(JA.found.row(before)));
-        }
-        item.actions.push(action);
-    }
-}
-
-/// Checks that every year of the plan has a column, and that every year column is a year of the plan.
-fn year_columns(reader: &mut Reader, table: &Table<Action>) {
-    let Some((first, last)) = reader.years else { return };
-    for ((_, year), at) in &table.columns.years {
-        if reader.is_outside(*year) {
-            let problem = table.head_problem(&code::YEAR_OUTSIDE_PLAN, Some(*at)).found(year.short());
-            reader.problems.push(problem.expected(reader.years_in_words()));
-        }
-    }
-    for year in (first.0..=last.0).map(FiscalYear) {
-        if !table.columns.years.contains_key(&(0, year)) {
-            let problem = table.head_problem(&code::MISSING_YEAR_COLUMN, None);
-            reader.problems.push(problem.expected(year.short()));
-        }
-    }
 }
 
 pub(in crate::package) fn results(reader: &mut Reader, table: &Table<YearResult>, items: &mut [Item]) {

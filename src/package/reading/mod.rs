@@ -14,6 +14,7 @@ pub(in crate::package) mod outline;
 pub(in crate::package) mod ratings;
 pub(in crate::package) mod references;
 pub(in crate::package) mod row;
+pub(in crate::package) mod schedule;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,7 +76,7 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
         plan.items = items::items(&mut reader, table, &plan.outline);
     }
     if let Some(table) = &schedule {
-        items::schedule(&mut reader, table, &mut plan.items);
+        plan.schedule_columns = schedule::schedule(&mut reader, table, &mut plan.items);
     }
     if let Some(table) = &corrections {
         plan.corrections = lists::all(&mut reader, table);

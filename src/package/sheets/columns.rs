@@ -7,7 +7,7 @@ use crate::package::problems::catalogue as code;
 use crate::package::sheets::address::column_letters;
 use crate::package::sheets::layout::{Header, folded, is_blank};
 use crate::package::{CellAddress, Problem, Sheet};
-use crate::plan::FiscalYear;
+use crate::plan::{FiscalYear, ScheduleColumn, read_part};
 
 /// The indices of the columns of a sheet, from 0.
 #[derive(Debug, Default)]
@@ -15,12 +15,19 @@ pub(in crate::package) struct Columns {
     by_key: BTreeMap<&'static str, usize>,
     /// Columns that repeat for each year, by their index in the table and their year.
     pub years: BTreeMap<(usize, FiscalYear), usize>,
+    /// Columns of the schedule that print a part or a line of their year, in their order.
+    pub parts: Vec<(ScheduleColumn, usize)>,
 }
 
 impl Columns {
     /// The index of a column; `None` where the sheet lacks it.
     pub fn of(&self, key: &str) -> Option<usize> {
         self.by_key.get(key).copied()
+    }
+
+    /// The index of a column that prints a part or a line of its year.
+    pub fn part(&self, of: &ScheduleColumn) -> Option<usize> {
+        self.parts.iter().find(|(other, _)| other == of).map(|(_, at)| *at)
     }
 
     /// Reads the header. Reports unknown columns and missing required ones.
@@ -44,6 +51,11 @@ impl Columns {
             let before = match find(spec, head) {
                 Some(Found::Column(key)) => columns.by_key.insert(key, index),
                 Some(Found::Year(prefix, year)) => columns.years.insert((prefix, year), index),
+                Some(Found::Part(of)) => {
+                    let before = columns.part(&of);
+                    columns.parts.push((of, index));
+                    before
+                }
                 None => {
                     let lost = values_below(sheet, header, index);
                     let code = match lost {
@@ -61,7 +73,8 @@ impl Columns {
             }
         }
         let rows = filled_rows(sheet, header);
-        if spec.years().next().is_some() && columns.years.is_empty() && rows > 0 {
+        let has_years = !columns.years.is_empty() || !columns.parts.is_empty();
+        if spec.years().next().is_some() && !has_years && rows > 0 {
             let problem = Problem { row: number, ..Problem::of_sheet(&code::NO_YEAR_COLUMNS, spec.sheet) };
             problems.push(Problem { count: rows, ..problem });
         }
@@ -81,6 +94,8 @@ pub(in crate::package) enum Found {
     Column(&'static str),
     /// A year, with the index of its prefix.
     Year(usize, FiscalYear),
+    /// A part or a line of a year of the schedule.
+    Part(ScheduleColumn),
 }
 
 /// The rows below the header that are not blank.
@@ -120,6 +135,11 @@ pub(in crate::package) fn find(spec: &'static TableSpec, head: &str) -> Option<F
     let named = |column: &&ColumnSpec| column.head == head || column.key.eq_ignore_ascii_case(&head);
     if let Some(column) = spec.single().find(named) {
         return Some(Found::Column(column.key));
+    }
+    if spec.years().any(|column| column.head.is_empty())
+        && let Some(of) = read_part(&head)
+    {
+        return Some(Found::Part(of));
     }
     spec.years().enumerate().find_map(|(index, column)| {
         let before = head.strip_prefix(column.head).map(|rest| rest.strip_prefix('値').unwrap_or(rest));
@@ -230,10 +250,25 @@ mod tests {
         };
         assert_eq!(read("備考欄", ["", " "]), [("unknown-column", 0)]);
         assert_eq!(read("備考欄", ["a", ""]), [("unread-values", 1)]);
-        for head in ["R6計画", "令和６年度上半期", "R6第1四半期", "2024年上期", "R6.10月"] {
+        for head in ["R6予算", "令和６年度の予算", "R6第5四半期", "2024年夏", "R6.13月"] {
             assert_eq!(read(head, ["a", "b"]), [("unread-year-column", 2)], "{head}");
             assert_eq!(read(head, ["", ""]), [("unknown-column", 0)], "{head}");
         }
+    }
+
+    #[test]
+    fn the_schedule_has_columns_of_parts_and_lines_of_a_year() {
+        let heads = ["取組ID", "R5上半期", "令和５年度 下半期", "R6計画", "R6", "R5下半期"];
+        let (columns, problems) = check(&schedule::TABLE.spec, &heads);
+        let parts = columns.parts.iter().map(|(of, at)| format!("{} {}{} {at}", of.year.0, of.part, of.line));
+        assert_eq!(
+            parts.collect::<Vec<_>>(),
+            ["2023 上半期 1", "2023 下半期 2", "2024 計画 3", "2023 下半期 5"]
+        );
+        assert_eq!(columns.years.keys().map(|(_, year)| year.0).collect::<Vec<_>>(), [2024]);
+        assert_eq!(problems, ["duplicate-column"]);
+        let heads = ["取組ID", "指標ID", "指標名", "R5計画"];
+        assert_eq!(check(&indicators::TABLE.spec, &heads).1, ["unknown-column"]);
     }
 
     #[test]

@@ -126,6 +126,7 @@ pub(in crate::package) fn has_heads_of(spec: &'static TableSpec, rows: &[Vec<Str
 fn heads(spec: &'static TableSpec, heads: &[String]) -> (bool, usize) {
     let mut keys: BTreeSet<&str> = BTreeSet::new();
     let mut years = BTreeSet::new();
+    let mut parts = 0;
     for head in heads {
         match find(spec, head) {
             Some(Found::Column(key)) => {
@@ -134,12 +135,13 @@ fn heads(spec: &'static TableSpec, heads: &[String]) -> (bool, usize) {
             Some(Found::Year(prefix, year)) => {
                 years.insert((prefix, year));
             }
+            Some(Found::Part(_)) => parts += 1,
             None => {}
         }
     }
     let complete =
         spec.columns.iter().filter(|column| column.required).all(|column| keys.contains(column.key));
-    (complete, keys.len() + years.len())
+    (complete, keys.len() + years.len() + parts)
 }
 
 /// The character that separates the heads where a whole header is in one cell: somebody saved the file with tabs or

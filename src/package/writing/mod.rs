@@ -1,6 +1,7 @@
 //! Writes a plan as a package. Reading it again gives the same plan.
 
 pub(in crate::package) mod next_year;
+mod schedule_sheet;
 pub(in crate::package) mod template;
 pub(in crate::package) mod workbook;
 
@@ -57,12 +58,12 @@ pub fn write_sheets(plan: &Plan) -> Vec<Sheet> {
 /// The sheets of a package. The table `always` is written even without rows.
 pub(in crate::package) fn sheets_with(plan: &Plan, always: Option<&TableSpec>) -> Vec<Sheet> {
     use format::*;
-    let (items, years) = (&plan.items, plan.years().collect::<Vec<_>>());
+    let items = &plan.items;
     let sheets = [
         (&pairs::TABLE.spec, about(plan)),
         (&outline::TABLE.spec, table(&outline::TABLE, &plan.outline)),
         (&items::TABLE.spec, table(&items::TABLE, items)),
-        (&schedule::TABLE.spec, table_of_items(&schedule::TABLE, &years, plan, |item| &item.actions)),
+        (&schedule::TABLE.spec, schedule_sheet::schedule(plan)),
         (
             &indicators::TABLE.spec,
             table_of_items(&indicators::TABLE, &indicator_years(plan), plan, |item| &item.indicators),
@@ -177,7 +178,7 @@ fn of_year(cells: &[YearCell], year: FiscalYear) -> String {
 }
 
 fn joined(departments: &[Assignment]) -> String {
-    let name = |a: &Assignment| format!("{}{}", if a.lead { "(主)" } else { "" }, a.department);
+    let name = |a: &Assignment| format!("{}{}", if a.lead { format::LEAD } else { "" }, a.department);
     departments.iter().map(name).collect::<Vec<_>>().join("、")
 }
 

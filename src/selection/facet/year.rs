@@ -14,13 +14,9 @@ pub(super) const YEAR: FacetSpec = FacetSpec {
     },
     name: |plan, year| plan.years().nth(year).map_or(ValueName::Itself, ValueName::Year),
     prepare: |plan, _| {
-        let has_words =
-            |cell: &String| cell.lines().any(|line| !line.trim().is_empty() && line.trim() != "→");
         let years = plan.years().count();
         let years_of = |item: ItemIndex| {
-            let has = |year: usize| {
-                plan[item].actions.iter().any(|action| action.cells.get(year).is_some_and(has_words))
-            };
+            let has = |year: usize| plan[item].actions.iter().any(|action| plan.has_words_in(action, year));
             (0..years).filter(|year| has(*year)).list()
         };
         Values {

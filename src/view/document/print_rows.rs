@@ -7,23 +7,26 @@ use maud::{Markup, html};
 use super::print::Sheet;
 use super::print_end::Notes;
 use crate::chart::Role;
-use crate::plan::{Action, Entry, Indicator, YearCell, read_cell};
+use crate::plan::{Action, Entry, Indicator, YearCell};
 
 impl Sheet<'_> {
     /// An action with its text for each year, arrows as printed.
     pub(super) fn action(&self, action: &Action, notes: &mut Notes) -> Markup {
         let words = &self.page.locale.item;
+        let cells = self.page.prepared.plan.schedule_of(action);
         html! {
             th scope="row" colspan=(self.head_columns()) {
                 @if action.mark.is_empty() && action.text.is_empty() { (words.schedule) }
                 @if !action.mark.is_empty() { (action.mark) " " }
                 (action.text)
+                @if !action.line.is_empty() { " " (action.line) }
                 (self.inferred(action.inferred, notes))
                 (self.note(&action.note, notes))
             }
             @for at in 0..self.years.len() {
                 td {
-                    @for entry in read_cell(action.cells.get(at).map_or("", String::as_str)) {
+                    @for (entry, part) in cells.get(at).into_iter().flat_map(|of| of.entries.iter().zip(&of.parts)) {
+                        @if !part.is_empty() { p { (part) } }
                         @match entry {
                             Entry::Text(text) => { p { (text) } }
                             Entry::Arrow => { p class="arrow" { "→" } }

@@ -7,7 +7,7 @@ import { createServer } from "node:http";
 import { markdown, median } from "./report.mjs";
 
 const HOSTS = {
-  brotli: (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+  br: (body) => brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
   gzip: (body) => gzipSync(body, { level: 9 }),
   identity: (body) => body,
 };

@@ -58,11 +58,14 @@ function assignments(cell) {
 }
 
 function textsOf(item, departments, years) {
-  const aliases = (name) => departments.find((row) => row.名称 === name)?.別名 ?? "";
+  const others = (name) => {
+    const row = departments.find((row) => row.名称 === name);
+    return `${row?.よみ ?? ""}、${row?.別名 ?? ""}`.split(/[、,\s]+/);
+  };
   const values = (row) => ["目標", "実績"].flatMap((role) => years.map((year) => row[role + year]));
   return {
-    名称: [item.id, item.name, ...item.path.map((row) => row.記号 + row.名称)],
-    部署: item.departments.flatMap(({ name }) => [name, ...aliases(name).split(/[、,\s]+/)]),
+    名称: [item.id, item.name, item.repostOf ? "再掲" : "", ...item.path.map((row) => row.記号 + row.名称)],
+    部署: item.departments.flatMap(({ name }) => [name, ...others(name)]),
     目的: [item.purpose],
     内容: [item.content],
     年次計画: item.actions.flatMap((row) => [
@@ -84,7 +87,10 @@ export function key(text) {
     .replace(/[\s\u200B-\u200D]/g, "")
     .replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60))
     .replace(/[‐‑‒–—―−─━ー﹣-]/g, "-")
-    .replace(/[〜∼]/g, "~");
+    .replace(/[〜∼]/g, "~")
+    .replace(/(?<=\d),(?=\d{3}(?!\d)|\d{0,2}$)/g, "")
+    .replace(/(?<=[ぁ-ゖ-])・(?=[ぁ-ゖ-]|$)/g, "")
+    .replace(/(?<![a-z0-9])(?:ii|iii|iv|vi|vii|viii|ix)(?![a-z0-9])/g, (number) => `<${number}>`);
 }
 
 const wordsOf = (query) => query.split(/\s+/).map(key).filter(Boolean);
