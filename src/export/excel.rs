@@ -4,7 +4,7 @@
 use super::csv::Csv;
 use crate::format::{self, TableSpec};
 use crate::list::List;
-use crate::plan::{About, Assignment, Indicator, ItemIndex, YearCell};
+use crate::plan::{About, Assignment, FiscalYear, Indicator, ItemIndex, YearCell};
 use crate::selection::Prepared;
 
 /// Some items as a CSV for a spreadsheet, without its BOM. Columns that would be blank in every row are left out. A
@@ -30,14 +30,17 @@ const ALWAYS: usize = 3;
 
 struct ListColumn {
     head: String,
-    cell: Box<dyn Fn(&Prepared, ItemIndex) -> String>,
+    cell: Cell,
 }
+
+/// Writes the cell of an item.
+type Cell = Box<dyn Fn(&Prepared, ItemIndex) -> String>;
 
 fn columns(prepared: &Prepared) -> Vec<ListColumn> {
     use format::{indicators, items, results, schedule};
     let about = &prepared.plan.about;
     let mut columns = Vec::new();
-    let mut add = |head: &str, cell: Box<dyn Fn(&Prepared, ItemIndex) -> String>| {
+    let mut add = |head: &str, cell: Cell| {
         columns.push(ListColumn { head: head.to_owned(), cell });
     };
     let own = |of: fn(&About) -> &String, head: &'static str| {
@@ -60,10 +63,10 @@ fn columns(prepared: &Prepared) -> Vec<ListColumn> {
         &of(indicators_table, indicators::BASELINE.spec.head),
         Box::new(|plan, at| lines(plan.plan[at].indicators.iter().map(baseline))),
     );
-    for (index, year) in prepared.plan.years().enumerate() {
+    for year in prepared.plan.years() {
         let head = |rest: &str| format!("{}{BETWEEN}{rest}", year.short());
-        add(&head(schedule::TABLE.spec.sheet), Box::new(move |plan, at| schedule_of(plan, at, index)));
-        let value = |of: fn(&Indicator) -> &Vec<YearCell>| -> Box<dyn Fn(&Prepared, ItemIndex) -> String> {
+        add(&head(schedule::TABLE.spec.sheet), Box::new(move |plan, at| schedule_of(plan, at, year)));
+        let value = |of: fn(&Indicator) -> &Vec<YearCell>| -> Cell {
             Box::new(move |plan, at| {
                 lines(plan.plan[at].indicators.iter().map(|row| {
                     let cell = of(row).iter().find(|cell| cell.year == year);
@@ -107,15 +110,22 @@ fn departments_of(departments: &[Assignment]) -> String {
     }))
 }
 
-/// The words of the schedule for the year with this index. An action without words of its own is only its mark.
-fn schedule_of(plan: &Prepared, item: ItemIndex, year: usize) -> String {
+/// The words of the schedule for a year, each part of it on its own line. An action without words of its own is only
+/// its cell.
+fn schedule_of(plan: &Prepared, item: ItemIndex, year: FiscalYear) -> String {
     lines(plan.plan[item].actions.iter().map(|action| {
-        let cell = action.cells.get(year).map_or("", |cell| cell.trim());
-        let name = format!("{}{}", action.mark, action.text);
-        match (cell, name.is_empty()) {
-            ("", _) => String::new(),
-            (_, true) => cell.to_owned(),
-            (_, false) => format!("{name}: {cell}"),
+        let columns = plan.plan.columns_of(action);
+        let cells = columns.iter().zip(&action.cells).filter(|((of, _), _)| *of == year);
+        let parts = cells.map(|((_, part), cell)| match (*part, cell.trim()) {
+            (_, "") => String::new(),
+            ("", cell) => cell.to_owned(),
+            (part, cell) => format!("{part} {cell}"),
+        });
+        let name = [&action.line, &action.mark, &action.text].map(String::as_str).concat();
+        match (lines(parts), name.is_empty()) {
+            (blank, _) if blank.is_empty() => blank,
+            (cell, true) => cell,
+            (cell, false) => format!("{name}: {cell}"),
         }
     }))
 }
@@ -138,7 +148,7 @@ fn labelled(row: &Indicator, printed: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Action, FiscalYear, Item, Plan, YearResult};
+    use crate::plan::{Action, Item, Plan, ScheduleColumn, YearResult};
 
     #[test]
     fn a_row_has_all_that_an_item_says_under_the_words_of_the_document() {
@@ -190,6 +200,30 @@ mod tests {
              2,,,,,,,,,\r\n\
              1,,\"'=窓口, \"\"総合\"\"\",\"(主)市民課\n税務課\",待ち時間 (分): 20 (R5),\"①集約: 検討\n試行\",待ち時間 (分): 18,待ち時間 (分): —,開始,\"①集約: →\n公表\"\r\n"
         );
+    }
+
+    #[test]
+    fn a_schedule_with_parts_and_lines_has_each_beside_its_words() {
+        let column = |part: &str, line: &str| ScheduleColumn {
+            year: FiscalYear(2024),
+            part: part.into(),
+            line: line.into(),
+        };
+        let action = |line: &str, cells: &[&str]| Action {
+            line: line.into(),
+            cells: cells.iter().map(|cell| (*cell).to_owned()).list(),
+            ..Action::default()
+        };
+        let actions = vec![action("計画", &["検討", "試行"]), action("実績", &["検討した"])];
+        let plan = Plan {
+            about: About { first_year: FiscalYear(2024), last_year: FiscalYear(2024), ..About::default() },
+            items: vec![Item { id: "1".into(), actions, ..Item::default() }],
+            schedule_columns: vec![column("上半期", "計画"), column("下半期", "計画"), column("", "実績")],
+            ..Plan::default()
+        };
+        let text = list_at(&Prepared::new(plan), &[ItemIndex(0)]);
+        let cell = "\"計画: 上半期 検討\n下半期 試行\n実績: 検討した\"";
+        assert_eq!(text, format!("取組ID,記号,名称,R6 年次計画\r\n1,,,{cell}\r\n"));
     }
 
     #[test]

@@ -154,19 +154,27 @@ fn year_head(package: &mut Package) -> Option<Address> {
 fn part_of_year(package: &mut Package) -> Option<Address> {
     let (address, word, year) = head_of_year(package)?;
     let (next, western) = (year + 1, 2018 + year);
-    let forms = [
-        format!("{word}R{year}上半期"),
-        format!("R{year}計画"),
-        format!("{word}令和{year}年度下期"),
-        format!("{word}R{year}.10月"),
-        format!("{word}R{year}第1四半期"),
+    let mut forms = vec![
         format!("{word}R{year}・R{next}"),
         format!("{word}R{year}～R{next}"),
         format!("{word}R{year}-{next}"),
         format!("{word}令和{year}（{}）年度", western + 1),
-        format!("{word}{western}年上期"),
-        format!("R{year}見込"),
+        format!("{word}R{year}予算"),
+        format!("{word}R{year}第5四半期"),
+        format!("{word}R{year}前年比"),
     ];
+    // A schedule may have columns for parts of a year and for lines of the plan. No other table has them.
+    if address.sheet != "年次計画" {
+        forms.extend([
+            format!("{word}R{year}上半期"),
+            format!("R{year}計画"),
+            format!("{word}令和{year}年度下期"),
+            format!("{word}R{year}.10月"),
+            format!("{word}R{year}第1四半期"),
+            format!("{word}{western}年上期"),
+            format!("R{year}見積"),
+        ]);
+    }
     let head = package.random.of(&forms).clone();
     package.write(&address, head);
     Some(address)

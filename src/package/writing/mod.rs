@@ -105,7 +105,7 @@ pub(in crate::package) fn used(spec: &TableSpec, years: &[FiscalYear], mut sheet
     let is_later = |column: &&'static format::ColumnSpec| {
         std::iter::repeat_n(column.file.since > 1, width(column)).collect::<Vec<_>>()
     };
-    let later: Vec<bool> = spec.columns.iter().flat_map(|column| is_later(column)).collect();
+    let later: Vec<bool> = spec.columns.iter().flat_map(is_later).collect();
     let is_filled =
         |at: usize| sheet.rows.iter().skip(1).any(|row| row.get(at).is_some_and(|cell| !cell.is_empty()));
     let kept: Vec<bool> = later.iter().enumerate().map(|(at, later)| !later || is_filled(at)).collect();
@@ -198,7 +198,8 @@ fn about(plan: &Plan) -> Sheet {
 fn indicator_years(plan: &Plan) -> Vec<FiscalYear> {
     let rows = plan.items.iter().flat_map(|item| &item.indicators);
     let cells = |row: &'_ Indicator| {
-        [&row.targets, &row.actuals, &row.forecasts, &row.rates, &row.cumulatives].map(years_of)
+        [&row.targets, &row.actuals, &row.forecasts, &row.rates, &row.cumulatives]
+            .map(|cells| years_of(cells))
     };
     let printed = rows.flat_map(cells).flatten();
     let mut years: Vec<FiscalYear> = plan.years().chain(printed).collect();
@@ -207,7 +208,7 @@ fn indicator_years(plan: &Plan) -> Vec<FiscalYear> {
     years
 }
 
-fn years_of(cells: &Vec<YearCell>) -> Vec<FiscalYear> {
+fn years_of(cells: &[YearCell]) -> Vec<FiscalYear> {
     cells.iter().map(|cell| cell.year).collect()
 }
 

@@ -125,7 +125,7 @@ mod tests {
         // Two functions of 2 and 4 bytes, and their names.
         let code = b"\x0a\x09\x02\x02\x00\x0b\x04\x00\x41\x00\x0b";
         let named =
-            [&b"\0asm\x01\0\0\0"[..], code, b"\x00\x12\x04name\x01\x0c\x02\x00\x04a::b\x01\x04c::d"].concat();
+            [&b"\0asm\x01\0\0\0"[..], code, b"\x00\x14\x04name\x01\x0d\x02\x00\x04a::b\x01\x04c::d"].concat();
         let weights = weights(&named).unwrap();
         assert_eq!(weights, BTreeMap::from([("a".to_owned(), 2), ("c".to_owned(), 4)]));
         assert!(table(&weights, 100).contains("| `c` | 4 |\n| `a` | 2 |\n| all code | 6 |"));
