@@ -73,7 +73,7 @@ test("a condition that names nothing in the plan is not dropped silently", async
   const page = await open(element("yamaguchi", 'department="どこにもない課"'));
   assert.deepEqual(await shown(page), []);
   assert.deepEqual(await labels(page), ["どこにもない課"]);
-  assert.match(await result(page), /この計画には、担当課「どこにもない課」がありません。/);
+  assert.match(await result(page), /この計画には、推進部署「どこにもない課」がありません。/);
   await chips(page).click();
   assert.equal((await shown(page)).length, 42);
   assertSilent(page);
