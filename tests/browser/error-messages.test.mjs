@@ -31,7 +31,7 @@ const files = [
   ["/cut-sign.json", bytes.subarray(0, bytes.indexOf(Buffer.from("小")) + 1), "truncated", /途中で切れています/],
   ["/flipped.json", flipped, "damaged", /確認用の符号と合いません/],
   ["/formatted.json", JSON.stringify(JSON.parse(good), null, 2), "damaged", /保存し直されたようです/],
-  ["/newer.json", planFile(smallPlan(), { version: 2 }), "newer", /新しい版.*版2.*版1まで.*machi-plan\.js を新しいもの/],
+  ["/newer.json", planFile(smallPlan(), { version: 3 }), "newer", /新しい版.*版3.*版2まで.*machi-plan\.js を新しいもの/],
   ["/broken-body.json", planFile({ items: "none" }), "damaged", /items が "none" になっています。オブジェクトの配列にしてください/],
   ["/no-years.json", planFile({ about: { plan_id: "x" } }), "damaged", /年度が0から0/],
   ["/twice.json", planFile(smallPlan((plan) => { plan.items[1].item_id = "1-1"; })), "damaged", /「取組」のID「1-1」が重なって/],

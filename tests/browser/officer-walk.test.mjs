@@ -168,17 +168,20 @@ test("what is being done is on the screen while it is done, and how far it is", 
 });
 
 test("a second file takes the place of the first, its state in the address too", async () => {
-  const page = await opened(browser, server.url("/officer.html"));
+  const page = await browser.openPage();
+  // The script of the page keeps the functions of the browser that it finds when it starts.
+  await page.addInitScript(() => {
+    globalThis.revoked = [];
+    const revoke = URL.revokeObjectURL;
+    URL.revokeObjectURL = (address) => revoke.call(URL, address, globalThis.revoked.push(address));
+  });
+  await page.goto(server.url("/officer.html"));
+  await page.locator("#file:enabled").waitFor();
   await choose(page, csvFiles("okayama"));
   await ready(page);
   await page.fill("#preview input[type=search]", "下水道");
   await page.waitForFunction(() => location.hash.includes("q="));
   const old = await page.locator("[data-product=plan-file] a").getAttribute("href");
-  await page.evaluate(() => {
-    globalThis.revoked = [];
-    const revoke = URL.revokeObjectURL;
-    URL.revokeObjectURL = (address) => revoke.call(URL, address, globalThis.revoked.push(address));
-  });
   await choose(page, csvFiles("yamaguchi"));
   assert.equal(await page.evaluate(() => location.hash), "");
   assert.equal(await page.locator("#preview machi-plan").count(), 1);
@@ -330,7 +333,7 @@ test("from the disk the page works whole", async () => {
   await page.fill("#preview input[type=search]", "下水道");
   await page.waitForFunction(() => /のうち/.test(document.querySelector("#preview .machi-plan-result").textContent));
   // A module would not be loaded from there.
-  assert.equal(await page.getByRole("button", { name: /コピー$/ }).and(page.locator("#paste *")).count(), 3);
+  assert.equal(await page.getByRole("button", { name: /コピー$/ }).and(page.locator("#paste *")).count(), 4);
   assertSilent(page);
 });
 
