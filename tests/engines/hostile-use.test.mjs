@@ -138,7 +138,7 @@ const SAVE = (pollution) => `{
     const host = document.querySelector("machi-plan");
     late.act?.();
     for (const kind of ["plan-file", "items"]) host.querySelector("[data-do=download][data-value=" + kind + "]").click();
-    const csv = host.exportCsv();
+    const csv = host.exportCsv("excel");
     delete Array.prototype.toJSON;
     delete String.prototype.toJSON;
     delete Object.prototype.toJSON;
@@ -161,7 +161,7 @@ for (const [name, pollution] of [
   test(`${name}: what is saved is right to the letter`, async () => {
     const page = await open(element('plan="yamaguchi" view="data"'), SAVE(pollution));
     const found = await page.until(() => window.found);
-    assert.deepEqual(found.names, ["yamaguchi.json", "yamaguchi-items.csv"]);
+    assert.deepEqual(found.names, ["yamaguchi.json", "yamaguchi-list.csv"]);
     const plan = await page.evaluate(() => fetch("/yamaguchi.json").then((file) => file.text()));
     assert.ok(found.texts[0] === plan, `${found.texts[0].length} letters for ${plan.length}`);
     assert.ok(found.texts[1].replace("\ufeff", "") === found.csv && found.csv.length > 10_000);
@@ -175,7 +175,7 @@ for (const [name, act] of [
   test(`${name} from the start: no file, and a message`, async () => {
     const page = await open(element('plan="yamaguchi" view="data"'), SAVE(`early.act = () => { ${act} };`));
     assert.deepEqual((await page.until(() => window.found)).names, []);
-    await page.until(() => document.querySelector(".machi-plan-downloads [role=status]").textContent.includes("「yamaguchi-items.csv」を作れませんでした"));
+    await page.until(() => document.querySelector(".machi-plan-downloads [role=status]").textContent.includes("「yamaguchi-list.csv」を作れませんでした"));
     assert.equal((await page.watch()).errors.length, 0);
   });
 }
