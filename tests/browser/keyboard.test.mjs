@@ -2,13 +2,14 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertSilent, ready, startBrowser } from "./support/browser.mjs";
+import { WHOLE, assertSilent, ready, startBrowser } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
 
 let server, browser;
 before(async () => {
   server = await startServer();
-  browser = await startBrowser();
+  // The engine alone may scroll to the target of a link, and take the focus there, after the next key.
+  browser = await startBrowser(WHOLE);
 });
 after(async () => {
   await browser?.close();
