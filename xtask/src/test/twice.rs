@@ -102,9 +102,9 @@ mod tests {
 
     #[test]
     fn a_folder_is_found_anywhere_in_a_file() {
-        let file = b"\0panicked at /work/main/src/lib.rs".to_vec();
-        assert!(names(Some(&file), "/work/main/src"));
-        assert!(!names(Some(&file), "/work/other/src"));
-        assert!(!names(None, "/work/main/src"));
+        let file = b"\0panicked at /one/src/lib.rs".to_vec();
+        assert!(names(Some(&file), "/one/src"));
+        assert!(!names(Some(&file), "/other/src"));
+        assert!(!names(None, "/one/src"));
     }
 }
