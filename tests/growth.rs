@@ -184,6 +184,11 @@ fn many_aliases_of_one_department() {
 }
 
 #[test]
+fn a_long_list_of_numbers() {
+    grows_linearly(plans::numbers, 20_000);
+}
+
+#[test]
 fn many_sections_with_tables() {
     grows_linearly(plans::sections, 3_000);
 }

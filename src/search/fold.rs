@@ -63,7 +63,10 @@ fn fold_each(text: &str, mut put: impl FnMut(char, u32, u32)) {
             continue;
         }
         match (spelled(c), simple(c)) {
-            (Some(spelling), _) => spelling.chars().for_each(|c| put(c, from, at)),
+            (Some(spelling), _) => match roman_key(spelling) {
+                Some(key) => put(key, from, at),
+                None => spelling.chars().for_each(|c| put(c, from, at)),
+            },
             (None, c) if is_layout(before, c, chars.as_str()) => continue,
             // 5ケ年 is 5ヶ年, but ケース is a word.
             (None, 'け') if c == 'ケ' || c == 'ｹ' => put(counter(before, chars.as_str()), from, at),
@@ -93,8 +96,12 @@ fn roman(before: char, c: char, rest: &str) -> Option<(char, usize)> {
         number.push(simple(next));
         more += next.len_utf8();
     }
-    let at = ROMAN.iter().position(|roman| *roman == number)?;
-    char::from_u32(0xE000 + at as u32).map(|key| (key, more))
+    roman_key(&number).map(|key| (key, more))
+}
+
+fn roman_key(letters: &str) -> Option<char> {
+    let at = ROMAN.iter().position(|roman| *roman == letters)?;
+    char::from_u32(0xE000 + at as u32)
 }
 
 /// Whether `c`, after `before` and before `rest`, only divides what is read as one: 1,700 is 1700, and
@@ -103,8 +110,10 @@ fn is_layout(before: char, c: char, rest: &str) -> bool {
     let mut next = rest.chars().filter(|c| !c.is_whitespace()).map(simple);
     match c {
         ',' if before.is_ascii_digit() => {
-            let digits = next.by_ref().take(4).take_while(char::is_ascii_digit).count();
-            digits == 3 || digits < 3 && rest.chars().filter(|c| !c.is_whitespace()).count() == digits
+            // At most four are looked at, because a text may be one long list of numbers and commas.
+            let next: String = next.take(4).collect();
+            let digits = next.chars().take_while(char::is_ascii_digit).count();
+            digits == 3 || digits == next.chars().count() && digits < 3
         }
         '・' if is_kana(before) => next.next().is_none_or(is_kana),
         _ => false,
@@ -209,14 +218,14 @@ fn spelled(c: char) -> Option<&'static str> {
         '⑲' => "19",
         '⑳' => "20",
         'Ⅰ' | 'ⅰ' => "i",
-        'Ⅱ' | 'ⅱ' => "\u{E000}",
-        'Ⅲ' | 'ⅲ' => "\u{E001}",
-        'Ⅳ' | 'ⅳ' => "\u{E002}",
+        'Ⅱ' | 'ⅱ' => "ii",
+        'Ⅲ' | 'ⅲ' => "iii",
+        'Ⅳ' | 'ⅳ' => "iv",
         'Ⅴ' | 'ⅴ' => "v",
-        'Ⅵ' | 'ⅵ' => "\u{E003}",
-        'Ⅶ' | 'ⅶ' => "\u{E004}",
-        'Ⅷ' | 'ⅷ' => "\u{E005}",
-        'Ⅸ' | 'ⅸ' => "\u{E006}",
+        'Ⅵ' | 'ⅵ' => "vi",
+        'Ⅶ' | 'ⅶ' => "vii",
+        'Ⅷ' | 'ⅷ' => "viii",
+        'Ⅸ' | 'ⅸ' => "ix",
         'Ⅹ' | 'ⅹ' => "x",
         'ゟ' => "より",
         '㈱' => "(株)",

@@ -131,6 +131,11 @@ pub fn aliases(count: usize) -> Plan {
     plan
 }
 
+/// An item whose content is one list of numbers.
+pub fn numbers(count: usize) -> Plan {
+    with(outline(31), 1, |_| Item { content: "1,".repeat(count), ..Item::default() })
+}
+
 /// A chapter of many sections with a table each.
 pub fn sections(count: usize) -> Plan {
     let mut plan = with(outline(31), 10, |_| Item::default());
