@@ -23,9 +23,12 @@ const PLANNED: &str = "計画";
 impl ScheduleColumn {
     /// Whether the column has a cell of a line. A blank line is 計画.
     pub fn is_of(&self, line: &str) -> bool {
-        let word = |line: &str| if line.is_empty() { PLANNED } else { line }.to_owned();
-        word(&self.line) == word(line)
+        or_planned(&self.line) == or_planned(line)
     }
+}
+
+fn or_planned(line: &str) -> &str {
+    if line.is_empty() { PLANNED } else { line }
 }
 
 impl Plan {
@@ -70,15 +73,13 @@ impl Plan {
         read
     }
 
-    /// Whether an action has words in a year, not only an arrow.
-    pub fn has_words_in(&self, action: &Action, year: usize) -> bool {
+    /// The indices of the years in which an action has words, not only an arrow. A year of several parts may be there
+    /// several times.
+    pub fn years_with_words(&self, action: &Action) -> Vec<usize> {
         let has_words =
             |cell: &String| cell.lines().any(|line| !line.trim().is_empty() && line.trim() != "→");
-        let columns = self.columns_of(action);
-        columns
-            .iter()
-            .zip(&action.cells)
-            .any(|((of, _), cell)| self.year_index(*of) == year && has_words(cell))
+        let cells = self.columns_of(action).into_iter().zip(&action.cells);
+        cells.filter(|(_, cell)| has_words(cell)).map(|((year, _), _)| self.year_index(year)).list()
     }
 
     fn year_index(&self, year: FiscalYear) -> usize {
@@ -170,7 +171,11 @@ mod tests {
         let bars = plan.bars_of(&action);
         let told: Vec<String> = bars.bars.iter().map(|bar| format!("{} {:?}", bar.text, bar.years)).collect();
         assert_eq!(told, ["上半期 検討 [0, 1]", "下半期 選定 [0, 1]"]);
-        assert!(plan.has_words_in(&action, 0) && !plan.has_words_in(&action, 1));
+        assert_eq!(
+            plan.years_with_words(&action),
+            [0, 0],
+            "検討 and 選定, and only arrows in the year after"
+        );
     }
 
     #[test]

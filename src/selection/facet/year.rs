@@ -16,8 +16,14 @@ pub(super) const YEAR: FacetSpec = FacetSpec {
     prepare: |plan, _| {
         let years = plan.years().count();
         let years_of = |item: ItemIndex| {
-            let has = |year: usize| plan[item].actions.iter().any(|action| plan.has_words_in(action, year));
-            (0..years).filter(|year| has(*year)).list()
+            let mut had = vec![false; years];
+            for year in plan[item].actions.iter().flat_map(|action| plan.years_with_words(action)) {
+                // Only a checked plan has no column outside its years.
+                if let Some(had) = had.get_mut(year) {
+                    *had = true;
+                }
+            }
+            (0..years).filter(|year| had[*year]).list()
         };
         Values {
             values: plan.years().map(|year| Value::plain(year.short())).list(),
