@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use crate::format::{Column, ColumnSpec, Table};
+use crate::format::{Column, ColumnSpec, Table, TableSpec};
 
 /// The description of a CSV of the open data.
 pub(super) struct FileSpec {
@@ -14,6 +14,17 @@ pub(super) struct FileSpec {
     pub key: &'static [&'static str],
     /// Columns that identify a row of another file: column, file, column there.
     pub references: &'static [(&'static str, &'static str, &'static str)],
+}
+
+impl FileSpec {
+    /// The file of a table of the package, under the table's names.
+    pub const fn of(
+        table: &TableSpec,
+        key: &'static [&'static str],
+        references: &'static [(&'static str, &'static str, &'static str)],
+    ) -> FileSpec {
+        FileSpec { name: table.file, title: table.sheet, key, references }
+    }
 }
 
 /// A column as its file describes it.

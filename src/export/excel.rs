@@ -4,7 +4,7 @@
 use super::csv::Csv;
 use crate::format::{self, TableSpec};
 use crate::list::List;
-use crate::plan::{About, Assignment, FiscalYear, Indicator, ItemIndex, YearCell};
+use crate::plan::{About, FiscalYear, Indicator, ItemIndex, YearCell};
 use crate::selection::Prepared;
 
 /// Some items as a CSV for a spreadsheet, without its BOM. Columns that would be blank in every row are left out. A
@@ -52,7 +52,7 @@ fn columns(prepared: &Prepared) -> Vec<ListColumn> {
     add(items::NAME.spec.head, Box::new(|plan, at| plan.plan[at].name.clone()));
     add(format::outline::TABLE.spec.sheet, Box::new(path));
     let departments = own(|about| &about.departments_label, items::DEPARTMENTS.spec.head);
-    add(&departments, Box::new(|plan, at| departments_of(plan.departments_of(at))));
+    add(&departments, Box::new(|plan, at| lines(plan.departments_of(at).iter().map(format::marked))));
     let purpose = own(|about| &about.purpose_label, items::PURPOSE.spec.head);
     add(&purpose, Box::new(|plan, at| plan.plan[at].purpose.clone()));
     let content = own(|about| &about.content_label, items::CONTENT.spec.head);
@@ -102,14 +102,6 @@ fn path(plan: &Prepared, item: ItemIndex) -> String {
     plan.path(item).into_iter().map(|row| row.label()).list().join(" > ")
 }
 
-/// The departments, in the form of the package's cells, so that the lead can be seen.
-fn departments_of(departments: &[Assignment]) -> String {
-    lines(departments.iter().map(|assignment| {
-        let lead = if assignment.lead { format::LEAD } else { "" };
-        format!("{lead}{}", assignment.department)
-    }))
-}
-
 /// The words of the schedule for a year, each part of it on its own line. An action without words of its own is only
 /// its cell.
 fn schedule_of(plan: &Prepared, item: ItemIndex, year: FiscalYear) -> String {
@@ -148,7 +140,7 @@ fn labelled(row: &Indicator, printed: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Action, Item, Plan, ScheduleColumn, YearResult};
+    use crate::plan::{Action, Assignment, Item, Plan, ScheduleColumn, YearResult};
 
     #[test]
     fn a_row_has_all_that_an_item_says_under_the_words_of_the_document() {

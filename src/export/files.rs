@@ -67,12 +67,11 @@ pub(super) static DEPARTMENTS_INHERITED: Own<Item> =
     own("departments_inherited", "部署が上位の項目に書かれているか", Type::Boolean);
 
 pub(super) static ITEMS: File<Item> = File {
-    spec: FileSpec {
-        name: format::items::TABLE.spec.file,
-        title: format::items::TABLE.spec.sheet,
-        key: &["item_id"],
-        references: &[("outline_id", "outline", "outline_id"), ("repost_of", "items", "item_id")],
-    },
+    spec: FileSpec::of(
+        &format::items::TABLE.spec,
+        &["item_id"],
+        &[("outline_id", "outline", "outline_id"), ("repost_of", "items", "item_id")],
+    ),
     parts: &[
         Part::Of(&format::items::ID),
         Part::Of(&format::items::MARK),
@@ -100,12 +99,7 @@ pub(super) static CONTINUES: Own<Action> = own("continues", "前の年度の記�
 pub(super) static YEAR_PART: Own<Action> = own("part", "年度の中の時期", Type::Text);
 
 static SCHEDULE: File<Action> = File {
-    spec: FileSpec {
-        name: format::schedule::TABLE.spec.file,
-        title: format::schedule::TABLE.spec.sheet,
-        key: &[],
-        references: &[("item_id", "items", "item_id")],
-    },
+    spec: FileSpec::of(&format::schedule::TABLE.spec, &[], &[("item_id", "items", "item_id")]),
     parts: &[
         Part::Of(&format::schedule::ITEM_ID),
         Part::Of(&format::schedule::MARK),
@@ -123,12 +117,11 @@ static SCHEDULE: File<Action> = File {
 };
 
 static INDICATORS: File<Indicator> = File {
-    spec: FileSpec {
-        name: format::indicators::TABLE.spec.file,
-        title: format::indicators::TABLE.spec.sheet,
-        key: &["indicator_id"],
-        references: &[("item_id", "items", "item_id"), ("repost_of", "indicators", "indicator_id")],
-    },
+    spec: FileSpec::of(
+        &format::indicators::TABLE.spec,
+        &["indicator_id"],
+        &[("item_id", "items", "item_id"), ("repost_of", "indicators", "indicator_id")],
+    ),
     parts: &[
         Part::Of(&format::indicators::ITEM_ID),
         Part::Of(&format::indicators::ID),
@@ -182,12 +175,11 @@ pub(super) static VALUES: File<Indicator> = File {
 pub(super) static PARAGRAPH_POSITION: Own<YearResult> = own("position", POSITION, Type::Integer);
 
 static RESULTS: File<YearResult> = File {
-    spec: FileSpec {
-        name: format::results::TABLE.spec.file,
-        title: format::results::TABLE.spec.sheet,
-        key: &["item_id", "fiscal_year", "position"],
-        references: &[("item_id", "items", "item_id")],
-    },
+    spec: FileSpec::of(
+        &format::results::TABLE.spec,
+        &["item_id", "fiscal_year", "position"],
+        &[("item_id", "items", "item_id")],
+    ),
     parts: &[
         Part::Of(&format::results::ITEM_ID),
         Part::Of(&format::results::FISCAL_YEAR),
@@ -198,12 +190,11 @@ static RESULTS: File<YearResult> = File {
 };
 
 static OUTLINE: File<OutlineRow> = File {
-    spec: FileSpec {
-        name: format::outline::TABLE.spec.file,
-        title: format::outline::TABLE.spec.sheet,
-        key: &["outline_id"],
-        references: &[("parent_id", "outline", "outline_id")],
-    },
+    spec: FileSpec::of(
+        &format::outline::TABLE.spec,
+        &["outline_id"],
+        &[("parent_id", "outline", "outline_id")],
+    ),
     parts: &[Part::Rest(&format::outline::TABLE)],
     rows: |rows, prepared| rows.all(&prepared.plan.outline),
 };
@@ -214,12 +205,7 @@ pub(super) static DEPARTMENT_ITEMS: Own<Department> =
     own("items", "担当する取組の数（再掲は重ねて数えない）", Type::Integer);
 
 static DEPARTMENTS: File<Department> = File {
-    spec: FileSpec {
-        name: format::departments::TABLE.spec.file,
-        title: format::departments::TABLE.spec.sheet,
-        key: &["department"],
-        references: &[],
-    },
+    spec: FileSpec::of(&format::departments::TABLE.spec, &["department"], &[]),
     parts: &[
         Part::Of(&format::departments::NAME),
         Part::Own(&LEAD_ITEMS),
@@ -238,12 +224,7 @@ pub(super) static TABLE_VALUE: Own<DocumentTable> = own("value", "値", Type::Nu
 pub(super) static TABLE_UNIT: Own<DocumentTable> = own("unit", "単位", Type::Text);
 
 static TABLES: File<DocumentTable> = File {
-    spec: FileSpec {
-        name: format::tables::TABLE.spec.file,
-        title: format::tables::TABLE.spec.sheet,
-        key: &["table_id", "row", "column", "position"],
-        references: &[],
-    },
+    spec: FileSpec::of(&format::tables::TABLE.spec, &["table_id", "row", "column", "position"], &[]),
     parts: &[
         Part::Of(&format::tables::ID),
         Part::Own(&TABLE_ROW),
@@ -257,23 +238,17 @@ static TABLES: File<DocumentTable> = File {
 };
 
 static SECTIONS: File<Section> = File {
-    spec: FileSpec {
-        name: format::sections::TABLE.spec.file,
-        title: format::sections::TABLE.spec.sheet,
-        key: &["section_id"],
-        references: &[("parent_id", "sections", "section_id")],
-    },
+    spec: FileSpec::of(
+        &format::sections::TABLE.spec,
+        &["section_id"],
+        &[("parent_id", "sections", "section_id")],
+    ),
     parts: &[Part::Rest(&format::sections::TABLE)],
     rows: |rows, prepared| rows.all(&prepared.plan.sections),
 };
 
 static CORRECTIONS: File<Correction> = File {
-    spec: FileSpec {
-        name: format::corrections::TABLE.spec.file,
-        title: format::corrections::TABLE.spec.sheet,
-        key: &[],
-        references: &[],
-    },
+    spec: FileSpec::of(&format::corrections::TABLE.spec, &[], &[]),
     parts: &[Part::Rest(&format::corrections::TABLE)],
     rows: |rows, prepared| rows.all(prepared.plan.corrections_shown()),
 };

@@ -10,23 +10,17 @@ use crate::plan::{Change, Rating, Status, Term};
 pub(super) static LATER: [&dyn OpenFile; 4] = [&RATINGS, &STATUSES, &CHANGES, &GLOSSARY];
 
 static RATINGS: File<Rating> = File {
-    spec: FileSpec {
-        name: format::ratings::TABLE.spec.file,
-        title: format::ratings::TABLE.spec.sheet,
-        key: &[],
-        references: &[("item_id", "items", "item_id"), ("indicator_id", "indicators", "indicator_id")],
-    },
+    spec: FileSpec::of(
+        &format::ratings::TABLE.spec,
+        &[],
+        &[("item_id", "items", "item_id"), ("indicator_id", "indicators", "indicator_id")],
+    ),
     parts: &[Part::Rest(&format::ratings::TABLE)],
     rows: rows::ratings,
 };
 
 static STATUSES: File<Status> = File {
-    spec: FileSpec {
-        name: format::statuses::TABLE.spec.file,
-        title: format::statuses::TABLE.spec.sheet,
-        key: &["aspect", "status"],
-        references: &[],
-    },
+    spec: FileSpec::of(&format::statuses::TABLE.spec, &["aspect", "status"], &[]),
     parts: &[
         Part::Of(&format::statuses::ASPECT),
         Part::Of(&format::statuses::STATUS),
@@ -38,23 +32,13 @@ static STATUSES: File<Status> = File {
 };
 
 static CHANGES: File<Change> = File {
-    spec: FileSpec {
-        name: format::changes::TABLE.spec.file,
-        title: format::changes::TABLE.spec.sheet,
-        key: &[],
-        references: &[],
-    },
+    spec: FileSpec::of(&format::changes::TABLE.spec, &[], &[]),
     parts: &[Part::Rest(&format::changes::TABLE)],
     rows: |rows, prepared| rows.all(&prepared.plan.changes),
 };
 
 static GLOSSARY: File<Term> = File {
-    spec: FileSpec {
-        name: format::glossary::TABLE.spec.file,
-        title: format::glossary::TABLE.spec.sheet,
-        key: &[],
-        references: &[],
-    },
+    spec: FileSpec::of(&format::glossary::TABLE.spec, &[], &[]),
     parts: &[Part::Rest(&format::glossary::TABLE)],
     rows: |rows, prepared| rows.all(&prepared.plan.glossary),
 };

@@ -47,6 +47,8 @@ pub(crate) mod tables;
 #[cfg(feature = "package")]
 pub(crate) mod tags;
 
+use crate::plan::Assignment;
+
 pub(crate) use column::Column;
 pub use column::{ColumnSpec, Key, Open};
 pub(crate) use field::{Field, Of};
@@ -74,8 +76,10 @@ pub static TABLES: [&TableSpec; 14] = [
     &glossary::TABLE.spec,
 ];
 
-/// The mark before a leading department in a cell.
-pub(crate) const LEAD: &str = "(主)";
+/// A department as a cell has it: with the mark (主) before it if it leads.
+pub(crate) fn marked(assignment: &Assignment) -> String {
+    format!("{}{}", if assignment.lead { "(主)" } else { "" }, assignment.department)
+}
 
 /// The sheet of instructions in a template and in next year's workbook. The reader ignores it.
 pub const GUIDE_SHEET: &str = "記入のしかた";

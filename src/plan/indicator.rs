@@ -99,6 +99,11 @@ impl Indicator {
         [self.baseline.as_str(), self.reference.as_str()].into_iter().chain(of_years)
     }
 
+    /// The cells of years, by the column that they are from, in the order of the package.
+    pub fn year_cells(&self) -> [&[YearCell]; 5] {
+        [&self.targets, &self.actuals, &self.forecasts, &self.rates, &self.cumulatives]
+    }
+
     /// The breaks of the series: the first year after each, `None` where it cannot be read, and the reason as printed.
     pub fn breaks(&self) -> impl Iterator<Item = (Option<FiscalYear>, &str)> {
         let lines = self.breaks.lines().map(str::trim).filter(|line| !line.is_empty());

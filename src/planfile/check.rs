@@ -312,7 +312,7 @@ fn indicators(plan: &Plan) -> Result<(), PlanFault> {
         if let Some(year) = row.baseline_year.filter(|year| !in_calendar(*year)) {
             return Err(PlanFault::Year { id: row.id.clone(), year: year.0 });
         }
-        for cells in [&row.targets, &row.actuals, &row.forecasts, &row.rates, &row.cumulatives] {
+        for cells in row.year_cells() {
             ascending(&row.id, cells.iter().map(|cell| cell.year))?;
             if cells.iter().any(|cell: &YearCell| cell.printed.trim().is_empty()) {
                 return Err(PlanFault::BlankCell { id: row.id.clone() });

@@ -178,8 +178,7 @@ fn of_year(cells: &[YearCell], year: FiscalYear) -> String {
 }
 
 fn joined(departments: &[Assignment]) -> String {
-    let name = |a: &Assignment| format!("{}{}", if a.lead { format::LEAD } else { "" }, a.department);
-    departments.iter().map(name).collect::<Vec<_>>().join("、")
+    departments.iter().map(format::marked).collect::<Vec<_>>().join("、")
 }
 
 /// The sheet 計画: each row is a key and its value.
@@ -197,19 +196,11 @@ fn about(plan: &Plan) -> Sheet {
 /// The years of the plan, and any other year for which an indicator has a cell.
 fn indicator_years(plan: &Plan) -> Vec<FiscalYear> {
     let rows = plan.items.iter().flat_map(|item| &item.indicators);
-    let cells = |row: &'_ Indicator| {
-        [&row.targets, &row.actuals, &row.forecasts, &row.rates, &row.cumulatives]
-            .map(|cells| years_of(cells))
-    };
-    let printed = rows.flat_map(cells).flatten();
+    let printed = rows.flat_map(Indicator::year_cells).flatten().map(|cell| cell.year);
     let mut years: Vec<FiscalYear> = plan.years().chain(printed).collect();
     years.sort_unstable();
     years.dedup();
     years
-}
-
-fn years_of(cells: &[YearCell]) -> Vec<FiscalYear> {
-    cells.iter().map(|cell| cell.year).collect()
 }
 
 /// The sheet of one table: its cells as printed.
