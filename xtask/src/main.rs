@@ -20,7 +20,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 
 const HELP: &str = "\
-cargo xtask build [--plan DIR …]             the script, the style sheet, the plan files, the fragments, www/assets
+cargo xtask build [--plan DIR …] [--widget]  the script, the style sheet, the plan files, the fragments, www/assets
 cargo xtask serve [--port N] [--no-build]    build, then serve www on 127.0.0.1 (port 8080)
 cargo xtask test  [--all] [lint|native|build|browser|firefox|engines|offices|hosts|fuzz|soak|twice …]
                                              all parts, or the named ones; last line: N passed, N failed
@@ -29,7 +29,8 @@ cargo xtask bench                            build, then measure natively and in
 cargo xtask fuzz  [TARGET] [--seconds N]     the fuzz targets, or one of them, each for N seconds (600)
 cargo xtask soak  [--minutes N]              the long runs in the browser, over what was built, each for N minutes (60)
 
---plan DIR   a folder with a plan package; may be repeated (default: data/okayama data/yamaguchi)";
+--plan DIR   a folder with a plan package; may be repeated (default: data/okayama data/yamaguchi)
+--widget     the officer's page stays as it was built before, which saves half of the time";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -50,7 +51,10 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
     let paths = paths::Paths::find()?;
     match command {
         "build" => {
-            let options = Options::read(rest, &["--plan"])?;
+            let options = Options::read(rest, &["--plan", "--widget"])?;
+            if options.widget {
+                return build::widget(&paths, &options.plans).map(|()| ExitCode::SUCCESS);
+            }
             let tree = build::build(&paths, &options.plans)?;
             // docs/sizes.md describes the build with both cities.
             if options.plans == Options::cities() {
@@ -90,6 +94,7 @@ struct Options {
     plans: Vec<PathBuf>,
     port: u16,
     no_build: bool,
+    widget: bool,
 }
 
 impl Options {
@@ -99,7 +104,7 @@ impl Options {
 
     /// Reads the arguments. An argument that is not in `allowed` is an error.
     fn read(arguments: &[String], allowed: &[&str]) -> Result<Options> {
-        let mut options = Options { plans: Vec::new(), port: 8080, no_build: false };
+        let mut options = Options { plans: Vec::new(), port: 8080, no_build: false, widget: false };
         let mut arguments = arguments.iter();
         while let Some(name) = arguments.next() {
             if !allowed.contains(&name.as_str()) {
@@ -113,6 +118,7 @@ impl Options {
                     options.port = port.parse().with_context(|| format!("“{port}” is not a port number"))?;
                 }
                 "--no-build" => options.no_build = true,
+                "--widget" => options.widget = true,
                 other => bail!("“{other}” is allowed but not read"),
             }
         }

@@ -60,6 +60,15 @@ pub fn build(paths: &Paths, packages: &[PathBuf]) -> Result<Tree> {
     Tree::read(paths, &measured)
 }
 
+/// Builds what readers load. The officer's page stays as an earlier build wrote it: its module takes longer than all
+/// else together, and most changes are not about it.
+pub fn widget(paths: &Paths, packages: &[PathBuf]) -> Result<()> {
+    let plans = package(paths, packages)?;
+    let officer = text(&officer::written(paths)).context("build once without --widget")?;
+    step("www/assets", || site::build(paths, &plans, &officer))?;
+    sizes::report(paths, &plans).map(drop)
+}
+
 /// Builds the published folder: `pkg/`. Returns the plans in it.
 pub fn package(paths: &Paths, packages: &[PathBuf]) -> Result<Vec<plans::Built>> {
     println!("build");

@@ -5,6 +5,8 @@
 //! because a stopped module cannot be started again), `WASM` (the module: deflate, base64) and `SCRIPT` (machi-plan-empty.js,
 //! for the self-contained page: deflate, base64).
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 use serde_json::Value;
 
@@ -27,8 +29,13 @@ pub fn build(paths: &Paths, officer: &Wasm) -> Result<(String, String)> {
     let script = Bundle { name: "officer", entry: "src/officer/page.js", modules: &modules, banner: BANNER }
         .write(paths, Format::Script)?;
     let note = bytes(script.len());
-    stamp::write(&paths.work.join("officer.js"), &script)?;
+    stamp::write(&written(paths), &script)?;
     Ok((script, note))
+}
+
+/// Where the script is after it was built.
+pub fn written(paths: &Paths) -> PathBuf {
+    paths.work.join("officer.js")
 }
 
 fn built(glue: &str, wasm: &str, script: &str) -> String {
