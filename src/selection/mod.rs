@@ -4,6 +4,7 @@
 //! Never in this room: the DOM, words of the interface.
 
 mod address;
+mod changes;
 mod chosen;
 mod count;
 mod facet;
@@ -25,7 +26,7 @@ pub use facet::{FACETS, FacetSpec, NONE, ValueName};
 pub use facets::{Facet, FacetValue};
 pub use load::{Load, items_of_departments, loads};
 pub use prepared::Prepared;
-pub use select::{FIRST_ROWS, Selection, reaching, selection};
+pub use select::{FIRST_ROWS, Selection, arriving, reaching, selection};
 pub use state::{LONGEST_QUERY, Sort, SortKey, ViewState};
 pub use unknown::{MOST_COMPARED, Unknown};
 pub use values::MOST_VALUES;

@@ -40,6 +40,7 @@ pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
                 (super::indicators::figures(page, item, if alone { super::indicators::ALONE } else { "item" }, None))
             }
             @for result in &item.results { (year_result(page, result)) }
+            (super::changes::of_item(page, at, alone))
             dl class="machi-plan-facts" {
                 @if !alone { (context(page, at, false)) }
                 (source(page, at))

@@ -4,6 +4,7 @@
 //! Never in this room: state, input and output, a literal text of the interface. `PreEscaped` is used only for our
 //! own SVG, for heading tags with our own numbers, and for the style, script and plan file of a whole document.
 
+mod changes;
 mod controls;
 mod data;
 mod departments;
@@ -52,6 +53,7 @@ pub static SPECS: &[&ViewSpec] = &[
     &strip::SPEC,
     &indicators::SPEC,
     &departments::SPEC,
+    &changes::SPEC,
     &overview::SPEC,
     &data::SPEC,
     &item_view::SPEC,

@@ -5,6 +5,7 @@ use maud::Markup;
 
 use super::{Page, SPECS};
 use crate::locale::Locale;
+use crate::plan::Plan;
 use crate::selection::{Selection, View, ViewState};
 
 /// What a view writes and offers.
@@ -25,12 +26,16 @@ pub struct ViewSpec {
     pub has_caption: bool,
     /// Whether only links lead to it, because it needs an item.
     pub by_link_only: bool,
+    /// Whether a plan has anything for it. Otherwise its button is left out; its address works.
+    pub is_offered: fn(&Plan) -> bool,
     /// Whether it follows the others where a fragment has all views.
     pub is_below_others: bool,
     /// The controls that it offers. The style sheet hides all others.
     pub offers: Controls,
     /// Writes the view.
     pub write: fn(&Page, &ViewState, &Selection) -> Markup,
+    /// Writes the part of it that every selection writes again, with [`Parts::Content`].
+    pub content: fn(&Page, &ViewState, &Selection) -> Markup,
 }
 
 /// The kind of the rows of a view.
@@ -40,6 +45,8 @@ pub enum Rows {
     Items,
     /// Departments.
     Departments,
+    /// No rows: the view counts or lists what the matching items have.
+    Counts,
     /// No rows: the conditions do not change the view.
     None,
 }
@@ -53,6 +60,8 @@ pub enum Parts {
     Figures,
     /// The section of each item that was shown alone.
     Alone,
+    /// All of its content, which [`ViewSpec::content`] writes.
+    Content,
     /// The downloads, and the sentence about the one of the selection.
     Downloads,
     /// None.
@@ -81,9 +90,11 @@ impl ViewSpec {
         parts: Parts::None,
         has_caption: false,
         by_link_only: false,
+        is_offered: |_| true,
         is_below_others: true,
         offers: Controls::All,
         write: |_, _, _| Markup::default(),
+        content: |_, _, _| Markup::default(),
     };
 }
 
