@@ -26,7 +26,7 @@ pub use about::About;
 pub use change::{Change, ChangeKind};
 pub use correction::{CONFIRMED, Correction, CorrectionMiss, MAX_GROWTH, MAX_WORK, Miss};
 pub use department::{Assignment, Department, DepartmentNames, EVERY_SECTION};
-pub use document::{DocumentChart, DocumentTable, Section};
+pub use document::{DocumentChart, DocumentTable, HeadGroup, Section};
 pub use grammar::{RowGrammar, is_bracketed_number, minus_of, read_value};
 pub use index::{DepartmentIndex, ItemIndex, OutlineIndex, SectionIndex};
 pub use indicator::{Direction, Indicator, Kind, RATE_UNIT, YearCell};

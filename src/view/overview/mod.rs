@@ -2,7 +2,7 @@
 //! prose and tables. The conditions do not change it.
 
 mod counts;
-mod document;
+pub(super) mod document;
 mod missing;
 mod outline;
 
