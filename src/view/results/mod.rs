@@ -34,7 +34,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
 };
 
 /// The keys of conditions on what the view counts.
-const OWN_KEYS: [&str; 1] = ["status"];
+const OWN_KEYS: [&str; 5] = ["status", "rating", "rating-year", "aspect", "by"];
 
 /// The content of the view. It is written again for every selection.
 pub fn results(page: &Page, state: &ViewState, selected: &Selection) -> Markup {
@@ -46,6 +46,8 @@ pub fn results(page: &Page, state: &ViewState, selected: &Selection) -> Markup {
     let unconditioned = is_own.then(|| selection(prepared, &others));
     let selected = unconditioned.as_ref().unwrap_or(selected);
     let led = state.get("lead").is_some();
+    let originals = prepared.plan.items.iter().zip(&selected.matches);
+    let items = originals.filter(|(item, meets)| **meets && item.repost_of.is_none()).count();
     let scales = if is_rated(&prepared.plan) { scales(prepared, &selected.matches, led) } else { Vec::new() };
     html! {
         @if !selected.matches.contains(&true) {
@@ -56,7 +58,14 @@ pub fn results(page: &Page, state: &ViewState, selected: &Selection) -> Markup {
             @if is_own { p class=(NOTE) { (words.own_conditions) } }
             (moved::moved(page, &scales, &selected.matches))
             @for (at, scale) in scales.iter().enumerate() {
-                (rated::Rated { page, state: &others, selected, scale }.section(at))
+                (rated::Rated {
+                    page,
+                    state: &others,
+                    selected,
+                    items,
+                    asks_by: rated::AsksBy::of(&prepared.plan, &scales, scale),
+                    scale,
+                }.section(at))
             }
             @if !prepared.plan.departments.is_empty() { p class=(NOTE) { (page.locale.overview.shared) } }
             (inherited_note(page))

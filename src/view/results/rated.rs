@@ -7,8 +7,8 @@ use super::{grade, name};
 use crate::chart::table_figure;
 use crate::list::List;
 use crate::locale::or;
-use crate::plan::{DocumentChart, DocumentTable, OutlineIndex};
-use crate::selection::{Scale, Selection, Tally, ViewState, defined};
+use crate::plan::{DocumentChart, DocumentTable, OutlineIndex, Plan};
+use crate::selection::{NONE, Scale, Selection, Tally, ViewState, defined};
 use crate::view::{Page, link, names::*, page::drawing, page::year_head};
 
 /// With more years, a narrow container lays each row of the table out as a block.
@@ -20,7 +20,41 @@ pub(super) struct Rated<'a> {
     /// The conditions under which the scale is counted.
     pub state: &'a ViewState,
     pub selected: &'a Selection,
+    /// How many items are selected, without reposts.
+    pub items: usize,
+    pub asks_by: AsksBy,
     pub scale: &'a Scale<'a>,
+}
+
+/// The facet by which an address asks for the grades of a scale.
+#[derive(Clone, Copy)]
+pub(super) enum AsksBy {
+    /// The ratings of a year, an aspect and a rater.
+    Rating,
+    /// The statuses of the reported year; with `has_none` also that an item has none.
+    Status { has_none: bool },
+    /// None: ratings of another scale would meet the same conditions.
+    Nothing,
+}
+
+impl AsksBy {
+    /// For a scale among all of its plan.
+    pub fn of(plan: &Plan, scales: &[Scale], scale: &Scale) -> AsksBy {
+        let is_status = scale.aspect.is_empty() && scale.by.is_empty();
+        let fits = |own: &str, other: &str| own.is_empty() || own == other;
+        let alike = scales.iter().filter(|other| {
+            !other.of_indicators && fits(scale.aspect, other.aspect) && fits(scale.by, other.by)
+        });
+        // Without the sheet 評価 there is no facet of ratings.
+        let has_none = plan.items.iter().all(|item| item.ratings.is_empty());
+        if alike.count() == 1 && !has_none {
+            AsksBy::Rating
+        } else if is_status && plan.items.iter().all(|item| item.ratings.iter().all(|row| !row.is_status())) {
+            AsksBy::Status { has_none }
+        } else {
+            AsksBy::Nothing
+        }
+    }
 }
 
 /// The conditions of a link, each a key of the state with its values.
@@ -183,13 +217,31 @@ impl Rated<'_> {
         }
     }
 
-    /// The conditions that leave the items with a grade in a year. The facet of statuses is of the reported year.
+    /// The conditions that leave exactly the items of a tally; `None` where an address cannot ask for them.
     fn grade_conditions(&self, tally: Tally) -> Option<Conditions<'static>> {
         let Rated { page, scale, .. } = *self;
-        let grade = scale.grades.get(tally.grade)?;
-        let is_reported = page.prepared.plan.about.results_year == scale.years.get(tally.year).copied();
-        let is_status = scale.aspect.is_empty() && scale.by.is_empty() && !scale.of_indicators;
-        (is_status && is_reported).then(|| vec![("status", vec![(*grade).to_owned()])])
+        let year = *scale.years.get(tally.year)?;
+        let is_rated = tally.grade < scale.grades.len();
+        // No condition leaves out the items that were not in the plan in that year.
+        if scale.of_indicators || !is_rated && scale.totals[tally.year] != self.items {
+            return None;
+        }
+        let value = scale.grades.get(tally.grade).copied().unwrap_or(NONE);
+        let mut conditions = vec![("rating", value)];
+        let short = year.short();
+        match self.asks_by {
+            AsksBy::Rating => {
+                conditions.extend([("rating-year", &*short), ("aspect", scale.aspect), ("by", scale.by)])
+            }
+            AsksBy::Status { has_none } => {
+                let is_reported = page.prepared.plan.about.results_year == Some(year);
+                let is_asked = is_reported && (is_rated || has_none);
+                conditions = is_asked.then(|| vec![("status", value)])?;
+            }
+            AsksBy::Nothing => return None,
+        }
+        conditions.retain(|(_, value)| !value.is_empty());
+        Some(conditions.into_iter().map(|(key, value)| (key, vec![value.to_owned()])).list())
     }
 
     /// The condition of a row at the top of the outline. Where the state asks for rows, only those below it stay.
