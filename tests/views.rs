@@ -9,6 +9,8 @@ mod item_alone;
 mod overview;
 #[path = "views/readable.rs"]
 mod readable;
+#[path = "views/sample.rs"]
+mod sample;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -324,7 +326,7 @@ fn written(plan: Plan, state: ViewState) -> String {
 }
 
 fn all_cases() -> impl Iterator<Item = (&'static str, Plan, ViewState)> {
-    cases().into_iter().chain(item_alone::cases()).chain(overview::cases())
+    cases().into_iter().chain(item_alone::cases()).chain(overview::cases()).chain(sample::cases())
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod message;
 mod names;
 mod overview;
 mod page;
+mod ratings;
 pub mod say;
 mod schedule;
 mod spec;
