@@ -93,6 +93,7 @@ pub(super) fn head(page: &Page, item: &Item, rating: &Rating) -> String {
     let mut head = rating.by.clone();
     if let Some(id) = &rating.indicator_id {
         let row = item.indicators.iter().find(|row| row.id == *id);
+        head.push(' ');
         head += &page.locale.controls.indicator(row.map_or(id, |row| &row.name));
     }
     if !rating.as_of.is_empty() {
