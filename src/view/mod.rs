@@ -18,6 +18,7 @@ mod message;
 mod names;
 mod overview;
 mod page;
+mod ratings;
 mod results;
 pub mod say;
 mod schedule;
