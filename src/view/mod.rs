@@ -19,6 +19,8 @@ mod message;
 mod names;
 mod overview;
 mod page;
+mod ratings;
+mod results;
 pub mod say;
 mod schedule;
 mod spec;
@@ -53,6 +55,7 @@ pub static SPECS: &[&ViewSpec] = &[
     &strip::SPEC,
     &indicators::SPEC,
     &departments::SPEC,
+    &results::SPEC,
     &changes::SPEC,
     &overview::SPEC,
     &data::SPEC,

@@ -194,7 +194,15 @@ impl Surface {
             }
             region => {
                 if let Some(element) = self.find(region) {
+                    let open =
+                        dom::all(&element, "details").iter().map(|part| part.has_attribute("open")).list();
                     self.replace(&element, markup);
+                    if matches!(region, Part::Content(_)) {
+                        self.dress(&element);
+                        for (part, open) in dom::all(&element, "details").iter().zip(open) {
+                            dom::toggle(part, "open", open);
+                        }
+                    }
                 }
                 if *region == Part::Controls {
                     let choices =
