@@ -9,7 +9,7 @@ use super::address::{Address, fragment, state_of};
 use super::dom;
 use super::turn::Widget;
 use crate::model::{EventKind, followed};
-use crate::selection::{View, ViewState, parse_address, reaching};
+use crate::selection::{ViewState, parse_address, reaching};
 use crate::view::{self, ChartFile, Download, Parts, Verb};
 
 /// What `border.js` read from an event.
@@ -272,7 +272,7 @@ impl Widget {
         }
         state.choose("item", item, true);
         self.go(reaching(&self.model().plan().prepared, state, item), Address::Add);
-        match self.model().state().view == View::default() {
+        match view::spec(self.model().state().view).rows_open {
             true => self.go_to_row(item),
             // The item went, and what became of it is shown alone.
             false => self.focus_current(),
