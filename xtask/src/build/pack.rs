@@ -54,6 +54,18 @@ pub fn brotli(streams: &[&[u8]], effort: Effort) -> Result<Vec<u8>> {
     Ok(packed)
 }
 
+/// The same for one content as text for a string literal. That takes seconds, so an earlier result is kept under a name while the
+/// content is the same.
+pub fn kept(paths: &Paths, name: &str, content: &[u8]) -> Result<String> {
+    let folder = paths.work.join("packed");
+    let (packed, stamp) = (folder.join(name), folder.join(format!("{name}.stamp")));
+    let inputs = Inputs::default().add(include_str!("pack.rs")).add(content);
+    stamp::unless_fresh(&stamp, inputs, &[&packed], || {
+        stamp::write(&packed, base64(&brotli(&[content], Effort::Most)?))
+    })?;
+    super::text(&packed)
+}
+
 fn in_mode(stream: &[u8], mode: BrotliEncoderMode) -> Result<Vec<u8>> {
     let parameters = BrotliEncoderParams {
         quality: 11,

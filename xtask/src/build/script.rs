@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::bundle::{Bundle, Format};
 use super::bytes;
-use super::pack::{self, Effort};
+use super::pack;
 use super::phrases::{self, Shortened};
 use super::plans::Built;
 use super::wasm::Wasm;
@@ -40,10 +40,10 @@ pub fn build(paths: &Paths, wasm: &Wasm, style: &str, plans: &[Built]) -> Result
     for plan in plans {
         files.push((plan.id.as_str(), super::text(&plan.file(paths))?));
     }
-    let plans = packed(&files)?;
+    let plans = packed(paths, &files)?;
     let module = module(paths, wasm, style, &plans)?;
     let script = whole(paths, "machi-plan", wasm, style, &plans)?;
-    let empty = whole(paths, "machi-plan-empty", wasm, style, &packed(&[])?)?;
+    let empty = whole(paths, "machi-plan-empty", wasm, style, &packed(paths, &[])?)?;
     let all = [script.len(), empty.len(), module.len()].map(bytes);
     let note = format!("{}, without plans {}, as a module {}", all[0], all[1], all[2]);
     stamp::write(&paths.pkg.join("machi-plan.js"), script)?;
@@ -76,12 +76,12 @@ fn whole(paths: &Paths, name: &str, wasm: &Wasm, style: &str, plans: &str) -> Re
 }
 
 /// The plan files of the script, as constants.
-fn packed(plans: &[(&str, String)]) -> Result<String> {
+fn packed(paths: &Paths, plans: &[(&str, String)]) -> Result<String> {
     let files: Vec<&str> = plans.iter().map(|(_, file)| file.as_str()).collect();
     let Shortened { phrases, plans: shortened } = phrases::shorten(&files);
     let mut packed = Vec::new();
     for ((id, _), plan) in plans.iter().zip(&shortened) {
-        packed.push((*id, pack::base64(&pack::brotli(&[plan], Effort::Most)?)));
+        packed.push((*id, pack::kept(paths, id, plan)?));
     }
     let (phrases, packed) = (serde_json::to_string(&phrases)?, serde_json::to_string(&packed)?);
     Ok(format!("export const PHRASES = {phrases};\nexport const PLANS = {packed};\n"))
@@ -107,7 +107,7 @@ pub(crate) fn names(paths: &Paths) -> Result<String> {
 /// The constants of the script. The sheet repeats its selectors so often that it is a fifth of its length when packed, and
 /// many a CMS sends the script without compression.
 fn built(paths: &Paths, style: &str, program: &str, plans: &str) -> Result<String> {
-    let style = pack::base64(&pack::brotli(&[style.as_bytes()], Effort::Most)?);
+    let style = pack::kept(paths, "style", style.as_bytes())?;
     let unpacker = pack::base64(&pack::unpacker(paths)?);
     Ok(format!(
         "export const UNPACKER = \"{unpacker}\";\nexport const VERSION = \"{VERSION}\";\nexport const STYLE = \"{style}\";\n\
@@ -121,8 +121,10 @@ mod tests {
 
     #[test]
     fn the_sheet_is_packed_and_the_rest_is_written_as_it_is() {
-        let plans = packed(&[("a", "{}".to_owned())]).unwrap();
-        let built = built(&Paths::find().unwrap(), "a{content:\"\\201c\"}", "() => 0", &plans).unwrap();
+        let mut paths = Paths::find().unwrap();
+        paths.work = paths.work.join("script-test");
+        let plans = packed(&paths, &[("a", "{}".to_owned())]).unwrap();
+        let built = built(&paths, "a{content:\"\\201c\"}", "() => 0", &plans).unwrap();
         assert!(!built.contains("201c"), "{built}");
         assert!(built.contains("export const PLANS = [[\"a\",\""), "{built}");
         assert!(built.ends_with("\nexport const program = () => 0;\n"), "{built}");
