@@ -25,7 +25,7 @@ impl Model {
         next.around_steps(&mut steps);
         next.control_steps(&self.now, composing, &mut steps);
         next.name_unknown(&mut steps);
-        let marks = next.marks();
+        let marks = Some(next.marks());
         Some((next, Change { steps, marks }))
     }
 
@@ -44,7 +44,7 @@ impl Model {
             steps.push(Step::Say(Part::Live, sentence));
         }
         self.name_unknown(&mut steps);
-        let marks = self.marks();
+        let marks = Some(self.marks());
         (self, Change { steps, marks })
     }
 
@@ -67,7 +67,8 @@ impl Model {
                 self.box_steps(view, &drawn, &target, steps);
                 // A row keeps its inside after it was opened once.
                 let inside = drawn.inside.iter().zip(&target.inside).map(|(was, is)| *was || *is).list();
-                self.boxes[at].1 = Rc::new(Drawn { inside, ..target });
+                let figures = drawn.figures.clone();
+                self.boxes[at].1 = Rc::new(Drawn { inside, figures, ..target });
             }
             None => {
                 let markup = view::view(&self.page(), view, &now.state, &now.selection);
@@ -79,6 +80,7 @@ impl Model {
                 self.dress_steps(view, steps);
             }
         }
+        self.first_figures(steps);
         self.list_steps(steps);
         for (other, _) in &self.boxes {
             steps.push(Step::Show(Part::View(*other), *other == view));
@@ -140,7 +142,7 @@ impl Model {
     /// Opens and closes rows of the list, and updates their words about hits.
     fn row_steps(&self, view: View, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
         let (page, plan) = (self.page(), &self.plan.prepared.plan);
-        // In a long plan the inside is written when the row is first opened. An editor may have dropped that of an open row.
+        // An editor may have dropped the inside of an open row.
         for at in plan.item_indices().filter(|at| after.open[at.0] && !before.inside[at.0]) {
             steps.push(Step::Write(Part::Inside(view, at), view::inside(&page, at)));
         }
@@ -174,7 +176,7 @@ impl Model {
     }
 
     /// The hits of the query in the readable text. Rows without hits in the index are skipped.
-    fn marks(&self) -> Marks {
+    pub(super) fn marks(&self) -> Marks {
         let Now { state, selection } = &*self.now;
         let view = state.view;
         let plan = &self.plan.prepared.plan;

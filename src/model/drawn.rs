@@ -22,6 +22,8 @@ pub struct Drawn {
     pub order: Vec<ItemIndex>,
     /// For each of [`Model::keys`], whether it is shown.
     pub keyed: Vec<bool>,
+    /// For each of [`Model::keys`] that is a figure, whether it has its content.
+    pub figures: Vec<bool>,
     /// The id of the item that is shown alone.
     pub alone: String,
 }
@@ -74,14 +76,16 @@ impl Drawn {
 impl Model {
     /// The content that the box of a view will have.
     pub(super) fn target(&self, view: View, state: &ViewState, selection: &Selection) -> Drawn {
-        let is_whole = view::is_whole(&self.plan.prepared.plan);
+        let keyed = self.keyed(view, state, selection).into_iter().map(|(_, shown)| shown).list();
+        let is_of_figures = view::spec(view).parts == Parts::Figures;
         Drawn {
             shown: selection.shown.clone(),
             open: selection.open.clone(),
-            inside: selection.open.iter().map(|open| is_whole || *open).list(),
+            inside: selection.open.clone(),
             hits: selection.hits.clone(),
             order: selection.order.clone(),
-            keyed: self.keyed(view, state, selection).into_iter().map(|(_, shown)| shown).list(),
+            figures: vec![false; if is_of_figures { keyed.len() } else { 0 }],
+            keyed,
             alone: selection.alone.clone(),
         }
     }
@@ -99,6 +103,7 @@ impl Model {
             drawn.hits[at] = if row.says_hits { vec![(Section::Name, 0)] } else { Vec::new() };
         }
         drawn.keyed.clone_from(&found.keyed);
+        drawn.figures.fill(true);
         // The fragment may show another item alone than the state asks for.
         if let Some(first) = found.alone.first() {
             drawn.alone.clone_from(first);

@@ -11,6 +11,7 @@ mod change;
 mod controls;
 mod drawn;
 mod event;
+mod fill;
 mod part;
 mod problem;
 mod script;
@@ -26,6 +27,7 @@ use crate::view::{self, Page, Parts};
 
 pub use drawn::{Drawn, Found, FoundRow, Key};
 pub use event::EventKind;
+pub use fill::Wanted;
 pub use part::{Attribute, Change, Marks, Part, Step};
 pub use problem::{Code, Problem};
 pub use script::{MAX_TURNS, MOST_MARKS, SETTINGS, names_for_script};
@@ -130,6 +132,7 @@ impl Model {
             locale: &JA,
             name: &self.settings.name,
             heading_level: self.settings.heading_level,
+            whole: false,
         }
     }
 

@@ -102,8 +102,8 @@ pub enum Step {
 pub struct Change {
     /// The steps, in this order.
     pub steps: Vec<Step>,
-    /// The hits to mark in the text.
-    pub marks: Marks,
+    /// The hits to mark in the text, if they change.
+    pub marks: Option<Marks>,
 }
 
 /// The hits of a query in the rows of a view.

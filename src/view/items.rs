@@ -23,11 +23,11 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     ..ViewSpec::PLAIN
 };
 
-/// Up to this number of items, all rows are complete from the start. In a longer plan the inside of a row is written
-/// when it is first opened: 10,000 of them at once are a page of 100 MB.
+/// Up to this number of items, all rows are complete: in a fragment from the start, in the widget as soon as the browser is
+/// idle. In a longer plan the inside of a row is written when it is first opened: 10,000 of them are a page of 100 MB.
 const WHOLE_ROWS: usize = 1_000;
 
-/// Whether all rows of a plan have their inside from the start.
+/// Whether all rows of a plan have their inside, opened or not.
 pub fn is_whole(plan: &Plan) -> bool {
     plan.items.len() <= WHOLE_ROWS
 }
@@ -35,7 +35,7 @@ pub fn is_whole(plan: &Plan) -> bool {
 /// The table of items, in the selection's order. Rows outside the selection are hidden.
 pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
-    let is_whole = is_whole(plan);
+    let is_whole = page.whole && is_whole(plan);
     html! {
         // A table without rows is hidden. The part after it says that nothing matches.
         table class=(ITEMS) role="table" hidden[!selection.fills(SPEC.view, plan)] {

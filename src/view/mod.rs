@@ -34,7 +34,7 @@ pub use document::{
     DATA_BLOCK, Snippet, editor_file, fragment_file, print_sheet, proposed_address, single_page, snippet,
     style_sheet,
 };
-pub use indicators::{by_name, indicators, point, save_buttons, series_of};
+pub use indicators::{by_name, figure, indicators, point, save_buttons, series_of};
 pub use item::inside;
 pub use item_view::{alone, item_view};
 pub use items::{caption, hits, is_whole, items};

@@ -22,6 +22,9 @@ pub struct Page<'a> {
     pub name: &'a str,
     /// The level of the widget's own heading, 1 to 6.
     pub heading_level: u8,
+    /// Whether everything is written at once, as in a fragment. A script writes the inside of a closed row and the content of a
+    /// figure later.
+    pub whole: bool,
 }
 
 impl Page<'_> {
@@ -110,7 +113,8 @@ pub fn fragment(
     options: &FragmentOptions,
 ) -> Markup {
     let name = &options.name;
-    let page = Page { prepared, fingerprint, locale, name, heading_level: options.heading_level };
+    let page =
+        Page { prepared, fingerprint, locale, name, heading_level: options.heading_level, whole: true };
     let state = &options.state.clone().in_names_of(&prepared.plan);
     // Without a script no button shows more rows, so every matching row is shown.
     let shown = selection(prepared, &ViewState { more: u16::MAX, ..state.clone() });

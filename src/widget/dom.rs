@@ -35,6 +35,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = console, js_name = info)]
     pub(super) fn note(text: &str);
 
+    /// Calls the host's widget until nothing is missing, as far as the browser is idle.
+    #[wasm_bindgen(js_namespace = host, js_name = later)]
+    pub(super) fn later(host: &HtmlElement);
+
     /// Copies a text and reports the result to the host's widget.
     #[wasm_bindgen(js_namespace = host, js_name = copy)]
     pub(super) fn copy(host: &HtmlElement, item: &str, text: &str);

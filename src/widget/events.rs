@@ -8,9 +8,12 @@ use web_sys::{Element, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement};
 use super::address::{Address, fragment, state_of};
 use super::dom;
 use super::turn::Widget;
-use crate::model::{EventKind, followed};
+use crate::model::{EventKind, Wanted, followed};
 use crate::selection::{ViewState, parse_address, reaching};
 use crate::view::{self, ChartFile, Download, Parts, Verb};
+
+/// About how many bytes of markup are written between two looks at the clock.
+const BYTES_AT_ONCE: usize = 8_000;
 
 /// What `border.js` read from an event.
 pub(super) struct EventData<'a> {
@@ -107,6 +110,15 @@ impl Widget {
             self.more_before_print.set(state.more);
         }
         self.go_quietly(ViewState { more, ..state });
+        if begins {
+            self.fill_with(Wanted::OnPaper, usize::MAX);
+            self.fill_with(Wanted::Soon, usize::MAX);
+        }
+    }
+
+    /// Writes some of what is missing. Returns whether there was something.
+    pub fn fill(&self) -> bool {
+        self.fill_with(Wanted::Soon, BYTES_AT_ONCE)
     }
 
     /// An attribute of the state changed. Only its key changes; the reader's other choices stay.

@@ -101,6 +101,29 @@ export function speak(live, sentence) {
   speaking.set(live, setTimeout(() => { live.textContent = sentence; }, SPEAK_AFTER_MS));
 }
 
+// A slice leaves half of a frame to the page. Safari has no idle callbacks.
+const SLICE_MS = 8;
+const PAUSE_MS = 30;
+const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, PAUSE_MS));
+
+/** The hosts whose widget goes on in a later task. @type {Set<Element>} */
+const waiting = new Set();
+
+/**
+ * Lets the widget of an element write what is missing, a slice at a time, while the browser is idle. A widget that is gone
+ * is not called.
+ * @param {Element} host
+ */
+export function later(host) {
+  if (waiting.has(host)) return;
+  waiting.add(host);
+  idle(() => {
+    waiting.delete(host);
+    const end = performance.now() + SLICE_MS;
+    while (calls.get(host)?.((widget) => widget.fill()) && performance.now() < end);
+  }, { timeout: 1000 });
+}
+
 /** @param {Element} host @param {string} item @param {string} text */
 export function copy(host, item, text) {
   const report = (/** @type {boolean} */ done) => calls.get(host)?.((widget) => widget.copied(item, text, done));

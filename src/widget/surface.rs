@@ -137,7 +137,9 @@ impl Surface {
                 }
             }
         }
-        self.mark(&change.marks);
+        if let Some(marks) = &change.marks {
+            self.mark(marks);
+        }
     }
 
     /// Moving a row removes the focus from it, so the focus is set again.
@@ -195,6 +197,9 @@ impl Surface {
             region => {
                 if let Some(element) = self.find(region) {
                     self.replace(&element, markup);
+                    if matches!(region, Part::Keyed(..)) {
+                        self.dress(&element);
+                    }
                 }
                 if *region == Part::Controls {
                     let choices =

@@ -16,7 +16,7 @@ use super::surface::{Surface, ViewBox};
 use super::{dom, objects};
 use crate::list::List;
 use crate::locale::JA;
-use crate::model::{MAX_TURNS, Model};
+use crate::model::{MAX_TURNS, Model, Wanted};
 use crate::plan::ItemIndex;
 use crate::selection::{View, ViewState};
 use crate::view::{self, Verb};
@@ -145,6 +145,26 @@ impl Widget {
         self.turns.is_drawing.set(true);
         self.surface.apply(change, &|element, view| read_box(model, element, view));
         self.turns.is_drawing.set(false);
+        if model.lacks() {
+            dom::later(self.host());
+        }
+    }
+
+    /// Writes parts that are missing. Returns whether there were some.
+    pub(super) fn fill_with(&self, wanted: Wanted, most: usize) -> bool {
+        let turns = &self.turns;
+        if turns.is_drawing.get() {
+            return false;
+        }
+        let Some((next, change)) = self.model().filled(wanted, most) else { return false };
+        let next = Rc::new(next);
+        self.model.set(Rc::clone(&next));
+        self.draw(&next, &change);
+        if let Some(turn) = turns.waiting.get() {
+            turns.waiting.set(None);
+            self.turn(turn);
+        }
+        true
     }
 
     /// Scrolls to the item of a permanent link.

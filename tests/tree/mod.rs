@@ -324,6 +324,12 @@ impl Tree {
         above.any(|id| self.0[id].name == "details" && self.attribute(id, "open").is_none())
     }
 
+    /// Whether an element is inside one of a class.
+    pub fn is_below(&self, id: Id, class: &str) -> bool {
+        let mut above = std::iter::successors(self.0[id].parent, |id| self.0[*id].parent);
+        above.any(|id| self.has_class(id, class))
+    }
+
     /// Removes attributes from every element of a class.
     pub fn forget(&mut self, class: &str, attributes: &[&str]) {
         for id in self.of_classes(0, class) {
@@ -342,8 +348,13 @@ impl Tree {
     /// The visible elements and texts, one line each. Views and items that were shown earlier are left out, because a
     /// fresh widget has none of them.
     pub fn lines(&self) -> Vec<String> {
+        self.lines_of(0)
+    }
+
+    /// The same of an element.
+    pub fn lines_of(&self, id: Id) -> Vec<String> {
         let mut lines = Vec::new();
-        self.write_lines(0, 0, &mut lines);
+        self.write_lines(id, 0, &mut lines);
         lines
     }
 
