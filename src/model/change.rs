@@ -6,6 +6,7 @@ use maud::Markup;
 
 use super::{Attribute, Change, Drawn, Marks, Model, Now, Part, Step};
 use crate::list::List;
+use crate::plan::ItemIndex;
 use crate::search::words;
 use crate::selection::{View, ViewState, selection};
 use crate::view::{self, Parts};
@@ -64,11 +65,13 @@ impl Model {
         match self.boxes.iter().position(|(written, _)| *written == view) {
             Some(at) => {
                 let drawn = Rc::clone(&self.boxes[at].1);
+                let mut target = target;
+                // A row is written once, and keeps its inside.
+                target.rows = either(&drawn.rows, &target.rows);
+                target.inside = either(&drawn.inside, &target.inside);
+                target.figures.clone_from(&drawn.figures);
                 self.box_steps(view, &drawn, &target, steps);
-                // A row keeps its inside after it was opened once.
-                let inside = drawn.inside.iter().zip(&target.inside).map(|(was, is)| *was || *is).list();
-                let figures = drawn.figures.clone();
-                self.boxes[at].1 = Rc::new(Drawn { inside, figures, ..target });
+                self.boxes[at].1 = Rc::new(target);
             }
             None => {
                 let markup = view::view(&self.page(), view, &now.state, &now.selection);
@@ -76,8 +79,9 @@ impl Model {
                 if view::spec(view).parts == Parts::Alone {
                     self.add_alone(&now.selection.alone);
                 }
-                self.boxes.push((view, Rc::new(target)));
                 self.dress_steps(view, steps);
+                self.number_steps(view, &target.unnumbered(), &target, steps);
+                self.boxes.push((view, Rc::new(target)));
             }
         }
         self.first_figures(steps);
@@ -102,32 +106,19 @@ impl Model {
         if drawn.open == open {
             return;
         }
-        let inside = drawn.inside.iter().zip(&open).map(|(has, open)| *has || *open).list();
-        let target = Drawn { open, inside, ..(*drawn).clone() };
+        let opened = open.iter().zip(&drawn.rows).map(|(open, row)| *open && *row).list();
+        let target = Drawn { open, inside: either(&drawn.inside, &opened), ..(*drawn).clone() };
         self.row_steps(view, &drawn, &target, steps);
         self.boxes[at].1 = Rc::new(target);
     }
 
     /// The steps from the present content of a box to its next content.
     fn box_steps(&mut self, view: View, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
-        let plan = Rc::clone(&self.plan);
-        let plan = &plan.prepared.plan;
-        if plan.items.iter().any(|item| view.holds(item)) {
-            for shown in [false, true] {
-                for at in Drawn::turned(&before.shown, &after.shown, shown) {
-                    if view.holds(&plan[at]) {
-                        steps.push(Step::Show(Part::Row(view, at), shown));
-                    }
-                }
-            }
-            if before.order != after.order {
-                let rows = after.order.iter().copied().filter(|at| view.holds(&plan[*at])).list();
-                steps.push(Step::Order(view, rows));
-            }
-        }
+        let before = &self.order_steps(view, before, after, steps);
         let spec = view::spec(view);
         if spec.rows_open {
             self.row_steps(view, before, after, steps);
+            self.number_steps(view, before, after, steps);
         }
         for (at, shown) in after.keyed.iter().enumerate() {
             if before.keyed.get(at) != Some(shown) {
@@ -143,13 +134,14 @@ impl Model {
     fn row_steps(&self, view: View, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
         let (page, plan) = (self.page(), &self.plan.prepared.plan);
         // An editor may have dropped the inside of an open row.
-        for at in plan.item_indices().filter(|at| after.open[at.0] && !before.inside[at.0]) {
+        for at in plan.item_indices().filter(|at| after.inside[at.0] && !before.inside[at.0]) {
             steps.push(Step::Write(Part::Inside(view, at), view::inside(&page, at)));
         }
-        for at in Drawn::turned(&before.open, &after.open, true) {
+        let is_there = |at: &ItemIndex| after.rows[at.0];
+        for at in Drawn::turned(&before.open, &after.open, true).into_iter().filter(is_there) {
             steps.push(Step::Set(Part::Details(view, at), Attribute::Open, Some(String::new())));
         }
-        for at in Drawn::turned(&before.open, &after.open, false) {
+        for at in Drawn::turned(&before.open, &after.open, false).into_iter().filter(is_there) {
             steps.push(Step::Set(Part::Details(view, at), Attribute::Open, None));
         }
         for at in plan.item_indices().filter(|at| before.hits[at.0] != after.hits[at.0]) {
@@ -181,7 +173,7 @@ impl Model {
         let view = state.view;
         let plan = &self.plan.prepared.plan;
         let rows_open = view::spec(view).rows_open;
-        let is_marked = |at: &crate::plan::ItemIndex| {
+        let is_marked = |at: &ItemIndex| {
             let is_closed = rows_open && !selection.open[at.0];
             view.holds(&plan[*at])
                 && selection.hits[at.0].iter().any(|(section, _)| !(is_closed && section.is_closed()))
@@ -218,4 +210,9 @@ impl Model {
         self.said = Rc::new(said);
         true
     }
+}
+
+/// For each item, whether one of both is true.
+fn either(one: &[bool], other: &[bool]) -> Vec<bool> {
+    one.iter().zip(other).map(|(one, other)| *one || *other).list()
 }

@@ -129,15 +129,14 @@ impl Model {
         if !drawn.figures.contains(&false) {
             return Vec::new();
         }
-        let mut of_item: Vec<Vec<Figure>> = Vec::new();
-        let mut key = 0;
-        for item in plan.item_indices() {
-            let count = view::by_name(&plan[item]).len();
-            of_item.push((0..count).map(|nth| Figure { key: key + nth, item, nth }).list());
-            key += count;
-        }
+        let first = self.first_keys();
+        let figures = |at: &ItemIndex| {
+            let (item, key) = (*at, first[at.0]);
+            let end = first.get(at.0 + 1).copied().unwrap_or(drawn.figures.len());
+            (key..end).map(move |at| Figure { key: at, item, nth: at - key })
+        };
         let in_rows = |shown| drawn.order.iter().filter(move |at| drawn.shown[at.0] == shown);
         let others = in_rows(false).filter(|_| view::is_whole(plan));
-        in_rows(true).chain(others).flat_map(|at| of_item[at.0].iter().copied()).list()
+        in_rows(true).chain(others).flat_map(figures).list()
     }
 }

@@ -14,6 +14,7 @@ mod event;
 mod fill;
 mod part;
 mod problem;
+mod rows;
 mod script;
 
 use std::rc::Rc;
@@ -157,7 +158,7 @@ impl Model {
     pub fn begin_fresh(mut self) -> (Model, Change) {
         let now = Rc::clone(&self.now);
         let view = now.state.view;
-        let drawn = self.target(view, &now.state, &now.selection);
+        let drawn = self.target(view, &now.state, &now.selection).unnumbered();
         self.boxes.push((view, Rc::new(drawn)));
         if view::spec(view).parts == Parts::Alone {
             self.alone = Rc::new(vec![now.selection.alone.clone()]);
@@ -169,7 +170,7 @@ impl Model {
     pub fn begin_adopted(mut self, found: &[Found]) -> (Model, Change) {
         let now = Rc::clone(&self.now);
         for found in found {
-            let drawn = self.adopted(found, &now.state, &now.selection);
+            let drawn = self.adopted(found, &now.state, &now.selection).unnumbered();
             self.boxes.push((found.view, Rc::new(drawn)));
             self.alone = Rc::new([&self.alone[..], &found.alone].concat());
         }

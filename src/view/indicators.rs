@@ -9,7 +9,7 @@ use super::{ChartFile, Page, Parts, Verb, ViewSpec, names::*, page::drawing, pag
 use crate::chart::role_name;
 use crate::chart::{Cells, Role, Table, TableRow, indicator_figure};
 use crate::list::List;
-use crate::plan::{Indicator, Item, is_dash};
+use crate::plan::{Indicator, Item, ItemIndex, is_dash};
 use crate::selection::{Selection, View, ViewState};
 
 /// The spec of this view.
@@ -22,25 +22,29 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     // The items already contain the figures.
     is_below_others: false,
     write: indicators,
+    write_rows: rows,
     ..ViewSpec::PLAIN
 };
 
 /// The indicators of all items, in the selection's order. Those outside the selection are hidden.
 pub fn indicators(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
-    let plan = &page.prepared.plan;
     html! {
         div class="machi-plan-indicators" {
-        @for &at in &selection.order {
-            @let item = &plan[at];
-            @if !item.indicators.is_empty() {
-                section class=(ITEM) data-item=(item.id) hidden[!selection.shown[at.0]] {
-                    (page.heading(1, "machi-plan-head", super::link::item(page, item)))
-                    (figures(page, item, PART, Some(state)))
-                }
-            }
-        }
+            (rows(page, &page.written(SPEC.view, selection), state, selection))
         }
         div class=(TAIL) { (super::tail(page, SPEC.view, state, selection, super::Offers::default())) }
+    }
+}
+
+fn rows(page: &Page, items: &[ItemIndex], state: &ViewState, selection: &Selection) -> Markup {
+    html! {
+        @for at in items {
+            @let item = &page.prepared.plan[*at];
+            section class=(ITEM) data-item=(item.id) hidden[!selection.shown[at.0]] {
+                (page.heading(1, "machi-plan-head", super::link::item(page, item)))
+                (figures(page, item, PART, Some(state)))
+            }
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::{Page, Verb, ViewSpec, names::*, page::year_head};
 use crate::list::List;
-use crate::plan::{Action, Bars, FiscalYear, Item, Plan, is_dash};
+use crate::plan::{Action, Bars, FiscalYear, Item, ItemIndex, Plan, is_dash};
 use crate::selection::{Selection, View, ViewState};
 
 /// The spec of this view.
@@ -17,6 +17,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     name: |words| words.controls.view_schedule,
     nothing: |words| words.items.nothing_schedule,
     write: strip,
+    write_rows: rows,
     ..ViewSpec::PLAIN
 };
 
@@ -24,11 +25,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
 pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.strip;
-    let years: Vec<FiscalYear> = plan.years().list();
-    // In a plan without words for actions each row is an item, and the item's name is the head of its row.
-    let has_words = |action: &Action| !action.text.is_empty() || !action.line.is_empty();
-    let has_actions = plan.items.iter().flat_map(|item| &item.actions).any(has_words);
-    let has_results = plan.items.iter().any(|item| !item.results.is_empty());
+    let Columns { years, has_actions, has_results } = Columns::of(plan);
     html! {
         table class="machi-plan-strip" role="table" hidden[!selection.fills(SPEC.view, plan)] {
             caption { (super::items::caption(page, SPEC.view, state, selection)) }
@@ -47,20 +44,47 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
                     @if has_results { th scope="col" role="columnheader" class="machi-plan-strip-results" { (words.results) } }
                 }
             }
-            @for &at in &selection.order {
-                @let item = &plan[at];
-                @if !item.actions.is_empty() {
-                    tbody class=(ITEM) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at.0]] {
-                        (rows(page, item, &years, has_actions, has_results))
-                    }
-                }
-            }
+            (rows(page, &page.written(SPEC.view, selection), state, selection))
         }
         div class=(TAIL) { (super::tail(page, SPEC.view, state, selection, super::Offers::default())) }
     }
 }
 
-fn rows(page: &Page, item: &Item, years: &[FiscalYear], has_actions: bool, has_results: bool) -> Markup {
+/// The columns of the table.
+struct Columns {
+    years: Vec<FiscalYear>,
+    /// In a plan without words for actions each row is an item, and the item's name is the head of its row.
+    has_actions: bool,
+    has_results: bool,
+}
+
+impl Columns {
+    fn of(plan: &Plan) -> Columns {
+        let has_words = |action: &Action| !action.text.is_empty() || !action.line.is_empty();
+        Columns {
+            years: plan.years().list(),
+            has_actions: plan.items.iter().flat_map(|item| &item.actions).any(has_words),
+            has_results: plan.items.iter().any(|item| !item.results.is_empty()),
+        }
+    }
+}
+
+fn rows(page: &Page, items: &[ItemIndex], _: &ViewState, selection: &Selection) -> Markup {
+    let plan = &page.prepared.plan;
+    let columns = Columns::of(plan);
+    html! {
+        @for at in items {
+            @let item = &plan[*at];
+            tbody class=(ITEM) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at.0]] {
+                (lines(page, item, &columns))
+            }
+        }
+    }
+}
+
+/// The rows of an item.
+fn lines(page: &Page, item: &Item, columns: &Columns) -> Markup {
+    let &Columns { ref years, has_actions, has_results } = columns;
     let actions: Vec<(&Action, Vec<Vec<Cell>>)> =
         item.actions.iter().map(|action| (action, lanes(&page.prepared.plan, action))).list();
     let height: usize = actions.iter().map(|(_, lanes)| lanes.len()).sum();

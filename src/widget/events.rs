@@ -13,7 +13,7 @@ use crate::selection::{ViewState, parse_address, reaching};
 use crate::view::{self, ChartFile, Download, Parts, Verb};
 
 /// About how many bytes of markup are written between two looks at the clock.
-const BYTES_AT_ONCE: usize = 8_000;
+const BYTES_AT_ONCE: usize = 4_000;
 
 /// What `border.js` read from an event.
 pub(super) struct EventData<'a> {
@@ -104,11 +104,10 @@ impl Widget {
     /// because nothing that the reader chose has changed.
     pub fn printing(&self, begins: bool) {
         let state = self.state_now();
-        let more = if begins { u16::MAX } else { self.more_before_print.get() };
         // A page may report its printing twice.
-        if begins && state.more != u16::MAX {
-            self.more_before_print.set(state.more);
-        }
+        let before = self.more_before_print.take().unwrap_or(state.more);
+        let more = if begins { self.model().more_on_paper() } else { before };
+        self.more_before_print.set(begins.then_some(before));
         self.go_quietly(ViewState { more, ..state });
         if begins {
             self.fill_with(Wanted::OnPaper, usize::MAX);

@@ -101,8 +101,8 @@ export function speak(live, sentence) {
   speaking.set(live, setTimeout(() => { live.textContent = sentence; }, SPEAK_AFTER_MS));
 }
 
-// A slice leaves half of a frame to the page. Safari has no idle callbacks.
-const SLICE_MS = 8;
+// A slice leaves most of a frame to the page, also where a processor is four times slower. Safari has no idle callbacks.
+const SLICE_MS = 5;
 const PAUSE_MS = 30;
 const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, PAUSE_MS));
 

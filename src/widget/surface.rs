@@ -7,13 +7,16 @@ use maud::Markup;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
-use super::kept::Kept;
+use super::kept::{Elements, Kept};
 use super::{dom, marks};
 use crate::list::List;
 use crate::model::{Attribute, Change, Key, Marks, Part, Step};
 use crate::plan::ItemIndex;
 use crate::selection::View;
 use crate::view::{self, Verb};
+
+/// The element in which a view has the rows of its items.
+const ROWS: &str = ":scope > table, :scope > .machi-plan-indicators";
 
 /// The elements of a widget.
 pub(super) struct Surface {
@@ -39,9 +42,9 @@ pub(super) struct ViewBox {
     pub view: View,
     pub element: Element,
     /// By the index of the item.
-    pub rows: Vec<Option<Element>>,
+    pub rows: Elements,
     /// By the index of the key.
-    pub keyed: Vec<Option<Element>>,
+    pub keyed: Elements,
     /// The part after the rows. Searching for it at every key would walk through all of them.
     pub tail: Option<Element>,
 }
@@ -59,7 +62,8 @@ impl ViewBox {
             }
         }
         let tail = dom::of_class(element, view::TAIL);
-        ViewBox { view, element: element.clone(), rows, keyed: keyed(element, keys), tail }
+        let (rows, keyed) = (Elements::new(rows), Elements::new(keyed(element, keys)));
+        ViewBox { view, element: element.clone(), rows, keyed, tail }
     }
 }
 
@@ -100,15 +104,15 @@ impl Surface {
         self.boxes.get().iter().find(|view_box| view_box.view == view).cloned()
     }
 
-    /// The row with an id, in any view.
-    pub fn row_with_id(&self, id: &str) -> Option<Element> {
-        let boxes = self.boxes.get();
-        boxes.iter().flat_map(|view_box| &view_box.rows).flatten().find(|row| row.id() == id).cloned()
-    }
-
     /// The row of an item in a view.
     pub fn row(&self, view: View, item: ItemIndex) -> Option<Element> {
-        self.view_box(view)?.rows.get(item.0)?.clone()
+        self.view_box(view)?.rows.get(item.0)
+    }
+
+    /// The row of an item in the view whose rows open.
+    pub fn list_row(&self, item: ItemIndex) -> Option<Element> {
+        let boxes = self.boxes.get();
+        boxes.iter().find(|view_box| view::spec(view_box.view).rows_open)?.rows.get(item.0)
     }
 
     /// Adds the box of a view that was just written.
@@ -145,7 +149,7 @@ impl Surface {
     /// Moving a row removes the focus from it, so the focus is set again.
     fn order(&self, view: View, order: &[ItemIndex]) {
         let Some(view_box) = self.view_box(view) else { return };
-        let rows = order.iter().filter_map(|at| view_box.rows.get(at.0)?.as_ref());
+        let rows = order.iter().filter_map(|at| view_box.rows.get(at.0));
         let focused = dom::focus_in(&view_box.element);
         let mut parent = None;
         for row in rows {
@@ -153,7 +157,7 @@ impl Surface {
                 parent = row.parent_node();
             }
             if let Some(parent) = &parent {
-                let _ = parent.append_child(row);
+                let _ = parent.append_child(&row);
             }
         }
         if let Some(focused) = focused {
@@ -175,6 +179,7 @@ impl Surface {
     fn write(&self, part: &Part, markup: &Markup, read: &dyn Fn(&Element, View) -> ViewBox) {
         match part {
             Part::View(view) => self.write_view(*view, markup, read),
+            Part::Rows(view, rows, before) => self.write_rows(*view, rows, *before, markup),
             Part::Inside(view, item) => {
                 let row = self.row(*view, *item).filter(|row| dom::of_class(row, view::INSIDE).is_none());
                 self.append(row.and_then(|row| dom::first(&row, "details")), markup);
@@ -207,6 +212,34 @@ impl Surface {
                     self.choices.set(Rc::new(choices));
                 }
             }
+        }
+    }
+
+    /// Writes rows into their table. Rows of another view have the same parent only by chance, so it is that of a row.
+    fn write_rows(
+        &self,
+        view: View,
+        rows: &[(ItemIndex, usize)],
+        before: Option<ItemIndex>,
+        markup: &Markup,
+    ) {
+        let Some(view_box) = self.view_box(view) else { return };
+        let before = before.and_then(|at| view_box.rows.get(at.0));
+        let (Some(parent), Some(written)) = (
+            view_box.element.query_selector(ROWS).ok().flatten(),
+            dom::written(&view_box.element, markup.clone()),
+        ) else {
+            return;
+        };
+        self.dress(&written);
+        for (at, first_key) in rows {
+            let Some(row) = written.first_element_child() else { break };
+            let figures = dom::all(&row, &format!(".{}", view::FIGURE));
+            for (nth, figure) in figures.into_iter().enumerate() {
+                view_box.keyed.set(first_key + nth, figure);
+            }
+            let _ = parent.insert_before(&row, before.as_ref().map(|row| row.as_ref()));
+            view_box.rows.set(at.0, row);
         }
     }
 
@@ -279,10 +312,15 @@ impl Surface {
             Part::Root => Some(self.root.clone()),
             Part::View(view) => Some(self.view_box(*view)?.element.clone()),
             Part::Row(view, at) => self.row(*view, *at),
+            Part::Rows(..) => None,
+            Part::Line(view, at, last) => {
+                let row = self.row(*view, *at)?;
+                if *last { row.last_element_child() } else { row.first_element_child() }
+            }
             Part::Details(view, at) => dom::first(&self.row(*view, *at)?, "details"),
             Part::Hits(view, at) => dom::of_class(&self.row(*view, *at)?, view::HITS),
             Part::Inside(view, at) => dom::of_class(&self.row(*view, *at)?, view::INSIDE),
-            Part::Keyed(view, at) => self.view_box(*view)?.keyed.get(*at)?.clone(),
+            Part::Keyed(view, at) => self.view_box(*view)?.keyed.get(*at),
             Part::Alone(view, id) => {
                 let view_box = self.view_box(*view)?;
                 let sections = dom::all(&view_box.element, &format!(".{}", view::ALONE));
@@ -341,6 +379,8 @@ fn set(element: &Element, attribute: Attribute, value: Option<&str>) {
         }
         Attribute::Pressed => dom::set_attribute(element, "aria-pressed", value),
         Attribute::Sorted => dom::set_attribute(element, "aria-sort", value),
+        Attribute::Index => dom::set_attribute(element, "aria-rowindex", value),
+        Attribute::Lines => dom::set_attribute(element, "aria-rowcount", value),
         Attribute::Asks => dom::set_attribute(element, view::DATA_VALUE, value),
         Attribute::View => dom::set_attribute(element, view::DATA_VIEW, value),
     }

@@ -29,7 +29,7 @@ pub struct Widget {
     turns: Turns,
     pub(super) composing: Cell<bool>,
     /// How many times more rows were asked for before the page began to print.
-    pub(super) more_before_print: Cell<u16>,
+    pub(super) more_before_print: Cell<Option<u16>>,
 }
 
 /// A state to go to.
@@ -65,7 +65,7 @@ impl Widget {
             model: Kept::new(Rc::new(model)),
             turns,
             composing: Cell::new(false),
-            more_before_print: Cell::new(0),
+            more_before_print: Cell::new(None),
         }
     }
 
@@ -170,9 +170,10 @@ impl Widget {
     /// Scrolls to the item of a permanent link.
     pub(super) fn follow_permalink(&self) {
         let model = self.model();
-        let id = model.state().items.first().map(|item| view::item_id(&model.settings().name, item));
-        if let Some(id) = id.filter(|id| address::decoded_fragment().as_deref() == Some(id))
-            && let Some(row) = self.surface.row_with_id(&id)
+        let Some(item) = model.state().items.first() else { return };
+        let id = view::item_id(&model.settings().name, item);
+        if address::decoded_fragment().is_some_and(|fragment| fragment == id)
+            && let Some(row) = self.row_of(item)
         {
             // The browser does the same if the row is in the page before the script runs.
             while let Some(around) = self.host().closest("details:not([open])").ok().flatten() {
@@ -183,7 +184,7 @@ impl Widget {
     }
 
     fn row_of(&self, item: &str) -> Option<Element> {
-        self.surface.row_with_id(&view::item_id(&self.model().settings().name, item))
+        self.surface.list_row(self.model().plan().prepared.plan.item_index(item)?)
     }
 
     /// Scrolls to an open item and gives it the focus.

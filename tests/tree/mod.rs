@@ -140,6 +140,11 @@ impl Tree {
             Part::Root => in_widget(view::ROOT),
             Part::View(view) => self.view_box(*view),
             Part::Row(view, at) => row(*view, &plan[*at].id),
+            Part::Rows(..) => None,
+            Part::Line(view, at, last) => {
+                let lines = &self.0[row(*view, &plan[*at].id)?].children;
+                if *last { lines.last().copied() } else { lines.first().copied() }
+            }
             Part::Details(view, at) => self.named(row(*view, &plan[*at].id)?, "details"),
             Part::Hits(view, at) => self.of_class(row(*view, &plan[*at].id)?, view::HITS),
             Part::Inside(view, at) => self.of_class(row(*view, &plan[*at].id)?, view::INSIDE),
@@ -233,6 +238,21 @@ impl Tree {
                 let last = last.expect("a widget has a view");
                 self.append_markup(self.0[last].parent.unwrap(), markup);
             }
+            Part::Rows(view, _, before) => {
+                let before =
+                    before.map(|at| self.find(model, &Part::Row(*view, at)).expect("a row is there"));
+                let rows = self.first(self.view_box(*view).expect("a box of rows"), |id| {
+                    self.0[id].name == "table" || self.has_class(id, "machi-plan-indicators")
+                });
+                let rows = rows.expect("an element of rows");
+                let wrapper = self.append_markup(rows, markup)[0];
+                self.remove(wrapper);
+                let new = std::mem::take(&mut self.0[wrapper].children);
+                new.iter().for_each(|id| self.0[*id].parent = Some(rows));
+                let at = self.0[rows].children.iter().position(|id| Some(*id) == before);
+                let at = at.unwrap_or(self.0[rows].children.len());
+                self.0[rows].children.splice(at..at, new);
+            }
             Part::Inside(view, at) => {
                 let details = self.find(model, &Part::Details(*view, *at)).expect("a row opens");
                 self.append_markup(details, markup);
@@ -272,6 +292,8 @@ impl Tree {
             Attribute::Value => "value",
             Attribute::Pressed => "aria-pressed",
             Attribute::Sorted => "aria-sort",
+            Attribute::Index => "aria-rowindex",
+            Attribute::Lines => "aria-rowcount",
             Attribute::Asks => view::DATA_VALUE,
             Attribute::View => view::DATA_VIEW,
         };
