@@ -178,7 +178,9 @@ impl Model {
             view.holds(&plan[*at])
                 && selection.hits[at.0].iter().any(|(section, _)| !(is_closed && section.is_closed()))
         };
-        let rows = plan.item_indices().filter(is_marked).map(|at| (at, selection.open[at.0])).list();
+        // From the first row on, because those are in view.
+        let rows = selection.order.iter().copied().filter(is_marked);
+        let rows = rows.map(|at| (at, selection.open[at.0])).list();
         Marks { view, words: words(&state.query), rows }
     }
 

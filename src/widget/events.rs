@@ -77,6 +77,8 @@ impl Widget {
         if says_nothing && !fragment.contains('?') && dom::address().contains('#') {
             return;
         }
+        // What was typed belongs to the entry that was left.
+        self.address_waits.set(false);
         let focused = dom::focus_in(self.root());
         let closest = |selector| focused.as_ref().and_then(|focused| focused.closest(selector).ok()?);
         let mut left = model.selected().alone.clone();
@@ -115,9 +117,15 @@ impl Widget {
         }
     }
 
-    /// Writes some of what is missing. Returns whether there was something.
+    /// Writes the state of what was typed into the address.
+    #[wasm_bindgen(js_name = writeAddress)]
+    pub fn address_rests(&self) {
+        self.write_address();
+    }
+
+    /// Marks some further rows, or writes some of what is missing. Returns whether there was something.
     pub fn fill(&self) -> bool {
-        self.fill_with(Wanted::Soon, BYTES_AT_ONCE)
+        self.surface.mark_more() || self.fill_with(Wanted::Soon, BYTES_AT_ONCE)
     }
 
     /// An attribute of the state changed. Only its key changes; the reader's other choices stay.
@@ -166,7 +174,7 @@ impl Widget {
                 self.composing.set(event.is(Way::Composing));
                 if !self.composing.get() && key_of(target).as_deref() == Some("q") {
                     let query = event.text.to_owned();
-                    self.go(ViewState { query, more: 0, ..self.state_now() }, Address::Replace);
+                    self.go(ViewState { query, more: 0, ..self.state_now() }, Address::Rest);
                 }
             }
             EventKind::Change => self.chosen(event, target),

@@ -28,6 +28,8 @@ pub struct Widget {
     model: Kept<Rc<Model>>,
     turns: Turns,
     pub(super) composing: Cell<bool>,
+    /// Whether the state is not in the address yet.
+    pub(super) address_waits: Cell<bool>,
     /// How many times more rows were asked for before the page began to print.
     pub(super) more_before_print: Cell<Option<u16>>,
 }
@@ -65,6 +67,7 @@ impl Widget {
             model: Kept::new(Rc::new(model)),
             turns,
             composing: Cell::new(false),
+            address_waits: Cell::new(false),
             more_before_print: Cell::new(None),
         }
     }
@@ -132,6 +135,16 @@ impl Widget {
         let next = Rc::new(next);
         // Before the DOM changes: a new address makes the browser lay out the page at once, to keep its scroll
         // position, and check every link again. Afterwards, an interaction would be laid out twice.
+        // A new entry of the history comes after the query that was typed before it.
+        if turn.address == Address::Add {
+            self.write_address();
+        }
+        if turn.address != Address::Keep {
+            self.address_waits.set(turn.address == Address::Rest);
+        }
+        if turn.address == Address::Rest {
+            dom::rest(self.host());
+        }
         address::write(&next.settings().name, next.state(), turn.address);
         self.model.set(Rc::clone(&next));
         self.draw(&next, &change);
@@ -140,12 +153,20 @@ impl Widget {
         }
     }
 
+    /// Writes the state of what was typed into the address, if that waits.
+    pub(super) fn write_address(&self) {
+        if self.address_waits.take() {
+            let model = self.model();
+            address::write(&model.settings().name, model.state(), Address::Replace);
+        }
+    }
+
     /// Draws a change. A state that a page sets meanwhile waits.
     pub(super) fn draw(&self, model: &Model, change: &crate::model::Change) {
         self.turns.is_drawing.set(true);
         self.surface.apply(change, &|element, view| read_box(model, element, view));
         self.turns.is_drawing.set(false);
-        if model.lacks() {
+        if model.lacks() || self.surface.has_rows_to_mark() {
             dom::later(self.host());
         }
     }
