@@ -83,10 +83,13 @@ export async function choose(page, facet, value, { key = facet, host = "machi-pl
   await box.locator(`input[data-key=${key}][data-value="${value}"]`).click();
 }
 
-/** The number beside each value of a facet: `{value: "12件"}`; `null` where the facet is not there. */
+/**
+ * The number beside each value of a facet, which is opened for it: `{value: "12件"}`; `null` where the facet is not there.
+ */
 export function countsOf(page, facet) {
   return page.evaluate((key) => {
     const box = document.querySelector(`machi-plan .machi-plan-facet[data-key=${key}]`);
+    if (box && !box.open) box.querySelector("summary").click();
     const inputs = box ? [...box.querySelectorAll("li input")] : null;
     return (
       inputs &&
