@@ -5,9 +5,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use machi_plan::export::{self, OutFile};
+use machi_plan::locale::JA;
 use machi_plan::package::{self, Problem, Severity, TABLES};
 use machi_plan::plan::Plan;
 use machi_plan::planfile;
+use machi_plan::selection::{Prepared, ViewState};
+use machi_plan::view::{self, FragmentOptions};
 
 fn files() -> Vec<(String, Vec<u8>)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample");
@@ -108,5 +111,25 @@ fn year_columns_with_parts_and_lines_are_written_back_as_they_came() {
         assert_eq!(written.trim_start_matches('\u{feff}').replace("\r\n", "\n"), text);
         assert_eq!(read(&files).0, plan, "{text}");
         assert_eq!(planfile::read(planfile::write(&plan).as_bytes()).unwrap().0, plan, "{text}");
+    }
+}
+
+#[test]
+fn a_head_in_two_levels_is_one_word_above_its_columns() {
+    let (plan, _) = read(&files());
+    let prepared = Prepared::new(plan);
+    let state = ViewState { view: "overview".parse().unwrap(), ..ViewState::default() };
+    let options = FragmentOptions { state, ..FragmentOptions::default() };
+    let page = view::fragment(&prepared, "", &JA, &options).into_string();
+    let sheet = view::print_sheet(&prepared, &JA, &ViewState::default());
+    for page in [page, sheet] {
+        let heads = page.split("<thead").skip(1).map(|rest| rest.split("</thead>").next().unwrap());
+        let head = heads.into_iter().find(|head| head.contains("見通し")).unwrap();
+        let text = |cell: &str| cell.split_once('>').unwrap().1.split('<').next().unwrap().to_owned();
+        let cells = |row: &str| row.split("<th ").skip(1).map(text).collect::<Vec<_>>().join(" ");
+        let rows: Vec<String> = head.split("<tr").skip(1).map(cells).collect();
+        assert_eq!(rows, ["区分 見通し 決算", "R5 R6 R7 R5 R6 R7"]);
+        assert_eq!(head.matches(r#"scope="colgroup" role="columnheader" colspan="3""#).count(), 2);
+        assert_eq!(head.matches(r#"rowspan="2""#).count(), 1);
     }
 }

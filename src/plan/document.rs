@@ -61,6 +61,34 @@ impl DocumentTable {
         let alike = self.head.iter().filter(|other| other.trim() == head).count();
         if head.is_empty() || alike > 1 { (at + 1).to_string() } else { head.to_owned() }
     }
+
+    /// The head in two levels. `目標>R6` is R6 below 目標; neighbours below the same word are one group. A column without
+    /// a word above it is a group of its own.
+    pub fn head_groups(&self) -> Vec<HeadGroup<'_>> {
+        let mut groups: Vec<HeadGroup> = Vec::new();
+        for head in &self.head {
+            let (above, column) = match head.split_once('>') {
+                Some((above, column)) if !above.trim().is_empty() && !column.trim().is_empty() => {
+                    (above.trim(), column.trim())
+                }
+                _ => ("", head.as_str()),
+            };
+            match groups.last_mut() {
+                Some(group) if !above.is_empty() && group.above == above => group.columns.push(column),
+                _ => groups.push(HeadGroup { above, columns: vec![column] }),
+            }
+        }
+        groups
+    }
+}
+
+/// Columns of a table of the document below one word.
+#[derive(Debug, PartialEq)]
+pub struct HeadGroup<'a> {
+    /// The word above them; empty where a column has none.
+    pub above: &'a str,
+    /// The heads of its columns.
+    pub columns: Vec<&'a str>,
 }
 
 #[cfg(test)]
@@ -73,5 +101,19 @@ mod tests {
         let table = DocumentTable { head, ..DocumentTable::default() };
         let names: Vec<String> = (0..4).map(|at| table.column_name(at)).collect();
         assert_eq!(names, ["1", "実施", "3", "4"]);
+    }
+
+    #[test]
+    fn a_head_in_two_levels_joins_neighbours_below_one_word() {
+        let head = ["区分", "見通し>R5", "見通し > R6", "決算>R5", "見通し>R7", "A>", ">B", ""]
+            .map(String::from)
+            .to_vec();
+        let table = DocumentTable { head, ..DocumentTable::default() };
+        let groups: Vec<String> = table
+            .head_groups()
+            .iter()
+            .map(|group| format!("{}:{}", group.above, group.columns.join(",")))
+            .collect();
+        assert_eq!(groups, [":区分", "見通し:R5,R6", "決算:R5", "見通し:R7", ":A>", ":>B", ":"]);
     }
 }

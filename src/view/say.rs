@@ -18,7 +18,7 @@ pub(super) const ONLY_CHIP: &str = "only_chip";
 
 /// The name of a facet: the document's own word, or ours.
 pub(super) fn facet<'a>(locale: &Locale, facet: &FacetSpec, about: &'a About) -> &'a str {
-    or((facet.own_label)(about), locale.facets.find(facet.key).unwrap_or(facet.key))
+    or((facet.own_label)(about), locale.facets.find(&facet.key.replace('-', "_")).unwrap_or(facet.key))
 }
 
 /// A word of a facet: of its condition or of a value.
@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn every_facet_has_its_words() {
         for facet in FACETS {
-            assert!(JA.facets.find(facet.key).is_some(), "{}", facet.key);
+            assert_ne!(self::facet(&JA, facet, &About::default()), facet.key);
             let of_condition = [ONLY, ONLY_CHIP].into_iter().filter(|_| facet.only.is_some());
             for of in of_condition.chain(facet.fixed.iter().copied()) {
                 assert_ne!(facet_word(&JA, facet, of), of, "{}", facet.key);

@@ -6,6 +6,7 @@
 
 use maud::{Markup, html};
 
+use super::schedule::{is_same, line};
 use super::{Page, Verb, ViewSpec, names::*, page::year_head};
 use crate::list::List;
 use crate::plan::{Action, Bars, FiscalYear, Item, ItemIndex, Plan, is_dash};
@@ -25,23 +26,24 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
 pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.strip;
-    let Columns { years, has_actions, has_results } = Columns::of(plan);
+    let columns = Columns::of(plan);
     html! {
         table class="machi-plan-strip" role="table" hidden[!selection.fills(SPEC.view, plan)] {
             caption { (super::items::caption(page, SPEC.view, state, selection)) }
             thead role="rowgroup" {
                 tr role="row" {
                     th scope="col" role="columnheader" class="machi-plan-action" {
-                        @if has_actions { (page.locale.item.action) } @else { (super::items::heads(page)[1]) }
+                        @if columns.actions { (page.locale.item.action) } @else { (super::items::heads(page)[1]) }
                     }
-                    @for year in &years {
+                    @if columns.lines { th scope="col" role="columnheader" class="machi-plan-line" { (page.locale.item.line) } }
+                    @for year in &columns.years {
                         th scope="col" role="columnheader" data-year=(year.0) {
                             (year_head(page, *year))
                             // Only the browser knows the date. It removes `hidden` at the current fiscal year.
                             span class=(TODAY) hidden { (words.today) }
                         }
                     }
-                    @if has_results { th scope="col" role="columnheader" class="machi-plan-strip-results" { (words.results) } }
+                    @if columns.results { th scope="col" role="columnheader" class="machi-plan-strip-results" { (words.results) } }
                 }
             }
             (rows(page, &page.written(SPEC.view, selection), state, selection))
@@ -50,21 +52,25 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     }
 }
 
-/// The columns of the table.
+/// The columns that a plan needs.
 struct Columns {
     years: Vec<FiscalYear>,
-    /// In a plan without words for actions each row is an item, and the item's name is the head of its row.
-    has_actions: bool,
-    has_results: bool,
+    /// Words for actions. Without them each row is an item, whose name is the head of the row.
+    actions: bool,
+    /// The lines of an action, planned and done.
+    lines: bool,
+    results: bool,
 }
 
 impl Columns {
     fn of(plan: &Plan) -> Columns {
-        let has_words = |action: &Action| !action.text.is_empty() || !action.line.is_empty();
+        let any = |has: fn(&Action) -> bool| plan.items.iter().flat_map(|item| &item.actions).any(has);
+        let lines = any(|action| !action.line.is_empty());
         Columns {
             years: plan.years().list(),
-            has_actions: plan.items.iter().flat_map(|item| &item.actions).any(has_words),
-            has_results: plan.items.iter().any(|item| !item.results.is_empty()),
+            actions: lines || any(|action| !action.text.is_empty()),
+            lines,
+            results: plan.items.iter().any(|item| !item.results.is_empty()),
         }
     }
 }
@@ -76,41 +82,44 @@ fn rows(page: &Page, items: &[ItemIndex], _: &ViewState, selection: &Selection) 
         @for at in items {
             @let item = &plan[*at];
             tbody class=(ITEM) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at.0]] {
-                (lines(page, item, &columns))
+                (rows_of(page, item, &columns))
             }
         }
     }
 }
 
-/// The rows of an item.
-fn lines(page: &Page, item: &Item, columns: &Columns) -> Markup {
-    let &Columns { ref years, has_actions, has_results } = columns;
+fn rows_of(page: &Page, item: &Item, columns: &Columns) -> Markup {
+    let years = &columns.years;
     let actions: Vec<(&Action, Vec<Vec<Cell>>)> =
         item.actions.iter().map(|action| (action, lanes(&page.prepared.plan, action))).list();
     let height: usize = actions.iter().map(|(_, lanes)| lanes.len()).sum();
+    let mut number = 0;
     html! {
-        @if has_actions {
+        @if columns.actions {
             tr role="row" class="machi-plan-strip-item" {
-                th scope="rowgroup" role="rowheader" colspan=(years.len() + 1 + usize::from(has_results)) {
+                th scope="rowgroup" role="rowheader" colspan=(years.len() + 1 + usize::from(columns.lines) + usize::from(columns.results)) {
                     (name(page, item))
                 }
             }
         }
-        @for (number, (action, lanes)) in actions.iter().enumerate() {
-            @for (lane, cells) in lanes.iter().enumerate() {
-                tr role="row" {
-                    @if lane == 0 {
-                        th scope="row" role="rowheader" class="machi-plan-action" rowspan=(lanes.len()) {
-                            @if has_actions {
-                                (action.mark) (action.text)
-                                @if !action.line.is_empty() { " " (action.line) }
-                            } @else { (name(page, item)) }
-                            (inferred(page, action))
+        @for of_action in actions.chunk_by(|(one, _), (other, _)| is_same(one, other)) {
+            @for (at, (action, lanes)) in of_action.iter().enumerate() {
+                @for (lane, cells) in lanes.iter().enumerate() {
+                    tr role="row" {
+                        @if at == 0 && lane == 0 {
+                            @let height: usize = of_action.iter().map(|(_, lanes)| lanes.len()).sum();
+                            th scope=(if of_action.len() > 1 { "rowgroup" } else { "row" }) role="rowheader" class="machi-plan-action" rowspan=(height) {
+                                @if columns.actions { (action.mark) (action.text) } @else { (name(page, item)) }
+                                (inferred(page, action))
+                            }
                         }
-                    }
-                    @for cell in cells { (self::cell(page, cell, years, action.inferred)) }
-                    @if has_results && number == 0 && lane == 0 {
-                        td role="cell" class="machi-plan-strip-results" rowspan=(height) { (results(page, item)) }
+                        @if columns.lines && lane == 0 {
+                            th scope="row" role="rowheader" class="machi-plan-line" rowspan=(lanes.len()) { (line(page, action)) }
+                        }
+                        @for cell in cells { (self::cell(page, cell, years, action.inferred)) }
+                        @if columns.results && std::mem::replace(&mut number, 1) == 0 {
+                            td role="cell" class="machi-plan-strip-results" rowspan=(height) { (results(page, item)) }
+                        }
                     }
                 }
             }
@@ -185,6 +194,7 @@ fn results(page: &Page, item: &Item) -> Markup {
                 }
                 @for line in result.text.lines().filter(|line| !line.trim().is_empty()) { p { (line) } }
                 @if !result.reason.is_empty() { p { (words.reason) ": " (result.reason) } }
+                (super::ratings::after_result(page, result))
             }
         }
     }

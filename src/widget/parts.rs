@@ -39,6 +39,7 @@ impl Surface {
                 dom::first(&self.view_box(*view)?.element, selector)
             }
             Part::Tail(view) => self.view_box(*view)?.tail.clone(),
+            Part::Results => of_class(view::RESULTS),
             Part::Downloads => of_class(view::DOWNLOADS),
             Part::Selected => of_class(view::SELECTED),
             Part::Controls => of_class(view::CONTROLS),

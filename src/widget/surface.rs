@@ -214,9 +214,16 @@ impl Surface {
             }
             region => {
                 if let Some(element) = self.find(region) {
+                    // Only the results have parts of their own that open.
+                    let has_parts = *region == Part::Results;
+                    let parts = || if has_parts { dom::all(&element, "details") } else { Vec::new() };
+                    let open = parts().iter().map(|part| part.has_attribute("open")).list();
                     self.replace(&element, markup);
-                    if matches!(region, Part::Keyed(..)) {
+                    if has_parts || matches!(region, Part::Keyed(..)) {
                         self.dress(&element);
+                    }
+                    for (part, open) in parts().iter().zip(open) {
+                        dom::toggle(part, "open", open);
                     }
                 }
                 if *region == Part::Controls {
@@ -228,7 +235,7 @@ impl Surface {
         }
     }
 
-    /// Writes rows into their table. Rows of another view have the same parent only by chance, so it is that of a row.
+    /// Writes rows into the element that has the rows of their view.
     fn write_rows(
         &self,
         view: View,

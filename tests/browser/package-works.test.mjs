@@ -58,6 +58,37 @@ test("everything that package.json names is in the package", async () => {
   }
 });
 
+test("the bill of materials names each linked crate once, as Cargo.lock has it", async () => {
+  const text = (path) => readFile(new URL(`../../${path}`, import.meta.url), "utf8");
+  const bill = JSON.parse(await text("pkg/sbom.cdx.json"));
+  const { version } = JSON.parse(await text("pkg/package.json"));
+  assert.deepEqual([bill.bomFormat, bill.metadata.component.version], ["CycloneDX", version]);
+
+  const locked = new Map();
+  for (const entry of (await text("Cargo.lock")).split("[[package]]").slice(1)) {
+    const value = (key) => entry.match(new RegExp(`^${key} = "(.*)"$`, "m"))?.[1];
+    locked.set(`${value("name")} ${value("version")}`, value("checksum"));
+  }
+  const crates = bill.components.filter(({ purl }) => purl.startsWith("pkg:cargo/"));
+  for (const { name, version, hashes } of crates) {
+    assert.deepEqual(hashes, [{ alg: "SHA-256", content: locked.get(`${name} ${version}`) }], name);
+  }
+
+  const licences = await text("pkg/LICENSES.txt");
+  const licensed = [...licences.matchAll(/^(\S+) (\d+\.\d+\.\d+): /gm)].map(([, name, version]) => `${name} ${version}`);
+  assert.deepEqual(crates.map(({ name, version }) => `${name} ${version}`).sort(), licensed.sort());
+  assert.deepEqual(bill.components.filter((one) => !crates.includes(one)).map(({ name }) => name), ["rust-std"]);
+
+  const next = new Map(bill.dependencies.map(({ ref, dependsOn }) => [ref, dependsOn]));
+  const reached = new Set([bill.metadata.component["bom-ref"]]);
+  for (const ref of reached) {
+    for (const found of next.get(ref)) reached.add(found);
+  }
+  for (const { purl } of crates) {
+    assert.ok(reached.has(purl), `nothing depends on ${purl}`);
+  }
+});
+
 test("webpack bundles the module and finds the wasm beside it", async () => {
   await mkdir(at("webpack"));
   const source = 'import { version } from "machi-plan";\ndocument.documentElement.dataset.version = version;\n';

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::print::{Sheet, paragraphs};
 use crate::locale::or;
 use crate::plan::{Correction, DocumentTable, Lookup};
+use crate::view::overview::document::table_head;
 
 /// The notes in the order in which the sheet uses them. A note used for several rows is printed once.
 #[derive(Default)]
@@ -102,7 +103,7 @@ fn document_table(sheet: &Sheet, table: &DocumentTable) -> Markup {
     html! {
         table class="own" {
             caption { (table.title) @if !table.unit.is_empty() { (words.unit(&table.unit)) } }
-            thead { tr { @for head in &table.head { th scope="col" { (head) } } } }
+            (table_head(table))
             tbody { @for row in &table.rows { tr { @for cell in row { td { (paragraphs(cell)) } } } } }
         }
         (paragraphs(&table.note))

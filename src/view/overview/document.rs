@@ -8,8 +8,9 @@ use maud::{Markup, html};
 
 use super::parents;
 use crate::chart::{TableFigure, table_figure};
+use crate::list::List;
 use crate::locale::or;
-use crate::plan::{DocumentChart, DocumentTable, SectionIndex};
+use crate::plan::{DocumentChart, DocumentTable, HeadGroup, SectionIndex};
 use crate::view::{Page, item::paragraphs, names::*, page::drawing};
 
 /// A table with more columns scrolls in a box of its own, because even one character a line would not fit.
@@ -185,22 +186,13 @@ fn drawn(page: &Page, table: &DocumentTable, figure: &TableFigure, below: u8) ->
 fn cells(page: &Page, table: &DocumentTable, has_heading: bool) -> Markup {
     let stacked = table.head.len() > 2;
     let class = if stacked { "machi-plan-values machi-plan-stacked" } else { "machi-plan-values" };
+    let labels = table.head_groups().into_iter().flat_map(labels).list();
     html! {
         table class=(class) role="table" {
             caption class=[has_heading.then_some(HIDDEN)] {
                 (title_with_unit(page, table))
             }
-            thead role="rowgroup" {
-                tr role="row" {
-                    @for head in &table.head {
-                        @if head.trim().is_empty() {
-                            td role="cell" {}
-                        } @else {
-                            th scope="col" role="columnheader" { (lines(head)) }
-                        }
-                    }
-                }
-            }
+            (table_head(table))
             tbody role="rowgroup" {
                 @for row in &table.rows {
                     tr role="row" {
@@ -209,9 +201,47 @@ fn cells(page: &Page, table: &DocumentTable, has_heading: bool) -> Markup {
                             @if at == 0 && table.figure != DocumentChart::Rank && !cell.is_empty() {
                                 th scope="row" role="rowheader" { (lines(cell)) }
                             } @else {
-                                td role="cell" data-label=[table.head.get(at)] { (lines(cell)) }
+                                td role="cell" data-label=[labels.get(at)] { (lines(cell)) }
                             }
                         }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The heads of a group's columns, each in one line.
+fn labels(group: HeadGroup) -> Vec<String> {
+    let label = |column: &str| match group.above {
+        "" => column.to_owned(),
+        above => above.to_owned() + " " + column,
+    };
+    group.columns.into_iter().map(label).list()
+}
+
+/// The head of a table of the document, in one row or two.
+pub(in crate::view) fn table_head(table: &DocumentTable) -> Markup {
+    let groups = table.head_groups();
+    let is_split = groups.iter().any(|group| !group.above.is_empty());
+    let rows = is_split.then_some(2);
+    html! {
+        thead role="rowgroup" {
+            tr role="row" {
+                @for group in &groups {
+                    @if !group.above.is_empty() {
+                        th scope="colgroup" role="columnheader" colspan=(group.columns.len()) { (lines(group.above)) }
+                    } @else if group.columns[0].trim().is_empty() {
+                        td role="cell" rowspan=[rows] {}
+                    } @else {
+                        th scope="col" role="columnheader" rowspan=[rows] { (lines(group.columns[0])) }
+                    }
+                }
+            }
+            @if is_split {
+                tr role="row" {
+                    @for column in groups.iter().filter(|group| !group.above.is_empty()).flat_map(|group| &group.columns) {
+                        th scope="col" role="columnheader" { (lines(column)) }
                     }
                 }
             }
