@@ -74,6 +74,9 @@ export const chips = (page) => page.locator(".machi-plan-chips button[data-do=ta
 /** The fragment of the address, decoded. */
 export const fragment = (page) => page.evaluate(() => decodeURIComponent(location.hash));
 
+/** Waits until the fragment of the address is this, decoded: what is typed is written there once the typing rests. */
+export const addressed = (page, expected) => page.waitForFunction((hash) => decodeURIComponent(location.hash) === hash, expected);
+
 /** Opens a facet where it is closed, and checks or unchecks a value of it. */
 export async function choose(page, facet, value, { key = facet, host = "machi-plan" } = {}) {
   const box = page.locator(`${host} .machi-plan-facet[data-key=${facet}]`);
