@@ -1,9 +1,12 @@
 //! A small model of the document. Our own markup becomes a tree, a change is applied to it as the widget applies it
 //! to a page, and the tree is written as lines that can be compared.
 
+mod markup;
+
 use machi_plan::model::{Attribute, Key, Model, Part, Step};
 use machi_plan::selection::View;
 use machi_plan::view;
+use markup::{VOID, element, unescaped};
 
 /// A node by its index in the tree.
 pub type Id = usize;
@@ -21,8 +24,6 @@ struct Node {
 /// A document; node 0 is the element that holds the widget.
 #[derive(Clone, Debug)]
 pub struct Tree(Vec<Node>);
-
-const VOID: [&str; 4] = ["input", "br", "img", "hr"];
 
 impl Tree {
     /// Parses markup of our templates into a tree.
@@ -396,26 +397,4 @@ impl Tree {
             self.write_lines(*child, depth + 1, lines);
         }
     }
-}
-
-/// `name attribute="value" attribute`.
-fn element(tag: &str) -> Node {
-    let (name, mut rest) = tag.split_once([' ', '\n']).unwrap_or((tag, ""));
-    let mut attributes = Vec::new();
-    rest = rest.trim();
-    while !rest.is_empty() {
-        let end = rest.find(['=', ' ']).unwrap_or(rest.len());
-        let (attribute, after) = rest.split_at(end);
-        let (value, after) = match after.strip_prefix("=\"") {
-            Some(quoted) => quoted.split_once('"').expect("a value ends"),
-            None => ("", after),
-        };
-        attributes.push((attribute.to_owned(), unescaped(value)));
-        rest = after.trim_start();
-    }
-    Node { name: name.to_owned(), attributes, ..Node::default() }
-}
-
-fn unescaped(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }
