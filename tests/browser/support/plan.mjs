@@ -38,7 +38,7 @@ function itemsOf(tables, years) {
       indicators: of("指標"),
       results: of("実績"),
     };
-    item.years = years.filter((year) => item.actions.some((action) => entries(action[year]).some((line) => line !== "→")));
+    item.years = years.filter((year) => item.actions.some((action) => entries(action[year]).some((line) => !/^[-－—―–‐−ー]$/.test(line))));
     item.has = [item.indicators.length > 0 && "indicator", item.results.length > 0 && "result"].filter(Boolean);
     item.texts = textsOf(item, tables.部署, years);
     return item;
