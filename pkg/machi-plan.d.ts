@@ -21,8 +21,20 @@ export interface MachiPlanState {
   branch?: string;
   /** Fiscal years, `R6` or `2024`; in any of them the schedule has words. */
   year?: string;
-  /** Statuses of results, where the plan has some. */
+  /** Statuses of results, where the plan has some; `none`: no status. */
   status?: string;
+  /** Grades of the year that `rating-year` names; `none`: not rated. */
+  rating?: string;
+  /** Aspects of ratings; one rating meets this, `rating`, `by` and `rating-year`. */
+  aspect?: string;
+  /** Who rates. */
+  by?: string;
+  /** Fiscal years of ratings, `R6` or `2024`; if not set, the reported one. */
+  "rating-year"?: string;
+  /** Marks of items, where the plan has some. */
+  priority?: string;
+  /** Values of vocabularies, `SDGs:11`; of each vocabulary that is named, any. */
+  tag?: string;
   /** `indicator`, `result`, or both. */
   has?: string;
   /** The query. */
@@ -209,6 +221,12 @@ export interface MachiPlanElement extends HTMLElement {
   branch: string | null;
   year: string | null;
   status: string | null;
+  rating: string | null;
+  aspect: string | null;
+  by: string | null;
+  ratingYear: string | null;
+  priority: string | null;
+  tag: string | null;
   has: string | null;
   q: string | null;
   sort: string | null;

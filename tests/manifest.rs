@@ -17,6 +17,7 @@ fn attributes() -> BTreeSet<&'static str> {
 fn property(attribute: &str) -> String {
     match attribute {
         "heading-level" => "headingLevel".to_owned(),
+        "rating-year" => "ratingYear".to_owned(),
         other => other.to_owned(),
     }
 }
@@ -26,8 +27,8 @@ fn members(interface: &str) -> BTreeSet<&'static str> {
     let start = TYPES.find(interface).unwrap_or_else(|| panic!("no {interface}"));
     let body = TYPES[start..].split("\n}").next().unwrap_or_default();
     let names = body.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(':'));
-    let names = names.map(|(name, _)| name.trim_end_matches('?'));
-    names.filter(|name| name.chars().all(char::is_alphanumeric)).collect()
+    let names = names.map(|(name, _)| name.trim_end_matches('?').trim_matches('"'));
+    names.filter(|name| name.chars().all(|sign| sign.is_alphanumeric() || sign == '-')).collect()
 }
 
 #[test]

@@ -171,8 +171,7 @@ mod tests {
         let told: Vec<String> = bars.bars.iter().map(|bar| format!("{} {:?}", bar.text, bar.years)).collect();
         assert_eq!(told, ["上半期 検討 [0, 1]", "下半期 選定 [0, 1]"]);
         assert_eq!(plan.years_planned(&action), [0, 0, 1], "検討 and 選定, and arrows in the year after");
-        let action =
-            Action { cells: ["", "—", "実施"].map(String::from).to_vec(), ..Action::default() };
+        let action = Action { cells: ["", "—", "実施"].map(String::from).to_vec(), ..Action::default() };
         assert_eq!(plan.years_planned(&action), [1], "a dash is no plan");
     }
 

@@ -1,6 +1,9 @@
 //! Words that the plan explains: the sheets 状況区分 and 用語. A city may have a
 //! scale for each aspect that it rates.
 
+use super::Plan;
+use crate::list::List;
+
 /// How far along an item with this status is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stage {
@@ -41,4 +44,20 @@ pub struct Term {
     pub kana: String,
     /// What it means.
     pub explanation: String,
+}
+
+impl Plan {
+    /// The words of 状況区分, aspect by aspect as the sheet has them, inside an aspect from best to worst where the city
+    /// gives an order.
+    pub fn scale(&self) -> Vec<&str> {
+        let mut rows: Vec<&Status> = Vec::new();
+        for row in &self.statuses {
+            let order = |of: &Status| of.order.parse::<u16>().ok();
+            let is_after = |other: &&&Status| other.aspect == row.aspect && order(other) > order(row);
+            // A sheet is almost always in order already, so this looks at one row.
+            let after = rows.iter().rev().take_while(is_after).count();
+            rows.insert(rows.len() - after, row);
+        }
+        rows.into_iter().map(|row| row.status.as_str()).list()
+    }
 }

@@ -1,8 +1,9 @@
 //! Decides which conditions an item meets, and counts how many items each value of a facet would leave.
 
 use super::count::{Count, counts};
-use super::facet::{FACETS, FacetSpec, Value, ValueName, Values};
+use super::facet::{FacetSpec, Value, ValueName, Values, vocabulary};
 use super::prepared::Prepared;
+use super::rated::RatedConditions;
 use super::state::ViewState;
 use crate::list::List;
 use crate::plan::{ItemIndex, Lookup};
@@ -13,6 +14,8 @@ use crate::search::Word;
 pub struct Facet {
     /// The description of the facet.
     pub spec: &'static FacetSpec,
+    /// The vocabulary of a city that its values belong to; empty where they belong to none.
+    pub vocabulary: String,
     /// Its values in the plan's order.
     pub values: Vec<FacetValue>,
     /// Whether [`FacetSpec::only`] makes a difference. For departments: whether the plan marks who leads.
@@ -41,7 +44,7 @@ pub(super) struct Asked {
     /// For each value of the plan, whether the state asks for it; `None` where the state has no condition here. If this
     /// plan has none of the values that the state asks for, no item matches, and a chip shows the condition. It is not
     /// dropped silently.
-    values: Option<Vec<bool>>,
+    pub(super) values: Option<Vec<bool>>,
     /// Whether an item must meet the condition `only` too.
     only: bool,
     /// Whether the counts of the values are under the condition `only`. It applies to them even without chosen
@@ -49,42 +52,60 @@ pub(super) struct Asked {
     counts_only: bool,
 }
 
-/// The conditions of a state on each facet, in the order of [`FACETS`].
-pub(super) struct Wanted(Vec<Asked>);
+/// The conditions of a state on each facet, in the order of [`Prepared::facets`].
+pub(super) struct Wanted {
+    asked: Vec<Asked>,
+    /// The conditions on the ratings.
+    rated: RatedConditions,
+}
 
 impl Wanted {
     pub(super) fn new(prepared: &Prepared, state: &ViewState) -> Wanted {
         let mut chosen = state.facets.clone();
         chosen.rename(&prepared.plan);
-        let asked = chosen.iter().zip(&prepared.facets).map(|((_, choice), facet)| {
-            let any = !choice.values.is_empty();
-            let asked = Lookup::new(choice.values.iter().map(String::as_str));
-            let is_asked = |known: &Value| asked.find(&known.value).is_some();
-            let values = any.then(|| facet.values.iter().map(is_asked).list());
-            Asked { values, only: choice.only && any, counts_only: choice.only }
-        });
-        Wanted(asked.list())
+        let mut all = Vec::new();
+        for (spec, choice) in chosen.iter() {
+            let groups = choice.values.iter().map(|value| prepared.vocabulary(spec, value)).list();
+            for (_, known) in prepared.facets.iter().filter(|(of, _)| *of == spec) {
+                let own = choice.values.iter().zip(&groups).filter(|(_, group)| **group == known.vocabulary);
+                let asked = own.map(|(value, _)| value.as_str()).list();
+                let any = !asked.is_empty();
+                let asked = Lookup::new(asked);
+                let is_asked = |known: &Value| asked.find(&known.value).is_some();
+                let values = any.then(|| known.values.iter().map(is_asked).list());
+                all.push(Asked { values, only: choice.only && any, counts_only: choice.only });
+            }
+        }
+        let rated = RatedConditions::new(prepared, &all);
+        Wanted { asked: all, rated }
     }
 
     /// For each value of a facet, whether the state asks for it. All are true where it asks for none of them.
-    pub(super) fn asks_for(&self, key: &str, values: usize) -> Vec<bool> {
-        let asked = FACETS.iter().zip(&self.0).find(|(spec, _)| spec.key == key);
-        match asked.and_then(|(_, asked)| asked.values.as_ref()) {
-            Some(asked) => asked.clone(),
-            None => vec![true; values],
-        }
+    pub(super) fn asks_for(&self, prepared: &Prepared, key: &str) -> Vec<bool> {
+        let mut all = self.asked.iter().zip(&prepared.facets);
+        let facet = all.find(|(_, (spec, _))| spec.key == key);
+        facet.map_or(Vec::new(), |(asked, (_, known))| {
+            asked.values.clone().unwrap_or_else(|| vec![true; known.values.len()])
+        })
     }
 
     /// Decides which conditions an item meets.
     fn verdict(&self, prepared: &Prepared, item: ItemIndex) -> Verdict {
         let mut verdict = Verdict::Meets;
-        for (facet, (asked, known)) in self.0.iter().zip(&prepared.facets).enumerate() {
+        let mut is_rated = None;
+        for (at, (asked, (spec, known))) in self.asked.iter().zip(&prepared.facets).enumerate() {
             let Some(values) = &asked.values else { continue };
-            if !known.lists(asked.only).get(item).iter().any(|value| values[*value]) {
+            let meets = match spec.column {
+                // The conditions on all columns are one.
+                Some(_) if is_rated.is_some() => continue,
+                Some(_) => *is_rated.insert(self.rated.are_met_by(prepared, item)),
+                None => known.lists(asked.only).get(item).iter().any(|value| values[*value]),
+            };
+            if !meets {
                 if verdict != Verdict::Meets {
                     return Verdict::Fails;
                 }
-                verdict = Verdict::FailsOnly(facet);
+                verdict = Verdict::FailsOnly(self.rated.condition(spec, at));
             }
         }
         verdict
@@ -96,7 +117,7 @@ impl Wanted {
 pub(super) enum Verdict {
     /// All of them.
     Meets,
-    /// All except that of one facet, by its index in [`FACETS`]. The item still counts for the values of that facet.
+    /// All except that of one facet, by its index in [`Prepared::facets`]. The item still counts for the values of that facet.
     FailsOnly(usize),
     /// It fails the query, the chosen indicators, or at least two facets.
     Fails,
@@ -119,7 +140,7 @@ pub(super) fn verdict(
 /// The list of values does not depend on the state: it is written once, then the counts are filled in.
 pub(super) fn facets(prepared: &Prepared, wanted: &Wanted, verdicts: &[Verdict]) -> Vec<Facet> {
     let mut facets = Vec::new();
-    for (at, (spec, (known, asked))) in FACETS.iter().zip(prepared.facets.iter().zip(&wanted.0)).enumerate() {
+    for (at, ((spec, known), asked)) in prepared.facets.iter().zip(&wanted.asked).enumerate() {
         let items = prepared.plan.items.len();
         let mut holding = vec![0_usize; known.values.len()];
         known.of_items.all().iter().for_each(|value| holding[*value] += 1);
@@ -128,9 +149,11 @@ pub(super) fn facets(prepared: &Prepared, wanted: &Wanted, verdicts: &[Verdict])
         }
         let meets_others = |item: ItemIndex| {
             let verdict = verdicts[item.0];
-            verdict == Verdict::Meets || verdict == Verdict::FailsOnly(at)
+            verdict == Verdict::Meets || verdict == Verdict::FailsOnly(wanted.rated.condition(spec, at))
         };
-        let counts = counts(&prepared.facts, holding.len(), &meets_others, known.lists(asked.counts_only));
+        let of_rated = spec.column.map(|column| wanted.rated.lists(prepared, column));
+        let lists = of_rated.as_ref().unwrap_or_else(|| known.lists(asked.counts_only));
+        let counts = counts(&prepared.facts, holding.len(), &meets_others, lists);
         let is_chosen = |value: &usize| asked.values.as_ref().is_some_and(|values| values[*value]);
         let offered =
             (0..holding.len()).filter(|value| holding[*value] > 0 && known.values[*value].is_offered);
@@ -142,31 +165,45 @@ pub(super) fn facets(prepared: &Prepared, wanted: &Wanted, verdicts: &[Verdict])
             count: counts[index],
         });
         let has_only = known.only.as_ref().is_some_and(|only| !only.all().is_empty());
-        facets.push(Facet { spec, values: values.list(), has_only, only: asked.counts_only });
+        facets.push(Facet {
+            spec,
+            vocabulary: known.vocabulary.clone(),
+            values: values.list(),
+            has_only,
+            only: asked.counts_only,
+        });
     }
     facets
 }
 
 impl Prepared {
-    fn values_of(&self, key: &str) -> Option<&Values> {
-        FACETS.iter().zip(&self.facets).find(|(spec, _)| spec.key == key).map(|(_, values)| values)
+    /// The lists of values of a facet: one, or one for each vocabulary.
+    pub(super) fn values_of<'a>(&'a self, facet: &'a FacetSpec) -> impl Iterator<Item = &'a Values> {
+        self.facets.iter().filter(move |(spec, _)| *spec == facet).map(|(_, values)| values)
+    }
+
+    /// The vocabulary of a value of a facet; empty where it names none that the plan has.
+    fn vocabulary<'a>(&self, facet: &FacetSpec, value: &'a str) -> &'a str {
+        let of = vocabulary(value);
+        if self.values_of(facet).any(|values| values.vocabulary == of) { of } else { "" }
     }
 
     /// How many items have each value of a facet, by the index of the value. With `only`, the condition applies. The
     /// values of `branch` are the rows of the outline, those of `department` the departments.
     pub fn counts_by(&self, key: &str, only: bool) -> Vec<Count> {
         let of = |values: &Values| counts(&self.facts, values.values.len(), &|_| true, values.lists(only));
-        self.values_of(key).map_or(Vec::new(), of)
+        let facet = self.facets.iter().find(|(spec, _)| spec.key == key);
+        facet.map_or(Vec::new(), |(_, values)| of(values))
     }
 
     /// The readable name of a value of a facet in this plan.
     pub fn value_name(&self, facet: &FacetSpec, value: &FacetValue) -> ValueName<'_> {
-        (facet.name)(&self.plan, value.index)
+        (facet.name)(&self.plan, value.index, &value.value)
     }
 
     /// The readable name of a value that a state asks for. The plan may not have the value.
     pub fn asked_name(&self, facet: &FacetSpec, value: &str) -> ValueName<'_> {
-        let index = self.values_of(facet.key).and_then(|known| known.find(value));
-        index.map_or(ValueName::Itself, |index| (facet.name)(&self.plan, index))
+        let index = self.values_of(facet).find_map(|known| known.find(value));
+        index.map_or(ValueName::Itself, |index| (facet.name)(&self.plan, index, value))
     }
 }

@@ -1,6 +1,6 @@
 //! A plan prepared for selecting: the rows above each item, its departments, its values of each facet.
 
-use super::facet::{FACETS, Values};
+use super::facet::{FACETS, FacetSpec, Ratings, Values};
 use super::per_item::PerItem;
 use crate::list::List;
 use crate::plan::{
@@ -22,8 +22,8 @@ pub struct Prepared {
     pub index: Index,
     /// Facts about the items.
     pub(super) facts: Facts,
-    /// The values of each facet, in the order of [`FACETS`].
-    pub(super) facets: Vec<Values>,
+    /// The values of each facet, in the order of [`FACETS`]. A facet with vocabularies is there once for each.
+    pub(super) facets: Vec<(&'static FacetSpec, Values)>,
 }
 
 /// Facts about the items of a plan, as indices.
@@ -37,6 +37,8 @@ pub(super) struct Facts {
     pub leads: PerItem<DepartmentIndex>,
     /// The item that each item repeats.
     pub originals: Vec<Option<ItemIndex>>,
+    /// The ratings of each item.
+    pub ratings: Ratings,
     /// The items that repeat each item, in the plan's order. Each item is in at most one of these lists.
     pub reposts: Vec<Vec<ItemIndex>>,
     /// The sections by their ids.
@@ -57,7 +59,9 @@ impl Prepared {
         plan.list_departments();
         let index = Index::new(printed, &plan);
         let facts = Facts::new(&plan);
-        let facets = FACETS.iter().map(|spec| (spec.prepare)(&plan, &facts)).list();
+        let of =
+            |spec: &'static FacetSpec| (spec.prepare)(&plan, &facts).into_iter().map(move |of| (spec, of));
+        let facets = FACETS.iter().flat_map(of).list();
         let indicator_years = plan.indicator_years();
         Prepared { plan, misses, indicator_years, index, facts, facets }
     }
@@ -77,6 +81,11 @@ impl Prepared {
     /// The row that an item points to.
     pub fn row_of(&self, item: ItemIndex) -> Option<OutlineIndex> {
         self.facts.tree.row_of(item)
+    }
+
+    /// The fiscal year whose ratings count where a state asks for no year.
+    pub fn rated_year(&self) -> FiscalYear {
+        self.facts.ratings.year
     }
 
     /// The row of the outline that contains an item. A row that is the item itself does not count.
@@ -177,6 +186,7 @@ impl Facts {
             departments: departments(false),
             leads: departments(true),
             tree,
+            ratings: Ratings::new(plan),
             originals,
             reposts,
             sections: SortedRows::new(sections.list()),

@@ -230,7 +230,7 @@ mod tests {
                 "view" => "indicators".to_owned(),
                 "lead" => "true".to_owned(),
                 "sort" => "-department".to_owned(),
-                "year" => "R5,R6".to_owned(),
+                "year" | "rating-year" => "R5,R6".to_owned(),
                 "q" => "窓口 北区".to_owned(),
                 _ => fixed.get(key).map_or("財政局,総務局".to_owned(), |values| values.join(",")),
             };

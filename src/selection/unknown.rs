@@ -23,12 +23,14 @@ impl Prepared {
         let mut unknown: Vec<Unknown> = Vec::new();
         // Each comparison walks through all values, so only the first few values are compared.
         let is_compared = |unknown: &[Unknown]| unknown.len() < MOST_COMPARED;
-        for ((facet, choice), known) in state.facets.iter().zip(&self.facets) {
-            for asked in choice.values.iter().filter(|asked| known.find(asked).is_none()) {
-                let names = known.values.iter().enumerate().map(|(at, value)| {
-                    let name = match (facet.name)(&self.plan, at) {
+        for (facet, choice) in state.facets.iter() {
+            let is_known = |asked: &str| self.values_of(facet).any(|known| known.find(asked).is_some());
+            for asked in choice.values.iter().filter(|asked| !is_known(asked)) {
+                let values = self.values_of(facet).flat_map(|known| known.values.iter().enumerate());
+                let names = values.map(|(at, value)| {
+                    let name = match (facet.name)(&self.plan, at, &value.value) {
                         ValueName::Row(row) => row.name.as_str(),
-                        ValueName::Itself | ValueName::Year(_) | ValueName::Word => "",
+                        ValueName::Itself | ValueName::Year(_) => "",
                     };
                     (value.value.as_str(), name)
                 });

@@ -106,15 +106,24 @@ pub fn unknown(page: &Page, state: &ViewState) -> String {
 
 fn facet(page: &Page, facet: &Facet) -> Markup {
     let key = facet.spec.key;
-    let label = say::facet(page.locale, facet.spec, &page.prepared.plan.about);
+    let word = say::facet(page.locale, facet.spec, &page.prepared.plan.about);
+    let label = if facet.vocabulary.is_empty() { word } else { &facet.vocabulary };
     let name = |value: &FacetValue| {
-        name(page, facet.spec, &value.value, page.prepared.value_name(facet.spec, value))
+        let name = name(page, facet.spec, &value.value, page.prepared.value_name(facet.spec, value));
+        // The group names the vocabulary.
+        match name.strip_prefix(&facet.vocabulary).and_then(|name| name.strip_prefix(':')) {
+            Some(own) if !facet.vocabulary.is_empty() => own.to_owned(),
+            _ => name,
+        }
     };
     html! {
         details class="machi-plan-facet" data-key=(key) {
             summary { (label) }
             fieldset {
                 legend class=(HIDDEN) { (label) }
+                @if facet.spec.is_of_ratings() {
+                    p class="machi-plan-hint" { (page.locale.controls.rated_year(page.locale.year(page.prepared.rated_year()))) }
+                }
                 @if let Some(only) = facet.spec.only.filter(|_| facet.has_only) {
                     label class={ (CHOICE) " machi-plan-choice-lead" } {
                         input type="checkbox" data-key=(only) data-value="true" checked[facet.only];
@@ -140,10 +149,12 @@ fn facet(page: &Page, facet: &Facet) -> Markup {
 /// The readable name of a value of a facet.
 fn name(page: &Page, facet: &FacetSpec, value: &str, name: ValueName) -> String {
     match name {
+        ValueName::Itself if facet.fixed.contains(&value) => {
+            say::facet_word(page.locale, facet, value).to_owned()
+        }
         ValueName::Itself => value.to_owned(),
         ValueName::Row(row) => row.label(),
         ValueName::Year(year) => page.locale.full_year(year),
-        ValueName::Word => say::facet_word(page.locale, facet, value).to_owned(),
     }
 }
 
@@ -187,6 +198,8 @@ pub(super) fn conditions(page: &Page, state: &ViewState) -> Vec<(&'static str, S
     for (spec, choice) in state.facets.iter() {
         for value in &choice.values {
             let label = name(page, spec, value, page.prepared.asked_name(spec, value));
+            let facet = say::facet(page.locale, spec, &page.prepared.plan.about);
+            let label = if spec.is_named_in_chips { words.named(facet, &label) } else { label };
             chips.push((spec.key, value.clone(), label));
         }
     }

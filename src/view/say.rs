@@ -18,7 +18,7 @@ pub(super) const ONLY_CHIP: &str = "only_chip";
 
 /// The name of a facet: the document's own word, or ours.
 pub(super) fn facet<'a>(locale: &Locale, facet: &FacetSpec, about: &'a About) -> &'a str {
-    or((facet.own_label)(about), locale.facets.find(facet.key).unwrap_or(facet.key))
+    or((facet.own_label)(about), locale.facets.find(&facet.key.replace('-', "_")).unwrap_or(facet.key))
 }
 
 /// A word of a facet: of its condition or of a value.
@@ -31,10 +31,15 @@ pub(super) fn count(locale: &Locale, count: Count) -> String {
     locale.count(count.items, count.reposts)
 }
 
+/// The reposts beside a count, inside its bracket.
+fn reposts(locale: &Locale, count: Count) -> String {
+    if count.reposts == 0 { String::new() } else { locale.items.caption_reposts(count.reposts) }
+}
+
 /// The result: how many items of how many.
 pub(super) fn result(locale: &Locale, shown: Count, total: Count, narrowed: bool) -> String {
     match narrowed {
-        true => locale.controls.result_some(total.items, count(locale, shown)),
+        true => locale.controls.result_some(shown.items, total.items, reposts(locale, shown)),
         false => locale.controls.result_all(count(locale, total)),
     }
 }
@@ -63,7 +68,7 @@ pub(super) fn caption(
 ) -> String {
     let words = &locale.items;
     let of = if shown == total { String::new() } else { words.caption_of(total.items) };
-    let reposts = if shown.reposts == 0 { String::new() } else { words.caption_reposts(shown.reposts) };
+    let reposts = reposts(locale, shown);
     let conditions = match conditions {
         [] => String::new(),
         some => words.caption_conditions(locale.list(some)),
@@ -176,7 +181,7 @@ mod tests {
     #[test]
     fn every_facet_has_its_words() {
         for facet in FACETS {
-            assert!(JA.facets.find(facet.key).is_some(), "{}", facet.key);
+            assert_ne!(self::facet(&JA, facet, &About::default()), facet.key);
             let of_condition = [ONLY, ONLY_CHIP].into_iter().filter(|_| facet.only.is_some());
             for of in of_condition.chain(facet.fixed.iter().copied()) {
                 assert_ne!(facet_word(&JA, facet, of), of, "{}", facet.key);

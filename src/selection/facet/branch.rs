@@ -7,7 +7,7 @@ use crate::selection::per_item::PerItem;
 
 pub(super) const BRANCH: FacetSpec = FacetSpec {
     key: "branch",
-    name: |plan, row| ValueName::Row(&plan[OutlineIndex(row)]),
+    name: |plan, row, _| ValueName::Row(&plan[OutlineIndex(row)]),
     prepare: |plan, facts| {
         let items = Lookup::new(plan.items.iter().map(|item| item.id.as_str()));
         let depths = facts.tree.depths();
@@ -17,11 +17,12 @@ pub(super) const BRANCH: FacetSpec = FacetSpec {
             // A row that is itself an item would narrow the list to that one item.
             is_offered: items.find(&plan[row].id).is_none(),
         };
-        Values {
+        vec![Values {
+            vocabulary: String::new(),
             values: plan.outline_indices().map(value).list(),
             of_items: PerItem::of(plan, |item| facts.tree.ancestors(item).iter().map(|row| row.0).list()),
             only: None,
-        }
+        }]
     },
     ..PLAIN
 };

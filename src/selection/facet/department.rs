@@ -1,6 +1,6 @@
 //! The facet of departments, with the condition that they lead.
 
-use super::{FacetSpec, PLAIN, Value, Values};
+use super::{FacetSpec, PLAIN, Values};
 use crate::list::List;
 use crate::plan::{DepartmentIndex, DepartmentNames, Plan};
 use crate::selection::per_item::PerItem;
@@ -18,10 +18,10 @@ pub(super) const DEPARTMENT: FacetSpec = FacetSpec {
             asked.iter_mut().for_each(|name| *name = names.name(name).to_owned());
         }
     },
-    prepare: |plan, facts| Values {
-        values: plan.departments.iter().map(|department| Value::plain(department.name.clone())).list(),
-        of_items: indices(plan, &facts.departments),
-        only: Some(indices(plan, &facts.leads)),
+    prepare: |plan, facts| {
+        let names = plan.departments.iter().map(|department| department.name.clone()).list();
+        let values = Values::plain(names, indices(plan, &facts.departments));
+        vec![Values { only: Some(indices(plan, &facts.leads)), ..values }]
     },
     ..PLAIN
 };

@@ -1,6 +1,6 @@
 //! The facet of the parts that an item has: indicators, results.
 
-use super::{FacetSpec, PLAIN, Value, ValueName, Values};
+use super::{FacetSpec, PLAIN, Values};
 use crate::list::List;
 use crate::plan::Item;
 use crate::selection::per_item::PerItem;
@@ -21,11 +21,9 @@ pub(super) const HAS: FacetSpec = FacetSpec {
         let asked = THINGS.into_iter().filter(|thing| texts.iter().any(|text| text == thing));
         asked.map(str::to_owned).list()
     },
-    name: |_, _| ValueName::Word,
-    prepare: |plan, _| Values {
-        values: THINGS.iter().map(|thing| Value::plain((*thing).to_owned())).list(),
-        of_items: PerItem::of(plan, |item| things_of(&plan[item])),
-        only: None,
+    prepare: |plan, _| {
+        let of_items = PerItem::of(plan, |item| things_of(&plan[item]));
+        vec![Values::plain(THINGS.into_iter().map(str::to_owned).list(), of_items)]
     },
     ..PLAIN
 };

@@ -5,19 +5,40 @@
 mod branch;
 mod department;
 mod has;
+mod priority;
+mod rating;
 mod status;
+mod tag;
 mod year;
 
 use super::per_item::PerItem;
 use super::prepared::Facts;
+use crate::list::List;
 use crate::plan::{About, FiscalYear, Item, Lookup, OutlineRow, Plan};
+
+pub(super) use rating::{COLUMNS, GRADE, RATED_YEAR, Ratings};
+pub(super) use tag::vocabulary;
 
 /// All facets, in the order in which they are offered.
 pub static FACETS: &[FacetSpec] = REGISTER;
 
 /// The register as a constant. The keys of a state are computed from it at compile time.
-pub(super) const REGISTER: &[FacetSpec] =
-    &[branch::BRANCH, department::DEPARTMENT, year::YEAR, status::STATUS, has::HAS];
+pub(super) const REGISTER: &[FacetSpec] = &[
+    branch::BRANCH,
+    department::DEPARTMENT,
+    year::YEAR,
+    status::STATUS,
+    rating::RATING,
+    rating::ASPECT,
+    rating::BY,
+    rating::YEAR,
+    priority::PRIORITY,
+    tag::TAG,
+    has::HAS,
+];
+
+/// The value of an item that has no other value of the facet.
+pub const NONE: &str = "none";
 
 /// The description of a facet.
 #[derive(Debug)]
@@ -28,18 +49,29 @@ pub struct FacetSpec {
     pub only: Option<&'static str>,
     /// Whether its keys come before those of the other facets in an address.
     pub(super) is_first_in_address: bool,
-    /// Its values, where they are the same in every plan.
+    /// Values that are the same in every plan. Each has a word of the interface.
     pub fixed: &'static [&'static str],
+    /// Whether a chip names the facet before the value. A grade alone says too little.
+    pub is_named_in_chips: bool,
+    /// The column of [`Ratings`] whose values it has. One rating has to meet the conditions on all columns.
+    pub(super) column: Option<usize>,
     /// The document's own label of the facet, or an empty text.
     pub own_label: fn(&About) -> &str,
     /// Reads the values in the text of an address or an attribute. Unreadable ones are left out.
     pub(super) read: fn(Vec<String>) -> Vec<String>,
     /// Replaces other names of values by the plan's own names.
     pub(super) rename: fn(&Plan, &mut [String]),
-    /// Finds the values in a plan, and the values of each of its items.
-    pub(super) prepare: fn(&Plan, &Facts) -> Values,
-    /// The readable name of a value, by the value's index in the plan.
-    pub(super) name: fn(&Plan, usize) -> ValueName<'_>,
+    /// Finds the values in a plan, and the values of each of its items: one list, or one for each vocabulary.
+    pub(super) prepare: fn(&Plan, &Facts) -> Vec<Values>,
+    /// The readable name of a value, by the value's index in the plan and by itself.
+    pub(super) name: for<'a> fn(&'a Plan, usize, &str) -> ValueName<'a>,
+}
+
+impl FacetSpec {
+    /// Whether its values are those of the ratings of a year.
+    pub fn is_of_ratings(&self) -> bool {
+        self.column.is_some()
+    }
 }
 
 impl PartialEq for FacetSpec {
@@ -57,8 +89,6 @@ pub enum ValueName<'a> {
     Row(&'a OutlineRow),
     /// A fiscal year.
     Year(FiscalYear),
-    /// A word of the interface, found by the key of the facet and the value.
-    Word,
 }
 
 /// The parts that most facets share.
@@ -67,16 +97,20 @@ const PLAIN: FacetSpec = FacetSpec {
     only: None,
     is_first_in_address: false,
     fixed: &[],
+    is_named_in_chips: false,
+    column: None,
     own_label: |_| "",
     read: |texts| texts,
     rename: |_, _| {},
-    prepare: |plan, _| by_text(plan, Vec::new(), |_| Vec::new()),
-    name: |_, _| ValueName::Itself,
+    prepare: |_, _| Vec::new(),
+    name: |_, _, _| ValueName::Itself,
 };
 
 /// The values of a facet in a plan.
 #[derive(Debug)]
 pub(super) struct Values {
+    /// The vocabulary of a city that all values belong to; empty where they belong to none.
+    pub vocabulary: String,
     /// All values, in the plan's order.
     pub values: Vec<Value>,
     /// For each item the indices of the values that it has.
@@ -103,6 +137,11 @@ impl Value {
 }
 
 impl Values {
+    fn plain(values: Vec<String>, of_items: PerItem<usize>) -> Values {
+        let values = values.into_iter().map(Value::plain).list();
+        Values { vocabulary: String::new(), values, of_items, only: None }
+    }
+
     /// The values of the items: all, or those under the condition.
     pub(super) fn lists(&self, only: bool) -> &PerItem<usize> {
         self.only.as_ref().filter(|_| only).unwrap_or(&self.of_items)
@@ -115,25 +154,20 @@ impl Values {
 }
 
 /// A facet whose values are texts of the items: first the known ones, then others in the order in which they occur.
-fn by_text<'a>(plan: &'a Plan, known: Vec<&'a str>, texts_of: impl Fn(&'a Item) -> Vec<&'a str>) -> Values {
+/// With `has_none`, an item without any has the value [`NONE`]. A repost has not: its text is at the original.
+fn by_text<'a>(
+    plan: &'a Plan,
+    known: Vec<&'a str>,
+    has_none: bool,
+    texts_of: impl Fn(&'a Item) -> Vec<&'a str>,
+) -> Values {
     let known_count = known.len();
     let mut texts = known;
     let texts_of_items = PerItem::of(plan, |item| texts_of(&plan[item]));
     texts.extend(texts_of_items.all());
-    let first = Lookup::new(texts.iter().copied());
-    // For each text, the index of its value. Equal texts share the value of the first.
-    let mut values = Vec::new();
-    let mut index_of: Vec<usize> = Vec::with_capacity(texts.len());
-    for (at, text) in texts.iter().enumerate() {
-        let index = match first.find(text) {
-            Some(before) if before < at => index_of[before],
-            _ => {
-                values.push(Value::plain((*text).to_owned()));
-                values.len() - 1
-            }
-        };
-        index_of.push(index);
-    }
+    let (mut values, index_of) = merged(&texts);
+    let none = (has_none && index_of.len() > known_count).then_some(values.len());
+    values.extend(none.map(|_| NONE.to_owned()));
     // An item has a value once, even if several of its texts give it.
     let mut had_by = vec![None; values.len()];
     let mut next = known_count;
@@ -141,7 +175,28 @@ fn by_text<'a>(plan: &'a Plan, known: Vec<&'a str>, texts_of: impl Fn(&'a Item) 
         let mut indices = index_of[next..][..texts_of_items.get(item).len()].to_vec();
         next += indices.len();
         indices.retain(|index| had_by[*index].replace(item) != Some(item));
+        if indices.is_empty() && plan[item].repost_of.is_none() {
+            indices.extend(none);
+        }
         indices
     });
-    Values { values, of_items, only: None }
+    Values::plain(values, of_items)
+}
+
+/// The different texts of a list, in its order, and for each entry of the list the index of its text.
+fn merged(texts: &[&str]) -> (Vec<String>, Vec<usize>) {
+    let first = Lookup::new(texts.iter().copied());
+    let mut values = Vec::new();
+    let mut index_of: Vec<usize> = Vec::with_capacity(texts.len());
+    for (at, text) in texts.iter().enumerate() {
+        let index = match first.find(text) {
+            Some(before) if before < at => index_of[before],
+            _ => {
+                values.push((*text).to_owned());
+                values.len() - 1
+            }
+        };
+        index_of.push(index);
+    }
+    (values, index_of)
 }

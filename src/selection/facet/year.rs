@@ -1,7 +1,7 @@
 //! The facet of fiscal years. An item has a year in which it is planned: its schedule has words there, or an arrow
 //! carries on what was before.
 
-use super::{FacetSpec, PLAIN, Value, ValueName, Values};
+use super::{FacetSpec, PLAIN, ValueName, Values};
 use crate::list::List;
 use crate::plan::{FiscalYear, ItemIndex};
 use crate::selection::per_item::PerItem;
@@ -13,7 +13,7 @@ pub(super) const YEAR: FacetSpec = FacetSpec {
         let short = |text: &String| Some(FiscalYear::parse(text)?.short());
         texts.iter().filter_map(short).filter(|short| FiscalYear::parse(short).is_some()).list()
     },
-    name: |plan, year| plan.years().nth(year).map_or(ValueName::Itself, ValueName::Year),
+    name: |_, _, year| FiscalYear::parse(year).map_or(ValueName::Itself, ValueName::Year),
     prepare: |plan, _| {
         let years = plan.years().count();
         let years_of = |item: ItemIndex| {
@@ -26,11 +26,7 @@ pub(super) const YEAR: FacetSpec = FacetSpec {
             }
             (0..years).filter(|year| had[*year]).list()
         };
-        Values {
-            values: plan.years().map(|year| Value::plain(year.short())).list(),
-            of_items: PerItem::of(plan, years_of),
-            only: None,
-        }
+        vec![Values::plain(plan.years().map(FiscalYear::short).list(), PerItem::of(plan, years_of))]
     },
     ..PLAIN
 };
