@@ -9,6 +9,10 @@ mod item_alone;
 mod overview;
 #[path = "views/readable.rs"]
 mod readable;
+#[path = "views/results.rs"]
+mod results;
+#[path = "views/sample.rs"]
+mod sample;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -324,7 +328,8 @@ fn written(plan: Plan, state: ViewState) -> String {
 }
 
 fn all_cases() -> impl Iterator<Item = (&'static str, Plan, ViewState)> {
-    cases().into_iter().chain(item_alone::cases()).chain(overview::cases())
+    let more = overview::cases().into_iter().chain(results::cases()).chain(sample::cases());
+    cases().into_iter().chain(item_alone::cases()).chain(more)
 }
 
 #[test]

@@ -13,6 +13,7 @@
 //!
 //! Never in this room: files and folders themselves, HTML, the DOM.
 
+mod changes;
 mod files;
 mod problems;
 mod reading;
@@ -21,6 +22,9 @@ mod sheets;
 mod writing;
 
 pub use crate::format::{ColumnSpec, GUIDE_SHEET, Key, Open, TABLES, TableSpec};
+pub use changes::{
+    Comparison, Doubt, Reported, Why, changes, changes_csv, changes_json, changes_text, changes_workbook,
+};
 pub use files::csv::{guard, sheet_from_csv, sheet_to_csv, unguard};
 pub use files::decode::file_name;
 pub use files::{Opened, open_file, open_files, read_file, read_files, sheets_of_file, sheets_of_files};

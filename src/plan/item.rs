@@ -63,9 +63,9 @@ pub struct Action {
 }
 
 impl Action {
-    /// Whether the row has a mark, words or a line. Where no row of an item has, a column for them would be blank.
+    /// Whether the row has a mark or words. Where no row of an item has, a column for them would be blank.
     pub fn has_head(&self) -> bool {
-        [&self.mark, &self.text, &self.line].into_iter().any(|text| !text.is_empty())
+        !self.mark.is_empty() || !self.text.is_empty()
     }
 }
 

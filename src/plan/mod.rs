@@ -35,7 +35,7 @@ pub use item::{Action, Item, YearResult};
 pub(crate) use lookup::FINDS;
 pub use lookup::{Lookup, SortedRows};
 pub use outline::OutlineRow;
-pub use part::{ScheduleColumn, read_part};
+pub use part::{Line, ScheduleColumn, read_part};
 pub use rating::Rating;
 pub use schedule::{Bar, Bars, Entry, ScheduleCell, read_bars, read_cell, read_row};
 pub use tree::Tree;

@@ -17,6 +17,31 @@ pub struct ScheduleColumn {
     pub line: String,
 }
 
+/// What a line of the schedule says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// 計画, and a word of the city.
+    Planned,
+    /// 改定: the plan that replaces 計画.
+    Revised,
+    /// 実績.
+    Done,
+    /// 見込み.
+    Expected,
+}
+
+impl Action {
+    /// What its line says.
+    pub fn line_kind(&self) -> Line {
+        match self.line.as_str() {
+            "改定" => Line::Revised,
+            "実績" => Line::Done,
+            "見込み" | "見込" => Line::Expected,
+            _ => Line::Planned,
+        }
+    }
+}
+
 /// The line of an action that prints none.
 const PLANNED: &str = "計画";
 

@@ -138,6 +138,7 @@ fn key_of(texts: &Texts, at: ItemIndex, section: Section) -> String {
             for row in tree.path(plan, at) {
                 add(&format!("{}{}", row.mark, row.name));
             }
+            item.priority.iter().chain(&item.tags).for_each(|text| add(text));
         }
         Section::Departments => {
             for assignment in tree.departments_of(plan, at) {
@@ -161,7 +162,12 @@ fn key_of(texts: &Texts, at: ItemIndex, section: Section) -> String {
         }
         Section::Results => {
             for result in &item.results {
-                [&result.text, &result.status, &result.reason].into_iter().for_each(|text| add(text));
+                let own = [&result.text, &result.status, &result.reason];
+                let after = [&result.challenge, &result.direction, &result.next_steps];
+                own.into_iter().chain(after).for_each(|text| add(text));
+            }
+            for rating in &item.ratings {
+                [&rating.rating, &rating.reason].into_iter().for_each(|text| add(text));
             }
         }
         Section::Indicators => {

@@ -39,6 +39,7 @@ pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
                 // The list may have the same charts, so their ids must differ.
                 (super::indicators::figures(page, item, if alone { super::indicators::ALONE } else { "item" }, None))
             }
+            (super::ratings::ratings(page, item))
             @for result in &item.results { (year_result(page, result)) }
             dl class="machi-plan-facts" {
                 @if !alone { (context(page, at, false)) }
@@ -65,6 +66,7 @@ pub(super) fn context(page: &Page, item: ItemIndex, linked: bool) -> Markup {
             (super::items::departments_of(page, item))
             @if let Some((level, name)) = inherited(page.prepared, item) { p { (page.locale.item.inherited(or(level, page.locale.item.inherited_level), &name)) } }
         }
+        (super::ratings::facts(page, &plan[item]))
     }
 }
 
@@ -104,6 +106,7 @@ fn year_result(page: &Page, result: &YearResult) -> Markup {
         (paragraphs(&result.text))
         @if !result.status.is_empty() { p { (words.status) ": " (result.status) } }
         @if !result.reason.is_empty() { p { (words.reason) ": " (result.reason) } }
+        (super::ratings::after_result(page, result))
     }
 }
 

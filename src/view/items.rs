@@ -93,6 +93,7 @@ fn row(page: &Page, at: ItemIndex, selection: &Selection, with_inside: bool) -> 
                         (item.name)
                     }
                     span class=(PATH) { (path(page, at, false)) }
+                    (super::ratings::marks(item))
                 }
                 td role="cell" class="machi-plan-departments" data-label=(departments) { (departments_of(page, at)) }
                 td role="cell" class="machi-plan-indicator-count" data-label=(indicators) {
@@ -151,7 +152,7 @@ fn parts(page: &Page, item: &Item) -> Vec<String> {
             Section::Content => !item.content.is_empty(),
             Section::Schedule => !item.actions.is_empty(),
             Section::Indicators => !item.indicators.is_empty(),
-            Section::Results => !item.results.is_empty(),
+            Section::Results => !item.results.is_empty() || !item.ratings.is_empty(),
             Section::Name | Section::Departments => false,
         };
         there.then(|| section_name(page, section).to_owned())

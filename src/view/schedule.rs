@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::{Page, names::*, page::year_head};
 use crate::list::List;
+use crate::locale::or;
 use crate::plan::{Action, Entry, Item, ScheduleCell};
 
 /// The actions of an item with their years.
@@ -13,6 +14,7 @@ pub(super) fn schedule(page: &Page, item: &Item) -> Markup {
     let years: Vec<_> = page.prepared.plan.years().list();
     // A plan with one row for each item has no words for actions. The column would be blank.
     let has_actions = item.actions.iter().any(Action::has_head);
+    let has_lines = item.actions.iter().any(|action| !action.line.is_empty());
     html! {
         (page.head(words.schedule))
         table class="machi-plan-schedule" role="table" {
@@ -22,13 +24,18 @@ pub(super) fn schedule(page: &Page, item: &Item) -> Markup {
                     @if has_actions {
                         th scope="col" role="columnheader" class="machi-plan-action" { (words.action) }
                     }
+                    @if has_lines { th scope="col" role="columnheader" class="machi-plan-line" { (words.line) } }
                     @for year in &years {
                         th scope="col" role="columnheader" { (year_head(page, *year)) }
                     }
                 }
             }
             tbody role="rowgroup" {
-                @for action in &item.actions { (row(page, action, has_actions)) }
+                @for lines in item.actions.chunk_by(is_same) {
+                    @for (at, action) in lines.iter().enumerate() {
+                        (row(page, action, (has_actions && at == 0).then_some(lines.len()), has_lines))
+                    }
+                }
             }
         }
         @for action in item.actions.iter().filter(|action| !action.note.is_empty()) {
@@ -40,19 +47,30 @@ pub(super) fn schedule(page: &Page, item: &Item) -> Markup {
     }
 }
 
-fn row(page: &Page, action: &Action, has_actions: bool) -> Markup {
+/// Whether two rows are lines of the same action, planned and done.
+pub(super) fn is_same(one: &Action, other: &Action) -> bool {
+    one.line != other.line && (&one.mark, &one.text) == (&other.mark, &other.text)
+}
+
+/// The line of a row, where any row has one.
+pub(super) fn line<'a>(page: &Page, action: &'a Action) -> &'a str {
+    or(&action.line, page.locale.item.planned)
+}
+
+/// A row of years. The first line of an action has the head of all its `lines`.
+fn row(page: &Page, action: &Action, lines: Option<usize>, has_lines: bool) -> Markup {
     let words = &page.locale.item;
     let years = page.prepared.plan.years();
     html! {
         tr role="row" {
-            @if has_actions {
-                th scope="row" role="rowheader" class="machi-plan-action" {
+            @if let Some(lines) = lines {
+                th scope=(if lines > 1 { "rowgroup" } else { "row" }) role="rowheader" class="machi-plan-action" rowspan=[(lines > 1).then_some(lines)] {
                     @if !action.mark.is_empty() { (action.mark) " " }
                     (action.text)
-                    @if !action.line.is_empty() { " " (action.line) }
                     @if action.inferred { " " span class="machi-plan-inferred" { (words.inferred) } }
                 }
             }
+            @if has_lines { th scope="row" role="rowheader" class="machi-plan-line" { (line(page, action)) } }
             @for (cell, year) in page.prepared.plan.schedule_of(action).iter().zip(years) {
                 td role="cell" data-label=(year.short()) { (entries(page, cell, action.inferred)) }
             }

@@ -6,6 +6,7 @@
 
 use maud::{Markup, html};
 
+use super::schedule::{is_same, line};
 use super::{Page, Verb, ViewSpec, names::*, page::year_head};
 use crate::list::List;
 use crate::plan::{Action, Bars, FiscalYear, Item, Plan, is_dash};
@@ -25,18 +26,23 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.strip;
     let years: Vec<FiscalYear> = plan.years().list();
-    // In a plan without words for actions each row is an item, and the item's name is the head of its row.
-    let has_words = |action: &Action| !action.text.is_empty() || !action.line.is_empty();
-    let has_actions = plan.items.iter().flat_map(|item| &item.actions).any(has_words);
-    let has_results = plan.items.iter().any(|item| !item.results.is_empty());
+    let any = |has: fn(&Action) -> bool| plan.items.iter().flat_map(|item| &item.actions).any(has);
+    let lines = any(|action| !action.line.is_empty());
+    let columns = Columns {
+        // In a plan without words for actions each row is an item, and the item's name is the head of its row.
+        actions: lines || any(|action| !action.text.is_empty()),
+        lines,
+        results: plan.items.iter().any(|item| !item.results.is_empty()),
+    };
     html! {
         table class="machi-plan-strip" role="table" hidden[!selection.fills(SPEC.view, plan)] {
             caption { (super::items::caption(page, SPEC.view, state, selection)) }
             thead role="rowgroup" {
                 tr role="row" {
                     th scope="col" role="columnheader" class="machi-plan-action" {
-                        @if has_actions { (page.locale.item.action) } @else { (super::items::heads(page)[1]) }
+                        @if columns.actions { (page.locale.item.action) } @else { (super::items::heads(page)[1]) }
                     }
+                    @if columns.lines { th scope="col" role="columnheader" class="machi-plan-line" { (page.locale.item.line) } }
                     @for year in &years {
                         th scope="col" role="columnheader" data-year=(year.0) {
                             (year_head(page, *year))
@@ -44,14 +50,14 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
                             span class=(TODAY) hidden { (words.today) }
                         }
                     }
-                    @if has_results { th scope="col" role="columnheader" class="machi-plan-strip-results" { (words.results) } }
+                    @if columns.results { th scope="col" role="columnheader" class="machi-plan-strip-results" { (words.results) } }
                 }
             }
             @for &at in &selection.order {
                 @let item = &plan[at];
                 @if !item.actions.is_empty() {
                     tbody class=(ITEM) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at.0]] {
-                        (rows(page, item, &years, has_actions, has_results))
+                        (rows(page, item, &years, &columns))
                     }
                 }
             }
@@ -60,33 +66,46 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     }
 }
 
-fn rows(page: &Page, item: &Item, years: &[FiscalYear], has_actions: bool, has_results: bool) -> Markup {
+/// The columns beside the years that a plan needs.
+struct Columns {
+    /// Words for actions. Without them the name of the item is the head of its row.
+    actions: bool,
+    /// The lines of an action, planned and done.
+    lines: bool,
+    results: bool,
+}
+
+fn rows(page: &Page, item: &Item, years: &[FiscalYear], columns: &Columns) -> Markup {
     let actions: Vec<(&Action, Vec<Vec<Cell>>)> =
         item.actions.iter().map(|action| (action, lanes(&page.prepared.plan, action))).list();
     let height: usize = actions.iter().map(|(_, lanes)| lanes.len()).sum();
+    let mut number = 0;
     html! {
-        @if has_actions {
+        @if columns.actions {
             tr role="row" class="machi-plan-strip-item" {
-                th scope="rowgroup" role="rowheader" colspan=(years.len() + 1 + usize::from(has_results)) {
+                th scope="rowgroup" role="rowheader" colspan=(years.len() + 1 + usize::from(columns.lines) + usize::from(columns.results)) {
                     (name(page, item))
                 }
             }
         }
-        @for (number, (action, lanes)) in actions.iter().enumerate() {
-            @for (lane, cells) in lanes.iter().enumerate() {
-                tr role="row" {
-                    @if lane == 0 {
-                        th scope="row" role="rowheader" class="machi-plan-action" rowspan=(lanes.len()) {
-                            @if has_actions {
-                                (action.mark) (action.text)
-                                @if !action.line.is_empty() { " " (action.line) }
-                            } @else { (name(page, item)) }
-                            (inferred(page, action))
+        @for of_action in actions.chunk_by(|(one, _), (other, _)| is_same(one, other)) {
+            @for (at, (action, lanes)) in of_action.iter().enumerate() {
+                @for (lane, cells) in lanes.iter().enumerate() {
+                    tr role="row" {
+                        @if at == 0 && lane == 0 {
+                            @let height: usize = of_action.iter().map(|(_, lanes)| lanes.len()).sum();
+                            th scope=(if of_action.len() > 1 { "rowgroup" } else { "row" }) role="rowheader" class="machi-plan-action" rowspan=(height) {
+                                @if columns.actions { (action.mark) (action.text) } @else { (name(page, item)) }
+                                (inferred(page, action))
+                            }
                         }
-                    }
-                    @for cell in cells { (self::cell(page, cell, years, action.inferred)) }
-                    @if has_results && number == 0 && lane == 0 {
-                        td role="cell" class="machi-plan-strip-results" rowspan=(height) { (results(page, item)) }
+                        @if columns.lines && lane == 0 {
+                            th scope="row" role="rowheader" class="machi-plan-line" rowspan=(lanes.len()) { (line(page, action)) }
+                        }
+                        @for cell in cells { (self::cell(page, cell, years, action.inferred)) }
+                        @if columns.results && std::mem::replace(&mut number, 1) == 0 {
+                            td role="cell" class="machi-plan-strip-results" rowspan=(height) { (results(page, item)) }
+                        }
                     }
                 }
             }
@@ -161,6 +180,7 @@ fn results(page: &Page, item: &Item) -> Markup {
                 }
                 @for line in result.text.lines().filter(|line| !line.trim().is_empty()) { p { (line) } }
                 @if !result.reason.is_empty() { p { (words.reason) ": " (result.reason) } }
+                (super::ratings::after_result(page, result))
             }
         }
     }

@@ -276,3 +276,44 @@ fn a_wrong_command_line_is_code_2_and_help_is_0() {
     assert!(String::from_utf8(of_render.stdout).unwrap().starts_with("machi-plan render PLAN"));
     assert_eq!(machi_plan(&[path("--version")]).status.code(), Some(0));
 }
+
+/// Differences are no error. A package, the plan file that was published, and rows to copy.
+#[test]
+fn two_editions_are_compared() {
+    let folder = folder("changes");
+    let old = folder.join("machi");
+    let file = folder.join("plan.json");
+    assert_eq!(machi_plan(&[path("compile"), &old, path("--out"), &file]).status.code(), Some(0));
+    let new = folder.join("new");
+    fs::create_dir(&new).unwrap();
+    for name in names(&old) {
+        fs::copy(old.join(&name), new.join(&name)).unwrap();
+    }
+    let same = machi_plan(&[path("changes"), &file, &new]);
+    assert_eq!(same.status.code(), Some(0), "{}", stderr(&same));
+    assert!(String::from_utf8(same.stdout).unwrap().ends_with("違いはありません。\n"));
+
+    fs::write(new.join("取組.csv"), "取組ID,体系ID,名称\n1b,1,別\n").unwrap();
+    let other = machi_plan(&[path("changes"), &file, &new]);
+    assert_eq!((other.status.code(), stderr(&other)), (Some(0), String::new()));
+    let told = String::from_utf8(other.stdout).unwrap();
+    assert!(told.contains("  廃止 取組 1a: 「<script>」→（空欄）\n"), "{told}");
+    let json = machi_plan(&[path("changes"), &old, &new, path("--format"), path("json")]).stdout;
+    assert!(json.starts_with(b"{\"changes\":[{") && json.ends_with(b"}\n"));
+    for (name, start) in
+        [("rows.csv", "\u{feff}日付,年度,表".as_bytes()), ("rows.xlsx", b"PK"), ("rows.txt", b"\xE8")]
+    {
+        let out = folder.join(name);
+        let written = machi_plan(&[path("changes"), &old, &new, path("--out"), &out]);
+        assert_eq!((written.status.code(), written.stdout), (Some(0), Vec::new()));
+        assert!(fs::read(&out).unwrap().starts_with(start), "{name}");
+    }
+
+    fs::write(new.join("取組.csv"), "取組ID,体系ID,名称\n1b,9,別\n").unwrap();
+    let out = folder.join("none.txt");
+    let error = machi_plan(&[path("changes"), &old, &new, path("--out"), &out]);
+    assert_eq!((error.status.code(), out.exists()), (Some(1), false));
+    fs::write(&file, "{\"format\":\"machi-plan\",\"version\":2").unwrap();
+    assert_eq!(machi_plan(&[path("changes"), &file, &old]).status.code(), Some(1));
+    assert_eq!(machi_plan(&[path("changes"), &old]).status.code(), Some(2));
+}

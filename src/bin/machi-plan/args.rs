@@ -57,6 +57,17 @@ pub enum Command {
         /// The product to write.
         product: Product,
     },
+    /// Compares two editions of a plan.
+    Changes {
+        /// The older edition: a package or a plan file.
+        old: PathBuf,
+        /// The newer one.
+        new: PathBuf,
+        /// Whether to write JSON for programs.
+        json: bool,
+        /// The file to write; standard output if `None`. Its suffix may ask for rows to copy.
+        out: Option<PathBuf>,
+    },
     /// Writes an empty workbook with examples.
     Template {
         /// The file.
@@ -79,6 +90,7 @@ const EXPORTED: [Product; 5] =
 #[derive(Default)]
 struct Typed {
     path: Option<PathBuf>,
+    newer: Option<PathBuf>,
     out: Option<PathBuf>,
     form: Option<String>,
     format: Option<String>,
@@ -104,11 +116,11 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
         match arg {
             Short('h') | Long("help") => return Ok(Command::Help(name.map_or(HELP, |(_, help)| help))),
             Short('V') | Long("version") => return Ok(Command::Version),
-            Long("out") if is(&["compile", "render", "export", "template"]) => {
+            Long("out") if is(&["compile", "render", "export", "changes", "template"]) => {
                 typed.out = Some(parser.value().map_err(say)?.into());
             }
             Long("as") if is(&["render", "export"]) => typed.form = Some(text(&mut parser)?),
-            Long("format") if is(&["check"]) => typed.format = Some(text(&mut parser)?),
+            Long("format") if is(&["check", "changes"]) => typed.format = Some(text(&mut parser)?),
             Long("cms") if is(&["check"]) => typed.cms = true,
             Long("readings") if is(&["check"]) => typed.readings = true,
             Long("script") if is(&["render"]) => typed.script = Some(parser.value().map_err(say)?.into()),
@@ -123,6 +135,7 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
             }
             Value(value) if name.is_none() => name = Some(command_of(&value.string().map_err(say)?)?),
             Value(value) if typed.path.is_none() && command != "template" => typed.path = Some(value.into()),
+            Value(value) if typed.newer.is_none() && command == "changes" => typed.newer = Some(value.into()),
             other => return Err(say(other.unexpected())),
         }
     }
@@ -149,6 +162,12 @@ fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
     if name == "new" {
         let dir = path.ok_or(JA.command.new_without_folder)?;
         return Ok(Command::New { dir });
+    }
+    if name == "changes" {
+        let (Some(old), Some(new)) = (path, typed.newer) else {
+            return Err(JA.command.changes_without_plans.to_owned());
+        };
+        return Ok(Command::Changes { old, new, json: format(typed.format.as_deref())?, out: typed.out });
     }
     let plan = path.ok_or(JA.command.without_plan(name))?;
     Ok(match name {
@@ -303,6 +322,10 @@ mod tests {
         assert!(matches!(check(&["check", "--cms", "a"]), Ok(Command::Check { cms: true, .. })));
         assert!(matches!(check(&["template", "--out", "a.XLSX"]), Ok(Command::Template { .. })));
         assert!(matches!(check(&["new", "a"]), Ok(Command::New { .. })));
+        let command = check(&["changes", "a", "b", "--out", "c.csv"]);
+        let Ok(Command::Changes { old, new, json, out }) = command else { panic!("{command:?}") };
+        let names = [old, new, out.unwrap_or_default()].map(|path| path.display().to_string());
+        assert_eq!((names.join(" ").as_str(), json), ("a b c.csv", false));
         let Ok(Command::Help(help)) = check(&["check", "a", "--help"]) else { panic!() };
         assert!(help.starts_with("machi-plan check"));
     }
@@ -331,6 +354,9 @@ mod tests {
             (&["template", "a"][..], "「a」は余分です"),
             (&["template"][..], "--out で書いてください"),
             (&["new"][..], "作るフォルダ"),
+            (&["changes", "a"][..], "前の版と新しい版"),
+            (&["changes", "a", "b", "c"][..], "「c」は余分です"),
+            (&["changes", "a", "b", "--format", "csv"][..], "--format「csv」はありません"),
         ] {
             let message = check(args).unwrap_err();
             assert!(message.contains(part), "{args:?}: {message}");

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use machi_plan::locale::JA;
 use machi_plan::package::{self, Opened, Problem, Severity};
 use machi_plan::plan::{DepartmentNames, Plan};
-use machi_plan::planfile;
+use machi_plan::planfile::{self, PlanFileError};
 use machi_plan::product::{Made, NotMade, Product, Source};
 use machi_plan::selection::Prepared;
 use machi_plan::view::FragmentOptions;
@@ -33,6 +33,7 @@ pub fn run(command: &Command) -> ExitCode {
             render(plan, *product, script.as_deref(), options).and_then(|made| put(made, out.as_deref()))
         }
         Command::Export { plan, out, product } => export_to(plan, out, *product),
+        Command::Changes { old, new, json, out } => changes(old, new, *json, out.as_deref()),
         Command::Template { out } => output::write(out, &package::template()),
         Command::New { dir } => new(dir),
     };
@@ -146,6 +147,36 @@ fn make(
             JA.command.nothing_changed(package::summary(&problems))
         }
     })
+}
+
+/// Compares two editions. Differences are no error.
+fn changes(old: &Path, new: &Path, json: bool, out: Option<&Path>) -> Result<(), String> {
+    let (old, new) = (load_edition(old)?, load_edition(new)?);
+    let found = package::changes(&old, &new);
+    let suffix = out.and_then(Path::extension).unwrap_or_default().to_ascii_lowercase();
+    let bytes = match (suffix.to_str(), json) {
+        (Some("xlsx"), _) => package::changes_workbook(&found).map_err(|problems| {
+            report_problems(&problems, Severity::Error);
+            JA.command.nothing_changed(package::summary(&problems))
+        })?,
+        (Some("csv"), _) => package::changes_csv(&found),
+        (_, true) => (package::changes_json(&found) + "\n").into_bytes(),
+        (_, false) => package::changes_text(&old, &new, &found).into_bytes(),
+    };
+    put(Made::File(bytes), out)
+}
+
+/// Reads an edition of a plan: a package, or the plan file that was published.
+fn load_edition(path: &Path) -> Result<Plan, String> {
+    if let folder::Package::File(name, bytes) = folder::read(path)? {
+        match planfile::read(&bytes) {
+            Ok((plan, _)) => return Ok(plan),
+            // A package says itself what is wrong with it.
+            Err(PlanFileError::NotAPlan(_) | PlanFileError::TooLarge { .. }) => {}
+            Err(error) => return Err(error.say(&JA, &name)),
+        }
+    }
+    load(path)
 }
 
 fn new(dir: &Path) -> Result<(), String> {

@@ -1,11 +1,12 @@
 //! The text of `--help`, for the program and for each command.
 
 /// The commands by name, with their help.
-pub const COMMANDS: [(&str, &str); 6] = [
+pub const COMMANDS: [(&str, &str); 7] = [
     ("check", CHECK),
     ("compile", COMPILE),
     ("render", RENDER),
     ("export", EXPORT),
+    ("changes", CHANGES),
     ("template", TEMPLATE),
     ("new", NEW),
 ];
@@ -20,6 +21,7 @@ PLAN は計画です: CSVのフォルダ、Excelのブック、またはzip。
   machi-plan compile PLAN [--out FILE]     計画ファイル（plan.json）を作ります
   machi-plan render PLAN [--out FILE]      ページに貼るHTML、1枚のページ、印刷用の表を作ります
   machi-plan export PLAN --out OUT         オープンデータ、Excelのブック、来年度の記入用ブックを作ります
+  machi-plan changes OLD NEW [--out FILE]  二つの版を比べ、「変更」と「訂正」に足す行の候補を示します
   machi-plan template --out FILE           新しい計画のための、記入例の入ったブックを作ります
   machi-plan new DIR                       新しい計画のフォルダを作ります
   machi-plan 命令 --help                   その命令の使い方
@@ -67,7 +69,7 @@ machi-plan render PLAN [--as fragment|editor|page|print] [--out FILE]
   --out FILE           書くファイル。なければ標準出力に書きます
   --department 部署    その部署の取組だけ
   --view 表示                fragment と page: items（初め）、schedule、indicators、departments、
-                              overview、data
+                              results、overview、data
   --view item --item 番号    fragment と page: その項目だけ
   --all-views                fragment: ほかの表示も下に並べ、スクリプトなしで全部読めるようにします
                              （page はいつもそうします）
@@ -89,6 +91,22 @@ machi-plan export PLAN --out OUT [--as open-data|package|workbook|next-year|zip]
 フォルダ OUT に、今回書かないCSVか datapackage.json があるときは、何も書かずに知らせます。
 古いファイルが新しいものに混ざらないようにするためです。何かを消すことはありません。
 フォルダへの書き出しが途中で止まったときは、次に読むときに知らせます。同じ命令をもう一度実行してください。
+";
+
+const CHANGES: &str = "\
+machi-plan changes OLD NEW [--format text|json] [--out FILE]
+前の版 OLD と新しい版 NEW をIDで比べ、新しい版のシート「変更」と「訂正」にまだない行の候補、今回加わった実績、
+確かめることを示します。PLAN のほかに、公開した計画ファイル（plan.json）も比べられます。
+
+  --format text    人のための文（初めはこれ）
+  --format json    プログラムのためのJSON。changes、corrections、results、doubts、others の値を持ちます
+  --out FILE       書くファイル。名前が .xlsx で終わるときは、シート「変更」と「訂正」に貼れる行のブック、
+                   .csv で終わるときは、シート「変更」の行だけを書きます
+
+計画の約束（名称、部署、目的、目標、年次計画など）が違えば「変更」、前の版にもあった実績などの値が違うか、文字の
+形だけが違えば「訂正」の候補です。行や列の順、ページ、注記、読み取りは比べません。
+理由、日付、年度は空欄です。統合と分割は見分けられないので、「廃止」と「追加」を書きかえてください。
+終了コード: 0 違いがあってもなくてもよい、1 エラーがある、または読み書きできない、2 使い方の間違い。
 ";
 
 const TEMPLATE: &str = "\

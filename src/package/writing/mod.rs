@@ -6,6 +6,7 @@ pub(in crate::package) mod template;
 pub(in crate::package) mod workbook;
 
 use crate::format::{self, Column, Field, TableSpec, cell_word};
+pub(in crate::package) use crate::package::writing::schedule_sheet::head as schedule_head;
 use crate::package::writing::workbook::Page;
 use crate::package::{Problem, Sheet, sheet_to_csv};
 use crate::plan::{Assignment, DocumentTable, FiscalYear, Indicator, Plan, YearCell};
@@ -150,7 +151,12 @@ pub(in crate::package) fn row<R>(
 }
 
 /// The cell of a column. A column that repeats for each year gives one cell for each.
-fn cells<R>(column: &Column<R>, years: &[FiscalYear], owner: &str, row: &R) -> Vec<String> {
+pub(in crate::package) fn cells<R>(
+    column: &Column<R>,
+    years: &[FiscalYear],
+    owner: &str,
+    row: &R,
+) -> Vec<String> {
     let optional_year = |year: Option<FiscalYear>| year.map_or(String::new(), year_head);
     let one = match &column.field {
         Field::Text(of) | Field::Word(of) | Field::Id(of) | Field::Link(of) => (of.get)(row).clone(),
@@ -194,7 +200,7 @@ fn about(plan: &Plan) -> Sheet {
 }
 
 /// The years of the plan, and any other year for which an indicator has a cell.
-fn indicator_years(plan: &Plan) -> Vec<FiscalYear> {
+pub(in crate::package) fn indicator_years(plan: &Plan) -> Vec<FiscalYear> {
     let rows = plan.items.iter().flat_map(|item| &item.indicators);
     let printed = rows.flat_map(Indicator::year_cells).flatten().map(|cell| cell.year);
     let mut years: Vec<FiscalYear> = plan.years().chain(printed).collect();

@@ -25,7 +25,7 @@ pub(super) fn schedule(plan: &Plan) -> Sheet {
 }
 
 /// R5上半期; a part that begins with a digit has a point before it: R5.10月.
-fn head(column: &ScheduleColumn) -> String {
+pub(in crate::package) fn head(column: &ScheduleColumn) -> String {
     let point = if column.part.starts_with(|sign: char| sign.is_ascii_digit()) { "." } else { "" };
     format!("{}{point}{}{}", year_head(column.year), column.part, column.line)
 }

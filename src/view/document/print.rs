@@ -14,6 +14,7 @@ use crate::plan::{FiscalYear, Item, ItemIndex, Plan};
 use crate::search::Section;
 use crate::selection::{Prepared, Selection, ViewState, selection};
 use crate::view::Page;
+use crate::view::ratings::{after_result, facts, has_facts, head as rating_head};
 use crate::view::{controls::conditions, overview::result_years};
 
 const STYLE: &str = include_str!("print.css");
@@ -82,7 +83,7 @@ impl Columns {
             purpose: any(|item| !item.purpose.is_empty()),
             content: any(|item| !item.content.is_empty()),
             indicators: any(|item| !item.indicators.is_empty()),
-            results: any(|item| !item.results.is_empty()),
+            results: any(|item| !item.results.is_empty() || !item.ratings.is_empty()),
         }
     }
 }
@@ -207,6 +208,7 @@ impl Sheet<'_> {
                     p class="small" { (self.page.locale.item.repost_of(&original.id, &original.name)) }
                 }
                 @if !page.is_empty() { p class="small" { (self.page.locale.print.page(page)) } }
+                @if has_facts(item) { dl class="small" { (facts(&self.page, item)) } }
             }
             @if columns.departments { td rowspan=(rows) { (self.departments(at)) } }
             @if columns.purpose { td rowspan=(rows) { (paragraphs(&item.purpose)) } }
@@ -240,6 +242,13 @@ impl Sheet<'_> {
                 (paragraphs(&result.text))
                 @if !result.status.is_empty() { p { (words.status) ": " (result.status) } }
                 @if !result.reason.is_empty() { p { (words.reason) ": " (result.reason) } }
+                (after_result(&self.page, result))
+            }
+            @for rating in &item.ratings {
+                p {
+                    b { (rating.year.short()) } " " (rating_head(&self.page, item, rating)) " " (rating.aspect) ": " b { (rating.rating) }
+                    @if !rating.reason.is_empty() { " " (rating.reason) }
+                }
             }
         }
     }
