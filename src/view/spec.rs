@@ -5,7 +5,7 @@ use maud::Markup;
 
 use super::{Page, SPECS};
 use crate::locale::Locale;
-use crate::plan::Plan;
+use crate::plan::{ItemIndex, Plan};
 use crate::selection::{Selection, View, ViewState};
 
 /// What a view writes and offers.
@@ -36,6 +36,8 @@ pub struct ViewSpec {
     pub write: fn(&Page, &ViewState, &Selection) -> Markup,
     /// Writes the part of it that every selection writes again, with [`Parts::Content`].
     pub content: fn(&Page, &ViewState, &Selection) -> Markup,
+    /// Writes the rows of items, in a view whose rows are items. It must have them.
+    pub write_rows: fn(&Page, &[ItemIndex], &ViewState, &Selection) -> Markup,
 }
 
 /// The kind of the rows of a view.
@@ -95,6 +97,7 @@ impl ViewSpec {
         offers: Controls::All,
         write: |_, _, _| Markup::default(),
         content: |_, _, _| Markup::default(),
+        write_rows: |_, _, _, _| Markup::default(),
     };
 }
 
