@@ -264,10 +264,10 @@ fn the_style_sheet_is_every_part_of_its_folder_in_the_order_of_their_names() {
 fn a_fragment_with_all_views_begins_with_the_one_that_is_asked_for_and_repeats_no_id() {
     let prepared = Prepared::new(plan());
     for (asked, order) in [
-        (View::Items, "items schedule departments overview data"),
-        (View::Departments, "departments items schedule overview data"),
+        (View::Items, "items schedule departments results overview data"),
+        (View::Departments, "departments items schedule results overview data"),
         // Without a request for them, the figures are inside the items.
-        (View::Indicators, "indicators items schedule departments overview data"),
+        (View::Indicators, "indicators items schedule departments results overview data"),
     ] {
         let state = ViewState { view: asked, ..ViewState::default() };
         let options = FragmentOptions { state, all_views: true, ..FragmentOptions::default() };

@@ -9,6 +9,8 @@ mod item_alone;
 mod overview;
 #[path = "views/readable.rs"]
 mod readable;
+#[path = "views/results.rs"]
+mod results;
 #[path = "views/sample.rs"]
 mod sample;
 
@@ -326,7 +328,8 @@ fn written(plan: Plan, state: ViewState) -> String {
 }
 
 fn all_cases() -> impl Iterator<Item = (&'static str, Plan, ViewState)> {
-    cases().into_iter().chain(item_alone::cases()).chain(overview::cases()).chain(sample::cases())
+    let more = overview::cases().into_iter().chain(results::cases()).chain(sample::cases());
+    cases().into_iter().chain(item_alone::cases()).chain(more)
 }
 
 #[test]

@@ -150,7 +150,8 @@ fn draw_bar(canvas: &Canvas, bar: &Bar, top: i32) -> i32 {
         // The style sheet has a limited number of looks. With more parts, names distinguish them.
         let text = if bar.parts.len() > LOOKS { &named } else { one.printed };
         if text_width(text) <= to - from {
-            canvas.text(text, Ink::Count, at + 1, HPos::Center, (middle, top + 45));
+            let (ink, series) = if at < LOOKS { (Ink::Count, at + 1) } else { (Ink::Tick, 0) };
+            canvas.text(text, ink, series, HPos::Center, (middle, top + 45));
             continue;
         }
         let named = fit(&named, WIDTH);
@@ -165,13 +166,13 @@ fn draw_bar(canvas: &Canvas, bar: &Bar, top: i32) -> i32 {
     y + if y > top + BAR { 30 } else { 0 }
 }
 
-/// Draws a part with the height of a bar: its filling and its outline.
+/// Draws a part with the height of a bar: its filling and its outline. The parts after the last look of the style sheet
+/// are empty with a dotted outline, so that none of them is taken for an earlier part of the same colour.
 fn part(canvas: &Canvas, (left, right): (i32, i32), top: i32, series: usize) {
     let (middle, bottom) = (top + BAR / 2, top + BAR);
-    canvas.path(&[(left, middle), (right, middle)], Ink::Fill, series);
-    canvas.path(
-        &[(left, top), (right, top), (right, bottom), (left, bottom), (left, top)],
-        Ink::Part,
-        series,
-    );
+    let outline = if series > LOOKS { Ink::Gone } else { Ink::Part };
+    if series <= LOOKS {
+        canvas.path(&[(left, middle), (right, middle)], Ink::Fill, series);
+    }
+    canvas.path(&[(left, top), (right, top), (right, bottom), (left, bottom), (left, top)], outline, series);
 }

@@ -16,6 +16,10 @@ impl Model {
             let text = view::selected(&self.page(), state, selection);
             self.say(Part::Selected, text, steps);
         }
+        if view::spec(view).parts == Parts::Content {
+            let content = view::results(&self.page(), state, selection);
+            self.write(Part::Results, content, steps);
+        }
         // A table without rows is hidden. The part after it says that nothing matches.
         steps.push(Step::Show(Part::Table(view), selection.fills(view, &plan.prepared.plan)));
         let caption = view::caption(&self.page(), view, state, selection);

@@ -122,7 +122,7 @@ impl Model {
         match view::spec(view).parts {
             Parts::Departments => self.departments(selection),
             Parts::Figures => self.figures(state),
-            Parts::Alone | Parts::Downloads | Parts::None => Vec::new(),
+            Parts::Alone | Parts::Content | Parts::Downloads | Parts::None => Vec::new(),
         }
     }
 

@@ -180,6 +180,6 @@ impl Model {
 pub fn followed(state: ViewState, asked: ViewState) -> ViewState {
     match view::spec(asked.view).parts {
         Parts::Alone => ViewState { view: asked.view, items: asked.items, ..state },
-        Parts::Departments | Parts::Figures | Parts::Downloads | Parts::None => asked,
+        Parts::Departments | Parts::Figures | Parts::Content | Parts::Downloads | Parts::None => asked,
     }
 }

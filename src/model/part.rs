@@ -31,6 +31,8 @@ pub enum Part {
     Caption(View),
     /// The part after the rows of a view.
     Tail(View),
+    /// The content of the view of results.
+    Results,
     /// The downloads.
     Downloads,
     /// The sentence about the download of the selection.

@@ -50,6 +50,11 @@ pub struct Change {
 }
 
 impl Change {
+    /// Whether it names a row of the sheet 取組.
+    pub fn is_of_item(&self) -> bool {
+        self.table == "取組"
+    }
+
     /// Whether the row that it names went, as far as the change says. A row that is its own successor stays.
     pub fn is_end(&self) -> bool {
         let ends = matches!(self.kind, ChangeKind::Removed | ChangeKind::Merged | ChangeKind::Divided);

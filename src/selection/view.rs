@@ -45,6 +45,8 @@ views! {
     Indicators "indicators" |item| !item.indicators.is_empty();
     /// 部署: the work of each department.
     Departments "departments" |_| false;
+    /// 結果: the ratings of each year, counted.
+    Results "results" |_| false;
     /// 概要: what the plan contains and how it is built.
     Overview "overview" |_| false;
     /// データ: the source of the plan and the changes made to it.

@@ -250,6 +250,7 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
     let has_rows = match rows {
         Rows::Departments => selection.departments.contains(&true),
         Rows::Items => plan.item_indices().any(|item| selection.matches[item.0] && view.holds(&plan[item])),
+        Rows::Counts => true,
         Rows::None => return Markup::default(),
     };
     html! {

@@ -35,6 +35,20 @@ pub(super) fn to_list(page: &Page, conditions: &[(&str, &str)], text: &str) -> M
     go(page, super::items::SPEC.view, conditions, text)
 }
 
+/// A link to the list under the conditions of a state, with other values of some keys.
+pub(super) fn narrowed(
+    page: &Page,
+    state: &ViewState,
+    conditions: &[(&str, Vec<String>)],
+    text: &str,
+) -> Markup {
+    let view = super::items::SPEC.view;
+    let mut state = ViewState { view, items: Vec::new(), more: 0, ..state.clone() };
+    conditions.iter().for_each(|(key, values)| state.set_values(key, values));
+    let address = ["#", &write_address("", page.name, &state)].concat();
+    html! { a href=(address) data-do=(Verb::Go.name()) { (text) } }
+}
+
 /// A link to an item, shown alone on the page or in its row, with this text.
 pub(super) fn to_item(page: &Page, item: &Item, alone: bool, class: Option<&str>, text: &str) -> Markup {
     let (address, leads) = match alone {

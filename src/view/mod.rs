@@ -19,6 +19,7 @@ mod names;
 mod overview;
 mod page;
 mod ratings;
+mod results;
 pub mod say;
 mod schedule;
 mod spec;
@@ -43,6 +44,7 @@ pub use message::message;
 pub use names::*;
 pub use overview::overview;
 pub use page::{FragmentOptions, Page, element, fragment, root, view};
+pub use results::results;
 pub use spec::{Controls, Parts, Rows, ViewSpec, spec};
 pub use strip::strip;
 pub use verb::{ChartFile, Download, Verb};
@@ -53,6 +55,7 @@ pub static SPECS: &[&ViewSpec] = &[
     &strip::SPEC,
     &indicators::SPEC,
     &departments::SPEC,
+    &results::SPEC,
     &overview::SPEC,
     &data::SPEC,
     &item_view::SPEC,

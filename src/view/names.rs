@@ -88,6 +88,8 @@ pub const TREE: &str = "machi-plan-tree";
 pub const TREE_ROW: &str = "machi-plan-tree-row";
 /// The sentences about missing parts of the document.
 pub const GAPS: &str = "machi-plan-gaps";
+/// The content of the view of results, which is written again for every selection.
+pub const RESULTS: &str = "machi-plan-results";
 /// The values that the widget computes, and how.
 pub const RULES: &str = "machi-plan-rules";
 /// The western year beside the fiscal year.

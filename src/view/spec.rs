@@ -40,6 +40,8 @@ pub enum Rows {
     Items,
     /// Departments.
     Departments,
+    /// No rows: the view counts the items that match.
+    Counts,
     /// No rows: the conditions do not change the view.
     None,
 }
@@ -53,6 +55,8 @@ pub enum Parts {
     Figures,
     /// The section of each item that was shown alone.
     Alone,
+    /// All of its content.
+    Content,
     /// The downloads, and the sentence about the one of the selection.
     Downloads,
     /// None.

@@ -194,7 +194,15 @@ impl Surface {
             }
             region => {
                 if let Some(element) = self.find(region) {
+                    let open =
+                        dom::all(&element, "details").iter().map(|part| part.has_attribute("open")).list();
                     self.replace(&element, markup);
+                    if *region == Part::Results {
+                        self.dress(&element);
+                        for (part, open) in dom::all(&element, "details").iter().zip(open) {
+                            dom::toggle(part, "open", open);
+                        }
+                    }
                 }
                 if *region == Part::Controls {
                     let choices =
@@ -290,6 +298,7 @@ impl Surface {
                 dom::first(&self.view_box(*view)?.element, selector)
             }
             Part::Tail(view) => self.view_box(*view)?.tail.clone(),
+            Part::Results => of_class(view::RESULTS),
             Part::Downloads => of_class(view::DOWNLOADS),
             Part::Selected => of_class(view::SELECTED),
             Part::Controls => of_class(view::CONTROLS),

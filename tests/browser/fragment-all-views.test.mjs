@@ -13,7 +13,7 @@ import { WITHOUT_WASM } from "./support/server.mjs";
 import { field, html, shown, site } from "./support/widget.mjs";
 
 const cities = ["okayama", "yamaguchi"];
-const views = ["items", "schedule", "departments", "overview", "data"];
+const views = ["items", "schedule", "departments", "results", "overview", "data"];
 const given = {};
 const fragments = {};
 const plans = {};

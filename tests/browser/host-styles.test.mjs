@@ -109,7 +109,7 @@ for (const name of names) {
     assert.equal(await ring(), rung("summary"));
     await page.keyboard.press("Enter");
     assert.equal(await row(page, found.at(-1)).locator(".machi-plan-inside").isVisible(), true);
-    for (const view of ["schedule", "indicators", "departments", "overview", "data", "items"]) {
+    for (const view of ["schedule", "indicators", "departments", "results", "overview", "data", "items"]) {
       await page.locator(`[data-do=view][data-value=${view}]`).focus();
       await page.keyboard.press("Enter");
       assert.equal(await ring(), rung("button"));

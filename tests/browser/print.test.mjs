@@ -42,11 +42,12 @@ const says = {
   schedule: (plan) => [...plan.items.filter((item) => item.actions.length > 0).map((item) => item.name), ...schedules(plan)],
   indicators: (plan) => [...plan.items.filter((item) => item.indicators.length > 0).map((item) => item.name), ...indicators(plan)],
   departments: (plan) => [...names(plan), ...plan.items.flatMap((item) => item.departments.map(({ name }) => name))],
+  results: () => ["この計画の資料には、評価がありません。"],
   overview: (plan) => [plan.about.計画名],
   data: (plan) => [plan.about.出典名],
 };
 // The views whose rows are the matching items: their content depends on conditions.
-const narrowed = ["items", "schedule", "indicators", "departments"];
+const narrowed = ["items", "schedule", "indicators", "departments", "results"];
 const missing = (text, wanted) => {
   const said = wanted.map((line) => plain(line ?? "")).filter(Boolean);
   assert.ok(said.length > 0, "nothing is looked for");
@@ -83,10 +84,10 @@ for (const city of cities) {
   test(`${city}, without script: all views from one fragment, each from a new sheet`, async () => {
     const page = await open(`/${city}-all.html`, { javaScriptEnabled: false, until: "load" });
     const paper = await sheets(page);
-    for (const view of ["items", "schedule", "departments", "overview", "data"]) {
+    for (const view of ["items", "schedule", "departments", "results", "overview", "data"]) {
       assert.deepEqual(missing(paper.join(""), says[view](plan)), [], view);
     }
-    const begins = ["年次計画", "部署", "概要", "データ"].map((name) => paper.findIndex((text) => text.startsWith(name)));
+    const begins = ["年次計画", "部署", "結果", "概要", "データ"].map((name) => paper.findIndex((text) => text.startsWith(name)));
     assert.ok(begins.every((sheet, at) => sheet > (begins[at - 1] ?? 0)), `the views begin on the sheets ${begins}`);
     assertSilent(page);
   });

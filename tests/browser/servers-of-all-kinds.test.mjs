@@ -241,7 +241,7 @@ test("a connection that goes after the page has come takes nothing from the widg
   await field(page).fill("市税");
   const found = ids(select(plan, { q: "市税" }));
   assert.deepEqual(await shown(page), found);
-  for (const view of ["overview", "schedule", "indicators", "departments", "data"]) {
+  for (const view of ["overview", "results", "schedule", "indicators", "departments", "data"]) {
     await page.locator(`[data-do=view][data-value=${view}]`).click();
     assert.ok(await page.locator(`.machi-plan-view[data-view=${view}]`).isVisible(), view);
   }

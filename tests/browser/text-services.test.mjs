@@ -61,7 +61,7 @@ async function everythingWorks(page) {
   assert.equal(await row(page, "1-1-2").locator(".machi-plan-inside").isVisible(), true);
   assert.deepEqual(await page.evaluate(() => document.querySelector("machi-plan").state.item), "1-1-2");
   await same("open");
-  for (const view of ["schedule", "indicators", "departments", "overview", "data", "items"]) {
+  for (const view of ["schedule", "indicators", "departments", "results", "overview", "data", "items"]) {
     await page.locator(`[data-do=view][data-value=${view}]`).click();
     assert.equal(await page.locator(`.machi-plan-view[data-view=${view}]`).isVisible(), true, view);
   }

@@ -43,7 +43,7 @@ test("hundreds of texts that are markup stay text, in every view", async () => {
     window.ran = [];
     for (const name of ["alert", "confirm", "prompt", "print", "eval"]) window[name] = () => { ran.push(name); };`;
   const page = await open(element('id="harmful" src="/corpus.json"') + element('id="usual" plan="okayama"'), watch, { csp: null, widgets: 2 });
-  for (const view of ["items", "schedule", "departments", "overview", "data", "item"]) {
+  for (const view of ["items", "schedule", "departments", "results", "overview", "data", "item"]) {
     const [found, usual] = await page.evaluate(`(view) => ["harmful", "usual"].map((id) => {
       const host = document.getElementById(id);
       host.state = { view, item: id === "harmful" ? "h0" : host.querySelector("tbody[data-item]").dataset.item };

@@ -33,6 +33,10 @@ export const states = {
     await page.locator("[data-do=view][data-value=departments]").first().click();
     await page.locator(".machi-plan-department").first().waitFor();
   },
+  "the results": async (page) => {
+    await page.locator("[data-do=view][data-value=results]").first().click();
+    await page.locator(".machi-plan-results").first().waitFor();
+  },
   "the overview": async (page) => {
     await page.locator("[data-do=view][data-value=overview]").first().click();
     await page.locator(".machi-plan-overview").first().waitFor();

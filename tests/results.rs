@@ -1,0 +1,232 @@
+//! 結果: the ratings of `data/sample` are counted as a person counts them in `ratings.csv`.
+
+use std::path::Path;
+
+use machi_plan::locale::JA;
+use machi_plan::package;
+use machi_plan::plan::{FiscalYear, ItemIndex, Plan};
+use machi_plan::selection::{
+    Prepared, Scale, Tally, View, ViewState, indicators_printed, moves, parse_address, reported, scales,
+    selection,
+};
+use machi_plan::view::{FragmentOptions, fragment};
+
+fn plan(city: &str) -> Plan {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(city);
+    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files: Vec<(String, Vec<u8>)> = entries
+        .map(|path| (path.file_name().unwrap().to_str().unwrap().to_owned(), std::fs::read(&path).unwrap()))
+        .collect();
+    package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()))).0
+}
+
+/// What the conditions select, and the scales of it.
+fn counted<'a>(prepared: &'a Prepared, conditions: &[(&str, &str)]) -> Vec<Scale<'a>> {
+    let state = ViewState::of(conditions);
+    scales(prepared, &selection(prepared, &state).matches, state.get("lead").is_some())
+}
+
+/// The tallies as lines: the year, then each grade with its number.
+fn lines(scale: &Scale, tallies: &[Tally]) -> Vec<String> {
+    let of_year = |(at, year): (usize, &FiscalYear)| {
+        let counts = tallies.iter().filter(|tally| tally.year == at);
+        let counts = counts.map(|tally| {
+            format!(" {} {}", scale.grades.get(tally.grade).unwrap_or(&"評価なし"), tally.count)
+        });
+        year.short() + &counts.collect::<String>()
+    };
+    scale.years.iter().enumerate().map(of_year).collect()
+}
+
+fn scale<'a, 'b>(scales: &'b [Scale<'a>], aspect: &str, by: &str) -> &'b Scale<'a> {
+    scales.iter().find(|scale| (scale.aspect, scale.by) == (aspect, by)).unwrap()
+}
+
+#[test]
+fn every_scale_of_the_sample_is_counted_by_year_in_the_order_of_the_city() {
+    let prepared = Prepared::new(plan("sample"));
+    let scales = counted(&prepared, &[]);
+    let names: Vec<_> = scales.iter().map(|scale| (scale.aspect, scale.by, scale.of_indicators)).collect();
+    let committee = "行財政改革推進委員会";
+    assert_eq!(
+        names,
+        [
+            ("進捗", "担当課", false),
+            ("進捗", committee, false),
+            ("効果", "担当課", false),
+            ("効果", committee, false),
+            ("", "", false),
+            ("達成度", "担当課", true),
+        ]
+    );
+    let of = |aspect, by| {
+        let scale = scale(&scales, aspect, by);
+        (lines(scale, &scale.all), scale.totals.clone())
+    };
+    // Counted by hand. R5 has nine items: 1-2-1 and 3-1-2 begin in R6. The repost 3-2-2 is never counted.
+    assert_eq!(
+        of("進捗", "担当課"),
+        (
+            vec![
+                "R5 順調 7 やや遅れ 1 評価なし 1".into(),
+                "R6 順調 7 やや遅れ 1 遅れ 1 評価なし 2".into(),
+                "R7 完了 1 順調 6 やや遅れ 2 評価なし 2".into(),
+            ],
+            vec![9, 11, 11]
+        )
+    );
+    assert_eq!(
+        of("進捗", committee),
+        (
+            vec![
+                "R6 順調 4 やや遅れ 1 遅れ 1 評価なし 5".into(),
+                "R7 完了 1 順調 6 やや遅れ 1 遅れ 1 評価なし 2".into(),
+            ],
+            vec![11, 11]
+        )
+    );
+    assert_eq!(
+        of("効果", "担当課"),
+        (
+            vec![
+                "R5 B 3 C 5 D 1".into(),
+                "R6 B 6 C 3 D 1 評価なし 1".into(),
+                "R7 A 5 B 4 D 1 評価なし 1".into(),
+            ],
+            vec![9, 11, 11]
+        )
+    );
+    assert_eq!(
+        of("", ""),
+        (
+            vec![
+                "R5 順調 1 評価なし 8".into(),
+                "R6 順調 1 評価なし 10".into(),
+                "R7 やや遅れ 1 評価なし 10".into()
+            ],
+            vec![9, 11, 11]
+        )
+    );
+    assert_eq!(of("達成度", "担当課"), (vec!["R7 達成 1 未達成 1 評価なし 19".into()], vec![21]));
+    assert_eq!(scale(&scales, "", "").grades, ["完了", "順調", "やや遅れ", "遅れ", "未着手"]);
+}
+
+#[test]
+fn the_same_numbers_divide_by_row_of_the_outline_and_by_department() {
+    let prepared = Prepared::new(plan("sample"));
+    let scales = counted(&prepared, &[]);
+    let progress = scale(&scales, "進捗", "担当課");
+    let branches: Vec<_> = progress
+        .branches
+        .iter()
+        .map(|(at, tallies)| (prepared.plan[*at].id.as_str(), lines(progress, tallies)))
+        .collect();
+    let expected = [
+        ("1", ["R5 順調 1 やや遅れ 1 評価なし 1", "R6 順調 3 評価なし 1", "R7 順調 2 やや遅れ 1 評価なし 1"]),
+        ("2", ["R5 順調 4", "R6 順調 2 やや遅れ 1 遅れ 1", "R7 順調 3 やや遅れ 1"]),
+        ("3", ["R5 順調 2", "R6 順調 2 評価なし 1", "R7 完了 1 順調 1 評価なし 1"]),
+    ];
+    assert_eq!(branches, expected.map(|(id, lines)| (id, lines.map(String::from).to_vec())));
+    let of = |name: &str| {
+        let found = progress.departments.iter().find(|(at, _)| prepared.plan[*at].name == name);
+        lines(progress, &found.unwrap().1)
+    };
+    // 人事課 is named for the row above 3-1-1; 1-1-1 counts for both of its departments.
+    assert_eq!(of("人事課"), ["R5 順調 1", "R6 順調 2", "R7 完了 1 順調 1"]);
+    assert_eq!(of("デジタル推進課"), ["R5 順調 1 やや遅れ 1", "R6 順調 2", "R7 順調 1 やや遅れ 1"]);
+    assert_eq!(of("公共施設マネジメント課"), ["R5 順調 2", "R6 やや遅れ 1 遅れ 1", "R7 順調 2"]);
+    let led = counted(&prepared, &[("lead", "true")]);
+    let progress = scale(&led, "進捗", "担当課");
+    let found =
+        progress.departments.iter().find(|(at, _)| prepared.plan[*at].name == "公共施設マネジメント課");
+    assert_eq!(lines(progress, &found.unwrap().1), ["R5 順調 1", "R6 やや遅れ 1", "R7 順調 1"]);
+}
+
+#[test]
+fn the_conditions_leave_fewer_items_and_the_same_years_and_grades() {
+    let prepared = Prepared::new(plan("sample"));
+    let scales = counted(&prepared, &[("branch", "1-1")]);
+    let progress = scale(&scales, "進捗", "担当課");
+    assert_eq!(lines(progress, &progress.all), ["R5 順調 1 やや遅れ 1", "R6 順調 2", "R7 順調 1 やや遅れ 1"]);
+    assert_eq!(
+        (progress.grades.len(), progress.branches.len(), &progress.totals[..]),
+        (5, 1, &[2, 2, 2][..])
+    );
+}
+
+#[test]
+fn what_came_and_went_between_the_years_is_named() {
+    let prepared = Prepared::new(plan("sample"));
+    let named = |conditions: &[(&str, &str)], last: u16| {
+        let matches = selection(&prepared, &ViewState::of(conditions)).matches;
+        let moves = moves(&prepared, (FiscalYear(2023), FiscalYear(last)), &matches);
+        let ids =
+            |items: &[ItemIndex]| items.iter().map(|at| prepared.plan[*at].id.clone()).collect::<Vec<_>>();
+        let line = |of: &machi_plan::selection::Moves| {
+            let went: Vec<&str> = of.went.iter().map(|row| row.id.as_str()).collect();
+            format!("{} +{:?} .{:?} -{went:?}", of.year.short(), ids(&of.came), ids(&of.ended))
+        };
+        moves.iter().map(line).collect::<Vec<_>>()
+    };
+    assert_eq!(named(&[], 2025), [r#"R6 +["1-2-1", "3-1-2"] .[] -["2-1-3"]"#, r#"R7 +[] .[] -["3-2-9"]"#]);
+    assert_eq!(named(&[], 2027)[2..], [r#"R8 +[] .[] -["1-2-9"]"#, r#"R9 +[] .["3-1-2"] -[]"#]);
+    // 2-1-3 went into 2-1-2, which matches; nothing says where 3-2-9 belonged.
+    assert_eq!(named(&[("branch", "2")], 2025), [r#"R6 +[] .[] -["2-1-3"]"#]);
+}
+
+#[test]
+fn a_plan_without_ratings_shows_what_it_has() {
+    for (city, year, with, kinds) in
+        [("okayama", 2024, 43, [0, 0, 0, 83, 0, 0]), ("yamaguchi", 0, 0, [0, 51, 0, 0, 0, 0])]
+    {
+        let prepared = Prepared::new(plan(city));
+        assert!(counted(&prepared, &[]).is_empty(), "{city}");
+        let all = vec![true; prepared.plan.items.len()];
+        let years = reported(&prepared, &all);
+        assert_eq!(
+            years.iter().map(|of| (of.year.0, of.with, of.without)).collect::<Vec<_>>(),
+            if with > 0 { vec![(year, with, 0)] } else { vec![] }
+        );
+        assert_eq!(indicators_printed(&prepared, &all), kinds, "{city}");
+        let html = written(&prepared, &[]);
+        assert!(html.contains("評価がありません"), "{city}");
+    }
+}
+
+fn written(prepared: &Prepared, conditions: &[(&str, &str)]) -> String {
+    let state = ViewState { view: View::Results, ..ViewState::of(conditions) };
+    fragment(prepared, "", &JA, &FragmentOptions { state, ..FragmentOptions::default() }).into_string()
+}
+
+/// Follows the link of every number of the view: the list has as many items.
+#[test]
+fn a_number_leads_to_as_many_items() {
+    let prepared = Prepared::new(plan("sample"));
+    for conditions in [
+        &[][..],
+        &[("department", "市民課,税務課"), ("lead", "true")],
+        &[("branch", "1-1,2")],
+        &[("q", "窓口")],
+        &[("status", "やや遅れ")],
+        &[("rating", "順調"), ("rating-year", "R6"), ("by", "担当課")],
+    ] {
+        let html = written(&prepared, conditions);
+        let links: Vec<(&str, &str)> = html
+            .split("<a href=\"#")
+            .skip(1)
+            .filter_map(|part| part.split_once("</a>")?.0.split_once("\" data-do=\"go\">"))
+            .filter(|(_, text)| text.parse::<usize>().is_ok())
+            .collect();
+        assert!(links.len() > 10, "{conditions:?}: {}", links.len());
+        for (address, text) in links {
+            let address = address.replace("&amp;", "&");
+            let state = parse_address(&address, "machi-plan", &ViewState::default()).unwrap();
+            let found = selection(&prepared, &state).count;
+            assert_eq!(
+                (found.items.to_string().as_str(), found.reposts),
+                (text, 0),
+                "{conditions:?}: {address}"
+            );
+        }
+    }
+}
