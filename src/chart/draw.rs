@@ -118,17 +118,7 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
         pen.path(&[(x, ys.start), (x, ys.end)], Ink::Reference, 0, &mut labels)?;
         texts.push((reason.to_owned(), (x, ys.start + EM)));
     }
-    for series in &trend.series {
-        let name = fit(series.name, 10 * EM);
-        for mark in labelled(series) {
-            let point = pen.at(mark, 0);
-            texts.push((joined(&[&name, role(locale, mark.role), &mark.text]), point));
-        }
-    }
-    for (name, value, text) in &trend.references {
-        let y = pen.height(*value);
-        texts.push((joined(&[&fit(name, 10 * EM), text]), ((xs.start + xs.end) / 2, y)));
-    }
+    texts.extend(pen.texts(trend, locale, (xs.start + xs.end) / 2));
     for (text, point) in texts {
         let text = fit(&text, xs.end - xs.start);
         let middle = labels.find_room(&text, point);
@@ -224,6 +214,21 @@ impl Pen<'_, '_> {
     fn span(&self, first: &Mark, last: &Mark) -> (i32, i32, i32) {
         let (left, y) = self.at(first, -1);
         (left, self.at(last, 1).0, y)
+    }
+
+    /// The labels of the marks and of the values to compare with, each with the point that it belongs to.
+    fn texts(&self, trend: &Trend, locale: &Locale, middle: i32) -> Vec<(String, (i32, i32))> {
+        let mut texts = Vec::new();
+        for series in &trend.series {
+            let name = fit(series.name, 10 * EM);
+            for mark in labelled(series) {
+                texts.push((joined(&[&name, role(locale, mark.role), &mark.text]), self.at(mark, 0)));
+            }
+        }
+        for (name, value, text) in &trend.references {
+            texts.push((joined(&[&fit(name, 10 * EM), text]), (middle, self.height(*value))));
+        }
+        texts
     }
 
     fn path(&self, points: &[(i32, i32)], ink: Ink, series: usize, labels: &mut Labels) -> Option<()> {

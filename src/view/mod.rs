@@ -14,6 +14,7 @@ mod item;
 mod item_view;
 mod items;
 mod link;
+mod meanings;
 mod message;
 mod names;
 mod overview;
