@@ -4,8 +4,7 @@
 // policy is needed (the page's one policy is the widget's).
 
 import { SCRIPT, WASM, instance } from "built";
-import { inflated } from "../widget/inflate.js";
-import { joined } from "../widget/streams.js";
+import { joined, unpacked } from "../widget/unpack.js";
 
 // Words that do not depend on a file. Words about a file come from the module, as in the command.
 const WORDS = {
@@ -456,8 +455,8 @@ async function start() {
   // Otherwise the page says that this script has not loaded.
   at("missing").remove();
   try {
-    module = await WebAssembly.compile(joined(await inflated(WASM)));
-    script = new TextDecoder().decode(await inflated(SCRIPT));
+    module = await WebAssembly.compile(await joined(WASM));
+    script = new TextDecoder().decode(await unpacked(SCRIPT));
   } catch {
     at("preparing").textContent = "";
     at("unable").hidden = false;

@@ -5,8 +5,8 @@ import { STYLE, program } from "built";
 import { start } from "glue";
 import { fileBytes, parsed } from "./border.js";
 import { hasPolicy } from "./host.js";
-import { inflated } from "./inflate.js";
 import { PLAN_IDS, openPlan } from "./plans.js";
+import { unpacked } from "./unpack.js";
 
 /** @typedef {typeof wasm_bindgen} Rust @typedef {import("./host.js").Problem} Problem */
 
@@ -25,11 +25,10 @@ export let style = "";
 /** Lets the browser answer and paint before the next piece of work. */
 const pause = () => new Promise((done) => setTimeout(done));
 
-const isAble = () => hasPolicy() && "WebAssembly" in globalThis && "DecompressionStream" in globalThis;
+const isAble = () => hasPolicy() && "WebAssembly" in globalThis;
 
 /**
- * Starts the program. If WebAssembly or DecompressionStream is missing or disabled (an old browser, a policy without
- * 'wasm-unsafe-eval', Lockdown Mode) or the Trusted Types policy is forbidden, the result is null, without an error: the
+ * Starts the program. If WebAssembly is missing or disabled (a policy without 'wasm-unsafe-eval', Lockdown Mode) or the Trusted Types policy is forbidden, the result is null, without an error: the
  * fragment in the page is the widget.
  *
  * The module is compiled in another thread; meanwhile this one opens the style sheet and the plan. Each piece of the rest
@@ -41,7 +40,7 @@ export function boot() {
     try {
       [module, style] = await Promise.all([
         module ?? program().then((bytes) => WebAssembly.compile(bytes)),
-        style || inflated(STYLE).then((bytes) => new TextDecoder().decode(bytes)),
+        style || unpacked(STYLE).then((bytes) => new TextDecoder().decode(bytes)),
       ]);
       await pause();
       const rust = start();

@@ -2,7 +2,7 @@
 // U+0080 to U+00FF replaces a phrase that is often between the values of a plan file. A plan that no page shows stays packed.
 
 import { PHRASES, PLANS } from "built";
-import { inflated } from "./inflate.js";
+import { unpacked } from "./unpack.js";
 
 const packed = new Map(PLANS);
 /** The ids of the plans of the script. */
@@ -15,6 +15,6 @@ export const PLAN_IDS = [...packed.keys()];
 export async function openPlan(id) {
   const plan = packed.get(id);
   if (plan === undefined) return undefined;
-  const text = new TextDecoder("utf-16be").decode(await inflated(plan));
+  const text = new TextDecoder("utf-16be").decode(await unpacked(plan));
   return new TextEncoder().encode(text.replace(/[\x80-\xff]/g, (code) => PHRASES[code.charCodeAt(0) - 0x80]));
 }

@@ -2,8 +2,8 @@
 //! opened from a disk may fetch nothing.
 //!
 //! `src/officer/page.js` is its entry. The build gives it `instance` (the generated glue, fresh at every call,
-//! because a stopped module cannot be started again), `WASM` (the module: deflate, base64) and `SCRIPT` (machi-plan-empty.js,
-//! for the self-contained page: deflate, base64).
+//! because a stopped module cannot be started again), `WASM` (the module: Brotli, base64), `SCRIPT` (machi-plan-empty.js,
+//! for the self-contained page: Brotli, base64) and `UNPACKER`, which reads both.
 
 use std::path::PathBuf;
 
@@ -23,8 +23,9 @@ const BANNER: &str =
 /// Writes the script into the work folder and returns its text.
 pub fn build(paths: &Paths, officer: &Wasm) -> Result<(String, String)> {
     let without_plans = super::read(&paths.pkg.join(script::EMPTY))?;
-    let packed = pack::deflate(&without_plans, Effort::Some)?;
-    let built = built(&officer.glue, &pack::base64(&officer.packed), &pack::base64(&packed));
+    let packed = pack::brotli(&[&without_plans], Effort::Some)?;
+    let texts = [officer.packed.clone(), packed, pack::unpacker(paths)?].map(|bytes| pack::base64(&bytes));
+    let built = built(&officer.glue, &texts);
     let modules = [("built", built)];
     let script = Bundle { name: "officer", entry: "src/officer/page.js", modules: &modules, banner: BANNER }
         .write(paths, Format::Script)?;
@@ -38,11 +39,12 @@ pub fn written(paths: &Paths) -> PathBuf {
     paths.work.join("officer.js")
 }
 
-fn built(glue: &str, wasm: &str, script: &str) -> String {
-    let (wasm, script) = (Value::from(wasm), Value::from(script));
+fn built(glue: &str, texts: &[String; 3]) -> String {
+    let [wasm, script, unpacker] = texts.each_ref().map(|text| Value::from(text.as_str()));
     format!(
         "export const instance = () => {{\n{glue}\nreturn wasm_bindgen;\n}};\n\
-         export const WASM = {wasm};\nexport const SCRIPT = {script};\n"
+         export const WASM = {wasm};\nexport const SCRIPT = {script};\n\
+         export const UNPACKER = {unpacker};\n"
     )
 }
 
@@ -52,7 +54,7 @@ mod tests {
 
     #[test]
     fn the_glue_is_made_anew_at_every_call() {
-        let built = built("let wasm_bindgen = 1;", "AA==", "BB==");
+        let built = built("let wasm_bindgen = 1;", &["AA==", "BB==", "CC=="].map(String::from));
         let call = "export const instance = () => {\nlet wasm_bindgen = 1;\nreturn wasm_bindgen;\n};";
         assert!(built.contains(call), "{built}");
         assert!(built.contains("const WASM = \"AA==\";\nexport const SCRIPT = \"BB==\";"), "{built}");

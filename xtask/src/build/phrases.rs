@@ -98,13 +98,10 @@ mod tests {
         // plan.
         let first = r#"{"a":"90°","b":"岡山\n","a":"\"x\"","b":"𠮷","a":"","b":""}"#;
         let Shortened { phrases, plans } = shorten(&[first, "{}"]);
-        let packed = plans.iter().map(|plan| pack::base64(&pack::deflate(plan, pack::Effort::Some).unwrap()));
+        let packed =
+            plans.iter().map(|plan| pack::base64(&pack::brotli(&[plan], pack::Effort::Some).unwrap()));
         let plans: Vec<_> = ["first", "second"].into_iter().zip(packed).collect();
-        // Node runs the two modules as the bundler joins them.
-        let joined =
-            [include_str!("../../../src/widget/inflate.js"), include_str!("../../../src/widget/plans.js")];
-        let lines = joined.iter().flat_map(|text| text.lines()).filter(|line| !line.starts_with("import "));
-        let modules: Vec<&str> = lines.map(|line| line.trim_start_matches("export ")).collect();
+        let modules = pack::tests::program(&[include_str!("../../../src/widget/plans.js")]);
         let program = format!(
             "const PHRASES = {}, PLANS = {};\n{}\n\
              const text = async (id) => new TextDecoder().decode(await openPlan(id));\n\
@@ -112,7 +109,7 @@ mod tests {
              .then((opened) => process.stdout.write(JSON.stringify(opened)));",
             serde_json::to_string(&phrases).unwrap(),
             serde_json::to_string(&plans).unwrap(),
-            modules.join("\n")
+            modules
         );
         let node = std::process::Command::new("node").args(["-e", &program]).output().unwrap();
         assert!(node.status.success(), "{}", String::from_utf8_lossy(&node.stderr));

@@ -7,14 +7,14 @@
 //!
 //! `src/widget/main.js` is its entry and imports the rest. The build writes three modules (see `bundle`): `glue` (the
 //! one of wasm-bindgen, which calls `src/widget/host.js`), `names` (constants of the library) and `built` (the text
-//! of machi-plan.css, the plan files and the module: deflate, base64). `src/widget/built.d.ts` gives their types.
+//! of machi-plan.css, the plan files and the module: Brotli, base64; and what reads them). `src/widget/built.d.ts` gives their types.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
 use super::bundle::{Bundle, Format};
 use super::bytes;
-use super::pack::{self, Effort};
+use super::pack;
 use super::phrases::{self, Shortened};
 use super::plans::Built;
 use super::wasm::Wasm;
@@ -40,10 +40,10 @@ pub fn build(paths: &Paths, wasm: &Wasm, style: &str, plans: &[Built]) -> Result
     for plan in plans {
         files.push((plan.id.as_str(), super::text(&plan.file(paths))?));
     }
-    let plans = packed(&files)?;
+    let plans = packed(paths, &files)?;
     let module = module(paths, wasm, style, &plans)?;
     let script = whole(paths, "machi-plan", wasm, style, &plans)?;
-    let empty = whole(paths, "machi-plan-empty", wasm, style, &packed(&[])?)?;
+    let empty = whole(paths, "machi-plan-empty", wasm, style, &packed(paths, &[])?)?;
     let all = [script.len(), empty.len(), module.len()].map(bytes);
     let note = format!("{}, without plans {}, as a module {}", all[0], all[1], all[2]);
     stamp::write(&paths.pkg.join("machi-plan.js"), script)?;
@@ -59,32 +59,29 @@ fn module(paths: &Paths, wasm: &Wasm, style: &str, plans: &str) -> Result<String
     let program = "async () => {\n\
         const response = await fetch(new URL(\"machi-plan_bg.wasm\", import.meta.url));\n\
         return response.arrayBuffer();\n}";
-    let built = built(style, program, plans)?;
+    let built = built(paths, style, program, plans)?;
     let modules = [("glue", glue(paths, wasm)), ("names", names(paths)?), ("built", built)];
     Bundle { name: "machi-plan-module", entry: "src/widget/module.js", modules: &modules, banner: BANNER }
         .write(paths, Format::Module)
 }
 
 fn whole(paths: &Paths, name: &str, wasm: &Wasm, style: &str, plans: &str) -> Result<String> {
-    let program = format!("async () => joined(await inflated(\"{}\"))", pack::base64(&wasm.packed));
-    let import = |name: &str, file: &str| {
-        let path = paths.root.join("src/widget").join(file);
-        format!("import {{ {name} }} from {};\n", Value::from(path.to_string_lossy()))
-    };
-    let import = import("joined", "streams.js") + &import("inflated", "inflate.js");
-    let built = import + &built(style, &program, plans)?;
+    let program = format!("() => joined(\"{}\")", pack::base64(&wasm.packed));
+    let unpack = paths.root.join("src/widget/unpack.js");
+    let import = format!("import {{ joined }} from {};\n", Value::from(unpack.to_string_lossy()));
+    let built = import + &built(paths, style, &program, plans)?;
     let modules = [("glue", glue(paths, wasm)), ("names", names(paths)?), ("built", built)];
     Bundle { name, entry: "src/widget/main.js", modules: &modules, banner: BANNER }
         .write(paths, Format::Script)
 }
 
 /// The plan files of the script, as constants.
-fn packed(plans: &[(&str, String)]) -> Result<String> {
+fn packed(paths: &Paths, plans: &[(&str, String)]) -> Result<String> {
     let files: Vec<&str> = plans.iter().map(|(_, file)| file.as_str()).collect();
     let Shortened { phrases, plans: shortened } = phrases::shorten(&files);
     let mut packed = Vec::new();
     for ((id, _), plan) in plans.iter().zip(&shortened) {
-        packed.push((*id, pack::base64(&pack::deflate(plan, Effort::Most)?)));
+        packed.push((*id, pack::kept(paths, id, plan)?));
     }
     let (phrases, packed) = (serde_json::to_string(&phrases)?, serde_json::to_string(&packed)?);
     Ok(format!("export const PHRASES = {phrases};\nexport const PLANS = {packed};\n"))
@@ -109,10 +106,11 @@ pub(crate) fn names(paths: &Paths) -> Result<String> {
 
 /// The constants of the script. The sheet repeats its selectors so often that it is a fifth of its length when packed, and
 /// many a CMS sends the script without compression.
-fn built(style: &str, program: &str, plans: &str) -> Result<String> {
-    let style = pack::base64(&pack::deflate(style.as_bytes(), Effort::Most)?);
+fn built(paths: &Paths, style: &str, program: &str, plans: &str) -> Result<String> {
+    let style = pack::kept(paths, "style", style.as_bytes())?;
+    let unpacker = pack::base64(&pack::unpacker(paths)?);
     Ok(format!(
-        "export const VERSION = \"{VERSION}\";\nexport const STYLE = \"{style}\";\n\
+        "export const UNPACKER = \"{unpacker}\";\nexport const VERSION = \"{VERSION}\";\nexport const STYLE = \"{style}\";\n\
          {plans}export const program = {program};\n"
     ))
 }
@@ -123,8 +121,10 @@ mod tests {
 
     #[test]
     fn the_sheet_is_packed_and_the_rest_is_written_as_it_is() {
-        let plans = packed(&[("a", "{}".to_owned())]).unwrap();
-        let built = built("a{content:\"\\201c\"}", "() => 0", &plans).unwrap();
+        let mut paths = Paths::find().unwrap();
+        paths.work = paths.work.join("script-test");
+        let plans = packed(&paths, &[("a", "{}".to_owned())]).unwrap();
+        let built = built(&paths, "a{content:\"\\201c\"}", "() => 0", &plans).unwrap();
         assert!(!built.contains("201c"), "{built}");
         assert!(built.contains("export const PLANS = [[\"a\",\""), "{built}");
         assert!(built.ends_with("\nexport const program = () => 0;\n"), "{built}");

@@ -1,7 +1,7 @@
 //! A module taken apart for the packer: opcodes in one stream, the operands of each kind in a stream of their own, so that each is
-//! packed among its like. `src/widget/streams.js` puts it together and explains the layout.
+//! packed among its like. `src/widget/unpack/join.wat` puts it together and explains the layout.
 //!
-//! 134.2 KB of deflate instead of 153.9. Left out is all that follows from the rest: the length of each function, and how a
+//! 128.3 KB of Brotli instead of 146.8. Left out is all that follows from the rest: the length of each function, and how a
 //! load or a store is aligned, which is part of its letter. Dropped after measuring, in bytes of LZMA: locals by how
 //! lately they were used (+400 against their numbers), addresses as differences (+140 to +220), a finer split of locals and
 //! offsets (+550).
@@ -54,8 +54,8 @@ struct Split {
     table: [Option<Letter>; 256],
 }
 
-/// The streams of a module, with all that `streams.js` needs to join them.
-pub fn split(module: &[u8]) -> Result<Vec<u8>> {
+/// The streams of a module; the first has all that `join.wat` needs to join the others.
+pub fn split(module: &[u8]) -> Result<Vec<Vec<u8>>> {
     let (functions, code) = code(module)?;
     let mut split = Split { streams: Default::default(), table: [None; 256] };
     split.streams[Stream::Before as usize] = module[..code.start].to_vec();
@@ -69,17 +69,16 @@ pub fn split(module: &[u8]) -> Result<Vec<u8>> {
         split.function(body)?;
         rest = after;
     }
-    let mut out = Vec::new();
+    let mut first = Vec::new();
     let lengths = split.streams.iter().map(Vec::len);
     for number in [module.len(), functions].into_iter().chain(lengths) {
-        out.extend(u32::try_from(number)?.to_le_bytes());
+        first.extend(u32::try_from(number)?.to_le_bytes());
     }
     let none = Letter { opcode: 0, alignment: NO_ALIGNMENT, stream: 0, count: 0 };
     for Letter { opcode, alignment, stream, count } in split.table.map(|letter| letter.unwrap_or(none)) {
-        out.extend([opcode, alignment, stream, count]);
+        first.extend([opcode, alignment, stream, count]);
     }
-    out.extend(split.streams.concat());
-    Ok(out)
+    Ok([vec![first], split.streams.into()].concat())
 }
 
 /// How many functions there are, and where they lie.
@@ -218,22 +217,7 @@ fn signed(bytes: &[u8]) -> Result<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
-    use std::process::{Command, Stdio};
-
-    /// What `streams.js` makes of it, run by Node.
-    fn joined(split: &[u8]) -> Vec<u8> {
-        let join = include_str!("../../../src/widget/streams.js").replace("export function", "function");
-        let program =
-            format!("{join}\nprocess.stdout.write(joined(new Uint8Array(require('fs').readFileSync(0))));");
-        let mut node = Command::new("node");
-        node.args(["-e", &program]).stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut node = node.spawn().unwrap();
-        node.stdin.take().unwrap().write_all(split).unwrap();
-        let output = node.wait_with_output().unwrap();
-        assert!(output.status.success());
-        output.stdout
-    }
+    use crate::build::pack::{self, Effort, tests::opened};
 
     /// A module of functions with these bodies, without types: only its form matters here.
     fn module(bodies: &[Vec<u8>]) -> Vec<u8> {
@@ -260,7 +244,10 @@ mod tests {
         .concat();
         let long = |length: usize| [vec![0], b"\x41\x2a\x1a".repeat(length), vec![0x0b]].concat();
         let module = module(&[all, long(0), long(100), long(10_000)]);
-        assert!(joined(&split(&module).unwrap()) == module);
+        let streams = split(&module).unwrap();
+        let streams: Vec<&[u8]> = streams.iter().map(Vec::as_slice).collect();
+        let packed = pack::brotli(&streams, Effort::Some).unwrap();
+        assert!(opened(&packed, "joined") == module);
     }
 
     #[test]

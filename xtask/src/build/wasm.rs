@@ -1,5 +1,5 @@
 //! Compiles the crate to WebAssembly, once as the widget and once for the officer's page: cargo, wasm-bindgen,
-//! wasm-opt, deflate.
+//! wasm-opt, Brotli.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -73,7 +73,7 @@ pub struct Wasm {
     pub glue: String,
     /// The module.
     pub bytes: Vec<u8>,
-    /// The same in streams (see [`streams`]), in deflate.
+    /// The same in streams (see [`streams`]), in Brotli.
     pub packed: Vec<u8>,
 }
 
@@ -85,7 +85,7 @@ pub fn build(paths: &Paths, module: &Module) -> Result<Wasm> {
     let compiled = step(&step_of("cargo"), || compile(paths, module))?;
     let bindgen = step(&step_of("bindgen"), || bind(paths, &work, &compiled, module.unspoken))?;
     let optimised = step(&step_of("wasm-opt"), || optimise(paths, &work, &bindgen, module.optimise))?;
-    step(&step_of("deflate"), || {
+    step(&step_of("brotli"), || {
         let packed = packed(&work, &optimised, module.effort)?;
         let note = bytes(packed.len());
         let names = Names::read(&super::text(&work.join("names.json"))?)?;
@@ -100,8 +100,9 @@ fn packed(work: &Path, optimised: &Path, effort: pack::Effort) -> Result<Vec<u8>
     let code = [include_str!("pack.rs"), include_str!("streams.rs")].concat();
     let inputs = Inputs::default().add(code).add([effort as u8]).add_file(optimised)?;
     stamp::unless_fresh(&work.join("packed.stamp"), inputs, &[&packed], || {
-        let split = streams::split(&super::read(optimised)?)?;
-        stamp::write(&packed, pack::deflate(&split, effort)?)
+        let streams = streams::split(&super::read(optimised)?)?;
+        let streams: Vec<&[u8]> = streams.iter().map(Vec::as_slice).collect();
+        stamp::write(&packed, pack::brotli(&streams, effort)?)
     })?;
     super::read(&packed)
 }
