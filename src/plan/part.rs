@@ -3,7 +3,7 @@
 //! Most plans have one column a year, and [`Plan::schedule_columns`] is empty. Otherwise it has every column in the
 //! order of years; inside a year in printed order. An action has one cell for each column of its line.
 
-use super::{Action, Bars, FiscalYear, Plan, ScheduleCell, read_bars, read_row};
+use super::{Action, Bars, FiscalYear, Plan, ScheduleCell, is_dash, read_bars, read_row};
 use crate::list::List;
 
 /// A year column of the sheet 年次計画.
@@ -98,13 +98,12 @@ impl Plan {
         read
     }
 
-    /// The indices of the years in which an action has words, not only an arrow. A year of several parts may be there
-    /// several times.
-    pub fn years_with_words(&self, action: &Action) -> Vec<usize> {
-        let has_words =
-            |cell: &String| cell.lines().any(|line| !line.trim().is_empty() && line.trim() != "→");
+    /// The indices of the years in which an action is planned: it has words there or goes on by an arrow. A dash says
+    /// that nothing is planned. A year of several parts may be there several times.
+    pub fn years_planned(&self, action: &Action) -> Vec<usize> {
+        let is_planned = |cell: &String| cell.lines().any(|line| !line.trim().is_empty() && !is_dash(line));
         let cells = self.columns_of(action).into_iter().zip(&action.cells);
-        cells.filter(|(_, cell)| has_words(cell)).map(|((year, _), _)| self.year_index(year)).list()
+        cells.filter(|(_, cell)| is_planned(cell)).map(|((year, _), _)| self.year_index(year)).list()
     }
 
     fn year_index(&self, year: FiscalYear) -> usize {
@@ -196,11 +195,9 @@ mod tests {
         let bars = plan.bars_of(&action);
         let told: Vec<String> = bars.bars.iter().map(|bar| format!("{} {:?}", bar.text, bar.years)).collect();
         assert_eq!(told, ["上半期 検討 [0, 1]", "下半期 選定 [0, 1]"]);
-        assert_eq!(
-            plan.years_with_words(&action),
-            [0, 0],
-            "検討 and 選定, and only arrows in the year after"
-        );
+        assert_eq!(plan.years_planned(&action), [0, 0, 1], "検討 and 選定, and arrows in the year after");
+        let action = Action { cells: ["", "—", "実施"].map(String::from).to_vec(), ..Action::default() };
+        assert_eq!(plan.years_planned(&action), [1], "a dash is no plan");
     }
 
     #[test]

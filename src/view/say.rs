@@ -31,10 +31,15 @@ pub(super) fn count(locale: &Locale, count: Count) -> String {
     locale.count(count.items, count.reposts)
 }
 
+/// The reposts beside a count, inside its bracket.
+fn reposts(locale: &Locale, count: Count) -> String {
+    if count.reposts == 0 { String::new() } else { locale.items.caption_reposts(count.reposts) }
+}
+
 /// The result: how many items of how many.
 pub(super) fn result(locale: &Locale, shown: Count, total: Count, narrowed: bool) -> String {
     match narrowed {
-        true => locale.controls.result_some(total.items, count(locale, shown)),
+        true => locale.controls.result_some(shown.items, total.items, reposts(locale, shown)),
         false => locale.controls.result_all(count(locale, total)),
     }
 }
@@ -63,7 +68,7 @@ pub(super) fn caption(
 ) -> String {
     let words = &locale.items;
     let of = if shown == total { String::new() } else { words.caption_of(total.items) };
-    let reposts = if shown.reposts == 0 { String::new() } else { words.caption_reposts(shown.reposts) };
+    let reposts = reposts(locale, shown);
     let conditions = match conditions {
         [] => String::new(),
         some => words.caption_conditions(locale.list(some)),

@@ -174,7 +174,7 @@ fn results(page: &Page, item: &Item) -> Markup {
         @for result in &item.results {
             details class=(STRIP_RESULT) {
                 summary {
-                    (words.results_of(page.locale.full_year(result.year)))
+                    (words.read_results_of(page.locale.full_year(result.year)))
                     @if !result.status.is_empty() { " " (words.status) ": " (result.status) }
                     span class=(HIDDEN) { " " (item.name) }
                 }

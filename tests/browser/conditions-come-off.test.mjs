@@ -82,7 +82,7 @@ test("a condition that names nothing in the plan is not dropped silently", async
 test("where nothing matches the list says so and helps", async () => {
   const page = await open(element("yamaguchi"));
   await field(page).fill("どこにもない言葉");
-  assert.equal(await result(page), "全41件のうち0件");
+  assert.equal(await result(page), "0件（全41件）");
   const empty = page.locator(".machi-plan-empty");
   assert.match(await empty.innerText(), /条件に合う項目はありません。/);
   assert.match(await empty.innerText(), /言葉を短くする/);
@@ -103,7 +103,7 @@ test("the indicators view says when no indicator is left", async () => {
   assert.deepEqual(ids(select(okayama, { q: without.id })), [without.id]);
   const page = await open(element("okayama", `view="indicators" q="${without.id}"`));
   assert.deepEqual(await shown(page), []);
-  assert.equal(await result(page), "全43件のうち1件。うち指標のあるもの0件");
+  assert.equal(await result(page), "1件（全43件）。うち指標のあるもの0件");
   const tail = page.locator("[data-view=indicators] .machi-plan-tail");
   assert.equal(await tail.innerText(), "この条件では指標がありません。");
   await field(page).fill("");

@@ -140,12 +140,12 @@ test("a repost beside its original is shown and said apart; alone it is the one 
   await choose(page, "branch", shared);
   const alone = select(plan, { branch: [shared] });
   assert.ok(alone.includes(repost) && !alone.includes(original));
-  assert.equal(await result(page), `全41件のうち${alone.length}件`);
+  assert.equal(await result(page), `${alone.length}件（全41件）`);
   await page.getByRole("button", { name: "条件をすべて外す" }).or(page.locator("[data-do=take-off]")).first().click();
   await field(page).fill(original.name);
   const both = select(plan, { q: original.name });
   assert.ok(both.includes(repost) && both.includes(original));
-  assert.equal(await result(page), `全41件のうち${both.length - 1}件（ほかに再掲1件）`);
+  assert.equal(await result(page), `${both.length - 1}件（全41件、ほかに再掲1件）`);
   assert.deepEqual(await shown(page), ids(both));
   assertSilent(page);
 });

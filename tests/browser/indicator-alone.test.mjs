@@ -21,7 +21,7 @@ const names = new Set(items.flatMap((item) => item.indicators.map((row) => `${it
 test("by attribute the figure stands alone, and its chip brings the others back", async () => {
   const page = await open(element("yamaguchi", `view="indicators" indicator="${second.指標ID}"`));
   assert.deepEqual(await figures(page), [second.指標名]);
-  assert.match(await result(page), /^全\d+件のうち1件/);
+  assert.match(await result(page), /^1件（全\d+件/);
   assert.match(await chips(page).innerText(), new RegExp(`指標「${second.指標名}」`));
   await chips(page).click();
   assert.equal((await figures(page)).length, names.size);

@@ -40,7 +40,7 @@ function readInside(page) {
               entry.querySelector(".machi-plan-arrow") ? "→" : entry.textContent.trim(),
             ),
           ),
-          blanks: [...action.querySelectorAll("td")].map(text).filter((said) => ["空欄", "読み取れず"].includes(said)),
+          blanks: [...action.querySelectorAll("td")].map(text).filter((said) => ["（記載なし）", "資料から読み取れません"].includes(said)),
         })),
         figures: [...inside.querySelectorAll(".machi-plan-figure > :first-child")].map(text),
         departments: [...inside.querySelectorAll(".machi-plan-department-list li")].map(text),
@@ -88,7 +88,7 @@ for (const city of ["okayama", "yamaguchi"]) {
       const shown = inside.actions[at];
       assert.deepEqual(shown.cells, plan.years.map((year) => entries(action[year])), `${item.id} ${action.記号}`);
       // In a row that was assigned by rule, a blank may be the cell that could not be read.
-      const blank = action.読み取り === "inferred" ? "読み取れず" : "空欄";
+      const blank = action.読み取り === "inferred" ? "資料から読み取れません" : "（記載なし）";
       assert.deepEqual(shown.blanks, plan.years.filter((year) => entries(action[year]).length === 0).map(() => blank));
       if (!described) assert.equal(shown.head, null);
       else assert.ok(shown.head.replace(/\s/g, "").startsWith((action.記号 + action.取組内容).replace(/\s/g, "")));

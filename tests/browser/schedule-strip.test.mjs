@@ -89,7 +89,7 @@ for (const city of ["okayama", "yamaguchi"]) {
     for (const [at, item] of plan.items.entries()) {
       assert.equal(strip[at].actions.length, item.actions.length, item.id);
       for (const [number, action] of item.actions.entries()) {
-        const blank = action.読み取り === "inferred" ? "読み取れず" : "空欄";
+        const blank = action.読み取り === "inferred" ? "資料から読み取れません" : "（記載なし）";
         const expected = inOrder(barsOf(plan.years.map((year) => action[year]), blank));
         assert.deepEqual(inOrder(strip[at].actions[number].bars), expected, `${item.id} ${action.記号}`);
         assert.ok(strip[at].actions[number].widths.every((width) => width === plan.years.length), "every year has a place");

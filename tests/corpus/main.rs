@@ -89,9 +89,11 @@ fn plan_of(text: &str) -> Plan {
     wire::from_json(tree).unwrap_or_else(|error| panic!("{text:?}: {error:?}"))
 }
 
-/// A harmless text of the same form: lines, blanks and length stay.
+/// A harmless text of the same form: lines, blanks and length stay. So does `>`, which divides the two levels of a head;
+/// alone it makes no element.
 fn twin(text: &str) -> String {
-    text.chars().map(|sign| if sign.is_whitespace() || is_unseen(sign) { sign } else { '字' }).collect()
+    let stays = |sign: char| sign == '>' || sign.is_whitespace() || is_unseen(sign);
+    text.chars().map(|sign| if stays(sign) { sign } else { '字' }).collect()
 }
 
 /// Characters that some reader takes for blank.

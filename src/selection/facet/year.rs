@@ -1,4 +1,5 @@
-//! The facet of fiscal years. An item has a year where its schedule has words in it, not only an arrow.
+//! The facet of fiscal years. An item has a year in which it is planned: its schedule has words there, or an arrow
+//! carries on what was before.
 
 use super::{FacetSpec, PLAIN, ValueName, Values};
 use crate::list::List;
@@ -17,7 +18,7 @@ pub(super) const YEAR: FacetSpec = FacetSpec {
         let years = plan.years().count();
         let years_of = |item: ItemIndex| {
             let mut had = vec![false; years];
-            for year in plan[item].actions.iter().flat_map(|action| plan.years_with_words(action)) {
+            for year in plan[item].actions.iter().flat_map(|action| plan.years_planned(action)) {
                 // Only a checked plan has no column outside its years.
                 if let Some(had) = had.get_mut(year) {
                     *had = true;

@@ -189,7 +189,7 @@ function showConditions(matching) {
     for (const [label, take] of chips) list.appendChild(document.createElement("li")).append(button(label, take));
     chipsBox.replaceChildren(...(chips.length ? [list] : []));
   }
-  const sentence = chips.length ? `全${entries.length}件のうち${matching.length}件` : `全${entries.length}件`;
+  const sentence = chips.length ? `${matching.length}件（全${entries.length}件）` : `全${entries.length}件`;
   if (result.textContent !== sentence) result.textContent = sentence;
   clearTimeout(speaking);
   speaking = setTimeout(() => { live.textContent = sentence; }, 700);

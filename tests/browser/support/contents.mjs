@@ -51,7 +51,7 @@ export function missing(tables, rows) {
       expect(bare(shown.action).includes(bare(line.取組内容)), item.取組ID, line.取組内容);
       years.forEach((year, cell) => {
         // The year that a row assigned by rule lost is marked.
-        const lost = line.読み取り === "inferred" && !line[year] && shown.cells[cell] === "読み取れず";
+        const lost = line.読み取り === "inferred" && !line[year] && shown.cells[cell] === "資料から読み取れません";
         expect(lost || bare(shown.cells[cell] ?? "") === bare(line[year]), item.取組ID, year, line[year]);
       });
     });

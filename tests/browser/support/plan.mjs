@@ -38,7 +38,7 @@ function itemsOf(tables, years) {
       indicators: of("指標"),
       results: of("実績"),
     };
-    item.years = years.filter((year) => item.actions.some((action) => entries(action[year]).some((line) => line !== "→")));
+    item.years = years.filter((year) => item.actions.some((action) => entries(action[year]).some((line) => !/^[-－—―–‐−ー]$/.test(line))));
     item.has = [item.indicators.length > 0 && "indicator", item.results.length > 0 && "result"].filter(Boolean);
     item.texts = textsOf(item, tables.部署, years);
     return item;
@@ -132,8 +132,8 @@ export function counted(items) {
 /** The sentence about a result. */
 export function sentence(plan, items, narrowed) {
   const { items: found, reposts } = counted(items);
-  const said = `${found}件${reposts > 0 ? `（ほかに再掲${reposts}件）` : ""}`;
-  return narrowed ? `全${counted(plan.items).items}件のうち${said}` : `全${said}`;
+  if (narrowed) return `${found}件（全${counted(plan.items).items}件${reposts > 0 ? `、ほかに再掲${reposts}件` : ""}）`;
+  return `全${found}件${reposts > 0 ? `（ほかに再掲${reposts}件）` : ""}`;
 }
 
 export const ids = (items) => items.map((item) => item.id);
