@@ -9,6 +9,7 @@ mod data;
 mod departments;
 #[cfg(feature = "package")]
 mod document;
+mod effects;
 mod indicators;
 mod item;
 mod item_view;
