@@ -4,13 +4,15 @@
 #[allow(dead_code, reason = "the target of fragments that are adopted needs more of it")]
 mod tree;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
-use machi_plan::model::{Change, Loaded, Model, Part, Settings, Step, followed};
-use machi_plan::plan::{Item, Plan};
+use machi_plan::model::{Change, Loaded, Model, Part, Settings, Step, Wanted, followed};
+use machi_plan::plan::{Assignment, Department, Indicator, Item, ItemIndex, Plan};
 use machi_plan::selection::{View, ViewState};
+use machi_plan::view;
 use tree::Tree;
 
 /// The first items of the plan of a city in `data`, without its prose, which no state changes.
@@ -87,6 +89,39 @@ fn stepped(plan: &Plan, state: &ViewState, numbers: &mut Numbers) -> ViewState {
     state
 }
 
+/// What is written in any case: not the inside of a closed row, not the content of a figure in the view of all figures.
+fn written(tree: &Tree) -> Vec<String> {
+    let mut tree = tree.clone();
+    tree.remove_all(view::INSIDE, Tree::is_closed);
+    for figure in tree.of_classes(0, view::FIGURE) {
+        if !tree.is_below(figure, view::INSIDE) {
+            tree.say(figure, "");
+        }
+    }
+    tree.lines()
+}
+
+/// The same widget after the browser was idle.
+fn complete(model: &Model, tree: &Tree) -> (Model, Tree) {
+    let (mut model, mut tree) = (model.clone(), tree.clone());
+    while let Some((next, change)) = model.filled(Wanted::Soon, 50_000) {
+        apply(&mut tree, &next, &change);
+        model = next;
+    }
+    assert!(!model.lacks());
+    (model, tree)
+}
+
+fn assert_same(moved: &[String], fresh: &[String], says: &str) {
+    let at = moved.iter().zip(fresh).position(|(moved, fresh)| moved != fresh);
+    let around =
+        |lines: &[String], at: usize| lines[at.saturating_sub(3)..lines.len().min(at + 3)].join("\n");
+    if let Some(at) = at {
+        panic!("{says}\nmoved:\n{}\nfresh:\n{}", around(moved, at), around(fresh, at));
+    }
+    assert_eq!(moved.len(), fresh.len(), "{says}");
+}
+
 fn walk(city: &str, has_controls: bool, steps: usize, seed: u64) {
     let plan = Rc::new(Loaded::new(plan(city), "89abcdef01234567".to_owned()));
     let mut numbers = Numbers(seed);
@@ -97,18 +132,23 @@ fn walk(city: &str, has_controls: bool, steps: usize, seed: u64) {
         let Some((next, change)) = model.to(state.clone(), false) else { continue };
         apply(&mut tree, &next, &change);
         changes += 1;
-        let (_, expected, all) = fresh(&plan, has_controls, &state);
-        let (moved, expected) = (tree.lines(), expected.lines());
-        let at = moved.iter().zip(&expected).position(|(moved, fresh)| moved != fresh);
-        let around =
-            |lines: &[String], at: usize| lines[at.saturating_sub(3)..lines.len().min(at + 3)].join("\n");
-        if let Some(at) = at {
-            let (moved, fresh) = (around(&moved, at), around(&expected, at));
-            panic!("{city}, step {step}, {state:?}\nmoved:\n{moved}\nfresh:\n{fresh}");
-        }
-        assert_eq!(moved.len(), expected.len(), "{city}, step {step}, {state:?}");
-        assert_eq!(change.marks, all.marks, "{city}, step {step}, {state:?}");
         model = next;
+        let (fresh, expected, all) = fresh(&plan, has_controls, &state);
+        let says = format!("{city}, step {step}, {state:?}");
+        // What both have written, then everything.
+        assert_same(&written(&tree), &written(&expected), &says);
+        if step % 4 == 0 {
+            let (whole, expected) = (complete(&model, &tree).1, complete(&fresh, &expected).1);
+            assert_same(&whole.lines(), &expected.lines(), &says);
+        }
+        assert_eq!(change.marks, all.marks, "{says}");
+        // Sometimes the browser is idle in between, never for long.
+        if numbers.below(3) == 0
+            && let Some((next, change)) = model.filled(Wanted::Soon, 1 + numbers.below(20_000))
+        {
+            apply(&mut tree, &next, &change);
+            model = next;
+        }
     }
     assert!(changes * 2 > steps, "a walk in which hardly anything changes compares hardly anything");
 }
@@ -120,10 +160,31 @@ fn a_changed_widget_equals_a_fresh_one() {
     walk("yamaguchi", false, 30, 3);
 }
 
+/// A fragment has all of it already, so a widget that has filled up is that fragment with the parts of the script.
+#[test]
+fn a_filled_widget_has_all_that_a_fragment_has() {
+    for (city, view) in [("yamaguchi", View::Items), ("okayama", View::Indicators)] {
+        let plan = Rc::new(Loaded::new(plan(city), String::new()));
+        let state = ViewState { view, ..ViewState::default() };
+        let (model, tree, _) = fresh(&plan, false, &state);
+        let options = view::FragmentOptions { state: state.clone(), ..view::FragmentOptions::default() };
+        let prepared = &plan.prepared;
+        let whole =
+            Tree::parse(&view::fragment(prepared, "", &machi_plan::locale::JA, &options).into_string());
+        let boxes = |tree: &Tree| tree.lines_of(tree.view_box(view).unwrap());
+        assert!(
+            model.lacks() && boxes(&tree).len() < boxes(&whole).len(),
+            "{view:?}: much is missing at first"
+        );
+        assert_same(&boxes(&complete(&model, &tree).1), &boxes(&whole), view.name());
+    }
+}
+
 #[test]
 fn a_change_names_only_differences() {
     let plan = Rc::new(Loaded::new(plan("yamaguchi"), String::new()));
-    let (model, ..) = fresh(&plan, true, &ViewState::default());
+    let (model, tree, _) = fresh(&plan, true, &ViewState::default());
+    let (model, _) = complete(&model, &tree);
     assert!(model.to(ViewState::default(), false).is_none(), "the same state");
     let item = plan.prepared.plan.items[3].id.clone();
     let (_, change) = model.to(ViewState { items: vec![item], ..ViewState::default() }, false).unwrap();
@@ -168,10 +229,110 @@ fn in_a_long_plan_the_inside_of_a_row_is_written_once() {
     apply(&mut tree, &opened, &change);
     assert_eq!(writes(&change), 1);
     assert_eq!(tree.lines(), fresh(&plan, true, &open).1.lines());
+    assert!(opened.filled(Wanted::Soon, usize::MAX).is_none(), "closed rows stay as they are");
+    let insides = |(_, change): (Model, Change)| writes(&change);
+    assert_eq!(opened.filled(Wanted::OnPaper, usize::MAX).map(insides), Some(199));
     let (closed, change) = opened.to(ViewState::default(), false).unwrap();
     assert_eq!(writes(&change), 0);
     let (_, change) = closed.to(open, false).unwrap();
     assert_eq!(writes(&change), 0, "it is there already");
+}
+
+/// A plan of 1,001 items with a department and an indicator each.
+fn long() -> Rc<Loaded> {
+    let item = |n: usize| Item {
+        id: n.to_string(),
+        name: format!("取組{n}"),
+        departments: vec![Assignment {
+            department: ["総務課", "財政課"][n % 2].to_owned(), lead: false
+        }],
+        indicators: vec![Indicator {
+            id: format!("{n}.1"), name: "件数".to_owned(), ..Indicator::default()
+        }],
+        ..Item::default()
+    };
+    let department = |name: &str| Department { name: name.to_owned(), ..Department::default() };
+    let plan = Plan {
+        items: (1..=1_001).map(item).collect(),
+        departments: ["財政課", "総務課"].map(department).into(),
+        ..Plan::default()
+    };
+    Rc::new(Loaded::new(plan, String::new()))
+}
+
+#[test]
+fn in_a_long_plan_a_row_is_written_when_it_is_first_shown() {
+    let plan = long();
+    let (mut model, mut tree, _) = fresh(&plan, true, &ViewState::default());
+    let rows = |tree: &Tree| tree.of_classes(0, view::ITEM).len();
+    let mut written = BTreeSet::new();
+    let indicators = ViewState { view: View::Indicators, ..ViewState::default() };
+    let states = [
+        ("the second chunk", ViewState { more: 1, ..ViewState::default() }),
+        ("the last rows come first", ViewState::of(&[("sort", "-number")])),
+        ("rows between those that are there", ViewState::of(&[("q", "9"), ("sort", "department")])),
+        ("a row far down, open", ViewState::of(&[("item", "700"), ("sort", "indicators")])),
+        ("closed in another order", ViewState::of(&[("sort", "-number")])),
+        ("figures of the rows that are shown", indicators),
+    ];
+    for (says, state) in states {
+        let (next, change) = model.to(state.clone(), false).unwrap();
+        apply(&mut tree, &next, &change);
+        let (again, expected, _) = fresh(&plan, true, &state);
+        let shown = |model: &Model, tree: &Tree| {
+            let mut tree = complete(model, tree).1;
+            tree.remove_all(view::ITEM, |tree, row| tree.attribute(row, "hidden").is_some());
+            tree.remove_all(view::INSIDE, Tree::is_closed);
+            tree.lines()
+        };
+        assert_same(&shown(&next, &tree), &shown(&again, &expected), says);
+        let shown = next.plan().prepared.plan.item_indices().filter(|at| next.selected().shown[at.0]);
+        written.extend(shown.map(|at| (state.view.name(), at.0)));
+        // The first rows were written before.
+        let first = (0..200).filter(|at| !written.contains(&(View::Items.name(), *at))).count();
+        assert_eq!(rows(&tree), written.len() + first, "{says}");
+        model = next;
+    }
+}
+
+#[test]
+fn a_list_that_does_not_show_all_its_rows_says_which_they_are() {
+    let (model, tree, _) = fresh(&long(), true, &ViewState::default());
+    let table = tree.find(&model, &Part::Table(View::Items)).unwrap();
+    // A head, and two lines for each of 1,001 items.
+    assert_eq!(tree.attribute(table, "aria-rowcount"), Some("2003"));
+    let lines = |tree: &Tree, item| {
+        [false, true].map(|last| {
+            let line = tree.find(&model, &Part::Line(View::Items, ItemIndex(item), last)).unwrap();
+            tree.attribute(line, "aria-rowindex").unwrap().to_owned()
+        })
+    };
+    assert_eq!(
+        (lines(&tree, 0), lines(&tree, 199)),
+        (["2", "3"].map(str::to_owned), ["400", "401"].map(str::to_owned))
+    );
+    let plan = Rc::new(Loaded::new(plan("yamaguchi"), String::new()));
+    let (model, tree, _) = fresh(&plan, true, &ViewState::default());
+    let table = tree.find(&model, &Part::Table(View::Items)).unwrap();
+    assert_eq!(tree.attribute(table, "aria-rowcount"), None, "a screen reader counts them itself");
+}
+
+#[test]
+fn on_paper_a_long_plan_has_a_thousand_rows_and_says_so() {
+    let (model, ..) = fresh(&long(), true, &ViewState::default());
+    let state = ViewState { more: model.more_on_paper(), ..ViewState::default() };
+    let (_, tree, change) = fresh(&long(), true, &state);
+    assert_eq!(tree.of_classes(0, view::ITEM).len(), 1_000);
+    let says = "当てはまる1001件のうち1000件を印刷しています。すべての項目は印刷用の表";
+    assert!(
+        change
+            .steps
+            .iter()
+            .any(|step| matches!(step, Step::Write(Part::Tail(_), text) if text.0.contains(says)))
+    );
+    let (short, ..) =
+        fresh(&Rc::new(Loaded::new(plan("yamaguchi"), String::new())), true, &ViewState::default());
+    assert_eq!(short.more_on_paper(), u16::MAX);
 }
 
 #[test]

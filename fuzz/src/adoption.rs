@@ -7,7 +7,7 @@
 use std::rc::Rc;
 
 use machi_plan::locale::JA;
-use machi_plan::model::{Found, FoundRow, Loaded, Model, Part, Settings};
+use machi_plan::model::{Found, FoundRow, Loaded, Model, Part, Settings, Wanted};
 use machi_plan::package;
 use machi_plan::plan::ItemIndex;
 use machi_plan::selection::{View, ViewState};
@@ -55,20 +55,19 @@ pub fn adoption(bytes: &[u8]) {
             Settings { name: "machi-plan".to_owned(), heading_level: 2, has_controls: flags & 1 == 0 };
         let model = Model::new(Rc::clone(plan), settings, asked);
         let mut tree = fragment_of(plan, &written, flags & 2 == 0);
-        let mut has_inside_of_its_own = false;
         for edit in edits.get(1..).unwrap_or_default().chunks_exact(2) {
-            has_inside_of_its_own |= disturb(&mut tree, &model, edit[0], usize::from(edit[1]));
+            disturb(&mut tree, &model, edit[0], usize::from(edit[1]));
         }
         let Some(found) = read(&tree, &model) else { return };
         let model = with_open_rows(model, &found);
         tree.remove_all(view::STATIC, |_, _| true);
         let (mut model, change) = model.begin_adopted(&found);
         change.steps.iter().for_each(|step| tree.apply(&model, step));
-        same(&tree, &model, has_inside_of_its_own);
+        same(&tree, &model);
         for line in String::from_utf8_lossy(rest).lines().take(4) {
             let Some((next, change)) = model.to(state_of_line(line), false) else { continue };
             change.steps.iter().for_each(|step| tree.apply(&next, step));
-            same(&tree, &next, has_inside_of_its_own);
+            same(&tree, &next);
             model = next;
         }
     });
@@ -86,8 +85,8 @@ fn fragment_of(plan: &Loaded, state: &ViewState, all_views: bool) -> Tree {
     Tree::parse(inside.strip_suffix("</machi-plan>").expect("the end of the element"))
 }
 
-/// Edits a fragment in one way. Returns whether the edit removed the inside of a row.
-fn disturb(tree: &mut Tree, model: &Model, what: u8, which: usize) -> bool {
+/// Edits a fragment in one way.
+fn disturb(tree: &mut Tree, model: &Model, what: u8, which: usize) {
     let rows: Vec<Id> = tree.of_classes(0, view::ITEM);
     let row = (!rows.is_empty()).then(|| rows[which % rows.len()]);
     let in_row = |tree: &Tree, class: &str| row.and_then(|row| tree.of_class(row, class));
@@ -95,11 +94,7 @@ fn disturb(tree: &mut Tree, model: &Model, what: u8, which: usize) -> bool {
         0 => tree.toggle(row, "hidden"),
         1 => tree.toggle(row.and_then(|row| tree.named(row, "details")), "open"),
         2 => row.into_iter().for_each(|row| tree.move_to_end(row)),
-        3 => {
-            let inside = in_row(tree, view::INSIDE);
-            inside.into_iter().for_each(|id| tree.remove(id));
-            return inside.is_some();
-        }
+        3 => in_row(tree, view::INSIDE).into_iter().for_each(|id| tree.remove(id)),
         4 => in_row(tree, view::HITS).into_iter().for_each(|id| tree.say(id, "実績に1か所")),
         5 => {
             let view = View::ALL[which % View::ALL.len()];
@@ -111,7 +106,6 @@ fn disturb(tree: &mut Tree, model: &Model, what: u8, which: usize) -> bool {
         6 => row.filter(|_| which > 200).into_iter().for_each(|row| tree.remove(row)),
         _ => tree.toggle(tree.view_box(View::ALL[which % View::ALL.len()]), "hidden"),
     }
-    false
 }
 
 /// The content that the browser reads back; `None` where a row is missing, and the widget is written again.
@@ -162,20 +156,20 @@ fn found_row(tree: &Tree, row: Id) -> FoundRow {
     }
 }
 
-/// Compares the content with that of a fresh widget in this state. A removed inside is written when its row opens.
-fn same(tree: &Tree, model: &Model, has_inside_of_its_own: bool) {
+/// Compares the content with that of a fresh widget in this state, after both have written what is missing.
+fn same(tree: &Tree, model: &Model) {
     let again = Model::new(LOADED.with(Rc::clone), model.settings().clone(), model.state().clone());
     let mut fresh = Tree::parse(&again.root().into_string());
     let (again, change) = again.begin_fresh();
     change.steps.iter().for_each(|step| fresh.apply(&again, step));
     let mut both = [tree.clone(), fresh];
-    for tree in &mut both {
+    for (tree, model) in both.iter_mut().zip([model, &again]) {
+        if let Some((model, change)) = model.filled(Wanted::Soon, usize::MAX) {
+            change.steps.iter().for_each(|step| tree.apply(&model, step));
+        }
         // Only a fragment has these attributes.
         tree.forget(view::ROOT, &[view::DATA_VIEWS, "data-state"]);
         tree.forget(view::VIEW, &["id"]);
-        if has_inside_of_its_own {
-            tree.remove_all(view::INSIDE, Tree::is_closed);
-        }
     }
     let [moved, fresh] = both.map(|tree| tree.lines());
     let at = moved.iter().zip(&fresh).position(|(moved, fresh)| moved != fresh);

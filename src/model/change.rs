@@ -6,6 +6,7 @@ use maud::Markup;
 
 use super::{Attribute, Change, Drawn, Marks, Model, Now, Part, Step};
 use crate::list::List;
+use crate::plan::ItemIndex;
 use crate::search::words;
 use crate::selection::{View, ViewState, selection};
 use crate::view::{self, Parts};
@@ -25,7 +26,7 @@ impl Model {
         next.around_steps(&mut steps);
         next.control_steps(&self.now, composing, &mut steps);
         next.name_unknown(&mut steps);
-        let marks = next.marks();
+        let marks = Some(next.marks());
         Some((next, Change { steps, marks }))
     }
 
@@ -44,7 +45,7 @@ impl Model {
             steps.push(Step::Say(Part::Live, sentence));
         }
         self.name_unknown(&mut steps);
-        let marks = self.marks();
+        let marks = Some(self.marks());
         (self, Change { steps, marks })
     }
 
@@ -64,10 +65,13 @@ impl Model {
         match self.boxes.iter().position(|(written, _)| *written == view) {
             Some(at) => {
                 let drawn = Rc::clone(&self.boxes[at].1);
+                let mut target = target;
+                // A row is written once, and keeps its inside.
+                target.rows = either(&drawn.rows, &target.rows);
+                target.inside = either(&drawn.inside, &target.inside);
+                target.figures.clone_from(&drawn.figures);
                 self.box_steps(view, &drawn, &target, steps);
-                // A row keeps its inside after it was opened once.
-                let inside = drawn.inside.iter().zip(&target.inside).map(|(was, is)| *was || *is).list();
-                self.boxes[at].1 = Rc::new(Drawn { inside, ..target });
+                self.boxes[at].1 = Rc::new(target);
             }
             None => {
                 let markup = view::view(&self.page(), view, &now.state, &now.selection);
@@ -75,10 +79,12 @@ impl Model {
                 if view::spec(view).parts == Parts::Alone {
                     self.add_alone(&now.selection.alone);
                 }
-                self.boxes.push((view, Rc::new(target)));
                 self.dress_steps(view, steps);
+                self.number_steps(view, &target.unnumbered(), &target, steps);
+                self.boxes.push((view, Rc::new(target)));
             }
         }
+        self.first_figures(steps);
         self.list_steps(steps);
         for (other, _) in &self.boxes {
             steps.push(Step::Show(Part::View(*other), *other == view));
@@ -100,32 +106,19 @@ impl Model {
         if drawn.open == open {
             return;
         }
-        let inside = drawn.inside.iter().zip(&open).map(|(has, open)| *has || *open).list();
-        let target = Drawn { open, inside, ..(*drawn).clone() };
+        let opened = open.iter().zip(&drawn.rows).map(|(open, row)| *open && *row).list();
+        let target = Drawn { open, inside: either(&drawn.inside, &opened), ..(*drawn).clone() };
         self.row_steps(view, &drawn, &target, steps);
         self.boxes[at].1 = Rc::new(target);
     }
 
     /// The steps from the present content of a box to its next content.
     fn box_steps(&mut self, view: View, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
-        let plan = Rc::clone(&self.plan);
-        let plan = &plan.prepared.plan;
-        if plan.items.iter().any(|item| view.holds(item)) {
-            for shown in [false, true] {
-                for at in Drawn::turned(&before.shown, &after.shown, shown) {
-                    if view.holds(&plan[at]) {
-                        steps.push(Step::Show(Part::Row(view, at), shown));
-                    }
-                }
-            }
-            if before.order != after.order {
-                let rows = after.order.iter().copied().filter(|at| view.holds(&plan[*at])).list();
-                steps.push(Step::Order(view, rows));
-            }
-        }
+        let before = &self.order_steps(view, before, after, steps);
         let spec = view::spec(view);
         if spec.rows_open {
             self.row_steps(view, before, after, steps);
+            self.number_steps(view, before, after, steps);
         }
         for (at, shown) in after.keyed.iter().enumerate() {
             if before.keyed.get(at) != Some(shown) {
@@ -140,14 +133,15 @@ impl Model {
     /// Opens and closes rows of the list, and updates their words about hits.
     fn row_steps(&self, view: View, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
         let (page, plan) = (self.page(), &self.plan.prepared.plan);
-        // In a long plan the inside is written when the row is first opened. An editor may have dropped that of an open row.
-        for at in plan.item_indices().filter(|at| after.open[at.0] && !before.inside[at.0]) {
+        // An editor may have dropped the inside of an open row.
+        for at in plan.item_indices().filter(|at| after.inside[at.0] && !before.inside[at.0]) {
             steps.push(Step::Write(Part::Inside(view, at), view::inside(&page, at)));
         }
-        for at in Drawn::turned(&before.open, &after.open, true) {
+        let is_there = |at: &ItemIndex| after.rows[at.0];
+        for at in Drawn::turned(&before.open, &after.open, true).into_iter().filter(is_there) {
             steps.push(Step::Set(Part::Details(view, at), Attribute::Open, Some(String::new())));
         }
-        for at in Drawn::turned(&before.open, &after.open, false) {
+        for at in Drawn::turned(&before.open, &after.open, false).into_iter().filter(is_there) {
             steps.push(Step::Set(Part::Details(view, at), Attribute::Open, None));
         }
         for at in plan.item_indices().filter(|at| before.hits[at.0] != after.hits[at.0]) {
@@ -174,17 +168,19 @@ impl Model {
     }
 
     /// The hits of the query in the readable text. Rows without hits in the index are skipped.
-    fn marks(&self) -> Marks {
+    pub(super) fn marks(&self) -> Marks {
         let Now { state, selection } = &*self.now;
         let view = state.view;
         let plan = &self.plan.prepared.plan;
         let rows_open = view::spec(view).rows_open;
-        let is_marked = |at: &crate::plan::ItemIndex| {
+        let is_marked = |at: &ItemIndex| {
             let is_closed = rows_open && !selection.open[at.0];
             view.holds(&plan[*at])
                 && selection.hits[at.0].iter().any(|(section, _)| !(is_closed && section.is_closed()))
         };
-        let rows = plan.item_indices().filter(is_marked).map(|at| (at, selection.open[at.0])).list();
+        // From the first row on, because those are in view.
+        let rows = selection.order.iter().copied().filter(is_marked);
+        let rows = rows.map(|at| (at, selection.open[at.0])).list();
         Marks { view, words: words(&state.query), rows }
     }
 
@@ -216,4 +212,9 @@ impl Model {
         self.said = Rc::new(said);
         true
     }
+}
+
+/// For each item, whether one of both is true.
+fn either(one: &[bool], other: &[bool]) -> Vec<bool> {
+    one.iter().zip(other).map(|(one, other)| *one || *other).list()
 }

@@ -4,24 +4,32 @@ use super::Model;
 use crate::list::List;
 use crate::plan::ItemIndex;
 use crate::search::{Hits, Section};
-use crate::selection::{Selection, View, ViewState, items_of_departments};
+use crate::selection::{FIRST_ROWS, Selection, View, ViewState, items_of_departments};
 use crate::view::{self, Parts};
 
 /// The content of a view's box.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drawn {
+    /// For each item, whether its row is written.
+    pub rows: Vec<bool>,
     /// For each item, whether its row is shown.
     pub shown: Vec<bool>,
     /// For each item, whether its row is open.
     pub open: Vec<bool>,
     /// For each item, whether its row has its inside.
     pub inside: Vec<bool>,
+    /// For each item, the number of its row among those that match; 0 where the rows have no numbers.
+    pub numbers: Vec<usize>,
+    /// How many rows match; 0 where the rows have no numbers.
+    pub count: usize,
     /// For each item, the hits that its closed row names.
     pub hits: Vec<Hits>,
     /// The items in the order of their rows.
     pub order: Vec<ItemIndex>,
     /// For each of [`Model::keys`], whether it is shown.
     pub keyed: Vec<bool>,
+    /// For each of [`Model::keys`] that is a figure, whether it has its content.
+    pub figures: Vec<bool>,
     /// The id of the item that is shown alone.
     pub alone: String,
 }
@@ -74,14 +82,22 @@ impl Drawn {
 impl Model {
     /// The content that the box of a view will have.
     pub(super) fn target(&self, view: View, state: &ViewState, selection: &Selection) -> Drawn {
-        let is_whole = view::is_whole(&self.plan.prepared.plan);
+        let keyed = self.keyed(view, state, selection).into_iter().map(|(_, shown)| shown).list();
+        let is_of_figures = view::spec(view).parts == Parts::Figures;
+        let page = self.page();
+        let rows = self.plan.prepared.plan.item_indices().map(|at| page.writes(at, selection)).list();
+        let (numbers, count) = self.numbers(view, selection);
         Drawn {
             shown: selection.shown.clone(),
+            inside: selection.open.iter().zip(&rows).map(|(open, row)| *open && *row).list(),
+            rows,
             open: selection.open.clone(),
-            inside: selection.open.iter().map(|open| is_whole || *open).list(),
+            numbers,
+            count,
             hits: selection.hits.clone(),
             order: selection.order.clone(),
-            keyed: self.keyed(view, state, selection).into_iter().map(|(_, shown)| shown).list(),
+            figures: vec![false; if is_of_figures { keyed.len() } else { 0 }],
+            keyed,
             alone: selection.alone.clone(),
         }
     }
@@ -91,6 +107,7 @@ impl Model {
         let mut drawn = self.target(found.view, state, after);
         for (at, row) in found.rows.iter().enumerate() {
             let Some(row) = row else { continue };
+            drawn.rows[at] = true;
             drawn.shown[at] = row.shown;
             drawn.open[at] = row.open;
             drawn.inside[at] = row.inside;
@@ -99,6 +116,7 @@ impl Model {
             drawn.hits[at] = if row.says_hits { vec![(Section::Name, 0)] } else { Vec::new() };
         }
         drawn.keyed.clone_from(&found.keyed);
+        drawn.figures.fill(true);
         // The fragment may show another item alone than the state asks for.
         if let Some(first) = found.alone.first() {
             drawn.alone.clone_from(first);
@@ -110,6 +128,22 @@ impl Model {
             drawn.order.clone_from(&found.order);
         }
         drawn
+    }
+
+    /// The numbers of the rows that are shown, and how many match. Only a list that does not show all its rows at once has
+    /// numbers: in others, a screen reader counts the rows itself.
+    fn numbers(&self, view: View, selection: &Selection) -> (Vec<usize>, usize) {
+        let mut numbers = vec![0; selection.order.len()];
+        let mut count = 0;
+        if view::spec(view).rows_open && selection.order.len() > FIRST_ROWS {
+            for at in selection.order.iter().filter(|at| selection.matches[at.0]) {
+                count += 1;
+                if selection.shown[at.0] {
+                    numbers[at.0] = count;
+                }
+            }
+        }
+        (numbers, count)
     }
 
     /// The parts of a view, other than rows, that can be hidden, in the order of the page.

@@ -11,8 +11,10 @@ mod change;
 mod controls;
 mod drawn;
 mod event;
+mod fill;
 mod part;
 mod problem;
+mod rows;
 mod script;
 
 use std::rc::Rc;
@@ -26,6 +28,7 @@ use crate::view::{self, Page, Parts};
 
 pub use drawn::{Drawn, Found, FoundRow, Key};
 pub use event::EventKind;
+pub use fill::Wanted;
 pub use part::{Attribute, Change, Marks, Part, Step};
 pub use problem::{Code, Problem};
 pub use script::{MAX_TURNS, MOST_MARKS, SETTINGS, names_for_script};
@@ -130,6 +133,7 @@ impl Model {
             locale: &JA,
             name: &self.settings.name,
             heading_level: self.settings.heading_level,
+            whole: false,
         }
     }
 
@@ -154,7 +158,7 @@ impl Model {
     pub fn begin_fresh(mut self) -> (Model, Change) {
         let now = Rc::clone(&self.now);
         let view = now.state.view;
-        let drawn = self.target(view, &now.state, &now.selection);
+        let drawn = self.target(view, &now.state, &now.selection).unnumbered();
         self.boxes.push((view, Rc::new(drawn)));
         if view::spec(view).parts == Parts::Alone {
             self.alone = Rc::new(vec![now.selection.alone.clone()]);
@@ -166,7 +170,7 @@ impl Model {
     pub fn begin_adopted(mut self, found: &[Found]) -> (Model, Change) {
         let now = Rc::clone(&self.now);
         for found in found {
-            let drawn = self.adopted(found, &now.state, &now.selection);
+            let drawn = self.adopted(found, &now.state, &now.selection).unnumbered();
             self.boxes.push((found.view, Rc::new(drawn)));
             self.alone = Rc::new([&self.alone[..], &found.alone].concat());
         }

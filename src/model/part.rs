@@ -15,6 +15,11 @@ pub enum Part {
     View(View),
     /// The row of an item in a view.
     Row(View, ItemIndex),
+    /// Rows of a view that are written before the row of the last item, or after all others. Each has the index of its
+    /// first key.
+    Rows(View, Vec<(ItemIndex, usize)>, Option<ItemIndex>),
+    /// The first or the last line of the row of an item.
+    Line(View, ItemIndex, bool),
     /// The element that opens in the row of an item, in a view whose rows open.
     Details(View, ItemIndex),
     /// The words of a closed row about hits of the query.
@@ -78,6 +83,10 @@ pub enum Attribute {
     Pressed,
     /// The sort order of a column.
     Sorted,
+    /// The number of a line in its table.
+    Index,
+    /// How many lines a table has, also those that are not written.
+    Lines,
     /// The value of a button's verb.
     Asks,
     /// The current view.
@@ -104,8 +113,8 @@ pub enum Step {
 pub struct Change {
     /// The steps, in this order.
     pub steps: Vec<Step>,
-    /// The hits to mark in the text.
-    pub marks: Marks,
+    /// The hits to mark in the text, if they change.
+    pub marks: Option<Marks>,
 }
 
 /// The hits of a query in the rows of a view.

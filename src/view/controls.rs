@@ -4,7 +4,7 @@ use super::say;
 use crate::locale::or;
 use maud::{Markup, html};
 
-use super::{Page, Rows, SPECS, names::*, spec::spec, verb::Verb};
+use super::{Page, Rows, SPECS, items::is_whole, names::*, spec::spec, verb::Verb};
 use crate::plan::ItemIndex;
 use crate::selection::{
     FIRST_ROWS, Facet, FacetSpec, FacetValue, LONGEST_QUERY, MOST_COMPARED, Selection, Sort, SortKey,
@@ -261,6 +261,11 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
         } @else if !has_rows {
             p { (say::nothing(page.locale, view)) }
         } @else if waiting > 0 && offers.more && rows == Rows::Items {
+            @let matching = selection.matches.iter().filter(|matches| **matches).count();
+            @if !is_whole(plan) {
+                p class="machi-plan-on-screen" { (words.first_rows(matching - waiting, matching)) }
+                p class="machi-plan-on-paper" { (words.first_on_paper(matching - waiting, matching)) }
+            }
             button type="button" data-do=(Verb::More.name()) { (words.more(waiting.min(FIRST_ROWS))) }
         }
     }

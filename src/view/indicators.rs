@@ -9,7 +9,7 @@ use super::{ChartFile, Page, Parts, Verb, ViewSpec, names::*, page::drawing, pag
 use crate::chart::role_name;
 use crate::chart::{Cells, Role, Table, TableRow, indicator_figure};
 use crate::list::List;
-use crate::plan::{Indicator, Item, is_dash};
+use crate::plan::{Indicator, Item, ItemIndex, is_dash};
 use crate::selection::{Selection, View, ViewState};
 
 /// The spec of this view.
@@ -22,28 +22,34 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     // The items already contain the figures.
     is_below_others: false,
     write: indicators,
+    write_rows: rows,
     ..ViewSpec::PLAIN
 };
 
 /// The indicators of all items, in the selection's order. Those outside the selection are hidden.
 pub fn indicators(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
-    let plan = &page.prepared.plan;
     html! {
         div class="machi-plan-indicators" {
-        @for &at in &selection.order {
-            @let item = &plan[at];
-            @if !item.indicators.is_empty() {
-                section class=(ITEM) data-item=(item.id) hidden[!selection.shown[at.0]] {
-                    (page.heading(1, "machi-plan-head", super::link::item(page, item)))
-                    (figures(page, item, "indicator", Some(state)))
-                }
-            }
-        }
+            (rows(page, &page.written(SPEC.view, selection), state, selection))
         }
         div class=(TAIL) { (super::tail(page, SPEC.view, state, selection, super::Offers::default())) }
     }
 }
 
+fn rows(page: &Page, items: &[ItemIndex], state: &ViewState, selection: &Selection) -> Markup {
+    html! {
+        @for at in items {
+            @let item = &page.prepared.plan[*at];
+            section class=(ITEM) data-item=(item.id) hidden[!selection.shown[at.0]] {
+                (page.heading(1, "machi-plan-head", super::link::item(page, item)))
+                (figures(page, item, PART, Some(state)))
+            }
+        }
+    }
+}
+
+/// The id part of the figures in this view.
+const PART: &str = "indicator";
 /// The id part of the figures of an item shown alone. Links there lead to other items shown alone.
 pub(super) const ALONE: &str = "alone";
 
@@ -54,7 +60,10 @@ pub(super) fn figures(page: &Page, item: &Item, part: &str, state: Option<&ViewS
         div class="machi-plan-figures" {
             @for series in by_name(item) {
                 @let hidden = state.is_some_and(|state| !state.asks_for(series.iter().copied()));
-                (figure(page, &series, part, hidden))
+                div class=(FIGURE) data-indicator=(series[0].id) hidden[hidden] {
+                    // In the view of all figures most are far below the window.
+                    @if page.whole || state.is_none() { (content(page, &series, part)) }
+                }
             }
         }
     }
@@ -79,7 +88,12 @@ pub fn by_name(item: &Item) -> Vec<Vec<&Indicator>> {
     groups
 }
 
-fn figure(page: &Page, series: &[&Indicator], part: &str, hidden: bool) -> Markup {
+/// The content of a figure in the view of all figures. `series` is one of [`by_name`].
+pub fn figure(page: &Page, series: &[&Indicator]) -> Markup {
+    content(page, series, PART)
+}
+
+fn content(page: &Page, series: &[&Indicator], part: &str) -> Markup {
     let words = &page.locale.item;
     let first = series[0];
     let prefix = format!("{}-{part}-indicator-{}", page.name, first.id);
@@ -87,34 +101,32 @@ fn figure(page: &Page, series: &[&Indicator], part: &str, hidden: bool) -> Marku
     let figure =
         indicator_figure(series, prepared.plan.years(), prepared.indicator_years, page.locale, &prefix);
     html! {
-        div class=(FIGURE) data-indicator=(first.id) hidden[hidden] {
-            (page.heading(2, "machi-plan-subhead", html! { (first.name) }))
-            // Each series has a line.
-            @for line in figure.sentence.lines() { p { (line) } }
-            @if let Some(svg) = &figure.svg { (drawing(svg)) }
-            // The sentence already has a single figure, and a table of it would be almost blank.
-            @if figure.svg.is_some() {
-                // Opened, it covers the chart, also without a script.
-                details {
-                    summary { (page.locale.chart.as_table) span class=(HIDDEN) { " " (first.name) } }
-                    (values(page, &figure.table, &first.name))
-                    div class=(SAVE) {}
-                }
-            } @else if cells(&figure.table) > 1 {
+        (page.heading(2, "machi-plan-subhead", html! { (first.name) }))
+        // Each series has a line.
+        @for line in figure.sentence.lines() { p { (line) } }
+        @if let Some(svg) = &figure.svg { (drawing(svg)) }
+        // The sentence already has a single figure, and a table of it would be almost blank.
+        @if figure.svg.is_some() {
+            // Opened, it covers the chart, also without a script.
+            details {
+                summary { (page.locale.chart.as_table) span class=(HIDDEN) { " " (first.name) } }
                 (values(page, &figure.table, &first.name))
+                div class=(SAVE) {}
             }
-            @for row in series {
-                @if let Some(of) = row.repost_of.as_ref().and_then(|id| page.prepared.item_of_repeated(id)) {
-                    p class=(NOTE) {
-                        (super::link::to_item(page, of, part == ALONE, None, &words.indicator_repost(&of.id, &of.name)))
-                    }
+        } @else if cells(&figure.table) > 1 {
+            (values(page, &figure.table, &first.name))
+        }
+        @for row in series {
+            @if let Some(of) = row.repost_of.as_ref().and_then(|id| page.prepared.item_of_repeated(id)) {
+                p class=(NOTE) {
+                    (super::link::to_item(page, of, part == ALONE, None, &words.indicator_repost(&of.id, &of.name)))
                 }
-                @if !row.note.is_empty() {
-                    p class=(NOTE) {
-                        @if row.inferred { span class="machi-plan-inferred" { (words.inferred) } " " }
-                        @if !row.series.is_empty() { (row.series) ": " }
-                        (row.note)
-                    }
+            }
+            @if !row.note.is_empty() {
+                p class=(NOTE) {
+                    @if row.inferred { span class="machi-plan-inferred" { (words.inferred) } " " }
+                    @if !row.series.is_empty() { (row.series) ": " }
+                    (row.note)
                 }
             }
         }

@@ -20,14 +20,15 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     nothing: |words| words.items.nothing_items,
     rows_open: true,
     write: items,
+    write_rows: rows,
     ..ViewSpec::PLAIN
 };
 
-/// Up to this number of items, all rows are complete from the start. In a longer plan the inside of a row is written
-/// when it is first opened: 10,000 of them at once are a page of 100 MB.
-const WHOLE_ROWS: usize = 1_000;
+/// Up to this number of items, all rows are complete: in a fragment from the start, in the widget as soon as the browser is
+/// idle. In a longer plan the inside of a row is written when it is first opened: 10,000 of them are a page of 100 MB.
+pub const WHOLE_ROWS: usize = 1_000;
 
-/// Whether all rows of a plan have their inside from the start.
+/// Whether all rows of a plan have their inside, opened or not.
 pub fn is_whole(plan: &Plan) -> bool {
     plan.items.len() <= WHOLE_ROWS
 }
@@ -35,7 +36,6 @@ pub fn is_whole(plan: &Plan) -> bool {
 /// The table of items, in the selection's order. Rows outside the selection are hidden.
 pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
-    let is_whole = is_whole(plan);
     html! {
         // A table without rows is hidden. The part after it says that nothing matches.
         table class=(ITEMS) role="table" hidden[!selection.fills(SPEC.view, plan)] {
@@ -47,9 +47,7 @@ pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
                     }
                 }
             }
-            @for &at in &selection.order {
-                (row(page, at, selection, is_whole || selection.open[at.0]))
-            }
+            (rows(page, &page.written(SPEC.view, selection), state, selection))
         }
         div class=(TAIL) {
             // Without a script no button works.
@@ -78,7 +76,12 @@ pub(super) fn heads<'a>(page: &'a Page) -> [&'a str; 4] {
     ]
 }
 
-fn row(page: &Page, at: ItemIndex, selection: &Selection, with_inside: bool) -> Markup {
+fn rows(page: &Page, items: &[ItemIndex], _: &ViewState, selection: &Selection) -> Markup {
+    html! { @for at in items { (row(page, *at, selection)) } }
+}
+
+fn row(page: &Page, at: ItemIndex, selection: &Selection) -> Markup {
+    let has_inside = page.whole && is_whole(&page.prepared.plan) || selection.open[at.0];
     let item = &page.prepared.plan[at];
     let words = &page.locale.items;
     let id = item_id(page.name, &item.id);
@@ -108,7 +111,7 @@ fn row(page: &Page, at: ItemIndex, selection: &Selection, with_inside: bool) -> 
                             (say::open(page.locale, &parts(page, item)))
                             span class=(HITS) { (hits(page, &selection.hits[at.0])) }
                         }
-                        @if with_inside { (super::inside(page, at)) }
+                        @if has_inside { (super::inside(page, at)) }
                     }
                 }
             }

@@ -36,14 +36,14 @@ pub use document::{
     DATA_BLOCK, Snippet, editor_file, fragment_file, print_sheet, proposed_address, single_page, snippet,
     style_sheet,
 };
-pub use indicators::{by_name, indicators, point, save_buttons, series_of};
+pub use indicators::{by_name, figure, indicators, point, save_buttons, series_of};
 pub use item::inside;
 pub use item_view::{alone, item_view};
-pub use items::{caption, hits, is_whole, items};
+pub use items::{WHOLE_ROWS, caption, hits, is_whole, items};
 pub use message::message;
 pub use names::*;
 pub use overview::overview;
-pub use page::{FragmentOptions, Page, element, fragment, root, view};
+pub use page::{FragmentOptions, Page, element, fragment, root, rows, view};
 pub use results::results;
 pub use spec::{Controls, Parts, Rows, ViewSpec, spec};
 pub use strip::strip;

@@ -3,11 +3,12 @@
 use super::say;
 use maud::{Markup, PreEscaped, html};
 
+use super::items::is_whole;
 use super::names::*;
 use super::spec::spec;
 use crate::list::List;
 use crate::locale::Locale;
-use crate::plan::FiscalYear;
+use crate::plan::{FiscalYear, ItemIndex};
 use crate::selection::{Prepared, Selection, View, ViewState, selection, write_query};
 
 /// The facts that every view needs beside the selection.
@@ -22,9 +23,24 @@ pub struct Page<'a> {
     pub name: &'a str,
     /// The level of the widget's own heading, 1 to 6.
     pub heading_level: u8,
+    /// Whether everything is written at once, as in a fragment. A script writes the inside of a closed row and the content of a
+    /// figure later.
+    pub whole: bool,
 }
 
 impl Page<'_> {
+    /// Whether the row of an item is written. The script writes the rows of a long plan when they are first shown.
+    pub fn writes(&self, item: ItemIndex, selection: &Selection) -> bool {
+        self.whole || is_whole(&self.prepared.plan) || selection.shown[item.0]
+    }
+
+    /// The items whose rows are written in a view, in the order of the selection.
+    pub(super) fn written(&self, view: View, selection: &Selection) -> Vec<ItemIndex> {
+        let is_written =
+            |at: &&ItemIndex| self.writes(**at, selection) && view.holds(&self.prepared.plan[**at]);
+        selection.order.iter().filter(is_written).copied().list()
+    }
+
     /// The words for a blank cell. In a row that was assigned by rule, the blank cell may be the one that could not
     /// be read.
     pub(super) fn blank(&self, inferred: bool) -> &'static str {
@@ -110,7 +126,8 @@ pub fn fragment(
     options: &FragmentOptions,
 ) -> Markup {
     let name = &options.name;
-    let page = Page { prepared, fingerprint, locale, name, heading_level: options.heading_level };
+    let page =
+        Page { prepared, fingerprint, locale, name, heading_level: options.heading_level, whole: true };
     let state = &options.state.clone().in_names_of(&prepared.plan);
     // Without a script no button shows more rows, so every matching row is shown.
     let shown = selection(prepared, &ViewState { more: u16::MAX, ..state.clone() });
@@ -224,6 +241,22 @@ fn shell(page: &Page, state: &ViewState, kept: &Kept, inside: Markup) -> Markup 
                 (inside)
             }
         }
+    }
+}
+
+/// Rows of items that a view holds, in an element in which a parser leaves them whole.
+pub fn rows(
+    page: &Page,
+    view: View,
+    items: &[ItemIndex],
+    state: &ViewState,
+    selection: &Selection,
+) -> Markup {
+    let spec = spec(view);
+    let rows = (spec.write_rows)(page, items, state, selection);
+    match spec.has_caption {
+        true => html! { div { (rows) } },
+        false => html! { table { (rows) } },
     }
 }
 

@@ -5,6 +5,7 @@ use maud::Markup;
 
 use super::{Page, SPECS};
 use crate::locale::Locale;
+use crate::plan::ItemIndex;
 use crate::selection::{Selection, View, ViewState};
 
 /// What a view writes and offers.
@@ -31,6 +32,8 @@ pub struct ViewSpec {
     pub offers: Controls,
     /// Writes the view.
     pub write: fn(&Page, &ViewState, &Selection) -> Markup,
+    /// Writes the rows of items, in a view whose rows are items. It must have them.
+    pub write_rows: fn(&Page, &[ItemIndex], &ViewState, &Selection) -> Markup,
 }
 
 /// The kind of the rows of a view.
@@ -88,6 +91,7 @@ impl ViewSpec {
         is_below_others: true,
         offers: Controls::All,
         write: |_, _, _| Markup::default(),
+        write_rows: |_, _, _, _| Markup::default(),
     };
 }
 

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::schedule::{is_same, line};
 use super::{Page, Verb, ViewSpec, names::*, page::year_head};
 use crate::list::List;
-use crate::plan::{Action, Bars, FiscalYear, Item, Plan, is_dash};
+use crate::plan::{Action, Bars, FiscalYear, Item, ItemIndex, Plan, is_dash};
 use crate::selection::{Selection, View, ViewState};
 
 /// The spec of this view.
@@ -18,6 +18,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     name: |words| words.controls.view_schedule,
     nothing: |words| words.items.nothing_schedule,
     write: strip,
+    write_rows: rows,
     ..ViewSpec::PLAIN
 };
 
@@ -25,15 +26,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
 pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.strip;
-    let years: Vec<FiscalYear> = plan.years().list();
-    let any = |has: fn(&Action) -> bool| plan.items.iter().flat_map(|item| &item.actions).any(has);
-    let lines = any(|action| !action.line.is_empty());
-    let columns = Columns {
-        // In a plan without words for actions each row is an item, and the item's name is the head of its row.
-        actions: lines || any(|action| !action.text.is_empty()),
-        lines,
-        results: plan.items.iter().any(|item| !item.results.is_empty()),
-    };
+    let columns = Columns::of(plan);
     html! {
         table class="machi-plan-strip" role="table" hidden[!selection.fills(SPEC.view, plan)] {
             caption { (super::items::caption(page, SPEC.view, state, selection)) }
@@ -43,7 +36,7 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
                         @if columns.actions { (page.locale.item.action) } @else { (super::items::heads(page)[1]) }
                     }
                     @if columns.lines { th scope="col" role="columnheader" class="machi-plan-line" { (page.locale.item.line) } }
-                    @for year in &years {
+                    @for year in &columns.years {
                         th scope="col" role="columnheader" data-year=(year.0) {
                             (year_head(page, *year))
                             // Only the browser knows the date. It removes `hidden` at the current fiscal year.
@@ -53,29 +46,50 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
                     @if columns.results { th scope="col" role="columnheader" class="machi-plan-strip-results" { (words.results) } }
                 }
             }
-            @for &at in &selection.order {
-                @let item = &plan[at];
-                @if !item.actions.is_empty() {
-                    tbody class=(ITEM) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at.0]] {
-                        (rows(page, item, &years, &columns))
-                    }
-                }
-            }
+            (rows(page, &page.written(SPEC.view, selection), state, selection))
         }
         div class=(TAIL) { (super::tail(page, SPEC.view, state, selection, super::Offers::default())) }
     }
 }
 
-/// The columns beside the years that a plan needs.
+/// The columns that a plan needs.
 struct Columns {
-    /// Words for actions. Without them the name of the item is the head of its row.
+    years: Vec<FiscalYear>,
+    /// Words for actions. Without them each row is an item, whose name is the head of the row.
     actions: bool,
     /// The lines of an action, planned and done.
     lines: bool,
     results: bool,
 }
 
-fn rows(page: &Page, item: &Item, years: &[FiscalYear], columns: &Columns) -> Markup {
+impl Columns {
+    fn of(plan: &Plan) -> Columns {
+        let any = |has: fn(&Action) -> bool| plan.items.iter().flat_map(|item| &item.actions).any(has);
+        let lines = any(|action| !action.line.is_empty());
+        Columns {
+            years: plan.years().list(),
+            actions: lines || any(|action| !action.text.is_empty()),
+            lines,
+            results: plan.items.iter().any(|item| !item.results.is_empty()),
+        }
+    }
+}
+
+fn rows(page: &Page, items: &[ItemIndex], _: &ViewState, selection: &Selection) -> Markup {
+    let plan = &page.prepared.plan;
+    let columns = Columns::of(plan);
+    html! {
+        @for at in items {
+            @let item = &plan[*at];
+            tbody class=(ITEM) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at.0]] {
+                (rows_of(page, item, &columns))
+            }
+        }
+    }
+}
+
+fn rows_of(page: &Page, item: &Item, columns: &Columns) -> Markup {
+    let years = &columns.years;
     let actions: Vec<(&Action, Vec<Vec<Cell>>)> =
         item.actions.iter().map(|action| (action, lanes(&page.prepared.plan, action))).list();
     let height: usize = actions.iter().map(|(_, lanes)| lanes.len()).sum();

@@ -8,15 +8,17 @@ use crate::selection::{Prepared, ViewState, linked_item, parse_address, reaching
 pub(super) enum Address {
     /// A new entry in the history: a condition, a view or an item was chosen.
     Add,
-    /// The same entry: the reader is typing.
+    /// The same entry.
     Replace,
+    /// The same, once the reader stops typing.
+    Rest,
     /// No change: the state came from the address or from attributes.
     Keep,
 }
 
 /// Writes a state into the address.
 pub(super) fn write(name: &str, state: &ViewState, address: Address) {
-    if address == Address::Keep {
+    if matches!(address, Address::Keep | Address::Rest) {
         return;
     }
     let href = dom::address();

@@ -15,7 +15,7 @@ const { createObjectURL, revokeObjectURL } = URL;
 // On a server that writes pages there are no elements, and nothing here is called.
 const { prototype } = globalThis.Document ?? { prototype: {} };
 const { createElementNS, createTreeWalker, getElementById, querySelectorAll } = prototype;
-const { getAttribute } = globalThis.Element?.prototype ?? {};
+const { getAttribute, matches } = globalThis.Element?.prototype ?? {};
 const { origin } = globalThis;
 const readyState = Object.getOwnPropertyDescriptor(prototype, "readyState");
 
@@ -53,8 +53,19 @@ export const all = (within, selector) =>
 export const parsed = () =>
   readyState?.get?.call(document) !== "loading" ||
   new Promise((done) => window.addEventListener("DOMContentLoaded", done, { once: true }));
-/** @param {Element} element */
-export const texts = (element) => createTreeWalker.call(element.ownerDocument, element, NodeFilter.SHOW_TEXT);
+/** The text nodes of the last call of `texts`, until their hits are marked. @type {Node[]} */
+export const textNodes = [];
+/**
+ * The texts in an element as one: a call for each would take longer than the search.
+ * @param {Element} element @param {string} skipped
+ */
+export function texts(element, skipped) {
+  const walker = createTreeWalker.call(element.ownerDocument, element, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, (node) =>
+    node.nodeType === Node.TEXT_NODE ? NodeFilter.FILTER_ACCEPT : matches.call(node, skipped) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_SKIP);
+  textNodes.length = 0;
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) textNodes.push(node);
+  return textNodes.map(({ nodeValue }) => `${nodeValue}`.replaceAll("\0", " ")).join("\0");
+}
 
 // A text of an attribute, a field or a state is cut off.
 /** @param {unknown} value */

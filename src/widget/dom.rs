@@ -3,7 +3,7 @@
 use crate::list::List;
 use maud::Markup;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement, Node, TreeWalker};
+use web_sys::{Element, HtmlElement};
 
 #[wasm_bindgen]
 extern "C" {
@@ -18,6 +18,10 @@ extern "C" {
     /// The whole address of the page.
     #[wasm_bindgen(js_namespace = host, js_name = address)]
     pub(super) fn address() -> String;
+
+    /// Calls the host's widget once the reader stops typing, and before anything else is done, to write its address.
+    #[wasm_bindgen(js_namespace = host, js_name = rest)]
+    pub(super) fn rest(host: &HtmlElement);
 
     /// Changes the address of the page. With `add` the back button leads to the present one.
     #[wasm_bindgen(js_namespace = host, js_name = go)]
@@ -34,6 +38,10 @@ extern "C" {
     /// Writes a note into the console.
     #[wasm_bindgen(js_namespace = console, js_name = info)]
     pub(super) fn note(text: &str);
+
+    /// Calls the host's widget until nothing is missing, as far as the browser is idle.
+    #[wasm_bindgen(js_namespace = host, js_name = later)]
+    pub(super) fn later(host: &HtmlElement);
 
     /// Copies a text and reports the result to the host's widget.
     #[wasm_bindgen(js_namespace = host, js_name = copy)]
@@ -55,13 +63,13 @@ extern "C" {
     #[wasm_bindgen(js_namespace = host, js_name = made)]
     pub(super) fn made(near: &Element) -> Element;
 
-    /// A walk through the text nodes of an element.
+    /// The texts in an element as one, with NUL between them; without those inside what `skipped` finds.
     #[wasm_bindgen(js_namespace = host, js_name = texts)]
-    pub(super) fn texts(element: &Element) -> TreeWalker;
+    pub(super) fn texts(element: &Element, skipped: &str) -> String;
 
-    /// Adds a range of a text node to a list.
+    /// Adds a range to a list, in one of the texts of the last call of [`texts`].
     #[wasm_bindgen(js_namespace = host, js_name = addMark)]
-    pub(super) fn add_mark(marked: &js_sys::Array, text: &Node, from: u32, to: u32);
+    pub(super) fn add_mark(marked: &js_sys::Array, text: u32, from: u32, to: u32);
 
     /// Sends a bubbling event from an element. The JSON text is its detail.
     #[wasm_bindgen(js_namespace = host, js_name = send)]
@@ -71,9 +79,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = host, js_name = problem)]
     pub(super) fn problem(code: &str, message: &str) -> JsValue;
 
-    /// Highlights ranges of text as hits of the search. `hits` are all hits of one host.
+    /// Highlights ranges of text as hits of the search, instead of the former ones of the host or beside them.
     #[wasm_bindgen(js_namespace = host, js_name = mark)]
-    pub(super) fn set_marks(host: &HtmlElement, hits: &js_sys::Array);
+    pub(super) fn set_marks(host: &HtmlElement, hits: &js_sys::Array, beside: bool);
 }
 
 /// Replaces the content of an element. Only typed markup gets here.

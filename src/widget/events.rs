@@ -8,9 +8,12 @@ use web_sys::{Element, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement};
 use super::address::{Address, fragment, state_of};
 use super::dom;
 use super::turn::Widget;
-use crate::model::{EventKind, followed};
+use crate::model::{EventKind, Wanted, followed};
 use crate::selection::{ViewState, parse_address, reaching};
 use crate::view::{self, ChartFile, Download, Parts, Verb};
+
+/// About how many bytes of markup are written between two looks at the clock.
+const BYTES_AT_ONCE: usize = 4_000;
 
 /// What `border.js` read from an event.
 pub(super) struct EventData<'a> {
@@ -74,6 +77,8 @@ impl Widget {
         if says_nothing && !fragment.contains('?') && dom::address().contains('#') {
             return;
         }
+        // What was typed belongs to the entry that was left.
+        self.address_waits.set(false);
         let focused = dom::focus_in(self.root());
         let closest = |selector| focused.as_ref().and_then(|focused| focused.closest(selector).ok()?);
         let mut left = model.selected().alone.clone();
@@ -101,12 +106,26 @@ impl Widget {
     /// because nothing that the reader chose has changed.
     pub fn printing(&self, begins: bool) {
         let state = self.state_now();
-        let more = if begins { u16::MAX } else { self.more_before_print.get() };
         // A page may report its printing twice.
-        if begins && state.more != u16::MAX {
-            self.more_before_print.set(state.more);
-        }
+        let before = self.more_before_print.take().unwrap_or(state.more);
+        let more = if begins { self.model().more_on_paper() } else { before };
+        self.more_before_print.set(begins.then_some(before));
         self.go_quietly(ViewState { more, ..state });
+        if begins {
+            self.fill_with(Wanted::OnPaper, usize::MAX);
+            self.fill_with(Wanted::Soon, usize::MAX);
+        }
+    }
+
+    /// Writes the state of what was typed into the address.
+    #[wasm_bindgen(js_name = writeAddress)]
+    pub fn address_rests(&self) {
+        self.write_address();
+    }
+
+    /// Marks some further rows, or writes some of what is missing. Returns whether there was something.
+    pub fn fill(&self) -> bool {
+        self.surface.mark_more() || self.fill_with(Wanted::Soon, BYTES_AT_ONCE)
     }
 
     /// An attribute of the state changed. Only its key changes; the reader's other choices stay.
@@ -155,7 +174,7 @@ impl Widget {
                 self.composing.set(event.is(Way::Composing));
                 if !self.composing.get() && key_of(target).as_deref() == Some("q") {
                     let query = event.text.to_owned();
-                    self.go(ViewState { query, more: 0, ..self.state_now() }, Address::Replace);
+                    self.go(ViewState { query, more: 0, ..self.state_now() }, Address::Rest);
                 }
             }
             EventKind::Change => self.chosen(event, target),

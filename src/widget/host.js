@@ -1,7 +1,7 @@
 // Functions of the page that Rust needs and web-sys cannot provide: interfaces with a callback, a policy, a
 // clipboard, a clone. src/widget/dom.rs calls every function here.
 
-import { all, fileAddress, forget, fromText, made as element, spot } from "./border.js";
+import { all, fileAddress, forget, fromText, made as element, spot, textNodes } from "./border.js";
 
 /** @typedef {(action: (widget: wasm_bindgen.Widget) => any) => any} Call */
 /**
@@ -84,6 +84,34 @@ export function send(host, name, detail) {
   host.dispatchEvent(new CustomEvent(name, { bubbles: true, detail }));
 }
 
+// Longer than between two keys of somebody who types.
+const REST_MS = 300;
+/** The hosts with an address to write, and their timers. @type {Map<Element, ReturnType<typeof setTimeout>>} */
+const resting = new Map();
+/** Writes the addresses that wait. */
+function write() {
+  for (const [host, timer] of resting) {
+    clearTimeout(timer);
+    resting.delete(host);
+    calls.get(host)?.((widget) => widget.writeAddress());
+  }
+}
+
+/**
+ * Writing the address takes the browser longer than moving rows. So it waits until the typing rests, and not longer than
+ * until anything else is done: a press, a key that is not typed, another field, another page.
+ * @param {Element} host
+ */
+export function rest(host) {
+  clearTimeout(resting.get(host));
+  resting.set(host, setTimeout(write, REST_MS));
+}
+const isTyped = (/** @type {any} */ { type, key, altKey, ctrlKey, metaKey }) =>
+  type === "keydown" && !altKey && !ctrlKey && !metaKey && (key?.length === 1 || key === "Backspace" || key === "Process");
+for (const type of ["pointerdown", "keydown", "focusout", "pagehide"]) {
+  globalThis.addEventListener?.(type, (event) => { if (resting.size && !isTyped(event)) write(); }, true);
+}
+
 /** @param {string} address @param {boolean} add */
 export function go(address, add) {
   // The browser refuses it in a sandbox and after too many calls; the page works without it. A router keeps its own
@@ -99,6 +127,29 @@ const speaking = new WeakMap();
 export function speak(live, sentence) {
   clearTimeout(speaking.get(live));
   speaking.set(live, setTimeout(() => { live.textContent = sentence; }, SPEAK_AFTER_MS));
+}
+
+// A slice leaves most of a frame to the page, also where a processor is four times slower. Safari has no idle callbacks.
+const SLICE_MS = 5;
+const PAUSE_MS = 30;
+const idle = globalThis.requestIdleCallback ?? ((/** @type {() => void} */ run) => setTimeout(run, PAUSE_MS));
+
+/** The hosts whose widget goes on in a later task. @type {Set<Element>} */
+const waiting = new Set();
+
+/**
+ * Lets the widget of an element write what is missing, a slice at a time, while the browser is idle. A widget that is gone
+ * is not called.
+ * @param {Element} host
+ */
+export function later(host) {
+  if (waiting.has(host)) return;
+  waiting.add(host);
+  idle(() => {
+    waiting.delete(host);
+    const end = performance.now() + SLICE_MS;
+    while (calls.get(host)?.((widget) => widget.fill()) && performance.now() < end);
+  }, { timeout: 1000 });
 }
 
 /** @param {Element} host @param {string} item @param {string} text */
@@ -190,12 +241,12 @@ export function drawing(svg) {
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** @param {Range[]} marked @param {Node} text @param {number} from @param {number} to */
-export function addMark(marked, text, from, to) {
+/** @param {Range[]} marked @param {number} at @param {number} from @param {number} to */
+export function addMark(marked, at, from, to) {
   try {
     const range = new Range();
-    range.setStart(text, from);
-    range.setEnd(text, to);
+    range.setStart(textNodes[at], from);
+    range.setEnd(textNodes[at], to);
     marked.push(range);
   } catch {}
 }
@@ -204,11 +255,13 @@ export function addMark(marked, text, from, to) {
 const marks = new Map();
 
 /**
- * Shows the hits of a host together with those of the others.
- * @param {Element} host @param {Range[]} hits
+ * Shows the hits of a host together with those of the others, and `beside` its own former ones.
+ * @param {Element} host @param {Range[]} hits @param {boolean} [beside]
  */
-export function mark(host, hits) {
+export function mark(host, hits, beside) {
+  textNodes.length = 0;
   if (!window.CSS?.highlights) return;
+  if (beside) hits = [...(marks.get(host) ?? []), ...hits];
   hits.length ? marks.set(host, hits) : marks.delete(host);
   // One by one, because very many arguments of one call overflow the stack.
   const all = new Highlight();

@@ -20,6 +20,7 @@ mod kept;
 mod marks;
 mod mount;
 mod objects;
+mod parts;
 mod surface;
 mod turn;
 

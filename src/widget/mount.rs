@@ -97,7 +97,7 @@ fn settings_of(attributes: &str, name: String) -> Settings {
 fn fresh(host: HtmlElement, model: Model) -> Option<Widget> {
     dom::set_markup(&host, model.root());
     let root = dom::first(&host, ":scope > .machi-plan")?;
-    let boxes = boxes(&model, &root)?;
+    let boxes = boxes(&model, &root, true)?;
     let surface = Surface::new(host, root, boxes, buttons(&model));
     let (model, change) = model.begin_fresh();
     let widget = Widget::new(surface, model);
@@ -159,7 +159,7 @@ fn opened(items: &[Item], boxes: &[ViewBox]) -> Vec<String> {
     };
     let is_open =
         |row: &Option<Element>| row.as_ref().and_then(|row| dom::first(row, "details[open]")).is_some();
-    items.iter().zip(&list.rows).filter(|(_, row)| is_open(row)).map(|(item, _)| item.id.clone()).list()
+    items.iter().zip(&list.rows.all()).filter(|(_, row)| is_open(row)).map(|(item, _)| item.id.clone()).list()
 }
 
 /// A warning if the fragment in the page has a later date than the plan in the script.
@@ -187,27 +187,32 @@ fn adoptable(model: &Model, root: &Element) -> Option<Vec<ViewBox>> {
     ]
     .into_iter()
     .all(|(attribute, value)| root.get_attribute(attribute).as_deref() == Some(value));
-    if agrees && is_pristine(root) && !page.fingerprint.is_empty() { boxes(model, root) } else { None }
+    if agrees && is_pristine(root) && !page.fingerprint.is_empty() { boxes(model, root, false) } else { None }
 }
 
-/// The complete views of a root; `None` where a row is missing.
-fn boxes(model: &Model, root: &Element) -> Option<Vec<ViewBox>> {
+/// The complete views of a root; `None` where a row is missing. A fresh one does not have all rows of a long plan.
+fn boxes(model: &Model, root: &Element, is_fresh: bool) -> Option<Vec<ViewBox>> {
     let complete = |element: &Element| {
         let view = element.get_attribute(view::DATA_VIEW)?.parse().ok()?;
         let view_box = read_box(model, element, view);
-        is_complete(model, &view_box).then_some(view_box)
+        is_complete(model, &view_box, is_fresh).then_some(view_box)
     };
     dom::all(root, &format!(".{}", view::VIEW)).iter().map(complete).collect()
 }
 
 /// Whether each item of a view has its row, with its id.
-fn is_complete(model: &Model, view_box: &ViewBox) -> bool {
+fn is_complete(model: &Model, view_box: &ViewBox, is_fresh: bool) -> bool {
     let name = &model.settings().name;
     let rows_open = view::spec(view_box.view).rows_open;
-    let mut rows = view_box.rows.iter().zip(&model.plan().prepared.plan.items);
-    rows.all(|(row, item)| match row {
-        Some(row) if rows_open => row.id() == view::item_id(name, &item.id),
-        row => row.is_some() == view_box.view.holds(item),
+    let rows = view_box.rows.all();
+    let page = model.page();
+    let mut rows = rows.iter().zip(page.prepared.plan.item_indices());
+    rows.all(|(row, at)| match row {
+        Some(row) if rows_open => row.id() == view::item_id(name, &page.prepared.plan[at].id),
+        row => {
+            let is_written = !is_fresh || page.writes(at, model.selected());
+            row.is_some() == (is_written && view_box.view.holds(&page.prepared.plan[at]))
+        }
     })
 }
 
@@ -234,16 +239,16 @@ fn found_in(view_box: &ViewBox) -> Found {
     let sections = dom::all(&view_box.element, &format!(".{}", view::ALONE));
     Found {
         view: view_box.view,
-        rows: view_box.rows.iter().map(|found| found.as_ref().map(row)).list(),
+        rows: view_box.rows.all().iter().map(|found| found.as_ref().map(row)).list(),
         order: order_in(view_box),
-        keyed: view_box.keyed.iter().map(|part| part.as_ref().is_some_and(is_shown)).list(),
+        keyed: view_box.keyed.all().iter().map(|part| part.as_ref().is_some_and(is_shown)).list(),
         alone: sections.iter().filter_map(|section| section.get_attribute(view::DATA_ITEM)).list(),
     }
 }
 
 /// The items in the order of their rows.
 fn order_in(view_box: &ViewBox) -> Vec<ItemIndex> {
-    let rows = &view_box.rows;
+    let rows = view_box.rows.all();
     let mut order = Vec::with_capacity(rows.len());
     let mut next = 0;
     for row in dom::all(&view_box.element, &format!(".{}", view::ITEM)) {

@@ -1,29 +1,38 @@
 //! The surface: the elements of a widget. It finds the element of a part and does one of five steps on it. It knows
 //! no plan and decides nothing.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use maud::Markup;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, HtmlElement};
 
-use super::kept::Kept;
-use super::{dom, marks};
+use super::kept::{Elements, Kept};
+use super::{dom, marks, parts};
 use crate::list::List;
-use crate::model::{Attribute, Change, Key, Marks, Part, Step};
+use crate::model::{Change, Key, MOST_MARKS, Marks, Part, Step};
 use crate::plan::ItemIndex;
 use crate::selection::View;
-use crate::view::{self, Verb};
+use crate::view;
+
+/// The element in which a view has the rows of its items.
+const ROWS: &str = ":scope > table, :scope > .machi-plan-indicators";
+
+/// How many rows are marked at once: two windows of them. The others follow in idle time.
+const ROWS_TO_MARK: usize = 50;
 
 /// The elements of a widget.
 pub(super) struct Surface {
     pub host: HtmlElement,
     pub root: Element,
     /// The boxes of the views that were written.
-    boxes: Kept<Rc<Vec<Rc<ViewBox>>>>,
+    pub boxes: Kept<Rc<Vec<Rc<ViewBox>>>>,
     /// The choices of all facets.
-    choices: Kept<Rc<Vec<Element>>>,
+    pub choices: Kept<Rc<Vec<Element>>>,
     buttons: Buttons,
+    /// How many hits are marked, and the rows that are not marked yet.
+    marked: Cell<u32>,
+    unmarked: Kept<Rc<Marks>>,
 }
 
 /// Elements that are the same in every written part: buttons, and the current year.
@@ -39,9 +48,9 @@ pub(super) struct ViewBox {
     pub view: View,
     pub element: Element,
     /// By the index of the item.
-    pub rows: Vec<Option<Element>>,
+    pub rows: Elements,
     /// By the index of the key.
-    pub keyed: Vec<Option<Element>>,
+    pub keyed: Elements,
     /// The part after the rows. Searching for it at every key would walk through all of them.
     pub tail: Option<Element>,
 }
@@ -59,7 +68,8 @@ impl ViewBox {
             }
         }
         let tail = dom::of_class(element, view::TAIL);
-        ViewBox { view, element: element.clone(), rows, keyed: keyed(element, keys), tail }
+        let (rows, keyed) = (Elements::new(rows), Elements::new(keyed(element, keys)));
+        ViewBox { view, element: element.clone(), rows, keyed, tail }
     }
 }
 
@@ -87,8 +97,15 @@ fn keyed(element: &Element, keys: &[Key]) -> Vec<Option<Element>> {
 impl Surface {
     pub fn new(host: HtmlElement, root: Element, boxes: Vec<ViewBox>, buttons: Buttons) -> Surface {
         let boxes = Rc::new(boxes.into_iter().map(Rc::new).list());
-        let surface =
-            Surface { host, root, boxes: Kept::new(boxes), choices: Kept::new(Rc::default()), buttons };
+        let surface = Surface {
+            host,
+            root,
+            boxes: Kept::new(boxes),
+            choices: Kept::new(Rc::default()),
+            buttons,
+            marked: Cell::new(0),
+            unmarked: Kept::new(Rc::default()),
+        };
         for view_box in surface.boxes.get().iter() {
             surface.dress(&view_box.element);
         }
@@ -100,15 +117,15 @@ impl Surface {
         self.boxes.get().iter().find(|view_box| view_box.view == view).cloned()
     }
 
-    /// The row with an id, in any view.
-    pub fn row_with_id(&self, id: &str) -> Option<Element> {
-        let boxes = self.boxes.get();
-        boxes.iter().flat_map(|view_box| &view_box.rows).flatten().find(|row| row.id() == id).cloned()
-    }
-
     /// The row of an item in a view.
     pub fn row(&self, view: View, item: ItemIndex) -> Option<Element> {
-        self.view_box(view)?.rows.get(item.0)?.clone()
+        self.view_box(view)?.rows.get(item.0)
+    }
+
+    /// The row of an item in the view whose rows open.
+    pub fn list_row(&self, item: ItemIndex) -> Option<Element> {
+        let boxes = self.boxes.get();
+        boxes.iter().find(|view_box| view::spec(view_box.view).rows_open)?.rows.get(item.0)
     }
 
     /// Adds the box of a view that was just written.
@@ -132,18 +149,20 @@ impl Surface {
                 Step::Write(part, markup) => self.write(part, markup, read),
                 Step::Set(part, attribute, value) => {
                     if let Some(element) = self.find(part) {
-                        set(&element, *attribute, value.as_deref());
+                        parts::set(&element, *attribute, value.as_deref());
                     }
                 }
             }
         }
-        self.mark(&change.marks);
+        if let Some(marks) = &change.marks {
+            self.mark(marks, false);
+        }
     }
 
     /// Moving a row removes the focus from it, so the focus is set again.
     fn order(&self, view: View, order: &[ItemIndex]) {
         let Some(view_box) = self.view_box(view) else { return };
-        let rows = order.iter().filter_map(|at| view_box.rows.get(at.0)?.as_ref());
+        let rows = order.iter().filter_map(|at| view_box.rows.get(at.0));
         let focused = dom::focus_in(&view_box.element);
         let mut parent = None;
         for row in rows {
@@ -151,7 +170,7 @@ impl Surface {
                 parent = row.parent_node();
             }
             if let Some(parent) = &parent {
-                let _ = parent.append_child(row);
+                let _ = parent.append_child(&row);
             }
         }
         if let Some(focused) = focused {
@@ -173,6 +192,7 @@ impl Surface {
     fn write(&self, part: &Part, markup: &Markup, read: &dyn Fn(&Element, View) -> ViewBox) {
         match part {
             Part::View(view) => self.write_view(*view, markup, read),
+            Part::Rows(view, rows, before) => self.write_rows(*view, rows, *before, markup),
             Part::Inside(view, item) => {
                 let row = self.row(*view, *item).filter(|row| dom::of_class(row, view::INSIDE).is_none());
                 self.append(row.and_then(|row| dom::first(&row, "details")), markup);
@@ -194,14 +214,16 @@ impl Surface {
             }
             region => {
                 if let Some(element) = self.find(region) {
-                    let open =
-                        dom::all(&element, "details").iter().map(|part| part.has_attribute("open")).list();
+                    // Only the results have parts of their own that open.
+                    let has_parts = *region == Part::Results;
+                    let parts = || if has_parts { dom::all(&element, "details") } else { Vec::new() };
+                    let open = parts().iter().map(|part| part.has_attribute("open")).list();
                     self.replace(&element, markup);
-                    if *region == Part::Results {
+                    if has_parts || matches!(region, Part::Keyed(..)) {
                         self.dress(&element);
-                        for (part, open) in dom::all(&element, "details").iter().zip(open) {
-                            dom::toggle(part, "open", open);
-                        }
+                    }
+                    for (part, open) in parts().iter().zip(open) {
+                        dom::toggle(part, "open", open);
                     }
                 }
                 if *region == Part::Controls {
@@ -210,6 +232,34 @@ impl Surface {
                     self.choices.set(Rc::new(choices));
                 }
             }
+        }
+    }
+
+    /// Writes rows into the element that has the rows of their view.
+    fn write_rows(
+        &self,
+        view: View,
+        rows: &[(ItemIndex, usize)],
+        before: Option<ItemIndex>,
+        markup: &Markup,
+    ) {
+        let Some(view_box) = self.view_box(view) else { return };
+        let before = before.and_then(|at| view_box.rows.get(at.0));
+        let (Some(parent), Some(written)) = (
+            view_box.element.query_selector(ROWS).ok().flatten(),
+            dom::written(&view_box.element, markup.clone()),
+        ) else {
+            return;
+        };
+        self.dress(&written);
+        for (at, first_key) in rows {
+            let Some(row) = written.first_element_child() else { break };
+            let figures = dom::all(&row, &format!(".{}", view::FIGURE));
+            for (nth, figure) in figures.into_iter().enumerate() {
+                view_box.keyed.set(first_key + nth, figure);
+            }
+            let _ = parent.insert_before(&row, before.as_ref().map(|row| row.as_ref()));
+            view_box.rows.set(at.0, row);
         }
     }
 
@@ -263,89 +313,31 @@ impl Surface {
     }
 
     /// Marks hits in the text of rows.
-    fn mark(&self, hits: &Marks) {
+    fn mark(&self, hits: &Marks, beside: bool) {
         let marked = js_sys::Array::new();
-        for (at, open) in &hits.rows {
+        let before = if beside { self.marked.get() } else { 0 };
+        let (first, others) = hits.rows.split_at(hits.rows.len().min(ROWS_TO_MARK));
+        for (at, open) in first {
             if let Some(row) = self.row(hits.view, *at) {
-                marks::find(&row, &hits.words, *open, &marked);
+                marks::find(&row, &hits.words, *open, &marked, MOST_MARKS - before);
             }
         }
-        dom::set_marks(&self.host, &marked);
+        self.marked.set(before + marked.length());
+        self.unmarked.set(Rc::new(Marks { rows: others.to_vec(), words: hits.words.clone(), ..*hits }));
+        dom::set_marks(&self.host, &marked, beside);
     }
 
-    /// The element of a part; `None` where it is not in the page.
-    fn find(&self, part: &Part) -> Option<Element> {
-        let in_root = |selector: &str| dom::first(&self.root, selector);
-        let of_class = |class: &str| dom::of_class(&self.root, class);
-        match part {
-            Part::Console => None,
-            Part::Root => Some(self.root.clone()),
-            Part::View(view) => Some(self.view_box(*view)?.element.clone()),
-            Part::Row(view, at) => self.row(*view, *at),
-            Part::Details(view, at) => dom::first(&self.row(*view, *at)?, "details"),
-            Part::Hits(view, at) => dom::of_class(&self.row(*view, *at)?, view::HITS),
-            Part::Inside(view, at) => dom::of_class(&self.row(*view, *at)?, view::INSIDE),
-            Part::Keyed(view, at) => self.view_box(*view)?.keyed.get(*at)?.clone(),
-            Part::Alone(view, id) => {
-                let view_box = self.view_box(*view)?;
-                let sections = dom::all(&view_box.element, &format!(".{}", view::ALONE));
-                let is_its = |section: &Element| section.get_attribute(view::DATA_ITEM).as_ref() == Some(id);
-                sections.into_iter().find(is_its)
-            }
-            Part::Table(view) => dom::first(&self.view_box(*view)?.element, ":scope > table"),
-            Part::Caption(view) => {
-                let selector = ":scope > table > caption, :scope > .machi-plan-caption";
-                dom::first(&self.view_box(*view)?.element, selector)
-            }
-            Part::Tail(view) => self.view_box(*view)?.tail.clone(),
-            Part::Results => of_class(view::RESULTS),
-            Part::Downloads => of_class(view::DOWNLOADS),
-            Part::Selected => of_class(view::SELECTED),
-            Part::Controls => of_class(view::CONTROLS),
-            Part::Search => in_root("input[data-key=q]"),
-            Part::SortChoice => in_root("select[data-key=sort]"),
-            Part::Only(key) => in_root(&format!("input[data-key={key}]")),
-            Part::ViewButton(view) => {
-                let is_its =
-                    |button: &Element| button.get_attribute(view::DATA_VALUE).as_deref() == Some(view.name());
-                dom::all(&self.root, &Verb::View.selector()).into_iter().find(is_its)
-            }
-            Part::Choice(at) => dom::first(self.choices.get().get(*at)?, "input"),
-            Part::Count(at) => dom::of_class(self.choices.get().get(*at)?, view::COUNT),
-            Part::Chips => of_class(view::CHIPS),
-            Part::Result => of_class(view::RESULT),
-            Part::Live => of_class(view::LIVE),
-            Part::Head(view, at) => {
-                let view_box = self.view_box(*view)?;
-                dom::all(&view_box.element, &format!(".{} > thead th", view::ITEMS)).into_iter().nth(*at)
-            }
-            Part::HeadButton(view, at) => dom::first(&self.find(&Part::Head(*view, *at))?, "button"),
-        }
+    /// Whether rows wait for their marks.
+    pub fn has_rows_to_mark(&self) -> bool {
+        !self.unmarked.get().rows.is_empty()
     }
-}
 
-fn set(element: &Element, attribute: Attribute, value: Option<&str>) {
-    match attribute {
-        Attribute::Open => dom::toggle(element, "open", value.is_some()),
-        Attribute::Checked => {
-            if let Some(choice) = element.dyn_ref::<HtmlInputElement>() {
-                choice.set_checked(value.is_some());
-            }
+    /// Marks the next rows. Returns whether there were some.
+    pub fn mark_more(&self) -> bool {
+        let waits = self.has_rows_to_mark();
+        if waits {
+            self.mark(&self.unmarked.get(), true);
         }
-        Attribute::Value => {
-            let value = value.unwrap_or_default();
-            if let Some(order) = element.dyn_ref::<HtmlSelectElement>() {
-                order.set_value(value);
-            } else if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
-                // Setting the same text would move the caret.
-                if field.value() != value {
-                    field.set_value(value);
-                }
-            }
-        }
-        Attribute::Pressed => dom::set_attribute(element, "aria-pressed", value),
-        Attribute::Sorted => dom::set_attribute(element, "aria-sort", value),
-        Attribute::Asks => dom::set_attribute(element, view::DATA_VALUE, value),
-        Attribute::View => dom::set_attribute(element, view::DATA_VIEW, value),
+        waits
     }
 }

@@ -16,7 +16,7 @@ use super::surface::{Surface, ViewBox};
 use super::{dom, objects};
 use crate::list::List;
 use crate::locale::JA;
-use crate::model::{MAX_TURNS, Model};
+use crate::model::{MAX_TURNS, Model, Wanted};
 use crate::plan::ItemIndex;
 use crate::selection::{View, ViewState};
 use crate::view::{self, Verb};
@@ -28,8 +28,10 @@ pub struct Widget {
     model: Kept<Rc<Model>>,
     turns: Turns,
     pub(super) composing: Cell<bool>,
+    /// Whether the state is not in the address yet.
+    pub(super) address_waits: Cell<bool>,
     /// How many times more rows were asked for before the page began to print.
-    pub(super) more_before_print: Cell<u16>,
+    pub(super) more_before_print: Cell<Option<u16>>,
 }
 
 /// A state to go to.
@@ -65,7 +67,8 @@ impl Widget {
             model: Kept::new(Rc::new(model)),
             turns,
             composing: Cell::new(false),
-            more_before_print: Cell::new(0),
+            address_waits: Cell::new(false),
+            more_before_print: Cell::new(None),
         }
     }
 
@@ -132,6 +135,16 @@ impl Widget {
         let next = Rc::new(next);
         // Before the DOM changes: a new address makes the browser lay out the page at once, to keep its scroll
         // position, and check every link again. Afterwards, an interaction would be laid out twice.
+        // A new entry of the history comes after the query that was typed before it.
+        if turn.address == Address::Add {
+            self.write_address();
+        }
+        if turn.address != Address::Keep {
+            self.address_waits.set(turn.address == Address::Rest);
+        }
+        if turn.address == Address::Rest {
+            dom::rest(self.host());
+        }
         address::write(&next.settings().name, next.state(), turn.address);
         self.model.set(Rc::clone(&next));
         self.draw(&next, &change);
@@ -140,19 +153,48 @@ impl Widget {
         }
     }
 
+    /// Writes the state of what was typed into the address, if that waits.
+    pub(super) fn write_address(&self) {
+        if self.address_waits.take() {
+            let model = self.model();
+            address::write(&model.settings().name, model.state(), Address::Replace);
+        }
+    }
+
     /// Draws a change. A state that a page sets meanwhile waits.
     pub(super) fn draw(&self, model: &Model, change: &crate::model::Change) {
         self.turns.is_drawing.set(true);
         self.surface.apply(change, &|element, view| read_box(model, element, view));
         self.turns.is_drawing.set(false);
+        if model.lacks() || self.surface.has_rows_to_mark() {
+            dom::later(self.host());
+        }
+    }
+
+    /// Writes parts that are missing. Returns whether there were some.
+    pub(super) fn fill_with(&self, wanted: Wanted, most: usize) -> bool {
+        let turns = &self.turns;
+        if turns.is_drawing.get() {
+            return false;
+        }
+        let Some((next, change)) = self.model().filled(wanted, most) else { return false };
+        let next = Rc::new(next);
+        self.model.set(Rc::clone(&next));
+        self.draw(&next, &change);
+        if let Some(turn) = turns.waiting.get() {
+            turns.waiting.set(None);
+            self.turn(turn);
+        }
+        true
     }
 
     /// Scrolls to the item of a permanent link.
     pub(super) fn follow_permalink(&self) {
         let model = self.model();
-        let id = model.state().items.first().map(|item| view::item_id(&model.settings().name, item));
-        if let Some(id) = id.filter(|id| address::decoded_fragment().as_deref() == Some(id))
-            && let Some(row) = self.surface.row_with_id(&id)
+        let Some(item) = model.state().items.first() else { return };
+        let id = view::item_id(&model.settings().name, item);
+        if address::decoded_fragment().is_some_and(|fragment| fragment == id)
+            && let Some(row) = self.row_of(item)
         {
             // The browser does the same if the row is in the page before the script runs.
             while let Some(around) = self.host().closest("details:not([open])").ok().flatten() {
@@ -163,7 +205,7 @@ impl Widget {
     }
 
     fn row_of(&self, item: &str) -> Option<Element> {
-        self.surface.row_with_id(&view::item_id(&self.model().settings().name, item))
+        self.surface.list_row(self.model().plan().prepared.plan.item_index(item)?)
     }
 
     /// Scrolls to an open item and gives it the focus.

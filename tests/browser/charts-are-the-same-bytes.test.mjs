@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertSilent, ready } from "./support/browser.mjs";
 import { output } from "./support/command.mjs";
-import { element, html, site } from "./support/widget.mjs";
+import { element, filled, html, site } from "./support/widget.mjs";
 
 const own = site();
 
@@ -40,12 +40,12 @@ for (const [city, least] of [["yamaguchi", 50], ["okayama", 10]]) {
     await page.addInitScript(watch);
     await page.goto(own.server.url(`/${city}.html`), { waitUntil: "load" });
     await ready(page);
+    await filled(page);
     await page.evaluate(() => { written.length = 0; asked.length = 0; });
-    // The call returns after the view is complete: everything later is the browser's own work.
-    const { markup, questions } = await page.evaluate(() => {
-      document.querySelector("machi-plan [data-do=view][data-value=indicators]").click();
-      return { markup: written.join(""), questions: asked };
-    });
+    await page.locator("machi-plan [data-do=view][data-value=indicators]").evaluate((button) => button.click());
+    // The first figures come with the view, the others in idle time.
+    await filled(page);
+    const { markup, questions } = await page.evaluate(() => ({ markup: written.join(""), questions: asked }));
     const drawn = charts(markup);
     assert.equal(drawn.length, least);
     assert.deepEqual(drawn, charts(native));

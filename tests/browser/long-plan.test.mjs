@@ -1,5 +1,5 @@
-// A plan of more than 1,000 items: heads from the start, and the inside of a row when it is first opened, by a press
-// or by the address; search, hits and marks as in a short one.
+// A plan of more than 1,000 items: a row when it is first shown, and its inside when it is first opened, by a press or by
+// the address; search, hits and marks as in a short one.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -25,11 +25,18 @@ after(async () => {
 const row = (page, item) => page.locator(`[id="machi-plan-item-${item}"]`);
 const insides = (page) => page.locator(".machi-plan-inside").count();
 
-test("a row has its head at once and its inside when it is first opened", async () => {
+test("a row is written when it is first shown, and its inside when it is first opened", async () => {
   const page = await browser.openPage({ url: server.url("/long"), until: "ready" });
-  assert.equal(await page.locator("tbody.machi-plan-item").count(), 1_001);
-  assert.equal(await page.locator("tbody.machi-plan-item:not([hidden])").count(), 200);
+  const rows = page.locator("tbody.machi-plan-item");
+  assert.equal(await rows.count(), 200);
   assert.equal(await insides(page), 0);
+  const tail = page.locator(".machi-plan-tail");
+  assert.match(await tail.innerText(), /^当てはまる1001件のうち200件を表示しています。/);
+  assert.equal(await page.locator(".machi-plan-items").getAttribute("aria-rowcount"), "2003");
+  await tail.getByRole("button").click();
+  assert.equal(await rows.count(), 400);
+  assert.equal(await rows.nth(200).evaluate((row) => row.contains(document.activeElement)), true, "reading goes on there");
+  assert.equal(await rows.nth(399).locator("tr").last().getAttribute("aria-rowindex"), "801");
 
   await row(page, "3-1").locator("summary").first().click();
   await row(page, "3-1").getByRole("button", { name: "リンクをコピー" }).waitFor();

@@ -169,6 +169,8 @@ test("a name for the element with marks in it is an id and a part of the address
   assert.equal(await row.getAttribute("id"), `${NASTY_ID}-item-${NASTY_ID}1-1`);
   await row.locator("summary").first().click();
   await page.fill("input[type=search]", "alert");
+  // What is typed is in the address once the typing rests.
+  await page.waitForFunction(() => location.hash.includes("q=alert"));
   const again = await browser.openPage({ url: page.url(), until: "ready" });
   assert.equal(await again.inputValue("input[type=search]"), "alert", page.url());
   assert.equal(await again.locator("tbody.machi-plan-item .machi-plan-inside:visible").count(), 1);

@@ -1,9 +1,12 @@
 //! A small model of the document. Our own markup becomes a tree, a change is applied to it as the widget applies it
 //! to a page, and the tree is written as lines that can be compared.
 
+mod markup;
+
 use machi_plan::model::{Attribute, Key, Model, Part, Step};
 use machi_plan::selection::View;
 use machi_plan::view;
+use markup::{VOID, element, unescaped};
 
 /// A node by its index in the tree.
 pub type Id = usize;
@@ -21,8 +24,6 @@ struct Node {
 /// A document; node 0 is the element that holds the widget.
 #[derive(Clone, Debug)]
 pub struct Tree(Vec<Node>);
-
-const VOID: [&str; 4] = ["input", "br", "img", "hr"];
 
 impl Tree {
     /// Parses markup of our templates into a tree.
@@ -140,6 +141,11 @@ impl Tree {
             Part::Root => in_widget(view::ROOT),
             Part::View(view) => self.view_box(*view),
             Part::Row(view, at) => row(*view, &plan[*at].id),
+            Part::Rows(..) => None,
+            Part::Line(view, at, last) => {
+                let lines = &self.0[row(*view, &plan[*at].id)?].children;
+                if *last { lines.last().copied() } else { lines.first().copied() }
+            }
             Part::Details(view, at) => self.named(row(*view, &plan[*at].id)?, "details"),
             Part::Hits(view, at) => self.of_class(row(*view, &plan[*at].id)?, view::HITS),
             Part::Inside(view, at) => self.of_class(row(*view, &plan[*at].id)?, view::INSIDE),
@@ -234,6 +240,21 @@ impl Tree {
                 let last = last.expect("a widget has a view");
                 self.append_markup(self.0[last].parent.unwrap(), markup);
             }
+            Part::Rows(view, _, before) => {
+                let before =
+                    before.map(|at| self.find(model, &Part::Row(*view, at)).expect("a row is there"));
+                let rows = self.first(self.view_box(*view).expect("a box of rows"), |id| {
+                    self.0[id].name == "table" || self.has_class(id, "machi-plan-indicators")
+                });
+                let rows = rows.expect("an element of rows");
+                let wrapper = self.append_markup(rows, markup)[0];
+                self.remove(wrapper);
+                let new = std::mem::take(&mut self.0[wrapper].children);
+                new.iter().for_each(|id| self.0[*id].parent = Some(rows));
+                let at = self.0[rows].children.iter().position(|id| Some(*id) == before);
+                let at = at.unwrap_or(self.0[rows].children.len());
+                self.0[rows].children.splice(at..at, new);
+            }
             Part::Inside(view, at) => {
                 let details = self.find(model, &Part::Details(*view, *at)).expect("a row opens");
                 self.append_markup(details, markup);
@@ -273,6 +294,8 @@ impl Tree {
             Attribute::Value => "value",
             Attribute::Pressed => "aria-pressed",
             Attribute::Sorted => "aria-sort",
+            Attribute::Index => "aria-rowindex",
+            Attribute::Lines => "aria-rowcount",
             Attribute::Asks => view::DATA_VALUE,
             Attribute::View => view::DATA_VIEW,
         };
@@ -325,6 +348,12 @@ impl Tree {
         above.any(|id| self.0[id].name == "details" && self.attribute(id, "open").is_none())
     }
 
+    /// Whether an element is inside one of a class.
+    pub fn is_below(&self, id: Id, class: &str) -> bool {
+        let mut above = std::iter::successors(self.0[id].parent, |id| self.0[*id].parent);
+        above.any(|id| self.has_class(id, class))
+    }
+
     /// Removes attributes from every element of a class.
     pub fn forget(&mut self, class: &str, attributes: &[&str]) {
         for id in self.of_classes(0, class) {
@@ -343,8 +372,13 @@ impl Tree {
     /// The visible elements and texts, one line each. Views and items that were shown earlier are left out, because a
     /// fresh widget has none of them.
     pub fn lines(&self) -> Vec<String> {
+        self.lines_of(0)
+    }
+
+    /// The same of an element.
+    pub fn lines_of(&self, id: Id) -> Vec<String> {
         let mut lines = Vec::new();
-        self.write_lines(0, 0, &mut lines);
+        self.write_lines(id, 0, &mut lines);
         lines
     }
 
@@ -363,26 +397,4 @@ impl Tree {
             self.write_lines(*child, depth + 1, lines);
         }
     }
-}
-
-/// `name attribute="value" attribute`.
-fn element(tag: &str) -> Node {
-    let (name, mut rest) = tag.split_once([' ', '\n']).unwrap_or((tag, ""));
-    let mut attributes = Vec::new();
-    rest = rest.trim();
-    while !rest.is_empty() {
-        let end = rest.find(['=', ' ']).unwrap_or(rest.len());
-        let (attribute, after) = rest.split_at(end);
-        let (value, after) = match after.strip_prefix("=\"") {
-            Some(quoted) => quoted.split_once('"').expect("a value ends"),
-            None => ("", after),
-        };
-        attributes.push((attribute.to_owned(), unescaped(value)));
-        rest = after.trim_start();
-    }
-    Node { name: name.to_owned(), attributes, ..Node::default() }
-}
-
-fn unescaped(text: &str) -> String {
-    text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
 }

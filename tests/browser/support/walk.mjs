@@ -28,8 +28,14 @@ export function walkTools() {
     // The same for an item that was shown alone.
     [".machi-plan-alone[hidden]", "all"],
   ];
-  // Asked of each of thousands of elements: one question for most of them.
-  const ANY_LEFT_OUT = LEFT_OUT.map(([selector]) => selector).join();
+  // What is written when it is opened, or in idle time: it may be there in the one and not yet in the other. In the comparison
+  // of everything it is there in both.
+  const LATER = [
+    [".machi-plan-inside-row > td > details:not([open]) > .machi-plan-inside", "all"],
+    [".machi-plan-indicators .machi-plan-figure", "children"],
+    // The counts of a closed facet are written when it is opened.
+    [".machi-plan-facet li .machi-plan-count", "children"],
+  ];
   const OWN = /^(id|for|href|data-name|aria-label|aria-labelledby|aria-describedby)$/;
   const ATTRIBUTES_LEFT_OUT = [
     // The attributes of the original markup; the present values are in the properties, which are compared.
@@ -40,13 +46,16 @@ export function walkTools() {
   const PROPERTIES = ["checked", "value", "selectedIndex", "selected", "disabled", "hidden"];
 
   /** The DOM as lines, with the values of the properties. The widget's own name becomes NAME. */
-  function lines(host, name) {
+  function lines(host, name, whole) {
     const out = [];
+    const leftOut = whole ? LEFT_OUT : [...LEFT_OUT, ...LATER];
+    // Asked of each of thousands of elements: one question for most of them.
+    const anyLeftOut = leftOut.map(([selector]) => selector).join();
     const named = new RegExp(`(^|[#\\s(])${name}(?=$|[-\\s)?])`, "g");
     const unnamed = (text) => (text.includes(name) ? text.replaceAll(`（${name}）`, "").replace(named, "$1NAME") : text);
     const walk = (node, depth) => {
       if (node.nodeType === Node.TEXT_NODE) return out.push(" ".repeat(depth) + JSON.stringify(node.data));
-      const left = node.matches(ANY_LEFT_OUT) && LEFT_OUT.find(([selector]) => node.matches(selector))[1];
+      const left = node.matches(anyLeftOut) && leftOut.find(([selector]) => node.matches(selector))[1];
       if (left === "all") return undefined;
       // Their names alone: an object for each attribute would be a node that the page keeps.
       const attributes = node
@@ -71,7 +80,8 @@ export function walkTools() {
     };
     host.normalize();
     host.childNodes.forEach((child) => walk(child, 0));
-    const hits = [...(CSS.highlights.get("machi-plan-hit") ?? [])].filter((range) => host.contains(range.startContainer));
+    const isLater = ({ startContainer: { parentElement } }) => !whole && LATER.some(([selector]) => parentElement.closest(selector));
+    const hits = [...(CSS.highlights.get("machi-plan-hit") ?? [])].filter((range) => host.contains(range.startContainer) && !isLater(range));
     const place = (range) => range.startContainer.parentElement.closest(".machi-plan-item")?.dataset.item;
     return [...out, `marked: ${hits.map((range) => `${place(range)} ${range}`).join("|")}`];
   }
@@ -79,8 +89,11 @@ export function walkTools() {
   let walked = "machi-plan";
   const widget = () => document.querySelector(walked);
 
-  /** The first difference to a fresh element in the same state; `null` if there is none. */
-  async function difference() {
+  /**
+   * The first difference to a fresh element in the same state; `null` if there is none. With `whole`, of everything: before
+   * the page is printed both write what is missing.
+   */
+  async function difference(whole) {
     const host = widget();
     const fresh = document.createElement("machi-plan");
     fresh.id = "fresh";
@@ -88,7 +101,12 @@ export function walkTools() {
     const mounted = new Promise((done) => fresh.addEventListener("machi-plan:ready", done, { once: true }));
     document.querySelector("main").append(fresh);
     await mounted;
-    const [moved, expect] = [lines(host, host.id || "machi-plan"), lines(fresh, "fresh")];
+    if (whole) {
+      dispatchEvent(new Event("beforeprint"));
+      for (const facet of all(".machi-plan-facet:not([open]) > summary")) facet.click();
+    }
+    const [moved, expect] = [lines(host, host.id || "machi-plan", whole), lines(fresh, "fresh", whole)];
+    if (whole) dispatchEvent(new Event("afterprint"));
     const shown = host.querySelectorAll(".machi-plan-view:not([hidden]) .machi-plan-item:not([hidden])").length;
     fresh.remove();
     if (moved.length < 200) return { at: 0, moved: "hardly anything was compared" };
@@ -179,9 +197,9 @@ export function walkTools() {
       }
       return told;
     },
-    async step(name, random, other) {
+    async step(name, random, other, whole = false) {
       const [told] = await this.act([[name, random, other]]);
-      return { told, ...(await difference()) };
+      return { told, ...(await difference(whole)) };
     },
   };
 }

@@ -20,7 +20,7 @@ export const element = (plan, attributes = "", inside = "") => `<machi-plan plan
 
 /**
  * A server and a browser for the tests of a file. `open` opens a page of `www` (a path) or of a test (markup) and
- * waits for its widgets; `given` are pages and files by path, `chromium` is another Chromium.
+ * waits for its widgets, until they have written everything, unless `until` says otherwise; `given` are pages and files by path, `chromium` is another Chromium.
  */
 export function site(given = {}, { chromium } = {}) {
   const site = {
@@ -32,7 +32,9 @@ export function site(given = {}, { chromium } = {}) {
         path = `/${Object.keys(site.server.pages).length}.html`;
         site.server.pages[path] = html(body);
       }
-      return site.browser.openPage({ url: site.server.url(path) + hash, until: "ready", ...options });
+      const page = await site.browser.openPage({ url: site.server.url(path) + hash, until: "ready", ...options });
+      if (options.until === undefined) await filled(page);
+      return page;
     },
   };
   before(async () => {
@@ -44,6 +46,17 @@ export function site(given = {}, { chromium } = {}) {
     await site.server?.close();
   });
   return site;
+}
+
+/**
+ * Waits until the widgets of a page have written what nobody has opened: insides of closed rows, figures below the first
+ * ones. In a plan of more than 1,000 items they do not write it.
+ */
+export function filled(page) {
+  return page.waitForFunction(() => {
+    const missing = ".machi-plan-inside-row > td > details:not(:has(> .machi-plan-inside)), .machi-plan-indicators .machi-plan-figure:empty";
+    return document.querySelectorAll("tbody.machi-plan-item").length > 1000 || !document.querySelector(missing);
+  });
 }
 
 /** The ids of the rows that can be seen, in page order. */
@@ -61,6 +74,9 @@ export const chips = (page) => page.locator(".machi-plan-chips button[data-do=ta
 /** The fragment of the address, decoded. */
 export const fragment = (page) => page.evaluate(() => decodeURIComponent(location.hash));
 
+/** Waits until the fragment of the address is this, decoded: what is typed is written there once the typing rests. */
+export const addressed = (page, expected) => page.waitForFunction((hash) => decodeURIComponent(location.hash) === hash, expected);
+
 /** Opens a facet where it is closed, and checks or unchecks a value of it. */
 export async function choose(page, facet, value, { key = facet, host = "machi-plan" } = {}) {
   const box = page.locator(`${host} .machi-plan-facet[data-key=${facet}]`);
@@ -70,10 +86,13 @@ export async function choose(page, facet, value, { key = facet, host = "machi-pl
   await box.locator(`input[data-key=${key}][data-value="${value}"]`).click();
 }
 
-/** The number beside each value of a facet: `{value: "12件"}`; `null` where the facet is not there. */
+/**
+ * The number beside each value of a facet, which is opened for it: `{value: "12件"}`; `null` where the facet is not there.
+ */
 export function countsOf(page, facet) {
   return page.evaluate((key) => {
     const box = document.querySelector(`machi-plan .machi-plan-facet[data-key=${key}]`);
+    if (box && !box.open) box.querySelector("summary").click();
     const inputs = box ? [...box.querySelectorAll("li input")] : null;
     return (
       inputs &&

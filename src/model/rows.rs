@@ -1,0 +1,117 @@
+//! The rows of a view: hidden, moved, written and numbered. In a long plan the row of an item is written when it is first
+//! shown.
+
+use super::{Attribute, Drawn, Model, Part, Step};
+use crate::list::List;
+use crate::plan::ItemIndex;
+use crate::selection::{FIRST_ROWS, View};
+use crate::view::{self, Parts};
+
+/// How many times more rows are asked for on paper in a long plan: 1,000 rows. A sheet of 10,000 keeps a browser busy for
+/// minutes.
+const MORE_ON_PAPER: u16 = (view::WHOLE_ROWS / FIRST_ROWS - 1) as u16;
+
+impl Drawn {
+    /// The same before its rows have numbers.
+    pub(super) fn unnumbered(&self) -> Drawn {
+        Drawn { numbers: vec![0; self.numbers.len()], count: 0, ..self.clone() }
+    }
+}
+
+impl Model {
+    /// How many times more rows are asked for while the page is printed.
+    pub fn more_on_paper(&self) -> u16 {
+        match view::is_whole(&self.plan.prepared.plan) {
+            true => u16::MAX,
+            false => MORE_ON_PAPER.max(self.now.state.more),
+        }
+    }
+
+    /// Hides, shows, moves and writes the rows of a view. Returns the content of the box before, with the rows that are
+    /// new.
+    pub(super) fn order_steps(
+        &self,
+        view: View,
+        before: &Drawn,
+        after: &Drawn,
+        steps: &mut Vec<Step>,
+    ) -> Drawn {
+        let plan = &self.plan.prepared.plan;
+        let was_there = |at: &ItemIndex| before.rows[at.0] && view.holds(&plan[*at]);
+        for shown in [false, true] {
+            for at in Drawn::turned(&before.shown, &after.shown, shown).into_iter().filter(was_there) {
+                steps.push(Step::Show(Part::Row(view, at), shown));
+            }
+        }
+        if before.order != after.order && plan.items.iter().any(|item| view.holds(item)) {
+            steps.push(Step::Order(view, after.order.iter().copied().filter(was_there).list()));
+        }
+        let mut now = before.clone();
+        if before.rows == after.rows {
+            return now;
+        }
+        let mut run = Vec::new();
+        for at in after.order.iter().filter(|at| after.rows[at.0] && view.holds(&plan[**at])) {
+            if before.rows[at.0] {
+                self.write_rows(view, &mut run, Some(*at), steps);
+                continue;
+            }
+            run.push(*at);
+            now.shown[at.0] = after.shown[at.0];
+            now.open[at.0] = after.open[at.0];
+            now.inside[at.0] = after.open[at.0];
+            now.hits[at.0].clone_from(&after.hits[at.0]);
+        }
+        self.write_rows(view, &mut run, None, steps);
+        now
+    }
+
+    /// Writes rows that follow each other.
+    fn write_rows(
+        &self,
+        view: View,
+        run: &mut Vec<ItemIndex>,
+        before: Option<ItemIndex>,
+        steps: &mut Vec<Step>,
+    ) {
+        if run.is_empty() {
+            return;
+        }
+        let markup = view::rows(&self.page(), view, run, &self.now.state, &self.now.selection);
+        let first_keys = match view::spec(view).parts {
+            Parts::Figures => self.first_keys(),
+            _ => Vec::new(),
+        };
+        let key = |at: ItemIndex| (at, first_keys.get(at.0).copied().unwrap_or_default());
+        let rows = run.drain(..).map(key).list();
+        steps.push(Step::Write(Part::Rows(view, rows, before), markup));
+    }
+
+    /// For each item, the index of the key of its first figure.
+    pub(super) fn first_keys(&self) -> Vec<usize> {
+        let mut next = 0;
+        let first = |item| {
+            let key = next;
+            next += view::by_name(item).len();
+            key
+        };
+        self.plan.prepared.plan.items.iter().map(first).list()
+    }
+
+    /// Numbers the lines of the list, two for each item after the head of the table. A hidden row keeps its old number.
+    pub(super) fn number_steps(&self, view: View, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
+        if before.count != after.count {
+            let lines = (after.count > 0).then(|| (1 + 2 * after.count).to_string());
+            steps.push(Step::Set(Part::Table(view), Attribute::Lines, lines));
+        }
+        for at in &after.order {
+            let number = after.numbers[at.0];
+            if after.shown[at.0] && number > 0 && before.numbers[at.0] != number {
+                for (last, line) in [(false, 2 * number), (true, 2 * number + 1)] {
+                    let line = Some(line.to_string());
+                    steps.push(Step::Set(Part::Line(view, *at, last), Attribute::Index, line));
+                }
+            }
+        }
+    }
+}
