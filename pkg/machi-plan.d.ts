@@ -210,6 +210,8 @@ export interface MachiPlanElement extends HTMLElement {
   src: string | null;
   /** `none`: no search, no facets. */
   controls: string | null;
+  /** Not `null`: starts at once, also where a fragment is in place that no reader is near. */
+  autostart: string | boolean | null;
   /** The level of the widget's own heading, 1 to 6; 2 if not set. */
   headingLevel: string | number | null;
 

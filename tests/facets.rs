@@ -2,9 +2,11 @@
 
 use std::path::Path;
 
+use machi_plan::locale::JA;
 use machi_plan::package;
 use machi_plan::plan::Plan;
 use machi_plan::selection::{Facet, Prepared, Selection, ViewState, parse_address, selection, write_address};
+use machi_plan::view::{self, Page};
 
 fn plan_of(city: &str) -> Plan {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(city);
@@ -140,4 +142,25 @@ fn a_plan_without_ratings_has_none_of_these_facets() {
         assert_eq!(shown(&prepared, &[("rating", "none")]), "", "{city}");
         assert_eq!(prepared.unknown(&ViewState::of(&[("rating", "none")])).len(), 1);
     }
+}
+
+#[test]
+fn the_grades_that_a_facet_offers_are_explained_by_a_button_of_the_browser() {
+    let controls = |plan: Plan| {
+        let prepared = Prepared::new(plan);
+        let page = Page { prepared: &prepared, fingerprint: "", locale: &JA, name: "m", heading_level: 2 };
+        let state = ViewState::default();
+        view::controls(&page, &state, &selection(&prepared, &state)).into_string()
+    };
+    let html = controls(plan_of("sample"));
+    let button = html.find("popovertarget=\"m-meanings-rating\"").expect("a button beside the ratings");
+    let meanings = &html[button..][..html[button..].find("</dl>").unwrap()];
+    assert!(meanings.contains("popover=\"auto\" id=\"m-meanings-rating\""), "{meanings}");
+    assert!(
+        meanings.contains("<dt>やや遅れ（進捗）</dt><dd>年度の計画の一部が翌年度になった</dd>"),
+        "{meanings}"
+    );
+    // No item ever has this grade.
+    assert!(!meanings.contains("未着手"), "{meanings}");
+    assert!(!controls(plan_of("okayama")).contains("popover"));
 }

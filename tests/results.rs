@@ -230,3 +230,35 @@ fn a_number_leads_to_as_many_items() {
         }
     }
 }
+
+#[test]
+fn money_is_shown_as_printed_and_is_no_indicator_without_a_baseline() {
+    let prepared = Prepared::new(plan("sample"));
+    let of = |view: View, item: &str| {
+        let state = ViewState { view, ..ViewState::of(&[("item", item)]) };
+        let options = FragmentOptions { state, ..FragmentOptions::default() };
+        fragment(&prepared, "", &JA, &options).into_string()
+    };
+    let rows = |html: &str| {
+        let table = html.split(">効果額</caption>").nth(1).unwrap().split("</table>").next().unwrap();
+        let texts = |row: &str| {
+            let cells = row.split("<td>").skip(1).map(|cell| cell.split('<').next().unwrap());
+            cells.collect::<Vec<_>>().join("|")
+        };
+        table.split("<tr>").skip(2).map(texts).filter(|row| !row.is_empty()).collect::<Vec<_>>()
+    };
+    // The amounts of 2-2-1, as in indicators.csv: planned, achieved, rate, so far.
+    let expected = [
+        "1,000千円|1,020千円|102.0%|1,020千円",
+        "5,600千円|3,900千円|69.6%|4,920千円",
+        "7,200千円|7,310千円|101.5%|12,230千円",
+        "10,000千円|||",
+        "12,000千円|||",
+    ];
+    assert_eq!(rows(&of(View::Item, "2-2-1")), expected);
+    let overview = of(View::Overview, "");
+    assert_eq!(rows(&overview).len(), 5 + 5 + 4, "2-1-2 and 2-2-1 have five years, 3-1-1 has four");
+    // 21 indicators are no reposts, 3 of them are money; of the other 18, four print no baseline.
+    assert!(overview.contains("基準値の記載がない指標は、18件のうち4件です。"));
+    assert!(!of(View::Item, "1-1-1").contains(">効果額</caption>"));
+}

@@ -62,10 +62,12 @@ pub enum Ink {
     Gone,
     /// The line of zero in a chart that goes below it.
     Zero,
+    /// The line between forecasts of consecutive years.
+    Expected,
 }
 
 /// The classes without their common prefix, in the order of [`Ink`].
-const CLASSES: [&str; 20] = [
+const CLASSES: [&str; 21] = [
     "grid",
     "tick",
     "unit",
@@ -86,6 +88,7 @@ const CLASSES: [&str; 20] = [
     "count",
     "gone",
     "zero",
+    "expected",
 ];
 
 /// How many series the style sheet distinguishes. The fifth looks like the first and has a label of its own.

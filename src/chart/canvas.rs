@@ -5,8 +5,9 @@ use plotters::prelude::IntoDrawingArea;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::backend::{Ink, Note, SvgBackend};
-use super::draw::{Screen, Shape, head, symbol};
+use super::draw::{Screen, head};
 use super::number::length;
+use super::symbol::{Shape, symbol};
 
 /// The width in tenths of a unit. Text of 14 units is 12 px where the drawing is 283 px wide: on a phone of 320 px.
 pub const WIDTH: i32 = 3300;

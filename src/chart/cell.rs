@@ -12,6 +12,12 @@ pub enum Role {
     Target,
     /// A value that was reached.
     Actual,
+    /// A value that the city expects of a year whose actual is not there yet.
+    Forecast,
+    /// The sum of the actuals so far.
+    Cumulative,
+    /// The rate of achievement that the city prints. It is said and never drawn: its per cents are not those of the row.
+    Rate,
     /// A value to compare with. It has no year.
     Reference,
 }
@@ -27,7 +33,7 @@ pub struct Cell<'a> {
 }
 
 impl<'a> Cell<'a> {
-    /// The cells of an indicator: baseline, targets, actuals, reference.
+    /// The cells of an indicator: baseline, the cells of years by role, reference.
     pub fn all(row: &'a Indicator) -> Vec<Cell<'a>> {
         let of_years = |role, cells: &'a [crate::plan::YearCell]| {
             cells.iter().map(move |cell| (role, Some(cell.year), cell.printed.as_str()))
@@ -36,14 +42,20 @@ impl<'a> Cell<'a> {
         std::iter::once((Role::Baseline, row.baseline_year, row.baseline.as_str()))
             .chain(of_years(Role::Target, &row.targets))
             .chain(of_years(Role::Actual, &row.actuals))
+            .chain(of_years(Role::Forecast, &row.forecasts))
+            .chain(of_years(Role::Cumulative, &row.cumulatives))
+            .chain(of_years(Role::Rate, &row.rates))
             .chain(std::iter::once((Role::Reference, None, row.reference.as_str())))
             .filter(|(_, _, printed)| !printed.trim().is_empty())
-            .map(|(role, year, printed)| Cell {
-                role,
-                year,
-                printed,
-                readings: grammar.read(printed),
-                full: grammar.with_unit(printed),
+            .map(|(role, year, printed)| match role {
+                Role::Rate => Cell { role, year, printed, readings: Vec::new(), full: printed.to_owned() },
+                _ => Cell {
+                    role,
+                    year,
+                    printed,
+                    readings: grammar.read(printed),
+                    full: grammar.with_unit(printed),
+                },
             })
             .list()
     }

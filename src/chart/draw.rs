@@ -5,17 +5,18 @@ use super::say::role;
 use plotters::coord::Shift;
 use plotters::coord::cartesian::{Cartesian2d, MeshLine};
 use plotters::coord::ranged1d::BoldPoints;
-use plotters::element::{Circle, PathElement, Polygon, Rectangle};
+use plotters::element::{PathElement, Polygon, Rectangle};
 use plotters::prelude::{DrawingArea, DrawingBackend, IntoDrawingArea};
+use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
-use plotters::style::{Color, RGBColor};
 
 use super::axis::Axis;
 use super::backend::{Ink, LOOKS, Note, SvgBackend};
 use super::cell::Role;
 use super::label::Labels;
+use super::symbol::{Shape, symbol};
 use super::text::{EM, escape, fit, text_width};
-use super::trend::{Mark, Series, Trend};
+use super::trend::{Break, Mark, Series, Trend};
 use crate::list::List;
 use crate::locale::Locale;
 use crate::plan::{Comparator, FiscalYear, minus_of};
@@ -112,17 +113,12 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
         note += series.marks.len();
     }
     let mut texts: Vec<(String, (i32, i32))> = Vec::new();
-    for series in &trend.series {
-        let name = fit(series.name, 10 * EM);
-        for mark in labelled(series) {
-            let point = pen.at(mark, 0);
-            texts.push((joined(&[&name, role(locale, mark.role), &mark.text]), point));
-        }
+    for (year, reason) in trend.breaks() {
+        let x = plot.map_coordinate(&(2 * i64::from(year.0) - 1, 0)).0;
+        pen.path(&[(x, ys.start), (x, ys.end)], Ink::Reference, 0, &mut labels)?;
+        texts.push((reason.to_owned(), (x, ys.start + EM)));
     }
-    for (name, value, text) in &trend.references {
-        let y = pen.height(*value);
-        texts.push((joined(&[&fit(name, 10 * EM), text]), ((xs.start + xs.end) / 2, y)));
-    }
+    texts.extend(pen.texts(trend, locale, (xs.start + xs.end) / 2));
     for (text, point) in texts {
         let text = fit(&text, xs.end - xs.start);
         let middle = labels.find_room(&text, point);
@@ -192,7 +188,9 @@ pub fn joined(parts: &[&str]) -> String {
 /// The marks that have a label: the last of each role.
 fn labelled<'s>(series: &'s Series<'_>) -> impl Iterator<Item = &'s Mark> {
     let last = |role| series.marks.iter().rfind(move |mark| mark.role == role);
-    [Role::Target, Role::Actual, Role::Baseline].into_iter().filter_map(last)
+    [Role::Target, Role::Actual, Role::Baseline, Role::Forecast, Role::Cumulative]
+        .into_iter()
+        .filter_map(last)
 }
 
 /// Draws the marks of a series at the points that the axes give.
@@ -218,13 +216,30 @@ impl Pen<'_, '_> {
         (left, self.at(last, 1).0, y)
     }
 
+    /// The labels of the marks and of the values to compare with, each with the point that it belongs to.
+    fn texts(&self, trend: &Trend, locale: &Locale, middle: i32) -> Vec<(String, (i32, i32))> {
+        let mut texts = Vec::new();
+        for series in &trend.series {
+            let name = fit(series.name, 10 * EM);
+            for mark in labelled(series) {
+                texts.push((joined(&[&name, role(locale, mark.role), &mark.text]), self.at(mark, 0)));
+            }
+        }
+        for (name, value, text) in &trend.references {
+            texts.push((joined(&[&fit(name, 10 * EM), text]), (middle, self.height(*value))));
+        }
+        texts
+    }
+
     fn path(&self, points: &[(i32, i32)], ink: Ink, series: usize, labels: &mut Labels) -> Option<()> {
         points.windows(2).for_each(|pair| labels.keep_line_clear(pair[0], pair[1]));
         self.screen.draw(&PathElement::new(points, ink.of(series, Note::NONE))).ok()
     }
 
     fn series(&self, series: &Series, group: usize, note: Note, labels: &mut Labels) -> Option<()> {
-        for run in series.marks.chunk_by(|a, b| follows(a, b) && (exact(a) || a.value == b.value)) {
+        for run in
+            series.marks.chunk_by(|a, b| follows(a, b, &series.breaks) && (exact(a) || a.value == b.value))
+        {
             self.run(run, group, labels)?;
         }
         let (first, last) = ends(series)?;
@@ -275,18 +290,24 @@ impl Pen<'_, '_> {
                 }
                 self.path(&points, Ink::Step, group, labels)
             }
-            Role::Actual if run.len() > 1 => {
+            role @ (Role::Actual | Role::Forecast | Role::Cumulative) if run.len() > 1 => {
                 points.extend(run.iter().map(|mark| self.at(mark, 0)));
-                self.path(&points, Ink::Line, group, labels)
+                let ink = if role == Role::Forecast { Ink::Expected } else { Ink::Line };
+                self.path(&points, ink, group, labels)
             }
-            Role::Actual | Role::Baseline | Role::Reference => Some(()),
+            _ => Some(()),
         }
     }
 
     /// The point itself, in the shape of its series. A bound also gets an arrow to its open side. For 程度 the zone of
     /// its year is drawn instead of a point.
     fn mark(&self, mark: &Mark, (x, y): (i32, i32), group: usize, note: Note) -> Option<()> {
-        let (ink, size) = if mark.role == Role::Target { (Ink::Aim, AIM) } else { (Ink::Mark, POINT) };
+        let (ink, size) = match mark.role {
+            Role::Target => (Ink::Aim, AIM),
+            // Hollow like what is not reached yet, and small like what is expected to be.
+            Role::Forecast => (Ink::Aim, POINT),
+            _ => (Ink::Mark, POINT),
+        };
         let arrow = |tip: i32| {
             let head = vec![(x - 60, y), (x + 60, y), (x, y + tip)];
             self.screen.draw(&Polygon::new(head, Ink::Arrow.of(group, note))).ok()
@@ -323,37 +344,11 @@ fn ends(series: &Series) -> Option<(u16, u16)> {
     Some((years.clone().min()?, years.max()?))
 }
 
-/// The shape of a point.
-#[derive(Clone, Copy)]
-pub enum Shape {
-    Circle,
-    Square,
-    Triangle,
-    Diamond,
-}
-
-impl Shape {
-    /// The shapes in the order of the series that have them.
-    pub const ALL: [Shape; LOOKS] = [Shape::Circle, Shape::Square, Shape::Triangle, Shape::Diamond];
-}
-
-/// A shape around a point. Half its width is `size` or a little more.
-pub fn symbol(screen: &Screen, shape: Shape, at: (i32, i32), size: i32, style: RGBColor) -> Option<()> {
-    let wide = size + 15;
-    let corners: &[(i32, i32)] = match shape {
-        Shape::Circle => return screen.draw(&Circle::new(at, size, style)).ok(),
-        Shape::Square => &[(-size, -size), (size, -size), (size, size), (-size, size)],
-        Shape::Triangle => &[(0, -wide), (size + 10, size), (-size - 10, size)],
-        Shape::Diamond => &[(0, -wide), (wide, 0), (0, wide), (-wide, 0)],
-    };
-    let corners: Vec<_> = corners.iter().map(|(right, down)| (at.0 + right, at.1 + down)).list();
-    screen.draw(&Polygon::new(corners, style)).ok()
-}
-
 /// Whether two marks belong to one line: the same role and comparator in consecutive years. A missing year leaves a
-/// gap.
-fn follows(a: &Mark, b: &Mark) -> bool {
-    a.role == b.role && a.comparator == b.comparator && b.year.0 == a.year.0 + 1
+/// gap, and so does a break of the series.
+fn follows(a: &Mark, b: &Mark, breaks: &[Break]) -> bool {
+    let is_same = a.role == b.role && a.comparator == b.comparator && b.year.0 == a.year.0 + 1;
+    is_same && !breaks.iter().any(|(year, _)| *year == b.year)
 }
 
 fn exact(mark: &Mark) -> bool {

@@ -1,10 +1,11 @@
 //! The facts of an indicator as sentences, in the words of a language.
 
 use super::cell::Role;
+use super::compare::Gap;
 use super::sentence::{Difference, Fact, Said, Span};
 use crate::list::List;
 use crate::locale::Locale;
-use crate::plan::year_end;
+use crate::plan::{FiscalYear, year_end};
 
 /// The word for the role of a value.
 pub fn role(locale: &Locale, role: Role) -> &'static str {
@@ -13,6 +14,9 @@ pub fn role(locale: &Locale, role: Role) -> &'static str {
         Role::Baseline => words.role_baseline,
         Role::Target => words.role_target,
         Role::Actual => words.role_actual,
+        Role::Forecast => words.role_forecast,
+        Role::Cumulative => words.role_cumulative,
+        Role::Rate => words.role_rate,
         Role::Reference => words.role_reference,
     }
 }
@@ -52,6 +56,12 @@ fn fact(locale: &Locale, fact: &Fact) -> String {
         Fact::Reference(name, text) => words.reference(name, text),
         Fact::AsPrinted(Role::Target, printed) => words.printed_target(years(&printed.span), &printed.text),
         Fact::AsPrinted(_, printed) => words.printed(years(&printed.span), &printed.text),
+        Fact::Listed(role, cells) => words.listed(self::role(locale, *role), each(locale, cells)),
+        Fact::Compared { year, target, actual, by } => compared(locale, *year, target, actual, by.as_ref()),
+        Fact::Break(year, reason) => match *reason {
+            "" => words.break_without_reason(locale.year(*year)),
+            reason => words.break_of(locale.year(*year), reason),
+        },
         Fact::NoActual => words.no_actual.to_owned(),
     }
 }
@@ -81,6 +91,20 @@ fn moved(locale: &Locale, from: &Said, to: &Said, as_of: &str, by: Option<&Diffe
         (unit, true) => words.moved_up(from, to, day, size, unit),
         (unit, false) => words.moved_down(from, to, day, size, unit),
     }
+}
+
+fn compared(locale: &Locale, year: FiscalYear, target: &str, actual: &str, by: Option<&Gap>) -> String {
+    let words = &locale.chart;
+    let end = match by {
+        None => words.compared_bound.to_owned(),
+        Some(Gap::Same) => words.compared_same.to_owned(),
+        Some(Gap::Differs { size, unit, above }) => {
+            let unit = if unit == "%" { words.points } else { unit };
+            let size = if size.is_empty() { String::new() } else { words.compared_size(size, unit) };
+            if *above { words.compared_above(size) } else { words.compared_below(size) }
+        }
+    };
+    words.compared(locale.year(year), target, actual, end)
 }
 
 fn in_years(locale: &Locale, said: &Said) -> String {

@@ -4,6 +4,7 @@
 //! difference confirms it.
 
 use super::cell::{Cell, Role};
+use super::compare::{Gap, compared};
 use super::number::grouped;
 use crate::list::List;
 use crate::plan::{FiscalYear, Indicator, Reading};
@@ -71,6 +72,21 @@ pub enum Fact<'a> {
     Moved(Said, Said, &'a str, Option<Difference>),
     /// A value to compare with. The document prints no year for it.
     Reference(&'a str, String),
+    /// Cells of another role, one after the other: forecasts, sums so far, rates.
+    Listed(Role, Vec<Said>),
+    /// Target and actual of one year.
+    Compared {
+        /// The year.
+        year: FiscalYear,
+        /// The target.
+        target: String,
+        /// The actual.
+        actual: String,
+        /// How far they are apart; `None` where the target is a bound.
+        by: Option<Gap>,
+    },
+    /// From this year on the values are not joined to those before, and why.
+    Break(FiscalYear, &'a str),
     /// A cell that is not a number, with its role.
     AsPrinted(Role, Said),
     /// No actual is printed.
@@ -89,6 +105,14 @@ pub fn facts<'a>(rows: &[&'a Indicator], years: &[FiscalYear]) -> Vec<Fact<'a>> 
         let cells = Cell::all(row);
         planned(row, &cells, years, &mut facts);
         reached(row, &cells, &mut facts);
+        facts.extend(compared(row, &cells));
+        for role in [Role::Forecast, Role::Cumulative, Role::Rate] {
+            let of = cells.iter().filter(|cell| cell.role == role).list();
+            if !of.is_empty() {
+                facts.push(Fact::Listed(role, runs(&of)));
+            }
+        }
+        facts.extend(row.breaks().filter_map(|(year, reason)| Some(Fact::Break(year?, reason))));
         if row.actuals.is_empty() && !none_has_actuals && facts.len() > before {
             facts.push(Fact::NoActual);
         }
@@ -111,7 +135,9 @@ fn planned<'a>(row: &'a Indicator, cells: &[Cell<'a>], years: &[FiscalYear], fac
     let (read, words): (Vec<&Cell>, Vec<&Cell>) =
         targets.into_iter().partition(|cell| !cell.readings.is_empty());
     let runs = runs(&read);
-    let from_to = baseline.is_some_and(|baseline| goes_one_way(baseline, &read)) && runs.len() > 2;
+    let is_whole = row.breaks.is_empty();
+    let from_to =
+        is_whole && baseline.is_some_and(|baseline| goes_one_way(baseline, &read)) && runs.len() > 2;
     match (baseline, row.baseline_year, runs.last(), read.last()) {
         (Some(from), Some(year), Some(last), Some(to)) if from_to => {
             let from = Said { span: Span { first: year, last: year }, text: from.said() };
@@ -132,7 +158,7 @@ fn planned<'a>(row: &'a Indicator, cells: &[Cell<'a>], years: &[FiscalYear], fac
         _ => facts.push(Fact::Targets(runs.clone())),
     }
     facts.extend(reference.map(|(name, text)| Fact::Reference(name, text)));
-    facts.extend(steps(&read));
+    facts.extend(steps(&read).filter(|_| is_whole));
     facts.extend(self::runs(&words).into_iter().map(|said| Fact::AsPrinted(Role::Target, said)));
     let dashes: Vec<&Cell> = of(Role::Target).filter(|cell| cell.is_dash()).list();
     if let Some(first) = dashes.first() {
@@ -152,6 +178,7 @@ fn reached<'a>(row: &'a Indicator, cells: &[Cell<'a>], facts: &mut Vec<Fact<'a>>
     let as_of = row.as_of.as_str();
     let said = |cell: &Cell| runs(&[cell]).pop();
     if let [first, .., last] = read.as_slice()
+        && !row.breaks().any(|(year, _)| first.year < year && year <= last.year)
         && let (Some(a), Some(b)) = (first.number(), last.number())
         && a.unit == b.unit
         && let (Some(from), Some(to)) = (said(first), said(last))

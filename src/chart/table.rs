@@ -39,7 +39,7 @@ impl<'a> Table<'a> {
     /// The table of the rows of one indicator.
     pub(super) fn of(rows: &[&'a Indicator], mut years: Vec<FiscalYear>) -> Table<'a> {
         for row in rows {
-            let of_cells = row.targets.iter().chain(&row.actuals).map(|cell| cell.year);
+            let of_cells = row.year_cells().into_iter().flatten().map(|cell| cell.year);
             for year in of_cells.chain(row.baseline_year) {
                 year.insert_into(&mut years);
             }
@@ -55,6 +55,13 @@ impl<'a> Table<'a> {
             table.push(row, Role::Baseline, "", cells);
             table.push(row, Role::Target, "", table.by_year(|year| cell_of(&row.targets, year)));
             table.push(row, Role::Actual, &row.as_of, table.by_year(|year| cell_of(&row.actuals, year)));
+            for (role, cells) in [
+                (Role::Forecast, &row.forecasts),
+                (Role::Rate, &row.rates),
+                (Role::Cumulative, &row.cumulatives),
+            ] {
+                table.push(row, role, "", table.by_year(|year| cell_of(cells, year)));
+            }
             table.push(row, Role::Reference, &row.reference_name, Cells::Yearless(&row.reference));
         }
         table

@@ -24,9 +24,14 @@ pub struct Trend<'a> {
 pub struct Series<'a> {
     /// The series' name as printed; empty where there is only one.
     pub name: &'a str,
-    /// Baseline, targets, actuals, each in the order of years.
+    /// Baseline, targets, actuals, forecasts, or the sums so far, each in the order of years.
     pub marks: Vec<Mark>,
+    /// Where the line is not drawn on.
+    pub breaks: Vec<Break<'a>>,
 }
+
+/// The first year after a break of a series, and the reason as printed.
+pub type Break<'a> = (FiscalYear, &'a str);
 
 /// A value in its year.
 #[derive(Debug, PartialEq)]
@@ -48,8 +53,12 @@ impl<'a> Trend<'a> {
         let unit = unit(rows, &cells)?;
         let mut scale = 0;
         for_each(&cells, &unit, |_, _, reading| scale = reading.value.scale.max(scale));
-        let mut series: Vec<Series> =
-            rows.iter().map(|row| Series { name: &row.series, marks: Vec::new() }).list();
+        // Each row is a series, and its sums so far are another one.
+        let empty = |row: &&'a Indicator| {
+            let breaks = row.breaks().filter_map(|(year, reason)| Some((year?, reason))).list();
+            Series { name: &row.series, marks: Vec::new(), breaks }
+        };
+        let mut series: Vec<Series> = rows.iter().map(empty).chain(rows.iter().map(empty)).list();
         let mut references = Vec::new();
         let mut fits = true;
         for_each(&cells, &unit, |row, cell, reading| {
@@ -61,7 +70,8 @@ impl<'a> Trend<'a> {
             match cell.year {
                 Some(year) => {
                     let mark = Mark { year, role: cell.role, comparator: reading.comparator, value, text };
-                    series[row].marks.push(mark);
+                    let of_sums = if cell.role == Role::Cumulative { rows.len() } else { 0 };
+                    series[row + of_sums].marks.push(mark);
                 }
                 None if cell.role == Role::Reference => {
                     let reference = (rows[row].reference_name.as_str(), value, text);
@@ -81,6 +91,18 @@ impl<'a> Trend<'a> {
             series,
             references,
         })
+    }
+
+    /// The breaks of all series; equal ones of several series once.
+    pub fn breaks(&self) -> Vec<Break<'a>> {
+        let mut all: Vec<Break> = Vec::new();
+        for one in self.series.iter().flat_map(|series| &series.breaks) {
+            // A package may have any number of them, and a chart has room for a few.
+            if all.len() < 5 && !all.contains(one) {
+                all.push(*one);
+            }
+        }
+        all
     }
 
     /// Every mark, series by series.

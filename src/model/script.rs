@@ -8,7 +8,7 @@ use crate::selection::{MOST_VALUES, ViewState};
 use crate::view::{self, Verb};
 
 /// The attributes of the element beside the keys of a state.
-pub const SETTINGS: [&str; 4] = ["plan", "src", "heading-level", "controls"];
+pub const SETTINGS: [&str; 5] = ["plan", "src", "heading-level", "controls", "autostart"];
 
 /// The most characters of an attribute, a field or a text of a state that are read. No condition is so long.
 const MAX_TEXT: usize = 100_000;

@@ -92,6 +92,11 @@ pub struct Indicator {
 pub const RATE_UNIT: &str = "%";
 
 impl Indicator {
+    /// Whether it is 効果額: the money that an item brings or saves, which has no baseline.
+    pub fn is_effect(&self) -> bool {
+        self.class.contains("効果額")
+    }
+
     /// Every printed cell in the unit of the row: baseline, reference, targets, actuals, forecasts, sums so far.
     pub fn cells(&self) -> impl Iterator<Item = &str> {
         let of_years = [&self.targets, &self.actuals, &self.forecasts, &self.cumulatives];

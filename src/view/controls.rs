@@ -4,10 +4,10 @@ use super::say;
 use crate::locale::or;
 use maud::{Markup, html};
 
-use super::{Page, Rows, SPECS, items::is_whole, names::*, spec::spec, verb::Verb};
+use super::{Page, Rows, SPECS, items::is_whole, meanings, names::*, spec::spec, verb::Verb};
 use crate::plan::ItemIndex;
 use crate::selection::{
-    FIRST_ROWS, Facet, FacetSpec, FacetValue, LONGEST_QUERY, MOST_COMPARED, Selection, Sort, SortKey,
+    FIRST_ROWS, Facet, FacetSpec, FacetValue, LONGEST_QUERY, MOST_COMPARED, NONE, Selection, Sort, SortKey,
     ValueName, View, ViewState, count,
 };
 
@@ -140,6 +140,10 @@ fn facet(page: &Page, facet: &Facet) -> Markup {
                             }
                         }
                     }
+                }
+                // A grade and a status are words of the city, which defines them.
+                @if facet.spec.fixed == [NONE] {
+                    (meanings::of_values(page, key, &|word| facet.values.iter().any(|value| value.value == word)))
                 }
             }
         }

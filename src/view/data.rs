@@ -32,6 +32,7 @@ pub fn data(page: &Page) -> Markup {
             (corrections(page))
             (page.head(words.inferred))
             (inferred(page))
+            (super::meanings::all(page))
             (page.head(words.rules))
             ul class=(RULES) {
                 @for rule in words.rule_list { li { (rule) } }

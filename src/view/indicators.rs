@@ -222,7 +222,7 @@ fn values(page: &Page, table: &Table, name: &str) -> Markup {
 }
 
 /// A cell as printed. A blank cell gets words for screen readers, and so does a dash, which they would skip.
-fn value(page: &Page, printed: &str) -> Markup {
+pub(super) fn value(page: &Page, printed: &str) -> Markup {
     html! {
         (printed)
         @if printed.is_empty() { span class=(HIDDEN) { (page.locale.item.blank) } }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::{Page, link, names::*};
+use super::{Page, effects, link, names::*};
 use crate::list::List;
 use crate::locale::or;
 use crate::plan::{Item, ItemIndex, YearResult};
@@ -39,8 +39,14 @@ pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
                 // The list may have the same charts, so their ids must differ.
                 (super::indicators::figures(page, item, if alone { super::indicators::ALONE } else { "item" }, None))
             }
+            @let effects = effects::of_item(item).list();
+            @if !effects.is_empty() {
+                (page.head(page.locale.results.effects))
+                (effects::table(page, &effects, false))
+            }
             (super::ratings::ratings(page, item))
             @for result in &item.results { (year_result(page, result)) }
+            (super::meanings::of_item(page, item))
             dl class="machi-plan-facts" {
                 @if !alone { (context(page, at, false)) }
                 (source(page, at))

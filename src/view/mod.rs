@@ -9,11 +9,13 @@ mod data;
 mod departments;
 #[cfg(feature = "package")]
 mod document;
+mod effects;
 mod indicators;
 mod item;
 mod item_view;
 mod items;
 mod link;
+mod meanings;
 mod message;
 mod names;
 mod overview;

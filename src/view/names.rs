@@ -72,6 +72,8 @@ pub const NAME: &str = "machi-plan-name";
 pub const INSIDE_ROW: &str = "machi-plan-inside-row";
 /// The rows above an item, or other small text under a name in the same cell.
 pub const PATH: &str = "machi-plan-path";
+/// The marks and the vocabularies of an item, under its name.
+pub const MARKS: &str = "machi-plan-marks";
 /// A remark of the package.
 pub const NOTE: &str = "machi-plan-note";
 /// The departments of an item.

@@ -138,7 +138,7 @@ pub(super) fn after_result(page: &Page, result: &YearResult) -> Markup {
 pub(super) fn marks(item: &Item) -> Markup {
     html! {
         @if !item.priority.is_empty() || !item.tags.is_empty() {
-            span class="machi-plan-marks" {
+            span class=(MARKS) {
                 @for mark in &item.priority { span class="machi-plan-repost" { (mark) } " " }
                 @for (vocabulary, values) in vocabularies(item) {
                     span { @if !vocabulary.is_empty() { (vocabulary) ": " } (values) } " "

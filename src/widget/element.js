@@ -5,7 +5,9 @@ import { ATTRIBUTES, EVENTS, HIDDEN_PARTS, NO_NAME, SCRIPT_ONLY, SORT_BUTTONS, S
 import { attribute, attributesText, byId, fromText, parsed, planText, stateText, eventData } from "./border.js";
 import { Problem, calls, changes, keepFocus, makePolicy, mark, send } from "./host.js";
 import { boot, drop, free, isRunning, loadPlan, openEarly, stopped, style } from "./load.js";
+import { isAsked, near } from "./near.js";
 
+const FRAGMENT = ":scope > .machi-plan[data-fingerprint]";
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
 
 /** The elements in the page that are not inside another. @type {Set<MachiPlan>} */
@@ -63,6 +65,9 @@ class MachiPlan extends Base {
   #calls = 0;
   /** @type {wasm_bindgen.Widget[]} */
   #leaving = [];
+  // Ends the wait for a reader; undefined when nothing waits.
+  /** @type {(() => void) | undefined} */
+  #wake;
   // A state that was set before the plan was loaded, and attributes that were set after it or while the widget was
   // being made again.
   /** @type {string | undefined} */
@@ -95,12 +100,17 @@ class MachiPlan extends Base {
   /** @param {string} name @param {string | null} before @param {string | null} after */
   attributeChangedCallback(name, before, after) {
     if (before === after) return;
+    if (name === "autostart") {
+      this.#wake?.();
+      return;
+    }
     // The last setting counts.
     if (after !== null && (name === "plan" || name === "src")) this.#setData(null);
     // Without a name the element is not connected yet (an upgrade reports the attributes first), or it is inside
     // another.
     if (!this.#name) return;
     if (!STATE.includes(name)) this.#mount();
+    else if (this.#wake) this.#wake();
     else if (this.#widget) this.#change(name);
     else if (this.#shown || this.#early !== undefined) this.#missed.add(name);
   }
@@ -173,6 +183,8 @@ class MachiPlan extends Base {
     const turn = this.#mounting;
     const current = () => turn === this.#mounting && this.isConnected;
     this.#pending = true;
+    await this.#reader();
+    if (!current()) return;
     const booting = boot();
     if (!this.#data) openEarly(attribute(this, "plan"), attribute(this, "src"));
     await parsed();
@@ -198,6 +210,20 @@ class MachiPlan extends Base {
       }
     }
     if (current()) this.#pending = false;
+  }
+
+  /**
+   * Waits while a fragment shows all that is asked for, until a reader comes near or touches it, or the page asks for more. An
+   * element without a fragment does not wait, and neither does one that was shown before.
+   */
+  async #reader() {
+    const asked = () => !this.#name || this.#shown || this.#data || this.#early !== undefined || isAsked(this, this.#name);
+    // The fragment of a hook is put into the element after that is in the page.
+    await null;
+    const fragment = this.querySelector(FRAGMENT);
+    if (!fragment || asked()) return;
+    await near(this, fragment, asked, (wake) => (this.#wake = wake));
+    this.#wake = undefined;
   }
 
   /** @param {import("./load.js").Rust} rust @param {() => boolean} current */
@@ -250,6 +276,7 @@ class MachiPlan extends Base {
 
   #unmount() {
     this.#mounting++;
+    this.#wake?.();
     this.#pending = false;
     const widget = this.#widget;
     if (!widget) return;
@@ -267,7 +294,10 @@ class MachiPlan extends Base {
   /** @template T @param {(widget: wasm_bindgen.Widget) => T} action @returns {T | undefined} */
   #call(action) {
     const widget = this.#widget;
-    if (!widget) return undefined;
+    if (!widget) {
+      this.#wake?.();
+      return undefined;
+    }
     this.#calls++;
     try {
       return action(widget);

@@ -1,6 +1,6 @@
 //! The gallery of indicators: rows, and the expected sentence for each.
 
-use machi_plan::plan::{FiscalYear, Indicator, YearCell};
+use machi_plan::plan::{Direction, FiscalYear, Indicator, YearCell};
 
 /// Yearly cells from R5 on. Blank ones are left out, as when a package is read.
 fn cells(printed: &str) -> Vec<YearCell> {
@@ -65,6 +65,27 @@ pub fn cases() -> Vec<(&'static str, Vec<Indicator>, &'static str)> {
             "令和3年度8,655人から、令和9年度の目標29,000人へ。\
              令和5年度の25,000人から、毎年度1,000人ずつ増やす計画です。\
              令和5年度21,300人から令和8年度28,020人へ、6,720人増えました。",
+        ),
+        (
+            "forecast-sum-and-break",
+            vec![Indicator {
+                forecasts: vec![
+                    YearCell { year: FiscalYear(2026), printed: "46%".into() },
+                    YearCell { year: FiscalYear(2027), printed: "52%".into() },
+                ],
+                cumulatives: cells("18% | 44% | 85%"),
+                rates: cells("92.0% | 104.0%"),
+                breaks: "R7 定義の変更".into(),
+                direction: Direction::Higher,
+                ..row("電子申請の割合", "%", "R4 15%", "20% | 25% | 35% | 45% | 50%", "18% | 26% | 41%")
+            }],
+            "基準値は令和4年度の15%です。目標は、令和5年度が20%、令和6年度が25%、令和7年度が35%、令和8年度が45%、令和9年度が50%です。\
+             実績は、令和5年度が18%、令和6年度が26%、令和7年度が41%です。\
+             令和7年度は、目標35%に対して実績41%で、6ポイント上回ります。\
+             見込値は、令和8年度が46%、令和9年度が52%です。\
+             累計は、令和5年度が18%、令和6年度が44%、令和7年度が85%です。\
+             達成率は、令和5年度が92.0%、令和6年度が104.0%です。\
+             令和7年度から、その前の値とはつながりません（定義の変更）。",
         ),
         (
             "two-series",

@@ -176,7 +176,7 @@ fn the_table_holds_every_printed_cell() {
     for (name, rows, _) in cases() {
         let figure = figure(&rows);
         let printed = rows.iter().flat_map(|row| {
-            let years = row.targets.iter().chain(&row.actuals).map(|cell| &cell.printed);
+            let years = row.year_cells().into_iter().flatten().map(|cell| &cell.printed);
             years.chain([&row.baseline, &row.reference]).filter(|cell| !cell.is_empty()).collect::<Vec<_>>()
         });
         let shown: Vec<&str> = figure

@@ -28,6 +28,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("src/plan/department.rs", "grammar"),
     ("src/plan/correction.rs", "a word of the format: the reason that confirms a cell"),
     ("src/plan/grammar.rs", "grammar of values"),
+    ("src/plan/indicator.rs", "a word of the format: the class of money"),
     ("src/plan/grammar/", "grammar of values: its tests"),
     ("src/plan/unit.rs", "grammar of values: units"),
     ("src/plan/part.rs", "grammar of years: parts and lines"),

@@ -27,6 +27,7 @@ pub fn cases() -> Vec<(&'static str, Plan, ViewState)> {
     vec![
         ("sample-item", sample(&["2-2-2"]), alone(&["2-2-2"])),
         ("sample-row", sample(&["1-2-1"]), ViewState::default()),
+        ("sample-data", sample(&["1-2-1"]), ViewState { view: View::Data, ..ViewState::default() }),
         ("sample-schedule", sample(&["1-1-1", "1-2-2"]), schedule),
     ]
 }

@@ -21,7 +21,7 @@ use crate::view::{FragmentOptions, Verb, fragment_file};
 /// Parts that need the script, and parts that explain searching and charts on a screen.
 const OF_THE_SCRIPT: [&str; 5] = [SAVE, COPY, DOWNLOADS, WESTERN, RULES];
 /// Each of these gets a line of its own in a cell.
-const LINES: [&str; 2] = [PATH, NOTE];
+const LINES: [&str; 3] = [PATH, NOTE, MARKS];
 /// Elements after which the source has a line break.
 const BLOCKS: [&str; 15] =
     ["div", "p", "ul", "li", "table", "caption", "thead", "tbody", "tr", "h1", "h2", "h3", "h4", "h5", "h6"];

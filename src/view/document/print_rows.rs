@@ -47,6 +47,14 @@ impl Sheet<'_> {
         if inside(&row.actuals) {
             of_years.push((Role::Actual, &row.actuals));
         }
+        let others = [
+            (Role::Forecast, &row.forecasts),
+            (Role::Rate, &row.rates),
+            (Role::Cumulative, &row.cumulatives),
+        ];
+        of_years.extend(
+            others.iter().filter(|(_, cells)| inside(cells)).map(|(role, cells)| (*role, &cells[..])),
+        );
         of_years
     }
 

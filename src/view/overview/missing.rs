@@ -35,6 +35,8 @@ pub(super) fn missing(page: &Page) -> Markup {
             indicators.push((at, Some(row)));
         }
     }
+    let is_measured = |(_, row): &&Row| row.is_some_and(|row| !row.is_effect());
+    let measured: Vec<Row> = indicators.iter().filter(is_measured).copied().list();
     let label = or(plan.about.item_label(), page.locale.items.name);
     let role = |role| role_name(page.locale, role);
     let results = plan.about.results_year.or(result_years(plan).last().copied());
@@ -55,7 +57,8 @@ pub(super) fn missing(page: &Page) -> Markup {
                 Some(of) => { (of_items(&words.results_of(page.locale.full_year(of)), true, &has_no_result)) }
             }
             (of_items(page.locale.items.indicators, true, &|item| plan[item].indicators.is_empty()))
-            (of_rows(&lacks(Role::Baseline), true, &|row| row.baseline.is_empty()))
+            // An amount of money that an item brings has no baseline.
+            (gap(page, &lacks(Role::Baseline), true, &measured, &|(_, row)| row.is_some_and(|row| row.baseline.is_empty())))
             (of_rows(&lacks(Role::Target), true, &|row| row.targets.is_empty()))
             (of_rows(&lacks(Role::Actual), true, &|row| row.actuals.is_empty()))
             (of_items(page.locale.items.departments, false, &|item| page.prepared.departments_of(item).is_empty()))

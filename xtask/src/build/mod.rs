@@ -10,7 +10,7 @@
 //! pkg/machi-plan.js, src/widget/embed.* ──▶ pkg/embed.html; hashes ──▶ pkg/integrity.json
 //! Cargo.lock, cargo metadata ──▶ pkg/LICENSES.txt, pkg/sbom.cdx.json
 //! src, feature officer ──the same way──▶ with src/officer/page.js ──▶ officer.js
-//! pkg, officer.js, www/pages/*.html ──▶ www/assets
+//! pkg, officer.js, data/sample, www/pages/*.html ──▶ www/assets
 //! ```
 //!
 //! The written files are not committed. The slow steps are skipped while their inputs are the same (see `stamp`).

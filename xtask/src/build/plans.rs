@@ -106,6 +106,34 @@ pub fn render(paths: &Paths, plans: &[Built]) -> Result<((), String)> {
     Ok(((), notes.join(", ")))
 }
 
+/// The id of the made-up plan in `data/sample`.
+pub const SAMPLE: &str = "sample";
+
+/// A plan that only the demo site has. It is neither in the script nor in `pkg`.
+pub struct OfSite {
+    /// Its plan file.
+    pub file: Vec<u8>,
+    /// Its fragment with all views, which names the plan file as `plans/sample.json`.
+    pub fragment: String,
+}
+
+/// Compiles and renders the sample; `None` where it is one of the plans of this build.
+pub fn sample(paths: &Paths, plans: &[Built]) -> Result<Option<OfSite>> {
+    if plans.iter().any(|plan| plan.id == SAMPLE) {
+        return Ok(None);
+    }
+    let package = paths.root.join("data").join(SAMPLE);
+    let made = |name: &str, command: &[&str]| {
+        let fresh = paths.work.join(name);
+        let _ = fs::remove_file(&fresh);
+        machi_plan(paths, command, &package, &fresh)?;
+        super::read(&fresh)
+    };
+    let file = made("sample.json", &["compile"])?;
+    let fragment = made("sample.html", &["render", "--all-views", "--src", "plans/sample.json"])?;
+    Ok(Some(OfSite { file, fragment: String::from_utf8(fragment)? }))
+}
+
 fn machi_plan(paths: &Paths, command: &[&str], package: &Path, out: &Path) -> Result<()> {
     let (package, out) = (package.to_string_lossy(), out.to_string_lossy());
     let cargo = ["run", "--quiet", "--package", "machi-plan", "--bin", "machi-plan", "--"];

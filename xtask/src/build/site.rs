@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::plans::Built;
+use super::plans::{self, Built};
 use crate::paths::Paths;
 use crate::stamp;
 
@@ -35,6 +35,10 @@ pub fn build(paths: &Paths, plans: &[Built], officer: &str) -> Result<((), Strin
     for plan in plans {
         write(&format!("plans/{}.json", plan.id), &super::read(&plan.file(paths))?)?;
         fragments.push((&plan.id, super::text(&plan.fragment(paths))?));
+    }
+    if let Some(sample) = plans::sample(paths, plans)? {
+        write("plans/sample.json", &sample.file)?;
+        fragments.push((plans::SAMPLE, sample.fragment));
     }
     let mut notes = Vec::new();
     for template in templates(&paths.www.join("pages"))? {

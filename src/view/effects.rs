@@ -1,0 +1,63 @@
+//! 効果額: the money that items bring or save, by year and as printed. Nothing is added up, because only the city knows
+//! which amounts may be.
+
+use maud::{Markup, html};
+
+use super::{Page, indicators::value, link, names::*, page::year_head};
+use crate::list::List;
+use crate::plan::{FiscalYear, Indicator, Item, Plan, YearCell};
+
+/// The rows of a plan, each with its item. A repost is the original's.
+pub(super) fn of_plan(plan: &Plan) -> Vec<(&Item, &Indicator)> {
+    plan.items.iter().flat_map(of_item).list()
+}
+
+/// The rows of an item.
+pub(super) fn of_item(item: &Item) -> impl Iterator<Item = (&Item, &Indicator)> {
+    let rows = item.indicators.iter().filter(|row| row.is_effect() && row.repost_of.is_none());
+    rows.map(move |row| (item, row))
+}
+
+/// The table of some rows: a group for each, in it a row for each year, in that a cell for each kind of value.
+pub(super) fn table(page: &Page, rows: &[(&Item, &Indicator)], with_items: bool) -> Markup {
+    let words = &page.locale.results;
+    let has = |kind: &usize| rows.iter().any(|(_, row)| !row.year_cells()[*kind].is_empty());
+    let kinds = (0..words.effect_heads.len()).filter(has).list();
+    html! {
+        table class="machi-plan-values" {
+            caption class=(HIDDEN) { (words.effects) }
+            thead {
+                tr {
+                    th scope="col" { (page.locale.item.value_year) }
+                    @for kind in &kinds { th scope="col" { (words.effect_heads[*kind]) } }
+                }
+            }
+            @for (item, row) in rows {
+                tbody {
+                    tr {
+                        th scope="rowgroup" colspan=(kinds.len() + 1) {
+                            @if with_items { (link::item(page, item)) span class=(PATH) { (row.name) } } @else { (row.name) }
+                        }
+                    }
+                    @for year in years(row) {
+                        tr {
+                            th scope="row" { (year_head(page, year)) }
+                            @for kind in &kinds { td { (value(page, cell(row.year_cells()[*kind], year))) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The years that have a cell.
+fn years(row: &Indicator) -> Vec<FiscalYear> {
+    let mut years = Vec::new();
+    row.year_cells().into_iter().flatten().for_each(|cell| cell.year.insert_into(&mut years));
+    years
+}
+
+fn cell(cells: &[YearCell], year: FiscalYear) -> &str {
+    cells.iter().find(|cell| cell.year == year).map_or("", |cell| &cell.printed)
+}
