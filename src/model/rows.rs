@@ -80,7 +80,7 @@ impl Model {
         let markup = view::rows(&self.page(), view, run, &self.now.state, &self.now.selection);
         let first_keys = match view::spec(view).parts {
             Parts::Figures => self.first_keys(),
-            _ => Vec::new(),
+            _ => &[],
         };
         let key = |at: ItemIndex| (at, first_keys.get(at.0).copied().unwrap_or_default());
         let rows = run.drain(..).map(key).list();
@@ -88,14 +88,14 @@ impl Model {
     }
 
     /// For each item, the index of the key of its first figure.
-    pub(super) fn first_keys(&self) -> Vec<usize> {
+    pub(super) fn first_keys(&self) -> &[usize] {
         let mut next = 0;
         let first = |item| {
             let key = next;
             next += view::by_name(item).len();
             key
         };
-        self.plan.prepared.plan.items.iter().map(first).list()
+        self.plan.first_keys.get_or_init(|| self.plan.prepared.plan.items.iter().map(first).list())
     }
 
     /// Numbers the lines of the list, two for each item after the head of the table. A hidden row keeps its old number.
