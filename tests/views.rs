@@ -3,6 +3,8 @@
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --test views` rewrites the snapshots; read the difference before committing it.
 
+#[path = "views/changes.rs"]
+mod changes;
 #[path = "views/item_alone.rs"]
 mod item_alone;
 #[path = "views/overview.rs"]
@@ -329,7 +331,7 @@ fn written(plan: Plan, state: ViewState) -> String {
 
 fn all_cases() -> impl Iterator<Item = (&'static str, Plan, ViewState)> {
     let more = overview::cases().into_iter().chain(results::cases()).chain(sample::cases());
-    cases().into_iter().chain(item_alone::cases()).chain(more)
+    cases().into_iter().chain(item_alone::cases()).chain(more).chain(changes::cases())
 }
 
 #[test]

@@ -17,8 +17,8 @@ impl Model {
             self.say(Part::Selected, text, steps);
         }
         if view::spec(view).parts == Parts::Content {
-            let content = view::results(&self.page(), state, selection);
-            self.write(Part::Results, content, steps);
+            let content = (view::spec(view).content)(&self.page(), state, selection);
+            self.write(Part::Content(view), content, steps);
         }
         // A table without rows is hidden. The part after it says that nothing matches.
         steps.push(Step::Show(Part::Table(view), selection.fills(view, &plan.prepared.plan)));

@@ -36,8 +36,8 @@ pub enum Part {
     Caption(View),
     /// The part after the rows of a view.
     Tail(View),
-    /// The content of the view of results.
-    Results,
+    /// The content of a view that every selection writes again.
+    Content(View),
     /// The downloads.
     Downloads,
     /// The sentence about the download of the selection.

@@ -55,9 +55,72 @@ impl Change {
         self.table == "取組"
     }
 
+    /// Whether it names a row of the sheet 体系.
+    pub fn is_of_outline(&self) -> bool {
+        self.table == "体系"
+    }
+
+    /// Whether it names a row of the sheet 指標.
+    pub fn is_of_indicator(&self) -> bool {
+        self.table == "指標"
+    }
+
+    /// Whether it names a key of the sheet 計画.
+    pub fn is_of_plan(&self) -> bool {
+        self.table == "計画"
+    }
+
+    /// Year, month and day, to sort by: 0 where the date has none. Where the date has no number, the start of the fiscal
+    /// year from which it holds.
+    pub fn day(&self) -> [u16; 3] {
+        let date = self.date.replace('元', "1");
+        let mut day = [0; 3];
+        let numbers =
+            date.split(|sign: char| !sign.is_ascii_digit()).filter_map(|number| number.parse().ok());
+        day.iter_mut().zip(numbers).for_each(|(part, number): (_, u16)| *part = number);
+        let era = match date.trim_start().chars().next() {
+            Some('R' | '令') => 2018,
+            Some('H' | '平') => 1988,
+            _ => 0,
+        };
+        match self.year {
+            Some(year) if day[0] == 0 => [year.0, 4, 0],
+            _ => {
+                day[0] = day[0].saturating_add(era);
+                day
+            }
+        }
+    }
+
     /// Whether the row that it names went, as far as the change says. A row that is its own successor stays.
     pub fn is_end(&self) -> bool {
         let ends = matches!(self.kind, ChangeKind::Removed | ChangeKind::Merged | ChangeKind::Divided);
         ends && self.column.is_empty() && !self.successors.contains(&self.id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_every_form_are_in_one_order() {
+        let day = |date: &str| {
+            Change { date: date.into(), year: Some(FiscalYear(2026)), ..Change::default() }.day()
+        };
+        for (date, expected) in [
+            ("2026-03-23", [2026, 3, 23]),
+            ("2026-03", [2026, 3, 0]),
+            ("令和8年3月23日", [2026, 3, 23]),
+            ("R8.3.23", [2026, 3, 23]),
+            ("令和元年5月", [2019, 5, 0]),
+            ("平成31年4月", [2019, 4, 0]),
+            ("", [2026, 4, 0]),
+            ("見直しのとき", [2026, 4, 0]),
+            ("999999", [2026, 4, 0]),
+        ] {
+            assert_eq!(day(date), expected, "{date}");
+        }
+        assert_eq!(Change::default().day(), [0; 3]);
     }
 }

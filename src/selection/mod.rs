@@ -4,6 +4,7 @@
 //! Never in this room: the DOM, words of the interface.
 
 mod address;
+mod changes;
 mod chosen;
 mod count;
 mod facet;
@@ -31,7 +32,7 @@ pub use moves::{Moves, moves};
 pub use prepared::Prepared;
 pub use printed::{PRINTED_KINDS, Reported, indicators_printed, reported};
 pub use results::{MOST_SCALES, Scale, Tally, defined, scales};
-pub use select::{FIRST_ROWS, Selection, reaching, selection};
+pub use select::{FIRST_ROWS, Selection, arriving, reaching, selection};
 pub use state::{LONGEST_QUERY, Sort, SortKey, ViewState};
 pub use unknown::{MOST_COMPARED, Unknown};
 pub use values::MOST_VALUES;

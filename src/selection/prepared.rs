@@ -1,5 +1,6 @@
 //! A plan prepared for selecting: the rows above each item, its departments, its values of each facet.
 
+use super::changes::Changes;
 use super::facet::{FACETS, FacetSpec, Ratings, Values};
 use super::per_item::PerItem;
 use crate::list::List;
@@ -39,6 +40,8 @@ pub(super) struct Facts {
     pub originals: Vec<Option<ItemIndex>>,
     /// The ratings of each item.
     pub ratings: Ratings,
+    /// The changes by their items.
+    pub changes: Changes,
     /// The items that repeat each item, in the plan's order. Each item is in at most one of these lists.
     pub reposts: Vec<Vec<ItemIndex>>,
     /// The sections by their ids.
@@ -187,6 +190,7 @@ impl Facts {
             leads: departments(true),
             tree,
             ratings: Ratings::new(plan),
+            changes: Changes::new(plan),
             originals,
             reposts,
             sections: SortedRows::new(sections.list()),

@@ -47,6 +47,8 @@ views! {
     Departments "departments" |_| false;
     /// 結果: the ratings of each year, counted.
     Results "results" |_| false;
+    /// 変更: what was changed while the plan runs.
+    Changes "changes" |_| false;
     /// 概要: what the plan contains and how it is built.
     Overview "overview" |_| false;
     /// データ: the source of the plan and the changes made to it.

@@ -30,7 +30,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
         }
         div class="machi-plan-bar" {
             div class="machi-plan-views" role="group" aria-label=(words.views) {
-                @for view in SPECS.iter().filter(|spec| !spec.by_link_only).map(|spec| spec.view) {
+                @for view in SPECS.iter().filter(|spec| !spec.by_link_only && (spec.is_offered)(&page.prepared.plan)).map(|spec| spec.view) {
                     button type="button" data-do=(Verb::View.name()) data-value=(view.name()) aria-pressed=(state.view == view) {
                         (say::view(page.locale, view))
                     }

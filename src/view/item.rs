@@ -46,6 +46,7 @@ pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
             }
             (super::ratings::ratings(page, item))
             @for result in &item.results { (year_result(page, result)) }
+            (super::changes::of_item(page, at, alone))
             (super::meanings::of_item(page, item))
             dl class="machi-plan-facts" {
                 @if !alone { (context(page, at, false)) }

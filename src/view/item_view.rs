@@ -42,7 +42,14 @@ pub fn alone(page: &Page, id: &str) -> Markup {
             @match at {
                 Some(at) => { (whole(page, at)) }
                 None => {
-                    (page.heading_to_go_to(html! { (say::unknown(page.locale, id)) }))
+                    @match page.prepared.end_of(id) {
+                        Some((end, changes)) => {
+                            (page.heading_to_go_to(html! { (id) " " (end.before) }))
+                            p { (page.locale.changes.became) }
+                            (super::changes::became(page, changes, true))
+                        }
+                        None => { (page.heading_to_go_to(html! { (say::unknown(page.locale, id)) })) }
+                    }
                     p { (link::to_list(page, &[], page.locale.item.to_list)) }
                 }
             }

@@ -53,6 +53,7 @@ pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
             // Without a script no button works.
             (super::tail(page, SPEC.view, state, selection, super::Offers::default()))
         }
+        (super::changes::gone(page))
     }
 }
 

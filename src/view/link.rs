@@ -58,6 +58,11 @@ pub(super) fn to_item(page: &Page, item: &Item, alone: bool, class: Option<&str>
     html! { a class=[class] href=(address) data-do=(leads.name()) data-item=(item.id) { (text) } }
 }
 
+/// A link to the words about an item that went.
+pub(super) fn to_gone(page: &Page, id: &str) -> Markup {
+    html! { a href={ "#" (item_id(page.name, id)) } data-do=(Verb::Open.name()) data-item=(id) { (id) } }
+}
+
 /// A link to an item's row by its number and its name.
 pub(super) fn item(page: &Page, item: &Item) -> Markup {
     open(page, item, &item.id)

@@ -4,6 +4,7 @@
 //! Never in this room: state, input and output, a literal text of the interface. `PreEscaped` is used only for our
 //! own SVG, for heading tags with our own numbers, and for the style, script and plan file of a whole document.
 
+mod changes;
 mod controls;
 mod data;
 mod departments;
@@ -46,7 +47,6 @@ pub use message::message;
 pub use names::*;
 pub use overview::overview;
 pub use page::{FragmentOptions, Page, element, fragment, root, rows, view};
-pub use results::results;
 pub use spec::{Controls, Parts, Rows, ViewSpec, spec};
 pub use strip::strip;
 pub use verb::{ChartFile, Download, Verb};
@@ -58,6 +58,7 @@ pub static SPECS: &[&ViewSpec] = &[
     &indicators::SPEC,
     &departments::SPEC,
     &results::SPEC,
+    &changes::SPEC,
     &overview::SPEC,
     &data::SPEC,
     &item_view::SPEC,

@@ -92,6 +92,8 @@ pub const TREE_ROW: &str = "machi-plan-tree-row";
 pub const GAPS: &str = "machi-plan-gaps";
 /// The content of the view of results, which is written again for every selection.
 pub const RESULTS: &str = "machi-plan-results";
+/// The content of the view of changes, which is written again for every selection.
+pub const CHANGES: &str = "machi-plan-changes";
 /// The values that the widget computes, and how.
 pub const RULES: &str = "machi-plan-rules";
 /// The western year beside the fiscal year.

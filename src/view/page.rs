@@ -8,8 +8,8 @@ use super::names::*;
 use super::spec::spec;
 use crate::list::List;
 use crate::locale::Locale;
-use crate::plan::{FiscalYear, ItemIndex};
-use crate::selection::{Prepared, Selection, View, ViewState, selection, write_query};
+use crate::plan::{FiscalYear, ItemIndex, Plan};
+use crate::selection::{Prepared, Selection, View, ViewState, arriving, selection, write_query};
 
 /// The facts that every view needs beside the selection.
 pub struct Page<'a> {
@@ -128,10 +128,10 @@ pub fn fragment(
     let name = &options.name;
     let page =
         Page { prepared, fingerprint, locale, name, heading_level: options.heading_level, whole: true };
-    let state = &options.state.clone().in_names_of(&prepared.plan);
+    let state = &arriving(prepared, options.state.clone()).in_names_of(&prepared.plan);
     // Without a script no button shows more rows, so every matching row is shown.
     let shown = selection(prepared, &ViewState { more: u16::MAX, ..state.clone() });
-    let views = all_views(state.view);
+    let views = all_views(&prepared.plan, state.view);
     let content = match options.all_views {
         true => several(&page, state, &shown, &views),
         false => one(&page, state, &shown),
@@ -146,8 +146,9 @@ pub fn fragment(
 }
 
 /// The chosen view and the others after it, without the views that would repeat content.
-fn all_views(asked: View) -> Vec<View> {
-    let others = super::SPECS.iter().filter(|spec| spec.is_below_others).map(|spec| spec.view);
+fn all_views(plan: &Plan, asked: View) -> Vec<View> {
+    let others = super::SPECS.iter().filter(|spec| spec.is_below_others && (spec.is_offered)(plan));
+    let others = others.map(|spec| spec.view);
     [asked].into_iter().chain(others.filter(|view| *view != asked)).list()
 }
 

@@ -5,7 +5,7 @@ use maud::Markup;
 
 use super::{Page, SPECS};
 use crate::locale::Locale;
-use crate::plan::ItemIndex;
+use crate::plan::{ItemIndex, Plan};
 use crate::selection::{Selection, View, ViewState};
 
 /// What a view writes and offers.
@@ -26,12 +26,16 @@ pub struct ViewSpec {
     pub has_caption: bool,
     /// Whether only links lead to it, because it needs an item.
     pub by_link_only: bool,
+    /// Whether a plan has anything for it. Otherwise its button is left out; its address works.
+    pub is_offered: fn(&Plan) -> bool,
     /// Whether it follows the others where a fragment has all views.
     pub is_below_others: bool,
     /// The controls that it offers. The style sheet hides all others.
     pub offers: Controls,
     /// Writes the view.
     pub write: fn(&Page, &ViewState, &Selection) -> Markup,
+    /// Writes the part of it that every selection writes again, with [`Parts::Content`].
+    pub content: fn(&Page, &ViewState, &Selection) -> Markup,
     /// Writes the rows of items, in a view whose rows are items. It must have them.
     pub write_rows: fn(&Page, &[ItemIndex], &ViewState, &Selection) -> Markup,
 }
@@ -43,7 +47,7 @@ pub enum Rows {
     Items,
     /// Departments.
     Departments,
-    /// No rows: the view counts the items that match.
+    /// No rows: the view counts or lists what the matching items have.
     Counts,
     /// No rows: the conditions do not change the view.
     None,
@@ -58,7 +62,7 @@ pub enum Parts {
     Figures,
     /// The section of each item that was shown alone.
     Alone,
-    /// All of its content.
+    /// All of its content, which [`ViewSpec::content`] writes.
     Content,
     /// The downloads, and the sentence about the one of the selection.
     Downloads,
@@ -88,9 +92,11 @@ impl ViewSpec {
         parts: Parts::None,
         has_caption: false,
         by_link_only: false,
+        is_offered: |_| true,
         is_below_others: true,
         offers: Controls::All,
         write: |_, _, _| Markup::default(),
+        content: |_, _, _| Markup::default(),
         write_rows: |_, _, _, _| Markup::default(),
     };
 }

@@ -1,7 +1,7 @@
 //! The address of the page: reads the state in it, and writes a state into it.
 
 use super::{dom, objects};
-use crate::selection::{Prepared, ViewState, linked_item, parse_address, reaching, write_address};
+use crate::selection::{Prepared, ViewState, arriving, linked_item, parse_address, reaching, write_address};
 
 /// The effect of a change of state on the address.
 #[derive(Clone, Copy, PartialEq)]
@@ -45,6 +45,6 @@ pub(super) fn state_of(attributes: &str, name: &str, prepared: &Prepared) -> Vie
     let state = parse_address(&fragment, name, &attributes).unwrap_or(attributes);
     match linked_item(&fragment, name) {
         Some(item) => reaching(prepared, state, &item),
-        None => state,
+        None => arriving(prepared, state),
     }
 }

@@ -291,7 +291,11 @@ impl Widget {
         }
         state.choose("item", item, true);
         self.go(reaching(&self.model().plan().prepared, state, item), Address::Add);
-        self.go_to_row(item);
+        match view::spec(self.model().state().view).rows_open {
+            true => self.go_to_row(item),
+            // The item went, and what became of it is shown alone.
+            false => self.focus_current(),
+        }
     }
 
     fn toggled(&self, target: &Element) {

@@ -39,7 +39,9 @@ impl Surface {
                 dom::first(&self.view_box(*view)?.element, selector)
             }
             Part::Tail(view) => self.view_box(*view)?.tail.clone(),
-            Part::Results => of_class(view::RESULTS),
+            Part::Content(view) => {
+                dom::of_class(&self.view_box(*view)?.element, &format!("{}-{}", view::ROOT, view.name()))
+            }
             Part::Downloads => of_class(view::DOWNLOADS),
             Part::Selected => of_class(view::SELECTED),
             Part::Controls => of_class(view::CONTROLS),

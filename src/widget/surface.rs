@@ -215,7 +215,7 @@ impl Surface {
             region => {
                 if let Some(element) = self.find(region) {
                     // Only the results have parts of their own that open.
-                    let has_parts = *region == Part::Results;
+                    let has_parts = matches!(region, Part::Content(_));
                     let parts = || if has_parts { dom::all(&element, "details") } else { Vec::new() };
                     let open = parts().iter().map(|part| part.has_attribute("open")).list();
                     self.replace(&element, markup);

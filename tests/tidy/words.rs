@@ -24,7 +24,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("src/export/columns.rs", "heads of the format: the columns of the open data"),
     ("src/export/files.rs", "heads of the format: the columns of the open data"),
     ("src/export/tests.rs", "a module of tests"),
-    ("src/plan/change.rs", "a word of the format: the sheet of the items"),
+    ("src/plan/change.rs", "words of the format: sheets that changes name, and eras of their dates"),
     ("src/plan/department.rs", "grammar"),
     ("src/plan/correction.rs", "a word of the format: the reason that confirms a cell"),
     ("src/plan/grammar.rs", "grammar of values"),

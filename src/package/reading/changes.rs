@@ -11,7 +11,13 @@ use crate::package::reading::spec_of;
 use crate::plan::{Change, Plan};
 
 pub(in crate::package) fn changes(reader: &mut Reader, table: &Table<Change>, plan: &Plan) -> Vec<Change> {
-    let list: Vec<Change> = table.rows().map(|row| row.read(reader)).collect();
+    let mut list: Vec<Change> = table.rows().map(|row| row.read(reader)).collect();
+    // The name of a sheet may be written as that of its file.
+    for change in &mut list {
+        if let Some(spec) = spec_of(&change.table) {
+            spec.sheet.clone_into(&mut change.table);
+        }
+    }
     let ids = Ids::of(plan);
     let ended: BTreeSet<(&str, &str)> =
         list.iter().filter(|change| change.is_end()).map(|change| (&*change.table, &*change.id)).collect();

@@ -30,6 +30,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
             div class=(TAIL) { (super::tail(page, SPEC.view, state, selection, super::Offers::default())) }
         }
     },
+    content: results,
     ..ViewSpec::PLAIN
 };
 
@@ -37,7 +38,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
 const OWN_KEYS: [&str; 5] = ["status", "rating", "rating-year", "aspect", "by"];
 
 /// The content of the view. It is written again for every selection.
-pub fn results(page: &Page, state: &ViewState, selected: &Selection) -> Markup {
+pub(super) fn results(page: &Page, state: &ViewState, selected: &Selection) -> Markup {
     let prepared = page.prepared;
     let words = &page.locale.results;
     let mut others = state.clone();
