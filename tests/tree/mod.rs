@@ -162,7 +162,9 @@ impl Tree {
                 of_table.or_else(|| self.child(view_box, |id| self.has_class(id, view::CAPTION)))
             }
             Part::Tail(view) => self.of_class(self.view_box(*view)?, view::TAIL),
-            Part::Results => in_widget(view::RESULTS),
+            Part::Content(view) => {
+                self.of_class(self.view_box(*view)?, &format!("{}-{}", view::ROOT, view.name()))
+            }
             Part::Downloads => in_widget(view::DOWNLOADS),
             Part::Selected => in_widget(view::SELECTED),
             Part::Controls => in_widget(view::CONTROLS),
