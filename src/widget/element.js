@@ -178,6 +178,8 @@ class MachiPlan extends Base {
   async #mount() {
     // Without a name the element is not in a page yet, or it is inside another widget.
     if (!this.#name) return;
+    // What was typed a moment ago is in no address yet, and the next widget reads it there.
+    this.#call((widget) => widget.writeAddress());
     this.#unmount();
     // A later call, or a removal, overtakes this one.
     const turn = this.#mounting;

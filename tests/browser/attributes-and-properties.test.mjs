@@ -19,8 +19,9 @@ test("each attribute is a condition, an order, a view or an open item", async ()
     ['department="総務課" lead="false"', { department: ["総務課"] }],
     ['department="各局政策管理室"', { department: ["各部局政策管理室"] }],
     ['branch="II"', { branch: ["II"] }],
-    ['year="R7"', { year: ["R7"] }],
-    ['year="令和7年度,2024"', { year: ["R7", "R6"] }],
+    ['year="R9"', { year: ["R9"] }],
+    ['year="2027"', { year: ["R9"] }],
+    ['year="令和9年度,2030"', { year: ["R9", "R12"] }],
     ['q="窓口"', { q: "窓口" }],
     ['q="窓口" branch="II" year="R5"', { q: "窓口", branch: ["II"], year: ["R5"] }],
   ]) {

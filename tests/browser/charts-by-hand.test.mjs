@@ -104,7 +104,7 @@ test("程度, bounds and several series can be walked through too", async () => 
 test("the table takes the place of the chart, and the chart its own again", async () => {
   for (const script of [true, false]) {
     pages["/fragment.html"] = widgetPage(`<p>${script}</p>${await fragment("yamaguchi")}`, { script });
-    const page = await open(script ? element("yamaguchi", VIEW) : "/fragment.html", { until: script ? "ready" : "load", javaScriptEnabled: script });
+    const page = await open(script ? element("yamaguchi", VIEW) : "/fragment.html", script ? {} : { until: "load", javaScriptEnabled: false });
     // Without script the list is read: its rows are opened first.
     if (!script) await page.locator("tbody[data-item='18'] summary").first().click();
     const own = page.locator(script ? "section[data-item='18'] .machi-plan-figure" : "tbody[data-item='18'] .machi-plan-figure");

@@ -104,7 +104,7 @@ test("from a row with others open to its item alone by keyboard, and back to all
   assert.equal(outline, "solid", "the focus can be seen");
   // No choices are offered, no view button is pressed, and the live region is silent.
   assert.equal(await field(page).isVisible(), false);
-  assert.equal(await page.locator("[data-do=view]:visible").count(), 6);
+  assert.equal(await page.locator("[data-do=view]:visible").count(), 7);
   assert.equal(await page.locator("[data-do=view][aria-pressed=true]").count(), 0);
   assert.equal(await page.locator(".machi-plan-live").isVisible(), false);
   await page.goBack();

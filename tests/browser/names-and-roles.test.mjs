@@ -48,7 +48,7 @@ for (const width of [1280, 320]) {
       assert.equal(found.role, role, selector);
       assert.match(found.name, name, selector);
     }
-    assert.match((await told(page, "machi-plan input[type=search]")).description, /番号、名称/);
+    assert.match((await told(page, "machi-plan input[type=search]")).description, /例: 窓口/);
     assert.equal((await told(page, "[data-value=items]")).states.pressed, "true");
     assert.equal((await told(page, "tbody.machi-plan-item summary")).states.expanded, false);
     await page.locator("tbody.machi-plan-item summary").first().click();

@@ -332,7 +332,7 @@ test("from the disk the page works whole", async () => {
   assert.match(await words(page, "outcome"), /^公開できます/);
   await page.locator("#preview tbody.machi-plan-item").first().waitFor();
   await page.fill("#preview input[type=search]", "下水道");
-  await page.waitForFunction(() => /のうち/.test(document.querySelector("#preview .machi-plan-result").textContent));
+  await page.waitForFunction(() => /件（全/.test(document.querySelector("#preview .machi-plan-result").textContent));
   // A module would not be loaded from there.
   assert.equal(await page.getByRole("button", { name: /コピー$/ }).and(page.locator("#paste *")).count(), 4);
   assertSilent(page);

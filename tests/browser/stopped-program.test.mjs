@@ -9,6 +9,7 @@ import { FALLBACK, widgetPage } from "./support/pages.mjs";
 import { readPackage } from "./support/plans.mjs";
 import { startServer } from "./support/server.mjs";
 import { stoppable } from "./support/stop.mjs";
+import { filled } from "./support/widget.mjs";
 
 const pages = {
   "/one": widgetPage(`<machi-plan plan="okayama">${FALLBACK}</machi-plan>`),
@@ -29,7 +30,11 @@ async function open(path, { widgets = 1, script = stoppable, argument } = {}) {
   const page = await browser.openPage();
   await page.addInitScript(script, argument);
   await page.goto(server.url(path), { waitUntil: "load" });
-  if (widgets) await ready(page, widgets);
+  if (widgets) {
+    await ready(page, widgets);
+    // A program that stops earlier leaves closed rows without their insides.
+    await filled(page);
+  }
   return page;
 }
 
