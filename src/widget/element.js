@@ -179,7 +179,7 @@ class MachiPlan extends Base {
     // Without a name the element is not in a page yet, or it is inside another widget.
     if (!this.#name) return;
     // What was typed a moment ago is in no address yet, and the next widget reads it there.
-    this.#call((widget) => widget.writeAddress());
+    if (this.#widget && isRunning(this.#widget)) this.#call((widget) => widget.writeAddress());
     this.#unmount();
     // A later call, or a removal, overtakes this one.
     const turn = this.#mounting;
@@ -256,7 +256,6 @@ class MachiPlan extends Base {
     const { adopted } = mounted;
     mounted.free();
     if (!widget) return;
-    focusAgain();
     // A listener of an event from mounting has removed the element, or set it up again.
     if (!current()) {
       free(widget);
@@ -273,6 +272,8 @@ class MachiPlan extends Base {
     if (this.#early !== undefined) this.#setState(this.#early);
     this.#missed.clear();
     for (const name of missed) this.#change(name);
+    // Only now the field has its text, and setting a text moves the caret.
+    focusAgain();
     if (current()) send(this, "machi-plan:ready", { adopted });
   }
 

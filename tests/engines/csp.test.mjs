@@ -29,10 +29,11 @@ const own = site({
   "/embed.html": { csp: null, body: watched(await readFile(new URL("embed.html", pkg), "utf8")) },
   "/plan.txt": planFile(smallPlan()),
   // The signs that the script asked for WebAssembly and was refused.
-  "/refusal.js": `const { compile, Instance } = WebAssembly;
+  "/refusal.js": `const { compile, instantiate, Instance } = WebAssembly;
     const refused = (error) => { window.wasmRefused = true; throw error; };
     WebAssembly.compile = (bytes) => compile(bytes).catch(refused);
     // WebKit compiles all the same, and refuses to run it.
+    WebAssembly.instantiate = (...given) => instantiate(...given).catch(refused);
     WebAssembly.Instance = function (...given) { try { return new Instance(...given); } catch (error) { refused(error); } };`,
   "/another-host.txt": { body: "x", headers: { "access-control-allow-origin": "*" } },
 });

@@ -117,6 +117,8 @@ for (const width of [1280, 320]) {
 
   test(`charts are drawn at ${width} px: as wide as their place, their lines and words inside`, async () => {
     const page = await own.open("/okayama.html", { width, hash: "#machi-plan?view=indicators" });
+    // Charts below the first ones are written when the browser is idle.
+    await page.until(() => !document.querySelector(".machi-plan-indicators .machi-plan-figure:empty"));
     const charts = await page.evaluate(() =>
       [...document.querySelectorAll("svg.machi-plan-chart")].map((svg) => {
         const box = svg.getBoundingClientRect();
