@@ -284,6 +284,8 @@ test("on paper every row stands open and no control is left", async () => {
     assert.deepEqual(missing(await printed(), figures), []);
     await page.click(view("items"));
   }
+  // Printing writes the insides that nobody has opened; the screen gets them when the browser is idle.
+  await page.until(() => !document.querySelector(".machi-plan-inside-row > td > details:not(:has(> .machi-plan-inside))"));
   const turned = await page.evaluate(() => {
     const rules = document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
     const all = (rule) => [rule, ...[...(rule.cssRules ?? [])].flatMap(all)];
