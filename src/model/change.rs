@@ -114,7 +114,8 @@ impl Model {
 
     /// The steps from the present content of a box to its next content.
     fn box_steps(&mut self, view: View, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
-        let before = &self.order_steps(view, before, after, steps);
+        let with_new_rows = self.order_steps(view, before, after, steps);
+        let before = with_new_rows.as_ref().unwrap_or(before);
         let spec = view::spec(view);
         if spec.rows_open {
             self.row_steps(view, before, after, steps);

@@ -76,7 +76,9 @@ impl Model {
     /// Writes the first figures of the view that is shown, in the order of its rows.
     pub(super) fn first_figures(&mut self, steps: &mut Vec<Step>) {
         let view = self.now.state.view;
-        let Some(at) = self.boxes.iter().position(|(written, _)| *written == view) else { return };
+        // Most views have no figures, and every keystroke asks.
+        let lacks = |(written, drawn): &(View, Rc<Drawn>)| *written == view && drawn.figures.contains(&false);
+        let Some(at) = self.boxes.iter().position(lacks) else { return };
         let mut drawn = (*self.boxes[at].1).clone();
         let shown = self.figures_in_order(&drawn).into_iter().filter(|figure| drawn.keyed[figure.key]);
         for figure in shown.take(FIRST_FIGURES).list() {

@@ -27,15 +27,15 @@ impl Model {
         }
     }
 
-    /// Hides, shows, moves and writes the rows of a view. Returns the content of the box before, with the rows that are
-    /// new.
+    /// Hides, shows, moves and writes the rows of a view. Returns the content of the box before with the rows that are
+    /// new; `None` where none are.
     pub(super) fn order_steps(
         &self,
         view: View,
         before: &Drawn,
         after: &Drawn,
         steps: &mut Vec<Step>,
-    ) -> Drawn {
+    ) -> Option<Drawn> {
         let plan = &self.plan.prepared.plan;
         let was_there = |at: &ItemIndex| before.rows[at.0] && view.holds(&plan[*at]);
         for shown in [false, true] {
@@ -46,10 +46,10 @@ impl Model {
         if before.order != after.order && plan.items.iter().any(|item| view.holds(item)) {
             steps.push(Step::Order(view, after.order.iter().copied().filter(was_there).list()));
         }
-        let mut now = before.clone();
         if before.rows == after.rows {
-            return now;
+            return None;
         }
+        let mut now = before.clone();
         let mut run = Vec::new();
         for at in after.order.iter().filter(|at| after.rows[at.0] && view.holds(&plan[**at])) {
             if before.rows[at.0] {
@@ -63,7 +63,7 @@ impl Model {
             now.hits[at.0].clone_from(&after.hits[at.0]);
         }
         self.write_rows(view, &mut run, None, steps);
-        now
+        Some(now)
     }
 
     /// Writes rows that follow each other.

@@ -88,9 +88,9 @@ fn gathered(prepared: &Prepared) -> Vec<Marks<'_>> {
             );
         }
         for row in &item.ratings {
-            let id = row.indicator_id.as_deref();
-            let key = (row.aspect.as_str(), row.by.as_str(), id.is_some());
-            let id = id.unwrap_or(&plan[prepared.original(at).unwrap_or(at)].id);
+            let of = row.indicator_id.as_deref();
+            let key = (row.aspect.as_str(), row.by.as_str(), of.is_some());
+            let id = of.unwrap_or(id);
             add(plan, &mut scales, key, Mark { year: row.year, grade: &row.rating, id, item: at });
         }
     }

@@ -74,6 +74,10 @@ pub const INSIDE_ROW: &str = "machi-plan-inside-row";
 pub const PATH: &str = "machi-plan-path";
 /// The marks and the vocabularies of an item, under its name.
 pub const MARKS: &str = "machi-plan-marks";
+/// A table of values. A stacked one is laid out as a block for each row in a narrow container.
+pub(super) fn values_class(stacked: bool) -> &'static str {
+    if stacked { "machi-plan-values machi-plan-stacked" } else { "machi-plan-values" }
+}
 /// A remark of the package.
 pub const NOTE: &str = "machi-plan-note";
 /// The departments of an item.

@@ -1,7 +1,5 @@
 //! What format 2 prints of an item beside its texts: ratings by year, challenges and next steps, marks and vocabularies.
 
-use std::collections::BinaryHeap;
-
 use maud::{Markup, html};
 
 use super::{Page, names::*, page::year_head};
@@ -58,9 +56,9 @@ pub(super) fn ratings(page: &Page, item: &Item) -> Markup {
 
 /// Sorted by year; within a year as in the sheet.
 fn in_order_of_years(ratings: &[Rating]) -> Vec<&Rating> {
-    let years = ratings.iter().map(|rating| rating.year.0.to_string()).list();
-    let keys = years.iter().enumerate().map(|(at, year)| (year.as_str(), at)).list();
-    BinaryHeap::from(keys).into_sorted_vec().into_iter().map(|(_, at)| &ratings[at]).list()
+    let mut years = Vec::new();
+    ratings.iter().for_each(|rating| rating.year.insert_into(&mut years));
+    years.into_iter().flat_map(|year| ratings.iter().filter(move |rating| rating.year == year)).list()
 }
 
 /// The aspects that have a column, or one blank column for all.

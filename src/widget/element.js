@@ -179,7 +179,7 @@ class MachiPlan extends Base {
     // Without a name the element is not in a page yet, or it is inside another widget.
     if (!this.#name) return;
     // What was typed a moment ago is in no address yet, and the next widget reads it there.
-    if (this.#widget && isRunning(this.#widget)) this.#call((widget) => widget.writeAddress());
+    this.#call((widget) => widget.writeAddress());
     this.#unmount();
     // A later call, or a removal, overtakes this one.
     const turn = this.#mounting;
@@ -301,6 +301,8 @@ class MachiPlan extends Base {
       this.#wake?.();
       return undefined;
     }
+    // A stopped program is not called, whoever asks.
+    if (!isRunning(widget)) return undefined;
     this.#calls++;
     try {
       return action(widget);

@@ -185,10 +185,9 @@ fn drawn(page: &Page, table: &DocumentTable, figure: &TableFigure, below: u8) ->
 /// then drop the roles, so they are written out.
 fn cells(page: &Page, table: &DocumentTable, has_heading: bool) -> Markup {
     let stacked = table.head.len() > 2;
-    let class = if stacked { "machi-plan-values machi-plan-stacked" } else { "machi-plan-values" };
     let labels = table.head_groups().into_iter().flat_map(labels).list();
     html! {
-        table class=(class) role="table" {
+        table class=(values_class(stacked)) role="table" {
             caption class=[has_heading.then_some(HIDDEN)] {
                 (title_with_unit(page, table))
             }

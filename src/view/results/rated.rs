@@ -111,7 +111,7 @@ impl Rated<'_> {
         }
         let cell = |year: usize, grade: usize| counts[year * (scale.grades.len() + 1) + grade];
         html! {
-            table class=(class(scale.years.len() > MANY_YEARS)) role="table" {
+            table class=(values_class(scale.years.len() > MANY_YEARS)) role="table" {
                 caption class=(HIDDEN) { (name(page, scale)) }
                 thead role="rowgroup" {
                     tr role="row" {
@@ -171,7 +171,7 @@ impl Rated<'_> {
         let Rated { page, scale, .. } = *self;
         html! {
             @if !rows.is_empty() {
-                table class=(class(true)) role="table" {
+                table class=(values_class(true)) role="table" {
                     caption { span class=(HIDDEN) { (name(page, scale)) " " } (page.locale.results.by(head)) }
                     thead role="rowgroup" {
                         tr role="row" {
@@ -259,8 +259,4 @@ impl Rated<'_> {
         }
         vec![("branch", asked)]
     }
-}
-
-fn class(stacked: bool) -> &'static str {
-    if stacked { "machi-plan-values machi-plan-stacked" } else { "machi-plan-values" }
 }
