@@ -11,7 +11,7 @@ import { FORM, LOOKS, differences, looks } from "./support/looks.mjs";
 import { outside, targets } from "./support/outside.mjs";
 import { startServer } from "./support/server.mjs";
 import { states } from "./support/states.mjs";
-import { choose, field, row, shown } from "./support/widget.mjs";
+import { choose, field, filled, row, shown } from "./support/widget.mjs";
 
 const fragment = await readFile(new URL("../../pkg/fragments/okayama-all.html", import.meta.url), "utf8");
 const pages = {
@@ -35,7 +35,11 @@ after(async () => {
 
 async function open(path, options = {}) {
   const page = await browser.openPage({ url: server.url(path), ...options });
-  if (path !== "/plain" && options.javaScriptEnabled !== false) await ready(page);
+  if (path !== "/plain" && options.javaScriptEnabled !== false) {
+    await ready(page);
+    // Two looks are compared: nothing may be written between them.
+    await filled(page);
+  }
   return page;
 }
 
@@ -63,6 +67,7 @@ for (const [width, only] of [[1280, names], [320, ["meyer", "municipal", "hostil
     const page = await open("/element", { width });
     for (const [state, go] of Object.entries(states)) {
       await go(page);
+      await filled(page);
       await underEachSheet(page, state, { only });
     }
     assertSilent(page);

@@ -8,6 +8,7 @@ import { outside } from "./support/outside.mjs";
 import { widgetPage } from "./support/pages.mjs";
 import { startServer } from "./support/server.mjs";
 import { states } from "./support/states.mjs";
+import { filled } from "./support/widget.mjs";
 
 const SIZES = {
   "body 125%": ["body { font-size: 125%; }", 1.25],
@@ -40,6 +41,7 @@ after(async () => {
 async function open(options) {
   const page = await browser.openPage({ url: server.url("/page"), ...options });
   await ready(page);
+  await filled(page);
   return page;
 }
 

@@ -1,5 +1,7 @@
 // The states of a widget, reached as a reader reaches them. Each continues from the one before.
 
+import { filled } from "./widget.mjs";
+
 const search = "machi-plan input[type=search]";
 
 export const states = {
@@ -56,10 +58,11 @@ export const states = {
   },
 };
 
-/** Walks through all states; `check(name)` is called in each. */
+/** Walks through all states; `check(name)` is called in each, once everything is written. */
 export async function throughStates(page, check) {
   for (const [name, go] of Object.entries(states)) {
     await go(page);
+    await filled(page);
     await check(name);
   }
 }
