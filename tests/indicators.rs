@@ -88,10 +88,10 @@ fn a_source_that_differs_is_found() {
     spoilt("<title>令和5年度 目標値 17.0%", "<title>令和6年度 目標 17.0%", "a point of no cell");
     spoilt("<td>17.0%</td>", "<td>17.1%</td>", "table");
     spoilt("令和5年度の17.0%から、", "令和5年度の17.5%から、", "says 17.5");
-    spoilt("<p>令和3年度8.4%から", "<p>令和4年度8.4%から", "does not say Some(2021) 8.4%");
+    spoilt("<p>8.4%（令和3年度）", "<p>8.4%（令和4年度）", "does not say Some(2021) 8.4%");
     spoilt("毎年度5〜6ポイント", "毎年度5〜7ポイント", "says 7");
     spoilt("ずつ上げる計画", "ずつ下げる計画", "says 下げる");
-    spoilt("目標38.0%へ。", "目標39.0%へ。", "does not say Some(2027) 38.0%");
+    spoilt("目標38.0%（令和9年度）", "目標39.0%（令和9年度）", "does not say Some(2027) 38.0%");
     let mut sources = Sources::of("yamaguchi", (2021, 2027));
     let value = sources.values.iter_mut().find(|value| value[1] == "18.1" && value[3] == "2025").unwrap();
     value[8] = "27.5".to_owned();
@@ -105,13 +105,13 @@ fn a_doubt_a_day_or_a_missing_unit_that_is_not_said_is_found() {
     for ((city, _, _, years), from, id) in [
         (
             CITIES[0],
-            "目標の年度は推定で、令和8年度の欄は読み取れません。実績は資料に記載がありません。</p>",
+            "令和8年度に当てた目標はありません。令和5年度から令和7年度までは目標なし（「—」）。</p>",
             "2.1 ",
         ),
-        (CITIES[0], "目標の年度は推定で、令和9年度の欄は読み取れません。", "2.2 "),
-        (CITIES[0], "は89.9%です（年度の記載はありません）", "39.1 "),
-        (CITIES[1], "（いずれも4.1現在）", "4-1-2.1 "),
-        (CITIES[1], "令和6年度末時点で133", "2-1-4.1 "),
+        (CITIES[0], "令和9年度に当てた目標はありません。", "2.2 "),
+        (CITIES[0], "89.9%（年度の記載なし）", "39.1 "),
+        (CITIES[1], "、4月1日現在", "4-1-2.1 "),
+        (CITIES[1], "末時点", "2-1-4.1 "),
     ] {
         let mut sources = Sources::of(city, years);
         // In the paragraph, not in the chart's own copy of it.

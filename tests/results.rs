@@ -259,6 +259,6 @@ fn money_is_shown_as_printed_and_is_no_indicator_without_a_baseline() {
     let overview = of(View::Overview, "");
     assert_eq!(rows(&overview).len(), 5 + 5 + 4, "2-1-2 and 2-2-1 have five years, 3-1-1 has four");
     // 21 indicators are no reposts, 3 of them are money; of the other 18, four print no baseline.
-    assert!(overview.contains("基準値の記載がない指標は、18件のうち4件です。"));
+    assert!(overview.contains("現状値の記載がない指標は、18件のうち4件です。"));
     assert!(!of(View::Item, "1-1-1").contains(">効果額</caption>"));
 }

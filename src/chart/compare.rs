@@ -64,7 +64,7 @@ fn gap(target: &Cell, actual: &Cell) -> Option<Gap> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{say, sentence};
+    use super::super::{Frame, say, sentence};
     use super::*;
     use crate::locale::JA;
     use crate::plan::{FiscalYear, YearCell};
@@ -139,7 +139,9 @@ mod tests {
         ] {
             assert_eq!(said_of(&row), "", "{why}");
         }
-        assert!(sentence::facts(&[&row("1件", "2件", "件")], &[]).iter().any(|fact| {
+        let years = (FiscalYear(2023), FiscalYear(2027));
+        let frame = Frame { years: Vec::new(), axis: years, baseline: "", has_actuals: true };
+        assert!(sentence::facts(&[&row("1件", "2件", "件")], &frame).iter().any(|fact| {
             matches!(fact, Fact::Compared { by: Some(Gap::Differs { above: true, .. }), .. })
         }));
     }

@@ -10,6 +10,7 @@ use plotters::prelude::{DrawingArea, DrawingBackend, IntoDrawingArea};
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
+use super::Frame;
 use super::axis::Axis;
 use super::backend::{Ink, LOOKS, Note, SvgBackend};
 use super::cell::Role;
@@ -39,20 +40,20 @@ pub type Screen<'a> = DrawingArea<SvgBackend<'a>, Shift>;
 /// The chart as an `<svg>` element; `None` only if plotters refuses.
 pub fn draw(
     trend: &Trend,
-    axis: (FiscalYear, FiscalYear),
+    frame: &Frame,
     locale: &Locale,
     sentence: &str,
     id_prefix: &str,
 ) -> Option<String> {
     let mut out = String::new();
     head(&mut out, ("360", "220"), trend.name, sentence, id_prefix);
-    plot(&mut out, trend, axis, locale)?;
+    plot(&mut out, trend, frame, locale)?;
     out.push_str("</svg>\n");
     Some(out)
 }
 
-fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale: &Locale) -> Option<()> {
-    let notes = notes(trend, locale);
+fn plot(out: &mut String, trend: &Trend, frame: &Frame, locale: &Locale) -> Option<()> {
+    let notes = notes(trend, frame, locale);
     let root = SvgBackend::new(out, SIZE, &notes).into_drawing_area();
     let mut values: Vec<i64> = trend.marks().map(|mark| mark.value).list();
     values.extend(trend.references.iter().map(|line| line.1));
@@ -68,7 +69,7 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
     };
     let y_axis = Axis { minus: minus(trend), ..Axis::values(&values, trend.scale, (below, EM + 100)) };
     let (first, last) =
-        trend.marks().fold(axis, |(first, last), mark| (first.min(mark.year), last.max(mark.year)));
+        trend.marks().fold(frame.axis, |(first, last), mark| (first.min(mark.year), last.max(mark.year)));
     let x_axis = Axis::years(first.0, last.0);
     let room = y_axis.ticks.iter().map(|tick| text_width(&y_axis.label(*tick))).max().unwrap_or(0);
     // Room for at least five digits, so that a year has the same position in each chart of a plan.
@@ -118,7 +119,7 @@ fn plot(out: &mut String, trend: &Trend, axis: (FiscalYear, FiscalYear), locale:
         pen.path(&[(x, ys.start), (x, ys.end)], Ink::Reference, 0, &mut labels)?;
         texts.push((reason.to_owned(), (x, ys.start + EM)));
     }
-    texts.extend(pen.texts(trend, locale, (xs.start + xs.end) / 2));
+    texts.extend(pen.texts(trend, frame, locale, (xs.start + xs.end) / 2));
     for (text, point) in texts {
         let text = fit(&text, xs.end - xs.start);
         let middle = labels.find_room(&text, point);
@@ -172,9 +173,10 @@ pub fn head(
 }
 
 /// The text of each mark, shown when somebody points at it.
-fn notes(trend: &Trend, locale: &Locale) -> Vec<String> {
+fn notes(trend: &Trend, frame: &Frame, locale: &Locale) -> Vec<String> {
     let note = |series: &Series, mark: &Mark| {
-        joined(&[series.name, &locale.year(mark.year), role(locale, mark.role), &mark.text])
+        let role = role(locale, mark.role, frame.baseline);
+        joined(&[series.name, &locale.year(mark.year), role, &mark.text])
     };
     trend.series.iter().flat_map(|series| series.marks.iter().map(|mark| note(series, mark))).list()
 }
@@ -217,12 +219,13 @@ impl Pen<'_, '_> {
     }
 
     /// The labels of the marks and of the values to compare with, each with the point that it belongs to.
-    fn texts(&self, trend: &Trend, locale: &Locale, middle: i32) -> Vec<(String, (i32, i32))> {
+    fn texts(&self, trend: &Trend, frame: &Frame, locale: &Locale, middle: i32) -> Vec<(String, (i32, i32))> {
         let mut texts = Vec::new();
         for series in &trend.series {
             let name = fit(series.name, 10 * EM);
             for mark in labelled(series) {
-                texts.push((joined(&[&name, role(locale, mark.role), &mark.text]), self.at(mark, 0)));
+                let role = role(locale, mark.role, frame.baseline);
+                texts.push((joined(&[&name, role, &mark.text]), self.at(mark, 0)));
             }
         }
         for (name, value, text) in &trend.references {

@@ -33,7 +33,6 @@ pub use sentence::{Difference, Fact, Said, Span};
 pub use stacked::{Bar, Part};
 pub use table::{Cells, Table, TableRow};
 
-use crate::list::List;
 use crate::locale::Locale;
 use crate::plan::{FiscalYear, Indicator};
 
@@ -48,22 +47,32 @@ pub struct Figure<'a> {
     pub table: Table<'a>,
 }
 
-/// The figure of an indicator. `series` are the rows of one item that share their name; `years` are the plan's.
-/// `axis` is the first and the last year that all charts of the plan share, so that readers can compare them. Values
-/// outside these years widen only their own chart.
+/// What every figure takes from its plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Frame<'a> {
+    /// The years of the plan.
+    pub years: Vec<FiscalYear>,
+    /// The first and the last year that all charts of the plan share, so that readers can compare them. Values
+    /// outside these years widen only their own chart.
+    pub axis: (FiscalYear, FiscalYear),
+    /// The document's own word for a baseline (基準値の見出し), or nothing.
+    pub baseline: &'a str,
+    /// Whether the plan has an actual. Where it has none, the page says so once, and no figure does.
+    pub has_actuals: bool,
+}
+
+/// The figure of an indicator. `series` are the rows of one item that share their name.
 ///
 /// `id_prefix` begins the ids inside the SVG; the caller makes it unique on the page. For a row that repeats another
 /// (再掲) the caller passes the original.
 pub fn indicator_figure<'a>(
     series: &[&'a Indicator],
-    years: impl IntoIterator<Item = FiscalYear>,
-    axis: (FiscalYear, FiscalYear),
+    frame: &Frame<'a>,
     locale: &Locale,
     id_prefix: &str,
 ) -> Figure<'a> {
-    let years: Vec<FiscalYear> = years.into_iter().list();
-    let sentence = say::sentence(locale, &sentence::facts(series, &years));
+    let sentence = say::sentence(locale, &sentence::facts(series, frame));
     let svg =
-        trend::Trend::of(series).and_then(|trend| draw::draw(&trend, axis, locale, &sentence, id_prefix));
-    Figure { svg, sentence, table: Table::of(series, years) }
+        trend::Trend::of(series).and_then(|trend| draw::draw(&trend, frame, locale, &sentence, id_prefix));
+    Figure { svg, sentence, table: Table::of(series, frame.years.clone()) }
 }

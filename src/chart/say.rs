@@ -7,10 +7,11 @@ use crate::list::List;
 use crate::locale::Locale;
 use crate::plan::{FiscalYear, year_end};
 
-/// The word for the role of a value.
-pub fn role(locale: &Locale, role: Role) -> &'static str {
+/// The word for the role of a value. `baseline` is the document's own word for a baseline, or nothing.
+pub fn role<'a>(locale: &Locale, role: Role, baseline: &'a str) -> &'a str {
     let words = &locale.chart;
     match role {
+        Role::Baseline if !baseline.is_empty() => baseline,
         Role::Baseline => words.role_baseline,
         Role::Target => words.role_target,
         Role::Actual => words.role_actual,
@@ -23,7 +24,16 @@ pub fn role(locale: &Locale, role: Role) -> &'static str {
 
 /// The facts one after the other. The facts of a series begin a new line.
 pub(super) fn sentence(locale: &Locale, facts: &[Fact]) -> String {
-    let text: String = facts.iter().map(|fact| self::fact(locale, fact)).collect();
+    let mut text = String::new();
+    for (at, fact) in facts.iter().enumerate() {
+        text += &self::fact(locale, fact);
+        // An arrow leads from the baseline to the targets.
+        match (fact, facts.get(at + 1)) {
+            (Fact::Baseline { .. }, Some(Fact::Targets { .. })) => text += locale.chart.to,
+            (Fact::Baseline { .. } | Fact::Targets { .. }, _) => text += locale.chart.end,
+            _ => {}
+        }
+    }
     text.trim_start().to_owned()
 }
 
@@ -33,36 +43,55 @@ fn fact(locale: &Locale, fact: &Fact) -> String {
     match fact {
         Fact::Series("") => "\n".to_owned(),
         Fact::Series(name) => "\n".to_owned() + &words.series(name),
-        Fact::Baseline { year: Some(year), text } => words.baseline_in(locale.year(*year), text),
-        Fact::Baseline { year: None, text } => words.baseline(text),
+        Fact::Baseline { name, year, text } => {
+            let year = year.map_or_else(|| words.without_year.to_owned(), |year| locale.year(year));
+            named(locale, name, &words.value(text, year))
+        }
         Fact::BaselineWithoutValue(year) => words.baseline_without_value(locale.year(*year)),
-        Fact::FromTo(from, to) => words.from_to(in_years(locale, from), years(&to.span), &to.text),
+        Fact::Targets { targets, every_year, inferred } => {
+            let values = match targets.as_slice() {
+                [one] if *every_year => words.value(&one.text, words.every_year),
+                several => each(locale, several, ""),
+            };
+            named(locale, target(locale, *inferred), &values)
+        }
         Fact::Steps(from, by) => steps(locale, from, by),
-        Fact::EveryYear(None, text) => words.every_year(text),
-        Fact::EveryYear(Some(span), text) => words.every_year_of(years(span), text),
-        Fact::Targets(targets) => match targets.as_slice() {
-            [one] => words.target(years(&one.span), &one.text),
-            several => words.targets(each(locale, several)),
-        },
         Fact::NoTarget(spans, printed) => words.no_target(listed(locale, spans), printed),
-        Fact::Inferred(lost) if lost.is_empty() => words.inferred.to_owned(),
-        Fact::Inferred(lost) => words.inferred_without(listed(locale, lost)),
-        Fact::Actuals(actuals, as_of) => match actuals.as_slice() {
-            [one] => words.actual(when(locale, one.span, as_of), &one.text),
-            several => words.actuals(day(locale, as_of), each(locale, several)),
-        },
-        Fact::Moved(from, to, as_of, by) => moved(locale, from, to, as_of, by.as_ref()),
-        Fact::Reference("", text) => words.reference(words.reference_name, text),
-        Fact::Reference(name, text) => words.reference(name, text),
-        Fact::AsPrinted(Role::Target, printed) => words.printed_target(years(&printed.span), &printed.text),
-        Fact::AsPrinted(_, printed) => words.printed(years(&printed.span), &printed.text),
-        Fact::Listed(role, cells) => words.listed(self::role(locale, *role), each(locale, cells)),
+        Fact::WithoutTarget(spans) => words.without_target(listed(locale, spans)),
+        Fact::Actuals { actuals, as_of, named, by } => {
+            let name = if *named { words.actual } else { "" };
+            self::actuals(locale, name, actuals, as_of, by.as_ref())
+        }
+        Fact::Reference(name, text) => {
+            let name = if name.is_empty() { words.reference_name } else { name };
+            named(locale, name, &words.value(text, words.without_year)) + words.end
+        }
+        Fact::TargetInWords(said, inferred) => {
+            words.printed_target(years(&said.span), target(locale, *inferred), &said.text)
+        }
+        Fact::ActualInWords(said) => words.printed(years(&said.span), &said.text),
+        Fact::Listed(role, cells) => {
+            named(locale, self::role(locale, *role, ""), &each(locale, cells, "")) + locale.chart.end
+        }
         Fact::Compared { year, target, actual, by } => compared(locale, *year, target, actual, by.as_ref()),
         Fact::Break(year, reason) => match *reason {
             "" => words.break_without_reason(locale.year(*year)),
             reason => words.break_of(locale.year(*year), reason),
         },
         Fact::NoActual => words.no_actual.to_owned(),
+    }
+}
+
+fn target(locale: &Locale, inferred: bool) -> &'static str {
+    if inferred { locale.chart.inferred_target } else { locale.chart.target }
+}
+
+/// A name before values: close to a number, and apart from a word.
+fn named(locale: &Locale, name: &str, values: &str) -> String {
+    match name {
+        "" => values.to_owned(),
+        name if values.starts_with(|first: char| first.is_ascii_digit()) => name.to_owned() + values,
+        name => locale.chart.named(name, values),
     }
 }
 
@@ -78,18 +107,20 @@ fn steps(locale: &Locale, from: &Said, by: &Difference) -> String {
     }
 }
 
-fn moved(locale: &Locale, from: &Said, to: &Said, as_of: &str, by: Option<&Difference>) -> String {
+/// The actuals with their day. Two that are compared have an arrow between them, and the change behind.
+fn actuals(locale: &Locale, name: &str, actuals: &[Said], as_of: &str, by: Option<&Difference>) -> String {
     let words = &locale.chart;
-    let day = if as_of.is_empty() { String::new() } else { words.day_of_both(as_of) };
     let Some(by) = by else {
-        return words.unmoved(years(locale, from.span), years(locale, to.span), &to.text, day);
+        return named(locale, name, &each(locale, actuals, as_of)) + locale.chart.end;
     };
-    let (from, to, size) = (in_years(locale, from), in_years(locale, to), &by.least);
+    let ends = actuals.iter().map(|said| value(locale, said, as_of)).list();
+    let text = named(locale, name, &ends.join(words.to));
+    let size = &by.least;
     match (by.unit.as_str(), by.up) {
-        ("%", true) => words.moved_points_up(from, to, day, size),
-        ("%", false) => words.moved_points_down(from, to, day, size),
-        (unit, true) => words.moved_up(from, to, day, size, unit),
-        (unit, false) => words.moved_down(from, to, day, size, unit),
+        ("%", true) => words.moved_points_up(text, size),
+        ("%", false) => words.moved_points_down(text, size),
+        (unit, true) => words.moved_up(text, size, unit),
+        (unit, false) => words.moved_down(text, size, unit),
     }
 }
 
@@ -107,13 +138,19 @@ fn compared(locale: &Locale, year: FiscalYear, target: &str, actual: &str, by: O
     words.compared(locale.year(year), target, actual, end)
 }
 
-fn in_years(locale: &Locale, said: &Said) -> String {
-    locale.chart.in_years(years(locale, said.span), &said.text)
+/// Values with their years. Where all are the same, the value is said once.
+fn each(locale: &Locale, several: &[Said], as_of: &str) -> String {
+    match several {
+        [first, _, ..] if several.iter().all(|said| said.text == first.text) => {
+            let years = several.iter().map(|said| when(locale, said.span, as_of)).list();
+            locale.chart.value(&first.text, locale.chart.both(locale.list(&years)))
+        }
+        _ => locale.list(&several.iter().map(|said| value(locale, said, as_of)).list()),
+    }
 }
 
-fn each(locale: &Locale, several: &[Said]) -> String {
-    let several = several.iter().map(|said| locale.chart.each_year(years(locale, said.span), &said.text));
-    locale.list(&several.list())
+fn value(locale: &Locale, said: &Said, as_of: &str) -> String {
+    locale.chart.value(&said.text, when(locale, said.span, as_of))
 }
 
 /// Two years are both named. Three or more are written as from one to another.
@@ -135,15 +172,24 @@ fn listed(locale: &Locale, spans: &[Span]) -> String {
     locale.list(&spans.iter().map(one).list())
 }
 
-/// Printed words for the end of a year follow the year directly, as in the document.
+/// The years of a value and the day inside them. Printed words for the end of a year follow the year directly, as in
+/// the document.
 fn when(locale: &Locale, span: Span, as_of: &str) -> String {
     let years = years(locale, span);
-    match year_end(as_of) {
-        Some(end) => locale.chart.when_at_end(years, end),
-        None => locale.chart.when(years, day(locale, as_of)),
+    match (as_of, year_end(as_of)) {
+        ("", _) => years,
+        (_, Some(end)) => years + end,
+        (day, None) => locale.chart.on_day(years, day_of_month(locale, day)),
     }
 }
 
-fn day(locale: &Locale, as_of: &str) -> String {
-    if as_of.is_empty() { String::new() } else { locale.chart.day(as_of) }
+/// 4.1現在 is the first of April.
+fn day_of_month(locale: &Locale, as_of: &str) -> String {
+    let end = as_of.find(|c: char| c != '.' && !c.is_ascii_digit()).unwrap_or(as_of.len());
+    match as_of[..end].split_once('.') {
+        Some((month, day)) if !month.is_empty() && !day.is_empty() && !day.contains('.') => {
+            locale.chart.month_day(month, day, &as_of[end..])
+        }
+        _ => as_of.to_owned(),
+    }
 }

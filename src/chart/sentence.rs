@@ -3,6 +3,7 @@
 //! The facts come only from the cells: no judgement, no guess. A yearly step is a fact only where every yearly
 //! difference confirms it.
 
+use super::Frame;
 use super::cell::{Cell, Role};
 use super::compare::{Gap, compared};
 use super::number::grouped;
@@ -47,6 +48,8 @@ pub enum Fact<'a> {
     Series(&'a str),
     /// The value that the plan starts from.
     Baseline {
+        /// The document's own word for it, or nothing.
+        name: &'a str,
         /// Its year, where the document prints one.
         year: Option<FiscalYear>,
         /// The value.
@@ -54,22 +57,32 @@ pub enum Fact<'a> {
     },
     /// The document names a year to start from, but no value.
     BaselineWithoutValue(FiscalYear),
-    /// From the baseline to the last target. The targets between them all go in one direction.
-    FromTo(Said, Said),
+    /// The targets, one after the other. Of targets that go in one direction from the baseline, only the last.
+    Targets {
+        /// The targets.
+        targets: Vec<Said>,
+        /// Whether each year of the plan has the one target.
+        every_year: bool,
+        /// Whether the targets were assigned to their years by rule.
+        inferred: bool,
+    },
     /// From the first target on, each year differs from the year before by this much.
     Steps(Said, Difference),
-    /// The same target in every year of the plan, or in these years.
-    EveryYear(Option<Span>, String),
-    /// The targets, one after the other.
-    Targets(Vec<Said>),
     /// With this dash the city states that there is no target for these years.
     NoTarget(Vec<Span>, &'a str),
     /// The targets were assigned to years by rule, and no cell was assigned to these years.
-    Inferred(Vec<Span>),
-    /// The actuals, one after the other, and the day inside the year.
-    Actuals(Vec<Said>, &'a str),
-    /// The change from the first actual to the last; `None` where they are equal.
-    Moved(Said, Said, &'a str, Option<Difference>),
+    WithoutTarget(Vec<Span>),
+    /// The actuals, one after the other.
+    Actuals {
+        /// The actuals.
+        actuals: Vec<Said>,
+        /// The day inside the year, or nothing.
+        as_of: &'a str,
+        /// Whether values of another role come before, so that these must be named.
+        named: bool,
+        /// The change from the first to the last.
+        by: Option<Difference>,
+    },
     /// A value to compare with. The document prints no year for it.
     Reference(&'a str, String),
     /// Cells of another role, one after the other: forecasts, sums so far, rates.
@@ -87,14 +100,16 @@ pub enum Fact<'a> {
     },
     /// From this year on the values are not joined to those before, and why.
     Break(FiscalYear, &'a str),
-    /// A cell that is not a number, with its role.
-    AsPrinted(Role, Said),
+    /// A target that is not a number, and whether its year was assigned by rule.
+    TargetInWords(Said, bool),
+    /// An actual that is not a number.
+    ActualInWords(Said),
     /// No actual is printed.
     NoActual,
 }
 
-/// The facts of one indicator in the order of the sentence.
-pub fn facts<'a>(rows: &[&'a Indicator], years: &[FiscalYear]) -> Vec<Fact<'a>> {
+/// The facts of one indicator in the order of the sentence. Where the plan has no actual at all, none is missed here.
+pub fn facts<'a>(rows: &[&'a Indicator], frame: &Frame<'a>) -> Vec<Fact<'a>> {
     let mut facts = Vec::new();
     let none_has_actuals = rows.iter().all(|row| row.actuals.is_empty());
     for row in rows {
@@ -103,8 +118,9 @@ pub fn facts<'a>(rows: &[&'a Indicator], years: &[FiscalYear]) -> Vec<Fact<'a>> 
         }
         let before = facts.len();
         let cells = Cell::all(row);
-        planned(row, &cells, years, &mut facts);
-        reached(row, &cells, &mut facts);
+        planned(row, &cells, frame, &mut facts);
+        let named = facts.len() > before;
+        reached(row, &cells, named, &mut facts);
         facts.extend(compared(row, &cells));
         for role in [Role::Forecast, Role::Cumulative, Role::Rate] {
             let of = cells.iter().filter(|cell| cell.role == role).list();
@@ -117,7 +133,7 @@ pub fn facts<'a>(rows: &[&'a Indicator], years: &[FiscalYear]) -> Vec<Fact<'a>> 
             facts.push(Fact::NoActual);
         }
     }
-    if none_has_actuals && !facts.is_empty() {
+    if none_has_actuals && frame.has_actuals && !facts.is_empty() {
         if rows.len() > 1 {
             facts.push(Fact::Series(""));
         }
@@ -127,70 +143,65 @@ pub fn facts<'a>(rows: &[&'a Indicator], years: &[FiscalYear]) -> Vec<Fact<'a>> 
 }
 
 /// Baseline, targets and the value to compare with.
-fn planned<'a>(row: &'a Indicator, cells: &[Cell<'a>], years: &[FiscalYear], facts: &mut Vec<Fact<'a>>) {
+fn planned<'a>(row: &'a Indicator, cells: &[Cell<'a>], frame: &Frame<'a>, facts: &mut Vec<Fact<'a>>) {
     let of = |role: Role| cells.iter().filter(move |cell| cell.role == role);
     let baseline = of(Role::Baseline).next();
-    let reference = of(Role::Reference).next().map(|cell| (row.reference_name.as_str(), cell.said()));
     let targets: Vec<&Cell> = of(Role::Target).filter(|cell| !cell.is_dash()).list();
     let (read, words): (Vec<&Cell>, Vec<&Cell>) =
         targets.into_iter().partition(|cell| !cell.readings.is_empty());
-    let runs = runs(&read);
     let is_whole = row.breaks.is_empty();
-    let from_to =
-        is_whole && baseline.is_some_and(|baseline| goes_one_way(baseline, &read)) && runs.len() > 2;
-    match (baseline, row.baseline_year, runs.last(), read.last()) {
-        (Some(from), Some(year), Some(last), Some(to)) if from_to => {
-            let from = Said { span: Span { first: year, last: year }, text: from.said() };
-            let span = Span { first: last.span.last, last: last.span.last };
-            facts.push(Fact::FromTo(from, Said { span, text: to.said() }));
-        }
-        (Some(cell), year, ..) => facts.push(Fact::Baseline { year, text: cell.said() }),
-        (None, Some(year), ..) => facts.push(Fact::BaselineWithoutValue(year)),
-        (None, None, ..) => {}
+    match (baseline, row.baseline_year) {
+        (Some(cell), year) => facts.push(Fact::Baseline { name: frame.baseline, year, text: cell.said() }),
+        (None, Some(year)) => facts.push(Fact::BaselineWithoutValue(year)),
+        (None, None) => {}
     }
-    match runs.as_slice() {
-        [] => {}
-        _ if matches!(facts.last(), Some(Fact::FromTo(..))) => {}
-        [one] if one.span.last.0 > one.span.first.0 + 1 => {
-            let whole = years.first() == Some(&one.span.first) && years.last() == Some(&one.span.last);
-            facts.push(Fact::EveryYear((!whole).then_some(one.span), one.text.clone()));
+    let mut targets = runs(&read);
+    let from_to = is_whole && baseline.is_some_and(|baseline| goes_one_way(baseline, &read));
+    if from_to && targets.len() > 2 {
+        // A run may end later than it begins: the last year counts.
+        if let Some(last) = targets.pop() {
+            targets = vec![Said { span: Span { first: last.span.last, ..last.span }, text: last.text }];
         }
-        _ => facts.push(Fact::Targets(runs.clone())),
     }
-    facts.extend(reference.map(|(name, text)| Fact::Reference(name, text)));
+    if let [first, ..] = targets.as_slice() {
+        let years = (frame.years.first(), frame.years.last());
+        let every_year = years == (Some(&first.span.first), Some(&first.span.last)) && years.0 != years.1;
+        facts.push(Fact::Targets { targets, every_year, inferred: row.inferred });
+    }
+    let lost = || frame.years.iter().filter(|year| !of(Role::Target).any(|cell| cell.year == Some(**year)));
+    if row.inferred && of(Role::Target).next().is_some() && lost().next().is_some() {
+        facts.push(Fact::WithoutTarget(lost().map(|year| Span { first: *year, last: *year }).list()));
+    }
+    let reference = of(Role::Reference).next();
+    facts.extend(reference.map(|cell| Fact::Reference(row.reference_name.as_str(), cell.said())));
     facts.extend(steps(&read).filter(|_| is_whole));
-    facts.extend(self::runs(&words).into_iter().map(|said| Fact::AsPrinted(Role::Target, said)));
+    facts.extend(runs(&words).into_iter().map(|said| Fact::TargetInWords(said, row.inferred)));
     let dashes: Vec<&Cell> = of(Role::Target).filter(|cell| cell.is_dash()).list();
     if let Some(first) = dashes.first() {
-        let spans = self::runs(&dashes).into_iter().map(|said| said.span).list();
+        let spans = runs(&dashes).into_iter().map(|said| said.span).list();
         facts.push(Fact::NoTarget(spans, first.printed));
-    }
-    if row.inferred && of(Role::Target).next().is_some() {
-        let lost = years.iter().filter(|year| !of(Role::Target).any(|cell| cell.year == Some(**year)));
-        facts.push(Fact::Inferred(lost.map(|year| Span { first: *year, last: *year }).list()));
     }
 }
 
-/// The actuals.
-fn reached<'a>(row: &'a Indicator, cells: &[Cell<'a>], facts: &mut Vec<Fact<'a>>) {
+/// The actuals. `named` says that other values come before.
+fn reached<'a>(row: &'a Indicator, cells: &[Cell<'a>], named: bool, facts: &mut Vec<Fact<'a>>) {
     let actuals = cells.iter().filter(|cell| cell.role == Role::Actual);
     let (read, words): (Vec<&Cell>, Vec<&Cell>) = actuals.partition(|cell| !cell.readings.is_empty());
     let as_of = row.as_of.as_str();
-    let said = |cell: &Cell| runs(&[cell]).pop();
     if let [first, .., last] = read.as_slice()
         && !row.breaks().any(|(year, _)| first.year < year && year <= last.year)
         && let (Some(a), Some(b)) = (first.number(), last.number())
         && a.unit == b.unit
-        && let (Some(from), Some(to)) = (said(first), said(last))
         && let Some((change, scale)) = difference(a, b)
     {
         let text = grouped(change.abs(), scale);
         let by = Difference { least: text.clone(), most: text, unit: a.unit.clone(), up: change > 0 };
-        facts.push(Fact::Moved(from, to, as_of, (change != 0).then_some(by)));
+        let ends = [*first, *last].into_iter().flat_map(|cell| runs(&[cell])).list();
+        facts.push(Fact::Actuals { actuals: ends, as_of, named, by: (change != 0).then_some(by) });
     } else if !read.is_empty() {
-        facts.push(Fact::Actuals(runs(&read), as_of));
+        facts.push(Fact::Actuals { actuals: runs(&read), as_of, named, by: None });
     }
-    facts.extend(runs(&words).into_iter().map(|said| Fact::AsPrinted(Role::Actual, said)));
+    facts.extend(runs(&words).into_iter().map(Fact::ActualInWords));
 }
 
 /// Joins cells of consecutive years with the same text.

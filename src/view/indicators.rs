@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::say;
 use super::{ChartFile, Page, Parts, Verb, ViewSpec, names::*, page::drawing, page::year_head};
 use crate::chart::role_name;
-use crate::chart::{Cells, Role, Table, TableRow, indicator_figure};
+use crate::chart::{Cells, Frame, Role, Table, TableRow, indicator_figure};
 use crate::list::List;
 use crate::plan::{Indicator, Item, ItemIndex, is_dash};
 use crate::selection::{Selection, View, ViewState};
@@ -29,6 +29,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
 /// The indicators of all items, in the selection's order. Those outside the selection are hidden.
 pub fn indicators(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     html! {
+        (no_actuals(page))
         div class="machi-plan-indicators" {
             (rows(page, &page.written(SPEC.view, selection), state, selection))
         }
@@ -44,6 +45,16 @@ fn rows(page: &Page, items: &[ItemIndex], state: &ViewState, selection: &Selecti
                 (page.heading(1, "machi-plan-head", super::link::item(page, item)))
                 (figures(page, item, PART, Some(state)))
             }
+        }
+    }
+}
+
+/// That no indicator of the plan has an actual.
+pub(super) fn no_actuals(page: &Page) -> Markup {
+    let plan = &page.prepared.plan;
+    html! {
+        @if !page.prepared.has_actuals && plan.items.iter().any(|item| !item.indicators.is_empty()) {
+            p class=(NOTE) { (page.locale.chart.no_actuals(page.locale.year(plan.about.first_year))) }
         }
     }
 }
@@ -98,8 +109,13 @@ fn content(page: &Page, series: &[&Indicator], part: &str) -> Markup {
     let first = series[0];
     let prefix = format!("{}-{part}-indicator-{}", page.name, first.id);
     let prepared = page.prepared;
-    let figure =
-        indicator_figure(series, prepared.plan.years(), prepared.indicator_years, page.locale, &prefix);
+    let frame = Frame {
+        years: prepared.plan.years().list(),
+        axis: prepared.indicator_years,
+        baseline: &prepared.plan.about.baseline_label,
+        has_actuals: prepared.has_actuals,
+    };
+    let figure = indicator_figure(series, &frame, page.locale, &prefix);
     html! {
         (page.heading(2, "machi-plan-subhead", html! { (first.name) }))
         // Each series has a line.
@@ -172,7 +188,7 @@ fn cells(table: &Table) -> usize {
 /// columns, not for the years.
 fn values(page: &Page, table: &Table, name: &str) -> Markup {
     let words = &page.locale.item;
-    let role = |role| role_name(page.locale, role);
+    let role = |role| role_name(page.locale, role, &page.prepared.plan.about.baseline_label);
     let of_years: Vec<(&TableRow, &Vec<&str>)> = table
         .rows
         .iter()

@@ -38,6 +38,7 @@ pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
                 (page.head(or(&about.indicators_label, words.indicators)))
                 // The list may have the same charts, so their ids must differ.
                 (super::indicators::figures(page, item, if alone { super::indicators::ALONE } else { "item" }, None))
+                (super::indicators::no_actuals(page))
             }
             @let effects = effects::of_item(item).list();
             @if !effects.is_empty() {

@@ -95,7 +95,7 @@ pub(super) fn head(page: &Page, item: &Item, rating: &Rating) -> String {
         head += &page.locale.controls.indicator(row.map_or(id, |row| &row.name));
     }
     if !rating.as_of.is_empty() {
-        head += &page.locale.chart.day(&rating.as_of);
+        head += &page.locale.item.rated_on(&rating.as_of);
     }
     head
 }

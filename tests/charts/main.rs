@@ -8,18 +8,20 @@ mod tables;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use machi_plan::chart::{Cells, Figure, indicator_figure};
+use machi_plan::chart::{Cells, Figure, Frame, indicator_figure};
 use machi_plan::locale::JA;
 use machi_plan::plan::{FiscalYear, Indicator, Item, Plan};
 
 use cases::{cases, row};
 
-/// The years that the charts of a plan share.
-const AXIS: (FiscalYear, FiscalYear) = (FiscalYear(2021), FiscalYear(2027));
+fn frame() -> Frame<'static> {
+    let axis = (FiscalYear(2021), FiscalYear(2027));
+    Frame { years: (2023..=2027).map(FiscalYear).collect(), axis, baseline: "", has_actuals: true }
+}
 
 fn figure(rows: &[Indicator]) -> Figure<'_> {
     let rows: Vec<&Indicator> = rows.iter().collect();
-    indicator_figure(&rows, (2023..=2027).map(FiscalYear), AXIS, &JA, "case")
+    indicator_figure(&rows, &frame(), &JA, "case")
 }
 
 /// Every case with its drawing, including those of tables.
@@ -166,7 +168,7 @@ fn plan_text_is_text_and_nothing_else() {
 #[test]
 fn ids_begin_with_the_callers_prefix_and_it_cannot_break_out() {
     let row = row("割合", "%", "R3 1%", "2%", "");
-    let svg = indicator_figure(&[&row], [], AXIS, &JA, "a\"><b>").svg.unwrap();
+    let svg = indicator_figure(&[&row], &Frame { years: Vec::new(), ..frame() }, &JA, "a\"><b>").svg.unwrap();
     assert!(svg.contains("aria-labelledby=\"a&quot;&gt;&lt;b&gt;-title\""));
     assert!(svg.contains("<desc id=\"a&quot;&gt;&lt;b&gt;-desc\">"));
 }

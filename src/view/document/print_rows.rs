@@ -68,7 +68,7 @@ impl Sheet<'_> {
             rows.push(html! {
                 @if at == 0 { th scope="rowgroup" rowspan=(count) { (self.indicator_head(row, notes)) } }
                 th scope="row" {
-                    (role_name(self.page.locale, role))
+                    (role_name(self.page.locale, role, ""))
                     @if role == Role::Target { (self.inferred(row.inferred, notes)) }
                 }
                 @if at == 0 { td rowspan=(count) { (self.beside(row)) } }
@@ -108,7 +108,7 @@ impl Sheet<'_> {
             }
             @for (of, cells) in outside {
                 @for cell in cells.iter().filter(|cell| !self.years.contains(&cell.year)) {
-                    p { (role_name(self.page.locale, of)) " " (words.in_year(cell.year.short(), &cell.printed)) }
+                    p { (role_name(self.page.locale, of, "")) " " (words.in_year(cell.year.short(), &cell.printed)) }
                 }
             }
         }

@@ -38,7 +38,7 @@ pub(super) fn missing(page: &Page) -> Markup {
     let is_measured = |(_, row): &&Row| row.is_some_and(|row| !row.is_effect());
     let measured: Vec<Row> = indicators.iter().filter(is_measured).copied().list();
     let label = or(plan.about.item_label(), page.locale.items.name);
-    let role = |role| role_name(page.locale, role);
+    let role = |role| role_name(page.locale, role, &plan.about.baseline_label);
     let results = plan.about.results_year.or(result_years(plan).last().copied());
     let has_no_result =
         |item: ItemIndex| !plan[item].results.iter().any(|result| Some(result.year) == results);
