@@ -37,6 +37,9 @@ pub struct Bar {
     /// The indices of its years in the plan's years, ascending: its own year, and those in which an arrow continues
     /// it.
     pub years: Vec<usize>,
+    /// Whether one arrow alone continues this entry and others of its cell. The document does not say which of them
+    /// it means; our rule takes all.
+    pub by_rule: bool,
 }
 
 /// The bars of one row, and the year indices of the arrows that cannot be joined to one entry.
@@ -95,7 +98,7 @@ fn join(cells: &[String]) -> (Vec<Joined>, Vec<Bar>) {
         for entry in entries {
             let of = match &entry {
                 Entry::Text(text) => {
-                    bars.push(Bar { text: text.clone(), years: vec![year] });
+                    bars.push(Bar { text: text.clone(), years: vec![year], by_rule: false });
                     vec![bars.len() - 1]
                 }
                 Entry::Arrow if arrows == 1 && !has_words => open.concat(),
@@ -103,7 +106,10 @@ fn join(cells: &[String]) -> (Vec<Joined>, Vec<Bar>) {
                 Entry::Arrow => Vec::new(),
             };
             if entry == Entry::Arrow {
-                of.iter().for_each(|bar| bars[*bar].years.push(year));
+                for bar in &of {
+                    bars[*bar].years.push(year);
+                    bars[*bar].by_rule |= of.len() > 1;
+                }
             }
             joined.push((entry, of));
         }
@@ -174,6 +180,17 @@ mod tests {
         let years = |bar: &Bar| bar.years.iter().map(usize::to_string).collect::<Vec<_>>().join(",");
         let bars = bars.iter().map(|bar| format!("{} {}", bar.text, years(bar)));
         bars.chain(loose.iter().map(|year| format!("→ {year}"))).collect()
+    }
+
+    #[test]
+    fn one_arrow_behind_several_entries_is_joined_by_rule() {
+        let by_rule = |cells: &[&str]| -> Vec<bool> {
+            let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+            read_bars(&cells).bars.iter().map(|bar| bar.by_rule).collect()
+        };
+        assert_eq!(by_rule(&["a\nb", "→", "c", "→"]), [true, true, false]);
+        assert_eq!(by_rule(&["a\nb", "→\n→"]), [false, false]);
+        assert_eq!(by_rule(&["a", "→\nb", "→"]), [true, true]);
     }
 
     #[test]

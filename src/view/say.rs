@@ -108,7 +108,10 @@ pub(super) fn open(locale: &Locale, parts: &[String]) -> String {
 pub(super) fn continues(locale: &Locale, texts: &[String]) -> String {
     match texts {
         [] => locale.item.continues_something.to_owned(),
-        texts => locale.item.continues(locale.list(texts)),
+        texts => {
+            let texts: String = texts.iter().map(|text| locale.item.continued(text)).collect();
+            locale.item.continues(texts)
+        }
     }
 }
 

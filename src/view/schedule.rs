@@ -38,6 +38,10 @@ pub(super) fn schedule(page: &Page, item: &Item) -> Markup {
                 }
             }
         }
+        @let cells = item.actions.iter().flat_map(|action| page.prepared.plan.schedule_of(action));
+        @if cells.flat_map(|cell| cell.continues).any(|continued| continued.len() > 1) {
+            p class=(NOTE) { (words.arrow_rule) }
+        }
         @for action in item.actions.iter().filter(|action| !action.note.is_empty()) {
             p class=(NOTE) {
                 @if action.inferred { span class="machi-plan-inferred" { (action.mark) (words.inferred) } " " }
@@ -89,6 +93,7 @@ fn entries(page: &Page, cell: &ScheduleCell, inferred: bool) -> Markup {
                     Entry::Arrow => {
                         span class="machi-plan-arrow" aria-hidden="true" { "→" }
                         span class=(HIDDEN) { (say::continues(page.locale, continued)) }
+                        @if continued.len() > 1 { " " span class="machi-plan-inferred" { (page.locale.item.inferred_arrow) } }
                     }
                 }
             }

@@ -28,6 +28,10 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let words = &page.locale.strip;
     let columns = Columns::of(plan);
     html! {
+        @let by_rule = |action| plan.bars_of(action).bars.iter().any(|bar| bar.by_rule);
+        @if plan.items.iter().flat_map(|item| &item.actions).any(by_rule) {
+            p class=(NOTE) { (page.locale.item.arrow_rule) }
+        }
         table class="machi-plan-strip" role="table" hidden[!selection.fills(SPEC.view, plan)] {
             caption { (super::items::caption(page, SPEC.view, state, selection)) }
             thead role="rowgroup" {
@@ -157,10 +161,11 @@ fn cell(page: &Page, cell: &Cell, years: &[FiscalYear], inferred: bool) -> Marku
                 (text) span class=(HIDDEN) { (words.dash) }
             }
         },
-        Says::Bar { text, goes_on } => html! {
+        Says::Bar { text, goes_on, by_rule } => html! {
             td role="cell" class="machi-plan-term" data-label=(label) colspan=[span] {
-                span class="machi-plan-term-text" data-inferred[inferred] {
+                span class="machi-plan-term-text" data-inferred[inferred || *by_rule] {
                     (text)
+                    @if *by_rule { " " span class="machi-plan-inferred" { (page.locale.item.inferred_arrow) } }
                     @if *goes_on { span class=(HIDDEN) { (words.again) } }
                     @if first != last { span class=(HIDDEN) { (words.span(page.locale.year(first), page.locale.year(last))) } }
                 }
@@ -210,8 +215,8 @@ struct Cell {
 
 #[derive(Debug, PartialEq)]
 enum Says {
-    /// An entry. `goes_on` is true where the bar continues after a gap.
-    Bar { text: String, goes_on: bool },
+    /// An entry. `goes_on` is true where the bar continues after a gap, `by_rule` where it is [`crate::plan::Bar::by_rule`].
+    Bar { text: String, goes_on: bool, by_rule: bool },
     /// A number of arrows that belong to no single entry.
     Arrows(usize),
     /// The document prints nothing in these years.
@@ -232,7 +237,11 @@ fn lanes(plan: &Plan, action: &Action) -> Vec<Vec<Cell>> {
             while years.next_if_eq(&(last + 1)).is_some() {
                 last += 1;
             }
-            spans.push(Cell { first, last, says: Says::Bar { text: bar.text.clone(), goes_on } });
+            spans.push(Cell {
+                first,
+                last,
+                says: Says::Bar { text: bar.text.clone(), goes_on, by_rule: bar.by_rule },
+            });
             goes_on = true;
         }
     }
@@ -289,7 +298,7 @@ mod tests {
         let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
         let say = |cell: &Cell| {
             let what = match &cell.says {
-                Says::Bar { text, goes_on } => format!("{text}{}", if *goes_on { "…" } else { "" }),
+                Says::Bar { text, goes_on, .. } => format!("{text}{}", if *goes_on { "…" } else { "" }),
                 Says::Arrows(count) => "→".repeat(*count),
                 Says::Blank => "_".to_owned(),
                 Says::Nothing => ".".to_owned(),

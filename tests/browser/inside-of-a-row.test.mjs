@@ -133,6 +133,6 @@ test("an arrow is heard as what goes on", async () => {
   const page = await open(element("yamaguchi", 'item="1"'));
   const cells = await row(page, "1").locator(".machi-plan-schedule tbody tr").first().locator("td").allInnerTexts();
   assert.equal(cells[0].trim(), "実施");
-  for (const cell of cells.slice(1)) assert.match(cell.replace(/\s+/g, ""), /^→実施を継続$/);
+  for (const cell of cells.slice(1)) assert.match(cell.replace(/\s+/g, ""), /^→「実施」の続き$/);
   assertSilent(page);
 });
