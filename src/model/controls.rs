@@ -15,9 +15,12 @@ impl Model {
             let page = self.page();
             let written = view::controls(&page, state, selection);
             let (chips, result) = (view::chips(&page, state), view::result(&page, state, selection));
+            let (filter, to_result) = (view::filter(&page, state), view::to_result(&page, selection));
             steps.push(Step::Write(Part::Controls, written));
             self.remember(&Part::Chips, &chips.0);
             self.remember(&Part::Result, &result);
+            self.remember(&Part::Filter, &filter);
+            self.remember(&Part::ToResult, &to_result);
             self.has_written_controls = true;
         }
     }
@@ -50,6 +53,10 @@ impl Model {
         }
         let chips = view::chips(&self.page(), state);
         self.write(Part::Chips, chips, steps);
+        let (filter, to_result) =
+            (view::filter(&self.page(), state), view::to_result(&self.page(), selection));
+        self.say(Part::Filter, filter, steps);
+        self.say(Part::ToResult, to_result, steps);
         let sentence = view::result(&self.page(), state, selection);
         self.say(Part::Result, sentence.clone(), steps);
         // Opening a row changes no result, so the live region says nothing.

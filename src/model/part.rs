@@ -58,6 +58,10 @@ pub enum Part {
     Count(usize),
     /// The conditions of the state.
     Chips,
+    /// The button that shows the facets.
+    Filter,
+    /// The button that leads from the facets to the result.
+    ToResult,
     /// The sentence about the result.
     Result,
     /// The live region.

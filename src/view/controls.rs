@@ -18,24 +18,29 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
     let sort = format!("{}-sort", page.name);
     let number = page.name.strip_prefix(ROOT).map_or(page.name, |rest| rest.trim_start_matches('-'));
     let number = if number.is_empty() { String::new() } else { words.search_number(number) };
+    let facets = format!("{}-facets", page.name);
     html! {
+        div class="machi-plan-views" role="group" aria-label=(words.views) {
+            @for view in SPECS.iter().filter(|spec| !spec.by_link_only && (spec.is_offered)(&page.prepared.plan)).map(|spec| spec.view) {
+                button type="button" data-do=(Verb::View.name()) data-value=(view.name()) aria-pressed=(state.view == view) {
+                    (say::view(page.locale, view))
+                }
+            }
+        }
         div class="machi-plan-search" role="search" aria-label=(words.search_in(&page.prepared.plan.about.title, number)) {
             label for=(field) { (words.search) }
             input type="search" id=(field) data-key="q" value=(state.query) maxlength=(LONGEST_QUERY) autocomplete="off" autocapitalize="none"
                 spellcheck="false" enterkeyhint="search" aria-describedby={ (field) "-hint" };
             p class="machi-plan-hint" id={ (field) "-hint" } { (words.search_hint) }
         }
-        div class="machi-plan-facets" role="group" aria-label=(words.group) {
-            @for facet in &selection.facets { (self::facet(page, facet)) }
-        }
         div class="machi-plan-bar" {
-            div class="machi-plan-views" role="group" aria-label=(words.views) {
-                @for view in SPECS.iter().filter(|spec| !spec.by_link_only && (spec.is_offered)(&page.prepared.plan)).map(|spec| spec.view) {
-                    button type="button" data-do=(Verb::View.name()) data-value=(view.name()) aria-pressed=(state.view == view) {
-                        (say::view(page.locale, view))
-                    }
+            // In a narrow container the facets are behind this button.
+            @if !selection.facets.is_empty() {
+                button type="button" class=(FILTER) data-do=(Verb::Filter.name()) aria-expanded="false" aria-controls=(facets) {
+                    (filter(page, state))
                 }
             }
+            p class=(RESULT) tabindex="-1" { (result(page, state, selection)) }
             div class="machi-plan-order" {
                 label for=(sort) { (words.sort) }
                 select id=(sort) data-key="sort" {
@@ -47,10 +52,25 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
                 }
             }
         }
+        div class="machi-plan-facets" id=(facets) role="group" aria-label=(words.group) {
+            @for facet in &selection.facets { (self::facet(page, facet)) }
+            button type="button" class=(TO_RESULT) data-do=(Verb::ToResult.name()) { (to_result(page, selection)) }
+        }
         div class=(CHIPS) { (chips(page, state)) }
-        p class=(RESULT) { (result(page, state, selection)) }
         p class={ (LIVE) " " (HIDDEN) } role="status" {}
     }
+}
+
+/// The words of the button that shows the facets, with the number of conditions that they make.
+pub fn filter(page: &Page, state: &ViewState) -> String {
+    let words = &page.locale.controls;
+    let chosen: usize = state.facets.iter().map(|(_, choice)| choice.values.len()).sum();
+    if chosen == 0 { words.filter.to_owned() } else { words.filter_by(chosen) }
+}
+
+/// The words of the button behind the facets that leads to what they leave.
+pub fn to_result(page: &Page, selection: &Selection) -> String {
+    page.locale.controls.to_result(say::count(page.locale, selection.count))
 }
 
 const ORDERS: [(SortKey, bool); 6] = [

@@ -30,7 +30,8 @@ mod strip;
 mod verb;
 
 pub use controls::{
-    Offers, chips, controls, copied, copy_button, copy_field, result, sort_button, sort_heads, tail, unknown,
+    Offers, chips, controls, copied, copy_button, copy_field, filter, result, sort_button, sort_heads, tail,
+    to_result, unknown,
 };
 pub use data::{data, downloads, selected};
 pub use departments::departments;

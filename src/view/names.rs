@@ -50,6 +50,10 @@ pub const CHIPS: &str = "machi-plan-chips";
 pub const EMPTY: &str = "machi-plan-empty";
 /// The sentence about the result.
 pub const RESULT: &str = "machi-plan-result";
+/// The button that shows the facets in a narrow container.
+pub const FILTER: &str = "machi-plan-filter";
+/// The button behind the facets that leads to the result.
+pub const TO_RESULT: &str = "machi-plan-to-result";
 /// The live region. It reads out the same sentence after the reader stops typing.
 pub const LIVE: &str = "machi-plan-live";
 /// The part after the rows: a button for more rows, or the help where no row matches.

@@ -9,6 +9,10 @@ pub enum Verb {
     View,
     /// Sort by the value.
     Sort,
+    /// Show or hide the facets.
+    Filter,
+    /// Leave the facets for the result.
+    ToResult,
     /// Remove one condition.
     TakeOff,
     /// Remove every condition.
@@ -49,9 +53,11 @@ pub enum ChartFile {
 
 impl Verb {
     /// All verbs.
-    pub const ALL: [Verb; 10] = [
+    pub const ALL: [Verb; 12] = [
         Verb::View,
         Verb::Sort,
+        Verb::Filter,
+        Verb::ToResult,
         Verb::TakeOff,
         Verb::TakeOffAll,
         Verb::More,
@@ -67,6 +73,8 @@ impl Verb {
         match self {
             Verb::View => "view",
             Verb::Sort => "sort",
+            Verb::Filter => "filter",
+            Verb::ToResult => "to-result",
             Verb::TakeOff => "take-off",
             Verb::TakeOffAll => "take-off-all",
             Verb::More => "more",

@@ -186,6 +186,10 @@ impl Widget {
                 let is_enter = event.text == "Enter" && !event.is(Way::Composing);
                 if is_enter && target.is_instance_of::<HtmlInputElement>() {
                     event.stop();
+                    // A phone closes its keyboard, and the reader sees what was found.
+                    if key_of(target).as_deref() == Some("q") {
+                        self.focus_result();
+                    }
                 }
             }
             EventKind::FocusIn | EventKind::PointerDown => {}
@@ -221,6 +225,16 @@ impl Widget {
             Verb::Sort => {
                 state.set("sort", &value);
                 self.go(state, Address::Add);
+            }
+            Verb::Filter => {
+                let is_open = attribute("aria-expanded") == "true";
+                dom::set_attribute(&control, "aria-expanded", Some(if is_open { "false" } else { "true" }));
+            }
+            Verb::ToResult => {
+                if let Some(filter) = dom::of_class(self.root(), view::FILTER) {
+                    dom::set_attribute(&filter, "aria-expanded", Some("false"));
+                }
+                self.focus_result();
             }
             Verb::TakeOff => {
                 state.choose(&attribute(view::DATA_KEY), &value, false);

@@ -56,6 +56,8 @@ impl Surface {
             Part::Choice(at) => dom::first(self.choices.get().get(*at)?, "input"),
             Part::Count(at) => dom::of_class(self.choices.get().get(*at)?, view::COUNT),
             Part::Chips => of_class(view::CHIPS),
+            Part::Filter => of_class(view::FILTER),
+            Part::ToResult => of_class(view::TO_RESULT),
             Part::Result => of_class(view::RESULT),
             Part::Live => of_class(view::LIVE),
             Part::Head(view, at) => {

@@ -233,6 +233,14 @@ impl Widget {
         }
     }
 
+    /// Moves the focus to the sentence about the result, above the rows.
+    pub(super) fn focus_result(&self) {
+        if let Some(result) = dom::of_class(self.root(), view::RESULT) {
+            result.scroll_into_view();
+            dom::focus(&result);
+        }
+    }
+
     /// Moves the focus to the summary of an item.
     pub(super) fn focus_summary(&self, item: &str) {
         if let Some(summary) = self.row_of(item).and_then(|row| dom::first(&row, "summary")) {

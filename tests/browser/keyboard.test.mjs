@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { WHOLE, assertSilent, ready, startBrowser } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
+import { showFacets } from "./support/widget.mjs";
 
 let server, browser;
 before(async () => {
@@ -41,6 +42,7 @@ const focused = (page) =>
 for (const width of [1280, 320]) {
   test(`Tab reaches every control in the order of the page at ${width} px, shows where it is, and gets out`, async () => {
     const page = await browser.openPage({ url: server.url("/okayama.html"), width, until: "ready" });
+    await showFacets(page);
     await page.locator(".machi-plan-facet > summary").first().click();
     await page.locator("tbody.machi-plan-item summary").first().click();
     await page.evaluate(() => {
@@ -174,6 +176,13 @@ test("the skip link and the search are a few presses from the top", async () => 
   await page.keyboard.press("Tab");
   assert.match((await focused(page)).text, /本文へ移動/);
   await page.keyboard.press("Enter");
+  // The views come first, as they do to the eye; the search follows them.
+  const views = await page.locator("machi-plan .machi-plan-views button").count();
+  assert.ok(views < 10, `${views} views`);
+  for (let at = 0; at < views; at++) {
+    await page.keyboard.press("Tab");
+    assert.equal((await focused(page)).does, "view");
+  }
   await page.keyboard.press("Tab");
   assert.equal((await focused(page)).does, "q");
   assertSilent(page);

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertSilent, startBrowser } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
+import { showFacets } from "./support/widget.mjs";
 
 let server, browser;
 before(async () => {
@@ -28,6 +29,7 @@ async function told(page, selector) {
 for (const width of [1280, 320]) {
   test(`roles and names of the controls at ${width} px`, async () => {
     const page = await browser.openPage({ url: server.url("/okayama.html"), width, until: "ready" });
+    await showFacets(page);
     const expected = [
       ["machi-plan input[type=search]", "searchbox", /^キーワードで探す$/],
       ["machi-plan [role=search]", "search", /から探す/],

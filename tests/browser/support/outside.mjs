@@ -40,7 +40,9 @@ export function targets() {
     for (const other of areas.slice(at + 1)) {
       // The box of a link that breaks over two lines is not where the link is.
       if (!over(one.box, other.box)) continue;
-      const apart = one.target.contains(other.target) || one.inText || other.inText;
+      // A button that stays in sight lies over what scrolls below it.
+      const sticky = [one, other].some(({ target }) => getComputedStyle(target).position === "sticky");
+      const apart = sticky || one.target.contains(other.target) || one.inText || other.inText;
       if (!apart) found.push(`${name(one.target)} lies over ${name(other.target)}`);
     }
   }

@@ -1,6 +1,6 @@
 // The states of a widget, reached as a reader reaches them. Each continues from the one before.
 
-import { filled } from "./widget.mjs";
+import { filled, showFacets } from "./widget.mjs";
 
 const search = "machi-plan input[type=search]";
 
@@ -8,6 +8,7 @@ export const states = {
   "as it comes": async () => {},
   "a row open": (page) => page.locator("tbody.machi-plan-item:visible summary").first().click(),
   "facets open": async (page) => {
+    await showFacets(page);
     for (const facet of await page.locator(".machi-plan-facet > summary").all()) await facet.click();
   },
   "narrowed, with chips": async (page) => {

@@ -77,8 +77,15 @@ export const fragment = (page) => page.evaluate(() => decodeURIComponent(locatio
 /** Waits until the fragment of the address is this, decoded: what is typed is written there once the typing rests. */
 export const addressed = (page, expected) => page.waitForFunction((hash) => decodeURIComponent(location.hash) === hash, expected);
 
+/** Shows the facets, which are behind a button in a narrow widget. */
+export async function showFacets(page, host = "machi-plan") {
+  const filter = page.locator(`${host} .machi-plan-filter[aria-expanded=false]`);
+  if (await filter.isVisible()) await filter.click();
+}
+
 /** Opens a facet where it is closed, and checks or unchecks a value of it. */
 export async function choose(page, facet, value, { key = facet, host = "machi-plan" } = {}) {
+  await showFacets(page, host);
   const box = page.locator(`${host} .machi-plan-facet[data-key=${facet}]`);
   if (!(await box.evaluate((details) => details.open))) {
     await box.locator("summary").click();
