@@ -48,6 +48,13 @@ fn every_rust_file() -> Vec<(String, String)> {
     files
 }
 
+const TESTS: &str = "#[cfg(test)]\nmod tests";
+
+/// The code of a file before its module of tests.
+fn shipped(text: &str) -> &str {
+    text.split(TESTS).next().unwrap_or_default()
+}
+
 /// The files of `folder` outside `rooms` that contain one of the words outside comments and tests.
 fn offenders(folder: &str, rooms: &[&str], words: &[&str]) -> Vec<String> {
     let mut offenders = Vec::new();
@@ -55,8 +62,7 @@ fn offenders(folder: &str, rooms: &[&str], words: &[&str]) -> Vec<String> {
         if rooms.iter().any(|room| name.starts_with(room)) {
             continue;
         }
-        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
-        for (number, line) in code.lines().enumerate() {
+        for (number, line) in shipped(&text).lines().enumerate() {
             let line = line.split("//").next().unwrap_or_default();
             if let Some(word) = words.iter().find(|word| line.contains(**word)) {
                 offenders.push(format!("{name}:{}: {word}", number + 1));
@@ -169,6 +175,20 @@ fn the_widget_decides_nothing_and_sets_markup_in_one_file() {
 fn a_view_is_named_by_the_selection_and_by_its_own_file_only() {
     let rooms = ["src/selection/", "src/view/"];
     assert_none(offenders("src", &rooms, &[" View::", "(View::", "&View::"]), "ask the ViewSpec");
+}
+
+#[test]
+fn nothing_follows_the_module_of_tests() {
+    // Such code would escape every rule that leaves the tests out.
+    let follows = |text: &str| {
+        let tests = text[shipped(text).len()..].strip_prefix(TESTS)?;
+        let (_, rest) = if tests.starts_with(';') { tests.split_at(1) } else { tests.split_once("\n}\n")? };
+        rest.lines().find(|line| !line.trim().is_empty()).map(str::to_owned)
+    };
+    assert_eq!(follows(&format!("fn a() {{}}\n\n{TESTS};\nuse b;\n")).as_deref(), Some("use b;"));
+    let found =
+        rust_files("src").into_iter().filter_map(|(name, text)| Some(format!("{name}: {}", follows(&text)?)));
+    assert_none(found.collect(), "code after the tests");
 }
 
 #[test]
