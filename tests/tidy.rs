@@ -16,6 +16,11 @@ use std::path::{Path, PathBuf};
 
 /// Every Rust file below a folder of the repository, with its text.
 fn rust_files(folder: &str) -> Vec<(String, String)> {
+    files(folder, &["rs"])
+}
+
+/// Every file below a folder of the repository whose name has one of the suffixes, with its text.
+fn files(folder: &str, suffixes: &[&str]) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
     let mut folders = vec![root.join(folder)];
@@ -25,10 +30,10 @@ fn rust_files(folder: &str) -> Vec<(String, String)> {
         entries.sort();
         for path in entries {
             if path.is_dir()
-                && path.file_name().is_some_and(|name| name != "node_modules" && name != "target")
+                && path.file_name().is_some_and(|name| !NOT_OURS.iter().any(|other| name == *other))
             {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if path.extension().is_some_and(|of| suffixes.iter().any(|suffix| of == *suffix)) {
                 let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
                 found.push((name, fs::read_to_string(&path).unwrap()));
             }
@@ -37,6 +42,9 @@ fn rust_files(folder: &str) -> Vec<(String, String)> {
     assert!(!found.is_empty(), "no files in {folder}");
     found
 }
+
+/// Folders that are not written by hand.
+const NOT_OURS: [&str; 3] = ["node_modules", "target", "assets"];
 
 /// Every Rust file of the repository, with its text.
 fn every_rust_file() -> Vec<(String, String)> {
