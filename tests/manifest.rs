@@ -60,9 +60,19 @@ fn a_state_has_the_keys_of_an_address() {
 }
 
 #[test]
-fn every_name_that_a_key_takes_is_in_the_types() {
+fn every_name_that_a_key_takes_is_in_the_types_the_manifest_and_the_documents() {
     let views: Vec<String> = View::ALL.into_iter().map(|view| format!("\"{}\"", view.name())).collect();
     assert!(TYPES.contains(&format!("export type MachiPlanView = {};", views.join(" | "))), "{views:?}");
+    let manifest: Value = serde_json::from_str(MANIFEST).unwrap();
+    let mut attributes = manifest["modules"][0]["declarations"][0]["attributes"].as_array().unwrap().iter();
+    let view = attributes.find(|one| one["name"] == "view").unwrap();
+    assert_eq!(view["type"]["text"], views.join(" | "));
+    for (name, document) in [("README.md", include_str!("../README.md")), ("docs/api.md", API)] {
+        let row = document.lines().find(|line| line.starts_with("| `view` |")).unwrap();
+        for view in View::ALL {
+            assert!(row.contains(&format!("`{}`", view.name())), "{name}: {}", view.name());
+        }
+    }
     let fixed = FACETS.iter().flat_map(|facet| facet.fixed).copied();
     for name in fixed.chain(SortKey::ALL.map(SortKey::name)) {
         assert!(TYPES.contains(&format!("`{name}`")), "{name}");

@@ -16,6 +16,11 @@ use std::path::{Path, PathBuf};
 
 /// Every Rust file below a folder of the repository, with its text.
 fn rust_files(folder: &str) -> Vec<(String, String)> {
+    files(folder, &["rs"])
+}
+
+/// Every file below a folder of the repository whose name has one of the suffixes, with its text.
+fn files(folder: &str, suffixes: &[&str]) -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
     let mut folders = vec![root.join(folder)];
@@ -25,10 +30,10 @@ fn rust_files(folder: &str) -> Vec<(String, String)> {
         entries.sort();
         for path in entries {
             if path.is_dir()
-                && path.file_name().is_some_and(|name| name != "node_modules" && name != "target")
+                && path.file_name().is_some_and(|name| !NOT_OURS.iter().any(|other| name == *other))
             {
                 folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
+            } else if path.extension().is_some_and(|of| suffixes.iter().any(|suffix| of == *suffix)) {
                 let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
                 found.push((name, fs::read_to_string(&path).unwrap()));
             }
@@ -37,6 +42,9 @@ fn rust_files(folder: &str) -> Vec<(String, String)> {
     assert!(!found.is_empty(), "no files in {folder}");
     found
 }
+
+/// Folders that are not written by hand.
+const NOT_OURS: [&str; 3] = ["node_modules", "target", "assets"];
 
 /// Every Rust file of the repository, with its text.
 fn every_rust_file() -> Vec<(String, String)> {
@@ -48,6 +56,13 @@ fn every_rust_file() -> Vec<(String, String)> {
     files
 }
 
+const TESTS: &str = "#[cfg(test)]\nmod tests";
+
+/// The code of a file before its module of tests.
+fn shipped(text: &str) -> &str {
+    text.split(TESTS).next().unwrap_or_default()
+}
+
 /// The files of `folder` outside `rooms` that contain one of the words outside comments and tests.
 fn offenders(folder: &str, rooms: &[&str], words: &[&str]) -> Vec<String> {
     let mut offenders = Vec::new();
@@ -55,8 +70,7 @@ fn offenders(folder: &str, rooms: &[&str], words: &[&str]) -> Vec<String> {
         if rooms.iter().any(|room| name.starts_with(room)) {
             continue;
         }
-        let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
-        for (number, line) in code.lines().enumerate() {
+        for (number, line) in shipped(&text).lines().enumerate() {
             let line = line.split("//").next().unwrap_or_default();
             if let Some(word) = words.iter().find(|word| line.contains(**word)) {
                 offenders.push(format!("{name}:{}: {word}", number + 1));
@@ -169,6 +183,20 @@ fn the_widget_decides_nothing_and_sets_markup_in_one_file() {
 fn a_view_is_named_by_the_selection_and_by_its_own_file_only() {
     let rooms = ["src/selection/", "src/view/"];
     assert_none(offenders("src", &rooms, &[" View::", "(View::", "&View::"]), "ask the ViewSpec");
+}
+
+#[test]
+fn nothing_follows_the_module_of_tests() {
+    // Such code would escape every rule that leaves the tests out.
+    let follows = |text: &str| {
+        let tests = text[shipped(text).len()..].strip_prefix(TESTS)?;
+        let (_, rest) = if tests.starts_with(';') { tests.split_at(1) } else { tests.split_once("\n}\n")? };
+        rest.lines().find(|line| !line.trim().is_empty()).map(str::to_owned)
+    };
+    assert_eq!(follows(&format!("fn a() {{}}\n\n{TESTS};\nuse b;\n")).as_deref(), Some("use b;"));
+    let found =
+        rust_files("src").into_iter().filter_map(|(name, text)| Some(format!("{name}: {}", follows(&text)?)));
+    assert_none(found.collect(), "code after the tests");
 }
 
 #[test]

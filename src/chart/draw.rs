@@ -307,7 +307,7 @@ impl Pen<'_, '_> {
     fn mark(&self, mark: &Mark, (x, y): (i32, i32), group: usize, note: Note) -> Option<()> {
         let (ink, size) = match mark.role {
             Role::Target => (Ink::Aim, AIM),
-            // Hollow like what is not reached yet, and small like what is expected to be.
+            // Hollow as a target, because it is not reached yet, and small as an actual.
             Role::Forecast => (Ink::Aim, POINT),
             _ => (Ink::Mark, POINT),
         };

@@ -193,8 +193,9 @@ mod tests {
         assert_eq!(years[0].continues, [vec![], vec!["検討".to_owned()], vec![]]);
         assert_eq!(years[1].continues, [vec!["検討".to_owned()], vec!["選定".to_owned()]]);
         let bars = plan.bars_of(&action);
-        let told: Vec<String> = bars.bars.iter().map(|bar| format!("{} {:?}", bar.text, bar.years)).collect();
-        assert_eq!(told, ["上半期 検討 [0, 1]", "下半期 選定 [0, 1]"]);
+        let written: Vec<String> =
+            bars.bars.iter().map(|bar| format!("{} {:?}", bar.text, bar.years)).collect();
+        assert_eq!(written, ["上半期 検討 [0, 1]", "下半期 選定 [0, 1]"]);
         assert_eq!(plan.years_planned(&action), [0, 0, 1], "検討 and 選定, and arrows in the year after");
         let action = Action { cells: ["", "—", "実施"].map(String::from).to_vec(), ..Action::default() };
         assert_eq!(plan.years_planned(&action), [1], "a dash is no plan");

@@ -1,4 +1,4 @@
-//! Makes the message why a file is not read as a plan: the file, what was found, what was expected, how to mend it.
+//! Makes the message why a file is not read as a plan. It names the file, the fault, the form that is needed, the remedy.
 
 use super::{Damage, Expected, LooksLike, PlanFault, PlanFileError, Repeated};
 use crate::locale::Locale;

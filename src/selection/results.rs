@@ -58,6 +58,18 @@ struct Mark<'a> {
     item: ItemIndex,
 }
 
+/// A mark that is counted, or that an item is not rated. Sorted, they are in the order of [`Tally`].
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Counted<'a> {
+    /// The index of the year.
+    year: usize,
+    /// The index of the grade, or the number of grades for “not rated”.
+    grade: usize,
+    /// The rated id.
+    id: &'a str,
+    item: ItemIndex,
+}
+
 /// A scale while its marks are gathered.
 struct Marks<'a> {
     aspect: &'a str,
@@ -125,20 +137,20 @@ fn scale<'a>(prepared: &'a Prepared, of: Marks<'a>, matches: &[bool], led: bool)
     let (grades, grade_of) = grades(plan, of.aspect, &of.marks);
     let mut years = Vec::new();
     of.marks.iter().for_each(|mark| mark.year.insert_into(&mut years));
-    let mut counted: Vec<(usize, usize, &str, ItemIndex)> = Vec::new();
+    let mut counted: Vec<Counted> = Vec::new();
     for (mark, grade) in of.marks.iter().zip(grade_of).filter(|(mark, _)| matches[mark.item.0]) {
         let year = years.iter().position(|year| *year == mark.year).unwrap_or_default();
-        counted.push((year, grade, mark.id, mark.item));
+        counted.push(Counted { year, grade, id: mark.id, item: mark.item });
     }
     let mut totals = Vec::new();
     for (at, year) in years.iter().enumerate() {
-        let rated = counted.iter().filter(|(year, ..)| *year == at).map(|(_, _, id, _)| *id).list();
+        let rated = counted.iter().filter(|one| one.year == at).map(|one| one.id).list();
         let mut rated = BinaryHeap::from(rated).into_sorted_vec();
         rated.dedup();
         let mut total = rated.len();
         for (id, item) in candidates(plan, matches, of.of_indicators) {
             if is_in(plan, &plan[item], *year) && rated.binary_search(&id).is_err() {
-                counted.push((at, grades.len(), id, item));
+                counted.push(Counted { year: at, grade: grades.len(), id, item });
                 total += 1;
             }
         }
@@ -234,7 +246,7 @@ struct Group<'a> {
 /// The tallies of all, of each row of the outline, and of each department. `counted` is sorted.
 fn tallies<'a>(
     prepared: &Prepared,
-    counted: Vec<(usize, usize, &'a str, ItemIndex)>,
+    counted: Vec<Counted<'a>>,
     of_indicators: bool,
     led: bool,
 ) -> Vec<Group<'a>> {
@@ -242,7 +254,7 @@ fn tallies<'a>(
     let rows = plan.outline.len();
     let mut groups: Vec<Group> = vec![Group::default(); 1 + rows + plan.departments.len()];
     let departments = if led { &prepared.facts.leads } else { &prepared.facts.departments };
-    for (year, grade, id, item) in counted {
+    for Counted { year, grade, id, item } in counted {
         let mut of = vec![0];
         if !of_indicators {
             of.extend(prepared.top_of(item).map(|row| 1 + row.0));

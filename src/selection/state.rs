@@ -87,7 +87,6 @@ impl ViewState {
     /// Sets one key from text. Unreadable values are left out: a link may come from another version or contain a
     /// typing error.
     pub fn set(&mut self, key: &str, value: &str) {
-        // Any other key belongs to a later version and is ignored.
         if self.facets.set(key, value) {
             return;
         }
@@ -101,6 +100,7 @@ impl ViewState {
                 let key = SortKey::ALL.into_iter().find(|key| key.name() == name);
                 self.sort = key.map(|key| Sort { key, descending }).unwrap_or_default();
             }
+            // A key of a later version.
             _ => {}
         }
     }

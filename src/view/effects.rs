@@ -18,31 +18,32 @@ pub(super) fn of_item(item: &Item) -> impl Iterator<Item = (&Item, &Indicator)> 
     rows.map(move |row| (item, row))
 }
 
-/// The table of some rows: a group for each, in it a row for each year, in that a cell for each kind of value.
+/// The table of some rows: a group for each, in it a row for each year, in that a cell for each kind of value. With
+/// items it can have six columns as wide as their words, so a narrow container lays it out as blocks.
 pub(super) fn table(page: &Page, rows: &[(&Item, &Indicator)], with_items: bool) -> Markup {
     let words = &page.locale.results;
     let has = |kind: &usize| rows.iter().any(|(_, row)| !row.year_cells()[*kind].is_empty());
     let kinds = (0..words.effect_heads.len()).filter(has).list();
     html! {
-        table class="machi-plan-values" {
+        table class=(values_class(with_items)) role="table" {
             caption class=(HIDDEN) { (words.effects) }
-            thead {
-                tr {
-                    th scope="col" { (page.locale.item.value_year) }
-                    @for kind in &kinds { th scope="col" { (words.effect_heads[*kind]) } }
+            thead role="rowgroup" {
+                tr role="row" {
+                    th scope="col" role="columnheader" { (page.locale.item.value_year) }
+                    @for kind in &kinds { th scope="col" role="columnheader" { (words.effect_heads[*kind]) } }
                 }
             }
             @for (item, row) in rows {
-                tbody {
-                    tr {
-                        th scope="rowgroup" colspan=(kinds.len() + 1) {
+                tbody role="rowgroup" {
+                    tr role="row" {
+                        th scope="rowgroup" role="rowheader" colspan=(kinds.len() + 1) {
                             @if with_items { (link::item(page, item)) span class=(PATH) { (row.name) } } @else { (row.name) }
                         }
                     }
                     @for year in years(row) {
-                        tr {
-                            th scope="row" { (year_head(page, year)) }
-                            @for kind in &kinds { td { (value(page, cell(row.year_cells()[*kind], year))) } }
+                        tr role="row" {
+                            th scope="row" role="rowheader" { (year_head(page, year)) }
+                            @for kind in &kinds { td role="cell" data-label=(words.effect_heads[*kind]) { (value(page, cell(row.year_cells()[*kind], year))) } }
                         }
                     }
                 }

@@ -1,4 +1,4 @@
-//! What format 2 prints of an item beside its texts: ratings by year, challenges and next steps, marks and vocabularies.
+//! The ratings of an item by year, its challenges and next steps, its marks and vocabularies.
 
 use maud::{Markup, html};
 

@@ -355,7 +355,7 @@ class MachiPlan extends Base {
       this.#letGo();
       adopt(this.getRootNode());
       rust?.showMessage(this, message);
-    } catch { /* the program stops here too: the page stands as it was */ }
+    } catch { /* the program stops here too: the page stays as it was */ }
     send(this, "machi-plan:error", { code, message });
   }
 }

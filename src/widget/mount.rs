@@ -87,6 +87,7 @@ fn settings_of(attributes: &str, name: String) -> Settings {
                 settings.heading_level = level.trim().parse().unwrap_or(2_u8).clamp(1, 6);
             }
             ("controls", Json::Text(controls)) => settings.has_controls = controls != "none",
+            // The others are of the state, or say where the plan is.
             _ => {}
         }
     }

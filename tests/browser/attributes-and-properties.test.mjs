@@ -113,7 +113,7 @@ test("properties that were set before the script came are taken over", async () 
   const page = await open("<machi-plan></machi-plan>", { until: "load" });
   const attributes = await page.evaluate(() => {
     // What a framework does while the script is still on its way: the element is not upgraded, so this is a plain
-    // property. A second document stands in for that moment: its elements are upgraded when they come over.
+    // property. A second document gives that moment: its elements are upgraded when they come over.
     const host = document.implementation.createHTMLDocument("").createElement("machi-plan");
     Object.assign(host, { plan: "yamaguchi", q: "窓口", headingLevel: 3, state: { q: "窓口", sort: "-number" } });
     document.querySelector("machi-plan").replaceWith(host);

@@ -4,9 +4,11 @@ use std::fs;
 use std::path::Path;
 
 /// Words that make a comment hard to read, each with plainer ones.
-const HARD: [(&str, &str); 4] = [
+const HARD: [(&str, &str); 6] = [
+    ("stand", "“are”, “come”, “occur”"),
     ("stands", "“is”, “comes”, “occurs”"),
     ("stood", "“was”"),
+    ("tell", "“report”, “name”, “show”"),
     ("tells", "“reports”, “names”, “shows”"),
     ("told", "“reported”, “named”, “shown”"),
 ];
@@ -14,10 +16,15 @@ const HARD: [(&str, &str); 4] = [
 #[test]
 fn comments_are_in_plain_english() {
     let mut found = Vec::new();
-    for (name, text) in super::every_rust_file() {
+    let others = [("src", &["js", "css", "wat", "txt"][..]), ("www", &["js", "css"]), ("tests", &["mjs"])];
+    let others = others.into_iter().flat_map(|(folder, suffixes)| super::files(folder, suffixes));
+    for (name, text) in super::every_rust_file().into_iter().chain(others) {
         for (number, line) in text.lines().enumerate() {
-            // Whole lines only, so that no text of a program is taken for a comment.
-            let Some(comment) = line.trim_start().strip_prefix("//") else { continue };
+            // Lines that begin with a comment only, so that no text of a program is taken for one.
+            let marks: &[&str] = if name.ends_with(".txt") { &["#"] } else { &["//", "/*", "* ", ";;"] };
+            let Some(comment) = marks.iter().find_map(|mark| line.trim_start().strip_prefix(mark)) else {
+                continue;
+            };
             let words = comment.split(|c: char| !c.is_alphanumeric());
             for (hard, plain) in HARD.iter().filter(|(hard, _)| words.clone().any(|word| word == *hard)) {
                 found.push(format!("{name}:{}: instead of “{hard}” try {plain}", number + 1));

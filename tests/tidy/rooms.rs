@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use super::{assert_none, rust_files};
+use super::{assert_none, rust_files, shipped};
 use crate::lexer::{Part, parts};
 
 /// The table: for each room the rooms that it may import.
@@ -29,8 +29,7 @@ fn room(file: &str) -> &str {
 
 /// The code of a file without comments, texts and tests, on one line.
 fn code(text: &str) -> String {
-    let shipped = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
-    let code = parts(shipped).into_iter().filter_map(|(_, part)| match part {
+    let code = parts(shipped(text)).into_iter().filter_map(|(_, part)| match part {
         Part::Code(code) => Some(code),
         Part::Literal(_) => None,
     });

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{assert_none, rust_files};
+use super::{assert_none, rust_files, shipped};
 use crate::lexer::{Part, parts};
 
 /// The files, and the folders with `/` at the end, that may contain Japanese all the same, each with the reason.
@@ -45,8 +45,7 @@ fn words_of_the_interface_are_in_the_locale_room_only() {
     let mut found = Vec::new();
     let mut needed = BTreeSet::new();
     for (file, text) in rust_files("src") {
-        let shipped = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
-        for (line, part) in parts(shipped) {
+        for (line, part) in parts(shipped(&text)) {
             let Part::Literal(literal) = part else { continue };
             // Kana and kanji. A printed bullet or a bracket is not a word.
             if !literal.contains(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿')) {

@@ -8,13 +8,13 @@ use machi_plan::product::Product;
 use machi_plan::selection::View;
 use machi_plan::view::{FragmentOptions, SPECS};
 
-use crate::help::{COMMANDS, HELP};
+use crate::help::{self, COMMANDS, HELP};
 
 /// The command with its options.
 #[derive(Debug)]
 pub enum Command {
     /// Prints this help.
-    Help(&'static str),
+    Help(String),
     /// Prints the version.
     Version,
     /// Reports every problem of a package.
@@ -114,7 +114,9 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
         let command = name.map_or("", |(name, _)| name);
         let is = |commands: &[&str]| commands.contains(&command);
         match arg {
-            Short('h') | Long("help") => return Ok(Command::Help(name.map_or(HELP, |(_, help)| help))),
+            Short('h') | Long("help") => {
+                return Ok(Command::Help(help::written(name.map_or(HELP, |(_, help)| help))));
+            }
             Short('V') | Long("version") => return Ok(Command::Version),
             Long("out") if is(&["compile", "render", "export", "changes", "template"]) => {
                 typed.out = Some(parser.value().map_err(say)?.into());

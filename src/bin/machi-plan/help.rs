@@ -1,5 +1,8 @@
 //! The text of `--help`, for the program and for each command.
 
+use machi_plan::locale::JA;
+use machi_plan::view::SPECS;
+
 /// The commands by name, with their help.
 pub const COMMANDS: [(&str, &str); 7] = [
     ("check", CHECK),
@@ -68,8 +71,8 @@ machi-plan render PLAN [--as fragment|editor|page|print] [--out FILE]
   --script FILE        page: machi-plan.js。入れると、探したり絞り込んだりできるページになります
   --out FILE           書くファイル。なければ標準出力に書きます
   --department 部署    その部署の取組だけ
-  --view 表示                fragment と page: items（初め）、schedule、indicators、departments、
-                              results、changes、overview、data
+  --view 表示                fragment と page: 次のどれか。なければ最初のもの
+                              {views}
   --view item --item 番号    fragment と page: その項目だけ
   --all-views                fragment: ほかの表示も下に並べ、スクリプトなしで全部読めるようにします
                              （page はいつもそうします）
@@ -121,9 +124,31 @@ machi-plan new DIR
 意味の説明は guide.csv にあります。DIR に何か入っているときは、何も書きません。
 ";
 
+/// The help as it is printed, with the names of the views.
+pub fn written(help: &str) -> String {
+    let offered = SPECS.iter().filter(|spec| !spec.by_link_only);
+    let names: Vec<&str> = offered.map(|spec| spec.view.name()).collect();
+    let lines: Vec<String> = names.chunks(VIEWS_IN_A_LINE).map(|line| line.join(JA.text.between)).collect();
+    let next_line = format!("{}\n{:30}", JA.text.between, "");
+    help.replace("{views}", &lines.join(&next_line))
+}
+
+/// So that a line of names has up to 80 columns.
+const VIEWS_IN_A_LINE: usize = 5;
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_help_of_render_names_every_view() {
+        let help = written(RENDER);
+        for spec in SPECS {
+            let is_named = help.split([' ', '\n', '、']).any(|word| word == spec.view.name());
+            assert!(is_named, "{}", spec.view.name());
+        }
+        assert!(!help.contains('{') && help.lines().all(|line| line.chars().count() < 80), "{help}");
+    }
 
     #[test]
     fn every_command_has_a_line_and_a_help_of_its_own() {

@@ -18,7 +18,8 @@ fn sheet(change: &Change) -> &str {
     spec_of(&change.table).map_or(change.table.as_str(), |spec| spec.sheet)
 }
 
-fn told(change: &Change) -> [&str; 6] {
+/// The texts by which a row is the same in two editions.
+fn texts(change: &Change) -> [&str; 6] {
     [sheet(change), &change.id, &change.date, &change.column, &change.before, &change.after]
 }
 
@@ -28,7 +29,7 @@ impl<'a> Recorded<'a> {
         for change in &new.changes {
             by_row.entry((sheet(change), change.id.as_str())).or_default().push(change);
         }
-        Recorded { by_row, before: old.changes.iter().map(told).collect() }
+        Recorded { by_row, before: old.changes.iter().map(texts).collect() }
     }
 
     fn of_row<'b>(&'b self, sheet: &'b str, id: &'b str) -> &'b [&'b Change] {
@@ -53,7 +54,7 @@ impl<'a> Recorded<'a> {
         self.of_row(row.sheet, &row.id).iter().any(|change| {
             let is_of =
                 if change.column.is_empty() { change.kind == kind } else { same(&change.column, head) };
-            is_of && (!self.before.contains(&told(change)) || same(&change.after, after))
+            is_of && (!self.before.contains(&texts(change)) || same(&change.after, after))
         })
     }
 }

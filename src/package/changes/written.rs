@@ -6,7 +6,7 @@ use crate::locale::JA;
 use crate::package::problems::Problem;
 use crate::package::writing::workbook::{Page, workbook};
 use crate::package::writing::{row, sheet};
-use crate::package::{Sheet, sheet_to_csv};
+use crate::package::{CellAddress, Sheet, sheet_to_csv};
 use crate::plan::{Change, Correction, Plan};
 
 impl Comparison {
@@ -198,6 +198,7 @@ pub fn changes_workbook(found: &Comparison) -> Result<Vec<u8>, Vec<Problem>> {
 fn completed(sheet: Sheet, columns: &[&ColumnSpec]) -> Page {
     let is_open = |head: &String| columns.iter().any(|column| column.head == head);
     let open: Vec<usize> = (0..sheet.rows[0].len()).filter(|at| is_open(&sheet.rows[0][*at])).collect();
-    let cells = (1..sheet.rows.len()).flat_map(|row| open.iter().map(move |at| (row, *at)));
+    let cells = (1..sheet.rows.len())
+        .flat_map(|row| open.iter().map(move |column| CellAddress { row, column: *column }));
     Page { open: cells.collect(), ..Page::plain(sheet) }
 }

@@ -106,7 +106,7 @@ fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     if are_more { WORDS.and_more(names) } else { names }
 }
 
-/// What the bytes of a file look like that is no zip, and what to do.
+/// The kind of a file that is no zip, by its bytes, and the remedy.
 fn other(bytes: &[u8]) -> (&'static str, &'static str) {
     const OLE2: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
     let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();

@@ -1,4 +1,4 @@
-//! A problem of a package: where it is, what was found, what was expected, how to mend it.
+//! A problem of a package: its cell, the text that was found, the form that is needed, the remedy.
 
 pub(in crate::package) mod catalogue;
 pub(in crate::package) mod cms;

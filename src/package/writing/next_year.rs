@@ -6,7 +6,7 @@ use crate::format::{Column, Field, GUIDE_SHEET, about, indicators, ratings, resu
 use crate::locale::JA;
 use crate::package::writing;
 use crate::package::writing::workbook::{Page, workbook};
-use crate::package::{Problem, Sheet};
+use crate::package::{CellAddress, Problem, Sheet};
 use crate::plan::{About, FiscalYear, Item, Plan, Rating, YearResult};
 
 /// The fiscal year whose results are due: the year after 実績年度, or the plan's first year where there are no results
@@ -65,15 +65,17 @@ fn about(sheet: Sheet, year: FiscalYear) -> Page {
         let mut keys = about::TABLE.spec.single();
         keys.position(|spec| spec.key == key.spec.key).map_or(0, |at| at + 1)
     };
-    let (results, updated) = (row_of(&about::RESULTS_YEAR), row_of(&about::UPDATED));
-    let label = row_of(&about::RESULTS_LABEL);
+    let value_of = |key: &Column<About>| CellAddress { row: row_of(key), column: 1 };
+    let (results, updated) = (value_of(&about::RESULTS_YEAR), value_of(&about::UPDATED));
+    let label = value_of(&about::RESULTS_LABEL);
     let mut notes = BTreeMap::new();
-    notes.insert((results, 1), JA.next_year.moved_on(words(year)));
-    notes.insert((updated, 1), JA.next_year.updated.to_owned());
-    let mut open = BTreeSet::from([(updated, 1)]);
-    if sheet.rows.get(label).is_some_and(|row| row.get(1).is_some_and(|cell| !cell.is_empty())) {
-        notes.insert((label, 1), JA.next_year.label.to_owned());
-        open.insert((label, 1));
+    notes.insert(results, JA.next_year.moved_on(words(year)));
+    notes.insert(updated, JA.next_year.updated.to_owned());
+    let mut open = BTreeSet::from([updated]);
+    if sheet.rows.get(label.row).is_some_and(|row| row.get(label.column).is_some_and(|cell| !cell.is_empty()))
+    {
+        notes.insert(label, JA.next_year.label.to_owned());
+        open.insert(label);
     }
     Page { sheet, open, notes }
 }
@@ -83,10 +85,11 @@ fn indicators(sheet: Sheet, plan: &Plan, year: FiscalYear) -> Page {
     let head = format!("{}{}", indicators::ACTUALS.spec.head, writing::year_head(year));
     let Some(column) = sheet.rows[0].iter().position(|cell| *cell == head) else { return Page::plain(sheet) };
     let rows = plan.items.iter().flat_map(|item| &item.indicators).enumerate();
-    let due = rows.filter(|(_, row)| row.repost_of.is_none()).map(|(at, _)| (at + 1, column));
-    let open = due.filter(|(row, column)| sheet.rows[*row][*column].is_empty()).collect();
+    let due =
+        rows.filter(|(_, row)| row.repost_of.is_none()).map(|(at, _)| CellAddress { row: at + 1, column });
+    let open = due.filter(|at| sheet.rows[at.row][at.column].is_empty()).collect();
     let note = JA.next_year.actuals(words(year));
-    Page { sheet, open, notes: BTreeMap::from([((0, column), note)]) }
+    Page { sheet, open, notes: BTreeMap::from([(CellAddress { row: 0, column }, note)]) }
 }
 
 /// The results of earlier years, and after those of each item a blank row for the year.
@@ -101,7 +104,7 @@ fn results(plan: &Plan, year: FiscalYear) -> Page {
             rows.push(row(&YearResult { year, ..YearResult::default() }));
             // One head above the rows.
             due.push(rows.len());
-            notes.insert((rows.len(), 0), item.name.clone());
+            notes.insert(CellAddress { row: rows.len(), column: 0 }, item.name.clone());
         }
     }
     let spec = &results::TABLE.spec;
@@ -111,9 +114,10 @@ fn results(plan: &Plan, year: FiscalYear) -> Page {
         columns.any(|column| column.spec.head == head && matches!(column.field, Field::Text(_)))
     };
     let texts: Vec<usize> = (0..sheet.rows[0].len()).filter(|at| is_text(&sheet.rows[0][*at])).collect();
-    let open = due.iter().flat_map(|row| texts.iter().map(move |column| (*row, *column))).collect();
-    notes.insert((0, texts.first().copied().unwrap_or_default()), JA.next_year.results(words(year)));
-    Page { sheet, open, notes }
+    let first = CellAddress { row: 0, column: texts.first().copied().unwrap_or_default() };
+    notes.insert(first, JA.next_year.results(words(year)));
+    let cells = |row: usize| texts.iter().map(move |column| CellAddress { row, column: *column });
+    Page { sheet, open: due.into_iter().flat_map(cells).collect(), notes }
 }
 
 /// The ratings of earlier years, and after those of each item a row to fill in for each of the last year.
@@ -132,9 +136,11 @@ fn ratings(plan: &Plan, year: FiscalYear) -> Page {
     let columns = ratings::TABLE.columns.iter().enumerate();
     let columns: Vec<usize> =
         columns.filter(|(_, column)| to_fill.contains(&column.spec.head)).map(|(at, _)| at).collect();
-    let open = due.iter().flat_map(|row| columns.iter().map(move |column| (*row, *column))).collect();
-    let notes = BTreeMap::from([((0, columns[0]), JA.next_year.ratings(words(year)))]);
-    Page { sheet: writing::sheet(&ratings::TABLE.spec, &[], rows.into_iter()), open, notes }
+    let notes =
+        BTreeMap::from([(CellAddress { row: 0, column: columns[0] }, JA.next_year.ratings(words(year)))]);
+    let sheet = writing::sheet(&ratings::TABLE.spec, &[], rows.into_iter());
+    let cells = |row: usize| columns.iter().map(move |column| CellAddress { row, column: *column });
+    Page { sheet, open: due.into_iter().flat_map(cells).collect(), notes }
 }
 
 /// Blank ratings of the year: one for each that the item had in the last year, unless the year has it.
@@ -209,6 +215,10 @@ mod tests {
         }
     }
 
+    fn open(page: &Page) -> Vec<String> {
+        page.open.iter().map(ToString::to_string).collect()
+    }
+
     #[test]
     fn due_cells_are_marked_and_filled_cells_stay() {
         let pages = pages(&plan(Some(2023)));
@@ -216,10 +226,10 @@ mod tests {
         let results = page("実績");
         let rows: Vec<String> = results.sheet.rows[1..].iter().map(|row| row.join("|")).collect();
         assert_eq!(rows, ["1|R5|した||", "1|R6|した||", "3|R6|||"]);
-        assert_eq!(results.open.iter().copied().collect::<Vec<_>>(), [(3, 2), (3, 3), (3, 4)]);
+        assert_eq!(open(results), ["C4", "D4", "E4"]);
         let indicators = page("指標");
         assert_eq!(indicators.sheet.rows[0][16], "実績R6");
-        assert_eq!(indicators.open.iter().copied().collect::<Vec<_>>(), [(2, 16)]);
+        assert_eq!(open(indicators), ["Q3"]);
         assert_eq!(page("計画").sheet.rows[8], ["実績年度", "R6"]);
         let steps = &page("記入のしかた").sheet.rows;
         assert!(steps[1][1].contains("色の付いた1行に、令和6年度（R6）"));
@@ -252,7 +262,7 @@ mod tests {
                 format!("{id}||R6|委員会|効果|||"),
             ]
         );
-        assert_eq!(page.open.iter().copied().collect::<Vec<_>>(), [(4, 5), (4, 6), (4, 7)]);
+        assert_eq!(open(page), ["F5", "G5", "H5"]);
         assert!(pages[0].sheet.rows[3][1].contains("シート「評価」"));
     }
 }

@@ -1,12 +1,12 @@
 //! An empty package for a new plan: every sheet with its head and one example row, and instructions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::{self, ColumnSpec, GUIDE_SHEET, TABLES, TableSpec, pairs};
 use crate::locale::JA;
 use crate::package::writing;
 use crate::package::writing::workbook::{Page, workbook};
-use crate::package::{Sheet, sheet_to_csv};
+use crate::package::{CellAddress, Sheet, sheet_to_csv};
 use crate::plan::FiscalYear;
 
 /// An empty workbook for a new plan: the sheet 記入のしかた, and every sheet of the format with one example row for the
@@ -63,21 +63,25 @@ fn example(spec: &'static TableSpec) -> Page {
     let of = described(spec);
     let cells = of.columns.iter().flat_map(examples);
     let mut notes = BTreeMap::new();
-    let mut open: std::collections::BTreeSet<(usize, usize)>;
+    let mut open: BTreeSet<CellAddress>;
     let sheet = if std::ptr::eq(of, spec) {
         let years: Vec<FiscalYear> = (FIRST_YEAR..FIRST_YEAR + 5).map(FiscalYear).collect();
-        notes.extend(cells.clone().enumerate().map(|(at, (about, _))| ((0, at), about.to_owned())));
+        let note =
+            |(column, (about, _)): (usize, (&str, _))| (CellAddress { row: 0, column }, about.to_owned());
+        notes.extend(cells.clone().enumerate().map(note));
         let row: Vec<String> = cells.map(|(_, example)| example.to_owned()).collect();
-        open = (0..row.len()).map(|column| (1, column)).collect();
+        open = (0..row.len()).map(|column| CellAddress { row: 1, column }).collect();
         writing::sheet(spec, &years, std::iter::once(row))
     } else {
-        open = (1..=of.columns.len()).map(|row| (row, 1)).collect();
-        notes.extend(cells.clone().enumerate().map(|(at, (about, _))| ((at + 1, 0), about.to_owned())));
+        open = (1..=of.columns.len()).map(|row| CellAddress { row, column: 1 }).collect();
+        let note =
+            |(at, (about, _)): (usize, (&str, _))| (CellAddress { row: at + 1, column: 0 }, about.to_owned());
+        notes.extend(cells.clone().enumerate().map(note));
         let row =
             |(key, (_, example)): (&&ColumnSpec, (_, &str))| vec![key.head.to_owned(), example.to_owned()];
         writing::sheet(spec, &[], of.columns.iter().zip(cells).map(row))
     };
-    open.retain(|(row, column)| sheet.rows.get(*row).is_some_and(|cells| cells.get(*column).is_some()));
+    open.retain(|at| sheet.rows.get(at.row).is_some_and(|cells| at.column < cells.len()));
     Page { sheet, open, notes }
 }
 

@@ -32,14 +32,14 @@ const HEAD_FILL: Color = Color::RGB(0xE8_F1_FE);
 const OPEN_FILL: Color = Color::RGB(0xFF_F2_B3);
 const LINE: Color = Color::RGB(0xB3_B3_B3);
 
-/// A sheet of a workbook, with marks and notes beside its cells. Cells are given as row and column, from 0.
+/// A sheet of a workbook, with marks and notes beside its cells.
 #[derive(Debug, Default)]
 pub(in crate::package) struct Page {
     pub sheet: Sheet,
     /// Cells to fill in.
-    pub open: BTreeSet<(usize, usize)>,
+    pub open: BTreeSet<CellAddress>,
     /// The notes of cells, shown when the pointer is on them.
-    pub notes: BTreeMap<(usize, usize), String>,
+    pub notes: BTreeMap<CellAddress, String>,
 }
 
 impl Page {
@@ -144,7 +144,7 @@ fn write(out: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), XlsxErro
         for column in 0..width {
             let look = match row {
                 0 => &looks.head,
-                _ if page.open.contains(&(row, column)) => &looks.open,
+                _ if page.open.contains(&CellAddress { row, column }) => &looks.open,
                 _ => &looks.cell,
             };
             match cells.get(column).map_or("", String::as_str) {
@@ -153,7 +153,7 @@ fn write(out: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), XlsxErro
             };
         }
     }
-    for ((row, column), text) in &page.notes {
+    for (CellAddress { row, column }, text) in &page.notes {
         let lines = text.lines().map(|line| columns_of(line).div_ceil(38).max(1)).sum::<usize>();
         let note = Note::new(text)
             .set_author(NOTE_AUTHOR)

@@ -35,7 +35,9 @@ const fn column(column: usize) -> FacetSpec {
             GRADE => |plan, facts| facts.ratings.values(plan, GRADE),
             IN_ASPECT => |plan, facts| facts.ratings.values(plan, IN_ASPECT),
             RATER => |plan, facts| facts.ratings.values(plan, RATER),
-            _ => |plan, facts| facts.ratings.values(plan, RATED_YEAR),
+            RATED_YEAR => |plan, facts| facts.ratings.values(plan, RATED_YEAR),
+            // At compile time.
+            _ => panic!("no such column"),
         },
         ..PLAIN
     }

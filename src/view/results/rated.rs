@@ -109,7 +109,6 @@ impl Rated<'_> {
                 counts.push(Tally { year, grade, count: found.map_or(0, |tally| tally.count) });
             }
         }
-        let cell = |year: usize, grade: usize| counts[year * (scale.grades.len() + 1) + grade];
         html! {
             table class=(values_class(scale.years.len() > MANY_YEARS)) role="table" {
                 caption class=(HIDDEN) { (name(page, scale)) }
@@ -129,7 +128,7 @@ impl Rated<'_> {
                                 }
                             }
                             @for (year, of) in scale.years.iter().enumerate() {
-                                td role="cell" data-label=(page.locale.year(*of)) { (self.number(cell(year, at), Vec::new())) }
+                                td role="cell" data-label=(page.locale.year(*of)) { (self.number(counts[year * (scale.grades.len() + 1) + at], Vec::new())) }
                             }
                         }
                     }

@@ -6,7 +6,7 @@ export const widgetPage = (attributes, inside = "") => page(
   inside || `<machi-plan ${attributes}></machi-plan>`,
 );
 
-/** The same rows and controls as they stand in a widget's page, driven by the hand-written script. */
+/** The same rows and controls as in a widget's page, driven by the hand-written script. */
 export const plainPage = (markup, plan) => page(
   `<script type="module" src="/plain.mjs"></script>`,
   markup,

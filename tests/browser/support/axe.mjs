@@ -44,7 +44,7 @@ const COLOURS = ["color-contrast", "link-in-text-block"];
  *
  * @param {object} [options]
  * @param {"colours"} [options.only] another page with the same markup has been looked at, so only colours are left
- * @param {string} [options.include] the part that stands for the page
+ * @param {string} [options.include] the part that is checked as the page
  */
 export async function axeOnChanges(page, { only, include } = {}) {
   if (!(await page.evaluate(() => "takeChanges" in globalThis))) {

@@ -11,7 +11,7 @@ import { chromium } from "playwright-core";
 export const WHOLE = "/usr/bin/chromium";
 
 // The engine without a browser around it, from the same source package. A page costs it half the time of a core, and
-// one that stands idle costs little. `docs/decisions/tests.md` lists what runs in the whole browser.
+// an idle one costs little. `docs/decisions/tests.md` lists what runs in the whole browser.
 const ENGINE = "/usr/bin/chromium-headless-shell";
 const EXECUTABLE = process.env.MACHI_PLAN_CHROMIUM ?? (existsSync(ENGINE) ? ENGINE : WHOLE);
 
@@ -62,7 +62,7 @@ if (process.env.NODE_TEST_CONTEXT) {
  * @param {number} [options.width] of the window, in CSS pixels
  * @param {boolean} [options.javaScriptEnabled]
  * @param {"load" | "ready"} [options.until] `ready` waits for the widget's own event as well
- * @param {string} [options.day] the day and time that the page is told, in Japan
+ * @param {string} [options.day] the day and time of the page's clock, in Japan
  * @param {object} [options.context] more of Playwright's context options (colorScheme, forcedColors, hasTouch …)
  */
 async function openPage(

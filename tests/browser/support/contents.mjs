@@ -4,7 +4,7 @@
 export const bare = (text) => text.replace(/\s+/gu, "");
 
 /**
- * Runs in the page: what stands in the rows of the table of items. `values` are the texts of each figure, `cells` those
+ * Runs in the page: the content of the rows of the table of items. `values` are the texts of each figure, `cells` those
  * of the schedule with arrows, without what is only read aloud.
  */
 export function rowsOfPage() {

@@ -109,7 +109,7 @@ const row = (name, when, given, ...seen) => ({
 
 /**
  * One row an obstacle, which is the whole site's: `csp` and `headers` of every page, `missing` paths, a plan file in place of the
- * plan of the script (`file`: how it comes), what an editor `keeps`, what the browser may `say`. The cells stand in the order of
+ * plan of the script (`file`: how it comes), what an editor `keeps`, what the browser may `say`. The cells are in the order of
  * the levels.
  */
 export const ROWS = [

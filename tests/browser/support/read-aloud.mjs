@@ -11,7 +11,7 @@ export const READER = { "/read-aloud.mjs": await readFile(require.resolve("@guid
 
 /**
  * Everything that is said from the first to the last word of the part that `selector` names: a phrase a line, what
- * stands inside another indented below it.
+ * is inside another indented below it.
  */
 export async function spoken(page, selector) {
   return indented(await page.evaluate(read, selector));

@@ -31,7 +31,7 @@ export const element = (attributes, inside = "") => `<machi-plan ${attributes}>$
 
 /**
  * `open` opens a page in a new tab, by its path or by the elements of its body, and waits for its widget. Narrow pages
- * stand in a frame of that width: no browser but one makes its window as narrow as a phone.
+ * are in a frame of that width: no browser but one makes its window as narrow as a phone.
  */
 export function site(given = {}) {
   const own = {

@@ -20,7 +20,7 @@ export const DEPARTMENT = "財政局";
 
 /**
  * The classic editor of WordPress makes a paragraph of whatever is no block to it, and HTML ends a paragraph where the next
- * block begins: an element in a paragraph loses what stands in it. In a block of its own it keeps it.
+ * block begins: an element in a paragraph loses its content. In a block of its own it keeps it.
  */
 const block = (snippet) => `<div>${snippet}</div>`;
 

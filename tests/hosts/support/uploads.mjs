@@ -7,7 +7,7 @@ import { makeFolder } from "./process.mjs";
 
 const pkg = fileURLToPath(new URL("../../../pkg/", import.meta.url));
 
-/** @returns {Promise<{files: Record<string, string>, remove: () => void}>} files by what stands in them */
+/** @returns {Promise<{files: Record<string, string>, remove: () => void}>} files by their content */
 export async function makeUploads() {
   const { path: folder, remove } = await makeFolder();
   const plan = await readFile(join(pkg, "plans/okayama.json"));

@@ -312,8 +312,8 @@ impl Settling {
     /// Blank years that are crossed out: the city states that there is no value. That is a dash, not a blank.
     fn crossed(&mut self, raw: &Raw) {
         let years: BTreeSet<usize> = self.columns.years.values().copied().collect();
-        let is_told = |cell: &&CellAddress| years.contains(&cell.column) && self.is_blank_year(**cell);
-        let found: Vec<CellAddress> = raw.crossed.iter().filter(is_told).copied().collect();
+        let is_stated = |cell: &&CellAddress| years.contains(&cell.column) && self.is_blank_year(**cell);
+        let found: Vec<CellAddress> = raw.crossed.iter().filter(is_stated).copied().collect();
         for cell in found {
             self.problems.push(self.problem(&code::CROSSED_BLANK, cell));
         }
