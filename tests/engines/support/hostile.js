@@ -51,7 +51,7 @@
     "a year with rows without end": [() => ({ about, items: [{ indicators: [{ actuals: closed(1e5) }] }] }), "items[].indicators[].actuals が 100000 になっています。1000個まで"],
     "cells without end": [() => ({ about, items: [{ schedule: [{ cells: closed(5e7) }] }] }), "items[].schedule[].cells が 50000000 になっています。1000個まで"],
     "departments without end": [() => ({ about, outline: [{ departments: closed(1001) }] }), "outline[].departments が 1001 になっています。1000個まで"],
-    "names of names": [() => ({ about, items: rows(1e5, { tags: closed(1000) }) }), "items[].tags が 1001000 になっています。1000000個まで", 2e4],
+    "names of names": [() => ({ about, items: rows(1e5, { tags: closed(1000) }) }), "items[].tags が 1001000 になっています。1000000個まで", 5e4],
     "a list that says it is shorter than nothing": [() => ({ about, outline: new Proxy([], { get: (_, key) => (key === "length" ? -1e9 : throwing()) }), items: closed(5e7) }), "items が 50000000"],
     "a list for a text": [() => ({ about: { ...about, title: closed(5e7) }, items: closed(1e5) }), "about.title が […] になっています。文字列"],
     "rows for a text": [() => ({ about, outline: [{ outline_id: closed(1e5) }], items: closed(1e5) }), "outline[0].outline_id が […] になっています。文字列"],
@@ -62,6 +62,7 @@
   window.tooLarge = {
     "a text of 100 million letters": () => ({ about: { ...about, title: "長".repeat(1e8) } }),
     "texts of a thousand letters": () => ({ about, items: rows(3e4, { content: "長".repeat(1000) }) }),
+    "lists of texts of a thousand letters": () => ({ about, items: rows(30, { tags: rows(1e3, "長".repeat(1000)) }) }),
   };
   const circle = {};
   circle.circle = circle;
