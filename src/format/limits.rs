@@ -14,6 +14,8 @@ pub(crate) const MAX_REPEATED: u64 = 100_000_000;
 pub(crate) const MAX_LISTED: usize = 1_000;
 /// Entries of all lists inside rows together. A plan file has no room for more values of years.
 pub(crate) const MAX_LISTED_TOGETHER: usize = 1_000_000;
+/// Different values of a column that a reader can choose from: departments, statuses, grades, tags.
+pub(crate) const MAX_KINDS: usize = 10_000;
 /// Columns of a table of the document. Every correction searches all their heads.
 pub(crate) const MAX_TABLE_COLUMNS: usize = 100;
 /// Year columns of the schedule. No sheet that is read has more columns.
@@ -49,6 +51,7 @@ mod tests {
             MAX_ROWS as u64,
             MAX_SHORT_ROWS as u64,
             MAX_TABLE_COLUMNS as u64,
+            MAX_KINDS as u64,
             MAX_LISTED as u64,
             MAX_LISTED_TOGETHER as u64,
             MAX_DEPTH as u64,

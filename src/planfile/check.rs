@@ -2,7 +2,7 @@
 
 use std::collections::BinaryHeap;
 
-use super::listed::check_listed;
+use super::listed::{check_kinds, check_listed};
 use super::spread::check_spread;
 use crate::format::{
     MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_SCHEDULE_COLUMNS, MAX_TABLE_COLUMNS, MAX_YEARS, TableSpec, about,
@@ -31,6 +31,15 @@ pub enum PlanFault {
         /// Entries found.
         found: usize,
         /// Entries that are read at most.
+        limit: usize,
+    },
+    /// More different values of a column than a reader can choose from.
+    Kinds {
+        /// The head of the column.
+        column: &'static str,
+        /// Values found.
+        found: usize,
+        /// Values that are read at most.
         limit: usize,
     },
     /// The plan's years: none, backwards, outside the calendar, or more than a hundred.
@@ -165,6 +174,7 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
         &departments::TABLE.spec,
         plan.departments.iter().map(|department| department.name.as_str()).list(),
     )?;
+    check_kinds(plan)?;
     check_spread(plan)?;
     check_corrections(&plan.corrected().1)?;
     Ok(())

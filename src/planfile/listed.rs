@@ -1,12 +1,15 @@
-//! The lists inside rows: departments, tags, aliases, cells, values of years.
+//! The lists inside rows: departments, tags, aliases, cells, values of years. And how many different values the controls
+//! would offer.
 //!
 //! The row of a table is counted with its table. What a row lists has limits of its own, so that ten short rows cannot
 //! hold millions of values. `border.js` counts an object of a page in the same way, before it copies anything.
 
+use std::collections::BinaryHeap;
+
 use super::PlanFault;
 use crate::format::{
-    MAX_LISTED, MAX_LISTED_TOGETHER, TableSpec, about, changes, departments, indicators, items, outline,
-    schedule, tables,
+    ColumnSpec, MAX_KINDS, MAX_LISTED, MAX_LISTED_TOGETHER, TableSpec, about, changes, departments,
+    indicators, items, outline, ratings, results, schedule, tables,
 };
 use crate::plan::Plan;
 
@@ -47,6 +50,43 @@ pub(super) fn check_listed(plan: &Plan) -> Result<(), PlanFault> {
     list(&schedule::TABLE.spec, plan.schedule_columns.len())
 }
 
+/// The columns whose different values are offered to a reader.
+static OFFERED: [&ColumnSpec; 7] = [
+    &items::DEPARTMENTS.spec,
+    &items::PRIORITY.spec,
+    &items::TAGS.spec,
+    &results::STATUS.spec,
+    &ratings::RATING.spec,
+    &ratings::ASPECT.spec,
+    &ratings::BY.spec,
+];
+
+/// Refuses a plan that has too many different values in one of these columns: each is a box to tick, and each department
+/// a section of its view.
+pub(super) fn check_kinds(plan: &Plan) -> Result<(), PlanFault> {
+    let mut values: Vec<(&str, usize)> = Vec::new();
+    for of in plan.outline.iter().flat_map(|row| &row.departments) {
+        values.push((&of.department, 0));
+    }
+    for item in &plan.items {
+        item.departments.iter().for_each(|of| values.push((&of.department, 0)));
+        item.priority.iter().for_each(|text| values.push((text, 1)));
+        item.tags.iter().for_each(|text| values.push((text, 2)));
+        item.results.iter().for_each(|row| values.push((&row.status, 3)));
+        for row in &item.ratings {
+            values.extend([(&*row.rating, 4), (&*row.aspect, 5), (&*row.by, 6)]);
+        }
+    }
+    let mut values = BinaryHeap::from(values).into_sorted_vec();
+    values.dedup();
+    let mut counts = [0; OFFERED.len()];
+    values.iter().for_each(|(_, column)| counts[*column] += 1);
+    match OFFERED.iter().zip(counts).find(|(_, found)| *found > MAX_KINDS) {
+        Some((column, found)) => Err(PlanFault::Kinds { column: column.head, found, limit: MAX_KINDS }),
+        None => Ok(()),
+    }
+}
+
 fn at_most(table: Option<&'static str>, found: usize, limit: usize) -> Result<(), PlanFault> {
     if found > limit { Err(PlanFault::Listed { table, found, limit }) } else { Ok(()) }
 }
@@ -57,6 +97,7 @@ mod tests {
 
     use super::*;
     use crate::format::{Key, TABLES};
+    use crate::plan::{Assignment, Item, Rating, YearResult};
     use crate::planfile::walk::{ABOUT, Fields, ROWS, walk_plan};
 
     /// Gives each list two rows, and the list with this number many entries.
@@ -113,6 +154,35 @@ mod tests {
             let is_refused =
                 matches!(found, Err(PlanFault::Listed { table: Some(_), found, .. }) if found > MAX_LISTED);
             assert!(is_refused, "{name}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn each_column_whose_values_are_offered_has_a_limit() {
+        let texts = |count: usize| (0..count).map(|at| format!("値{at}"));
+        let fills: [fn(&mut Item, String); OFFERED.len()] = [
+            |item, text| item.departments = vec![Assignment { department: text, lead: false }],
+            |item, text| item.priority = vec![text],
+            |item, text| item.tags = vec![text],
+            |item, text| item.results = vec![YearResult { status: text, ..YearResult::default() }],
+            |item, text| item.ratings = vec![Rating { rating: text, ..Rating::default() }],
+            |item, text| item.ratings = vec![Rating { aspect: text, ..Rating::default() }],
+            |item, text| item.ratings = vec![Rating { by: text, ..Rating::default() }],
+        ];
+        for (column, fill) in OFFERED.iter().zip(fills) {
+            let plan = |count: usize| {
+                let items = texts(count).map(|text| {
+                    let mut item = Item::default();
+                    fill(&mut item, text);
+                    item
+                });
+                // Every value twice: the same one is one kind.
+                Plan { items: items.clone().chain(items).collect(), ..Plan::default() }
+            };
+            assert_eq!(check_kinds(&plan(MAX_KINDS)), Ok(()), "{}", column.head);
+            let (found, limit) = (MAX_KINDS + 1, MAX_KINDS);
+            let fault = PlanFault::Kinds { column: column.head, found, limit };
+            assert_eq!(check_kinds(&plan(MAX_KINDS + 1)), Err(fault));
         }
     }
 

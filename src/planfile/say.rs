@@ -79,6 +79,7 @@ impl PlanFault {
             PlanFault::TooMany { table, found, limit } => words.too_many(table, found, limit),
             PlanFault::Listed { table: Some(table), found, limit } => words.listed(table, found, limit),
             PlanFault::Listed { table: None, found, limit } => words.listed_together(found, limit),
+            PlanFault::Kinds { column, found, limit } => words.kinds(column, found, limit),
             PlanFault::Years { first, last } => words.years(first, last),
             PlanFault::Year { id, year } => words.year(id, year),
             PlanFault::BadId { table, id } => words.bad_id(table, id),

@@ -63,7 +63,8 @@ fn every_command_writes_its_file_though_nobody_reads_the_messages() {
     for (at, (args, suffix)) in super::files::writers(&folder.join("machi")).into_iter().enumerate() {
         for both in [false, true] {
             let file = folder.join(format!("{at}-{both}.{suffix}"));
-            let args: Vec<&Path> = args.iter().map(|arg| arg.as_path()).chain([path("--out"), &file]).collect();
+            let args: Vec<&Path> =
+                args.iter().map(|arg| arg.as_path()).chain([path("--out"), &file]).collect();
             let output = unheard(&args, both);
             assert_eq!(output.status.code(), Some(0), "{args:?}: {output:?}");
             assert!(fs::metadata(&file).unwrap().len() > 0, "{args:?}");
