@@ -176,8 +176,8 @@ mod tests {
                     fill(&mut item, text);
                     item
                 });
-                // Every value twice: the same one is one kind.
-                Plan { items: items.clone().chain(items).collect(), ..Plan::default() }
+                // One value twice: the same one is one kind.
+                Plan { items: items.clone().chain(items.take(1)).collect(), ..Plan::default() }
             };
             assert_eq!(check_kinds(&plan(MAX_KINDS)), Ok(()), "{}", column.head);
             let (found, limit) = (MAX_KINDS + 1, MAX_KINDS);
