@@ -7,6 +7,8 @@
 mod changes;
 #[path = "views/item_alone.rs"]
 mod item_alone;
+#[path = "views/long.rs"]
+mod long;
 #[path = "views/overview.rs"]
 mod overview;
 #[path = "views/readable.rs"]

@@ -6,9 +6,16 @@ pub(crate) const MAX_ROWS: usize = 100_000;
 pub(crate) const MAX_SHORT_ROWS: usize = 10_000;
 /// Items with each of their departments, and departments with each indicator of their items. A row of the outline gives
 /// its departments to all items below it, so a plan has far more of these than rows.
-pub(crate) const MAX_PAIRS: u64 = 100_000;
+pub(crate) const MAX_PAIRS: u64 = 300_000;
 /// Bytes of the texts that views and files repeat: five times what a plan file may have.
 pub(crate) const MAX_REPEATED: u64 = 100_000_000;
+/// Entries of one list inside a row: departments, tags, aliases, values of years. No sheet has more columns, and no cell so
+/// many names.
+pub(crate) const MAX_LISTED: usize = 1_000;
+/// Entries of all lists inside rows together. A plan file has no room for more values of years.
+pub(crate) const MAX_LISTED_TOGETHER: usize = 1_000_000;
+/// Different values of a column that a reader can choose from: departments, statuses, grades, tags.
+pub(crate) const MAX_KINDS: usize = 10_000;
 /// Columns of a table of the document. Every correction searches all their heads.
 pub(crate) const MAX_TABLE_COLUMNS: usize = 100;
 /// Year columns of the schedule. No sheet that is read has more columns.
@@ -44,6 +51,9 @@ mod tests {
             MAX_ROWS as u64,
             MAX_SHORT_ROWS as u64,
             MAX_TABLE_COLUMNS as u64,
+            MAX_KINDS as u64,
+            MAX_LISTED as u64,
+            MAX_LISTED_TOGETHER as u64,
             MAX_DEPTH as u64,
             u64::from(MAX_YEARS),
             MAX_ID as u64,

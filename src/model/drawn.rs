@@ -165,12 +165,13 @@ impl Model {
         let prepared = &self.plan.prepared;
         let plan = &prepared.plan;
         let mut keyed = Vec::new();
+        let has_items = view::lists_items(prepared);
         // A department without any item has no page.
         let all = plan.departments.iter().zip(items_of_departments(prepared)).enumerate();
         for (at, (department, items)) in all.filter(|(_, (_, items))| !items.is_empty()) {
             let key = Key { attribute: view::DATA_DEPARTMENT, id: &department.name };
             keyed.push((key, selection.departments[at]));
-            for item in items {
+            for item in items.into_iter().filter(|_| has_items) {
                 let key = Key { attribute: view::DATA_ITEM, id: &plan[item].id };
                 keyed.push((key, selection.matches[item.0]));
             }

@@ -3,7 +3,7 @@
 
 use super::{Code, EventKind};
 use crate::list::List;
-use crate::planfile::{MAX_BYTES, MAX_LIST, shape};
+use crate::planfile::{MAX_BYTES, MAX_LISTED, MAX_LISTED_TOGETHER, shape};
 use crate::selection::{MOST_VALUES, ViewState};
 use crate::view::{self, Verb};
 
@@ -57,7 +57,8 @@ pub fn names_for_script() -> String {
         ("The attributes of the element.", "ATTRIBUTES", list(&attributes)),
         ("The events that the element listens to.", "EVENTS", list(&events)),
         ("The most bytes of a plan file that are read.", "MAX_BYTES", MAX_BYTES.to_string()),
-        ("The most entries of a list in an object of the page.", "MAX_LIST", MAX_LIST.to_string()),
+        ("The most entries of a list inside a row.", "MAX_LISTED", MAX_LISTED.to_string()),
+        ("The most entries of all of them.", "MAX_LISTED_TOGETHER", MAX_LISTED_TOGETHER.to_string()),
         ("The most values of a key of a state.", "MAX_VALUES", MOST_VALUES.to_string()),
         ("The most characters of a text of the page.", "MAX_TEXT", MAX_TEXT.to_string()),
         ("The most characters of one of several values.", "MAX_VALUE", MAX_VALUE.to_string()),
@@ -85,8 +86,11 @@ mod tests {
     fn the_bounds_that_pages_are_told_are_those_of_the_code() {
         for row in [
             format!("| 計画ファイル | {MAX_BYTES}バイト |"),
+            format!(
+                "| 1つの行の中に並ぶ値（担当部署、別名、重点、分類、年度ごとの値など） | {MAX_LISTED}個 |"
+            ),
+            format!("| 行の中に並ぶ値（資料の表のセルも） | 合わせて{MAX_LISTED_TOGETHER}個 |"),
             format!("| `planData` の文字 | 合わせて{MAX_BYTES}字"),
-            format!("| `planData` の配列 | 1つに{MAX_LIST}個 |"),
             format!("| `state` の配列 | 1つに{MOST_VALUES}個、1個は{MAX_VALUE}字 |"),
             format!("| `state` の文字列、属性、入力欄 | {MAX_TEXT}字 |"),
             format!("| `q` | {LONGEST_QUERY}字、20語 |"),

@@ -1,6 +1,8 @@
 //! Words that the plan explains: the sheets 状況区分 and 用語. A city may have a
 //! scale for each aspect that it rates.
 
+use std::collections::BinaryHeap;
+
 use super::Plan;
 use crate::list::List;
 
@@ -50,14 +52,12 @@ impl Plan {
     /// The words of 状況区分, aspect by aspect as the sheet has them, inside an aspect from best to worst where the city
     /// gives an order.
     pub fn scale(&self) -> Vec<&str> {
-        let mut rows: Vec<&Status> = Vec::new();
-        for row in &self.statuses {
-            let order = |of: &Status| of.order.parse::<u16>().ok();
-            let is_after = |other: &&&Status| other.aspect == row.aspect && order(other) > order(row);
-            // A sheet is almost always in order already, so this looks at one row.
-            let after = rows.iter().rev().take_while(is_after).count();
-            rows.insert(rows.len() - after, row);
-        }
-        rows.into_iter().map(|row| row.status.as_str()).list()
+        let mut run = 0;
+        let keys = self.statuses.iter().enumerate().map(|(at, row)| {
+            run += usize::from(at > 0 && self.statuses[at - 1].aspect != row.aspect);
+            (run, row.order.parse::<u16>().map_or(0, |order| usize::from(order) + 1), at)
+        });
+        let sorted = BinaryHeap::from(keys.list()).into_sorted_vec();
+        sorted.into_iter().map(|(_, _, at)| self.statuses[at].status.as_str()).list()
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BinaryHeap;
 
+use super::listed::{check_kinds, check_listed};
 use super::spread::check_spread;
 use crate::format::{
     MAX_DEPTH, MAX_ID, MAX_ROWS, MAX_SCHEDULE_COLUMNS, MAX_TABLE_COLUMNS, MAX_YEARS, TableSpec, about,
@@ -21,6 +22,24 @@ pub enum PlanFault {
         /// Rows found.
         found: usize,
         /// Rows that are read at most.
+        limit: usize,
+    },
+    /// Lists inside rows with more entries than are read: departments, tags, aliases, values of years.
+    Listed {
+        /// The sheet with a row that has such a list; `None` for all lists of the plan together.
+        table: Option<&'static str>,
+        /// Entries found.
+        found: usize,
+        /// Entries that are read at most.
+        limit: usize,
+    },
+    /// More different values of a column than a reader can choose from.
+    Kinds {
+        /// The head of the column.
+        column: &'static str,
+        /// Values found.
+        found: usize,
+        /// Values that are read at most.
         limit: usize,
     },
     /// The plan's years: none, backwards, outside the calendar, or more than a hundred.
@@ -140,6 +159,7 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
     count(&results::TABLE.spec, plan.items.iter().map(|item| item.results.len()).sum())?;
     count(&ratings::TABLE.spec, plan.items.iter().map(|item| item.ratings.len()).sum())?;
     count(&changes::TABLE.spec, plan.changes.len())?;
+    check_listed(plan)?;
     id_is_sound(&about::TABLE.spec, &plan.about.id)?;
     years(plan)?;
     outline(plan)?;
@@ -154,6 +174,7 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
         &departments::TABLE.spec,
         plan.departments.iter().map(|department| department.name.as_str()).list(),
     )?;
+    check_kinds(plan)?;
     check_spread(plan)?;
     check_corrections(&plan.corrected().1)?;
     Ok(())

@@ -90,8 +90,8 @@ pub enum Expected {
     Row,
     /// An array of objects.
     Rows,
-    /// An array with at most [`super::MAX_LIST`] entries. The found value is the number of entries.
-    Short,
+    /// An array with at most so many entries. The found value is the number of entries.
+    Short(u32),
     /// A value that can be read.
     Plain,
 }

@@ -24,6 +24,7 @@ mod check;
 mod error;
 mod head;
 mod json;
+mod listed;
 mod parse;
 mod read;
 mod say;
@@ -37,6 +38,7 @@ mod walk;
 pub mod wire;
 mod write;
 
+pub(crate) use crate::format::{MAX_LISTED, MAX_LISTED_TOGETHER};
 pub use check::{PlanFault, Repeated, check};
 pub use error::{Damage, Expected, LooksLike, PlanFileError};
 pub use head::{Head, MAX_BYTES, VERSION, fingerprint, read_head};
@@ -51,9 +53,6 @@ pub use shape::shape;
 #[cfg(feature = "package")]
 pub use types::types;
 pub use write::write;
-
-/// The most entries of a list in an object of the page: no table of a plan has more rows.
-pub const MAX_LIST: usize = crate::format::MAX_ROWS;
 
 #[cfg(feature = "package")]
 pub use write::{bytes_for, is_text_name};

@@ -55,18 +55,19 @@ impl Damage {
 }
 
 impl Expected {
-    fn say(self, locale: &Locale) -> &'static str {
+    fn say(self, locale: &Locale) -> String {
         let words = &locale.plan_file;
-        match self {
+        let plain = match self {
+            Expected::Short(limit) => return words.short(limit),
             Expected::Text => words.a_text,
             Expected::Texts => words.texts,
             Expected::Year => words.a_year,
             Expected::Flag => words.a_flag,
             Expected::Row => words.a_row,
             Expected::Rows => words.rows,
-            Expected::Short => words.short,
             Expected::Plain => words.plain,
-        }
+        };
+        plain.to_owned()
     }
 }
 
@@ -76,6 +77,9 @@ impl PlanFault {
         let words = &locale.fault;
         match self {
             PlanFault::TooMany { table, found, limit } => words.too_many(table, found, limit),
+            PlanFault::Listed { table: Some(table), found, limit } => words.listed(table, found, limit),
+            PlanFault::Listed { table: None, found, limit } => words.listed_together(found, limit),
+            PlanFault::Kinds { column, found, limit } => words.kinds(column, found, limit),
             PlanFault::Years { first, last } => words.years(first, last),
             PlanFault::Year { id, year } => words.year(id, year),
             PlanFault::BadId { table, id } => words.bad_id(table, id),
@@ -125,7 +129,6 @@ mod tests {
             found: "\"2024\"".into(),
             expected: Expected::Year,
         };
-        assert!(JA.plan_file.short.starts_with(&super::super::MAX_LIST.to_string()));
         assert_eq!(
             PlanFileError::Damaged(value).say(&JA, "planData"),
             "planData の about.first_year が \"2024\" になっています。西暦の年度（1926から2199までの整数）にしてください。"

@@ -1,16 +1,18 @@
 //! The keys of a plan as a pattern for JavaScript. The walk that reads and writes a plan file makes it.
 
-use super::walk::{ABOUT, Fields, walk_plan};
-use crate::format::Key;
+use super::walk::{ABOUT, Fields, ROWS, walk_plan};
+use crate::format::{Key, MAX_ROWS, TABLES};
 use crate::plan::Plan;
 
-/// The keys of a plan as a JSON value: `0` for a text, a number or a flag, a list with one entry for a list, an
-/// object for a row. `border.js` copies an object of a page by this pattern and touches no other key.
+/// The keys of a plan as a JSON value: `""`, `0` or `false` for a text, a number or a flag, an object for a row. A list
+/// has its entry, and, where it is a table, the most rows that the table may have in the whole plan. `border.js` copies an
+/// object of a page by this pattern and touches no other key.
 ///
 /// ```
 /// let shape: serde_json::Value = serde_json::from_str(&machi_plan::planfile::shape()).unwrap();
-/// assert_eq!(shape["items"][0]["indicators"][0]["targets"][0]["printed"], 0);
-/// assert_eq!(shape["items"][0]["schedule"][0]["cells"], serde_json::json!([0]));
+/// assert_eq!(shape["items"][1], 100_000);
+/// assert_eq!(shape["items"][0]["indicators"][0]["targets"][0]["printed"], "");
+/// assert_eq!(shape["items"][0]["schedule"][0]["cells"], serde_json::json!([""]));
 /// ```
 pub fn shape() -> String {
     let mut walk = Walk(vec![String::new()]);
@@ -34,11 +36,11 @@ impl Walk {
 
 impl Fields for Walk {
     fn text(&mut self, key: &'static Key, _: &mut String) {
-        self.put(key, "0");
+        self.put(key, "\"\"");
     }
 
     fn texts(&mut self, key: &'static Key, _: &mut Vec<String>) {
-        self.put(key, "[0]");
+        self.put(key, "[\"\"]");
     }
 
     fn number(&mut self, key: &'static Key, _: &mut Option<u16>) {
@@ -46,7 +48,7 @@ impl Fields for Walk {
     }
 
     fn flag(&mut self, key: &'static Key, _: &mut bool) {
-        self.put(key, "0");
+        self.put(key, "false");
     }
 
     fn open(&mut self, _: &'static Key, _: usize) -> usize {
@@ -63,7 +65,17 @@ impl Fields for Walk {
 
     fn close(&mut self, key: &'static Key) {
         let members = self.0.pop().unwrap_or_default();
-        let is_list = !std::ptr::eq(key, ABOUT);
-        self.put(key, &if is_list { format!("[{{{members}}}]") } else { format!("{{{members}}}") });
+        let of = match most(key) {
+            _ if std::ptr::eq(key, ABOUT) => format!("{{{members}}}"),
+            None => format!("[{{{members}}}]"),
+            Some(most) => format!("[{{{members}}},{most}]"),
+        };
+        self.put(key, &of);
     }
+}
+
+/// The most rows of a table. The rows of all tables of the document are counted together.
+fn most(key: &'static Key) -> Option<usize> {
+    let table = TABLES.into_iter().find(|spec| std::ptr::eq(&spec.list, key));
+    table.map(|spec| spec.max_rows).or(std::ptr::eq(key, &ROWS).then_some(MAX_ROWS))
 }

@@ -19,7 +19,7 @@ static SCHEDULE_COLUMNS: Key =
 static PART: Key = Key::new("part", "年度の中の時期。「上半期」など。");
 static LINE: Key = Key::new("line", "「計画」「実績」など、列が示す欄。");
 static HEAD: Key = Key::new("head", "列の見出し。");
-static ROWS: Key = Key::new("rows", "見出しの下の行。");
+pub(super) static ROWS: Key = Key::new("rows", "見出しの下の行。");
 static CELLS: Key = Key::new("cells", "").always();
 
 /// Visits one row at a time: reading fills the values, writing takes them.

@@ -31,7 +31,7 @@ pub use load::{Load, items_of_departments, loads};
 pub use moves::{Moves, moves};
 pub use prepared::Prepared;
 pub use printed::{PRINTED_KINDS, Reported, indicators_printed, reported};
-pub use results::{MOST_SCALES, Scale, Tally, defined, scales};
+pub use results::{MOST_SCALES, Scale, Tally, definitions, scales};
 pub use select::{FIRST_ROWS, Selection, arriving, reaching, selection};
 pub use state::{LONGEST_QUERY, Sort, SortKey, ViewState};
 pub use unknown::{MOST_COMPARED, Unknown};

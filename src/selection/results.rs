@@ -186,7 +186,8 @@ fn grades<'a>(plan: &'a Plan, aspect: &str, marks: &[Mark<'a>]) -> (Vec<&'a str>
     let mut texts = of_aspect(aspect);
     if texts.is_empty() {
         // The city rates by the words of a scale without naming its aspect.
-        let first = marks.iter().find_map(|mark| defined(plan, aspect, mark.grade));
+        let defined = definitions(plan, aspect);
+        let first = marks.iter().find_map(|mark| defined(mark.grade));
         texts = first.map_or(Vec::new(), |row| of_aspect(&row.aspect));
     }
     let known = texts.len();
@@ -206,11 +207,16 @@ fn grades<'a>(plan: &'a Plan, aspect: &str, marks: &[Mark<'a>]) -> (Vec<&'a str>
     (grades, index_of.split_off(known))
 }
 
-/// The row of 状況区分 that defines a grade: that of the aspect, else the first of another.
-pub fn defined<'a>(plan: &'a Plan, aspect: &str, grade: &str) -> Option<&'a Status> {
-    let mut rows = plan.statuses.iter().filter(|row| row.status == grade);
-    let first = rows.clone().next();
-    rows.find(|row| row.aspect == aspect).or(first)
+/// Finds the row of 状況区分 that defines a grade: that of the aspect, else the first of another.
+pub fn definitions<'a>(plan: &'a Plan, aspect: &str) -> impl Fn(&str) -> Option<&'a Status> + use<'a> {
+    let rows = plan.statuses.iter().enumerate();
+    let own = rows.clone().filter(|(_, row)| row.aspect == aspect);
+    let [own, all] = [own.map(text).list(), rows.map(text).list()].map(Lookup::of_pairs);
+    move |grade| own.find(grade).or_else(|| all.find(grade)).map(|at| &plan.statuses[at])
+}
+
+fn text((at, row): (usize, &Status)) -> (&str, usize) {
+    (&row.status, at)
 }
 
 /// The ids that can be rated, without reposts, each with its item.

@@ -23,16 +23,28 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     ..ViewSpec::PLAIN
 };
 
+/// How many items and indicators the view lists under all departments together. A browser keeps ten kilobytes for each:
+/// 300,000 items were 3 GB.
+const MOST_ENTRIES: usize = 20_000;
+
+/// Whether the view lists the items of each department. In a very long plan it links to them.
+pub fn lists_items(prepared: &Prepared) -> bool {
+    let plan = &prepared.plan;
+    let entries = |item| prepared.departments_of(item).len() * (1 + plan[item].indicators.len());
+    plan.item_indices().map(entries).sum::<usize>() <= MOST_ENTRIES
+}
+
 /// The departments. Those whose page the selection does not show are hidden.
 pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let prepared = page.prepared;
     let has_leads = marks_leads(page);
+    let has_items = lists_items(prepared);
     html! {
         div class="machi-plan-departments-view" {
             (inherited_note(page))
             @for (department, load) in prepared.plan.department_indices().zip(loads(prepared)) {
                 // A listed department without any item has no page.
-                @if !load.all.is_empty() { (section(page, department, &load, has_leads, selection)) }
+                @if !load.all.is_empty() { (section(page, department, &load, [has_leads, has_items], selection)) }
             }
         }
         div class=(TAIL) { (super::tail(page, SPEC.view, state, selection, super::Offers::default())) }
@@ -64,7 +76,7 @@ fn section(
     page: &Page,
     department: DepartmentIndex,
     load: &Load,
-    has_leads: bool,
+    [has_leads, has_items]: [bool; 2],
     selection: &Selection,
 ) -> Markup {
     let plan = &page.prepared.plan;
@@ -82,12 +94,16 @@ fn section(
             @if indicators > 0 {
                 p { (link::go(page, super::indicators::SPEC.view, &[("department", name)], &words.see_indicators(name))) }
             }
-            ul class="machi-plan-department-items" {
-                @for &item in &load.all {
-                    li data-item=(plan[item].id) hidden[!selection.matches[item.0]] {
-                        (entry(page, &plan[item], load.led.binary_search(&item).is_ok()))
+            @if has_items {
+                ul class="machi-plan-department-items" {
+                    @for &item in &load.all {
+                        li data-item=(plan[item].id) hidden[!selection.matches[item.0]] {
+                            (entry(page, &plan[item], load.led.binary_search(&item).is_ok()))
+                        }
                     }
                 }
+            } @else {
+                p { (link::to_list(page, &[("department", name)], &words.see_items(name))) }
             }
         }
     }

@@ -34,7 +34,7 @@ pub use controls::{
     to_result, unknown,
 };
 pub use data::{data, downloads, selected};
-pub use departments::departments;
+pub use departments::{departments, lists_items};
 #[cfg(feature = "package")]
 pub use document::{
     DATA_BLOCK, Snippet, editor_file, fragment_file, print_sheet, proposed_address, single_page, snippet,

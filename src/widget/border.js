@@ -5,11 +5,13 @@
 // taken when the script starts. A page that names an image `createElement`, or changes a prototype later, does not
 // affect them.
 
-import { ATTRIBUTES, MAX_BYTES, MAX_LIST, MAX_TEXT, MAX_VALUE, MAX_VALUES, SHAPE, STATE } from "names";
+import { ATTRIBUTES, MAX_BYTES, MAX_LISTED, MAX_LISTED_TOGETHER, MAX_TEXT, MAX_VALUE, MAX_VALUES, SHAPE, STATE } from "names";
 
 const { parse } = JSON;
 const { hasOwn, keys } = Object;
 const { isArray } = Array;
+const { get, set } = Map.prototype;
+const { max, min } = Math;
 const { Blob, URL } = globalThis;
 const { createObjectURL, revokeObjectURL } = URL;
 // On a server that writes pages there are no elements, and nothing here is called.
@@ -75,42 +77,96 @@ const object = (parts) => `{${parts.join(",")}}`;
 
 /** The pattern that src/planfile/shape.rs writes. @typedef {any} Shape */
 
-/** The present position in the copied object: keys and indices. @type {(string | number)[]} */
+/** The present position in the object: keys and indices. @type {(string | number)[]} */
 let path = [];
-/** How many characters its text may still have. */
+/** How many characters its texts may still have. */
 let left = 0;
+/** Whether a value of another shape was found. Nothing after it is read, because the program refuses the plan for it. */
+let wrong = false;
+/** The entries of each table so far, and of all other lists together. @type {Map<Shape, number>} */
+let sums;
 
-/** The object is longer than what is read. For a list it has the length, else 0. */
+/** The object is longer than what is read. For a list it has the number of entries and the limit, else 0. */
 class TooMuch {
-  found = 0;
-  /** @param {number} found */
-  constructor(found) {
+  /** @param {number} [found] @param {number} [limit] */
+  constructor(found = 0, limit = 0) {
     this.found = found;
+    this.limit = limit;
   }
 }
 
 /** @param {string} text */
 function counted(text) {
   left -= text.length + 1;
-  if (left < 0) throw new TooMuch(0);
+  if (left < 0) throw new TooMuch();
   return text;
 }
 
 /**
- * The part of a value that has this shape, as JSON text. A value of another shape becomes an empty object or list,
- * and the program reports which one is required.
+ * The length of a list that the plan may still have.
+ * @param {any[]} list @param {Shape} shape
+ */
+function lengthOf(list, shape) {
+  // A proxy can say anything.
+  const length = max(0, list.length) || 0;
+  const of = shape[1] ? shape : 0;
+  const sum = (get.call(sums, of) ?? 0) + length;
+  const over = (/** @type {number} */ found, /** @type {number} */ most) => { if (found > most) throw new TooMuch(found, most); };
+  over(length, shape[1] ?? MAX_LISTED);
+  over(sum, shape[1] ?? MAX_LISTED_TOGETHER);
+  set.call(sums, of, sum);
+  return length;
+}
+
+/**
+ * Counts the rows of all lists and the characters of their texts before anything is copied, which takes ten times as long.
+ * The lists of all rows of a table come before those inside them: rows of rows of rows are refused by a few lengths. An
+ * exception of the page ends the count, and the copy meets it again.
+ * @param {[any[], number][]} lists @param {Shape} shape
+ */
+function measure(lists, shape) {
+  const weigh = (/** @type {unknown} */ text) => {
+    if (typeof text === "string" && (left -= text.length) < 0) throw new TooMuch();
+  };
+  /** @type {[string, Shape, [any[], number][]][]} */
+  const found = keys(shape).map((key) => [key, shape[key], []]);
+  for (const [list, length] of lists) {
+    for (let at = 0; at < length; at++) {
+      const row = list[at];
+      weigh(row);
+      for (const [key, inner, next] of found) {
+        const value = typeof row === "object" && row && hasOwn(row, key) && row[key];
+        path.push(key);
+        if (isArray(inner) && isArray(value)) next.push([value, lengthOf(value, inner)]);
+        weigh(value);
+        path.pop();
+      }
+    }
+  }
+  for (const [key, [row], next] of found.filter(([, , next]) => next.length)) {
+    path.push(key + "[]");
+    measure(next, row);
+    path.pop();
+  }
+}
+
+/**
+ * The part of a value that has this shape, as JSON text. A value of another shape ends it, and the program reports
+ * which one is required.
  * @param {any} value
  * @param {Shape} shape
  * @returns {string}
  */
 function copy(value, shape) {
   if (value === undefined || value === null) return counted("null");
+  wrong = isArray(value) !== isArray(shape) || typeof value !== typeof shape;
   if (typeof value === "string") {
     // Checked before it is quoted.
-    if (value.length > left) throw new TooMuch(0);
+    if (value.length > left) throw new TooMuch();
     return counted(quote(value));
   }
   if (typeof value === "boolean" || (typeof value === "number" && value - value === 0)) return counted(`${value}`);
+  wrong ||= typeof value !== "object";
   counted("{}");
   let text = "";
   const step = (/** @type {string | number} */ key, /** @type {string} */ before, /** @type {Shape} */ inner) => {
@@ -119,19 +175,17 @@ function copy(value, shape) {
     path.pop();
   };
   if (isArray(value)) {
-    if (!isArray(shape)) return "[]";
-    const { length } = value;
-    if (length > MAX_LIST) throw new TooMuch(length);
-    for (let at = 0; at < length; at++) step(at, "", shape[0]);
+    if (wrong) return "[]";
+    const length = lengthOf(value, shape);
+    for (let at = 0; at < length && !wrong; at++) step(at, "", shape[0]);
     return `[${text}]`;
   }
-  if (typeof value === "object" && shape && !isArray(shape)) {
-    for (const key of keys(shape)) {
-      path.push(key);
-      const is = hasOwn(value, key);
-      path.pop();
-      if (is) step(key, `"${key}":`, shape[key]);
-    }
+  for (const key of keys(shape)) {
+    if (wrong) break;
+    path.push(key);
+    const is = hasOwn(value, key);
+    path.pop();
+    if (is) step(key, `"${key}":`, shape[key]);
   }
   return `{${text}}`;
 }
@@ -143,15 +197,26 @@ function copy(value, shape) {
  * @param {unknown} data
  */
 export function planText(rust, data) {
-  path = [];
-  left = MAX_BYTES;
+  const begin = () => {
+    path = [];
+    sums = new Map();
+    left = MAX_BYTES;
+  };
+  wrong = false;
   try {
+    begin();
+    try {
+      measure([[[data], 1]], SHAPE);
+    } catch (error) {
+      if (error instanceof TooMuch) throw error;
+    }
+    begin();
     return copy(data, SHAPE);
   } catch (error) {
-    const found = error instanceof TooMuch ? error.found : 0;
-    if (error instanceof TooMuch && !found) throw rust.tooLarge("planData", MAX_BYTES + 1);
+    const { found, limit } = error instanceof TooMuch ? error : { found: 0, limit: 1 };
+    if (!limit) throw rust.tooLarge("planData", MAX_BYTES + 1);
     const where = path.map((key) => (typeof key === "number" ? `[${key}]` : "." + key)).join("");
-    throw rust.unreadable(where.slice(1) || "plan", Math.min(found, 0xffffffff));
+    throw rust.unreadable(where.slice(1) || "plan", min(found, 0xffffffff), limit);
   }
 }
 

@@ -33,12 +33,13 @@ pub fn plan_from_text(text: &str) -> Result<LoadedPlan, JsValue> {
     read.map_err(refused)
 }
 
-/// The problem of an object that cannot be read where these keys lead: it throws there, or has `found` entries.
+/// The problem of an object that cannot be read where these keys lead: it throws there, or has `found` entries where
+/// `limit` are the most.
 #[wasm_bindgen]
-pub fn unreadable(key: String, found: u32) -> JsValue {
+pub fn unreadable(key: String, found: u32, limit: u32) -> JsValue {
     let (found, expected) = match found {
         0 => (String::new(), Expected::Plain),
-        _ => (found.to_string(), Expected::Short),
+        _ => (found.to_string(), Expected::Short(limit)),
     };
     refused(PlanFileError::Damaged(Damage::Value { key, found, expected }))
 }

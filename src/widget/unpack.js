@@ -5,8 +5,8 @@ import { UNPACKER } from "built";
 
 /** @typedef {{ memory: WebAssembly.Memory, read(from: number, to: number, streams: number): void, join(from: number, to: number): void }} Unpacker */
 
-// Before it are the tables of the unpacker.
-const PACKED = 1 << 20;
+// Before it is the first memory of the unpacker, with its tables.
+const PACKED = 25 << 16;
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let unpacker;
 

@@ -271,3 +271,76 @@ fn a_folder_without_write_access_is_reported() {
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("/proc/out に書けません"), "{}", stderr(&output));
 }
+
+/// Every command that writes one file, with the suffix that its name must have.
+pub fn writers(package: &Path) -> Vec<(Vec<PathBuf>, &'static str)> {
+    let of = |args: &[&str], more: &[&Path], suffix| {
+        let words = args.iter().map(PathBuf::from).chain(more.iter().map(|path| path.to_path_buf()));
+        (words.collect::<Vec<_>>(), suffix)
+    };
+    let one = [package];
+    let two = [package, package];
+    vec![
+        of(&["compile"], &one, "json"),
+        of(&["compile"], &one, "txt"),
+        of(&["render"], &one, "html"),
+        of(&["render", "--as", "editor"], &one, "html"),
+        of(&["render", "--as", "page"], &one, "html"),
+        of(&["render", "--as", "print"], &one, "html"),
+        of(&["export", "--as", "workbook"], &one, "xlsx"),
+        of(&["export", "--as", "next-year"], &one, "xlsx"),
+        of(&["export", "--as", "zip"], &one, "zip"),
+        of(&["changes"], &two, "txt"),
+        of(&["changes", "--format", "json"], &two, "json"),
+        of(&["changes"], &two, "csv"),
+        of(&["changes"], &two, "xlsx"),
+        of(&["template"], &[], "xlsx"),
+    ]
+}
+
+fn written(args: &[PathBuf], out: &Path) -> Output {
+    let args: Vec<&Path> = args.iter().map(PathBuf::as_path).chain([path("--out"), out]).collect();
+    machi_plan(&args)
+}
+
+/// A workbook has the time of its making in it, so of two only the beginnings are compared.
+fn is_same(one: &[u8], other: &[u8], suffix: &str) -> bool {
+    if matches!(suffix, "xlsx" | "zip") { one.len() > 500 && one[..4] == other[..4] } else { one == other }
+}
+
+#[test]
+fn every_command_keeps_the_mode_follows_the_link_and_writes_into_a_pipe() {
+    let folder = folder("every");
+    for (at, (args, suffix)) in writers(&folder.join("machi")).into_iter().enumerate() {
+        let name = format!("{args:?} {suffix}");
+        let file = folder.join(format!("{at}.{suffix}"));
+        assert_eq!(written(&args, &file).status.code(), Some(0), "{name}");
+        let expect = fs::read(&file).unwrap();
+
+        fs::write(&file, "before").unwrap();
+        fs::set_permissions(&file, Permissions::from_mode(0o640)).unwrap();
+        let link = folder.join(format!("link-{at}.{suffix}"));
+        symlink(&file, &link).unwrap();
+        assert_eq!(written(&args, &link).status.code(), Some(0), "{name}");
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink(), "{name}");
+        assert_eq!(fs::metadata(&file).unwrap().mode() & 0o777, 0o640, "{name}");
+        assert!(is_same(&fs::read(&file).unwrap(), &expect, suffix), "{name}");
+
+        let pipe = folder.join(format!("pipe-{at}.{suffix}"));
+        assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let reader = Command::new("cat").arg(&pipe).stdout(Stdio::piped()).spawn().unwrap();
+        let output = written(&args, &pipe);
+        assert_eq!(output.status.code(), Some(0), "{name}: {}", stderr(&output));
+        assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo(), "{name}");
+        assert!(is_same(&reader.wait_with_output().unwrap().stdout, &expect, suffix), "{name}");
+
+        // A link with the suffix leads to a device, which stays one.
+        let full = folder.join(format!("full-{at}.{suffix}"));
+        symlink("/dev/full", &full).unwrap();
+        let output = written(&args, &full);
+        assert_eq!(output.status.code(), Some(1), "{name}");
+        assert!(stderr(&output).contains("に書けません"), "{name}: {}", stderr(&output));
+        assert!(fs::metadata("/dev/full").unwrap().file_type().is_char_device(), "{name}");
+    }
+    assert!(names(&folder).iter().all(|name| !name.starts_with('.')), "{:?}", names(&folder));
+}

@@ -56,14 +56,39 @@ fn a_result_is_written_though_nobody_reads_the_messages() {
     assert_eq!(unheard(&[path("check"), &package], true).status.code(), Some(1));
 }
 
+#[cfg(unix)]
+#[test]
+fn every_command_writes_its_file_though_nobody_reads_the_messages() {
+    let folder = doubtful("unheard-every");
+    for (at, (args, suffix)) in super::files::writers(&folder.join("machi")).into_iter().enumerate() {
+        for both in [false, true] {
+            let file = folder.join(format!("{at}-{both}.{suffix}"));
+            let args: Vec<&Path> =
+                args.iter().map(|arg| arg.as_path()).chain([path("--out"), &file]).collect();
+            let output = unheard(&args, both);
+            assert_eq!(output.status.code(), Some(0), "{args:?}: {output:?}");
+            assert!(fs::metadata(&file).unwrap().len() > 0, "{args:?}");
+        }
+    }
+}
+
 #[test]
 fn a_result_that_nobody_takes_is_an_error() {
     let folder = folder("untaken");
-    for args in [&["compile"][..], &["render"], &["check", "--format", "json"]] {
-        let mut all = vec![path(args[0])];
-        let package = folder.join("machi");
-        all.push(&package);
-        all.extend(args[1..].iter().map(|arg| path(arg)));
+    let package = folder.join("machi");
+    let plan = package.to_string_lossy().into_owned();
+    for args in [
+        &["compile", &plan][..],
+        &["render", &plan],
+        &["render", &plan, "--as", "print"],
+        &["check", &plan, "--format", "json"],
+        &["check", &plan, "--readings"],
+        &["changes", &plan, &plan],
+        &["changes", &plan, &plan, "--format", "json"],
+        &["--help"],
+        &["--version"],
+    ] {
+        let all: Vec<&Path> = args.iter().map(|arg| path(arg)).collect();
         assert_eq!(unheard(&all, true).status.code(), Some(1), "{args:?}");
     }
 }

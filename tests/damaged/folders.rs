@@ -38,12 +38,18 @@ fn open_data() -> Damaged {
     Damaged::Folder(export::open_data(&plan).into_iter().map(|file| (file.name, file.bytes)).collect())
 }
 
-/// One row of the outline gives 400 departments to each of 300 items.
+/// One row of the outline gives 400 departments to each of 900 items.
 fn repeated() -> (&'static str, Damaged) {
     let outline = format!("体系ID,名称,担当部署\n1-1,下,{}\n", "財政局、".repeat(400));
-    let items: String = (1..=300).map(|at| format!("{at},1-1,取組{at}\n")).collect();
+    let items: String = (1..=900).map(|at| format!("{at},1-1,取組{at}\n")).collect();
     let items = format!("取組ID,体系ID,名称\n{items}");
     text("department-repeated", &[("体系.csv", &outline), ("取組.csv", &items)])
+}
+
+/// A cell with more names than a plan file may have in a row.
+fn many_names() -> (&'static str, Damaged) {
+    let names: String = (0..=1_000).map(|at| format!("別名{at}、")).collect();
+    text("names-without-end", &[("部署.csv", &format!("名称,別名\n財政局,{names}\n"))])
 }
 
 pub fn cases() -> Vec<(&'static str, Damaged)> {
@@ -116,6 +122,7 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
             &[("年次計画.csv", "取組ID,記号,H31,R1,R5,R6,R7,R8,R9,R10\n1,①,a,b,c,d,e,f,g,h\n")],
         ),
         repeated(),
+        many_names(),
         text("department-unknown", &[("取組.csv", "取組ID,体系ID,名称,担当部署\n1,1-1,ひとつめ,財攻局\n")]),
         text("id-twice", &[("取組.csv", "取組ID,体系ID,名称\n1,1-1,ひとつめ\n1,1-1,ふたつめ\n")]),
         text("ids-with-spaces", &[("取組.csv", "取組ID,体系ID,名称\n1 ,　1-1,ひとつめ\n 2,1-1 ,ふたつめ\n")]),

@@ -12,9 +12,9 @@ const okayama = await readPlan("okayama");
 const yamaguchi = await readPlan("yamaguchi");
 const own = site({ "/hostile.js": await readFile(new URL("support/hostile.js", import.meta.url)) });
 
-// A refusal takes less than 100 ms, because it asks for so few keys: those of a plan and of two rows in it. A test of the time
-// would depend on the machine.
-const MOST_ASKED = 100;
+// A refusal takes less than 100 ms, because it asks for so few keys: those of a plan and of some rows in it, once to count and
+// once to copy. A test of the time would depend on the machine.
+const MOST_ASKED = 250;
 const TWO = element('id="one" plan="okayama"') + element('id="two" plan="yamaguchi"');
 
 /** Opens a page that does the harm before our script loads. */
@@ -43,10 +43,10 @@ test("a plan that throws, never ends or is wrong is refused at once, by its key 
   const page = await open(TWO, { widgets: 2 });
   for (const name of await keysOf(page, "refused")) {
     const heard = await given(page, "refused", name);
-    const said = await page.evaluate((name) => window.refused[name][1], name);
+    const [said, most] = await page.evaluate((name) => window.refused[name].slice(1), name);
     assert.deepEqual([heard.type, heard.code], ["machi-plan:error", "damaged"], `${name}: ${heard.message}`);
     assert.ok(heard.message.startsWith("planData ") && heard.message.includes(said), `${name}: ${heard.message}`);
-    assert.ok(heard.asked <= MOST_ASKED, `${name}: ${heard.asked} keys`);
+    assert.ok(heard.asked <= (most ?? MOST_ASKED), `${name}: ${heard.asked} keys`);
   }
   // Of 300 plans in a turn the last one is read.
   const [once, often] = await page.evaluate(async () => {

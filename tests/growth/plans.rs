@@ -1,8 +1,8 @@
 //! Plans that are each large in another way.
 
 use machi_plan::plan::{
-    About, Action, Assignment, Department, DocumentTable, FiscalYear, Indicator, Item, OutlineRow, Plan,
-    Section, YearCell,
+    About, Action, Assignment, Change, Department, DocumentTable, FiscalYear, Indicator, Item, OutlineRow,
+    Plan, Rating, Section, Status, Term, YearCell, YearResult,
 };
 
 /// Two items for each row of an outline in columns of 31.
@@ -123,11 +123,89 @@ pub fn repeated(count: usize) -> Plan {
     plan
 }
 
-/// A department with many aliases.
+/// Departments with as many aliases as a row may have.
 pub fn aliases(count: usize) -> Plan {
     let mut plan = with(outline(31), 10, |at| Item { departments: names(at, 1), ..Item::default() });
-    let aliases = (0..count).map(|at| format!("別名{at}")).collect();
-    plan.departments = vec![Department { name: "部署0-0".into(), aliases, ..Department::default() }];
+    let department = |of: usize| Department {
+        name: format!("部署{of}-0"),
+        aliases: (0..1_000).map(|at| format!("別名{of}-{at}")).collect(),
+        ..Department::default()
+    };
+    plan.departments = (0..count / 1_000).map(department).collect();
+    plan
+}
+
+/// Items with nothing but a name and three of two hundred departments.
+pub fn short(count: usize) -> Plan {
+    let assigned = |at: usize| Assignment { department: format!("部署{}", at % 200), lead: false };
+    let of = |at: usize| [at * 7, at * 7 + 13, at * 7 + 26].map(assigned).to_vec();
+    with(outline(31), count, |at| Item { departments: of(at), ..Item::default() })
+}
+
+/// Items with a mark of their own and two tags: one of a vocabulary that no other item has, and a value of one for all.
+pub fn tagged(count: usize) -> Plan {
+    with(outline(31), count, |at| Item {
+        priority: vec![format!("重点{at}")],
+        tags: vec![format!("語彙{at}:値"), format!("語彙:値{at}")],
+        ..Item::default()
+    })
+}
+
+/// Items with results and ratings, each by somebody else, in another aspect, with another grade.
+pub fn rated(count: usize) -> Plan {
+    let rating = |at: usize, year: u16| Rating {
+        year: FiscalYear(year),
+        by: format!("者{at}"),
+        aspect: format!("観点{at}"),
+        rating: format!("評価{at}"),
+        ..Rating::default()
+    };
+    let result = |at: usize| YearResult {
+        year: FiscalYear(2023),
+        text: "文".into(),
+        status: format!("状況{at}"),
+        ..YearResult::default()
+    };
+    let mut plan = with(outline(31), count, |at| Item {
+        ratings: [2023, 2024].map(|year| rating(at, year)).to_vec(),
+        results: vec![result(at)],
+        ..Item::default()
+    });
+    // From worst to best, so that the city's order turns them all around.
+    let status = |at: usize| Status {
+        status: format!("状況{at}"),
+        order: (count - at).to_string(),
+        definition: "定義".into(),
+        ..Status::default()
+    };
+    plan.statuses = (0..count).map(status).collect();
+    plan
+}
+
+/// Items that one rater rates in an aspect without a scale; the words of a scale are as many.
+pub fn graded(count: usize) -> Plan {
+    let mut plan = rated(count);
+    for item in &mut plan.items {
+        item.ratings.truncate(1);
+        item.ratings[0].by.clear();
+        item.ratings[0].aspect = "観点".into();
+    }
+    plan
+}
+
+/// Items whose name is explained, and that succeed another one.
+pub fn explained(count: usize) -> Plan {
+    let mut plan = with(outline(31), count, |_| Item::default());
+    let term =
+        |at: usize| Term { term: format!("取組{at}"), explanation: "説明".into(), ..Term::default() };
+    let change = |at: usize| Change {
+        table: "取組".into(),
+        id: format!("gone-{at}"),
+        successors: vec![format!("item-{at}")],
+        ..Change::default()
+    };
+    plan.glossary = (0..count).map(term).collect();
+    plan.changes = (0..count).map(change).collect();
     plan
 }
 

@@ -8,7 +8,7 @@ use crate::chart::table_figure;
 use crate::list::List;
 use crate::locale::or;
 use crate::plan::{DocumentChart, DocumentTable, OutlineIndex, Plan};
-use crate::selection::{NONE, Scale, Selection, Tally, ViewState, defined};
+use crate::selection::{NONE, Scale, Selection, Tally, ViewState, definitions};
 use crate::view::{Page, link, names::*, page::drawing, page::year_head};
 
 /// With more years, a narrow container lays each row of the table out as a block.
@@ -109,6 +109,7 @@ impl Rated<'_> {
                 counts.push(Tally { year, grade, count: found.map_or(0, |tally| tally.count) });
             }
         }
+        let defined = definitions(plan, scale.aspect);
         html! {
             table class=(values_class(scale.years.len() > MANY_YEARS)) role="table" {
                 caption class=(HIDDEN) { (name(page, scale)) }
@@ -123,7 +124,7 @@ impl Rated<'_> {
                         tr role="row" {
                             th scope="row" role="rowheader" {
                                 (grade(page, scale, at))
-                                @if let Some(of) = defined(plan, scale.aspect, grade(page, scale, at)).filter(|of| !of.definition.is_empty()) {
+                                @if let Some(of) = defined(grade(page, scale, at)).filter(|of| !of.definition.is_empty()) {
                                     span class=(PATH) { (of.definition) }
                                 }
                             }

@@ -3,9 +3,10 @@
 ;; checked. Why it is not JavaScript: docs/decisions/size.md.
 ;;
 ;; The build joins the files of this folder into one module and assembles it. Here are the memory, its tables, and numbers.
-;; `unpack.js` puts the packed bytes behind the prefix codes, at 1 MB, and leaves room for the content.
+;; `unpack.js` puts the packed bytes behind this memory, and leaves room for the content. There is room for every prefix
+;; code that Brotli allows, 256 of each alphabet, so that no content can have too many.
 
-(memory (export "memory") 16)
+(memory (export "memory") 25)
 
 ;; Lengths of the codes of an alphabet, up to 704.
 (global $LENGTHS i32 (i32.const 0))

@@ -22,7 +22,13 @@
   const getter = (object, key, get) => Object.defineProperty(object, key, { get, enumerable: true });
   const rows = (length, row) => Array.from({ length }, () => row);
 
-  /** Plans that must be refused, and a text that the message must contain. */
+  /** A list whose entries nobody may read. */
+  const closed = (length) => new Proxy(Array(length), { get: (list, key) => (key === "length" ? list.length : throwing()) });
+
+  /**
+   * Plans that must be refused, a text that the message must contain, and how many keys may be asked for, where these are
+   * more than those of a few rows.
+   */
   window.refused = {
     "a list of 50 million rows": [() => ({ about, items: Object.assign([], { length: 5e7 }) }), "items が 50000000 になっています。100000個まで"],
     "a list that says it has no end": [() => ({ about, items: new Proxy([], { get: (_, key) => (key === "length" ? Infinity : 0) }) }), "items が"],
@@ -40,12 +46,23 @@
     "half a year": [() => ({ about: { ...about, first_year: 2024.5 } }), "about.first_year が 2024.5 に"],
     "a number for a text": [() => ({ about, outline: [{ outline_id: 1 }] }), "outline[0].outline_id が 1 になっています。文字列"],
     "a function for a text": [() => ({ about: { ...about, title: () => "計画" } }), "about.title が {…} になっています。文字列"],
+    "rows of rows of rows": [() => ({ about, items: rows(1e5, { indicators: rows(1e5, { targets: rows(1e5, {}) }) }) }), "items[].indicators が 200000 になっています。100000個まで"],
+    "rows of one table in many": [() => ({ about, tables: rows(1e4, { rows: rows(1e4, { cells: ["1"] }) }) }), "tables[].rows が 110000 になっています。100000個まで"],
+    "a year with rows without end": [() => ({ about, items: [{ indicators: [{ actuals: closed(1e5) }] }] }), "items[].indicators[].actuals が 100000 になっています。1000個まで"],
+    "cells without end": [() => ({ about, items: [{ schedule: [{ cells: closed(5e7) }] }] }), "items[].schedule[].cells が 50000000 になっています。1000個まで"],
+    "departments without end": [() => ({ about, outline: [{ departments: closed(1001) }] }), "outline[].departments が 1001 になっています。1000個まで"],
+    "names of names": [() => ({ about, items: rows(1e5, { tags: closed(1000) }) }), "items[].tags が 1001000 になっています。1000000個まで", 5e4],
+    "a list that says it is shorter than nothing": [() => ({ about, outline: new Proxy([], { get: (_, key) => (key === "length" ? -1e9 : throwing()) }), items: closed(5e7) }), "items が 50000000"],
+    "a list for a text": [() => ({ about: { ...about, title: closed(5e7) }, items: closed(1e5) }), "about.title が […] になっています。文字列"],
+    "rows for a text": [() => ({ about, outline: [{ outline_id: closed(1e5) }], items: closed(1e5) }), "outline[0].outline_id が […] になっています。文字列"],
+    "texts for rows": [() => ({ about, items: ["1"], glossary: closed(1e5) }), "items[0] が \"1\" になっています。オブジェクト"],
     "a number without end for a year": [() => ({ about: { ...about, last_year: Infinity } }), "about.last_year が {…} に"],
   };
   /** Plans that are too large; the code says so. */
   window.tooLarge = {
     "a text of 100 million letters": () => ({ about: { ...about, title: "長".repeat(1e8) } }),
-    "rows of rows of rows": () => ({ about, items: rows(1e5, { indicators: rows(1e5, { targets: rows(1e5, {}) }) }) }),
+    "texts of a thousand letters": () => ({ about, items: rows(3e4, { content: "長".repeat(1000) }) }),
+    "lists of texts of a thousand letters": () => ({ about, items: rows(30, { tags: rows(1e3, "長".repeat(1000)) }) }),
   };
   const circle = {};
   circle.circle = circle;

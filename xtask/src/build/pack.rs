@@ -148,6 +148,36 @@ pub mod tests {
         output.stdout
     }
 
+    /// A number of the reader's text, behind these words.
+    fn number(text: &str, before: &str) -> usize {
+        let digits = text.split_once(before).unwrap().1.split(|sign: char| !sign.is_ascii_digit()).next();
+        digits.unwrap().parse().unwrap()
+    }
+
+    /// Whatever the encoder writes, no table runs into the next one. The most of each is in RFC 7932: 256 types of blocks and
+    /// 256 prefix codes of each alphabet, 64 contexts of a type for literals and 4 for distances, 704 symbols.
+    #[test]
+    fn the_tables_of_the_reader_have_room_for_the_most_of_the_format() {
+        let tables = include_str!("../../../src/widget/unpack/tables.wat");
+        let script = include_str!("../../../src/widget/unpack.js");
+        let at = |name: &str| number(tables, &format!("(global ${name} i32 (i32.const "));
+        let pages = number(tables, "(memory (export \"memory\") ");
+        assert_eq!(
+            script.split_once("const PACKED = ").unwrap().1.split(';').next(),
+            Some(&*format!("{pages} << 16"))
+        );
+        let code = 2048;
+        assert!(at("DISTANCE_MAP") - at("LITERAL_MAP") >= 256 * 64);
+        assert!(at("CODES") - at("DISTANCE_MAP") >= 256 * 4);
+        assert!(at("MAP_CODE") - at("CODES") >= code && at("BLOCK_CODES") - at("MAP_CODE") >= code);
+        assert!(at("FIRST_CODE") - at("BLOCK_CODES") >= 2 * 3 * code);
+        assert!((pages << 16) - at("FIRST_CODE") >= 3 * 256 * code);
+        // A code has an entry for each 8 bits, 16 counts of lengths, and its symbols.
+        assert!(code >= 2 * (256 + 16 + 704));
+        let (lengths, recent) = (at("LENGTHS"), at("RECENT"));
+        assert!(recent - lengths >= 704 && at("MODES") - recent >= 256 && at("CLASSES") - at("MODES") >= 256);
+    }
+
     #[test]
     fn what_is_packed_comes_out_again() {
         // Numbers without a pattern are stored; with copies among them come long distances and every length of copy.
