@@ -54,22 +54,34 @@ impl Action {
 }
 
 impl Plan {
+    /// For each year of the plan, whether a cell of the action could not be read.
+    pub fn lost_years(&self, action: &Action) -> Vec<bool> {
+        let mut lost = vec![false; self.years().count()];
+        let cells = action.lost_cells();
+        let columns = self.columns_of(action);
+        for (year, _) in columns.iter().take(cells.end).skip(cells.start) {
+            if let Some(of_year) = lost.get_mut(self.year_index(*year)) {
+                *of_year = true;
+            }
+        }
+        lost
+    }
+
     /// What each year of the plan says of an item. Where the plan itself says nothing of a year, the lines 実績 and 見込み
     /// count.
     pub fn years_of(&self, item: &Item) -> Vec<PlannedYear> {
         let mut years = vec![PlannedYear::default(); self.years().count()];
         for is_plan in [true, false] {
             let before = years.clone();
-            let is_its = |action: &&Action| {
-                matches!(action.line_kind(), Line::Planned | Line::Revised) == is_plan
-            };
+            let is_its =
+                |action: &&Action| matches!(action.line_kind(), Line::Planned | Line::Revised) == is_plan;
             for action in item.actions.iter().filter(is_its) {
                 let lost = action.lost_cells();
                 for (at, ((year, _), printed)) in
                     self.columns_of(action).into_iter().zip(&action.cells).enumerate()
                 {
                     // Only a checked plan has no column outside its years.
-                    let of_year = usize::from(year.0.wrapping_sub(self.about.first_year.0));
+                    let of_year = self.year_index(year);
                     let Some(said) = years.get_mut(of_year) else { continue };
                     let kind = if lost.contains(&at) { YearKind::Lost } else { kind(printed) };
                     if is_plan || !before[of_year].kind.is_planned() {
@@ -105,11 +117,8 @@ mod tests {
     fn check(actions: &[(&str, &str, bool)], expect: &str) {
         let actions: Vec<Action> = actions.iter().map(|(line, cells, of)| action(line, cells, *of)).collect();
         let years = actions[0].cells.len() as u16;
-        let about = About {
-            first_year: FiscalYear(2023),
-            last_year: FiscalYear(2022 + years),
-            ..About::default()
-        };
+        let about =
+            About { first_year: FiscalYear(2023), last_year: FiscalYear(2022 + years), ..About::default() };
         let plan = Plan { about, ..Plan::default() };
         let said = plan.years_of(&Item { actions, ..Item::default() });
         let said = said.iter().map(|year| {

@@ -89,10 +89,7 @@ mod tests {
             all.iter().map(told).collect::<Vec<_>>()
         };
         // The repost c is beside its original under 1, and alone under 1-2. Its dash is no plan.
-        assert_eq!(
-            counted([true; 4], 2024),
-            ["2+1 1+0 1+1 2+0", "2+0 1+0 1+0 1+0", "1+0 0+0 0+0 0+0"]
-        );
+        assert_eq!(counted([true; 4], 2024), ["2+1 1+0 1+1 2+0", "2+0 1+0 1+0 1+0", "1+0 0+0 0+0 0+0"]);
         assert_eq!(
             counted([false, true, true, false], 2023),
             ["2+0 0+0 1+0 1+0", "2+0 0+0 1+0 1+0", "0+0 0+0 0+0 0+0"]

@@ -94,7 +94,11 @@ fn section(
 }
 
 /// How many of the asked indicators the items have, without those that repeat another.
-pub(super) fn indicators_of(plan: &Plan, items: &[ItemIndex], is_asked: &dyn Fn(&Indicator) -> bool) -> usize {
+pub(super) fn indicators_of(
+    plan: &Plan,
+    items: &[ItemIndex],
+    is_asked: &dyn Fn(&Indicator) -> bool,
+) -> usize {
     let rows = || items.iter().flat_map(|item| &plan[*item].indicators).filter(|row| is_asked(row));
     let ids = Lookup::new(rows().map(|row| row.id.as_str()));
     rows().filter(|row| row.repost_of.as_ref().is_none_or(|id| ids.find(id).is_none())).count()

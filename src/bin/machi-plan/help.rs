@@ -69,7 +69,7 @@ machi-plan render PLAN [--as fragment|editor|page|print] [--out FILE]
   --out FILE           書くファイル。なければ標準出力に書きます
   --department 部署    その部署の取組だけ
   --view 表示                fragment と page: items（初め）、schedule、indicators、departments、
-                              results、changes、overview、data
+                              results、changes、glance、overview、data
   --view item --item 番号    fragment と page: その項目だけ
   --all-views                fragment: ほかの表示も下に並べ、スクリプトなしで全部読めるようにします
                              （page はいつもそうします）

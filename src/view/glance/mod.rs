@@ -143,12 +143,8 @@ impl Glance<'_> {
         let words = &page.locale.glance;
         let has = |at: ItemIndex| selected.matches[at.0] && is_reported(&plan[at], Some(year));
         let with = count(page.prepared, &has);
-        let content = tile(
-            with.items,
-            &words.of(selected.count.items),
-            &words.reported(page.locale.year(year)),
-            "",
-        );
+        let content =
+            tile(with.items, &words.of(selected.count.items), &words.reported(page.locale.year(year)), "");
         let conditions = [("has", vec!["result".to_owned()])];
         let mut asked = ViewState { view: View::default(), ..state.clone() };
         asked.set_values(conditions[0].0, &conditions[0].1);
@@ -196,7 +192,8 @@ impl Glance<'_> {
         let words = &page.locale.items;
         let Count { items, reposts } = selection.count;
         let reposts = if reposts == 0 { String::new() } else { words.caption_reposts(reposts) };
-        let conditions = super::controls::conditions(page, state).into_iter().map(|(_, _, label)| label).list();
+        let conditions =
+            super::controls::conditions(page, state).into_iter().map(|(_, _, label)| label).list();
         let conditions = match conditions.is_empty() {
             true => String::new(),
             false => words.caption_conditions(page.locale.list(&conditions)),
@@ -215,7 +212,7 @@ impl Glance<'_> {
 /// A number with what it counts.
 fn tile(count: usize, of: &str, label: &str, more: &str) -> Markup {
     html! {
-        b { (count) @if !of.is_empty() { span { (of) } } }
+        strong { (count) @if !of.is_empty() { span { (of) } } }
         " " span { (label) @if !more.is_empty() { " " span class=(PATH) { (more) } } }
     }
 }

@@ -110,9 +110,10 @@ impl Glance<'_> {
                         data-result=[self.results.contains(year).then_some(cell.has_result)]
                         data-now[self.reported == Some(*year)] {
                         span class=(HIDDEN) {
-                            (cell.word(page))
+                            // Where no year is planned, only a result says something.
+                            @if self.has_schedule || !cell.has_result { (cell.word(page)) }
                             @if cell.is_inferred() { (page.locale.text.between) (page.locale.item.inferred) }
-                            @if cell.has_result { (page.locale.text.between) (page.locale.glance.result) }
+                            @if cell.has_result { @if self.has_schedule { (page.locale.text.between) } (page.locale.glance.result) }
                         }
                     }
                 }

@@ -15,16 +15,23 @@ impl Glance<'_> {
         let Glance { page, selection, .. } = *self;
         let prepared = page.prepared;
         let words = &page.locale.glance;
-        let branch = or(prepared.plan.about.level_names.first().map_or("", String::as_str), page.locale.overview.branch);
+        let branch = or(
+            prepared.plan.about.level_names.first().map_or("", String::as_str),
+            page.locale.overview.branch,
+        );
         let (items, reposts, conditions) = self.counted();
-        let second = |row: &OutlineIndex| prepared.parent(*row).is_some_and(|above| prepared.parent(above).is_none());
+        let second =
+            |row: &OutlineIndex| prepared.parent(*row).is_some_and(|above| prepared.parent(above).is_none());
         let mut below = prepared.plan.outline_indices().filter(second).list();
         if below.len() > MOST_ITEMS {
             below = Vec::new();
         }
         let counts = by_branch_and_year(prepared, &below, &selection.matches, self.reported);
         let of_top = |top| {
-            below.iter().zip(&counts).filter(move |(row, of)| prepared.parent(**row) == Some(top) && of.all.items > 0)
+            below
+                .iter()
+                .zip(&counts)
+                .filter(move |(row, of)| prepared.parent(**row) == Some(top) && of.all.items > 0)
         };
         html! {
             @if self.has_schedule { p class=(NOTE) { (words.hint_sums(self.label())) } }

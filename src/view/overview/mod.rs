@@ -30,7 +30,7 @@ pub fn overview(page: &Page) -> Markup {
     let words = &page.locale.overview;
     html! {
         div class="machi-plan-overview" {
-            (part(page, page.locale.controls.view_glance, glance::of_plan(page)))
+            @if !page.prepared.plan.items.is_empty() { (part(page, page.locale.controls.view_glance, glance::of_plan(page))) }
             @if results::is_rated(&page.prepared.plan) { (part(page, page.locale.controls.view_results, results::summary(page))) }
             @let effects = effects::of_plan(&page.prepared.plan);
             @if !effects.is_empty() { (part(page, page.locale.results.effects, effects::table(page, &effects, true))) }
