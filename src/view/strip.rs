@@ -127,8 +127,7 @@ fn rows_of(page: &Page, item: &Item, columns: &Columns) -> Markup {
     }
 }
 
-/// A link to an item by its number and its name.
-pub(super) fn name(page: &Page, item: &Item) -> Markup {
+fn name(page: &Page, item: &Item) -> Markup {
     html! {
         a href={ "#" (item_id(page.name, &item.id)) } data-do=(Verb::Open.name()) data-item=(item.id) {
             @if item.repost_of.is_some() { span class="machi-plan-repost" { (page.locale.items.repost) } " " }

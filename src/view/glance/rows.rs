@@ -6,7 +6,7 @@ use super::{Glance, MANY_YEARS};
 use crate::list::List;
 use crate::plan::{FiscalYear, ItemIndex, OutlineIndex, PlannedYear, YearKind};
 use crate::selection::{BranchYears, is_reported};
-use crate::view::{Page, names::*, strip};
+use crate::view::{Page, Verb, names::*};
 
 /// A cell: what the schedule says of the year, and whether its result is printed.
 #[derive(Clone, Copy, PartialEq)]
@@ -104,7 +104,7 @@ impl Glance<'_> {
         let Glance { page, .. } = *self;
         html! {
             tr role="row" {
-                th scope="row" role="rowheader" { (strip::name(page, &page.prepared.plan[at])) }
+                th scope="row" role="rowheader" { (self.name(at)) }
                 @for (cell, year) in cells.iter().zip(&self.years) {
                     td role="cell" class="machi-plan-year" data-is=(cell.name()) data-inferred[cell.is_inferred()]
                         data-result=[self.results.contains(year).then_some(cell.has_result)]
@@ -117,6 +117,18 @@ impl Glance<'_> {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    /// A link to an item. A narrow container has no room for the number to the eye.
+    fn name(&self, at: ItemIndex) -> Markup {
+        let Glance { page, .. } = *self;
+        let item = &page.prepared.plan[at];
+        html! {
+            a href={ "#" (item_id(page.name, &item.id)) } data-do=(Verb::Open.name()) data-item=(item.id) {
+                @if item.repost_of.is_some() { span class="machi-plan-repost" { (page.locale.items.repost) } " " }
+                span { (item.id) " " } (item.name)
             }
         }
     }

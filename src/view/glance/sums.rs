@@ -62,7 +62,7 @@ impl Glance<'_> {
     fn sums(&self, row: OutlineIndex, of: &BranchYears, scope: &str) -> Markup {
         html! {
             tr role="row" {
-                th scope=(scope) role="rowheader" { (self.branch(row, of)) }
+                th scope=(scope) role="rowheader" { span { (self.branch(row, of)) } }
                 @if self.has_schedule {
                     @for (year, count) in self.years.iter().zip(&of.years) {
                         td role="cell" data-now[self.reported == Some(*year)] { (self.number(row, *year, *count)) }
