@@ -100,6 +100,10 @@ pub const RESULTS: &str = "machi-plan-results";
 pub const CHANGES: &str = "machi-plan-changes";
 /// The content of the view that shows the plan at a glance, which is written again for every selection.
 pub const GLANCE: &str = "machi-plan-glance";
+/// What its cells mean, to the eye.
+pub const LEGEND: &str = "machi-plan-legend";
+/// A year above its cells, to the eye.
+pub const YEAR_ABOVE: &str = "machi-plan-year-above";
 /// The values that the widget computes, and how.
 pub const RULES: &str = "machi-plan-rules";
 /// The western year beside the fiscal year.

@@ -94,7 +94,7 @@ impl Glance<'_> {
             tr role="row" {
                 th scope="rowgroup" role="rowheader" colspan=(self.years.len() + 1) {
                     span { (self.branch(top, of)) }
-                    @for year in &self.years { span aria-hidden="true" data-now[self.reported == Some(*year)] { (year.short()) } }
+                    @for year in &self.years { span class=(YEAR_ABOVE) aria-hidden="true" data-now[self.reported == Some(*year)] { (year.short()) } }
                 }
             }
         }
@@ -144,7 +144,8 @@ impl Glance<'_> {
             html! { li { span class="machi-plan-year" data-is=(cell.name()) data-inferred[cell.is_inferred()] {} " " (word) } }
         };
         html! {
-            ul class="machi-plan-legend" {
+            ul class=(LEGEND) {
+                li { (words.hint) }
                 @if self.has_schedule {
                     @for kind in kinds.filter(|kind| cells.iter().any(|cell| cell.said.kind == *kind)) {
                         @let cell = of(kind, true);
