@@ -167,7 +167,7 @@ fn every_cell_says_what_the_csv_cells_say() {
         found.sort_by_key(|(id, _)| order.iter().position(|other| *other == id));
         assert_eq!(found, expect.items, "{name}");
         seen.extend(found.into_iter().flat_map(|(_, cells)| cells));
-        let heads = between(&html, "<span aria-hidden=\"true\"", "</span>");
+        let heads = between(&html, "<span class=\"machi-plan-year-above\"", "</span>");
         let heads: BTreeSet<(String, bool)> = heads
             .into_iter()
             .map(|head| (head.split_once('>').unwrap().1.to_owned(), head.contains("data-now")))
