@@ -1,7 +1,7 @@
 // Types of machi-plan. The keys of a state are the attributes of the element and the keys of a shared link.
 
 /** The views, as in the attribute `view`. */
-export type MachiPlanView = "items" | "schedule" | "indicators" | "departments" | "results" | "changes" | "overview" | "data" | "item";
+export type MachiPlanView = "items" | "schedule" | "indicators" | "departments" | "results" | "changes" | "glance" | "overview" | "data" | "item";
 
 /**
  * The state of a widget: what it shows and under which conditions. A missing key is not set. Several values of

@@ -81,7 +81,7 @@ fn every_fragment_passes_at_every_level_of_headings() {
             }
         }
     }
-    assert_eq!(seen, CITIES.len() * (4 * 6 + 7) * 2);
+    assert_eq!(seen, CITIES.len() * (4 * 6 + 8) * 2);
     assert!(found.is_empty(), "{}", found.into_iter().collect::<Vec<_>>().join("\n"));
 }
 

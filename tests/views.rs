@@ -5,6 +5,8 @@
 
 #[path = "views/changes.rs"]
 mod changes;
+#[path = "views/glance.rs"]
+mod glance;
 #[path = "views/item_alone.rs"]
 mod item_alone;
 #[path = "views/long.rs"]
@@ -333,7 +335,7 @@ fn written(plan: Plan, state: ViewState) -> String {
 
 fn all_cases() -> impl Iterator<Item = (&'static str, Plan, ViewState)> {
     let more = overview::cases().into_iter().chain(results::cases()).chain(sample::cases());
-    cases().into_iter().chain(item_alone::cases()).chain(more).chain(changes::cases())
+    cases().into_iter().chain(item_alone::cases()).chain(more).chain(changes::cases()).chain(glance::cases())
 }
 
 #[test]

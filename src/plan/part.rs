@@ -106,7 +106,7 @@ impl Plan {
         cells.filter(|(_, cell)| is_planned(cell)).map(|((year, _), _)| self.year_index(year)).list()
     }
 
-    fn year_index(&self, year: FiscalYear) -> usize {
+    pub(super) fn year_index(&self, year: FiscalYear) -> usize {
         usize::from(year.0.wrapping_sub(self.about.first_year.0))
     }
 }

@@ -49,6 +49,8 @@ views! {
     Results "results" |_| false;
     /// 変更: what was changed while the plan runs.
     Changes "changes" |_| false;
+    /// ひと目で見る: the years of every item on a screen.
+    Glance "glance" |_| false;
     /// 概要: what the plan contains and how it is built.
     Overview "overview" |_| false;
     /// データ: the source of the plan and the changes made to it.

@@ -113,7 +113,7 @@ fn download(file: Download, name: &str, holds: &str) -> Markup {
 }
 
 /// The address, if it may become a link. A template escapes text but accepts every scheme.
-fn link(address: &str) -> Option<&str> {
+pub(super) fn link(address: &str) -> Option<&str> {
     let address = address.trim();
     let known = ["https://", "http://"].into_iter().any(|scheme| address.starts_with(scheme));
     known.then_some(address)

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::{Controls, Page, Parts, Rows, ViewSpec, link, names::*};
 use crate::list::List;
-use crate::plan::{DepartmentIndex, EVERY_SECTION, Item, ItemIndex, Lookup, OutlineIndex, Plan};
+use crate::plan::{DepartmentIndex, EVERY_SECTION, Indicator, Item, ItemIndex, Lookup, OutlineIndex, Plan};
 use crate::selection::{Load, Prepared, Selection, View, ViewState, loads};
 
 /// The spec of this view.
@@ -83,7 +83,7 @@ fn section(
     let words = &page.locale.departments;
     let name = &plan[department].name;
     let aliases = &plan[department].aliases;
-    let indicators = indicators_of(plan, &load.items);
+    let indicators = indicators_of(plan, &load.items, &|_| true);
     html! {
         section class=(DEPARTMENT) data-department=(name) hidden[!selection.departments[department.0]] {
             (page.head(name))
@@ -109,9 +109,13 @@ fn section(
     }
 }
 
-/// How many indicators the items have, without those that repeat another.
-fn indicators_of(plan: &Plan, items: &[ItemIndex]) -> usize {
-    let rows = || items.iter().flat_map(|item| &plan[*item].indicators);
+/// How many of the asked indicators the items have, without those that repeat another.
+pub(super) fn indicators_of(
+    plan: &Plan,
+    items: &[ItemIndex],
+    is_asked: &dyn Fn(&Indicator) -> bool,
+) -> usize {
+    let rows = || items.iter().flat_map(|item| &plan[*item].indicators).filter(|row| is_asked(row));
     let ids = Lookup::new(rows().map(|row| row.id.as_str()));
     rows().filter(|row| row.repost_of.as_ref().is_none_or(|id| ids.find(id).is_none())).count()
 }

@@ -42,11 +42,21 @@ pub(super) fn narrowed(
     conditions: &[(&str, Vec<String>)],
     text: &str,
 ) -> Markup {
-    let view = super::items::SPEC.view;
+    under(page, super::items::SPEC.view, state, conditions, html! { (text) })
+}
+
+/// The same to any view, around any content.
+pub(super) fn under(
+    page: &Page,
+    view: View,
+    state: &ViewState,
+    conditions: &[(&str, Vec<String>)],
+    content: Markup,
+) -> Markup {
     let mut state = ViewState { view, items: Vec::new(), more: 0, ..state.clone() };
     conditions.iter().for_each(|(key, values)| state.set_values(key, values));
     let address = ["#", &write_address("", page.name, &state)].concat();
-    html! { a href=(address) data-do=(Verb::Go.name()) { (text) } }
+    html! { a href=(address) data-do=(Verb::Go.name()) { (content) } }
 }
 
 /// A link to an item, shown alone on the page or in its row, with this text.

@@ -11,6 +11,7 @@ mod departments;
 #[cfg(feature = "package")]
 mod document;
 mod effects;
+mod glance;
 mod indicators;
 mod item;
 mod item_view;
@@ -60,6 +61,7 @@ pub static SPECS: &[&ViewSpec] = &[
     &departments::SPEC,
     &results::SPEC,
     &changes::SPEC,
+    &glance::SPEC,
     &overview::SPEC,
     &data::SPEC,
     &item_view::SPEC,

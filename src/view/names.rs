@@ -102,6 +102,12 @@ pub const GAPS: &str = "machi-plan-gaps";
 pub const RESULTS: &str = "machi-plan-results";
 /// The content of the view of changes, which is written again for every selection.
 pub const CHANGES: &str = "machi-plan-changes";
+/// The content of the view that shows the plan at a glance, which is written again for every selection.
+pub const GLANCE: &str = "machi-plan-glance";
+/// What its cells mean, to the eye.
+pub const LEGEND: &str = "machi-plan-legend";
+/// A year above its cells, to the eye.
+pub const YEAR_ABOVE: &str = "machi-plan-year-above";
 /// The values that the widget computes, and how.
 pub const RULES: &str = "machi-plan-rules";
 /// The western year beside the fiscal year.

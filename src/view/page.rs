@@ -41,10 +41,9 @@ impl Page<'_> {
         selection.order.iter().filter(is_written).copied().list()
     }
 
-    /// The words for a blank cell. In a row that was assigned by rule, the blank cell may be the one that could not
-    /// be read.
-    pub(super) fn blank(&self, inferred: bool) -> &'static str {
-        if inferred { self.locale.item.unread } else { self.locale.item.blank }
+    /// The words for a blank cell, and for one that could not be read.
+    pub(super) fn blank(&self, lost: bool) -> &'static str {
+        if lost { self.locale.item.unread } else { self.locale.item.blank }
     }
 
     /// The heading of a part, one level below the widget's own heading. Its content is plain text.

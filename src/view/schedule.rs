@@ -64,7 +64,7 @@ pub(super) fn line<'a>(page: &Page, action: &'a Action) -> &'a str {
 /// A row of years. The first line of an action has the head of all its `lines`.
 fn row(page: &Page, action: &Action, lines: Option<usize>, has_lines: bool) -> Markup {
     let words = &page.locale.item;
-    let years = page.prepared.plan.years();
+    let plan = &page.prepared.plan;
     html! {
         tr role="row" {
             @if let Some(lines) = lines {
@@ -75,16 +75,16 @@ fn row(page: &Page, action: &Action, lines: Option<usize>, has_lines: bool) -> M
                 }
             }
             @if has_lines { th scope="row" role="rowheader" class="machi-plan-line" { (line(page, action)) } }
-            @for (cell, year) in page.prepared.plan.schedule_of(action).iter().zip(years) {
-                td role="cell" data-label=(year.short()) { (entries(page, cell, action.inferred)) }
+            @for ((cell, lost), year) in plan.schedule_of(action).iter().zip(plan.lost_years(action)).zip(plan.years()) {
+                td role="cell" data-label=(year.short()) { (entries(page, cell, lost)) }
             }
         }
     }
 }
 
-fn entries(page: &Page, cell: &ScheduleCell, inferred: bool) -> Markup {
+fn entries(page: &Page, cell: &ScheduleCell, lost: bool) -> Markup {
     html! {
-        @if cell.entries.is_empty() { span class=[(!inferred).then_some(HIDDEN)] { (page.blank(inferred)) } }
+        @if cell.entries.is_empty() { span class=[(!lost).then_some(HIDDEN)] { (page.blank(lost)) } }
         @for ((entry, continued), part) in cell.entries.iter().zip(&cell.continues).zip(&cell.parts) {
             div class="machi-plan-entry" {
                 @if !part.is_empty() { (part) " " }

@@ -24,7 +24,7 @@ pub struct ViewSpec {
     pub parts: Parts,
     /// Whether it has a caption above its content. Other views have a table with a caption, or none.
     pub has_caption: bool,
-    /// Whether only links lead to it, because it needs an item.
+    /// Whether only links and attributes lead to it, because it needs an item or is a part of another view.
     pub by_link_only: bool,
     /// Whether a plan has anything for it. Otherwise its button is left out; its address works.
     pub is_offered: fn(&Plan) -> bool,

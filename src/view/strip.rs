@@ -177,9 +177,9 @@ fn cell(page: &Page, cell: &Cell, years: &[FiscalYear], inferred: bool) -> Marku
                 span class=(HIDDEN) { (page.locale.item.continues_something) }
             }
         },
-        Says::Blank => html! {
+        Says::Blank(lost) => html! {
             td role="cell" class="machi-plan-gap" data-label=(label) colspan=[span] {
-                span class="machi-plan-blank" { (page.blank(inferred)) }
+                span class="machi-plan-blank" { (page.blank(*lost)) }
             }
         },
         // Another row of the same action has the entry of these years.
@@ -219,8 +219,8 @@ enum Says {
     Bar { text: String, goes_on: bool, by_rule: bool },
     /// A number of arrows that belong to no single entry.
     Arrows(usize),
-    /// The document prints nothing in these years.
-    Blank,
+    /// The document prints nothing in these years, or what it prints could not be read.
+    Blank(bool),
     /// Another lane has the text of these years.
     Nothing,
 }
@@ -263,22 +263,24 @@ fn lanes(plan: &Plan, action: &Action) -> Vec<Vec<Cell>> {
     if lanes.is_empty() || !arrows.is_empty() {
         lanes.push(arrows);
     }
-    let is_blank: Vec<bool> = plan.schedule_of(action).iter().map(|cell| cell.entries.is_empty()).list();
-    lanes.into_iter().enumerate().map(|(lane, cells)| filled(cells, &is_blank, lane == 0)).list()
+    let years = plan.schedule_of(action).into_iter().zip(plan.lost_years(action));
+    let blanks = years.map(|(cell, lost)| cell.entries.is_empty().then_some(lost)).list();
+    lanes.into_iter().enumerate().map(|(lane, cells)| filled(cells, &blanks, lane == 0)).list()
 }
 
-/// A lane with the cells between its entries. A blank year gets words only once, in the first lane.
-fn filled(entries: Vec<Cell>, is_blank: &[bool], says_blank: bool) -> Vec<Cell> {
+/// A lane with the cells between its entries. A blank year gets words only once, in the first lane. `blanks` says which
+/// years are blank, and whether they were lost.
+fn filled(entries: Vec<Cell>, blanks: &[Option<bool>], says_blank: bool) -> Vec<Cell> {
     let mut lane: Vec<Cell> = Vec::new();
     let mut entries = entries.into_iter().peekable();
     let mut year = 0;
-    while year < is_blank.len() {
+    while year < blanks.len() {
         if let Some(entry) = entries.next_if(|entry| entry.first == year) {
             year = entry.last + 1;
             lane.push(entry);
             continue;
         }
-        let says = if is_blank[year] && says_blank { Says::Blank } else { Says::Nothing };
+        let says = blanks[year].filter(|_| says_blank).map_or(Says::Nothing, Says::Blank);
         match lane.last_mut().filter(|before| before.says == says) {
             Some(before) => before.last = year,
             None => lane.push(Cell { first: year, last: year, says }),
@@ -293,14 +295,18 @@ mod tests {
     use super::*;
     use crate::plan::About;
 
-    /// Each lane as `text 0-1`, `→→ 2`, `_ 3` (blank), `. 4` (another lane), joined by ` / `.
+    /// Each lane as `text 0-1`, `→→ 2`, `_ 3` (blank), `? 3` (lost), `. 4` (another lane), joined by ` / `.
     fn check(cells: &[&str], expect: &[&str]) {
+        check_of(cells, false, expect);
+    }
+
+    fn check_of(cells: &[&str], inferred: bool, expect: &[&str]) {
         let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
         let say = |cell: &Cell| {
             let what = match &cell.says {
                 Says::Bar { text, goes_on, .. } => format!("{text}{}", if *goes_on { "…" } else { "" }),
                 Says::Arrows(count) => "→".repeat(*count),
-                Says::Blank => "_".to_owned(),
+                Says::Blank(lost) => if *lost { "?" } else { "_" }.to_owned(),
                 Says::Nothing => ".".to_owned(),
             };
             format!("{what} {}-{}", cell.first, cell.last)
@@ -311,7 +317,7 @@ mod tests {
             ..About::default()
         };
         let plan = Plan { about, ..Plan::default() };
-        let action = Action { cells, ..Action::default() };
+        let action = Action { cells, inferred, ..Action::default() };
         let said: Vec<String> = lanes(&plan, &action)
             .iter()
             .map(|lane| lane.iter().map(say).collect::<Vec<_>>().join(" / "))
@@ -324,6 +330,12 @@ mod tests {
         check(&["p", "→", "q", "→", ""], &["p 0-1 / q 2-3 / _ 4-4"]);
         check(&["", "", "q"], &["_ 0-1 / q 2-2"]);
         check(&["", ""], &["_ 0-1"]);
+    }
+
+    #[test]
+    fn only_the_blank_that_a_rule_left_is_lost() {
+        check_of(&["", "", "", "", "p"], true, &["_ 0-2 / ? 3-3 / p 4-4"]);
+        check_of(&["p", "→", ""], true, &["p 0-1 / ? 2-2"]);
     }
 
     #[test]

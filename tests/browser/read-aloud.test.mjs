@@ -17,6 +17,9 @@ const { open } = site(READER);
 const VIEWS = {
   "items-yamaguchi": ["yamaguchi", 'q="窓口" branch="II-1-1" item="13"'],
   "items-okayama": ["okayama", 'branch="3-1-3" item="3-1-3a"'],
+  // Tiles, groups, rows with lost cells and years assigned by rule; then the results of a year.
+  "glance-yamaguchi": ["yamaguchi", 'view="glance" branch="II-2-2,III-2"'],
+  "glance-okayama": ["okayama", 'view="glance" branch="2"'],
   // Bars over several years, rows assigned by rule, blanks.
   "schedule-yamaguchi": ["yamaguchi", 'view="schedule" branch="II-2-2"'],
   // Stacked entries, an arrow of no single entry, results.

@@ -1,9 +1,10 @@
 //! A small model of the document. Our own markup becomes a tree, a change is applied to it as the widget applies it
 //! to a page, and the tree is written as lines that can be compared.
 
+mod keyed;
 mod markup;
 
-use machi_plan::model::{Attribute, Key, Model, Part, Step};
+use machi_plan::model::{Attribute, Model, Part, Step};
 use machi_plan::selection::View;
 use machi_plan::view;
 use markup::{VOID, element, unescaped};
@@ -176,6 +177,8 @@ impl Tree {
             Part::Choice(at) => self.named(choice(*at)?, "input"),
             Part::Count(at) => self.of_class(choice(*at)?, view::COUNT),
             Part::Chips => in_widget(view::CHIPS),
+            Part::Filter => in_widget(view::FILTER),
+            Part::ToResult => in_widget(view::TO_RESULT),
             Part::Result => in_widget(view::RESULT),
             Part::Live => in_widget(view::LIVE),
             Part::Console => None,
@@ -189,18 +192,6 @@ impl Tree {
 
     fn child(&self, of: Id, fits: impl Fn(Id) -> bool) -> Option<Id> {
         self.0[of].children.iter().copied().find(|id| fits(*id))
-    }
-
-    /// A key is found by its attribute; an entry of a department, below that department.
-    fn keyed(&self, view_box: Id, keys: &[Key], at: usize) -> Option<Id> {
-        let fits = |key: &Key, id: Id| self.attribute(id, key.attribute) == Some(key.id);
-        let key = &keys[at];
-        let head = keys[..at].iter().rev().find(|key| key.attribute == view::DATA_DEPARTMENT);
-        let within = match head.filter(|_| key.attribute == view::DATA_ITEM) {
-            Some(department) => self.first(view_box, |id| fits(department, id))?,
-            None => view_box,
-        };
-        self.first(within, |id| fits(key, id) && matches!(self.0[id].name.as_str(), "section" | "li" | "div"))
     }
 
     /// Applies one step. A missing part is skipped, as in the widget.

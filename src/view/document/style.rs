@@ -11,7 +11,7 @@ macro_rules! parts {
 const PARTS: &[(&str, &str)] = &parts!(
     "10-base.css" "20-controls.css" "30-items.css" "40-item.css" "42-item-view.css" "45-strip.css" "48-page.css" "50-chart.css"
     "53-bars.css"
-    "60-indicators.css" "61-results.css" "62-changes.css" "63-overview.css" "65-departments.css" "67-data.css" "70-print.css"
+    "60-indicators.css" "61-results.css" "62-changes.css" "63-overview.css" "64-glance.css" "65-departments.css" "67-data.css" "70-print.css"
 );
 
 /// The text of `machi-plan.css` as we write it. The build only removes spaces.

@@ -1,4 +1,4 @@
-//! How many items each branch and each department has, as numbers with bars.
+//! How many items each department has, as numbers with bars. The branches are at the top of the view, in `glance`.
 
 use maud::{Markup, html};
 
@@ -7,53 +7,41 @@ use crate::chart::count_bar;
 use crate::locale::or;
 use crate::selection::{Count, loads};
 use crate::view::departments::{has_reposts, inherited_note, marks_leads};
-use crate::view::{Page, names::NOTE, page::drawing};
+use crate::view::{Page, names::*, page::drawing};
 
-/// A row of a table of counts.
+/// A department with its items.
 struct Row<'a> {
-    name: String,
-    /// The condition that shows the counted items.
-    condition: (&'static str, &'a str),
+    name: &'a str,
     all: Count,
-    /// For a department, the items that it leads.
+    /// The items that it leads.
     leads: Count,
 }
 
-/// The two tables.
+/// The table below its head; nothing where no department takes part in any item.
 pub(super) fn counts(page: &Page) -> Markup {
-    let prepared = page.prepared;
-    let plan = &prepared.plan;
+    let plan = &page.prepared.plan;
     let about = &plan.about;
     let words = &page.locale.overview;
-    let items = or(about.item_label(), page.locale.items.name);
-    let below = prepared.counts_by("branch", false);
-    let mut branches = Vec::new();
-    for at in plan.outline_indices() {
-        let row = &plan[at];
-        if row.parent_id.is_none() {
-            let all = below[at.0];
-            let condition = ("branch", row.id.as_str());
-            branches.push(Row { name: row.label(), condition, all, leads: Count::default() });
-        }
-    }
-    let mut departments = Vec::new();
-    for (department, load) in plan.departments.iter().zip(loads(prepared)) {
+    let mut rows = Vec::new();
+    for (department, load) in plan.departments.iter().zip(loads(page.prepared)) {
         let items = |items| Count { items, reposts: 0 };
         let (all, leads) = (items(load.items.len()), items(load.leads));
         if all.items > 0 {
-            let condition = ("department", department.name.as_str());
-            departments.push(Row { name: department.name.clone(), condition, all, leads });
+            rows.push(Row { name: &department.name, all, leads });
         }
     }
-    let level = about.level_names.first().map_or("", String::as_str);
-    let department = or(&about.departments_label, page.locale.items.departments);
-    let with_leads = [department, words.leading, words.taking_part];
-    let heads: &[&str] = if marks_leads(page) { &with_leads } else { &[department, items] };
+    let head = or(&about.departments_label, page.locale.items.departments);
+    let with_leads = [head, words.leading, words.taking_part];
+    let item = or(about.item_label(), page.locale.items.name);
+    let heads: &[&str] = if marks_leads(page) { &with_leads } else { &[head, item] };
+    let caption = words.by_department[usize::from(has_reposts(page))];
     html! {
-        (table(page, words.by_branch, &[or(level, words.branch), items], &branches))
-        (table(page, words.by_department[usize::from(has_reposts(page))], heads, &departments))
-        (inherited_note(page))
-        @if !departments.is_empty() { p class=(NOTE) { (words.shared) } }
+        @if !rows.is_empty() {
+            (page.head(caption))
+            (table(page, caption, heads, &rows))
+            (inherited_note(page))
+            p class=(NOTE) { (words.shared) }
+        }
     }
 }
 
@@ -63,17 +51,16 @@ fn table(page: &Page, caption: &str, heads: &[&str], rows: &[Row]) -> Markup {
         html! { td { (link_to_items(page, conditions, count)) (drawing(&count_bar(count.items, most))) } }
     };
     html! {
-        @if !rows.is_empty() {
-            table class="machi-plan-values machi-plan-bars" {
-                caption { (caption) }
-                thead { tr { @for head in heads { th scope="col" { (head) } } } }
-                tbody {
-                    @for row in rows {
-                        tr {
-                            th scope="row" { (row.name) }
-                            @if heads.len() > 2 { (bar(row.leads, &[row.condition, ("lead", "")])) }
-                            (bar(row.all, &[row.condition]))
-                        }
+        table class="machi-plan-values machi-plan-bars" {
+            caption class=(HIDDEN) { (caption) }
+            thead { tr { @for head in heads { th scope="col" { (head) } } } }
+            tbody {
+                @for row in rows {
+                    @let condition = ("department", row.name);
+                    tr {
+                        th scope="row" { (row.name) }
+                        @if heads.len() > 2 { (bar(row.leads, &[condition, ("lead", "")])) }
+                        (bar(row.all, &[condition]))
                     }
                 }
             }

@@ -9,7 +9,7 @@ mod outline;
 use crate::view::say;
 use maud::{Markup, html};
 
-use super::{Controls, Page, Rows, ViewSpec, effects, item::paragraphs, link, names::*, results};
+use super::{Controls, Page, Rows, ViewSpec, effects, glance, item::paragraphs, link, names::*, results};
 use crate::list::List;
 use crate::locale::or;
 use crate::plan::{FiscalYear, Lookup, Plan};
@@ -30,12 +30,13 @@ pub fn overview(page: &Page) -> Markup {
     let words = &page.locale.overview;
     html! {
         div class="machi-plan-overview" {
-            (part(page, words.about, about(page)))
-            (part(page, words.outline, outline::outline(page)))
-            (part(page, words.counts, counts::counts(page)))
+            @if !page.prepared.plan.items.is_empty() { (part(page, page.locale.controls.view_glance, glance::of_plan(page))) }
             @if results::is_rated(&page.prepared.plan) { (part(page, page.locale.controls.view_results, results::summary(page))) }
             @let effects = effects::of_plan(&page.prepared.plan);
             @if !effects.is_empty() { (part(page, page.locale.results.effects, effects::table(page, &effects, true))) }
+            (part(page, words.about, about(page)))
+            (part(page, words.outline, outline::outline(page)))
+            (counts::counts(page))
             (part(page, words.missing, missing::missing(page)))
             (part(page, words.document, document::document(page)))
         }

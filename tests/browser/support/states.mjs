@@ -46,6 +46,10 @@ export const states = {
   },
   "the overview, all of it open": (page) =>
     page.evaluate(() => document.querySelectorAll(".machi-plan-overview details").forEach((details) => { details.open = true; })),
+  "the plan at a glance": async (page) => {
+    await page.locator(".machi-plan-overview [data-do=go][href$='view=glance']").first().click();
+    await page.locator(".machi-plan-view > .machi-plan-glance").first().waitFor();
+  },
   "the view of data": async (page) => {
     await page.locator("[data-do=view][data-value=data]").first().click();
     await page.locator(".machi-plan-data").first().waitFor();
