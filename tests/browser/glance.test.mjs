@@ -70,6 +70,7 @@ test("a press on any cell, and Enter on its row, open the item", async () => {
   for (const [at, cell] of [[3, 0], [20, 3], [42, 4]]) {
     const link = page.locator(`${VIEW} .machi-plan-glance [scope=row] a`).nth(at);
     const id = await link.getAttribute("data-item");
+    await link.scrollIntoViewIfNeeded();
     const box = await link.locator("xpath=../..").locator("td").nth(cell).boundingBox();
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     await page.waitForFunction((id) => document.querySelector(`tbody[data-item="${id}"] details`)?.open, id);
