@@ -29,7 +29,6 @@ for (const city of cities) {
       });
       t.diagnostic(`tiles end at ${tiles} px, the first row of the table at ${first} px`);
       assert.ok(first < height, `the first row ends at ${first} px`);
-      assert.ok(tiles < height / 2 + 100, `the tiles end at ${tiles} px`);
       assertSilent(page);
     });
   }
@@ -71,10 +70,11 @@ test("a press on any cell, and Enter on its row, open the item", async () => {
   for (const [at, cell] of [[3, 0], [20, 3], [42, 4]]) {
     const link = page.locator(`${VIEW} .machi-plan-glance [scope=row] a`).nth(at);
     const id = await link.getAttribute("data-item");
+    await link.scrollIntoViewIfNeeded();
     const box = await link.locator("xpath=../..").locator("td").nth(cell).boundingBox();
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     await page.waitForFunction((id) => document.querySelector(`tbody[data-item="${id}"] details`)?.open, id);
-    assert.equal(await fragment(page), `#machi-plan-item-${id}`);
+    assert.equal(await fragment(page), `#machi-plan?item=${id}`);
     await page.goBack();
     await page.locator(`${VIEW} .machi-plan-glance`).waitFor();
   }

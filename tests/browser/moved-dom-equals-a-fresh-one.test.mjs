@@ -54,6 +54,7 @@ for (const [at, [city, attributes]] of [
   ["yamaguchi", ""],
   ["yamaguchi", 'view="indicators" department="総務課" lead'],
   ["okayama", 'view="item" item="3-1-1a"'],
+  ["yamaguchi", 'view="glance"'],
 ].entries()) {
   const actions = attributes ? Math.ceil(ACTIONS / 3) : ACTIONS;
   test(`${city} ${attributes}: ${actions} random actions`, { timeout: 15 * DEADLINE }, async (t) => {

@@ -127,7 +127,7 @@ impl Glance<'_> {
             (View::Changes, changes, words.controls.view_changes, ""),
         ];
         html! {
-            ul class="machi-plan-tiles" {
+            ul class="machi-plan-tiles" aria-label=(words.glance.counts) {
                 @for (view, count, label, more) in tiles.into_iter().filter(|tile| tile.1 > 0) {
                     li { (to(view, tile(count, "", label, more))) }
                 }

@@ -128,7 +128,7 @@ impl Glance<'_> {
         html! {
             a href={ "#" (item_id(page.name, &item.id)) } data-do=(Verb::Open.name()) data-item=(item.id) {
                 @if item.repost_of.is_some() { span class="machi-plan-repost" { (page.locale.items.repost) } " " }
-                span { (item.id) " " } (item.name)
+                span { (item.id) } " " (item.name)
             }
         }
     }
@@ -144,7 +144,7 @@ impl Glance<'_> {
             html! { li { span class="machi-plan-year" data-is=(cell.name()) data-inferred[cell.is_inferred()] {} " " (word) } }
         };
         html! {
-            ul class=(LEGEND) {
+            ul class=(LEGEND) aria-label=(words.legend) {
                 li { (words.hint) }
                 @if self.has_schedule {
                     @for kind in kinds.filter(|kind| cells.iter().any(|cell| cell.said.kind == *kind)) {
