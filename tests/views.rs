@@ -1,5 +1,4 @@
-//! The views as a gallery: small cases and their difficult variants, as readable HTML with one element a line,
-//! compared with `tests/snapshots/views`.
+//! The views as a gallery of small and difficult cases, an element a line, compared with `tests/snapshots/views`.
 //!
 //! `UPDATE_SNAPSHOTS=1 cargo test --test views` rewrites the snapshots; read the difference before committing it.
 

@@ -1,7 +1,7 @@
 //! The text of `--help`, for the program and for each command.
 
 use machi_plan::locale::JA;
-use machi_plan::view::SPECS;
+use machi_plan::view::{Parts, SPECS};
 
 /// The commands by name, with their help.
 pub const COMMANDS: [(&str, &str); 7] = [
@@ -126,7 +126,7 @@ machi-plan new DIR
 
 /// The help as it is printed, with the names of the views.
 pub fn written(help: &str) -> String {
-    let offered = SPECS.iter().filter(|spec| !spec.by_link_only);
+    let offered = SPECS.iter().filter(|spec| spec.parts != Parts::Alone);
     let names: Vec<&str> = offered.map(|spec| spec.view.name()).collect();
     let lines: Vec<String> = names.chunks(VIEWS_IN_A_LINE).map(|line| line.join(JA.text.between)).collect();
     let next_line = format!("{}\n{:30}", JA.text.between, "");
