@@ -116,6 +116,7 @@ fn content(page: &Page, series: &[&Indicator], part: &str) -> Markup {
         } @else if cells(&figure.table) > 1 {
             (values(page, &figure.table, &first.name))
         }
+        (facts(page, series))
         @for row in series {
             @if let Some(of) = row.repost_of.as_ref().and_then(|id| page.prepared.item_of_repeated(id)) {
                 p class=(NOTE) {
@@ -131,6 +132,33 @@ fn content(page: &Page, series: &[&Indicator], part: &str) -> Markup {
             }
         }
     }
+}
+
+/// What the package says of the rows beside their values, once where it is the same of all series.
+fn facts(page: &Page, series: &[&Indicator]) -> Markup {
+    let texts = series.iter().map(|row| fact(page, row)).list();
+    let is_one = texts.iter().all(|text| *text == texts[0]);
+    html! {
+        @for (row, text) in series.iter().zip(&texts).take(if is_one { 1 } else { texts.len() }) {
+            @if !text.is_empty() { p class=(NOTE) { @if !is_one { (row.series) ": " } (text) } }
+        }
+    }
+}
+
+/// Class, direction, kind, formula and source of a row, each after its word.
+pub(super) fn fact(page: &Page, row: &Indicator) -> String {
+    let words = &page.locale.item;
+    let direction = words.directions[row.direction as usize];
+    let kind = words.value_kinds[row.kind as usize];
+    let mut all = String::new();
+    for (head, text) in
+        words.indicator_heads.iter().zip([&row.class, direction, kind, &row.formula, &row.source])
+    {
+        if !text.is_empty() {
+            all += &words.indicator_fact(head, text);
+        }
+    }
+    all
 }
 
 /// The buttons for what only a script can do with a chart.
@@ -173,6 +201,7 @@ fn cells(table: &Table) -> usize {
 fn values(page: &Page, table: &Table, name: &str) -> Markup {
     let words = &page.locale.item;
     let role = |role| role_name(page.locale, role);
+    let own_baseline = page.prepared.plan.about.baseline_label.as_str();
     let of_years: Vec<(&TableRow, &Vec<&str>)> = table
         .rows
         .iter()
@@ -191,7 +220,8 @@ fn values(page: &Page, table: &Table, name: &str) -> Markup {
                         th scope="col" {
                             @if !row.series.is_empty() { (row.series) " " }
                             (role(row.role))
-                            @if !row.label.is_empty() { "（" (row.label) "）" }
+                            @let label = if row.role == Role::Baseline { own_baseline } else { row.label };
+                            @if !label.is_empty() { "（" (label) "）" }
                         }
                     }
                 }
