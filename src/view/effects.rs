@@ -7,6 +7,9 @@ use super::{Page, indicators::value, link, names::*, page::year_head};
 use crate::list::List;
 use crate::plan::{FiscalYear, Indicator, Item, Plan, YearCell};
 
+/// With more kinds of values, a narrow container lays each row out as a block.
+const MOST_COLUMNS: usize = 3;
+
 /// The rows of a plan, each with its item. A repost is the original's.
 pub(super) fn of_plan(plan: &Plan) -> Vec<(&Item, &Indicator)> {
     plan.items.iter().flat_map(of_item).list()
@@ -24,25 +27,27 @@ pub(super) fn table(page: &Page, rows: &[(&Item, &Indicator)], with_items: bool)
     let has = |kind: &usize| rows.iter().any(|(_, row)| !row.year_cells()[*kind].is_empty());
     let kinds = (0..words.effect_heads.len()).filter(has).list();
     html! {
-        table class="machi-plan-values" {
+        table class=(values_class(kinds.len() > MOST_COLUMNS)) role="table" {
             caption class=(HIDDEN) { (words.effects) }
-            thead {
-                tr {
-                    th scope="col" { (page.locale.item.value_year) }
-                    @for kind in &kinds { th scope="col" { (words.effect_heads[*kind]) } }
+            thead role="rowgroup" {
+                tr role="row" {
+                    th scope="col" role="columnheader" { (page.locale.item.value_year) }
+                    @for kind in &kinds { th scope="col" role="columnheader" { (words.effect_heads[*kind]) } }
                 }
             }
             @for (item, row) in rows {
-                tbody {
-                    tr {
-                        th scope="rowgroup" colspan=(kinds.len() + 1) {
+                tbody role="rowgroup" {
+                    tr role="row" {
+                        th scope="rowgroup" role="rowheader" colspan=(kinds.len() + 1) {
                             @if with_items { (link::item(page, item)) span class=(PATH) { (row.name) } } @else { (row.name) }
                         }
                     }
                     @for year in years(row) {
-                        tr {
-                            th scope="row" { (year_head(page, year)) }
-                            @for kind in &kinds { td { (value(page, cell(row.year_cells()[*kind], year))) } }
+                        tr role="row" {
+                            th scope="row" role="rowheader" { (year_head(page, year)) }
+                            @for kind in &kinds {
+                                td role="cell" data-label=(words.effect_heads[*kind]) { (value(page, cell(row.year_cells()[*kind], year))) }
+                            }
                         }
                     }
                 }
