@@ -333,7 +333,8 @@ fn completed_rows_are_read_by_the_rules_of_the_package() {
     cells[0] = cell("統合", "9-9-9");
     cells[1].year = "来年".into();
     let (_, problems) = package::completed(&new, &found, &cells);
-    let told: Vec<String> = problems.iter().map(|one| format!("{} {}", one.code.name, one.address())).collect();
+    let told: Vec<String> =
+        problems.iter().map(|one| format!("{} {}", one.code.name, one.address())).collect();
     assert_eq!(told, ["unknown-successor 変更!J12", "bad-year 変更!B13"]);
 }
 

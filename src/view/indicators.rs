@@ -48,6 +48,8 @@ fn rows(page: &Page, items: &[ItemIndex], state: &ViewState, selection: &Selecti
     }
 }
 
+/// With more columns of values, a narrow container lays each row of the table out as a block.
+const MOST_COLUMNS: usize = 4;
 /// The id part of the figures in this view.
 const PART: &str = "indicator";
 /// The id part of the figures of an item shown alone. Links there lead to other items shown alone.
@@ -210,39 +212,44 @@ fn values(page: &Page, table: &Table, name: &str) -> Markup {
             Cells::Yearless(_) => None,
         })
         .list();
+    // In a narrow container many columns leave a few digits a line, so each row becomes a block. Browsers then drop the
+    // roles, so they are written out.
+    let is_stacked = of_years.len() > MOST_COLUMNS;
+    let role_of = |text: &'static str| is_stacked.then_some(text);
+    let heads = of_years.iter().map(|(row, _)| {
+        let label = if row.role == Role::Baseline { own_baseline } else { row.label };
+        let label = if label.is_empty() { String::new() } else { ["（", label, "）"].concat() };
+        [row.series, if row.series.is_empty() { "" } else { " " }, role(row.role), &label].concat()
+    });
+    let heads = heads.list();
     html! {
-        table class="machi-plan-values" {
+        table class=(values_class(is_stacked)) role=[role_of("table")] {
             caption class=(HIDDEN) { (words.values_caption(name)) }
-            thead {
-                tr {
-                    th scope="col" { (words.value_year) }
-                    @for (row, _) in &of_years {
-                        th scope="col" {
-                            @if !row.series.is_empty() { (row.series) " " }
-                            (role(row.role))
-                            @let label = if row.role == Role::Baseline { own_baseline } else { row.label };
-                            @if !label.is_empty() { "（" (label) "）" }
-                        }
-                    }
+            thead role=[role_of("rowgroup")] {
+                tr role=[role_of("row")] {
+                    th scope="col" role=[role_of("columnheader")] { (words.value_year) }
+                    @for head in &heads { th scope="col" role=[role_of("columnheader")] { (head) } }
                 }
             }
-            tbody {
+            tbody role=[role_of("rowgroup")] {
                 @for (at, year) in table.years.iter().enumerate().filter(|_| !of_years.is_empty()) {
-                    tr {
-                        th scope="row" { (year_head(page, *year)) }
-                        @for (_, cells) in &of_years { td { (value(page, cells[at])) } }
+                    tr role=[role_of("row")] {
+                        th scope="row" role=[role_of("rowheader")] { (year_head(page, *year)) }
+                        @for ((_, cells), head) in of_years.iter().zip(&heads) {
+                            td role=[role_of("cell")] data-label=[is_stacked.then_some(head)] { (value(page, cells[at])) }
+                        }
                     }
                 }
                 @for row in &table.rows {
                     @if let Cells::Yearless(cell) = row.cells {
-                        tr {
-                            th scope="row" {
+                        tr role=[role_of("row")] {
+                            th scope="row" role=[role_of("rowheader")] {
                                 @match row.role {
                                     Role::Reference => { (say::reference(page.locale, row.label)) }
                                     other => { (role(other)) }
                                 }
                             }
-                            td colspan=[(of_years.len() > 1).then_some(of_years.len())] { (value(page, cell)) }
+                            td role=[role_of("cell")] colspan=[(of_years.len() > 1).then_some(of_years.len())] { (value(page, cell)) }
                         }
                     }
                 }

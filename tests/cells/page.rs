@@ -114,9 +114,9 @@ pub fn values(html: &str, name: &str) -> BTreeMap<(String, String), String> {
         let cells = row.split(&open).skip(1);
         cells.map(|cell| text(cell.split_once('>').unwrap().1.split("</").next().unwrap())).collect()
     };
-    let heads = cells(between(table, "<thead>", "</thead>"), "th ");
+    let heads = cells(between(table, "<thead", "</thead>"), "th ");
     let mut values = BTreeMap::new();
-    for row in table.split("<tr>").skip(2) {
+    for row in table.split("<tr").skip(2) {
         let year = text(between(row, "\">", "</abbr>"));
         for (head, cell) in heads[1..].iter().zip(cells(row, "td")) {
             values.insert((year.clone(), head.clone()), cell);

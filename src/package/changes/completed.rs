@@ -42,7 +42,8 @@ pub fn completed(new: &Plan, found: &Comparison, cells: &[Completion]) -> (Plan,
         for (row, of) in sheet.rows[first..].iter_mut().zip(cells) {
             let texts = [&of.date, &of.year, &of.kind, &of.reason, &of.successors];
             for (column, text) in columns.iter().zip(texts) {
-                if let Some(cell) = column.and_then(|at| row.get_mut(at)).filter(|_| !text.trim().is_empty()) {
+                if let Some(cell) = column.and_then(|at| row.get_mut(at)).filter(|_| !text.trim().is_empty())
+                {
                     text.trim().clone_into(cell);
                 }
             }
