@@ -356,5 +356,5 @@ fn an_edition_is_a_plan_file_or_a_package() {
     assert_eq!(package::published(file.as_bytes()).unwrap(), Some(old.clone()));
     assert_eq!(package::published(&package::write_workbook(&old).unwrap()).unwrap(), None);
     assert_eq!(package::published("取組ID\n".as_bytes()).unwrap(), None);
-    assert!(package::published(file[..file.len() / 2].as_bytes()).is_err());
+    assert!(package::published(&file.as_bytes()[..file.len() / 2]).is_err());
 }

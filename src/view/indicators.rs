@@ -215,7 +215,6 @@ fn values(page: &Page, table: &Table, name: &str) -> Markup {
     // In a narrow container many columns leave a few digits a line, so each row becomes a block. Browsers then drop the
     // roles, so they are written out.
     let is_stacked = of_years.len() > MOST_COLUMNS;
-    let role_of = |text: &'static str| is_stacked.then_some(text);
     let heads = of_years.iter().map(|(row, _)| {
         let label = if row.role == Role::Baseline { own_baseline } else { row.label };
         let label = if label.is_empty() { String::new() } else { ["（", label, "）"].concat() };
@@ -223,33 +222,33 @@ fn values(page: &Page, table: &Table, name: &str) -> Markup {
     });
     let heads = heads.list();
     html! {
-        table class=(values_class(is_stacked)) role=[role_of("table")] {
+        table class=(values_class(is_stacked)) role="table" {
             caption class=(HIDDEN) { (words.values_caption(name)) }
-            thead role=[role_of("rowgroup")] {
-                tr role=[role_of("row")] {
-                    th scope="col" role=[role_of("columnheader")] { (words.value_year) }
-                    @for head in &heads { th scope="col" role=[role_of("columnheader")] { (head) } }
+            thead role="rowgroup" {
+                tr role="row" {
+                    th scope="col" role="columnheader" { (words.value_year) }
+                    @for head in &heads { th scope="col" role="columnheader" { (head) } }
                 }
             }
-            tbody role=[role_of("rowgroup")] {
+            tbody role="rowgroup" {
                 @for (at, year) in table.years.iter().enumerate().filter(|_| !of_years.is_empty()) {
-                    tr role=[role_of("row")] {
-                        th scope="row" role=[role_of("rowheader")] { (year_head(page, *year)) }
+                    tr role="row" {
+                        th scope="row" role="rowheader" { (year_head(page, *year)) }
                         @for ((_, cells), head) in of_years.iter().zip(&heads) {
-                            td role=[role_of("cell")] data-label=[is_stacked.then_some(head)] { (value(page, cells[at])) }
+                            td role="cell" data-label=(head) { (value(page, cells[at])) }
                         }
                     }
                 }
                 @for row in &table.rows {
                     @if let Cells::Yearless(cell) = row.cells {
-                        tr role=[role_of("row")] {
-                            th scope="row" role=[role_of("rowheader")] {
+                        tr role="row" {
+                            th scope="row" role="rowheader" {
                                 @match row.role {
                                     Role::Reference => { (say::reference(page.locale, row.label)) }
                                     other => { (role(other)) }
                                 }
                             }
-                            td role=[role_of("cell")] colspan=[(of_years.len() > 1).then_some(of_years.len())] { (value(page, cell)) }
+                            td role="cell" colspan=[(of_years.len() > 1).then_some(of_years.len())] { (value(page, cell)) }
                         }
                     }
                 }

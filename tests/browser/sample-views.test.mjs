@@ -52,7 +52,7 @@ test("the words of a city's scale have their meanings at hand", async () => {
   const row = page.locator(".machi-plan-results tbody th", { hasText: "やや遅れ" }).first();
   assert.match(await row.innerText(), /年度の計画の一部が翌年度になった/);
   const item = await open("item&item=2-2-2", {});
-  assert.match(await item.locator(".machi-plan-ratings").innerText(), /やや遅れ\s+○○●○○/);
+  assert.match(await item.locator(".machi-plan-alone .machi-plan-ratings").innerText(), /やや遅れ\s+○○●○○/);
   const meanings = item.locator(".machi-plan-alone .machi-plan-meanings");
   assert.match(await meanings.innerText(), /やや遅れ（進捗）\s*5段階の3番目。年度の計画の一部が翌年度になった/);
 });

@@ -168,10 +168,10 @@ fn changes(old: &Path, new: &Path, json: bool, out: Option<&Path>) -> Result<(),
 
 /// Reads an edition of a plan: a package, or the plan file that was published.
 fn load_edition(path: &Path) -> Result<Plan, String> {
-    if let folder::Package::File(name, bytes) = folder::read(path)? {
-        if let Some(plan) = package::published(&bytes).map_err(|error| error.say(&JA, &name))? {
-            return Ok(plan);
-        }
+    if let folder::Package::File(name, bytes) = folder::read(path)?
+        && let Some(plan) = package::published(&bytes).map_err(|error| error.say(&JA, &name))?
+    {
+        return Ok(plan);
     }
     load(path)
 }
