@@ -17,7 +17,7 @@
 
 use std::path::Path;
 
-use machi_plan::package::{self, Comparison, Why};
+use machi_plan::package::{self, Comparison, Completion, Why};
 use machi_plan::plan::{
     Action, Change, ChangeKind, Correction, FiscalYear, Indicator, Item, OutlineRow, Plan, YearCell,
     YearResult,
@@ -297,4 +297,64 @@ fn rows_of_an_item_come_and_go_with_it() {
         found.changes.iter().map(|row| (row.kind, row.id.as_str(), row.after.as_str())).collect();
     assert_eq!(told, [(ChangeKind::Added, "b", "水道の経営改善")]);
     assert_eq!((found.results.len(), found.results[0].id.as_str()), (1, "b R5"));
+}
+
+#[test]
+fn completed_rows_are_read_by_the_rules_of_the_package() {
+    let (old, new) = editions();
+    let found = package::changes(&old, &new);
+    let cell = |kind: &str, successors: &str| Completion {
+        date: "2026-03-23".into(),
+        year: "R8".into(),
+        kind: kind.into(),
+        reason: "見直しのため".into(),
+        successors: successors.into(),
+    };
+    let mut cells = vec![cell("", ""); found.changes.len()];
+    cells[0] = cell("統合", "3-2-1");
+    let (plan, problems) = package::completed(&new, &found, &cells);
+    assert!(problems.is_empty(), "{problems:?}");
+    assert_eq!(plan.changes[..new.changes.len()], new.changes);
+    let rows = &plan.changes[new.changes.len()..];
+    assert_eq!(rows.len(), 12);
+    let year = Some(FiscalYear(2026));
+    let expected = |change: &Change| Change {
+        date: "2026-03-23".into(),
+        year,
+        reason: "見直しのため".into(),
+        ..change.clone()
+    };
+    let mut merged = expected(&found.changes[0]);
+    (merged.kind, merged.successors) = (ChangeKind::Merged, vec!["3-2-1".to_owned()]);
+    assert_eq!(rows[0], merged);
+    assert_eq!(rows[1..], found.changes[1..].iter().map(expected).collect::<Vec<_>>());
+    // What it says now is proposed no more.
+    assert_eq!(package::changes(&old, &plan).changes, []);
+    cells[0] = cell("統合", "9-9-9");
+    cells[1].year = "来年".into();
+    let (_, problems) = package::completed(&new, &found, &cells);
+    let told: Vec<String> =
+        problems.iter().map(|one| format!("{} {}", one.code.name, one.address())).collect();
+    assert_eq!(told, ["unknown-successor 変更!J12", "bad-year 変更!B13"]);
+}
+
+#[test]
+fn a_proposed_row_has_the_name_of_its_row() {
+    let (old, new) = editions();
+    let found = package::changes(&old, &new);
+    let name = |plan: &Plan, at: usize| package::name_of(plan, &found.changes[at]);
+    assert_eq!([name(&old, 0), name(&new, 0)], ["集会所の予約の電子化", ""]);
+    assert_eq!([name(&old, 1), name(&new, 2), name(&new, 3)], ["督促の件数", "", "続けられる財政"]);
+    assert_eq!([name(&new, 6), name(&new, 7)], ["時間外勤務の縮減", "書かない窓口の導入"]);
+    assert_eq!([name(&old, 11), name(&new, 11)], ["市民会議の開催", "協働事業の数"]);
+}
+
+#[test]
+fn an_edition_is_a_plan_file_or_a_package() {
+    let (old, _) = editions();
+    let file = machi_plan::planfile::write(&old);
+    assert_eq!(package::published(file.as_bytes()).unwrap(), Some(old.clone()));
+    assert_eq!(package::published(&package::write_workbook(&old).unwrap()).unwrap(), None);
+    assert_eq!(package::published("取組ID\n".as_bytes()).unwrap(), None);
+    assert!(package::published(&file.as_bytes()[..file.len() / 2]).is_err());
 }

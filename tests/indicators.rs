@@ -86,7 +86,7 @@ fn a_source_that_differs_is_found() {
     };
     spoilt("<title>令和5年度 目標値 17.0%", "<title>令和5年度 目標値 17.1%", "no point for 令和5年度 17.0%");
     spoilt("<title>令和5年度 目標値 17.0%", "<title>令和6年度 目標 17.0%", "a point of no cell");
-    spoilt("<td>17.0%</td>", "<td>17.1%</td>", "table");
+    spoilt(">17.0%</td>", ">17.1%</td>", "table");
     spoilt("令和5年度の17.0%から、", "令和5年度の17.5%から、", "says 17.5");
     spoilt("<p>8.4%（令和3年度）", "<p>8.4%（令和4年度）", "does not say Some(2021) 8.4%");
     spoilt("毎年度5〜6ポイント", "毎年度5〜7ポイント", "says 7");

@@ -242,7 +242,10 @@ fn money_is_shown_as_printed_and_is_no_indicator_without_a_baseline() {
     let rows = |html: &str| {
         let table = html.split(">効果額</caption>").nth(1).unwrap().split("</table>").next().unwrap();
         let texts = |row: &str| {
-            let cells = row.split("<td ").skip(1).map(|cell| cell.split(['>', '<']).nth(1).unwrap());
+            let cells = row
+                .split("<td ")
+                .skip(1)
+                .map(|cell| cell.split_once('>').unwrap().1.split('<').next().unwrap());
             cells.collect::<Vec<_>>().join("|")
         };
         table.split("<tr ").skip(2).map(texts).filter(|row| !row.is_empty()).collect::<Vec<_>>()

@@ -10,6 +10,7 @@ use crate::locale::JA;
 use crate::package::{self, CellReading, Opened, Problem, Severity};
 use crate::plan::Plan;
 
+mod editions;
 mod products;
 
 /// An empty workbook for a new plan, with examples: what `machi-plan template` writes.
@@ -40,17 +41,23 @@ impl Chosen {
 
     /// Reads them as one package. The error is a sentence: nothing could be read.
     pub fn read(self) -> Result<Reading, String> {
-        let is_csv = |(name, _): &(String, Vec<u8>)| name.to_ascii_lowercase().ends_with(".csv");
-        let opened = match self.files.as_slice() {
-            [(name, bytes)] => package::open_file(name, bytes),
-            files if files.iter().all(is_csv) => {
-                package::open_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())))
-            }
-            files => return Err(JA.officer.several(files.len())),
-        };
-        let Opened { sheets, plan, problems } = opened;
+        let Opened { sheets, plan, problems } = self.open()?;
         let readings = package::readings(&sheets, &plan, &problems);
         Ok(Reading { plan, problems, cms_notes: package::cms_notes(&sheets), readings })
+    }
+}
+
+impl Chosen {
+    fn open(&self) -> Result<Opened, String> {
+        let is_csv = |(name, _): &(String, Vec<u8>)| name.to_ascii_lowercase().ends_with(".csv");
+        match self.files.as_slice() {
+            [(name, bytes)] => Ok(package::open_file(name, bytes)),
+            files if files.iter().all(is_csv) => {
+                let files = files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice()));
+                Ok(package::open_files(files))
+            }
+            files => Err(JA.officer.several(files.len())),
+        }
     }
 }
 

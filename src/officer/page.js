@@ -5,6 +5,7 @@
 
 import { SCRIPT, WASM, instance } from "built";
 import { joined, unpacked } from "../widget/unpack.js";
+import { editions } from "./editions.js";
 
 // Words that do not depend on a file. Words about a file come from the module, as in the command.
 const WORDS = {
@@ -88,6 +89,13 @@ function offer(link, name, content, type) {
   link.download = name;
 }
 
+/** Takes the file of a link away. */
+function forget(link) {
+  if (addresses.delete(link.href)) revokeObjectURL(link.href);
+  link.removeAttribute("href");
+  link.removeAttribute("download");
+}
+
 function fill(template, parts) {
   const element = at(template).content.firstElementChild.cloneNode(true);
   for (const [name, text] of Object.entries(parts)) element.querySelector(name).textContent = text;
@@ -158,6 +166,7 @@ function linkTo(id, text) {
 
 /** Empties the page, so that nothing of an earlier file stays. */
 function clear() {
+  older.clear();
   letGo();
   for (const address of addresses) revokeObjectURL(address);
   addresses.clear();
@@ -167,10 +176,7 @@ function clear() {
   for (const product of products()) {
     product.querySelector(".site-file").textContent = "";
   }
-  for (const link of [at("save-list"), at("save-readings"), ...products().map((product) => product.querySelector("a"))]) {
-    link.removeAttribute("href");
-    link.removeAttribute("download");
-  }
+  [at("save-list"), at("save-readings"), ...products().map((product) => product.querySelector("a"))].forEach(forget);
   at("preview-note").textContent = IDLE.preview;
   at("save-note").textContent = IDLE.save;
   at("paste-note").textContent = IDLE.paste;
@@ -231,9 +237,11 @@ function showOutcome(outcome, text) {
   at("outcome").textContent = text;
 }
 
-// A later choice overtakes an earlier one.
-let turn = 0;
+// A later choice overtakes an earlier one, of the plan and of its earlier edition.
+let turn = 0, olderTurn = 0;
 let module, script;
+// The module in use. Each choice of a plan gets its own: a stopped module cannot go on, and the memory of a file is freed.
+let rust;
 
 // The objects in the memory of the current module: first the files, then their reading, from which the products with
 // the address in the field are made.
@@ -263,17 +271,11 @@ async function take(files) {
   await painted();
   if (!current()) return;
   try {
-    // Each choice gets a module of its own: a stopped module cannot go on, and the memory of a file is freed.
-    const rust = instance();
+    rust = instance();
     rust.initSync({ module });
-    const chosen = new rust.Chosen();
+    const chosen = await chosenOf(files, current);
+    if (!chosen) return;
     held = chosen;
-    for (const file of files) {
-      if (file.size > MAX_BYTES) throw WORDS.tooLarge(file.name);
-      const bytes = await file.arrayBuffer().catch(() => Promise.reject(WORDS.noFile));
-      if (!current()) return;
-      chosen.add(file.name, new Uint8Array(bytes));
-    }
     step(1, steps);
     await painted();
     if (!current()) return;
@@ -290,8 +292,31 @@ async function take(files) {
   at("step-2").scrollIntoView({ block: "start" });
 }
 
+/** Brings files into the memory of the module; nothing if a later choice has overtaken this one. */
+async function chosenOf(files, current) {
+  const chosen = new rust.Chosen();
+  for (const file of files) {
+    if (file.size > MAX_BYTES) throw WORDS.tooLarge(file.name);
+    const bytes = await file.arrayBuffer().catch(() => Promise.reject(WORDS.noFile));
+    if (!current()) return undefined;
+    chosen.add(file.name, new Uint8Array(bytes));
+  }
+  return chosen;
+}
+
+const older = editions({ offer, forget, fail, read: readOlder });
+
+/** The files of the earlier edition. The page shows that it works before it does. */
+async function readOlder(files) {
+  const [mine, of] = [++olderTurn, turn];
+  const current = () => mine === olderTurn && of === turn;
+  await painted();
+  return current() ? chosenOf(files, current) : undefined;
+}
+
 /** A string is a sentence about the files; anything else means that the module has stopped. */
 function fail(error) {
+  older.clear();
   letGo();
   at("status").textContent = typeof error === "string" ? WORDS.unread : WORDS.stopped;
   showOutcome("bad", typeof error === "string" ? error : WORDS.stopped);
@@ -325,7 +350,8 @@ async function show(reading, current, steps) {
   showPlace(reading);
   at("save-note").textContent = WORDS.save;
   for (const id of ["saving", "paste"]) at(id).hidden = false;
-  for (const id of ["step-3", "step-4", "step-5"]) linkTo(id, at(id).textContent);
+  older.show();
+  for (const id of ["step-older", "step-3", "step-4", "step-5"]) linkTo(id, at(id).textContent);
   for (const [done, product] of products().entries()) {
     await painted();
     if (!current()) return;
@@ -416,6 +442,7 @@ function listen() {
     clear();
     input.focus();
   });
+  older.listen((files) => { if (held) older.compare(held, files); });
   at("place").addEventListener("input", showCode);
   // At once and not later: the press that leaves the field may be on the link that saves.
   at("place").addEventListener("change", makeAgain);

@@ -23,7 +23,8 @@ mod writing;
 
 pub use crate::format::{ColumnSpec, GUIDE_SHEET, Key, Open, TABLES, TableSpec};
 pub use changes::{
-    Comparison, Doubt, Reported, Why, changes, changes_csv, changes_json, changes_text, changes_workbook,
+    Comparison, Completion, Doubt, Reported, Why, changes, changes_csv, changes_json, changes_text,
+    changes_workbook, completed, kind_word, name_of, published,
 };
 pub use files::csv::{guard, sheet_from_csv, sheet_to_csv, unguard};
 pub use files::decode::file_name;

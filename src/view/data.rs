@@ -70,6 +70,12 @@ fn source(page: &Page) -> Markup {
                     @if text.is_empty() { span class="machi-plan-not-stated" { (page.locale.item.not_stated) } } @else { (text) }
                 }
             }
+            // These are of the package, not of the document.
+            @if !about.municipality_code.is_empty() { dt { (words.code) } dd { (about.municipality_code) } }
+            @if let Some(address) = link(&about.page_url) {
+                dt { (words.page) }
+                dd { a href=(address) { (about.title) } }
+            }
             dt { (words.address) }
             dd {
                 @match link(&about.source_url) {

@@ -82,11 +82,12 @@ fn section(
     let plan = &page.prepared.plan;
     let words = &page.locale.departments;
     let name = &plan[department].name;
-    let aliases = &plan[department].aliases;
+    let (kana, aliases) = (&plan[department].kana, &plan[department].aliases);
     let indicators = indicators_of(plan, &load.items, &|_| true);
     html! {
         section class=(DEPARTMENT) data-department=(name) hidden[!selection.departments[department.0]] {
             (page.head(name))
+            @if !kana.is_empty() { p class=(NOTE) { (words.kana(kana)) } }
             @if name == EVERY_SECTION { p class=(NOTE) { (words.every_section) } }
             @if !aliases.is_empty() { p class=(NOTE) { (words.aliases(aliases.join(words.names_between))) } }
             p { (say::load(page.locale, has_leads.then_some(load.leads), load.items.len(), indicators, has_reposts(page))) }

@@ -7,6 +7,9 @@ use super::{Page, indicators::value, link, names::*, page::year_head};
 use crate::list::List;
 use crate::plan::{FiscalYear, Indicator, Item, Plan, YearCell};
 
+/// With more kinds of values, a narrow container lays each row out as a block.
+const MOST_COLUMNS: usize = 3;
+
 /// The rows of a plan, each with its item. A repost is the original's.
 pub(super) fn of_plan(plan: &Plan) -> Vec<(&Item, &Indicator)> {
     plan.items.iter().flat_map(of_item).list()
@@ -25,7 +28,7 @@ pub(super) fn table(page: &Page, rows: &[(&Item, &Indicator)], with_items: bool)
     let has = |kind: &usize| rows.iter().any(|(_, row)| !row.year_cells()[*kind].is_empty());
     let kinds = (0..words.effect_heads.len()).filter(has).list();
     html! {
-        table class=(values_class(with_items)) role="table" {
+        table class=(values_class(kinds.len() > MOST_COLUMNS)) role="table" {
             caption class=(HIDDEN) { (words.effects) }
             thead role="rowgroup" {
                 tr role="row" {
@@ -43,7 +46,9 @@ pub(super) fn table(page: &Page, rows: &[(&Item, &Indicator)], with_items: bool)
                     @for year in years(row) {
                         tr role="row" {
                             th scope="row" role="rowheader" { (year_head(page, year)) }
-                            @for kind in &kinds { td role="cell" data-label=(words.effect_heads[*kind]) { (value(page, cell(row.year_cells()[*kind], year))) } }
+                            @for kind in &kinds {
+                                td role="cell" data-label=(words.effect_heads[*kind]) { (value(page, cell(row.year_cells()[*kind], year))) }
+                            }
                         }
                     }
                 }

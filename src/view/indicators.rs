@@ -59,6 +59,8 @@ pub(super) fn no_actuals(page: &Page) -> Markup {
     }
 }
 
+/// With more columns of values, a narrow container lays each row of the table out as a block.
+const MOST_COLUMNS: usize = 4;
 /// The id part of the figures in this view.
 const PART: &str = "indicator";
 /// The id part of the figures of an item shown alone. Links there lead to other items shown alone.
@@ -132,6 +134,7 @@ fn content(page: &Page, series: &[&Indicator], part: &str) -> Markup {
         } @else if cells(&figure.table) > 1 {
             (values(page, &figure.table, &first.name))
         }
+        (facts(page, series))
         @for row in series {
             @if let Some(of) = row.repost_of.as_ref().and_then(|id| page.prepared.item_of_repeated(id)) {
                 p class=(NOTE) {
@@ -147,6 +150,33 @@ fn content(page: &Page, series: &[&Indicator], part: &str) -> Markup {
             }
         }
     }
+}
+
+/// What the package says of the rows beside their values, once where it is the same of all series.
+fn facts(page: &Page, series: &[&Indicator]) -> Markup {
+    let texts = series.iter().map(|row| fact(page, row)).list();
+    let is_one = texts.iter().all(|text| *text == texts[0]);
+    html! {
+        @for (row, text) in series.iter().zip(&texts).take(if is_one { 1 } else { texts.len() }) {
+            @if !text.is_empty() { p class=(NOTE) { @if !is_one { (row.series) ": " } (text) } }
+        }
+    }
+}
+
+/// Class, direction, kind, formula and source of a row, each after its word.
+pub(super) fn fact(page: &Page, row: &Indicator) -> String {
+    let words = &page.locale.item;
+    let direction = words.directions[row.direction as usize];
+    let kind = words.value_kinds[row.kind as usize];
+    let mut all = String::new();
+    for (head, text) in
+        words.indicator_heads.iter().zip([&row.class, direction, kind, &row.formula, &row.source])
+    {
+        if !text.is_empty() {
+            all += &words.indicator_fact(head, text);
+        }
+    }
+    all
 }
 
 /// The buttons for what only a script can do with a chart.
@@ -197,38 +227,42 @@ fn values(page: &Page, table: &Table, name: &str) -> Markup {
             Cells::Yearless(_) => None,
         })
         .list();
+    // In a narrow container many columns leave a few digits a line, so each row becomes a block. Browsers then drop the
+    // roles, so they are written out.
+    let is_stacked = of_years.len() > MOST_COLUMNS;
+    let heads = of_years.iter().map(|(row, _)| {
+        let label = if row.label.is_empty() { String::new() } else { ["（", row.label, "）"].concat() };
+        [row.series, if row.series.is_empty() { "" } else { " " }, role(row.role), &label].concat()
+    });
+    let heads = heads.list();
     html! {
-        table class="machi-plan-values" {
+        table class=(values_class(is_stacked)) role="table" {
             caption class=(HIDDEN) { (words.values_caption(name)) }
-            thead {
-                tr {
-                    th scope="col" { (words.value_year) }
-                    @for (row, _) in &of_years {
-                        th scope="col" {
-                            @if !row.series.is_empty() { (row.series) " " }
-                            (role(row.role))
-                            @if !row.label.is_empty() { "（" (row.label) "）" }
-                        }
-                    }
+            thead role="rowgroup" {
+                tr role="row" {
+                    th scope="col" role="columnheader" { (words.value_year) }
+                    @for head in &heads { th scope="col" role="columnheader" { (head) } }
                 }
             }
-            tbody {
+            tbody role="rowgroup" {
                 @for (at, year) in table.years.iter().enumerate().filter(|_| !of_years.is_empty()) {
-                    tr {
-                        th scope="row" { (year_head(page, *year)) }
-                        @for (_, cells) in &of_years { td { (value(page, cells[at])) } }
+                    tr role="row" {
+                        th scope="row" role="rowheader" { (year_head(page, *year)) }
+                        @for ((_, cells), head) in of_years.iter().zip(&heads) {
+                            td role="cell" data-label=(head) { (value(page, cells[at])) }
+                        }
                     }
                 }
                 @for row in &table.rows {
                     @if let Cells::Yearless(cell) = row.cells {
-                        tr {
-                            th scope="row" {
+                        tr role="row" {
+                            th scope="row" role="rowheader" {
                                 @match row.role {
                                     Role::Reference => { (say::reference(page.locale, row.label)) }
                                     other => { (role(other)) }
                                 }
                             }
-                            td colspan=[(of_years.len() > 1).then_some(of_years.len())] { (value(page, cell)) }
+                            td role="cell" colspan=[(of_years.len() > 1).then_some(of_years.len())] { (value(page, cell)) }
                         }
                     }
                 }

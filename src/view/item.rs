@@ -105,14 +105,16 @@ pub(super) fn paragraphs(text: &str) -> Markup {
 fn year_result(page: &Page, result: &YearResult) -> Markup {
     let about = &page.prepared.plan.about;
     let words = &page.locale.item;
-    // The document's head names the year whose results the package reports.
-    let own = about.results_year == Some(result.year) && !about.results_label.is_empty();
+    // The document's head may name the year whose results the package reports: 令和6年度の取組実績.
+    let label = about.results_label.as_str();
+    let names_year = about.results_year.is_some_and(|year| label.contains(&page.locale.year(year)));
+    let head = if names_year { words.results } else { or(label, words.results) };
     html! {
         (page.heading(1, "machi-plan-head", html! {
-            @if own { (about.results_label) } @else { (words.results) " " (words.results_of(page.locale.full_year(result.year))) }
+            @if names_year && about.results_year == Some(result.year) { (label) } @else { (head) " " (words.results_of(page.locale.full_year(result.year))) }
         }))
         (paragraphs(&result.text))
-        @if !result.status.is_empty() { p { (words.status) ": " (result.status) } }
+        @if !result.status.is_empty() { p { (words.status) ": " (result.status) (super::meanings::rank(page, "", &result.status)) } }
         @if !result.reason.is_empty() { p { (words.reason) ": " (result.reason) } }
         (super::ratings::after_result(page, result))
     }

@@ -8,7 +8,6 @@ use crate::lexer::{Part, parts};
 /// The files, and the folders with `/` at the end, that may contain Japanese all the same, each with the reason.
 const JAPANESE: &[(&str, &str)] = &[
     ("src/format/", "heads of the format: what each column is called and means, with an example"),
-    ("src/package/writing/template.rs", "heads of the format: a table as an example"),
     ("src/package/reading/departments.rs", "grammar: departments that lead"),
     ("src/package/reading/departments/", "grammar: its tests"),
     ("src/package/reading/row.rs", "grammar: dates"),

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use machi_plan::locale::JA;
 use machi_plan::package::{self, Opened, Problem, Severity};
 use machi_plan::plan::{DepartmentNames, Plan};
-use machi_plan::planfile::{self, PlanFileError};
+use machi_plan::planfile;
 use machi_plan::product::{Made, NotMade, Product, Source};
 use machi_plan::selection::Prepared;
 use machi_plan::view::FragmentOptions;
@@ -168,13 +168,10 @@ fn changes(old: &Path, new: &Path, json: bool, out: Option<&Path>) -> Result<(),
 
 /// Reads an edition of a plan: a package, or the plan file that was published.
 fn load_edition(path: &Path) -> Result<Plan, String> {
-    if let folder::Package::File(name, bytes) = folder::read(path)? {
-        match planfile::read(&bytes) {
-            Ok((plan, _)) => return Ok(plan),
-            // A package says itself what is wrong with it.
-            Err(PlanFileError::NotAPlan(_) | PlanFileError::TooLarge { .. }) => {}
-            Err(error) => return Err(error.say(&JA, &name)),
-        }
+    if let folder::Package::File(name, bytes) = folder::read(path)?
+        && let Some(plan) = package::published(&bytes).map_err(|error| error.say(&JA, &name))?
+    {
+        return Ok(plan);
     }
     load(path)
 }

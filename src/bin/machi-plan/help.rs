@@ -114,7 +114,7 @@ machi-plan changes OLD NEW [--format text|json] [--out FILE]
 
 const TEMPLATE: &str = "\
 machi-plan template --out FILE.xlsx
-新しい計画のためのExcelのブックを作ります。どのシートにも見出しと記入例があり、
+新しい計画のためのExcelのブックを作ります。どのシートにも見出しと記入例（架空のみほん市の計画の一部）があり、
 シート「記入のしかた」が、シートと列の意味を説明します。
 ";
 

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 
 use super::print_end::{Notes, end};
 use super::{Document, inline};
+use crate::chart::{Role, role_name};
 use crate::locale::{Locale, or};
 use crate::plan::{FiscalYear, Item, ItemIndex, Plan};
 use crate::search::Section;
@@ -146,7 +147,7 @@ impl Sheet<'_> {
                 @if columns.purpose { (head(or(&about.purpose_label, say::section(self.page.locale, Section::Purpose)))) }
                 @if columns.content { (head(or(&about.content_label, say::section(self.page.locale, Section::Content)))) }
                 (head(&words.row_head(or(&about.indicators_label, words.row_head_indicators))))
-                @if columns.indicators { (head(words.role)) (head(words.beside)) }
+                @if columns.indicators { (head(words.role)) (head(&words.beside(role_name(self.page.locale, Role::Baseline, &about.baseline_label)))) }
                 @for year in &self.years { th scope="col" { (year.short()) span class="western" { (year.0) } } }
                 @if columns.results { (head(or(&about.results_label, self.page.locale.item.results))) }
             }
@@ -231,8 +232,9 @@ impl Sheet<'_> {
     fn results(&self, item: &Item) -> Markup {
         let about = &self.plan.about;
         let words = &self.page.locale.item;
-        // The document's head of the column names the year whose results the package reports.
-        let is_of_head = !about.results_label.is_empty()
+        // The document's head of the column may name the year whose results the package reports.
+        let names_year = |year| about.results_label.contains(&self.page.locale.year(year));
+        let is_of_head = about.results_year.is_some_and(names_year)
             && item.results.iter().all(|result| Some(result.year) == about.results_year);
         html! {
             @for result in &item.results {
