@@ -75,7 +75,7 @@ fn glance(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     };
     html! {
         @if selection.matches.contains(&true) {
-            (glance.tiles())
+            div role="group" aria-label=(page.locale.glance.counts) { (glance.tiles()) }
             @if plan.items.len() <= MOST_ITEMS && !glance.years.is_empty() { (glance.by_item()) } @else { (glance.by_branch()) }
             (glance.sum())
         }
@@ -127,7 +127,7 @@ impl Glance<'_> {
             (View::Changes, changes, words.controls.view_changes, ""),
         ];
         html! {
-            ul class="machi-plan-tiles" aria-label=(words.glance.counts) {
+            ul class="machi-plan-tiles" {
                 @for (view, count, label, more) in tiles.into_iter().filter(|tile| tile.1 > 0) {
                     li { (to(view, tile(count, "", label, more))) }
                 }

@@ -144,7 +144,7 @@ impl Glance<'_> {
             html! { li { span class="machi-plan-year" data-is=(cell.name()) data-inferred[cell.is_inferred()] {} " " (word) } }
         };
         html! {
-            ul class=(LEGEND) aria-label=(words.legend) {
+            ul class=(LEGEND) {
                 li { (words.hint) }
                 @if self.has_schedule {
                     @for kind in kinds.filter(|kind| cells.iter().any(|cell| cell.said.kind == *kind)) {
