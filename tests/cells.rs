@@ -145,7 +145,7 @@ fn every_value_is_in_the_cell_of_its_year_and_kind() {
                 ("累計", "累計"),
             ];
             let of = kinds.iter().find_map(|(head_of, kind)| Some((head.strip_prefix(head_of)?, *kind)));
-            let of = of.or((head == "基準値").then(|| (cell(&row, "基準年度"), "基準値（現状値）")));
+            let of = of.or((head == "基準値").then(|| (cell(&row, "基準年度"), "現状値")));
             let Some((year, kind)) = of.filter(|(year, _)| year.starts_with('R')) else { continue };
             let column = [cell(&row, "系列"), " ", kind].concat().trim().to_owned();
             let as_of = cell(&row, "時点");

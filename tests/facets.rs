@@ -164,7 +164,7 @@ fn the_grades_that_a_facet_offers_are_explained_by_a_button_of_the_browser() {
     let meanings = &html[button..][..html[button..].find("</dl>").unwrap()];
     assert!(meanings.contains("popover=\"auto\" id=\"m-meanings-rating\""), "{meanings}");
     assert!(
-        meanings.contains("<dt>やや遅れ（進捗）</dt><dd>年度の計画の一部が翌年度になった</dd>"),
+        meanings.contains("<dt>やや遅れ（進捗）</dt><dd>5段階の3番目。年度の計画の一部が翌年度になった</dd>"),
         "{meanings}"
     );
     // No item ever has this grade.
