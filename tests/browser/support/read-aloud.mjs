@@ -24,10 +24,10 @@ async function read(selector) {
   const closed = [...document.querySelectorAll("details:not([open]) > :not(summary):not([hidden])")];
   for (const part of closed) part.hidden = true;
   await virtual.start({ container: document.querySelector(selector) });
-  const first = await virtual.lastSpokenPhrase();
-  // Behind the last word it begins again.
+  const [first, start] = [await virtual.lastSpokenPhrase(), virtual.activeNode];
+  // Behind the last word it begins again. Another part may begin with the same phrase, as every paragraph does.
   do await virtual.next();
-  while ((await virtual.lastSpokenPhrase()) !== first);
+  while ((await virtual.lastSpokenPhrase()) !== first || virtual.activeNode !== start);
   const phrases = (await virtual.spokenPhraseLog()).slice(0, -1);
   await virtual.stop();
   for (const part of closed) part.hidden = false;
