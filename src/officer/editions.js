@@ -7,11 +7,8 @@ const WORDS = {
   several: (first, count) => `${first} ほか${count - 1}ファイル`,
   same: (compared) => `${compared}違いはありません。`,
   found: (compared, { changes, corrections, results }) =>
-    `${compared}「変更」に足す行の候補${changes.length}件、「訂正」に足す行の候補${corrections.length}件、今回加わった実績${results.length}個。`,
-  changes: (count) => `「変更」に足す行の候補（${count}件）`,
-  corrections: (count) => `「訂正」に足す行の候補（${count}件）`,
-  results: (count) => `今回加わった実績（${count}個）`,
-  doubts: (count) => `確かめてください（${count}件）`,
+    `${compared}「変更」に足す行の候補${changes.length}件、「訂正」に足す行の候補${corrections.length}件、今回加わった実績${results.length}件。`,
+  number: (count) => `（${count}件）`,
   others: (sheets) => `ほかに違いのあるシート: ${sheets.join("、")}（行ごとには比べません）`,
   noYear: "（書かない）",
   of: (field, row) => `${field}（${row}）`,
@@ -108,7 +105,7 @@ export function editions({ offer, forget, read, fail }) {
   /** A list with its head; hidden without entries. */
   function part(name, list, into, row) {
     at(`${name}-found`).hidden = list.length === 0;
-    at(`${name}-head`).textContent = WORDS[name](list.length);
+    at(`${name}-number`).textContent = WORDS.number(list.length);
     at(into).append(...list.map((entry) => row(entry)));
   }
 

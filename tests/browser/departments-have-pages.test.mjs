@@ -96,6 +96,6 @@ test("各課 is explained, and at 320 px nothing is wider than the page", async 
   const page = await open(element("yamaguchi", 'view="departments" department="各課"'), { width: 320 });
   const pages = await readPages(page);
   assert.deepEqual(pages.map((one) => one.name), ["各課"]);
-  assert.match(await page.locator(".machi-plan-department .machi-plan-note").first().innerText(), /市の課をまとめて指す言葉です。$/);
+  assert.match((await page.locator(".machi-plan-department .machi-plan-note").allInnerTexts()).join("\n"), /市の課をまとめて指す言葉です。$/m);
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
 });

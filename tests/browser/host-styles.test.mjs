@@ -98,6 +98,8 @@ for (const name of names) {
     const found = await shown(page);
     assert.ok(found.length > 0 && found.length < 43, `${found.length} rows`);
     await page.keyboard.press("Tab");
+    assert.equal(await ring(), rung("select"));
+    await page.keyboard.press("Tab");
     assert.equal(await ring(), rung("summary"));
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertSilent } from "./support/browser.mjs";
-import { entries, readPlan } from "./support/plan.mjs";
+import { entries, lostYears, readPlan } from "./support/plan.mjs";
 import { element, row, site } from "./support/widget.mjs";
 
 const { open } = site();
@@ -87,9 +87,9 @@ for (const city of ["okayama", "yamaguchi"]) {
     for (const [at, action] of item.actions.entries()) {
       const shown = inside.actions[at];
       assert.deepEqual(shown.cells, plan.years.map((year) => entries(action[year])), `${item.id} ${action.記号}`);
-      // In a row that was assigned by rule, a blank may be the cell that could not be read.
-      const blank = action.読み取り === "inferred" ? "資料から読み取れません" : "（記載なし）";
-      assert.deepEqual(shown.blanks, plan.years.filter((year) => entries(action[year]).length === 0).map(() => blank));
+      const blanks = plan.years.filter((year) => entries(action[year]).length === 0);
+      const lost = lostYears(action, plan.years);
+      assert.deepEqual(shown.blanks, blanks.map((year) => (lost.includes(year) ? "資料から読み取れません" : "（記載なし）")), `${item.id} ${action.記号}`);
       if (!described) assert.equal(shown.head, null);
       else assert.ok(shown.head.replace(/\s/g, "").startsWith((action.記号 + action.取組内容).replace(/\s/g, "")));
       assert.equal(/位置は推定/.test(shown.head ?? ""), described && action.読み取り === "inferred", item.id);

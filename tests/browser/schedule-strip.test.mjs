@@ -4,13 +4,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertSilent } from "./support/browser.mjs";
-import { entries, readPlan } from "./support/plan.mjs";
+import { entries, lostYears, readPlan } from "./support/plan.mjs";
 import { element, shown, site } from "./support/widget.mjs";
 
 const { open } = site();
 
 /** The bars of a row of cells: text, first year, last year. Loose arrows are bars of 「→」, and blanks are bars with their words. */
-function barsOf(cells, blank) {
+function barsOf(cells, blanks) {
   const bars = [];
   let open = [];
   cells.forEach((cell, year) => {
@@ -18,7 +18,7 @@ function barsOf(cells, blank) {
     const arrows = lines.filter((line) => line === "→").length;
     const words = lines.length - arrows;
     if (lines.length === 0) {
-      bars.push({ text: blank, first: year, last: year });
+      bars.push({ text: blanks[year], isBlank: true, first: year, last: year });
       open = [];
       return;
     }
@@ -32,15 +32,20 @@ function barsOf(cells, blank) {
       }
       const carried = whole ? open.flat() : eachOne ? open[slot++] : [];
       if (carried.length === 0) bars.push({ text: "→", first: year, last: year });
-      for (const bar of carried) bar.last = year;
+      for (const bar of carried) {
+        bar.last = year;
+        // One arrow behind several entries: the rule is ours.
+        bar.byRule ||= carried.length > 1;
+      }
       return carried;
     });
     if (words > 0) open = slots;
   });
   // Blank years side by side are one cell.
+  for (const bar of bars.filter((bar) => bar.byRule)) bar.text += " 続きは推定";
   return bars.filter((bar, at) => {
-    const before = bars.slice(0, at).findLast((other) => other.text === blank && other.last === bar.first - 1);
-    if (bar.text !== blank || !before) return true;
+    const before = bars.slice(0, at).findLast((other) => other.isBlank && other.text === bar.text && other.last === bar.first - 1);
+    if (!bar.isBlank || !before) return true;
     before.last = bar.last;
     bar.text = "";
     return false;
@@ -89,8 +94,9 @@ for (const city of ["okayama", "yamaguchi"]) {
     for (const [at, item] of plan.items.entries()) {
       assert.equal(strip[at].actions.length, item.actions.length, item.id);
       for (const [number, action] of item.actions.entries()) {
-        const blank = action.読み取り === "inferred" ? "資料から読み取れません" : "（記載なし）";
-        const expected = inOrder(barsOf(plan.years.map((year) => action[year]), blank));
+        const lost = lostYears(action, plan.years);
+        const blanks = plan.years.map((year) => (lost.includes(year) ? "資料から読み取れません" : "（記載なし）"));
+        const expected = inOrder(barsOf(plan.years.map((year) => action[year]), blanks));
         assert.deepEqual(inOrder(strip[at].actions[number].bars), expected, `${item.id} ${action.記号}`);
         assert.ok(strip[at].actions[number].widths.every((width) => width === plan.years.length), "every year has a place");
         assert.ok(strip[at].actions[number].head.includes(action.取組内容 || item.name));

@@ -13,8 +13,11 @@ use crate::view::{FragmentOptions, fragment};
 pub const DATA_BLOCK: &str = "machi-plan-data";
 
 const PAGE: &str = include_str!("page.css");
-/// Without the script nothing fills the box of the controls, so it needs no height.
-const STATIC: &str = ".machi-plan .machi-plan-controls:empty { min-height: 0; }\n";
+/// Without the script nothing fills the box of the controls. So it keeps no room, and the links above it keep their own.
+const STATIC: &str = "\
+.machi-plan .machi-plan-controls:empty { display: none !important; }
+.machi-plan .machi-plan-jumps { block-size: auto !important; margin: 0 0 1.5em !important; }
+";
 
 /// The fragment for a saved page. It is made from the plan's own plan file, so that the script adopts it.
 ///

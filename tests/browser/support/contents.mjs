@@ -5,12 +5,12 @@ export const bare = (text) => text.replace(/\s+/gu, "");
 
 /**
  * Runs in the page: the content of the rows of the table of items. `values` are the texts of each figure, `cells` those
- * of the schedule with arrows, without what is only read aloud.
+ * of the schedule with arrows, without what is only read aloud and without the mark of our rule for arrows.
  */
 export function rowsOfPage() {
   const seen = (element) => {
     const copy = element.cloneNode(true);
-    for (const aside of copy.querySelectorAll(".machi-plan-visually-hidden")) aside.remove();
+    for (const aside of copy.querySelectorAll(".machi-plan-visually-hidden, .machi-plan-arrow ~ .machi-plan-inferred")) aside.remove();
     return copy.textContent;
   };
   return [...document.querySelectorAll("tbody.machi-plan-item")].map((row) => ({

@@ -79,6 +79,18 @@ function textsOf(item, departments, years) {
   };
 }
 
+/**
+ * The years whose cell could not be read: a row that was assigned by rule has lost the cells behind its last words, and
+ * without such cells its last blank.
+ */
+export function lostYears(action, years) {
+  if (action.読み取り !== "inferred") return [];
+  const blanks = years.filter((year) => entries(action[year]).length === 0);
+  const last = years.findLastIndex((year) => entries(action[year]).length > 0);
+  const behind = blanks.filter((year) => years.indexOf(year) > last);
+  return behind.length > 0 ? behind : blanks.slice(-1);
+}
+
 /** The key of a text by Unicode's own folding (NFKC), where the widget has a small table of its own. */
 export function key(text) {
   return text

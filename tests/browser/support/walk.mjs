@@ -36,7 +36,7 @@ export function walkTools() {
     // The counts of a closed facet are written when it is opened.
     [".machi-plan-facet li .machi-plan-count", "children"],
   ];
-  const OWN = /^(id|for|href|data-name|aria-label|aria-labelledby|aria-describedby)$/;
+  const OWN = /^(id|for|href|data-name|aria-controls|aria-label|aria-labelledby|aria-describedby)$/;
   const ATTRIBUTES_LEFT_OUT = [
     // The attributes of the original markup; the present values are in the properties, which are compared.
     (element, name) => ["value", "checked", "selected"].includes(name) && element.matches("input, option"),
