@@ -35,6 +35,9 @@ export const isSeen = (page, selector) =>
 
 /** Opens a facet and presses one of its choices, as a reader does. */
 export async function choose(page, key, value, host = "machi-plan") {
+  // In a narrow widget the facets are behind a button.
+  const filter = `${host} .machi-plan-filter[aria-expanded=false]`;
+  if (await isSeen(page, filter)) await page.click(filter);
   if (!(await isSeen(page, `${host} ${choice(key, value)}`))) await page.click(`${host} ${facet(key)}`);
   await page.click(`${host} ${choice(key, value)}`);
 }
