@@ -59,7 +59,7 @@ impl CellReading {
 /// use machi_plan::package;
 /// let opened = package::open_file("plan.xlsx", &package::template());
 /// let readings = package::readings(&opened.sheets, &opened.plan, &opened.problems);
-/// assert!(readings.iter().any(|cell| cell.printed == "20分" && cell.readings[0].unit == "分"));
+/// assert!(readings.iter().any(|cell| cell.printed == "20分以内" && cell.readings[0].unit == "分"));
 /// ```
 pub fn readings(sheets: &[Sheet], plan: &Plan, problems: &[Problem]) -> Vec<CellReading> {
     let (plan, _) = plan.corrected();

@@ -26,7 +26,7 @@ pub fn template() -> Vec<u8> {
 /// use machi_plan::package;
 /// let files = package::template_files();
 /// let (plan, problems) = package::read_files(files.iter().map(|(name, bytes)| (name.as_str(), &bytes[..])));
-/// assert!(problems.is_empty());
+/// assert!(problems.iter().all(|problem| problem.code.severity == package::Severity::Note));
 /// assert_eq!(plan.about.municipality, "みほん市");
 /// ```
 pub fn template_files() -> Vec<(String, Vec<u8>)> {
