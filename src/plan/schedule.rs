@@ -1,4 +1,5 @@
 //! The content of a schedule row: entries, arrows, and the entry that each arrow continues.
+use super::Action;
 use crate::list::List;
 
 /// One line of a schedule cell.
@@ -68,6 +69,13 @@ pub fn read_row(cells: &[String]) -> Vec<ScheduleCell> {
         ScheduleCell { continues: texts.list(), entries, parts: Vec::new() }
     };
     joined.into_iter().map(cell).list()
+}
+
+impl Action {
+    /// Whether an arrow of the row continues several entries, which is a rule of ours: see [`Bar::by_rule`].
+    pub fn has_arrow_by_rule(&self) -> bool {
+        read_bars(&self.cells).bars.iter().any(|bar| bar.by_rule)
+    }
 }
 
 /// The same row as bars: one entry and its arrows are one bar; each of several entries in a cell is a bar of its own.

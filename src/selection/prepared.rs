@@ -19,8 +19,8 @@ pub struct Prepared {
     pub misses: Vec<CorrectionMiss>,
     /// The years that the charts of all indicators share.
     pub indicator_years: (FiscalYear, FiscalYear),
-    /// Whether any indicator has an actual.
-    pub has_actuals: bool,
+    /// Whether the plan has indicators, and none of them has an actual.
+    pub lacks_actuals: bool,
     /// The search index.
     pub index: Index,
     /// Facts about the items.
@@ -68,9 +68,9 @@ impl Prepared {
             |spec: &'static FacetSpec| (spec.prepare)(&plan, &facts).into_iter().map(move |of| (spec, of));
         let facets = FACETS.iter().flat_map(of).list();
         let indicator_years = plan.indicator_years();
-        let has_actuals =
-            plan.items.iter().flat_map(|item| &item.indicators).any(|row| !row.actuals.is_empty());
-        Prepared { plan, misses, indicator_years, has_actuals, index, facts, facets }
+        let mut indicators = plan.items.iter().flat_map(|item| &item.indicators).peekable();
+        let lacks_actuals = indicators.peek().is_some() && indicators.all(|row| row.actuals.is_empty());
+        Prepared { plan, misses, indicator_years, lacks_actuals, index, facts, facets }
     }
 }
 

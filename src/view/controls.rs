@@ -1,6 +1,7 @@
 //! The controls that the script adds: search, views, facets, chips, order, and the part after the rows.
 
 use super::say;
+use crate::list::List;
 use crate::locale::or;
 use maud::{Markup, html};
 
@@ -233,6 +234,11 @@ pub(super) fn conditions(page: &Page, state: &ViewState) -> Vec<(&'static str, S
         }
     }
     chips
+}
+
+/// The readable names of the conditions.
+pub(super) fn labels(page: &Page, state: &ViewState) -> Vec<String> {
+    conditions(page, state).into_iter().map(|(_, _, label)| label).list()
 }
 
 /// A button that sorts by a column, around the words of the column's head.

@@ -51,10 +51,9 @@ fn rows(page: &Page, items: &[ItemIndex], state: &ViewState, selection: &Selecti
 
 /// That no indicator of the plan has an actual.
 pub(super) fn no_actuals(page: &Page) -> Markup {
-    let plan = &page.prepared.plan;
     html! {
-        @if !page.prepared.has_actuals && plan.items.iter().any(|item| !item.indicators.is_empty()) {
-            p class=(NOTE) { (page.locale.chart.no_actuals(page.locale.year(plan.about.first_year))) }
+        @if page.prepared.lacks_actuals {
+            p class=(NOTE) { (page.locale.chart.no_actuals(page.locale.year(page.prepared.plan.about.first_year))) }
         }
     }
 }
@@ -115,7 +114,7 @@ fn content(page: &Page, series: &[&Indicator], part: &str) -> Markup {
         years: prepared.plan.years().list(),
         axis: prepared.indicator_years,
         baseline: &prepared.plan.about.baseline_label,
-        has_actuals: prepared.has_actuals,
+        has_actuals: !prepared.lacks_actuals,
     };
     let figure = indicator_figure(series, &frame, page.locale, &prefix);
     html! {

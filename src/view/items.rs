@@ -59,8 +59,7 @@ pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
 
 /// The caption: how many items of how many, and under which conditions.
 pub fn caption(page: &Page, view: View, state: &ViewState, selection: &Selection) -> String {
-    let conditions = super::controls::conditions(page, state);
-    let conditions: Vec<String> = conditions.into_iter().map(|(_, _, label)| label).list();
+    let conditions = super::controls::labels(page, state);
     let label = page.prepared.plan.about.item_label();
     say::caption(page.locale, view, label, (selection.count, selection.total), &conditions)
 }

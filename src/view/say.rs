@@ -32,7 +32,7 @@ pub(super) fn count(locale: &Locale, count: Count) -> String {
 }
 
 /// The reposts beside a count, inside its bracket.
-fn reposts(locale: &Locale, count: Count) -> String {
+pub(super) fn reposts(locale: &Locale, count: Count) -> String {
     if count.reposts == 0 { String::new() } else { locale.items.caption_reposts(count.reposts) }
 }
 
@@ -69,12 +69,17 @@ pub(super) fn caption(
     let words = &locale.items;
     let of = if shown == total { String::new() } else { words.caption_of(total.items) };
     let reposts = reposts(locale, shown);
-    let conditions = match conditions {
-        [] => String::new(),
-        some => words.caption_conditions(locale.list(some)),
-    };
+    let conditions = self::conditions(locale, conditions);
     let item = or(item_label, words.name);
     words.caption(item, self::view(locale, view), of, shown.items, reposts, conditions)
+}
+
+/// The conditions at the end of a caption; empty without conditions.
+pub(super) fn conditions(locale: &Locale, conditions: &[String]) -> String {
+    match conditions {
+        [] => String::new(),
+        some => locale.items.caption_conditions(locale.list(some)),
+    }
 }
 
 /// The name of a section of an item.

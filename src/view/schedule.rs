@@ -38,10 +38,7 @@ pub(super) fn schedule(page: &Page, item: &Item) -> Markup {
                 }
             }
         }
-        @let cells = item.actions.iter().flat_map(|action| page.prepared.plan.schedule_of(action));
-        @if cells.flat_map(|cell| cell.continues).any(|continued| continued.len() > 1) {
-            p class=(NOTE) { (words.arrow_rule) }
-        }
+        (arrow_rule(page, item.actions.iter()))
         @for action in item.actions.iter().filter(|action| !action.note.is_empty()) {
             p class=(NOTE) {
                 @if action.inferred { span class="machi-plan-inferred" { (action.mark) (words.inferred) } " " }
@@ -49,6 +46,11 @@ pub(super) fn schedule(page: &Page, item: &Item) -> Markup {
             }
         }
     }
+}
+
+/// The rule for an arrow behind several entries, where an action has one.
+pub(super) fn arrow_rule<'a>(page: &Page, mut actions: impl Iterator<Item = &'a Action>) -> Markup {
+    html! { @if actions.any(Action::has_arrow_by_rule) { p class=(NOTE) { (page.locale.item.arrow_rule) } } }
 }
 
 /// Whether two rows are lines of the same action, planned and done.

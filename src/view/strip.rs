@@ -6,7 +6,7 @@
 
 use maud::{Markup, html};
 
-use super::schedule::{is_same, line};
+use super::schedule::{arrow_rule, is_same, line};
 use super::{Page, Verb, ViewSpec, names::*, page::year_head};
 use crate::list::List;
 use crate::plan::{Action, Bars, FiscalYear, Item, ItemIndex, Plan, is_dash};
@@ -28,10 +28,7 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let words = &page.locale.strip;
     let columns = Columns::of(plan);
     html! {
-        @let by_rule = |action| plan.bars_of(action).bars.iter().any(|bar| bar.by_rule);
-        @if plan.items.iter().flat_map(|item| &item.actions).any(by_rule) {
-            p class=(NOTE) { (page.locale.item.arrow_rule) }
-        }
+        (arrow_rule(page, plan.items.iter().flat_map(|item| &item.actions)))
         table class="machi-plan-strip" role="table" hidden[!selection.fills(SPEC.view, plan)] {
             caption { (super::items::caption(page, SPEC.view, state, selection)) }
             thead role="rowgroup" {

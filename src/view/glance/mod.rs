@@ -15,7 +15,7 @@ use crate::list::List;
 use crate::locale::or;
 use crate::plan::{FiscalYear, ItemIndex, OutlineIndex};
 use crate::selection::{
-    BranchYears, Count, Selection, View, ViewState, by_branch_and_year, count, is_reported, selection,
+    BranchYears, Selection, View, ViewState, by_branch_and_year, count, is_reported, selection,
 };
 
 /// The spec of this view.
@@ -189,16 +189,9 @@ impl Glance<'_> {
     /// The parts of a caption after its subject: how many items, reposts and conditions.
     fn counted(&self) -> (usize, String, String) {
         let Glance { page, state, selection, .. } = *self;
-        let words = &page.locale.items;
-        let Count { items, reposts } = selection.count;
-        let reposts = if reposts == 0 { String::new() } else { words.caption_reposts(reposts) };
-        let conditions =
-            super::controls::conditions(page, state).into_iter().map(|(_, _, label)| label).list();
-        let conditions = match conditions.is_empty() {
-            true => String::new(),
-            false => words.caption_conditions(page.locale.list(&conditions)),
-        };
-        (items, reposts, conditions)
+        let count = selection.count;
+        let conditions = say::conditions(page.locale, &super::controls::labels(page, state));
+        (count.items, say::reposts(page.locale, count), conditions)
     }
 
     /// Says why the branches do not add up to all items: a repost is under another row than its original.
