@@ -3,9 +3,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertSilent, ready } from "./support/browser.mjs";
+import { assertSilent, filled, ready } from "./support/browser.mjs";
 import { output } from "./support/command.mjs";
-import { element, filled, html, site } from "./support/widget.mjs";
+import { element, html, site } from "./support/widget.mjs";
 
 const own = site();
 

@@ -5,13 +5,13 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { axeOnChanges } from "./support/axe.mjs";
-import { assertSilent, ready, startBrowser } from "./support/browser.mjs";
+import { assertSilent, filled, ready, startBrowser } from "./support/browser.mjs";
 import { SHEETS, hostPage, sheetFiles, wear } from "./support/hosts.mjs";
 import { FORM, LOOKS, differences, looks } from "./support/looks.mjs";
 import { outside, targets } from "./support/outside.mjs";
 import { startServer } from "./support/server.mjs";
 import { states } from "./support/states.mjs";
-import { choose, field, filled, row, shown } from "./support/widget.mjs";
+import { choose, field, row, shown } from "./support/widget.mjs";
 
 const fragment = await readFile(new URL("../../pkg/fragments/okayama-all.html", import.meta.url), "utf8");
 const pages = {

@@ -3,12 +3,11 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertSilent, ready, startBrowser } from "./support/browser.mjs";
+import { assertSilent, filled, ready, startBrowser } from "./support/browser.mjs";
 import { outside } from "./support/outside.mjs";
 import { widgetPage } from "./support/pages.mjs";
 import { startServer } from "./support/server.mjs";
 import { states } from "./support/states.mjs";
-import { filled } from "./support/widget.mjs";
 
 const SIZES = {
   "body 125%": ["body { font-size: 125%; }", 1.25],

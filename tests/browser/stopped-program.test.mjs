@@ -3,13 +3,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
-import { assertSaid, assertSilent, failed, ready, startBrowser } from "./support/browser.mjs";
+import { assertSaid, assertSilent, failed, filled, ready, startBrowser } from "./support/browser.mjs";
 import { missing, rowsOfPage } from "./support/contents.mjs";
 import { FALLBACK, widgetPage } from "./support/pages.mjs";
 import { readPackage } from "./support/plans.mjs";
 import { startServer } from "./support/server.mjs";
 import { stoppable } from "./support/stop.mjs";
-import { filled } from "./support/widget.mjs";
 
 const pages = {
   "/one": widgetPage(`<machi-plan plan="okayama">${FALLBACK}</machi-plan>`),

@@ -3,10 +3,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { assertSilent } from "./support/browser.mjs";
+import { assertSilent, filled } from "./support/browser.mjs";
 import { plain, sheets } from "./support/paper.mjs";
 import { readPlan } from "./support/plan.mjs";
-import { element, filled, html, row, site } from "./support/widget.mjs";
+import { element, html, row, site } from "./support/widget.mjs";
 
 const own = site({ "/later.html": html(element("yamaguchi")), "/figures.html": html(element("okayama", 'view="indicators"')) });
 const plan = await readPlan("yamaguchi");

@@ -61,7 +61,7 @@ if (process.env.NODE_TEST_CONTEXT) {
  * @param {string} [options.url] left out: an empty page; go to the address with `page.goto`
  * @param {number} [options.width] of the window, in CSS pixels
  * @param {boolean} [options.javaScriptEnabled]
- * @param {"load" | "ready"} [options.until] `ready` waits for the widget's own event as well
+ * @param {"load" | "ready"} [options.until] `ready` waits for the widget's own event as well, and until it has written everything
  * @param {string} [options.day] the day and time of the page's clock, in Japan
  * @param {object} [options.context] more of Playwright's context options (colorScheme, forcedColors, hasTouch …)
  */
@@ -92,6 +92,7 @@ async function openPage(
     await page.goto(url, { waitUntil: "load" });
     if (until === "ready") {
       await ready(page);
+      await filled(page);
     }
   }
   return page;
@@ -112,6 +113,17 @@ export async function ready(page, count = 1) {
     count,
   );
   return handle.jsonValue();
+}
+
+/**
+ * Waits until the widgets of a page have written what nobody has opened: insides of closed rows, figures below the first
+ * ones. In a plan of more than 1,000 items they do not write it.
+ */
+export function filled(page) {
+  return page.waitForFunction(() => {
+    const missing = ".machi-plan-inside-row > td > details:not(:has(> .machi-plan-inside)), .machi-plan-indicators .machi-plan-figure:empty";
+    return document.querySelectorAll("tbody.machi-plan-item").length > 1000 || !document.querySelector(missing);
+  });
 }
 
 /** Waits until widgets of the page have said `machi-plan:error` `count` times; returns the details of those events. */

@@ -1,6 +1,7 @@
 // The states of a widget, reached as a reader reaches them. Each continues from the one before.
 
-import { filled, showFacets } from "./widget.mjs";
+import { filled } from "./browser.mjs";
+import { showFacets } from "./widget.mjs";
 
 const search = "machi-plan input[type=search]";
 

@@ -20,7 +20,8 @@ export const element = (plan, attributes = "", inside = "") => `<machi-plan plan
 
 /**
  * A server and a browser for the tests of a file. `open` opens a page of `www` (a path) or of a test (markup) and
- * waits for its widgets, until they have written everything, unless `until` says otherwise; `given` are pages and files by path, `chromium` is another Chromium.
+ * waits until its widgets have written everything, unless `until` says otherwise; `given` are pages and files by path,
+ * `chromium` is another Chromium.
  */
 export function site(given = {}, { chromium } = {}) {
   const site = {
@@ -32,9 +33,7 @@ export function site(given = {}, { chromium } = {}) {
         path = `/${Object.keys(site.server.pages).length}.html`;
         site.server.pages[path] = html(body);
       }
-      const page = await site.browser.openPage({ url: site.server.url(path) + hash, until: "ready", ...options });
-      if (options.until === undefined) await filled(page);
-      return page;
+      return site.browser.openPage({ url: site.server.url(path) + hash, until: "ready", ...options });
     },
   };
   before(async () => {
@@ -46,17 +45,6 @@ export function site(given = {}, { chromium } = {}) {
     await site.server?.close();
   });
   return site;
-}
-
-/**
- * Waits until the widgets of a page have written what nobody has opened: insides of closed rows, figures below the first
- * ones. In a plan of more than 1,000 items they do not write it.
- */
-export function filled(page) {
-  return page.waitForFunction(() => {
-    const missing = ".machi-plan-inside-row > td > details:not(:has(> .machi-plan-inside)), .machi-plan-indicators .machi-plan-figure:empty";
-    return document.querySelectorAll("tbody.machi-plan-item").length > 1000 || !document.querySelector(missing);
-  });
 }
 
 /** The ids of the rows that can be seen, in page order. */
