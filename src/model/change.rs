@@ -145,8 +145,12 @@ impl Model {
         for at in Drawn::turned(&before.open, &after.open, false).into_iter().filter(is_there) {
             steps.push(Step::Set(Part::Details(view, at), Attribute::Open, None));
         }
-        for at in plan.item_indices().filter(|at| before.hits[at.0] != after.hits[at.0]) {
-            steps.push(Step::Say(Part::Hits(view, at), view::hits(&page, &after.hits[at.0])));
+        let is_asked_again = before.words != after.words;
+        let is_other =
+            |at: usize| before.hits[at] != after.hits[at] || is_asked_again && !after.hits[at].is_empty();
+        for at in plan.item_indices().filter(|at| is_other(at.0)) {
+            let hits = view::hits(&page, at, &self.now.selection);
+            steps.push(Step::Write(Part::Hits(view, at), hits));
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Model;
 use crate::list::List;
 use crate::plan::ItemIndex;
-use crate::search::{Hits, Section};
+use crate::search::{Hits, Section, Word};
 use crate::selection::{FIRST_ROWS, Selection, View, ViewState, items_of_departments};
 use crate::view::{self, Parts};
 
@@ -24,6 +24,8 @@ pub struct Drawn {
     pub count: usize,
     /// For each item, the hits that its closed row names.
     pub hits: Vec<Hits>,
+    /// The words of the query that these hits are of.
+    pub words: Vec<Word>,
     /// The items in the order of their rows.
     pub order: Vec<ItemIndex>,
     /// For each of [`Model::keys`], whether it is shown.
@@ -95,6 +97,7 @@ impl Model {
             numbers,
             count,
             hits: selection.hits.clone(),
+            words: selection.words.clone(),
             order: selection.order.clone(),
             figures: vec![false; if is_of_figures { keyed.len() } else { 0 }],
             keyed,

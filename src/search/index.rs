@@ -2,7 +2,7 @@
 
 use super::{Word, fold};
 use crate::list::List;
-use crate::plan::{DepartmentNames, ItemIndex, Plan, Tree};
+use crate::plan::{DepartmentNames, Item, ItemIndex, Plan, Tree};
 
 /// The section of an item that contains a text. A closed row shows the first three; the others are inside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -151,13 +151,22 @@ fn key_of(texts: &Texts, at: ItemIndex, section: Section) -> String {
                 }
             }
         }
+        closed => each_text(item, closed, &mut add),
+    }
+    key
+}
+
+/// Calls `add` with each text of a section that a closed row does not show, in the order in which it is indexed.
+pub(super) fn each_text(item: &Item, section: Section, add: &mut dyn FnMut(&str)) {
+    match section {
+        Section::Name | Section::Departments => {}
         Section::Purpose => add(&item.purpose),
         Section::Content => add(&item.content),
         Section::Schedule => {
             for action in &item.actions {
                 add(&action.text);
                 let words = action.cells.iter().flat_map(|cell| cell.lines()).filter(|line| *line != "→");
-                words.for_each(&mut add);
+                words.for_each(&mut *add);
             }
         }
         Section::Results => {
@@ -178,13 +187,12 @@ fn key_of(texts: &Texts, at: ItemIndex, section: Section) -> String {
             }
         }
     }
-    key
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Action, Assignment, Department, Item, YearResult};
+    use crate::plan::{Action, Assignment, Department, YearResult};
 
     fn index(item: Item) -> Index {
         let plan = Plan { items: vec![item], ..Plan::default() };

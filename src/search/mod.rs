@@ -2,10 +2,12 @@
 //!
 //! Never in this room: rendering. The shown text is never changed; only keys are folded.
 
+mod excerpt;
 pub(crate) mod fold;
 mod index;
 mod query;
 
+pub use excerpt::{Excerpt, excerpt};
 pub use fold::{Folded, fold, fold_with_offsets};
 pub use index::{Hits, Index, Section};
 pub use query::{Word, words};

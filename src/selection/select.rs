@@ -7,7 +7,7 @@ use super::state::{SortKey, ViewState};
 use super::view::View;
 use crate::list::List;
 use crate::plan::{ItemIndex, Lookup, Plan};
-use crate::search::{Hits, words};
+use crate::search::{Hits, Word, words};
 
 /// How many matching rows are shown until the reader asks for more. The layout of a large table costs the browser
 /// time.
@@ -38,6 +38,8 @@ pub struct Selection {
     pub facets: Vec<Facet>,
     /// Where the query occurs in each shown row; empty without a query.
     pub hits: Vec<Hits>,
+    /// The words of the query.
+    pub words: Vec<Word>,
 }
 
 impl Selection {
@@ -84,6 +86,7 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
         total: count(prepared, &|_| true),
         facets: facets(prepared, &wanted, &verdicts),
         hits: plan.item_indices().map(hits).list(),
+        words: query,
         departments: departments(prepared, &wanted, &matches),
         alone: alone(plan, state),
         order,

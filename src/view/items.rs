@@ -10,7 +10,7 @@ use super::{Page, Verb, ViewSpec, link, names::*};
 use crate::list::List;
 use crate::locale::{Locale, or};
 use crate::plan::{Item, ItemIndex, Plan};
-use crate::search::{Hits, Section};
+use crate::search::{Section, excerpt};
 use crate::selection::{Selection, View, ViewState};
 
 /// The spec of this view.
@@ -109,7 +109,7 @@ fn row(page: &Page, at: ItemIndex, selection: &Selection) -> Markup {
                         summary {
                             span class=(HIDDEN) { (item.name) " " }
                             (say::open(page.locale, &parts(page, item)))
-                            span class=(HITS) { (hits(page, &selection.hits[at.0])) }
+                            span class=(HITS) { (hits(page, at, selection)) }
                         }
                         @if has_inside { (super::inside(page, at)) }
                     }
@@ -126,13 +126,26 @@ fn indicator_count(page: &Page, item: &Item) -> String {
     }
 }
 
-/// Names the parts inside the row where the query occurs.
-pub fn hits(page: &Page, hits: &Hits) -> String {
+/// Names the parts inside the row where the query occurs, and shows the words around the first hit.
+pub fn hits(page: &Page, at: ItemIndex, selection: &Selection) -> Markup {
     let words = &page.locale.items;
-    let closed = hits.iter().filter(|(section, _)| section.is_closed());
-    let parts: Vec<String> =
-        closed.map(|(section, count)| words.hits(section_name(page, *section), *count)).list();
-    parts.join(words.hits_between)
+    let closed = selection.hits[at.0].iter().filter(|(section, _)| section.is_closed()).list();
+    let parts = closed.iter().map(|(section, count)| words.hits(section_name(page, *section), *count)).list();
+    let item = &page.prepared.plan[at];
+    let around = closed.iter().find_map(|(section, _)| excerpt(item, *section, &selection.words));
+    html! {
+        @if !parts.is_empty() { span { (parts.join(words.hits_between)) } }
+        @if let Some(around) = around {
+            " "
+            span class=(EXCERPT) {
+                @if around.is_cut_before { (words.cut) }
+                @for (is_hit, text) in &around.parts {
+                    @if *is_hit { mark { (text) } } @else { (text) }
+                }
+                @if around.is_cut_after { (words.cut) }
+            }
+        }
+    }
 }
 
 /// The document's own word for a section, or ours.

@@ -30,6 +30,8 @@ pub const ALONE_NAME: &str = "machi-plan-alone-name";
 pub const INSIDE: &str = "machi-plan-inside";
 /// The part of a closed row that names where the query occurs.
 pub const HITS: &str = "machi-plan-hits";
+/// In that part, the words around a hit.
+pub const EXCERPT: &str = "machi-plan-excerpt";
 /// The box for the button that copies the permanent link.
 pub const COPY: &str = "machi-plan-copy";
 /// A drawing.

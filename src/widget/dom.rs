@@ -55,6 +55,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = host, js_name = nearest)]
     pub(super) fn nearest_point(chart: &Element) -> u32;
 
+    /// Whether the upper edge of an element is in the upper half of the window.
+    #[wasm_bindgen(js_namespace = host, js_name = beginsInSight)]
+    pub(super) fn begins_in_sight(element: &Element) -> bool;
+
     /// A drawing of the page as a file, in light colours.
     #[wasm_bindgen(js_namespace = host, js_name = drawing)]
     pub(super) fn drawing(svg: &Element) -> String;

@@ -215,6 +215,13 @@ export function nearest(chart) {
   return away.indexOf(Math.min(...away));
 }
 
+/** @param {Element} element */
+export function beginsInSight(element) {
+  const { top } = element.getBoundingClientRect();
+  // A browser scrolls to parts of a pixel.
+  return top > -2 && top < innerHeight / 2;
+}
+
 // The values of the style sheet are written at each element, so that the file looks the same without it.
 const LOOKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "paint-order", "font-size", "font-weight"];
 

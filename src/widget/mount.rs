@@ -5,7 +5,7 @@ use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
-use super::address::{Address, fragment, state_of, write};
+use super::address::{Address, decoded_fragment, fragment, state_of, write};
 use super::exports::LoadedPlan;
 use super::surface::{Buttons, Surface, ViewBox};
 use super::turn::{Widget, read_box};
@@ -108,12 +108,19 @@ fn fresh(host: HtmlElement, model: Model) -> Option<Widget> {
 
 fn adopt(host: HtmlElement, root: Element, model: Model, boxes: Vec<ViewBox>) -> Widget {
     let model = with_open_rows(model, &boxes);
+    let is_followed = decoded_fragment().is_some_and(|fragment| {
+        boxes.iter().any(|one| one.element.id() == fragment && dom::begins_in_sight(&one.element))
+    });
     let lost_focus = take_static(&root);
     let found = boxes.iter().map(found_in).list();
     let surface = Surface::new(host, root, boxes, buttons(&model));
     let (model, change) = model.begin_adopted(&found);
     let widget = Widget::new(surface, model);
     widget.draw(&widget.model(), &change);
+    // The browser had scrolled to the view that the address names. The views above it are hidden now.
+    if is_followed {
+        widget.root().scroll_into_view();
+    }
     if lost_focus {
         widget.focus_current();
     }

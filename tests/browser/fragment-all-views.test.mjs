@@ -140,8 +140,17 @@ test("the address of a link shows its view once there is a script", async () => 
     assert.deepEqual(await seen(page), [view]);
     const { y } = await page.locator(`.machi-plan-view[data-view="${view}"]`).boundingBox();
     assert.ok(y < 900, `${view} stands at ${y}`);
+    assert.ok(y > 0, `the head of ${view} is above the window, at ${y}`);
     assertSilent(page);
   }
+});
+
+test("a reader who has scrolled on before the script came is not called back", async () => {
+  const before = `scrollBy({ top: 3 * innerHeight, behavior: "instant" });`;
+  const page = await openChanged((text) => text, { before, hash: "#machi-plan?view=results" });
+  assert.deepEqual(await seen(page), ["results"]);
+  assert.ok((await page.evaluate(() => scrollY)) > 900, "still below the head of the view");
+  assertSilent(page);
 });
 
 test("what the reader did before the script came stays: an open row, the focus on a link", async () => {
