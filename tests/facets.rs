@@ -154,6 +154,7 @@ fn the_grades_that_a_facet_offers_are_explained_by_a_button_of_the_browser() {
             locale: &JA,
             name: "m",
             heading_level: 2,
+            has_controls: true,
             whole: true,
         };
         let state = ViewState::default();

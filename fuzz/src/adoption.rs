@@ -51,10 +51,10 @@ pub fn adoption(bytes: &[u8]) {
     let [written, asked] = [written, asked].map(|line| state_of_line(&String::from_utf8_lossy(line)));
     LOADED.with(|plan| {
         let flags = edits.first().copied().unwrap_or_default();
-        let settings =
-            Settings { name: "machi-plan".to_owned(), heading_level: 2, has_controls: flags & 1 == 0 };
+        let has_controls = flags & 1 == 0;
+        let settings = Settings { name: "machi-plan".to_owned(), heading_level: 2, has_controls };
         let model = Model::new(Rc::clone(plan), settings, asked);
-        let mut tree = fragment_of(plan, &written, flags & 2 == 0);
+        let mut tree = fragment_of(plan, &written, has_controls, flags & 2 == 0);
         for edit in edits.get(1..).unwrap_or_default().chunks_exact(2) {
             disturb(&mut tree, &model, edit[0], usize::from(edit[1]));
         }
@@ -78,8 +78,9 @@ fn state_of_line(line: &str) -> ViewState {
 }
 
 /// The root of a fresh fragment, without the element around it.
-fn fragment_of(plan: &Loaded, state: &ViewState, all_views: bool) -> Tree {
-    let options = FragmentOptions { state: state.clone(), all_views, ..FragmentOptions::default() };
+fn fragment_of(plan: &Loaded, state: &ViewState, has_controls: bool, all_views: bool) -> Tree {
+    let state = state.clone();
+    let options = FragmentOptions { state, has_controls, all_views, ..FragmentOptions::default() };
     let markup = fragment(&plan.prepared, &plan.fingerprint, &JA, &options).into_string();
     let (_, inside) = markup.split_once('>').expect("an element");
     Tree::parse(inside.strip_suffix("</machi-plan>").expect("the end of the element"))

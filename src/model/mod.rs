@@ -136,6 +136,7 @@ impl Model {
             locale: &JA,
             name: &self.settings.name,
             heading_level: self.settings.heading_level,
+            has_controls: self.settings.has_controls,
             whole: false,
         }
     }

@@ -44,6 +44,8 @@ pub fn names_for_script() -> String {
         class(view::DOWNLOADS),
         class(view::COPY),
         class(view::SAVE),
+        class(view::SHARE),
+        class(view::SHARED),
         class(view::POINT),
         format!(".{} button", view::TAIL),
         class(view::EMPTY),

@@ -5,7 +5,9 @@ use crate::list::List;
 use crate::locale::or;
 use maud::{Markup, html};
 
-use super::{Page, Rows, SPECS, items::is_whole, meanings, names::*, spec::spec, verb::Verb};
+use super::{
+    Page, Rows, SPECS, items::is_whole, meanings, names::*, share::share_button, spec::spec, verb::Verb,
+};
 use crate::plan::ItemIndex;
 use crate::selection::{
     FIRST_ROWS, Facet, FacetSpec, FacetValue, LONGEST_QUERY, MOST_COMPARED, NONE, Selection, Sort, SortKey,
@@ -51,6 +53,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
                         }
                     }
                 }
+                button type="button" class=(PRINT) data-do=(Verb::Print.name()) { (words.print) }
             }
         }
         div class="machi-plan-facets" id=(facets) role="group" aria-label=(words.group) {
@@ -301,9 +304,12 @@ pub fn tail(page: &Page, view: View, state: &ViewState, selection: &Selection, o
     }
 }
 
-/// The button that copies the permanent link of an item.
+/// The buttons for the permanent link of an item.
 pub fn copy_button(page: &Page) -> Markup {
-    html! { button type="button" data-do=(Verb::Copy.name()) { (page.locale.item.copy) } }
+    html! {
+        button type="button" data-do=(Verb::Copy.name()) { (page.locale.item.copy) }
+        (share_button(page))
+    }
 }
 
 /// The same after the link was copied.

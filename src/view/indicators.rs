@@ -190,6 +190,7 @@ pub fn save_buttons(page: &Page) -> Markup {
                 }
             }
         }
+        (super::share::share_button(page))
     }
 }
 

@@ -52,11 +52,13 @@ pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
             dl class="machi-plan-facts" {
                 @if !alone { (context(page, at, false)) }
                 (source(page, at))
-                dt { (words.permalink) }
-                dd {
-                    (link::to_item(page, item, alone, Some(PERMALINK), &words.permalink_of(&item.id)))
-                    span class=(COPY) data-item=(item.id) {}
-                    @if !alone { (link::to_item(page, item, true, Some(TO_ALONE), &words.alone(&item.id))) }
+                @if page.has_controls || !alone {
+                    dt { (words.permalink) }
+                    dd {
+                        (link::to_item(page, item, alone, Some(PERMALINK), &words.permalink_of(&item.id)))
+                        span class=(COPY) data-item=(item.id) {}
+                        @if !alone { (link::to_item(page, item, true, Some(TO_ALONE), &words.alone(&item.id))) }
+                    }
                 }
             }
         }

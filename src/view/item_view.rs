@@ -71,7 +71,7 @@ fn whole(page: &Page, at: ItemIndex) -> Markup {
             }
         }
         (super::item::contents(&below, at, true))
-        (around(&below, at))
+        @if page.has_controls { (around(&below, at)) }
     }
 }
 

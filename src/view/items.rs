@@ -59,6 +59,10 @@ pub fn items(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
 
 /// The caption: how many items of how many, and under which conditions.
 pub fn caption(page: &Page, view: View, state: &ViewState, selection: &Selection) -> String {
+    // An embed of an indicator shows its name, and counts of items would puzzle there.
+    if !page.has_controls && !state.indicators.is_empty() {
+        return String::new();
+    }
     let conditions = super::controls::labels(page, state);
     let label = page.prepared.plan.about.item_label();
     say::caption(page.locale, view, label, (selection.count, selection.total), &conditions)

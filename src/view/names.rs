@@ -34,6 +34,12 @@ pub const HITS: &str = "machi-plan-hits";
 pub const EXCERPT: &str = "machi-plan-excerpt";
 /// The box for the button that copies the permanent link.
 pub const COPY: &str = "machi-plan-copy";
+/// The box for the button that shares a view.
+pub const SHARE: &str = "machi-plan-share";
+/// The panel that the button opens.
+pub const SHARED: &str = "machi-plan-shared";
+/// The source of the plan and the link to all of it, where there are no controls.
+pub const SOURCE: &str = "machi-plan-source";
 /// A drawing.
 pub const CHART: &str = "machi-plan-chart";
 /// The chart of an indicator, its sentence and its table.
@@ -54,6 +60,8 @@ pub const EMPTY: &str = "machi-plan-empty";
 pub const RESULT: &str = "machi-plan-result";
 /// The button that shows the facets in a narrow container.
 pub const FILTER: &str = "machi-plan-filter";
+/// The button that prints the selection.
+pub const PRINT: &str = "machi-plan-print";
 /// The button behind the facets that leads to the result.
 pub const TO_RESULT: &str = "machi-plan-to-result";
 /// The live region. It reads out the same sentence after the reader stops typing.

@@ -7,7 +7,7 @@ use super::items::is_whole;
 use super::names::*;
 use super::spec::spec;
 use crate::list::List;
-use crate::locale::Locale;
+use crate::locale::{Locale, or};
 use crate::plan::{FiscalYear, ItemIndex, Plan};
 use crate::selection::{Prepared, Selection, View, ViewState, arriving, selection, write_query};
 
@@ -23,6 +23,8 @@ pub struct Page<'a> {
     pub name: &'a str,
     /// The level of the widget's own heading, 1 to 6.
     pub heading_level: u8,
+    /// Whether the widget has controls. Without, it is an embed of one thing, with the source of the plan below.
+    pub has_controls: bool,
     /// Whether everything is written at once, as in a fragment. A script writes the inside of a closed row and the content of a
     /// figure later.
     pub whole: bool,
@@ -95,6 +97,8 @@ pub struct FragmentOptions {
     pub state: ViewState,
     /// The address of the plan file; `None` where the script contains the plan.
     pub src: Option<String>,
+    /// Whether it gets controls.
+    pub has_controls: bool,
     /// Whether the other views follow the chosen one, so that all can be read without a script.
     pub all_views: bool,
 }
@@ -106,6 +110,7 @@ impl Default for FragmentOptions {
             heading_level: 2,
             state: ViewState::default(),
             src: None,
+            has_controls: true,
             all_views: false,
         }
     }
@@ -125,8 +130,8 @@ pub fn fragment(
     options: &FragmentOptions,
 ) -> Markup {
     let name = &options.name;
-    let page =
-        Page { prepared, fingerprint, locale, name, heading_level: options.heading_level, whole: true };
+    let FragmentOptions { heading_level, has_controls, .. } = *options;
+    let page = Page { prepared, fingerprint, locale, name, heading_level, has_controls, whole: true };
     let state = &arriving(prepared, options.state.clone()).in_names_of(&prepared.plan);
     // Without a script no button shows more rows, so every matching row is shown.
     let shown = selection(prepared, &ViewState { more: u16::MAX, ..state.clone() });
@@ -162,7 +167,7 @@ fn several(page: &Page, state: &ViewState, selection: &Selection, views: &[View]
                 }
             }
         }
-        div class=(CONTROLS) {}
+        div class=(CONTROLS) hidden[!page.has_controls] {}
         @for &view in views {
             div class=(VIEW) id=(view_id(page.name, view)) data-view=(view.name()) {
                 (page.heading(1, "machi-plan-view-name machi-plan-static", html! { (say::view(page.locale, view)) }))
@@ -183,6 +188,7 @@ pub fn element(page: &Page, state: &ViewState, src: Option<&str>, content: Marku
     }
     let level = page.heading_level.to_string();
     attributes.add("heading-level", Some(level.as_str()).filter(|_| page.heading_level != 2));
+    attributes.add("controls", Some("none").filter(|_| !page.has_controls));
     html! {
         (PreEscaped(format!("<machi-plan{}>", attributes.0)))
         (content)
@@ -208,7 +214,7 @@ pub fn root(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
 
 fn one(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     html! {
-        div class=(CONTROLS) {}
+        div class=(CONTROLS) hidden[!page.has_controls] {}
         (view(page, state.view, state, selection))
     }
 }
@@ -239,6 +245,25 @@ fn shell(page: &Page, state: &ViewState, kept: &Kept, inside: Markup) -> Markup 
                     span class="machi-plan-span" { (words.full_years(about.first_year, about.last_year)) }
                 }
                 (inside)
+                @if !page.has_controls { (source(page)) }
+            }
+        }
+    }
+}
+
+/// Where the plan is from, and a link to all of it, because the page may show nothing else of it.
+fn source(page: &Page) -> Markup {
+    let about = &page.prepared.plan.about;
+    let words = page.locale;
+    let title = or(&about.source_title, &about.title);
+    html! {
+        div class=(SOURCE) {
+            p class=(NOTE) { (words.data.terms(&about.municipality, title, or(&about.licence, words.data.no_terms))) }
+            p {
+                @match super::data::link(&about.page_url) {
+                    Some(address) => { a href=(address) { (words.share.whole) } }
+                    None => { (super::link::to_list(page, &[], words.share.whole)) }
+                }
             }
         }
     }

@@ -19,8 +19,14 @@ pub enum Verb {
     TakeOffAll,
     /// Show more rows.
     More,
-    /// Copy the permanent link of an item.
+    /// Copy the permanent link of an item, or the text of a field.
     Copy,
+    /// Show or hide the ways to share one thing.
+    Share,
+    /// Give a link to another app of the device.
+    Send,
+    /// Print the page.
+    Print,
     /// Save a chart in the format [`ChartFile`].
     Save,
     /// Save the plan in the format [`Download`].
@@ -53,7 +59,7 @@ pub enum ChartFile {
 
 impl Verb {
     /// All verbs.
-    pub const ALL: [Verb; 12] = [
+    pub const ALL: [Verb; 15] = [
         Verb::View,
         Verb::Sort,
         Verb::Filter,
@@ -62,6 +68,9 @@ impl Verb {
         Verb::TakeOffAll,
         Verb::More,
         Verb::Copy,
+        Verb::Share,
+        Verb::Send,
+        Verb::Print,
         Verb::Save,
         Verb::Download,
         Verb::Go,
@@ -79,6 +88,9 @@ impl Verb {
             Verb::TakeOffAll => "take-off-all",
             Verb::More => "more",
             Verb::Copy => "copy",
+            Verb::Share => "share",
+            Verb::Send => "send",
+            Verb::Print => "print",
             Verb::Save => "save",
             Verb::Download => "download",
             Verb::Go => "go",

@@ -19,6 +19,11 @@ const { prototype } = globalThis.Document ?? { prototype: {} };
 const { createElementNS, createTreeWalker, getElementById, querySelectorAll } = prototype;
 const { getAttribute, matches } = globalThis.Element?.prototype ?? {};
 const { origin } = globalThis;
+const currentScript = Object.getOwnPropertyDescriptor(prototype, "currentScript");
+/** The address of this script, which only its first run knows. A module has none. @type {string | undefined} */
+const address = currentScript?.get?.call(document)?.src;
+/** The address of the script for another page. */
+export const scriptAddress = () => address || "machi-plan.js";
 const readyState = Object.getOwnPropertyDescriptor(prototype, "readyState");
 
 /** @param {string} text */

@@ -47,6 +47,26 @@ extern "C" {
     #[wasm_bindgen(js_namespace = host, js_name = copy)]
     pub(super) fn copy(host: &HtmlElement, item: &str, text: &str);
 
+    /// Whether the browser can give a link to another app.
+    #[wasm_bindgen(js_namespace = host, js_name = canSend)]
+    pub(super) fn can_send() -> bool;
+
+    /// Gives a link to another app that the reader chooses.
+    #[wasm_bindgen(js_namespace = host, js_name = sendLink)]
+    pub(super) fn send_link(address: &str);
+
+    /// Prints the page.
+    #[wasm_bindgen(js_namespace = host, js_name = print)]
+    pub(super) fn print();
+
+    /// The address of the script.
+    #[wasm_bindgen(js_namespace = host, js_name = scriptAddress)]
+    pub(super) fn script_address() -> String;
+
+    /// The address of the plan file of an element; empty where the script contains the plan, `None` where no file has it.
+    #[wasm_bindgen(js_namespace = host, js_name = planAddress)]
+    pub(super) fn plan_address(host: &HtmlElement) -> Option<String>;
+
     /// Gives the browser a file to save. False if functions of the page made another file.
     #[wasm_bindgen(js_namespace = host, js_name = download)]
     pub(super) fn download(name: &str, mime: &str, bytes: &[u8]) -> bool;

@@ -7,6 +7,7 @@ use web_sys::{Element, HtmlDetailsElement, HtmlInputElement, HtmlSelectElement};
 
 use super::address::{Address, fragment, state_of};
 use super::dom;
+use super::share::EXPANDED;
 use super::turn::Widget;
 use crate::model::{EventKind, Wanted, followed};
 use crate::selection::{ViewState, parse_address, reaching};
@@ -138,28 +139,6 @@ impl Widget {
         }
         self.go(state, Address::Replace);
     }
-
-    /// The link of an item was copied. If that failed, its text is selected for manual copying.
-    pub fn copied(&self, item: &str, text: &str, done: bool) {
-        // The list and the item shown alone have a box each.
-        let boxes = dom::all(self.root(), &format!(".{}:not([hidden]) .{}", view::VIEW, view::COPY));
-        let of_item = |copy_box: &&Element| copy_box.get_attribute(view::DATA_ITEM).as_deref() == Some(item);
-        let Some(copy_box) = boxes.iter().find(of_item) else { return };
-        let model = self.model();
-        let page = model.page();
-        dom::set_markup(copy_box, if done { view::copied(&page) } else { view::copy_field(&page, text) });
-        match dom::first(copy_box, "input").and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
-            Some(field) => {
-                dom::focus(&field);
-                field.select();
-            }
-            None => {
-                if let Some(button) = dom::first(copy_box, "button") {
-                    dom::focus(&button);
-                }
-            }
-        }
-    }
 }
 
 impl Widget {
@@ -227,15 +206,10 @@ impl Widget {
                 self.go(state, Address::Add);
             }
             Verb::Filter => {
-                let is_open = attribute("aria-expanded") == "true";
-                dom::set_attribute(&control, "aria-expanded", Some(if is_open { "false" } else { "true" }));
+                let is_open = attribute(EXPANDED) == "true";
+                dom::set_attribute(&control, EXPANDED, Some(if is_open { "false" } else { "true" }));
             }
-            Verb::ToResult => {
-                if let Some(filter) = dom::of_class(self.root(), view::FILTER) {
-                    dom::set_attribute(&filter, "aria-expanded", Some("false"));
-                }
-                self.focus_result();
-            }
+            Verb::ToResult => self.leave_facets(),
             Verb::TakeOff => {
                 state.choose(&attribute(view::DATA_KEY), &value, false);
                 self.go(ViewState { more: 0, ..state }, Address::Add);
@@ -258,7 +232,10 @@ impl Widget {
                     dom::focus(&link);
                 }
             }
-            Verb::Copy => self.copy_link(&control),
+            Verb::Copy => self.copy_beside(&control),
+            Verb::Share => self.share(&control),
+            Verb::Send => dom::send_link(&value),
+            Verb::Print => dom::print(),
             Verb::Save => {
                 if let Some(file) = ChartFile::parse(&value) {
                     self.save_chart(&control, file);
@@ -286,6 +263,13 @@ impl Widget {
                 self.open(state, &attribute(view::DATA_ITEM), &control);
             }
         }
+    }
+
+    fn leave_facets(&self) {
+        if let Some(filter) = dom::of_class(self.root(), view::FILTER) {
+            dom::set_attribute(&filter, EXPANDED, Some("false"));
+        }
+        self.focus_result();
     }
 
     /// A link to an item. In the item's own head it opens and closes the row; elsewhere it leads to the item.
@@ -323,16 +307,6 @@ impl Widget {
             state.choose("item", &item, details.open());
             self.go(state, Address::Add);
         }
-    }
-
-    fn copy_link(&self, control: &Element) {
-        let Some(copy_box) = control.closest(&format!(".{}", view::COPY)).ok().flatten() else { return };
-        let link = copy_box.previous_element_sibling().and_then(|link| link.get_attribute("href"));
-        let (Some(item), Some(link)) = (copy_box.get_attribute(view::DATA_ITEM), link) else { return };
-        let href = dom::address();
-        let page = href.split('#').next().unwrap_or_default();
-        let fragment = link.split('#').next_back().unwrap_or_default();
-        dom::copy(self.host(), &item, &format!("{page}#{fragment}"));
     }
 
     fn focus_search_if_lost(&self) {

@@ -1,7 +1,7 @@
 // Functions of the page that Rust needs and web-sys cannot provide: interfaces with a callback, a policy, a
 // clipboard, a clone. src/widget/dom.rs calls every function here.
 
-import { all, fileAddress, forget, fromText, made as element, spot, textNodes } from "./border.js";
+import { all, attribute, fileAddress, forget, fromText, made as element, spot, textNodes } from "./border.js";
 
 /** @typedef {(action: (widget: wasm_bindgen.Widget) => any) => any} Call */
 /**
@@ -158,6 +158,21 @@ export function copy(host, item, text) {
   // Missing on pages without https.
   const { clipboard } = /** @type {{ clipboard?: Clipboard }} */ (navigator);
   clipboard ? clipboard.writeText(text).then(() => report(true), () => report(false)) : report(false);
+}
+
+export const canSend = () => "share" in navigator;
+/** @param {string} url */
+export const sendLink = (url) => {
+  // The reader may close the sheet, and then nothing is wrong.
+  navigator.share({ title: document.title, url }).catch(() => {});
+};
+export const print = () => window.print();
+export { scriptAddress } from "./border.js";
+/** @param {HTMLElement} host */
+export function planAddress(host) {
+  const src = attribute(host, "src");
+  if (src !== null) return new URL(src, document.baseURI).href;
+  return attribute(host, "plan") === null ? undefined : "";
 }
 
 /**

@@ -21,6 +21,7 @@ mod marks;
 mod mount;
 mod objects;
 mod parts;
+mod share;
 mod surface;
 mod turn;
 

@@ -141,7 +141,12 @@ fn buttons(model: &Model) -> Buttons {
     let today = js_sys::Date::new_0();
     let year = FiscalYear::of_date(today.get_full_year(), today.get_month() + 1);
     let today = format!("[data-year=\"{}\"] > .{}", year.0, view::TODAY);
-    Buttons { copy: view::copy_button(&page), save: view::save_buttons(&page), today }
+    Buttons {
+        copy: view::copy_button(&page),
+        save: view::save_buttons(&page),
+        share: view::share_button(&page),
+        today,
+    }
 }
 
 /// Whether the element shows another plan. Then the conditions in the address were chosen for that one.
@@ -195,6 +200,7 @@ fn adoptable(model: &Model, root: &Element) -> Option<Vec<ViewBox>> {
     ]
     .into_iter()
     .all(|(attribute, value)| root.get_attribute(attribute).as_deref() == Some(value));
+    let agrees = agrees && dom::of_class(root, view::SOURCE).is_none() == page.has_controls;
     if agrees && is_pristine(root) && !page.fingerprint.is_empty() { boxes(model, root, false) } else { None }
 }
 

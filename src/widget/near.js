@@ -20,6 +20,7 @@ export function isAsked(host, name) {
   if (location.hash.startsWith(`#${encodeURIComponent(name)}`) || location.hash.startsWith(`#${name}`)) return true;
   const [plan, src] = [attribute(host, "plan"), attribute(host, "src")];
   if (src === null && plan !== (root.dataset.plan ?? null)) return true;
+  if ((attribute(host, "controls") === "none") !== !!root.querySelector(".machi-plan-source")) return true;
   if ((attribute(host, "heading-level") ?? "2") !== root.dataset.headingLevel) return true;
   const shown = new URLSearchParams(root.dataset.state);
   return STATE.some((key) => {

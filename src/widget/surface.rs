@@ -39,6 +39,7 @@ pub(super) struct Surface {
 pub(super) struct Buttons {
     pub copy: Markup,
     pub save: Markup,
+    pub share: Markup,
     /// Finds the mark of the current fiscal year.
     pub today: String,
 }
@@ -305,6 +306,9 @@ impl Surface {
     fn dress(&self, written: &Element) {
         for region in dom::all(written, &format!(".{}", view::COPY)) {
             dom::set_markup(&region, self.buttons.copy.clone());
+        }
+        for region in dom::all(written, &format!(".{}", view::SHARE)) {
+            dom::set_markup(&region, self.buttons.share.clone());
         }
         super::chart::prepare(written, &self.buttons.save);
         if let Some(mark) = dom::first(written, &self.buttons.today) {

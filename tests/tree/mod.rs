@@ -229,7 +229,13 @@ impl Tree {
             Part::View(_) => {
                 let last = self.below(0).filter(|id| self.has_class(*id, view::VIEW)).last();
                 let last = last.expect("a widget has a view");
-                self.append_markup(self.0[last].parent.unwrap(), markup);
+                let parent = self.0[last].parent.unwrap();
+                let new = self.append_markup(parent, markup);
+                // An embed has the source of the plan after its views.
+                let around = &mut self.0[parent].children;
+                around.truncate(around.len() - new.len());
+                let after = around.iter().position(|id| *id == last).expect("a view is in its parent") + 1;
+                around.splice(after..after, new);
             }
             Part::Rows(view, _, before) => {
                 let before =

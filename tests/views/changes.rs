@@ -210,6 +210,7 @@ fn the_view_is_offered_where_there_are_changes() {
             locale: &super::JA,
             name: "machi-plan",
             heading_level: 2,
+            has_controls: true,
             whole: true,
         };
         let state = ViewState::default();

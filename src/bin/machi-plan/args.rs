@@ -101,6 +101,7 @@ struct Typed {
     view: Option<View>,
     item: Option<String>,
     all_views: bool,
+    without_controls: bool,
     departments: Vec<String>,
     cms: bool,
     readings: bool,
@@ -129,6 +130,9 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
             Long("view") if is(&["render"]) => typed.view = Some(view(&text(&mut parser)?)?),
             Long("item") if is(&["render"]) => typed.item = Some(text(&mut parser)?),
             Long("all-views") if is(&["render"]) => typed.all_views = true,
+            Long("controls") if is(&["render"]) => {
+                typed.without_controls = controls(&text(&mut parser)?)?;
+            }
             Long("department") if is(&["render"]) => typed.departments.push(text(&mut parser)?),
             Long("src") if is(&["render"]) => typed.src = Some(text(&mut parser)?),
             Long("name") if is(&["render"]) => typed.name = Some(widget_name(text(&mut parser)?)?),
@@ -195,6 +199,7 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
         ("--view", typed.view.is_some() && is(&[Product::Print])),
         ("--item", typed.item.is_some() && is(&[Product::Print])),
         ("--all-views", typed.all_views && is(&[Product::Print])),
+        ("--controls", typed.without_controls && is(&[Product::Print, Product::Editor])),
         ("--name", typed.name.is_some() && is(&[Product::Print])),
         ("--heading-level", typed.heading_level.is_some() && is(&[Product::Print])),
     ];
@@ -203,6 +208,7 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
     }
     let mut options = FragmentOptions { src: typed.src, all_views: typed.all_views, ..product.options() };
     options.heading_level = typed.heading_level.unwrap_or(options.heading_level);
+    options.has_controls = !typed.without_controls;
     options.name = typed.name.unwrap_or(options.name);
     options.state.view = typed.view.unwrap_or_default();
     options.state.facets.ask("department", typed.departments);
@@ -250,6 +256,11 @@ fn text(parser: &mut lexopt::Parser) -> Result<String, String> {
 fn view(value: &str) -> Result<View, String> {
     let known = SPECS.iter().map(|spec| spec.view.name()).collect::<Vec<_>>().join(JA.text.between);
     value.parse().map_err(|()| JA.command.unknown_view(value, known))
+}
+
+/// Whether there are none.
+fn controls(value: &str) -> Result<bool, String> {
+    if value == "none" { Ok(true) } else { Err(JA.command.unknown_controls(value)) }
 }
 
 fn heading_level(value: &str) -> Result<u8, String> {

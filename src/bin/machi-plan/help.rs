@@ -76,6 +76,7 @@ machi-plan render PLAN [--as fragment|editor|page|print] [--out FILE]
   --view item --item 番号    fragment と page: その項目だけ
   --all-views                fragment: ほかの表示も下に並べ、スクリプトなしで全部読めるようにします
                              （page はいつもそうします）
+  --controls none            fragment と page: 操作を出さず、題名、内容、出典、全体へのリンクだけ
   --heading-level 1〜6       fragment と page: 見出しの段（fragment では初めは 2、page では 1）
   --name NAME                fragment と page: ページの中での名前（初めは machi-plan）
   --src ADDRESS              fragment: 計画ファイルの場所（スクリプトに入っていない計画のとき）

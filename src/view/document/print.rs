@@ -48,7 +48,15 @@ struct Columns {
 /// ```
 pub fn print_sheet(prepared: &Prepared, locale: &Locale, state: &ViewState) -> String {
     let plan = &prepared.plan;
-    let page = Page { prepared, fingerprint: "", locale, name: "machi-plan", heading_level: 1, whole: true };
+    let page = Page {
+        prepared,
+        fingerprint: "",
+        locale,
+        name: "machi-plan",
+        heading_level: 1,
+        has_controls: true,
+        whole: true,
+    };
     // Paper has no button for more rows.
     let state = ViewState { more: u16::MAX, ..state.clone().in_names_of(&prepared.plan) };
     let selection = selection(prepared, &state);

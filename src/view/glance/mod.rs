@@ -10,7 +10,9 @@ mod sums;
 
 use maud::{Markup, html};
 
-use super::{Controls, Page, Parts, Rows, ViewSpec, departments, link, names::*, overview, say};
+use super::{
+    Controls, Page, Parts, Rows, ViewSpec, departments, link, names::*, overview, say, share::share_box,
+};
 use crate::list::List;
 use crate::locale::or;
 use crate::plan::{FiscalYear, ItemIndex, OutlineIndex};
@@ -31,7 +33,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     write: |page, state, selection| {
         html! {
             div class=(GLANCE) { (glance(page, state, selection)) }
-            (source(page))
+            (share_box(page))
             div class=(TAIL) { (super::tail(page, SPEC.view, state, selection, super::Offers::default())) }
         }
     },
@@ -207,21 +209,5 @@ fn tile(count: usize, of: &str, label: &str, more: &str) -> Markup {
     html! {
         strong { (count) @if !of.is_empty() { span { (of) } } }
         " " span { (label) @if !more.is_empty() { " " span class=(PATH) { (more) } } }
-    }
-}
-
-/// Where the plan is from, and a link to all of it: a page may show nothing else of it.
-fn source(page: &Page) -> Markup {
-    let about = &page.prepared.plan.about;
-    let words = page.locale;
-    let source = or(&about.source_title, &about.title);
-    html! {
-        p class=(NOTE) { (words.data.terms(&about.municipality, source, or(&about.licence, words.data.no_terms))) }
-        p {
-            @match super::data::link(&about.page_url) {
-                Some(address) => { a href=(address) { (words.glance.whole) } }
-                None => { (link::to_list(page, &[], words.glance.whole)) }
-            }
-        }
     }
 }

@@ -11,7 +11,7 @@ mod rated;
 use maud::{Markup, html};
 
 use super::departments::{has_reposts, inherited_note};
-use super::{Controls, Page, Parts, Rows, ViewSpec, link, names::*};
+use super::{Controls, Page, Parts, Rows, ViewSpec, link, names::*, share::share_box};
 use crate::list::List;
 use crate::plan::{Item, Plan};
 use crate::selection::{Scale, Selection, View, ViewState, scales, selection};
@@ -27,6 +27,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     write: |page, state, selection| {
         html! {
             div class=(RESULTS) { (results(page, state, selection)) }
+            (share_box(page))
             div class=(TAIL) { (super::tail(page, SPEC.view, state, selection, super::Offers::default())) }
         }
     },
