@@ -21,9 +21,9 @@ const { getAttribute, matches } = globalThis.Element?.prototype ?? {};
 const { origin } = globalThis;
 const currentScript = Object.getOwnPropertyDescriptor(prototype, "currentScript");
 /** The address of this script, which only its first run knows. A module has none. @type {string | undefined} */
-const address = currentScript?.get?.call(document)?.src;
+const script = currentScript?.get?.call(document)?.src;
 /** The address of the script for another page. */
-export const scriptAddress = () => address || "machi-plan.js";
+export const scriptAddress = () => script || "machi-plan.js";
 const readyState = Object.getOwnPropertyDescriptor(prototype, "readyState");
 
 /** @param {string} text */
