@@ -70,6 +70,11 @@ impl Model {
                 target.rows = either(&drawn.rows, &target.rows);
                 target.inside = either(&drawn.inside, &target.inside);
                 target.figures.clone_from(&drawn.figures);
+                if target.opens != drawn.opens {
+                    // They are written again, open or closed.
+                    let asked = if target.opens { &target.keyed } else { &drawn.keyed };
+                    target.figures.iter_mut().zip(asked).for_each(|(written, asked)| *written &= !asked);
+                }
                 self.box_steps(view, &drawn, &target, steps);
                 self.boxes[at].1 = Rc::new(target);
             }

@@ -30,6 +30,8 @@ pub struct Drawn {
     pub keyed: Vec<bool>,
     /// For each of [`Model::keys`] that is a figure, whether it has its content.
     pub figures: Vec<bool>,
+    /// Whether the figures that the state asks for are open.
+    pub opens: bool,
     /// The id of the item that is shown alone.
     pub alone: String,
 }
@@ -98,6 +100,7 @@ impl Model {
             order: selection.order.clone(),
             figures: vec![false; if is_of_figures { keyed.len() } else { 0 }],
             keyed,
+            opens: is_of_figures && view::asks_alone(state),
             alone: selection.alone.clone(),
         }
     }
@@ -117,6 +120,8 @@ impl Model {
         }
         drawn.keyed.clone_from(&found.keyed);
         drawn.figures.fill(true);
+        // It may have been written for another state.
+        drawn.opens = false;
         // The fragment may show another item alone than the state asks for.
         if let Some(first) = found.alone.first() {
             drawn.alone.clone_from(first);
