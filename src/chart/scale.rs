@@ -32,7 +32,7 @@ impl Scales {
     /// The scales of the levels of these rows. Cost: the cells.
     pub fn of(rows: &[Indicator]) -> Scales {
         let mut units: Vec<(String, Vec<Decimal>, Option<char>)> = Vec::new();
-        for cell in rows.iter().flat_map(|row| Cell::all(row)) {
+        for cell in rows.iter().flat_map(Cell::all) {
             for reading in cell.readings.into_iter().filter(is_level) {
                 if units.len() < MOST_UNITS && !units.iter().any(|(unit, ..)| *unit == reading.unit) {
                     units.push((reading.unit.clone(), Vec::new(), None));

@@ -12,7 +12,7 @@ use crate::selection::View;
 use crate::view;
 
 /// How many figures are written together with their view: more than two windows of them.
-const FIRST_FIGURES: usize = 24;
+const FIRST_FIGURES: usize = 16;
 
 /// Which missing parts are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,7 +128,7 @@ impl Model {
         let kept = last.take().filter(|(item, _)| *item == figure.item);
         let new = || (figure.item, view::Figures::of(&page, &self.plan.prepared.plan[figure.item]));
         let (_, figures) = last.insert(kept.unwrap_or_else(new));
-        view::figure(&page, figures, figure.nth, view::asks_alone(&self.now.state))
+        view::figure(&page, figures, figure.nth, &self.now.state)
     }
 
     /// The figures of a box whose content is wanted: those in shown rows, then in a short plan all others.

@@ -5,15 +5,13 @@ use std::collections::BinaryHeap;
 
 use maud::{Markup, html};
 
-use super::say;
-use super::{ChartFile, Page, Verb, names::*, page::drawing, page::year_head};
-use crate::chart::{self, Cells, Frame, Role, Scales, Table, TableRow, indicator_figure, role_name};
+use super::values::{cells, values};
+use super::{ChartFile, Page, Verb, names::*, page::drawing};
+use crate::chart::{self, Frame, Role, Scales, indicator_figure, role_name};
 use crate::list::List;
-use crate::plan::{Direction, Indicator, Item, is_dash};
+use crate::plan::{Direction, Indicator, Item};
 use crate::selection::ViewState;
 
-/// With more columns of values, a narrow container lays each row of the table out as a block.
-const MOST_COLUMNS: usize = 4;
 /// The id part of the figures in this view.
 pub(super) const PART: &str = "indicator";
 /// The id part of the figures of an item shown alone. Links there lead to other items shown alone.
@@ -94,16 +92,16 @@ fn boxes(page: &Page, figures: &Figures, run: &[Series], part: &str, state: Opti
                 data-indicator=(series.rows[0].id) hidden[hidden] {
                 // In the view of all figures most are far below the window.
                 @if page.whole || state.is_none() {
-                    (content(page, &figures.frame, series, part, state.is_some_and(asks_alone)))
+                    (content(page, &figures.frame, series, part, state.is_some_and(|state| opens(state, &series.rows))))
                 }
             }
         }
     }
 }
 
-/// Whether the state asks for indicators by name. Then their charts are open.
-pub fn asks_alone(state: &ViewState) -> bool {
-    !state.indicators.is_empty()
+/// Whether the state names one of these indicators. Then their chart is open.
+pub fn opens(state: &ViewState, rows: &[&Indicator]) -> bool {
+    rows.iter().any(|row| state.indicators.contains(&row.id))
 }
 
 /// The head of the rows of one unit: the unit, the direction if the package has one for all of them, and the scale.
@@ -174,8 +172,9 @@ pub fn by_name(item: &Item) -> Vec<Vec<&Indicator>> {
 }
 
 /// The content of a figure in the view of all figures.
-pub fn figure(page: &Page, figures: &Figures, nth: usize, is_alone: bool) -> Markup {
-    content(page, &figures.frame, &figures.all[nth], PART, is_alone)
+pub fn figure(page: &Page, figures: &Figures, nth: usize, state: &ViewState) -> Markup {
+    let series = &figures.all[nth];
+    content(page, &figures.frame, series, PART, opens(state, &series.rows))
 }
 
 fn content(page: &Page, frame: &Frame, series: &Series, part: &str, is_alone: bool) -> Markup {
@@ -242,7 +241,7 @@ fn track(page: &Page, row: &Indicator, track: &str, is_direction_said: bool) -> 
                     @let is_last_of_many = row.actuals.first().is_some_and(|first| Some(first.year) != movement.since);
                     @if movement.is_planned { (words.moved_label(words.target)) }
                     @else if let Some(year) = movement.since.filter(|_| is_last_of_many) {
-                        (words.moved_label(&words.since(page.locale.year(year))))
+                        (words.moved_label(words.since(page.locale.year(year))))
                     }
                     (chart::moved(page.locale, &movement))
                     @if !is_direction_said { " " (direction(page, row)) }
@@ -324,81 +323,6 @@ pub fn point(text: &str) -> Markup {
 pub fn series_of<'a>(item: &'a Item, indicator: &'a str) -> impl Iterator<Item = &'a Indicator> {
     let name = item.indicators.iter().find(|row| row.id == indicator).map(|row| &row.name);
     item.indicators.iter().filter(move |row| Some(&row.name) == name)
-}
-
-/// How many printed cells a table has.
-fn cells(table: &Table) -> usize {
-    let filled = |row: &TableRow| match &row.cells {
-        Cells::Years(cells) => cells.iter().filter(|cell| !cell.is_empty()).count(),
-        Cells::Yearless(_) => 1,
-    };
-    table.rows.iter().map(filled).sum()
-}
-
-/// The figures beside a chart, one row for each year. A narrow container has room for the roles of the values as
-/// columns, not for the years.
-fn values(page: &Page, table: &Table, name: &str) -> Markup {
-    let words = &page.locale.item;
-    let role = |role| role_name(page.locale, role, &page.prepared.plan.about.baseline_label);
-    let of_years: Vec<(&TableRow, &Vec<&str>)> = table
-        .rows
-        .iter()
-        .filter_map(|row| match &row.cells {
-            Cells::Years(cells) => Some((row, cells)),
-            Cells::Yearless(_) => None,
-        })
-        .list();
-    // In a narrow container many columns leave a few digits a line, so each row becomes a block. Browsers then drop the
-    // roles, so they are written out.
-    let is_stacked = of_years.len() > MOST_COLUMNS;
-    let heads = of_years.iter().map(|(row, _)| {
-        let label = if row.label.is_empty() { String::new() } else { ["（", row.label, "）"].concat() };
-        [row.series, if row.series.is_empty() { "" } else { " " }, role(row.role), &label].concat()
-    });
-    let heads = heads.list();
-    html! {
-        table class=(values_class(is_stacked)) role="table" {
-            caption class=(HIDDEN) { (words.values_caption(name)) }
-            thead role="rowgroup" {
-                tr role="row" {
-                    th scope="col" role="columnheader" { (words.value_year) }
-                    @for head in &heads { th scope="col" role="columnheader" { (head) } }
-                }
-            }
-            tbody role="rowgroup" {
-                @for (at, year) in table.years.iter().enumerate().filter(|_| !of_years.is_empty()) {
-                    tr role="row" {
-                        th scope="row" role="rowheader" { (year_head(page, *year)) }
-                        @for ((_, cells), head) in of_years.iter().zip(&heads) {
-                            td role="cell" data-label=(head) { (value(page, cells[at])) }
-                        }
-                    }
-                }
-                @for row in &table.rows {
-                    @if let Cells::Yearless(cell) = row.cells {
-                        tr role="row" {
-                            th scope="row" role="rowheader" {
-                                @match row.role {
-                                    Role::Reference => { (say::reference(page.locale, row.label)) }
-                                    other => { (role(other)) }
-                                }
-                            }
-                            td role="cell" colspan=[(of_years.len() > 1).then_some(of_years.len())] { (value(page, cell)) }
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
-
-/// A cell as printed. A blank cell gets words for screen readers, and so does a dash, which they would skip.
-pub(super) fn value(page: &Page, printed: &str) -> Markup {
-    html! {
-        (printed)
-        @if printed.is_empty() { span class=(HIDDEN) { (page.locale.item.blank) } }
-        @if is_dash(printed) { span class=(HIDDEN) { (page.locale.strip.dash) } }
-    }
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@ pub mod say;
 mod schedule;
 mod spec;
 mod strip;
+mod values;
 mod verb;
 
 pub use controls::{
@@ -42,7 +43,7 @@ pub use document::{
     DATA_BLOCK, Snippet, editor_file, fragment_file, print_sheet, proposed_address, single_page, snippet,
     style_sheet,
 };
-pub use figure::{Figures, asks_alone, by_name, figure, point, save_buttons, series_of};
+pub use figure::{Figures, by_name, figure, opens, point, save_buttons, series_of};
 pub use indicators::indicators;
 pub use item::inside;
 pub use item_view::{alone, item_view};
