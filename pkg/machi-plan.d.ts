@@ -37,6 +37,8 @@ export interface MachiPlanState {
   tag?: string;
   /** `indicator`, `result`, or both. */
   has?: string;
+  /** Where indicators went by their last two values: `up`, `same`, `down`, `incomparable`. */
+  trend?: string;
   /** The query. */
   q?: string;
   /** `number`, `department` or `indicators`; with `-` before it, descending. */
@@ -230,6 +232,7 @@ export interface MachiPlanElement extends HTMLElement {
   priority: string | null;
   tag: string | null;
   has: string | null;
+  trend: string | null;
   q: string | null;
   sort: string | null;
 

@@ -70,6 +70,13 @@ impl Model {
                 target.rows = either(&drawn.rows, &target.rows);
                 target.inside = either(&drawn.inside, &target.inside);
                 target.figures.clone_from(&drawn.figures);
+                if target.opens != drawn.opens {
+                    // Such a figure is written again, open or closed.
+                    let opens = |of: &Drawn, at| of.opens.get(at) == Some(&true);
+                    for at in 0..target.figures.len() {
+                        target.figures[at] &= opens(&drawn, at) == opens(&target, at);
+                    }
+                }
                 self.box_steps(view, &drawn, &target, steps);
                 self.boxes[at].1 = Rc::new(target);
             }

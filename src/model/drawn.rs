@@ -32,6 +32,8 @@ pub struct Drawn {
     pub keyed: Vec<bool>,
     /// For each of [`Model::keys`] that is a figure, whether it has its content.
     pub figures: Vec<bool>,
+    /// For each of [`Model::keys`] that is a figure, whether the state names it, so that it is open; empty where it names none.
+    pub opens: Vec<bool>,
     /// The id of the item that is shown alone.
     pub alone: String,
 }
@@ -101,6 +103,7 @@ impl Model {
             order: selection.order.clone(),
             figures: vec![false; if is_of_figures { keyed.len() } else { 0 }],
             keyed,
+            opens: if is_of_figures { self.named_figures(state) } else { Vec::new() },
             alone: selection.alone.clone(),
         }
     }
@@ -120,6 +123,8 @@ impl Model {
         }
         drawn.keyed.clone_from(&found.keyed);
         drawn.figures.fill(true);
+        // It may have been written for another state.
+        drawn.opens = Vec::new();
         // The fragment may show another item alone than the state asks for.
         if let Some(first) = found.alone.first() {
             drawn.alone.clone_from(first);
@@ -180,6 +185,15 @@ impl Model {
             }
         }
         keyed
+    }
+
+    /// For each figure whether the state names an indicator of it; empty where it names none.
+    fn named_figures(&self, state: &ViewState) -> Vec<bool> {
+        if state.indicators.is_empty() {
+            return Vec::new();
+        }
+        let items = self.plan.prepared.plan.items.iter();
+        items.flat_map(view::by_name).map(|rows| view::opens(state, &rows)).list()
     }
 
     /// The figures of each item: one for each name of an indicator.

@@ -131,7 +131,7 @@ pub(super) fn verdict(
     query: &[Word],
     item: ItemIndex,
 ) -> Verdict {
-    let meets = state.asks_for(&prepared.plan[item].indicators) && prepared.index.matches(item, query);
+    let meets = state.names_any(&prepared.plan[item].indicators) && prepared.index.matches(item, query);
     if meets { wanted.verdict(prepared, item) } else { Verdict::Fails }
 }
 

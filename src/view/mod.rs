@@ -11,6 +11,7 @@ mod departments;
 #[cfg(feature = "package")]
 mod document;
 mod effects;
+mod figure;
 mod glance;
 mod indicators;
 mod item;
@@ -29,6 +30,7 @@ mod schedule;
 mod share;
 mod spec;
 mod strip;
+mod values;
 mod verb;
 
 pub use controls::{
@@ -42,7 +44,8 @@ pub use document::{
     DATA_BLOCK, Snippet, editor_file, fragment_file, print_sheet, proposed_address, single_page, snippet,
     style_sheet,
 };
-pub use indicators::{by_name, figure, indicators, point, save_buttons, series_of};
+pub use figure::{Figures, by_name, figure, opens, point, save_buttons, series_of};
+pub use indicators::indicators;
 pub use item::inside;
 pub use item_view::{alone, item_view};
 pub use items::{WHOLE_ROWS, caption, hits, is_whole, items};

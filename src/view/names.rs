@@ -44,6 +44,12 @@ pub const SOURCE: &str = "machi-plan-source";
 pub const CHART: &str = "machi-plan-chart";
 /// The chart of an indicator, its sentence and its table.
 pub const FIGURE: &str = "machi-plan-figure";
+/// The values of a series on the scale of their unit, and how the last two differ.
+pub const TRACK: &str = "machi-plan-row";
+/// The scale above the values of one unit.
+pub const SCALE: &str = "machi-plan-scale";
+/// The points of the values, and what they mean.
+pub const POINTS: &str = "machi-plan-points";
 /// The box for the buttons that save a chart.
 pub const SAVE: &str = "machi-plan-save";
 /// The text of the current point, below a chart.

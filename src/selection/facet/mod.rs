@@ -9,6 +9,7 @@ mod priority;
 mod rating;
 mod status;
 mod tag;
+mod trend;
 mod year;
 
 use super::per_item::PerItem;
@@ -35,6 +36,7 @@ pub(super) const REGISTER: &[FacetSpec] = &[
     priority::PRIORITY,
     tag::TAG,
     has::HAS,
+    trend::TREND,
 ];
 
 /// The value of an item that has no other value of the facet.
