@@ -52,6 +52,10 @@ pub enum Part {
     Only(&'static str),
     /// The button of a view.
     ViewButton(View),
+    /// A button of the years, by its index in [`crate::view::pressed`].
+    YearButton(usize),
+    /// The sentence that counts what items say of the chosen years.
+    Said,
     /// The tick of a value of a facet. The index counts the values of all facets.
     Choice(usize),
     /// The count of a value of a facet.

@@ -29,6 +29,7 @@ mod schedule;
 mod spec;
 mod strip;
 mod verb;
+mod years;
 
 pub use controls::{
     Offers, chips, controls, copied, copy_button, copy_field, filter, result, sort_button, sort_heads, tail,
@@ -52,6 +53,7 @@ pub use page::{FragmentOptions, Page, element, fragment, root, rows, view};
 pub use spec::{Controls, Parts, Rows, ViewSpec, spec};
 pub use strip::strip;
 pub use verb::{ChartFile, Download, Verb};
+pub use years::{pressed, said};
 
 /// The views, in the order in which they are offered.
 pub static SPECS: &[&ViewSpec] = &[

@@ -54,6 +54,8 @@ pub const RESULT: &str = "machi-plan-result";
 pub const FILTER: &str = "machi-plan-filter";
 /// The button behind the facets that leads to the result.
 pub const TO_RESULT: &str = "machi-plan-to-result";
+/// The sentence that counts what items say of the chosen years.
+pub const SAID: &str = "machi-plan-said";
 /// The live region. It reads out the same sentence after the reader stops typing.
 pub const LIVE: &str = "machi-plan-live";
 /// The part after the rows: a button for more rows, or the help where no row matches.

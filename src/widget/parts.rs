@@ -53,6 +53,8 @@ impl Surface {
                     |button: &Element| button.get_attribute(view::DATA_VALUE).as_deref() == Some(view.name());
                 dom::all(&self.root, &Verb::View.selector()).into_iter().find(is_its)
             }
+            Part::YearButton(at) => dom::all(&self.root, &Verb::Year.selector()).into_iter().nth(*at),
+            Part::Said => of_class(view::SAID),
             Part::Choice(at) => dom::first(self.choices.get().get(*at)?, "input"),
             Part::Count(at) => dom::of_class(self.choices.get().get(*at)?, view::COUNT),
             Part::Chips => of_class(view::CHIPS),
