@@ -24,6 +24,8 @@ pub enum Part {
     Details(View, ItemIndex),
     /// The words of a closed row about hits of the query.
     Hits(View, ItemIndex),
+    /// What the row of an item says of the chosen years.
+    OfYears(View, ItemIndex),
     /// The inside of a row that opens.
     Inside(View, ItemIndex),
     /// Another part of a view that can be hidden: its index in [`super::Model::keys`] of that view.

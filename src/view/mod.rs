@@ -28,6 +28,7 @@ pub mod say;
 mod schedule;
 mod spec;
 mod strip;
+mod thin;
 mod verb;
 mod years;
 
@@ -52,6 +53,7 @@ pub use overview::overview;
 pub use page::{FragmentOptions, Page, element, fragment, root, rows, view};
 pub use spec::{Controls, Parts, Rows, ViewSpec, spec};
 pub use strip::strip;
+pub use thin::of_years;
 pub use verb::{ChartFile, Download, Verb};
 pub use years::{pressed, said};
 

@@ -94,6 +94,10 @@ pub const LEAD: &str = "machi-plan-lead";
 pub const REPOST_OF: &str = "machi-plan-repost-of";
 /// The result of a year in the strip of the schedule.
 pub const STRIP_RESULT: &str = "machi-plan-strip-result";
+/// The years of an item as a thin bar.
+pub const THIN: &str = "machi-plan-thin";
+/// The part of an item in 年次計画 that says the chosen years, in a narrow container.
+pub const OF_YEARS: &str = "machi-plan-of-years";
 /// The outline as nested lists.
 pub const TREE: &str = "machi-plan-tree";
 /// A row of the tree: its name and the links to the items under it.

@@ -25,6 +25,7 @@ impl Surface {
             }
             Part::Details(view, at) => dom::first(&self.row(*view, *at)?, "details"),
             Part::Hits(view, at) => dom::of_class(&self.row(*view, *at)?, view::HITS),
+            Part::OfYears(view, at) => dom::of_class(&self.row(*view, *at)?, view::OF_YEARS),
             Part::Inside(view, at) => dom::of_class(&self.row(*view, *at)?, view::INSIDE),
             Part::Keyed(view, at) => self.view_box(*view)?.keyed.get(*at),
             Part::Alone(view, id) => {
