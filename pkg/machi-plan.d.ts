@@ -21,6 +21,8 @@ export interface MachiPlanState {
   branch?: string;
   /** Fiscal years, `R6` or `2024`; in any of them the schedule has words. */
   year?: string;
+  /** `new`: new words in one of these years, or in any; `continues`: an arrow goes on there. */
+  schedule?: string;
   /** Statuses of results, where the plan has some; `none`: no status. */
   status?: string;
   /** Grades of the year that `rating-year` names; `none`: not rated. */
@@ -224,6 +226,7 @@ export interface MachiPlanElement extends HTMLElement {
   lead: string | boolean | null;
   branch: string | null;
   year: string | null;
+  schedule: string | null;
   status: string | null;
   rating: string | null;
   aspect: string | null;

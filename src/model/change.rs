@@ -128,6 +128,13 @@ impl Model {
             self.row_steps(view, before, after, steps);
             self.number_steps(view, before, after, steps);
         }
+        if before.years != after.years {
+            let plan = &self.plan.prepared.plan;
+            for at in plan.item_indices().filter(|at| after.rows[at.0] && view.holds(&plan[*at])) {
+                let markup = view::of_years(&self.page(), &self.now.state, at);
+                steps.push(Step::Write(Part::OfYears(view, at), markup));
+            }
+        }
         for (at, shown) in after.keyed.iter().enumerate() {
             if before.keyed.get(at) != Some(shown) {
                 steps.push(Step::Show(Part::Keyed(view, at), *shown));

@@ -26,6 +26,8 @@ pub struct Drawn {
     pub hits: Vec<Hits>,
     /// The words of the query that these hits are of.
     pub words: Vec<Word>,
+    /// The chosen years, where the rows say what these hold.
+    pub years: Vec<String>,
     /// The items in the order of their rows.
     pub order: Vec<ItemIndex>,
     /// For each of [`Model::keys`], whether it is shown.
@@ -64,6 +66,8 @@ pub struct FoundRow {
     pub inside: bool,
     /// Whether it has words about hits.
     pub says_hits: bool,
+    /// Whether it says what some chosen years hold.
+    pub says_years: bool,
 }
 
 /// A part of a view, other than a row, that can be hidden. It is found by an attribute and its value.
@@ -100,6 +104,7 @@ impl Model {
             count,
             hits: selection.hits.clone(),
             words: selection.words.clone(),
+            years: if view::spec(view).says_years { state.facets.of("year").to_vec() } else { Vec::new() },
             order: selection.order.clone(),
             figures: vec![false; if is_of_figures { keyed.len() } else { 0 }],
             keyed,
@@ -121,6 +126,9 @@ impl Model {
             // written again.
             drawn.hits[at] = if row.says_hits { vec![(Section::Name, 0)] } else { Vec::new() };
         }
+        // The years of the words in the page are unknown. This value differs from all years.
+        let says_years = found.rows.iter().flatten().any(|row| row.says_years);
+        drawn.years = says_years.then(String::new).into_iter().list();
         drawn.keyed.clone_from(&found.keyed);
         drawn.figures.fill(true);
         // It may have been written for another state.

@@ -33,6 +33,7 @@ pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
             }
             (text(page, &about.purpose_label, &item.purpose))
             (text(page, &about.content_label, &item.content))
+            @if alone { (super::thin::thin(page, item)) }
             @if !item.actions.is_empty() { (super::schedule::schedule(page, item)) }
             @if !item.indicators.is_empty() {
                 (page.head(or(&about.indicators_label, words.indicators)))

@@ -31,7 +31,9 @@ mod share;
 mod spec;
 mod strip;
 mod values;
+mod thin;
 mod verb;
+mod years;
 
 pub use controls::{
     Offers, chips, controls, copied, copy_button, copy_field, filter, result, sort_button, sort_heads, tail,
@@ -56,7 +58,9 @@ pub use page::{FragmentOptions, Page, element, fragment, root, rows, view};
 pub use share::{address, embed_code, of_indicator, of_item, share_button, share_panel};
 pub use spec::{Controls, Parts, Rows, ViewSpec, spec};
 pub use strip::strip;
+pub use thin::of_years;
 pub use verb::{ChartFile, Download, Verb};
+pub use years::{pressed, said};
 
 /// The views, in the order in which they are offered.
 pub static SPECS: &[&ViewSpec] = &[

@@ -201,6 +201,10 @@ impl Widget {
                 state.set("view", &value);
                 self.go(state, Address::Add);
             }
+            Verb::Year => {
+                state.set("year", &value);
+                self.go(ViewState { more: 0, ..state }, Address::Add);
+            }
             Verb::Sort => {
                 state.set("sort", &value);
                 self.go(state, Address::Add);
