@@ -155,7 +155,7 @@ fn every_number_that_stands_alone_is_the_only_printed_value_of_its_row() {
             // The page leaves out a space that only broke a line.
             let printed = printed[0].replace(' ', "");
             let with_unit = format!("{printed}{}", row["単位"]);
-            assert!([&printed, &with_unit].contains(&&&value), "{city} {value} of {printed}");
+            assert!([&printed, &with_unit].contains(&&value), "{city} {value} of {printed}");
             // Its year is behind it.
             assert!(
                 tile.text().contains(&format!("{value}（令和"))
