@@ -133,7 +133,7 @@ fn every_difference_in_a_row_is_that_of_two_printed_cells() {
         }
         shown.push(count);
     }
-    assert_eq!(shown, [10, 33, 15]);
+    assert_eq!(shown, [10, 34, 18]);
 }
 
 #[test]
@@ -155,8 +155,8 @@ fn every_number_that_stands_alone_is_the_only_printed_value_of_its_row() {
             // The page leaves out a space that only broke a line.
             let printed = printed[0].replace(' ', "");
             let with_unit = format!("{printed}{}", row["単位"]);
-            assert!([&printed, &with_unit].contains(&&&value), "{city} {value} of {printed}");
-            // Its year stands behind it.
+            assert!([&printed, &with_unit].contains(&&value), "{city} {value} of {printed}");
+            // Its year is behind it.
             assert!(
                 tile.text().contains(&format!("{value}（令和"))
                     || tile.text().contains(&format!("{value}（毎年度）"))
