@@ -139,7 +139,7 @@ fn a_plan_without_ratings_has_none_of_these_facets() {
         let free = selection(&prepared, &ViewState::default());
         let keys: Vec<_> = free.facets.iter().map(|facet| facet.spec.key).collect();
         assert!(
-            keys.iter().all(|key| ["branch", "department", "year", "has", "trend"].contains(key)),
+            keys.iter().all(|key| ["branch", "department", "year", "schedule", "has", "trend"].contains(key)),
             "{keys:?}"
         );
         assert_eq!(shown(&prepared, &[("rating", "none")]), "", "{city}");
