@@ -2,7 +2,7 @@
 // event. Rust decides what is visible.
 
 import { ATTRIBUTES, EVENTS, HIDDEN_PARTS, NO_NAME, SCRIPT_ONLY, SORT_BUTTONS, STATE, STOPPED, UNKNOWN_PLAN } from "names";
-import { attribute, attributesText, byId, fromText, parsed, planText, stateText, eventData } from "./border.js";
+import { attribute, attributesText, byId, fromText, mostBytes, parsed, planText, stateText, eventData } from "./border.js";
 import { Problem, calls, changes, keepFocus, makePolicy, mark, send } from "./host.js";
 import { boot, drop, free, isRunning, loadPlan, openEarly, stopped, style } from "./load.js";
 import { isAsked, near } from "./near.js";
@@ -188,7 +188,7 @@ class MachiPlan extends Base {
     await this.#reader();
     if (!current()) return;
     const booting = boot();
-    if (!this.#data) openEarly(attribute(this, "plan"), attribute(this, "src"));
+    if (!this.#data) openEarly(this.#source());
     await parsed();
     const rust = await booting;
     if (!current()) return;
@@ -228,6 +228,10 @@ class MachiPlan extends Base {
     this.#wake = undefined;
   }
 
+  #source() {
+    return { plan: attribute(this, "plan"), src: attribute(this, "src"), most: mostBytes(this) };
+  }
+
   /** @param {import("./load.js").Rust} rust @param {() => boolean} current */
   async #begin(rust, current) {
     if (this.#data && !this.#text) {
@@ -239,7 +243,7 @@ class MachiPlan extends Base {
       this.#data = true;
     }
     const own = this.#text ? rust.planFromText(this.#text) : undefined;
-    const plan = own ?? (await loadPlan(rust, attribute(this, "plan"), attribute(this, "src")));
+    const plan = own ?? (await loadPlan(rust, this.#source()));
     if (!current() || !this.#name) return;
     adopt(this.getRootNode());
     rust.hideMessage(this);
