@@ -12,7 +12,7 @@ const { hasOwn, keys } = Object;
 const { isArray } = Array;
 const { get, set } = Map.prototype;
 const { max, min } = Math;
-const { Blob, URL } = globalThis;
+const { Blob, URL, getComputedStyle } = globalThis;
 const { createObjectURL, revokeObjectURL } = URL;
 // On a server that writes pages there are no elements, and nothing here is called.
 const { prototype } = globalThis.Document ?? { prototype: {} };
@@ -254,6 +254,9 @@ export const attributesText = (host) =>
     const value = attribute(host, name);
     return value === null ? [] : `"${name}":${quote(value)}`;
   }));
+
+/** The name of our style sheet that the page has for an element, or nothing: src/view/document/hold.rs. @param {Element} host */
+export const sheetName = (host) => getComputedStyle(host).getPropertyValue("--machi-plan-sheet");
 
 /** How many bytes of a plan file are read for an element. @param {Element} host */
 export const mostBytes = (host) => min(max(MAX_BYTES, Number(attribute(host, "max-bytes")) || 0), MOST_BYTES);

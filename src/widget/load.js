@@ -6,7 +6,7 @@ import { start } from "glue";
 import { fileBytes, parsed } from "./border.js";
 import { hasPolicy } from "./host.js";
 import { PLAN_IDS, openPlan } from "./plans.js";
-import { unpacked } from "./unpack.js";
+import { pause, unpacked } from "./unpack.js";
 
 /** @typedef {typeof wasm_bindgen} Rust @typedef {import("./host.js").Problem} Problem */
 
@@ -21,9 +21,6 @@ export let stopped;
 
 /** The text of the style sheet, from the first start of the program on. */
 export let style = "";
-
-/** Lets the browser answer and paint before the next piece of work. */
-const pause = () => new Promise((done) => setTimeout(done));
 
 const isAble = () => hasPolicy() && "WebAssembly" in globalThis;
 
