@@ -3,7 +3,7 @@
 
 use super::{Code, EventKind};
 use crate::list::List;
-use crate::planfile::{MAX_BYTES, MOST_BYTES, MAX_LISTED, MAX_LISTED_TOGETHER, shape};
+use crate::planfile::{MAX_BYTES, MAX_LISTED, MAX_LISTED_TOGETHER, MOST_BYTES, shape};
 use crate::selection::{MOST_VALUES, ViewState};
 use crate::view::{self, Verb};
 

@@ -68,9 +68,9 @@ fn rules(held: &mut String, stretch: &str) {
 /// need of a second sheet: that would compute the style of every element again.
 pub fn named(sheet: String) -> String {
     // FNV-1a.
-    let hash = sheet.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-    });
+    let hash = sheet
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
     format!("{sheet}machi-plan{{--machi-plan-sheet:x{hash:016x}}}\n")
 }
 
