@@ -216,6 +216,8 @@ export interface MachiPlanElement extends HTMLElement {
   controls: string | null;
   /** Not `null`: starts at once, also where a fragment is in place that no reader is near. */
   autostart: string | boolean | null;
+  /** How many bytes a plan file may have: 20000000 if not set, at most 100000000. */
+  maxBytes: string | number | null;
   /** The level of the widget's own heading, 1 to 6; 2 if not set. */
   headingLevel: string | number | null;
 
