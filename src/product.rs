@@ -5,12 +5,17 @@
 //!
 //! Never in this room: files and folders themselves, the writing of a view or a file.
 
+mod pack;
+mod phrases;
+mod script;
+
 use crate::locale::Locale;
 use crate::package::{self, Problem};
 use crate::plan::Plan;
 use crate::selection::Prepared;
 use crate::view::{self, FragmentOptions};
 use crate::{export, planfile};
+pub use script::integrity;
 
 /// A kind of file or folder that is made from a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +24,8 @@ pub enum Product {
     PlanFile,
     /// The plan file under a name that content management systems accept.
     PlanText,
+    /// The script with this plan and no other.
+    Script,
     /// The element with all its content, for pasting.
     Fragment,
     /// The fragment with only the elements that the editors of content management systems keep.
@@ -51,7 +58,7 @@ pub struct Source<'a> {
     pub cms_notes: &'a [Problem],
     /// The options of the HTML.
     pub options: &'a FragmentOptions,
-    /// The text of `machi-plan.js`. With it [`Product::Page`] can be searched.
+    /// The text of the script without plans. [`Product::Script`] needs it; with it [`Product::Page`] can be searched.
     pub script: Option<&'a str>,
 }
 
@@ -75,9 +82,10 @@ pub enum NotMade {
 
 impl Product {
     /// All of them.
-    pub const ALL: [Product; 12] = [
+    pub const ALL: [Product; 13] = [
         Product::PlanFile,
         Product::PlanText,
+        Product::Script,
         Product::Fragment,
         Product::Editor,
         Product::Page,
@@ -114,6 +122,10 @@ impl Product {
     pub fn file_name(self, plan: &Plan) -> String {
         let Entry { mark, suffix, .. } = self.entry();
         let id = &plan.about.id;
+        // The lines in the template of a city name it.
+        if self == Product::Script {
+            return "machi-plan.js".to_owned();
+        }
         let mark = match self {
             Product::NextYear => format!("-{}", package::next_results_year(plan).short()),
             _ => mark.to_owned(),
@@ -153,6 +165,10 @@ impl Product {
         let text_file = |text: &str| planfile::bytes_for(&self.file_name(plan), text);
         let bytes = match self {
             Product::PlanFile | Product::PlanText => text_file(&planfile::write(plan)),
+            Product::Script => {
+                let made = script.and_then(|script| script::with_plan(script, plan));
+                made.ok_or_else(|| NotMade::Refused(locale.print.no_empty_script.to_owned()))?.into_bytes()
+            }
             Product::Fragment => view::fragment_file(plan, locale, options).into_bytes(),
             Product::Editor => view::editor_file(plan, locale, options).into_bytes(),
             Product::Page => {
@@ -187,6 +203,7 @@ impl Product {
         match self {
             Product::PlanFile => entry("plan-file", "", Some("json")),
             Product::PlanText => entry("plan-text", "", Some("txt")),
+            Product::Script => entry("script", "", Some("js")),
             Product::Fragment => entry("fragment", "-paste", Some("html")),
             Product::Editor => entry("editor", "-editor", Some("html")),
             Product::Page => entry("page", "", Some("html")),
@@ -228,7 +245,9 @@ mod tests {
             assert!(codes.insert(product.code()), "{product:?}");
             assert!(names.insert(product.file_name(&plan)), "{product:?}");
             let options = product.options();
-            let source = Source { plan: &plan, locale: &JA, cms_notes: &[], options: &options, script: None };
+            let script =
+                Some("(()=>{const machiPlanOwn=[[],[]];})();").filter(|_| product == Product::Script);
+            let source = Source { plan: &plan, locale: &JA, cms_notes: &[], options: &options, script };
             match (product.make(&source).unwrap(), product.suffix()) {
                 (Made::Folder(files), None) => {
                     assert!(files.iter().any(|(name, _)| name.ends_with(".csv")), "{product:?}");
@@ -236,6 +255,7 @@ mod tests {
                 (Made::File(bytes), Some(suffix)) => {
                     let begins = match suffix {
                         "json" => "{",
+                        "js" => "(",
                         "txt" => "\u{feff}",
                         "html" => "<",
                         _ => "PK",

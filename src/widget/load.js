@@ -5,7 +5,7 @@ import { STYLE, program } from "built";
 import { start } from "glue";
 import { fileBytes, parsed } from "./border.js";
 import { hasPolicy } from "./host.js";
-import { PLAN_IDS, openPlan } from "./plans.js";
+import { PLAN_IDS, meant, openPlan } from "./plans.js";
 import { unpacked } from "./unpack.js";
 
 /** @typedef {typeof wasm_bindgen} Rust @typedef {import("./host.js").Problem} Problem */
@@ -85,10 +85,10 @@ const plans = new Map();
 const files = new Map();
 
 /** @param {string | null} plan @param {string | null} src */
-const keyOf = (plan, src) => (src === null ? "plan " + plan : "src " + src);
+const keyOf = (plan, src) => (src === null ? "plan " + meant(plan) : "src " + src);
 
 /** @param {string | null} plan @param {string | null} src */
-const open = async (plan, src) => (src === null ? openPlan(plan ?? "") : fileBytes(src));
+const open = async (plan, src) => (src === null ? openPlan(meant(plan) ?? "") : fileBytes(src));
 
 /**
  * Asks for the file of a plan, so that it comes while the program starts.
@@ -131,10 +131,10 @@ export function loadPlan(rust, plan, src) {
  * @param {string | null} src
  */
 async function load(rust, plan, src) {
-  if (src === null && plan === null) throw rust.noPlan();
+  if (src === null && meant(plan) === null) throw rust.noPlan();
   const file = files.get(keyOf(plan, src)) ?? open(plan, src);
   // A refusal is a function, because the program makes the problem of it.
   const bytes = await file.catch((refusal) => { throw typeof refusal === "function" ? refusal(rust) : refusal; });
   if (!bytes) throw rust.unknownPlan(plan ?? "", PLAN_IDS);
-  return rust.loadPlan(bytes, src ?? plan ?? "");
+  return rust.loadPlan(bytes, src ?? meant(plan) ?? "");
 }

@@ -48,6 +48,15 @@ pub enum Command {
         /// The options of the HTML.
         options: Box<FragmentOptions>,
     },
+    /// Writes the script with the plan inside.
+    Script {
+        /// The package.
+        plan: PathBuf,
+        /// The script without plans; the one beside the command or in `pkg` if `None`.
+        script: Option<PathBuf>,
+        /// The file to write; standard output if `None`.
+        out: Option<PathBuf>,
+    },
     /// Writes the plan as data.
     Export {
         /// The package.
@@ -118,14 +127,16 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
                 return Ok(Command::Help(help::written(name.map_or(HELP, |(_, help)| help))));
             }
             Short('V') | Long("version") => return Ok(Command::Version),
-            Long("out") if is(&["compile", "render", "export", "changes", "template"]) => {
+            Long("out") if is(&["compile", "script", "render", "export", "changes", "template"]) => {
                 typed.out = Some(parser.value().map_err(say)?.into());
             }
             Long("as") if is(&["render", "export"]) => typed.form = Some(text(&mut parser)?),
             Long("format") if is(&["check", "changes"]) => typed.format = Some(text(&mut parser)?),
             Long("cms") if is(&["check"]) => typed.cms = true,
             Long("readings") if is(&["check"]) => typed.readings = true,
-            Long("script") if is(&["render"]) => typed.script = Some(parser.value().map_err(say)?.into()),
+            Long("script") if is(&["script", "render"]) => {
+                typed.script = Some(parser.value().map_err(say)?.into())
+            }
             Long("view") if is(&["render"]) => typed.view = Some(view(&text(&mut parser)?)?),
             Long("item") if is(&["render"]) => typed.item = Some(text(&mut parser)?),
             Long("all-views") if is(&["render"]) => typed.all_views = true,
@@ -180,6 +191,7 @@ fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
             readings: typed.readings,
         },
         "compile" => Command::Compile { plan, out: typed.out },
+        "script" => Command::Script { plan, script: typed.script, out: typed.out },
         "render" => render(plan, typed)?,
         "export" => export(plan, typed)?,
         unknown => return Err(no_command(unknown)),
@@ -313,6 +325,8 @@ mod tests {
             (product, options.src.as_deref(), options.all_views),
             (Product::Editor, Some("plan.txt"), true)
         );
+        let command = check(&["script", "a", "--script", "b.js", "--out", "c.js"]);
+        assert!(matches!(command, Ok(Command::Script { script: Some(_), out: Some(_), .. })));
         assert!(matches!(
             check(&["export", "a", "--out", "b", "--as", "package"]),
             Ok(Command::Export { product: Product::Package, .. })

@@ -7,7 +7,7 @@ use machi_plan::locale::JA;
 use machi_plan::package::{self, Opened, Problem, Severity};
 use machi_plan::plan::{DepartmentNames, Plan};
 use machi_plan::planfile;
-use machi_plan::product::{Made, NotMade, Product, Source};
+use machi_plan::product::{Made, NotMade, Product, Source, integrity};
 use machi_plan::selection::Prepared;
 use machi_plan::view::FragmentOptions;
 
@@ -32,6 +32,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Render { plan, out, product, script, options } => {
             render(plan, *product, script.as_deref(), options).and_then(|made| put(made, out.as_deref()))
         }
+        Command::Script { plan, script, out } => own_script(plan, script.as_deref(), out.as_deref()),
         Command::Export { plan, out, product } => export_to(plan, out, *product),
         Command::Changes { old, new, json, out } => changes(old, new, *json, out.as_deref()),
         Command::Template { out } => output::write(out, &package::template()),
@@ -102,6 +103,29 @@ fn render(
     let plan = load(path)?;
     departments_are_known(&plan, options)?;
     while_saying(JA.command.making, || make(product, &plan, options, script.as_deref()))
+}
+
+/// Writes the script with the plan inside, and names its hash for the attribute `integrity`.
+fn own_script(path: &Path, script: Option<&Path>, out: Option<&Path>) -> Result<(), String> {
+    let script = match script {
+        Some(script) => folder::read_text(script)?,
+        None => folder::empty_script()?,
+    };
+    let plan = load(path)?;
+    let product = Product::Script;
+    let made = while_saying(JA.command.making, || make(product, &plan, &product.options(), Some(&script)))?;
+    let hash = match &made {
+        Made::File(bytes) => JA.command.integrity(integrity(bytes)),
+        Made::Folder(_) => String::new(),
+    };
+    put(made, out)?;
+    // Standard output is the script itself where there is no file.
+    if out.is_some() {
+        mention(&hash)
+    } else {
+        report(hash)
+    }
+    Ok(())
 }
 
 fn departments_are_known(plan: &Plan, options: &FragmentOptions) -> Result<(), String> {

@@ -4,9 +4,10 @@ use machi_plan::locale::JA;
 use machi_plan::view::{Parts, SPECS};
 
 /// The commands by name, with their help.
-pub const COMMANDS: [(&str, &str); 7] = [
+pub const COMMANDS: [(&str, &str); 8] = [
     ("check", CHECK),
     ("compile", COMPILE),
+    ("script", SCRIPT),
     ("render", RENDER),
     ("export", EXPORT),
     ("changes", CHANGES),
@@ -22,6 +23,7 @@ PLAN は計画です: CSVのフォルダ、Excelのブック、またはzip。
 使い方:
   machi-plan check PLAN                    計画を調べ、問題をセルごとに示します
   machi-plan compile PLAN [--out FILE]     計画ファイル（plan.json）を作ります
+  machi-plan script PLAN [--out FILE]      この計画だけが入った machi-plan.js を作ります
   machi-plan render PLAN [--out FILE]      ページに貼るHTML、1枚のページ、印刷用の表を作ります
   machi-plan export PLAN --out OUT         オープンデータ、Excelのブック、来年度の記入用ブックを作ります
   machi-plan changes OLD NEW [--out FILE]  二つの版を比べ、「変更」と「訂正」に足す行の候補を示します
@@ -57,6 +59,15 @@ machi-plan compile PLAN [--out FILE]
 
   --out FILE       書くファイル。なければ標準出力に書きます。名前が .txt か .csv で終わるときは、
                    CMSが文書として受け取るように、先頭にBOM（目印）を付けます
+";
+
+const SCRIPT: &str = "\
+machi-plan script PLAN [--script FILE] [--out FILE]
+この計画だけが入ったスクリプト machi-plan.js を作り、integrity に書く値（SRIのハッシュ）を示します。
+ページの <machi-plan> に plan も src も書かなくても、この計画が出ます。計画ファイルは要りません。
+
+  --script FILE    計画の入っていない machi-plan-empty.js。なければ、この命令の隣か pkg のものを使います
+  --out FILE       書くファイル（ふつうは machi-plan.js）。なければ標準出力に書きます
 ";
 
 const RENDER: &str = "\
