@@ -44,6 +44,10 @@ pub enum Product {
     Workbook,
     /// The workbook for entering next year's results.
     NextYear,
+    /// The same as a folder of workbooks, one for each department.
+    Forms,
+    /// The folder of [`Product::Forms`] as one file.
+    FormsZip,
     /// What the checker of a content management system would report about the plan's own text, as lines.
     CmsNotes,
 }
@@ -82,7 +86,7 @@ pub enum NotMade {
 
 impl Product {
     /// All of them.
-    pub const ALL: [Product; 13] = [
+    pub const ALL: [Product; 15] = [
         Product::PlanFile,
         Product::PlanText,
         Product::Script,
@@ -95,6 +99,8 @@ impl Product {
         Product::Package,
         Product::Workbook,
         Product::NextYear,
+        Product::Forms,
+        Product::FormsZip,
         Product::CmsNotes,
     ];
 
@@ -127,7 +133,9 @@ impl Product {
             return "machi-plan.js".to_owned();
         }
         let mark = match self {
-            Product::NextYear => format!("-{}", package::next_results_year(plan).short()),
+            Product::NextYear | Product::Forms | Product::FormsZip => {
+                format!("-{}{mark}", package::next_results_year(plan).short())
+            }
             _ => mark.to_owned(),
         };
         match suffix {
@@ -189,6 +197,14 @@ impl Product {
             }
             Product::Workbook => package::write_workbook(plan).map_err(NotMade::Problems)?,
             Product::NextYear => package::write_next_year(plan).map_err(NotMade::Problems)?,
+            Product::Forms => {
+                return Ok(Made::Folder(package::write_forms(plan).map_err(NotMade::Problems)?));
+            }
+            Product::FormsZip => {
+                let forms = package::write_forms(plan).map_err(NotMade::Problems)?.into_iter();
+                let files = forms.map(|(name, bytes)| export::OutFile { name, bytes });
+                export::zip(&files.collect::<Vec<_>>())
+            }
             Product::CmsNotes => {
                 let lines = cms_notes.iter().map(ToString::to_string);
                 let lines = lines.chain([package::summary(cms_notes)]).map(|line| line + "\n");
@@ -214,6 +230,8 @@ impl Product {
             Product::Workbook => entry("workbook", "", Some("xlsx")),
             // The file has the fiscal year instead of a fixed mark.
             Product::NextYear => entry("next-year", "", Some("xlsx")),
+            Product::Forms => entry("forms", "-forms", None),
+            Product::FormsZip => entry("forms-zip", "-forms", Some("zip")),
             Product::CmsNotes => entry("cms-notes", "-cms", Some("txt")),
         }
     }
@@ -238,6 +256,8 @@ mod tests {
     fn every_product_has_a_code_and_a_name_of_its_own_and_is_made_as_its_name_says() {
         let mut plan = Plan::default();
         plan.about.id = "machi".to_owned();
+        // An item without a department has a form too.
+        plan.items.push(crate::plan::Item { id: "1".to_owned(), ..Default::default() });
         let mut codes = BTreeSet::new();
         let mut names = BTreeSet::new();
         for product in Product::ALL {
@@ -250,7 +270,10 @@ mod tests {
             let source = Source { plan: &plan, locale: &JA, cms_notes: &[], options: &options, script };
             match (product.make(&source).unwrap(), product.suffix()) {
                 (Made::Folder(files), None) => {
-                    assert!(files.iter().any(|(name, _)| name.ends_with(".csv")), "{product:?}");
+                    assert!(
+                        files.iter().any(|(name, _)| name.ends_with(".csv") || name.ends_with(".xlsx")),
+                        "{product:?}"
+                    );
                 }
                 (Made::File(bytes), Some(suffix)) => {
                     let begins = match suffix {

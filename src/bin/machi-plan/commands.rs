@@ -34,6 +34,7 @@ pub fn run(command: &Command) -> ExitCode {
         }
         Command::Script { plan, script, out } => own_script(plan, script.as_deref(), out.as_deref()),
         Command::Export { plan, out, product } => export_to(plan, out, *product),
+        Command::Merge { forms, plan, out } => merge(forms, plan, out),
         Command::Changes { old, new, json, out } => changes(old, new, *json, out.as_deref()),
         Command::Template { out } => output::write(out, &package::template()),
         Command::New { dir } => new(dir),
@@ -148,12 +149,15 @@ fn departments_are_known(plan: &Plan, options: &FragmentOptions) -> Result<(), S
 
 fn export_to(path: &Path, out: &Path, product: Product) -> Result<(), String> {
     let plan = load(path)?;
-    if let (Ok(from), Ok(to)) = (path.canonicalize(), out.canonicalize())
-        && from == to
-    {
-        return Err(JA.command.out_is_plan.to_owned());
-    }
+    not_the_same(path, out)?;
     while_saying(JA.command.writing, || put(make(product, &plan, &product.options(), None)?, Some(out)))
+}
+
+fn not_the_same(path: &Path, out: &Path) -> Result<(), String> {
+    match (path.canonicalize(), out.canonicalize()) {
+        (Ok(from), Ok(to)) if from == to => Err(JA.command.out_is_plan.to_owned()),
+        _ => Ok(()),
+    }
 }
 
 /// Makes a product of a plan. The error is a sentence; problems are reported before it.
@@ -171,6 +175,40 @@ fn make(
             JA.command.nothing_changed(package::summary(&problems))
         }
     })
+}
+
+/// Merges filled forms into a plan, in a new file or folder.
+fn merge(forms: &Path, plan: &Path, out: &Path) -> Result<(), String> {
+    not_the_same(plan, out)?;
+    let (into, sent) = (
+        while_saying(JA.command.reading, || files_of(plan))?,
+        while_saying(JA.command.reading, || files_of(forms))?,
+    );
+    let merged = package::merge(&parts(&into), &parts(&sent));
+    report_problems(&merged.problems, Severity::Note);
+    let summary = package::summary(&merged.problems);
+    if package::has_errors(&merged.problems) {
+        return Err(JA.forms.not_merged(summary));
+    }
+    let is_folder = plan.is_dir() && into.iter().all(|(name, _)| name.to_ascii_lowercase().ends_with(".csv"));
+    let made = match merged.files {
+        files if is_folder => Made::Folder(files),
+        mut files => Made::File(files.pop().ok_or_else(|| JA.forms.not_merged(&summary))?.1),
+    };
+    put(made, Some(out))?;
+    mention(&JA.forms.merged(merged.taken, sent.len(), summary));
+    Ok(())
+}
+
+fn files_of(path: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
+    Ok(match folder::read(path)? {
+        folder::Package::Folder(files) => files,
+        folder::Package::File(name, bytes) => vec![(name, bytes)],
+    })
+}
+
+fn parts(files: &[(String, Vec<u8>)]) -> Vec<(&str, &[u8])> {
+    files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect()
 }
 
 /// Compares two editions. Differences are no error.
