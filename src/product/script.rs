@@ -64,7 +64,7 @@ mod tests {
         let script = with_plan(&empty, &plan).unwrap();
         assert!(script.is_ascii());
         let (before, after) = empty.split_once(NOTHING).unwrap();
-        assert!(script.starts_with(before) && script.ends_with(&after[..]));
+        assert!(script.starts_with(before) && script.ends_with(after));
         assert!(script.contains(r#"[["machi",""#), "{script}");
         assert_eq!(with_plan(&script, &plan), None, "it has a plan already");
         assert_eq!(with_plan("(()=>{})();", &plan), None);

@@ -69,7 +69,7 @@ pub fn merge(into: &Package, sent: &[(&str, &[u8])]) -> Merged {
     for cell in &answers.order {
         match agreed(cell, &answers.cells[cell]) {
             Ok(answer) => problems.extend(places.put(cell, answer)),
-            Err(problem) => problems.push(problem),
+            Err(problem) => problems.push(*problem),
         }
     }
     let taken = places.taken;
@@ -125,7 +125,7 @@ fn collected(plan: &Plan, sent: &[(&str, &[u8])]) -> Answers {
 }
 
 /// The one text of a cell, or what its senders say differently.
-fn agreed<'a>(cell: &Cell, answers: &'a [Answer]) -> Result<&'a Answer, Problem> {
+fn agreed<'a>(cell: &Cell, answers: &'a [Answer]) -> Result<&'a Answer, Box<Problem>> {
     let first = &answers[0];
     match answers.iter().find(|other| other.text.trim() != first.text.trim()) {
         None => Ok(first),
@@ -133,7 +133,7 @@ fn agreed<'a>(cell: &Cell, answers: &'a [Answer]) -> Result<&'a Answer, Problem>
             let Place { sheet, at } = &other.place;
             let expected = JA.forms.said_at(shown(&other.text), format!("{sheet}!{at}"));
             let problem = problem(&code::CONFLICT, &first.place.sheet, first.place.at, &cell.2);
-            Err(problem.found(first.text.as_str()).expected(expected))
+            Err(Box::new(problem.found(first.text.as_str()).expected(expected)))
         }
     }
 }
