@@ -208,7 +208,7 @@ export interface MachiPlanEventMap {
 }
 
 export interface MachiPlanElement extends HTMLElement {
-  /** The id of a plan that is inside the script. */
+  /** The id of a plan that is inside the script; may be left out where the script has only one. */
   plan: string | null;
   /** The address of a plan file, of any name; `#id`: an element of the page that holds one. */
   src: string | null;

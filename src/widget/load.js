@@ -5,7 +5,7 @@ import { STYLE, program } from "built";
 import { start } from "glue";
 import { fileBytes, parsed } from "./border.js";
 import { hasPolicy } from "./host.js";
-import { PLAN_IDS, openPlan } from "./plans.js";
+import { PLAN_IDS, meant, openPlan } from "./plans.js";
 import { pause, unpacked } from "./unpack.js";
 
 /** @typedef {typeof wasm_bindgen} Rust @typedef {import("./host.js").Problem} Problem */
@@ -84,10 +84,10 @@ const files = new Map();
 /** @typedef {{plan: string | null, src: string | null, most: number}} Source the plan that an element names, and how many bytes it may have */
 
 /** @param {Source} source */
-const keyOf = ({ plan, src, most }) => (src === null ? "plan " + plan : most + " " + src);
+const keyOf = ({ plan, src, most }) => (src === null ? "plan " + meant(plan) : most + " " + src);
 
 /** @param {Source} source */
-const open = async ({ plan, src, most }) => (src === null ? openPlan(plan ?? "") : fileBytes(src, most));
+const open = async ({ plan, src, most }) => (src === null ? openPlan(meant(plan) ?? "") : fileBytes(src, most));
 
 /**
  * Asks for the file of a plan, so that it comes while the program starts.
@@ -128,10 +128,10 @@ export function loadPlan(rust, source) {
  */
 async function load(rust, source) {
   const { plan, src } = source;
-  if (src === null && plan === null) throw rust.noPlan();
+  if (src === null && meant(plan) === null) throw rust.noPlan();
   const file = files.get(keyOf(source)) ?? open(source);
   // A refusal is a function, because the program makes the problem of it.
   const bytes = await file.catch((refusal) => { throw typeof refusal === "function" ? refusal(rust) : refusal; });
   if (!bytes) throw rust.unknownPlan(plan ?? "", PLAN_IDS);
-  return rust.loadPlan(bytes, src ?? plan ?? "");
+  return rust.loadPlan(bytes, src ?? meant(plan) ?? "");
 }
