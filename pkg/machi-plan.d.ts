@@ -21,6 +21,8 @@ export interface MachiPlanState {
   branch?: string;
   /** Fiscal years, `R6` or `2024`; in any of them the schedule has words. */
   year?: string;
+  /** `new`: new words in one of these years, or in any; `continues`: an arrow goes on there. */
+  schedule?: string;
   /** Statuses of results, where the plan has some; `none`: no status. */
   status?: string;
   /** Grades of the year that `rating-year` names; `none`: not rated. */
@@ -37,6 +39,8 @@ export interface MachiPlanState {
   tag?: string;
   /** `indicator`, `result`, or both. */
   has?: string;
+  /** Where indicators went by their last two values: `up`, `same`, `down`, `incomparable`. */
+  trend?: string;
   /** The query. */
   q?: string;
   /** `number`, `department` or `indicators`; with `-` before it, descending. */
@@ -204,7 +208,7 @@ export interface MachiPlanEventMap {
 }
 
 export interface MachiPlanElement extends HTMLElement {
-  /** The id of a plan that is inside the script. */
+  /** The id of a plan that is inside the script; may be left out where the script has only one. */
   plan: string | null;
   /** The address of a plan file, of any name; `#id`: an element of the page that holds one. */
   src: string | null;
@@ -212,6 +216,8 @@ export interface MachiPlanElement extends HTMLElement {
   controls: string | null;
   /** Not `null`: starts at once, also where a fragment is in place that no reader is near. */
   autostart: string | boolean | null;
+  /** How many bytes a plan file may have: 20000000 if not set, at most 100000000. */
+  maxBytes: string | number | null;
   /** The level of the widget's own heading, 1 to 6; 2 if not set. */
   headingLevel: string | number | null;
 
@@ -222,6 +228,7 @@ export interface MachiPlanElement extends HTMLElement {
   lead: string | boolean | null;
   branch: string | null;
   year: string | null;
+  schedule: string | null;
   status: string | null;
   rating: string | null;
   aspect: string | null;
@@ -230,6 +237,7 @@ export interface MachiPlanElement extends HTMLElement {
   priority: string | null;
   tag: string | null;
   has: string | null;
+  trend: string | null;
   q: string | null;
   sort: string | null;
 

@@ -5,12 +5,17 @@
 //!
 //! Never in this room: files and folders themselves, the writing of a view or a file.
 
+mod pack;
+mod phrases;
+mod script;
+
 use crate::locale::Locale;
 use crate::package::{self, Problem};
 use crate::plan::Plan;
 use crate::selection::Prepared;
 use crate::view::{self, FragmentOptions};
 use crate::{export, planfile};
+pub use script::integrity;
 
 /// A kind of file or folder that is made from a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +24,8 @@ pub enum Product {
     PlanFile,
     /// The plan file under a name that content management systems accept.
     PlanText,
+    /// The script with this plan and no other.
+    Script,
     /// The element with all its content, for pasting.
     Fragment,
     /// The fragment with only the elements that the editors of content management systems keep.
@@ -37,6 +44,10 @@ pub enum Product {
     Workbook,
     /// The workbook for entering next year's results.
     NextYear,
+    /// The same as a folder of workbooks, one for each department.
+    Forms,
+    /// The folder of [`Product::Forms`] as one file.
+    FormsZip,
     /// What the checker of a content management system would report about the plan's own text, as lines.
     CmsNotes,
 }
@@ -51,7 +62,7 @@ pub struct Source<'a> {
     pub cms_notes: &'a [Problem],
     /// The options of the HTML.
     pub options: &'a FragmentOptions,
-    /// The text of `machi-plan.js`. With it [`Product::Page`] can be searched.
+    /// The text of the script without plans. [`Product::Script`] needs it; with it [`Product::Page`] can be searched.
     pub script: Option<&'a str>,
 }
 
@@ -75,9 +86,10 @@ pub enum NotMade {
 
 impl Product {
     /// All of them.
-    pub const ALL: [Product; 12] = [
+    pub const ALL: [Product; 15] = [
         Product::PlanFile,
         Product::PlanText,
+        Product::Script,
         Product::Fragment,
         Product::Editor,
         Product::Page,
@@ -87,6 +99,8 @@ impl Product {
         Product::Package,
         Product::Workbook,
         Product::NextYear,
+        Product::Forms,
+        Product::FormsZip,
         Product::CmsNotes,
     ];
 
@@ -114,8 +128,14 @@ impl Product {
     pub fn file_name(self, plan: &Plan) -> String {
         let Entry { mark, suffix, .. } = self.entry();
         let id = &plan.about.id;
+        // The lines in the template of a city name it.
+        if self == Product::Script {
+            return "machi-plan.js".to_owned();
+        }
         let mark = match self {
-            Product::NextYear => format!("-{}", package::next_results_year(plan).short()),
+            Product::NextYear | Product::Forms | Product::FormsZip => {
+                format!("-{}{mark}", package::next_results_year(plan).short())
+            }
             _ => mark.to_owned(),
         };
         match suffix {
@@ -153,6 +173,10 @@ impl Product {
         let text_file = |text: &str| planfile::bytes_for(&self.file_name(plan), text);
         let bytes = match self {
             Product::PlanFile | Product::PlanText => text_file(&planfile::write(plan)),
+            Product::Script => {
+                let made = script.and_then(|script| script::with_plan(script, plan));
+                made.ok_or_else(|| NotMade::Refused(locale.print.no_empty_script.to_owned()))?.into_bytes()
+            }
             Product::Fragment => view::fragment_file(plan, locale, options).into_bytes(),
             Product::Editor => view::editor_file(plan, locale, options).into_bytes(),
             Product::Page => {
@@ -173,6 +197,14 @@ impl Product {
             }
             Product::Workbook => package::write_workbook(plan).map_err(NotMade::Problems)?,
             Product::NextYear => package::write_next_year(plan).map_err(NotMade::Problems)?,
+            Product::Forms => {
+                return Ok(Made::Folder(package::write_forms(plan).map_err(NotMade::Problems)?));
+            }
+            Product::FormsZip => {
+                let forms = package::write_forms(plan).map_err(NotMade::Problems)?.into_iter();
+                let files = forms.map(|(name, bytes)| export::OutFile { name, bytes });
+                export::zip(&files.collect::<Vec<_>>())
+            }
             Product::CmsNotes => {
                 let lines = cms_notes.iter().map(ToString::to_string);
                 let lines = lines.chain([package::summary(cms_notes)]).map(|line| line + "\n");
@@ -187,6 +219,7 @@ impl Product {
         match self {
             Product::PlanFile => entry("plan-file", "", Some("json")),
             Product::PlanText => entry("plan-text", "", Some("txt")),
+            Product::Script => entry("script", "", Some("js")),
             Product::Fragment => entry("fragment", "-paste", Some("html")),
             Product::Editor => entry("editor", "-editor", Some("html")),
             Product::Page => entry("page", "", Some("html")),
@@ -197,6 +230,8 @@ impl Product {
             Product::Workbook => entry("workbook", "", Some("xlsx")),
             // The file has the fiscal year instead of a fixed mark.
             Product::NextYear => entry("next-year", "", Some("xlsx")),
+            Product::Forms => entry("forms", "-forms", None),
+            Product::FormsZip => entry("forms-zip", "-forms", Some("zip")),
             Product::CmsNotes => entry("cms-notes", "-cms", Some("txt")),
         }
     }
@@ -221,6 +256,8 @@ mod tests {
     fn every_product_has_a_code_and_a_name_of_its_own_and_is_made_as_its_name_says() {
         let mut plan = Plan::default();
         plan.about.id = "machi".to_owned();
+        // An item without a department has a form too.
+        plan.items.push(crate::plan::Item { id: "1".to_owned(), ..Default::default() });
         let mut codes = BTreeSet::new();
         let mut names = BTreeSet::new();
         for product in Product::ALL {
@@ -228,14 +265,20 @@ mod tests {
             assert!(codes.insert(product.code()), "{product:?}");
             assert!(names.insert(product.file_name(&plan)), "{product:?}");
             let options = product.options();
-            let source = Source { plan: &plan, locale: &JA, cms_notes: &[], options: &options, script: None };
+            let script =
+                Some("(()=>{const machiPlanOwn=[[],[]];})();").filter(|_| product == Product::Script);
+            let source = Source { plan: &plan, locale: &JA, cms_notes: &[], options: &options, script };
             match (product.make(&source).unwrap(), product.suffix()) {
                 (Made::Folder(files), None) => {
-                    assert!(files.iter().any(|(name, _)| name.ends_with(".csv")), "{product:?}");
+                    assert!(
+                        files.iter().any(|(name, _)| name.ends_with(".csv") || name.ends_with(".xlsx")),
+                        "{product:?}"
+                    );
                 }
                 (Made::File(bytes), Some(suffix)) => {
                     let begins = match suffix {
                         "json" => "{",
+                        "js" => "(",
                         "txt" => "\u{feff}",
                         "html" => "<",
                         _ => "PK",

@@ -138,7 +138,10 @@ fn a_plan_without_ratings_has_none_of_these_facets() {
         let prepared = Prepared::new(plan_of(city));
         let free = selection(&prepared, &ViewState::default());
         let keys: Vec<_> = free.facets.iter().map(|facet| facet.spec.key).collect();
-        assert!(keys.iter().all(|key| ["branch", "department", "year", "has"].contains(key)), "{keys:?}");
+        assert!(
+            keys.iter().all(|key| ["branch", "department", "year", "schedule", "has", "trend"].contains(key)),
+            "{keys:?}"
+        );
         assert_eq!(shown(&prepared, &[("rating", "none")]), "", "{city}");
         assert_eq!(prepared.unknown(&ViewState::of(&[("rating", "none")])).len(), 1);
     }

@@ -18,6 +18,7 @@ fn property(attribute: &str) -> String {
     match attribute {
         "heading-level" => "headingLevel".to_owned(),
         "rating-year" => "ratingYear".to_owned(),
+        "max-bytes" => "maxBytes".to_owned(),
         other => other.to_owned(),
     }
 }

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use machi_plan::locale::CODES;
-use machi_plan::package::{self, CATALOGUE, CMS_CATALOGUE, Problem, Severity, Sheet};
+use machi_plan::package::{self, CATALOGUE, CMS_CATALOGUE, MERGE_CATALOGUE, Problem, Severity, Sheet};
 use machi_plan::plan::{About, DocumentTable, Plan};
 
 fn root() -> &'static Path {
@@ -60,7 +60,8 @@ fn every_code_has_a_case_and_its_own_name() {
     let gone: Vec<&String> = seen.keys().filter(|name| !all.contains(name.as_str())).collect();
     assert_eq!(gone, Vec::<&String>::new(), "codes of the snapshots that the catalogue lacks");
     assert_eq!(all.len(), CATALOGUE.len());
-    let listed: BTreeSet<&str> = CATALOGUE.iter().chain(CMS_CATALOGUE).map(|code| code.name).collect();
+    let others = CMS_CATALOGUE.iter().chain(MERGE_CATALOGUE);
+    let listed: BTreeSet<&str> = CATALOGUE.iter().chain(others).map(|code| code.name).collect();
     assert_eq!(listed, CODES.into_iter().collect(), "codes, and words of src/locale/ja.txt");
     for code in CATALOGUE {
         assert!(code.words.message().ends_with('。') && code.words.hint().ends_with('。'), "{}", code.name);
@@ -97,7 +98,26 @@ fn page() -> String {
             }
         }
     }
-    page + &of_cms()
+    page + &of_merging() + &of_cms()
+}
+
+const OF_MERGING: &str = "
+## 各課の記入をまとめるときの問題（{}種類）
+
+`machi-plan merge` だけが示します。場所は、届いたファイルの名前、シート、セルです。
+記入した値そのものの問題は、上の一覧の種類のまま、届いたファイルのセルで示します。
+";
+
+/// The problems that only merging reports. `tests/merge.rs` has a case of each.
+fn of_merging() -> String {
+    let mut page = OF_MERGING.replace("{}", &MERGE_CATALOGUE.len().to_string());
+    for code in MERGE_CATALOGUE {
+        let plain = |text: &str| text.replace("{0}", "○○").replace("{1}", "□□").replace("{2}", "△");
+        let (message, hint) = (plain(code.words.message()), plain(code.words.hint()));
+        let word = code.severity.word();
+        write!(page, "\n### {}\n\n{word}: {message}\n\n- 直し方: {hint}\n", code.name).unwrap();
+    }
+    page
 }
 
 const OF_CMS: &str = "

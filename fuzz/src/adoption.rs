@@ -153,6 +153,7 @@ fn found_row(tree: &Tree, row: Id) -> FoundRow {
         shown: tree.attribute(row, "hidden").is_none(),
         open: details.is_some_and(|details| tree.attribute(details, "open").is_some()),
         inside: tree.of_class(row, view::INSIDE).is_some(),
+        says_years: tree.of_class(row, view::OF_YEARS).is_some_and(|id| tree.named(id, "p").is_some()),
         says_hits: tree.of_class(row, view::HITS).is_some_and(|id| !tree.is_empty(id)),
     }
 }

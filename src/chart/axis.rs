@@ -40,11 +40,10 @@ impl Axis {
         }
     }
 
-    /// An axis of values with at most four round ticks around them. Values that are all equal are compared with zero.
-    pub fn values(values: &[i64], scale: u8, inset: (i32, i32)) -> Axis {
-        let mut low = values.iter().copied().min().unwrap_or(0);
-        let mut high = values.iter().copied().max().unwrap_or(0);
-        if low == high {
+    /// An axis with at most four round ticks around the lowest and the highest value. Where they are equal they are
+    /// compared with zero, and so are all values of an axis that begins there.
+    pub fn values((mut low, mut high): (i64, i64), scale: u8, from_zero: bool, inset: (i32, i32)) -> Axis {
+        if low == high || from_zero {
             low = low.min(0);
             high = high.max(0);
         }
@@ -113,7 +112,8 @@ mod tests {
     use super::*;
 
     fn check(values: &[i64], scale: u8, expect: &str) {
-        let axis = Axis::values(values, scale, (0, 0));
+        let ends = (*values.iter().min().unwrap(), *values.iter().max().unwrap());
+        let axis = Axis::values(ends, scale, false, (0, 0));
         let labels: Vec<String> = axis.ticks.iter().map(|tick| axis.label(*tick)).collect();
         assert_eq!(labels.join(" "), expect, "{values:?}");
     }
@@ -145,12 +145,20 @@ mod tests {
     }
 
     #[test]
+    fn an_axis_of_counts_begins_at_zero_also_where_its_values_are_far_from_it() {
+        let ticks = |ends| Axis::values(ends, 0, true, (0, 0)).ticks;
+        assert_eq!(ticks((444, 700)), [0, 500, 1000]);
+        assert_eq!(ticks((2, 6)), [0, 2, 4, 6]);
+        assert_eq!(ticks((-5, 3)), [-5, 0, 5]);
+    }
+
+    #[test]
     fn values_are_mapped_with_room_beyond_the_ends() {
-        let axis = Axis::values(&[0, 100], 0, (10, 20));
+        let axis = Axis::values((0, 100), 0, false, (10, 20));
         assert_eq!(axis.map(&0, (1000, 0)), 990);
         assert_eq!(axis.map(&100, (1000, 0)), 20);
         assert_eq!(axis.map(&50, (1000, 0)), 505);
-        let largest = Axis::values(&[0, 100_000_000_000_000], 0, (0, 0));
+        let largest = Axis::values((0, 100_000_000_000_000), 0, true, (0, 0));
         assert_eq!(largest.map(&100_000_000_000_000, (0, 4000)), 4000);
     }
 }

@@ -1,7 +1,7 @@
 //! The printed cells of an indicator with their years and their readings.
 
 use crate::list::List;
-use crate::plan::{Comparator, FiscalYear, Indicator, Reading, is_dash, minus_of};
+use crate::plan::{Comparator, FiscalYear, Indicator, Reading, is_dash, minus_of, plain_number};
 
 /// The part that a value has in its indicator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,10 +67,7 @@ impl<'a> Cell<'a> {
 
     /// The level that the cell gives as a plain number; `None` for a bound, a change, two values or words.
     pub fn number(&self) -> Option<&Reading> {
-        match self.readings.as_slice() {
-            [reading] if reading.comparator == Comparator::Equal && is_level(reading) => Some(reading),
-            _ => None,
-        }
+        plain_number(&self.readings)
     }
 
     /// The cell for a sentence: as printed, with the unit that only its row prints (80.0以上, 600百万 in a row of 百万円),
@@ -96,6 +93,14 @@ impl<'a> Cell<'a> {
             _ => format!("{value}{}", reading.unit),
         }
     }
+}
+
+/// The value of an indicator whose cells all say the same number, as said; dashes are left out.
+pub fn one_value(rows: &[&Indicator]) -> Option<String> {
+    let cells = rows.iter().flat_map(|row| Cell::all(row)).filter(|cell| !cell.is_dash()).list();
+    let (first, others) = cells.split_first()?;
+    let is_one = !first.readings.is_empty() && others.iter().all(|cell| cell.printed == first.printed);
+    is_one.then(|| first.said())
 }
 
 /// Whether a reading is a level. A change against another year has no position on the axis of its unit.

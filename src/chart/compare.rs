@@ -6,7 +6,7 @@
 use super::cell::{Cell, Role};
 use super::number::fixed;
 use super::sentence::Fact;
-use crate::plan::{Comparator, Direction, Indicator};
+use crate::plan::{Comparator, Difference, Direction, Indicator};
 
 /// How far an actual is from its target.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,22 +49,18 @@ fn pair<'a>(actual: &Cell, cells: &[Cell]) -> Option<Fact<'a>> {
 }
 
 fn gap(target: &Cell, actual: &Cell) -> Option<Gap> {
-    let (aim, reached) = (target.number()?, actual.number()?);
-    let (fewer, scale) = (aim.value.scale.min(reached.value.scale), aim.value.scale.max(reached.value.scale));
-    let difference = reached.value.at_scale(scale)? - aim.value.at_scale(scale)?;
-    if difference == 0 {
+    let reached = actual.number()?;
+    let by = Difference::between(target.number()?, reached)?;
+    if by.way.is_eq() {
         return Some(Gap::Same);
     }
-    let unit = (fewer..scale).fold(1, |unit: i64, _| unit.saturating_mul(10));
-    // Half is rounded away from zero.
-    let rounded = (difference.abs() + unit / 2) / unit;
-    let size = if rounded == 0 { String::new() } else { fixed(rounded, fewer) };
-    Some(Gap::Differs { size, unit: reached.unit.clone(), above: difference > 0 })
+    let size = if by.digits == 0 { String::new() } else { fixed(by.digits, by.scale) };
+    Some(Gap::Differs { size, unit: reached.unit.clone(), above: by.way.is_gt() })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Frame, say, sentence};
+    use super::super::{Frame, Scales, say, sentence};
     use super::*;
     use crate::locale::JA;
     use crate::plan::{FiscalYear, YearCell};
@@ -140,7 +136,13 @@ mod tests {
             assert_eq!(said_of(&row), "", "{why}");
         }
         let years = (FiscalYear(2023), FiscalYear(2027));
-        let frame = Frame { years: Vec::new(), axis: years, baseline: "", has_actuals: true };
+        let frame = Frame {
+            years: Vec::new(),
+            axis: years,
+            baseline: "",
+            has_actuals: true,
+            scales: Scales::default(),
+        };
         assert!(sentence::facts(&[&row("1件", "2件", "件")], &frame).iter().any(|fact| {
             matches!(fact, Fact::Compared { by: Some(Gap::Differs { above: true, .. }), .. })
         }));

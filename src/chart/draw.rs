@@ -2,6 +2,7 @@
 //! give.
 
 use super::say::role;
+use super::scale::begins_at_zero;
 use plotters::coord::Shift;
 use plotters::coord::cartesian::{Cartesian2d, MeshLine};
 use plotters::coord::ranged1d::BoldPoints;
@@ -20,7 +21,7 @@ use super::text::{EM, escape, fit, text_width};
 use super::trend::{Break, Mark, Series, Trend};
 use crate::list::List;
 use crate::locale::Locale;
-use crate::plan::{Comparator, FiscalYear, minus_of};
+use crate::plan::{Comparator, FiscalYear};
 
 /// The size of a chart in tenths of a unit, as in its `viewBox`. With an em of 14 units, text is 12 px where the
 /// chart is 310 px wide, and 11 px on the narrowest phones. The style sheet limits the width so that text stays below
@@ -55,8 +56,6 @@ pub fn draw(
 fn plot(out: &mut String, trend: &Trend, frame: &Frame, locale: &Locale) -> Option<()> {
     let notes = notes(trend, frame, locale);
     let root = SvgBackend::new(out, SIZE, &notes).into_drawing_area();
-    let mut values: Vec<i64> = trend.marks().map(|mark| mark.value).list();
-    values.extend(trend.references.iter().map(|line| line.1));
     // Room above: for a label. Below: for a label where a line falls, for the band of a bound, or for half a point.
     let falls = |series: &Series| {
         let mut pairs = series.marks.iter().zip(series.marks.iter().skip(1));
@@ -67,7 +66,7 @@ fn plot(out: &mut String, trend: &Trend, frame: &Frame, locale: &Locale) -> Opti
         false if trend.marks().all(exact) => 70,
         false => REACH + 20,
     };
-    let y_axis = Axis { minus: minus(trend), ..Axis::values(&values, trend.scale, (below, EM + 100)) };
+    let y_axis = axis_of(trend, (below, EM + 100));
     let (first, last) =
         trend.marks().fold(frame.axis, |(first, last), mark| (first.min(mark.year), last.max(mark.year)));
     let x_axis = Axis::years(first.0, last.0);
@@ -83,7 +82,13 @@ fn plot(out: &mut String, trend: &Trend, frame: &Frame, locale: &Locale) -> Opti
     let plot = root.apply_coord_spec(Cartesian2d::new(x_axis, y_axis, (xs.clone(), ys.end..ys.start)));
     let screen = plot.use_screen_coord();
     if !trend.unit.is_empty() {
-        screen.draw_text(&trend.unit, &Ink::Unit.text(HPos::Left, VPos::Top), (20, 20)).ok()?;
+        let start = axis_of(trend, (0, 0));
+        let unit = if start.ends.0 > 0 {
+            locale.chart.unit_from(&trend.unit, start.label(start.ends.0))
+        } else {
+            trend.unit.clone()
+        };
+        screen.draw_text(&unit, &Ink::Unit.text(HPos::Left, VPos::Top), (20, 20)).ok()?;
     }
     plot.draw_mesh(
         |backend: &mut SvgBackend, line: MeshLine<Axis, Axis>| match &line {
@@ -128,9 +133,9 @@ fn plot(out: &mut String, trend: &Trend, frame: &Frame, locale: &Locale) -> Opti
     root.present().ok()
 }
 
-/// The axis uses the minus sign of the cells. If one were ▲ and the other -, a reader would look for a difference.
-fn minus(trend: &Trend) -> char {
-    trend.marks().filter(|mark| mark.value < 0).find_map(|mark| minus_of(&mark.text)).unwrap_or('-')
+fn axis_of(trend: &Trend, inset: (i32, i32)) -> Axis {
+    let axis = Axis::values(trend.ends, trend.scale, begins_at_zero(&trend.unit), inset);
+    Axis { minus: trend.minus, ..axis }
 }
 
 /// The ink of the line behind a tick. Zero has its own where values go below it.

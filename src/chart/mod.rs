@@ -16,22 +16,27 @@ mod rank;
 mod ranking;
 mod say;
 mod say_table;
+mod scale;
 mod sentence;
 mod stacked;
 mod symbol;
 mod table;
 mod text;
+mod track;
 mod trend;
 
 pub use backend::{Ink, SvgBackend};
 pub use cell::Role;
+pub use cell::one_value;
 pub use compare::Gap;
 pub use document::{TableFigure, count_bar, table_figure};
 pub use ranking::{Entry, Fate, Ranking};
-pub use say::role as role_name;
+pub use say::{moved, role as role_name};
+pub use scale::Scales;
 pub use sentence::{Difference, Fact, Said, Span};
 pub use stacked::{Bar, Part};
 pub use table::{Cells, Table, TableRow};
+pub use track::{mark_of, scale_head};
 
 use crate::locale::Locale;
 use crate::plan::{FiscalYear, Indicator};
@@ -45,6 +50,10 @@ pub struct Figure<'a> {
     pub sentence: String,
     /// Every printed cell, for the table beside the chart.
     pub table: Table<'a>,
+    /// For each series its values as points in one line; none where there is no chart.
+    pub tracks: Vec<String>,
+    /// The value, where all cells say the same number.
+    pub value: Option<String>,
 }
 
 /// What every figure takes from its plan.
@@ -59,6 +68,8 @@ pub struct Frame<'a> {
     pub baseline: &'a str,
     /// Whether the plan has an actual. Where it has none, the page says so once, and no figure does.
     pub has_actuals: bool,
+    /// The scales of the indicators of the item.
+    pub scales: Scales,
 }
 
 /// The figure of an indicator. `series` are the rows of one item that share their name.
@@ -72,7 +83,17 @@ pub fn indicator_figure<'a>(
     id_prefix: &str,
 ) -> Figure<'a> {
     let sentence = say::sentence(locale, &sentence::facts(series, frame));
-    let svg =
-        trend::Trend::of(series).and_then(|trend| draw::draw(&trend, frame, locale, &sentence, id_prefix));
-    Figure { svg, sentence, table: Table::of(series, frame.years.clone()) }
+    let trend = trend::Trend::of(series, &frame.scales);
+    let svg = trend.as_ref().and_then(|trend| draw::draw(trend, frame, locale, &sentence, id_prefix));
+    let tracks = match (&svg, &trend) {
+        (Some(_), Some(trend)) => track::tracks(series, trend),
+        _ => Vec::new(),
+    };
+    let table = Table::of(series, frame.years.clone());
+    Figure { svg, sentence, table, tracks, value: cell::one_value(series) }
+}
+
+/// The unit of the chart of an indicator; `None` where it has none.
+pub fn charted_unit(series: &[&Indicator]) -> Option<String> {
+    trend::unit(series, &series.iter().map(|row| cell::Cell::all(row)).collect::<Vec<_>>())
 }

@@ -1,11 +1,14 @@
 //! The facts of an indicator as sentences, in the words of a language.
 
+use std::cmp::Ordering;
+
 use super::cell::Role;
 use super::compare::Gap;
+use super::number::fixed;
 use super::sentence::{Difference, Fact, Said, Span};
 use crate::list::List;
 use crate::locale::Locale;
-use crate::plan::{FiscalYear, year_end};
+use crate::plan::{FiscalYear, Movement, year_end};
 
 /// The word for the role of a value. `baseline` is the document's own word for a baseline, or nothing.
 pub fn role<'a>(locale: &Locale, role: Role, baseline: &'a str) -> &'a str {
@@ -19,6 +22,20 @@ pub fn role<'a>(locale: &Locale, role: Role, baseline: &'a str) -> &'a str {
         Role::Cumulative => words.role_cumulative,
         Role::Rate => words.role_rate,
         Role::Reference => words.role_reference,
+    }
+}
+
+/// How far two values differ, with a sign: +0.5pt. Where the size would be 0 though they differ, only which way.
+pub fn moved(locale: &Locale, movement: &Movement) -> String {
+    let (words, by) = (&locale.chart, movement.by);
+    let unit = if movement.unit == "%" { words.points_short } else { &movement.unit };
+    let size = || fixed(by.digits, by.scale) + unit;
+    match by.way {
+        Ordering::Equal => words.moved_same.to_owned(),
+        Ordering::Greater if by.digits == 0 => words.moved_little_up.to_owned(),
+        Ordering::Less if by.digits == 0 => words.moved_little_down.to_owned(),
+        Ordering::Greater => words.moved_plus(size()),
+        Ordering::Less => words.moved_minus(size()),
     }
 }
 

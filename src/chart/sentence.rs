@@ -8,7 +8,7 @@ use super::cell::{Cell, Role};
 use super::compare::{Gap, compared};
 use super::number::grouped;
 use crate::list::List;
-use crate::plan::{FiscalYear, Indicator, Reading};
+use crate::plan::{self, FiscalYear, Indicator, Reading};
 
 /// Consecutive fiscal years, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -191,13 +191,13 @@ fn reached<'a>(row: &'a Indicator, cells: &[Cell<'a>], named: bool, facts: &mut 
     if let [first, .., last] = read.as_slice()
         && !row.breaks().any(|(year, _)| first.year < year && year <= last.year)
         && let (Some(a), Some(b)) = (first.number(), last.number())
-        && a.unit == b.unit
-        && let Some((change, scale)) = difference(a, b)
+        && let Some(by) = plan::Difference::between(a, b)
     {
-        let text = grouped(change.abs(), scale);
-        let by = Difference { least: text.clone(), most: text, unit: a.unit.clone(), up: change > 0 };
+        let is_said = by.digits != 0;
+        let text = grouped(by.digits, by.scale);
+        let by = Difference { least: text.clone(), most: text, unit: a.unit.clone(), up: by.way.is_gt() };
         let ends = [*first, *last].into_iter().flat_map(|cell| runs(&[cell])).list();
-        facts.push(Fact::Actuals { actuals: ends, as_of, named, by: (change != 0).then_some(by) });
+        facts.push(Fact::Actuals { actuals: ends, as_of, named, by: is_said.then_some(by) });
     } else if !read.is_empty() {
         facts.push(Fact::Actuals { actuals: runs(&read), as_of, named, by: None });
     }

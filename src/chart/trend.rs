@@ -1,8 +1,9 @@
 //! The content of a trend chart: the values of one unit, by series, year and role.
 
 use super::cell::{Cell, Role, is_level};
+use super::scale::Scales;
 use crate::list::List;
-use crate::plan::{Comparator, FiscalYear, Indicator};
+use crate::plan::{Comparator, FiscalYear, Indicator, minus_of};
 
 /// The values of one indicator that share one axis.
 #[derive(Debug, PartialEq)]
@@ -13,6 +14,10 @@ pub struct Trend<'a> {
     pub unit: String,
     /// How many digits of every value are after the decimal point.
     pub scale: u8,
+    /// The lowest and the highest value of the axis, which all charts of the unit in the item share.
+    pub ends: (i64, i64),
+    /// The sign before its values below zero.
+    pub minus: char,
     /// In printed order.
     pub series: Vec<Series<'a>>,
     /// Values to compare with: name, value, words.
@@ -48,10 +53,11 @@ pub struct Mark {
 
 impl<'a> Trend<'a> {
     /// The trend of the rows of one indicator; `None` where no row has two values of one unit in different years.
-    pub fn of(rows: &[&'a Indicator]) -> Option<Trend<'a>> {
+    pub fn of(rows: &[&'a Indicator], scales: &Scales) -> Option<Trend<'a>> {
         let cells: Vec<Vec<Cell<'a>>> = rows.iter().map(|row| Cell::all(row)).list();
         let unit = unit(rows, &cells)?;
-        let mut scale = 0;
+        let shared = scales.find(&unit);
+        let mut scale = shared.map_or(0, |shared| shared.decimals);
         for_each(&cells, &unit, |_, _, reading| scale = reading.value.scale.max(scale));
         // Each row is a series, and its sums so far are another one.
         let empty = |row: &&'a Indicator| {
@@ -84,7 +90,12 @@ impl<'a> Trend<'a> {
             }
         });
         series.retain(|series| !series.marks.is_empty());
+        let marks = series.iter().flat_map(|series| &series.marks).map(|mark| mark.value);
+        let values = marks.chain(references.iter().map(|line| line.1)).list();
+        let own = (values.iter().copied().min()?, values.iter().copied().max()?);
         fits.then(|| Trend {
+            ends: shared.map_or(own, |shared| shared.ends),
+            minus: shared.map_or_else(|| minus(&series), |shared| shared.minus),
             name: rows.first().map_or("", |row| &row.name),
             unit,
             scale,
@@ -111,9 +122,15 @@ impl<'a> Trend<'a> {
     }
 }
 
+/// The axis uses the minus sign of the cells. If one were ▲ and the other -, a reader would look for a difference.
+fn minus(series: &[Series]) -> char {
+    let mut marks = series.iter().flat_map(|series| &series.marks).filter(|mark| mark.value < 0);
+    marks.find_map(|mark| minus_of(&mark.text)).unwrap_or('-')
+}
+
 /// The unit of the chart: the rows' own unit where it gives a trend, else the first unit that gives one. Values in
 /// different units are never joined.
-fn unit(rows: &[&Indicator], cells: &[Vec<Cell>]) -> Option<String> {
+pub(super) fn unit(rows: &[&Indicator], cells: &[Vec<Cell>]) -> Option<String> {
     let mut units: Vec<&str> = rows.iter().map(|row| row.unit.as_str()).list();
     let readings = cells.iter().flatten().flat_map(|cell| &cell.readings);
     units.extend(readings.filter(|reading| is_level(reading)).map(|reading| reading.unit.as_str()));
@@ -163,7 +180,7 @@ mod tests {
 
     /// The marks as one line: the unit, then year, sign and digits of each.
     fn check(row: &Indicator, expect: Option<&str>) {
-        let trend = Trend::of(&[row]).map(|trend| {
+        let trend = Trend::of(&[row], &Scales::default()).map(|trend| {
             let marks = trend
                 .marks()
                 .map(|mark| format!(" {}{}{}", mark.year.short(), mark.comparator.sign(), mark.value));

@@ -70,6 +70,13 @@ impl Model {
                 target.rows = either(&drawn.rows, &target.rows);
                 target.inside = either(&drawn.inside, &target.inside);
                 target.figures.clone_from(&drawn.figures);
+                if target.opens != drawn.opens {
+                    // Such a figure is written again, open or closed.
+                    let opens = |of: &Drawn, at| of.opens.get(at) == Some(&true);
+                    for at in 0..target.figures.len() {
+                        target.figures[at] &= opens(&drawn, at) == opens(&target, at);
+                    }
+                }
                 self.box_steps(view, &drawn, &target, steps);
                 self.boxes[at].1 = Rc::new(target);
             }
@@ -120,6 +127,13 @@ impl Model {
         if spec.rows_open {
             self.row_steps(view, before, after, steps);
             self.number_steps(view, before, after, steps);
+        }
+        if before.years != after.years {
+            let plan = &self.plan.prepared.plan;
+            for at in plan.item_indices().filter(|at| after.rows[at.0] && view.holds(&plan[*at])) {
+                let markup = view::of_years(&self.page(), &self.now.state, at);
+                steps.push(Step::Write(Part::OfYears(view, at), markup));
+            }
         }
         for (at, shown) in after.keyed.iter().enumerate() {
             if before.keyed.get(at) != Some(shown) {

@@ -14,9 +14,11 @@ impl Model {
             let Now { state, selection } = &*Rc::clone(&self.now);
             let page = self.page();
             let written = view::controls(&page, state, selection);
+            let said = view::said(&page, state, selection);
             let (chips, result) = (view::chips(&page, state), view::result(&page, state, selection));
             let (filter, to_result) = (view::filter(&page, state), view::to_result(&page, selection));
             steps.push(Step::Write(Part::Controls, written));
+            self.remember(&Part::Said, &said.0);
             self.remember(&Part::Chips, &chips.0);
             self.remember(&Part::Result, &result);
             self.remember(&Part::Filter, &filter);
@@ -47,10 +49,18 @@ impl Model {
                 steps.push(ticked(Part::Only(only), state.get(only).is_some()));
             }
         }
+        let page = self.page();
+        let pressed = [&before.state, state].map(|state| view::pressed(&page, state));
+        for (at, after) in pressed[1].iter().enumerate().filter(|(at, after)| pressed[0][*at] != **after) {
+            let pressed = if *after { "true" } else { "false" };
+            steps.push(Step::Set(Part::YearButton(at), Attribute::Pressed, Some(pressed.to_owned())));
+        }
         self.facet_steps(before, steps);
         if before.state.sort != state.sort {
             self.sort_steps(steps);
         }
+        let said = view::said(&self.page(), state, selection);
+        self.write(Part::Said, said, steps);
         let chips = view::chips(&self.page(), state);
         self.write(Part::Chips, chips, steps);
         let (filter, to_result) =

@@ -26,12 +26,16 @@ pub struct Drawn {
     pub hits: Vec<Hits>,
     /// The words of the query that these hits are of.
     pub words: Vec<Word>,
+    /// The chosen years, where the rows say what these hold.
+    pub years: Vec<String>,
     /// The items in the order of their rows.
     pub order: Vec<ItemIndex>,
     /// For each of [`Model::keys`], whether it is shown.
     pub keyed: Vec<bool>,
     /// For each of [`Model::keys`] that is a figure, whether it has its content.
     pub figures: Vec<bool>,
+    /// For each of [`Model::keys`] that is a figure, whether the state names it, so that it is open; empty where it names none.
+    pub opens: Vec<bool>,
     /// The id of the item that is shown alone.
     pub alone: String,
 }
@@ -62,6 +66,8 @@ pub struct FoundRow {
     pub inside: bool,
     /// Whether it has words about hits.
     pub says_hits: bool,
+    /// Whether it says what some chosen years hold.
+    pub says_years: bool,
 }
 
 /// A part of a view, other than a row, that can be hidden. It is found by an attribute and its value.
@@ -98,9 +104,11 @@ impl Model {
             count,
             hits: selection.hits.clone(),
             words: selection.words.clone(),
+            years: if view::spec(view).says_years { state.facets.of("year").to_vec() } else { Vec::new() },
             order: selection.order.clone(),
             figures: vec![false; if is_of_figures { keyed.len() } else { 0 }],
             keyed,
+            opens: if is_of_figures { self.named_figures(state) } else { Vec::new() },
             alone: selection.alone.clone(),
         }
     }
@@ -118,8 +126,13 @@ impl Model {
             // written again.
             drawn.hits[at] = if row.says_hits { vec![(Section::Name, 0)] } else { Vec::new() };
         }
+        // The years of the words in the page are unknown. This value differs from all years.
+        let says_years = found.rows.iter().flatten().any(|row| row.says_years);
+        drawn.years = says_years.then(String::new).into_iter().list();
         drawn.keyed.clone_from(&found.keyed);
         drawn.figures.fill(true);
+        // It may have been written for another state.
+        drawn.opens = Vec::new();
         // The fragment may show another item alone than the state asks for.
         if let Some(first) = found.alone.first() {
             drawn.alone.clone_from(first);
@@ -180,6 +193,15 @@ impl Model {
             }
         }
         keyed
+    }
+
+    /// For each figure whether the state names an indicator of it; empty where it names none.
+    fn named_figures(&self, state: &ViewState) -> Vec<bool> {
+        if state.indicators.is_empty() {
+            return Vec::new();
+        }
+        let items = self.plan.prepared.plan.items.iter();
+        items.flat_map(view::by_name).map(|rows| view::opens(state, &rows)).list()
     }
 
     /// The figures of each item: one for each name of an indicator.

@@ -12,7 +12,7 @@ use crate::selection::View;
 use crate::view;
 
 /// How many figures are written together with their view: more than two windows of them.
-const FIRST_FIGURES: usize = 12;
+const FIRST_FIGURES: usize = 16;
 
 /// Which missing parts are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,20 +81,22 @@ impl Model {
         let Some(at) = self.boxes.iter().position(lacks) else { return };
         let mut drawn = (*self.boxes[at].1).clone();
         let shown = self.figures_in_order(&drawn).into_iter().filter(|figure| drawn.keyed[figure.key]);
+        let mut last = None;
         for figure in shown.take(FIRST_FIGURES).list() {
             if !drawn.figures[figure.key] {
                 drawn.figures[figure.key] = true;
-                steps.push(Step::Write(Part::Keyed(view, figure.key), self.figure(figure)));
+                steps.push(Step::Write(Part::Keyed(view, figure.key), self.figure(figure, &mut last)));
             }
         }
         self.boxes[at].1 = Rc::new(drawn);
     }
 
     fn fill_figures(&self, view: View, drawn: &mut Drawn, filling: &mut Filling) {
+        let mut last = None;
         for figure in self.figures_in_order(drawn) {
             if !drawn.figures[figure.key] && filling.left > 0 {
                 drawn.figures[figure.key] = true;
-                filling.write(Part::Keyed(view, figure.key), self.figure(figure));
+                filling.write(Part::Keyed(view, figure.key), self.figure(figure, &mut last));
             }
         }
     }
@@ -120,9 +122,13 @@ impl Model {
         }
     }
 
-    fn figure(&self, figure: Figure) -> Markup {
-        let series = view::by_name(&self.plan.prepared.plan[figure.item]);
-        view::figure(&self.page(), &series[figure.nth])
+    /// The figures of an item, for those of its figures that are written one after the other.
+    fn figure<'a>(&'a self, figure: Figure, last: &mut Option<(ItemIndex, view::Figures<'a>)>) -> Markup {
+        let page = self.page();
+        let kept = last.take().filter(|(item, _)| *item == figure.item);
+        let new = || (figure.item, view::Figures::of(&page, &self.plan.prepared.plan[figure.item]));
+        let (_, figures) = last.insert(kept.unwrap_or_else(new));
+        view::figure(&page, figures, figure.nth, &self.now.state)
     }
 
     /// The figures of a box whose content is wanted: those in shown rows, then in a short plan all others.

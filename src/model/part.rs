@@ -24,6 +24,8 @@ pub enum Part {
     Details(View, ItemIndex),
     /// The words of a closed row about hits of the query.
     Hits(View, ItemIndex),
+    /// What the row of an item says of the chosen years.
+    OfYears(View, ItemIndex),
     /// The inside of a row that opens.
     Inside(View, ItemIndex),
     /// Another part of a view that can be hidden: its index in [`super::Model::keys`] of that view.
@@ -52,6 +54,10 @@ pub enum Part {
     Only(&'static str),
     /// The button of a view.
     ViewButton(View),
+    /// A button of the years, by its index in [`crate::view::pressed`].
+    YearButton(usize),
+    /// The sentence that counts what items say of the chosen years.
+    Said,
     /// The tick of a value of a facet. The index counts the values of all facets.
     Choice(usize),
     /// The count of a value of a facet.

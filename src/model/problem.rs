@@ -1,7 +1,7 @@
 //! The reasons why the element shows no plan: the code of `machi-plan:error` and the words for people.
 
 use crate::locale::Locale;
-use crate::planfile::{MAX_BYTES, PlanFileError};
+use crate::planfile::PlanFileError;
 
 /// A reason why the element shows no plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum Problem {
         address: String,
         /// Its size, or the bytes fetched so far.
         bytes: usize,
+        /// The largest size that the page allows.
+        limit: usize,
     },
     /// The plan file, or the object given instead, is not a plan.
     File {
@@ -122,8 +124,8 @@ impl Problem {
             }
             Problem::NotFound { address, status: 0 } => words.not_found(address, words.no_answer),
             Problem::NotFound { address, status } => words.not_found(address, words.answer(status)),
-            Problem::TooLarge { address, bytes } => {
-                PlanFileError::TooLarge { bytes: *bytes, limit: MAX_BYTES }.say(locale, address)
+            Problem::TooLarge { address, bytes, limit } => {
+                PlanFileError::TooLarge { bytes: *bytes, limit: *limit }.say(locale, address)
             }
             Problem::File { name, error } => error.say(locale, name),
             Problem::Stopped => words.stopped.to_owned(),
@@ -135,7 +137,7 @@ impl Problem {
 mod tests {
     use super::*;
     use crate::locale::JA;
-    use crate::planfile::{Damage, LooksLike};
+    use crate::planfile::{Damage, LooksLike, MAX_BYTES};
 
     #[test]
     fn every_code_has_a_problem_and_is_listed_for_pages() {
@@ -144,7 +146,7 @@ mod tests {
             Problem::NoPlan,
             Problem::UnknownPlan { asked: "x".to_owned(), known: vec!["okayama".to_owned()] },
             Problem::NotFound { address: "plan.json".to_owned(), status: 404 },
-            Problem::TooLarge { address: "plan.json".to_owned(), bytes: 20_000_001 },
+            Problem::TooLarge { address: "plan.json".to_owned(), bytes: 20_000_001, limit: MAX_BYTES },
             file(PlanFileError::NotAPlan(LooksLike::Pdf)),
             file(PlanFileError::Newer { found: 2, known: 1 }),
             file(PlanFileError::Truncated),

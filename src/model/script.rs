@@ -3,12 +3,12 @@
 
 use super::{Code, EventKind};
 use crate::list::List;
-use crate::planfile::{MAX_BYTES, MAX_LISTED, MAX_LISTED_TOGETHER, shape};
+use crate::planfile::{MAX_BYTES, MAX_LISTED, MAX_LISTED_TOGETHER, MOST_BYTES, shape};
 use crate::selection::{MOST_VALUES, ViewState};
 use crate::view::{self, Verb};
 
 /// The attributes of the element beside the keys of a state.
-pub const SETTINGS: [&str; 5] = ["plan", "src", "heading-level", "controls", "autostart"];
+pub const SETTINGS: [&str; 6] = ["plan", "src", "heading-level", "controls", "autostart", "max-bytes"];
 
 /// The most characters of an attribute, a field or a text of a state that are read. No condition is so long.
 const MAX_TEXT: usize = 100_000;
@@ -59,6 +59,7 @@ pub fn names_for_script() -> String {
         ("The attributes of the element.", "ATTRIBUTES", list(&attributes)),
         ("The events that the element listens to.", "EVENTS", list(&events)),
         ("The most bytes of a plan file that are read.", "MAX_BYTES", MAX_BYTES.to_string()),
+        ("The most that a page can allow.", "MOST_BYTES", MOST_BYTES.to_string()),
         ("The most entries of a list inside a row.", "MAX_LISTED", MAX_LISTED.to_string()),
         ("The most entries of all of them.", "MAX_LISTED_TOGETHER", MAX_LISTED_TOGETHER.to_string()),
         ("The most values of a key of a state.", "MAX_VALUES", MOST_VALUES.to_string()),
@@ -87,7 +88,7 @@ mod tests {
     #[test]
     fn the_bounds_that_pages_are_told_are_those_of_the_code() {
         for row in [
-            format!("| 計画ファイル | {MAX_BYTES}バイト |"),
+            format!("| 計画ファイル | {MAX_BYTES}バイト。`max-bytes` で{MOST_BYTES}バイトまで |"),
             format!(
                 "| 1つの行の中に並ぶ値（担当部署、別名、重点、分類、年度ごとの値など） | {MAX_LISTED}個 |"
             ),

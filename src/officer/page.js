@@ -174,7 +174,7 @@ function clear() {
   for (const id of ["groups", "jump", "reading-rows", "preview", "copied", "chosen", "size", "outcome"]) at(id).replaceChildren();
   for (const id of ["result", "readings", "saving", "paste", "progress"]) at(id).hidden = true;
   for (const product of products()) {
-    product.querySelector(".site-file").textContent = "";
+    for (const part of product.querySelectorAll(".site-file, .site-hash")) part.textContent = "";
   }
   [at("save-list"), at("save-readings"), ...products().map((product) => product.querySelector("a"))].forEach(forget);
   at("preview-note").textContent = IDLE.preview;
@@ -365,10 +365,11 @@ function make(reading, product) {
   const file = product.querySelector(".site-file");
   try {
     const made = reading.product(product.dataset.product, script, place());
-    const [name, bytes] = [made.name, made.takeBytes()];
+    const [name, bytes, hash] = [made.name, made.takeBytes(), made.integrity];
     made.free();
     offer(product.querySelector("a"), name, bytes, "application/octet-stream");
     file.textContent = name + WORDS.size(sizeOf(bytes.length));
+    if (hash) product.querySelector(".site-hash").textContent = `integrity="${hash}"`;
   } catch (error) {
     // A string is a sentence about this file only; anything else means that the module has stopped.
     if (typeof error !== "string") throw error;

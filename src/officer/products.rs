@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 
 use super::Reading;
 use crate::locale::JA;
-use crate::product::{Made, NotMade, Product, Source};
+use crate::product::{self, Made, NotMade, Product, Source};
 use crate::view::{self, FragmentOptions};
 
 /// A finished file.
@@ -15,6 +15,7 @@ use crate::view::{self, FragmentOptions};
 pub struct Finished {
     name: String,
     bytes: Vec<u8>,
+    integrity: Option<String>,
 }
 
 #[wasm_bindgen]
@@ -23,6 +24,12 @@ impl Finished {
     #[wasm_bindgen(getter)]
     pub fn name(&self) -> String {
         self.name.clone()
+    }
+
+    /// The value of the attribute `integrity`, for a script.
+    #[wasm_bindgen(getter)]
+    pub fn integrity(&self) -> Option<String> {
+        self.integrity.clone()
     }
 
     /// Its content.
@@ -47,7 +54,7 @@ impl Reading {
     }
 
     /// Makes a finished file by the code of its product. `script` is machi-plan.js without plans, for the
-    /// self-contained page. `address` is the future address of the plan file; empty where the page's script contains
+    /// self-contained page and the script of the city. `address` is the future address of the plan file; empty where the page's script contains
     /// the plan.
     pub fn product(&self, code: &str, script: &str, address: &str) -> Result<Finished, String> {
         let not_made = |reason: &str| JA.officer.not_made(reason);
@@ -61,7 +68,10 @@ impl Reading {
             script: Some(script),
         };
         match product.make(&source) {
-            Ok(Made::File(bytes)) => Ok(Finished { name: product.file_name(&self.plan), bytes }),
+            Ok(Made::File(bytes)) => {
+                let integrity = (product == Product::Script).then(|| product::integrity(&bytes));
+                Ok(Finished { name: product.file_name(&self.plan), bytes, integrity })
+            }
             // The page can save files only.
             Ok(Made::Folder(_)) => Err(not_made(code)),
             Err(NotMade::Refused(sentence)) => Err(sentence),

@@ -15,6 +15,7 @@
 
 mod changes;
 mod files;
+mod merging;
 mod problems;
 mod reading;
 mod report;
@@ -29,6 +30,8 @@ pub use changes::{
 pub use files::csv::{guard, sheet_from_csv, sheet_to_csv, unguard};
 pub use files::decode::file_name;
 pub use files::{Opened, open_file, open_files, read_file, read_files, sheets_of_file, sheets_of_files};
+pub use merging::problems::MERGE_CATALOGUE;
+pub use merging::{Merged, merge};
 pub use problems::catalogue::{CATALOGUE, Code};
 pub use problems::cms::{CMS_CATALOGUE, cms_notes};
 pub use problems::summary::{summary, verdict};
@@ -36,6 +39,7 @@ pub use problems::{Problem, Severity, has_errors, problems_json};
 pub use reading::read_sheets;
 pub use report::{CellReading, reading_lines, readings, readings_json, readings_table};
 pub use sheets::{CellAddress, NumberForm, Sheet};
+pub use writing::forms::write_forms;
 pub use writing::next_year::{next_results_year, write_next_year};
 pub use writing::template::{template, template_files};
 pub use writing::{write_files, write_sheets, write_workbook};

@@ -3,7 +3,7 @@
 //! Most plans have one column a year, and [`Plan::schedule_columns`] is empty. Otherwise it has every column in the
 //! order of years; inside a year in printed order. An action has one cell for each column of its line.
 
-use super::{Action, Bars, FiscalYear, Plan, ScheduleCell, is_dash, read_bars, read_row};
+use super::{Action, Bars, FiscalYear, Plan, ScheduleCell, read_bars, read_row};
 use crate::list::List;
 
 /// A year column of the sheet 年次計画.
@@ -98,14 +98,6 @@ impl Plan {
         read
     }
 
-    /// The indices of the years in which an action is planned: it has words there or goes on by an arrow. A dash says
-    /// that nothing is planned. A year of several parts may be there several times.
-    pub fn years_planned(&self, action: &Action) -> Vec<usize> {
-        let is_planned = |cell: &String| cell.lines().any(|line| !line.trim().is_empty() && !is_dash(line));
-        let cells = self.columns_of(action).into_iter().zip(&action.cells);
-        cells.filter(|(_, cell)| is_planned(cell)).map(|((year, _), _)| self.year_index(year)).list()
-    }
-
     pub(super) fn year_index(&self, year: FiscalYear) -> usize {
         usize::from(year.0.wrapping_sub(self.about.first_year.0))
     }
@@ -145,7 +137,7 @@ fn is_part(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{About, Entry};
+    use crate::plan::{About, Entry, Item, YearKind};
 
     #[test]
     fn a_head_names_a_year_and_a_part_or_a_line_of_it() {
@@ -196,9 +188,17 @@ mod tests {
         let written: Vec<String> =
             bars.bars.iter().map(|bar| format!("{} {:?}", bar.text, bar.years)).collect();
         assert_eq!(written, ["上半期 検討 [0, 1]", "下半期 選定 [0, 1]"]);
-        assert_eq!(plan.years_planned(&action), [0, 0, 1], "検討 and 選定, and arrows in the year after");
+        let kinds = |action: Action| {
+            let item = Item { actions: vec![action], ..Item::default() };
+            plan.years_of(&item).iter().map(|year| year.kind).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            kinds(action),
+            [YearKind::New, YearKind::Continues],
+            "検討 and 選定, and arrows in the year after"
+        );
         let action = Action { cells: ["", "—", "実施"].map(String::from).to_vec(), ..Action::default() };
-        assert_eq!(plan.years_planned(&action), [1], "a dash is no plan");
+        assert_eq!(kinds(action), [YearKind::Dash, YearKind::New], "a dash is no plan");
     }
 
     #[test]

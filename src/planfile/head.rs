@@ -5,6 +5,9 @@ use super::{Damage, LooksLike, PlanFileError};
 /// The largest plan file that is read: 20 MB.
 pub const MAX_BYTES: usize = 20_000_000;
 
+/// The largest that a page can allow for itself.
+pub const MOST_BYTES: usize = 100_000_000;
+
 /// The latest version that is read and written. A plan that uses nothing of it is written with the version before, so that
 /// an older script reads its file.
 pub const VERSION: u32 = 2;
@@ -31,8 +34,13 @@ pub struct Head<'a> {
 ///
 /// Next, parse the JSON and read its keys into a [`crate::plan::Plan`] with [`super::wire`].
 pub fn read_head(bytes: &[u8]) -> Result<Head<'_>, PlanFileError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(PlanFileError::TooLarge { bytes: bytes.len(), limit: MAX_BYTES });
+    read_head_up_to(bytes, MAX_BYTES)
+}
+
+/// The same with another limit of the size.
+pub(super) fn read_head_up_to(bytes: &[u8], limit: usize) -> Result<Head<'_>, PlanFileError> {
+    if bytes.len() > limit {
+        return Err(PlanFileError::TooLarge { bytes: bytes.len(), limit });
     }
     let bytes = bytes.strip_prefix(BOM.as_bytes()).unwrap_or(bytes).trim_ascii();
     if bytes.is_empty() || !starts_alike(bytes, OPENING.as_bytes()) {
@@ -205,5 +213,7 @@ mod tests {
     fn a_file_that_is_too_large_is_refused_by_size() {
         let bytes = vec![b' '; MAX_BYTES + 1];
         assert!(matches!(read_head(&bytes), Err(PlanFileError::TooLarge { .. })));
+        let limit = MAX_BYTES + 1;
+        assert!(!matches!(read_head_up_to(&bytes, limit), Err(PlanFileError::TooLarge { .. })));
     }
 }

@@ -41,10 +41,10 @@ mod write;
 pub(crate) use crate::format::{MAX_LISTED, MAX_LISTED_TOGETHER};
 pub use check::{PlanFault, Repeated, check};
 pub use error::{Damage, Expected, LooksLike, PlanFileError};
-pub use head::{Head, MAX_BYTES, VERSION, fingerprint, read_head};
+pub use head::{Head, MAX_BYTES, MOST_BYTES, VERSION, fingerprint, read_head};
 pub use json::Json;
 pub(crate) use json::quote;
-pub use read::read;
+pub use read::{read, read_up_to};
 #[cfg(feature = "package")]
 pub(crate) use say::megabytes;
 #[cfg(feature = "package")]

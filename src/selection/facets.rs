@@ -1,10 +1,11 @@
 //! Decides which conditions an item meets, and counts how many items each value of a facet would leave.
 
 use super::count::{Count, counts};
-use super::facet::{FacetSpec, Value, ValueName, Values, vocabulary};
+use super::facet::{FacetSpec, OfYears, Value, ValueName, Values, vocabulary};
 use super::prepared::Prepared;
 use super::rated::RatedConditions;
 use super::state::ViewState;
+use super::years::YearConditions;
 use crate::list::List;
 use crate::plan::{ItemIndex, Lookup};
 use crate::search::Word;
@@ -57,6 +58,8 @@ pub(super) struct Wanted {
     asked: Vec<Asked>,
     /// The conditions on the ratings.
     rated: RatedConditions,
+    /// The conditions on the years.
+    years: YearConditions,
 }
 
 impl Wanted {
@@ -77,7 +80,8 @@ impl Wanted {
             }
         }
         let rated = RatedConditions::new(prepared, &all);
-        Wanted { asked: all, rated }
+        let years = YearConditions::new(prepared, &all);
+        Wanted { asked: all, rated, years }
     }
 
     /// For each value of a facet, whether the state asks for it. All are true where it asks for none of them.
@@ -92,23 +96,36 @@ impl Wanted {
     /// Decides which conditions an item meets.
     fn verdict(&self, prepared: &Prepared, item: ItemIndex) -> Verdict {
         let mut verdict = Verdict::Meets;
-        let mut is_rated = None;
+        let (mut is_rated, mut is_in_year) = (None, None);
         for (at, (asked, (spec, known))) in self.asked.iter().zip(&prepared.facets).enumerate() {
             let Some(values) = &asked.values else { continue };
-            let meets = match spec.column {
-                // The conditions on all columns are one.
-                Some(_) if is_rated.is_some() => continue,
-                Some(_) => *is_rated.insert(self.rated.are_met_by(prepared, item)),
-                None => known.lists(asked.only).get(item).iter().any(|value| values[*value]),
+            let meets = match (spec.column, spec.of_years) {
+                // The conditions on all columns are one, and so are those on the years.
+                (Some(_), _) if is_rated.is_some() => continue,
+                (_, Some(_)) if is_in_year.is_some() => continue,
+                (Some(_), _) => *is_rated.insert(self.rated.are_met_by(prepared, item)),
+                (_, Some(_)) => *is_in_year.insert(self.years.are_met_by(prepared, item)),
+                _ => known.lists(asked.only).get(item).iter().any(|value| values[*value]),
             };
             if !meets {
                 if verdict != Verdict::Meets {
                     return Verdict::Fails;
                 }
-                verdict = Verdict::FailsOnly(self.rated.condition(spec, at));
+                verdict = Verdict::FailsOnly(self.condition(spec, at));
             }
         }
         verdict
+    }
+
+    /// The index of the condition of a facet. Facets that have one condition together share the first of theirs.
+    fn condition(&self, facet: &FacetSpec, at: usize) -> usize {
+        if facet.of_years.is_some() { self.years.condition() } else { self.rated.condition(facet, at) }
+    }
+
+    /// How many items say each [`crate::plan::YearKind`] in the asked years, under every condition except those on years.
+    pub(super) fn said(&self, prepared: &Prepared, verdicts: &[Verdict]) -> Vec<Count> {
+        let condition = self.years.condition();
+        self.years.said(prepared, &|item| verdicts[item.0].meets_others(condition))
     }
 }
 
@@ -123,6 +140,13 @@ pub(super) enum Verdict {
     Fails,
 }
 
+impl Verdict {
+    /// Whether the item meets every condition except, perhaps, this one.
+    fn meets_others(self, condition: usize) -> bool {
+        self == Verdict::Meets || self == Verdict::FailsOnly(condition)
+    }
+}
+
 /// Decides which conditions of a state an item meets.
 pub(super) fn verdict(
     prepared: &Prepared,
@@ -131,7 +155,7 @@ pub(super) fn verdict(
     query: &[Word],
     item: ItemIndex,
 ) -> Verdict {
-    let meets = state.asks_for(&prepared.plan[item].indicators) && prepared.index.matches(item, query);
+    let meets = state.names_any(&prepared.plan[item].indicators) && prepared.index.matches(item, query);
     if meets { wanted.verdict(prepared, item) } else { Verdict::Fails }
 }
 
@@ -144,15 +168,17 @@ pub(super) fn facets(prepared: &Prepared, wanted: &Wanted, verdicts: &[Verdict])
         let items = prepared.plan.items.len();
         let mut holding = vec![0_usize; known.values.len()];
         known.of_items.all().iter().for_each(|value| holding[*value] += 1);
-        if !holding.iter().any(|holding| (1..items).contains(holding)) {
+        // In one year, items that all have both kinds may have different ones.
+        let divides_years = spec.of_years == Some(OfYears::Kind) && !holding.contains(&0);
+        if !divides_years && !holding.iter().any(|holding| (1..items).contains(holding)) {
             continue;
         }
-        let meets_others = |item: ItemIndex| {
-            let verdict = verdicts[item.0];
-            verdict == Verdict::Meets || verdict == Verdict::FailsOnly(wanted.rated.condition(spec, at))
-        };
+        let condition = wanted.condition(spec, at);
+        let meets_others = |item: ItemIndex| verdicts[item.0].meets_others(condition);
         let of_rated = spec.column.map(|column| wanted.rated.lists(prepared, column));
-        let lists = of_rated.as_ref().unwrap_or_else(|| known.lists(asked.counts_only));
+        let of_years = || spec.of_years.and_then(|of| wanted.years.lists(prepared, of));
+        let joint = of_rated.or_else(of_years);
+        let lists = joint.as_ref().unwrap_or_else(|| known.lists(asked.counts_only));
         let counts = counts(&prepared.facts, holding.len(), &meets_others, lists);
         let is_chosen = |value: &usize| asked.values.as_ref().is_some_and(|values| values[*value]);
         let offered =

@@ -22,6 +22,7 @@ mod state;
 mod unknown;
 mod values;
 mod view;
+mod years;
 
 pub use address::{linked_item, parse_address, write_address, write_query};
 pub use chosen::{Choice, Chosen};

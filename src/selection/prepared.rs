@@ -6,7 +6,7 @@ use super::per_item::PerItem;
 use crate::list::List;
 use crate::plan::{
     Assignment, CorrectionMiss, DepartmentIndex, DepartmentNames, DocumentTable, FiscalYear, Item, ItemIndex,
-    Lookup, OutlineIndex, OutlineRow, Plan, SectionIndex, SortedRows, Tree,
+    Lookup, OutlineIndex, OutlineRow, Plan, SectionIndex, SortedRows, Tree, YearKind,
 };
 use crate::search::Index;
 
@@ -40,6 +40,8 @@ pub(super) struct Facts {
     pub leads: PerItem<DepartmentIndex>,
     /// The item that each item repeats.
     pub originals: Vec<Option<ItemIndex>>,
+    /// For each item, what each year of the plan says.
+    pub years: PerItem<YearKind>,
     /// The ratings of each item.
     pub ratings: Ratings,
     /// The changes by their items.
@@ -193,6 +195,7 @@ impl Facts {
             departments: departments(false),
             leads: departments(true),
             tree,
+            years: PerItem::of(plan, |item| plan.years_of(&plan[item]).iter().map(|year| year.kind).list()),
             ratings: Ratings::new(plan),
             changes: Changes::new(plan),
             originals,

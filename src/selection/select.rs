@@ -36,6 +36,9 @@ pub struct Selection {
     pub total: Count,
     /// The facets that divide the plan, with counts under every other condition.
     pub facets: Vec<Facet>,
+    /// How many items say each [`crate::plan::YearKind`] in the chosen years, or in any year where none is chosen, by the kind. The
+    /// conditions on years do not count, every other does. An item that is in none of the years counts for what it says most.
+    pub said: Vec<Count>,
     /// Where the query occurs in each shown row; empty without a query.
     pub hits: Vec<Hits>,
     /// The words of the query.
@@ -85,6 +88,7 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
         count: count(prepared, &|item| matches[item.0]),
         total: count(prepared, &|_| true),
         facets: facets(prepared, &wanted, &verdicts),
+        said: wanted.said(prepared, &verdicts),
         hits: plan.item_indices().map(hits).list(),
         words: query,
         departments: departments(prepared, &wanted, &matches),

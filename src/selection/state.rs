@@ -164,9 +164,20 @@ impl ViewState {
         !self.indicators.is_empty() || self.facets.is_any() || !self.query.trim().is_empty()
     }
 
-    /// Whether the state asks for any of these indicators, or for no indicator at all.
+    /// Whether the state names any of these indicators, or no indicator at all.
+    pub(super) fn names_any(&self, indicators: &[Indicator]) -> bool {
+        self.indicators.is_empty() || indicators.iter().any(|row| self.indicators.contains(&row.id))
+    }
+
+    /// Whether the state asks for any of these indicators, by name and by trend, or for no indicator at all.
     pub fn asks_for<'a>(&self, indicators: impl IntoIterator<Item = &'a Indicator>) -> bool {
-        self.indicators.is_empty() || indicators.into_iter().any(|row| self.indicators.contains(&row.id))
+        let trends = self.facets.get("trend");
+        let has_trend = |row: &Indicator| trends.split(',').any(|trend| trend == row.trend().name());
+        self.indicators.is_empty() && trends.is_empty()
+            || indicators.into_iter().any(|row| {
+                (self.indicators.is_empty() || self.indicators.contains(&row.id))
+                    && (trends.is_empty() || has_trend(row))
+            })
     }
 
     /// The state without the conditions that narrow the list.

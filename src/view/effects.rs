@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::{Page, indicators::value, link, names::*, page::year_head};
+use super::{Page, link, names::*, page::year_head, values::value};
 use crate::list::List;
 use crate::plan::{FiscalYear, Indicator, Item, Plan, YearCell};
 

@@ -33,11 +33,12 @@ pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
             }
             (text(page, &about.purpose_label, &item.purpose))
             (text(page, &about.content_label, &item.content))
+            @if alone { (super::thin::thin(page, item)) }
             @if !item.actions.is_empty() { (super::schedule::schedule(page, item)) }
             @if !item.indicators.is_empty() {
                 (page.head(or(&about.indicators_label, words.indicators)))
                 // The list may have the same charts, so their ids must differ.
-                (super::indicators::figures(page, item, if alone { super::indicators::ALONE } else { "item" }, None))
+                (super::figure::figures(page, item, if alone { super::figure::ALONE } else { "item" }, None))
                 (super::indicators::no_actuals(page))
             }
             @let effects = effects::of_item(item).list();

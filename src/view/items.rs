@@ -109,6 +109,7 @@ fn row(page: &Page, at: ItemIndex, selection: &Selection) -> Markup {
             }
             tr role="row" class=(INSIDE_ROW) {
                 td role="cell" colspan="4" {
+                    (super::thin::thin(page, item))
                     details open[selection.open[at.0]] {
                         summary {
                             span class=(HIDDEN) { (item.name) " " }

@@ -11,6 +11,7 @@ mod departments;
 #[cfg(feature = "package")]
 mod document;
 mod effects;
+mod figure;
 mod glance;
 mod indicators;
 mod item;
@@ -29,7 +30,10 @@ mod schedule;
 mod share;
 mod spec;
 mod strip;
+mod thin;
+mod values;
 mod verb;
+mod years;
 
 pub use controls::{
     Offers, chips, controls, copied, copy_button, copy_field, filter, result, sort_button, sort_heads, tail,
@@ -42,7 +46,8 @@ pub use document::{
     DATA_BLOCK, Snippet, editor_file, fragment_file, print_sheet, proposed_address, single_page, snippet,
     style_sheet,
 };
-pub use indicators::{by_name, figure, indicators, point, save_buttons, series_of};
+pub use figure::{Figures, by_name, figure, opens, point, save_buttons, series_of};
+pub use indicators::indicators;
 pub use item::inside;
 pub use item_view::{alone, item_view};
 pub use items::{WHOLE_ROWS, caption, hits, is_whole, items};
@@ -53,7 +58,9 @@ pub use page::{FragmentOptions, Page, element, fragment, root, rows, view};
 pub use share::{address, embed_code, of_indicator, of_item, share_button, share_panel};
 pub use spec::{Controls, Parts, Rows, ViewSpec, spec};
 pub use strip::strip;
+pub use thin::of_years;
 pub use verb::{ChartFile, Download, Verb};
+pub use years::{pressed, said};
 
 /// The views, in the order in which they are offered.
 pub static SPECS: &[&ViewSpec] = &[

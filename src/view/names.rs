@@ -44,6 +44,12 @@ pub const SOURCE: &str = "machi-plan-source";
 pub const CHART: &str = "machi-plan-chart";
 /// The chart of an indicator, its sentence and its table.
 pub const FIGURE: &str = "machi-plan-figure";
+/// The values of a series on the scale of their unit, and how the last two differ.
+pub const TRACK: &str = "machi-plan-row";
+/// The scale above the values of one unit.
+pub const SCALE: &str = "machi-plan-scale";
+/// The points of the values, and what they mean.
+pub const POINTS: &str = "machi-plan-points";
 /// The box for the buttons that save a chart.
 pub const SAVE: &str = "machi-plan-save";
 /// The text of the current point, below a chart.
@@ -64,6 +70,8 @@ pub const FILTER: &str = "machi-plan-filter";
 pub const PRINT: &str = "machi-plan-print";
 /// The button behind the facets that leads to the result.
 pub const TO_RESULT: &str = "machi-plan-to-result";
+/// The sentence that counts what items say of the chosen years.
+pub const SAID: &str = "machi-plan-said";
 /// The live region. It reads out the same sentence after the reader stops typing.
 pub const LIVE: &str = "machi-plan-live";
 /// The part after the rows: a button for more rows, or the help where no row matches.
@@ -102,6 +110,10 @@ pub const LEAD: &str = "machi-plan-lead";
 pub const REPOST_OF: &str = "machi-plan-repost-of";
 /// The result of a year in the strip of the schedule.
 pub const STRIP_RESULT: &str = "machi-plan-strip-result";
+/// The years of an item as a thin bar.
+pub const THIN: &str = "machi-plan-thin";
+/// The part of an item in 年次計画 that says the chosen years, in a narrow container.
+pub const OF_YEARS: &str = "machi-plan-of-years";
 /// The outline as nested lists.
 pub const TREE: &str = "machi-plan-tree";
 /// A row of the tree: its name and the links to the items under it.

@@ -8,7 +8,7 @@ use super::names::*;
 use super::spec::spec;
 use crate::list::List;
 use crate::locale::{Locale, or};
-use crate::plan::{FiscalYear, ItemIndex, Plan};
+use crate::plan::{FiscalYear, ItemIndex, Plan, YearKind};
 use crate::selection::{Prepared, Selection, View, ViewState, arriving, selection, write_query};
 
 /// The facts that every view needs beside the selection.
@@ -46,6 +46,17 @@ impl Page<'_> {
     /// The words for a blank cell, and for one that could not be read.
     pub(super) fn blank(&self, lost: bool) -> &'static str {
         if lost { self.locale.item.unread } else { self.locale.item.blank }
+    }
+
+    /// The word for what a year says.
+    pub(super) fn said(&self, kind: YearKind) -> &'static str {
+        match kind {
+            YearKind::New => self.locale.glance.new,
+            YearKind::Continues => self.locale.glance.continues,
+            YearKind::Dash => self.locale.glance.dash,
+            YearKind::Lost => self.blank(true),
+            YearKind::Blank => self.blank(false),
+        }
     }
 
     /// The heading of a part, one level below the widget's own heading. Its content is plain text.

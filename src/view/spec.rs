@@ -20,6 +20,8 @@ pub struct ViewSpec {
     pub rows: Rows,
     /// Whether its rows open in place. Their heads have buttons that sort.
     pub rows_open: bool,
+    /// Whether its rows say what the chosen years hold.
+    pub says_years: bool,
     /// Which of its parts, other than rows, a state changes.
     pub parts: Parts,
     /// Whether it has a caption above its content. Other views have a table with a caption, or none.
@@ -89,6 +91,7 @@ impl ViewSpec {
         nothing: |_| "",
         rows: Rows::Items,
         rows_open: false,
+        says_years: false,
         parts: Parts::None,
         has_caption: false,
         by_link_only: false,

@@ -7,7 +7,7 @@
 use maud::{Markup, html};
 
 use super::schedule::{arrow_rule, is_same, line};
-use super::{Page, Verb, ViewSpec, names::*, page::year_head};
+use super::{Page, Verb, ViewSpec, names::*, page::year_head, thin::span};
 use crate::list::List;
 use crate::plan::{Action, Bars, FiscalYear, Item, ItemIndex, Plan, is_dash};
 use crate::selection::{Selection, View, ViewState};
@@ -17,6 +17,7 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     view: View::Schedule,
     name: |words| words.controls.view_schedule,
     nothing: |words| words.items.nothing_schedule,
+    says_years: true,
     write: strip,
     write_rows: rows,
     ..ViewSpec::PLAIN
@@ -76,30 +77,34 @@ impl Columns {
     }
 }
 
-fn rows(page: &Page, items: &[ItemIndex], _: &ViewState, selection: &Selection) -> Markup {
+fn rows(page: &Page, items: &[ItemIndex], state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
     let columns = Columns::of(plan);
     html! {
         @for at in items {
             @let item = &plan[*at];
             tbody class=(ITEM) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at.0]] {
-                (rows_of(page, item, &columns))
+                (rows_of(page, *at, &columns, state))
             }
         }
     }
 }
 
-fn rows_of(page: &Page, item: &Item, columns: &Columns) -> Markup {
+fn rows_of(page: &Page, at: ItemIndex, columns: &Columns, state: &ViewState) -> Markup {
+    let item = &page.prepared.plan[at];
+    let name = || html! { (name(page, item)) div class=(OF_YEARS) { (super::of_years(page, state, at)) } };
     let years = &columns.years;
     let actions: Vec<(&Action, Vec<Vec<Cell>>)> =
         item.actions.iter().map(|action| (action, lanes(&page.prepared.plan, action))).list();
     let height: usize = actions.iter().map(|(_, lanes)| lanes.len()).sum();
+    // Several actions are below each other, each with its own years.
+    let is_by_time = matches!(&actions[..], [(_, lanes)] if lanes.len() > 1);
     let mut number = 0;
     html! {
         @if columns.actions {
             tr role="row" class="machi-plan-strip-item" {
                 th scope="rowgroup" role="rowheader" colspan=(years.len() + 1 + usize::from(columns.lines) + usize::from(columns.results)) {
-                    (name(page, item))
+                    (name())
                 }
             }
         }
@@ -110,14 +115,14 @@ fn rows_of(page: &Page, item: &Item, columns: &Columns) -> Markup {
                         @if at == 0 && lane == 0 {
                             @let height: usize = of_action.iter().map(|(_, lanes)| lanes.len()).sum();
                             th scope=(if of_action.len() > 1 { "rowgroup" } else { "row" }) role="rowheader" class="machi-plan-action" rowspan=(height) {
-                                @if columns.actions { (action.mark) (action.text) } @else { (name(page, item)) }
+                                @if columns.actions { (action.mark) (action.text) } @else { (name()) }
                                 (inferred(page, action))
                             }
                         }
                         @if columns.lines && lane == 0 {
                             th scope="row" role="rowheader" class="machi-plan-line" rowspan=(lanes.len()) { (line(page, action)) }
                         }
-                        @for cell in cells { (self::cell(page, cell, years, action.inferred)) }
+                        @for cell in cells { (self::cell(page, cell, years, action.inferred, is_by_time)) }
                         @if columns.results && std::mem::replace(&mut number, 1) == 0 {
                             td role="cell" class="machi-plan-strip-results" rowspan=(height) { (results(page, item)) }
                         }
@@ -127,6 +132,9 @@ fn rows_of(page: &Page, item: &Item, columns: &Columns) -> Markup {
         }
     }
 }
+
+/// The last year for which the style sheet has a place in the order.
+const LAST_IN_ORDER: usize = 9;
 
 fn name(page: &Page, item: &Item) -> Markup {
     html! {
@@ -146,20 +154,22 @@ fn inferred(page: &Page, action: &Action) -> Markup {
     }
 }
 
-fn cell(page: &Page, cell: &Cell, years: &[FiscalYear], inferred: bool) -> Markup {
+/// A cell. With `is_by_time` the style sheet orders the cells of all rows by their first year, in a narrow container.
+fn cell(page: &Page, cell: &Cell, years: &[FiscalYear], inferred: bool, is_by_time: bool) -> Markup {
+    let from = Some(cell.first.min(LAST_IN_ORDER)).filter(|first| is_by_time && *first > 0);
     let words = &page.locale.strip;
     let (first, last) = (years[cell.first], years[cell.last]);
-    let label = if first == last { first.short() } else { format!("{}–{}", first.short(), last.short()) };
-    let span = (first != last).then_some(cell.last - cell.first + 1);
+    let label = span(first, last);
+    let columns = (first != last).then_some(cell.last - cell.first + 1);
     match &cell.says {
         // The dash is printed instead of an entry: there is none.
         Says::Bar { text, .. } if is_dash(text) => html! {
-            td role="cell" class="machi-plan-gap" data-label=(label) {
+            td role="cell" class="machi-plan-gap" data-label=(label) data-from=[from] {
                 (text) span class=(HIDDEN) { (words.dash) }
             }
         },
         Says::Bar { text, goes_on, by_rule } => html! {
-            td role="cell" class="machi-plan-term" data-label=(label) colspan=[span] {
+            td role="cell" class="machi-plan-term" data-label=(label) data-from=[from] colspan=[columns] {
                 span class="machi-plan-term-text" data-inferred[inferred || *by_rule] {
                     (text)
                     @if *by_rule { " " span class="machi-plan-inferred" { (page.locale.item.inferred_arrow) } }
@@ -169,18 +179,18 @@ fn cell(page: &Page, cell: &Cell, years: &[FiscalYear], inferred: bool) -> Marku
             }
         },
         Says::Arrows(count) => html! {
-            td role="cell" class="machi-plan-loose" data-label=(label) {
+            td role="cell" class="machi-plan-loose" data-label=(label) data-from=[from] {
                 span class="machi-plan-arrow" aria-hidden="true" { @for _ in 0..*count { "→ " } }
                 span class=(HIDDEN) { (page.locale.item.continues_something) }
             }
         },
         Says::Blank(lost) => html! {
-            td role="cell" class="machi-plan-gap" data-label=(label) colspan=[span] {
+            td role="cell" class="machi-plan-gap" data-label=(label) data-from=[from] colspan=[columns] {
                 span class="machi-plan-blank" { (page.blank(*lost)) }
             }
         },
         // Another row of the same action has the entry of these years.
-        Says::Nothing => html! { td role="cell" class="machi-plan-beside" colspan=[span] {} },
+        Says::Nothing => html! { td role="cell" class="machi-plan-beside" colspan=[columns] {} },
     }
 }
 

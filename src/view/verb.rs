@@ -7,6 +7,8 @@
 pub enum Verb {
     /// Show the view that the value names.
     View,
+    /// Choose the year that the value names, or all years.
+    Year,
     /// Sort by the value.
     Sort,
     /// Show or hide the facets.
@@ -59,8 +61,9 @@ pub enum ChartFile {
 
 impl Verb {
     /// All verbs.
-    pub const ALL: [Verb; 15] = [
+    pub const ALL: [Verb; 16] = [
         Verb::View,
+        Verb::Year,
         Verb::Sort,
         Verb::Filter,
         Verb::ToResult,
@@ -81,6 +84,7 @@ impl Verb {
     pub fn name(self) -> &'static str {
         match self {
             Verb::View => "view",
+            Verb::Year => "year",
             Verb::Sort => "sort",
             Verb::Filter => "filter",
             Verb::ToResult => "to-result",

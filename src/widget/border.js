@@ -5,14 +5,14 @@
 // taken when the script starts. A page that names an image `createElement`, or changes a prototype later, does not
 // affect them.
 
-import { ATTRIBUTES, MAX_BYTES, MAX_LISTED, MAX_LISTED_TOGETHER, MAX_TEXT, MAX_VALUE, MAX_VALUES, SHAPE, STATE } from "names";
+import { ATTRIBUTES, MAX_BYTES, MAX_LISTED, MAX_LISTED_TOGETHER, MAX_TEXT, MAX_VALUE, MAX_VALUES, MOST_BYTES, SHAPE, STATE } from "names";
 
 const { parse } = JSON;
 const { hasOwn, keys } = Object;
 const { isArray } = Array;
 const { get, set } = Map.prototype;
 const { max, min } = Math;
-const { Blob, URL } = globalThis;
+const { Blob, URL, getComputedStyle } = globalThis;
 const { createObjectURL, revokeObjectURL } = URL;
 // On a server that writes pages there are no elements, and nothing here is called.
 const { prototype } = globalThis.Document ?? { prototype: {} };
@@ -219,7 +219,7 @@ export function planText(rust, data) {
     return copy(data, SHAPE);
   } catch (error) {
     const { found, limit } = error instanceof TooMuch ? error : { found: 0, limit: 1 };
-    if (!limit) throw rust.tooLarge("planData", MAX_BYTES + 1);
+    if (!limit) throw rust.tooLarge("planData", MAX_BYTES + 1, MAX_BYTES);
     const where = path.map((key) => (typeof key === "number" ? `[${key}]` : "." + key)).join("");
     throw rust.unreadable(where.slice(1) || "plan", min(found, 0xffffffff), limit);
   }
@@ -260,6 +260,12 @@ export const attributesText = (host) =>
     return value === null ? [] : `"${name}":${quote(value)}`;
   }));
 
+/** The name of our style sheet that the page has for an element, or nothing: src/view/document/hold.rs. @param {Element} host */
+export const sheetName = (host) => getComputedStyle(host).getPropertyValue("--machi-plan-sheet");
+
+/** How many bytes of a plan file are read for an element. @param {Element} host */
+export const mostBytes = (host) => min(max(MAX_BYTES, Number(attribute(host, "max-bytes")) || 0), MOST_BYTES);
+
 /** The address of the page. */
 export const address = () => location.href;
 
@@ -286,13 +292,13 @@ export function eventData(event) {
 }
 
 /**
- * The bytes of a plan file, up to the limit. It throws a function that gives the problem, because the program may not run
+ * The bytes of a plan file, up to so many. It throws a function that gives the problem, because the program may not run
  * yet.
- * @param {string} address
+ * @param {string} address @param {number} most
  */
-export async function fileBytes(address) {
+export async function fileBytes(address, most) {
   const notFound = (status = 0) => (/** @type {typeof wasm_bindgen} */ rust) => rust.notFound(address, status);
-  const tooLarge = (/** @type {number} */ bytes) => (/** @type {typeof wasm_bindgen} */ rust) => rust.tooLarge(address, bytes);
+  const tooLarge = (/** @type {number} */ bytes) => (/** @type {typeof wasm_bindgen} */ rust) => rust.tooLarge(address, bytes, most);
   const refuse = () => { throw notFound(); };
   // A page with its own plan file, in a block of data: one file contains everything.
   if (address.startsWith("#")) {
@@ -300,13 +306,13 @@ export async function fileBytes(address) {
     await parsed();
     const block = byId(address.slice(1)) ?? refuse();
     const text = block.textContent ?? "";
-    if (text.length > MAX_BYTES) throw tooLarge(text.length);
+    if (text.length > most) throw tooLarge(text.length);
     return new TextEncoder().encode(text);
   }
   const response = await request(address).catch(refuse);
   if (!response.ok) throw notFound(response.status);
   const stated = Number(response.headers.get("content-length"));
-  if (stated > MAX_BYTES) {
+  if (stated > most) {
     response.body?.cancel();
     throw tooLarge(stated);
   }
@@ -317,7 +323,7 @@ export async function fileBytes(address) {
     const { done, value } = await reader.read().catch(refuse);
     if (done) break;
     length += value.length;
-    if (length > MAX_BYTES) {
+    if (length > most) {
       reader.cancel();
       throw tooLarge(length);
     }

@@ -2,10 +2,11 @@
 // event. Rust decides what is visible.
 
 import { ATTRIBUTES, EVENTS, HIDDEN_PARTS, NO_NAME, SCRIPT_ONLY, SORT_BUTTONS, STATE, STOPPED, UNKNOWN_PLAN } from "names";
-import { attribute, attributesText, byId, fromText, parsed, planText, stateText, eventData } from "./border.js";
+import { attribute, attributesText, byId, fromText, mostBytes, parsed, planText, sheetName, stateText, eventData } from "./border.js";
 import { Problem, calls, changes, keepFocus, makePolicy, mark, send } from "./host.js";
 import { boot, drop, free, isRunning, loadPlan, openEarly, stopped, style } from "./load.js";
 import { isAsked, near } from "./near.js";
+import { pause } from "./unpack.js";
 
 const FRAGMENT = ":scope > .machi-plan[data-fingerprint]";
 const WINDOW_EVENTS = ["popstate", "hashchange", "beforeprint", "afterprint"];
@@ -28,11 +29,14 @@ function takeName(id) {
 let sheet;
 
 /**
- * A style sheet belongs to its document. If a page moves the element into a frame, it works without this style sheet.
- * @param {Node} root
+ * A style sheet belongs to its document. If a page moves the element into a frame, it works without this style sheet. Where the
+ * page has the very same sheet, nothing is added.
+ * @param {Element} host
  */
-function adopt(root) {
-  const { adoptedStyleSheets } = /** @type {Document | ShadowRoot} */ (root);
+function adopt(host) {
+  const name = sheetName(host);
+  if (name && style.includes(`:${name}}`)) return;
+  const { adoptedStyleSheets } = /** @type {Document | ShadowRoot} */ (host.getRootNode());
   if (!sheet) {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(style);
@@ -188,7 +192,7 @@ class MachiPlan extends Base {
     await this.#reader();
     if (!current()) return;
     const booting = boot();
-    if (!this.#data) openEarly(attribute(this, "plan"), attribute(this, "src"));
+    if (!this.#data) openEarly(this.#source());
     await parsed();
     const rust = await booting;
     if (!current()) return;
@@ -228,6 +232,10 @@ class MachiPlan extends Base {
     this.#wake = undefined;
   }
 
+  #source() {
+    return { plan: attribute(this, "plan"), src: attribute(this, "src"), most: mostBytes(this) };
+  }
+
   /** @param {import("./load.js").Rust} rust @param {() => boolean} current */
   async #begin(rust, current) {
     if (this.#data && !this.#text) {
@@ -239,9 +247,14 @@ class MachiPlan extends Base {
       this.#data = true;
     }
     const own = this.#text ? rust.planFromText(this.#text) : undefined;
-    const plan = own ?? (await loadPlan(rust, attribute(this, "plan"), attribute(this, "src")));
-    if (!current() || !this.#name) return;
-    adopt(this.getRootNode());
+    const plan = own ?? (await loadPlan(rust, this.#source()));
+    // To open a plan is one task, to write or adopt its page another.
+    await pause();
+    if (!current() || !this.#name) {
+      if (own) free(own);
+      return;
+    }
+    adopt(this);
     rust.hideMessage(this);
     this.#mounted = true;
     const focusAgain = keepFocus(this);
@@ -353,7 +366,7 @@ class MachiPlan extends Base {
   #fail(rust, { code, message }) {
     try {
       this.#letGo();
-      adopt(this.getRootNode());
+      adopt(this);
       rust?.showMessage(this, message);
     } catch { /* the program stops here too: the page stays as it was */ }
     send(this, "machi-plan:error", { code, message });

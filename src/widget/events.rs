@@ -197,12 +197,12 @@ impl Widget {
         match verb {
             // A new tab for a link belongs to the browser.
             Verb::Go | Verb::Open if event.is(Way::Elsewhere) => {}
-            Verb::View => {
-                state.set("view", &value);
-                self.go(state, Address::Add);
-            }
-            Verb::Sort => {
-                state.set("sort", &value);
+            // Each is the key of the state that it sets.
+            Verb::View | Verb::Sort | Verb::Year => {
+                if verb == Verb::Year {
+                    state.more = 0;
+                }
+                state.set(verb.name(), &value);
                 self.go(state, Address::Add);
             }
             Verb::Filter => {

@@ -17,10 +17,11 @@ use crate::planfile::{self, Damage, Expected, Json, PlanFileError, wire};
 #[wasm_bindgen]
 pub struct LoadedPlan(pub(super) Rc<Loaded>);
 
-/// Reads a compiled plan file. The error is a problem to throw.
+/// Reads a compiled plan file, of which `border.js` took no more than the page allows. The error is a problem to throw.
 #[wasm_bindgen(js_name = loadPlan)]
 pub fn load_plan(bytes: &[u8], address: &str) -> Result<LoadedPlan, JsValue> {
-    let read = planfile::read(bytes).map(|(plan, head)| loaded(plan, head.fingerprint.to_owned()));
+    let read = planfile::read_up_to(bytes, planfile::MOST_BYTES);
+    let read = read.map(|(plan, head)| loaded(plan, head.fingerprint.to_owned()));
     read.map_err(|error| problem_object(&Problem::File { name: address.to_owned(), error }))
 }
 
@@ -70,10 +71,10 @@ pub fn not_found(address: String, status: u32) -> JsValue {
     problem_object(&Problem::NotFound { address, status })
 }
 
-/// The problem of a plan file that is too large.
+/// The problem of a plan file that is larger than `limit`.
 #[wasm_bindgen(js_name = tooLarge)]
-pub fn too_large(address: String, bytes: u32) -> JsValue {
-    problem_object(&Problem::TooLarge { address, bytes: bytes as usize })
+pub fn too_large(address: String, bytes: u32, limit: u32) -> JsValue {
+    problem_object(&Problem::TooLarge { address, bytes: bytes as usize, limit: limit as usize })
 }
 
 /// The problem of a stopped program.

@@ -5,8 +5,8 @@ import { STYLE, program } from "built";
 import { start } from "glue";
 import { fileBytes, parsed } from "./border.js";
 import { hasPolicy } from "./host.js";
-import { PLAN_IDS, openPlan } from "./plans.js";
-import { unpacked } from "./unpack.js";
+import { PLAN_IDS, meant, openPlan } from "./plans.js";
+import { pause, unpacked } from "./unpack.js";
 
 /** @typedef {typeof wasm_bindgen} Rust @typedef {import("./host.js").Problem} Problem */
 
@@ -21,9 +21,6 @@ export let stopped;
 
 /** The text of the style sheet, from the first start of the program on. */
 export let style = "";
-
-/** Lets the browser answer and paint before the next piece of work. */
-const pause = () => new Promise((done) => setTimeout(done));
 
 const isAble = () => hasPolicy() && "WebAssembly" in globalThis;
 
@@ -84,21 +81,22 @@ const plans = new Map();
 /** The files that were asked for before the program runs. @type {Map<string, Promise<Uint8Array | undefined>>} */
 const files = new Map();
 
-/** @param {string | null} plan @param {string | null} src */
-const keyOf = (plan, src) => (src === null ? "plan " + plan : "src " + src);
+/** @typedef {{plan: string | null, src: string | null, most: number}} Source the plan that an element names, and how many bytes it may have */
 
-/** @param {string | null} plan @param {string | null} src */
-const open = async (plan, src) => (src === null ? openPlan(plan ?? "") : fileBytes(src));
+/** @param {Source} source */
+const keyOf = ({ plan, src, most }) => (src === null ? "plan " + meant(plan) : most + " " + src);
+
+/** @param {Source} source */
+const open = async ({ plan, src, most }) => (src === null ? openPlan(meant(plan) ?? "") : fileBytes(src, most));
 
 /**
  * Asks for the file of a plan, so that it comes while the program starts.
- * @param {string | null} plan
- * @param {string | null} src
+ * @param {Source} source
  */
-export function openEarly(plan, src) {
-  const key = keyOf(plan, src);
+export function openEarly(source) {
+  const key = keyOf(source);
   if (files.has(key) || plans.has(key) || !isAble()) return;
-  const file = open(plan, src);
+  const file = open(source);
   file.catch(() => {});
   files.set(key, file);
   // The widgets that wait for the program take it as soon as that runs. One that has gone leaves it.
@@ -109,15 +107,14 @@ export function openEarly(plan, src) {
  * The plan of a file, or one of the script. Widgets of one plan share it. After a failed load, the next widget tries
  * again.
  * @param {Rust} rust
- * @param {string | null} plan
- * @param {string | null} src
+ * @param {Source} source
  * @returns {Promise<wasm_bindgen.LoadedPlan>}
  */
-export function loadPlan(rust, plan, src) {
-  const key = keyOf(plan, src);
+export function loadPlan(rust, source) {
+  const key = keyOf(source);
   let loading = plans.get(key);
   if (!loading) {
-    loading = load(rust, plan, src);
+    loading = load(rust, source);
     // Not a plan that was loaded again into another program.
     loading.catch(() => plans.get(key) === loading && plans.delete(key));
     plans.set(key, loading);
@@ -127,14 +124,14 @@ export function loadPlan(rust, plan, src) {
 
 /**
  * @param {Rust} rust
- * @param {string | null} plan
- * @param {string | null} src
+ * @param {Source} source
  */
-async function load(rust, plan, src) {
-  if (src === null && plan === null) throw rust.noPlan();
-  const file = files.get(keyOf(plan, src)) ?? open(plan, src);
+async function load(rust, source) {
+  const { plan, src } = source;
+  if (src === null && meant(plan) === null) throw rust.noPlan();
+  const file = files.get(keyOf(source)) ?? open(source);
   // A refusal is a function, because the program makes the problem of it.
   const bytes = await file.catch((refusal) => { throw typeof refusal === "function" ? refusal(rust) : refusal; });
   if (!bytes) throw rust.unknownPlan(plan ?? "", PLAN_IDS);
-  return rust.loadPlan(bytes, src ?? plan ?? "");
+  return rust.loadPlan(bytes, src ?? meant(plan) ?? "");
 }

@@ -248,6 +248,7 @@ fn found_in(view_box: &ViewBox) -> Found {
         shown: is_shown(row),
         open: dom::first(row, "details").is_some_and(|details| details.has_attribute("open")),
         inside: dom::of_class(row, view::INSIDE).is_some(),
+        says_years: dom::of_class(row, view::OF_YEARS).is_some_and(|words| dom::first(&words, "p").is_some()),
         says_hits: dom::of_class(row, view::HITS).is_some_and(|words| words.first_child().is_some()),
     };
     let sections = dom::all(&view_box.element, &format!(".{}", view::ALONE));

@@ -25,6 +25,7 @@ impl Surface {
             }
             Part::Details(view, at) => dom::first(&self.row(*view, *at)?, "details"),
             Part::Hits(view, at) => dom::of_class(&self.row(*view, *at)?, view::HITS),
+            Part::OfYears(view, at) => dom::of_class(&self.row(*view, *at)?, view::OF_YEARS),
             Part::Inside(view, at) => dom::of_class(&self.row(*view, *at)?, view::INSIDE),
             Part::Keyed(view, at) => self.view_box(*view)?.keyed.get(*at),
             Part::Alone(view, id) => {
@@ -53,6 +54,8 @@ impl Surface {
                     |button: &Element| button.get_attribute(view::DATA_VALUE).as_deref() == Some(view.name());
                 dom::all(&self.root, &Verb::View.selector()).into_iter().find(is_its)
             }
+            Part::YearButton(at) => dom::all(&self.root, &Verb::Year.selector()).into_iter().nth(*at),
+            Part::Said => of_class(view::SAID),
             Part::Choice(at) => dom::first(self.choices.get().get(*at)?, "input"),
             Part::Count(at) => dom::of_class(self.choices.get().get(*at)?, view::COUNT),
             Part::Chips => of_class(view::CHIPS),

@@ -9,6 +9,12 @@ const packed = new Map(PLANS);
 export const PLAN_IDS = [...packed.keys()];
 
 /**
+ * The plan of an element: where it names none, the only one of the script.
+ * @param {string | null} plan
+ */
+export const meant = (plan) => plan ?? (PLAN_IDS.length === 1 ? PLAN_IDS[0] : null);
+
+/**
  * The plan file of an id, in UTF-8; `undefined` if the script does not have it.
  * @param {string} id
  */

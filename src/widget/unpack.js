@@ -10,6 +10,9 @@ const PACKED = 25 << 16;
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let unpacker;
 
+/** Lets the browser answer and paint before the next piece of work. */
+export const pause = () => new Promise((done) => setTimeout(done));
+
 /** @param {string} base64 @returns {Uint8Array<ArrayBuffer>} */
 function bytesOf(base64) {
   const { fromBase64 } = /** @type {any} */ (Uint8Array);
@@ -55,4 +58,8 @@ export const unpacked = async (base64) => (await open(base64)).content();
  * A module that the build took apart.
  * @param {string} base64
  */
-export const joined = async (base64) => (await open(base64)).joined();
+export async function joined(base64) {
+  const opened = await open(base64);
+  await pause();
+  return opened.joined();
+}

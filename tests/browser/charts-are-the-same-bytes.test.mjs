@@ -10,7 +10,10 @@ import { element, html, site } from "./support/widget.mjs";
 const own = site();
 
 /** The charts of a page's markup, as text. */
-const charts = (markup) => markup.match(/<svg [\s\S]*?<\/svg>/g) ?? [];
+const charts = (markup) => drawings(markup).filter((one) => one.includes('class="machi-plan-chart"'));
+
+/** All its drawings: rows of points and scales too, which come with the view or with a figure. */
+const drawings = (markup) => markup.match(/<svg [\s\S]*?<\/svg>/g) ?? [];
 
 // Runs in the page before its own scripts: keeps the markup that is written, before a browser has parsed it, and counts
 // whoever asks for a size meanwhile.
@@ -49,10 +52,11 @@ for (const [city, least] of [["yamaguchi", 50], ["okayama", 10]]) {
     const drawn = charts(markup);
     assert.equal(drawn.length, least);
     assert.deepEqual(drawn, charts(native));
+    assert.deepEqual(drawings(markup).sort(), drawings(native).sort());
     assert.deepEqual(questions, []);
     // The watch itself would see a question, and a difference.
     assert.equal(await page.evaluate(() => { document.querySelector("svg").getBoundingClientRect(); return asked.length; }), 1);
-    const shown = await page.locator(".machi-plan-indicators svg").evaluateAll((all) => all.map((svg) => svg.outerHTML.replace(' tabindex="0"', "")));
+    const shown = await page.locator(".machi-plan-indicators svg.machi-plan-chart").evaluateAll((all) => all.map((svg) => svg.outerHTML.replace(' tabindex="0"', "")));
     // A parser closes elements in its own way, and leaves quotes of a text as they are.
     const parsed = (text) => text.replaceAll(/<(\w+)([^<>]*)\/>/g, "<$1$2></$1>").replaceAll("&quot;", '"');
     assert.deepEqual(shown, drawn.map(parsed), "what stands in the page is what was written");

@@ -11,7 +11,17 @@ import { csvRows, readPackage } from "./support/plans.mjs";
 import { element, site } from "./support/widget.mjs";
 
 const pages = {};
-const { open } = site(pages);
+const own = site(pages);
+
+/** A page with the charts of its figures open. */
+async function open(...given) {
+  const page = await own.open(...given);
+  await page.locator(".machi-plan-figure > details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
+  return page;
+}
+
+/** Shows the table in place of the chart. */
+const TABLE = "details details > summary";
 const VIEW = 'view="indicators"';
 
 const figure = (page, item) => page.locator(`section[data-item="${item}"] .machi-plan-figure`).first();
@@ -22,8 +32,10 @@ const titles = (page, item) => figure(page, item).locator("svg g title").allText
 
 test("arrow keys walk through the points in the order of years; the note says each", async () => {
   const page = await open(element("yamaguchi", VIEW));
-  const svg = figure(page, "18").locator("svg");
+  const svg = figure(page, "18").locator("svg.machi-plan-chart");
   await page.locator("section[data-item='18'] h3 a").focus();
+  await page.keyboard.press("Tab");
+  assert.ok(await figure(page, "18").locator("summary").first().evaluate((one) => one === document.activeElement));
   await page.keyboard.press("Tab");
   assert.ok(await svg.evaluate((svg) => svg === document.activeElement), "Tab reaches the chart");
   assert.match(await note(page, "18").innerText(), /矢印キー/);
@@ -55,9 +67,9 @@ test("arrow keys walk through the points in the order of years; the note says ea
 
 test("the note goes where the focus goes", async () => {
   const page = await open(element("yamaguchi", VIEW));
-  await figure(page, "18").locator("svg").focus();
+  await figure(page, "18").locator("svg.machi-plan-chart").focus();
   await page.keyboard.press("End");
-  await figure(page, "19").locator("svg").focus();
+  await figure(page, "19").locator("svg.machi-plan-chart").focus();
   await page.keyboard.press("ArrowRight");
   assert.equal(await page.locator(".machi-plan-point").count(), 1);
   assert.match(await note(page, "19").innerText(), /^令和3年度 基準値 61.7%/);
@@ -68,7 +80,7 @@ test("the note goes where the focus goes", async () => {
 
 test("other keys stay the browser's", async () => {
   const page = await open(element("yamaguchi", VIEW));
-  await figure(page, "18").locator("svg").focus();
+  await figure(page, "18").locator("svg.machi-plan-chart").focus();
   const prevented = await page.evaluate(() => {
     const press = (key) => !document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
     return Object.fromEntries(["ArrowRight", "Home", "ArrowDown", "PageDown", "Tab", "a", " "].map((key) => [key, press(key)]));
@@ -79,7 +91,7 @@ test("other keys stay the browser's", async () => {
 
 test("a tap says the point that is nearest to it, also without the controls", async () => {
   const page = await open(element("yamaguchi", `${VIEW} controls="none"`), { width: 320, context: { hasTouch: true } });
-  const svg = figure(page, "18").locator("svg");
+  const svg = figure(page, "18").locator("svg.machi-plan-chart");
   await svg.scrollIntoViewIfNeeded();
   const marks = svg.locator("circle");
   for (const [place, off] of [[2, 0], [4, 12]]) {
@@ -93,7 +105,7 @@ test("a tap says the point that is nearest to it, also without the controls", as
 test("程度, bounds and several series can be walked through too", async () => {
   const page = await open(element("yamaguchi", VIEW));
   for (const [item, count, last] of [["27", 6, /令和9年度 目標値 1,700人程度/], ["32", 5, /令和9年度 目標値 3人以上/], ["33", 6, /女性職員 令和9年度 目標値 100.0%/]]) {
-    await figure(page, item).locator("svg").focus();
+    await figure(page, item).locator("svg.machi-plan-chart").focus();
     await page.keyboard.press("End");
     assert.match(await note(page, item).innerText(), last);
     assert.match(await note(page, item).innerText(), new RegExp(`${count}点中${count}点目`));
@@ -107,14 +119,14 @@ test("the table takes the place of the chart, and the chart its own again", asyn
     const page = await open(script ? element("yamaguchi", VIEW) : "/fragment.html", script ? {} : { until: "load", javaScriptEnabled: false });
     // Without script the list is read: its rows are opened first.
     if (!script) await page.locator("tbody[data-item='18'] summary").first().click();
-    const own = page.locator(script ? "section[data-item='18'] .machi-plan-figure" : "tbody[data-item='18'] .machi-plan-figure");
-    const seen = async () => [await own.locator("svg").isVisible(), await own.locator("table").isVisible()];
+    const figures = page.locator(script ? "section[data-item='18'] .machi-plan-figure" : "tbody[data-item='18'] .machi-plan-figure");
+    const seen = async () => [await figures.locator("svg.machi-plan-chart").isVisible(), await figures.locator("table").isVisible()];
     assert.deepEqual(await seen(), [true, false]);
-    await own.locator("summary").click();
+    await figures.locator(TABLE).click();
     assert.deepEqual(await seen(), [false, true]);
-    assert.equal(await own.locator("button").count(), script ? 2 : 0);
+    assert.equal(await figures.locator("button").count(), script ? 2 : 0);
     if (!script) assert.equal(await page.locator("svg[tabindex]").count(), 0, "nothing that leads nowhere");
-    await own.locator("summary").click();
+    await figures.locator(TABLE).click();
     assert.deepEqual(await seen(), [true, false]);
     assertSilent(page);
   }
@@ -124,7 +136,8 @@ test("a chart's table inside a row of the list does not close the row", async ()
   const page = await open(element("yamaguchi", 'item="18"'));
   const address = await page.evaluate(() => location.hash);
   const row = page.locator("tbody[data-item='18']");
-  await row.locator(".machi-plan-figure summary").click();
+  await row.locator(".machi-plan-figure > details").evaluate((one) => { one.open = true; });
+  await row.locator(`.machi-plan-figure ${TABLE}`).click();
   assert.ok(await row.locator("table.machi-plan-values").isVisible());
   assert.deepEqual(await page.evaluate(() => [document.querySelector("machi-plan").state.item, location.hash]), ["18", address]);
   assertSilent(page);
@@ -132,9 +145,9 @@ test("a chart's table inside a row of the list does not close the row", async ()
 
 test("on paper chart and table stand both, and no button", async () => {
   const page = await open(element("yamaguchi", VIEW));
-  await figure(page, "18").locator("summary").click();
+  await figure(page, "18").locator(TABLE).click();
   await page.emulateMedia({ media: "print" });
-  assert.ok(await figure(page, "18").locator("svg").isVisible());
+  assert.ok(await figure(page, "18").locator("svg.machi-plan-chart").isVisible());
   assert.ok(await figure(page, "18").locator("table").isVisible());
   assert.ok(await figure(page, "18").locator("button").first().isHidden());
   assertSilent(page);
@@ -151,7 +164,7 @@ test("the data of a chart are saved as rows of values.csv, all its series togeth
   const { indicators } = await readPackage("yamaguchi");
   const page = await open(element("yamaguchi", VIEW));
   for (const [item, ids] of [["18", ["18.1"]], ["33", ["33.1", "33.2"]], ["39", ["39.1"]]]) {
-    await figure(page, item).locator("summary").click();
+    await figure(page, item).locator(TABLE).click();
     const { name, text } = await saved(page, item, "csv");
     assert.equal(name, `yamaguchi-${ids[0]}.csv`);
     assert.ok(text.startsWith("\uFEFFplan_id,item_id,indicator_id,role,fiscal_year,label,position,as_printed,comparator,value,unit,basis,reading\r\n"));
@@ -170,14 +183,14 @@ test("a chart is saved as a file that looks the same alone, in light colours, fr
   for (const head of ["", '<link rel="stylesheet" href="/dark.css">']) {
     pages[`/save${files.length}.html`] = widgetPage(element("yamaguchi", VIEW), { head });
     const page = await open(`/save${files.length}.html`);
-    await figure(page, "33").locator("svg").focus();
+    await figure(page, "33").locator("svg.machi-plan-chart").focus();
     await page.keyboard.press("End");
-    const before = await figure(page, "33").locator("svg").evaluate((svg) => svg.outerHTML.replaceAll(/ (class|aria-current)="[^"]*"/g, ""));
-    await figure(page, "33").locator("summary").click();
+    const before = await figure(page, "33").locator("svg.machi-plan-chart").evaluate((svg) => svg.outerHTML.replaceAll(/ (class|aria-current)="[^"]*"/g, ""));
+    await figure(page, "33").locator(TABLE).click();
     const { name, text } = await saved(page, "33", "svg");
     assert.equal(name, "yamaguchi-33.1.svg");
     files.push(text);
-    const after = await figure(page, "33").locator("svg").evaluate((svg) => svg.outerHTML.replaceAll(/ (class|aria-current)="[^"]*"/g, ""));
+    const after = await figure(page, "33").locator("svg.machi-plan-chart").evaluate((svg) => svg.outerHTML.replaceAll(/ (class|aria-current)="[^"]*"/g, ""));
     assert.equal(after, before, "the chart in the page is as it was");
     assertSilent(page);
   }
@@ -190,7 +203,7 @@ test("a chart is saved as a file that looks the same alone, in light colours, fr
     return ["fill", "fillOpacity", "stroke", "strokeWidth", "strokeDasharray", "fontSize", "fontWeight"].map((name) => style[name]).join(" ");
   });
   const page = await open(element("yamaguchi", VIEW));
-  const expect = await figure(page, "33").locator("svg").evaluate(looks);
+  const expect = await figure(page, "33").locator("svg.machi-plan-chart").evaluate(looks);
   await page.goto(new URL("/alone.svg", page.url()).href);
   assert.deepEqual(await page.evaluate(`(${looks})(document)`), expect);
   assert.ok(new Set(expect).size > 6, "the parts do not all look alike");

@@ -57,6 +57,21 @@ for (const city of cities) {
   });
 }
 
+test("a second sheet is brought only where the page has another one, or none", async () => {
+  const sheets = async (head) => {
+    const path = `/sheet-${Object.keys(own.server.pages).length}.html`;
+    own.server.pages[path] = html(fragments.yamaguchi).replace("<script", `${head}<script`);
+    const page = await open(path);
+    await ready(page);
+    assertSilent(page);
+    return page.evaluate(() => [document.styleSheets.length, document.adoptedStyleSheets.length]);
+  };
+  own.server.pages["/older.css"] = (await readFile(new URL("../../pkg/machi-plan.css", import.meta.url), "utf8")).replace(/--machi-plan-sheet:x.{16}/, "--machi-plan-sheet:x0000000000000000");
+  assert.deepEqual(await sheets('<link rel="stylesheet" href="/assets/machi-plan.css">'), [1, 0]);
+  assert.deepEqual(await sheets('<link rel="stylesheet" href="/older.css">'), [1, 1]);
+  assert.deepEqual(await sheets(""), [0, 1]);
+});
+
 test("controls come without moving what stands below them", async () => {
   const page = await openFragment(fragments.okayama.replace("<machi-plan", '<link rel="stylesheet" href="/assets/machi-plan.css"><machi-plan'));
   const shift = await page.evaluate(

@@ -54,10 +54,11 @@ function hasTrend(rows, years) {
   });
 }
 
-function readFigures(page) {
+async function readFigures(page) {
+  await page.locator(".machi-plan-figure > details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
   return page.locator("[data-view=indicators] .machi-plan-figure").evaluateAll((figures) =>
     figures.map((figure) => {
-      const svg = figure.querySelector("svg");
+      const svg = figure.querySelector("svg.machi-plan-chart");
       const table = figure.querySelector("table");
       // What is for the ear alone says that a cell is blank, or a dash.
       const text = (cell) => {

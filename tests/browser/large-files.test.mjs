@@ -1,8 +1,10 @@
 // A file that is too large is refused by its size, before it is read if the server states the size.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
-import { assertSilent, failed, startBrowser } from "./support/browser.mjs";
+import { fileURLToPath } from "node:url";
+import { assertSilent, failed, ready, startBrowser } from "./support/browser.mjs";
 import { FALLBACK, widgetPage } from "./support/pages.mjs";
 import { startServer } from "./support/server.mjs";
 
@@ -29,11 +31,18 @@ function stream(name, headers) {
   };
 }
 
-const element = (src) => widgetPage(`<machi-plan src="${src}">${FALLBACK}</machi-plan>`);
+// White space after the plan is ignored, so a real plan can be of any size.
+const city = await readFile(fileURLToPath(new URL("../../pkg/plans/yamaguchi.json", import.meta.url)), "utf8");
+const LARGE = 21_000_000;
+
+const element = (src, attributes = "") => widgetPage(`<machi-plan src="${src}"${attributes}>${FALLBACK}</machi-plan>`);
 const pages = {
   "/stated": element("/stated.json"),
   "/stated.json": { respond: stream("stated", { "content-length": Math.ceil(SIZE / PART.length) * PART.length }) },
   "/unstated": element("/unstated.json"),
+  "/refused": element("/large.json"),
+  "/allowed": element("/large.json", ` max-bytes="${LARGE}"`),
+  "/large.json": city.padEnd(LARGE - (Buffer.byteLength(city) - city.length)),
   "/unstated.json": { respond: stream("unstated", {}) },
 };
 
@@ -71,4 +80,19 @@ test("a file of 50 MB whose size is stated is not read", async () => {
 test("a file of 50 MB whose size is not stated is read to the limit, not to its end", async () => {
   await refused("unstated", /20\.\dMB/);
   assert.ok(sent.unstated < 40_000_000, `${sent.unstated} bytes were sent`);
+});
+
+test("a larger file is read where max-bytes allows it, and not where the page does not", async () => {
+  const allowed = await browser.openPage({ url: server.url("/allowed") });
+  await ready(allowed);
+  assert.ok((await allowed.locator("tbody.machi-plan-item").count()) > 10);
+  assertSilent(allowed);
+  const page = await browser.openPage({ url: server.url("/refused") });
+  const [{ code, message }] = await failed(page);
+  assert.equal(code, "too-large");
+  assert.match(message, /計画ファイルは20MBまで/);
+  // Another limit is another load of the same file.
+  await page.evaluate((most) => { document.querySelector("machi-plan").maxBytes = most; }, LARGE);
+  await ready(page);
+  assertSilent(page);
 });

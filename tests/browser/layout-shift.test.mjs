@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { assertSilent, ready, startBrowser } from "./support/browser.mjs";
+import { output } from "./support/command.mjs";
 import { widgetPage } from "./support/pages.mjs";
 import { startServer } from "./support/server.mjs";
 import { html } from "./support/widget.mjs";
@@ -13,6 +14,8 @@ for (const city of ["okayama", "yamaguchi"]) {
   const rest = "<p id=\"before\">前の文章</p>";
   pages[`/${city}-snippet.html`] = html(`${rest}<machi-plan plan="${city}"></machi-plan><p>後の文章</p>`);
   pages[`/${city}-all.html`] = widgetPage(await readFile(new URL(`../../pkg/fragments/${city}-all.html`, import.meta.url), "utf8"));
+  // The years are among the controls of this view.
+  pages[`/${city}-schedule.html`] = widgetPage(output(["render", `data/${city}`, "--view", "schedule"]));
 }
 let server, browser;
 before(async () => {
@@ -35,7 +38,7 @@ function observe() {
 }
 
 // With the one view that a page carries, and with all of them below each other.
-const paths = ["okayama", "yamaguchi"].flatMap((city) => [`/assets/${city}-fragment.html`, `/${city}-all.html`]);
+const paths = ["okayama", "yamaguchi"].flatMap((city) => [`/assets/${city}-fragment.html`, `/${city}-all.html`, `/${city}-schedule.html`]);
 for (const path of paths) {
   for (const width of [1280, 320]) {
     test(`${path} at ${width} px: the controls fit into the room that is kept for them`, async () => {
@@ -49,12 +52,12 @@ for (const path of paths) {
         await route.continue();
       });
       await page.goto(server.url(path), { waitUntil: "commit" });
-      await page.waitForFunction(() => document.querySelector(".machi-plan-items tbody:last-of-type"));
+      await page.waitForFunction(() => document.querySelector("machi-plan tbody:last-of-type"));
       // From above the controls to the list: the name of a view and the links to views are in that room too.
       const place = () => page.evaluate(() => {
         const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
         const box = (selector) => document.querySelector(selector).getBoundingClientRect();
-        return (box(".machi-plan-items").top - box(".machi-plan-about").bottom) / rem;
+        return (box(".machi-plan-view").top - box(".machi-plan-about").bottom) / rem;
       });
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       const kept = await place();

@@ -74,7 +74,7 @@ for (const width of [1280, 320]) {
     const figure = row(page, "1-1-3a").locator(".machi-plan-figure", { hasText: "市税 現年収納率" });
     await figure.waitFor();
     assert.match(await figure.locator("p").first().innerText(), /99\.4%（令和5年度、令和6年度とも）/);
-    await figure.locator("summary").click();
+    for (const summary of await figure.locator("summary").all()) await summary.click();
     const years = figure.locator("tr", { has: page.locator("abbr", { hasText: /^R6$/ }) });
     assert.equal(await years.locator("td").innerText(), cell);
     assertSilent(page);

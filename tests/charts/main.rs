@@ -8,7 +8,7 @@ mod tables;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use machi_plan::chart::{Cells, Figure, Frame, indicator_figure};
+use machi_plan::chart::{Cells, Figure, Frame, Scales, indicator_figure};
 use machi_plan::locale::JA;
 use machi_plan::plan::{FiscalYear, Indicator, Item, Plan};
 
@@ -16,7 +16,13 @@ use cases::{cases, row};
 
 fn frame() -> Frame<'static> {
     let axis = (FiscalYear(2021), FiscalYear(2027));
-    Frame { years: (2023..=2027).map(FiscalYear).collect(), axis, baseline: "", has_actuals: true }
+    Frame {
+        years: (2023..=2027).map(FiscalYear).collect(),
+        axis,
+        baseline: "",
+        has_actuals: true,
+        scales: Scales::default(),
+    }
 }
 
 fn figure(rows: &[Indicator]) -> Figure<'_> {

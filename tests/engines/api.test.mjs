@@ -23,7 +23,7 @@ const own = site({
   "/login.json": "<!DOCTYPE html><title>ログイン</title>",
 });
 
-const ATTRIBUTES = ["plan", "src", "view", "item", "indicator", "department", "lead", "branch", "year", "status", "rating", "aspect", "by", "rating-year", "priority", "tag", "autostart", "has", "q", "sort", "heading-level", "controls"];
+const ATTRIBUTES = ["plan", "src", "view", "item", "indicator", "department", "lead", "branch", "year", "schedule", "status", "rating", "aspect", "by", "rating-year", "priority", "tag", "autostart", "max-bytes", "has", "trend", "q", "sort", "heading-level", "controls"];
 
 test("every attribute has its property, both ways", async () => {
   const page = await own.open("<p>まだ</p>", { widgets: 0 });

@@ -119,8 +119,9 @@ for (const width of [1280, 320]) {
     const page = await own.open("/okayama.html", { width, hash: "#machi-plan?view=indicators" });
     // Charts below the first ones are written when the browser is idle.
     await page.until(() => !document.querySelector(".machi-plan-indicators .machi-plan-figure:empty"));
-    const charts = await page.evaluate(() =>
-      [...document.querySelectorAll("svg.machi-plan-chart")].map((svg) => {
+    const charts = await page.evaluate(() => {
+      for (const closed of document.querySelectorAll(".machi-plan-figure > details")) closed.open = true;
+      return [...document.querySelectorAll("svg.machi-plan-chart")].map((svg) => {
         const box = svg.getBoundingClientRect();
         const outside = [...svg.querySelectorAll("text, circle, path")].filter((part) => {
           const { left, right, top, bottom } = part.getBoundingClientRect();
@@ -133,8 +134,8 @@ for (const width of [1280, 320]) {
           wide: box.width, high: box.height, outside: outside.map((part) => part.outerHTML),
           stroke: line && getComputedStyle(line).stroke, named: svg.querySelector("title")?.textContent ?? "",
         };
-      }),
-    );
+      });
+    });
     // As many as the native command writes for the page without a script.
     const fragment = await readFile(new URL("../../pkg/fragments/okayama-all.html", import.meta.url), "utf8");
     assert.equal(charts.length, fragment.match(/class="machi-plan-chart"/g).length);

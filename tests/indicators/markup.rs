@@ -96,11 +96,20 @@ fn element(tag: &str) -> Element {
     let mut rest = &tag[name(tag).len()..];
     while let Some((before, after)) = rest.split_once("=\"") {
         let (value, next) = after.split_once('"').expect("a quote that ends");
-        let name = before.rsplit(' ').next().unwrap_or_default();
+        let (flags, name) = before.rsplit_once(' ').unwrap_or(("", before));
+        attributes.extend(self::flags(flags));
         attributes.push((name.to_owned(), unescaped(value)));
         rest = next;
     }
+    attributes.extend(flags(rest));
     Element { name: name(tag).to_owned(), attributes, inside: Vec::new() }
+}
+
+/// Attributes without a value, such as `hidden`, have their own name as one.
+fn flags(text: &str) -> impl Iterator<Item = (String, String)> {
+    text.split([' ', '\n', '/'])
+        .filter(|flag| !flag.is_empty())
+        .map(|flag| (flag.to_owned(), flag.to_owned()))
 }
 
 fn unescaped(text: &str) -> String {

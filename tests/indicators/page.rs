@@ -63,7 +63,7 @@ fn figure(section: &Element, figure: &Element) -> Figure {
             .map(|p| p.text())
             .collect(),
         table: figure.named("table").first().map(|table| self::table(table)),
-        chart: figure.named("svg").first().map(|svg| chart(svg)),
+        chart: figure.named("svg").iter().find(|svg| svg.is("machi-plan-chart")).map(|svg| chart(svg)),
     }
 }
 
@@ -95,7 +95,10 @@ fn chart(svg: &Element) -> Chart {
     let all = svg.all();
     let marks = all.iter().filter(|element| element.name != "svg" && element.named("title").len() == 1);
     Chart {
-        unit: class("unit").first().map_or(String::new(), |unit| unit.text()),
+        // Behind it the chart may say where its axis begins.
+        unit: class("unit")
+            .first()
+            .map_or(String::new(), |unit| unit.text().split('（').next().unwrap().to_owned()),
         marks: marks.filter(|element| element.name != "g").map(|element| mark(element)).collect(),
         references: class("reference").iter().map(|line| points(line)[0].1).collect(),
         labels: class("label").iter().map(|label| label.text()).collect(),

@@ -37,6 +37,7 @@ const JAPANESE: &[(&str, &str)] = &[
     ("src/search/fold.rs", "folding of letters"),
     ("src/search/index.rs", "a word of the documents: a repeated item"),
     ("src/bin/machi-plan/help.rs", "the command's help"),
+    ("src/bin/machi-plan/args/", "a module of tests"),
 ];
 
 #[test]

@@ -149,6 +149,12 @@ impl Tree {
             }
             Part::Details(view, at) => self.named(row(*view, &plan[*at].id)?, "details"),
             Part::Hits(view, at) => self.of_class(row(*view, &plan[*at].id)?, view::HITS),
+            Part::OfYears(view, at) => self.of_class(row(*view, &plan[*at].id)?, view::OF_YEARS),
+            Part::YearButton(at) => {
+                let is_its = |id: &Id| self.attribute(*id, view::DATA_DO) == Some("year");
+                self.below(0).filter(is_its).nth(*at)
+            }
+            Part::Said => in_widget(view::SAID),
             Part::Inside(view, at) => self.of_class(row(*view, &plan[*at].id)?, view::INSIDE),
             Part::Keyed(view, at) => self.keyed(self.view_box(*view)?, &model.keys(*view), *at),
             Part::Alone(view, item) => {

@@ -1,4 +1,5 @@
-//! Measures: natively with `benches/`, then the widget in the browser with `tests/browser/bench/bench.mjs`.
+//! Measures: natively with `benches/`, then the widget in the browser with `tests/browser/bench/bench.mjs`, then the
+//! widget beside other ways to show a plan with `compare.mjs`.
 
 use std::path::PathBuf;
 
@@ -7,13 +8,16 @@ use anyhow::{Result, ensure};
 use crate::command::Command;
 use crate::figures;
 use crate::paths::Paths;
-use crate::{build, test, tools};
+use crate::{build, stamp, test, tools};
 
 /// The part of the page of figures.
 const PART: &str = "timings";
 
+/// The comparison, from the root of the repository.
+const REPORT: &str = "benches/REPORT.md";
+
 /// Builds the given plans and runs the measurements. They are printed, never asserted. With `UPDATE_SNAPSHOTS` they
-/// are also written into the page of figures.
+/// are also written into the page of figures and into the report.
 pub fn bench(paths: &Paths, plans: &[PathBuf]) -> Result<()> {
     build::build(paths, plans)?;
     println!("natively");
@@ -23,7 +27,11 @@ pub fn bench(paths: &Paths, plans: &[PathBuf]) -> Result<()> {
     tools::node(paths)?;
     println!("\nin the browser");
     let browser = printed(Command::new(&paths.root, "node", &["tests/browser/bench/bench.mjs"]))?;
+    println!("\nbeside other ways");
+    tools::npm(paths, &paths.root.join("tests/browser/bench"))?;
+    let report = printed(Command::new(&paths.root, "node", &["tests/browser/bench/compare.mjs"]))?;
     if figures::are_written() {
+        stamp::write(&paths.root.join(REPORT), format!("{}\n", report.trim()))?;
         let native = native.trim();
         let page = format!("\n{}\n\n```\n{native}\n```\n\n{}\n\n", machine(paths)?, browser.trim());
         figures::write(paths, PART, &page)?;

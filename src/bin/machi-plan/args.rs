@@ -48,6 +48,15 @@ pub enum Command {
         /// The options of the HTML.
         options: Box<FragmentOptions>,
     },
+    /// Writes the script with the plan inside.
+    Script {
+        /// The package.
+        plan: PathBuf,
+        /// The script without plans; the one beside the command or in `pkg` if `None`.
+        script: Option<PathBuf>,
+        /// The file to write; standard output if `None`.
+        out: Option<PathBuf>,
+    },
     /// Writes the plan as data.
     Export {
         /// The package.
@@ -56,6 +65,15 @@ pub enum Command {
         out: PathBuf,
         /// The product to write.
         product: Product,
+    },
+    /// Merges filled forms into a plan.
+    Merge {
+        /// The folder of the forms, or one form.
+        forms: PathBuf,
+        /// The package from which the forms were made.
+        plan: PathBuf,
+        /// The file or folder to write.
+        out: PathBuf,
     },
     /// Compares two editions of a plan.
     Changes {
@@ -95,6 +113,8 @@ struct Typed {
     form: Option<String>,
     format: Option<String>,
     script: Option<PathBuf>,
+    into: Option<PathBuf>,
+    split: Option<String>,
     src: Option<String>,
     name: Option<String>,
     heading_level: Option<u8>,
@@ -119,14 +139,18 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
                 return Ok(Command::Help(help::written(name.map_or(HELP, |(_, help)| help))));
             }
             Short('V') | Long("version") => return Ok(Command::Version),
-            Long("out") if is(&["compile", "render", "export", "changes", "template"]) => {
+            Long("out") if is(&["compile", "script", "render", "export", "merge", "changes", "template"]) => {
                 typed.out = Some(parser.value().map_err(say)?.into());
             }
             Long("as") if is(&["render", "export"]) => typed.form = Some(text(&mut parser)?),
+            Long("into") if is(&["merge"]) => typed.into = Some(parser.value().map_err(say)?.into()),
+            Long("split") if is(&["export"]) => typed.split = Some(text(&mut parser)?),
             Long("format") if is(&["check", "changes"]) => typed.format = Some(text(&mut parser)?),
             Long("cms") if is(&["check"]) => typed.cms = true,
             Long("readings") if is(&["check"]) => typed.readings = true,
-            Long("script") if is(&["render"]) => typed.script = Some(parser.value().map_err(say)?.into()),
+            Long("script") if is(&["script", "render"]) => {
+                typed.script = Some(parser.value().map_err(say)?.into())
+            }
             Long("view") if is(&["render"]) => typed.view = Some(view(&text(&mut parser)?)?),
             Long("item") if is(&["render"]) => typed.item = Some(text(&mut parser)?),
             Long("all-views") if is(&["render"]) => typed.all_views = true,
@@ -184,6 +208,8 @@ fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
             readings: typed.readings,
         },
         "compile" => Command::Compile { plan, out: typed.out },
+        "merge" => merge(plan, typed)?,
+        "script" => Command::Script { plan, script: typed.script, out: typed.out },
         "render" => render(plan, typed)?,
         "export" => export(plan, typed)?,
         unknown => return Err(no_command(unknown)),
@@ -216,9 +242,24 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
     Ok(Command::Render { plan, out: typed.out, product, script: typed.script, options: Box::new(options) })
 }
 
+fn merge(forms: PathBuf, typed: Typed) -> Result<Command, String> {
+    match (typed.into, typed.out) {
+        (Some(plan), Some(out)) => Ok(Command::Merge { forms, plan, out }),
+        _ => Err(JA.command.merge_without_plan.to_owned()),
+    }
+}
+
 fn export(plan: PathBuf, typed: Typed) -> Result<Command, String> {
-    let product = one_of(&EXPORTED, typed.form.as_deref())?;
+    let mut product = one_of(&EXPORTED, typed.form.as_deref())?;
     let out = typed.out.ok_or(JA.command.export_without_out)?;
+    if let Some(by) = typed.split {
+        let is_zip = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+        product = match (product, by.as_str()) {
+            (Product::NextYear, "department") if is_zip => Product::FormsZip,
+            (Product::NextYear, "department") => Product::Forms,
+            _ => return Err(JA.command.wrong_split(by)),
+        };
+    }
     let out = match product.suffix() {
         Some(suffix) => ending(out, suffix)?,
         None => out,
@@ -290,89 +331,4 @@ fn say(error: lexopt::Error) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn check(args: &[&str]) -> Result<Command, String> {
-        parse(lexopt::Parser::from_args(args))
-    }
-
-    #[test]
-    fn a_command_line_becomes_a_command() {
-        let command =
-            check(&["render", "計画", "--view=indicators", "--heading-level", "3", "--department", "財政局"]);
-        let Ok(Command::Render { plan, options, product, .. }) = command else { panic!("{command:?}") };
-        assert_eq!((plan, options.heading_level, product), (PathBuf::from("計画"), 3, Product::Fragment));
-        assert_eq!(
-            (options.state.view.name(), options.state.values("department")),
-            ("indicators", vec!["財政局".to_owned()])
-        );
-        let Ok(Command::Render { options, .. }) = check(&["render", "a", "--view", "item", "--item", "3"])
-        else {
-            panic!()
-        };
-        assert_eq!((options.state.view.name(), options.state.items), ("item", vec!["3".to_owned()]));
-        assert!(!options.all_views);
-        let command = check(&["render", "a", "--all-views"]);
-        assert!(matches!(command, Ok(Command::Render { options, .. }) if options.all_views));
-        let command = check(&["render", "a", "--script", "b.js", "--as", "page"]);
-        let Ok(Command::Render { product, script, options, .. }) = command else { panic!("{command:?}") };
-        assert_eq!((product, script, options.heading_level), (Product::Page, Some(PathBuf::from("b.js")), 1));
-        let command = check(&["render", "a", "--as", "editor", "--src", "plan.txt", "--all-views"]);
-        let Ok(Command::Render { product, options, .. }) = command else { panic!("{command:?}") };
-        assert_eq!(
-            (product, options.src.as_deref(), options.all_views),
-            (Product::Editor, Some("plan.txt"), true)
-        );
-        assert!(matches!(
-            check(&["export", "a", "--out", "b", "--as", "package"]),
-            Ok(Command::Export { product: Product::Package, .. })
-        ));
-        assert!(matches!(
-            check(&["check", "a", "--format=json"]),
-            Ok(Command::Check { json: true, cms: false, .. })
-        ));
-        assert!(matches!(check(&["check", "--cms", "a"]), Ok(Command::Check { cms: true, .. })));
-        assert!(matches!(check(&["template", "--out", "a.XLSX"]), Ok(Command::Template { .. })));
-        assert!(matches!(check(&["new", "a"]), Ok(Command::New { .. })));
-        let command = check(&["changes", "a", "b", "--out", "c.csv"]);
-        let Ok(Command::Changes { old, new, json, out }) = command else { panic!("{command:?}") };
-        let names = [old, new, out.unwrap_or_default()].map(|path| path.display().to_string());
-        assert_eq!((names.join(" ").as_str(), json), ("a b c.csv", false));
-        let Ok(Command::Help(help)) = check(&["check", "a", "--help"]) else { panic!() };
-        assert!(help.starts_with("machi-plan check"));
-    }
-
-    #[test]
-    fn a_wrong_command_line_gives_a_sentence() {
-        for (args, part) in [
-            (&[][..], "何をするか"),
-            (&["chek", "a"][..], "「chek」という命令はありません"),
-            (&["check"][..], "計画のフォルダかファイル"),
-            (&["check", "a", "b"][..], "「b」は余分です"),
-            (&["check", "a", "--out", "b"][..], "--out は使えません"),
-            (&["render", "a", "--cms"][..], "--cms は使えません"),
-            (&["check", "a", "--format", "xml"][..], "--format「xml」はありません"),
-            (&["export", "a"][..], "--out で書いてください"),
-            (&["export", "a", "--out", "b", "--as", "pdf"][..], "open-data、package、workbook"),
-            (&["export", "a", "--out", "b.csv", "--as", "zip"][..], "「.zip」で終わる"),
-            (&["compile", "a", "--out"][..], "--out のあとに値"),
-            (&["render", "a", "--heading-level", "7"][..], "1から6"),
-            (&["render", "a", "--view", "map"][..], "--view「map」はありません"),
-            (&["render", "a", "--name", "a b"][..], "--name「a b」は使えません"),
-            (&["render", "a", "--script", "b"][..], "--script は使えません"),
-            (&["render", "a", "--as", "print", "--view", "items"][..], "--view は使えません"),
-            (&["render", "a", "--as", "print", "--all-views"][..], "--all-views は使えません"),
-            (&["render", "a", "--as", "pdf"][..], "fragment、editor、page、print"),
-            (&["template", "a"][..], "「a」は余分です"),
-            (&["template"][..], "--out で書いてください"),
-            (&["new"][..], "作るフォルダ"),
-            (&["changes", "a"][..], "前の版と新しい版"),
-            (&["changes", "a", "b", "c"][..], "「c」は余分です"),
-            (&["changes", "a", "b", "--format", "csv"][..], "--format「csv」はありません"),
-        ] {
-            let message = check(args).unwrap_err();
-            assert!(message.contains(part), "{args:?}: {message}");
-        }
-    }
-}
+mod tests;

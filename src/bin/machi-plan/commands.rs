@@ -7,7 +7,7 @@ use machi_plan::locale::JA;
 use machi_plan::package::{self, Opened, Problem, Severity};
 use machi_plan::plan::{DepartmentNames, Plan};
 use machi_plan::planfile;
-use machi_plan::product::{Made, NotMade, Product, Source};
+use machi_plan::product::{Made, NotMade, Product, Source, integrity};
 use machi_plan::selection::Prepared;
 use machi_plan::view::FragmentOptions;
 
@@ -32,7 +32,9 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Render { plan, out, product, script, options } => {
             render(plan, *product, script.as_deref(), options).and_then(|made| put(made, out.as_deref()))
         }
+        Command::Script { plan, script, out } => own_script(plan, script.as_deref(), out.as_deref()),
         Command::Export { plan, out, product } => export_to(plan, out, *product),
+        Command::Merge { forms, plan, out } => merge(forms, plan, out),
         Command::Changes { old, new, json, out } => changes(old, new, *json, out.as_deref()),
         Command::Template { out } => output::write(out, &package::template()),
         Command::New { dir } => new(dir),
@@ -104,6 +106,29 @@ fn render(
     while_saying(JA.command.making, || make(product, &plan, options, script.as_deref()))
 }
 
+/// Writes the script with the plan inside, and names its hash for the attribute `integrity`.
+fn own_script(path: &Path, script: Option<&Path>, out: Option<&Path>) -> Result<(), String> {
+    let script = match script {
+        Some(script) => folder::read_text(script)?,
+        None => folder::empty_script()?,
+    };
+    let plan = load(path)?;
+    let product = Product::Script;
+    let made = while_saying(JA.command.making, || make(product, &plan, &product.options(), Some(&script)))?;
+    let hash = match &made {
+        Made::File(bytes) => JA.command.integrity(integrity(bytes)),
+        Made::Folder(_) => String::new(),
+    };
+    put(made, out)?;
+    // Standard output is the script itself where there is no file.
+    if out.is_some() {
+        mention(&hash)
+    } else {
+        report(hash)
+    }
+    Ok(())
+}
+
 fn departments_are_known(plan: &Plan, options: &FragmentOptions) -> Result<(), String> {
     let asked = options.state.facets.of("department");
     if asked.is_empty() {
@@ -124,12 +149,15 @@ fn departments_are_known(plan: &Plan, options: &FragmentOptions) -> Result<(), S
 
 fn export_to(path: &Path, out: &Path, product: Product) -> Result<(), String> {
     let plan = load(path)?;
-    if let (Ok(from), Ok(to)) = (path.canonicalize(), out.canonicalize())
-        && from == to
-    {
-        return Err(JA.command.out_is_plan.to_owned());
-    }
+    not_the_same(path, out)?;
     while_saying(JA.command.writing, || put(make(product, &plan, &product.options(), None)?, Some(out)))
+}
+
+fn not_the_same(path: &Path, out: &Path) -> Result<(), String> {
+    match (path.canonicalize(), out.canonicalize()) {
+        (Ok(from), Ok(to)) if from == to => Err(JA.command.out_is_plan.to_owned()),
+        _ => Ok(()),
+    }
 }
 
 /// Makes a product of a plan. The error is a sentence; problems are reported before it.
@@ -147,6 +175,40 @@ fn make(
             JA.command.nothing_changed(package::summary(&problems))
         }
     })
+}
+
+/// Merges filled forms into a plan, in a new file or folder.
+fn merge(forms: &Path, plan: &Path, out: &Path) -> Result<(), String> {
+    not_the_same(plan, out)?;
+    let (into, sent) = (
+        while_saying(JA.command.reading, || files_of(plan))?,
+        while_saying(JA.command.reading, || files_of(forms))?,
+    );
+    let merged = package::merge(&parts(&into), &parts(&sent));
+    report_problems(&merged.problems, Severity::Note);
+    let summary = package::summary(&merged.problems);
+    if package::has_errors(&merged.problems) {
+        return Err(JA.forms.not_merged(summary));
+    }
+    let is_folder = plan.is_dir() && into.iter().all(|(name, _)| name.to_ascii_lowercase().ends_with(".csv"));
+    let made = match merged.files {
+        files if is_folder => Made::Folder(files),
+        mut files => Made::File(files.pop().ok_or_else(|| JA.forms.not_merged(&summary))?.1),
+    };
+    put(made, Some(out))?;
+    mention(&JA.forms.merged(merged.taken, sent.len(), summary));
+    Ok(())
+}
+
+fn files_of(path: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
+    Ok(match folder::read(path)? {
+        folder::Package::Folder(files) => files,
+        folder::Package::File(name, bytes) => vec![(name, bytes)],
+    })
+}
+
+fn parts(files: &[(String, Vec<u8>)]) -> Vec<(&str, &[u8])> {
+    files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect()
 }
 
 /// Compares two editions. Differences are no error.

@@ -81,6 +81,17 @@ pub fn read_text(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| JA.command.cannot_read(path.display(), error))
 }
 
+/// The text of the script without plans: beside the command, as a release has it, or in `pkg`, where the build writes it.
+pub fn empty_script() -> Result<String, String> {
+    const NAME: &str = "machi-plan-empty.js";
+    let beside = std::env::current_exe().ok().map(|command| command.with_file_name(NAME));
+    let places = beside.into_iter().chain([Path::new("pkg").join(NAME)]);
+    match places.into_iter().find(|place| place.is_file()) {
+        Some(place) => read_text(&place),
+        None => Err(JA.command.no_script(NAME)),
+    }
+}
+
 /// Whether a folder can be made here: the path is free, or an empty folder. The error is a sentence.
 pub fn is_free(dir: &Path) -> Result<(), String> {
     match fs::read_dir(dir) {

@@ -4,11 +4,13 @@ use machi_plan::locale::JA;
 use machi_plan::view::{Parts, SPECS};
 
 /// The commands by name, with their help.
-pub const COMMANDS: [(&str, &str); 7] = [
+pub const COMMANDS: [(&str, &str); 9] = [
     ("check", CHECK),
     ("compile", COMPILE),
+    ("script", SCRIPT),
     ("render", RENDER),
     ("export", EXPORT),
+    ("merge", MERGE),
     ("changes", CHANGES),
     ("template", TEMPLATE),
     ("new", NEW),
@@ -22,8 +24,10 @@ PLAN は計画です: CSVのフォルダ、Excelのブック、またはzip。
 使い方:
   machi-plan check PLAN                    計画を調べ、問題をセルごとに示します
   machi-plan compile PLAN [--out FILE]     計画ファイル（plan.json）を作ります
+  machi-plan script PLAN [--out FILE]      この計画だけが入った machi-plan.js を作ります
   machi-plan render PLAN [--out FILE]      ページに貼るHTML、1枚のページ、印刷用の表を作ります
   machi-plan export PLAN --out OUT         オープンデータ、Excelのブック、来年度の記入用ブックを作ります
+  machi-plan merge DIR --into PLAN --out OUT  各課から届いた記入用ファイルを、計画にまとめます
   machi-plan changes OLD NEW [--out FILE]  二つの版を比べ、「変更」と「訂正」に足す行の候補を示します
   machi-plan template --out FILE           新しい計画のための、記入例の入ったブックを作ります
   machi-plan new DIR                       新しい計画のフォルダを作ります
@@ -59,6 +63,15 @@ machi-plan compile PLAN [--out FILE]
                    CMSが文書として受け取るように、先頭にBOM（目印）を付けます
 ";
 
+const SCRIPT: &str = "\
+machi-plan script PLAN [--script FILE] [--out FILE]
+この計画だけが入ったスクリプト machi-plan.js を作り、integrity に書く値（SRIのハッシュ）を示します。
+ページの <machi-plan> に plan も src も書かなくても、この計画が出ます。計画ファイルは要りません。
+
+  --script FILE    計画の入っていない machi-plan-empty.js。なければ、この命令の隣か pkg のものを使います
+  --out FILE       書くファイル（ふつうは machi-plan.js）。なければ標準出力に書きます
+";
+
 const RENDER: &str = "\
 machi-plan render PLAN [--as fragment|editor|page|print] [--out FILE]
 計画をHTMLにします。
@@ -91,10 +104,27 @@ machi-plan export PLAN --out OUT [--as open-data|package|workbook|next-year|zip]
   --as package     計画のCSVそのもの（書きなおした形）のフォルダ OUT
   --as workbook    計画そのものを一つのExcelのブック OUT.xlsx に
   --as next-year   次の年度の実績を書き込むためのブック OUT.xlsx。書く欄に色が付いています
+  --split department
+                   next-year: 部署ごとに一つのブックにして、フォルダ OUT か OUT.zip に書きます。主な担当（主担当が
+                   なければ担当のすべて）の取組だけが入ります。書いてもらったら merge でまとめます
 
 フォルダ OUT に、今回書かないCSVか datapackage.json があるときは、何も書かずに知らせます。
 古いファイルが新しいものに混ざらないようにするためです。何かを消すことはありません。
 フォルダへの書き出しが途中で止まったときは、次に読むときに知らせます。同じ命令をもう一度実行してください。
+";
+
+const MERGE: &str = "\
+machi-plan merge DIR --into PLAN --out OUT
+各課が書いた記入用ブック（export --as next-year --split department が作ったもの）を、計画 PLAN にまとめます。
+PLAN は、記入用ブックを作ったときの計画です。PLAN そのものは書きかえません。
+
+  --into PLAN      まとめる先の計画
+  --out OUT        書くもの。PLAN がブックかzipなら同じ形のファイル、CSVのフォルダなら変わったCSVだけのフォルダ
+
+取組や指標のIDで欄を合わせるので、行を並べかえてあっても構いません。PLAN がブックのときは、記入のあった欄だけを
+書きかえ、ほかのシートや書式はそのままです。
+同じ欄に違うことが書かれているとき、計画にすでに別のことが書かれているときは、エラーとして両方を示し、何も書きません。
+記入のない部署、色の付いていない欄の変更は、注意として示します。
 ";
 
 const CHANGES: &str = "\

@@ -1,8 +1,10 @@
-//! A zip from outside: its names, and its entries, inflated within bounds.
+//! A zip from outside: its names, and its entries, inflated within bounds. A copy of it has other contents for some.
 
-use std::io::{Cursor, Read};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
 
-use ::zip::ZipArchive;
+use ::zip::write::SimpleFileOptions;
+use ::zip::{ZipArchive, ZipWriter};
 
 use crate::locale::JA;
 use crate::package::Problem;
@@ -89,10 +91,30 @@ pub(in crate::package) fn damaged(file: &str, part: &str) -> Box<Problem> {
     Box::new(Problem::of_sheet(&code::DAMAGED_FILE, file).found(found))
 }
 
+/// The zip with other contents for these entries. The rest is copied as it is, without unpacking it.
+pub(in crate::package) fn with_entries(bytes: &[u8], replaced: &BTreeMap<usize, Vec<u8>>) -> Option<Vec<u8>> {
+    let mut from = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let mut into = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let entry = from.by_index_raw(index).ok()?;
+        match replaced.get(&index) {
+            None => into.raw_copy_file(entry).ok()?,
+            Some(content) => {
+                // With the time of the old content: two merges of the same files give the same bytes.
+                let mut options = SimpleFileOptions::default();
+                options = entry.last_modified().map_or(options, |time| options.last_modified_time(time));
+                let name = entry.name().ok()?.into_owned();
+                drop(entry);
+                into.start_file(name, options).ok()?;
+                into.write_all(content).ok()?;
+            }
+        }
+    }
+    into.finish().ok().map(Cursor::into_inner)
+}
+
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
-
     use super::*;
 
     /// A zip of two small files, after its bytes were changed.

@@ -12,6 +12,7 @@ mod beside;
 mod cells;
 mod date;
 mod digits;
+pub(in crate::package) mod edit;
 mod format;
 mod look;
 mod number;

@@ -1,5 +1,6 @@
 //! Writes a plan as a package. Reading it again gives the same plan.
 
+pub(in crate::package) mod forms;
 pub(in crate::package) mod next_year;
 mod schedule_sheet;
 pub(in crate::package) mod template;

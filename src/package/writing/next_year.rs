@@ -38,7 +38,7 @@ pub fn write_next_year(plan: &Plan) -> Result<Vec<u8>, Vec<Problem>> {
     workbook(&pages(plan))
 }
 
-fn pages(plan: &Plan) -> Vec<Page> {
+pub(in crate::package) fn pages(plan: &Plan) -> Vec<Page> {
     let year = next_results_year(plan);
     let mut next = plan.clone();
     next.about.results_year = Some(year);
@@ -54,7 +54,7 @@ fn pages(plan: &Plan) -> Vec<Page> {
     std::iter::once(Page::plain(instructions(plan, year))).chain(sheets.into_iter().map(page)).collect()
 }
 
-fn words(year: FiscalYear) -> String {
+pub(in crate::package) fn words(year: FiscalYear) -> String {
     let (_, era, count) = year.era();
     let count = if count == 1 { JA.next_year.first.to_owned() } else { count.to_string() };
     JA.next_year.year(era, count, year.short())
@@ -77,7 +77,7 @@ fn about(sheet: Sheet, year: FiscalYear) -> Page {
         notes.insert(label, JA.next_year.label.to_owned());
         open.insert(label);
     }
-    Page { sheet, open, notes }
+    Page { sheet, open, notes, ..Page::default() }
 }
 
 /// The actuals of the year, for every indicator that is not a repost.
@@ -89,7 +89,8 @@ fn indicators(sheet: Sheet, plan: &Plan, year: FiscalYear) -> Page {
         rows.filter(|(_, row)| row.repost_of.is_none()).map(|(at, _)| CellAddress { row: at + 1, column });
     let open = due.filter(|at| sheet.rows[at.row][at.column].is_empty()).collect();
     let note = JA.next_year.actuals(words(year));
-    Page { sheet, open, notes: BTreeMap::from([(CellAddress { row: 0, column }, note)]) }
+    let notes = BTreeMap::from([(CellAddress { row: 0, column }, note)]);
+    Page { sheet, open, notes, ..Page::default() }
 }
 
 /// The results of earlier years, and after those of each item a blank row for the year.
@@ -117,7 +118,7 @@ fn results(plan: &Plan, year: FiscalYear) -> Page {
     let first = CellAddress { row: 0, column: texts.first().copied().unwrap_or_default() };
     notes.insert(first, JA.next_year.results(words(year)));
     let cells = |row: usize| texts.iter().map(move |column| CellAddress { row, column: *column });
-    Page { sheet, open: due.into_iter().flat_map(cells).collect(), notes }
+    Page { sheet, open: due.into_iter().flat_map(cells).collect(), notes, ..Page::default() }
 }
 
 /// The ratings of earlier years, and after those of each item a row to fill in for each of the last year.
@@ -140,7 +141,7 @@ fn ratings(plan: &Plan, year: FiscalYear) -> Page {
         BTreeMap::from([(CellAddress { row: 0, column: columns[0] }, JA.next_year.ratings(words(year)))]);
     let sheet = writing::sheet(&ratings::TABLE.spec, &[], rows.into_iter());
     let cells = |row: usize| columns.iter().map(move |column| CellAddress { row, column: *column });
-    Page { sheet, open: due.into_iter().flat_map(cells).collect(), notes }
+    Page { sheet, open: due.into_iter().flat_map(cells).collect(), notes, ..Page::default() }
 }
 
 /// Blank ratings of the year: one for each that the item had in the last year, unless the year has it.

@@ -120,7 +120,7 @@ fn example(spec: &'static TableSpec, sheet: Sheet) -> Page {
         (first..cells.len()).map(move |column| CellAddress { row, column })
     };
     let open = sheet.rows.iter().enumerate().skip(1).flat_map(cells).collect();
-    Page { sheet, open, notes }
+    Page { sheet, open, notes, ..Page::default() }
 }
 
 /// The first cell of a column in the example; the format's own where the column is blank there.

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, IgnoreError, Note, Workbook,
-    Worksheet, XlsxError,
+    Color, DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
+    IgnoreError, Note, Workbook, Worksheet, XlsxError,
 };
 
 use crate::locale::JA;
@@ -33,13 +33,15 @@ const OPEN_FILL: Color = Color::RGB(0xFF_F2_B3);
 const LINE: Color = Color::RGB(0xB3_B3_B3);
 
 /// A sheet of a workbook, with marks and notes beside its cells.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::package) struct Page {
     pub sheet: Sheet,
     /// Cells to fill in.
     pub open: BTreeSet<CellAddress>,
     /// The notes of cells, shown when the pointer is on them.
     pub notes: BTreeMap<CellAddress, String>,
+    /// The cells that take one of a few words, each with the range of these words.
+    pub choices: BTreeMap<CellAddress, String>,
 }
 
 impl Page {
@@ -161,6 +163,11 @@ fn write(out: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), XlsxErro
             .set_width(280)
             .set_height(20 * lines as u32 + 16);
         out.insert_note(*row as u32, *column as u16, &note)?;
+    }
+    for (at, range) in &page.choices {
+        let rule = DataValidation::new().allow_list_formula(Formula::new(range));
+        let (row, column) = (at.row as u32, at.column as u16);
+        out.add_data_validation(row, column, row, column, &rule.set_error_message(JA.forms.choose)?)?;
     }
     out.set_freeze_panes(1, 0)?;
     if let (Some(last_row), Some(last_column)) = (rows.len().checked_sub(1), width.checked_sub(1)) {

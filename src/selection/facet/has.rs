@@ -1,6 +1,6 @@
 //! The facet of the parts that an item has: indicators, results.
 
-use super::{FacetSpec, PLAIN, Values};
+use super::{FacetSpec, PLAIN, Values, known_of};
 use crate::list::List;
 use crate::plan::Item;
 use crate::selection::per_item::PerItem;
@@ -17,10 +17,7 @@ fn things_of(item: &Item) -> Vec<usize> {
 pub(super) const HAS: FacetSpec = FacetSpec {
     key: "has",
     fixed: &THINGS,
-    read: |texts| {
-        let asked = THINGS.into_iter().filter(|thing| texts.iter().any(|text| text == thing));
-        asked.map(str::to_owned).list()
-    },
+    read: |texts| known_of(&THINGS, &texts),
     prepare: |plan, _| {
         let of_items = PerItem::of(plan, |item| things_of(&plan[item]));
         vec![Values::plain(THINGS.into_iter().map(str::to_owned).list(), of_items)]

@@ -9,6 +9,7 @@ mod priority;
 mod rating;
 mod status;
 mod tag;
+mod trend;
 mod year;
 
 use super::per_item::PerItem;
@@ -18,6 +19,7 @@ use crate::plan::{About, FiscalYear, Item, Lookup, OutlineRow, Plan};
 
 pub(super) use rating::{COLUMNS, GRADE, RATED_YEAR, Ratings};
 pub(super) use tag::vocabulary;
+pub(super) use year::{KINDS, OfYears};
 
 /// All facets, in the order in which they are offered.
 pub static FACETS: &[FacetSpec] = REGISTER;
@@ -27,6 +29,7 @@ pub(super) const REGISTER: &[FacetSpec] = &[
     branch::BRANCH,
     department::DEPARTMENT,
     year::YEAR,
+    year::SCHEDULE,
     status::STATUS,
     rating::RATING,
     rating::ASPECT,
@@ -35,6 +38,7 @@ pub(super) const REGISTER: &[FacetSpec] = &[
     priority::PRIORITY,
     tag::TAG,
     has::HAS,
+    trend::TREND,
 ];
 
 /// The value of an item that has no other value of the facet.
@@ -55,6 +59,8 @@ pub struct FacetSpec {
     pub is_named_in_chips: bool,
     /// The column of [`Ratings`] whose values it has. One rating has to meet the conditions on all columns.
     pub(super) column: Option<usize>,
+    /// What its values are of a planned year. One year has to meet the conditions on the year and on its kind.
+    pub(super) of_years: Option<OfYears>,
     /// The document's own label of the facet, or an empty text.
     pub own_label: fn(&About) -> &str,
     /// Reads the values in the text of an address or an attribute. Unreadable ones are left out.
@@ -99,6 +105,7 @@ const PLAIN: FacetSpec = FacetSpec {
     fixed: &[],
     is_named_in_chips: false,
     column: None,
+    of_years: None,
     own_label: |_| "",
     read: |texts| texts,
     rename: |_, _| {},
@@ -151,6 +158,12 @@ impl Values {
     pub(super) fn find(&self, value: &str) -> Option<usize> {
         self.values.iter().position(|known| known.value == value)
     }
+}
+
+/// Those of the known values that are among the texts, in the order of the known ones.
+fn known_of(known: &[&str], texts: &[String]) -> Vec<String> {
+    let asked = known.iter().filter(|value| texts.iter().any(|text| text == *value));
+    asked.map(|value| (*value).to_owned()).list()
 }
 
 /// A facet whose values are texts of the items: first the known ones, then others in the order in which they occur.

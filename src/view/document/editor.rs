@@ -19,7 +19,7 @@ use crate::view::names::*;
 use crate::view::{FragmentOptions, Verb, fragment_file};
 
 /// Parts that need the script, and parts that explain searching and charts on a screen.
-const OF_THE_SCRIPT: [&str; 7] = [SAVE, COPY, DOWNLOADS, WESTERN, RULES, LEGEND, YEAR_ABOVE];
+const OF_THE_SCRIPT: [&str; 9] = [SAVE, COPY, DOWNLOADS, WESTERN, RULES, LEGEND, YEAR_ABOVE, SCALE, POINTS];
 /// Each of these gets a line of its own in a cell.
 const LINES: [&str; 3] = [PATH, NOTE, MARKS];
 /// Elements after which the source has a line break.

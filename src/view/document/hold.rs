@@ -64,6 +64,16 @@ fn rules(held: &mut String, stretch: &str) {
     }
 }
 
+/// The style sheet with a name that is made of its text, as a property of the element. A script that finds its own name has no
+/// need of a second sheet: that would compute the style of every element again.
+pub fn named(sheet: String) -> String {
+    // FNV-1a.
+    let hash = sheet
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    format!("{sheet}machi-plan{{--machi-plan-sheet:x{hash:016x}}}\n")
+}
+
 fn yields(declaration: &str) -> bool {
     let declaration = declaration.trim();
     declaration.is_empty()
@@ -91,7 +101,14 @@ fn weighed(selectors: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::held;
+    use super::{held, named};
+
+    #[test]
+    fn another_sheet_has_another_name() {
+        let [one, other] = ["a{}", "b{}"].map(|sheet| named(sheet.to_owned()));
+        assert!(one.starts_with("a{}machi-plan{--machi-plan-sheet:x") && one.ends_with("}\n"), "{one}");
+        assert_ne!(one[3..], other[3..]);
+    }
 
     #[test]
     fn selectors_outweigh_the_page_and_layout_properties_are_important() {

@@ -86,7 +86,7 @@ impl Sheet<'_> {
             @if !row.unit.is_empty() { (words.unit(&row.unit)) }
             @if !row.as_of.is_empty() { (words.as_of(&row.as_of)) }
             (self.note(&row.note, notes))
-            @let fact = crate::view::indicators::fact(&self.page, row);
+            @let fact = crate::view::figure::fact(&self.page, row);
             @if !fact.is_empty() { p class="small" { (fact) } }
             @if let Some(of) = row.repost_of.as_ref().and_then(|id| self.page.prepared.item_of_repeated(id)) {
                 p class="small" { (self.page.locale.item.indicator_repost(&of.id, &of.name)) }

@@ -1,6 +1,6 @@
 //! The widget's style sheet, joined from the same parts in the same order as the file that the build makes.
 
-use super::hold::held;
+use super::hold::{held, named};
 
 macro_rules! parts {
     ($($name:literal)*) => { [$(($name, include_str!(concat!("../style/", $name)))),*] };
@@ -20,5 +20,5 @@ const PARTS: &[(&str, &str)] = &parts!(
 /// assert!(machi_plan::view::style_sheet().contains(".machi-plan"));
 /// ```
 pub fn style_sheet() -> String {
-    PARTS.iter().map(|(_, text)| held(text) + "\n").collect()
+    named(PARTS.iter().map(|(_, text)| held(text) + "\n").collect())
 }

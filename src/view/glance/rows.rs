@@ -6,7 +6,7 @@ use super::{Glance, MANY_YEARS};
 use crate::list::List;
 use crate::plan::{FiscalYear, ItemIndex, OutlineIndex, PlannedYear, YearKind};
 use crate::selection::{BranchYears, is_reported};
-use crate::view::{Page, Verb, names::*};
+use crate::view::{Verb, names::*};
 
 /// A cell: what the schedule says of the year, and whether its result is printed.
 #[derive(Clone, Copy, PartialEq)]
@@ -24,18 +24,6 @@ impl Cell {
             YearKind::Lost => "lost",
             YearKind::Dash => "dash",
             YearKind::Blank => "blank",
-        }
-    }
-
-    /// Its word.
-    fn word(self, page: &Page) -> &'static str {
-        let words = &page.locale.glance;
-        match self.said.kind {
-            YearKind::New => words.new,
-            YearKind::Continues => words.continues,
-            YearKind::Lost => page.locale.item.unread,
-            YearKind::Dash => words.dash,
-            YearKind::Blank => page.locale.item.blank,
         }
     }
 
@@ -111,7 +99,7 @@ impl Glance<'_> {
                         data-now[self.reported == Some(*year)] {
                         span class=(HIDDEN) {
                             // Where no year is planned, only a result says something.
-                            @if self.has_schedule || !cell.has_result { (cell.word(page)) }
+                            @if self.has_schedule || !cell.has_result { (page.said(cell.said.kind)) }
                             @if cell.is_inferred() { (page.locale.text.between) (page.locale.item.inferred) }
                             @if cell.has_result { @if self.has_schedule { (page.locale.text.between) } (page.locale.glance.result) }
                         }
@@ -149,7 +137,7 @@ impl Glance<'_> {
                 @if self.has_schedule {
                     @for kind in kinds.filter(|kind| cells.iter().any(|cell| cell.said.kind == *kind)) {
                         @let cell = of(kind, true);
-                        (entry(cell, cell.word(page)))
+                        (entry(cell, page.said(cell.said.kind)))
                     }
                     @if cells.iter().any(|cell| cell.is_inferred()) {
                         (entry(of(YearKind::New, false), page.locale.item.inferred))

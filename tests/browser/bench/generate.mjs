@@ -3,8 +3,8 @@
 
 const OPENING = '{"format":"machi-plan","version":1,"fingerprint":"';
 
-/** The text of a compiled plan file with `count` items, from the text of a real one. */
-export function generate(file, count) {
+/** The text of a compiled plan file with `count` items, from the text of a real one; `change` may change the items. */
+export function generate(file, count, change = (items) => items) {
   const { plan } = JSON.parse(file);
   const real = plan.items;
   const items = Array.from({ length: count }, (_, at) => {
@@ -22,8 +22,21 @@ export function generate(file, count) {
       indicators: from(19).indicators?.map(({ repost_of: _, ...row }, n) => ({ ...row, indicator_id: `${id}.${n + 1}` })),
     };
   });
-  const body = JSON.stringify({ ...plan, about: { ...plan.about, plan_id: `generated-${count}` }, items, corrections: [] });
+  const body = JSON.stringify({ ...plan, about: { ...plan.about, plan_id: `generated-${count}` }, items: change(items), corrections: [] });
   return `${OPENING}${fingerprint(body)}","plan":${body}}`;
+}
+
+/** Items of about 600 bytes: no schedule, no indicators, one department. */
+export const short = (items) => items.map(({ item_id, outline_id, mark, name, departments, purpose }) => ({ item_id, outline_id, mark, name, departments: departments?.slice(0, 1), purpose }));
+
+/** Only the first `most` indicators, one chart each. */
+export function withCharts(items, most) {
+  let left = most;
+  return items.map(({ indicators = [], ...item }) => {
+    const first = indicators.slice(0, Math.min(1, left));
+    left -= first.length;
+    return first.length > 0 ? { ...item, indicators: first } : item;
+  });
 }
 
 // FNV-1a 64, in two halves: BigInt takes half a minute for 16 MB.

@@ -54,7 +54,7 @@ export function strangers(host) {
   const own = new Set(
     (
       "machi-plan div h1 h2 h3 h4 h5 h6 p span a strong table caption thead tbody tr th td abbr details summary ul li " +
-      "section dl dt dd label input select option button fieldset legend svg g path circle text title desc"
+      "section dl dt dd label input select option button fieldset legend svg g path circle line text title desc"
     ).split(" "),
   );
   const found = [];

@@ -22,6 +22,9 @@ export function outside() {
 /** Runs in the page: targets that are too small (buttons 44 px, all else 24), and those that lie over one another. */
 export function targets() {
   const found = [];
+  // What is far from the window has the height of a guess, and its content lies anywhere, until it comes near.
+  const far = [...document.querySelectorAll("machi-plan *")].filter((one) => getComputedStyle(one).contentVisibility === "auto");
+  for (const one of far) one.style.setProperty("content-visibility", "visible", "important");
   const seen = [...document.querySelectorAll("machi-plan :is(button, input, select, summary, a[href])")].filter((one) => one.checkVisibility());
   const name = (target) => `${target.localName} "${target.textContent.trim().slice(0, 15)}"`;
   const areas = seen.map((target) => {
@@ -45,6 +48,10 @@ export function targets() {
       const apart = sticky || one.target.contains(other.target) || one.inText || other.inText;
       if (!apart) found.push(`${name(one.target)} lies over ${name(other.target)}`);
     }
+  }
+  for (const one of far) {
+    one.style.removeProperty("content-visibility");
+    if (one.getAttribute("style") === "") one.removeAttribute("style");
   }
   return found;
 }

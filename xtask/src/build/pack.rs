@@ -8,13 +8,16 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use brotli::enc::BrotliEncoderParams;
 use brotli::enc::backward_references::BrotliEncoderMode::{
     self, BROTLI_FORCE_LSB_PRIOR, BROTLI_FORCE_MSB_PRIOR, BROTLI_FORCE_SIGNED_PRIOR,
 };
 
 use crate::paths::Paths;
 use crate::stamp::{self, Inputs};
+
+// The library packs the plan of a city's own script in the same way.
+#[path = "../../../src/product/pack.rs"]
+mod shared;
 
 /// How long the packer looks for a smaller result.
 #[derive(Clone, Copy)]
@@ -39,12 +42,11 @@ impl Effort {
 /// stream in Brotli of its own.
 pub fn brotli(streams: &[&[u8]], effort: Effort) -> Result<Vec<u8>> {
     let length = streams.iter().map(|stream| stream.len()).sum::<usize>();
-    let mut packed = u32::try_from(length)?.to_le_bytes().to_vec();
-    packed.push(u8::try_from(streams.len())?);
+    let mut packed = shared::head(length, streams.len())?;
     for stream in streams {
         let mut smallest: Option<Vec<u8>> = None;
         for mode in effort.modes() {
-            let one = in_mode(stream, *mode)?;
+            let one = shared::in_mode(stream, *mode)?;
             if smallest.as_ref().is_none_or(|smallest| one.len() < smallest.len()) {
                 smallest = Some(one);
             }
@@ -64,21 +66,6 @@ pub fn kept(paths: &Paths, name: &str, content: &[u8]) -> Result<String> {
         stamp::write(&packed, base64(&brotli(&[content], Effort::Most)?))
     })?;
     super::text(&packed)
-}
-
-fn in_mode(stream: &[u8], mode: BrotliEncoderMode) -> Result<Vec<u8>> {
-    let parameters = BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        mode,
-        // Its words are 122 KB, which a browser does not lend.
-        use_dictionary: false,
-        size_hint: stream.len(),
-        ..Default::default()
-    };
-    let mut packed = Vec::new();
-    brotli::BrotliCompress(&mut &*stream, &mut packed, &parameters)?;
-    Ok(packed)
 }
 
 /// The bytes as text for a string literal.

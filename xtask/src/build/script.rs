@@ -34,6 +34,11 @@ const BANNER: &str = concat!(
 /// The script without plans, for pages that have a plan of their own.
 pub const EMPTY: &str = "machi-plan-empty.js";
 
+/// The plans of the script without plans: those of the line that [`for_a_plan`] adds.
+const OWN: &str = "export const [PHRASES, PLANS] = machiPlanOwn;\n";
+/// The line into which `machi-plan script` puts the plan of a city (`src/product/script.rs`).
+const LINE: &str = "const machiPlanOwn=[[],[]];";
+
 /// Writes the scripts and the module.
 pub fn build(paths: &Paths, wasm: &Wasm, style: &str, plans: &[Built]) -> Result<((), String)> {
     let mut files = Vec::new();
@@ -43,7 +48,7 @@ pub fn build(paths: &Paths, wasm: &Wasm, style: &str, plans: &[Built]) -> Result
     let plans = packed(paths, &files)?;
     let module = module(paths, wasm, style, &plans)?;
     let script = whole(paths, "machi-plan", wasm, style, &plans)?;
-    let empty = whole(paths, "machi-plan-empty", wasm, style, &packed(paths, &[])?)?;
+    let empty = for_a_plan(&whole(paths, "machi-plan-empty", wasm, style, OWN)?)?;
     let all = [script.len(), empty.len(), module.len()].map(bytes);
     let note = format!("{}, without plans {}, as a module {}", all[0], all[1], all[2]);
     stamp::write(&paths.pkg.join("machi-plan.js"), script)?;
@@ -51,6 +56,14 @@ pub fn build(paths: &Paths, wasm: &Wasm, style: &str, plans: &[Built]) -> Result
     stamp::write(&paths.pkg.join("machi-plan.mjs"), module)?;
     stamp::write(&paths.pkg.join("machi-plan_bg.wasm"), &wasm.bytes)?;
     Ok(((), note))
+}
+
+/// The script with the line for a plan at the beginning of its function. A bundler would shorten its name.
+fn for_a_plan(script: &str) -> Result<String> {
+    const STRICT: &str = "\"use strict\";";
+    let (before, after) = script.split_once(STRICT).context("the function is not strict")?;
+    anyhow::ensure!(after.matches("machiPlanOwn").count() == 1, "the line for a plan is not read once");
+    Ok(format!("{before}{STRICT}{LINE}{after}"))
 }
 
 /// The same as a module for npm and bundlers. The wasm is a file beside it, and bundlers find it by its `new URL`. On
@@ -118,6 +131,13 @@ fn built(paths: &Paths, style: &str, program: &str, plans: &str) -> Result<Strin
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_line_for_a_plan_is_the_first_of_the_function_and_is_read_once() {
+        let script = for_a_plan("/*! a */(()=>{\"use strict\";var [a,b]=machiPlanOwn;})();").unwrap();
+        assert!(script.contains("\"use strict\";const machiPlanOwn=[[],[]];var [a,b]=machiPlanOwn;"));
+        assert!(for_a_plan("(()=>{\"use strict\";})();").is_err());
+    }
 
     #[test]
     fn the_sheet_is_packed_and_the_rest_is_written_as_it_is() {

@@ -31,7 +31,7 @@ pub fn build(paths: &Paths) -> Result<(String, String)> {
         whole.push('\n');
     }
     let (from, to) = (paths.work.join("whole.css"), paths.work.join("machi-plan.css"));
-    stamp::write(&from, whole)?;
+    stamp::write(&from, hold::named(whole))?;
     // No target: with one, esbuild would rewrite light-dark() and nesting for browsers that we do not support.
     let outfile = format!("--outfile={}", to.display());
     esbuild(

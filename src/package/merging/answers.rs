@@ -1,0 +1,195 @@
+//! What a form that came back says: the cells that were filled in, and everything that somebody has changed beside them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::format::{TableSpec, indicators};
+use crate::locale::JA;
+use crate::package::merging::grid::{Grid, Key, key_heads};
+use crate::package::merging::problems as code;
+use crate::package::reading::spec_of;
+use crate::package::writing::forms::{Form, is_filled_in};
+use crate::package::writing::workbook::Page;
+use crate::package::writing::year_head;
+use crate::package::{CellAddress, Code, Problem, Sheet};
+use crate::plan::FiscalYear;
+
+/// A cell of the plan by its meaning: the table, the row, the head of the column.
+pub(super) type Cell = (&'static str, Key, String);
+
+/// A cell of a form, for messages.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    /// The file and the sheet in it.
+    pub sheet: String,
+    pub at: CellAddress,
+}
+
+/// A filled cell.
+pub(super) struct Answer {
+    pub text: String,
+    pub place: Place,
+}
+
+/// The answers of all forms.
+#[derive(Default)]
+pub(super) struct Answers {
+    /// The year of the forms, as heads have it.
+    year: String,
+    pub cells: BTreeMap<Cell, Vec<Answer>>,
+    /// The cells in the order of the forms, in which new rows are added.
+    pub order: Vec<Cell>,
+    pub problems: Vec<Problem>,
+    /// The rows in which a cell was filled in.
+    rows: BTreeSet<(&'static str, Key)>,
+    /// The rows of each form that came back and were left blank.
+    blank: Vec<(String, &'static str, Key)>,
+}
+
+impl Answers {
+    /// No answers yet, for forms of this year.
+    pub fn of(year: FiscalYear) -> Answers {
+        Answers { year: year_head(year), ..Answers::default() }
+    }
+
+    /// Reads a form that came back. Returns whether anything was filled in.
+    pub fn read(&mut self, file: &str, sheets: &[Sheet], form: &Form) -> bool {
+        let before = self.rows_filled();
+        for page in &form.pages {
+            let Some(spec) = spec_of(&page.sheet.name) else { continue };
+            let found =
+                sheets.iter().find(|sheet| spec_of(&sheet.name).is_some_and(|of| std::ptr::eq(of, spec)));
+            let place = JA.forms.place(file, spec.sheet);
+            let grid = found.and_then(|sheet| Grid::new(spec, sheet));
+            match grid {
+                Some(found) => self.compare(page, spec, &place, &found),
+                None if is_filled_in(spec.sheet) => {
+                    self.problems.push(Problem::of_sheet(&code::GONE, &place).found(JA.forms.whole_sheet));
+                }
+                None => {}
+            }
+        }
+        self.rows_filled() > before
+    }
+
+    fn rows_filled(&self) -> usize {
+        self.cells.values().map(Vec::len).sum()
+    }
+
+    /// Compares a sheet with the one that was sent out.
+    fn compare(&mut self, page: &Page, spec: &'static TableSpec, place: &str, found: &Grid) {
+        let Some(sent) = Grid::new(spec, &page.sheet) else { return };
+        let cells_of = |row: usize| {
+            sent.columns.iter().map(move |(head, column)| (head, CellAddress { row, column: *column }))
+        };
+        let mut rows: Vec<(&Key, &usize)> = sent.rows.iter().collect();
+        rows.sort_by_key(|(_, row)| **row);
+        for (key, row) in rows {
+            let is_due = cells_of(*row).any(|(_, at)| page.open.contains(&at));
+            let Some(own) = found.rows.get(key) else {
+                if is_due {
+                    self.problems.push(Problem::of_sheet(&code::GONE, place).found(named(key)));
+                }
+                continue;
+            };
+            let before = self.rows_filled();
+            for (head, at) in cells_of(*row) {
+                let Some(column) = found.columns.get(head) else { continue };
+                let own = CellAddress { row: *own, column: *column };
+                let (text, expected) = (found.text(own), sent.text(at));
+                let is_open = page.open.contains(&at);
+                if is_open && !text.trim().is_empty() {
+                    let answer =
+                        Answer { text: text.to_owned(), place: Place { sheet: place.to_owned(), at: own } };
+                    let cell = (spec.sheet, key.clone(), head.clone());
+                    let known = self.cells.entry(cell.clone()).or_default();
+                    if known.is_empty() {
+                        self.order.push(cell);
+                    }
+                    known.push(answer);
+                } else if !is_open && text.trim() != expected.trim() {
+                    // Somebody has filled it in, in the plan, since the form was sent.
+                    let is_filled = [text, expected].iter().all(|text| !text.trim().is_empty())
+                        && self.is_of_year(spec, key, head);
+                    let code = if is_filled { &code::FILLED } else { &code::CHANGED };
+                    let there = if is_filled { JA.forms.quoted(shown(expected)) } else { shown(expected) };
+                    self.problems.push(problem(code, place, own, head).found(shown(text)).expected(there));
+                }
+            }
+            if self.rows_filled() > before {
+                self.rows.insert((spec.sheet, key.clone()));
+            } else if is_due {
+                self.blank.push((place.to_owned(), spec.sheet, key.clone()));
+            }
+        }
+        self.gone_columns(page, place, &sent, found);
+        self.added(place, &sent, found);
+    }
+
+    /// Whether a cell reports the year of the forms.
+    fn is_of_year(&self, spec: &TableSpec, (parts, _): &Key, head: &str) -> bool {
+        head.ends_with(&self.year) && spec.sheet == indicators::TABLE.spec.sheet
+            || parts.contains(&self.year)
+                && !key_heads(spec).contains(&head)
+                && spec.columns.iter().any(|column| column.head == head)
+    }
+
+    fn gone_columns(&mut self, page: &Page, place: &str, sent: &Grid, found: &Grid) {
+        let is_due = |column: usize| page.open.iter().any(|at| at.column == column);
+        let gone = sent
+            .columns
+            .iter()
+            .filter(|(head, column)| is_due(**column) && !found.columns.contains_key(*head));
+        let problem =
+            |(head, _): (&String, &usize)| Problem::of_sheet(&code::GONE, place).found(JA.forms.column(head));
+        self.problems.extend(gone.map(problem));
+    }
+
+    /// Content in rows and columns that were not sent out.
+    fn added(&mut self, place: &str, sent: &Grid, found: &Grid) {
+        let rows = found.rows.iter().filter(|(key, _)| !sent.rows.contains_key(*key)).map(|(_, row)| *row);
+        for row in rows.chain(found.nameless.iter().copied()).collect::<BTreeSet<_>>() {
+            let first = (0..found.end().column).map(|column| CellAddress { row, column });
+            if let Some(at) = first.into_iter().find(|at| !found.text(*at).trim().is_empty()) {
+                self.problems.push(problem(&code::ADDED, place, at, "").found(found.text(at)));
+            }
+        }
+        for (column, head) in (0..found.end().column).map(|column| (column, found.header.head(column))) {
+            if found.columns.iter().any(|(known, at)| *at == column && sent.columns.contains_key(known)) {
+                continue;
+            }
+            let below = (found.header.last + 1..found.end().row).map(|row| CellAddress { row, column });
+            if let Some(at) = below.into_iter().find(|at| !found.text(*at).trim().is_empty()) {
+                self.problems.push(problem(&code::ADDED, place, at, head).found(found.text(at)));
+            }
+        }
+    }
+
+    /// The rows that nobody has filled in, form by form.
+    pub fn blanks(&self) -> Vec<Problem> {
+        let mut by_place: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        for (place, table, key) in &self.blank {
+            if !self.rows.contains(&(*table, key.clone())) {
+                by_place.entry(place).or_default().push(named(key));
+            }
+        }
+        let problem = |(place, rows): (&str, Vec<String>)| Problem {
+            count: rows.len(),
+            ..Problem::of_sheet(&code::BLANK, place).found(rows.join(JA.text.between))
+        };
+        by_place.into_iter().map(problem).collect()
+    }
+}
+
+/// A row in words: what names it.
+pub(super) fn named((parts, _): &Key) -> String {
+    parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+}
+
+pub(super) fn problem(code: &'static Code, place: &str, at: CellAddress, head: &str) -> Problem {
+    Problem { head: head.to_owned(), ..Problem::of_sheet(code, place).at(at) }
+}
+
+/// A cell in a message, also where it is blank.
+pub(super) fn shown(text: &str) -> String {
+    if text.trim().is_empty() { JA.found.blank.to_owned() } else { text.to_owned() }
+}
