@@ -55,6 +55,7 @@ impl Model {
             let pressed = if *after { "true" } else { "false" };
             steps.push(Step::Set(Part::YearButton(at), Attribute::Pressed, Some(pressed.to_owned())));
         }
+        self.trend_steps(before, steps);
         self.facet_steps(before, steps);
         if before.state.sort != state.sort {
             self.sort_steps(steps);
@@ -74,6 +75,25 @@ impl Model {
             ViewState { items: state.items.clone(), more: state.more, ..before.state.clone() } == *state;
         if !same {
             steps.push(Step::Say(Part::Live, sentence));
+        }
+    }
+
+    /// The buttons of the movements whose count changes, or which are pressed.
+    fn trend_steps(&self, before: &Now, steps: &mut Vec<Step>) {
+        let words = &self.page().locale.text;
+        let both = [before, &*self.now];
+        let pressed = both.map(|now| view::pressed_trends(&now.state, &now.selection));
+        for (at, after) in pressed[1].iter().enumerate().filter(|(at, after)| pressed[0][*at] != **after) {
+            let pressed = if *after { "true" } else { "false" };
+            steps.push(Step::Set(Part::TrendButton(at), Attribute::Pressed, Some(pressed.to_owned())));
+        }
+        let [Some(before), Some(after)] = both.map(|now| view::facet_of_trends(&now.selection)) else {
+            return;
+        };
+        for (at, (before, after)) in before.values.iter().zip(&after.values).enumerate() {
+            if before.count != after.count {
+                steps.push(Step::Say(Part::TrendCount(at + 1), words.count(after.count.items)));
+            }
         }
     }
 

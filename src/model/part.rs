@@ -56,6 +56,10 @@ pub enum Part {
     ViewButton(View),
     /// A button of the years, by its index in [`crate::view::pressed`].
     YearButton(usize),
+    /// A button of the movements, by its index in [`crate::view::pressed_trends`].
+    TrendButton(usize),
+    /// The count in it.
+    TrendCount(usize),
     /// The sentence that counts what items say of the chosen years.
     Said,
     /// The tick of a value of a facet. The index counts the values of all facets.

@@ -61,6 +61,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
             button type="button" class=(TO_RESULT) data-do=(Verb::ToResult.name()) { (to_result(page, selection)) }
         }
         (super::years::years(page, state, selection))
+        (super::trends::trends(page, state, selection))
         div class=(CHIPS) { (chips(page, state)) }
         p class={ (LIVE) " " (HIDDEN) } role="status" {}
     }

@@ -31,6 +31,7 @@ mod share;
 mod spec;
 mod strip;
 mod thin;
+mod trends;
 mod values;
 mod verb;
 mod years;
@@ -59,6 +60,7 @@ pub use share::{address, embed_code, of_indicator, of_item, share_button, share_
 pub use spec::{Controls, Parts, Rows, ViewSpec, spec};
 pub use strip::strip;
 pub use thin::of_years;
+pub use trends::{facet_of_trends, pressed_trends};
 pub use verb::{ChartFile, Download, Verb};
 pub use years::{pressed, said};
 

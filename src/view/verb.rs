@@ -9,6 +9,8 @@ pub enum Verb {
     View,
     /// Choose the year that the value names, or all years.
     Year,
+    /// Show only the items and indicators with the movement that the value names.
+    Trend,
     /// Sort by the value.
     Sort,
     /// Show or hide the facets.
@@ -61,9 +63,10 @@ pub enum ChartFile {
 
 impl Verb {
     /// All verbs.
-    pub const ALL: [Verb; 16] = [
+    pub const ALL: [Verb; 17] = [
         Verb::View,
         Verb::Year,
+        Verb::Trend,
         Verb::Sort,
         Verb::Filter,
         Verb::ToResult,
@@ -85,6 +88,7 @@ impl Verb {
         match self {
             Verb::View => "view",
             Verb::Year => "year",
+            Verb::Trend => "trend",
             Verb::Sort => "sort",
             Verb::Filter => "filter",
             Verb::ToResult => "to-result",

@@ -198,8 +198,8 @@ impl Widget {
             // A new tab for a link belongs to the browser.
             Verb::Go | Verb::Open if event.is(Way::Elsewhere) => {}
             // Each is the key of the state that it sets.
-            Verb::View | Verb::Sort | Verb::Year => {
-                if verb == Verb::Year {
+            Verb::View | Verb::Sort | Verb::Year | Verb::Trend => {
+                if matches!(verb, Verb::Year | Verb::Trend) {
                     state.more = 0;
                 }
                 state.set(verb.name(), &value);

@@ -54,6 +54,8 @@ impl Surface {
                     |button: &Element| button.get_attribute(view::DATA_VALUE).as_deref() == Some(view.name());
                 dom::all(&self.root, &Verb::View.selector()).into_iter().find(is_its)
             }
+            Part::TrendButton(at) => dom::all(&self.root, &Verb::Trend.selector()).into_iter().nth(*at),
+            Part::TrendCount(at) => dom::of_class(&self.find(&Part::TrendButton(*at))?, view::COUNT),
             Part::YearButton(at) => dom::all(&self.root, &Verb::Year.selector()).into_iter().nth(*at),
             Part::Said => of_class(view::SAID),
             Part::Choice(at) => dom::first(self.choices.get().get(*at)?, "input"),

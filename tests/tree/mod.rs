@@ -34,6 +34,11 @@ impl Tree {
         tree
     }
 
+    /// The button of a verb, by its index among those of the verb.
+    fn doing(&self, verb: &str, at: usize) -> Option<Id> {
+        self.below(0).filter(|id| self.attribute(*id, view::DATA_DO) == Some(verb)).nth(at)
+    }
+
     fn append_markup(&mut self, parent: Id, markup: &str) -> Vec<Id> {
         let before = self.0[parent].children.len();
         let mut open = vec![parent];
@@ -150,10 +155,9 @@ impl Tree {
             Part::Details(view, at) => self.named(row(*view, &plan[*at].id)?, "details"),
             Part::Hits(view, at) => self.of_class(row(*view, &plan[*at].id)?, view::HITS),
             Part::OfYears(view, at) => self.of_class(row(*view, &plan[*at].id)?, view::OF_YEARS),
-            Part::YearButton(at) => {
-                let is_its = |id: &Id| self.attribute(*id, view::DATA_DO) == Some("year");
-                self.below(0).filter(is_its).nth(*at)
-            }
+            Part::YearButton(at) => self.doing("year", *at),
+            Part::TrendButton(at) => self.doing("trend", *at),
+            Part::TrendCount(at) => self.of_class(self.doing("trend", *at)?, view::COUNT),
             Part::Said => in_widget(view::SAID),
             Part::Inside(view, at) => self.of_class(row(*view, &plan[*at].id)?, view::INSIDE),
             Part::Keyed(view, at) => self.keyed(self.view_box(*view)?, &model.keys(*view), *at),
