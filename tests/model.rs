@@ -167,7 +167,9 @@ fn a_filled_widget_has_all_that_a_fragment_has() {
         let plan = Rc::new(Loaded::new(plan(city), String::new()));
         let state = ViewState { view, ..ViewState::default() };
         let (model, tree, _) = fresh(&plan, false, &state);
-        let options = view::FragmentOptions { state: state.clone(), ..view::FragmentOptions::default() };
+        let has_controls = false;
+        let options =
+            view::FragmentOptions { state: state.clone(), has_controls, ..view::FragmentOptions::default() };
         let prepared = &plan.prepared;
         let whole =
             Tree::parse(&view::fragment(prepared, "", &machi_plan::locale::JA, &options).into_string());

@@ -127,7 +127,8 @@ impl Answers {
 
     /// Whether a cell reports the year of the forms.
     fn is_of_year(&self, spec: &TableSpec, (parts, _): &Key, head: &str) -> bool {
-        head.ends_with(&self.year) && spec.sheet == indicators::TABLE.spec.sheet
+        spec.sheet == indicators::TABLE.spec.sheet
+            && head.strip_prefix(indicators::ACTUALS.spec.head) == Some(&*self.year)
             || parts.contains(&self.year)
                 && !key_heads(spec).contains(&head)
                 && spec.columns.iter().any(|column| column.head == head)
