@@ -215,6 +215,10 @@ function showCode() {
   at("code-template").textContent = snippet.head;
   at("code-element").textContent = snippet.element;
   at("code-mark").textContent = snippet.mark;
+  for (const [thing, code] of Object.entries(snippet.alone)) {
+    at("code-" + thing).textContent = code ?? "";
+    at("alone-" + thing).hidden = !code;
+  }
   at("code-preload").textContent = snippet.preload ?? "";
   at("preload").hidden = !snippet.preload;
 }

@@ -49,7 +49,7 @@ impl Widget {
                 // The event is elsewhere, so the text below another chart is removed.
                 let figure = figure_of(target);
                 for note in dom::all(self.root(), &format!(".{}", view::POINT)) {
-                    if note.parent_element() != figure {
+                    if figure_of(&note) != figure {
                         self.leave(&note);
                     }
                 }
@@ -113,7 +113,7 @@ impl Widget {
         // A live region must be in the page before its words change.
         let standing = dom::of_class(&figure, view::POINT).or_else(|| {
             let note = dom::written(&figure, view::point(""))?;
-            figure.insert_before(&note, chart.next_sibling().as_ref()).ok()?;
+            chart.parent_element()?.insert_before(&note, chart.next_sibling().as_ref()).ok()?;
             Some(note)
         });
         if let Some(note) = standing {

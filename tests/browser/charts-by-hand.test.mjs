@@ -124,7 +124,7 @@ test("the table takes the place of the chart, and the chart its own again", asyn
     assert.deepEqual(await seen(), [true, false]);
     await figures.locator(TABLE).click();
     assert.deepEqual(await seen(), [false, true]);
-    assert.equal(await figures.locator("button").count(), script ? 2 : 0);
+    assert.equal(await figures.locator("button").count(), script ? 3 : 0);
     if (!script) assert.equal(await page.locator("svg[tabindex]").count(), 0, "nothing that leads nowhere");
     await figures.locator(TABLE).click();
     assert.deepEqual(await seen(), [true, false]);

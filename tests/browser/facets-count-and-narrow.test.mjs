@@ -96,7 +96,7 @@ test("a facet that does not divide the plan is not shown, and what no item has i
   assert.equal(await page.getByText("指標・実績").count(), 0);
   assertSilent(page);
   const other = await open(element("okayama"));
-  assert.equal(await other.locator(".machi-plan-facet").count(), 5);
+  assert.equal(await other.locator(".machi-plan-facet").count(), 6);
   // The same plan with one indicator less: now 「指標がある」 divides, and still nothing has a result.
   await page.evaluate(async () => {
     const host = document.querySelector("machi-plan");

@@ -146,8 +146,11 @@ test("the address of a link shows its view once there is a script", async () => 
 });
 
 test("a reader who has scrolled on before the script came is not called back", async () => {
-  const before = `scrollBy({ top: 3 * innerHeight, behavior: "instant" });`;
-  const page = await openChanged((text) => text, { before, hash: "#machi-plan?view=departments" });
+  own.server.pages["/late.html"] = html(fragments.okayama, '<link rel="stylesheet" href="/assets/machi-plan.css">').replace(/<script src="\/assets[^>]*><\/script>/, "");
+  const page = await open("/late.html", { until: "load", hash: "#machi-plan?view=departments" });
+  await page.evaluate(() => scrollBy({ top: 3 * innerHeight, behavior: "instant" }));
+  await page.addScriptTag({ url: "/assets/machi-plan.js" });
+  await ready(page);
   assert.deepEqual(await seen(page), ["departments"]);
   assert.ok((await page.evaluate(() => scrollY)) > 900, "still below the head of the view");
   assertSilent(page);

@@ -39,9 +39,11 @@ for (const city of cities) {
     const lost = await page.evaluate(
       () => [...document.querySelectorAll(".machi-plan-item *")].filter((one) => !one.standing).map((one) => one.localName),
     );
-    // Only buttons are new in a row: one that copies the link, two that save a chart.
+    // Only buttons are new in a row: to copy the link and to share the item, two that save a chart, one to share a figure.
     const charts = await page.locator(".machi-plan-items .machi-plan-chart").count();
-    assert.deepEqual(lost, Array(all + 2 * charts).fill("button"));
+    const shared = await page.locator(".machi-plan-items .machi-plan-share").count();
+    assert.ok(shared >= charts && charts > 0);
+    assert.deepEqual(lost, Array(2 * all + 2 * charts + shared).fill("button"));
     await field(page).fill("市民");
     assert.deepEqual(await shown(page), ids(select(plans[city], { q: "市民" })));
     await choose(page, "year", plans[city].years[1]);

@@ -208,7 +208,7 @@ test("every cell of the table of sandboxes is so", async (t) => {
     const seen = [said(rows > 0), said(file.rows > 0), "できない", "できない"];
     if (rows > 0) {
       const place = frame.locator('tbody[data-item="1-1-1"] .machi-plan-copy');
-      await place.locator("button").click();
+      await place.locator("[data-do=copy]").click();
       const field = place.locator("input");
       await place.getByText("コピーしました").or(field).waitFor();
       seen[2] = (await field.count()) > 0 ? "選択された文字を写す" : "できる";

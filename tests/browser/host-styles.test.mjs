@@ -100,6 +100,8 @@ for (const name of names) {
     await page.keyboard.press("Tab");
     assert.equal(await ring(), rung("select"));
     await page.keyboard.press("Tab");
+    assert.equal(await ring(), rung("button"), "prints");
+    await page.keyboard.press("Tab");
     assert.equal(await ring(), rung("summary"));
     await page.keyboard.press("Enter");
     await page.keyboard.press("Tab");

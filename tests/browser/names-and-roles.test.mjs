@@ -72,7 +72,7 @@ test("a head that sorts says how, and charts say what they show", async () => {
   assert.deepEqual([head.role, head.name], ["columnheader", "番号"]);
   assert.equal(await page.locator("thead th").first().getAttribute("aria-sort"), "ascending");
   await page.click("[data-value=indicators]");
-  await page.locator(".machi-plan-figure > details").first().evaluate((one) => { one.open = true; });
+  await page.locator(".machi-plan-figure > details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
   const chart = await told(page, ".machi-plan-indicators svg.machi-plan-chart");
   assert.ok(["image", "img", "graphics-document"].includes(chart.role), chart.role);
   assert.ok(chart.name.length > 3, chart.name);

@@ -90,6 +90,7 @@ test("sizes of letters carry through in every view, and nothing is cut off or st
 test("a chart grows with the letters as far as its room goes", async () => {
   const page = await open();
   await page.locator("[data-do=view][data-value=indicators]").click();
+  await page.locator(".machi-plan-figure > details").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
   const size = () => page.evaluate(() => {
     const text = [...document.querySelectorAll(".machi-plan-indicators .machi-plan-chart text")].find((one) => one.checkVisibility());
     const svg = text.closest("svg");

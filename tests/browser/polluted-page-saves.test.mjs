@@ -83,6 +83,7 @@ for (const [name, act] of Object.entries(replaced)) {
     await page.locator("machi-plan .machi-plan-figure:visible").first().waitFor();
     const words = await page.evaluate(`(() => {
       const figure = [...document.querySelectorAll("machi-plan .machi-plan-figure")].find((one) => one.checkVisibility());
+      for (const part of figure.querySelectorAll("details")) part.open = true;
       figure.querySelector("[data-do=save]").click();
       return figure.innerText;
     })()`);

@@ -5,9 +5,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
 import { WHOLE, assertSilent } from "./support/browser.mjs";
+import { output } from "./support/command.mjs";
 import { addressed, element, field, html, row, shown, site } from "./support/widget.mjs";
 
-const own = site({}, { chromium: WHOLE });
+const own = site({ "/plans/okayama.json": output(["compile", "data/okayama"]) }, { chromium: WHOLE });
 const { open } = own;
 const panel = (page) => page.locator(".machi-plan-shared");
 const link = (page) => panel(page).getByLabel("リンク", { exact: true });
@@ -110,7 +111,7 @@ test("one panel is open at a time, and it goes with what it shares", async () =>
 });
 
 test("a plan file is named by its whole address; a plan that the page gave as an object has no code", async () => {
-  const page = await open('<machi-plan src="plans/okayama.json" item="1-1-1"></machi-plan>');
+  const page = await open('<machi-plan src="/plans/okayama.json" item="1-1-1"></machi-plan>');
   await share(row(page, "1-1-1")).click();
   assert.match(await code(page).inputValue(), / src="http:\/\/127\.0\.0\.1:\d+\/plans\/okayama\.json" /);
   const given = await open(element("okayama"));

@@ -85,9 +85,10 @@ test("the first figures are drawn with their view, the others later, without mov
   // As far as two windows.
   const tops = () => page.evaluate(() => [...document.querySelectorAll(".machi-plan-item")].map((one) => one.getBoundingClientRect().top).filter((top) => top < 2 * innerHeight));
   const before = await tops();
-  assert.ok(before.length > 1);
+  assert.ok(before.at(-1) > 900, "a window and more is drawn");
   await page.evaluate(() => { while (globalThis.idle()); });
   assert.equal(await drawn(), all);
-  assert.deepEqual(await tops(), before);
+  // What was below two windows may be above their end now, because a figure is lower than the room that was kept for it.
+  assert.deepEqual((await tops()).slice(0, before.length), before);
   assertSilent(page);
 });

@@ -4,6 +4,7 @@ use maud::html;
 
 use crate::locale::Locale;
 use crate::plan::Plan;
+use crate::view::{ViewSpec, glance, indicators, item_view, results};
 
 /// The folder on the city's server for all files of a plan, unless the officer chooses another.
 const FOLDER: &str = "/machi-plan/";
@@ -24,6 +25,21 @@ pub struct Snippet {
     pub element: String,
     /// A mark that the script replaces by the element, for editors that drop unknown elements.
     pub mark: String,
+    /// Elements that each show one thing, without controls.
+    pub alone: Alone,
+}
+
+/// For each kind of thing the element that shows it alone. An officer puts in the number of another item.
+#[derive(Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Alone {
+    /// The plan at a glance.
+    pub glance: String,
+    /// The results of the year.
+    pub results: String,
+    /// The first item; `None` in a plan without any.
+    pub item: Option<String>,
+    /// The first indicator.
+    pub indicator: Option<String>,
 }
 
 /// The address that the officer's page proposes for the plan file with this name.
@@ -52,6 +68,22 @@ pub fn snippet(plan: &Plan, page_file: &str, address: &str, locale: &Locale) -> 
     let script = html! { script src={ (folder) "machi-plan.js" } defer {} };
     let preload = |src| html! { link rel="preload" href=(src) as="fetch" crossorigin; }.into_string();
     let element = html! { machi-plan plan=[id] src=[src] { (link) } };
+    let alone = |spec: &ViewSpec, key: &str, value: Option<&str>| {
+        let (item, indicator) = (value.filter(|_| key == "item"), value.filter(|_| key == "indicator"));
+        let element = html! {
+            machi-plan plan=[id] src=[src] view=(spec.view.name()) item=[item] indicator=[indicator] controls="none" { (link) }
+        };
+        element.into_string()
+    };
+    let first_item = plan.items.first().map(|item| item.id.as_str());
+    let first_indicator =
+        plan.items.iter().flat_map(|item| &item.indicators).next().map(|row| row.id.as_str());
+    let alone = Alone {
+        glance: alone(&glance::SPEC, "", None),
+        results: alone(&results::SPEC, "", None),
+        item: first_item.map(|id| alone(&item_view::SPEC, "item", Some(id))),
+        indicator: first_indicator.map(|id| alone(&indicators::SPEC, "indicator", Some(id))),
+    };
     let mark = html! { div class="machi-plan" data-plan=[id] data-src=[src] { (link) } };
     Snippet {
         head: format!("{}\n{}", style.into_string(), script.into_string()),
@@ -59,6 +91,7 @@ pub fn snippet(plan: &Plan, page_file: &str, address: &str, locale: &Locale) -> 
         // A classic editor wraps an element in a paragraph unless a box is around it.
         element: format!("<div>\n{}\n</div>", element.into_string()),
         mark: mark.into_string(),
+        alone,
         folder: folder.to_owned(),
         page,
     }
@@ -97,6 +130,9 @@ mod tests {
              <script src=\"/machi-plan/machi-plan.js\" defer></script>"
         );
         assert_eq!(inside.preload, None);
+        let glance = "<machi-plan plan=\"machi\" view=\"glance\" controls=\"none\"><p><a";
+        assert!(inside.alone.glance.starts_with(glance), "{}", inside.alone.glance);
+        assert_eq!((&inside.alone.item, &inside.alone.indicator), (&None, &None));
         let beside = snippet(&plan, "machi.html", "machi.txt", &JA);
         assert_eq!((beside.folder.as_str(), beside.page.as_str()), ("", "machi.html"));
         let line = "<link rel=\"preload\" href=\"machi.txt\" as=\"fetch\" crossorigin>";

@@ -122,7 +122,9 @@ export async function ready(page, count = 1) {
 export function filled(page) {
   return page.waitForFunction(() => {
     const missing = ".machi-plan-inside-row > td > details:not(:has(> .machi-plan-inside)), .machi-plan-indicators .machi-plan-figure:empty";
-    return document.querySelectorAll("tbody.machi-plan-item").length > 1000 || !document.querySelector(missing);
+    // Only a list with rows that are not written has numbers of its lines, two for each item.
+    const isLong = [...document.querySelectorAll("[aria-rowcount]")].some((table) => Number(table.ariaRowCount) > 2001);
+    return isLong || !document.querySelector(missing);
   });
 }
 
