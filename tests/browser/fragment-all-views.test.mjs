@@ -146,10 +146,17 @@ test("the address of a link shows its view once there is a script", async () => 
 });
 
 test("a reader who has scrolled on before the script came is not called back", async () => {
-  own.server.pages["/late.html"] = html(fragments.okayama, '<link rel="stylesheet" href="/assets/machi-plan.css">').replace(/<script src="\/assets[^>]*><\/script>/, "");
-  const page = await open("/late.html", { until: "load", hash: "#machi-plan?view=departments" });
+  const page = await own.browser.openPage();
+  let go;
+  const hasScrolled = new Promise((done) => { go = done; });
+  await page.route("**/machi-plan.js", async (route) => {
+    await hasScrolled;
+    await route.continue();
+  });
+  await page.goto(`${own.server.url("/okayama.html")}#machi-plan?view=departments`, { waitUntil: "commit" });
+  await page.waitForFunction(() => Math.abs(document.querySelector('.machi-plan-view[data-view="departments"]')?.getBoundingClientRect().top) < 2);
   await page.evaluate(() => scrollBy({ top: 3 * innerHeight, behavior: "instant" }));
-  await page.addScriptTag({ url: "/assets/machi-plan.js" });
+  go();
   await ready(page);
   assert.deepEqual(await seen(page), ["departments"]);
   assert.ok((await page.evaluate(() => scrollY)) > 900, "still below the head of the view");

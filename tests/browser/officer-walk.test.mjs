@@ -334,7 +334,7 @@ test("from the disk the page works whole", async () => {
   await page.fill("#preview input[type=search]", "下水道");
   await page.waitForFunction(() => /件（全/.test(document.querySelector("#preview .machi-plan-result").textContent));
   // A module would not be loaded from there.
-  assert.equal(await page.getByRole("button", { name: /コピー$/ }).and(page.locator("#paste *")).count(), 4);
+  assert.equal(await page.getByRole("button", { name: /コピー$/ }).and(page.locator("#paste *")).count(), 8);
   assertSilent(page);
 });
 
