@@ -288,7 +288,8 @@ test("on paper every row stands open and no control is left", async () => {
   // Printing writes the insides that nobody has opened; the screen gets them when the browser is idle.
   await page.until(() => !document.querySelector(".machi-plan-inside-row > td > details:not(:has(> .machi-plan-inside))"));
   const turned = await page.evaluate(() => {
-    const rules = document.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
+    // A page with the sheet of this version gets no second one.
+    const rules = [...document.styleSheets, ...document.adoptedStyleSheets].flatMap((sheet) => [...sheet.cssRules]);
     const all = (rule) => [rule, ...[...(rule.cssRules ?? [])].flatMap(all)];
     const print = rules.flatMap(all).filter((rule) => rule.media?.mediaText === "print");
     for (const { media } of print) media.mediaText = "screen";
