@@ -88,7 +88,8 @@ export function losses(page, before, after) {
           // The axes come before the drawn values.
           const signs = [...chart.querySelectorAll(":scope > text:not(g ~ *)")].map((text) => text.textContent).join("");
           chart.replaceChildren();
-          return signs.replaceAll(/\s/g, "");
+          // A row of an indicator has one or two signs, or none, which are in any text.
+          return chart.classList.contains("machi-plan-chart") ? signs.replaceAll(/\s/g, "") : "";
         });
         const elements = [...body.querySelectorAll("*")];
         const count = (names) => names.reduce((counts, name) => counts.set(name, (counts.get(name) ?? 0) + 1), new Map());
@@ -108,7 +109,7 @@ export function losses(page, before, after) {
         attributes: fewer(old.attributes, left.attributes).filter((name) => !left.attributes.has(name)),
         added: [...fewer(left.elements, old.elements), ...fewer(left.attributes, old.attributes)],
         // If a chart is dropped and its characters stay, they become words in the text.
-        signsOfCharts: old.charts.some((signs) => left.text.includes(signs)),
+        signsOfCharts: old.charts.some((signs) => signs && left.text.includes(signs)),
       };
     },
     [before, after],
