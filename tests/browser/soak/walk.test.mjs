@@ -26,9 +26,12 @@ async function seeEverything() {
   }
 }
 
-/** Brings the page into the same state each time. */
+/** Brings the page into the same state each time, every view of it: one that is hidden keeps the words of its last state. */
 function settle() {
-  for (const host of document.querySelectorAll("machi-plan")) host.state = {};
+  for (const host of document.querySelectorAll("machi-plan")) {
+    for (const button of host.querySelectorAll("[data-do=view]")) host.state = { view: button.dataset.value };
+    host.state = {};
+  }
 }
 
 test("a long walk", { timeout: TIMEOUT }, async (t) => {
