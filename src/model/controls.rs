@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{Attribute, Model, Now, Part, Step};
 use crate::selection::{FACETS, ViewState};
-use crate::view;
+use crate::view::{self, Verb};
 
 impl Model {
     /// The controls. Without controls, the room that the style sheet reserves for them is removed too.
@@ -40,8 +40,7 @@ impl Model {
         }
         if before.state.view != state.view {
             for view in view::SPECS.iter().map(|spec| spec.view) {
-                let pressed = if view == state.view { "true" } else { "false" };
-                steps.push(Step::Set(Part::ViewButton(view), Attribute::Pressed, Some(pressed.to_owned())));
+                steps.push(pressed(Part::ViewButton(view), view == state.view));
             }
         }
         for only in FACETS.iter().filter_map(|spec| spec.only) {
@@ -49,12 +48,8 @@ impl Model {
                 steps.push(ticked(Part::Only(only), state.get(only).is_some()));
             }
         }
-        let page = self.page();
-        let pressed = [&before.state, state].map(|state| view::pressed(&page, state));
-        for (at, after) in pressed[1].iter().enumerate().filter(|(at, after)| pressed[0][*at] != **after) {
-            let pressed = if *after { "true" } else { "false" };
-            steps.push(Step::Set(Part::YearButton(at), Attribute::Pressed, Some(pressed.to_owned())));
-        }
+        let pressed = [&before.state, state].map(|state| view::pressed(&self.page(), state));
+        segment_steps(Verb::Year, pressed, steps);
         self.trend_steps(before, steps);
         self.facet_steps(before, steps);
         if before.state.sort != state.sort {
@@ -83,16 +78,14 @@ impl Model {
         let words = &self.page().locale.text;
         let both = [before, &*self.now];
         let pressed = both.map(|now| view::pressed_trends(&now.state, &now.selection));
-        for (at, after) in pressed[1].iter().enumerate().filter(|(at, after)| pressed[0][*at] != **after) {
-            let pressed = if *after { "true" } else { "false" };
-            steps.push(Step::Set(Part::TrendButton(at), Attribute::Pressed, Some(pressed.to_owned())));
-        }
+        segment_steps(Verb::Trend, pressed, steps);
         let [Some(before), Some(after)] = both.map(|now| view::facet_of_trends(&now.selection)) else {
             return;
         };
         for (at, (before, after)) in before.values.iter().zip(&after.values).enumerate() {
             if before.count != after.count {
-                steps.push(Step::Say(Part::TrendCount(at + 1), words.count(after.count.items)));
+                steps
+                    .push(Step::Say(Part::SegmentCount(Verb::Trend, at + 1), words.count(after.count.items)));
             }
         }
     }
@@ -124,6 +117,21 @@ impl Model {
             }
         }
     }
+}
+
+/// Presses and releases the buttons of a row that change.
+fn segment_steps(verb: Verb, [before, after]: [Vec<bool>; 2], steps: &mut Vec<Step>) {
+    for (at, (before, after)) in before.into_iter().zip(after).enumerate() {
+        if before != after {
+            steps.push(pressed(Part::Segment(verb, at), after));
+        }
+    }
+}
+
+/// Presses a button, or releases it.
+fn pressed(part: Part, is_pressed: bool) -> Step {
+    let value = if is_pressed { "true" } else { "false" };
+    Step::Set(part, Attribute::Pressed, Some(value.to_owned()))
 }
 
 fn ticked(part: Part, on: bool) -> Step {

@@ -5,6 +5,7 @@ use maud::Markup;
 use crate::plan::ItemIndex;
 use crate::search::Word;
 use crate::selection::View;
+use crate::view::Verb;
 
 /// A part of a widget, described by its role. The code that draws finds the element.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,12 +55,11 @@ pub enum Part {
     Only(&'static str),
     /// The button of a view.
     ViewButton(View),
-    /// A button of the years, by its index in [`crate::view::pressed`].
-    YearButton(usize),
-    /// A button of the movements, by its index in [`crate::view::pressed_trends`].
-    TrendButton(usize),
+    /// A button of a row of buttons, by their verb and its index in [`crate::view::pressed`] or
+    /// [`crate::view::pressed_trends`].
+    Segment(Verb, usize),
     /// The count in it.
-    TrendCount(usize),
+    SegmentCount(Verb, usize),
     /// The sentence that counts what items say of the chosen years.
     Said,
     /// The tick of a value of a facet. The index counts the values of all facets.

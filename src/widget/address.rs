@@ -21,11 +21,14 @@ pub(super) fn write(name: &str, state: &ViewState, address: Address) {
     if matches!(address, Address::Keep | Address::Rest) {
         return;
     }
+    dom::go(&whole(&write_address(&fragment(), name, state)), address == Address::Add);
+}
+
+/// The address of this page with another fragment. It is whole, because a `<base>` would send `#…` alone to another page.
+pub(super) fn whole(fragment: &str) -> String {
     let href = dom::address();
-    // The whole address, because a `<base>` would send `#…` alone to another page.
     let page = href.split('#').next().unwrap_or_default();
-    let next = format!("{page}#{}", write_address(&fragment(), name, state));
-    dom::go(&next, address == Address::Add);
+    format!("{page}#{fragment}")
 }
 
 /// The fragment of the address, without its `#`.

@@ -54,9 +54,10 @@ impl Surface {
                     |button: &Element| button.get_attribute(view::DATA_VALUE).as_deref() == Some(view.name());
                 dom::all(&self.root, &Verb::View.selector()).into_iter().find(is_its)
             }
-            Part::TrendButton(at) => dom::all(&self.root, &Verb::Trend.selector()).into_iter().nth(*at),
-            Part::TrendCount(at) => dom::of_class(&self.find(&Part::TrendButton(*at))?, view::COUNT),
-            Part::YearButton(at) => dom::all(&self.root, &Verb::Year.selector()).into_iter().nth(*at),
+            Part::Segment(verb, at) => dom::all(&self.root, &verb.selector()).into_iter().nth(*at),
+            Part::SegmentCount(verb, at) => {
+                dom::of_class(&self.find(&Part::Segment(*verb, *at))?, view::COUNT)
+            }
             Part::Said => of_class(view::SAID),
             Part::Choice(at) => dom::first(self.choices.get().get(*at)?, "input"),
             Part::Count(at) => dom::of_class(self.choices.get().get(*at)?, view::COUNT),

@@ -4,6 +4,7 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlInputElement};
 
+use super::address;
 use super::chart::figure_of;
 use super::dom;
 use super::turn::Widget;
@@ -122,10 +123,7 @@ impl Widget {
     }
 }
 
-/// The address of this page with another fragment.
+/// The address of this page with the fragment of a link.
 fn whole(link: &str) -> String {
-    let href = dom::address();
-    let page = href.split('#').next().unwrap_or_default();
-    let fragment = link.split('#').next_back().unwrap_or_default();
-    format!("{page}#{fragment}")
+    address::whole(link.split('#').next_back().unwrap_or_default())
 }
