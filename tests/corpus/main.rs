@@ -146,7 +146,15 @@ fn tags(html: &str) -> Vec<String> {
 fn html(plan: &Plan) -> Vec<(String, String)> {
     let mut all = Vec::new();
     let mut add = |name: String, product: Product, options: &FragmentOptions| {
-        let source = Source { plan, locale: &JA, cms_notes: &[], options, script: None };
+        let source = Source {
+            plan,
+            locale: &JA,
+            cms_notes: &[],
+            options,
+            script: None,
+            base: None,
+            paper: Default::default(),
+        };
         let Ok(Made::File(bytes)) = product.make(&source) else { panic!("{name} is not made") };
         all.push((name, String::from_utf8(bytes).unwrap()));
     };
@@ -155,7 +163,7 @@ fn html(plan: &Plan) -> Vec<(String, String)> {
     state.set("view", View::Item.name());
     state.set("item", "1");
     add("item".to_owned(), Product::Fragment, &FragmentOptions { state, ..FragmentOptions::default() });
-    for product in [Product::Editor, Product::Page, Product::Print] {
+    for product in [Product::Editor, Product::Page, Product::Print, Product::Sheet, Product::Council] {
         add(product.code().to_owned(), product, &product.options());
     }
     all
@@ -196,7 +204,15 @@ fn no_text_becomes_a_formula_or_changes_a_table() {
         let (plan, harmless) = (plan_of(&text), plan_of(&twin(&text)));
         let folder = |plan: &Plan, product: Product| {
             let options = product.options();
-            let source = Source { plan, locale: &JA, cms_notes: &[], options: &options, script: None };
+            let source = Source {
+                plan,
+                locale: &JA,
+                cms_notes: &[],
+                options: &options,
+                script: None,
+                base: None,
+                paper: Default::default(),
+            };
             match product.make(&source) {
                 Ok(Made::Folder(files)) => files,
                 _ => panic!("{text:?}: no {}", product.code()),
@@ -241,7 +257,15 @@ fn plan_files_and_workbooks_hold_every_text_or_report_it() {
         assert!(!file.contains('<'), "{text:?}");
         assert_eq!(machi_plan::planfile::read(file.as_bytes()).map(|(plan, _)| plan), Ok(plan.clone()));
         let options = FragmentOptions::default();
-        let source = Source { plan: &plan, locale: &JA, cms_notes: &[], options: &options, script: None };
+        let source = Source {
+            plan: &plan,
+            locale: &JA,
+            cms_notes: &[],
+            options: &options,
+            script: None,
+            base: None,
+            paper: Default::default(),
+        };
         match Product::Workbook.make(&source) {
             Ok(_) => {}
             Err(NotMade::Problems(problems)) => assert!(!problems.is_empty(), "{text:?}"),
