@@ -9,6 +9,7 @@ mod command;
 mod figures;
 mod fuzz;
 mod paths;
+mod release;
 mod serve;
 mod stamp;
 mod test;
@@ -22,8 +23,9 @@ use anyhow::{Context, Result, bail};
 const HELP: &str = "\
 cargo xtask build [--plan DIR …] [--widget]  the script, the style sheet, the plan files, the fragments, www/assets
 cargo xtask serve [--port N] [--no-build]    build, then serve www on 127.0.0.1 (port 8080)
-cargo xtask test  [--all] [lint|native|build|browser|firefox|engines|offices|hosts|fuzz|soak|twice …]
+cargo xtask test  [--all] [lint|native|build|browser|firefox|engines|offices|hosts|fuzz|soak|release|twice …]
                                              all parts, or the named ones; last line: N passed, N failed
+cargo xtask release [--no-build]              build, then write dist/machi-plan-<version>.zip for officers
 cargo xtask size                             the bytes of code of each crate and each room in the script
 cargo xtask bench                            build, then measure natively and in the browser
 cargo xtask fuzz  [TARGET] [--seconds N]     the fuzz targets, or one of them, each for N seconds (600)
@@ -73,6 +75,13 @@ fn run(arguments: &[String]) -> Result<ExitCode> {
         "bench" => {
             let options = Options::read(rest, &["--plan"])?;
             bench::bench(&paths, &options.plans).map(|()| ExitCode::SUCCESS)
+        }
+        "release" => {
+            let options = Options::read(rest, &["--no-build"])?;
+            if !options.no_build {
+                build::build(&paths, &options.plans)?;
+            }
+            release::release(&paths).map(|()| ExitCode::SUCCESS)
         }
         "size" => {
             tools::wasm_target(&paths)?;

@@ -20,14 +20,21 @@ const NODE: u32 = 20;
 
 /// Adds the wasm target to the toolchain in use.
 pub fn wasm_target(paths: &Paths) -> Result<()> {
-    let folder = Command::new(&paths.root, "rustc", &["--print", "target-libdir", "--target", WASM_TARGET])
-        .output()?;
+    target(paths, WASM_TARGET)
+}
+
+/// Adds the standard library of a target to the toolchain in use.
+pub fn target(paths: &Paths, target: &str) -> Result<()> {
+    let folder =
+        Command::new(&paths.root, "rustc", &["--print", "target-libdir", "--target", target]).output()?;
     if Path::new(String::from_utf8_lossy(&folder).trim()).exists() {
         return Ok(());
     }
-    Command::new(&paths.root, "rustup", &["target", "add", WASM_TARGET])
-        .run()
-        .context("the Rust standard library for WebAssembly is missing; with rustup it is: rustup target add wasm32-unknown-unknown")
+    Command::new(&paths.root, "rustup", &["target", "add", target]).run().with_context(|| {
+        format!(
+            "the Rust standard library for {target} is missing; with rustup it is: rustup target add {target}"
+        )
+    })
 }
 
 /// The runner of the fuzz targets. It is a program and not a library, so it is installed beside Cargo itself.

@@ -18,6 +18,11 @@ Rust (MIT OR Apache-2.0, The Rust Project Developers). Where a licence offers a 
 inside are the cities' own.
 ";
 
+const HEAD_OF_COMMAND: &str = "\
+The command machi-plan and officer.js hold machi-plan itself, the crates below and the standard library of
+Rust (MIT OR Apache-2.0, The Rust Project Developers). Where a licence offers a choice, either may be taken.
+";
+
 const AT_THE_END: &str = "\
 These bring no text of their own. Copyright of each: its authors, as named above. The permission notice of the MIT
 License and the text of the Apache License stand at the end.";
@@ -31,6 +36,14 @@ pub struct Linked {
     pub authors: String,
     /// The text of its own licence file; empty where it has none.
     pub text: String,
+}
+
+/// The licence texts of the command and of the officer's page.
+pub fn of_command(paths: &Paths) -> Result<String> {
+    let linked = linked_by(paths, &["--features", "native,officer", "--target", "all"])?;
+    let own = |name: &str| super::text(&paths.root.join(name));
+    let file = file(&linked, &own("LICENSE")?, &own("LICENSE-MIT")?, &own("LICENSE-APACHE")?)?;
+    Ok(file.replacen(HEAD, HEAD_OF_COMMAND, 1))
 }
 
 /// Writes `pkg/LICENSES.txt`.
@@ -76,7 +89,12 @@ fn rule() -> String {
 
 /// The crates of the module, by name. Macros run only while it is built, so they are not included.
 pub fn linked(paths: &Paths) -> Result<Vec<Linked>> {
-    let tree = ["tree", "--package", "machi-plan", "--no-default-features", "--target", WASM_TARGET];
+    linked_by(paths, &["--target", WASM_TARGET])
+}
+
+/// The same for other features and targets.
+fn linked_by(paths: &Paths, of: &[&str]) -> Result<Vec<Linked>> {
+    let tree = [&["tree", "--package", "machi-plan", "--no-default-features"], of].concat();
     let form = ["--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}", "--locked"];
     let tree = Command::cargo(&paths.root, &[&tree[..], &form[..]].concat()).output()?;
     let metadata = ["metadata", "--format-version", "1", "--locked"];

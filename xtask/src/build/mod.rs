@@ -18,7 +18,7 @@
 mod bundle;
 mod embed;
 mod integrity;
-mod licences;
+pub(crate) mod licences;
 mod names;
 mod officer;
 mod order;

@@ -180,6 +180,13 @@ fn rust_flags() -> Result<String> {
     if let Ok(given) = std::env::var("RUSTFLAGS") {
         flags.extend(given.split_whitespace().map(String::from));
     }
+    flags.extend(remapped()?);
+    Ok(flags.join("\x1f"))
+}
+
+/// The flags that write the folder of the crates from outside as `crates`, wherever it is on this machine.
+pub fn remapped() -> Result<Vec<String>> {
+    let mut flags = Vec::new();
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     let sources = home.context("no home directory")?.join("registry/src");
@@ -188,7 +195,7 @@ fn rust_flags() -> Result<String> {
             flags.push(format!("--remap-path-prefix={}=crates", registry?.path().display()));
         }
     }
-    Ok(flags.join("\x1f"))
+    Ok(flags)
 }
 
 /// The lock file with the versions of the npm tools that work on a module.

@@ -51,6 +51,14 @@ pub fn native_command(paths: &Paths) -> Result<PathBuf> {
     Ok(paths.target.join("debug/machi-plan"))
 }
 
+/// The tests of the archive for officers, in Chromium and Firefox.
+pub fn archive(paths: &Paths, archive: &Path) -> Result<Count> {
+    prepare(paths)?;
+    tools::debian(paths, &["firefox-esr"])?;
+    let command = native_command(paths)?;
+    node_tests(paths, "tests/release", "release", &[(COMMAND, &command), ("MACHI_PLAN_RELEASE", archive)])
+}
+
 /// The environment variable that gives `tests/engines` its engine.
 const ENGINE: &str = "MACHI_PLAN_ENGINE";
 

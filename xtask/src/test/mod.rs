@@ -9,6 +9,7 @@ mod hosts;
 mod lint;
 mod native;
 mod offices;
+mod release;
 pub mod soak;
 mod twice;
 
@@ -55,6 +56,7 @@ const SLOW_PARTS: &[Entry] = &[
     ("hosts", "hosts", hosts::test),
     ("fuzz", "fuzz", fuzz::short),
     ("soak", "soak", soak::short),
+    ("release", "release", release::test),
     // The last: it compiles the crate at another path into the same target directory.
     ("twice", "built twice", twice::test),
 ];
@@ -62,7 +64,8 @@ const SLOW_PARTS: &[Entry] = &[
 /// Parts of [`SLOW_PARTS`] that run at the same time: each waits for its browser more than it works.
 const TOGETHER: [&str; 2] = ["engine, firefox", "engine, webkit"];
 
-const GROUPS: &str = "lint, native, build, browser, firefox, engines, offices, hosts, fuzz, soak, twice";
+const GROUPS: &str =
+    "lint, native, build, browser, firefox, engines, offices, hosts, fuzz, soak, release, twice";
 
 fn every_part() -> impl Iterator<Item = &'static Entry> {
     PARTS.iter().chain(SLOW_PARTS)

@@ -44,21 +44,21 @@ pub fn test(paths: &Paths) -> Result<Count> {
 }
 
 /// The sources of the crates from outside. Both builds compile them at these paths.
-fn crates() -> Result<PathBuf> {
+pub(super) fn crates() -> Result<PathBuf> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     Ok(home.context("no home directory")?.join("registry"))
 }
 
 /// Whether a file contains the path of a folder.
-fn names(file: Option<&Vec<u8>>, folder: &str) -> bool {
+pub(super) fn names(file: Option<&Vec<u8>>, folder: &str) -> bool {
     file.is_some_and(|bytes| bytes.windows(folder.len()).any(|part| part == folder.as_bytes()))
 }
 
 /// The present sources, committed or not, in a folder whose name has another length. The target directory is the same,
 /// for the crates from outside: they are compiled with the same paths in any checkout. Cargo names our own crate after its
 /// path, so that is compiled again. The build's intermediate files are removed.
-fn copy(paths: &Paths) -> Result<Paths> {
+pub(super) fn copy(paths: &Paths) -> Result<Paths> {
     let room = paths.work.join("twice");
     let root = room.join("sources-in-another-folder");
     let _ = fs::remove_dir_all(&room);
@@ -82,7 +82,7 @@ fn copy(paths: &Paths) -> Result<Paths> {
 
 /// Removes what Cargo recorded of our own crate. The copy's record names the copy, and a later build of these sources would
 /// take them for unchanged after they have changed.
-fn forget(target: &Path) -> Result<()> {
+pub(super) fn forget(target: &Path) -> Result<()> {
     for profile in fs::read_dir(target.join("wasm32-unknown-unknown"))? {
         let Ok(records) = fs::read_dir(profile?.path().join(".fingerprint")) else { continue };
         for record in records {

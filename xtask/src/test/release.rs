@@ -1,0 +1,61 @@
+//! The archive for officers: the same bytes from another folder, no folder of this machine in it, and the walk through it in
+//! two browsers.
+//!
+//! What is in `pkg` and `www/assets` is taken as it was built: the part `twice` compares that. Here the commands are
+//! compiled a second time.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, ensure};
+
+use super::count::Count;
+use super::{browser, twice};
+use crate::build;
+use crate::paths::Paths;
+use crate::release;
+use crate::stamp;
+
+pub fn test(paths: &Paths) -> Result<Count> {
+    build::build(paths, &["data/okayama", "data/yamaguchi"].map(PathBuf::from))?;
+    let (here, missing) = release::archive(paths)?;
+    ensure!(missing.is_empty(), "{}", missing.join("\n"));
+    let path = release::path(paths);
+    stamp::write(&path, &here)?;
+    let copy = twice::copy(paths)?;
+    for folder in [&paths.pkg, &paths.assets] {
+        take(folder, &copy.root.join(folder.strip_prefix(&paths.root)?))?;
+    }
+    let (there, missing) = release::archive(&copy)?;
+    let is_same = here == there && missing.is_empty();
+    if !is_same {
+        println!("{} differs between two folders", paths.shown(&path));
+    }
+    let mut count = Count::of(is_same);
+    for program in release::programs(paths) {
+        let program = fs::read(program)?;
+        for folder in [paths.root.join("src"), paths.target.clone(), twice::crates()?] {
+            let is_named = twice::names(Some(&program), &folder.to_string_lossy());
+            if is_named {
+                println!("a command names {}", folder.display());
+            }
+            count = count + Count::of(!is_named);
+        }
+    }
+    Ok(count + browser::archive(paths, &path)?)
+}
+
+/// Copies a folder with everything in it.
+fn take(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let path = entry?.path();
+        let target = to.join(path.file_name().unwrap_or_default());
+        if path.is_dir() {
+            take(&path, &target)?;
+        } else {
+            fs::copy(&path, &target)?;
+        }
+    }
+    Ok(())
+}
