@@ -2,7 +2,7 @@
 //! the address bar would show, so that a new tab and a bookmark work too. Without a script the address of a state
 //! does nothing; an item's link still works, because it is the id of its row.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::{Page, Verb, names::item_id};
 use crate::list::List;
@@ -60,7 +60,13 @@ pub(super) fn under(
 }
 
 /// A link to an item, shown alone on the page or in its row, with this text.
-pub(super) fn to_item(page: &Page, item: &Item, alone: bool, class: Option<&str>, text: &str) -> Markup {
+pub(super) fn to_item(
+    page: &Page,
+    item: &Item,
+    alone: bool,
+    class: Option<&str>,
+    text: impl Render,
+) -> Markup {
     let (address, leads) = match alone {
         true => (address(page, super::item_view::SPEC.view, &[("item", &item.id)]), Verb::Go),
         false => (format!("#{}", item_id(page.name, &item.id)), Verb::Open),

@@ -32,6 +32,8 @@ pub const INSIDE: &str = "machi-plan-inside";
 pub const HITS: &str = "machi-plan-hits";
 /// In that part, the words around a hit.
 pub const EXCERPT: &str = "machi-plan-excerpt";
+/// The line of an item with its permanent link.
+pub const LINKS: &str = "machi-plan-links";
 /// The box for the button that copies the permanent link.
 pub const COPY: &str = "machi-plan-copy";
 /// The box for the button that shares a view.
