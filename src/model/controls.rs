@@ -69,7 +69,9 @@ impl Model {
         let same =
             ViewState { items: state.items.clone(), more: state.more, ..before.state.clone() } == *state;
         if !same {
-            steps.push(Step::Say(Part::Live, sentence));
+            let is_sorted = before.state.sort != state.sort;
+            let said = if is_sorted { view::sorted(&self.page(), state, &sentence) } else { sentence };
+            steps.push(Step::Say(Part::Live, said));
         }
     }
 

@@ -88,6 +88,12 @@ const ORDERS: [(SortKey, bool); 6] = [
     (SortKey::Indicators, false),
 ];
 
+/// The sentence about the result after another order was chosen.
+pub fn sorted(page: &Page, state: &ViewState, result: &str) -> String {
+    let Sort { key, descending } = state.sort;
+    page.locale.controls.sorted(say::order(page.locale, key, descending, &page.prepared.plan.about), result)
+}
+
 /// The sentence about the result.
 pub fn result(page: &Page, state: &ViewState, selection: &Selection) -> String {
     let words = &page.locale.controls;
@@ -200,7 +206,7 @@ pub fn chips(page: &Page, state: &ViewState) -> Markup {
                         li {
                             button type="button" data-do=(Verb::TakeOff.name()) data-key=(key) data-value=(value) {
                                 (label)
-                                span class=(HIDDEN) { " " (words.take_off(label)) }
+                                span class=(HIDDEN) { (words.take_off) }
                             }
                         }
                     }

@@ -26,12 +26,12 @@ fn address(page: &Page, view: View, conditions: &[(&str, &str)]) -> String {
 }
 
 /// A link to a view with conditions.
-pub(super) fn go(page: &Page, view: View, conditions: &[(&str, &str)], text: &str) -> Markup {
+pub(super) fn go(page: &Page, view: View, conditions: &[(&str, &str)], text: impl Render) -> Markup {
     html! { a href=(address(page, view, conditions)) data-do=(Verb::Go.name()) { (text) } }
 }
 
 /// A link to the list with conditions.
-pub(super) fn to_list(page: &Page, conditions: &[(&str, &str)], text: &str) -> Markup {
+pub(super) fn to_list(page: &Page, conditions: &[(&str, &str)], text: impl Render) -> Markup {
     go(page, super::items::SPEC.view, conditions, text)
 }
 

@@ -37,8 +37,8 @@ mod verb;
 mod years;
 
 pub use controls::{
-    Offers, chips, controls, copied, copy_button, copy_field, filter, result, sort_button, sort_heads, tail,
-    to_result, unknown,
+    Offers, chips, controls, copied, copy_button, copy_field, filter, result, sort_button, sort_heads,
+    sorted, tail, to_result, unknown,
 };
 pub use data::{data, downloads, selected};
 pub use departments::{departments, lists_items};
