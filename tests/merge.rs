@@ -4,8 +4,12 @@
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
 
-use machi_plan::package::{self, MERGE_CATALOGUE, Merged, Problem};
+use machi_plan::package::{self, Asked, MERGE_CATALOGUE, Merged, Problem};
 use machi_plan::plan::*;
+use machi_plan::planfile;
+
+#[path = "merge/arriving.rs"]
+mod arriving;
 
 /// Two departments share the first item; the second belongs to one of them.
 fn plan() -> Plan {
@@ -48,7 +52,14 @@ type Written<'a> = (&'a str, usize, usize, &'a str);
 
 /// The form of a department as a workbook with these cells.
 fn form(at: usize, written: &[Written]) -> (String, Vec<u8>) {
-    let (name, bytes) = package::write_forms(&plan()).unwrap().remove(at);
+    form_of(&plan(), at, written)
+}
+
+fn form_of(plan: &Plan, at: usize, written: &[Written]) -> (String, Vec<u8>) {
+    filled(package::write_forms(plan).unwrap().remove(at), written)
+}
+
+fn filled((name, bytes): (String, Vec<u8>), written: &[Written]) -> (String, Vec<u8>) {
     let (sheets, _) = package::sheets_of_file(&name, &bytes);
     let mut book = rust_xlsxwriter::Workbook::new();
     for sheet in &sheets {
@@ -134,6 +145,15 @@ fn each_problem_names_file_sheet_and_cell() {
             "01_甲課.xlsx 実績 merge-blank",
             "01_甲課.xlsx 指標 merge-blank",
         ],
+    );
+    // The plan itself among the forms.
+    check(
+        &[form(0, &both), form(1, &own), ("計画.xlsx".to_owned(), workbook.clone())],
+        &["計画.xlsx merge-plan-itself"],
+    );
+    check(
+        &[form(0, &both), form(1, &own), ("回答.pdf".to_owned(), b"%PDF-1.7".to_vec())],
+        &["回答.pdf merge-unreadable"],
     );
     // A value that the plan cannot have is named where it was written.
     let wrong = [("指標", 1, 8, "5人"), ("指標", 2, 8, "5件"), both[0], both[1]];

@@ -190,6 +190,9 @@ fn merge(forms: &Path, plan: &Path, out: &Path) -> Result<(), String> {
     if package::has_errors(&merged.problems) {
         return Err(JA.forms.not_merged(summary));
     }
+    if merged.files.is_empty() {
+        return Err(JA.forms.nothing_new(summary));
+    }
     let is_folder = plan.is_dir() && into.iter().all(|(name, _)| name.to_ascii_lowercase().ends_with(".csv"));
     let made = match merged.files {
         files if is_folder => Made::Folder(files),
@@ -225,7 +228,9 @@ fn changes(old: &Path, new: &Path, json: bool, out: Option<&Path>) -> Result<(),
         (_, true) => (package::changes_json(&found) + "\n").into_bytes(),
         (_, false) => package::changes_text(&old, &new, &found).into_bytes(),
     };
-    put(Made::File(bytes), out)
+    put(Made::File(bytes), out)?;
+    mention(&package::changes_question(&old, &new));
+    Ok(())
 }
 
 /// Reads an edition of a plan: a package, or the plan file that was published.

@@ -25,6 +25,10 @@ pub(super) struct Places<'a> {
     sources: Sources,
     /// How many answers were put into a cell.
     pub taken: usize,
+    /// How many rows are new.
+    pub rows: usize,
+    /// How many answers the plan had already.
+    pub same: usize,
 }
 
 /// A table of the plan.
@@ -46,7 +50,17 @@ impl<'a> Places<'a> {
             Some((spec.sheet, Table { name: &sheet.name, grid, next, edits: Edits::new() }))
         };
         let tables = sheets.iter().filter_map(table).collect();
-        Places { sheets, year, tables, sources: Sources::new(), taken: 0 }
+        Places { sheets, year, tables, sources: Sources::new(), taken: 0, rows: 0, same: 0 }
+    }
+
+    /// The cells among these that the plan has already, with their texts.
+    pub fn known(&self, cells: impl Iterator<Item = Cell>) -> BTreeMap<Cell, String> {
+        let text = |(table, key, head): &Cell| {
+            let grid = &self.tables.get(table)?.grid;
+            let at = CellAddress { row: *grid.rows.get(key)?, column: *grid.columns.get(head)? };
+            Some(grid.text(at).to_owned()).filter(|text| !text.trim().is_empty())
+        };
+        cells.filter_map(|cell| Some((cell.clone(), text(&cell)?))).collect()
     }
 
     /// Puts an answer into its cell, or returns why it cannot be there.
@@ -61,12 +75,15 @@ impl<'a> Places<'a> {
         let Some(column) = own.column(head) else {
             return no_place(JA.forms.column(head));
         };
+        let is_new = !own.grid.rows.contains_key(key);
         let Some(row) = own.row(table, key) else {
             return no_place(JA.forms.row_of(table, named(key)));
         };
+        self.rows += usize::from(is_new);
         let at = CellAddress { row, column };
         let there = own.grid.text(at);
         if there.trim() == answer.text.trim() {
+            self.same += 1;
             return None;
         }
         if !there.trim().is_empty() {

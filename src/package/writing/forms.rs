@@ -11,7 +11,7 @@ use crate::package::sheets::address::column_letters;
 use crate::package::writing::next_year::{next_results_year, pages, words};
 use crate::package::writing::workbook::{Page, workbook};
 use crate::package::{CellAddress, Problem, Sheet};
-use crate::plan::{DepartmentNames, FiscalYear, Item, ItemIndex, Plan, Tree};
+use crate::plan::{DepartmentNames, FiscalYear, Item, ItemIndex, Plan, Rating, Tree};
 
 /// A form before it is filled in.
 pub(in crate::package) struct Form {
@@ -51,8 +51,31 @@ fn is_refused(c: char) -> bool {
     c.is_control() || "\\/:*?\"<>|".contains(c)
 }
 
+/// The forms of a year as they were sent, before anybody had answered.
+pub(in crate::package) fn forms_of(plan: &Plan, year: FiscalYear) -> Vec<Form> {
+    let mut before = plan.clone();
+    let about = &mut before.about;
+    // The plan may have moved on to the year since.
+    about.results_year = about.results_year.map(|last| last.min(FiscalYear(year.0.saturating_sub(1))));
+    let last = about.results_year;
+    for item in &mut before.items {
+        item.results.retain(|result| result.year != year);
+        for indicator in &mut item.indicators {
+            indicator.actuals.retain(|cell| cell.year != year);
+        }
+        // A rating is asked for where the last year has one.
+        let asked: Vec<Rating> = item.ratings.iter().filter(|one| Some(one.year) == last).cloned().collect();
+        let is_asked = |own: &Rating| {
+            let of = |one: &Rating| (one.indicator_id.clone(), one.by.clone(), one.aspect.clone());
+            own.year == year && asked.iter().any(|one| of(one) == of(own))
+        };
+        item.ratings.retain(|own| !is_asked(own));
+    }
+    forms(&before)
+}
+
 /// The forms of all departments that have an item, in the order of the sheet 部署.
-pub(in crate::package) fn forms(plan: &Plan) -> Vec<Form> {
+fn forms(plan: &Plan) -> Vec<Form> {
     let mut listed = plan.clone();
     listed.list_departments();
     let names = DepartmentNames::new(&listed);
