@@ -180,7 +180,7 @@ fn refused_by_the_plan(both: &[Written], own: &[Written]) -> BTreeSet<&'static s
     let formula = with_formula(&workbook);
     for (workbook, expect) in [
         (said(later), "01_甲課.xlsx 実績!D5（実績） merge-filled".to_owned()),
-        (said(none), "01_甲課.xlsx 実績!D3（実績） merge-no-place".to_owned()),
+        (said(none.clone()), "01_甲課.xlsx 実績!D3（実績） merge-no-place".to_owned()),
         (formula, format!("指標!{} merge-formula", due())),
     ] {
         let merged = merge(&[("plan.xlsx", &workbook)], &[form(0, both), form(1, own)]);
@@ -188,6 +188,22 @@ fn refused_by_the_plan(both: &[Written], own: &[Written]) -> BTreeSet<&'static s
         assert!(merged.files.is_empty());
         assert!(listed(&merged.problems).contains(&expect), "{expect}: {:?}", listed(&merged.problems));
     }
+    // One message for the sheet, which says what to add. With that, the forms are taken.
+    let merged = merge(&[("plan.xlsx", &said(none.clone()))], &[form(0, both), form(1, own)]);
+    let place = merged.problems.iter().filter(|problem| problem.code.name == "merge-no-place");
+    let place: Vec<String> = place.map(|problem| problem.message()).collect();
+    assert_eq!(
+        place,
+        ["「進めました。」を書くシート「実績」（A1に「取組ID」、B1に「年度」）が、計画にありません。"]
+    );
+    let mut files = package::write_files(&none);
+    files.push(("実績.csv".to_owned(), "取組ID,年度\n".as_bytes().to_vec()));
+    let into: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let first = [("実績", 1, 3, "進めました。"), ("実績", 2, 3, "終えました。"), both[2], both[3]];
+    let merged = merge(&into, &[form_of(&none, 0, &first), form_of(&none, 1, &[first[0], own[1]])]);
+    assert_eq!((listed(&merged.problems), merged.taken), (Vec::new(), 4));
+    assert_eq!(merged.plan.items[0].results[0].text, "進めました。");
     seen
 }
 

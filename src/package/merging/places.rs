@@ -1,6 +1,6 @@
 //! The place of each answer in the plan's own sheets: the cell that is there, or a new one in a new row or column.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::{about, pairs, results};
 use crate::locale::JA;
@@ -23,6 +23,8 @@ pub(super) struct Places<'a> {
     year: FiscalYear,
     tables: BTreeMap<&'static str, Table<'a>>,
     sources: Sources,
+    /// The sheets that the plan lacks and that were reported.
+    missing: BTreeSet<&'static str>,
     /// How many answers were put into a cell.
     pub taken: usize,
     /// How many rows are new.
@@ -50,7 +52,16 @@ impl<'a> Places<'a> {
             Some((spec.sheet, Table { name: &sheet.name, grid, next, edits: Edits::new() }))
         };
         let tables = sheets.iter().filter_map(table).collect();
-        Places { sheets, year, tables, sources: Sources::new(), taken: 0, rows: 0, same: 0 }
+        Places {
+            sheets,
+            year,
+            tables,
+            sources: Sources::new(),
+            missing: BTreeSet::new(),
+            taken: 0,
+            rows: 0,
+            same: 0,
+        }
     }
 
     /// The cells among these that the plan has already, with their texts.
@@ -70,7 +81,8 @@ impl<'a> Places<'a> {
             |code| problem(code, &answer.place.sheet, answer.place.at, head).found(answer.text.as_str());
         let no_place = |what: String| Some(from(&code::NO_PLACE).expected(what));
         let Some(own) = self.tables.get_mut(table) else {
-            return no_place(JA.forms.sheet(table));
+            // One message for the whole sheet.
+            return self.missing.insert(table).then(|| no_place(sheet_with_heads(table))).flatten();
         };
         let Some(column) = own.column(head) else {
             return no_place(JA.forms.column(head));
@@ -143,6 +155,15 @@ impl<'a> Places<'a> {
         }
         table.edits.insert(at, year_head(self.year));
     }
+}
+
+/// A sheet with the heads that it needs: other columns are added behind them.
+fn sheet_with_heads(table: &str) -> String {
+    let heads = spec_of(table).map(key_heads).unwrap_or_default();
+    let heads = heads.iter().enumerate();
+    let heads = heads.map(|(column, head)| JA.forms.head_in(CellAddress { row: 0, column }, *head));
+    let heads: Vec<String> = heads.collect();
+    JA.forms.sheet_with_heads(table, heads.join(JA.text.between))
 }
 
 impl Table<'_> {
