@@ -158,10 +158,10 @@ function assertHasAnswers(published, forms) {
   let count = 0;
   for (const item of published.items) {
     const result = item.results?.find((one) => one.fiscal_year === 2026);
-    assert.equal(result?.result, results.get(item.id), item.id);
+    assert.equal(result?.result, results.get(item.item_id), item.item_id);
     count += result ? 1 : 0;
     for (const indicator of item.indicators ?? []) {
-      assert.equal(indicator.actuals?.find(({ year }) => year === 2026)?.printed, actuals.get(indicator.id), indicator.id);
+      assert.equal(indicator.actuals?.find(({ year }) => year === 2026)?.printed, actuals.get(indicator.indicator_id), indicator.indicator_id);
     }
   }
   assert.equal(count, results.size);
@@ -178,8 +178,8 @@ for (const width of [1280, 320]) {
     const other = await otherForm();
     await merge(page, [asFile(first), other, file("回答.pdf", "%PDF-1.7\n"), file("計画.xlsx", await readFile(plan))]);
     const said = await problems(page);
-    assert.match(said[0], /^01_市民課\.xlsx \| 計画ID「okayama」、年度「R7」、部署「.*」のファイルです。「みほん市行財政改革プラン」のR8の記入用ファイルではないので/);
-    assert.match(said[1], /^回答\.pdf \| PDFなので、記入用ファイルとして読めません。 \| .*送りなおして/);
+    assert.match(said[1], /^01_市民課\.xlsx \| 計画ID「okayama」、年度「R7」、部署「.*」のファイルです。「みほん市行財政改革プラン」のR8の記入用ファイルではないので/);
+    assert.match(said[0], /^回答\.pdf \| PDFなので、記入用ファイルとして読めません。 \| .*送りなおして/);
     assert.match(said.join("\n"), /計画\.xlsx \| まとめる先の計画と同じファイルです。/);
     assert.match(await words(page, "merged-outcome"), /^まとめたファイルは作っていません。/);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

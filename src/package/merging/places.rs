@@ -9,6 +9,7 @@ use crate::package::merging::grid::{Grid, Key, key_heads};
 use crate::package::merging::problems as code;
 use crate::package::reading::about::plan_key;
 use crate::package::reading::spec_of;
+use crate::package::sheets::layout::is_blank;
 use crate::package::sheets::workbook::edit::Edits;
 use crate::package::writing::year_head;
 use crate::package::{CellAddress, Problem, Sheet};
@@ -115,20 +116,11 @@ impl<'a> Places<'a> {
         }
         let mut sheets = self.sheets.to_vec();
         let tables = self.tables.into_values().filter(|table| !table.edits.is_empty());
-        let edits: BTreeMap<String, Edits> =
-            tables.map(|table| (table.name.to_owned(), table.edits)).collect();
-        for sheet in &mut sheets {
-            for (at, text) in edits.get(&sheet.name).into_iter().flatten() {
-                if sheet.rows.len() <= at.row {
-                    sheet.rows.resize(at.row + 1, Vec::new());
-                }
-                let cells = &mut sheet.rows[at.row];
-                if cells.len() <= at.column {
-                    cells.resize(at.column + 1, String::new());
-                }
-                cells[at.column].clone_from(text);
-                sheet.forms.remove(at);
-            }
+        let mut edits = BTreeMap::new();
+        for table in tables {
+            let own = sheets.iter_mut().filter(|sheet| sheet.name == table.name);
+            own.for_each(|sheet| put_into(sheet, &table.edits, table.grid.header.last));
+            edits.insert(table.name.to_owned(), table.edits);
         }
         (sheets, edits, self.sources)
     }
@@ -154,6 +146,28 @@ impl<'a> Places<'a> {
             table.edits.insert(CellAddress { row, column: key }, about::RESULTS_YEAR.spec.head.to_owned());
         }
         table.edits.insert(at, year_head(self.year));
+    }
+}
+
+/// Writes the texts into the cells of a sheet. The rows that are new, and all where a column is new, get as many cells as the
+/// head has: in a CSV a short row is taken for one that has lost a comma.
+fn put_into(sheet: &mut Sheet, edits: &Edits, head: usize) {
+    let before = (sheet.rows.len(), sheet.rows.get(head).map_or(0, Vec::len));
+    for (at, text) in edits {
+        if sheet.rows.len() <= at.row {
+            sheet.rows.resize(at.row + 1, Vec::new());
+        }
+        let cells = &mut sheet.rows[at.row];
+        if cells.len() <= at.column {
+            cells.resize(at.column + 1, String::new());
+        }
+        cells[at.column].clone_from(text);
+        sheet.forms.remove(at);
+    }
+    let width = sheet.rows.get(head).map_or(0, Vec::len);
+    let first = if width > before.1 { head + 1 } else { before.0 };
+    for cells in sheet.rows.iter_mut().skip(first).filter(|cells| cells.len() < width && !is_blank(cells)) {
+        cells.resize(width, String::new());
     }
 }
 

@@ -217,7 +217,9 @@ fn heighten(out: &mut Worksheet, page: &Page, width: usize) -> Result<(), XlsxEr
 fn column_width(page: &Page, column: usize) -> u32 {
     let cells = page.sheet.rows.iter().filter_map(|row| row.get(column));
     let longest = cells.flat_map(|cell| cell.lines()).map(columns_of).max().unwrap_or(0);
-    (longest as u32 + 2).clamp(8, if is_guide(page) { 90 } else { 50 })
+    // A sentence is to be written even where last year had none.
+    let least = if page.open.iter().any(|at| at.column == column) { 16 } else { 8 };
+    (longest as u32 + 2).clamp(least, if is_guide(page) { 90 } else { 50 })
 }
 
 /// The width of a line in half-width characters.
@@ -266,6 +268,8 @@ mod tests {
         let page = sheet("取組", &[&["名称"], &["一行目の長さ\nab"]]);
         assert_eq!(column_width(&page, 0), 14);
         assert_eq!((column_width(&page, 1), columns_of("ｱa亜")), (8, 4));
+        let open = BTreeSet::from([CellAddress { row: 1, column: 1 }]);
+        assert_eq!(column_width(&Page { open, ..page }, 1), 16);
     }
 
     #[test]
