@@ -13,7 +13,7 @@ use crate::locale::Locale;
 use crate::package::{self, Problem};
 use crate::plan::Plan;
 use crate::selection::Prepared;
-use crate::view::{self, FragmentOptions};
+use crate::view::{self, FragmentOptions, Paper, Papers};
 use crate::{export, planfile};
 pub use script::integrity;
 
@@ -34,6 +34,10 @@ pub enum Product {
     Page,
     /// The table for paper.
     Print,
+    /// A page of A4 for each item.
+    Sheet,
+    /// The reported year beside the year before, for the council.
+    Council,
     /// A folder of open data.
     OpenData,
     /// The open data as one file.
@@ -64,6 +68,10 @@ pub struct Source<'a> {
     pub options: &'a FragmentOptions,
     /// The text of the script without plans. [`Product::Script`] needs it; with it [`Product::Page`] can be searched.
     pub script: Option<&'a str>,
+    /// The address of the page with the plan, for [`Product::Sheet`]; `None` for that of the plan itself.
+    pub base: Option<&'a str>,
+    /// The size of the paper of [`Product::Council`].
+    pub paper: Paper,
 }
 
 /// A finished product.
@@ -86,7 +94,7 @@ pub enum NotMade {
 
 impl Product {
     /// All of them.
-    pub const ALL: [Product; 15] = [
+    pub const ALL: [Product; 17] = [
         Product::PlanFile,
         Product::PlanText,
         Product::Script,
@@ -94,6 +102,8 @@ impl Product {
         Product::Editor,
         Product::Page,
         Product::Print,
+        Product::Sheet,
+        Product::Council,
         Product::OpenData,
         Product::Zip,
         Product::Package,
@@ -164,12 +174,15 @@ impl Product {
     /// ```
     /// use machi_plan::{locale::JA, plan::Plan, product::{Made, Product, Source}};
     /// let (plan, options) = (Plan::default(), Product::Fragment.options());
-    /// let source = Source { plan: &plan, locale: &JA, cms_notes: &[], options: &options, script: None };
+    /// let source = Source {
+    ///     plan: &plan, locale: &JA, cms_notes: &[], options: &options, script: None, base: None, paper: Default::default(),
+    /// };
     /// let Ok(Made::File(html)) = Product::Fragment.make(&source) else { panic!() };
     /// assert!(html.starts_with(b"<machi-plan "));
     /// ```
     pub fn make(self, source: &Source) -> Result<Made, NotMade> {
-        let Source { plan, locale, cms_notes, options, script } = *source;
+        let Source { plan, locale, cms_notes, options, script, base, paper } = *source;
+        let papers = Papers { state: &options.state, base, paper };
         let text_file = |text: &str| planfile::bytes_for(&self.file_name(plan), text);
         let bytes = match self {
             Product::PlanFile | Product::PlanText => text_file(&planfile::write(plan)),
@@ -185,6 +198,10 @@ impl Product {
             }
             Product::Print => {
                 view::print_sheet(&Prepared::new(plan.clone()), locale, &options.state).into_bytes()
+            }
+            Product::Sheet => view::item_sheets(&Prepared::new(plan.clone()), locale, &papers).into_bytes(),
+            Product::Council => {
+                view::council_list(&Prepared::new(plan.clone()), locale, &papers).into_bytes()
             }
             Product::OpenData => {
                 let files = export::open_data(plan).into_iter();
@@ -224,6 +241,8 @@ impl Product {
             Product::Editor => entry("editor", "-editor", Some("html")),
             Product::Page => entry("page", "", Some("html")),
             Product::Print => entry("print", "-print", Some("html")),
+            Product::Sheet => entry("sheet", "-sheet", Some("html")),
+            Product::Council => entry("council", "-council", Some("html")),
             Product::OpenData => entry("open-data", "-open-data", None),
             Product::Zip => entry("zip", "-open-data", Some("zip")),
             Product::Package => entry("package", "-package", None),
@@ -267,7 +286,15 @@ mod tests {
             let options = product.options();
             let script =
                 Some("(()=>{const machiPlanOwn=[[],[]];})();").filter(|_| product == Product::Script);
-            let source = Source { plan: &plan, locale: &JA, cms_notes: &[], options: &options, script };
+            let source = Source {
+                plan: &plan,
+                locale: &JA,
+                cms_notes: &[],
+                options: &options,
+                script,
+                base: None,
+                paper: Paper::default(),
+            };
             match (product.make(&source).unwrap(), product.suffix()) {
                 (Made::Folder(files), None) => {
                     assert!(

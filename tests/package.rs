@@ -79,7 +79,7 @@ fn cases() -> Vec<(&'static str, Changes)> {
             "years-backwards",
             &[(
                 "計画.csv",
-                "項目,値\n計画ID,a b\n計画名,計画\n開始年度,R7\n終了年度,R5\n更新日,きのう\n団体コード,1007\n計画名,もう一つ\n市長,だれか\n",
+                "項目,値\n計画ID,a b\n計画名,計画\n開始年度,R7\n終了年度,R5\n更新日,きのう\n団体コード,1007\n計画名,もう一つ\n掲載URL,example.jp/plan.html\n市長,だれか\n",
             )],
         ),
         text(

@@ -11,7 +11,10 @@ use machi_plan::locale::JA;
 use machi_plan::plan::*;
 use machi_plan::planfile;
 use machi_plan::selection::{Prepared, View, ViewState};
-use machi_plan::view::{DATA_BLOCK, FragmentOptions, fragment, print_sheet, single_page, style_sheet};
+use machi_plan::view::{
+    DATA_BLOCK, FragmentOptions, Paper, Papers, council_list, fragment, item_sheets, print_sheet,
+    single_page, style_sheet,
+};
 
 const SCRIPT: &str = "</script><script>alert(\"1\")</script><!--&amp;'";
 
@@ -195,6 +198,19 @@ fn the_print_sheet_says_everything_of_the_plan() {
 }
 
 #[test]
+fn the_papers_say_everything_of_the_plan() {
+    let state = ViewState::default();
+    let papers = Papers { state: &state, base: None, paper: Paper::default() };
+    let prepared = Prepared::new(plan());
+    check("sheet.html", &item_sheets(&prepared, &JA, &papers));
+    check("council.html", &council_list(&prepared, &JA, &papers));
+    let of_nobody = ViewState::of(&[("department", "総務課")]);
+    let nobody = Papers { state: &of_nobody, ..papers };
+    assert!(!item_sheets(&prepared, &JA, &nobody).contains("<article"));
+    assert!(!council_list(&prepared, &JA, &nobody).contains("scope=\"row\""));
+}
+
+#[test]
 fn a_page_without_a_script_is_whole_and_runs_nothing() {
     let options = FragmentOptions { heading_level: 1, ..FragmentOptions::default() };
     let page = single_page(&plan(), &JA, &options, None).unwrap();
@@ -237,10 +253,20 @@ fn the_policy_of_a_page_allows_exactly_its_content() {
             "default-src 'none'; script-src 'sha256-{script}' 'wasm-unsafe-eval'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'"
         )
     );
-    let sheet = print_sheet(&Prepared::new(plan()), &JA, &ViewState::default());
-    assert!(sheet.contains(&hash(between(&sheet, "<style>", "</style>"))));
-    // The policy would refuse a style attribute.
-    assert!(!page.contains(" style=") && !sheet.contains(" style="));
+    let prepared = Prepared::new(plan());
+    let state = ViewState::default();
+    let papers = Papers { state: &state, base: Some("https://example.jp/"), paper: Paper::default() };
+    let documents = [
+        print_sheet(&prepared, &JA, &state),
+        item_sheets(&prepared, &JA, &papers),
+        council_list(&prepared, &JA, &papers),
+        page,
+    ];
+    for document in documents {
+        assert!(document.contains(&hash(between(&document, "<style>", "</style>"))));
+        // The policy would refuse a style attribute.
+        assert!(!document.contains(" style="));
+    }
 }
 
 #[test]

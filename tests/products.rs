@@ -9,6 +9,7 @@ use std::process::Command;
 use machi_plan::locale::JA;
 use machi_plan::package;
 use machi_plan::product::{Made, Product, Source};
+use machi_plan::view::Paper;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -46,7 +47,7 @@ fn the_officers_page_offers_every_file() {
 #[test]
 fn products_in_the_help_are_made_as_by_the_library() {
     let (rendered, exported) = (codes_of_help("render"), codes_of_help("export"));
-    assert_eq!((rendered.len(), exported.len()), (4, 5));
+    assert_eq!((rendered.len(), exported.len()), (6, 5));
     let data = root().join("data/okayama");
     let opened = {
         let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(&data)
@@ -69,8 +70,15 @@ fn products_in_the_help_are_made_as_by_the_library() {
         let out = folder.join(product.file_name(&opened.plan));
         machi_plan(&[command, &data, "--as", product.code(), "--out", &out.to_string_lossy()]);
         let options = product.options();
-        let source =
-            Source { plan: &opened.plan, locale: &JA, cms_notes: &[], options: &options, script: None };
+        let source = Source {
+            plan: &opened.plan,
+            locale: &JA,
+            cms_notes: &[],
+            options: &options,
+            script: None,
+            base: None,
+            paper: Paper::default(),
+        };
         let files = match product.make(&source).unwrap() {
             Made::File(bytes) => vec![(out.clone(), bytes)],
             Made::Folder(files) => files.into_iter().map(|(name, bytes)| (out.join(name), bytes)).collect(),

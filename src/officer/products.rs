@@ -66,6 +66,8 @@ impl Reading {
             cms_notes: &self.cms_notes,
             options: &FragmentOptions { src, ..product.options() },
             script: Some(script),
+            base: None,
+            paper: view::Paper::default(),
         };
         match product.make(&source) {
             Ok(Made::File(bytes)) => {

@@ -36,6 +36,7 @@ pub use problems::catalogue::{CATALOGUE, Code};
 pub use problems::cms::{CMS_CATALOGUE, cms_notes};
 pub use problems::summary::{summary, verdict};
 pub use problems::{Problem, Severity, has_errors, problems_json};
+pub use reading::about::is_page_address;
 pub use reading::read_sheets;
 pub use report::{CellReading, reading_lines, readings, readings_json, readings_table};
 pub use sheets::{CellAddress, NumberForm, Sheet};

@@ -41,6 +41,11 @@ fn item_of(part: &str, name: &str) -> Option<String> {
     Some(id.to_owned()).filter(|id| !id.is_empty())
 }
 
+/// The permanent link of an item (without its `#`) for another place than the page itself, where every letter is escaped.
+pub fn write_link(name: &str, item: &str) -> String {
+    encode(&format!("{name}-item-{item}"))
+}
+
 /// The fragment (without its `#`) with `state` as the part of this widget. The parts of other widgets stay.
 pub fn write_address(fragment: &str, name: &str, state: &ViewState) -> String {
     let own = format!("{}?{}", encode(name), write_query(state));
@@ -118,6 +123,15 @@ mod tests {
         let mut state = ViewState::default();
         pairs.iter().for_each(|(key, value)| state.set(key, value));
         state
+    }
+
+    #[test]
+    fn a_link_leads_to_its_item() {
+        for id in ["3-1-1a", "資格・検定 50%", "a;b?c"] {
+            let link = write_link("machi-plan", id);
+            assert!(link.is_ascii() && !link.contains([';', '?', ' ']), "{link}");
+            assert_eq!(linked_item(&link, "machi-plan").as_deref(), Some(id));
+        }
     }
 
     #[test]

@@ -24,7 +24,7 @@ mod values;
 mod view;
 mod years;
 
-pub use address::{linked_item, parse_address, write_address, write_query};
+pub use address::{linked_item, parse_address, write_address, write_link, write_query};
 pub use chosen::{Choice, Chosen};
 pub use count::{Count, count};
 pub use facet::{FACETS, FacetSpec, NONE, ValueName};

@@ -84,6 +84,12 @@ pub(super) fn became(page: &Page, changes: &[usize], alone: bool) -> Markup {
     dated(page, changes, Form { is_dated: true, is_named: false, of: None, alone })
 }
 
+/// Some changes of an item, for paper. The name of the item is beside them.
+#[cfg(feature = "package")]
+pub(super) fn listed(page: &Page, changes: &[usize], at: ItemIndex) -> Markup {
+    dated(page, changes, Form { is_dated: true, is_named: true, of: Some(at), alone: false })
+}
+
 fn dated(page: &Page, changes: &[usize], form: Form) -> Markup {
     html! { ul class=(CHANGES) { @for at in changes { li { (change(page, *at, form)) } } } }
 }

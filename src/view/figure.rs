@@ -1,6 +1,9 @@
 //! The figures of an item: each indicator as a row with its values on the scale of its unit, or as a number where it has
 //! only one. The chart, the table and the remarks are behind it.
 
+#[cfg(feature = "package")]
+mod paper;
+
 use std::collections::BinaryHeap;
 
 use maud::{Markup, html};
@@ -11,6 +14,9 @@ use crate::chart::{self, Frame, Role, Scales, indicator_figure, role_name};
 use crate::list::List;
 use crate::plan::{Direction, Indicator, Item};
 use crate::selection::ViewState;
+
+#[cfg(feature = "package")]
+pub(super) use paper::on_paper;
 
 /// The id part of the figures in this view.
 pub(super) const PART: &str = "indicator";

@@ -76,6 +76,39 @@ fn links_of(page: &Page, item: &Item, alone: bool) -> Markup {
     }
 }
 
+/// The same for a sheet of paper: nothing is opened, copied or shared there, and the facts come first.
+#[cfg(feature = "package")]
+pub(super) fn on_paper(page: &Page, at: ItemIndex, beside: Markup) -> Markup {
+    let item = &page.prepared.plan[at];
+    let about = &page.prepared.plan.about;
+    let words = &page.locale.item;
+    let effects = effects::of_item(item).list();
+    html! {
+        div class="paper-top" {
+            dl class="machi-plan-facts" { (context(page, at, false)) (source(page, at)) }
+            (beside)
+        }
+        @if let Some(other) = page.prepared.original(at).map(|other| &page.prepared.plan[other]) {
+            p class=(REPOST_OF) { (words.repost_of(&other.id, &other.name)) }
+        }
+        (text(page, &about.purpose_label, &item.purpose))
+        (text(page, &about.content_label, &item.content))
+        @if !item.actions.is_empty() { (super::schedule::schedule(page, item)) }
+        @if !item.indicators.is_empty() {
+            (page.head(or(&about.indicators_label, words.indicators)))
+            (super::figure::on_paper(page, item))
+            (super::indicators::no_actuals(page))
+        }
+        @if !effects.is_empty() {
+            (page.head(page.locale.results.effects))
+            (effects::table(page, &effects, false))
+        }
+        @for result in &item.results { (year_result(page, result)) }
+        (super::ratings::ratings(page, item))
+        (super::changes::of_item(page, at, false))
+    }
+}
+
 /// The rows above an item, and its departments, as entries of facts.
 pub(super) fn context(page: &Page, item: ItemIndex, linked: bool) -> Markup {
     let plan = &page.prepared.plan;

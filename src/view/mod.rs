@@ -44,8 +44,8 @@ pub use data::{data, downloads, selected};
 pub use departments::{departments, lists_items};
 #[cfg(feature = "package")]
 pub use document::{
-    DATA_BLOCK, Snippet, editor_file, fragment_file, print_sheet, proposed_address, single_page, snippet,
-    style_sheet,
+    DATA_BLOCK, Paper, Papers, Snippet, council_list, editor_file, fragment_file, item_sheets, print_sheet,
+    proposed_address, single_page, snippet, style_sheet,
 };
 pub use figure::{Figures, by_name, figure, opens, point, save_buttons, series_of};
 pub use indicators::indicators;

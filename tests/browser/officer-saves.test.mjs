@@ -50,9 +50,11 @@ for (const city of ["okayama", "yamaguchi"]) {
     const editor = await saved(page, product("editor"));
     assert.equal(editor.name, `${city}-editor.html`);
     assert.equal(editor.bytes.toString(), command("render", path, "--as", "editor", ...src).stdout);
-    const sheet = await saved(page, product("print"));
-    assert.equal(sheet.name, `${city}-print.html`);
-    assert.equal(sheet.bytes.toString(), command("render", path, "--as", "print").stdout);
+    for (const paper of ["print", "sheet", "council"]) {
+      const made = await saved(page, product(paper));
+      assert.equal(made.name, `${city}-${paper}.html`);
+      assert.equal(made.bytes.toString(), command("render", path, "--as", paper).stdout);
+    }
 
     const openData = await saved(page, product("zip"));
     assert.equal(openData.name, `${city}-open-data.zip`);

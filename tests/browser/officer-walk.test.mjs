@@ -76,7 +76,7 @@ for (const width of [1280, 320]) {
       assert.equal(await page.locator("#preview tbody.machi-plan-item").count(), city === "okayama" ? 43 : 42);
       await page.locator("#preview [data-value=indicators]").click();
       await page.locator("#preview .machi-plan-indicators").first().waitFor();
-      assert.equal(await page.locator("#products a[href^='blob:']").count(), 12);
+      assert.equal(await page.locator("#products a[href^='blob:']").count(), 14);
       await assertSound(page, city, width);
     }
 

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
 use machi_plan::locale::JA;
+use machi_plan::package::is_page_address;
 use machi_plan::product::Product;
 use machi_plan::selection::View;
-use machi_plan::view::{FragmentOptions, SPECS};
+use machi_plan::view::{FragmentOptions, Paper, SPECS};
 
 use crate::help::{self, COMMANDS, HELP};
 
@@ -47,6 +48,10 @@ pub enum Command {
         script: Option<PathBuf>,
         /// The options of the HTML.
         options: Box<FragmentOptions>,
+        /// The address of the page with the plan, for the sheets.
+        base: Option<String>,
+        /// The size of the paper of the list.
+        paper: Paper,
     },
     /// Writes the script with the plan inside.
     Script {
@@ -99,7 +104,8 @@ pub enum Command {
 }
 
 /// The products of `render`. The first is the default.
-const RENDERED: [Product; 4] = [Product::Fragment, Product::Editor, Product::Page, Product::Print];
+const RENDERED: [Product; 6] =
+    [Product::Fragment, Product::Editor, Product::Page, Product::Print, Product::Sheet, Product::Council];
 /// The products of `export`. The first is the default.
 const EXPORTED: [Product; 5] =
     [Product::OpenData, Product::Package, Product::Workbook, Product::NextYear, Product::Zip];
@@ -116,6 +122,8 @@ struct Typed {
     into: Option<PathBuf>,
     split: Option<String>,
     src: Option<String>,
+    base: Option<String>,
+    paper: Option<Paper>,
     name: Option<String>,
     heading_level: Option<u8>,
     view: Option<View>,
@@ -159,6 +167,8 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
             }
             Long("department") if is(&["render"]) => typed.departments.push(text(&mut parser)?),
             Long("src") if is(&["render"]) => typed.src = Some(text(&mut parser)?),
+            Long("base") if is(&["render"]) => typed.base = Some(address(text(&mut parser)?)?),
+            Long("paper") if is(&["render"]) => typed.paper = Some(paper(&text(&mut parser)?)?),
             Long("name") if is(&["render"]) => typed.name = Some(widget_name(text(&mut parser)?)?),
             Long("heading-level") if is(&["render"]) => {
                 typed.heading_level = Some(heading_level(&text(&mut parser)?)?);
@@ -219,15 +229,18 @@ fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
 fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
     let product = one_of(&RENDERED, typed.form.as_deref())?;
     let is = |products: &[Product]| products.contains(&product);
+    let papers = [Product::Print, Product::Sheet, Product::Council];
     let refused = [
+        ("--base", typed.base.is_some() && !is(&[Product::Sheet])),
+        ("--paper", typed.paper.is_some() && !is(&[Product::Council])),
         ("--script", typed.script.is_some() && !is(&[Product::Page])),
         ("--src", typed.src.is_some() && !product.names_address()),
-        ("--view", typed.view.is_some() && is(&[Product::Print])),
-        ("--item", typed.item.is_some() && is(&[Product::Print])),
-        ("--all-views", typed.all_views && is(&[Product::Print])),
-        ("--controls", typed.without_controls && is(&[Product::Print, Product::Editor])),
-        ("--name", typed.name.is_some() && is(&[Product::Print])),
-        ("--heading-level", typed.heading_level.is_some() && is(&[Product::Print])),
+        ("--view", typed.view.is_some() && is(&papers)),
+        ("--item", typed.item.is_some() && is(&papers)),
+        ("--all-views", typed.all_views && is(&papers)),
+        ("--controls", typed.without_controls && (is(&papers) || is(&[Product::Editor]))),
+        ("--name", typed.name.is_some() && is(&papers)),
+        ("--heading-level", typed.heading_level.is_some() && is(&papers)),
     ];
     if let Some((option, _)) = refused.into_iter().find(|(_, refused)| *refused) {
         return Err(JA.command.not_with_this(option));
@@ -239,7 +252,15 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
     options.state.view = typed.view.unwrap_or_default();
     options.state.facets.ask("department", typed.departments);
     options.state.set("item", &typed.item.unwrap_or_default());
-    Ok(Command::Render { plan, out: typed.out, product, script: typed.script, options: Box::new(options) })
+    Ok(Command::Render {
+        plan,
+        out: typed.out,
+        product,
+        script: typed.script,
+        options: Box::new(options),
+        base: typed.base,
+        paper: typed.paper.unwrap_or_default(),
+    })
 }
 
 fn merge(forms: PathBuf, typed: Typed) -> Result<Command, String> {
@@ -307,6 +328,17 @@ fn controls(value: &str) -> Result<bool, String> {
 fn heading_level(value: &str) -> Result<u8, String> {
     let level = value.parse().ok().filter(|level| (1..=6).contains(level));
     level.ok_or(JA.command.wrong_level(value))
+}
+
+/// Checks the address of a page: a telephone opens it from a code on paper.
+fn address(value: String) -> Result<String, String> {
+    if is_page_address(&value) { Ok(value) } else { Err(JA.command.wrong_base(value)) }
+}
+
+fn paper(value: &str) -> Result<Paper, String> {
+    let known = Paper::ALL.map(|(name, _)| name).join(JA.text.between);
+    let found = Paper::ALL.into_iter().find(|(name, _)| *name == value);
+    found.map(|(_, paper)| paper).ok_or(JA.command.unknown_paper(value, known))
 }
 
 /// Checks the name of the widget. It is used as an `id` and in addresses.

@@ -9,7 +9,7 @@ use machi_plan::plan::{DepartmentNames, Plan};
 use machi_plan::planfile;
 use machi_plan::product::{Made, NotMade, Product, Source, integrity};
 use machi_plan::selection::Prepared;
-use machi_plan::view::FragmentOptions;
+use machi_plan::view::{FragmentOptions, Paper};
 
 use crate::args::Command;
 use crate::progress::while_saying;
@@ -29,8 +29,10 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Check { plan, json, readings: true, .. } => show_readings(plan, *json),
         Command::Check { plan, json, cms, .. } => check(plan, *json, *cms),
         Command::Compile { plan, out } => compile(plan, out.as_deref()),
-        Command::Render { plan, out, product, script, options } => {
-            render(plan, *product, script.as_deref(), options).and_then(|made| put(made, out.as_deref()))
+        Command::Render { plan, out, product, script, options, base, paper } => {
+            let papers = (base.as_deref(), *paper);
+            render(plan, *product, script.as_deref(), options, papers)
+                .and_then(|made| put(made, out.as_deref()))
         }
         Command::Script { plan, script, out } => own_script(plan, script.as_deref(), out.as_deref()),
         Command::Export { plan, out, product } => export_to(plan, out, *product),
@@ -99,11 +101,12 @@ fn render(
     product: Product,
     script: Option<&Path>,
     options: &FragmentOptions,
+    papers: (Option<&str>, Paper),
 ) -> Result<Made, String> {
     let script = script.map(folder::read_text).transpose()?;
     let plan = load(path)?;
     departments_are_known(&plan, options)?;
-    while_saying(JA.command.making, || make(product, &plan, options, script.as_deref()))
+    while_saying(JA.command.making, || make_with(product, &plan, options, script.as_deref(), papers))
 }
 
 /// Writes the script with the plan inside, and names its hash for the attribute `integrity`.
@@ -167,7 +170,18 @@ fn make(
     options: &FragmentOptions,
     script: Option<&str>,
 ) -> Result<Made, String> {
-    let source = Source { plan, locale: &JA, cms_notes: &[], options, script };
+    make_with(product, plan, options, script, (None, Paper::default()))
+}
+
+/// The same with the address of the page with the plan, and the size of the paper.
+fn make_with(
+    product: Product,
+    plan: &Plan,
+    options: &FragmentOptions,
+    script: Option<&str>,
+    (base, paper): (Option<&str>, Paper),
+) -> Result<Made, String> {
+    let source = Source { plan, locale: &JA, cms_notes: &[], options, script, base, paper };
     product.make(&source).map_err(|why| match why {
         NotMade::Refused(sentence) => sentence,
         NotMade::Problems(problems) => {

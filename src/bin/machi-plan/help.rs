@@ -25,7 +25,7 @@ PLAN は計画です: CSVのフォルダ、Excelのブック、またはzip。
   machi-plan check PLAN                    計画を調べ、問題をセルごとに示します
   machi-plan compile PLAN [--out FILE]     計画ファイル（plan.json）を作ります
   machi-plan script PLAN [--out FILE]      この計画だけが入った machi-plan.js を作ります
-  machi-plan render PLAN [--out FILE]      ページに貼るHTML、1枚のページ、印刷用の表を作ります
+  machi-plan render PLAN [--out FILE]      ページに貼るHTML、1枚のページ、印刷用の表や個票を作ります
   machi-plan export PLAN --out OUT         オープンデータ、Excelのブック、来年度の記入用ブックを作ります
   machi-plan merge DIR --into PLAN --out OUT  各課から届いた記入用ファイルを、計画にまとめます
   machi-plan changes OLD NEW [--out FILE]  二つの版を比べ、「変更」と「訂正」に足す行の候補を示します
@@ -73,7 +73,8 @@ machi-plan script PLAN [--script FILE] [--out FILE]
 ";
 
 const RENDER: &str = "\
-machi-plan render PLAN [--as fragment|editor|page|print] [--out FILE]
+machi-plan render PLAN [--as fragment|editor|page|print|sheet|council]
+                       [--out FILE]
 計画をHTMLにします。
 
   --as fragment        ページに貼る部品（初めはこれ）
@@ -81,6 +82,10 @@ machi-plan render PLAN [--as fragment|editor|page|print] [--out FILE]
                        箇条書きだけで書きます（折りたたみは開き、グラフは数値の表にします）
   --as page            1枚で完結するページ。ファイルを開くだけで読めます
   --as print           資料の表の形をした印刷用の表（A4横）
+  --as sheet           取組ごとに1枚の個票（A4縦）。委員会の意見の欄と、取組のリンクのQRコードがあります
+  --as council         実績のある年度と前の年度を並べた一覧（A3横）。変わったことを言葉で示します
+  --base ADDRESS       sheet: 計画を載せているページのアドレス（なければ「計画」の掲載URL）
+  --paper a3|a4        council: 紙の大きさ（初めは a3）
   --script FILE        page: machi-plan.js。入れると、探したり絞り込んだりできるページになります
   --out FILE           書くファイル。なければ標準出力に書きます
   --department 部署    その部署の取組だけ

@@ -110,6 +110,7 @@ catalogue! {
     BAD_CHARACTER "bad-character" Warning rule "L1-08";
     BAD_DATE "bad-date" Warning;
     BAD_MUNICIPALITY_CODE "bad-municipality-code" Warning;
+    BAD_ADDRESS "bad-address" Warning;
     BAD_TABLE_ID "bad-table-id" Error;
     UNSEEN_CHARACTER "unseen-character" Note;
     LOOK_ALIKE "look-alike" Warning;

@@ -109,6 +109,23 @@ fn forms(reader: &mut Reader, values: &Values, about: &About) {
     if !number.is_empty() && (number.len() != 6 || !number.bytes().all(|b| b.is_ascii_digit())) {
         tell(&code::BAD_MUNICIPALITY_CODE, &about::MUNICIPALITY_CODE);
     }
+    if !about.page_url.is_empty() && !is_page_address(&about.page_url) {
+        tell(&code::BAD_ADDRESS, &about::PAGE_URL);
+    }
+}
+
+/// Whether the text is the address of a page on a server. Only such an address becomes a link, or a code on paper.
+///
+/// ```
+/// use machi_plan::package::is_page_address;
+/// assert!(is_page_address("https://example.jp/plan.html"));
+/// assert!(!is_page_address("example.jp/plan.html") && !is_page_address("https:// example.jp"));
+/// ```
+pub fn is_page_address(text: &str) -> bool {
+    let text = text.trim();
+    let rest = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
+    let is_host = |rest: &str| rest.chars().next().is_some_and(char::is_alphanumeric);
+    rest.is_some_and(is_host) && !text.contains(char::is_whitespace)
 }
 
 /// Whether the text is like `2026-11-21`. The widget compares two plans by this date.

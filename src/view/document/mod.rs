@@ -3,11 +3,16 @@
 //! Each document has its own Content-Security-Policy. It allows only the one style and the one script in the
 //! document, by their hash. The document requests nothing from any server.
 
+mod council;
+mod council_cells;
 mod editor;
 mod hold;
+mod paper;
 mod print;
 mod print_end;
 mod print_rows;
+mod qr;
+mod sheet;
 mod single;
 mod snippet;
 mod style;
@@ -18,8 +23,11 @@ use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
+pub use council::council_list;
 pub use editor::editor_file;
+pub use paper::{Paper, Papers};
 pub use print::print_sheet;
+pub use sheet::item_sheets;
 pub use single::{DATA_BLOCK, fragment_file, single_page};
 pub use snippet::{Snippet, proposed_address, snippet};
 pub use style::style_sheet;
