@@ -49,7 +49,7 @@ impl Word {
     }
 
     /// Whether it occurs in a folded text.
-    pub(super) fn is_in(&self, key: &str) -> bool {
+    pub fn is_in(&self, key: &str) -> bool {
         if self.is_year { self.count(key) > 0 } else { self.forms.iter().any(|form| key.contains(form)) }
     }
 

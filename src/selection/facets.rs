@@ -31,7 +31,7 @@ pub struct FacetValue {
     /// The value in attributes and addresses.
     pub value: String,
     /// Its index among the values of the plan.
-    index: usize,
+    pub(super) index: usize,
     /// Depth in the outline, 0 at the top; 0 for other facets.
     pub depth: usize,
     /// Whether the state asks for it.

@@ -5,6 +5,7 @@
 
 mod address;
 mod changes;
+mod choices;
 mod chosen;
 mod count;
 mod facet;
@@ -25,6 +26,7 @@ mod view;
 mod years;
 
 pub use address::{linked_item, parse_address, write_address, write_query};
+pub use choices::{Choices, MOST_CHOICES};
 pub use chosen::{Choice, Chosen};
 pub use count::{Count, count};
 pub use facet::{FACETS, FacetSpec, NONE, ValueName};

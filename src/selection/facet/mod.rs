@@ -71,6 +71,8 @@ pub struct FacetSpec {
     pub(super) prepare: fn(&Plan, &Facts) -> Vec<Values>,
     /// The readable name of a value, by the value's index in the plan and by itself.
     pub(super) name: for<'a> fn(&'a Plan, usize, &str) -> ValueName<'a>,
+    /// Other names by which a reader finds a value among many, by its index in the plan.
+    pub(super) other_names: fn(&Plan, usize) -> Vec<&str>,
 }
 
 impl FacetSpec {
@@ -111,6 +113,7 @@ const PLAIN: FacetSpec = FacetSpec {
     rename: |_, _| {},
     prepare: |_, _| Vec::new(),
     name: |_, _, _| ValueName::Itself,
+    other_names: |_, _| Vec::new(),
 };
 
 /// The values of a facet in a plan.
