@@ -25,7 +25,7 @@ use maud::Markup;
 
 use crate::locale::JA;
 use crate::plan::Plan;
-use crate::selection::{Choices, Prepared, Selection, View, ViewState, selection};
+use crate::selection::{Choices, Prepared, Selection, View, ViewState, selection, selection_after};
 use crate::view::{self, Page, Parts};
 
 pub use drawn::{Drawn, Found, FoundRow, Key};
@@ -158,7 +158,7 @@ impl Model {
     /// The same with these items open.
     pub fn opening(self, items: Vec<String>) -> Model {
         let state = ViewState { items, ..self.now.state.clone() };
-        let selection = selection(&self.plan.prepared, &state);
+        let selection = selection_after(&self.plan.prepared, &state, Some(self.selected()));
         Model { now: Rc::new(Now { state, selection }), ..self }
     }
 

@@ -157,6 +157,13 @@ impl Values {
         self.only.as_ref().filter(|_| only).unwrap_or(&self.of_items)
     }
 
+    /// How many items have each value.
+    pub(super) fn holding(&self) -> Vec<usize> {
+        let mut holding = vec![0; self.values.len()];
+        self.of_items.all().iter().for_each(|value| holding[*value] += 1);
+        holding
+    }
+
     /// The index of a value.
     pub(super) fn find(&self, value: &str) -> Option<usize> {
         self.values.iter().position(|known| known.value == value)
