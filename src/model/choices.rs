@@ -41,7 +41,7 @@ impl Model {
         let known = self.narrowed.iter().find(|(of, _)| *of == at).map(|(_, choices)| choices);
         let first: usize = self.selected().facets[..at].iter().map(|facet: &Facet| facet.values.len()).sum();
         for (value, shown) in choices.shown.iter().enumerate() {
-            if known.map_or(true, |known| known.shown[value]) != *shown {
+            if known.is_none_or(|known| known.shown[value]) != *shown {
                 steps.push(Step::Show(Part::ChoiceRow(first + value), *shown));
             }
         }

@@ -87,7 +87,6 @@ mod tests {
             name: format!("第{at}課"),
             kana: format!("だい{at}か"),
             aliases: if at == 7 { vec!["ワークライフ室".into()] } else { Vec::new() },
-            ..Department::default()
         };
         let row = |id: &str, parent: &str| OutlineRow {
             id: id.into(),
