@@ -52,6 +52,7 @@ impl Model {
         segment_steps(Verb::Year, pressed, steps);
         self.trend_steps(before, steps);
         self.facet_steps(before, steps);
+        self.chosen_choices(steps);
         if before.state.sort != state.sort {
             self.sort_steps(steps);
         }

@@ -5,6 +5,7 @@
 //! own SVG, for heading tags with our own numbers, and for the style, script and plan file of a whole document.
 
 mod changes;
+mod choices;
 mod controls;
 mod data;
 mod departments;
@@ -36,6 +37,7 @@ mod values;
 mod verb;
 mod years;
 
+pub use choices::{choice_names, choices_shown};
 pub use controls::{
     Offers, chips, controls, copied, copy_button, copy_field, filter, result, sort_button, sort_heads,
     sorted, tail, to_result, unknown,

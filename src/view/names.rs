@@ -163,6 +163,8 @@ pub const DATA_DEPARTMENT: &str = "data-department";
 pub const DATA_KEY: &str = "data-key";
 /// The value that a control sets or removes.
 pub const DATA_VALUE: &str = "data-value";
+/// The index of the facet whose choices a field narrows, around that field.
+pub const DATA_FACET: &str = "data-facet";
 /// The action of a button or a link: a [`super::Verb`].
 pub const DATA_DO: &str = "data-do";
 
