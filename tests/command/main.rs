@@ -295,7 +295,7 @@ fn an_id_that_is_gone_is_not_given_to_another_item() {
         (output.status.code(), stderr(&output).contains("変更!D2（ID）: ID「1a」は、変更の表でなくなった"))
     };
     assert_eq!(checked("前の取組", ""), (Some(1), true));
-    // Without the name of the one that went, nobody can tell which it is.
+    // Without the name of the one that went, nobody knows which it is.
     assert_eq!(checked("", ""), (Some(1), true));
     // The same item, as the document still prints it, or as its own successor.
     assert_eq!(checked("<script>", ""), (Some(0), false));

@@ -41,7 +41,7 @@ fn check(reader: &mut Reader, row: &Row<Change>, change: &Change, ids: &Ids, end
         reader.problems.push(problem.expected(&*change.table));
     }
     // A row that stays in the package with its name is the same row: the document still prints it. Without the name of
-    // the row that went, nobody can tell.
+    // the row that went, nobody knows whether it is the same.
     let name = ids.name(&change.table, &change.id);
     let before = change.before.trim();
     if change.is_end() && name.is_some_and(|name| name.trim() != before) {
