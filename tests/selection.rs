@@ -26,7 +26,7 @@ impl Numbers {
 }
 
 /// Queries that grow, shrink, and become a year on the way.
-const QUERIES: [&str; 16] = [
+const QUERIES: [&str; 18] = [
     "",
     "窓",
     "窓口",
@@ -38,6 +38,8 @@ const QUERIES: [&str; 16] = [
     "令和6",
     "令和6年度",
     "R",
+    "20",
+    "2024",
     "R6",
     "5ケ",
     "5ケ年",
