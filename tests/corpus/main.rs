@@ -13,7 +13,7 @@ use machi_plan::plan::Plan;
 use machi_plan::planfile::{Json, wire};
 use machi_plan::product::{Made, NotMade, Product, Source};
 use machi_plan::selection::{View, ViewState};
-use machi_plan::view::FragmentOptions;
+use machi_plan::view::{FragmentOptions, Paper};
 
 /// A plan in which each sheet has a row.
 const FILES: [(&str, &str); 13] = [
@@ -146,7 +146,15 @@ fn tags(html: &str) -> Vec<String> {
 fn html(plan: &Plan) -> Vec<(String, String)> {
     let mut all = Vec::new();
     let mut add = |name: String, product: Product, options: &FragmentOptions| {
-        let source = Source { plan, locale: &JA, cms_notes: &[], options, script: None };
+        let source = Source {
+            plan,
+            locale: &JA,
+            cms_notes: &[],
+            options,
+            script: None,
+            base: None,
+            paper: Paper::default(),
+        };
         let Ok(Made::File(bytes)) = product.make(&source) else { panic!("{name} is not made") };
         all.push((name, String::from_utf8(bytes).unwrap()));
     };
@@ -196,7 +204,15 @@ fn no_text_becomes_a_formula_or_changes_a_table() {
         let (plan, harmless) = (plan_of(&text), plan_of(&twin(&text)));
         let folder = |plan: &Plan, product: Product| {
             let options = product.options();
-            let source = Source { plan, locale: &JA, cms_notes: &[], options: &options, script: None };
+            let source = Source {
+                plan,
+                locale: &JA,
+                cms_notes: &[],
+                options: &options,
+                script: None,
+                base: None,
+                paper: Paper::default(),
+            };
             match product.make(&source) {
                 Ok(Made::Folder(files)) => files,
                 _ => panic!("{text:?}: no {}", product.code()),
@@ -241,7 +257,15 @@ fn plan_files_and_workbooks_hold_every_text_or_report_it() {
         assert!(!file.contains('<'), "{text:?}");
         assert_eq!(machi_plan::planfile::read(file.as_bytes()).map(|(plan, _)| plan), Ok(plan.clone()));
         let options = FragmentOptions::default();
-        let source = Source { plan: &plan, locale: &JA, cms_notes: &[], options: &options, script: None };
+        let source = Source {
+            plan: &plan,
+            locale: &JA,
+            cms_notes: &[],
+            options: &options,
+            script: None,
+            base: None,
+            paper: Paper::default(),
+        };
         match Product::Workbook.make(&source) {
             Ok(_) => {}
             Err(NotMade::Problems(problems)) => assert!(!problems.is_empty(), "{text:?}"),
