@@ -13,7 +13,7 @@ use machi_plan::plan::Plan;
 use machi_plan::planfile::{Json, wire};
 use machi_plan::product::{Made, NotMade, Product, Source};
 use machi_plan::selection::{View, ViewState};
-use machi_plan::view::{FragmentOptions, Paper};
+use machi_plan::view::FragmentOptions;
 
 /// A plan in which each sheet has a row.
 const FILES: [(&str, &str); 13] = [
@@ -153,7 +153,7 @@ fn html(plan: &Plan) -> Vec<(String, String)> {
             options,
             script: None,
             base: None,
-            paper: Paper::default(),
+            paper: Default::default(),
         };
         let Ok(Made::File(bytes)) = product.make(&source) else { panic!("{name} is not made") };
         all.push((name, String::from_utf8(bytes).unwrap()));
@@ -163,7 +163,7 @@ fn html(plan: &Plan) -> Vec<(String, String)> {
     state.set("view", View::Item.name());
     state.set("item", "1");
     add("item".to_owned(), Product::Fragment, &FragmentOptions { state, ..FragmentOptions::default() });
-    for product in [Product::Editor, Product::Page, Product::Print] {
+    for product in [Product::Editor, Product::Page, Product::Print, Product::Sheet, Product::Council] {
         add(product.code().to_owned(), product, &product.options());
     }
     all
@@ -211,7 +211,7 @@ fn no_text_becomes_a_formula_or_changes_a_table() {
                 options: &options,
                 script: None,
                 base: None,
-                paper: Paper::default(),
+                paper: Default::default(),
             };
             match product.make(&source) {
                 Ok(Made::Folder(files)) => files,
@@ -264,7 +264,7 @@ fn plan_files_and_workbooks_hold_every_text_or_report_it() {
             options: &options,
             script: None,
             base: None,
-            paper: Paper::default(),
+            paper: Default::default(),
         };
         match Product::Workbook.make(&source) {
             Ok(_) => {}
