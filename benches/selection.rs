@@ -16,7 +16,7 @@ use machi_plan::search::Index;
 use machi_plan::selection::{Prepared, ViewState, selection};
 use machi_plan::view::{FragmentOptions, fragment};
 
-use plans::{generated, median, yamaguchi};
+use plans::{generated, median, short, yamaguchi};
 
 const RUNS: usize = 11;
 
@@ -49,11 +49,39 @@ fn main() {
         let loaded = Rc::new(Loaded::new(plan.clone(), String::new()));
         Model::new(loaded, settings.clone(), all.clone()).begin_fresh().0
     };
+    if std::env::args().any(|argument| argument == "typing") {
+        return typing(&real, drawn);
+    }
     let models: Vec<Model> = plans.iter().map(drawn).collect();
     row("selection and change", &plans, |at| drop(black_box(models[at].to(typed.clone(), false))));
     row("fragment", &plans, |at| {
         drop(black_box(fragment(&prepared[at], "", &JA, &FragmentOptions::default())));
     });
+}
+
+/// The keys and choices of a reader in 100,000 short items, whole turns of a model: the selection and every step.
+fn typing(real: &Plan, model_of: impl Fn(&Plan) -> Model) {
+    let plan = short(real, 100_000);
+    let none = model_of(&plan);
+    let go = |model: &Model, q: &str, key: &str, value: &str| {
+        let mut state = ViewState::default();
+        state.set("q", q);
+        state.set(key, value);
+        model.to(state, false).expect("another state").0
+    };
+    let department = &real.departments[2].name;
+    let (first, chosen) = (go(&none, "窓", "q", "窓"), go(&none, "", "department", department));
+    println!("100,000 short items");
+    let line = |name: &str, work: &dyn Fn()| {
+        println!("{name:20} {:>8.2} ms", median(RUNS, work).as_secs_f64() * 1e3);
+    };
+    line("first key", &|| drop(black_box(go(&none, "窓", "q", "窓"))));
+    line("later key", &|| drop(black_box(go(&first, "窓口", "q", "窓口"))));
+    line("a rare word", &|| drop(black_box(go(&none, "ない言葉", "q", "ない言葉"))));
+    line("clear", &|| drop(black_box(go(&first, "", "q", ""))));
+    line("a department", &|| drop(black_box(go(&none, "", "department", department))));
+    line("all again", &|| drop(black_box(go(&chosen, "", "q", ""))));
+    line("sort", &|| drop(black_box(go(&none, "", "sort", "-number"))));
 }
 
 /// One line: for each plan a time, and that time for an item.

@@ -83,7 +83,7 @@ fn kinds(cell: &str) -> [(&'static str, bool); 5] {
 #[test]
 fn every_cell_that_a_checker_reports_is_reported_once() {
     for (city, expect) in [
-        ("okayama", &[("cms-date", 1), ("cms-space", 46), ("cms-special-character", 57)][..]),
+        ("okayama", &[("cms-date", 1), ("cms-space", 44), ("cms-special-character", 57)][..]),
         ("yamaguchi", &[("cms-space", 11), ("cms-special-character", 143)][..]),
     ] {
         let mut listed: BTreeMap<&str, usize> = BTreeMap::new();

@@ -45,6 +45,34 @@ fn the_list_of_two_editions_is_the_one_written_by_hand() {
     assert_eq!(told, include_str!("editions/expected.txt"));
 }
 
+/// By hand, from the list above: 2-1-1.1 has another target for R9; 1-2-9 and 3-2-8 went and 3-1-2 came, whether or not 変更
+/// says so; four reported cells and texts are others (2-2-2.1, 2-2-1, 1-2-1, 1-1-2); of the rest the subtitle, 2, 3-2, 2-2-2,
+/// 3-1-1, 2-1-1.3, 3-2-1.1, three years of 1-1-1② and one of 1-2-2②.
+#[test]
+fn one_question_says_what_a_reader_will_find_different() {
+    let (old, new) = editions();
+    let results = package::changes(&old, &new).results.len();
+    assert_eq!(
+        package::changes_question(&old, &new),
+        format!(
+            "公開中の計画と比べて、今回加わった実績{results}件、変わった目標1件、なくなった取組2件（1-2-9、3-2-8）、\
+             新しい取組1件（3-1-2）、前と違う値や文字4件、そのほかの変更11件があります。これでよろしいですか。"
+        )
+    );
+    let mut many = old.clone();
+    many.items.extend((10..16).map(|at| Item {
+        id: format!("3-2-{at}"),
+        outline_id: "3-2".into(),
+        ..Item::default()
+    }));
+    let question = package::changes_question(&many, &old);
+    assert!(
+        question.contains("なくなった取組6件（3-2-10、3-2-11、3-2-12、3-2-13、3-2-14ほか1件）"),
+        "{question}"
+    );
+    assert_eq!(package::changes_question(&new, &new), "公開中の計画と違いはありません。");
+}
+
 #[test]
 fn one_edition_twice_has_no_difference() {
     for folder in ["data/sample", "data/okayama", "data/yamaguchi"] {

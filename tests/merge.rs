@@ -4,8 +4,12 @@
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read, Write};
 
-use machi_plan::package::{self, MERGE_CATALOGUE, Merged, Problem};
+use machi_plan::package::{self, Asked, MERGE_CATALOGUE, Merged, Problem};
 use machi_plan::plan::*;
+use machi_plan::planfile;
+
+#[path = "merge/arriving.rs"]
+mod arriving;
 
 /// Two departments share the first item; the second belongs to one of them.
 fn plan() -> Plan {
@@ -48,7 +52,14 @@ type Written<'a> = (&'a str, usize, usize, &'a str);
 
 /// The form of a department as a workbook with these cells.
 fn form(at: usize, written: &[Written]) -> (String, Vec<u8>) {
-    let (name, bytes) = package::write_forms(&plan()).unwrap().remove(at);
+    form_of(&plan(), at, written)
+}
+
+fn form_of(plan: &Plan, at: usize, written: &[Written]) -> (String, Vec<u8>) {
+    filled(package::write_forms(plan).unwrap().remove(at), written)
+}
+
+fn filled((name, bytes): (String, Vec<u8>), written: &[Written]) -> (String, Vec<u8>) {
     let (sheets, _) = package::sheets_of_file(&name, &bytes);
     let mut book = rust_xlsxwriter::Workbook::new();
     for sheet in &sheets {
@@ -135,6 +146,15 @@ fn each_problem_names_file_sheet_and_cell() {
             "01_甲課.xlsx 指標 merge-blank",
         ],
     );
+    // The plan itself among the forms.
+    check(
+        &[form(0, &both), form(1, &own), ("計画.xlsx".to_owned(), workbook.clone())],
+        &["計画.xlsx merge-plan-itself"],
+    );
+    check(
+        &[form(0, &both), form(1, &own), ("回答.pdf".to_owned(), b"%PDF-1.7".to_vec())],
+        &["回答.pdf merge-unreadable"],
+    );
     // A value that the plan cannot have is named where it was written.
     let wrong = [("指標", 1, 8, "5人"), ("指標", 2, 8, "5件"), both[0], both[1]];
     check(&[form(0, &wrong), form(1, &own[..1])], &["01_甲課.xlsx 指標!I2（実績R6） unit-mismatch"]);
@@ -160,7 +180,7 @@ fn refused_by_the_plan(both: &[Written], own: &[Written]) -> BTreeSet<&'static s
     let formula = with_formula(&workbook);
     for (workbook, expect) in [
         (said(later), "01_甲課.xlsx 実績!D5（実績） merge-filled".to_owned()),
-        (said(none), "01_甲課.xlsx 実績!D3（実績） merge-no-place".to_owned()),
+        (said(none.clone()), "01_甲課.xlsx 実績!D3（実績） merge-no-place".to_owned()),
         (formula, format!("指標!{} merge-formula", due())),
     ] {
         let merged = merge(&[("plan.xlsx", &workbook)], &[form(0, both), form(1, own)]);
@@ -168,6 +188,22 @@ fn refused_by_the_plan(both: &[Written], own: &[Written]) -> BTreeSet<&'static s
         assert!(merged.files.is_empty());
         assert!(listed(&merged.problems).contains(&expect), "{expect}: {:?}", listed(&merged.problems));
     }
+    // One message for the sheet, which says what to add. With that, the forms are taken.
+    let merged = merge(&[("plan.xlsx", &said(none.clone()))], &[form(0, both), form(1, own)]);
+    let place = merged.problems.iter().filter(|problem| problem.code.name == "merge-no-place");
+    let place: Vec<String> = place.map(|problem| problem.message()).collect();
+    assert_eq!(
+        place,
+        ["「進めました。」を書くシート「実績」（A1に「取組ID」、B1に「年度」）が、計画にありません。"]
+    );
+    let mut files = package::write_files(&none);
+    files.push(("実績.csv".to_owned(), "取組ID,年度\n".as_bytes().to_vec()));
+    let into: Vec<(&str, &[u8])> =
+        files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let first = [("実績", 1, 3, "進めました。"), ("実績", 2, 3, "終えました。"), both[2], both[3]];
+    let merged = merge(&into, &[form_of(&none, 0, &first), form_of(&none, 1, &[first[0], own[1]])]);
+    assert_eq!((listed(&merged.problems), merged.taken), (Vec::new(), 4));
+    assert_eq!(merged.plan.items[0].results[0].text, "進めました。");
     seen
 }
 
@@ -221,7 +257,8 @@ fn a_folder_of_tables_gets_the_tables_that_changed() {
     let text = String::from_utf8(merged.files[1].1.clone()).unwrap();
     let before =
         String::from_utf8(files.iter().find(|(name, _)| name == "results.csv").unwrap().1.clone()).unwrap();
-    assert_eq!(text, before + "1-1,R6,進めました。\r\n");
+    // As many cells as the head has: a short row would be taken for one that has lost a comma.
+    assert_eq!(text, before + "1-1,R6,進めました。,,\r\n");
 }
 
 #[test]

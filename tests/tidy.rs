@@ -94,7 +94,7 @@ fn only_the_widget_knows_the_browser() {
 
 #[test]
 fn the_officers_page_makes_no_markup() {
-    let scripts = ["src/officer/page.js", "src/officer/editions.js"];
+    let scripts = ["src/officer/page.js", "src/officer/editions.js", "src/officer/merging.js"];
     let read = |file: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
     let script: String = scripts.into_iter().map(read).collect();
     let sinks = ["innerHTML", "outerHTML", "insertAdjacentHTML", "createPolicy", "parseFromString", "eval("];

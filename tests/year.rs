@@ -95,9 +95,7 @@ fn listed(problems: &[Problem]) -> String {
 
 fn merge(plan: &[u8], forms: &[Filled]) -> Merged {
     let saved: Vec<(String, Vec<u8>)> = forms.iter().map(Filled::save).collect();
-    let sent: Vec<(&str, &[u8])> =
-        saved.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
-    package::merge(&[("plan.xlsx", plan)], &sent)
+    package::merge(&[("plan.xlsx", plan)], &named(&saved))
 }
 
 /// Fills in every due cell of 実績 and 指標, and the grades of 評価 with the first word of their aspect.
@@ -200,6 +198,22 @@ fn a_year_of_the_sample_city() {
     }
     // As text: a list of every difference of a whole plan is no message.
     assert!(planfile::write(&again) == planfile::write(&expected));
+    assert!(planfile::write(&merged_tables(&plan, &filled)) == planfile::write(&expected));
+}
+
+/// The same merged into the tables of a folder, as they are read again.
+fn merged_tables(plan: &Plan, forms: &[Filled]) -> Plan {
+    let files = package::write_files(plan);
+    let sent: Vec<(String, Vec<u8>)> = forms.iter().map(Filled::save).collect();
+    let merged = package::merge(&named(&files), &named(&sent));
+    let (_, zip) = merged.one_file(&named(&files)).expect("a zip of all tables");
+    let (again, problems) = package::read_file("plan.zip", &zip);
+    assert!(!package::has_errors(&problems), "{}", listed(&problems));
+    again
+}
+
+fn named(files: &[(String, Vec<u8>)]) -> Vec<(&str, &[u8])> {
+    files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect()
 }
 
 /// Only the sheets with answers are different, and in these only what was added.

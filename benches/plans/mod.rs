@@ -46,6 +46,20 @@ pub fn generated(real: &Plan, count: usize) -> Plan {
     Plan { items: items.collect(), corrections: Vec::new(), ..real.clone() }
 }
 
+/// The same with items of about 600 bytes: no schedule, no indicators, no results, one department.
+#[allow(dead_code, reason = "the bench of packages has no such plan")]
+pub fn short(real: &Plan, count: usize) -> Plan {
+    let mut plan = generated(real, count);
+    for item in &mut plan.items {
+        item.content.clear();
+        item.actions.clear();
+        item.indicators.clear();
+        item.results.clear();
+        item.departments.truncate(1);
+    }
+    plan
+}
+
 /// The same, but every other table grows with the items: an outline row for four of them, a section for ten, a
 /// correction for twenty.
 #[allow(dead_code, reason = "only the bench of packages asks how each table costs")]

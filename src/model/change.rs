@@ -8,7 +8,7 @@ use super::{Attribute, Change, Drawn, Marks, Model, Now, Part, Step};
 use crate::list::List;
 use crate::plan::ItemIndex;
 use crate::search::words;
-use crate::selection::{View, ViewState, selection};
+use crate::selection::{View, ViewState, selection_after};
 use crate::view::{self, Parts};
 
 impl Model {
@@ -18,7 +18,7 @@ impl Model {
         if self.now.state == state {
             return None;
         }
-        let selection = selection(&self.plan.prepared, &state);
+        let selection = selection_after(&self.plan.prepared, &state, Some(self.selected()));
         let mut next = self.clone();
         next.now = Rc::new(Now { state, selection });
         let mut steps = Vec::new();

@@ -52,6 +52,7 @@ impl Model {
         segment_steps(Verb::Year, pressed, steps);
         self.trend_steps(before, steps);
         self.facet_steps(before, steps);
+        self.chosen_choices(steps);
         if before.state.sort != state.sort {
             self.sort_steps(steps);
         }
@@ -69,7 +70,9 @@ impl Model {
         let same =
             ViewState { items: state.items.clone(), more: state.more, ..before.state.clone() } == *state;
         if !same {
-            steps.push(Step::Say(Part::Live, sentence));
+            let is_sorted = before.state.sort != state.sort;
+            let said = if is_sorted { view::sorted(&self.page(), state, &sentence) } else { sentence };
+            steps.push(Step::Say(Part::Live, said));
         }
     }
 

@@ -8,6 +8,7 @@
 
 mod around;
 mod change;
+mod choices;
 mod controls;
 mod drawn;
 mod event;
@@ -24,7 +25,7 @@ use maud::Markup;
 
 use crate::locale::JA;
 use crate::plan::Plan;
-use crate::selection::{Prepared, Selection, View, ViewState, selection};
+use crate::selection::{Choices, Prepared, Selection, View, ViewState, selection, selection_after};
 use crate::view::{self, Page, Parts};
 
 pub use drawn::{Drawn, Found, FoundRow, Key};
@@ -87,6 +88,8 @@ pub struct Model {
     alone: Rc<Vec<String>>,
     /// Whether the controls were written.
     has_written_controls: bool,
+    /// The choices of facets that a reader has narrowed, by the index of the facet.
+    narrowed: Rc<Vec<(usize, Choices)>>,
     /// The texts and regions that were written, each with its last content. The page is not asked for it: a browser
     /// writes characters in another form, and a service may translate them.
     said: Rc<Vec<(Part, String)>>,
@@ -104,6 +107,7 @@ impl Model {
             boxes: Vec::new(),
             alone: Rc::default(),
             has_written_controls: false,
+            narrowed: Rc::default(),
             said: Rc::default(),
         }
     }
@@ -154,7 +158,7 @@ impl Model {
     /// The same with these items open.
     pub fn opening(self, items: Vec<String>) -> Model {
         let state = ViewState { items, ..self.now.state.clone() };
-        let selection = selection(&self.plan.prepared, &state);
+        let selection = selection_after(&self.plan.prepared, &state, Some(self.selected()));
         Model { now: Rc::new(Now { state, selection }), ..self }
     }
 

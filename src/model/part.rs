@@ -66,6 +66,12 @@ pub enum Part {
     Choice(usize),
     /// The count of a value of a facet.
     Count(usize),
+    /// The place of a value of a facet among the others.
+    ChoiceRow(usize),
+    /// The field that narrows the choices of a facet, by the index of the facet.
+    ChoiceField(usize),
+    /// The sentence under that field.
+    ChoicesShown(usize),
     /// The conditions of the state.
     Chips,
     /// The button that shows the facets.

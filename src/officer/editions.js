@@ -48,7 +48,7 @@ export function editions({ offer, forget, read, fail }) {
   function empty() {
     isWarned = false;
     at("compared").hidden = true;
-    for (const id of ["older-status", "doubt-list", "change-rows", "correction-rows", "result-rows", "change-year", "others", "made-status"]) {
+    for (const id of ["older-status", "doubt-list", "change-rows", "correction-rows", "result-rows", "older-question", "save-question", "change-year", "others", "made-status"]) {
       at(id).replaceChildren();
     }
     at("results-found").open = false;
@@ -89,6 +89,7 @@ export function editions({ offer, forget, read, fail }) {
     const isSame = [changes, corrections, results, doubts, others].every((list) => list.length === 0);
     at("older-status").textContent = isSame ? WORDS.same(compared) : WORDS.found(compared, found);
     at("compared").hidden = isSame;
+    for (const id of ["older-question", "save-question"]) at(id).textContent = found.question;
     part("doubts", doubts, "doubt-list", (text) => {
       const entry = document.createElement("li");
       entry.textContent = text;

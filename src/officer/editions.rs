@@ -45,7 +45,7 @@ impl Chosen {
 
 #[wasm_bindgen]
 impl Editions {
-    /// What is different, as a plain object: `{compared, changes, corrections, results, doubts, others, years}`.
+    /// What is different, as a plain object: `{compared, changes, corrections, results, doubts, others, question, years}`.
     #[wasm_bindgen(getter)]
     pub fn found(&self) -> JsValue {
         let text = package::changes_text(&self.old, &self.new, &self.found);
@@ -56,6 +56,7 @@ impl Editions {
             results: self.found.results.iter().map(cells_of_result).collect(),
             doubts: self.found.doubts.iter().map(Doubt::message).collect(),
             others: &self.found.others,
+            question: package::changes_question(&self.old, &self.new),
             years: self.new.years().map(|year| [year.short(), JA.full_year(year)]).collect(),
         };
         found.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
@@ -111,6 +112,8 @@ struct Found<'a> {
     results: Vec<[&'a str; 6]>,
     doubts: Vec<String>,
     others: &'a [String],
+    /// Whether the differences are right.
+    question: String,
     years: Vec<[String; 2]>,
 }
 

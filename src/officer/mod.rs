@@ -11,6 +11,7 @@ use crate::package::{self, CellReading, Opened, Problem, Severity};
 use crate::plan::Plan;
 
 mod editions;
+mod merging;
 mod products;
 
 /// An empty workbook for a new plan, with examples: what `machi-plan template` writes.
@@ -43,7 +44,8 @@ impl Chosen {
     pub fn read(self) -> Result<Reading, String> {
         let Opened { sheets, plan, problems } = self.open()?;
         let readings = package::readings(&sheets, &plan, &problems);
-        Ok(Reading { plan, problems, cms_notes: package::cms_notes(&sheets), readings })
+        let cms_notes = package::cms_notes(&sheets);
+        Ok(Reading { files: self.files, plan, problems, cms_notes, readings })
     }
 }
 
@@ -64,6 +66,8 @@ impl Chosen {
 /// The result of reading a package.
 #[wasm_bindgen]
 pub struct Reading {
+    /// The files that were read: answers are merged into them.
+    files: Vec<(String, Vec<u8>)>,
     plan: Plan,
     problems: Vec<Problem>,
     /// What the checker of a content management system would find in the plan's own text.
@@ -97,10 +101,7 @@ impl Reading {
     /// …}]}]`.
     #[wasm_bindgen(getter)]
     pub fn groups(&self) -> JsValue {
-        let groups =
-            [Severity::Error, Severity::Warning, Severity::Note].map(|severity| self.group(severity));
-        let groups: Vec<_> = groups.into_iter().filter(|group| !group.problems.is_empty()).collect();
-        groups.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+        groups_of(&self.problems).serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
     }
 
     /// How each value is read, as plain objects: `[{cells: [nine texts], doubt: "warning" or null}]`.
@@ -119,16 +120,21 @@ impl Reading {
     pub fn readings_table(&self) -> String {
         package::readings_table(&self.readings)
     }
+}
 
-    fn group(&self, severity: Severity) -> Group {
-        let problems: Vec<_> =
-            self.problems.iter().filter(|problem| problem.severity() == severity).map(Said::from).collect();
+/// The problems by severity.
+fn groups_of(problems: &[Problem]) -> Vec<Group> {
+    let group = |severity: Severity| {
+        let of = problems.iter().filter(|problem| problem.severity() == severity);
+        let problems: Vec<_> = of.map(Said::from).collect();
         Group {
             severity: severity.name(),
             heading: JA.officer.group(severity.word(), problems.len()),
             problems,
         }
-    }
+    };
+    let groups = [Severity::Error, Severity::Warning, Severity::Note].map(group);
+    groups.into_iter().filter(|group| !group.problems.is_empty()).collect()
 }
 
 /// The problems of one severity.

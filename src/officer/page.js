@@ -6,6 +6,7 @@
 import { SCRIPT, WASM, instance } from "built";
 import { joined, unpacked } from "../widget/unpack.js";
 import { editions } from "./editions.js";
+import { merging } from "./merging.js";
 
 // Words that do not depend on a file. Words about a file come from the module, as in the command.
 const WORDS = {
@@ -102,19 +103,20 @@ function fill(template, parts) {
   return element;
 }
 
-function showGroup({ severity, heading, problems }) {
-  const section = fill("group", { h3: heading });
+/** Shows the problems of one severity below a part of the page, and returns the id of their head. */
+function showGroup({ severity, heading, problems }, template = "group", into = "groups", of = "problems") {
+  const section = at(template).content.firstElementChild.cloneNode(true);
+  const [head, list] = section.children;
   section.dataset.severity = severity;
-  const id = `problems-${severity}`;
-  section.querySelector("h3").id = id;
-  const rows = problems.map(({ address, message, hint, reference }) =>
+  head.id = `${of}-${severity}`;
+  head.textContent = heading;
+  list.append(...problems.map(({ address, message, hint, reference }) =>
     fill("problem", {
       ".site-place": address, ".site-message": message, ".site-mend": hint, ".site-reference": reference,
     }),
-  );
-  section.querySelector("ol").append(...rows);
-  at("groups").append(section);
-  linkTo(id, heading);
+  ));
+  at(into).append(section);
+  return head.id;
 }
 
 /** Shows how each value was read. The rows are made when they are first needed. */
@@ -167,6 +169,7 @@ function linkTo(id, text) {
 /** Empties the page, so that nothing of an earlier file stays. */
 function clear() {
   older.clear();
+  forms.clear();
   letGo();
   for (const address of addresses) revokeObjectURL(address);
   addresses.clear();
@@ -241,8 +244,8 @@ function showOutcome(outcome, text) {
   at("outcome").textContent = text;
 }
 
-// A later choice overtakes an earlier one, of the plan and of its earlier edition.
-let turn = 0, olderTurn = 0;
+// A later choice overtakes an earlier one.
+let turn = 0;
 let module, script;
 // The module in use. Each choice of a plan gets its own: a stopped module cannot go on, and the memory of a file is freed.
 let rust;
@@ -308,19 +311,24 @@ async function chosenOf(files, current) {
   return chosen;
 }
 
-const older = editions({ offer, forget, fail, read: readOlder });
-
-/** The files of the earlier edition. The page shows that it works before it does. */
-async function readOlder(files) {
-  const [mine, of] = [++olderTurn, turn];
-  const current = () => mine === olderTurn && of === turn;
-  await painted();
-  return current() ? chosenOf(files, current) : undefined;
+/** Reads files beside the plan. The page shows that it works before it does. */
+function besides() {
+  let last = 0;
+  return async (files) => {
+    const [mine, of] = [++last, turn];
+    const current = () => mine === last && of === turn;
+    await painted();
+    return current() ? chosenOf(files, current) : undefined;
+  };
 }
+
+const older = editions({ offer, forget, fail, read: besides() });
+const forms = merging({ offer, forget, fail, read: besides(), showGroup, take });
 
 /** A string is a sentence about the files; anything else means that the module has stopped. */
 function fail(error) {
   older.clear();
+  forms.clear();
   letGo();
   at("status").textContent = typeof error === "string" ? WORDS.unread : WORDS.stopped;
   showOutcome("bad", typeof error === "string" ? error : WORDS.stopped);
@@ -330,7 +338,7 @@ function fail(error) {
 
 async function show(reading, current, steps) {
   const { verdict, mayBePublished, groups, text } = reading;
-  groups.forEach(showGroup);
+  for (const group of groups) linkTo(showGroup(group), group.heading);
   showReadings(reading.readings, reading.readingsTable);
   at("list-tools").hidden = groups.length === 0;
   offer(at("save-list"), LIST_NAME, text, "text/plain;charset=utf-8");
@@ -355,7 +363,8 @@ async function show(reading, current, steps) {
   at("save-note").textContent = WORDS.save;
   for (const id of ["saving", "paste"]) at(id).hidden = false;
   older.show();
-  for (const id of ["step-older", "step-3", "step-4", "step-5"]) linkTo(id, at(id).textContent);
+  forms.show();
+  for (const id of ["step-merging", "step-older", "step-3", "step-4", "step-5"]) linkTo(id, at(id).textContent);
   for (const [done, product] of products().entries()) {
     await painted();
     if (!current()) return;
@@ -407,7 +416,7 @@ async function copy(text) {
 }
 
 /** The files directly in a folder, without its subfolders. */
-async function inside(folder) {
+async function inside(folder, kind) {
   const reader = folder.createReader();
   const found = [];
   // The browser returns a hundred at a time.
@@ -416,19 +425,23 @@ async function inside(folder) {
     if (some.length === 0) break;
     found.push(...some);
   }
-  // A package is its CSV files; notes and hidden files may be beside them.
-  const csv = found.filter((entry) => entry.isFile && /^[^.].*\.csv$/i.test(entry.name));
-  csv.sort((a, b) => (a.name < b.name ? -1 : 1));
-  return Promise.all(csv.map((entry) => new Promise((done, fail) => entry.file(done, fail))));
+  // Notes and hidden files may be beside the files of the kind.
+  const own = found.filter((entry) => entry.isFile && kind.test(entry.name));
+  own.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return Promise.all(own.map((entry) => new Promise((done, fail) => entry.file(done, fail))));
 }
 
+// A package is its CSV files; forms are workbooks.
+const TABLES = /^[^.].*\.csv$/i;
+const BOOKS = /^[^.~].*\.(xlsx|zip)$/i;
+
 /** The dropped files: those of a folder, or the files themselves, which the control then shows as if chosen there. */
-function takeDropped(input, transfer) {
+function takeDropped(input, transfer, kind, take) {
   const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.());
   const folder = entries.find((entry) => entry?.isDirectory);
   input.value = "";
   if (folder) {
-    inside(folder).then(take, () => take([]));
+    inside(folder, kind).then(take, () => take([]));
   } else {
     input.files = transfer.files;
     take([...input.files]);
@@ -448,20 +461,25 @@ function listen() {
     input.focus();
   });
   older.listen((files) => { if (held) older.compare(held, files); });
+  const merge = (files) => { if (held) forms.merge(held, files); };
+  forms.listen(merge);
   at("place").addEventListener("input", showCode);
   // At once and not later: the press that leaves the field may be on the link that saves.
   at("place").addEventListener("change", makeAgain);
   // On the whole page: a browser opens a file that missed the frame instead of the page.
+  const frame = (event) => event.target.closest?.("#answers-drop") ?? at("drop");
   const over = (event, on) => {
     if (!event.dataTransfer.types.includes("Files")) return;
     event.preventDefault();
-    at("drop").toggleAttribute("data-over", on);
+    for (const each of [at("drop"), at("answers-drop")]) each.toggleAttribute("data-over", on && each === frame(event));
   };
   addEventListener("dragover", (event) => over(event, true));
   addEventListener("dragleave", (event) => { if (!event.relatedTarget) over(event, false); });
   addEventListener("drop", (event) => {
     over(event, false);
-    if (event.defaultPrevented) takeDropped(input, event.dataTransfer);
+    if (!event.defaultPrevented) return;
+    if (frame(event) === at("drop")) takeDropped(input, event.dataTransfer, TABLES, take);
+    else takeDropped(at("answers"), event.dataTransfer, BOOKS, merge);
   });
   at("preview").addEventListener("machi-plan:error", (event) => {
     at("preview-note").textContent = event.detail.message;

@@ -24,14 +24,14 @@ mod writing;
 
 pub use crate::format::{ColumnSpec, GUIDE_SHEET, Key, Open, TABLES, TableSpec};
 pub use changes::{
-    Comparison, Completion, Doubt, Reported, Why, changes, changes_csv, changes_json, changes_text,
-    changes_workbook, completed, kind_word, name_of, published,
+    Comparison, Completion, Doubt, Reported, Why, changes, changes_csv, changes_json, changes_question,
+    changes_text, changes_workbook, completed, kind_word, name_of, published,
 };
 pub use files::csv::{guard, sheet_from_csv, sheet_to_csv, unguard};
 pub use files::decode::file_name;
 pub use files::{Opened, open_file, open_files, read_file, read_files, sheets_of_file, sheets_of_files};
 pub use merging::problems::MERGE_CATALOGUE;
-pub use merging::{Merged, merge};
+pub use merging::{Asked, Merged, merge};
 pub use problems::catalogue::{CATALOGUE, Code};
 pub use problems::cms::{CMS_CATALOGUE, cms_notes};
 pub use problems::summary::{summary, verdict};

@@ -64,6 +64,13 @@ impl Index {
         Index { items: shown.item_indices().map(|item| fields(&shown_texts, &printed_texts, item)).list() }
     }
 
+    /// For each item whether every word occurs somewhere in it. Without words, every item matches. With `among`, only those
+    /// items are looked through.
+    pub fn find(&self, words: &[Word], among: Option<&[bool]>) -> Vec<bool> {
+        let is_asked = |item: ItemIndex| among.is_none_or(|among| among[item.0]);
+        (0..self.items.len()).map(ItemIndex).map(|item| is_asked(item) && self.matches(item, words)).list()
+    }
+
     /// Whether every word occurs somewhere in the item. Without words, every item matches.
     pub fn matches(&self, item: ItemIndex, words: &[Word]) -> bool {
         let fields = self.items.get(item.0).map_or(&[][..], Vec::as_slice);

@@ -6,8 +6,9 @@ mod excerpt;
 pub(crate) mod fold;
 mod index;
 mod query;
+mod scan;
 
 pub use excerpt::{Excerpt, excerpt};
 pub use fold::{Folded, fold, fold_with_offsets};
 pub use index::{Hits, Index, Section};
-pub use query::{Word, words};
+pub use query::{Word, narrows, words};

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::fold;
+use super::scan::has;
 use crate::list::List;
 use crate::plan::FiscalYear;
 
@@ -28,6 +29,15 @@ pub fn words(query: &str) -> Vec<Word> {
     words
 }
 
+/// Whether every text with the words `after` has the words `before` too, as it is while somebody types on.
+pub fn narrows(before: &[Word], after: &[Word]) -> bool {
+    // A year has several forms and is found as a whole only, so R6 is no narrower than R.
+    let is_within = |old: &Word, new: &Word| {
+        old == new || !old.is_year && !new.is_year && new.forms[0].contains(&old.forms[0])
+    };
+    before.iter().all(|old| after.iter().any(|new| is_within(old, new)))
+}
+
 impl Word {
     fn new(word: &str) -> Word {
         match FiscalYear::parse(word) {
@@ -49,8 +59,8 @@ impl Word {
     }
 
     /// Whether it occurs in a folded text.
-    pub(super) fn is_in(&self, key: &str) -> bool {
-        if self.is_year { self.count(key) > 0 } else { self.forms.iter().any(|form| key.contains(form)) }
+    pub fn is_in(&self, key: &str) -> bool {
+        self.forms.iter().any(|form| has(key, form)) && (!self.is_year || self.count(key) > 0)
     }
 
     /// How many times it occurs in a folded text.
@@ -74,6 +84,18 @@ mod tests {
 
     fn finds(query: &str, text: &str) -> bool {
         words(query).iter().all(|word| word.count(&fold(text)) > 0)
+    }
+
+    #[test]
+    fn what_is_typed_on_narrows_and_a_year_does_not() {
+        let after = |before: &str, after: &str| narrows(&words(before), &words(after));
+        assert!(after("", "窓") && after("窓", "窓口") && after("口", "窓口") && after("窓 市", "市民 窓口"));
+        assert!(after("R6", "窓口 令和6年度"), "the same year in other words");
+        assert!(!after("窓口", "窓") && !after("窓", "") && !after("窓 市", "窓口"));
+        assert!(
+            !after("R", "R6") && !after("20", "2024") && !after("令和6", "令和6年度実績"),
+            "R6 is found in 2024 too"
+        );
     }
 
     #[test]

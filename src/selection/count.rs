@@ -3,6 +3,7 @@
 
 use super::per_item::PerItem;
 use super::prepared::{Facts, Prepared};
+use crate::list::List;
 use crate::plan::ItemIndex;
 
 /// How many items a selection holds. A repost counts as an item where its original is not in the selection.
@@ -14,24 +15,36 @@ pub struct Count {
     pub reposts: usize,
 }
 
-/// Counts the items for which `holds` is true. Calls it at most twice for each.
+/// Counts the items for which `holds` is true. Calls it at most three times for each.
 pub fn count(prepared: &Prepared, holds: &dyn Fn(ItemIndex) -> bool) -> Count {
-    count_with(&prepared.facts, 1, holds, &|_| &[0])[0]
+    let turns = turns(&prepared.facts, holds);
+    count_with(&prepared.facts, &turns, 1, holds, &|_| &[0])[0]
 }
 
-/// The same for each of `values` values, by index: the items for which `holds` is true and which have the value.
-/// Cost: twice the items and their values.
+/// The items that can count, if `holds` is true for no others: those for which it is true, and the originals of such ones.
+pub(super) fn turns(facts: &Facts, holds: &dyn Fn(ItemIndex) -> bool) -> Vec<ItemIndex> {
+    let reposts = facts.reposts.iter().enumerate();
+    let counts = |(at, reposts): (usize, &Vec<ItemIndex>)| {
+        (holds(ItemIndex(at)) || reposts.iter().any(|repost| holds(*repost))).then_some(ItemIndex(at))
+    };
+    reposts.filter_map(counts).list()
+}
+
+/// The same for each of `values` values, by index: the items for which `holds` is true and which have the value. They are
+/// among the `turns`. Cost: twice these items and their values.
 pub(super) fn counts(
     facts: &Facts,
+    turns: &[ItemIndex],
     values: usize,
     holds: &dyn Fn(ItemIndex) -> bool,
     of_items: &PerItem<usize>,
 ) -> Vec<Count> {
-    count_with(facts, values, holds, &|item| of_items.get(item))
+    count_with(facts, turns, values, holds, &|item| of_items.get(item))
 }
 
 fn count_with<'a>(
     facts: &Facts,
+    turns: &[ItemIndex],
     values: usize,
     holds: &dyn Fn(ItemIndex) -> bool,
     values_of: &dyn Fn(ItemIndex) -> &'a [usize],
@@ -39,8 +52,15 @@ fn count_with<'a>(
     let mut counts = vec![Count::default(); values];
     // For each value, the last item that was counted, itself or through its first repost with the value.
     let mut counted_for: Vec<Option<ItemIndex>> = vec![None; values];
-    for (at, (original, reposts)) in facts.originals.iter().zip(&facts.reposts).enumerate() {
-        let item = ItemIndex(at);
+    for &item in turns {
+        let (original, reposts) = (facts.originals[item.0], &facts.reposts[item.0]);
+        // Nearly every item is neither a repost nor reposted.
+        if original.is_none() && reposts.is_empty() {
+            if holds(item) {
+                values_of(item).iter().for_each(|value| counts[*value].items += 1);
+            }
+            continue;
+        }
         for &other in std::iter::once(&item).chain(reposts).filter(|other| holds(**other)) {
             let values = values_of(other);
             // A repost is counted in the turn of its original, not in its own.
@@ -123,8 +143,9 @@ mod tests {
             let values = PerItem::of(&prepared.plan, |item| {
                 prepared.facts.departments.get(item).iter().map(|department| department.0).collect()
             });
+            let turns = turns(&prepared.facts, &|item| held[item.0]);
             let by_department =
-                counts(&prepared.facts, 4, &|item| held[item.0], &values);
+                counts(&prepared.facts, &turns, 4, &|item| held[item.0], &values);
             for (department, count) in by_department.into_iter().enumerate() {
                 let department = DepartmentIndex(department);
                 let holds = |item: ItemIndex| held[item.0] && prepared.takes_part(item, department);
@@ -146,6 +167,6 @@ mod tests {
             item.0 == many - 1
         };
         assert_eq!(count(&prepared, &last), Count { items: 1, reposts: 0 });
-        assert_eq!(asked.get(), 2 * many - 1);
+        assert!(asked.get() <= 4 * many, "{}", asked.get());
     }
 }

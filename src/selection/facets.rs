@@ -1,6 +1,6 @@
 //! Decides which conditions an item meets, and counts how many items each value of a facet would leave.
 
-use super::count::{Count, counts};
+use super::count::{Count, counts, turns};
 use super::facet::{FacetSpec, OfYears, Value, ValueName, Values, vocabulary};
 use super::prepared::Prepared;
 use super::rated::RatedConditions;
@@ -8,7 +8,6 @@ use super::state::ViewState;
 use super::years::YearConditions;
 use crate::list::List;
 use crate::plan::{ItemIndex, Lookup};
-use crate::search::Word;
 
 /// One facet of a plan under a state.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +30,7 @@ pub struct FacetValue {
     /// The value in attributes and addresses.
     pub value: String,
     /// Its index among the values of the plan.
-    index: usize,
+    pub(super) index: usize,
     /// Depth in the outline, 0 at the top; 0 for other facets.
     pub depth: usize,
     /// Whether the state asks for it.
@@ -56,6 +55,8 @@ pub(super) struct Asked {
 /// The conditions of a state on each facet, in the order of [`Prepared::facets`].
 pub(super) struct Wanted {
     asked: Vec<Asked>,
+    /// The facets on which the state has a condition, by their index.
+    conditions: Vec<usize>,
     /// The conditions on the ratings.
     rated: RatedConditions,
     /// The conditions on the years.
@@ -81,7 +82,8 @@ impl Wanted {
         }
         let rated = RatedConditions::new(prepared, &all);
         let years = YearConditions::new(prepared, &all);
-        Wanted { asked: all, rated, years }
+        let conditions = (0..all.len()).filter(|at| all[*at].values.is_some()).list();
+        Wanted { asked: all, conditions, rated, years }
     }
 
     /// For each value of a facet, whether the state asks for it. All are true where it asks for none of them.
@@ -97,7 +99,8 @@ impl Wanted {
     fn verdict(&self, prepared: &Prepared, item: ItemIndex) -> Verdict {
         let mut verdict = Verdict::Meets;
         let (mut is_rated, mut is_in_year) = (None, None);
-        for (at, (asked, (spec, known))) in self.asked.iter().zip(&prepared.facets).enumerate() {
+        for &at in &self.conditions {
+            let (asked, (spec, known)) = (&self.asked[at], &prepared.facets[at]);
             let Some(values) = &asked.values else { continue };
             let meets = match (spec.column, spec.of_years) {
                 // The conditions on all columns are one, and so are those on the years.
@@ -147,15 +150,15 @@ impl Verdict {
     }
 }
 
-/// Decides which conditions of a state an item meets.
+/// Decides which conditions of a state an item meets. `is_found` says whether it has the words of the query.
 pub(super) fn verdict(
     prepared: &Prepared,
     state: &ViewState,
     wanted: &Wanted,
-    query: &[Word],
+    is_found: bool,
     item: ItemIndex,
 ) -> Verdict {
-    let meets = state.names_any(&prepared.plan[item].indicators) && prepared.index.matches(item, query);
+    let meets = is_found && state.names_any(&prepared.plan[item].indicators);
     if meets { wanted.verdict(prepared, item) } else { Verdict::Fails }
 }
 
@@ -164,10 +167,10 @@ pub(super) fn verdict(
 /// The list of values does not depend on the state: it is written once, then the counts are filled in.
 pub(super) fn facets(prepared: &Prepared, wanted: &Wanted, verdicts: &[Verdict]) -> Vec<Facet> {
     let mut facets = Vec::new();
+    let turns = turns(&prepared.facts, &|item| verdicts[item.0] != Verdict::Fails);
     for (at, ((spec, known), asked)) in prepared.facets.iter().zip(&wanted.asked).enumerate() {
         let items = prepared.plan.items.len();
-        let mut holding = vec![0_usize; known.values.len()];
-        known.of_items.all().iter().for_each(|value| holding[*value] += 1);
+        let holding = &prepared.holding[at];
         // In one year, items that all have both kinds may have different ones.
         let divides_years = spec.of_years == Some(OfYears::Kind) && !holding.contains(&0);
         if !divides_years && !holding.iter().any(|holding| (1..items).contains(holding)) {
@@ -179,7 +182,7 @@ pub(super) fn facets(prepared: &Prepared, wanted: &Wanted, verdicts: &[Verdict])
         let of_years = || spec.of_years.and_then(|of| wanted.years.lists(prepared, of));
         let joint = of_rated.or_else(of_years);
         let lists = joint.as_ref().unwrap_or_else(|| known.lists(asked.counts_only));
-        let counts = counts(&prepared.facts, holding.len(), &meets_others, lists);
+        let counts = counts(&prepared.facts, &turns, holding.len(), &meets_others, lists);
         let is_chosen = |value: &usize| asked.values.as_ref().is_some_and(|values| values[*value]);
         let offered =
             (0..holding.len()).filter(|value| holding[*value] > 0 && known.values[*value].is_offered);
@@ -217,7 +220,9 @@ impl Prepared {
     /// How many items have each value of a facet, by the index of the value. With `only`, the condition applies. The
     /// values of `branch` are the rows of the outline, those of `department` the departments.
     pub fn counts_by(&self, key: &str, only: bool) -> Vec<Count> {
-        let of = |values: &Values| counts(&self.facts, values.values.len(), &|_| true, values.lists(only));
+        let turns = self.plan.item_indices().list();
+        let of =
+            |values: &Values| counts(&self.facts, &turns, values.values.len(), &|_| true, values.lists(only));
         let facet = self.facets.iter().find(|(spec, _)| spec.key == key);
         facet.map_or(Vec::new(), |(_, values)| of(values))
     }

@@ -1,10 +1,10 @@
 //! Counts items by row of the outline and by year.
 
-use super::count::{Count, counts};
+use super::count::{Count, counts, turns};
 use super::per_item::PerItem;
 use super::prepared::Prepared;
 use crate::list::List;
-use crate::plan::{FiscalYear, Item, OutlineIndex};
+use crate::plan::{FiscalYear, Item, ItemIndex, OutlineIndex};
 
 /// The items under a row of the outline.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +45,9 @@ pub fn by_branch_and_year(
         }
         values
     });
-    let counted = counts(&prepared.facts, rows.len() * width, &|item| matches[item.0], &values);
+    let holds = |item: ItemIndex| matches[item.0];
+    let turns = turns(&prepared.facts, &holds);
+    let counted = counts(&prepared.facts, &turns, rows.len() * width, &holds, &values);
     let of = |of: &[Count]| BranchYears { all: of[0], reported: of[1], years: of[2..].to_vec() };
     counted.chunks(width).map(of).list()
 }

@@ -27,6 +27,8 @@ pub struct Prepared {
     pub(super) facts: Facts,
     /// The values of each facet, in the order of [`FACETS`]. A facet with vocabularies is there once for each.
     pub(super) facets: Vec<(&'static FacetSpec, Values)>,
+    /// For each of them, how many items have each value, reposts as any other.
+    pub(super) holding: Vec<Vec<usize>>,
 }
 
 /// Facts about the items of a plan, as indices.
@@ -69,10 +71,11 @@ impl Prepared {
         let of =
             |spec: &'static FacetSpec| (spec.prepare)(&plan, &facts).into_iter().map(move |of| (spec, of));
         let facets = FACETS.iter().flat_map(of).list();
+        let holding = facets.iter().map(|(_, values)| values.holding()).list();
         let indicator_years = plan.indicator_years();
         let mut indicators = plan.items.iter().flat_map(|item| &item.indicators).peekable();
         let lacks_actuals = indicators.peek().is_some() && indicators.all(|row| row.actuals.is_empty());
-        Prepared { plan, misses, indicator_years, lacks_actuals, index, facts, facets }
+        Prepared { plan, misses, indicator_years, lacks_actuals, index, facts, facets, holding }
     }
 }
 

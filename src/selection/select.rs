@@ -2,12 +2,13 @@
 
 use super::count::{Count, count};
 use super::facets::{Facet, Verdict, Wanted, facets, verdict};
+use super::order::order;
 use super::prepared::Prepared;
-use super::state::{SortKey, ViewState};
+use super::state::{Sort, ViewState};
 use super::view::View;
 use crate::list::List;
-use crate::plan::{ItemIndex, Lookup, Plan};
-use crate::search::{Hits, Word, words};
+use crate::plan::{Item, ItemIndex, Lookup, Plan};
+use crate::search::{Hits, Word, narrows, words};
 
 /// How many matching rows are shown until the reader asks for more. The layout of a large table costs the browser
 /// time.
@@ -36,13 +37,16 @@ pub struct Selection {
     pub total: Count,
     /// The facets that divide the plan, with counts under every other condition.
     pub facets: Vec<Facet>,
-    /// How many items say each [`crate::plan::YearKind`] in the chosen years, or in any year where none is chosen, by the kind. The
-    /// conditions on years do not count, every other does. An item that is in none of the years counts for what it says most.
-    pub said: Vec<Count>,
     /// Where the query occurs in each shown row; empty without a query.
     pub hits: Vec<Hits>,
     /// The words of the query.
     pub words: Vec<Word>,
+    /// For each item, whether it has these words.
+    found: Vec<bool>,
+    /// For each item, which conditions it meets.
+    verdicts: Vec<Verdict>,
+    /// The order that the state asks for.
+    sort: Sort,
 }
 
 impl Selection {
@@ -56,6 +60,13 @@ impl Selection {
         // An editor may have changed the fragment, so that it shows rows that do not match.
         self.matches.iter().zip(&self.shown).filter(|(matches, shown)| **matches && !**shown).count()
     }
+
+    /// How many items say each [`crate::plan::YearKind`] in the chosen years, or in any year where none is chosen, by the kind. The
+    /// conditions on years do not count, every other does. An item that is in none of the years counts for what it says most.
+    /// `state` is the state of the selection.
+    pub fn said(&self, prepared: &Prepared, state: &ViewState) -> Vec<Count> {
+        Wanted::new(prepared, state).said(prepared, &self.verdicts)
+    }
 }
 
 /// What `state` shows of a plan.
@@ -63,16 +74,24 @@ impl Selection {
 /// Within a facet an item needs any of the values, and it must meet all facets. Cost: items × (facet values + length
 /// of the searched text).
 pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
+    selection_after(prepared, state, None)
+}
+
+/// The same from the selection of another state of this plan, of which it takes over what both have in common.
+pub fn selection_after(prepared: &Prepared, state: &ViewState, before: Option<&Selection>) -> Selection {
     let plan = &prepared.plan;
     let query = words(&state.query);
+    let found = found(prepared, &query, before);
     let wanted = Wanted::new(prepared, state);
-    let verdicts: Vec<Verdict> =
-        plan.item_indices().map(|item| verdict(prepared, state, &wanted, &query, item)).list();
+    let verdicts = verdicts(prepared, state, &wanted, &found);
     let matches: Vec<bool> = verdicts.iter().map(|verdict| *verdict == Verdict::Meets).list();
-    let order = order(prepared, state);
+    let sorted = before.filter(|before| before.sort == state.sort);
+    let order = sorted.map_or_else(|| order(prepared, state.sort), |before| before.order.clone());
     let mut left = FIRST_ROWS.saturating_mul(usize::from(state.more) + 1);
     let asked = Lookup::new(state.items.iter().map(String::as_str));
-    let open: Vec<bool> = plan.items.iter().map(|item| asked.find(&item.id).is_some()).list();
+    // Most states have no open item.
+    let is_open = |item: &Item| !state.items.is_empty() && asked.find(&item.id).is_some();
+    let open: Vec<bool> = plan.items.iter().map(is_open).list();
     let mut shown = vec![false; plan.items.len()];
     for &item in &order {
         // A linked item is shown even far down in a long list.
@@ -86,9 +105,8 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
     };
     Selection {
         count: count(prepared, &|item| matches[item.0]),
-        total: count(prepared, &|_| true),
+        total: before.map_or_else(|| count(prepared, &|_| true), |before| before.total),
         facets: facets(prepared, &wanted, &verdicts),
-        said: wanted.said(prepared, &verdicts),
         hits: plan.item_indices().map(hits).list(),
         words: query,
         departments: departments(prepared, &wanted, &matches),
@@ -97,7 +115,32 @@ pub fn selection(prepared: &Prepared, state: &ViewState) -> Selection {
         matches,
         shown,
         open,
+        found,
+        verdicts,
+        sort: state.sort,
     }
+}
+
+/// For each item whether it matches in a state. `near` is the selection of a state of the same plan.
+pub fn matching(prepared: &Prepared, state: &ViewState, near: &Selection) -> Vec<bool> {
+    let found = found(prepared, &words(&state.query), Some(near));
+    let verdicts = verdicts(prepared, state, &Wanted::new(prepared, state), &found);
+    verdicts.iter().map(|verdict| *verdict == Verdict::Meets).list()
+}
+
+/// For each item whether it has the words of a query. While somebody types on, only the items that had the words before are
+/// looked through; where the words are the same, none is.
+fn found(prepared: &Prepared, query: &[Word], before: Option<&Selection>) -> Vec<bool> {
+    match before {
+        Some(before) if before.words == query => before.found.clone(),
+        Some(before) if narrows(&before.words, query) => prepared.index.find(query, Some(&before.found)),
+        _ => prepared.index.find(query, None),
+    }
+}
+
+fn verdicts(prepared: &Prepared, state: &ViewState, wanted: &Wanted, found: &[bool]) -> Vec<Verdict> {
+    let of = |item: ItemIndex| verdict(prepared, state, wanted, found[item.0], item);
+    prepared.plan.item_indices().map(of).list()
 }
 
 fn departments(prepared: &Prepared, wanted: &Wanted, matches: &[bool]) -> Vec<bool> {
@@ -116,60 +159,12 @@ fn alone(plan: &Plan, state: &ViewState) -> String {
     known.or(state.items.first()).cloned().unwrap_or_default()
 }
 
-/// The state in which a link to an item shows it in the list: conditions that would hide the item are removed. A link
-/// to an item that went shows alone what became of it; one to an item that the plan does not know changes nothing.
-pub fn reaching(prepared: &Prepared, state: ViewState, item: &str) -> ViewState {
-    let Some(item) = prepared.plan.item_index(item) else {
-        return match prepared.end_of(item) {
-            Some((end, _)) => ViewState { view: View::Item, items: vec![end.id.clone()], ..state },
-            None => state,
-        };
-    };
-    // A link to an item opens the list.
-    let state = ViewState { view: View::default(), ..state };
-    let verdict = verdict(prepared, &state, &Wanted::new(prepared, &state), &words(&state.query), item);
-    if verdict == Verdict::Meets { state } else { state.without_conditions() }
-}
-
-/// The state in which a page opens. A list with no other item open than one that went shows alone what became of it.
-pub fn arriving(prepared: &Prepared, state: ViewState) -> ViewState {
-    let is_list = state.view == View::default() && !state.has_conditions();
-    let is_gone = is_list && matches!(state.items.as_slice(), [id] if prepared.end_of(id).is_some());
-    ViewState { view: if is_gone { View::Item } else { state.view }, ..state }
-}
-
-fn order(prepared: &Prepared, state: &ViewState) -> Vec<ItemIndex> {
-    let items = prepared.plan.item_indices();
-    let key = |item: ItemIndex| match state.sort.key {
-        SortKey::Number => item.0,
-        // Items without a department come after the last department.
-        SortKey::Department => {
-            let first = prepared.facts.departments.get(item).first();
-            first.map_or(prepared.plan.departments.len(), |department| department.0)
-        }
-        SortKey::Indicators => prepared.plan[item].indicators.len(),
-    };
-    // Items with the same key keep the order of the document, in both directions.
-    let mut of_key: Vec<Vec<ItemIndex>> = Vec::new();
-    for item in items {
-        let key = key(item);
-        if key >= of_key.len() {
-            of_key.resize(key + 1, Vec::new());
-        }
-        of_key[key].push(item);
-    }
-    if state.sort.descending {
-        of_key.reverse();
-    }
-    of_key.into_iter().flatten().list()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::View;
     use super::*;
     use crate::plan::{
-        About, Action, Assignment, Department, FiscalYear, Indicator, Item, OutlineIndex, OutlineRow, Status,
+        About, Action, Assignment, Department, FiscalYear, Indicator, OutlineIndex, OutlineRow, Status,
         YearResult,
     };
 

@@ -1,7 +1,7 @@
 //! The conditions on the years of an item: the year, and whether the item has new words in it or goes on. One year has to
 //! meet both.
 
-use super::count::{Count, counts};
+use super::count::{Count, counts, turns};
 use super::facet::{FacetSpec, KINDS, OfYears};
 use super::facets::Asked;
 use super::per_item::PerItem;
@@ -70,6 +70,7 @@ impl YearConditions {
     /// How many of the items for which `meets_others` is true say each kind in the asked years, by the kind. An item that has new
     /// words in one year and goes on in another counts for both; one that is in none of them counts for what it says most.
     pub(super) fn said(&self, prepared: &Prepared, meets_others: &dyn Fn(ItemIndex) -> bool) -> Vec<Count> {
+        let turns = turns(&prepared.facts, meets_others);
         let kinds = PerItem::of(&prepared.plan, |item| {
             let years = prepared.facts.years.get(item).iter().zip(&self.years);
             let mut kinds = years.filter(|(_, asked)| **asked).map(|(kind, _)| *kind as usize).list();
@@ -79,6 +80,6 @@ impl YearConditions {
             kinds.retain(|kind| *kind >= YearKind::Continues as usize || Some(*kind) == most);
             kinds
         });
-        counts(&prepared.facts, YearKind::New as usize + 1, meets_others, &kinds)
+        counts(&prepared.facts, &turns, YearKind::New as usize + 1, meets_others, &kinds)
     }
 }

@@ -6,12 +6,17 @@ use crate::locale::or;
 use maud::{Markup, html};
 
 use super::{
-    Page, Rows, SPECS, items::is_whole, meanings, names::*, share::share_button, spec::spec, verb::Verb,
+    Page, Rows, SPECS,
+    choices::{self, name},
+    items::is_whole,
+    names::*,
+    share::share_button,
+    spec::spec,
+    verb::Verb,
 };
 use crate::plan::ItemIndex;
 use crate::selection::{
-    FIRST_ROWS, Facet, FacetSpec, FacetValue, LONGEST_QUERY, MOST_COMPARED, NONE, Selection, Sort, SortKey,
-    ValueName, View, ViewState, count,
+    FIRST_ROWS, LONGEST_QUERY, MOST_COMPARED, Selection, Sort, SortKey, View, ViewState, count,
 };
 
 /// The box of controls. It is written once; the widget then changes its parts.
@@ -57,7 +62,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
             }
         }
         div class="machi-plan-facets" id=(facets) role="group" aria-label=(words.group) {
-            @for facet in &selection.facets { (self::facet(page, facet)) }
+            @for (at, facet) in selection.facets.iter().enumerate() { (choices::facet(page, at, facet)) }
             button type="button" class=(TO_RESULT) data-do=(Verb::ToResult.name()) { (to_result(page, selection)) }
         }
         (super::years::years(page, state, selection))
@@ -87,6 +92,12 @@ const ORDERS: [(SortKey, bool); 6] = [
     (SortKey::Indicators, true),
     (SortKey::Indicators, false),
 ];
+
+/// The sentence about the result after another order was chosen.
+pub fn sorted(page: &Page, state: &ViewState, result: &str) -> String {
+    let Sort { key, descending } = state.sort;
+    page.locale.controls.sorted(say::order(page.locale, key, descending, &page.prepared.plan.about), result)
+}
 
 /// The sentence about the result.
 pub fn result(page: &Page, state: &ViewState, selection: &Selection) -> String {
@@ -130,64 +141,6 @@ pub fn unknown(page: &Page, state: &ViewState) -> String {
     sentences
 }
 
-fn facet(page: &Page, facet: &Facet) -> Markup {
-    let key = facet.spec.key;
-    let word = say::facet(page.locale, facet.spec, &page.prepared.plan.about);
-    let label = if facet.vocabulary.is_empty() { word } else { &facet.vocabulary };
-    let name = |value: &FacetValue| {
-        let name = name(page, facet.spec, &value.value, page.prepared.value_name(facet.spec, value));
-        // The group names the vocabulary.
-        match name.strip_prefix(&facet.vocabulary).and_then(|name| name.strip_prefix(':')) {
-            Some(own) if !facet.vocabulary.is_empty() => own.to_owned(),
-            _ => name,
-        }
-    };
-    html! {
-        details class="machi-plan-facet" data-key=(key) {
-            summary { (label) }
-            fieldset {
-                legend class=(HIDDEN) { (label) }
-                @if facet.spec.is_of_ratings() {
-                    p class="machi-plan-hint" { (page.locale.controls.rated_year(page.locale.year(page.prepared.rated_year()))) }
-                }
-                @if let Some(only) = facet.spec.only.filter(|_| facet.has_only) {
-                    label class={ (CHOICE) " machi-plan-choice-lead" } {
-                        input type="checkbox" data-key=(only) data-value="true" checked[facet.only];
-                        span { (say::facet_word(page.locale, facet.spec, say::ONLY)) }
-                    }
-                }
-                ul {
-                    @for value in &facet.values {
-                        li data-depth=(value.depth) {
-                            label class=(CHOICE) {
-                                input type="checkbox" data-key=(key) data-value=(value.value) checked[value.chosen];
-                                span { (name(value)) }
-                                span class=(COUNT) { (page.locale.text.count(value.count.items)) }
-                            }
-                        }
-                    }
-                }
-                // A grade and a status are words of the city, which defines them.
-                @if facet.spec.fixed == [NONE] {
-                    (meanings::of_values(page, key, &|word| facet.values.iter().any(|value| value.value == word)))
-                }
-            }
-        }
-    }
-}
-
-/// The readable name of a value of a facet.
-fn name(page: &Page, facet: &FacetSpec, value: &str, name: ValueName) -> String {
-    match name {
-        ValueName::Itself if facet.fixed.contains(&value) => {
-            say::facet_word(page.locale, facet, value).to_owned()
-        }
-        ValueName::Itself => value.to_owned(),
-        ValueName::Row(row) => row.label(),
-        ValueName::Year(year) => page.locale.full_year(year),
-    }
-}
-
 /// The conditions of the state, each with a button that removes it.
 pub fn chips(page: &Page, state: &ViewState) -> Markup {
     let words = &page.locale.controls;
@@ -200,7 +153,7 @@ pub fn chips(page: &Page, state: &ViewState) -> Markup {
                         li {
                             button type="button" data-do=(Verb::TakeOff.name()) data-key=(key) data-value=(value) {
                                 (label)
-                                span class=(HIDDEN) { " " (words.take_off(label)) }
+                                span class=(HIDDEN) { (words.take_off) }
                             }
                         }
                     }

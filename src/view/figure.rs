@@ -158,10 +158,15 @@ pub(super) fn legend(page: &Page) -> Markup {
     }
 }
 
-/// The indicators of an item grouped by name, in the order in which the names first occur. Sorting is needed because
-/// an item may have a hundred thousand.
+/// The indicators of an item grouped by name, in the order in which the names first occur. One effect may be printed in hours and in
+/// sheets: rows of one name in two units are two indicators, unless they are named as series. Sorting is needed because an item
+/// may have a hundred thousand.
 pub fn by_name(item: &Item) -> Vec<Vec<&Indicator>> {
-    let names = item.indicators.iter().enumerate().map(|(at, row)| (row.name.as_str(), at)).list();
+    let names = item.indicators.iter().enumerate().map(|(at, row)| {
+        let unit = if row.series.is_empty() { row.unit.as_str() } else { "" };
+        ((row.name.as_str(), unit), at)
+    });
+    let names = names.list();
     let sorted = BinaryHeap::from(names).into_sorted_vec();
     let mut groups: Vec<Vec<&Indicator>> = vec![Vec::new(); sorted.len()];
     let mut before = None;
@@ -195,7 +200,7 @@ fn content(page: &Page, frame: &Frame, series: &Series, part: &str, is_alone: bo
         (page.heading(2, "machi-plan-subhead", html! { (first.name) }))
         // Each series has a line.
         @let number = figure.value.as_deref().filter(|_| series.is_number);
-        @for line in figure.sentence.lines() { p { (sentence(line, number)) } }
+        @for line in figure.sentence.lines() { p { (sentence(page, line, number)) } }
         @if !series.is_number {
             @for (row, track) in rows.iter().zip(&figure.tracks) { (self::track(page, row, track, series.shares_direction)) }
         }
@@ -226,15 +231,22 @@ fn content(page: &Page, frame: &Frame, series: &Series, part: &str, is_alone: bo
     }
 }
 
-/// A sentence. The value is large where it is the only one.
-fn sentence(line: &str, value: Option<&str>) -> Markup {
+/// A sentence. The value is large where it is the only one, and a number with its year has no full stop.
+fn sentence(page: &Page, line: &str, value: Option<&str>) -> Markup {
     let parts = value.and_then(|value| Some((line.split_once(value)?, value)));
     html! {
         @match parts {
-            Some(((before, after), value)) => { (before) strong { (value) } (after) }
+            Some(((before, after), value)) => {
+                (before) strong { (value) } (without_stop(page.locale.chart.end, after))
+            }
             None => { (line) }
         }
     }
+}
+
+/// The rest of a sentence without its full stop, unless another sentence follows.
+fn without_stop<'a>(stop: &str, text: &'a str) -> &'a str {
+    text.strip_suffix(stop).filter(|rest| !rest.contains(stop)).unwrap_or(text)
 }
 
 /// The values of a series on the scale of their unit, and how the last two differ.
@@ -352,6 +364,14 @@ mod tests {
         let ids = |series: Vec<&Indicator>| series.iter().map(|row| row.id.clone()).collect::<String>();
         let groups: Vec<String> = by_name(&item).into_iter().map(ids).collect();
         assert_eq!(groups, ["02", "14", "36", "5"]);
+        let mut of_two_units = of(&["効果", "効果", "効果"]);
+        of_two_units.indicators[0].unit = "時間".into();
+        of_two_units.indicators[1].unit = "枚".into();
+        of_two_units.indicators[2].unit = "時間".into();
+        let groups: Vec<String> = by_name(&of_two_units).into_iter().map(ids).collect();
+        assert_eq!(groups, ["02", "1"]);
+        of_two_units.indicators.iter_mut().for_each(|row| row.series = row.unit.clone());
+        assert_eq!(by_name(&of_two_units).len(), 1, "series are named, so they stand together");
         // Comparing them pair by pair would need five thousand million comparisons.
         let names: Vec<String> = (0..100_000).map(|n| n.to_string()).collect();
         let many = of(&names.iter().map(String::as_str).collect::<Vec<_>>());

@@ -25,6 +25,7 @@ pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
     };
     html! {
         div class=(INSIDE) {
+            (links_of(page, item, alone))
             @if let Some(other) = prepared.original(at).map(|other| &prepared.plan[other]) {
                 (links(other, &words.repost_of(&other.id, &other.name)))
             }
@@ -53,14 +54,23 @@ pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
             dl class="machi-plan-facts" {
                 @if !alone { (context(page, at, false)) }
                 (source(page, at))
-                @if page.has_controls || !alone {
-                    dt { (words.permalink) }
-                    dd {
-                        (link::to_item(page, item, alone, Some(PERMALINK), &words.permalink_of(&item.id)))
-                        span class=(COPY) data-item=(item.id) {}
-                        @if !alone { (link::to_item(page, item, true, Some(TO_ALONE), &words.alone(&item.id))) }
-                    }
-                }
+            }
+        }
+    }
+}
+
+/// The permanent link of an item, the box of the buttons that copy and share it, and the way to the item alone. It is the first
+/// line of an inside, so that nobody has to look for it.
+fn links_of(page: &Page, item: &Item, alone: bool) -> Markup {
+    let words = &page.locale.item;
+    // The number is in the name of each link, because a list of links may be all that somebody hears.
+    let of = |text: &str| html! { (text) span class=(HIDDEN) { "（" (item.id) "）" } };
+    html! {
+        @if page.has_controls || !alone {
+            p class=(LINKS) {
+                (link::to_item(page, item, alone, Some(PERMALINK), of(words.permalink)))
+                @if !alone { (link::to_item(page, item, true, Some(TO_ALONE), of(words.alone))) }
+                span class=(COPY) data-item=(item.id) {}
             }
         }
     }

@@ -2,7 +2,7 @@
 //! the address bar would show, so that a new tab and a bookmark work too. Without a script the address of a state
 //! does nothing; an item's link still works, because it is the id of its row.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use super::{Page, Verb, names::item_id};
 use crate::list::List;
@@ -26,12 +26,12 @@ fn address(page: &Page, view: View, conditions: &[(&str, &str)]) -> String {
 }
 
 /// A link to a view with conditions.
-pub(super) fn go(page: &Page, view: View, conditions: &[(&str, &str)], text: &str) -> Markup {
+pub(super) fn go(page: &Page, view: View, conditions: &[(&str, &str)], text: impl Render) -> Markup {
     html! { a href=(address(page, view, conditions)) data-do=(Verb::Go.name()) { (text) } }
 }
 
 /// A link to the list with conditions.
-pub(super) fn to_list(page: &Page, conditions: &[(&str, &str)], text: &str) -> Markup {
+pub(super) fn to_list(page: &Page, conditions: &[(&str, &str)], text: impl Render) -> Markup {
     go(page, super::items::SPEC.view, conditions, text)
 }
 
@@ -60,7 +60,13 @@ pub(super) fn under(
 }
 
 /// A link to an item, shown alone on the page or in its row, with this text.
-pub(super) fn to_item(page: &Page, item: &Item, alone: bool, class: Option<&str>, text: &str) -> Markup {
+pub(super) fn to_item(
+    page: &Page,
+    item: &Item,
+    alone: bool,
+    class: Option<&str>,
+    text: impl Render,
+) -> Markup {
     let (address, leads) = match alone {
         true => (address(page, super::item_view::SPEC.view, &[("item", &item.id)]), Verb::Go),
         false => (format!("#{}", item_id(page.name, &item.id)), Verb::Open),

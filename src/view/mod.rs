@@ -5,6 +5,7 @@
 //! own SVG, for heading tags with our own numbers, and for the style, script and plan file of a whole document.
 
 mod changes;
+mod choices;
 mod controls;
 mod data;
 mod departments;
@@ -36,9 +37,10 @@ mod values;
 mod verb;
 mod years;
 
+pub use choices::{choice_names, choices_shown};
 pub use controls::{
-    Offers, chips, controls, copied, copy_button, copy_field, filter, result, sort_button, sort_heads, tail,
-    to_result, unknown,
+    Offers, chips, controls, copied, copy_button, copy_field, filter, result, sort_button, sort_heads,
+    sorted, tail, to_result, unknown,
 };
 pub use data::{data, downloads, selected};
 pub use departments::{departments, lists_items};

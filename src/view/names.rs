@@ -32,6 +32,8 @@ pub const INSIDE: &str = "machi-plan-inside";
 pub const HITS: &str = "machi-plan-hits";
 /// In that part, the words around a hit.
 pub const EXCERPT: &str = "machi-plan-excerpt";
+/// The line of an item with its permanent link.
+pub const LINKS: &str = "machi-plan-links";
 /// The box for the button that copies the permanent link.
 pub const COPY: &str = "machi-plan-copy";
 /// The box for the button that shares a view.
@@ -161,6 +163,8 @@ pub const DATA_DEPARTMENT: &str = "data-department";
 pub const DATA_KEY: &str = "data-key";
 /// The value that a control sets or removes.
 pub const DATA_VALUE: &str = "data-value";
+/// The index of the facet whose choices a field narrows, around that field.
+pub const DATA_FACET: &str = "data-facet";
 /// The action of a button or a link: a [`super::Verb`].
 pub const DATA_DO: &str = "data-do";
 

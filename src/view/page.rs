@@ -75,12 +75,17 @@ impl Page<'_> {
     }
 
     fn heading_with(&self, below: u8, class: &str, attribute: &str, content: Markup) -> Markup {
-        let level = (self.heading_level + below).clamp(1, 6);
-        html! {
-            (PreEscaped(format!("<h{level} class=\"{class}\"{attribute}>")))
-            (content)
-            (PreEscaped(format!("</h{level}>")))
-        }
+        heading(self.heading_level + below, class, attribute, content)
+    }
+}
+
+/// A heading of a level.
+pub(super) fn heading(level: u8, class: &str, attribute: &str, content: Markup) -> Markup {
+    let level = level.clamp(1, 6);
+    html! {
+        (PreEscaped(format!("<h{level} class=\"{class}\"{attribute}>")))
+        (content)
+        (PreEscaped(format!("</h{level}>")))
     }
 }
 

@@ -4,6 +4,8 @@
 //! each other. In a narrow container the same cells become a list, each with its years before it. Roles are written
 //! out, as in `items`.
 
+use std::collections::BinaryHeap;
+
 use maud::{Markup, html};
 
 use super::schedule::{arrow_rule, is_same, line};
@@ -30,6 +32,7 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let columns = Columns::of(plan);
     html! {
         (arrow_rule(page, plan.items.iter().flat_map(|item| &item.actions)))
+        @for note in &columns.notes { p class=(NOTE) { (page.locale.item.inferred_because(note)) } }
         table class="machi-plan-strip" role="table" hidden[!selection.fills(SPEC.view, plan)] {
             caption { (super::items::caption(page, SPEC.view, state, selection)) }
             thead role="rowgroup" {
@@ -55,8 +58,10 @@ pub fn strip(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
 }
 
 /// The columns that a plan needs.
-struct Columns {
+struct Columns<'a> {
     years: Vec<FiscalYear>,
+    /// The notes of many rows that were assigned by rule: they are said once, above the table.
+    notes: Vec<&'a str>,
     /// Words for actions. Without them each row is an item, whose name is the head of the row.
     actions: bool,
     /// The lines of an action, planned and done.
@@ -64,12 +69,20 @@ struct Columns {
     results: bool,
 }
 
-impl Columns {
-    fn of(plan: &Plan) -> Columns {
+/// From so many rows on, a note is said above the table and not in each.
+const MANY_ROWS: usize = 3;
+
+impl<'a> Columns<'a> {
+    fn of(plan: &'a Plan) -> Columns<'a> {
+        let actions = plan.items.iter().flat_map(|item| &item.actions);
+        let notes = actions.filter(|action| action.inferred && !action.note.is_empty());
+        let notes = BinaryHeap::from(notes.map(|action| action.note.as_str()).list()).into_sorted_vec();
+        let repeated = notes.chunk_by(|one, other| one == other).filter(|same| same.len() >= MANY_ROWS);
         let any = |has: fn(&Action) -> bool| plan.items.iter().flat_map(|item| &item.actions).any(has);
         let lines = any(|action| !action.line.is_empty());
         Columns {
             years: plan.years().list(),
+            notes: repeated.map(|same| same[0]).list(),
             actions: lines || any(|action| !action.text.is_empty()),
             lines,
             results: plan.items.iter().any(|item| !item.results.is_empty()),
@@ -90,7 +103,7 @@ fn rows(page: &Page, items: &[ItemIndex], state: &ViewState, selection: &Selecti
     }
 }
 
-fn rows_of(page: &Page, at: ItemIndex, columns: &Columns, state: &ViewState) -> Markup {
+fn rows_of(page: &Page, at: ItemIndex, columns: &Columns<'_>, state: &ViewState) -> Markup {
     let item = &page.prepared.plan[at];
     let name = || html! { (name(page, item)) div class=(OF_YEARS) { (super::of_years(page, state, at)) } };
     let years = &columns.years;
@@ -116,7 +129,7 @@ fn rows_of(page: &Page, at: ItemIndex, columns: &Columns, state: &ViewState) -> 
                             @let height: usize = of_action.iter().map(|(_, lanes)| lanes.len()).sum();
                             th scope=(if of_action.len() > 1 { "rowgroup" } else { "row" }) role="rowheader" class="machi-plan-action" rowspan=(height) {
                                 @if columns.actions { (action.mark) (action.text) } @else { (name()) }
-                                (inferred(page, action))
+                                (inferred(page, action, &columns.notes))
                             }
                         }
                         @if columns.lines && lane == 0 {
@@ -145,11 +158,11 @@ fn name(page: &Page, item: &Item) -> Markup {
     }
 }
 
-fn inferred(page: &Page, action: &Action) -> Markup {
+fn inferred(page: &Page, action: &Action, said: &[&str]) -> Markup {
     html! {
         @if action.inferred {
             " " span class="machi-plan-inferred" { (page.locale.item.inferred) }
-            span class=(NOTE) { (action.note) }
+            @if !said.contains(&action.note.as_str()) { span class=(NOTE) { (action.note) } }
         }
     }
 }

@@ -30,8 +30,12 @@ pub(super) fn thin(page: &Page, item: &Item) -> Markup {
         text
     });
     let label = page.locale.list(&runs.list());
+    let ends = [years.first(), years.last()].map(|end| end.map(|(year, _)| year.short()));
     html! {
-        svg class=(THIN) role="img" aria-label=(label) viewBox={ "0 0 " (said.len() * PITCH) " " (HEIGHT) } preserveAspectRatio="none" { path d=(path(&said)) {} }
+        // The sheet writes the years at the ends, so that neither the ear nor the search meets them.
+        span class="machi-plan-ends" data-first=[&ends[0]] data-last=[&ends[1]] {
+            svg class=(THIN) role="img" aria-label=(label) viewBox={ "0 0 " (said.len() * PITCH) " " (HEIGHT) } preserveAspectRatio="none" { path d=(path(&said)) {} }
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 
 use maud::{Markup, html};
 
-use super::{Page, Verb, link, names::*, strip};
+use super::{Page, Verb, link, names::*, spec::spec, strip};
 use crate::list::List;
 use crate::locale::or;
 use crate::plan::YearKind;
@@ -42,12 +42,17 @@ pub(super) fn years(page: &Page, state: &ViewState, selection: &Selection) -> Ma
     }
 }
 
-/// How many items say what of the chosen years. New entries and goings-on are links to these items.
+/// How many items say what of the chosen years. New entries and goings-on are links to these items. Nothing in a view that does
+/// not show it.
 pub fn said(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
+    if !spec(state.view).says_years {
+        return Markup::default();
+    }
+    let said = selection.said(page.prepared, state);
     let plan = &page.prepared.plan;
     let words = &page.locale.controls;
     let item = or(plan.about.item_label(), page.locale.items.name);
-    let count = |kind: YearKind| selection.said[kind as usize];
+    let count = |kind: YearKind| said[kind as usize];
     let kinds = [
         (YearKind::New, "new", words.said_new(item)),
         (YearKind::Continues, "continues", words.said_continues(item)),

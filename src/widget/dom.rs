@@ -59,13 +59,17 @@ extern "C" {
     #[wasm_bindgen(js_namespace = host, js_name = print)]
     pub(super) fn print();
 
+    /// Scrolls as little as is needed until an element is in the window.
+    #[wasm_bindgen(js_namespace = host, js_name = bringIntoSight)]
+    pub(super) fn bring_into_sight(element: &Element);
+
     /// The address of the script.
     #[wasm_bindgen(js_namespace = host, js_name = scriptAddress)]
     pub(super) fn script_address() -> String;
 
     /// The address of the plan file of an element; empty where the script contains the plan, `None` where no file has it.
     #[wasm_bindgen(js_namespace = host, js_name = planAddress)]
-    pub(super) fn plan_address(host: &HtmlElement) -> Option<String>;
+    pub(super) fn plan_address(host: &HtmlElement, plan: &str) -> Option<String>;
 
     /// Gives the browser a file to save. False if functions of the page made another file.
     #[wasm_bindgen(js_namespace = host, js_name = download)]

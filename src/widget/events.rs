@@ -151,7 +151,10 @@ impl Widget {
             // reports whether it is composing; the end of composition is not always reported.
             EventKind::Input | EventKind::Composed => {
                 self.composing.set(event.is(Way::Composing));
-                if !self.composing.get() && key_of(target).as_deref() == Some("q") {
+                if self.composing.get() {
+                } else if let Some(facet) = facet_of(target) {
+                    self.narrow(facet, event.text);
+                } else if key_of(target).as_deref() == Some("q") {
                     let query = event.text.to_owned();
                     self.go(ViewState { query, more: 0, ..self.state_now() }, Address::Rest);
                 }
@@ -162,7 +165,16 @@ impl Widget {
             // In a page that is one form (ASP.NET), Enter in one of our fields would send the form. Confirming a word
             // of an input method belongs to the browser.
             EventKind::KeyDown => {
-                let is_enter = event.text == "Enter" && !event.is(Way::Composing);
+                let is_key = |key| event.text == key && !event.is(Way::Composing);
+                // Not every browser empties a search field by itself. An empty one leaves the key to the page.
+                if is_key("Escape")
+                    && let Some(facet) = facet_of(target)
+                    && target.dyn_ref::<HtmlInputElement>().is_some_and(|field| !field.value().is_empty())
+                {
+                    event.stop();
+                    self.narrow(facet, "");
+                }
+                let is_enter = is_key("Enter");
                 if is_enter && target.is_instance_of::<HtmlInputElement>() {
                     event.stop();
                     // A phone closes its keyboard, and the reader sees what was found.
@@ -316,6 +328,11 @@ impl Widget {
             dom::focus(&field);
         }
     }
+}
+
+/// The facet whose choices a field narrows.
+fn facet_of(target: &Element) -> Option<usize> {
+    target.parent_element()?.get_attribute(view::DATA_FACET)?.parse().ok()
 }
 
 fn key_of(target: &Element) -> Option<String> {

@@ -96,7 +96,8 @@ pub fn show_message(host: &HtmlElement, message: &str) {
     let _ = place.set_attribute("class", crate::view::ROOT);
     let _ = place.set_attribute("data-message", "");
     let _ = host.prepend_with_node_1(&place);
-    dom::set_markup(&place, crate::view::message(&JA, message, has_fallback));
+    let level = super::mount::heading_level(&host.get_attribute("heading-level").unwrap_or_default());
+    dom::set_markup(&place, crate::view::message(&JA, level, message, has_fallback));
 }
 
 /// Removes the message.

@@ -2,6 +2,7 @@
 // clipboard, a clone. src/widget/dom.rs calls every function here.
 
 import { all, attribute, fileAddress, forget, fromText, made as element, spot, textNodes } from "./border.js";
+import { meant } from "./plans.js";
 
 /** @typedef {(action: (widget: wasm_bindgen.Widget) => any) => any} Call */
 /**
@@ -167,12 +168,17 @@ export const sendLink = (url) => {
   navigator.share({ title: document.title, url }).catch(() => {});
 };
 export const print = () => window.print();
+/** @param {Element} element */
+export const bringIntoSight = (element) => element.scrollIntoView({ block: "nearest" });
 export { scriptAddress } from "./border.js";
-/** @param {HTMLElement} host */
-export function planAddress(host) {
+/**
+ * The address of the plan's file; the empty text where the script contains the plan, undefined where no file does.
+ * @param {HTMLElement} host @param {string} plan
+ */
+export function planAddress(host, plan) {
   const src = attribute(host, "src");
   if (src !== null) return new URL(src, document.baseURI).href;
-  return attribute(host, "plan") === null ? undefined : "";
+  return meant(attribute(host, "plan")) === plan ? "" : undefined;
 }
 
 /**

@@ -79,12 +79,17 @@ fn begin(widget: &Widget, is_other: bool) {
     widget.follow_permalink();
 }
 
+/// The level of the heading of a widget, from its attribute.
+pub(super) fn heading_level(text: &str) -> u8 {
+    text.trim().parse().unwrap_or(2).clamp(1, 6)
+}
+
 fn settings_of(attributes: &str, name: String) -> Settings {
     let mut settings = Settings { name, heading_level: 2, has_controls: true };
     for (key, value) in objects::entries(attributes) {
         match (key.as_str(), value) {
             ("heading-level", Json::Text(level)) => {
-                settings.heading_level = level.trim().parse().unwrap_or(2_u8).clamp(1, 6);
+                settings.heading_level = heading_level(&level);
             }
             ("controls", Json::Text(controls)) => settings.has_controls = controls != "none",
             // The others are of the state, or say where the plan is.

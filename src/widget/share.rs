@@ -55,7 +55,8 @@ impl Widget {
             return;
         }
         let Some(copy_box) = control.closest(&format!(".{}", view::COPY)).ok().flatten() else { return };
-        let link = copy_box.previous_element_sibling().and_then(|link| link.get_attribute("href"));
+        let line = copy_box.parent_element();
+        let link = line.and_then(|line| dom::first(&line, "a")).and_then(|link| link.get_attribute("href"));
         if let (Some(item), Some(link)) = (copy_box.get_attribute(view::DATA_ITEM), link) {
             dom::copy(self.host(), &item, &whole(&link));
         }
@@ -79,7 +80,7 @@ impl Widget {
             None => view::address(&page, &state),
         };
         // A plan that the page gave as an object is in no file.
-        let source = dom::plan_address(self.host());
+        let source = dom::plan_address(self.host(), &page.prepared.plan.about.id);
         let code = source.map(|source| {
             let src = Some(source.as_str()).filter(|source| !source.is_empty());
             view::embed_code(&page, &state, &dom::script_address(), src)
@@ -88,6 +89,7 @@ impl Widget {
         if let Some(panel) = dom::written(&parent, panel) {
             let _ = parent.append_child(&panel);
             dom::set_attribute(control, EXPANDED, Some("true"));
+            dom::bring_into_sight(&panel);
         }
     }
 

@@ -16,7 +16,7 @@ use super::surface::{Surface, ViewBox};
 use super::{dom, objects};
 use crate::list::List;
 use crate::locale::JA;
-use crate::model::{MAX_TURNS, Model, Wanted};
+use crate::model::{Change, MAX_TURNS, Model, Wanted};
 use crate::plan::ItemIndex;
 use crate::selection::{View, ViewState};
 use crate::view::{self, Verb};
@@ -162,7 +162,7 @@ impl Widget {
     }
 
     /// Draws a change. A state that a page sets meanwhile waits.
-    pub(super) fn draw(&self, model: &Model, change: &crate::model::Change) {
+    pub(super) fn draw(&self, model: &Model, change: &Change) {
         self.turns.is_drawing.set(true);
         self.surface.apply(change, &|element, view| read_box(model, element, view));
         self.turns.is_drawing.set(false);
@@ -173,11 +173,21 @@ impl Widget {
 
     /// Writes parts that are missing. Returns whether there were some.
     pub(super) fn fill_with(&self, wanted: Wanted, most: usize) -> bool {
+        self.draw_beside(|model| model.filled(wanted, most))
+    }
+
+    /// Narrows the choices of a facet to those with the words of a query.
+    pub(super) fn narrow(&self, facet: usize, query: &str) {
+        self.draw_beside(|model| model.narrowing(facet, query));
+    }
+
+    /// Draws a change that is no change of the state. Returns whether there was one.
+    fn draw_beside(&self, change: impl FnOnce(&Model) -> Option<(Model, Change)>) -> bool {
         let turns = &self.turns;
         if turns.is_drawing.get() {
             return false;
         }
-        let Some((next, change)) = self.model().filled(wanted, most) else { return false };
+        let Some((next, change)) = change(&self.model()) else { return false };
         let next = Rc::new(next);
         self.model.set(Rc::clone(&next));
         self.draw(&next, &change);

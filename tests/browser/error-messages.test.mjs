@@ -83,6 +83,8 @@ async function check(path, code, message) {
   assert.match(errors[0].message, message);
   const banner = page.locator("machi-plan > .machi-plan > .machi-plan-message");
   assert.equal(await banner.getAttribute("role"), "alert");
+  // A heading one can go to, at the level of the widget's own.
+  assert.equal(await banner.getByRole("heading", { level: 2 }).innerText(), "計画を表示できませんでした");
   const text = await banner.innerText();
   assert.ok(text.includes("計画を表示できませんでした") && text.includes(errors[0].message), text);
   assert.ok(text.includes("下の内容はそのままお読みいただけます。"), text);

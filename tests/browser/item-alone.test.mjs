@@ -32,7 +32,7 @@ for (const city of cities) {
     const rows = await page.locator("tbody.machi-plan-item").evaluateAll((all) =>
       all.map((one) => {
         const inside = one.querySelector(".machi-plan-inside").cloneNode(true);
-        inside.querySelector(".machi-plan-facts").remove();
+        inside.querySelectorAll(".machi-plan-links, .machi-plan-facts").forEach((part) => part.remove());
         return inside.textContent;
       }),
     );
@@ -41,7 +41,7 @@ for (const city of cities) {
     for (const [at, item] of items.entries()) {
       const found = await alone(page).evaluate((section) => {
         const inside = section.querySelector(".machi-plan-inside").cloneNode(true);
-        inside.querySelector(".machi-plan-facts").remove();
+        inside.querySelectorAll(".machi-plan-links, .machi-plan-facts").forEach((part) => part.remove());
         const texts = (selector) => [...section.querySelectorAll(selector)].map((one) => one.textContent.trim());
         return {
           inside: inside.textContent,
@@ -91,7 +91,7 @@ test("from a row with others open to its item alone by keyboard, and back to all
   const [first, second] = found;
   for (const id of [first, second]) await row(page, id).locator("th a").click();
   const before = await fragment(page);
-  const link = row(page, second).getByRole("link", { name: `${second}だけ開く` });
+  const link = row(page, second).getByRole("link", { name: new RegExp(`^この項目だけ開く\\s*（${second}）`) });
   assert.equal(await link.getAttribute("href"), `#machi-plan?view=item&item=${second}`, "for a new tab: the item alone");
   await link.focus();
   await page.keyboard.press("Enter");
@@ -160,7 +160,7 @@ test("the way back to the list opens the row there; a branch of the path narrows
 test("the address of an item alone is copied, shared and loaded again", async () => {
   const context = { permissions: ["clipboard-read", "clipboard-write"] };
   const page = await open(element("okayama", 'item="3-1-1a"'), { context });
-  await row(page, "3-1-1a").getByRole("link", { name: "3-1-1aだけ開く" }).click();
+  await row(page, "3-1-1a").getByRole("link", { name: /^この項目だけ開く\s*（3-1-1a）/ }).click();
   await alone(page).getByRole("button", { name: "リンクをコピー" }).click();
   await alone(page).getByText("コピーしました").waitFor();
   assert.equal(await focused(page), "リンクをコピー");

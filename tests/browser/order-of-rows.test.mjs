@@ -99,3 +99,14 @@ test("the order holds for the indicators view too, and hidden rows stand where t
   assert.deepEqual(await shown(page), ids([...plans.okayama.items].reverse()));
   assertSilent(page);
 });
+
+test("another order is said, with the result", async () => {
+  const page = await open(element("okayama"));
+  const live = page.locator(".machi-plan-live");
+  for (const [value, order] of [["-number", "番号の逆順"], ["department", "担当部局順"], ["number", "番号順"]]) {
+    await page.locator("select[data-key=sort]").selectOption(value);
+    await page.waitForFunction((said) => document.querySelector(".machi-plan-live").textContent === said, `${order}に並べ替えました。全43件`);
+    assert.equal(await live.getAttribute("role"), "status");
+  }
+  assertSilent(page);
+});

@@ -52,6 +52,11 @@ test("an element without attributes shows the plan of the script, under the stri
   // What was packed comes out again to the last letter.
   const data = await shown.evaluate(() => document.querySelector("machi-plan").planData);
   assert.deepEqual(data, JSON.parse(command("compile", `${root}data/sample`).stdout).plan);
+  // Its code for another page names the plan, so that it is right where a second plan comes into the script.
+  await shown.locator(".machi-plan-name a").first().click();
+  await shown.locator(".machi-plan-copy [data-do=share]").first().click();
+  const code = shown.getByLabel("ほかのページに埋め込むコード", { exact: true });
+  assert.match(await code.inputValue(), /<machi-plan plan="sample"/);
   assertSilent(shown);
 });
 

@@ -19,7 +19,7 @@ fn export(package: &Path, out: &Path) -> Output {
 }
 
 /// The same in a shell that sets limits first.
-fn limited(limits: &str, args: &[&Path]) -> Output {
+pub fn limited(limits: &str, args: &[&Path]) -> Output {
     let script = format!("{limits}; exec \"$0\" \"$@\"");
     let mut shell = Command::new("sh");
     shell.args(["-c", &script, env!("CARGO_BIN_EXE_machi-plan")]).args(args).output().unwrap()

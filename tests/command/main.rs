@@ -1,6 +1,7 @@
 //! The native command: its exit codes, its output streams, and that a package with an error changes nothing.
 
 mod files;
+mod killed;
 mod pipes;
 
 use std::fs;
@@ -278,6 +279,29 @@ fn a_wrong_command_line_is_code_2_and_help_is_0() {
 }
 
 /// Differences are no error. A package, the plan file that was published, and rows to copy.
+/// What an item leaves behind in 変更 is not given to another one.
+#[test]
+fn an_id_that_is_gone_is_not_given_to_another_item() {
+    let folder = folder("reused");
+    let package = folder.join("machi");
+    let checked = |before: &str, successors: &str| {
+        let row = format!("2025-03-25,R7,取組,1a,,廃止,{before},,,{successors}\n");
+        fs::write(
+            package.join("変更.csv"),
+            format!("日付,年度,表,ID,列,種類,変更前,変更後,理由,後継ID\n{row}"),
+        )
+        .unwrap();
+        let output = machi_plan(&[path("check"), &package]);
+        (output.status.code(), stderr(&output).contains("変更!D2（ID）: ID「1a」は、変更の表でなくなった"))
+    };
+    assert_eq!(checked("前の取組", ""), (Some(1), true));
+    // Without the name of the one that went, nobody knows which it is.
+    assert_eq!(checked("", ""), (Some(1), true));
+    // The same item, as the document still prints it, or as its own successor.
+    assert_eq!(checked("<script>", ""), (Some(0), false));
+    assert_eq!(checked("前の取組", "1a"), (Some(0), false));
+}
+
 #[test]
 fn two_editions_are_compared() {
     let folder = folder("changes");
@@ -298,6 +322,8 @@ fn two_editions_are_compared() {
     assert_eq!((other.status.code(), stderr(&other)), (Some(0), String::new()));
     let told = String::from_utf8(other.stdout).unwrap();
     assert!(told.contains("  廃止 取組 1a: 「<script>」→（空欄）\n"), "{told}");
+    let question = "公開中の計画と比べて、なくなった取組1件（1a）、新しい取組1件（1b）があります。これでよろしいですか。\n";
+    assert!(told.ends_with(question), "{told}");
     let json = machi_plan(&[path("changes"), &old, &new, path("--format"), path("json")]).stdout;
     assert!(json.starts_with(b"{\"changes\":[{") && json.ends_with(b"}\n"));
     for (name, start) in

@@ -20,7 +20,9 @@ pub type Record = Vec<String>;
 /// Every difference between the sources and the package.
 pub fn differences(rows: &[Row], figures: &[Figure], values: &[Record], years: (u16, u16)) -> Vec<String> {
     let mut found = Vec::new();
-    let groups: Vec<&[Row]> = rows.chunk_by(|a, b| a.item == b.item && a.name == b.name).collect();
+    // Without names as series, rows of one name in two units are two figures.
+    let is_same = |a: &Row, b: &Row| a.name == b.name && (!a.series.is_empty() || a.unit == b.unit);
+    let groups: Vec<&[Row]> = rows.chunk_by(|a, b| a.item == b.item && is_same(a, b)).collect();
     if groups.len() != figures.len() {
         found.push(format!("{} figures for {} names", figures.len(), groups.len()));
     }

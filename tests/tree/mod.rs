@@ -144,6 +144,9 @@ impl Tree {
             let labels = self.below(in_widget(view::CONTROLS)?);
             labels.filter(|id| self.has_class(*id, view::CHOICE) && in_list(*id)).nth(at)
         };
+        let narrowing = |at: usize| {
+            self.first(0, |id| self.attribute(id, view::DATA_FACET) == Some(at.to_string().as_str()))
+        };
         match part {
             Part::Root => in_widget(view::ROOT),
             Part::View(view) => self.view_box(*view),
@@ -186,6 +189,9 @@ impl Tree {
             }),
             Part::Choice(at) => self.named(choice(*at)?, "input"),
             Part::Count(at) => self.of_class(choice(*at)?, view::COUNT),
+            Part::ChoiceRow(at) => self.0[choice(*at)?].parent,
+            Part::ChoiceField(at) => self.named(narrowing(*at)?, "input"),
+            Part::ChoicesShown(at) => self.named(narrowing(*at)?, "p"),
             Part::Chips => in_widget(view::CHIPS),
             Part::Filter => in_widget(view::FILTER),
             Part::ToResult => in_widget(view::TO_RESULT),
@@ -312,6 +318,12 @@ impl Tree {
     /// Every element of a class below another, in document order.
     pub fn of_classes(&self, within: Id, class: &str) -> Vec<Id> {
         self.below(within).filter(|id| self.has_class(*id, class)).collect()
+    }
+
+    /// The text in an element.
+    pub fn text(&self, id: Id) -> String {
+        let node = &self.0[id];
+        node.text.clone() + &node.children.iter().map(|id| self.text(*id)).collect::<String>()
     }
 
     /// Whether an element is empty.

@@ -204,12 +204,16 @@ fn merge(forms: &Path, plan: &Path, out: &Path) -> Result<(), String> {
     if package::has_errors(&merged.problems) {
         return Err(JA.forms.not_merged(summary));
     }
+    if merged.files.is_empty() {
+        return Err(JA.forms.nothing_new(summary));
+    }
     let is_folder = plan.is_dir() && into.iter().all(|(name, _)| name.to_ascii_lowercase().ends_with(".csv"));
-    let made = match merged.files {
+    let made = match merged.files.clone() {
         files if is_folder => Made::Folder(files),
         mut files => Made::File(files.pop().ok_or_else(|| JA.forms.not_merged(&summary))?.1),
     };
     put(made, Some(out))?;
+    mention(&merged.sentences().concat());
     mention(&JA.forms.merged(merged.taken, sent.len(), summary));
     Ok(())
 }
@@ -237,7 +241,12 @@ fn changes(old: &Path, new: &Path, json: bool, out: Option<&Path>) -> Result<(),
         })?,
         (Some("csv"), _) => package::changes_csv(&found),
         (_, true) => (package::changes_json(&found) + "\n").into_bytes(),
-        (_, false) => package::changes_text(&old, &new, &found).into_bytes(),
+        (_, false) => {
+            let text = package::changes_text(&old, &new, &found);
+            let is_same = found == Default::default();
+            let question = if is_same { String::new() } else { package::changes_question(&old, &new) };
+            (format!("{text}\n{question}").trim_end().to_owned() + "\n").into_bytes()
+        }
     };
     put(Made::File(bytes), out)
 }

@@ -13,12 +13,14 @@
 
 mod compare;
 mod completed;
+mod question;
 mod recorded;
 mod rows;
 mod written;
 
 pub use compare::changes;
 pub use completed::{Completion, completed, kind_word, name_of, published};
+pub use question::changes_question;
 pub use written::{changes_csv, changes_json, changes_text, changes_workbook};
 
 use crate::plan::{Change, Correction};

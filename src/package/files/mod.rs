@@ -122,7 +122,7 @@ fn of_tables<'a>(
 }
 
 /// Whether a system or a program has left the file behind: Thumbs.db, ~$計画.xlsx, .DS_Store.
-fn is_left_over(path: &str) -> bool {
+pub(in crate::package) fn is_left_over(path: &str) -> bool {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let lower = name.to_ascii_lowercase();
     name.starts_with(['.', '~']) || ["thumbs.db", "desktop.ini", "ehthumbs.db"].contains(&lower.as_str())

@@ -29,6 +29,28 @@ pub(in crate::package) fn form_of<'a>(file: &'a str, bytes: &'a [u8]) -> Result<
     Err(Box::new(Problem::of_sheet(&code::NOT_A_PACKAGE, file).found(found).expected(expected)))
 }
 
+/// The workbooks of a zip that has workbooks inside and is none itself, by their names without folders; `None` for any
+/// other file.
+pub(in crate::package) fn workbooks_in(
+    file: &str,
+    bytes: &[u8],
+) -> Option<Result<Vec<(String, Vec<u8>)>, Box<Problem>>> {
+    let mut archive = Archive::open(file, bytes).ok()?;
+    let is_book = |name: &String| name.to_ascii_lowercase().ends_with(".xlsx");
+    let is_hidden = |name: &String| name.split('/').any(|step| step == "__MACOSX");
+    let books: Vec<usize> = (0..archive.names().len())
+        .filter(|at| is_book(&archive.names()[*at]) && !is_hidden(&archive.names()[*at]))
+        .collect();
+    if books.is_empty() || archive.find("[Content_Types].xml").is_some() {
+        return None;
+    }
+    let mut read = |at: usize| {
+        let name = archive.names()[at].rsplit('/').next().unwrap_or_default().to_owned();
+        Ok((name, archive.read(at)?))
+    };
+    Some(books.into_iter().map(&mut read).collect())
+}
+
 fn of_zip(mut archive: Archive) -> Result<Form, Box<Problem>> {
     let has = |archive: &Archive, name: &str| archive.find(name).is_some();
     let ends = |archive: &Archive, ending: &str| {

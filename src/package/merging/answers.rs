@@ -2,16 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::format::{TableSpec, indicators};
+use crate::format::TableSpec;
 use crate::locale::JA;
-use crate::package::merging::grid::{Grid, Key, key_heads};
+use crate::package::merging::grid::{Grid, Key};
 use crate::package::merging::problems as code;
 use crate::package::reading::spec_of;
 use crate::package::writing::forms::{Form, is_filled_in};
 use crate::package::writing::workbook::Page;
-use crate::package::writing::year_head;
 use crate::package::{CellAddress, Code, Problem, Sheet};
-use crate::plan::FiscalYear;
 
 /// A cell of the plan by its meaning: the table, the row, the head of the column.
 pub(super) type Cell = (&'static str, Key, String);
@@ -30,15 +28,34 @@ pub(super) struct Answer {
     pub place: Place,
 }
 
+/// The cells that a form asks for, by their meaning.
+pub(super) fn asked(form: &Form) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    for page in &form.pages {
+        let Some(spec) = spec_of(&page.sheet.name) else { continue };
+        let Some(sent) = Grid::new(spec, &page.sheet) else { continue };
+        let rows: BTreeMap<usize, &Key> = sent.rows.iter().map(|(key, row)| (*row, key)).collect();
+        let heads: BTreeMap<usize, &String> =
+            sent.columns.iter().map(|(head, column)| (*column, head)).collect();
+        let of = |at: &CellAddress| {
+            Some((spec.sheet, (*rows.get(&at.row)?).clone(), (*heads.get(&at.column)?).clone()))
+        };
+        cells.extend(page.open.iter().filter_map(of));
+    }
+    cells
+}
+
 /// The answers of all forms.
 #[derive(Default)]
 pub(super) struct Answers {
-    /// The year of the forms, as heads have it.
-    year: String,
+    /// The cells of these forms that the plan has already, with their texts.
+    known: BTreeMap<Cell, String>,
     pub cells: BTreeMap<Cell, Vec<Answer>>,
     /// The cells in the order of the forms, in which new rows are added.
     pub order: Vec<Cell>,
     pub problems: Vec<Problem>,
+    /// How many answers the plan has not.
+    new: usize,
     /// The rows in which a cell was filled in.
     rows: BTreeSet<(&'static str, Key)>,
     /// The rows of each form that came back and were left blank.
@@ -46,14 +63,25 @@ pub(super) struct Answers {
 }
 
 impl Answers {
-    /// No answers yet, for forms of this year.
-    pub fn of(year: FiscalYear) -> Answers {
-        Answers { year: year_head(year), ..Answers::default() }
+    /// No answers yet, for a plan that has these cells.
+    pub fn of(known: BTreeMap<Cell, String>) -> Answers {
+        let rows = known.keys().map(|(table, key, _)| (*table, key.clone())).collect();
+        Answers { known, rows, ..Answers::default() }
     }
 
-    /// Reads a form that came back. Returns whether anything was filled in.
+    /// Whether a cell has been filled in, in a form or in the plan.
+    pub fn is_filled(&self, cell: &Cell) -> bool {
+        self.cells.contains_key(cell) || self.is_known(cell)
+    }
+
+    /// Whether the plan has the cell already.
+    pub fn is_known(&self, cell: &Cell) -> bool {
+        self.known.contains_key(cell)
+    }
+
+    /// Reads a form that came back. Returns whether anything was filled in that the plan has not.
     pub fn read(&mut self, file: &str, sheets: &[Sheet], form: &Form) -> bool {
-        let before = self.rows_filled();
+        let before = self.new;
         for page in &form.pages {
             let Some(spec) = spec_of(&page.sheet.name) else { continue };
             let found =
@@ -68,11 +96,7 @@ impl Answers {
                 None => {}
             }
         }
-        self.rows_filled() > before
-    }
-
-    fn rows_filled(&self) -> usize {
-        self.cells.values().map(Vec::len).sum()
+        self.new > before
     }
 
     /// Compares a sheet with the one that was sent out.
@@ -91,7 +115,7 @@ impl Answers {
                 }
                 continue;
             };
-            let before = self.rows_filled();
+            let mut is_blank = true;
             for (head, at) in cells_of(*row) {
                 let Some(column) = found.columns.get(head) else { continue };
                 let own = CellAddress { row: *own, column: *column };
@@ -101,21 +125,20 @@ impl Answers {
                     let answer =
                         Answer { text: text.to_owned(), place: Place { sheet: place.to_owned(), at: own } };
                     let cell = (spec.sheet, key.clone(), head.clone());
-                    let known = self.cells.entry(cell.clone()).or_default();
-                    if known.is_empty() {
+                    self.new +=
+                        usize::from(self.known.get(&cell).is_none_or(|known| known.trim() != text.trim()));
+                    is_blank = false;
+                    let answers = self.cells.entry(cell.clone()).or_default();
+                    if answers.is_empty() {
                         self.order.push(cell);
                     }
-                    known.push(answer);
+                    answers.push(answer);
                 } else if !is_open && text.trim() != expected.trim() {
-                    // Somebody has filled it in, in the plan, since the form was sent.
-                    let is_filled = [text, expected].iter().all(|text| !text.trim().is_empty())
-                        && self.is_of_year(spec, key, head);
-                    let code = if is_filled { &code::FILLED } else { &code::CHANGED };
-                    let there = if is_filled { JA.forms.quoted(shown(expected)) } else { shown(expected) };
-                    self.problems.push(problem(code, place, own, head).found(shown(text)).expected(there));
+                    let problem = problem(&code::CHANGED, place, own, head);
+                    self.problems.push(problem.found(shown(text)).expected(shown(expected)));
                 }
             }
-            if self.rows_filled() > before {
+            if !is_blank {
                 self.rows.insert((spec.sheet, key.clone()));
             } else if is_due {
                 self.blank.push((place.to_owned(), spec.sheet, key.clone()));
@@ -123,15 +146,6 @@ impl Answers {
         }
         self.gone_columns(page, place, &sent, found);
         self.added(place, &sent, found);
-    }
-
-    /// Whether a cell reports the year of the forms.
-    fn is_of_year(&self, spec: &TableSpec, (parts, _): &Key, head: &str) -> bool {
-        spec.sheet == indicators::TABLE.spec.sheet
-            && head.strip_prefix(indicators::ACTUALS.spec.head) == Some(&*self.year)
-            || parts.contains(&self.year)
-                && !key_heads(spec).contains(&head)
-                && spec.columns.iter().any(|column| column.head == head)
     }
 
     fn gone_columns(&mut self, page: &Page, place: &str, sent: &Grid, found: &Grid) {

@@ -12,6 +12,8 @@ mod answers;
 mod grid;
 mod places;
 pub(in crate::package) mod problems;
+mod sent;
+mod summary;
 
 use std::collections::BTreeMap;
 
@@ -19,14 +21,15 @@ use crate::locale::JA;
 use crate::package::files::archive::{damaged, with_entries};
 use crate::package::files::recognise::{Form as FileForm, form_of};
 use crate::package::files::{Opened, open_file, open_files, stem_of};
-use crate::package::merging::answers::{Answer, Answers, Cell, Place, problem, shown};
+use crate::package::merging::answers::{Answer, Answers, Cell, Place, asked, problem, shown};
 use crate::package::merging::places::Places;
 use crate::package::merging::problems as code;
+use crate::package::merging::sent::Sent;
 use crate::package::sheets::workbook::edit;
-use crate::package::writing::forms::{fact, forms};
+use crate::package::writing::forms::forms_of;
 use crate::package::writing::next_year::next_results_year;
-use crate::package::{Problem, Sheet, has_errors, read_sheets, sheet_to_csv, sheets_of_file};
-use crate::plan::Plan;
+use crate::package::{Problem, Sheet, has_errors, read_sheets, sheet_to_csv};
+use crate::plan::{FiscalYear, Plan};
 
 /// The package into which answers are merged: one file, or the files of a folder.
 pub type Package<'a> = [(&'a str, &'a [u8])];
@@ -37,10 +40,33 @@ pub struct Merged {
     pub plan: Plan,
     /// Everything that the officer should know, with the file, the sheet and the cell.
     pub problems: Vec<Problem>,
+    /// The fiscal year of the forms.
+    pub year: FiscalYear,
+    /// The departments that were asked, in the order of the sheet 部署.
+    pub departments: Vec<Asked>,
     /// How many cells were taken.
     pub taken: usize,
+    /// How many rows are new.
+    pub rows: usize,
+    /// How many answers the plan had already.
+    pub same: usize,
     /// The files that are different now: the workbook, or tables of the folder.
     pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// A department that was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// Its name.
+    pub department: String,
+    /// The files that it has sent.
+    pub files: Vec<String>,
+    /// How many cells its form asks for.
+    pub cells: usize,
+    /// How many of them are filled in now.
+    pub filled: usize,
+    /// Whether nothing has come from it yet.
+    pub is_missing: bool,
 }
 
 /// Merges the filled forms of departments into the plan from which they were made. The files of the result are whole only
@@ -59,20 +85,24 @@ pub fn merge(into: &Package, sent: &[(&str, &[u8])]) -> Merged {
         [(name, bytes)] => open_file(name, bytes),
         files => open_files(files.iter().copied()),
     };
+    let year = next_results_year(&plan);
     if has_errors(&problems) {
-        return Merged { plan, problems, taken: 0, files: Vec::new() };
+        let (departments, files) = (Vec::new(), Vec::new());
+        return Merged { plan, problems, year, departments, taken: 0, rows: 0, same: 0, files };
     }
-    let mut answers = collected(&plan, sent);
-    let mut problems = std::mem::take(&mut answers.problems);
+    let (sent, mut problems) = sent::opened(into, &plan, sent);
+    let year = sent::year_of(&plan, &sent);
+    let mut places = Places::new(&sheets, year);
+    let (mut answers, departments) = collected(&plan, year, &sent, &places);
+    problems.append(&mut answers.problems);
     problems.extend(answers.blanks());
-    let mut places = Places::new(&sheets, next_results_year(&plan));
     for cell in &answers.order {
         match agreed(cell, &answers.cells[cell]) {
             Ok(answer) => problems.extend(places.put(cell, answer)),
             Err(problem) => problems.push(*problem),
         }
     }
-    let taken = places.taken;
+    let Places { taken, rows, same, .. } = places;
     let (sheets, edits, sources) = places.finish();
     let (plan, found) = read_sheets(&sheets);
     problems.extend(found.into_iter().filter_map(|problem| of_sender(problem, &sources)));
@@ -84,44 +114,40 @@ pub fn merge(into: &Package, sent: &[(&str, &[u8])]) -> Merged {
         }
     }
     problems.sort_by_key(Problem::severity);
-    Merged { plan, problems, taken, files }
+    Merged { plan, problems, year, departments, taken, rows, same, files }
 }
 
 /// Reads all forms, and reports the departments that have not answered.
-fn collected(plan: &Plan, sent: &[(&str, &[u8])]) -> Answers {
-    let forms = forms(plan);
-    let year = next_results_year(plan).short();
-    let mut answers = Answers::of(next_results_year(plan));
-    let mut answered = vec![false; forms.len()];
-    for (file, bytes) in sent {
-        let (sheets, found) = sheets_of_file(file, bytes);
-        let place = |problem: Problem| {
-            let sheet =
-                if problem.sheet == *file { problem.sheet } else { JA.forms.place(file, &problem.sheet) };
-            Problem { sheet, ..problem }
-        };
-        answers.problems.extend(found.into_iter().map(place));
-        let guide = sheets.iter().find(|sheet| sheet.name.trim() == crate::format::GUIDE_SHEET);
-        let is = |key, wanted: &str| guide.and_then(|sheet| fact(sheet, key)) == Some(wanted);
-        let form = forms.iter().position(|form| is(JA.forms.department, &form.department));
-        let form = form.filter(|_| is(JA.forms.plan_id, &plan.about.id) && is(JA.forms.year, &year));
-        let Some(form) = form else {
-            if !sheets.is_empty() {
-                let expected = JA.forms.form_of(&plan.about.title, &year);
-                answers.problems.push(Problem::of_sheet(&code::NOT_A_FORM, file).expected(expected));
-            }
+fn collected(plan: &Plan, year: FiscalYear, sent: &[Sent], places: &Places) -> (Answers, Vec<Asked>) {
+    let forms = forms_of(plan, year);
+    let cells: Vec<Vec<Cell>> = forms.iter().map(asked).collect();
+    let mut answers = Answers::of(places.known(cells.iter().flatten().cloned()));
+    let mut came: Vec<(Vec<String>, bool)> = vec![(Vec::new(), false); forms.len()];
+    for own in sent {
+        let form = forms.iter().position(|form| form.department == own.department);
+        let Some(form) = form.filter(|_| own.is_of(plan, year)) else {
+            answers.problems.push(own.stranger(plan, year));
             continue;
         };
-        answered[form] |= answers.read(file, &sheets, &forms[form]);
+        came[form].0.push(own.file.clone());
+        came[form].1 |= answers.read(&own.file, &own.sheets, &forms[form]);
     }
-    for (form, _) in forms.iter().zip(&answered).filter(|(_, answered)| !**answered) {
-        let count = form.pages.iter().map(|page| page.open.len()).sum();
-        if count > 0 {
+    // Where the plan has moved on to the year, a department may have left the rest blank on purpose.
+    let is_late = plan.about.results_year == Some(year);
+    let mut departments = Vec::new();
+    for ((form, cells), (files, has_answered)) in forms.iter().zip(&cells).zip(came) {
+        let known = cells.iter().filter(|cell| answers.is_known(cell)).count();
+        let count = if is_late && known > 0 { 0 } else { cells.len() - known };
+        let is_missing = !has_answered && count > 0;
+        if is_missing {
             let problem = Problem::of_sheet(&code::NO_ANSWER, &form.department);
             answers.problems.push(Problem { count, ..problem });
         }
+        let filled = cells.iter().filter(|cell| answers.is_filled(cell)).count();
+        let department = form.department.clone();
+        departments.push(Asked { department, files, cells: cells.len(), filled, is_missing });
     }
-    answers
+    (answers, departments)
 }
 
 /// The one text of a cell, or what its senders say differently.

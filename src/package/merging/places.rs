@@ -1,6 +1,6 @@
 //! The place of each answer in the plan's own sheets: the cell that is there, or a new one in a new row or column.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::{about, pairs, results};
 use crate::locale::JA;
@@ -9,6 +9,7 @@ use crate::package::merging::grid::{Grid, Key, key_heads};
 use crate::package::merging::problems as code;
 use crate::package::reading::about::plan_key;
 use crate::package::reading::spec_of;
+use crate::package::sheets::layout::is_blank;
 use crate::package::sheets::workbook::edit::Edits;
 use crate::package::writing::year_head;
 use crate::package::{CellAddress, Problem, Sheet};
@@ -23,8 +24,14 @@ pub(super) struct Places<'a> {
     year: FiscalYear,
     tables: BTreeMap<&'static str, Table<'a>>,
     sources: Sources,
+    /// The sheets that the plan lacks and that were reported.
+    missing: BTreeSet<&'static str>,
     /// How many answers were put into a cell.
     pub taken: usize,
+    /// How many rows are new.
+    pub rows: usize,
+    /// How many answers the plan had already.
+    pub same: usize,
 }
 
 /// A table of the plan.
@@ -46,7 +53,26 @@ impl<'a> Places<'a> {
             Some((spec.sheet, Table { name: &sheet.name, grid, next, edits: Edits::new() }))
         };
         let tables = sheets.iter().filter_map(table).collect();
-        Places { sheets, year, tables, sources: Sources::new(), taken: 0 }
+        Places {
+            sheets,
+            year,
+            tables,
+            sources: Sources::new(),
+            missing: BTreeSet::new(),
+            taken: 0,
+            rows: 0,
+            same: 0,
+        }
+    }
+
+    /// The cells among these that the plan has already, with their texts.
+    pub fn known(&self, cells: impl Iterator<Item = Cell>) -> BTreeMap<Cell, String> {
+        let text = |(table, key, head): &Cell| {
+            let grid = &self.tables.get(table)?.grid;
+            let at = CellAddress { row: *grid.rows.get(key)?, column: *grid.columns.get(head)? };
+            Some(grid.text(at).to_owned()).filter(|text| !text.trim().is_empty())
+        };
+        cells.filter_map(|cell| Some((cell.clone(), text(&cell)?))).collect()
     }
 
     /// Puts an answer into its cell, or returns why it cannot be there.
@@ -56,17 +82,21 @@ impl<'a> Places<'a> {
             |code| problem(code, &answer.place.sheet, answer.place.at, head).found(answer.text.as_str());
         let no_place = |what: String| Some(from(&code::NO_PLACE).expected(what));
         let Some(own) = self.tables.get_mut(table) else {
-            return no_place(JA.forms.sheet(table));
+            // One message for the whole sheet.
+            return self.missing.insert(table).then(|| no_place(sheet_with_heads(table))).flatten();
         };
         let Some(column) = own.column(head) else {
             return no_place(JA.forms.column(head));
         };
+        let is_new = !own.grid.rows.contains_key(key);
         let Some(row) = own.row(table, key) else {
             return no_place(JA.forms.row_of(table, named(key)));
         };
+        self.rows += usize::from(is_new);
         let at = CellAddress { row, column };
         let there = own.grid.text(at);
         if there.trim() == answer.text.trim() {
+            self.same += 1;
             return None;
         }
         if !there.trim().is_empty() {
@@ -86,20 +116,11 @@ impl<'a> Places<'a> {
         }
         let mut sheets = self.sheets.to_vec();
         let tables = self.tables.into_values().filter(|table| !table.edits.is_empty());
-        let edits: BTreeMap<String, Edits> =
-            tables.map(|table| (table.name.to_owned(), table.edits)).collect();
-        for sheet in &mut sheets {
-            for (at, text) in edits.get(&sheet.name).into_iter().flatten() {
-                if sheet.rows.len() <= at.row {
-                    sheet.rows.resize(at.row + 1, Vec::new());
-                }
-                let cells = &mut sheet.rows[at.row];
-                if cells.len() <= at.column {
-                    cells.resize(at.column + 1, String::new());
-                }
-                cells[at.column].clone_from(text);
-                sheet.forms.remove(at);
-            }
+        let mut edits = BTreeMap::new();
+        for table in tables {
+            let own = sheets.iter_mut().filter(|sheet| sheet.name == table.name);
+            own.for_each(|sheet| put_into(sheet, &table.edits, table.grid.header.last));
+            edits.insert(table.name.to_owned(), table.edits);
         }
         (sheets, edits, self.sources)
     }
@@ -126,6 +147,37 @@ impl<'a> Places<'a> {
         }
         table.edits.insert(at, year_head(self.year));
     }
+}
+
+/// Writes the texts into the cells of a sheet. The rows that are new, and all where a column is new, get as many cells as the
+/// head has: in a CSV a short row is taken for one that has lost a comma.
+fn put_into(sheet: &mut Sheet, edits: &Edits, head: usize) {
+    let before = (sheet.rows.len(), sheet.rows.get(head).map_or(0, Vec::len));
+    for (at, text) in edits {
+        if sheet.rows.len() <= at.row {
+            sheet.rows.resize(at.row + 1, Vec::new());
+        }
+        let cells = &mut sheet.rows[at.row];
+        if cells.len() <= at.column {
+            cells.resize(at.column + 1, String::new());
+        }
+        cells[at.column].clone_from(text);
+        sheet.forms.remove(at);
+    }
+    let width = sheet.rows.get(head).map_or(0, Vec::len);
+    let first = if width > before.1 { head + 1 } else { before.0 };
+    for cells in sheet.rows.iter_mut().skip(first).filter(|cells| cells.len() < width && !is_blank(cells)) {
+        cells.resize(width, String::new());
+    }
+}
+
+/// A sheet with the heads that it needs: other columns are added behind them.
+fn sheet_with_heads(table: &str) -> String {
+    let heads = spec_of(table).map(key_heads).unwrap_or_default();
+    let heads = heads.iter().enumerate();
+    let heads = heads.map(|(column, head)| JA.forms.head_in(CellAddress { row: 0, column }, *head));
+    let heads: Vec<String> = heads.collect();
+    JA.forms.sheet_with_heads(table, heads.join(JA.text.between))
 }
 
 impl Table<'_> {

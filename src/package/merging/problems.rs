@@ -9,6 +9,8 @@ const fn code(name: &'static str, severity: Severity) -> Code {
 }
 
 pub(super) static NOT_A_FORM: Code = code("merge-not-a-form", Error);
+pub(super) static UNREADABLE: Code = code("merge-unreadable", Error);
+pub(super) static PLAN_ITSELF: Code = code("merge-plan-itself", Warning);
 pub(super) static CONFLICT: Code = code("merge-conflict", Error);
 pub(super) static FILLED: Code = code("merge-filled", Error);
 pub(super) static NO_PLACE: Code = code("merge-no-place", Error);
@@ -20,5 +22,17 @@ pub(super) static NO_ANSWER: Code = code("merge-no-answer", Warning);
 pub(super) static BLANK: Code = code("merge-blank", Note);
 
 /// The kinds of problems that only merging reports.
-pub static MERGE_CATALOGUE: &[&Code] =
-    &[&NOT_A_FORM, &CONFLICT, &FILLED, &NO_PLACE, &FORMULA, &GONE, &CHANGED, &ADDED, &NO_ANSWER, &BLANK];
+pub static MERGE_CATALOGUE: &[&Code] = &[
+    &NOT_A_FORM,
+    &UNREADABLE,
+    &PLAN_ITSELF,
+    &CONFLICT,
+    &FILLED,
+    &NO_PLACE,
+    &FORMULA,
+    &GONE,
+    &CHANGED,
+    &ADDED,
+    &NO_ANSWER,
+    &BLANK,
+];

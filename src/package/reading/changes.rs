@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::{changes, indicators, items, outline, pairs, ratings, results, schedule};
+use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::about::plan_key;
@@ -39,10 +40,12 @@ fn check(reader: &mut Reader, row: &Row<Change>, change: &Change, ids: &Ids, end
         let problem = row.problem(&code::UNKNOWN_SUCCESSOR, &changes::SUCCESSORS).found(id);
         reader.problems.push(problem.expected(&*change.table));
     }
-    // A row that stays in the package with its name is the same row: the document still prints it.
+    // A row that stays in the package with its name is the same row: the document still prints it. Without the name of
+    // the row that went, nobody knows whether it is the same.
     let name = ids.name(&change.table, &change.id);
     let before = change.before.trim();
-    if change.is_end() && !before.is_empty() && name.is_some_and(|name| name.trim() != before) {
+    if change.is_end() && name.is_some_and(|name| name.trim() != before) {
+        let before = if before.is_empty() { JA.found.blank } else { before };
         reader.problems.push(row.problem(&code::ID_REUSED, &changes::ID).expected(before));
     }
 }

@@ -11,7 +11,7 @@ use crate::package::sheets::address::column_letters;
 use crate::package::writing::next_year::{next_results_year, pages, words};
 use crate::package::writing::workbook::{Page, workbook};
 use crate::package::{CellAddress, Problem, Sheet};
-use crate::plan::{DepartmentNames, FiscalYear, Item, ItemIndex, Plan, Tree};
+use crate::plan::{DepartmentNames, FiscalYear, Item, ItemIndex, Plan, Rating, Tree};
 
 /// A form before it is filled in.
 pub(in crate::package) struct Form {
@@ -51,8 +51,31 @@ fn is_refused(c: char) -> bool {
     c.is_control() || "\\/:*?\"<>|".contains(c)
 }
 
+/// The forms of a year as they were sent, before anybody had answered.
+pub(in crate::package) fn forms_of(plan: &Plan, year: FiscalYear) -> Vec<Form> {
+    let mut before = plan.clone();
+    let about = &mut before.about;
+    // The plan may have moved on to the year since.
+    about.results_year = about.results_year.map(|last| last.min(FiscalYear(year.0.saturating_sub(1))));
+    let last = about.results_year;
+    for item in &mut before.items {
+        item.results.retain(|result| result.year != year);
+        for indicator in &mut item.indicators {
+            indicator.actuals.retain(|cell| cell.year != year);
+        }
+        // A rating is asked for where the last year has one.
+        let asked: Vec<Rating> = item.ratings.iter().filter(|one| Some(one.year) == last).cloned().collect();
+        let is_asked = |own: &Rating| {
+            let of = |one: &Rating| (one.indicator_id.clone(), one.by.clone(), one.aspect.clone());
+            own.year == year && asked.iter().any(|one| of(one) == of(own))
+        };
+        item.ratings.retain(|own| !is_asked(own));
+    }
+    forms(&before)
+}
+
 /// The forms of all departments that have an item, in the order of the sheet 部署.
-pub(in crate::package) fn forms(plan: &Plan) -> Vec<Form> {
+fn forms(plan: &Plan) -> Vec<Form> {
     let mut listed = plan.clone();
     listed.list_departments();
     let names = DepartmentNames::new(&listed);
@@ -126,6 +149,7 @@ fn form(plan: &Plan, whole: &[Page], department: &str, own: &BTreeSet<usize>) ->
     sheets.sort_by_key(|page| !is_filled_in(&page.sheet.name));
     let mut pages = vec![Page::plain(instructions(plan, &items, department, &sheets))];
     pages.append(&mut sheets);
+    pages.iter_mut().for_each(|page| page.is_read = true);
     Form { department: department.to_owned(), pages }
 }
 
@@ -135,6 +159,7 @@ fn with_rows(page: &Page, keep: impl Fn(&[String]) -> bool) -> Page {
     let kept: Vec<usize> = (0..rows.len()).filter(|at| *at == 0 || keep(&rows[*at])).collect();
     let moved = |at: &CellAddress| Some(CellAddress { row: kept.binary_search(&at.row).ok()?, ..*at });
     Page {
+        is_read: page.is_read,
         sheet: Sheet::new(&*page.sheet.name, kept.iter().map(|at| rows[*at].clone()).collect()),
         open: page.open.iter().filter_map(moved).collect(),
         notes: page.notes.iter().filter_map(|(at, note)| Some((moved(at)?, note.clone()))).collect(),
@@ -162,7 +187,7 @@ fn indicator_heads(year: FiscalYear, last: Option<FiscalYear>) -> Vec<String> {
 
 /// The page with these columns only.
 fn narrowed(page: Page, heads: &[String]) -> Page {
-    let Page { sheet, open, notes, choices } = page;
+    let Page { sheet, open, notes, choices, is_read } = page;
     let all = sheet.rows.first().cloned().unwrap_or_default();
     let kept: Vec<usize> = (0..all.len()).filter(|at| heads.contains(&all[*at])).collect();
     let moved = |at: CellAddress| Some(CellAddress { column: kept.binary_search(&at.column).ok()?, ..at });
@@ -173,13 +198,14 @@ fn narrowed(page: Page, heads: &[String]) -> Page {
         sheet: Sheet::new(sheet.name, sheet.rows.iter().map(row).collect()),
         open: open.into_iter().filter_map(moved).collect(),
         notes: notes.into_iter().filter_map(|(at, note)| Some((moved(at)?, note))).collect(),
+        is_read,
         choices: choices.into_iter().filter_map(|(at, range)| Some((moved(at)?, range))).collect(),
     }
 }
 
 /// The page with the name of each item behind its id: nobody knows items by number.
 fn with_names(page: Page, items: &[&Item]) -> Page {
-    let Page { mut sheet, open, notes, choices } = page;
+    let Page { mut sheet, open, notes, choices, is_read } = page;
     let names: BTreeMap<&str, &str> =
         items.iter().map(|item| (item.id.as_str(), item.name.as_str())).collect();
     for (at, cells) in sheet.rows.iter_mut().enumerate() {
@@ -195,6 +221,7 @@ fn with_names(page: Page, items: &[&Item]) -> Page {
         open: open.into_iter().map(moved).collect(),
         // The names are in their column now.
         notes: notes.into_iter().filter(|(at, _)| at.row == 0).map(|(at, note)| (moved(at), note)).collect(),
+        is_read,
         choices: choices.into_iter().map(|(at, range)| (moved(at), range)).collect(),
     }
 }

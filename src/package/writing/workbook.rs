@@ -10,6 +10,7 @@ use rust_xlsxwriter::{
     IgnoreError, Note, Workbook, Worksheet, XlsxError,
 };
 
+use crate::format::GUIDE_SHEET;
 use crate::locale::JA;
 use crate::package::problems::catalogue as code;
 use crate::package::{CellAddress, Problem, Sheet};
@@ -42,6 +43,9 @@ pub(in crate::package) struct Page {
     pub notes: BTreeMap<CellAddress, String>,
     /// The cells that take one of a few words, each with the range of these words.
     pub choices: BTreeMap<CellAddress, String>,
+    /// Whether rows without a cell to fill in get the height of their text. A row of fixed height does not grow while somebody
+    /// writes, so it is for rows that are only read.
+    pub is_read: bool,
 }
 
 impl Page {
@@ -138,7 +142,7 @@ fn write(out: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), XlsxErro
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     for column in 0..width {
         let at = column as u16;
-        out.set_column_width(at, column_width(rows, column))?;
+        out.set_column_width(at, column_width(page, column))?;
         // For rows that are added below: the text stays as typed.
         out.set_column_format(at, &looks.cell)?;
     }
@@ -154,6 +158,9 @@ fn write(out: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), XlsxErro
                 cell => out.write_string_with_format(row as u32, column as u16, cell, look)?,
             };
         }
+    }
+    if page.is_read || is_guide(page) {
+        heighten(out, page, width)?;
     }
     for (CellAddress { row, column }, text) in &page.notes {
         let lines = text.lines().map(|line| columns_of(line).div_ceil(38).max(1)).sum::<usize>();
@@ -172,7 +179,9 @@ fn write(out: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), XlsxErro
     out.set_freeze_panes(1, 0)?;
     if let (Some(last_row), Some(last_column)) = (rows.len().checked_sub(1), width.checked_sub(1)) {
         let (last_row, last_column) = (last_row as u32, last_column as u16);
-        out.autofilter(0, 0, last_row, last_column)?;
+        if !is_guide(page) {
+            out.autofilter(0, 0, last_row, last_column)?;
+        }
         // Numbers are text on purpose, so Excel shows no green corner at them.
         out.ignore_error_range(0, 0, last_row, last_column, IgnoreError::NumberStoredAsText)?;
         out.set_repeat_rows(0, 0)?;
@@ -182,11 +191,35 @@ fn write(out: &mut Worksheet, page: &Page, looks: &Looks) -> Result<(), XlsxErro
     Ok(())
 }
 
-/// The width of the longest line, within the width of a screen.
-fn column_width(rows: &[Vec<String>], column: usize) -> u32 {
-    let cells = rows.iter().filter_map(|row| row.get(column));
+/// Whether the sheet has instructions and no table.
+fn is_guide(page: &Page) -> bool {
+    page.sheet.name == GUIDE_SHEET
+}
+
+/// Gives the rows that are only read the height of their text: not every program does it by itself.
+fn heighten(out: &mut Worksheet, page: &Page, width: usize) -> Result<(), XlsxError> {
+    const LINE_HEIGHT: f64 = 15.0;
+    let widths: Vec<usize> = (0..width).map(|column| column_width(page, column) as usize).collect();
+    let due: BTreeSet<usize> = page.open.iter().map(|at| at.row).collect();
+    for (row, cells) in page.sheet.rows.iter().enumerate().filter(|(row, _)| !due.contains(row)) {
+        let lines = |(cell, width): (&String, &usize)| -> usize {
+            cell.lines().map(|line| columns_of(line).div_ceil(width.saturating_sub(1)).max(1)).sum()
+        };
+        let lines = cells.iter().zip(&widths).map(lines).max().unwrap_or(1);
+        if lines > 1 {
+            out.set_row_height(row as u32, LINE_HEIGHT * lines as f64)?;
+        }
+    }
+    Ok(())
+}
+
+/// The width of the longest line, within the width of a screen. Instructions are read and not compared, so they are wider.
+fn column_width(page: &Page, column: usize) -> u32 {
+    let cells = page.sheet.rows.iter().filter_map(|row| row.get(column));
     let longest = cells.flat_map(|cell| cell.lines()).map(columns_of).max().unwrap_or(0);
-    (longest as u32 + 2).clamp(8, 50)
+    // A sentence is to be written even where last year had none.
+    let least = if page.open.iter().any(|at| at.column == column) { 16 } else { 8 };
+    (longest as u32 + 2).clamp(least, if is_guide(page) { 90 } else { 50 })
 }
 
 /// The width of a line in half-width characters.
@@ -232,8 +265,29 @@ mod tests {
 
     #[test]
     fn a_column_is_as_wide_as_its_longest_line() {
-        let rows = [vec!["名称".to_owned()], vec!["一行目の長さ\nab".to_owned()]];
-        assert_eq!(column_width(&rows, 0), 14);
-        assert_eq!((column_width(&rows, 1), columns_of("ｱa亜")), (8, 4));
+        let page = sheet("取組", &[&["名称"], &["一行目の長さ\nab"]]);
+        assert_eq!(column_width(&page, 0), 14);
+        assert_eq!((column_width(&page, 1), columns_of("ｱa亜")), (8, 4));
+        let open = BTreeSet::from([CellAddress { row: 1, column: 1 }]);
+        assert_eq!(column_width(&Page { open, ..page }, 1), 16);
+    }
+
+    #[test]
+    fn rows_that_are_only_read_are_as_high_as_their_text() {
+        let heights = |name: &str, is_read: bool| {
+            let long = "あ".repeat(60);
+            let open = BTreeSet::from([CellAddress { row: 2, column: 0 }]);
+            let page = Page { open, is_read, ..sheet(name, &[&["見出し"], &[&long], &[&long]]) };
+            let bytes = workbook(&[page]).unwrap();
+            let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+            let mut xml = String::new();
+            let mut part = zip.by_name("xl/worksheets/sheet1.xml").unwrap();
+            std::io::Read::read_to_string(&mut part, &mut xml).unwrap();
+            (xml.matches("customHeight").count(), xml.contains("ht=\"45\""), xml.contains("<autoFilter"))
+        };
+        assert_eq!(heights("取組", false), (0, false, true));
+        assert_eq!(heights("取組", true), (1, true, true));
+        // 120 halfwidth characters on 89 columns.
+        assert_eq!(heights(GUIDE_SHEET, false), (1, false, false));
     }
 }

@@ -23,6 +23,10 @@ pub(super) const DEPARTMENT: FacetSpec = FacetSpec {
         let values = Values::plain(names, indices(plan, &facts.departments));
         vec![Values { only: Some(indices(plan, &facts.leads)), ..values }]
     },
+    other_names: |plan, department| {
+        let row = &plan.departments[department];
+        std::iter::once(&row.kana).chain(&row.aliases).map(String::as_str).list()
+    },
     ..PLAIN
 };
 

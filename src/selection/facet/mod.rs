@@ -71,6 +71,8 @@ pub struct FacetSpec {
     pub(super) prepare: fn(&Plan, &Facts) -> Vec<Values>,
     /// The readable name of a value, by the value's index in the plan and by itself.
     pub(super) name: for<'a> fn(&'a Plan, usize, &str) -> ValueName<'a>,
+    /// Other names by which a reader finds a value among many, by its index in the plan.
+    pub(super) other_names: fn(&Plan, usize) -> Vec<&str>,
 }
 
 impl FacetSpec {
@@ -111,6 +113,7 @@ const PLAIN: FacetSpec = FacetSpec {
     rename: |_, _| {},
     prepare: |_, _| Vec::new(),
     name: |_, _, _| ValueName::Itself,
+    other_names: |_, _| Vec::new(),
 };
 
 /// The values of a facet in a plan.
@@ -152,6 +155,13 @@ impl Values {
     /// The values of the items: all, or those under the condition.
     pub(super) fn lists(&self, only: bool) -> &PerItem<usize> {
         self.only.as_ref().filter(|_| only).unwrap_or(&self.of_items)
+    }
+
+    /// How many items have each value.
+    pub(super) fn holding(&self) -> Vec<usize> {
+        let mut holding = vec![0; self.values.len()];
+        self.of_items.all().iter().for_each(|value| holding[*value] += 1);
+        holding
     }
 
     /// The index of a value.

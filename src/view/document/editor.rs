@@ -19,7 +19,7 @@ use crate::view::names::*;
 use crate::view::{FragmentOptions, Verb, fragment_file};
 
 /// Parts that need the script, and parts that explain searching and charts on a screen.
-const OF_THE_SCRIPT: [&str; 9] = [SAVE, COPY, DOWNLOADS, WESTERN, RULES, LEGEND, YEAR_ABOVE, SCALE, POINTS];
+const OF_THE_SCRIPT: [&str; 9] = [SAVE, LINKS, DOWNLOADS, WESTERN, RULES, LEGEND, YEAR_ABOVE, SCALE, POINTS];
 /// Each of these gets a line of its own in a cell.
 const LINES: [&str; 3] = [PATH, NOTE, MARKS];
 /// Elements after which the source has a line break.
@@ -255,10 +255,6 @@ impl Form<'_> {
         for entry in facts.children.iter().filter_map(as_element) {
             if entry.name == "dt" {
                 head = Some(self.flow(&entry.children, 0));
-                continue;
-            }
-            // The permanent link of an item needs an id and the script.
-            if entry.elements().iter().any(|element| element.has_class(PERMALINK)) {
                 continue;
             }
             let head = head.take().map(|head| vec![made("strong", head), said(": ")]);

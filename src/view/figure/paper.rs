@@ -26,7 +26,7 @@ fn figure(page: &Page, figures: &Figures, series: &Series) -> Markup {
     html! {
         div class="paper-figure" {
             (page.heading(2, "machi-plan-subhead", html! { (rows[0].name) }))
-            @for line in figure.sentence.lines() { p { (sentence(line, number)) } }
+            @for line in figure.sentence.lines() { p { (sentence(page, line, number)) } }
             @if !figure.tracks.is_empty() {
                 (scale(page, &figures.frame, std::slice::from_ref(series)).unwrap_or_default())
                 @for (row, drawn) in rows.iter().zip(&figure.tracks) { (track(page, row, drawn, series.shares_direction)) }

@@ -17,7 +17,7 @@ use crate::list::List;
 use crate::locale::or;
 use crate::plan::{FiscalYear, ItemIndex, OutlineIndex};
 use crate::selection::{
-    BranchYears, Selection, View, ViewState, by_branch_and_year, count, is_reported, selection,
+    BranchYears, Selection, View, ViewState, by_branch_and_year, count, is_reported, matching, selection,
 };
 
 /// The spec of this view.
@@ -150,8 +150,8 @@ impl Glance<'_> {
         let conditions = [("has", vec!["result".to_owned()])];
         let mut asked = ViewState { view: View::default(), ..state.clone() };
         asked.set_values(conditions[0].0, &conditions[0].1);
-        let linked = selection(page.prepared, &asked);
-        let is_same = plan.item_indices().all(|at| linked.matches[at.0] == has(at));
+        let linked = matching(page.prepared, &asked, selected);
+        let is_same = plan.item_indices().all(|at| linked[at.0] == has(at));
         match is_same && with.items > 0 {
             true => link::under(page, View::default(), state, &conditions, content),
             false => html! { span { (content) } },

@@ -47,8 +47,8 @@ pub(super) fn counts(page: &Page) -> Markup {
 
 fn table(page: &Page, caption: &str, heads: &[&str], rows: &[Row]) -> Markup {
     let most = rows.iter().map(|row| row.all.items).max().unwrap_or_default();
-    let bar = |count: Count, conditions: &[(&str, &str)]| {
-        html! { td { (link_to_items(page, conditions, count)) (drawing(&count_bar(count.items, most))) } }
+    let bar = |of: &str, count: Count, conditions: &[(&str, &str)]| {
+        html! { td { (link_to_items(page, conditions, of, count)) (drawing(&count_bar(count.items, most))) } }
     };
     html! {
         table class="machi-plan-values machi-plan-bars" {
@@ -59,8 +59,8 @@ fn table(page: &Page, caption: &str, heads: &[&str], rows: &[Row]) -> Markup {
                     @let condition = ("department", row.name);
                     tr {
                         th scope="row" { (row.name) }
-                        @if heads.len() > 2 { (bar(row.leads, &[condition, ("lead", "")])) }
-                        (bar(row.all, &[condition]))
+                        @if heads.len() > 2 { (bar(row.name, row.leads, &[condition, ("lead", "")])) }
+                        (bar(row.name, row.all, &[condition]))
                     }
                 }
             }

@@ -76,7 +76,7 @@ impl Rows<'_> {
                     None => { span { (row.label()) } }
                 }
                 @if own.is_none() || count.items + count.reposts > 1 {
-                    (link_to_items(page, &[("branch", &row.id)], count))
+                    (link_to_items(page, &[("branch", &row.id)], &row.name, count))
                 }
             }
             @if !row.note.is_empty() { p class=(NOTE) { (row.note) } }
@@ -90,13 +90,13 @@ impl Rows<'_> {
     }
 }
 
-/// A number of items as a link to these items.
-pub(super) fn link_to_items(page: &Page, conditions: &[(&str, &str)], count: Count) -> Markup {
+/// A number of items as a link to these items. Its name says whose they are, because a list of links may be all that somebody hears.
+pub(super) fn link_to_items(page: &Page, conditions: &[(&str, &str)], of: &str, count: Count) -> Markup {
     let text = say::count(page.locale, count);
     if count == Count::default() {
         html! { (text) }
     } else {
-        link::to_list(page, conditions, &text)
+        link::to_list(page, conditions, html! { span class=(HIDDEN) { (of) " " } (text) })
     }
 }
 

@@ -8,7 +8,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, before, test } from "node:test";
 import { savedAs, startFirefox } from "../support/firefox.mjs";
-import { check, command, csvFiles, damagedWorkbook, finished, listed, product } from "../support/officer.mjs";
+import { formsOf } from "../support/forms.mjs";
+import { check, command, csvFiles, damagedWorkbook, finished, listed, product, workbook } from "../support/officer.mjs";
 import { startServer } from "../support/server.mjs";
 
 const data = fileURLToPath(new URL("../../../data/", import.meta.url));
@@ -116,6 +117,29 @@ test("from the disk the page works whole", async () => {
   const fragment = await savedAs(firefox.downloads, "okayama-paste.html");
   const src = ["--src", "/machi-plan/okayama.txt"];
   assert.equal(fragment.toString(), command("render", `${data}okayama`, ...src).stdout);
+  assert.deepEqual(page.said, []);
+  await page.close();
+});
+
+test("from the disk a filled form is merged into the plan", async () => {
+  const page = await open(new URL("../../../www/officer.html", import.meta.url).href);
+  await choose(page, [workbook("sample", folder)]);
+  await page.$eval(product("forms-zip"), (link) => link.click());
+  const [form] = formsOf(await savedAs(firefox.downloads, "sample-R8-forms.zip"));
+  const [{ 取組ID: id }] = form.rows("実績").filter((row) => row.年度 === "R8");
+  form.write("実績", { 取組ID: id, 年度: "R8" }, "実績", "進めました。");
+  const path = join(folder, form.name);
+  await writeFile(path, form.bytes);
+  await (await page.$("#answers")).uploadFile(path);
+  await page.waitForFunction(() => document.activeElement.id === "merged-head");
+  assert.match(await words(page, "merged-outcome"), /^届いた分だけをまとめました。/);
+  await page.click("#open-merged");
+  await page.waitForFunction(() => document.activeElement.id === "step-2" && document.getElementById("progress").hidden);
+  assert.match(await words(page, "outcome"), /^公開できます/);
+  await page.$eval(product("plan-file"), (link) => link.click());
+  const { plan } = JSON.parse(await savedAs(firefox.downloads, "sample.json"));
+  const results = plan.items.flatMap((item) => item.results ?? []).filter((result) => result.fiscal_year === 2026);
+  assert.deepEqual(results.map((result) => result.result), ["進めました。"]);
   assert.deepEqual(page.said, []);
   await page.close();
 });

@@ -30,7 +30,7 @@ export function faults() {
   const ownText = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
   const right = host.getBoundingClientRect().right;
   for (const element of host.querySelectorAll(".machi-plan-view:not([hidden]), .machi-plan-view:not([hidden]) *")) {
-    if (element.closest("[hidden], .machi-plan-visually-hidden, .machi-plan-copy, .machi-plan-save, .machi-plan-share, .machi-plan-to-alone, .machi-plan-point, .machi-plan-downloads, .machi-plan-tail, svg *")) continue;
+    if (element.closest("[hidden], .machi-plan-visually-hidden, .machi-plan-links, .machi-plan-save, .machi-plan-share, .machi-plan-point, .machi-plan-downloads, .machi-plan-tail, svg *")) continue;
     // Rows whose columns name themselves in each cell have their heads for the ear alone.
     const style = getComputedStyle(element);
     if (style.clipPath !== "none" || element.closest("thead, caption") && !element.checkVisibility()) continue;

@@ -1,0 +1,157 @@
+//! What comes back beside forms, forms in a zip, and forms that come late.
+
+use super::*;
+
+/// Forms of an item each for two departments, and one item for both.
+fn three() -> Plan {
+    let mut plan = plan();
+    let mut third = plan.items[1].clone();
+    third.id = "1-3".into();
+    third.indicators[0].id = "1-3.1".into();
+    third.departments = vec![Assignment { department: "丙課".into(), lead: false }];
+    plan.items.push(third);
+    plan.departments.push(Department { name: "丙課".into(), ..Department::default() });
+    plan
+}
+
+const BOTH: [Written; 2] = [("実績", 2, 3, "進めました。"), ("指標", 1, 8, "5件")];
+
+fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut into = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        into.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        into.write_all(bytes).unwrap();
+    }
+    into.finish().unwrap().into_inner()
+}
+
+fn codes(merged: &Merged) -> Vec<&str> {
+    merged.problems.iter().map(|problem| problem.code.name).collect()
+}
+
+#[test]
+fn a_zip_of_forms_is_its_forms() {
+    let workbook = package::write_workbook(&plan()).unwrap();
+    let (first, second) = (form(0, &BOTH), form(1, &BOTH));
+    let zip = zip(&[
+        ("forms/01_甲課.xlsx", &first.1),
+        ("forms/~$01_甲課.xlsx", b"lock"),
+        ("__MACOSX/forms/._01_甲課.xlsx", b"mac"),
+    ]);
+    let zipped = merge(&[("plan.xlsx", &workbook)], &[("forms.zip".into(), zip.clone()), second.clone()]);
+    let single = merge(&[("plan.xlsx", &workbook)], &[first, second]);
+    assert_eq!(listed(&zipped.problems), listed(&single.problems));
+    assert_eq!((zipped.files, zipped.taken), (single.files, 2));
+    let cut = merge(&[("plan.xlsx", &workbook)], &[("forms.zip".into(), zip[..zip.len() / 2].to_vec())]);
+    assert_eq!(listed(&cut.problems)[0], "forms.zip damaged-file");
+}
+
+#[test]
+fn a_file_that_is_no_form_of_this_plan_is_said_to_be_what_it_is() {
+    let workbook = package::write_workbook(&plan()).unwrap();
+    let other = {
+        let mut plan = plan();
+        plan.about.id = "other".into();
+        package::write_forms(&plan).unwrap().remove(0)
+    };
+    let again = ("計画.xlsx".to_owned(), workbook.clone());
+    // The plan itself among the forms takes nothing away.
+    let merged = merge(&[("plan.xlsx", &workbook)], &[form(0, &BOTH), again, form(1, &BOTH)]);
+    assert_eq!(codes(&merged), ["merge-plan-itself", "merge-blank", "merge-blank"]);
+    assert_eq!((merged.files.len(), merged.taken), (1, 2));
+
+    let whole = ("全体.xlsx".to_owned(), package::write_next_year(&plan()).unwrap());
+    let pdf = ("回答.pdf".to_owned(), b"%PDF-1.7".to_vec());
+    let merged = merge(&[("plan.xlsx", &workbook)], &[other, whole, pdf]);
+    let said: Vec<String> =
+        merged.problems.iter().map(|problem| problem.address() + &problem.message()).collect();
+    let expected = "「試しの計画」のR6の記入用ファイルではないので、取り込んでいません。";
+    assert_eq!(
+        &said[..2],
+        [
+            format!("全体.xlsx計画全体のファイルです。{expected}"),
+            "回答.pdfPDFなので、記入用ファイルとして読めません。".to_owned()
+        ]
+    );
+    assert_eq!(
+        said[2],
+        format!("01_甲課.xlsx計画ID「other」、年度「R6」、部署「甲課」のファイルです。{expected}")
+    );
+    assert!(merged.files.is_empty());
+}
+
+#[test]
+fn departments_are_listed_with_their_files_and_cells() {
+    let workbook = package::write_workbook(&three()).unwrap();
+    let merged =
+        merge(&[("plan.xlsx", &workbook)], &[form_of(&three(), 1, &BOTH), form_of(&three(), 2, &[])]);
+    let asked: Vec<String> = merged
+        .departments
+        .iter()
+        .map(|asked| {
+            let Asked { department, files, cells, filled, is_missing } = asked;
+            format!("{department} {} {filled}/{cells} {is_missing}", files.join(" "))
+        })
+        .collect();
+    assert_eq!(asked, ["甲課  2/8 true", "乙課 02_乙課.xlsx 2/4 false", "丙課 03_丙課.xlsx 0/4 true"]);
+    assert_eq!(
+        merged.sentences(),
+        [
+            "R6は、3部署のうち1部署から記入がありました。",
+            "まだの部署: 甲課、丙課。",
+            "空欄だった2欄に書きました（足した行1）。"
+        ]
+    );
+}
+
+/// After the plan has moved on to the year of the forms, the forms of the others are still taken.
+#[test]
+fn forms_that_come_late_are_merged_into_the_same_year() {
+    let workbook = package::write_workbook(&three()).unwrap();
+    let first = merge(&[("plan.xlsx", &workbook)], &[form_of(&three(), 1, &BOTH)]);
+    let [(_, moved)] = &first.files[..] else { panic!("{:?}", listed(&first.problems)) };
+    assert_eq!(first.plan.about.results_year, Some(FiscalYear(2024)));
+
+    let own = [&BOTH[..], &[("実績", 4, 3, "終えました。"), ("指標", 2, 8, "6件")]].concat();
+    let late = merge(&[("plan.xlsx", moved)], &[form_of(&three(), 0, &own)]);
+    // 乙課 has answered the first time; 丙課 has not yet.
+    assert_eq!(listed(&late.problems), ["丙課 merge-no-answer"]);
+    assert_eq!((late.year, late.taken, late.same), (FiscalYear(2024), 2, 2));
+    assert_eq!(late.plan.about.results_year, Some(FiscalYear(2024)));
+    let both = merge(&[("plan.xlsx", &workbook)], &[form_of(&three(), 0, &own), form_of(&three(), 1, &BOTH)]);
+    assert!(planfile::write(&late.plan) == planfile::write(&both.plan), "the same plan, in two steps");
+
+    // The same forms again: nothing is new and nobody is missing who has answered.
+    let again = merge(&[("plan.xlsx", moved)], &[form_of(&three(), 1, &BOTH)]);
+    assert_eq!(listed(&again.problems), ["丙課 merge-no-answer"]);
+    assert_eq!((again.taken, again.same, again.files.len()), (0, 2, 0));
+    assert_eq!(again.sentences().last().unwrap(), "2欄は、計画にもう同じことが書かれています。");
+    // Another answer than the one that was taken is not written over it.
+    let other = merge(&[("plan.xlsx", moved)], &[form_of(&three(), 0, &[("実績", 2, 3, "やめました。")])]);
+    assert_eq!(listed(&other.problems)[0], "01_甲課.xlsx 実績!D3（実績） merge-filled");
+    assert!(other.files.is_empty());
+    // A form of next year is for next year, as before.
+    let next = merge(&[("plan.xlsx", moved)], &[form_of(&first.plan, 1, &[])]);
+    assert_eq!(next.year, FiscalYear(2025));
+}
+
+#[test]
+fn forty_forms_at_once() {
+    let mut plan = plan();
+    plan.items = (1..=40)
+        .map(|at| {
+            let mut item = plan.items[1].clone();
+            item.id = format!("1-{at}");
+            item.indicators[0].id = format!("1-{at}.1");
+            item.departments[0].department = format!("第{at}課");
+            item
+        })
+        .collect();
+    plan.departments = Vec::new();
+    let workbook = package::write_workbook(&plan).unwrap();
+    let forms = package::write_forms(&plan).unwrap().into_iter().map(|form| filled(form, &BOTH));
+    let forms: Vec<(String, Vec<u8>)> = forms.collect();
+    let merged = merge(&[("plan.xlsx", &workbook)], &forms);
+    assert_eq!(listed(&merged.problems), Vec::<String>::new());
+    assert_eq!((merged.taken, merged.departments.len(), merged.rows), (80, 40, 40));
+}
