@@ -10,8 +10,6 @@ use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use machi_plan::locale::JA;
-
 const PREFIX: &str = ".machi-plan-";
 /// The suffix while the content is written.
 const PART: &str = ".part";
@@ -87,6 +85,9 @@ fn create(path: &Path, private: bool) -> io::Result<File> {
     if private {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     }
+    // Windows gives a new file the rights of its folder.
+    #[cfg(not(unix))]
+    let _ = private;
     options.open(path)
 }
 
@@ -94,6 +95,7 @@ fn create(path: &Path, private: bool) -> io::Result<File> {
 fn keep(file: &File, replaced: &Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
+        use machi_plan::locale::JA;
         use std::os::unix::fs::{MetadataExt, fchown};
         let made = file.metadata()?;
         if (made.uid(), made.gid()) != (replaced.uid(), replaced.gid()) {

@@ -34,6 +34,8 @@ pub struct Linked {
     /// The licence as its manifest writes it.
     pub licence: String,
     pub authors: String,
+    /// Where its sources are.
+    repository: String,
     /// The text of its own licence file; empty where it has none.
     pub text: String,
 }
@@ -97,7 +99,7 @@ fn linked_by(paths: &Paths, of: &[&str]) -> Result<Vec<Linked>> {
     let tree = [&["tree", "--package", "machi-plan", "--no-default-features"], of].concat();
     let form = ["--edges", "normal,no-proc-macro", "--prefix", "none", "--format", "{p}", "--locked"];
     let tree = Command::cargo(&paths.root, &[&tree[..], &form[..]].concat()).output()?;
-    let metadata = ["metadata", "--format-version", "1", "--locked"];
+    let metadata = ["metadata", "--format-version", "1", "--locked", "--all-features"];
     let metadata: Value = serde_json::from_slice(&Command::cargo(&paths.root, &metadata).output()?)?;
     let packages = metadata["packages"].as_array().context("cargo metadata lists no packages")?;
     let mut linked: BTreeMap<String, Linked> = BTreeMap::new();
@@ -114,17 +116,41 @@ fn linked_by(paths: &Paths, of: &[&str]) -> Result<Vec<Linked>> {
         let authors: Vec<&str> =
             package["authors"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let folder = said("manifest_path");
-        let text = licence_text(Path::new(&folder).parent().context("a manifest without a folder")?)?;
+        let folder = Path::new(&folder).parent().context("a manifest without a folder")?;
+        let text = match said("license").contains(" AND ") {
+            true => licence_texts(folder)?,
+            false => licence_text(folder)?,
+        };
         let one = Linked {
             name: name.to_owned(),
             version: version.to_owned(),
             licence: said("license"),
             authors: authors.iter().map(|author| name_of(author)).collect::<Vec<_>>().join(", "),
+            repository: said("repository"),
             text,
         };
-        linked.insert(name.to_owned(), one);
+        linked.insert(format!("{name} {version}"), one);
     }
-    Ok(linked.into_values().collect())
+    let mut linked: Vec<Linked> = linked.into_values().collect();
+    share_texts(&mut linked);
+    Ok(linked)
+}
+
+/// Two crates of one repository under one licence: the text may be packed with one of them only.
+fn share_texts(linked: &mut [Linked]) {
+    for at in 0..linked.len() {
+        let one = &linked[at];
+        let is_of_one = |other: &&Linked| {
+            !one.repository.is_empty()
+                && (&one.repository, &one.licence) == (&other.repository, &other.licence)
+        };
+        let found = linked.iter().filter(is_of_one).find(|other| !other.text.is_empty());
+        if let Some(text) = found.map(|other| other.text.clone())
+            && one.text.is_empty()
+        {
+            linked[at].text = text;
+        }
+    }
 }
 
 /// An author without the e-mail address.
@@ -145,13 +171,27 @@ fn licence_text(folder: &Path) -> Result<String> {
     Ok(String::new())
 }
 
+/// All texts, where several licences hold together.
+fn licence_texts(folder: &Path) -> Result<String> {
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if ["LICENSE", "COPYING"].iter().any(|start| name.starts_with(start)) {
+            let text = fs::read_to_string(folder.join(&name))?;
+            texts.push((name, text));
+        }
+    }
+    texts.sort();
+    Ok(texts.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join("\n"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn linked(name: &str, licence: &str, text: &str) -> Linked {
-        let [version, authors] = ["1.0.0", ""].map(str::to_owned);
-        Linked { name: name.into(), version, licence: licence.into(), authors, text: text.into() }
+        let [version, authors, repository] = ["1.0.0", "", "here"].map(str::to_owned);
+        Linked { name: name.into(), version, licence: licence.into(), authors, repository, text: text.into() }
     }
 
     #[test]
@@ -162,6 +202,13 @@ mod tests {
         assert_eq!(file.matches("holders").count(), 1);
         assert!(file.contains("a 1.0.0: MIT\nb 1.0.0: MIT\n\nholders"));
         assert!(file.contains(&format!("c 1.0.0: Apache-2.0\n\n{AT_THE_END}")));
+    }
+
+    #[test]
+    fn a_text_is_shared_within_a_repository_and_a_licence() {
+        let mut crates = [linked("a", "BSD", "holders"), linked("b", "BSD", ""), linked("c", "Zlib", "")];
+        share_texts(&mut crates);
+        assert_eq!(crates.map(|one| one.text), ["holders", "holders", ""]);
     }
 
     #[test]

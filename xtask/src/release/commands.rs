@@ -59,6 +59,11 @@ impl Machine {
 
     /// Where the compiled command is.
     pub fn program(&self, paths: &Paths) -> PathBuf {
-        paths.target.join(self.target).join(PROFILE).join(self.name)
+        self.folder(paths).join(PROFILE).join(self.name)
+    }
+
+    /// The folder that Cargo compiles for this machine in.
+    pub fn folder(&self, paths: &Paths) -> PathBuf {
+        paths.target.join(self.target)
     }
 }

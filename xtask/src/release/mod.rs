@@ -52,6 +52,8 @@ const PACKAGE: [&str; 10] = [
     "LICENSES.txt",
     "sbom.cdx.json",
 ];
+/// What the guide refers to, and the reference of the command and its messages.
+const DOCS: [&str; 5] = ["api.md", "command.md", "embedding-table.md", "hosts.md", "problems.md"];
 
 /// Writes the archive of what was built. The error names a command that could not be compiled here; the archive is written
 /// without it.
@@ -76,6 +78,11 @@ pub fn programs(paths: &Paths) -> Vec<PathBuf> {
     MACHINES.iter().map(|machine| machine.program(paths)).collect()
 }
 
+/// The folders that Cargo compiles them in.
+pub fn folders(paths: &Paths) -> Vec<PathBuf> {
+    MACHINES.iter().map(|machine| machine.folder(paths)).collect()
+}
+
 /// The archive, and a line for each command that is missing in it.
 pub fn archive(paths: &Paths) -> Result<(Vec<u8>, Vec<String>)> {
     let mut files = Files::new();
@@ -96,8 +103,8 @@ pub fn archive(paths: &Paths) -> Result<(Vec<u8>, Vec<String>)> {
         files.insert(format!("licences/{name}"), read(paths.root.join(name))?);
     }
     files.insert("CHANGELOG.md".to_owned(), read(paths.root.join("CHANGELOG.md"))?);
-    pages::are_whole(&files)?;
     files.insert("SHA256SUMS".to_owned(), hashes(&files).into_bytes());
+    pages::are_whole(&files)?;
     let within = files.into_iter().map(|(name, content)| (format!("machi-plan-{VERSION}/{name}"), content));
     let is_program = |name: &str| name.ends_with(&format!("{COMMAND}/machi-plan"));
     Ok((archive::zip(&within.collect(), is_program)?, missing))
@@ -110,6 +117,17 @@ fn pages(paths: &Paths, files: &mut Files) -> Result<()> {
     for name in PACKAGE {
         files.insert(format!("pkg/{name}"), read(paths.pkg.join(name))?);
     }
+    let fragments = fs::read_dir(paths.pkg.join("fragments")).context("pkg/fragments")?;
+    for fragment in fragments {
+        let fragment = fragment?;
+        files.insert(
+            format!("pkg/fragments/{}", fragment.file_name().to_string_lossy()),
+            read(fragment.path())?,
+        );
+    }
+    for name in DOCS {
+        files.insert(format!("docs/{name}"), read(paths.root.join("docs").join(name))?);
+    }
     files.insert(pages::START.to_owned(), include_bytes!("start.html").to_vec());
     for name in PAGES {
         let is_there = |link: &str| PAGES.contains(&link) || files.contains_key(link);
@@ -120,18 +138,26 @@ fn pages(paths: &Paths, files: &mut Files) -> Result<()> {
     Ok(())
 }
 
-/// The workbook of みほん市, and the template. The command writes both.
+/// The workbook of みほん市, and the template. The command writes both: the compiled one where it runs, so that it is seen to.
 fn workbooks(paths: &Paths, files: &mut Files) -> Result<()> {
+    let [linux, _] = &MACHINES;
+    let runs = cfg!(all(target_os = "linux", target_arch = "x86_64"));
+    let compiled = runs && files.contains_key(&format!("{COMMAND}/{}", linux.name));
     for (name, words) in [
         ("sample.xlsx", &["export", "data/sample", "--as", "workbook"][..]),
         ("template.xlsx", &["template"]),
     ] {
         let fresh = paths.work.join(name);
+        fs::create_dir_all(&paths.work)?;
         let _ = fs::remove_file(&fresh);
         let out = fresh.to_string_lossy();
+        let words = [words, &["--out", &out]].concat();
         let cargo = ["run", "--quiet", "--package", "machi-plan", "--bin", "machi-plan", "--"];
-        let arguments = [&cargo[..], words, &["--out", &out]].concat();
-        Command::cargo(&paths.root, &arguments).output()?;
+        let command = match compiled {
+            true => Command::new(&paths.root, linux.program(paths), &words),
+            false => Command::cargo(&paths.root, &[&cargo[..], &words].concat()),
+        };
+        command.output()?;
         files.insert(format!("sample/{name}"), read(fresh)?);
     }
     Ok(())

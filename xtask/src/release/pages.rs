@@ -47,11 +47,22 @@ pub fn links(html: &str) -> Vec<&str> {
     named.filter(|link| !link.is_empty() && !link.starts_with(['/', '&']) && !link.contains(':')).collect()
 }
 
-/// Every link of every page leads to a file of the archive.
+/// What a page says of the archive: the files and folders that it names as parts of it.
+fn named(html: &str) -> impl Iterator<Item = &str> {
+    html.split("配布物の <code class=\"site-code\">").skip(1).filter_map(|rest| rest.split('<').next())
+}
+
+/// Every link of every page leads to a file of the archive, and what a page says to be in it is in it.
 pub fn are_whole(files: &Files) -> Result<()> {
     for (name, content) in files.iter().filter(|(name, _)| name.ends_with(".html") && !name.contains('/')) {
         let html = std::str::from_utf8(content).with_context(|| name.clone())?;
-        let missing: Vec<&str> = links(html).into_iter().filter(|link| !files.contains_key(*link)).collect();
+        let is_named = |part: &str| {
+            files.keys().any(|file| {
+                file.starts_with(&format!("{part}/")) || format!("/{file}").ends_with(&format!("/{part}"))
+            })
+        };
+        let linked = links(html).into_iter().filter(|link| !files.contains_key(*link));
+        let missing: Vec<&str> = linked.chain(named(html).filter(|part| !is_named(part))).collect();
         ensure!(missing.is_empty(), "{name} leads to files that the archive lacks: {missing:?}");
     }
     Ok(())
@@ -91,5 +102,18 @@ mod tests {
             .is_ok()
         );
         assert!(are_whole(&page("<img src=\"c.png\">")).is_err());
+    }
+
+    #[test]
+    fn a_page_that_names_a_part_which_is_not_there_is_found() {
+        let says = |part: &str| {
+            let page = format!("配布物の <code class=\"site-code\">{part}</code>");
+            are_whole(&Files::from([
+                ("a.html".to_owned(), page.into()),
+                ("pkg/b.css".to_owned(), Vec::new()),
+            ]))
+        };
+        assert!(["pkg", "b.css", "pkg/b.css"].map(says).iter().all(Result::is_ok));
+        assert!(["docs", "css", "pkg/b"].map(says).iter().all(Result::is_err));
     }
 }
