@@ -24,6 +24,7 @@ pub fn page(html: &str, is_there: impl Fn(&str) -> bool) -> Result<String> {
     for line in html.lines().filter(|line| !line.starts_with(NOTICE)) {
         let line = line.replace("href=\"index.html\"", &format!("href=\"{START}\""));
         let line = line.replace(">トップページ<", ">はじめにお読みください<");
+        let line = line.replace("担当者のページ（見本）", "担当者のページ");
         // Links of the menus, one a line.
         let missing = |link: &str| !link.is_empty() && !is_there(link);
         if line.starts_with("<li><a href=") && links(&line).into_iter().any(missing) {
@@ -75,7 +76,7 @@ mod tests {
     #[test]
     fn links_of_menus_lead_into_the_archive_and_the_words_are_its_own() {
         let html = format!(
-            "<title>{}</title>\n{NOTICE}>見本</aside>\n<li><a href=\"index.html\">トップページ</a></li>\n\
+            "<title>担当者のページ（見本）{}</title>\n{NOTICE}>見本</aside>\n<li><a href=\"index.html\">トップページ</a></li>\n\
              <li><a href=\"okayama.html\">岡山市</a></li>\n<li><a href=\"guide.html#files\">手引き</a></li>\n<p>{}</p>",
             WORDS[0].0, WORDS[1].0
         );
@@ -83,7 +84,7 @@ mod tests {
         assert_eq!(
             page,
             format!(
-                "<title>まちプラン</title>\n<li><a href=\"{START}\">はじめにお読みください</a></li>\n\
+                "<title>担当者のページまちプラン</title>\n<li><a href=\"{START}\">はじめにお読みください</a></li>\n\
                  <li><a href=\"guide.html#files\">手引き</a></li>\n<p>{}</p>\n",
                 WORDS[1].1
             )

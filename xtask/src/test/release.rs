@@ -1,8 +1,7 @@
-//! The archive for officers: the same bytes from another folder, no folder of this machine in it, and the walk through it in
-//! two browsers.
+//! The archive for officers: no folder of this machine is named in it, and the walk through it in two browsers. By name
+//! alone, because compiling takes minutes: the same bytes from another folder.
 //!
-//! What is in `pkg` and `www/assets` is taken as it was built: the part `twice` compares that. Here the commands are
-//! compiled a second time.
+//! What is in `pkg` and `www/assets` is taken as it was built: the part `twice` compares that.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,26 +15,11 @@ use crate::paths::Paths;
 use crate::release;
 use crate::stamp;
 
+/// Writes the archive, looks into its commands and walks through it.
 pub fn test(paths: &Paths) -> Result<Count> {
-    build::build(paths, &["data/okayama", "data/yamaguchi"].map(PathBuf::from))?;
-    let (here, missing) = release::archive(paths)?;
-    ensure!(missing.is_empty(), "{}", missing.join("\n"));
     let path = release::path(paths);
-    stamp::write(&path, &here)?;
-    let copy = twice::copy(paths)?;
-    for folder in [&paths.pkg, &paths.assets] {
-        take(folder, &copy.root.join(folder.strip_prefix(&paths.root)?))?;
-    }
-    let built = release::archive(&copy);
-    for folder in release::folders(paths) {
-        twice::forget(&folder)?;
-    }
-    let (there, missing) = built?;
-    let is_same = here == there && missing.is_empty();
-    if !is_same {
-        println!("{} differs between two folders", paths.shown(&path));
-    }
-    let mut count = Count::of(is_same);
+    stamp::write(&path, archive(paths)?)?;
+    let mut count = Count::default();
     for program in release::programs(paths) {
         let program = fs::read(program)?;
         for folder in [paths.root.join("src"), paths.target.clone(), twice::crates()?] {
@@ -47,6 +31,33 @@ pub fn test(paths: &Paths) -> Result<Count> {
         }
     }
     Ok(count + browser::archive(paths, &path)?)
+}
+
+/// Compares the archive with one from a copy of the sources: the commands are compiled a second time.
+pub fn compare(paths: &Paths) -> Result<Count> {
+    let here = archive(paths)?;
+    let copy = twice::copy(paths)?;
+    for folder in [&paths.pkg, &paths.assets] {
+        take(folder, &copy.root.join(folder.strip_prefix(&paths.root)?))?;
+    }
+    let built = release::archive(&copy);
+    for folder in release::folders(paths) {
+        twice::forget(&folder)?;
+    }
+    let (there, missing) = built?;
+    let is_same = here == there && missing.is_empty();
+    if !is_same {
+        println!("{} differs between two folders", paths.shown(&release::path(paths)));
+    }
+    Ok(Count::of(is_same))
+}
+
+/// The whole archive of what is built here.
+fn archive(paths: &Paths) -> Result<Vec<u8>> {
+    build::build(paths, &["data/okayama", "data/yamaguchi"].map(PathBuf::from))?;
+    let (bytes, missing) = release::archive(paths)?;
+    ensure!(missing.is_empty(), "{}", missing.join("\n"));
+    Ok(bytes)
 }
 
 /// Copies a folder with everything in it.
