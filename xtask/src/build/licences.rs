@@ -35,7 +35,7 @@ pub struct Linked {
     pub licence: String,
     pub authors: String,
     /// Where its sources are.
-    repository: String,
+    pub repository: String,
     /// The text of its own licence file; empty where it has none.
     pub text: String,
 }

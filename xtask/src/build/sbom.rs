@@ -144,7 +144,8 @@ mod tests {
 
     fn linked() -> Linked {
         let [name, version, licence] = ["a", "1.0.0", "MIT/Apache-2.0"].map(str::to_owned);
-        Linked { name, version, licence, authors: String::new(), text: String::new() }
+        let [authors, repository, text] = [""; 3].map(str::to_owned);
+        Linked { name, version, licence, authors, repository, text }
     }
 
     #[test]
