@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertSilent } from "./support/browser.mjs";
-import { readPlan } from "./support/plan.mjs";
+import { figuresOf, readPlan } from "./support/plan.mjs";
 import { element, row, site } from "./support/widget.mjs";
 
 const { open } = site();
@@ -93,11 +93,7 @@ for (const city of ["okayama", "yamaguchi"]) {
   const plan = await readPlan(city);
   const { years } = plan;
   const groups = plan.items.flatMap((item) =>
-    [...new Set(item.indicators.map((one) => one.指標名))].map((name) => ({
-      item,
-      name,
-      rows: item.indicators.filter((one) => one.指標名 === name),
-    })),
+    figuresOf(item.indicators).map((rows) => ({ item, name: rows[0].指標名, rows })),
   );
 
   test(`${city}: every indicator has its figure with a sentence, in the order of the document`, async () => {

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertSilent } from "./support/browser.mjs";
-import { entries, lostYears, readPlan } from "./support/plan.mjs";
+import { entries, figuresOf, lostYears, readPlan } from "./support/plan.mjs";
 import { element, row, site } from "./support/widget.mjs";
 
 const { open } = site();
@@ -73,7 +73,7 @@ for (const city of ["okayama", "yamaguchi"]) {
         assert.deepEqual(inside.heads[plan.about.実績の見出し], lines(result.実績), `${item.id} 実績`);
       }
       checkSchedule(item, inside);
-      assert.deepEqual(inside.figures, figureNames(item.indicators), `${item.id} 指標`);
+      assert.deepEqual(inside.figures, figuresOf(item.indicators).map(([one]) => one.指標名), `${item.id} 指標`);
       checkSource(item, inside);
     }
     assertSilent(page);
@@ -118,10 +118,6 @@ for (const city of ["okayama", "yamaguchi"]) {
     assert.ok(facts.includes(item.row.注記.replace(/\s+/g, " ")), `${item.id}: its own note`);
   }
 }
-
-/** Rows of one name are one figure, unless their units differ and no series names them. */
-const figureNames = (rows) =>
-  [...new Map(rows.map((one) => [JSON.stringify([one.指標名, one.系列 ? "" : one.単位]), one.指標名])).values()];
 
 test("departments that stand above an item are said to be those of the whole", async () => {
   const page = await open(element("okayama", 'item="1-1-3a,1-1-1"'));

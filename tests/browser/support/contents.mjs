@@ -57,12 +57,14 @@ export function missing(tables, rows) {
     });
   }
   for (const line of tables.indicators) {
-    const figure = rowOf(line.取組ID)?.figures.find((other) => bare(other.name) === bare(line.指標名));
+    // One name may have two units, and a figure for each.
+    const figures = rowOf(line.取組ID)?.figures.filter((other) => bare(other.name) === bare(line.指標名)) ?? [];
     const values = Object.entries(line).filter(([head]) => /^(基準値|参考値|目標.+|実績.+)$/.test(head));
     for (const [head, value] of values) {
       // A table has the lines as they are; a sentence makes a list of them.
       const said = [value, value.replaceAll("\n", "、")].map(bare);
-      expect(figure && said.some((one) => bare(figure.text).includes(one)), line.指標ID, head, value);
+      const isSaid = figures.some((figure) => said.some((one) => bare(figure.text).includes(one)));
+      expect(isSaid, line.指標ID, head, value);
     }
   }
   for (const line of tables.results) {

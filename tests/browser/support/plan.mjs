@@ -148,4 +148,14 @@ export function sentence(plan, items, narrowed) {
   return `全${found}件${reposts > 0 ? `（ほかに再掲${reposts}件）` : ""}`;
 }
 
+/** The rows of an item's figures: those of one name, unless their units differ and no series names them. */
+export function figuresOf(rows) {
+  const figures = new Map();
+  for (const row of rows) {
+    const key = JSON.stringify([row.指標名, row.系列 ? "" : row.単位]);
+    figures.set(key, [...(figures.get(key) ?? []), row]);
+  }
+  return [...figures.values()];
+}
+
 export const ids = (items) => items.map((item) => item.id);
