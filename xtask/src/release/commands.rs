@@ -17,7 +17,7 @@ pub struct Machine {
     pub name: &'static str,
     /// The Debian package and the program of its linker, where the compiler's own does not do.
     linker: Option<(&'static str, &'static str)>,
-    /// What else the linker is told.
+    /// Further arguments of the linker.
     flags: &'static [&'static str],
 }
 
