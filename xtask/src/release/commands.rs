@@ -59,11 +59,6 @@ impl Machine {
 
     /// Where the compiled command is.
     pub fn program(&self, paths: &Paths) -> PathBuf {
-        self.folder(paths).join(PROFILE).join(self.name)
-    }
-
-    /// The folder that Cargo compiles for this machine in.
-    pub fn folder(&self, paths: &Paths) -> PathBuf {
-        paths.target.join(self.target)
+        paths.target.join(self.target).join(PROFILE).join(self.name)
     }
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask release`: one archive for officers, who do not build anything: `dist/machi-plan-<version>.zip`.
 //!
 //! It has the pages that work from a disk, the files for a server, a sample workbook, the command for Windows and Linux,
-//! the licences and the hashes of all files. The same sources give the same bytes in any folder.
+//! the licences and the hashes of all files. The same files give the same bytes.
 
 mod archive;
 mod commands;
@@ -76,11 +76,6 @@ pub fn path(paths: &Paths) -> PathBuf {
 /// The commands as they were compiled last.
 pub fn programs(paths: &Paths) -> Vec<PathBuf> {
     MACHINES.iter().map(|machine| machine.program(paths)).collect()
-}
-
-/// The folders that Cargo compiles them in.
-pub fn folders(paths: &Paths) -> Vec<PathBuf> {
-    MACHINES.iter().map(|machine| machine.folder(paths)).collect()
 }
 
 /// The archive, and a line for each command that is missing in it.

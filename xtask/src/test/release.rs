@@ -1,10 +1,7 @@
-//! The archive for officers: no folder of this machine is named in it, and the walk through it in two browsers. By name
-//! alone, because compiling takes minutes: the same bytes from another folder.
-//!
-//! What is in `pkg` and `www/assets` is taken as it was built: the part `twice` compares that.
+//! The archive for officers: no folder of this machine is named in its commands, and the walk through it in two browsers.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Result, ensure};
 
@@ -33,44 +30,10 @@ pub fn test(paths: &Paths) -> Result<Count> {
     Ok(count + browser::archive(paths, &path)?)
 }
 
-/// Compares the archive with one from a copy of the sources: the commands are compiled a second time.
-pub fn compare(paths: &Paths) -> Result<Count> {
-    let here = archive(paths)?;
-    let copy = twice::copy(paths)?;
-    for folder in [&paths.pkg, &paths.assets] {
-        take(folder, &copy.root.join(folder.strip_prefix(&paths.root)?))?;
-    }
-    let built = release::archive(&copy);
-    for folder in release::folders(paths) {
-        twice::forget(&folder)?;
-    }
-    let (there, missing) = built?;
-    let is_same = here == there && missing.is_empty();
-    if !is_same {
-        println!("{} differs between two folders", paths.shown(&release::path(paths)));
-    }
-    Ok(Count::of(is_same))
-}
-
 /// The whole archive of what is built here.
 fn archive(paths: &Paths) -> Result<Vec<u8>> {
     build::build(paths, &["data/okayama", "data/yamaguchi"].map(PathBuf::from))?;
     let (bytes, missing) = release::archive(paths)?;
     ensure!(missing.is_empty(), "{}", missing.join("\n"));
     Ok(bytes)
-}
-
-/// Copies a folder with everything in it.
-fn take(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let path = entry?.path();
-        let target = to.join(path.file_name().unwrap_or_default());
-        if path.is_dir() {
-            take(&path, &target)?;
-        } else {
-            fs::copy(&path, &target)?;
-        }
-    }
-    Ok(())
 }

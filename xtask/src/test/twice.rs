@@ -11,7 +11,6 @@ use super::count::Count;
 use crate::build;
 use crate::command::Command;
 use crate::paths::Paths;
-use crate::tools::WASM_TARGET;
 
 /// Builds the package here, unless it is fresh, and in a copy of the sources. Each file is two checks: it is the same
 /// in both, and it names no folder of this machine.
@@ -20,7 +19,7 @@ pub fn test(paths: &Paths) -> Result<Count> {
     build::package(paths, &packages)?;
     let copy = copy(paths)?;
     let built = build::package(&copy, &packages);
-    forget(&paths.target.join(WASM_TARGET))?;
+    forget(&paths.target)?;
     built?;
     let (here, there) = (files(&paths.pkg)?, files(&copy.pkg)?);
     // A folder within the root, because the root itself may be as short a word as `/app`.
@@ -59,7 +58,7 @@ pub(super) fn names(file: Option<&Vec<u8>>, folder: &str) -> bool {
 /// The present sources, committed or not, in a folder whose name has another length. The target directory is the same,
 /// for the crates from outside: they are compiled with the same paths in any checkout. Cargo names our own crate after its
 /// path, so that is compiled again. The build's intermediate files are removed.
-pub(super) fn copy(paths: &Paths) -> Result<Paths> {
+fn copy(paths: &Paths) -> Result<Paths> {
     let room = paths.work.join("twice");
     let root = room.join("sources-in-another-folder");
     let _ = fs::remove_dir_all(&room);
@@ -81,10 +80,10 @@ pub(super) fn copy(paths: &Paths) -> Result<Paths> {
     Ok(Paths { work: room.join("work"), ..Paths::of(root)? })
 }
 
-/// Removes what Cargo recorded of our own crate in the folder of a target. The copy's record names the copy, and a later build of these sources would
+/// Removes what Cargo recorded of our own crate. The copy's record names the copy, and a later build of these sources would
 /// take them for unchanged after they have changed.
-pub(super) fn forget(folder: &Path) -> Result<()> {
-    for profile in fs::read_dir(folder)? {
+fn forget(target: &Path) -> Result<()> {
+    for profile in fs::read_dir(target.join("wasm32-unknown-unknown"))? {
         let Ok(records) = fs::read_dir(profile?.path().join(".fingerprint")) else { continue };
         for record in records {
             let record = record?;
@@ -121,11 +120,11 @@ mod tests {
     #[test]
     fn only_the_records_of_our_own_crate_are_removed() {
         let target = std::env::temp_dir().join(format!("machi-plan-forget-{}", std::process::id()));
-        let records = target.join("widget/.fingerprint");
+        let records = target.join("wasm32-unknown-unknown/widget/.fingerprint");
         for name in ["machi-plan-0a1b", "serde-0a1b"] {
             fs::create_dir_all(records.join(name)).unwrap();
         }
-        fs::write(target.join("CACHEDIR.TAG"), "").unwrap();
+        fs::write(target.join("wasm32-unknown-unknown/CACHEDIR.TAG"), "").unwrap();
         forget(&target).unwrap();
         let left: Vec<_> = fs::read_dir(&records).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         fs::remove_dir_all(&target).unwrap();
