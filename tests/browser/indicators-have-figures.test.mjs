@@ -103,7 +103,8 @@ for (const city of ["okayama", "yamaguchi"]) {
     assert.equal(groups.flatMap((one) => one.rows).length, plan.tables.指標.length, "no row is left out");
     for (const [at, { rows }] of groups.entries()) {
       const { sentence, notes } = figures[at];
-      assert.match(sentence, /。$/, figures[at].name);
+      // A number with its year has no full stop.
+      assert.match(sentence, /[。）]$/, figures[at].name);
       for (const { 系列, 注記, 再掲元 } of rows) {
         if (rows.length > 1) assert.ok(sentence.includes(系列), `${sentence} names ${系列}`);
         if (注記) assert.ok(notes.some((note) => note.includes(注記)), `${figures[at].name}: 注記`);
@@ -158,7 +159,7 @@ for (const city of ["okayama", "yamaguchi"]) {
       assert.deepEqual(drawn, expect);
       for (const { svg, name, sentence } of figures.filter((one) => one.svg)) {
         assert.ok(svg.title.includes(name), `${svg.title} names ${name}`);
-        assert.equal(svg.desc, sentence);
+        assert.equal(svg.desc.replace(/。$/, ""), sentence.replace(/。$/, ""));
         assert.ok(svg.refers, `${name}: the ids of its names are its own`);
         assert.deepEqual([svg.role, svg.wide, svg.styled], ["img", true, false], name);
       }

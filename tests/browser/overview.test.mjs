@@ -25,7 +25,7 @@ const counted = (items) => {
 /** The rows of the table of counts as text. */
 const tableOf = (page) =>
   page.locator(".machi-plan-bars tbody tr").evaluateAll((rows) =>
-    rows.map((row) => [...row.children].map((cell) => cell.textContent.trim())),
+    rows.map((row) => [...row.children].map((cell) => (cell.querySelector("a")?.lastChild ?? cell).textContent.trim())),
   );
 
 for (const city of ["okayama", "yamaguchi"]) {
@@ -39,7 +39,8 @@ for (const city of ["okayama", "yamaguchi"]) {
         const [name, count] = [...row.children];
         let depth = 0;
         for (let list = row.closest("ul"); list?.matches(".machi-plan-tree"); list = list.parentElement.closest("ul")) depth += 1;
-        return { depth, name: name.textContent, item: name.dataset.item ?? "", count: count?.textContent ?? "" };
+        // The name of a count begins with its row, for the ear.
+        return { depth, name: name.textContent, item: name.dataset.item ?? "", count: count?.lastChild.textContent ?? "" };
       }),
     );
     const depth = (row) => (row ? 1 + depth(plan.outline.find((other) => other.体系ID === row.上位ID)) : 0);
@@ -71,7 +72,7 @@ for (const city of ["okayama", "yamaguchi"]) {
     assert.deepEqual(await tableOf(page), expected);
     // The longest bar is the largest count's, and each is as long as its count.
     const bars = await page.locator(".machi-plan-bars td").evaluateAll((cells) =>
-      cells.map((cell) => [parseInt(cell.textContent, 10), Number(cell.querySelector("rect").getAttribute("width"))]),
+      cells.map((cell) => [parseInt(cell.querySelector("a").lastChild.textContent, 10), Number(cell.querySelector("rect").getAttribute("width"))]),
     );
     const most = Math.max(...bars.map(([count]) => count));
     for (const [count, width] of bars) assert.ok(Math.abs(width - (100 * count) / most) <= 0.5, `${count}: ${width}`);

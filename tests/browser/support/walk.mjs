@@ -74,7 +74,7 @@ export function walkTools() {
       const isPermalink = node.matches(".machi-plan-permalink");
       return node.childNodes.forEach((child) => {
         // The permanent link is printed as well as pointed to.
-        if (isPermalink) out.push(" ".repeat(depth + 1) + unnamed(child.data));
+        if (isPermalink && child.nodeType === Node.TEXT_NODE) out.push(" ".repeat(depth + 1) + unnamed(child.data));
         else walk(child, depth + 1);
       });
     };
