@@ -110,10 +110,10 @@ for (const city of ["okayama", "yamaguchi"]) {
   test(`${city}: where a row was placed by rule, the strip says so and why`, async () => {
     const page = await open(element(city, 'view="schedule"'));
     const inferred = plan.items.flatMap((item) => item.actions).filter((action) => action.読み取り === "inferred");
-    assert.equal(await page.locator(".machi-plan-strip .machi-plan-inferred").count(), inferred.length);
+    assert.equal(await page.locator(".machi-plan-strip th > .machi-plan-inferred").count(), inferred.length);
     // What three rows or more have is said once, above the table.
     const many = (note) => inferred.filter((action) => action.注記 === note).length >= 3;
-    const own = await page.locator(".machi-plan-strip .machi-plan-inferred + .machi-plan-note").allTextContents();
+    const own = await page.locator(".machi-plan-strip th > .machi-plan-inferred + .machi-plan-note").allTextContents();
     assert.deepEqual(own, inferred.map((action) => action.注記).filter((note) => !many(note)));
     const above = await page.locator(".machi-plan-note:has(~ .machi-plan-strip)").allTextContents();
     const shared = [...new Set(inferred.map((action) => action.注記).filter(many))].map((note) => `位置は推定: ${note}`);
