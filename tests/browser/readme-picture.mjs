@@ -20,12 +20,11 @@ try {
   const wide = await desk.screenshot();
 
   const phone = await browser.openPage({ url: address(`item=${ITEM}`), width: 375, height: 812, until: "ready" });
-  const chart = phone.locator(`[data-item="${ITEM}"] svg`).first();
+  const figure = phone.locator(`[data-item="${ITEM}"] .machi-plan-figure`).first();
+  await figure.locator("summary").first().click();
+  await figure.locator(".machi-plan-chart").waitFor();
   // The heading of the chart at the top of the screen, a little below the edge.
-  await chart.evaluate((svg) => {
-    const figure = svg.closest(".machi-plan-figure") ?? svg;
-    scrollTo({ top: figure.getBoundingClientRect().top + scrollY - 52, behavior: "instant" });
-  });
+  await figure.evaluate((one) => scrollTo({ top: one.getBoundingClientRect().top + scrollY - 52, behavior: "instant" }));
   const narrow = await phone.screenshot();
 
   const both = await browser.openPage({ width: 1560, height: 1120 });
