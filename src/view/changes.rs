@@ -194,7 +194,7 @@ fn successor(page: &Page, at: usize, id: &str, alone: bool) -> Markup {
     let mut items = page.prepared.items_of_change(at).iter().map(|item| &plan[*item]);
     html! {
         @match items.find(|item| item.id == id) {
-            Some(item) => { (link::to_item(page, item, alone, None, &[id, " ", &item.name].concat())) }
+            Some(item) => { (link::to_item(page, item, alone, None, [id, " ", &item.name].concat())) }
             None if plan.changes[at].is_of_item() => { (link::to_gone(page, id)) }
             None => { (id) }
         }

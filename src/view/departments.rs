@@ -93,7 +93,7 @@ fn section(
             p { (say::load(page.locale, has_leads.then_some(load.leads), load.items.len(), indicators, has_reposts(page))) }
             (branches(page, name, load))
             @if indicators > 0 {
-                p { (link::go(page, super::indicators::SPEC.view, &[("department", name)], &words.see_indicators(name))) }
+                p { (link::go(page, super::indicators::SPEC.view, &[("department", name)], words.see_indicators(name))) }
             }
             @if has_items {
                 ul class="machi-plan-department-items" {
@@ -104,7 +104,7 @@ fn section(
                     }
                 }
             } @else {
-                p { (link::to_list(page, &[("department", name)], &words.see_items(name))) }
+                p { (link::to_list(page, &[("department", name)], words.see_items(name))) }
             }
         }
     }
@@ -132,7 +132,7 @@ fn branches(page: &Page, name: &str, load: &Load) -> Markup {
                 @if row.parent_id.is_none() {
                     li {
                         @let conditions = [("department", name), ("branch", row.id.as_str())];
-                        (link::to_list(page, &conditions, &row.label()))
+                        (link::to_list(page, &conditions, row.label()))
                         " " (page.locale.text.count(count))
                     }
                 }

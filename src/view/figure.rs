@@ -278,7 +278,7 @@ fn notes(page: &Page, rows: &[&Indicator], part: &str) -> Markup {
         @for row in rows {
             @if let Some(of) = row.repost_of.as_ref().and_then(|id| page.prepared.item_of_repeated(id)) {
                 p class=(NOTE) {
-                    (super::link::to_item(page, of, part == ALONE, None, &words.indicator_repost(&of.id, &of.name)))
+                    (super::link::to_item(page, of, part == ALONE, None, words.indicator_repost(&of.id, &of.name)))
                 }
             }
             @if !row.note.is_empty() {

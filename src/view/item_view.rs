@@ -108,6 +108,6 @@ fn around(page: &Page, at: ItemIndex) -> Markup {
 fn entry(page: &Page, what: &str, at: ItemIndex) -> Markup {
     let item = &page.prepared.plan[at];
     html! {
-        li { (link::to_item(page, item, true, None, &format!("{what}{} {}", item.id, item.name))) (repost(page, item)) }
+        li { (link::to_item(page, item, true, None, format!("{what}{} {}", item.id, item.name))) (repost(page, item)) }
     }
 }

@@ -190,7 +190,7 @@ pub(super) fn path(page: &Page, item: ItemIndex, linked: bool) -> Markup {
         @for (at, row) in page.prepared.path(item).into_iter().enumerate() {
             @if at > 0 { " › " }
             @if linked {
-                (link::to_list(page, &[("branch", &row.id)], &row.label()))
+                (link::to_list(page, &[("branch", &row.id)], row.label()))
             } @else {
                 (row.label())
             }

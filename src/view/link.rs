@@ -86,5 +86,5 @@ pub(super) fn item(page: &Page, item: &Item) -> Markup {
 
 /// A link to an item's row: a mark, then the name.
 pub(super) fn open(page: &Page, item: &Item, mark: &str) -> Markup {
-    to_item(page, item, false, None, &format!("{mark} {}", item.name))
+    to_item(page, item, false, None, format!("{mark} {}", item.name))
 }

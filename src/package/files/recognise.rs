@@ -29,12 +29,12 @@ pub(in crate::package) fn form_of<'a>(file: &'a str, bytes: &'a [u8]) -> Result<
     Err(Box::new(Problem::of_sheet(&code::NOT_A_PACKAGE, file).found(found).expected(expected)))
 }
 
+/// Workbooks by name and bytes.
+pub(in crate::package) type Workbooks = Vec<(String, Vec<u8>)>;
+
 /// The workbooks of a zip that has workbooks inside and is none itself, by their names without folders; `None` for any
 /// other file.
-pub(in crate::package) fn workbooks_in(
-    file: &str,
-    bytes: &[u8],
-) -> Option<Result<Vec<(String, Vec<u8>)>, Box<Problem>>> {
+pub(in crate::package) fn workbooks_in(file: &str, bytes: &[u8]) -> Option<Result<Workbooks, Box<Problem>>> {
     let mut archive = Archive::open(file, bytes).ok()?;
     let is_book = |name: &String| name.to_ascii_lowercase().ends_with(".xlsx");
     let is_hidden = |name: &String| name.split('/').any(|step| step == "__MACOSX");

@@ -11,9 +11,7 @@ impl Merged {
     /// each.
     pub fn sentences(&self) -> Vec<String> {
         let words = &JA.forms;
-        let count = |of: &[&Code]| {
-            self.problems.iter().filter(|problem| of.iter().any(|code| problem.code == *code)).count()
-        };
+        let count = |of: &[&Code]| self.problems.iter().filter(|problem| of.contains(&problem.code)).count();
         let (missing, came): (Vec<&Asked>, Vec<&Asked>) =
             self.departments.iter().partition(|asked| asked.is_missing);
         let mut list = Vec::new();

@@ -108,7 +108,7 @@ fn gap(page: &Page, what: &str, say_none: bool, rows: &[Row], lacks: &dyn Fn(Row
 
 fn see(page: &Page, of: &ViewSpec, conditions: &[(&str, &str)]) -> Markup {
     let name = say::view(page.locale, of.view);
-    html! { " " (link::go(page, of.view, conditions, &page.locale.overview.see(name))) }
+    html! { " " (link::go(page, of.view, conditions, page.locale.overview.see(name))) }
 }
 
 /// Departments that take part but lead no item, where the document marks leading departments.
