@@ -58,10 +58,12 @@ export const LOSSES = {
       "class",
       "data-do",
       "data-fingerprint",
+      "data-first",
       "data-heading-level",
       "data-indicator",
       "data-item",
       "data-label",
+      "data-last",
       "data-name",
       "data-plan",
       "data-updated",
@@ -75,7 +77,7 @@ export const LOSSES = {
     signsOfCharts: true,
   },
   "ckeditor-all": { elements: [], some: ["span"], attributes: [], added: [], signsOfCharts: false },
-  tinymce: { elements: ["svg"], some: ["span"], attributes: [], added: [], signsOfCharts: true },
+  tinymce: { elements: ["svg"], some: ["span"], attributes: ["data-first", "data-last"], added: [], signsOfCharts: true },
 };
 
 const none = { elements: [], some: [], attributes: [], added: [], signsOfCharts: false };
