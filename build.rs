@@ -36,27 +36,67 @@ struct Group {
     entries: Vec<Entry>,
 }
 
+/// The languages of a build that names none. Ours and the reader's own come first.
+const LANGUAGES: &str = "ja,ja-easy,en";
+/// Names the languages of a build. Japanese is always one of them.
+const VARIABLE: &str = "MACHI_PLAN_LANGUAGES";
+
+/// The words of one file.
+struct Words {
+    /// The groups that it takes from Japanese.
+    without: Vec<String>,
+    /// Whether the language shares letters with Japanese.
+    is_han: bool,
+    groups: Vec<Group>,
+}
+
 fn main() {
     println!("cargo::rerun-if-changed=src/locale");
+    println!("cargo::rerun-if-env-changed={VARIABLE}");
     let folder =
         Path::new(&env::var_os("CARGO_MANIFEST_DIR").expect("cargo names the folder")).join("src/locale");
-    let read = |path: &Path| fs::read_to_string(path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
-    let japanese = parse("ja", &read(&folder.join("ja.txt")));
+    let read = |lang: &str| {
+        let path = folder.join(format!("{lang}.txt"));
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"))
+    };
+    let japanese = parse("ja", &read("ja")).groups;
     let mut out = types(&japanese);
-    let mut others: Vec<_> =
-        fs::read_dir(&folder).expect("src/locale").map(|file| file.expect("a file").path()).collect();
-    others.retain(|path| path.extension().is_some_and(|end| end == "txt"));
-    others.sort();
-    for path in others {
-        let lang = path.file_stem().expect("a name").to_string_lossy().into_owned();
-        out += &language(&lang, &japanese, parse(&lang, &read(&path)));
+    let asked = env::var(VARIABLE).ok().filter(|asked| !asked.is_empty());
+    let may_lack = may_lack_words() && asked.is_none();
+    let mut keys = vec!["ja"];
+    for key in asked.as_deref().unwrap_or(LANGUAGES).split(',').map(str::trim) {
+        if !keys.contains(&key) && (!may_lack || folder.join(format!("{key}.txt")).exists()) {
+            keys.push(key);
+        }
     }
+    for key in &keys {
+        out += &language(key, &japanese, parse(key, &read(key)));
+    }
+    // A language that is in no build by default is held to the same rules.
+    for path in fs::read_dir(&folder).expect("src/locale").map(|entry| entry.expect("an entry").path()) {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if let Some(key) = name.strip_suffix(".txt").filter(|key| !keys.contains(key)) {
+            let words = language(key, &japanese, parse(key, &read(key)));
+            out.extend(
+                words
+                    .lines()
+                    .filter(|line| line.starts_with("compile_error!"))
+                    .map(|line| line.to_owned() + "\n"),
+            );
+        }
+    }
+    let names: String = keys.iter().map(|key| format!("&{}, ", constant(key))).collect();
+    out += &format!(
+        "/// The languages of this build, Japanese first.\npub static LANGUAGES: &[&Locale] = &[{names}];\n"
+    );
     let target = Path::new(&env::var_os("OUT_DIR").expect("cargo names the folder")).join("words.rs");
     fs::write(target, out).expect("OUT_DIR can be written");
 }
 
-fn parse(lang: &str, text: &str) -> Vec<Group> {
+fn parse(lang: &str, text: &str) -> Words {
     let mut groups: Vec<Group> = Vec::new();
+    let mut without = Vec::new();
+    let mut is_han = false;
     let mut doc = String::new();
     for (number, line) in text.lines().enumerate() {
         let wrong = |what: &str| -> ! { panic!("src/locale/{lang}.txt:{}: {what}", number + 1) };
@@ -64,6 +104,10 @@ fn parse(lang: &str, text: &str) -> Vec<Group> {
             doc += &format!("{}\n", comment.trim());
         } else if line.trim().is_empty() {
             doc.clear();
+        } else if let Some(names) = line.strip_prefix("without = ").filter(|_| groups.is_empty()) {
+            without.extend(names.split(',').map(|name| name.trim().to_owned()));
+        } else if line == "letters = han" && groups.is_empty() {
+            is_han = true;
         } else if let Some(head) = line.strip_prefix('[') {
             let head = head.strip_suffix(']').unwrap_or_else(|| wrong("no ] at the end"));
             let (head, feature) = head
@@ -101,7 +145,7 @@ fn parse(lang: &str, text: &str) -> Vec<Group> {
             }
         }
     }
-    groups
+    Words { without, is_han, groups }
 }
 
 /// `key = text`, `key(field, field) = text` or `key[] = text`.
@@ -131,13 +175,68 @@ const PROBLEM_FIELDS: [&str; 3] = ["found", "expected", "count"];
 fn numbered(text: &str, fields: &[&str]) -> String {
     assert!(fields.len() <= 10, "an index is one digit");
     fields.iter().enumerate().fold(text.to_owned(), |text, (index, field)| {
-        text.replace(&format!("{{{field}}}"), &format!("{{{index}}}"))
+        let text = text.replace(&format!("{{{field}}}"), &format!("{{{index}}}"));
+        text.replace(&format!("{{{field}:"), &format!("{{{index}:"))
     })
 }
 
 /// The names between `{` and `}` in a text.
 fn blanks(text: &str) -> Vec<&str> {
-    text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect()
+    let inside = text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0));
+    // `{count:item|items}` is of the field `count`.
+    inside.map(|blank| blank.split_once(':').map_or(blank, |(name, _)| name)).collect()
+}
+
+/// The text with each reading, `{絞|しぼ}`, as the characters of Unicode for an annotation between the lines. They are in no
+/// text of an interface, so they pass through templates; `src/view/finish.rs` writes them as elements.
+fn with_readings(text: &str) -> String {
+    let inside = |inside: &str| match inside.split_once('|').filter(|_| !inside.contains(':')) {
+        Some((base, reading)) => annotated(base, reading),
+        None => format!("{{{inside}}}"),
+    };
+    rewritten(text, str::to_owned, inside)
+}
+
+/// The text with its own words in the form of a word with an empty reading. Every other word in such letters is the plan's,
+/// and `src/view/finish.rs` marks it as Japanese.
+fn with_own_marked(text: &str) -> String {
+    let own = |text: &str| match text.is_ascii() {
+        true => text.to_owned(),
+        false => annotated(text, ""),
+    };
+    rewritten(text, own, |inside| format!("{{{inside}}}"))
+}
+
+fn annotated(base: &str, reading: &str) -> String {
+    format!("\u{fff9}{base}\u{fffa}{reading}\u{fffb}")
+}
+
+/// The text with what is outside of braces, and what is inside of them, written by these functions.
+fn rewritten(text: &str, outside: impl Fn(&str) -> String, inside: impl Fn(&str) -> String) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (blank, after) = after.split_once('}').unwrap_or((after, ""));
+        out += &outside(before);
+        out += &inside(blank);
+        rest = after;
+    }
+    out + &outside(rest)
+}
+
+/// Whether this is a build for the work on a language.
+fn may_lack_words() -> bool {
+    env::var_os("CARGO_CFG_DEBUG_ASSERTIONS").is_some()
+}
+
+/// The name of the static of a language.
+fn constant(key: &str) -> String {
+    key.replace('-', "_").to_uppercase()
+}
+
+/// The language tag of HTML. `easy` is no subtag of the registry, and one of four letters would be a script.
+fn tag(key: &str) -> String {
+    key.replace("-easy", "-x-easy")
 }
 
 fn documented(doc: &str) -> String {
@@ -164,7 +263,7 @@ fn kind(group: &Group) -> String {
 
 /// The types: a struct for each group, with a field for each word and a method for each template.
 fn types(groups: &[Group]) -> String {
-    let mut out = "/// The words of one language, by the part of the interface that says them.\npub struct Locale {\n/// The language tag, `ja`.\npub lang: &'static str,\n".to_owned();
+    let mut out = "/// The words of one language, by the part of the interface that says them.\n#[derive(Debug)]\npub struct Locale {\n/// Our name of the language, `ja-easy`.\npub key: &'static str,\n/// The language tag, `ja-x-easy`.\npub lang: &'static str,\n".to_owned();
     for group in groups {
         let _ = writeln!(
             out,
@@ -213,7 +312,7 @@ fn types(groups: &[Group]) -> String {
         let (name, condition, doc) = (kind(group), condition(group), documented(&group.doc));
         let _ = writeln!(
             out,
-            "{doc}{condition}pub struct {name} {{\n{fields}}}\n{condition}impl {name} {{\n{methods}}}"
+            "{doc}{condition}#[derive(Debug)]\npub struct {name} {{\n{fields}}}\n{condition}impl {name} {{\n{methods}}}"
         );
     }
     out
@@ -229,28 +328,37 @@ fn find(group: &Group) -> String {
 }
 
 /// The words of a language as a static. Mistakes in them become compiler errors.
-fn language(lang: &str, japanese: &[Group], groups: Vec<Group>) -> String {
-    let mut wrong = Vec::new();
+fn language(lang: &str, japanese: &[Group], Words { without, is_han, groups }: Words) -> String {
+    let is_ours = |name: &str| japanese.iter().any(|group| group.name == name);
+    let mut wrong: Vec<String> = without
+        .iter()
+        .filter(|name| !is_ours(name))
+        .map(|name| format!("src/locale/{lang}.txt: ja.txt has no group {name}"))
+        .collect();
     let mut words: BTreeMap<(String, String), Entry> = BTreeMap::new();
     for group in groups {
         for entry in group.entries {
             words.insert((group.name.clone(), entry.key.clone()), entry);
         }
     }
-    let may_fall_back = env::var_os("CARGO_CFG_DEBUG_ASSERTIONS").is_some();
+    let may_fall_back = may_lack_words();
     let mut out = format!(
-        "/// The words of `src/locale/{lang}.txt`.\npub static {}: Locale = Locale {{ lang: {lang:?},\n",
-        lang.replace('-', "_").to_uppercase()
+        "/// The words of `src/locale/{lang}.txt`.\npub static {}: Locale = Locale {{ key: {lang:?}, lang: {:?},\n",
+        constant(lang),
+        tag(lang)
     );
     for group in japanese {
         let mut values = String::new();
         for ours in &group.entries {
             let own = words.remove(&(group.name.clone(), ours.key.clone()));
             let at = format!("src/locale/{lang}.txt, [{}] {}", group.name, ours.key);
-            if own.is_none() && !may_fall_back {
+            if own.is_none() && !may_fall_back && !without.contains(&group.name) {
                 wrong.push(format!("{at}: this word is missing"));
             }
             let texts = own.as_ref().map_or(&ours.texts, |own| &own.texts);
+            let is_own = is_han && own.is_some();
+            let written = |text: &String| if is_own { with_own_marked(text) } else { with_readings(text) };
+            let texts: Vec<String> = texts.iter().map(written).collect();
             let fields: Vec<&str> = match group.by_code {
                 true => PROBLEM_FIELDS.to_vec(),
                 false => ours.fields.iter().map(String::as_str).collect(),

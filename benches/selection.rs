@@ -39,12 +39,12 @@ fn main() {
 
     // 10,000 items as full as these are 26 MB, and a plan file above 20 MB is refused.
     row("plan file read", &plans[..2], |at| drop(black_box(planfile::read(files[at].as_bytes()).unwrap())));
-    row("index", &plans, |at| drop(black_box(Index::new(&plans[at], &prepared[at].plan))));
+    row("index", &plans, |at| drop(black_box(Index::new(Some(&plans[at]), &prepared[at].plan))));
     row("index, facts, corrections", &plans, |at| drop(black_box(Prepared::new(plans[at].clone()))));
     row("selection, all", &plans, |at| drop(black_box(selection(&prepared[at], &all))));
     row("selection, 「窓口」", &plans, |at| drop(black_box(selection(&prepared[at], &typed))));
     row("selection, a department", &plans, |at| drop(black_box(selection(&prepared[at], &filtered))));
-    let settings = Settings { name: "machi-plan".to_owned(), heading_level: 2, has_controls: true };
+    let settings = Settings::of("machi-plan");
     let drawn = |plan: &Plan| {
         let loaded = Rc::new(Loaded::new(plan.clone(), String::new()));
         Model::new(loaded, settings.clone(), all.clone()).begin_fresh().0

@@ -45,6 +45,8 @@ export interface MachiPlanState {
   q?: string;
   /** `number`, `department` or `indicators`; with `-` before it, descending. */
   sort?: string;
+  /** The language that the reader chose, by our name: `ja`, `ja-easy`, `en`. */
+  lang?: string;
 }
 
 /** A state as it can be given: lists and true or false are taken too. */
@@ -203,7 +205,7 @@ export interface MachiPlanEventMap {
   "machi-plan:ready": CustomEvent<{ adopted: boolean }>;
   /** The reader, the address or a script changed the state. Items are counted without reposts. */
   "machi-plan:change": CustomEvent<{ state: MachiPlanState; items: number; reposts: number }>;
-  /** The plan could not be shown; the content of the page stays. `message` is Japanese, for people. */
+  /** The plan could not be shown; the content of the page stays. `message` is for people, in the language of the element. */
   "machi-plan:error": CustomEvent<{ code: string; message: string }>;
 }
 
@@ -218,6 +220,8 @@ export interface MachiPlanElement extends HTMLElement {
   autostart: string | boolean | null;
   /** How many bytes a plan file may have: 20000000 if not set, at most 100000000. */
   maxBytes: string | number | null;
+  /** The address of the site of pages (`render --as site`): items and departments link to theirs. */
+  site: string | null;
   /** The level of the widget's own heading, 1 to 6; 2 if not set. */
   headingLevel: string | number | null;
 
@@ -240,6 +244,11 @@ export interface MachiPlanElement extends HTMLElement {
   trend: string | null;
   q: string | null;
   sort: string | null;
+
+  /** The languages among which a reader can choose, with spaces between them: `ja ja-easy en`. */
+  languages: string | null;
+  /** HTML's own: the language of the widget, `ja`, `ja-x-easy` or `en`; that of what it stands in if not set. */
+  lang: string;
 
   /** What is shown now; `undefined` before `machi-plan:ready`. A state that is set earlier is kept until then. */
   get state(): MachiPlanState | undefined;

@@ -15,6 +15,10 @@ pub mod planfile;
 pub mod product;
 pub mod search;
 pub mod selection;
+#[cfg(feature = "package")]
+pub mod site;
+#[cfg(feature = "native")]
+pub mod theme;
 pub mod view;
 #[cfg(all(target_arch = "wasm32", not(feature = "officer")))]
 mod widget;

@@ -6,6 +6,7 @@
 //! Never in this room: files and folders themselves, the writing of a view or a file.
 
 mod pack;
+mod pages;
 mod phrases;
 mod script;
 
@@ -38,6 +39,10 @@ pub enum Product {
     Sheet,
     /// The reported year beside the year before, for the council.
     Council,
+    /// A folder of pages: one for each item and department, and the files of the indicators.
+    Site,
+    /// The same as one file.
+    SiteZip,
     /// A folder of open data.
     OpenData,
     /// The open data as one file.
@@ -68,10 +73,13 @@ pub struct Source<'a> {
     pub options: &'a FragmentOptions,
     /// The text of the script without plans. [`Product::Script`] needs it; with it [`Product::Page`] can be searched.
     pub script: Option<&'a str>,
-    /// The address of the page with the plan, for [`Product::Sheet`]; `None` for that of the plan itself.
+    /// The address of the page with the plan, for [`Product::Sheet`]; `None` for that of the plan itself. For [`Product::Site`] the
+    /// address of the site.
     pub base: Option<&'a str>,
     /// The size of the paper of [`Product::Council`].
     pub paper: Paper,
+    /// The font of the pictures of [`Product::Site`], with the name of its file; without it the pages have none.
+    pub font: Option<(&'a str, &'a [u8])>,
 }
 
 /// A finished product.
@@ -94,7 +102,7 @@ pub enum NotMade {
 
 impl Product {
     /// All of them.
-    pub const ALL: [Product; 17] = [
+    pub const ALL: [Product; 19] = [
         Product::PlanFile,
         Product::PlanText,
         Product::Script,
@@ -104,6 +112,8 @@ impl Product {
         Product::Print,
         Product::Sheet,
         Product::Council,
+        Product::Site,
+        Product::SiteZip,
         Product::OpenData,
         Product::Zip,
         Product::Package,
@@ -176,12 +186,13 @@ impl Product {
     /// let (plan, options) = (Plan::default(), Product::Fragment.options());
     /// let source = Source {
     ///     plan: &plan, locale: &JA, cms_notes: &[], options: &options, script: None, base: None, paper: Default::default(),
+    ///     font: None,
     /// };
     /// let Ok(Made::File(html)) = Product::Fragment.make(&source) else { panic!() };
     /// assert!(html.starts_with(b"<machi-plan "));
     /// ```
     pub fn make(self, source: &Source) -> Result<Made, NotMade> {
-        let Source { plan, locale, cms_notes, options, script, base, paper } = *source;
+        let Source { plan, locale, cms_notes, options, script, base, paper, .. } = *source;
         let papers = Papers { state: &options.state, base, paper };
         let text_file = |text: &str| planfile::bytes_for(&self.file_name(plan), text);
         let bytes = match self {
@@ -202,6 +213,15 @@ impl Product {
             Product::Sheet => view::item_sheets(&Prepared::new(plan.clone()), locale, &papers).into_bytes(),
             Product::Council => {
                 view::council_list(&Prepared::new(plan.clone()), locale, &papers).into_bytes()
+            }
+            Product::Site => return Ok(Made::Folder(self::pages::site(source)?)),
+            Product::SiteZip => {
+                let files = self::pages::site(source)?.into_iter();
+                let files = files.map(|(name, bytes)| export::OutFile {
+                    name: [self::pages::FOLDER, &name].concat(),
+                    bytes,
+                });
+                export::zip(&files.collect::<Vec<_>>())
             }
             Product::OpenData => {
                 let files = export::open_data(plan).into_iter();
@@ -243,6 +263,8 @@ impl Product {
             Product::Print => entry("print", "-print", Some("html")),
             Product::Sheet => entry("sheet", "-sheet", Some("html")),
             Product::Council => entry("council", "-council", Some("html")),
+            Product::Site => entry("site", "-site", None),
+            Product::SiteZip => entry("site-zip", "-site", Some("zip")),
             Product::OpenData => entry("open-data", "-open-data", None),
             Product::Zip => entry("zip", "-open-data", Some("zip")),
             Product::Package => entry("package", "-package", None),
@@ -292,13 +314,16 @@ mod tests {
                 cms_notes: &[],
                 options: &options,
                 script,
-                base: None,
+                base: Some("https://example.jp/"),
                 paper: Paper::default(),
+                font: None,
             };
             match (product.make(&source).unwrap(), product.suffix()) {
                 (Made::Folder(files), None) => {
                     assert!(
-                        files.iter().any(|(name, _)| name.ends_with(".csv") || name.ends_with(".xlsx")),
+                        files.iter().any(|(name, _)| name.ends_with(".csv")
+                            || name.ends_with(".xlsx")
+                            || name == "index.html"),
                         "{product:?}"
                     );
                 }

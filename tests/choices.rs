@@ -6,7 +6,7 @@ mod tree;
 use std::rc::Rc;
 
 use machi_plan::model::{Attribute, Change, Loaded, Model, Part, Settings, Step};
-use machi_plan::plan::{Assignment, Department, Item, Plan};
+use machi_plan::plan::{Assignment, Department, Indicator, Item, Plan};
 use machi_plan::selection::{MOST_CHOICES, ViewState};
 use tree::Tree;
 
@@ -29,7 +29,7 @@ fn plan(departments: usize) -> Rc<Loaded> {
 }
 
 fn drawn(plan: &Rc<Loaded>, state: &[(&str, &str)]) -> (Model, Tree) {
-    let settings = Settings { name: "machi-plan".to_owned(), heading_level: 2, has_controls: true };
+    let settings = Settings::of("machi-plan");
     let model = Model::new(Rc::clone(plan), settings, ViewState::of(state));
     let mut tree = Tree::parse(&model.root().into_string());
     let (model, change) = model.begin_fresh();
@@ -117,4 +117,33 @@ fn a_choice_stays_while_it_is_chosen_and_when_its_tick_was_just_taken_off() {
     let (model, change) = model.narrowing(0, "ない言葉").unwrap();
     apply(&mut tree, &model, &change);
     assert_eq!(shown(&tree, &model), [9]);
+}
+
+#[test]
+fn the_counts_of_a_facet_are_written_while_it_is_open() {
+    let mut printed = plan(6).prepared.printed().clone();
+    printed.items[0].indicators = vec![Indicator { id: "1.1".into(), ..Indicator::default() }];
+    printed.items[0].name = "窓口".into();
+    let (model, _) = drawn(&Rc::new(Loaded::new(printed, String::new())), &[]);
+    let facets = model.selected().facets.len();
+    assert!(facets > 1, "departments, and what an item has");
+    let counts = |change: &Change| {
+        let at = |step: &Step| match step {
+            Step::Say(Part::Count(at), _) => Some(*at),
+            _ => None,
+        };
+        change.steps.iter().filter_map(at).collect::<Vec<_>>()
+    };
+    let (found, change) = model.to(ViewState::of(&[("q", "窓口")]), false).unwrap();
+    assert_eq!(counts(&change), [0; 0], "all are closed");
+    assert!(found.facet_opened(facets, true).is_none(), "there is no such facet");
+    assert!(found.facet_opened(0, false).is_none(), "it is closed");
+    let (open, change) = found.facet_opened(0, true).unwrap();
+    assert_eq!(counts(&change), [0, 1, 2, 3, 4, 5], "all of that facet, none of the others");
+    assert!(open.facet_opened(0, true).is_none(), "it is open");
+    let (_, change) = open.to(ViewState::default(), false).unwrap();
+    assert_eq!(counts(&change), [1, 2, 3, 4, 5], "those that change");
+    let (closed, change) = open.facet_opened(0, false).unwrap();
+    assert!(change.steps.is_empty());
+    assert_eq!(counts(&closed.to(ViewState::default(), false).unwrap().1), [0; 0]);
 }

@@ -151,15 +151,7 @@ fn a_plan_without_ratings_has_none_of_these_facets() {
 fn the_grades_that_a_facet_offers_are_explained_by_a_button_of_the_browser() {
     let controls = |plan: Plan| {
         let prepared = Prepared::new(plan);
-        let page = Page {
-            prepared: &prepared,
-            fingerprint: "",
-            locale: &JA,
-            name: "m",
-            heading_level: 2,
-            has_controls: true,
-            whole: true,
-        };
+        let page = Page { name: "m", ..Page::of(&prepared, "", &JA) };
         let state = ViewState::default();
         view::controls(&page, &state, &selection(&prepared, &state)).into_string()
     };

@@ -55,7 +55,7 @@ fn costs(plan: Plan) -> Vec<(String, Duration)> {
     costs.step("checking");
     let plan = Rc::new(Loaded::new(plan, String::new()));
     costs.step("preparing");
-    let settings = Settings { name: "machi-plan".to_owned(), heading_level: 2, has_controls: true };
+    let settings = Settings::of("machi-plan");
     let model = Model::new(Rc::clone(&plan), settings, ViewState::default());
     let root = model.root();
     costs.step("the root");
@@ -69,7 +69,7 @@ fn costs(plan: Plan) -> Vec<(String, Duration)> {
     assert!(!root.0.is_empty());
     assert!(!print_sheet(&plan.prepared, &JA, &ViewState::default()).is_empty());
     costs.step("the print sheet");
-    assert!(!open_data(&plan.printed).is_empty());
+    assert!(!open_data(plan.prepared.printed()).is_empty());
     costs.step("open data");
     costs.steps
 }

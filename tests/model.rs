@@ -33,11 +33,19 @@ fn plan(city: &str) -> Plan {
 }
 
 fn settings(has_controls: bool) -> Settings {
-    Settings { name: "machi-plan".to_owned(), heading_level: 2, has_controls }
+    Settings { has_controls, ..Settings::of("machi-plan") }
 }
 
 fn apply(tree: &mut Tree, model: &Model, change: &Change) {
     change.steps.iter().for_each(|step| tree.apply(model, step));
+}
+
+/// Draws a change that no state makes, if there is one. Returns whether there was.
+fn follow(next: Option<(Model, Change)>, model: &mut Model, tree: &mut Tree) -> bool {
+    let Some((next, change)) = next else { return false };
+    apply(tree, &next, &change);
+    *model = next;
+    true
 }
 
 /// A fresh widget in a state, drawn.
@@ -89,9 +97,15 @@ fn stepped(plan: &Plan, state: &ViewState, numbers: &mut Numbers) -> ViewState {
     state
 }
 
-/// What is written in any case: not the inside of a closed row, not the content of a figure in the view of all figures.
+/// What is written in any case: not the inside of a closed row, not the content of a figure in the view of all figures, not the
+/// counts of facets, which may be closed.
 fn written(tree: &Tree) -> Vec<String> {
     let mut tree = tree.clone();
+    for count in tree.of_classes(0, view::COUNT) {
+        if tree.is_below(count, view::FACET) {
+            tree.say(count, "");
+        }
+    }
     tree.remove_all(view::INSIDE, Tree::is_closed);
     for figure in tree.of_classes(0, view::FIGURE) {
         if !tree.is_below(figure, view::INSIDE) {
@@ -101,13 +115,13 @@ fn written(tree: &Tree) -> Vec<String> {
     tree.lines()
 }
 
-/// The same widget after the browser was idle.
+/// The same widget after the browser was idle, and all facets were opened.
 fn complete(model: &Model, tree: &Tree) -> (Model, Tree) {
     let (mut model, mut tree) = (model.clone(), tree.clone());
-    while let Some((next, change)) = model.filled(Wanted::Soon, 50_000) {
-        apply(&mut tree, &next, &change);
-        model = next;
+    for nth in 0..model.selected().facets.len() {
+        follow(model.facet_opened(nth, true), &mut model, &mut tree);
     }
+    while follow(model.filled(Wanted::Soon, 50_000), &mut model, &mut tree) {}
     assert!(!model.lacks());
     (model, tree)
 }
@@ -142,12 +156,10 @@ fn walk(city: &str, has_controls: bool, steps: usize, seed: u64) {
             assert_same(&whole.lines(), &expected.lines(), &says);
         }
         assert_eq!(change.marks, all.marks, "{says}");
-        // Sometimes the browser is idle in between, never for long.
-        if numbers.below(3) == 0
-            && let Some((next, change)) = model.filled(Wanted::Soon, 1 + numbers.below(20_000))
-        {
-            apply(&mut tree, &next, &change);
-            model = next;
+        // Sometimes a facet is opened or closed, and sometimes the browser is idle in between, never for long.
+        follow(model.facet_opened(numbers.below(8), numbers.below(2) == 0), &mut model, &mut tree);
+        if numbers.below(3) == 0 {
+            follow(model.filled(Wanted::Soon, 1 + numbers.below(20_000)), &mut model, &mut tree);
         }
     }
     assert!(changes * 2 > steps, "a walk in which hardly anything changes compares hardly anything");

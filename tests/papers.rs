@@ -1,10 +1,10 @@
 //! The papers of both cities and of the sample: each item has everything that its package says, and the address of its page.
 
-use std::path::Path;
+mod cities;
+
 use std::process::Command;
 
 use machi_plan::locale::JA;
-use machi_plan::package;
 use machi_plan::plan::{FiscalYear, Item, Plan};
 use machi_plan::selection::{Prepared, ViewState, linked_item};
 use machi_plan::view::{Paper, Papers, council_list, item_sheets};
@@ -12,13 +12,7 @@ use machi_plan::view::{Paper, Papers, council_list, item_sheets};
 const PLANS: [&str; 3] = ["okayama", "yamaguchi", "sample"];
 
 fn prepared(name: &str) -> Prepared {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data").join(name);
-    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let files: Vec<(String, Vec<u8>)> = files
-        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(&path).unwrap()))
-        .collect();
-    let opened = package::open_files(files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
-    Prepared::new(opened.plan)
+    Prepared::new(cities::plan(name))
 }
 
 fn sheets(prepared: &Prepared, base: Option<&str>) -> String {

@@ -47,7 +47,7 @@ fn the_officers_page_offers_every_file() {
 #[test]
 fn products_in_the_help_are_made_as_by_the_library() {
     let (rendered, exported) = (codes_of_help("render"), codes_of_help("export"));
-    assert_eq!((rendered.len(), exported.len()), (6, 5));
+    assert_eq!((rendered.len(), exported.len()), (7, 5));
     let data = root().join("data/okayama");
     let opened = {
         let mut files: Vec<(String, Vec<u8>)> = fs::read_dir(&data)
@@ -68,7 +68,11 @@ fn products_in_the_help_are_made_as_by_the_library() {
         .chain(exported.into_iter().map(|product| ("export", product)))
     {
         let out = folder.join(product.file_name(&opened.plan));
-        machi_plan(&[command, &data, "--as", product.code(), "--out", &out.to_string_lossy()]);
+        let base = (product == Product::Site).then_some("https://example.jp/plan/");
+        let out_path = out.to_string_lossy();
+        let mut words = vec![command, &data, "--as", product.code(), "--out", &out_path];
+        base.iter().for_each(|base| words.extend(["--base", base]));
+        machi_plan(&words);
         let options = product.options();
         let source = Source {
             plan: &opened.plan,
@@ -76,8 +80,9 @@ fn products_in_the_help_are_made_as_by_the_library() {
             cms_notes: &[],
             options: &options,
             script: None,
-            base: None,
+            base,
             paper: Paper::default(),
+            font: None,
         };
         let files = match product.make(&source).unwrap() {
             Made::File(bytes) => vec![(out.clone(), bytes)],

@@ -174,15 +174,7 @@ fn the_counts_of_both_facets_are_under_the_condition_on_the_other() {
 
 /// The sentence above 年次計画 as text, and the addresses of its links with their texts.
 fn said(prepared: &Prepared, state: &ViewState) -> (String, Vec<(String, String)>) {
-    let page = Page {
-        prepared,
-        fingerprint: "",
-        locale: &JA,
-        name: "machi-plan",
-        heading_level: 2,
-        has_controls: true,
-        whole: false,
-    };
+    let page = Page { whole: false, ..Page::of(prepared, "", &JA) };
     let html = view::said(&page, state, &selection(prepared, state)).into_string();
     let plain = |html: &str| {
         html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect::<String>()

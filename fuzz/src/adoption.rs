@@ -52,7 +52,7 @@ pub fn adoption(bytes: &[u8]) {
     LOADED.with(|plan| {
         let flags = edits.first().copied().unwrap_or_default();
         let has_controls = flags & 1 == 0;
-        let settings = Settings { name: "machi-plan".to_owned(), heading_level: 2, has_controls };
+        let settings = Settings { has_controls, ..Settings::of("machi-plan") };
         let model = Model::new(Rc::clone(plan), settings, asked);
         let mut tree = fragment_of(plan, &written, has_controls, flags & 2 == 0);
         for edit in edits.get(1..).unwrap_or_default().chunks_exact(2) {
@@ -158,7 +158,8 @@ fn found_row(tree: &Tree, row: Id) -> FoundRow {
     }
 }
 
-/// Compares the content with that of a fresh widget in this state, after both have written what is missing.
+/// Compares the content with that of a fresh widget in this state, after both have written what is missing and all facets
+/// were opened.
 fn same(tree: &Tree, model: &Model) {
     let again = Model::new(LOADED.with(Rc::clone), model.settings().clone(), model.state().clone());
     let mut fresh = Tree::parse(&again.root().into_string());
@@ -166,6 +167,14 @@ fn same(tree: &Tree, model: &Model) {
     change.steps.iter().for_each(|step| fresh.apply(&again, step));
     let mut both = [tree.clone(), fresh];
     for (tree, model) in both.iter_mut().zip([model, &again]) {
+        // The counts of a facet are written when it is opened.
+        let mut model = model.clone();
+        for facet in 0..model.selected().facets.len() {
+            if let Some((next, change)) = model.facet_opened(facet, true) {
+                change.steps.iter().for_each(|step| tree.apply(&next, step));
+                model = next;
+            }
+        }
         if let Some((model, change)) = model.filled(Wanted::Soon, usize::MAX) {
             change.steps.iter().for_each(|step| tree.apply(&model, step));
         }

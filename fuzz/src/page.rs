@@ -83,9 +83,9 @@ pub fn object(bytes: &[u8]) {
         let mut left = at % (size(&tree) + 1);
         put(&mut tree, &mut left, &other_value(change[1] & 15, change[2], &text));
     }
-    let Ok(plan) = wire::from_json(tree) else { return };
+    let Ok(plan) = wire::from_text(&tree.text()) else { return };
     assert_eq!(planfile::check(&plan), Ok(()));
-    assert_eq!(wire::from_json(wire::to_json(&plan)).as_ref(), Ok(&plan));
+    assert_eq!(wire::from_text(&wire::to_json(&plan).text()).as_ref(), Ok(&plan));
     shown(plan);
 }
 

@@ -5,7 +5,7 @@ use plotters::prelude::IntoDrawingArea;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::backend::{Ink, Note, SvgBackend};
-use super::draw::{Screen, head};
+use super::draw::{FOOT, Screen, head};
 use super::number::length;
 use super::symbol::{Shape, symbol};
 
@@ -68,6 +68,6 @@ pub fn svg(
     let mut out = String::new();
     head(&mut out, ("330", &high), title, sentence, id_prefix);
     out.push_str(&body);
-    out.push_str("</svg>\n");
+    out.push_str(FOOT);
     out
 }

@@ -20,7 +20,7 @@ use super::symbol::{Shape, symbol};
 use super::text::{EM, escape, fit, text_width};
 use super::trend::{Break, Mark, Series, Trend};
 use crate::list::List;
-use crate::locale::Locale;
+use crate::locale::{Locale, plain};
 use crate::plan::{Comparator, FiscalYear};
 
 /// The size of a chart in tenths of a unit, as in its `viewBox`. With an em of 14 units, text is 12 px where the
@@ -49,7 +49,7 @@ pub fn draw(
     let mut out = String::new();
     head(&mut out, ("360", "220"), trend.name, sentence, id_prefix);
     plot(&mut out, trend, frame, locale)?;
-    out.push_str("</svg>\n");
+    out.push_str(FOOT);
     Some(out)
 }
 
@@ -82,19 +82,18 @@ fn plot(out: &mut String, trend: &Trend, frame: &Frame, locale: &Locale) -> Opti
     let plot = root.apply_coord_spec(Cartesian2d::new(x_axis, y_axis, (xs.clone(), ys.end..ys.start)));
     let screen = plot.use_screen_coord();
     if !trend.unit.is_empty() {
-        let start = axis_of(trend, (0, 0));
-        let unit = if start.ends.0 > 0 {
-            locale.chart.unit_from(&trend.unit, start.label(start.ends.0))
-        } else {
-            trend.unit.clone()
-        };
+        let unit = unit(trend, &axis_of(trend, (0, 0)), locale);
         screen.draw_text(&unit, &Ink::Unit.text(HPos::Left, VPos::Top), (20, 20)).ok()?;
     }
     plot.draw_mesh(
         |backend: &mut SvgBackend, line: MeshLine<Axis, Axis>| match &line {
             MeshLine::XMesh((x, _), _, half_years) => {
                 let year = FiscalYear(u16::try_from(**half_years / 2).unwrap_or(0));
-                backend.draw_text(&year.short(), &Ink::Tick.text(HPos::Center, VPos::Top), (*x, ys.end + 60))
+                backend.draw_text(
+                    &locale.short_year(year),
+                    &Ink::Tick.text(HPos::Center, VPos::Top),
+                    (*x, ys.end + 60),
+                )
             }
             MeshLine::YMesh((x, y), _, value) => {
                 let axis = plot.as_coord_spec().y_spec();
@@ -144,6 +143,9 @@ fn line_behind(axis: &Axis, tick: i64) -> Ink {
 }
 
 /// The start of an `<svg>` with this width and height, its title and its description.
+///
+/// The drawing is in a group that is hidden from screen readers. The parts of a picture are hidden anyway. The parts of an
+/// application are not, and whoever reads a page by touch would meet the words of every tick one by one.
 pub fn head(
     out: &mut String,
     (width, height): (&str, &str),
@@ -175,13 +177,25 @@ pub fn head(
             out.push_str(part);
         }
     }
+    out.push_str("<g aria-hidden=\"true\">\n");
 }
 
-/// The text of each mark, shown when somebody points at it.
-fn notes(trend: &Trend, frame: &Frame, locale: &Locale) -> Vec<String> {
+/// The end of what [`head`] begins.
+pub const FOOT: &str = "</g>\n</svg>\n";
+
+/// The unit above the scale, and where that begins unless at zero.
+fn unit(trend: &Trend, start: &Axis, locale: &Locale) -> String {
+    match start.ends.0 > 0 {
+        true => plain(&locale.chart.unit_from(&trend.unit, start.label(start.ends.0))),
+        false => trend.unit.clone(),
+    }
+}
+
+/// The text of each mark, shown when somebody points at it. In the order of the series and their marks.
+pub fn notes(trend: &Trend, frame: &Frame, locale: &Locale) -> Vec<String> {
     let note = |series: &Series, mark: &Mark| {
         let role = role(locale, mark.role, frame.baseline);
-        joined(&[series.name, &locale.year(mark.year), role, &mark.text])
+        plain(&joined(&[series.name, &locale.year(mark.year), role, &mark.text]))
     };
     trend.series.iter().flat_map(|series| series.marks.iter().map(|mark| note(series, mark))).list()
 }
@@ -230,7 +244,7 @@ impl Pen<'_, '_> {
             let name = fit(series.name, 10 * EM);
             for mark in labelled(series) {
                 let role = role(locale, mark.role, frame.baseline);
-                texts.push((joined(&[&name, role, &mark.text]), self.at(mark, 0)));
+                texts.push((plain(&joined(&[&name, role, &mark.text])), self.at(mark, 0)));
             }
         }
         for (name, value, text) in &trend.references {

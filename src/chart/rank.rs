@@ -12,7 +12,7 @@ use super::canvas::{Canvas, LINE, WIDTH, svg};
 use super::ranking::{Entry, Ranking};
 use super::symbol::Shape;
 use super::text::{text_width, wrap};
-use crate::locale::Locale;
+use crate::locale::{Locale, plain};
 use crate::plan::{DocumentTable, FiscalYear};
 
 /// The x positions of the first and the last survey, and of the words.
@@ -37,7 +37,7 @@ pub fn rank(table: &DocumentTable, locale: &Locale, title: &str, id_prefix: &str
 
 fn draw(canvas: &Canvas, ranking: &Ranking, locale: &Locale) -> i32 {
     let last = ranking.surveys.len() - 1;
-    let plot = Plot { canvas, ranking, last, step: (LAST - FIRST) / last as i32 };
+    let plot = Plot { canvas, ranking, last, step: (LAST - FIRST) / last as i32, locale };
     let mut y = plot.heads();
     let slots = plot.slots(&mut y);
     let mut without_rank = false;
@@ -48,7 +48,8 @@ fn draw(canvas: &Canvas, ranking: &Ranking, locale: &Locale) -> i32 {
             if !without_rank {
                 without_rank = true;
                 canvas.path(&[(0, y + 20), (WIDTH, y + 20)], Ink::Grid, 0);
-                let lines = wrap(locale.chart.without_rank, WIDTH - WORDS);
+                let without = plain(locale.chart.without_rank);
+                let lines = wrap(&without, WIDTH - WORDS);
                 canvas.lines(&lines, 0, HPos::Left, (WORDS, y + 60));
                 y += LINE * lines.len() as i32 + 80;
             }
@@ -69,6 +70,7 @@ struct Plot<'a, 'c> {
     last: usize,
     /// The distance from one survey to the next.
     step: i32,
+    locale: &'a Locale,
 }
 
 impl Plot<'_, '_> {
@@ -83,8 +85,9 @@ impl Plot<'_, '_> {
             let (era, western);
             let mut lines = wrap(survey, (self.step - 30).min(2 * FIRST));
             if let Some(year) = FiscalYear::parse(survey) {
-                (era, western) = (year.short(), year.0.to_string());
+                (era, western) = (self.locale.short_year(year), year.0.to_string());
                 lines = vec![&era, &western];
+                lines.dedup();
                 lines.truncate(if self.step > text_width(&western) { 2 } else { 1 });
             }
             self.canvas.lines(&lines, 0, HPos::Center, (self.x(at), 10));

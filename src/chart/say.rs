@@ -107,7 +107,9 @@ fn target(locale: &Locale, inferred: bool) -> &'static str {
 fn named(locale: &Locale, name: &str, values: &str) -> String {
     match name {
         "" => values.to_owned(),
-        name if values.starts_with(|first: char| first.is_ascii_digit()) => name.to_owned() + values,
+        name if values.starts_with(|first: char| first.is_ascii_digit()) => {
+            locale.chart.named_number(name, values)
+        }
         name => locale.chart.named(name, values),
     }
 }
@@ -195,7 +197,7 @@ fn when(locale: &Locale, span: Span, as_of: &str) -> String {
     let years = years(locale, span);
     match (as_of, year_end(as_of)) {
         ("", _) => years,
-        (_, Some(end)) => years + end,
+        (_, Some(end)) => locale.chart.year_end(years, end),
         (day, None) => locale.chart.on_day(years, day_of_month(locale, day)),
     }
 }
@@ -203,10 +205,11 @@ fn when(locale: &Locale, span: Span, as_of: &str) -> String {
 /// 4.1現在 is the first of April.
 fn day_of_month(locale: &Locale, as_of: &str) -> String {
     let end = as_of.find(|c: char| c != '.' && !c.is_ascii_digit()).unwrap_or(as_of.len());
-    match as_of[..end].split_once('.') {
-        Some((month, day)) if !month.is_empty() && !day.is_empty() && !day.contains('.') => {
-            locale.chart.month_day(month, day, &as_of[end..])
-        }
+    let parts = as_of[..end].split_once('.').filter(|(_, day)| !day.is_empty() && !day.contains('.'));
+    let month =
+        parts.and_then(|(month, _)| locale.chart.months.get(month.parse::<usize>().ok()?.checked_sub(1)?));
+    match (parts, month) {
+        (Some((_, day)), Some(month)) => locale.chart.month_day(month, locale.day(day), &as_of[end..]),
         _ => as_of.to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use super::backend::{Ink, LOOKS};
 use super::canvas::{Canvas, LINE, WIDTH, svg};
 use super::draw::joined;
 use super::text::{fit, text_width, wrap};
-use crate::locale::Locale;
+use crate::locale::{Locale, plain};
 use crate::plan::{Comparator, DocumentTable, RowGrammar};
 
 /// The height of a bar, and the distances between elements.
@@ -122,7 +122,8 @@ fn draw(canvas: &Canvas, names: &[String], bars: &[Bar], locale: &Locale) -> i32
         if bar.whole > 0 {
             y = draw_bar(canvas, bar, y + 20);
         } else {
-            let lines = wrap(no_bar(locale, bar), WIDTH);
+            let why = plain(no_bar(locale, bar));
+            let lines = wrap(&why, WIDTH);
             canvas.lines(&lines, 0, HPos::Left, (0, y));
             y += LINE * lines.len() as i32;
         }

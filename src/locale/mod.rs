@@ -13,11 +13,16 @@
 mod fill;
 mod grammar;
 #[cfg(feature = "package")]
+mod messages;
+#[cfg(feature = "package")]
 mod problem;
 mod words;
 
 pub(crate) use fill::fill;
 pub(crate) use grammar::or;
+pub use grammar::{BASE, END, READING, plain, with_reading};
+#[cfg(feature = "package")]
+pub use messages::{messages, say_messages_in};
 #[cfg(feature = "package")]
 pub use problem::ProblemWords;
 pub use words::*;

@@ -1,6 +1,7 @@
 //! The words of a problem, found by its code at compile time.
 
-use super::words::{CODES, JA};
+use super::messages;
+use super::words::CODES;
 
 /// The index of a problem's message and hint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +26,12 @@ impl ProblemWords {
     /// The message about what was found and what was expected. `{0}` (what was found), `{1}` (what was expected) and `{2}`
     /// (the count) are not filled in yet.
     pub fn message(self) -> &'static str {
-        JA.problems[self.0][0]
+        messages().problems[self.0][0]
     }
 
     /// The advice how to mend it, with the same blanks.
     pub fn hint(self) -> &'static str {
-        JA.problems[self.0][1]
+        messages().problems[self.0][1]
     }
 }
 

@@ -51,7 +51,10 @@ impl Model {
 
     /// Names conditions that the plan cannot meet. A misspelt attribute is the mistake of those who keep the page.
     fn name_unknown(&mut self, steps: &mut Vec<Step>) {
-        let unknown = view::unknown(&self.page(), &self.now.state);
+        let mut unknown = view::unknown(&self.page(), &self.now.state);
+        if let Some(site) = &self.settings.bad_site {
+            unknown += &self.page().locale.error.bad_site(site);
+        }
         if !unknown.is_empty() {
             self.say(Part::Console, unknown, steps);
         }

@@ -2,8 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{Attribute, Model, Now, Part, Step};
-use crate::selection::{FACETS, ViewState};
+use super::{Attribute, Change, Model, Now, Part, Step};
+use crate::list::List;
+use crate::selection::{FACETS, FacetValue, ViewState};
 use crate::view::{self, Verb};
 
 impl Model {
@@ -93,19 +94,49 @@ impl Model {
         }
     }
 
-    /// The choices whose count or tick changes. The list of choices does not depend on the state.
+    /// The choices whose tick changes, and in open facets those whose count does. The list of choices does not depend on the
+    /// state.
     fn facet_steps(&self, before: &Now, steps: &mut Vec<Step>) {
-        let words = &self.page().locale.text;
-        let values = self.now.selection.facets.iter().flat_map(|facet| &facet.values);
-        let before = before.selection.facets.iter().flat_map(|facet| &facet.values);
-        for (at, (value, before)) in values.zip(before).enumerate() {
-            if value.chosen != before.chosen {
-                steps.push(ticked(Part::Choice(at), value.chosen));
-            }
-            if value.count != before.count {
-                steps.push(Step::Say(Part::Count(at), words.count(value.count.items)));
+        let mut at = 0;
+        let facets = self.now.selection.facets.iter().zip(&before.selection.facets);
+        for (nth, (facet, before)) in facets.enumerate() {
+            let is_open = self.open_facets.contains(&nth);
+            for (value, before) in facet.values.iter().zip(&before.values) {
+                if value.chosen != before.chosen {
+                    steps.push(ticked(Part::Choice(at), value.chosen));
+                }
+                if is_open && value.count != before.count {
+                    steps.push(self.count_step(at, value));
+                }
+                at += 1;
             }
         }
+    }
+
+    fn count_step(&self, at: usize, value: &FacetValue) -> Step {
+        Step::Say(Part::Count(at), self.page().locale.text.count(value.count.items))
+    }
+
+    /// The model with a facet open or closed, and the change that leads there; `None` where it was so before. The counts of a
+    /// facet are written when it opens: most keys are typed while all are closed.
+    pub fn facet_opened(&self, nth: usize, is_open: bool) -> Option<(Model, Change)> {
+        let facets = &self.selected().facets;
+        let facet = facets.get(nth)?;
+        if self.open_facets.contains(&nth) == is_open {
+            return None;
+        }
+        let mut next = self.clone();
+        let mut steps = Vec::new();
+        let mut open = self.open_facets.iter().copied().filter(|other| *other != nth).list();
+        if is_open {
+            open.push(nth);
+            let first: usize = facets[..nth].iter().map(|facet| facet.values.len()).sum();
+            for (at, value) in facet.values.iter().enumerate() {
+                steps.push(self.count_step(first + at, value));
+            }
+        }
+        next.open_facets = Rc::new(open);
+        Some((next, Change { steps, marks: None }))
     }
 
     fn sort_steps(&self, steps: &mut Vec<Step>) {

@@ -201,14 +201,14 @@ impl Model {
             return Vec::new();
         }
         let items = self.plan.prepared.plan.items.iter();
-        items.flat_map(view::by_name).map(|rows| view::opens(state, &rows)).list()
+        items.flat_map(view::by_name_and_unit).map(|rows| view::opens(state, &rows)).list()
     }
 
     /// The figures of each item: one for each name of an indicator.
     fn figures(&self, state: &ViewState) -> Vec<(Key<'_>, bool)> {
         let mut keyed = Vec::new();
         for item in &self.plan.prepared.plan.items {
-            for series in view::by_name(item) {
+            for series in view::by_name_and_unit(item) {
                 let shown = state.asks_for(series.iter().copied());
                 keyed.push((Key { attribute: view::DATA_INDICATOR, id: &series[0].id }, shown));
             }

@@ -29,7 +29,7 @@ struct Figure {
     /// Its index in [`Model::keys`].
     key: usize,
     item: ItemIndex,
-    /// Its index in [`view::by_name`].
+    /// Its index in [`view::by_name_and_unit`].
     nth: usize,
 }
 

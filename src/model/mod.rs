@@ -23,9 +23,9 @@ use std::rc::Rc;
 
 use maud::Markup;
 
-use crate::locale::JA;
+use crate::locale::Locale;
 use crate::plan::Plan;
-use crate::selection::{Choices, Prepared, Selection, View, ViewState, selection, selection_after};
+use crate::selection::{Choices, Indexed, Prepared, Selection, View, ViewState, selection, selection_after};
 use crate::view::{self, Page, Parts};
 
 pub use drawn::{Drawn, Found, FoundRow, Key};
@@ -38,8 +38,6 @@ pub use script::{MAX_TURNS, MOST_MARKS, SETTINGS, names_for_script};
 /// A plan that was read, prepared for any number of widgets.
 #[derive(Debug)]
 pub struct Loaded {
-    /// The plan as printed.
-    pub printed: Plan,
     /// The plan as it is shown.
     pub prepared: Prepared,
     /// The fingerprint of the plan file; empty for a plan that does not come from a file.
@@ -51,8 +49,12 @@ pub struct Loaded {
 impl Loaded {
     /// Prepares a plan.
     pub fn new(printed: Plan, fingerprint: String) -> Loaded {
-        let prepared = Prepared::of(&printed);
-        Loaded { printed, prepared, fingerprint, first_keys: OnceCell::new() }
+        Loaded::of(Indexed::of(printed), fingerprint)
+    }
+
+    /// The second half of that, where the first was a task of its own.
+    pub fn of(indexed: Indexed, fingerprint: String) -> Loaded {
+        Loaded { prepared: indexed.prepared(), fingerprint, first_keys: OnceCell::new() }
     }
 }
 
@@ -65,6 +67,29 @@ pub struct Settings {
     pub heading_level: u8,
     /// Whether it has controls.
     pub has_controls: bool,
+    /// The address of the site of pages, as [`crate::view::site_base`] gives it.
+    pub site: Option<String>,
+    /// An address of the site that cannot become a link, as it was written.
+    pub bad_site: Option<String>,
+    /// The language of the element or of what it is in.
+    pub locale: &'static Locale,
+    /// The languages between which a reader chooses; a choice of one is none.
+    pub languages: Vec<&'static Locale>,
+}
+
+impl Settings {
+    /// Those of an element of this name without attributes.
+    pub fn of(name: &str) -> Settings {
+        Settings {
+            name: name.to_owned(),
+            heading_level: 2,
+            has_controls: true,
+            locale: Locale::of(""),
+            languages: Vec::new(),
+            site: None,
+            bad_site: None,
+        }
+    }
 }
 
 /// A state and its selection.
@@ -88,6 +113,8 @@ pub struct Model {
     alone: Rc<Vec<String>>,
     /// Whether the controls were written.
     has_written_controls: bool,
+    /// The indices of the facets that are open. Those of the others say former counts.
+    open_facets: Rc<Vec<usize>>,
     /// The choices of facets that a reader has narrowed, by the index of the facet.
     narrowed: Rc<Vec<(usize, Choices)>>,
     /// The texts and regions that were written, each with its last content. The page is not asked for it: a browser
@@ -98,7 +125,7 @@ pub struct Model {
 impl Model {
     /// A widget of a plan in its first state. Nothing is drawn yet.
     pub fn new(plan: Rc<Loaded>, settings: Settings, state: ViewState) -> Model {
-        let state = state.in_names_of(&plan.prepared.plan);
+        let state = in_settings(&settings, state.in_names_of(&plan.prepared.plan));
         let selection = selection(&plan.prepared, &state);
         Model {
             plan,
@@ -107,9 +134,16 @@ impl Model {
             boxes: Vec::new(),
             alone: Rc::default(),
             has_written_controls: false,
+            open_facets: Rc::default(),
             narrowed: Rc::default(),
             said: Rc::default(),
         }
+    }
+
+    /// The same with another first state, if it is another.
+    pub fn beginning_with(self, state: ViewState) -> Model {
+        let state = self.named(state);
+        if state == self.now.state { self } else { Model::new(self.plan, (*self.settings).clone(), state) }
     }
 
     /// The plan.
@@ -132,17 +166,34 @@ impl Model {
         &self.now.selection
     }
 
+    /// The language of the state, else that of the element.
+    pub fn locale(&self) -> &'static Locale {
+        match self.now.state.lang.as_str() {
+            "" => self.settings.locale,
+            chosen => Locale::of(chosen),
+        }
+    }
+
     /// The facts that views need beside the selection.
     pub fn page(&self) -> Page<'_> {
         Page {
             prepared: &self.plan.prepared,
             fingerprint: &self.plan.fingerprint,
-            locale: &JA,
+            locale: self.locale(),
+            lang: &self.now.state.lang,
+            languages: &self.settings.languages,
             name: &self.settings.name,
             heading_level: self.settings.heading_level,
             has_controls: self.settings.has_controls,
             whole: false,
+            site: self.settings.site.as_deref(),
         }
+    }
+
+    /// What is said of another language, in that language.
+    pub fn shown_in_language(&self) -> String {
+        let result = view::result(&self.page(), &self.now.state, &self.now.selection);
+        self.locale().language.shown(result)
     }
 
     /// The root with the view of the state. A fresh widget writes it first.
@@ -152,7 +203,7 @@ impl Model {
 
     /// A state with the plan's own names of values.
     pub fn named(&self, state: ViewState) -> ViewState {
-        state.in_names_of(&self.plan.prepared.plan)
+        in_settings(&self.settings, state.in_names_of(&self.plan.prepared.plan))
     }
 
     /// The same with these items open.
@@ -187,9 +238,19 @@ impl Model {
     }
 }
 
+/// The state with our own name of its language; with none for the language that the element has anyway, and for one that this
+/// script does not have.
+fn in_settings(settings: &Settings, state: ViewState) -> ViewState {
+    let chosen = Locale::named(&state.lang).filter(|locale| locale.key != settings.locale.key);
+    ViewState { lang: chosen.map_or("", |locale| locale.key).to_owned(), ..state }
+}
+
 /// The state to which a link leads from `state`. No condition hides an item alone, so a link to one keeps the
 /// conditions: in the list they still apply.
 pub fn followed(state: ViewState, asked: ViewState) -> ViewState {
+    // A link of another time may name no language.
+    let lang = if asked.lang.is_empty() { state.lang.clone() } else { asked.lang.clone() };
+    let asked = ViewState { lang, ..asked };
     match view::spec(asked.view).parts {
         Parts::Alone => ViewState { view: asked.view, items: asked.items, ..state },
         Parts::Departments | Parts::Figures | Parts::Content | Parts::Downloads | Parts::None => asked,

@@ -92,7 +92,7 @@ impl Model {
         let mut next = 0;
         let first = |item| {
             let key = next;
-            next += view::by_name(item).len();
+            next += view::by_name_and_unit(item).len();
             key
         };
         self.plan.first_keys.get_or_init(|| self.plan.prepared.plan.items.iter().map(first).list())

@@ -3,12 +3,14 @@
 
 use super::{Code, EventKind};
 use crate::list::List;
+use crate::locale::{LANGUAGES, Locale};
 use crate::planfile::{MAX_BYTES, MAX_LISTED, MAX_LISTED_TOGETHER, MOST_BYTES, shape};
-use crate::selection::{MOST_VALUES, ViewState};
+use crate::selection::{LANG, MOST_VALUES, ViewState};
 use crate::view::{self, Verb};
 
 /// The attributes of the element beside the keys of a state.
-pub const SETTINGS: [&str; 6] = ["plan", "src", "heading-level", "controls", "autostart", "max-bytes"];
+pub const SETTINGS: [&str; 8] =
+    ["plan", "src", "heading-level", "controls", "languages", "autostart", "max-bytes", "site"];
 
 /// The most characters of an attribute, a field or a text of a state that are read. No condition is so long.
 const MAX_TEXT: usize = 100_000;
@@ -57,6 +59,8 @@ pub fn names_for_script() -> String {
     let constants = [
         ("The keys of a state, which are attributes of the element.", "STATE", list(&ViewState::KEYS)),
         ("The attributes of the element.", "ATTRIBUTES", list(&attributes)),
+        ("The key of the language, which is HTML's own attribute.", "LANG", quoted(LANG)),
+        ("The languages of the script: what each is called, and its tag.", "LANGUAGES", languages()),
         ("The events that the element listens to.", "EVENTS", list(&events)),
         ("The most bytes of a plan file that are read.", "MAX_BYTES", MAX_BYTES.to_string()),
         ("The most that a page can allow.", "MOST_BYTES", MOST_BYTES.to_string()),
@@ -78,6 +82,11 @@ pub fn names_for_script() -> String {
         ("Finds what the program hid in the view that is shown.", "HIDDEN_PARTS", quoted(&shown)),
     ];
     constants.map(|(what, name, value)| format!("/** {what} */\nexport const {name} = {value};\n")).concat()
+}
+
+fn languages() -> String {
+    let names = |locale: &&Locale| format!("[\"{0}\", \"{1}\"], [\"{1}\", \"{1}\"]", locale.key, locale.lang);
+    format!("new Map([{}])", LANGUAGES.iter().map(names).list().join(", "))
 }
 
 #[cfg(test)]

@@ -68,6 +68,7 @@ impl Reading {
             script: Some(script),
             base: None,
             paper: view::Paper::default(),
+            font: None,
         };
         match product.make(&source) {
             Ok(Made::File(bytes)) => {

@@ -69,9 +69,15 @@ impl<'a> DepartmentNames<'a> {
 }
 
 impl Plan {
-    /// Adds the departments that cells name and the sheet 部署 does not list, after the listed ones. The sheet may be
-    /// missing, and a department that is not in the list could not be chosen.
+    /// Adds the departments that cells name and the sheet 部署 does not list, after the listed ones. The sheet may be missing,
+    /// and a department that is not in the list could not be chosen.
     pub(crate) fn list_departments(&mut self) {
+        let mut unlisted = self.unlisted_departments();
+        self.departments.append(&mut unlisted);
+    }
+
+    /// The departments that [`Plan::list_departments`] adds.
+    pub(crate) fn unlisted_departments(&self) -> Vec<Department> {
         let cells = self.outline.iter().map(|row| &row.departments);
         let cells = cells.chain(self.items.iter().map(|item| &item.departments)).flatten();
         let known = DepartmentNames::new(self);
@@ -80,8 +86,6 @@ impl Plan {
         let first = Lookup::new(unlisted.iter().copied());
         let once = unlisted.iter().enumerate().filter(|(index, name)| first.find(name) == Some(*index));
         // The name is no alias of a listed department: `known` would have found it.
-        let added = once.map(|(_, name)| Department { name: (*name).to_owned(), ..Department::default() });
-        let mut added = added.list();
-        self.departments.append(&mut added);
+        once.map(|(_, name)| Department { name: (*name).to_owned(), ..Department::default() }).list()
     }
 }

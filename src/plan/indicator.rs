@@ -92,6 +92,12 @@ pub struct Indicator {
 pub const RATE_UNIT: &str = "%";
 
 impl Indicator {
+    /// The name with that of the series, where there is one.
+    pub fn full_name(&self) -> String {
+        let between = if self.name.is_empty() || self.series.is_empty() { "" } else { " " };
+        [self.name.as_str(), between, &self.series].concat()
+    }
+
     /// Whether it is 効果額: the money that an item brings or saves, which has no baseline.
     pub fn is_effect(&self) -> bool {
         self.class.contains("効果額")

@@ -22,6 +22,11 @@ impl<'a> Lookup<'a> {
         Lookup(sorted(pairs))
     }
 
+    /// The rows in the order of their texts.
+    pub fn in_order(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().map(|(_, row)| *row)
+    }
+
     /// The index of the first row with this text.
     pub fn find(&self, text: &str) -> Option<usize> {
         #[cfg(test)]

@@ -176,7 +176,10 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
     )?;
     check_kinds(plan)?;
     check_spread(plan)?;
-    check_corrections(&plan.corrected().1)?;
+    // A plan without corrections, which may be a long one, is not copied.
+    if !plan.corrections.is_empty() {
+        check_corrections(&plan.corrected().1)?;
+    }
     Ok(())
 }
 

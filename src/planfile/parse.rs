@@ -15,13 +15,41 @@ impl Json {
     /// assert_eq!(Json::parse("{\n \"a\": }"), Err(Damage::Json { line: 2, column: 7 }));
     /// ```
     pub fn parse(text: &str) -> Result<Json, Damage> {
-        let mut parser = Parser { text, at: 0 };
+        let mut parser = Parser { text, at: 0, keeps: true };
         let value = parser.value(MAX_NESTING);
+        parser.end(value)
+    }
+}
+
+/// The body of a plan file: its tables as the texts of their rows, anything else as a tree.
+///
+/// A tree of all rows of a long plan takes several times the memory of the plan, and what a page has once taken for its
+/// program it never gives back. So a row becomes a tree when it is read.
+pub(super) enum Body<'a> {
+    /// The members of the object.
+    Plan(Vec<(String, Member<'a>)>),
+    /// Not an object.
+    Other(Json),
+}
+
+/// A member of a body.
+pub(super) enum Member<'a> {
+    /// The texts of the entries of an array. Each is JSON.
+    Rows(Vec<&'a str>),
+    /// Any other value.
+    Value(Json),
+}
+
+impl Body<'_> {
+    /// The body in a text. All of it is looked at, so the error is that of [`Json::parse`].
+    pub(super) fn parse(text: &str) -> Result<Body<'_>, Damage> {
+        let mut parser = Parser { text, at: 0, keeps: true };
         parser.space();
-        match value {
-            Some(value) if parser.at == text.len() => Ok(value),
-            _ => Err(position(text, parser.at)),
-        }
+        let body = match parser.peek() {
+            Some(b'{') => parser.members().map(Body::Plan),
+            _ => parser.value(MAX_NESTING).map(Body::Other),
+        };
+        parser.end(body)
     }
 }
 
@@ -39,9 +67,20 @@ fn position(text: &str, at: usize) -> Damage {
 struct Parser<'a> {
     text: &'a str,
     at: usize,
+    /// Whether strings, arrays and objects keep what is in them, and are not only skipped.
+    keeps: bool,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
+    /// What was parsed, if it is there and nothing follows.
+    fn end<T>(&mut self, parsed: Option<T>) -> Result<T, Damage> {
+        self.space();
+        match parsed {
+            Some(parsed) if self.at == self.text.len() => Ok(parsed),
+            _ => Err(position(self.text, self.at)),
+        }
+    }
+
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -71,25 +110,79 @@ impl Parser<'_> {
         }
     }
 
+    /// The members of the object of a body.
+    fn members(&mut self) -> Option<Vec<(String, Member<'a>)>> {
+        let mut members = Vec::new();
+        self.each_entry(&mut |parser, key| {
+            parser.space();
+            let member = match parser.peek()? {
+                b'[' => Member::Rows(parser.rows()?),
+                _ => Member::Value(parser.value(MAX_NESTING - 1)?),
+            };
+            members.push((key, member));
+            Some(())
+        })?;
+        Some(members)
+    }
+
+    /// The texts of the entries of an array in the object of a body.
+    fn rows(&mut self) -> Option<Vec<&'a str>> {
+        let mut rows = Vec::new();
+        self.keeps = false;
+        self.each_value(&mut |parser| {
+            parser.space();
+            let start = parser.at;
+            parser.value(MAX_NESTING - 2)?;
+            rows.push(&parser.text[start..parser.at]);
+            Some(())
+        })?;
+        self.keeps = true;
+        Some(rows)
+    }
+
     fn list(&mut self, depth: usize) -> Option<Json> {
         let mut list = Vec::new();
-        self.at += 1;
-        if self.takes(b']') {
-            return Some(Json::List(list));
-        }
-        loop {
-            list.push(self.value(depth)?);
-            if !self.takes(b',') {
-                return self.takes(b']').then_some(Json::List(list));
+        self.each_value(&mut |parser| {
+            let value = parser.value(depth)?;
+            if parser.keeps {
+                list.push(value);
             }
-        }
+            Some(())
+        })?;
+        Some(Json::List(list))
     }
 
     fn object(&mut self, depth: usize) -> Option<Json> {
         let mut entries = Vec::new();
+        self.each_entry(&mut |parser, key| {
+            let value = parser.value(depth)?;
+            if parser.keeps {
+                entries.push((key, value));
+            }
+            Some(())
+        })?;
+        Some(Json::Object(entries))
+    }
+
+    /// Calls `each` before every value of the array that begins here, and skips what is around the values.
+    fn each_value(&mut self, each: &mut dyn FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        self.at += 1;
+        if self.takes(b']') {
+            return Some(());
+        }
+        loop {
+            each(self)?;
+            if !self.takes(b',') {
+                return self.takes(b']').then_some(());
+            }
+        }
+    }
+
+    /// The same for the values of the object that begins here, with their keys.
+    fn each_entry(&mut self, each: &mut dyn FnMut(&mut Self, String) -> Option<()>) -> Option<()> {
         self.at += 1;
         if self.takes(b'}') {
-            return Some(Json::Object(entries));
+            return Some(());
         }
         loop {
             self.space();
@@ -100,9 +193,9 @@ impl Parser<'_> {
             if !self.takes(b':') {
                 return None;
             }
-            entries.push((key, self.value(depth)?));
+            each(self, key)?;
             if !self.takes(b',') {
-                return self.takes(b'}').then_some(Json::Object(entries));
+                return self.takes(b'}').then_some(());
             }
         }
     }
@@ -136,13 +229,20 @@ impl Parser<'_> {
             while !matches!(self.peek()?, b'"' | b'\\' | ..b' ') {
                 self.at += 1;
             }
-            out.push_str(&self.text[start..self.at]);
+            if self.keeps {
+                out.push_str(&self.text[start..self.at]);
+            }
             match self.peek()? {
                 b'"' => {
                     self.at += 1;
                     return Some(out);
                 }
-                b'\\' => out.push(self.escaped()?),
+                b'\\' => {
+                    let sign = self.escaped()?;
+                    if self.keeps {
+                        out.push(sign);
+                    }
+                }
                 _ => return None,
             }
         }
@@ -192,110 +292,4 @@ impl Parser<'_> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Texts with every kind of beginning, end and escape.
-    const TEXTS: [&str; 36] = [
-        "null",
-        "true",
-        "false",
-        "0",
-        "1",
-        "4294967295",
-        "4294967296",
-        "-1",
-        "-0",
-        "2024.5",
-        "1e3",
-        "1E+3",
-        "1.5e-3",
-        "[]",
-        "{}",
-        " [ 1 , [ ] , { } ] ",
-        "\t{\"a\":1,\"b\":[null]}\r\n",
-        "\"\"",
-        "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"",
-        "\"\\u3042\\ud83d\\ude00\"",
-        "",
-        " ",
-        "nul",
-        "nulll",
-        ".5",
-        "+1",
-        "[1,]",
-        "[,]",
-        "[1",
-        "{\"a\"}",
-        "{\"a\":}",
-        "{a:1}",
-        "\"\\x\"",
-        "\"\\u12g4\"",
-        "\"\n\"",
-        "[] []",
-    ];
-
-    fn same(own: &Json, theirs: &serde_json::Value) -> bool {
-        match (own, theirs) {
-            (Json::Null, serde_json::Value::Null) => true,
-            (Json::Bool(own), serde_json::Value::Bool(theirs)) => own == theirs,
-            (Json::Number(own), serde_json::Value::Number(theirs)) => {
-                theirs.as_u64() == Some(u64::from(*own))
-            }
-            (Json::Other(own), serde_json::Value::Number(theirs)) => {
-                own.parse::<f64>().ok() == theirs.as_f64()
-            }
-            (Json::Text(own), serde_json::Value::String(theirs)) => own == theirs,
-            (Json::List(own), serde_json::Value::Array(theirs)) => {
-                own.len() == theirs.len() && own.iter().zip(theirs).all(|(own, theirs)| same(own, theirs))
-            }
-            (Json::Object(own), serde_json::Value::Object(theirs)) => {
-                own.len() == theirs.len() && own.iter().all(|(key, own)| same(own, &theirs[key]))
-            }
-            _ => false,
-        }
-    }
-
-    #[test]
-    fn a_text_is_read_as_another_reader_reads_it() {
-        for text in TEXTS {
-            match (Json::parse(text), serde_json::from_str::<serde_json::Value>(text)) {
-                (Ok(own), Ok(theirs)) => assert!(same(&own, &theirs), "{text}: {own:?}, {theirs:?}"),
-                (Err(_), Err(_)) => {}
-                (own, theirs) => panic!("{text}: {own:?}, {theirs:?}"),
-            }
-        }
-    }
-
-    #[test]
-    fn what_only_begins_as_a_number_is_a_number_that_no_plan_holds() {
-        for text in ["01", "-", "1.", "1e", "1.2.3", "-x", "1-1"] {
-            assert_eq!(Json::parse(text), Ok(Json::Other(text.to_owned())));
-        }
-    }
-
-    #[test]
-    fn half_a_sign_becomes_the_sign_for_what_cannot_be_read() {
-        let text = |text: &str| Json::parse(text).map(|json| json.text());
-        assert_eq!(text(r#""\ud83d""#), Ok("\"\u{fffd}\"".to_owned()));
-        assert_eq!(text(r#""\ude00\ud83dx\ud83d\u3042""#), Ok("\"\u{fffd}\u{fffd}x\u{fffd}あ\"".to_owned()));
-    }
-
-    #[test]
-    fn depth_is_bounded() {
-        let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
-        assert!(Json::parse(&nested(MAX_NESTING)).is_ok());
-        assert!(Json::parse(&nested(MAX_NESTING + 1)).is_err());
-        assert!(Json::parse(&"[".repeat(1_000_000)).is_err());
-        assert!(Json::parse(&"{\"a\":".repeat(1_000_000)).is_err());
-    }
-
-    #[test]
-    fn where_a_text_is_no_json_is_said_by_line_and_column() {
-        for (text, line, column) in
-            [("x", 1, 1), ("[\n  1,\n  x]", 3, 3), ("[\"計画\" 1]", 1, 7), ("\"計\u{1}", 1, 3)]
-        {
-            assert_eq!(Json::parse(text), Err(Damage::Json { line, column }), "{text}");
-        }
-    }
-}
+mod tests;

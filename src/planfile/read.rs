@@ -1,7 +1,7 @@
 //! Reads a whole plan file, natively and in the browser the same.
 
 use super::head::read_head_up_to;
-use super::{Head, Json, MAX_BYTES, PlanFileError, wire};
+use super::{Head, MAX_BYTES, PlanFileError, wire};
 use crate::plan::Plan;
 
 /// Reads a plan file: its head, its JSON, and every check on the plan. Never panics, whatever the bytes.
@@ -17,6 +17,5 @@ pub fn read(bytes: &[u8]) -> Result<(Plan, Head<'_>), PlanFileError> {
 /// The same with another limit of the size, where a page allows a larger file.
 pub fn read_up_to(bytes: &[u8], limit: usize) -> Result<(Plan, Head<'_>), PlanFileError> {
     let head = read_head_up_to(bytes, limit)?;
-    let body = Json::parse(head.body).map_err(PlanFileError::Damaged)?;
-    Ok((wire::from_json(body)?, head))
+    Ok((wire::from_text(head.body)?, head))
 }

@@ -1,5 +1,6 @@
 //! Reads and writes the body of a plan file through the walk of `planfile::walk`.
 
+use super::parse::{Body, Member};
 use super::walk::{ABOUT, Fields, walk_plan};
 use super::{Damage, Expected, Json, PlanFileError, check};
 use crate::format::Key;
@@ -19,13 +20,15 @@ pub(super) fn to_json_and_version(plan: &Plan) -> (Json, u8) {
     (Json::Object(writer.objects.pop().unwrap_or_default()), writer.version)
 }
 
-/// Reads the plan from a body. Every value must have the right type, and the plan must not contradict itself; see
+/// Reads the plan from the text of a body. Every value must have the right type, and the plan must not contradict itself; see
 /// [`check()`].
-pub fn from_json(body: Json) -> Result<Plan, PlanFileError> {
+pub fn from_text(body: &str) -> Result<Plan, PlanFileError> {
     let mut reader = Reader::default();
-    reader.lists.push(vec![body].into_iter());
+    match Body::parse(body).map_err(PlanFileError::Damaged)? {
+        Body::Plan(members) => reader.body = members,
+        Body::Other(found) => reader.refuse("plan", &found, Expected::Row),
+    }
     let mut plan = Plan::default();
-    reader.enter();
     walk_plan(&mut plan, &mut reader);
     if let Some(wrong) = reader.wrong {
         return Err(PlanFileError::Damaged(wrong));
@@ -101,22 +104,63 @@ impl Fields for Writer {
 }
 
 #[derive(Default)]
-struct Reader {
+struct Reader<'a> {
+    /// What the walk finds outside all rows.
+    body: Vec<(String, Member<'a>)>,
+    /// The rows that the walk is in.
     objects: Vec<Vec<(String, Json)>>,
-    lists: Vec<std::vec::IntoIter<Json>>,
+    /// The rows that follow, for each list that the walk is in.
+    lists: Vec<Rows<'a>>,
     /// The keys of the lists, and how many rows of each the walk has entered.
     path: Vec<(&'static Key, usize)>,
     /// The first value with another type than its key requires.
     wrong: Option<Damage>,
 }
 
-impl Reader {
+/// Rows that follow each other.
+enum Rows<'a> {
+    /// Those of a table: each becomes a tree when the walk enters it.
+    Texts(std::vec::IntoIter<&'a str>),
+    /// Those inside a row.
+    Trees(std::vec::IntoIter<Json>),
+}
+
+impl Rows<'_> {
+    fn none() -> Self {
+        Rows::Trees(Vec::new().into_iter())
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Rows::Texts(rows) => rows.len(),
+            Rows::Trees(rows) => rows.len(),
+        }
+    }
+
+    fn next(&mut self) -> Option<Json> {
+        match self {
+            // The text is JSON: `Body::parse` has looked at it.
+            Rows::Texts(rows) => rows.next().map(|text| Json::parse(text).unwrap_or_default()),
+            Rows::Trees(rows) => rows.next(),
+        }
+    }
+}
+
+impl<'a> Reader<'a> {
     /// The value of a key; `null` where it is missing. If a key occurs twice, the last one counts, as for other
     /// readers.
     fn take(&mut self, key: &Key) -> Json {
         let object = self.objects.last_mut();
         let entry = object.and_then(|object| object.iter_mut().rev().find(|(other, _)| *other == key.name));
         entry.map_or(Json::Null, |(_, value)| std::mem::take(value))
+    }
+
+    /// The same for a key of the body.
+    fn take_member(&mut self, key: &Key) -> Member<'a> {
+        let found = self.body.iter_mut().rev().find(|(other, _)| *other == key.name);
+        found.map_or(Member::Value(Json::Null), |(_, member)| {
+            std::mem::replace(member, Member::Value(Json::Null))
+        })
     }
 
     /// Records a value of the wrong type, if it is the first.
@@ -141,7 +185,7 @@ impl Reader {
     }
 }
 
-impl Fields for Reader {
+impl Fields for Reader<'_> {
     fn text(&mut self, key: &'static Key, value: &mut String) {
         match self.take(key) {
             Json::Null => {}
@@ -186,23 +230,30 @@ impl Fields for Reader {
 
     fn open(&mut self, key: &'static Key, _: usize) -> usize {
         let is_about = std::ptr::eq(key, ABOUT);
-        let list = match self.take(key) {
-            Json::Null => Vec::new(),
-            Json::List(list) if !is_about => list,
-            object @ Json::Object(_) if is_about => vec![object],
-            other => {
-                self.refuse(key.name, &other, if is_about { Expected::Row } else { Expected::Rows });
-                Vec::new()
-            }
+        let found = match self.path.is_empty() {
+            true => self.take_member(key),
+            false => Member::Value(self.take(key)),
         };
-        let len = list.len();
-        self.lists.push(list.into_iter());
+        let found = match found {
+            Member::Rows(rows) if !is_about => Ok(Rows::Texts(rows.into_iter())),
+            Member::Rows(_) => Err(Json::List(Vec::new())),
+            Member::Value(Json::List(list)) => Ok(Rows::Trees(list.into_iter())),
+            Member::Value(Json::Null) => Ok(Rows::none()),
+            Member::Value(object @ Json::Object(_)) if is_about => Ok(Rows::Trees(vec![object].into_iter())),
+            Member::Value(other) => Err(other),
+        };
+        let rows = found.unwrap_or_else(|other| {
+            self.refuse(key.name, &other, if is_about { Expected::Row } else { Expected::Rows });
+            Rows::none()
+        });
+        let len = rows.len();
+        self.lists.push(rows);
         self.path.push((key, 0));
         len
     }
 
     fn enter(&mut self) {
-        let next = self.lists.last_mut().and_then(Iterator::next);
+        let next = self.lists.last_mut().and_then(Rows::next);
         if let Some((_, rows)) = self.path.last_mut() {
             *rows += 1;
         }
@@ -210,7 +261,7 @@ impl Fields for Reader {
             Some(Json::Object(object)) => object,
             None => Vec::new(),
             Some(other) => {
-                self.refuse(if self.path.is_empty() { "plan" } else { "" }, &other, Expected::Row);
+                self.refuse("", &other, Expected::Row);
                 Vec::new()
             }
         };

@@ -17,8 +17,13 @@ pub struct Folded {
 /// The key of a text.
 pub fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    fold_each(text, |c, _, _| key.push(c));
+    fold_onto(text, &mut key);
     key
+}
+
+/// Appends the key of a text.
+pub(super) fn fold_onto(text: &str, key: &mut String) {
+    fold_each(text, |c, _, _| key.push(c));
 }
 
 /// The key of a text with the position of each part in the text, in the units of the DOM (UTF-16).
@@ -52,6 +57,12 @@ fn fold_each(text: &str, mut put: impl FnMut(char, u32, u32)) {
             at += 1;
             put(voiced, from, at);
             before = voiced;
+            continue;
+        }
+        // Most characters of a Japanese text are their own key; a long plan has millions.
+        if matches!(c, 'ぁ'..='ん' | '一'..='鿿') && c != '髙' {
+            put(c, from, at);
+            before = c;
             continue;
         }
         if let Some((key, more)) = roman(before, c, chars.as_str()) {

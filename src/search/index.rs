@@ -1,5 +1,6 @@
 //! The index: every searchable text of every item under its folded key, by section.
 
+use super::fold::fold_onto;
 use super::{Word, fold};
 use crate::list::List;
 use crate::plan::{DepartmentNames, Item, ItemIndex, Plan, Tree};
@@ -55,13 +56,17 @@ const BETWEEN: char = '\u{0}';
 const REPOST: &str = "再掲";
 
 impl Index {
-    /// Indexes a plan. `shown` is [`Plan::corrected`] of `printed`.
-    pub fn new(printed: &Plan, shown: &Plan) -> Index {
+    /// Indexes a plan. `printed` is the plan as printed, of which `shown` is [`Plan::corrected`]; `None` where they are the same.
+    pub fn new(printed: Option<&Plan>, shown: &Plan) -> Index {
         // Corrections never change an id or the sheet 部署, so tree and names are the same for both.
         let (tree, names) = (Tree::new(shown), DepartmentNames::new(shown));
-        let shown_texts = Texts { plan: shown, tree: &tree, names: &names };
-        let printed_texts = Texts { plan: printed, ..shown_texts };
-        Index { items: shown.item_indices().map(|item| fields(&shown_texts, &printed_texts, item)).list() }
+        // A word that has a reading in the glossary is found by that, wherever an item has the word.
+        let terms = shown.glossary.iter().filter(|term| !term.term.is_empty() && !term.kana.is_empty());
+        let terms = terms.map(|term| (fold(&term.term), fold(&term.kana))).list();
+        let shown_texts = Texts { plan: shown, tree: &tree, names: &names, terms: &terms };
+        let printed_texts = printed.map(|plan| Texts { plan, ..shown_texts });
+        let of_item = |item| fields(&shown_texts, printed_texts.as_ref(), item);
+        Index { items: shown.item_indices().map(of_item).list() }
     }
 
     /// For each item whether every word occurs somewhere in it. Without words, every item matches. With `among`, only those
@@ -103,9 +108,11 @@ struct Texts<'a> {
     plan: &'a Plan,
     tree: &'a Tree,
     names: &'a DepartmentNames<'a>,
+    /// The terms of the glossary with their readings, folded.
+    terms: &'a [(String, String)],
 }
 
-fn fields(shown: &Texts, printed: &Texts, item: ItemIndex) -> Vec<Field> {
+fn fields(shown: &Texts, printed: Option<&Texts>, item: ItemIndex) -> Vec<Field> {
     let sections = [
         Section::Name,
         Section::Departments,
@@ -116,23 +123,27 @@ fn fields(shown: &Texts, printed: &Texts, item: ItemIndex) -> Vec<Field> {
         Section::Indicators,
     ];
     let field = |section| {
-        let key = key_of(shown, item, section);
-        let printed_key = Some(key_of(printed, item, section)).filter(|printed| *printed != key);
+        let text = text_of(shown, item, section);
+        // Most texts have no correction, and folding them again would cost as much as all the rest.
+        let printed = printed.map(|texts| text_of(texts, item, section)).filter(|printed| *printed != text);
+        let key = key_of(&text, shown.terms);
+        let printed_key = printed.map(|text| key_of(&text, shown.terms)).filter(|printed| *printed != key);
         Field { section, key, printed_key }
     };
     sections.into_iter().map(field).filter(|field| !field.key.is_empty()).list()
 }
 
-fn key_of(texts: &Texts, at: ItemIndex, section: Section) -> String {
-    let Texts { plan, tree, names } = texts;
+/// The searchable texts of a section.
+fn text_of(texts: &Texts, at: ItemIndex, section: Section) -> String {
+    let Texts { plan, tree, names, .. } = texts;
     let item = &plan[at];
-    let mut key = String::new();
+    let mut all = String::new();
     let mut add = |text: &str| {
         if !text.is_empty() {
-            if !key.is_empty() {
-                key.push(BETWEEN);
+            if !all.is_empty() {
+                all.push(BETWEEN);
             }
-            key.push_str(&fold(text));
+            all.push_str(text);
         }
     };
     match section {
@@ -159,6 +170,24 @@ fn key_of(texts: &Texts, at: ItemIndex, section: Section) -> String {
             }
         }
         closed => each_text(item, closed, &mut add),
+    }
+    all
+}
+
+/// The key of such texts. Each is folded alone, because what a sign is depends on those around it.
+fn key_of(texts: &str, terms: &[(String, String)]) -> String {
+    let mut key = String::with_capacity(texts.len());
+    for (nth, text) in texts.split(BETWEEN).enumerate() {
+        if nth > 0 {
+            key.push(BETWEEN);
+        }
+        fold_onto(text, &mut key);
+    }
+    for (term, reading) in terms {
+        if key.contains(term) {
+            key.push(BETWEEN);
+            key.push_str(reading);
+        }
     }
     key
 }
@@ -203,7 +232,7 @@ mod tests {
 
     fn index(item: Item) -> Index {
         let plan = Plan { items: vec![item], ..Plan::default() };
-        Index::new(&plan, &plan)
+        Index::new(None, &plan)
     }
 
     #[test]
@@ -253,7 +282,7 @@ mod tests {
                 name: "広報課".into(), kana: "こうほうか".into(), ..Department::default()
             }];
         let plan = Plan { items, departments, ..Plan::default() };
-        let index = Index::new(&plan, &plan);
+        let index = Index::new(None, &plan);
         for query in ["再掲", "こうほう", "コウホウ"] {
             let found = [0, 1].map(|at| index.matches(ItemIndex(at), &super::super::words(query)));
             assert_eq!(found, [false, true], "{query}");
@@ -273,7 +302,7 @@ mod tests {
             items: vec![Item { name: name.into(), ..Item::default() }],
             ..Plan::default()
         };
-        let index = Index::new(&with("びったりサービス"), &with("ぴったりサービス"));
+        let index = Index::new(Some(&with("びったりサービス")), &with("ぴったりサービス"));
         assert!(index.matches(ItemIndex(0), &super::super::words("びったり")));
         assert!(index.matches(ItemIndex(0), &super::super::words("ぴったり")));
     }

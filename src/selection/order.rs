@@ -12,7 +12,7 @@ pub(super) fn order(prepared: &Prepared, sort: Sort) -> Vec<ItemIndex> {
         // Items without a department come after the last department.
         SortKey::Department => {
             let first = prepared.facts.departments.get(item).first();
-            first.map_or(prepared.plan.departments.len(), |department| department.0)
+            first.map_or(prepared.plan.departments.len(), |at| prepared.facts.department_places[at.0])
         }
         SortKey::Indicators => prepared.plan[item].indicators.len(),
     };

@@ -5,8 +5,8 @@ use super::facet::{FACETS, FacetSpec, Ratings, Values};
 use super::per_item::PerItem;
 use crate::list::List;
 use crate::plan::{
-    Assignment, CorrectionMiss, DepartmentIndex, DepartmentNames, DocumentTable, FiscalYear, Item, ItemIndex,
-    Lookup, OutlineIndex, OutlineRow, Plan, SectionIndex, SortedRows, Tree, YearKind,
+    Assignment, CorrectionMiss, Department, DepartmentIndex, DepartmentNames, DocumentTable, FiscalYear,
+    Item, ItemIndex, Lookup, OutlineIndex, OutlineRow, Plan, SectionIndex, SortedRows, Tree, YearKind,
 };
 use crate::search::Index;
 
@@ -15,6 +15,8 @@ use crate::search::Index;
 pub struct Prepared {
     /// The plan as it is shown.
     pub plan: Plan,
+    /// The plan as printed, where it differs.
+    printed: Option<Plan>,
     /// Corrections that changed nothing.
     pub misses: Vec<CorrectionMiss>,
     /// The years that the charts of all indicators share.
@@ -38,6 +40,8 @@ pub(super) struct Facts {
     pub tree: Tree,
     /// The departments that take part in each item.
     pub departments: PerItem<DepartmentIndex>,
+    /// For each department, its place among all: by their readings where each has one, else as in the document.
+    pub department_places: Vec<usize>,
     /// The departments that lead each item.
     pub leads: PerItem<DepartmentIndex>,
     /// The item that each item repeats.
@@ -59,14 +63,45 @@ pub(super) struct Facts {
 impl Prepared {
     /// Prepares a plan. Cost: the length of the plan, and items × outline depth.
     pub fn new(printed: Plan) -> Prepared {
-        Prepared::of(&printed)
+        Indexed::of(printed).prepared()
     }
 
     /// The same for a plan that the caller keeps.
     pub fn of(printed: &Plan) -> Prepared {
+        Prepared::new(printed.clone())
+    }
+
+    /// The plan as printed.
+    pub fn printed(&self) -> &Plan {
+        self.printed.as_ref().unwrap_or(&self.plan)
+    }
+}
+
+/// A plan that is half prepared: corrected, and with its search index. A browser answers its reader between both halves.
+#[derive(Debug)]
+pub struct Indexed {
+    plan: Plan,
+    printed: Option<Plan>,
+    misses: Vec<CorrectionMiss>,
+    index: Index,
+}
+
+impl Indexed {
+    /// The first half.
+    pub fn of(printed: Plan) -> Indexed {
+        // A plan of 100,000 items is not kept twice where both would be the same.
+        if printed.corrections.is_empty() && printed.unlisted_departments().is_empty() {
+            let index = Index::new(None, &printed);
+            return Indexed { plan: printed, printed: None, misses: Vec::new(), index };
+        }
         let (mut plan, misses) = printed.corrected();
         plan.list_departments();
-        let index = Index::new(printed, &plan);
+        Indexed { index: Index::new(Some(&printed), &plan), plan, printed: Some(printed), misses }
+    }
+
+    /// The second half.
+    pub fn prepared(self) -> Prepared {
+        let Indexed { plan, printed, misses, index } = self;
         let facts = Facts::new(&plan);
         let of =
             |spec: &'static FacetSpec| (spec.prepare)(&plan, &facts).into_iter().map(move |of| (spec, of));
@@ -75,7 +110,7 @@ impl Prepared {
         let indicator_years = plan.indicator_years();
         let mut indicators = plan.items.iter().flat_map(|item| &item.indicators).peekable();
         let lacks_actuals = indicators.peek().is_some() && indicators.all(|row| row.actuals.is_empty());
-        Prepared { plan, misses, indicator_years, lacks_actuals, index, facts, facets, holding }
+        Prepared { plan, printed, misses, indicator_years, lacks_actuals, index, facts, facets, holding }
     }
 }
 
@@ -174,6 +209,16 @@ impl Prepared {
     }
 }
 
+/// See [`Facts::department_places`]. Kanji have no order without a reading.
+fn department_places(departments: &[Department]) -> Vec<usize> {
+    let mut places = (0..departments.len()).list();
+    if departments.iter().all(|department| !department.kana.is_empty()) {
+        let readings = Lookup::new(departments.iter().map(|department| department.kana.as_str()));
+        readings.in_order().enumerate().for_each(|(place, department)| places[department] = place);
+    }
+    places
+}
+
 impl Facts {
     fn new(plan: &Plan) -> Facts {
         let tree = Tree::new(plan);
@@ -196,6 +241,7 @@ impl Facts {
         let sections = plan.sections.iter().enumerate().map(|(at, row)| (row.id.as_str(), SectionIndex(at)));
         Facts {
             departments: departments(false),
+            department_places: department_places(&plan.departments),
             leads: departments(true),
             tree,
             years: PerItem::of(plan, |item| plan.years_of(&plan[item]).iter().map(|year| year.kind).list()),

@@ -12,7 +12,7 @@ pub enum SortKey {
     /// The order of the document.
     #[default]
     Number,
-    /// The order of the sheet 部署, by the first department.
+    /// By the first department: their readings where each has one, else the order of the sheet 部署.
     Department,
     /// How many indicators an item has.
     Indicators,
@@ -53,6 +53,12 @@ impl Sort {
 /// the page busy.
 pub const LONGEST_QUERY: usize = 200;
 
+/// The key of the language. As an attribute it is HTML's own.
+pub const LANG: &str = "lang";
+
+/// No language tag in use is longer.
+const LONGEST_LANG: usize = 35;
+
 /// The state of a view. Attributes, properties and addresses have the same keys. Commas separate several values of
 /// one key.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -71,6 +77,8 @@ pub struct ViewState {
     pub sort: Sort,
     /// How many times the reader asked for more rows.
     pub more: u16,
+    /// The language that the reader chose, as written; empty for that of the page.
+    pub lang: String,
 }
 
 impl ViewState {
@@ -100,6 +108,7 @@ impl ViewState {
                 let key = SortKey::ALL.into_iter().find(|key| key.name() == name);
                 self.sort = key.map(|key| Sort { key, descending }).unwrap_or_default();
             }
+            LANG => self.lang = value.chars().take(LONGEST_LANG).collect(),
             // A key of a later version.
             _ => {}
         }
@@ -113,6 +122,7 @@ impl ViewState {
             "indicator" => join_list(&self.indicators),
             "q" => self.query.clone(),
             "sort" if self.sort != Sort::default() => self.sort.value(),
+            LANG => self.lang.clone(),
             _ => self.facets.get(key),
         };
         Some(text).filter(|text| !text.is_empty())
@@ -135,7 +145,7 @@ impl ViewState {
     pub fn choose(&mut self, key: &str, value: &str, on: bool) {
         let text = match key {
             _ if is_condition(key) => if on { "true" } else { "false" }.to_owned(),
-            "q" => String::new(),
+            "q" | LANG => String::new(),
             _ => {
                 let mut values = self.values(key);
                 values.retain(|other| other != value);
@@ -182,7 +192,8 @@ impl ViewState {
 
     /// The state without the conditions that narrow the list.
     pub fn without_conditions(&self) -> ViewState {
-        ViewState { view: self.view, items: self.items.clone(), sort: self.sort, ..ViewState::default() }
+        let ViewState { view, sort, .. } = *self;
+        ViewState { view, sort, items: self.items.clone(), lang: self.lang.clone(), ..ViewState::default() }
     }
 }
 
@@ -196,7 +207,7 @@ const CONDITIONS: usize = {
     count
 };
 
-const KEY_COUNT: usize = 5 + REGISTER.len() + CONDITIONS;
+const KEY_COUNT: usize = 6 + REGISTER.len() + CONDITIONS;
 
 /// The keys of a state: the keys of the facets, between the others.
 const fn keys() -> [&'static str; KEY_COUNT] {
@@ -222,6 +233,7 @@ const fn keys() -> [&'static str; KEY_COUNT] {
     }
     keys[next] = "q";
     keys[next + 1] = "sort";
+    keys[next + 2] = LANG;
     keys
 }
 
@@ -241,6 +253,7 @@ mod tests {
                 "view" => "indicators".to_owned(),
                 "lead" => "true".to_owned(),
                 "sort" => "-department".to_owned(),
+                LANG => "ja-easy".to_owned(),
                 "year" | "rating-year" => "R5,R6".to_owned(),
                 "q" => "窓口 北区".to_owned(),
                 _ => fixed.get(key).map_or("財政局,総務局".to_owned(), |values| values.join(",")),

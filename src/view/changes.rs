@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::{Controls, Page, Parts, Rows, ViewSpec, link, names::*};
 use crate::list::List;
-use crate::locale::or;
+use crate::locale::{JA, or};
 use crate::plan::{Change, ItemIndex, Plan};
 use crate::selection::{Selection, View, ViewState};
 
@@ -131,6 +131,8 @@ fn change(page: &Page, at: usize, form: Form) -> Markup {
     let words = &page.locale.changes;
     let change = &plan.changes[at];
     let kind = words.kinds[change.kind as usize];
+    // The package names its columns in Japanese.
+    let column = JA.changes.kinds[change.kind as usize];
     let item = page.prepared.items_of_change(at).first().filter(|item| !is_gone(plan, change, **item));
     let name = item.map_or(&change.before, |item| &plan[*item].name);
     // The name of a row that came or went is at its head.
@@ -141,7 +143,7 @@ fn change(page: &Page, at: usize, form: Form) -> Markup {
             @if form.is_dated { " " (date(page, at)) }
             @if let Some(item) = item.filter(|item| form.is_named && form.of != Some(**item)) { " " (link::item(page, &plan[*item])) }
             @for part in [&what(page, at, form.is_named && item.is_none()), &change.column] {
-                @if !part.is_empty() && part != kind { " " (part) }
+                @if !part.is_empty() && part != column { " " (part) }
             }
         }
         dl {

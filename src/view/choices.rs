@@ -11,7 +11,7 @@ pub(super) fn facet(page: &Page, at: usize, facet: &Facet) -> Markup {
     let key = facet.spec.key;
     let label = label(page, facet);
     html! {
-        details class="machi-plan-facet" data-key=(key) {
+        details class=(FACET) data-key=(key) {
             summary { (label) }
             fieldset {
                 legend class=(HIDDEN) { (label) }
@@ -27,7 +27,7 @@ pub(super) fn facet(page: &Page, at: usize, facet: &Facet) -> Markup {
                 @if facet.is_long() {
                     (narrowed(page, at, facet))
                 } @else {
-                    (choices(page, facet))
+                    (choices(page, facet, &choice_names(page, facet)))
                 }
                 // A grade and a status are words of the city, which defines them.
                 @if facet.spec.fixed == [NONE] {
@@ -38,14 +38,16 @@ pub(super) fn facet(page: &Page, at: usize, facet: &Facet) -> Markup {
     }
 }
 
-fn choices(page: &Page, facet: &Facet) -> Markup {
+fn choices(page: &Page, facet: &Facet, names: &[String]) -> Markup {
+    let is_department = facet.spec.key == "department";
     html! {
         ul {
-            @for (value, name) in facet.values.iter().zip(choice_names(page, facet)) {
+            @for (value, name) in facet.values.iter().zip(names) {
                 li data-depth=(value.depth) {
                     label class=(CHOICE) {
                         input type="checkbox" data-key=(facet.spec.key) data-value=(value.value) checked[value.chosen];
-                        span { (name) }
+                        // The choices of departments have their names alone, without a vocabulary.
+                        span { @if is_department { (super::items::department(page, name)) } @else { (name) } }
                         span class=(COUNT) { (page.locale.text.count(value.count.items)) }
                     }
                 }
@@ -57,14 +59,15 @@ fn choices(page: &Page, facet: &Facet) -> Markup {
 /// The choices below a field in which a reader looks for them. The state does not have what is in it.
 fn narrowed(page: &Page, at: usize, facet: &Facet) -> Markup {
     let id = format!("{}-facet-{at}", page.name);
-    let all = page.prepared.choices(facet, &choice_names(page, facet), "");
+    let names = choice_names(page, facet);
+    let all = page.prepared.choices(facet, &names, "");
     html! {
         div class="machi-plan-many" data-facet=(at) {
             label for=(id) { (page.locale.controls.look_for(label(page, facet))) }
             input type="search" id=(id) maxlength=(LONGEST_QUERY) autocomplete="off" autocapitalize="none" spellcheck="false"
                 aria-describedby={ (id) "-shown" };
             p class="machi-plan-hint" id={ (id) "-shown" } { (choices_shown(page, &all)) }
-            div { (choices(page, facet)) }
+            div { (choices(page, facet, &names)) }
         }
     }
 }

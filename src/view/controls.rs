@@ -2,7 +2,7 @@
 
 use super::say;
 use crate::list::List;
-use crate::locale::or;
+use crate::locale::{or, plain};
 use maud::{Markup, html};
 
 use super::{
@@ -28,6 +28,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
     let number = if number.is_empty() { String::new() } else { words.search_number(number) };
     let facets = format!("{}-facets", page.name);
     html! {
+        (languages(page))
         div class="machi-plan-views" role="group" aria-label=(words.views) {
             @for view in SPECS.iter().filter(|spec| !spec.by_link_only && (spec.is_offered)(&page.prepared.plan)).map(|spec| spec.view) {
                 button type="button" data-do=(Verb::View.name()) data-value=(view.name()) aria-pressed=(state.view == view) {
@@ -61,7 +62,7 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
                 button type="button" class=(PRINT) data-do=(Verb::Print.name()) { (words.print) }
             }
         }
-        div class="machi-plan-facets" id=(facets) role="group" aria-label=(words.group) {
+        div class=(FACET_BOX) data-folded id=(facets) role="group" aria-label=(words.group) {
             @for (at, facet) in selection.facets.iter().enumerate() { (choices::facet(page, at, facet)) }
             button type="button" class=(TO_RESULT) data-do=(Verb::ToResult.name()) { (to_result(page, selection)) }
         }
@@ -69,6 +70,20 @@ pub fn controls(page: &Page, state: &ViewState, selection: &Selection) -> Markup
         (super::trends::trends(page, state, selection))
         div class=(CHIPS) { (chips(page, state)) }
         p class={ (LIVE) " " (HIDDEN) } role="status" {}
+    }
+}
+
+/// The buttons of the languages, each in its own. A page that names fewer than two gets none.
+fn languages(page: &Page) -> Markup {
+    html! {
+        @if page.languages.len() > 1 {
+            div class="machi-plan-languages machi-plan-segments" role="group" aria-label=(page.locale.language.choose) {
+                @for language in page.languages {
+                    button type="button" lang=(language.lang) data-do=(Verb::Lang.name()) data-value=(language.key)
+                        aria-pressed=(language.key == page.locale.key) { (plain(language.language.name)) }
+                }
+            }
+        }
     }
 }
 

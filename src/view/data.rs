@@ -27,6 +27,7 @@ pub fn data(page: &Page) -> Markup {
         div class="machi-plan-data" {
             (page.head(words.source))
             (source(page))
+            (super::page::to_site(page))
             div class=(DOWNLOADS) {}
             (page.head(words.corrections))
             (corrections(page))
@@ -119,13 +120,14 @@ fn download(file: Download, name: &str, holds: &str) -> Markup {
 }
 
 /// The address, if it may become a link. A template escapes text but accepts every scheme.
-pub(super) fn link(address: &str) -> Option<&str> {
+pub(crate) fn link(address: &str) -> Option<&str> {
     let address = address.trim();
     let known = ["https://", "http://"].into_iter().any(|scheme| address.starts_with(scheme));
     known.then_some(address)
 }
 
-fn corrections(page: &Page) -> Markup {
+/// The corrections as a table, or that there are none.
+pub(crate) fn corrections(page: &Page) -> Markup {
     let words = &page.locale.data;
     let plan = &page.prepared.plan;
     html! {

@@ -52,7 +52,7 @@ pub fn departments(page: &Page, state: &ViewState, selection: &Selection) -> Mar
 }
 
 /// Whether the document marks who leads.
-pub(super) fn marks_leads(page: &Page) -> bool {
+pub(crate) fn marks_leads(page: &Page) -> bool {
     let prepared = page.prepared;
     prepared.plan.item_indices().any(|item| prepared.departments_of(item).iter().any(|of| of.lead))
 }
@@ -63,13 +63,25 @@ pub(super) fn has_reposts(page: &Page) -> bool {
 }
 
 /// A note, where the document names departments for a row of the outline as a whole: all items below it are counted.
-pub(super) fn inherited_note(page: &Page) -> Markup {
+pub(crate) fn inherited_note(page: &Page) -> Markup {
     let prepared = page.prepared;
     html! {
         @if prepared.plan.item_indices().any(|item| prepared.departments_inherited(item)) {
             p { (page.locale.departments.inherited) }
         }
     }
+}
+
+/// One department on a page of its own, with all of its items.
+#[cfg(feature = "package")]
+pub(crate) fn department(
+    page: &Page,
+    department: DepartmentIndex,
+    load: &Load,
+    has_leads: bool,
+    selection: &Selection,
+) -> Markup {
+    section(page, department, load, [has_leads, true], selection)
 }
 
 fn section(
@@ -86,12 +98,13 @@ fn section(
     let indicators = indicators_of(plan, &load.items, &|_| true);
     html! {
         section class=(DEPARTMENT) data-department=(name) hidden[!selection.departments[department.0]] {
-            (page.head(name))
-            @if !kana.is_empty() { p class=(NOTE) { (words.kana(kana)) } }
+            (page.head(&page.locale.read(name, kana)))
+            @if !kana.is_empty() && !page.locale.has_readings() { p class=(NOTE) { (words.kana(kana)) } }
             @if name == EVERY_SECTION { p class=(NOTE) { (words.every_section) } }
             @if !aliases.is_empty() { p class=(NOTE) { (words.aliases(aliases.join(words.names_between))) } }
             p { (say::load(page.locale, has_leads.then_some(load.leads), load.items.len(), indicators, has_reposts(page))) }
             (branches(page, name, load))
+            @if let Some(base) = page.site { p { a href={ (base) (super::department_page(name)) } { (words.site_page(name)) } } }
             @if indicators > 0 {
                 p { (link::go(page, super::indicators::SPEC.view, &[("department", name)], words.see_indicators(name))) }
             }
@@ -177,8 +190,8 @@ fn entry(page: &Page, item: &Item, leads: bool) -> Markup {
         (link::item(page, item))
         @for row in &item.indicators {
             span class=(PATH) {
-                (words.item.indicators) ": " (row.name)
-                @if !row.series.is_empty() { "（" (row.series) "）" }
+                (words.items.indicators) ": " (row.name)
+                @if !row.series.is_empty() { (page.locale.remark(&row.series)) }
                 @if row.repost_of.is_some() { " " span class="machi-plan-repost" { (words.items.repost) } }
             }
         }

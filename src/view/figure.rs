@@ -10,11 +10,13 @@ use maud::{Markup, html};
 
 use super::values::{cells, values};
 use super::{ChartFile, Page, Verb, names::*, page::drawing, share::share_box};
-use crate::chart::{self, Frame, Role, Scales, indicator_figure, role_name};
+use crate::chart::{self, Frame, PointGroup, Role, Scales, indicator_figure, role_name};
 use crate::list::List;
-use crate::plan::{Direction, Indicator, Item};
+use crate::plan::{Direction, Indicator, Item, Plan};
 use crate::selection::ViewState;
 
+#[cfg(feature = "package")]
+pub(crate) use paper::drawings;
 #[cfg(feature = "package")]
 pub(super) use paper::on_paper;
 
@@ -57,7 +59,7 @@ impl<'a> Figures<'a> {
             let unit = if is_number { None } else { chart::charted_unit(&rows) };
             Series { unit, rows, is_number, shares_direction: false }
         };
-        let mut all = by_name(item).into_iter().map(series).list();
+        let mut all = by_name_and_unit(item).into_iter().map(series).list();
         for run in all.chunk_by_mut(Series::shares_scale) {
             let first = run[0].rows[0].direction;
             let is_one = run.iter().flat_map(|series| &series.rows).all(|row| row.direction == first);
@@ -161,7 +163,7 @@ pub(super) fn legend(page: &Page) -> Markup {
 /// The indicators of an item grouped by name, in the order in which the names first occur. One effect may be printed in hours and in
 /// sheets: rows of one name in two units are two indicators, unless they are named as series. Sorting is needed because an item
 /// may have a hundred thousand.
-pub fn by_name(item: &Item) -> Vec<Vec<&Indicator>> {
+pub fn by_name_and_unit(item: &Item) -> Vec<Vec<&Indicator>> {
     let names = item.indicators.iter().enumerate().map(|(at, row)| {
         let unit = if row.series.is_empty() { row.unit.as_str() } else { "" };
         ((row.name.as_str(), unit), at)
@@ -340,9 +342,26 @@ pub fn point(text: &str) -> Markup {
 }
 
 /// The rows of the item that share a chart with this indicator.
-pub fn series_of<'a>(item: &'a Item, indicator: &'a str) -> impl Iterator<Item = &'a Indicator> {
-    let name = item.indicators.iter().find(|row| row.id == indicator).map(|row| &row.name);
-    item.indicators.iter().filter(move |row| Some(&row.name) == name)
+fn series_of<'a>(item: &'a Item, indicator: &str) -> Vec<&'a Indicator> {
+    // Most items have no such indicator, and grouping all of theirs costs more.
+    if !item.indicators.iter().any(|row| row.id == indicator) {
+        return Vec::new();
+    }
+    let has_it = |rows: &Vec<&Indicator>| rows.iter().any(|row| row.id == indicator);
+    by_name_and_unit(item).into_iter().find(has_it).unwrap_or_default()
+}
+
+/// The item of an indicator, and its rows that share a chart with it.
+pub fn figure_of<'a>(plan: &'a Plan, indicator: &str) -> Option<(&'a Item, Vec<&'a Indicator>)> {
+    let items = plan.items.iter();
+    items.map(|item| (item, series_of(item, indicator))).find(|(_, rows)| !rows.is_empty())
+}
+
+/// How the chart of an indicator is read, group by group.
+pub fn point_groups(page: &Page, indicator: &str) -> Vec<PointGroup> {
+    figure_of(&page.prepared.plan, indicator).map_or_else(Vec::new, |(item, rows)| {
+        chart::point_groups(&rows, &Figures::of(page, item).frame, page.locale)
+    })
 }
 
 #[cfg(test)]
@@ -362,19 +381,19 @@ mod tests {
         };
         let item = of(&["率", "件", "率", "", "件", "あ", ""]);
         let ids = |series: Vec<&Indicator>| series.iter().map(|row| row.id.clone()).collect::<String>();
-        let groups: Vec<String> = by_name(&item).into_iter().map(ids).collect();
+        let groups: Vec<String> = by_name_and_unit(&item).into_iter().map(ids).collect();
         assert_eq!(groups, ["02", "14", "36", "5"]);
         let mut of_two_units = of(&["効果", "効果", "効果"]);
         of_two_units.indicators[0].unit = "時間".into();
         of_two_units.indicators[1].unit = "枚".into();
         of_two_units.indicators[2].unit = "時間".into();
-        let groups: Vec<String> = by_name(&of_two_units).into_iter().map(ids).collect();
+        let groups: Vec<String> = by_name_and_unit(&of_two_units).into_iter().map(ids).collect();
         assert_eq!(groups, ["02", "1"]);
         of_two_units.indicators.iter_mut().for_each(|row| row.series = row.unit.clone());
-        assert_eq!(by_name(&of_two_units).len(), 1, "series are named, so they stand together");
+        assert_eq!(by_name_and_unit(&of_two_units).len(), 1, "series are named, so they stand together");
         // Comparing them pair by pair would need five thousand million comparisons.
         let names: Vec<String> = (0..100_000).map(|n| n.to_string()).collect();
         let many = of(&names.iter().map(String::as_str).collect::<Vec<_>>());
-        assert_eq!(by_name(&many).len(), 100_000);
+        assert_eq!(by_name_and_unit(&many).len(), 100_000);
     }
 }

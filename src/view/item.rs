@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{Page, effects, link, names::*};
 use crate::list::List;
-use crate::locale::or;
+use crate::locale::{JA, or};
 use crate::plan::{Item, ItemIndex, YearResult};
 use crate::selection::Prepared;
 
@@ -64,12 +64,13 @@ pub(super) fn contents(page: &Page, at: ItemIndex, alone: bool) -> Markup {
 fn links_of(page: &Page, item: &Item, alone: bool) -> Markup {
     let words = &page.locale.item;
     // The number is in the name of each link, because a list of links may be all that somebody hears.
-    let of = |text: &str| html! { (text) span class=(HIDDEN) { "（" (item.id) "）" } };
+    let of = |text: &str| html! { (text) span class=(HIDDEN) { (page.locale.remark(&item.id)) } };
     html! {
         @if page.has_controls || !alone {
             p class=(LINKS) {
                 (link::to_item(page, item, alone, Some(PERMALINK), of(words.permalink)))
                 @if !alone { (link::to_item(page, item, true, Some(TO_ALONE), of(words.alone))) }
+                @if let Some(base) = page.site { a class=(PERMALINK) href={ (base) (super::item_page(&item.id)) } { (of(words.site_page)) } }
                 span class=(COPY) data-item=(item.id) {}
             }
         }
@@ -153,7 +154,7 @@ fn year_result(page: &Page, result: &YearResult) -> Markup {
     let words = &page.locale.item;
     // The document's head may name the year whose results the package reports: 令和6年度の取組実績.
     let label = about.results_label.as_str();
-    let names_year = about.results_year.is_some_and(|year| label.contains(&page.locale.year(year)));
+    let names_year = about.results_year.is_some_and(|year| label.contains(&JA.year(year)));
     let head = if names_year { words.results } else { or(label, words.results) };
     html! {
         (page.heading(1, "machi-plan-head", html! {

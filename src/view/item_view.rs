@@ -90,7 +90,7 @@ fn around(page: &Page, at: ItemIndex) -> Markup {
         }
     };
     html! {
-        nav class="machi-plan-around" aria-label=(words.around(&plan[at].id)) {
+        nav class=(AROUND) aria-label=(words.around(&plan[at].id)) {
             ul {
                 @if at.0 > 0 { (entry(page, words.previous, ItemIndex(at.0 - 1))) }
                 @if at.0 + 1 < plan.items.len() { (entry(page, words.next, ItemIndex(at.0 + 1))) }

@@ -3,6 +3,8 @@
 //! Each item is a row group of two rows: the row of the list, and the inside. Roles are written out, because browsers
 //! drop them when a narrow container lays the table out as blocks.
 
+use std::borrow::Cow;
+
 use super::say;
 use maud::{Markup, html};
 
@@ -198,6 +200,15 @@ pub(super) fn path(page: &Page, item: ItemIndex, linked: bool) -> Markup {
     }
 }
 
+/// The name of a department, with its reading where words have some.
+pub(super) fn department<'a>(page: &Page, name: &'a str) -> Cow<'a, str> {
+    if !page.locale.has_readings() {
+        return name.into();
+    }
+    let known = page.prepared.plan.departments.iter().find(|known| known.name == name);
+    page.locale.read(name, known.map_or("", |known| &known.kana))
+}
+
 /// The departments of an item. A leading department is marked.
 pub(super) fn departments_of(page: &Page, item: ItemIndex) -> Markup {
     let words: &Locale = page.locale;
@@ -210,7 +221,7 @@ pub(super) fn departments_of(page: &Page, item: ItemIndex) -> Markup {
             @for assignment in departments {
                 li {
                     @if assignment.lead { span class=(LEAD) { (words.items.lead) span class=(HIDDEN) { (words.items.lead_more) } } " " }
-                    (assignment.department)
+                    (department(page, &assignment.department))
                 }
             }
         }

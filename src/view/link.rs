@@ -11,7 +11,7 @@ use crate::selection::{View, ViewState, write_address};
 
 /// The address of a view with conditions. Each condition is a key of the state and one value.
 fn address(page: &Page, view: View, conditions: &[(&str, &str)]) -> String {
-    let mut state = ViewState { view, ..ViewState::default() };
+    let mut state = ViewState { view, lang: page.lang.to_owned(), ..ViewState::default() };
     let mut rest = conditions;
     while let Some((key, value)) = rest.first() {
         // All values of a key at once: there may be as many as the plan has departments.
@@ -53,7 +53,8 @@ pub(super) fn under(
     conditions: &[(&str, Vec<String>)],
     content: Markup,
 ) -> Markup {
-    let mut state = ViewState { view, items: Vec::new(), more: 0, ..state.clone() };
+    let lang = page.lang.to_owned();
+    let mut state = ViewState { view, items: Vec::new(), more: 0, lang, ..state.clone() };
     conditions.iter().for_each(|(key, values)| state.set_values(key, values));
     let address = ["#", &write_address("", page.name, &state)].concat();
     html! { a href=(address) data-do=(Verb::Go.name()) { (content) } }

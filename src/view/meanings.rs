@@ -112,7 +112,7 @@ fn list(page: &Page, words: &[&Status], terms: &[&Term]) -> Markup {
     html! {
         dl class="machi-plan-facts" {
             @for word in words {
-                dt { (word.status) @if !word.aspect.is_empty() { "（" (word.aspect) "）" } }
+                dt { (word.status) @if !word.aspect.is_empty() { (page.locale.remark(&word.aspect)) } }
                 dd {
                     @if let Some((at, count)) = place(page, word) {
                         (page.locale.item.rank_before(page.locale.item.rank(count, at)))
@@ -121,7 +121,10 @@ fn list(page: &Page, words: &[&Status], terms: &[&Term]) -> Markup {
                 }
             }
             @for term in terms {
-                dt { (term.term) @if !term.kana.is_empty() { "（" (term.kana) "）" } }
+                dt {
+                    @if page.locale.has_readings() { (page.locale.read(&term.term, &term.kana)) }
+                    @else { (term.term) @if !term.kana.is_empty() { (page.locale.remark(&term.kana)) } }
+                }
                 dd { (term.explanation) }
             }
         }

@@ -13,6 +13,7 @@ mod departments;
 mod document;
 mod effects;
 mod figure;
+mod finish;
 mod glance;
 mod indicators;
 mod item;
@@ -24,6 +25,7 @@ mod message;
 mod names;
 mod overview;
 mod page;
+mod place;
 mod ratings;
 mod results;
 pub mod say;
@@ -42,14 +44,23 @@ pub use controls::{
     Offers, chips, controls, copied, copy_button, copy_field, filter, result, sort_button, sort_heads,
     sorted, tail, to_result, unknown,
 };
+#[cfg(feature = "package")]
+pub(crate) use data::{corrections, link as web_link};
 pub use data::{data, downloads, selected};
+#[cfg(feature = "package")]
+pub(crate) use departments::{department, inherited_note, marks_leads};
 pub use departments::{departments, lists_items};
 #[cfg(feature = "package")]
 pub use document::{
     DATA_BLOCK, Paper, Papers, Snippet, council_list, editor_file, fragment_file, item_sheets, print_sheet,
     proposed_address, single_page, snippet, style_sheet,
 };
-pub use figure::{Figures, by_name, figure, opens, point, save_buttons, series_of};
+#[cfg(feature = "package")]
+pub(crate) use document::{held, tree};
+#[cfg(feature = "package")]
+pub(crate) use figure::drawings;
+pub use figure::{Figures, by_name_and_unit, figure, figure_of, opens, point, point_groups, save_buttons};
+pub use finish::{finish, finish_text};
 pub use indicators::indicators;
 pub use item::inside;
 pub use item_view::{alone, item_view};
@@ -57,7 +68,10 @@ pub use items::{WHOLE_ROWS, caption, hits, is_whole, items};
 pub use message::message;
 pub use names::*;
 pub use overview::overview;
+#[cfg(feature = "package")]
+pub(crate) use page::raw;
 pub use page::{FragmentOptions, Page, element, fragment, root, rows, view};
+pub use place::{FIGURES, department_page, file_name, item_page, site_base};
 pub use share::{address, embed_code, of_indicator, of_item, share_button, share_panel};
 pub use spec::{Controls, Parts, Rows, ViewSpec, spec};
 pub use strip::strip;

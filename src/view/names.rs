@@ -56,6 +56,8 @@ pub const POINTS: &str = "machi-plan-points";
 pub const SAVE: &str = "machi-plan-save";
 /// The text of the current point, below a chart.
 pub const POINT: &str = "machi-plan-point";
+/// The links around an item that is shown alone.
+pub const AROUND: &str = "machi-plan-around";
 /// The permanent link of an item, as text.
 pub const PERMALINK: &str = "machi-plan-permalink";
 /// A link from an item's row to the item shown alone.
@@ -68,6 +70,12 @@ pub const EMPTY: &str = "machi-plan-empty";
 pub const RESULT: &str = "machi-plan-result";
 /// The button that shows the facets in a narrow container.
 pub const FILTER: &str = "machi-plan-filter";
+/// A facet.
+pub const FACET: &str = "machi-plan-facet";
+/// The box of the facets, and its attribute while that button hides it in a narrow container.
+pub const FACET_BOX: &str = "machi-plan-facets";
+/// See [`FACET_BOX`].
+pub const DATA_FOLDED: &str = "data-folded";
 /// The button that prints the selection.
 pub const PRINT: &str = "machi-plan-print";
 /// The button behind the facets that leads to the result.
@@ -151,6 +159,8 @@ pub const DATA_VIEW: &str = "data-view";
 pub const DATA_VIEWS: &str = "data-views";
 /// The heading level, on the root.
 pub const DATA_HEADING_LEVEL: &str = "data-heading-level";
+/// The address of the site of pages, on the root.
+pub const DATA_SITE: &str = "data-site";
 /// The name, on the root.
 pub const DATA_NAME: &str = "data-name";
 /// The id of an item, on its row and on its parts elsewhere.

@@ -9,7 +9,7 @@ use super::spec::spec;
 use crate::list::List;
 use crate::locale::{Locale, or};
 use crate::plan::{FiscalYear, ItemIndex, Plan, YearKind};
-use crate::selection::{Prepared, Selection, View, ViewState, arriving, selection, write_query};
+use crate::selection::{LANG, Prepared, Selection, View, ViewState, arriving, selection, write_query};
 
 /// The facts that every view needs beside the selection.
 pub struct Page<'a> {
@@ -19,6 +19,10 @@ pub struct Page<'a> {
     pub fingerprint: &'a str,
     /// The language.
     pub locale: &'a Locale,
+    /// The key of the language where the reader chose it, for addresses; else empty.
+    pub lang: &'a str,
+    /// The languages between which a reader chooses.
+    pub languages: &'a [&'static Locale],
     /// The name of the widget: the prefix of ids and of its part of the address.
     pub name: &'a str,
     /// The level of the widget's own heading, 1 to 6.
@@ -28,9 +32,27 @@ pub struct Page<'a> {
     /// Whether everything is written at once, as in a fragment. A script writes the inside of a closed row and the content of a
     /// figure later.
     pub whole: bool,
+    /// The address of the site of pages: see [`super::site_base`]. The pages of items and departments are linked there.
+    pub site: Option<&'a str>,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    /// The whole widget in a language, with the settings of an element that has no attributes.
+    pub fn of(prepared: &'a Prepared, fingerprint: &'a str, locale: &'a Locale) -> Page<'a> {
+        Page {
+            prepared,
+            fingerprint,
+            locale,
+            lang: "",
+            languages: &[],
+            name: ROOT,
+            heading_level: 2,
+            has_controls: true,
+            whole: true,
+            site: None,
+        }
+    }
+
     /// Whether the row of an item is written. The script writes the rows of a long plan when they are first shown.
     pub fn writes(&self, item: ItemIndex, selection: &Selection) -> bool {
         self.whole || is_whole(&self.prepared.plan) || selection.shown[item.0]
@@ -92,9 +114,21 @@ pub(super) fn heading(level: u8, class: &str, attribute: &str, content: Markup) 
 /// A fiscal year as the head of a column or a row: the year of the era, and the western year beside it.
 pub(super) fn year_head(page: &Page, year: FiscalYear) -> Markup {
     html! {
-        abbr title=(page.locale.full_year(year)) { (year.short()) }
-        " " span class=(WESTERN) { (year.0) }
+        @let short = page.locale.short_year(year);
+        abbr title=(page.locale.full_year(year)) { (short) }
+        @if short != year.0.to_string() { " " span class=(WESTERN) { (year.0) } }
     }
+}
+
+/// A link to the site of pages, where there is one.
+pub(super) fn to_site(page: &Page) -> Markup {
+    html! { @if let Some(base) = page.site { p { a href=(base) { (page.locale.data.site) } } } }
+}
+
+/// Our own markup that was written again, and the data block of a page of our own.
+#[cfg(feature = "package")]
+pub(crate) fn raw(markup: &str) -> Markup {
+    html! { (PreEscaped(markup)) }
 }
 
 /// Our own chart, not escaped.
@@ -117,6 +151,8 @@ pub struct FragmentOptions {
     pub has_controls: bool,
     /// Whether the other views follow the chosen one, so that all can be read without a script.
     pub all_views: bool,
+    /// The address of the site of pages, as [`super::site_base`] gives it.
+    pub site: Option<String>,
 }
 
 impl Default for FragmentOptions {
@@ -128,11 +164,13 @@ impl Default for FragmentOptions {
             src: None,
             has_controls: true,
             all_views: false,
+            site: None,
         }
     }
 }
 
-/// The fragment for a page: the element with the whole widget inside, readable without a script.
+/// The fragment for a page: the element with the whole widget inside, readable without a script. Whoever writes the page
+/// finishes it (see [`finish`](super::finish)).
 ///
 /// ```
 /// use machi_plan::{locale::JA, plan::Plan, selection::Prepared, view::{FragmentOptions, fragment}};
@@ -147,8 +185,16 @@ pub fn fragment(
 ) -> Markup {
     let name = &options.name;
     let FragmentOptions { heading_level, has_controls, .. } = *options;
-    let page = Page { prepared, fingerprint, locale, name, heading_level, has_controls, whole: true };
-    let state = &arriving(prepared, options.state.clone()).in_names_of(&prepared.plan);
+    let page = Page {
+        name,
+        heading_level,
+        has_controls,
+        site: options.site.as_deref(),
+        ..Page::of(prepared, fingerprint, locale)
+    };
+    // The language of a fragment is an attribute of the element.
+    let state = ViewState { lang: String::new(), ..options.state.clone() };
+    let state = &arriving(prepared, state).in_names_of(&prepared.plan);
     // Without a script no button shows more rows, so every matching row is shown.
     let shown = selection(prepared, &ViewState { more: u16::MAX, ..state.clone() });
     let views = all_views(&prepared.plan, state.view);
@@ -199,12 +245,15 @@ pub fn element(page: &Page, state: &ViewState, src: Option<&str>, content: Marku
     attributes.add("id", Some(page.name).filter(|name| *name != ROOT));
     attributes.add("plan", Some(page.prepared.plan.about.id.as_str()).filter(|_| src.is_none()));
     attributes.add("src", src);
-    for key in ViewState::KEYS {
+    for key in ViewState::KEYS.into_iter().filter(|key| *key != LANG) {
         attributes.add(key, state.get(key).as_deref());
     }
     let level = page.heading_level.to_string();
+    // Without it the element would have the language of the page around it.
+    attributes.add("lang", Some(page.locale.lang).filter(|lang| *lang != crate::locale::JA.lang));
     attributes.add("heading-level", Some(level.as_str()).filter(|_| page.heading_level != 2));
     attributes.add("controls", Some("none").filter(|_| !page.has_controls));
+    attributes.add("site", page.site);
     html! {
         (PreEscaped(format!("<machi-plan{}>", attributes.0)))
         (content)
@@ -251,7 +300,7 @@ fn shell(page: &Page, state: &ViewState, kept: &Kept, inside: Markup) -> Markup 
     html! {
         div class=(ROOT) lang=(words.lang) data-plan=(about.id) data-updated=(about.updated)
             data-fingerprint=(page.fingerprint) data-view=(state.view.name()) data-views=[&kept.views]
-            data-heading-level=(page.heading_level) data-name=(page.name) data-src=[kept.src]
+            data-heading-level=(page.heading_level) data-name=(page.name) data-site=[page.site] data-src=[kept.src]
             data-state=[&kept.state] {
             div class=(BODY) {
                 (page.heading(0, "machi-plan-title", html! { (about.title) }))

@@ -63,6 +63,12 @@ pub(super) fn line<'a>(page: &Page, action: &'a Action) -> &'a str {
     or(&action.line, page.locale.item.planned)
 }
 
+/// The head of an action without words of its own, for who hears it: the word for its kind. Below other heads, a head is never
+/// blank.
+pub(super) fn unnamed(page: &Page, action: &Action) -> Markup {
+    html! { @if !action.has_head() { span class=(HIDDEN) { (page.locale.item.action) } } }
+}
+
 /// A row of years. The first line of an action has the head of all its `lines`.
 fn row(page: &Page, action: &Action, lines: Option<usize>, has_lines: bool) -> Markup {
     let words = &page.locale.item;
@@ -73,12 +79,13 @@ fn row(page: &Page, action: &Action, lines: Option<usize>, has_lines: bool) -> M
                 th scope=(if lines > 1 { "rowgroup" } else { "row" }) role="rowheader" class="machi-plan-action" rowspan=[(lines > 1).then_some(lines)] {
                     @if !action.mark.is_empty() { (action.mark) " " }
                     (action.text)
+                    (unnamed(page, action))
                     @if action.inferred { " " span class="machi-plan-inferred" { (words.inferred) } }
                 }
             }
             @if has_lines { th scope="row" role="rowheader" class="machi-plan-line" { (line(page, action)) } }
             @for ((cell, lost), year) in plan.schedule_of(action).iter().zip(plan.lost_years(action)).zip(plan.years()) {
-                td role="cell" data-label=(year.short()) { (entries(page, cell, lost)) }
+                td role="cell" data-label=(page.locale.short_year(year)) { (entries(page, cell, lost)) }
             }
         }
     }

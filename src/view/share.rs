@@ -29,9 +29,7 @@ pub fn address(page: &Page, state: &ViewState) -> String {
 /// let mut plan = Plan::default();
 /// plan.about.id = "machi".to_owned();
 /// let prepared = Prepared::new(plan);
-/// let page = Page {
-///     prepared: &prepared, fingerprint: "", locale: &JA, name: "machi-plan", heading_level: 2, has_controls: true, whole: true,
-/// };
+/// let page = Page::of(&prepared, "", &JA);
 /// let code = view::embed_code(&page, &view::of_item("1-1"), "/machi-plan/machi-plan.js", None);
 /// assert_eq!(
 ///     code,
@@ -76,6 +74,6 @@ pub fn share_panel(page: &Page, link: &str, code: Option<&str>, can_send: bool) 
 fn field(page: &Page, label: &str, text: &str) -> Markup {
     html! {
         label { span { (label) } input type="text" readonly value=(text); }
-        button type="button" data-do=(Verb::Copy.name()) { (page.locale.share.copy) span class=(HIDDEN) { "（" (label) "）" } }
+        button type="button" data-do=(Verb::Copy.name()) { (page.locale.share.copy) span class=(HIDDEN) { (page.locale.remark(label)) } }
     }
 }

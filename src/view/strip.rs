@@ -8,7 +8,7 @@ use std::collections::BinaryHeap;
 
 use maud::{Markup, html};
 
-use super::schedule::{arrow_rule, is_same, line};
+use super::schedule::{arrow_rule, is_same, line, unnamed};
 use super::{Page, Verb, ViewSpec, names::*, page::year_head, thin::span};
 use crate::list::List;
 use crate::plan::{Action, Bars, FiscalYear, Item, ItemIndex, Plan, is_dash};
@@ -128,7 +128,7 @@ fn rows_of(page: &Page, at: ItemIndex, columns: &Columns<'_>, state: &ViewState)
                         @if at == 0 && lane == 0 {
                             @let height: usize = of_action.iter().map(|(_, lanes)| lanes.len()).sum();
                             th scope=(if of_action.len() > 1 { "rowgroup" } else { "row" }) role="rowheader" class="machi-plan-action" rowspan=(height) {
-                                @if columns.actions { (action.mark) (action.text) } @else { (name()) }
+                                @if columns.actions { (action.mark) (action.text) (unnamed(page, action)) } @else { (name()) }
                                 (inferred(page, action, &columns.notes))
                             }
                         }
@@ -172,7 +172,7 @@ fn cell(page: &Page, cell: &Cell, years: &[FiscalYear], inferred: bool, is_by_ti
     let from = Some(cell.first.min(LAST_IN_ORDER)).filter(|first| is_by_time && *first > 0);
     let words = &page.locale.strip;
     let (first, last) = (years[cell.first], years[cell.last]);
-    let label = span(first, last);
+    let label = span(page, first, last);
     let columns = (first != last).then_some(cell.last - cell.first + 1);
     match &cell.says {
         // The dash is printed instead of an entry: there is none.

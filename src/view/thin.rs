@@ -23,14 +23,14 @@ pub(super) fn thin(page: &Page, item: &Item) -> Markup {
     let years = plan.years().zip(&said).list();
     let runs = years.chunk_by(|(_, one), (_, other)| one == other).map(|run| {
         let ((first, year), (last, _)) = (run[0], run[run.len() - 1]);
-        let mut text = [&span(first, last), " ", page.said(year.kind)].concat();
+        let mut text = [&span(page, first, last), " ", page.said(year.kind)].concat();
         if year.kind.is_planned() && !year.is_printed {
             text = [&text, page.locale.text.between, page.locale.item.inferred].concat();
         }
         text
     });
     let label = page.locale.list(&runs.list());
-    let ends = [years.first(), years.last()].map(|end| end.map(|(year, _)| year.short()));
+    let ends = [years.first(), years.last()].map(|end| end.map(|(year, _)| page.locale.short_year(*year)));
     html! {
         // The sheet writes the years at the ends, so that neither the ear nor the search meets them.
         span class="machi-plan-ends" data-first=[&ends[0]] data-last=[&ends[1]] {
@@ -40,8 +40,9 @@ pub(super) fn thin(page: &Page, item: &Item) -> Markup {
 }
 
 /// Years from the one to the other, short.
-pub(super) fn span(first: FiscalYear, last: FiscalYear) -> String {
-    if first == last { first.short() } else { format!("{}–{}", first.short(), last.short()) }
+pub(super) fn span(page: &Page, first: FiscalYear, last: FiscalYear) -> String {
+    let short = |year| page.locale.short_year(year);
+    if first == last { short(first) } else { format!("{}–{}", short(first), short(last)) }
 }
 
 /// The cells: full for new words, a line for what goes on, both dashed where a rule gave the year; a box for a blank, a short line for
@@ -88,7 +89,7 @@ pub fn of_years(page: &Page, state: &ViewState, at: ItemIndex) -> Markup {
         @for ((at, year), of) in plan.years().enumerate().zip(&said).filter(|((_, year), _)| is_chosen(year)) {
             @let (words, more) = words(page, item, at, of.kind);
             p {
-                @if chosen.len() > 1 { (year.short()) " " }
+                @if chosen.len() > 1 { (page.locale.short_year(year)) " " }
                 span class="machi-plan-kind" { (page.said(of.kind)) }
                 " " (words)
             }
@@ -128,7 +129,7 @@ fn words(page: &Page, item: &Item, year: usize, kind: YearKind) -> (String, Vec<
             }
         }
     }
-    let begun = |at: usize| plan.years().nth(at).map_or(String::new(), FiscalYear::short);
+    let begun = |at: usize| plan.years().nth(at).map_or(String::new(), |year| page.locale.short_year(year));
     match kind {
         YearKind::New => {
             let mut new = texts.into_iter().map(|(_, text)| text);

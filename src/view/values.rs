@@ -35,7 +35,7 @@ pub(super) fn values(page: &Page, table: &Table, name: &str) -> Markup {
     // roles, so they are written out.
     let is_stacked = of_years.len() > MOST_COLUMNS;
     let heads = of_years.iter().map(|(row, _)| {
-        let label = if row.label.is_empty() { String::new() } else { ["（", row.label, "）"].concat() };
+        let label = if row.label.is_empty() { String::new() } else { page.locale.remark(row.label) };
         [row.series, if row.series.is_empty() { "" } else { " " }, role(row.role), &label].concat()
     });
     let heads = heads.list();

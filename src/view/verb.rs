@@ -13,6 +13,8 @@ pub enum Verb {
     Trend,
     /// Sort by the value.
     Sort,
+    /// Show everything in the language that the value names.
+    Lang,
     /// Show or hide the facets.
     Filter,
     /// Leave the facets for the result.
@@ -63,11 +65,12 @@ pub enum ChartFile {
 
 impl Verb {
     /// All verbs.
-    pub const ALL: [Verb; 17] = [
+    pub const ALL: [Verb; 18] = [
         Verb::View,
         Verb::Year,
         Verb::Trend,
         Verb::Sort,
+        Verb::Lang,
         Verb::Filter,
         Verb::ToResult,
         Verb::TakeOff,
@@ -90,6 +93,7 @@ impl Verb {
             Verb::Year => "year",
             Verb::Trend => "trend",
             Verb::Sort => "sort",
+            Verb::Lang => "lang",
             Verb::Filter => "filter",
             Verb::ToResult => "to-result",
             Verb::TakeOff => "take-off",

@@ -23,17 +23,19 @@ pub fn pressed(page: &Page, state: &ViewState) -> Vec<bool> {
 pub(super) fn years(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
     let words = &page.locale.controls;
-    let all = [(String::new(), words.all_choices.to_owned(), String::new())];
-    let years = plan.years().map(|year| (year.short(), year.short(), page.locale.full_year(year)));
+    let all = [(String::new(), words.all_choices.to_owned(), None)];
+    let years = plan
+        .years()
+        .map(|year| (year.short(), page.locale.short_year(year), Some(page.locale.full_year(year))));
     let buttons = all.into_iter().chain(years).zip(pressed(page, state));
     html! {
         @if plan.items.iter().any(|item| !item.actions.is_empty()) {
             div class="machi-plan-years" {
                 div class="machi-plan-segments" role="group" aria-label=(words.choose_year) {
                     @for ((value, text, title), pressed) in buttons {
-                        button type="button" data-do=(Verb::Year.name()) data-value=(value) aria-pressed=(pressed) {
-                            @if title.is_empty() { (text) } @else { abbr title=(title) { (text) } }
-                        }
+                        // Not an <abbr>: Firefox would name the button by its title alone, and nobody could say what they see.
+                        button type="button" title=[title] data-do=(Verb::Year.name()) data-value=(value)
+                            aria-pressed=(pressed) { (text) }
                     }
                 }
                 p class=(SAID) { (said(page, state, selection)) }

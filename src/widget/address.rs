@@ -43,7 +43,8 @@ pub(super) fn decoded_fragment() -> Option<String> {
 
 /// The state in the address, over the state of the attributes, which are JSON text.
 pub(super) fn state_of(attributes: &str, name: &str, prepared: &Prepared) -> ViewState {
-    let attributes = objects::state_from(attributes);
+    // That attribute is the language of the element, and not a choice of its reader.
+    let attributes = ViewState { lang: String::new(), ..objects::state_from(attributes) };
     let fragment = fragment();
     let state = parse_address(&fragment, name, &attributes).unwrap_or(attributes);
     match linked_item(&fragment, name) {

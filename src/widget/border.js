@@ -5,7 +5,7 @@
 // taken when the script starts. A page that names an image `createElement`, or changes a prototype later, does not
 // affect them.
 
-import { ATTRIBUTES, MAX_BYTES, MAX_LISTED, MAX_LISTED_TOGETHER, MAX_TEXT, MAX_VALUE, MAX_VALUES, MOST_BYTES, SHAPE, STATE } from "names";
+import { ATTRIBUTES, LANG, LANGUAGES, MAX_BYTES, MAX_LISTED, MAX_LISTED_TOGETHER, MAX_TEXT, MAX_VALUE, MAX_VALUES, MOST_BYTES, SHAPE, STATE } from "names";
 
 const { parse } = JSON;
 const { hasOwn, keys } = Object;
@@ -17,7 +17,8 @@ const { createObjectURL, revokeObjectURL } = URL;
 // On a server that writes pages there are no elements, and nothing here is called.
 const { prototype } = globalThis.Document ?? { prototype: {} };
 const { createElementNS, createTreeWalker, getElementById, querySelectorAll } = prototype;
-const { getAttribute, matches } = globalThis.Element?.prototype ?? {};
+const { closest, getAttribute, matches } = globalThis.Element?.prototype ?? {};
+const { getRootNode } = globalThis.Node?.prototype ?? {};
 const { origin } = globalThis;
 const currentScript = Object.getOwnPropertyDescriptor(prototype, "currentScript");
 /** The address of this script, which only its first run knows. A module has none. @type {string | undefined} */
@@ -200,8 +201,9 @@ function copy(value, shape) {
  * or throws an exception itself.
  * @param {typeof wasm_bindgen} rust
  * @param {unknown} data
+ * @param {string} lang
  */
-export function planText(rust, data) {
+export function planText(rust, data, lang) {
   const begin = () => {
     path = [];
     sums = new Map();
@@ -219,9 +221,9 @@ export function planText(rust, data) {
     return copy(data, SHAPE);
   } catch (error) {
     const { found, limit } = error instanceof TooMuch ? error : { found: 0, limit: 1 };
-    if (!limit) throw rust.tooLarge("planData", MAX_BYTES + 1, MAX_BYTES);
+    if (!limit) throw rust.tooLarge("planData", MAX_BYTES + 1, MAX_BYTES, lang);
     const where = path.map((key) => (typeof key === "number" ? `[${key}]` : "." + key)).join("");
-    throw rust.unreadable(where.slice(1) || "plan", min(found, 0xffffffff), limit);
+    throw rust.unreadable(where.slice(1) || "plan", min(found, 0xffffffff), limit, lang);
   }
 }
 
@@ -251,12 +253,29 @@ export function stateText(state) {
 export const attribute = (host, name) => /** @type {string | null} */ (cut(getAttribute.call(host, name)));
 
 /**
+ * The language that an element has, or what it is in, also around a shadow root.
+ * @param {Element} host
+ * @returns {string}
+ */
+export function language(host) {
+  const spoken = closest.call(host, "[lang]");
+  if (spoken) return attribute(spoken, LANG) ?? "";
+  const root = getRootNode.call(host);
+  return root instanceof ShadowRoot ? language(root.host) : "";
+}
+/** The tag in which the script speaks to a language: see `Locale::of`. @param {string} asked */
+export function spoken(asked) {
+  const tag = asked.trim().toLowerCase();
+  return get.call(LANGUAGES, tag) ?? get.call(LANGUAGES, tag.split("-")[0]) ?? "ja";
+}
+
+/**
  * The attributes of an element that belong to us, as JSON text.
  * @param {Element} host
  */
 export const attributesText = (host) =>
   object(ATTRIBUTES.flatMap((name) => {
-    const value = attribute(host, name);
+    const value = name === LANG ? language(host) : attribute(host, name);
     return value === null ? [] : `"${name}":${quote(value)}`;
   }));
 
@@ -297,8 +316,8 @@ export function eventData(event) {
  * @param {string} address @param {number} most
  */
 export async function fileBytes(address, most) {
-  const notFound = (status = 0) => (/** @type {typeof wasm_bindgen} */ rust) => rust.notFound(address, status);
-  const tooLarge = (/** @type {number} */ bytes) => (/** @type {typeof wasm_bindgen} */ rust) => rust.tooLarge(address, bytes, most);
+  const notFound = (status = 0) => (/** @type {typeof wasm_bindgen} */ rust, /** @type {string} */ lang) => rust.notFound(address, status, lang);
+  const tooLarge = (/** @type {number} */ bytes) => (/** @type {typeof wasm_bindgen} */ rust, /** @type {string} */ lang) => rust.tooLarge(address, bytes, most, lang);
   const refuse = () => { throw notFound(); };
   // A page with its own plan file, in a block of data: one file contains everything.
   if (address.startsWith("#")) {

@@ -1,6 +1,8 @@
 //! Small helpers over `web-sys`, and the functions of `host.js`: trusted markup, the live region, the clipboard.
 
 use crate::list::List;
+use crate::locale::{Locale, plain};
+use crate::view::{finish, finish_text};
 use maud::Markup;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
@@ -14,6 +16,10 @@ extern "C" {
     /// The focused element in the document, or in the shadow root, of an element.
     #[wasm_bindgen(js_namespace = host, js_name = focused)]
     fn focused(element: &Element) -> Option<Element>;
+
+    /// Gives the focus to an element that takes none by itself. When it leaves, the element is as it was.
+    #[wasm_bindgen(js_namespace = host, js_name = focusOnce)]
+    pub(super) fn focus_once(element: &Element);
 
     /// The whole address of the page.
     #[wasm_bindgen(js_namespace = host, js_name = address)]
@@ -29,15 +35,15 @@ extern "C" {
 
     /// Writes a sentence into a live region once the reader stops typing.
     #[wasm_bindgen(js_namespace = host, js_name = speak)]
-    pub(super) fn speak(live: &Element, sentence: &str);
+    fn speak_later(live: &Element, sentence: &str);
 
     /// Writes a warning into the console, for the people who keep the page.
-    #[wasm_bindgen(js_namespace = console)]
-    pub(super) fn warn(text: &str);
+    #[wasm_bindgen(js_namespace = console, js_name = warn)]
+    fn warn_text(text: &str);
 
     /// Writes a note into the console.
     #[wasm_bindgen(js_namespace = console, js_name = info)]
-    pub(super) fn note(text: &str);
+    fn note_text(text: &str);
 
     /// Calls the host's widget until nothing is missing, as far as the browser is idle.
     #[wasm_bindgen(js_namespace = host, js_name = later)]
@@ -91,6 +97,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = host, js_name = made)]
     pub(super) fn made(near: &Element) -> Element;
 
+    /// Fills every place in an element that a selector finds with copies of what another element contains.
+    #[wasm_bindgen(js_namespace = host, js_name = fillPlaces)]
+    pub(super) fn fill_places(element: &Element, places: &str, content: &Element);
+
     /// The texts in an element as one, with NUL between them; without those inside what `skipped` finds.
     #[wasm_bindgen(js_namespace = host, js_name = texts)]
     pub(super) fn texts(element: &Element, skipped: &str) -> String;
@@ -105,7 +115,11 @@ extern "C" {
 
     /// An error with a code for pages.
     #[wasm_bindgen(js_namespace = host, js_name = problem)]
-    pub(super) fn problem(code: &str, message: &str) -> JsValue;
+    fn made_problem(code: &str, message: &str) -> JsValue;
+
+    /// Has the host write its widget again, after this call: in another language no word of it stays.
+    #[wasm_bindgen(js_namespace = host, js_name = again)]
+    pub(super) fn again(host: &HtmlElement);
 
     /// Highlights ranges of text as hits of the search, instead of the former ones of the host or beside them.
     #[wasm_bindgen(js_namespace = host, js_name = mark)]
@@ -113,15 +127,48 @@ extern "C" {
 }
 
 /// Replaces the content of an element. Only typed markup gets here.
-pub(super) fn set_markup(element: &Element, markup: Markup) {
-    set_markup_text(element, &markup.into_string());
+pub(super) fn set_markup(element: &Element, markup: Markup, locale: &Locale) {
+    set_markup_text(element, &finish(locale, markup).into_string());
+}
+
+/// Replaces the content of an element by a text. A reading, or words of the plan in another language, need elements.
+pub(super) fn set_text(element: &Element, text: &str, locale: &Locale) {
+    match locale.is_finished_later() {
+        true => set_markup_text(element, &finish_text(locale, text).into_string()),
+        false => element.set_text_content(Some(text)),
+    }
+}
+
+/// Some markup in an element that is not in the page.
+pub(super) fn held(near: &Element, markup: Markup, locale: &Locale) -> Element {
+    let holder = made(near);
+    set_markup(&holder, markup, locale);
+    holder
 }
 
 /// The element of some markup, not in the page yet. It is made in the document of `near`.
-pub(super) fn written(near: &Element, markup: Markup) -> Option<Element> {
-    let holder = made(near);
-    set_markup(&holder, markup);
-    holder.first_element_child()
+pub(super) fn written(near: &Element, markup: Markup, locale: &Locale) -> Option<Element> {
+    held(near, markup, locale).first_element_child()
+}
+
+/// Writes a sentence into a live region once the reader stops typing.
+pub(super) fn speak(live: &Element, sentence: &str) {
+    speak_later(live, &plain(sentence));
+}
+
+/// Writes a warning into the console, for the people who keep the page.
+pub(super) fn warn(text: &str) {
+    warn_text(&plain(text));
+}
+
+/// Writes a note into the console.
+pub(super) fn note(text: &str) {
+    note_text(&plain(text));
+}
+
+/// An error with a code for pages.
+pub(super) fn problem(code: &str, message: &str) -> JsValue {
+    made_problem(code, &plain(message))
 }
 
 /// Every element below `root` that matches, in page order.

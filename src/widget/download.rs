@@ -35,7 +35,7 @@ impl Widget {
                 ("-open-data.zip", "application/zip", export::zip(&export::open_data_of(plan)))
             }
             Download::PlanFile => {
-                (".json", "application/json", planfile::write(&model.plan().printed).into_bytes())
+                (".json", "application/json", planfile::write(model.plan().prepared.printed()).into_bytes())
             }
         };
         let name = plan.plan.about.id.clone() + name;

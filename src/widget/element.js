@@ -1,9 +1,9 @@
 // The custom element. It has only what must be JavaScript: the class, its attributes, one listener for each kind of
 // event. Rust decides what is visible.
 
-import { ATTRIBUTES, EVENTS, HIDDEN_PARTS, NO_NAME, SCRIPT_ONLY, SORT_BUTTONS, STATE, STOPPED, UNKNOWN_PLAN } from "names";
-import { attribute, attributesText, byId, fromText, mostBytes, parsed, planText, sheetName, stateText, eventData } from "./border.js";
-import { Problem, calls, changes, keepFocus, makePolicy, mark, send } from "./host.js";
+import { ATTRIBUTES, EVENTS, HIDDEN_PARTS, LANG, NO_NAME, SCRIPT_ONLY, SORT_BUTTONS, STATE, STOPPED, UNKNOWN_PLAN } from "names";
+import { attribute, attributesText, byId, fromText, language, mostBytes, parsed, planText, sheetName, stateText, eventData } from "./border.js";
+import { Problem, calls, changes, keepFocus, makePolicy, mark, mounts, send } from "./host.js";
 import { boot, drop, free, isRunning, loadPlan, openEarly, stopped, style } from "./load.js";
 import { isAsked, near } from "./near.js";
 import { pause } from "./unpack.js";
@@ -113,7 +113,9 @@ class MachiPlan extends Base {
     // Without a name the element is not connected yet (an upgrade reports the attributes first), or it is inside
     // another.
     if (!this.#name) return;
-    if (!STATE.includes(name)) this.#mount();
+    // The choice of a reader ends.
+    if (name === LANG) this.#change(LANG);
+    if (name === LANG || !STATE.includes(name)) this.#mount();
     else if (this.#wake) this.#wake();
     else if (this.#widget) this.#change(name);
     else if (this.#shown || this.#early !== undefined) this.#missed.add(name);
@@ -179,7 +181,8 @@ class MachiPlan extends Base {
     this.#call((widget) => widget.attributeChanged(name, attribute(this, name) ?? undefined));
   }
 
-  async #mount() {
+  /** @param {string} [kept] the state, where only the language changes */
+  async #mount(kept) {
     // Without a name the element is not in a page yet, or it is inside another widget.
     if (!this.#name) return;
     // What was typed a moment ago is in no address yet, and the next widget reads it there.
@@ -197,7 +200,7 @@ class MachiPlan extends Base {
     const rust = await booting;
     if (!current()) return;
     try {
-      if (rust) await this.#begin(rust, current);
+      if (rust) await this.#begin(rust, current, kept);
       // It ran once in this page and cannot start again.
       else if (stopped) this.#fail(rust, stopped);
       else this.#letGo();
@@ -232,50 +235,44 @@ class MachiPlan extends Base {
     this.#wake = undefined;
   }
 
-  #source() {
-    return { plan: attribute(this, "plan"), src: attribute(this, "src"), most: mostBytes(this) };
-  }
+  #source = () => ({ plan: attribute(this, "plan"), src: attribute(this, "src"), most: mostBytes(this), lang: language(this) });
 
-  /** @param {import("./load.js").Rust} rust @param {() => boolean} current */
-  async #begin(rust, current) {
+  /** @param {import("./load.js").Rust} rust @param {() => boolean} current @param {string} [kept] */
+  async #begin(rust, current, kept) {
     if (this.#data && !this.#text) {
-      const text = planText(rust, this.#data);
+      const text = planText(rust, this.#data, language(this));
       // A getter of the object may have set another plan.
       if (!current()) return;
       this.#text = text;
       // Later changes of the page to its object do not change the plan.
       this.#data = true;
     }
-    const own = this.#text ? rust.planFromText(this.#text) : undefined;
+    const own = this.#text ? rust.planFromText(this.#text, language(this)) : undefined;
     const plan = own ?? (await loadPlan(rust, this.#source()));
     // To open a plan is one task, to write or adopt its page another.
     await pause();
-    if (!current() || !this.#name) {
-      if (own) free(own);
-      return;
-    }
+    if (!current() || !this.#name) return own && free(own);
+    const mounting = rust.mount(this, plan, this.#name, attributesText(this), this.#shown, kept);
+    if (own) free(own);
+    if (mounting.adopted) await pause();
+    if (!current()) return free(mounting);
     adopt(this);
     rust.hideMessage(this);
     this.#mounted = true;
     const focusAgain = keepFocus(this);
-    const mounted = rust.mount(this, plan, this.#name, attributesText(this), this.#shown);
-    if (own) free(own);
-    if (mounted.stale) {
-      console.warn(mounted.stale);
+    const widget = mounting.finish(attributesText(this));
+    const { adopted } = mounting;
+    free(mounting);
+    // The fragment is newer than the plan, or the page took the root away.
+    if (!widget) {
       this.#mounted = false;
-      this.#letGo();
+      return this.#letGo();
     }
-    const widget = mounted.take();
-    const { adopted } = mounted;
-    mounted.free();
-    if (!widget) return;
     // A listener of an event from mounting has removed the element, or set it up again.
-    if (!current()) {
-      free(widget);
-      return;
-    }
+    if (!current()) return free(widget);
     this.#widget = widget;
     calls.set(this, (action) => this.#call(action));
+    mounts.set(this, () => this.#mount(this.#call((widget) => widget.state())));
     for (const type of EVENTS) this.addEventListener(type, this);
     // `toggle` does not bubble.
     this.addEventListener("toggle", this, true);
@@ -287,6 +284,7 @@ class MachiPlan extends Base {
     for (const name of missed) this.#change(name);
     // Only now the field has its text, and setting a text moves the caret.
     focusAgain();
+    if (kept !== undefined) this.#call((widget) => widget.sayLanguage());
     if (current()) send(this, "machi-plan:ready", { adopted });
   }
 
@@ -301,6 +299,7 @@ class MachiPlan extends Base {
     for (const type of WINDOW_EVENTS) window.removeEventListener(type, this);
     this.#widget = undefined;
     calls.delete(this);
+    mounts.delete(this);
     changes.delete(this);
     mark(this, []);
     if (this.#calls) this.#leaving.push(widget);
@@ -338,7 +337,7 @@ class MachiPlan extends Base {
     for (const host of hosts) if (host !== this) host.#again();
     const turn = this.#mounting;
     boot().then((rust) => {
-      if (turn === this.#mounting && this.#name) this.#fail(rust, stopped ?? new Problem(STOPPED, ""));
+      if (turn === this.#mounting && this.#name) this.#fail(rust, rust?.stopped(language(this)) ?? stopped ?? new Problem(STOPPED, ""));
     });
   }
 
@@ -355,7 +354,10 @@ class MachiPlan extends Base {
   #letGo() {
     const all = (/** @type {string} */ selector) => this.querySelectorAll(selector);
     for (const part of all(SCRIPT_ONLY)) part.remove();
-    for (const chart of all("svg[tabindex]")) chart.removeAttribute("tabindex");
+    for (const chart of all("svg[tabindex]")) {
+      chart.setAttribute("role", "img");
+      for (const name of ["tabindex", "aria-roledescription"]) chart.removeAttribute(name);
+    }
     if (!this.#mounted) return;
     for (const button of all(SORT_BUTTONS)) button.replaceWith(...button.childNodes);
     for (const part of all(HIDDEN_PARTS)) part.removeAttribute("hidden");
@@ -367,7 +369,7 @@ class MachiPlan extends Base {
     try {
       this.#letGo();
       adopt(this);
-      rust?.showMessage(this, message);
+      rust?.showMessage(this, message, language(this));
     } catch { /* the program stops here too: the page stays as it was */ }
     send(this, "machi-plan:error", { code, message });
   }
@@ -376,7 +378,8 @@ class MachiPlan extends Base {
 /** Defines the element, with a property for each attribute. */
 export function define() {
   makePolicy();
-  for (const name of ATTRIBUTES) {
+  // HTML has a property `lang` of its own.
+  for (const name of ATTRIBUTES.filter((name) => name !== LANG)) {
     const property = name.replace(/-(.)/g, (_, letter) => letter.toUpperCase());
     Object.defineProperty(MachiPlan.prototype, property, {
       // A page may have added to the prototype of all objects; a descriptor would read those keys too.

@@ -10,11 +10,14 @@ use super::dom;
 use super::share::EXPANDED;
 use super::turn::Widget;
 use crate::model::{EventKind, Wanted, followed};
-use crate::selection::{ViewState, parse_address, reaching};
+use crate::selection::{LANG, ViewState, parse_address, reaching};
 use crate::view::{self, ChartFile, Download, Parts, Verb};
 
 /// About how many bytes of markup are written between two looks at the clock.
 const BYTES_AT_ONCE: usize = 4_000;
+
+/// The head of a closed facet.
+const CLOSED_FACET: &str = ".machi-plan-facet:not([open]) > summary";
 
 /// What `border.js` read from an event.
 pub(super) struct EventData<'a> {
@@ -124,9 +127,12 @@ impl Widget {
         self.write_address();
     }
 
-    /// Marks some further rows, or writes some of what is missing. Returns whether there was something.
+    /// Marks some further rows, dresses an inside, or writes some of what is missing. Returns whether something is left.
     pub fn fill(&self) -> bool {
-        self.surface.mark_more() || self.fill_with(Wanted::Soon, BYTES_AT_ONCE)
+        if !self.surface.mark_more() && !self.surface.dress_more() {
+            self.fill_with(Wanted::Soon, BYTES_AT_ONCE);
+        }
+        self.has_more()
     }
 
     /// An attribute of the state changed. Only its key changes; the reader's other choices stay.
@@ -134,8 +140,9 @@ impl Widget {
     pub fn attribute_changed(&self, key: &str, value: Option<String>) {
         let mut state = self.state_now();
         match value {
-            Some(value) => state.set(key, &value),
-            None => state.unset(key),
+            // That attribute is the language of the element; what its reader chose ends.
+            Some(value) if key != LANG => state.set(key, &value),
+            _ => state.unset(key),
         }
         self.go(state, Address::Replace);
     }
@@ -160,7 +167,14 @@ impl Widget {
                 }
             }
             EventKind::Change => self.chosen(event, target),
-            EventKind::Click => self.clicked(event, target),
+            EventKind::Click => {
+                // The press opens a closed facet afterwards. So its counts are right in the first frame.
+                let head = target.closest(CLOSED_FACET).ok().flatten();
+                if let Some(facet) = head.and_then(|head| head.parent_element()) {
+                    self.facet_opened(&facet, true);
+                }
+                self.clicked(event, target);
+            }
             EventKind::Toggle => self.toggled(target),
             // In a page that is one form (ASP.NET), Enter in one of our fields would send the form. Confirming a word
             // of an input method belongs to the browser.
@@ -210,7 +224,7 @@ impl Widget {
             // A new tab for a link belongs to the browser.
             Verb::Go | Verb::Open if event.is(Way::Elsewhere) => {}
             // Each is the key of the state that it sets.
-            Verb::View | Verb::Sort | Verb::Year | Verb::Trend => {
+            Verb::View | Verb::Sort | Verb::Year | Verb::Trend | Verb::Lang => {
                 if matches!(verb, Verb::Year | Verb::Trend) {
                     state.more = 0;
                 }
@@ -218,8 +232,7 @@ impl Widget {
                 self.go(state, Address::Add);
             }
             Verb::Filter => {
-                let is_open = attribute(EXPANDED) == "true";
-                dom::set_attribute(&control, EXPANDED, Some(if is_open { "false" } else { "true" }));
+                self.show_facets(&control, attribute(EXPANDED) != "true");
             }
             Verb::ToResult => self.leave_facets(),
             Verb::TakeOff => {
@@ -279,9 +292,17 @@ impl Widget {
 
     fn leave_facets(&self) {
         if let Some(filter) = dom::of_class(self.root(), view::FILTER) {
-            dom::set_attribute(&filter, EXPANDED, Some("false"));
+            self.show_facets(&filter, false);
         }
         self.focus_result();
+    }
+
+    /// Shows the facets of a narrow container, or hides them. `control` is the button that does it.
+    fn show_facets(&self, control: &Element, are_shown: bool) {
+        dom::set_attribute(control, EXPANDED, Some(if are_shown { "true" } else { "false" }));
+        if let Some(facets) = dom::of_class(self.root(), view::FACET_BOX) {
+            dom::toggle(&facets, view::DATA_FOLDED, !are_shown);
+        }
     }
 
     /// A link to an item. In the item's own head it opens and closes the row; elsewhere it leads to the item.
@@ -310,6 +331,10 @@ impl Widget {
 
     fn toggled(&self, target: &Element) {
         let Some(details) = target.dyn_ref::<HtmlDetailsElement>() else { return };
+        if details.class_name() == view::FACET {
+            self.facet_opened(details, details.open());
+            return;
+        }
         // The table of a chart inside the row is not a row.
         let row = target.parent_element().filter(|cell| super::chart::figure_of(cell).is_none());
         let row = row.and_then(|cell| list_row(&cell));

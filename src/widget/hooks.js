@@ -3,7 +3,7 @@
 // fragment.
 
 import { VERSION } from "built";
-import { ATTRIBUTES } from "names";
+import { ATTRIBUTES, LANG } from "names";
 import { all, made, parsed } from "./border.js";
 
 const HOOKS = ".machi-plan, [data-machi-plan]";
@@ -61,6 +61,8 @@ function settingsOf(hook, root) {
     // link that names its plan leads to a page for people.
     if (file && !settings.has("plan") && !settings.has("src") && (link === hook || fragment.includes("?"))) settings.set("src", file);
   }
+  // A fragment in another language was made for this place.
+  if (root && !/^(ja)?$/.test(root.lang)) settings.set(LANG, root.lang);
   for (const part of own) {
     fromQuery(settings, `?${part.dataset.state ?? ""}`);
     // A plan that the hook itself names has priority over its content.

@@ -18,6 +18,11 @@ export const calls = new WeakMap();
  */
 export const changes = new WeakMap();
 
+/** Writes the widget of an element again, in another language. @type {WeakMap<Element, () => void>} */
+export const mounts = new WeakMap();
+/** @param {Element} host */
+export const again = (host) => queueMicrotask(() => mounts.get(host)?.());
+
 // Long enough that the next key does not cut off a sentence, short enough that the sentence belongs to the typing.
 const SPEAK_AFTER_MS = 700;
 
@@ -55,7 +60,19 @@ export function focused(element) {
   return /** @type {Document | ShadowRoot} */ (element.getRootNode()).activeElement;
 }
 
+/** @param {HTMLElement} element */
+export function focusOnce(element) {
+  element.tabIndex = -1;
+  element.focus();
+  element.addEventListener("blur", () => element.removeAttribute("tabindex"), { once: true });
+}
+
 export { address, texts } from "./border.js";
+
+/** @param {Element} element @param {string} places @param {Element} content */
+export function fillPlaces(element, places, content) {
+  for (const place of all(element, places)) place.replaceChildren(...content.cloneNode(true).childNodes);
+}
 
 /** @param {Element} near */
 export const made = (near) => element("div", near.ownerDocument);
@@ -149,7 +166,7 @@ export function later(host) {
   idle(() => {
     waiting.delete(host);
     const end = performance.now() + SLICE_MS;
-    while (calls.get(host)?.((widget) => widget.fill()) && performance.now() < end);
+    while (calls.get(host)?.((widget) => widget.fill())) if (performance.now() > end) return later(host);
   }, { timeout: 1000 });
 }
 
@@ -264,7 +281,8 @@ export function drawing(svg) {
     Object.entries(attributes).forEach(([name, value]) => element.setAttribute(name, value));
   set(ground, { width: "100%", height: "100%", fill: backgroundColor });
   set(copy, { width: "720", height: "440", "font-family": "sans-serif" });
-  copy.removeAttribute("tabindex");
+  copy.setAttribute("role", "img");
+  for (const name of ["tabindex", "aria-roledescription", "data-group"]) copy.removeAttribute(name);
   copy.querySelector("desc")?.after(ground);
   return new XMLSerializer().serializeToString(copy);
 }

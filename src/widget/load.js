@@ -42,7 +42,7 @@ export function boot() {
       await pause();
       const rust = start();
       rust.initSync({ module });
-      stopped ??= rust.stopped();
+      stopped ??= rust.stopped("");
       running = rust;
       await pause();
       return rust;
@@ -64,13 +64,14 @@ export function drop() {
 
 /**
  * Whether an object is in the memory of the running program.
- * @param {wasm_bindgen.Widget | wasm_bindgen.LoadedPlan} owned
+ * @param {wasm_bindgen.Widget | wasm_bindgen.LoadedPlan | wasm_bindgen.Mounting} owned
  */
-export const isRunning = (owned) => running && (owned instanceof running.Widget || owned instanceof running.LoadedPlan);
+export const isRunning = (owned) =>
+  running && (owned instanceof running.Widget || owned instanceof running.Mounting || owned instanceof running.LoadedPlan);
 
 /**
  * Frees it. A stopped program is not called again, because its memory may be in any state.
- * @param {wasm_bindgen.Widget | wasm_bindgen.LoadedPlan} owned
+ * @param {wasm_bindgen.Widget | wasm_bindgen.LoadedPlan | wasm_bindgen.Mounting} owned
  */
 export function free(owned) {
   if (isRunning(owned)) owned.free();
@@ -81,7 +82,10 @@ const plans = new Map();
 /** The files that were asked for before the program runs. @type {Map<string, Promise<Uint8Array | undefined>>} */
 const files = new Map();
 
-/** @typedef {{plan: string | null, src: string | null, most: number}} Source the plan that an element names, and how many bytes it may have */
+/**
+ * The plan that an element names, how many bytes it may have, and the language of a problem.
+ * @typedef {{plan: string | null, src: string | null, most: number, lang: string}} Source
+ */
 
 /** @param {Source} source */
 const keyOf = ({ plan, src, most }) => (src === null ? "plan " + meant(plan) : most + " " + src);
@@ -127,11 +131,17 @@ export function loadPlan(rust, source) {
  * @param {Source} source
  */
 async function load(rust, source) {
-  const { plan, src } = source;
-  if (src === null && meant(plan) === null) throw rust.noPlan();
+  const { plan, src, lang } = source;
+  if (src === null && meant(plan) === null) throw rust.noPlan(lang);
   const file = files.get(keyOf(source)) ?? open(source);
   // A refusal is a function, because the program makes the problem of it.
-  const bytes = await file.catch((refusal) => { throw typeof refusal === "function" ? refusal(rust) : refusal; });
-  if (!bytes) throw rust.unknownPlan(plan ?? "", PLAN_IDS);
-  return rust.loadPlan(bytes, src ?? meant(plan) ?? "");
+  const bytes = await file.catch((refusal) => { throw typeof refusal === "function" ? refusal(rust, lang) : refusal; });
+  if (!bytes) throw rust.unknownPlan(plan ?? "", PLAN_IDS, lang);
+  const loaded = rust.loadPlan(bytes, src ?? meant(plan) ?? "", lang);
+  do {
+    await pause();
+    // It may have stopped meanwhile, and then nobody knows what its memory holds.
+    if (running !== rust) throw stopped;
+  } while (loaded.prepare());
+  return loaded;
 }

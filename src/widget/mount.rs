@@ -1,7 +1,5 @@
 //! Mounting: adopts the fragment in the element, or writes a new one, then adds the controls.
 
-use std::rc::Rc;
-
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement};
 
@@ -11,62 +9,90 @@ use super::surface::{Buttons, Surface, ViewBox};
 use super::turn::{Widget, read_box};
 use super::{dom, objects};
 use crate::list::List;
+use crate::locale::{JA, LANGUAGES, Locale};
 use crate::model::{Found, FoundRow, Loaded, Model, Settings};
 use crate::plan::{FiscalYear, Item, ItemIndex};
 use crate::planfile::Json;
-use crate::selection::parse_address;
+use crate::selection::{LANG, ViewState, parse_address};
 use crate::view::{self, Page};
 
-/// The result of mounting.
+/// A widget that is being mounted, in two tasks: the first reads the fragment in the element and changes nothing.
 #[wasm_bindgen]
-#[derive(Default)]
-pub struct Mounted {
-    widget: Option<Widget>,
-    /// Whether the fragment in the page was adopted.
-    pub adopted: bool,
-    stale: Option<String>,
-}
-
-#[wasm_bindgen]
-impl Mounted {
-    /// The widget; `undefined` where the fragment was left as it is.
-    pub fn take(&mut self) -> Option<Widget> {
-        self.widget.take()
-    }
-
+pub struct Mounting {
+    host: HtmlElement,
+    model: Model,
+    /// Whether the element shows another plan.
+    is_other: bool,
+    found: Option<(Vec<ViewBox>, Element)>,
     /// If the fragment is newer than the plan, a warning with both dates.
-    #[wasm_bindgen(getter)]
-    pub fn stale(&self) -> Option<String> {
-        self.stale.clone()
-    }
+    stale: Option<String>,
+    /// The state of the widget whose place another language takes.
+    kept: Option<String>,
+    /// Whether the fragment in the page was adopted, or can be.
+    #[wasm_bindgen(readonly)]
+    pub adopted: bool,
 }
 
-/// Mounts a widget in an element. `name` is its part of the address and the prefix of its ids. `attributes` are those of
-/// the element as JSON text. `again` means that the element had a widget before.
+/// Begins to mount a widget in an element. `name` is its part of the address and the prefix of its ids. `attributes` are those
+/// of the element as JSON text. `again` means that the element had a widget before, and `kept` is its state where another
+/// language takes its place.
 #[wasm_bindgen]
-pub fn mount(host: HtmlElement, plan: &LoadedPlan, name: String, attributes: &str, again: bool) -> Mounted {
-    let plan = Rc::clone(&plan.0);
+pub fn mount(
+    host: HtmlElement,
+    plan: &mut LoadedPlan,
+    name: String,
+    attributes: &str,
+    again: bool,
+    kept: Option<String>,
+) -> Mounting {
+    let plan = plan.ready();
     let settings = settings_of(attributes, name);
     let found = dom::first(&host, ":scope > .machi-plan[data-plan]");
     let is_other = again && found.as_ref().is_some_and(|root| is_of_another_plan(root, &plan));
-    let state = match is_other {
-        true => objects::state_from(attributes),
-        false => state_of(attributes, &settings.name, &plan.prepared),
-    };
+    let state = first_state(attributes, &settings.name, &plan, is_other, kept.as_deref());
     let model = Model::new(plan, settings, state);
-    if let Some(stale) = found.as_ref().and_then(|root| newer(&model.page(), root)) {
-        return Mounted { stale: Some(stale), ..Mounted::default() };
+    let stale = found.as_ref().and_then(|root| newer(&model.page(), root));
+    let found = found.and_then(|root| Some((adoptable(&model, &root)?, root)));
+    Mounting { host, model, is_other, adopted: found.is_some(), found, stale, kept }
+}
+
+#[wasm_bindgen]
+impl Mounting {
+    /// The second task. The address and the attributes may have changed since the first. Returns the widget; `undefined` where
+    /// the fragment is left as it is.
+    pub fn finish(&mut self, attributes: &str) -> Option<Widget> {
+        if let Some(stale) = &self.stale {
+            dom::warn(stale);
+            return None;
+        }
+        let (host, model) = (self.host.clone(), self.model.clone());
+        let state = first_state(
+            attributes,
+            &model.settings().name,
+            model.plan(),
+            self.is_other,
+            self.kept.as_deref(),
+        );
+        let model = model.beginning_with(state);
+        // The page may have removed it since.
+        let found = self.found.take().filter(|(_, root)| root.parent_element().as_ref() == Some(&*host));
+        self.adopted = found.is_some();
+        let widget = match found {
+            Some((boxes, root)) => adopt(host, root, model, boxes),
+            None => fresh(host, model)?,
+        };
+        begin(&widget, self.is_other);
+        Some(widget)
     }
-    let adopted = found.and_then(|root| Some((adoptable(&model, &root)?, root)));
-    let is_adopted = adopted.is_some();
-    let widget = match adopted {
-        Some((boxes, root)) => Some(adopt(host, root, model, boxes)),
-        None => fresh(host, model),
-    };
-    if let Some(widget) = &widget {
-        begin(widget, is_other);
+}
+
+/// The state with which a widget begins.
+fn first_state(attributes: &str, name: &str, plan: &Loaded, is_other: bool, kept: Option<&str>) -> ViewState {
+    match kept {
+        Some(kept) => objects::state_from(kept),
+        None if is_other => ViewState { lang: String::new(), ..objects::state_from(attributes) },
+        None => state_of(attributes, name, &plan.prepared),
     }
-    Mounted { widget, adopted: is_adopted, stale: None }
 }
 
 /// The work after the first change is drawn.
@@ -85,13 +111,19 @@ pub(super) fn heading_level(text: &str) -> u8 {
 }
 
 fn settings_of(attributes: &str, name: String) -> Settings {
-    let mut settings = Settings { name, heading_level: 2, has_controls: true };
+    let mut settings = Settings::of(&name);
     for (key, value) in objects::entries(attributes) {
         match (key.as_str(), value) {
             ("heading-level", Json::Text(level)) => {
                 settings.heading_level = heading_level(&level);
             }
+            (LANG, Json::Text(lang)) => settings.locale = Locale::of(&lang),
+            ("languages", Json::Text(names)) => settings.languages = languages_of(&names),
             ("controls", Json::Text(controls)) => settings.has_controls = controls != "none",
+            ("site", Json::Text(site)) => {
+                settings.site = view::site_base(&site);
+                settings.bad_site = Some(site).filter(|_| settings.site.is_none());
+            }
             // The others are of the state, or say where the plan is.
             _ => {}
         }
@@ -99,12 +131,29 @@ fn settings_of(attributes: &str, name: String) -> Settings {
     settings
 }
 
+/// The languages that an attribute names and this script has, each once. The others are mistakes of those who keep the page.
+fn languages_of(names: &str) -> Vec<&'static Locale> {
+    let mut languages: Vec<&'static Locale> = Vec::new();
+    for name in names.split([' ', ',']).filter(|name| !name.is_empty()) {
+        match Locale::named(name) {
+            Some(locale) if languages.iter().any(|other| other.key == locale.key) => {}
+            Some(locale) => languages.push(locale),
+            None => {
+                let known = LANGUAGES.iter().map(|locale| locale.key).list().join(" ");
+                dom::note(&JA.language.unknown(name, known));
+            }
+        }
+    }
+    languages
+}
+
 /// Writes the root; `None` if the element has other content afterwards.
 fn fresh(host: HtmlElement, model: Model) -> Option<Widget> {
-    dom::set_markup(&host, model.root());
+    dom::set_markup(&host, model.root(), model.locale());
     let root = dom::first(&host, ":scope > .machi-plan")?;
     let boxes = boxes(&model, &root, true)?;
-    let surface = Surface::new(host, root, boxes, buttons(&model));
+    let buttons = buttons(&root, &model);
+    let surface = Surface::new(host, root, boxes, buttons, model.locale());
     let (model, change) = model.begin_fresh();
     let widget = Widget::new(surface, model);
     widget.draw(&widget.model(), &change);
@@ -118,7 +167,8 @@ fn adopt(host: HtmlElement, root: Element, model: Model, boxes: Vec<ViewBox>) ->
     });
     let lost_focus = take_static(&root);
     let found = boxes.iter().map(found_in).list();
-    let surface = Surface::new(host, root, boxes, buttons(&model));
+    let buttons = buttons(&root, &model);
+    let surface = Surface::new(host, root, boxes, buttons, model.locale());
     let (model, change) = model.begin_adopted(&found);
     let widget = Widget::new(surface, model);
     widget.draw(&widget.model(), &change);
@@ -141,15 +191,15 @@ fn with_open_rows(model: Model, boxes: &[ViewBox]) -> Model {
     }
 }
 
-fn buttons(model: &Model) -> Buttons {
+fn buttons(root: &Element, model: &Model) -> Buttons {
     let page = model.page();
     let today = js_sys::Date::new_0();
     let year = FiscalYear::of_date(today.get_full_year(), today.get_month() + 1);
     let today = format!("[data-year=\"{}\"] > .{}", year.0, view::TODAY);
     Buttons {
-        copy: view::copy_button(&page),
-        save: view::save_buttons(&page),
-        share: view::share_button(&page),
+        copy: dom::held(root, view::copy_button(&page), page.locale),
+        save: dom::held(root, view::save_buttons(&page), page.locale),
+        share: dom::held(root, view::share_button(&page), page.locale),
         today,
     }
 }
@@ -205,6 +255,7 @@ fn adoptable(model: &Model, root: &Element) -> Option<Vec<ViewBox>> {
     ]
     .into_iter()
     .all(|(attribute, value)| root.get_attribute(attribute).as_deref() == Some(value));
+    let agrees = agrees && root.get_attribute(view::DATA_SITE).as_deref() == page.site;
     let agrees = agrees && dom::of_class(root, view::SOURCE).is_none() == page.has_controls;
     if agrees && is_pristine(root) && !page.fingerprint.is_empty() { boxes(model, root, false) } else { None }
 }

@@ -1,7 +1,7 @@
 // When a fragment in the page needs the program: docs/decisions/widget.md.
 
-import { STATE } from "names";
-import { attribute } from "./border.js";
+import { LANG, STATE } from "names";
+import { attribute, language, spoken } from "./border.js";
 
 // A reader who scrolls is a moment away.
 const MARGIN = "100% 0px";
@@ -22,8 +22,9 @@ export function isAsked(host, name) {
   if (src === null && plan !== (root.dataset.plan ?? null)) return true;
   if ((attribute(host, "controls") === "none") !== !!root.querySelector(".machi-plan-source")) return true;
   if ((attribute(host, "heading-level") ?? "2") !== root.dataset.headingLevel) return true;
+  if (spoken(language(host)) !== root.lang) return true;
   const shown = new URLSearchParams(root.dataset.state);
-  return STATE.some((key) => {
+  return STATE.filter((key) => key !== LANG).some((key) => {
     const isView = key === "view";
     return (attribute(host, key) ?? (isView ? "items" : null)) !== (isView ? root.dataset.view : shown.get(key));
   });

@@ -52,9 +52,12 @@ impl Surface {
             Part::ViewButton(view) => {
                 let is_its =
                     |button: &Element| button.get_attribute(view::DATA_VALUE).as_deref() == Some(view.name());
-                dom::all(&self.root, &Verb::View.selector()).into_iter().find(is_its)
+                dom::all(&of_class(view::CONTROLS)?, &Verb::View.selector()).into_iter().find(is_its)
             }
-            Part::Segment(verb, at) => dom::all(&self.root, &verb.selector()).into_iter().nth(*at),
+            // Below the root there are ten times as many elements to look through.
+            Part::Segment(verb, at) => {
+                dom::all(&of_class(view::CONTROLS)?, &verb.selector()).into_iter().nth(*at)
+            }
             Part::SegmentCount(verb, at) => {
                 dom::of_class(&self.find(&Part::Segment(*verb, *at))?, view::COUNT)
             }
@@ -70,8 +73,9 @@ impl Surface {
             Part::Result => of_class(view::RESULT),
             Part::Live => of_class(view::LIVE),
             Part::Head(view, at) => {
-                let view_box = self.view_box(*view)?;
-                dom::all(&view_box.element, &format!(".{} > thead th", view::ITEMS)).into_iter().nth(*at)
+                // The heads are the first of a table, so the search for one ends early.
+                let selector = format!(".{} > thead th:nth-child({})", view::ITEMS, at + 1);
+                dom::first(&self.view_box(*view)?.element, &selector)
             }
             Part::HeadButton(view, at) => dom::first(&self.find(&Part::Head(*view, *at))?, "button"),
         }

@@ -29,7 +29,11 @@ impl Widget {
         let boxes = dom::all(self.root(), &format!(".{}:not([hidden]) .{}", view::VIEW, view::COPY));
         let of_item = |copy_box: &&Element| copy_box.get_attribute(view::DATA_ITEM).as_deref() == Some(item);
         let Some(copy_box) = boxes.iter().find(of_item) else { return };
-        dom::set_markup(copy_box, if done { view::copied(&page) } else { view::copy_field(&page, text) });
+        dom::set_markup(
+            copy_box,
+            if done { view::copied(&page) } else { view::copy_field(&page, text) },
+            page.locale,
+        );
         match dom::first(copy_box, "input").and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
             Some(field) => {
                 dom::focus(&field);
@@ -74,10 +78,11 @@ impl Widget {
         let Some(parent) = control.parent_element().filter(|_| !was_open) else { return };
         let model = self.model();
         let page = model.page();
-        let state = self.thing(control);
+        let state = ViewState { lang: page.lang.to_owned(), ..self.thing(control) };
         let link = match state.items.first() {
-            Some(item) => format!("#{}", view::item_id(page.name, item)),
-            None => view::address(&page, &state),
+            // The permanent link is in the language of its page.
+            Some(item) if page.lang.is_empty() => format!("#{}", view::item_id(page.name, item)),
+            _ => view::address(&page, &state),
         };
         // A plan that the page gave as an object is in no file.
         let source = dom::plan_address(self.host(), &page.prepared.plan.about.id);
@@ -86,7 +91,7 @@ impl Widget {
             view::embed_code(&page, &state, &dom::script_address(), src)
         });
         let panel = view::share_panel(&page, &whole(&link), code.as_deref(), dom::can_send());
-        if let Some(panel) = dom::written(&parent, panel) {
+        if let Some(panel) = dom::written(&parent, panel, page.locale) {
             let _ = parent.append_child(&panel);
             dom::set_attribute(control, EXPANDED, Some("true"));
             dom::bring_into_sight(&panel);
@@ -112,7 +117,7 @@ impl Widget {
         let Some(panel) = dom::of_class(self.root(), view::SHARED) else { return };
         if done {
             if let Some(status) = dom::first(&panel, "[role=status]") {
-                status.set_text_content(Some(copied));
+                dom::set_text(&status, copied, self.surface.locale);
             }
             return;
         }

@@ -10,6 +10,7 @@ use web_sys::{Element, HtmlElement};
 use super::kept::{Elements, Kept};
 use super::{dom, marks, parts};
 use crate::list::List;
+use crate::locale::Locale;
 use crate::model::{Change, Key, MOST_MARKS, Marks, Part, Step};
 use crate::plan::ItemIndex;
 use crate::selection::View;
@@ -18,6 +19,12 @@ use crate::view;
 /// The element in which a view has the rows of its items.
 const ROWS: &str = ":scope > table, :scope > .machi-plan-indicators";
 
+/// The insides of closed rows.
+const CLOSED: &str = ".machi-plan-inside-row > td > details:not([open]) > .machi-plan-inside";
+
+/// A part that only the script fills.
+const BARE: &str = ".machi-plan-copy:empty, .machi-plan-save:empty";
+
 /// How many rows are marked at once: two windows of them. The others follow in idle time.
 const ROWS_TO_MARK: usize = 50;
 
@@ -25,11 +32,17 @@ const ROWS_TO_MARK: usize = 50;
 pub(super) struct Surface {
     pub host: HtmlElement,
     pub root: Element,
+    /// The language of all that is written here.
+    pub locale: &'static Locale,
     /// The boxes of the views that were written.
     pub boxes: Kept<Rc<Vec<Rc<ViewBox>>>>,
     /// The choices of all facets.
     pub choices: Kept<Rc<Vec<Element>>>,
     buttons: Buttons,
+    /// Insides of rows that were closed in an adopted fragment, which lack the parts that need the script, and how many of them
+    /// were dressed.
+    undressed: Kept<Rc<Vec<Element>>>,
+    dressed: Cell<usize>,
     /// How many hits are marked, and the rows that are not marked yet.
     marked: Cell<u32>,
     unmarked: Kept<Rc<Marks>>,
@@ -37,9 +50,10 @@ pub(super) struct Surface {
 
 /// Elements that are the same in every written part: buttons, and the current year.
 pub(super) struct Buttons {
-    pub copy: Markup,
-    pub save: Markup,
-    pub share: Markup,
+    /// Elements whose content is copied: reading the markup again for each place takes several times as long.
+    pub copy: Element,
+    pub save: Element,
+    pub share: Element,
     /// Finds the mark of the current fiscal year.
     pub today: String,
 }
@@ -96,20 +110,30 @@ fn keyed(element: &Element, keys: &[Key]) -> Vec<Option<Element>> {
 }
 
 impl Surface {
-    pub fn new(host: HtmlElement, root: Element, boxes: Vec<ViewBox>, buttons: Buttons) -> Surface {
+    pub fn new(
+        host: HtmlElement,
+        root: Element,
+        boxes: Vec<ViewBox>,
+        buttons: Buttons,
+        locale: &'static Locale,
+    ) -> Surface {
         let boxes = Rc::new(boxes.into_iter().map(Rc::new).list());
         let surface = Surface {
             host,
             root,
+            locale,
             boxes: Kept::new(boxes),
             choices: Kept::new(Rc::default()),
             buttons,
+            undressed: Kept::new(Rc::default()),
+            dressed: Cell::new(0),
             marked: Cell::new(0),
             unmarked: Kept::new(Rc::default()),
         };
         for view_box in surface.boxes.get().iter() {
-            surface.dress(&view_box.element);
+            surface.dress_where(&view_box.element, &[":not(", CLOSED, " *)"].concat());
         }
+        surface.undressed.set(Rc::new(dom::all(&surface.root, CLOSED)));
         surface
     }
 
@@ -150,6 +174,11 @@ impl Surface {
                 Step::Write(part, markup) => self.write(part, markup, read),
                 Step::Set(part, attribute, value) => {
                     if let Some(element) = self.find(part) {
+                        if let Part::Details(..) = part
+                            && let Some(inside) = dom::of_class(&element, view::INSIDE)
+                        {
+                            self.dress_bare(&inside);
+                        }
                         parts::set(&element, *attribute, value.as_deref());
                     }
                 }
@@ -184,7 +213,7 @@ impl Surface {
             (_, Part::Console) => dom::note(text),
             (Some(live), Part::Live) => dom::speak(&live, text),
             (Some(element), _) if element.text_content().as_deref() != Some(text) => {
-                element.set_text_content(Some(text));
+                dom::set_text(&element, text, self.locale);
             }
             _ => {}
         }
@@ -204,7 +233,7 @@ impl Surface {
             }
             Part::HeadButton(view, at) => {
                 if let Some(head) = self.find(&Part::Head(*view, *at))
-                    && let Some(button) = dom::written(&head, markup.clone())
+                    && let Some(button) = dom::written(&head, markup.clone(), self.locale)
                 {
                     // The content of a head may have readings or be translated, so it is moved and not written again.
                     while let Some(words) = head.first_child() {
@@ -248,7 +277,7 @@ impl Surface {
         let before = before.and_then(|at| view_box.rows.get(at.0));
         let (Some(parent), Some(written)) = (
             view_box.element.query_selector(ROWS).ok().flatten(),
-            dom::written(&view_box.element, markup.clone()),
+            dom::written(&view_box.element, markup.clone(), self.locale),
         ) else {
             return;
         };
@@ -267,7 +296,9 @@ impl Surface {
     fn write_view(&self, view: View, markup: &Markup, read: &dyn Fn(&Element, View) -> ViewBox) {
         let boxes = self.boxes.get();
         let Some(last) = boxes.last().map(|view_box| &view_box.element) else { return };
-        let (Some(element), Some(parent)) = (dom::written(last, markup.clone()), last.parent_node()) else {
+        let (Some(element), Some(parent)) =
+            (dom::written(last, markup.clone(), self.locale), last.parent_node())
+        else {
             return;
         };
         if parent.insert_before(&element, last.next_sibling().as_ref()).is_ok() {
@@ -279,7 +310,7 @@ impl Surface {
     /// Appends a missing part.
     fn append(&self, container: Option<Element>, markup: &Markup) {
         if let Some(container) = container
-            && let Some(part) = dom::written(&container, markup.clone())
+            && let Some(part) = dom::written(&container, markup.clone(), self.locale)
         {
             self.dress(&part);
             let _ = container.append_child(&part);
@@ -293,7 +324,7 @@ impl Surface {
             return;
         }
         let had_focus = dom::has_focus(region);
-        dom::set_markup(region, markup.clone());
+        dom::set_markup(region, markup.clone(), self.locale);
         if had_focus {
             let next = dom::first(region, "button").or_else(|| self.find(&Part::Search));
             if let Some(next) = next {
@@ -304,16 +335,38 @@ impl Surface {
 
     /// Adds the parts that need the script: copy buttons, interactive charts, the current year.
     fn dress(&self, written: &Element) {
-        for region in dom::all(written, &format!(".{}", view::COPY)) {
-            dom::set_markup(&region, self.buttons.copy.clone());
+        self.dress_where(written, "");
+    }
+
+    /// The same where a selector fits too.
+    fn dress_where(&self, written: &Element, fits: &str) {
+        let Buttons { copy, save, share, .. } = &self.buttons;
+        for (place, content) in [(view::COPY, copy), (view::SHARE, share), (view::SAVE, save)] {
+            dom::fill_places(written, &[".", place, fits].concat(), content);
         }
-        for region in dom::all(written, &format!(".{}", view::SHARE)) {
-            dom::set_markup(&region, self.buttons.share.clone());
-        }
-        super::chart::prepare(written, &self.buttons.save);
+        super::chart::prepare(written, &[".", view::SAVE, fits].concat(), self.locale);
         if let Some(mark) = dom::first(written, &self.buttons.today) {
             dom::toggle(&mark, "hidden", false);
         }
+    }
+
+    /// Dresses the next inside of a closed row. Returns whether there was one.
+    pub fn dress_more(&self) -> bool {
+        let at = self.dressed.get();
+        self.dressed.set(at + 1);
+        self.undressed.get().get(at).inspect(|inside| self.dress_bare(inside)).is_some()
+    }
+
+    /// Dresses an inside, unless it was opened and dressed before.
+    fn dress_bare(&self, inside: &Element) {
+        if dom::first(inside, BARE).is_some() {
+            self.dress(inside);
+        }
+    }
+
+    /// Whether something waits for idle time.
+    pub fn has_more(&self) -> bool {
+        self.dressed.get() < self.undressed.get().len() || self.has_rows_to_mark()
     }
 
     /// Marks hits in the text of rows.
@@ -332,7 +385,7 @@ impl Surface {
     }
 
     /// Whether rows wait for their marks.
-    pub fn has_rows_to_mark(&self) -> bool {
+    fn has_rows_to_mark(&self) -> bool {
         !self.unmarked.get().rows.is_empty()
     }
 

@@ -15,7 +15,6 @@ use super::kept::Kept;
 use super::surface::{Surface, ViewBox};
 use super::{dom, objects};
 use crate::list::List;
-use crate::locale::JA;
 use crate::model::{Change, MAX_TURNS, Model, Wanted};
 use crate::plan::ItemIndex;
 use crate::selection::{View, ViewState};
@@ -128,7 +127,7 @@ impl Widget {
         if made > MAX_TURNS {
             // Reported once: what follows are answers of the same page.
             if made == MAX_TURNS + 1 {
-                dom::warn(JA.error.too_many_turns);
+                dom::warn(self.surface.locale.error.too_many_turns);
             }
             return;
         }
@@ -147,7 +146,11 @@ impl Widget {
         }
         address::write(&next.settings().name, next.state(), turn.address);
         self.model.set(Rc::clone(&next));
-        self.draw(&next, &change);
+        if next.locale().key == self.surface.locale.key {
+            self.draw(&next, &change);
+        } else {
+            dom::again(self.host());
+        }
         if turn.sends_event {
             objects::send_change(self.host(), next.state(), next.selected().count);
         }
@@ -166,9 +169,14 @@ impl Widget {
         self.turns.is_drawing.set(true);
         self.surface.apply(change, &|element, view| read_box(model, element, view));
         self.turns.is_drawing.set(false);
-        if model.lacks() || self.surface.has_rows_to_mark() {
+        if self.has_more() {
             dom::later(self.host());
         }
+    }
+
+    /// Whether something waits for idle time.
+    pub(super) fn has_more(&self) -> bool {
+        self.surface.has_more() || self.model().lacks()
     }
 
     /// Writes parts that are missing. Returns whether there were some.
@@ -179,6 +187,14 @@ impl Widget {
     /// Narrows the choices of a facet to those with the words of a query.
     pub(super) fn narrow(&self, facet: usize, query: &str) {
         self.draw_beside(|model| model.narrowing(facet, query));
+    }
+
+    /// A facet was opened or closed.
+    pub(super) fn facet_opened(&self, facet: &Element, is_open: bool) {
+        let all = dom::all(self.root(), &format!(".{} .{}", view::FACET_BOX, view::FACET));
+        if let Some(nth) = all.iter().position(|one| one == facet) {
+            self.draw_beside(|model| model.facet_opened(nth, is_open));
+        }
     }
 
     /// Draws a change that is no change of the state. Returns whether there was one.
@@ -238,8 +254,7 @@ impl Widget {
         } else if let Some(button) = dom::first(self.root(), &pressed) {
             dom::focus(&button);
         } else if let Some(shown) = dom::first(self.root(), ".machi-plan-view:not([hidden])") {
-            dom::set_attribute(&shown, "tabindex", Some("-1"));
-            dom::focus(&shown);
+            dom::focus_once(&shown);
         }
     }
 

@@ -30,7 +30,8 @@ const note = (page, item) => figure(page, item).locator(".machi-plan-point");
 /** The titles of a chart's points, from its markup. */
 const titles = (page, item) => figure(page, item).locator("svg g title").allTextContents();
 
-test("arrow keys walk through the points in the order of years; the note says each", async () => {
+// WCAG 2.1.1, 1.1.1: グラフの点を矢印キーでたどり、値を読む
+test("up and down walk through series and roles, left and right through the years; the note says each", async () => {
   const page = await open(element("yamaguchi", VIEW));
   const svg = figure(page, "18").locator("svg.machi-plan-chart");
   await page.locator("section[data-item='18'] h3 a").focus();
@@ -38,33 +39,56 @@ test("arrow keys walk through the points in the order of years; the note says ea
   assert.ok(await figure(page, "18").locator("summary").first().evaluate((one) => one === document.activeElement));
   await page.keyboard.press("Tab");
   assert.ok(await svg.evaluate((svg) => svg === document.activeElement), "Tab reaches the chart");
-  assert.match(await note(page, "18").innerText(), /矢印キー/);
+  assert.match(await note(page, "18").innerText(), /上下の矢印キー.*左右の矢印キー.*Enter/);
   const texts = await titles(page, "18");
   assert.deepEqual(texts.map((text) => Number(/^令和(\d+)年度/.exec(text)[1])), [3, 5, 6, 7, 8, 9]);
-  const at = async (key) => {
+  const press = async (key) => {
     await page.keyboard.press(key);
-    const marked = await svg.locator("[aria-current] title").allTextContents();
-    assert.equal(marked.length, 1, "one point is marked");
-    const said = await note(page, "18").innerText();
-    assert.equal(said, `${marked[0]}（6点中${texts.indexOf(marked[0]) + 1}点目）`);
-    return texts.indexOf(marked[0]);
+    return [await note(page, "18").innerText(), await svg.locator("[aria-current] title").allTextContents()];
   };
-  assert.equal(await at("ArrowRight"), 0);
-  for (let place = 1; place < texts.length; place++) assert.equal(await at("ArrowRight"), place);
-  assert.equal(await at("ArrowRight"), 5, "the last stays the last");
-  assert.equal(await at("ArrowLeft"), 4);
-  assert.equal(await at("Home"), 0);
-  assert.equal(await at("ArrowLeft"), 0);
-  assert.equal(await at("End"), 5);
+  // The structure first.
+  assert.deepEqual(await press("ArrowDown"), ["基準値 1点、令和3年度（2つ中1つ目）", []]);
+  assert.deepEqual(await press("ArrowDown"), ["目標値 5点、令和5年度から令和9年度まで（2つ中2つ目）", []]);
+  assert.deepEqual(await press("ArrowDown"), ["目標値 5点、令和5年度から令和9年度まで（2つ中2つ目）", []], "the last stays the last");
+  // Then the values.
+  const target = (nth) => [`${texts[nth]}（5点中${nth}点目）`, [texts[nth]]];
+  for (const nth of [1, 2, 3, 4, 5, 5]) assert.deepEqual(await press("ArrowRight"), target(nth));
+  assert.deepEqual(await press("ArrowLeft"), target(4));
+  assert.deepEqual(await press("Home"), target(1));
+  assert.deepEqual(await press("ArrowUp"), [`${texts[0]}（1点中1点目）`, [texts[0]]], "the year that is nearest");
+  assert.deepEqual(await press("ArrowDown"), target(1));
+  assert.deepEqual(await press("End"), target(5));
   // The live region is read aloud, because it was in the page before its text changed.
   assert.equal(await note(page, "18").getAttribute("role"), "status");
   await assertAccessible(page);
   await page.keyboard.press("Escape");
   assert.equal(await note(page, "18").count(), 0);
-  assert.equal(await page.locator("svg [aria-current]").count(), 0);
+  assert.equal(await page.locator("svg [aria-current], svg[data-group]").count(), 0);
   assertSilent(page);
 });
 
+// WCAG 2.1.1, 1.3.1: グラフからEnterで表へ移る。グラフは、矢印キーが届く役割を持つ
+test("a chart is an application with a name and a description, and Enter leads to its table", async () => {
+  const page = await open(element("yamaguchi", VIEW));
+  const svg = figure(page, "18").locator("svg.machi-plan-chart");
+  const [role, kind] = await svg.evaluate((svg) => [svg.getAttribute("role"), svg.getAttribute("aria-roledescription")]);
+  assert.deepEqual([role, kind], ["application", "グラフ"]);
+  const sentence = await figure(page, "18").locator("p").first().textContent();
+  const [name, description] = await svg.evaluate((svg) => ["labelledby", "describedby"].map((by) => svg.ownerDocument.getElementById(svg.getAttribute(`aria-${by}`)).textContent));
+  assert.ok(name.length > 2 && description.startsWith(sentence.slice(0, 10)), `${name}: ${description} / ${sentence}`);
+  // Whoever reads the page by touch meets the picture, and not every word of its scales.
+  const words = await svg.evaluate((svg) => [...svg.querySelectorAll("text")].map((text) => text.closest("[aria-hidden=true]") !== null));
+  assert.ok(words.length > 3 && words.every(Boolean), `${words}`);
+  await svg.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  assert.equal(await note(page, "18").count(), 0, "the note is gone with the chart");
+  assert.deepEqual([await svg.isVisible(), await figure(page, "18").locator("table").isVisible()], [false, true]);
+  assert.ok(await figure(page, "18").locator(TABLE).evaluate((one) => one === document.activeElement), "the focus is at what opened the table");
+  assertSilent(page);
+});
+
+// WCAG 1.4.13: 注釈はフォーカスのある点のもので、何も隠さない
 test("the note goes where the focus goes", async () => {
   const page = await open(element("yamaguchi", VIEW));
   await figure(page, "18").locator("svg.machi-plan-chart").focus();
@@ -72,7 +96,7 @@ test("the note goes where the focus goes", async () => {
   await figure(page, "19").locator("svg.machi-plan-chart").focus();
   await page.keyboard.press("ArrowRight");
   assert.equal(await page.locator(".machi-plan-point").count(), 1);
-  assert.match(await note(page, "19").innerText(), /^令和3年度 基準値 61.7%/);
+  assert.match(await note(page, "19").innerText(), /^令和3年度 基準値 61.7%（1点中1点目）/);
   await page.locator("input[type=search]").focus();
   assert.equal(await page.locator(".machi-plan-point, svg [aria-current]").count(), 0);
   assertSilent(page);
@@ -85,7 +109,7 @@ test("other keys stay the browser's", async () => {
     const press = (key) => !document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
     return Object.fromEntries(["ArrowRight", "Home", "ArrowDown", "PageDown", "Tab", "a", " "].map((key) => [key, press(key)]));
   });
-  assert.deepEqual(prevented, { ArrowRight: true, Home: true, ArrowDown: false, PageDown: false, Tab: false, a: false, " ": false });
+  assert.deepEqual(prevented, { ArrowRight: true, Home: true, ArrowDown: true, PageDown: false, Tab: false, a: false, " ": false });
   assertSilent(page);
 });
 
@@ -97,15 +121,19 @@ test("a tap says the point that is nearest to it, also without the controls", as
   for (const [place, off] of [[2, 0], [4, 12]]) {
     const box = await marks.nth(place).boundingBox();
     await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2 + off);
-    assert.equal(await note(page, "18").innerText(), `${(await titles(page, "18"))[place]}（6点中${place + 1}点目）`);
+    assert.equal(await note(page, "18").innerText(), `${(await titles(page, "18"))[place]}（5点中${place}点目）`);
   }
   assertSilent(page);
 });
 
 test("程度, bounds and several series can be walked through too", async () => {
   const page = await open(element("yamaguchi", VIEW));
-  for (const [item, count, last] of [["27", 6, /令和9年度 目標値 1,700人程度/], ["32", 5, /令和9年度 目標値 3人以上/], ["33", 6, /女性職員 令和9年度 目標値 100.0%/]]) {
+  for (const [item, count, last] of [["27", 5, /令和9年度 目標値 1,700人程度/], ["32", 5, /令和9年度 目標値 3人以上/], ["33", 2, /女性職員 令和9年度 目標値 100.0%/]]) {
     await figure(page, item).locator("svg.machi-plan-chart").focus();
+    for (let more = true; more;) {
+      await page.keyboard.press("ArrowDown");
+      more = !/（(\d+)つ中\1つ目）/.test(await note(page, item).innerText());
+    }
     await page.keyboard.press("End");
     assert.match(await note(page, item).innerText(), last);
     assert.match(await note(page, item).innerText(), new RegExp(`${count}点中${count}点目`));
@@ -113,6 +141,7 @@ test("程度, bounds and several series can be walked through too", async () => 
   assertSilent(page);
 });
 
+// WCAG 1.1.1, 1.3.1: グラフを表で見る
 test("the table takes the place of the chart, and the chart its own again", async () => {
   for (const script of [true, false]) {
     pages["/fragment.html"] = widgetPage(`<p>${script}</p>${await fragment("yamaguchi")}`, { script });
@@ -185,12 +214,12 @@ test("a chart is saved as a file that looks the same alone, in light colours, fr
     const page = await open(`/save${files.length}.html`);
     await figure(page, "33").locator("svg.machi-plan-chart").focus();
     await page.keyboard.press("End");
-    const before = await figure(page, "33").locator("svg.machi-plan-chart").evaluate((svg) => svg.outerHTML.replaceAll(/ (class|aria-current)="[^"]*"/g, ""));
+    const before = await figure(page, "33").locator("svg.machi-plan-chart").evaluate((svg) => svg.outerHTML.replaceAll(/ (class|aria-current|data-group)="[^"]*"/g, ""));
     await figure(page, "33").locator(TABLE).click();
     const { name, text } = await saved(page, "33", "svg");
     assert.equal(name, "yamaguchi-33.1.svg");
     files.push(text);
-    const after = await figure(page, "33").locator("svg.machi-plan-chart").evaluate((svg) => svg.outerHTML.replaceAll(/ (class|aria-current)="[^"]*"/g, ""));
+    const after = await figure(page, "33").locator("svg.machi-plan-chart").evaluate((svg) => svg.outerHTML.replaceAll(/ (class|aria-current|data-group)="[^"]*"/g, ""));
     assert.equal(after, before, "the chart in the page is as it was");
     assertSilent(page);
   }

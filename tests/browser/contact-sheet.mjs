@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { ready, startBrowser } from "./support/browser.mjs";
 import { output } from "./support/command.mjs";
 import { startServer } from "./support/server.mjs";
+import { picture, together } from "./support/sheet.mjs";
 
 const [folder = "target/contact-sheets", ...asked] = process.argv.slice(2);
 const ITEMS = { okayama: "1-1-1", yamaguchi: "19", sample: "1-1-1" };
 const VIEWS = ["items", "schedule", "indicators", "departments", "overview", "data", "changes", "results", "glance", "item"];
-const HEIGHT = 1400;
 const DARK = "body { color: #f2f2f2; background: #1a1a1a; } :root { color-scheme: dark; }";
 /** Name, width, what else; the tiles of one sheet are beside each other. */
 const SHEETS = {
@@ -75,31 +75,7 @@ async function shot(plan, view, tile) {
   const shown = await browser.openPage({ url, width, height: 900 });
   await ready(shown);
   await shown.emulateMedia(media);
-  const height = await shown.evaluate(() => document.documentElement.scrollHeight);
-  const wide = await shown.evaluate(() => document.documentElement.scrollWidth);
-  const clip = { x: 0, y: 0, width, height: Math.min(height, HEIGHT) };
-  const image = await shown.screenshot({ clip, fullPage: true });
+  const taken = await picture(shown, width);
   await shown.context().close();
-  return { image: image.toString("base64"), width, height, over: wide > width };
-}
-
-/** One picture of tiles with their names; a tile that is wider than its window says so. */
-async function together(table, shots) {
-  await table.evaluate((tiles) => {
-    const list = tiles.map(({ name, image, width, height, over }) => {
-      const figure = document.createElement("figure");
-      figure.style.cssText = "margin: 0; flex: none";
-      const picture = new Image(width > 700 ? width * 0.55 : width);
-      picture.src = `data:image/png;base64,${image}`;
-      picture.style.border = `2px solid ${over ? "red" : "grey"}`;
-      const words = document.createElement("figcaption");
-      words.textContent = `${name}: ${height} px${over ? ", TOO WIDE" : ""}`;
-      figure.append(words, picture);
-      return { figure, picture };
-    });
-    document.body.style.cssText = "margin: 0; padding: 8px; display: flex; gap: 8px; flex-wrap: wrap; width: max-content; max-width: 2200px";
-    document.body.replaceChildren(...list.map(({ figure }) => figure));
-    return Promise.all(list.map(({ picture }) => picture.decode()));
-  }, shots);
-  return table.locator("body").screenshot();
+  return taken;
 }

@@ -77,6 +77,7 @@ test("one department alone, also by another condition; nobody left is said", asy
   assert.deepEqual(await readPages(page), []);
 });
 
+// WCAG 2.4.5, 2.4.3: 部署から一覧へ行き、フォーカスが見える
 test("a branch leads into the list, narrowed to the department, with the focus in view", async () => {
   const plan = await readPlan("yamaguchi");
   const page = await open(element("yamaguchi", 'view="departments"'));

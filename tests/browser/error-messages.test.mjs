@@ -129,6 +129,7 @@ test("a file on another host, which is never asked, and an address that is none"
   assertSilent(await check("/unreadable", "not-found", /「http:\/\/」/));
 });
 
+// WCAG 3.3.1, 1.4.3: 読めなかったときの文を、すべての人が読める
 test("the message can be read by everyone", async () => {
   const page = await check(pageOf("/items.csv"), "not-a-plan", /CSV/);
   await assertAccessible(page);

@@ -38,6 +38,7 @@ async function opened(options) {
   return page;
 }
 
+// WCAG 4.1.3: 条件の欄の絞り込みで、残った数を知らせる
 test("a choice is found by its name and its reading, and how many are shown is said", async () => {
   const page = await opened();
   assert.equal((await choices(page)).length, DEPARTMENTS);
@@ -129,6 +130,7 @@ test("nothing below the choices moves while they become fewer, at any width", as
   }
 });
 
+// WCAG 3.3.2, 2.4.6: 条件の中の検索欄に名前がある
 test("the field has a name of its own and axe finds nothing", async () => {
   const page = await opened({ width: 320 });
   const named = page.getByRole("searchbox", { name: "担当課を探す", exact: true });

@@ -25,6 +25,7 @@ async function back(page) {
   await page.waitForFunction((address) => location.href !== address, before);
 }
 
+// WCAG 2.4.3: 戻ったとき、開いた部品へフォーカスが戻る
 test("back closes a row, and the focus inside it goes to what opens it", async () => {
   const page = await open(element("okayama"));
   // One with a chart, whose table is closed inside the row.
@@ -47,6 +48,7 @@ test("back closes a row, and the focus inside it goes to what opens it", async (
   assertSilent(page);
 });
 
+// WCAG 2.4.3: 別の表示から戻ったとき、項目のリンクへ戻る
 test("back from a row to another view leads to the link of its item", async () => {
   for (const [view, links] of [
     ["schedule", ".machi-plan-strip tbody a"],
@@ -62,6 +64,28 @@ test("back from a row to another view leads to the link of its item", async () =
     await back(page);
     assert.equal(await page.locator("[data-do=view][aria-pressed=true]").getAttribute("data-value"), view);
     assert.equal(await focused(page), `a open ${item}`);
+    assertSilent(page);
+    await page.context().close();
+  }
+});
+
+// WCAG 2.4.3, 2.4.11: 項目だけの表示から戻ったとき、フォーカスが画面の中にある
+test("back from an item alone, the focus is in the window", async () => {
+  for (const width of [360, 1280]) {
+    const page = await open(element("okayama"), { width });
+    const item = page.locator("tbody.machi-plan-item").nth(12);
+    const id = await item.getAttribute("data-item");
+    await item.locator("th a").click();
+    await row(page, id).locator(".machi-plan-to-alone, [data-do=alone]").first().focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".machi-plan-alone").waitFor();
+    await back(page);
+    await row(page, id).locator(".machi-plan-inside").waitFor();
+    assert.match(await focused(page), new RegExp(` ${id}$`));
+    const place = () => page.evaluate(() => document.activeElement.getBoundingClientRect().top / innerHeight);
+    await page.waitForFunction(() => scrollY > 0);
+    const at = await place();
+    assert.ok(at > 0 && at < 1, `${width} px: the focus is ${at} windows down`);
     assertSilent(page);
     await page.context().close();
   }

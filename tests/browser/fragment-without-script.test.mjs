@@ -20,6 +20,7 @@ const open = (city, options) =>
   browser.openPage({ url: server.url(`/assets/${city}-fragment.html`), javaScriptEnabled: false, ...options });
 
 for (const [city, least] of [["okayama", { items: 43, cells: 100, values: 30 }], ["yamaguchi", { items: 42, cells: 300, values: 200 }]]) {
+  // WCAG 1.3.2: スクリプトなしで、すべてを資料の順に読める
   test(`${city}: every item, schedule cell and printed value stands in the page`, async () => {
     const tables = await readPackage(city);
     // A reader that reads nothing would miss nothing.

@@ -87,6 +87,7 @@ test("a press on any cell, and Enter on its row, open the item", async () => {
   assertSilent(page);
 });
 
+// WCAG 2.4.5: ひと目で見る表から、数えた項目へ行く
 test("tiles and heads lead to what they count", async () => {
   const page = await open(element("okayama", 'view="overview"'));
   await page.locator(`${VIEW} .machi-plan-tiles a`, { hasText: "令和6年度の実績" }).click();
@@ -120,6 +121,7 @@ for (const [name, options] of Object.entries({
   "320 px, dark": { width: 320, context: { colorScheme: "dark" } },
   "forced colours": { width: 768, context: { forcedColors: "active" } },
 })) {
+  // WCAG 1.4.3, 1.4.10, 2.5.8: ひと目で見る表を、幅と配色ごとに調べる
   test(`nothing is cut off, every target can be hit, axe finds nothing: ${name}`, async () => {
     for (const city of [...cities, "sample"]) {
       const plan = city === "sample" ? 'src="/sample.json"' : `plan="${city}"`;

@@ -11,6 +11,7 @@ const excerpt = (page, id) => row(page, id).locator(".machi-plan-excerpt");
 const marked = (page, id) => excerpt(page, id).locator("mark").allInnerTexts();
 
 for (const width of [1280, 320]) {
+  // WCAG 1.4.1: 見つけた言葉は、印と前後の文で示す
   test(`${width} px: the words around a hit follow the query`, async () => {
     const page = await open(element("okayama"), { width });
     await field(page).fill("デジタル");

@@ -161,7 +161,7 @@ for (const city of ["okayama", "yamaguchi"]) {
         assert.ok(svg.title.includes(name), `${svg.title} names ${name}`);
         assert.equal(svg.desc.replace(/。$/, ""), sentence.replace(/。$/, ""));
         assert.ok(svg.refers, `${name}: the ids of its names are its own`);
-        assert.deepEqual([svg.role, svg.wide, svg.styled], ["img", true, false], name);
+        assert.deepEqual([svg.role, svg.wide, svg.styled], ["application", true, false], name);
       }
       const ids = await page.locator("[id]").evaluateAll((all) => all.map((one) => one.id));
       assert.equal(new Set(ids).size, ids.length, "an id stands twice");

@@ -84,6 +84,7 @@ test("a repost and its original lead to each other", async () => {
   assertSilent(page);
 });
 
+// WCAG 2.4.3, 2.4.5: 項目だけの表示へ行き、フォーカスごと戻る
 test("from a row with others open to its item alone by keyboard, and back to all of them", async () => {
   const page = await open(element("okayama"));
   await field(page).fill("下水道");

@@ -40,6 +40,7 @@ const focused = (page) =>
   });
 
 for (const width of [1280, 320]) {
+  // WCAG 2.1.1, 2.1.2, 2.4.3, 2.4.7: Tabですべての部品に見える順で届き、枠が見え、外へ出られる
   test(`Tab reaches every control in the order of the page at ${width} px, shows where it is, and gets out`, async () => {
     const page = await browser.openPage({ url: server.url("/okayama.html"), width, until: "ready" });
     await showFacets(page);
@@ -79,6 +80,7 @@ for (const width of [1280, 320]) {
   });
 }
 
+// WCAG 2.1.1: EnterとSpaceで行を開き、閉じる
 test("Enter and Space open a row and close it, and the focus stays", async () => {
   const page = await open();
   const row = page.locator("tbody.machi-plan-item").first();
@@ -96,6 +98,7 @@ test("Enter and Space open a row and close it, and the focus stays", async () =>
   assertSilent(page);
 });
 
+// WCAG 2.1.1, 3.2.2: 条件をキーボードで選び、外す。フォーカスは動かない
 test("facets, choices and chips", async () => {
   const page = await open();
   const facet = page.locator(".machi-plan-facet[data-key=department]");
@@ -130,6 +133,7 @@ test("all conditions taken off where nothing is found", async () => {
   assertSilent(page);
 });
 
+// WCAG 2.4.3, 3.2.2: 並べ替えと表示の切り替えで、フォーカスが残る
 test("orders and views keep the focus", async () => {
   const page = await open();
   const head = page.locator(".machi-plan-items > thead [data-do=sort]").first();
@@ -152,6 +156,7 @@ test("orders and views keep the focus", async () => {
   assertSilent(page);
 });
 
+// WCAG 2.1.1, 4.1.3: 項目のリンクをキーボードで写し、写したことを知らせる
 test("the link of an item is copied, and where it cannot be, selected", async () => {
   const page = await open({ context: { permissions: ["clipboard-read", "clipboard-write"] } });
   const row = page.locator("tbody.machi-plan-item").first();
@@ -170,6 +175,7 @@ test("the link of an item is copied, and where it cannot be, selected", async ()
   assertSilent(page);
 });
 
+// WCAG 2.4.1: 結果へ飛ぶリンクと検索に、数回のTabで届く
 test("the skip link and the search are a few presses from the top", async () => {
   const page = await browser.openPage({ url: server.url("/okayama.html") });
   await ready(page);

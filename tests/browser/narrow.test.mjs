@@ -53,6 +53,7 @@ async function open(path, width) {
 const openRows = (page) => page.evaluate(() => document.querySelectorAll("tbody details").forEach((row) => { row.open = true; }));
 
 for (const path of [...paths, "/long", "/spaced", "/doubled"]) {
+  // WCAG 1.4.10, 1.4.4, 1.4.12: 幅320 px、200%の文字、広い文字間で、切れず、横に動かない
   test(`${path} at 320 px, every row open`, async () => {
     const page = await open(path, 320);
     assert.deepEqual(await page.evaluate(outside), []);
@@ -63,6 +64,7 @@ for (const path of [...paths, "/long", "/spaced", "/doubled"]) {
 }
 
 for (const [path, width] of [["/okayama.html", 320], ["/long", 320], ["/spaced", 320], ["/doubled", 320], ["/doubled", 1280]]) {
+  // WCAG 1.4.10, 1.4.4, 1.4.12: 同じことを、すべての状態で
   test(`${path} at ${width} px in every state`, async () => {
     const page = await open(path, width);
     await throughStates(page, async (state) => assert.deepEqual(await page.evaluate(outside), [], state));
@@ -71,6 +73,7 @@ for (const [path, width] of [["/okayama.html", 320], ["/long", 320], ["/spaced",
 }
 
 for (const width of [320, 1280]) {
+  // WCAG 2.5.8: 押すところの大きさを、すべての状態で測る
   test(`every target can be hit at ${width} px: buttons 44, all else 24`, async () => {
     const page = await open("/okayama.html", width);
     await throughStates(page, async (state) => {

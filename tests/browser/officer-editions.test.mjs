@@ -149,7 +149,7 @@ test("a published plan file is an edition; one edition twice has no difference",
 test("wrong files are named and the plan stays; another plan begins anew", async () => {
   const page = await compared([file("前の版.pdf", "%PDF-1.7\n")]);
   assert.match(await words(page, "older-status"), /^前の版にエラーがあるので、比べられません（エラー1件/);
-  assert.equal(await page.locator("#products a[href^='blob:']").count(), 14, "the plan can be saved");
+  assert.equal(await page.locator("#products a[href^='blob:']").count(), 15, "the plan can be saved");
   await page.setInputFiles("#older", [file("a.xlsx", "PK"), file("b.xlsx", "PK")]);
   assert.match(await said(page, "older-status", /2個/), /Excelかzipは一つだけ/);
   await page.setInputFiles("#older", older);

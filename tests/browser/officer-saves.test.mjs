@@ -56,6 +56,9 @@ for (const city of ["okayama", "yamaguchi"]) {
       assert.equal(made.bytes.toString(), command("render", path, "--as", paper).stdout);
     }
 
+    // Neither plan has the address of its page, so the sentence says where to write it.
+    assert.match(await page.locator("[data-product=site-zip] .site-file").textContent(), /掲載URL/);
+
     const openData = await saved(page, product("zip"));
     assert.equal(openData.name, `${city}-open-data.zip`);
     const files = unzip(openData.bytes);

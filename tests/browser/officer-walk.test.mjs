@@ -59,6 +59,7 @@ async function assertSound(page, state, width) {
 }
 
 for (const width of [1280, 320]) {
+  // WCAG 3.3.1, 3.3.3: 担当者のページが、誤りの場所と直し方を示す
   test(`a good package, a damaged one and a wrong file at ${width} px`, async () => {
     const response = await fetch(server.url("/officer.html"));
     assert.equal(response.headers.get("content-security-policy"), STRICT);
@@ -104,6 +105,7 @@ for (const width of [1280, 320]) {
   });
 }
 
+// WCAG 2.1.1, 2.5.7: 担当者のページを、キーボードだけで使う
 test("by keyboard: choose, read, jump to the problems, reset", async () => {
   const page = await opened(browser, server.url("/officer.html"));
   const focused = () => page.evaluate(() => document.activeElement.id || document.activeElement.textContent);
@@ -354,6 +356,7 @@ test("nothing moves while the page gets ready", async () => {
 });
 
 for (const scheme of [{ forcedColors: "active" }, { colorScheme: "dark" }]) {
+  // WCAG 1.4.3, 4.1.2: 担当者のページを、配色ごとにaxe-coreで調べる
   test(`sound with ${JSON.stringify(scheme)}`, async () => {
     const page = await opened(browser, server.url("/officer.html"), { context: scheme });
     await choose(page, csvFiles("okayama").slice(0, 4));

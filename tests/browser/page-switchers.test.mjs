@@ -64,6 +64,7 @@ const letters = (page) => page.evaluate(() => {
   return found;
 });
 
+// WCAG 1.4.3, 1.4.4, 1.4.11: ページの文字の大きさと配色の切り替えの下で、比を測る
 test("sizes of letters carry through in every view, and nothing is cut off or sticks out", async () => {
   for (const width of [1280, 320]) {
     const page = await open({ width });

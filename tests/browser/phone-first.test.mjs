@@ -54,6 +54,7 @@ test("the button opens the facets and says how many conditions they make; the wa
   assertSilent(page);
 });
 
+// WCAG 2.4.11: 下に残るボタンが、フォーカスのあるものを隠さない
 test("the button that stays in sight never hides what has the focus", async () => {
   const page = await own.open(element("okayama"), { width: 360 });
   await filter(page).click();

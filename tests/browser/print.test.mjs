@@ -111,6 +111,7 @@ for (const city of cities) {
 }
 
 for (const view of narrowed) {
+  // WCAG 1.3.1: 紙にも条件と件数が出る
   test(`${view}: paper says which search, which choices and how many of how many`, async () => {
     for (const [attributes, hash] of [["", "&q=市民&department=協働推進課"], ['q="市民" department="協働推進課" controls="none"', ""]]) {
       const page = await open(element("yamaguchi", attributes + (hash ? "" : ` view="${view}"`)), { hash: hash && `#machi-plan?view=${view}${hash}` });

@@ -2,15 +2,12 @@
 // last word, and its words are compared with tests/snapshots/read-aloud. `UPDATE_SNAPSHOTS=1` writes the transcripts
 // again; read them aloud before committing them.
 
-import assert from "node:assert/strict";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import { test } from "node:test";
 import { assertSilent } from "./support/browser.mjs";
 import { READER, spoken } from "./support/read-aloud.mjs";
+import { assertSnapshot } from "./support/snapshot.mjs";
 import { element, site } from "./support/widget.mjs";
 
-const folder = new URL("../snapshots/read-aloud/", import.meta.url);
 const { open } = site(READER);
 
 /** A view of a city under conditions that leave a few rows of every kind. */
@@ -31,18 +28,13 @@ const VIEWS = {
 };
 
 for (const [name, [city, attributes]] of Object.entries(VIEWS)) {
+  // WCAG 1.1.1, 1.3.1, 1.3.2, 2.4.4: 仮想の読み上げソフトが読む言葉を、人が読める記録と比べる
   test(`${name} as it is read aloud`, async () => {
     const page = await open(element(city, attributes), { day: "2026-11-21T12:00:00" });
     // The table of one chart is open, the others closed.
     for (const summary of (await page.locator(".machi-plan-indicators details > summary:visible").all()).slice(-1)) await summary.click();
     const transcript = await spoken(page, ".machi-plan-view:not([hidden])");
-    const file = new URL(`${name}.txt`, folder);
-    if (process.env.UPDATE_SNAPSHOTS) {
-      await mkdir(folder, { recursive: true });
-      await writeFile(file, transcript);
-    }
-    const kept = await readFile(file, "utf8").catch(() => "");
-    assert.equal(transcript, kept, `it sounds different from ${fileURLToPath(file)}`);
+    await assertSnapshot(`read-aloud/${name}.txt`, transcript, { message: "it sounds different from" });
     assertSilent(page);
   });
 }

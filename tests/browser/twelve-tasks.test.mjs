@@ -120,6 +120,7 @@ const tasks = {
 
 for (const width of [360, 1280]) {
   for (const [task, [plan, walk]] of Object.entries(tasks)) {
+    // WCAG 2.4.5: 市民のよくある12の用事を、少ない操作で終える
     test(`${width} px: ${task}`, async () => {
       const page = await own.open(`/${plan}.html`, { width, height: width < 400 ? 740 : 800 });
       const reader = new Reader(page);

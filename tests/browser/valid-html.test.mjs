@@ -24,9 +24,11 @@ after(async () => {
 });
 
 for (const path of paths) {
+  // WCAG 4.1.1, 3.1.1: ページのHTMLを文法の検査にかける
   test(`${path} as a file`, async () => assertValidHtml(await readFile(`${root}www${path}`, "utf8"), path));
 }
 
+// WCAG 4.1.1: 配るHTMLを文法の検査にかける
 test("every fragment of the package as a file", async () => {
   const names = (await readdir(`${root}pkg/fragments`)).filter((name) => name.endsWith(".html"));
   const expected = ["okayama", "yamaguchi"].flatMap((city) => ["-all", "-editor", ""].map((form) => `${city}${form}.html`));
@@ -42,6 +44,7 @@ test("every fragment of the package as a file", async () => {
 });
 
 for (const path of ["/okayama.html", "/assets/yamaguchi-fragment.html"]) {
+  // WCAG 4.1.1: ブラウザーの中のHTMLを、すべての状態で文法の検査にかける
   test(`${path} as the browser holds it, in every state`, async () => {
     const page = await browser.openPage({ url: server.url(path), until: "ready" });
     await throughStates(page, async (state) => {

@@ -61,6 +61,7 @@ test("the sentence says the year, the kinds and their counts, and follows the ot
   assertSilent(page);
 });
 
+// WCAG 2.1.1: 年度のボタンをキーボードで押す
 test("the keyboard reaches each year in turn; Space and Enter press it", async () => {
   const page = await open(element("okayama", 'view="schedule"'), { width: 1280 });
   await years(page).first().focus();
@@ -112,6 +113,7 @@ for (const width of [320, 360]) {
   });
 }
 
+// WCAG 2.4.11: 上に残る年度の見出しが、フォーカスのあるものを隠さない
 test("the years of the table stay in sight, below what the page keeps at the top, and hide no focus", async () => {
   const page = await open(element("okayama", 'view="schedule"'), { width: 1280 });
   await page.locator("machi-plan").evaluate((host) => host.style.setProperty("--machi-plan-top", "50px"));

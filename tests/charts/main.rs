@@ -3,6 +3,9 @@
 //! `UPDATE_SNAPSHOTS=1 cargo test --test charts` rewrites the snapshots; read the difference before committing it.
 
 mod cases;
+#[path = "../cities/mod.rs"]
+mod cities;
+mod reading;
 mod tables;
 
 use std::collections::BTreeSet;
@@ -134,6 +137,7 @@ fn attributes_hold_no_colour_and_no_style() {
                 "xmlns" | "class" | "viewBox" | "role" | "aria-labelledby" | "aria-describedby" | "id" => {
                     true
                 }
+                "aria-hidden" => value == "true",
                 "text-anchor" => ["middle", "end"].contains(&value.as_str()),
                 // This word is not a colour. It prevents a line from becoming an area where the style sheet is
                 // missing.

@@ -3,6 +3,7 @@
 
 #![cfg(unix)]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -58,16 +59,15 @@ fn runs(form: &Path, plan: &Path, folder: &Path) -> Vec<(Vec<PathBuf>, PathBuf)>
     ]
 }
 
-/// Kills the run after a part of its time, or, where `at_part` is set, once its temporary file is there.
-fn killed(args: &[PathBuf], dir: &Path, after: Duration, at_part: bool) {
+/// Kills a run some time after a sign of it, or at its start where the sign is there already.
+pub fn killed<A: AsRef<OsStr>>(args: &[A], after: Duration, is_begun: impl Fn() -> bool) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_machi-plan"))
         .args(args)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let is_writing = || names(dir).iter().any(|name| name.ends_with(".part"));
-    while at_part && child.try_wait().unwrap().is_none() && !is_writing() {
+    while child.try_wait().unwrap().is_none() && !is_begun() {
         std::hint::spin_loop();
     }
     let start = Instant::now();
@@ -77,6 +77,11 @@ fn killed(args: &[PathBuf], dir: &Path, after: Duration, at_part: bool) {
     // It may have ended already.
     let _ = child.kill();
     child.wait().unwrap();
+}
+
+/// Whether a run writes a temporary file in a folder.
+fn has_part(dir: &Path) -> bool {
+    names(dir).iter().any(|name| name.ends_with(".part"))
 }
 
 #[test]
@@ -95,7 +100,7 @@ fn a_file_is_the_old_one_or_the_new_one_whenever_the_run_is_killed() {
             fs::write(&out, "before").unwrap();
             let at_part = at % 2 == 0;
             let after = if at_part { Duration::from_micros(u64::from(at) * 60) } else { time * at / TIMES };
-            killed(&args, &folder, after, at_part);
+            killed(&args, after, || !at_part || has_part(&folder));
             let found = fs::read(&out).unwrap();
             old += u32::from(found == b"before");
             assert!(found == b"before" || found == new, "{args:?}, {at}: {} bytes", found.len());
@@ -130,7 +135,7 @@ fn a_folder_is_old_or_new_or_refused_whenever_the_run_is_killed() {
         fs::write(out.join("plan.csv"), about.replace("みほん市行財政改革プラン", "前の計画")).unwrap();
         let old = machi_plan(&[path("compile"), &out]).stdout;
         assert!(old != new);
-        killed(&args, &out, Duration::from_micros(u64::from(at) * 150), true);
+        killed(&args, Duration::from_micros(u64::from(at) * 150), || has_part(&out));
         let found = machi_plan(&[path("compile"), &out]);
         if found.status.code() == Some(0) {
             assert!(found.stdout == old || found.stdout == new, "{at}: a mixed package was read");

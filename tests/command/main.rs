@@ -3,6 +3,7 @@
 mod files;
 mod killed;
 mod pipes;
+mod site;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -278,7 +279,21 @@ fn a_wrong_command_line_is_code_2_and_help_is_0() {
     assert_eq!(machi_plan(&[path("--version")]).status.code(), Some(0));
 }
 
-/// Differences are no error. A package, the plan file that was published, and rows to copy.
+#[test]
+fn help_is_in_the_language_that_is_asked_for_before_or_behind() {
+    for args in [
+        &["--lang", "en", "render", "--help"][..],
+        &["render", "--help", "--lang", "en"][..],
+        &["render", "--lang", "en", "-h"][..],
+    ] {
+        let help = machi_plan(&args.iter().map(|arg| path(arg)).collect::<Vec<_>>());
+        let help = String::from_utf8(help.stdout).unwrap();
+        assert!(help.contains("Writes the plan as HTML.") && !help.contains("計画をHTMLに"), "{help}");
+    }
+    let wrong = machi_plan(&[path("--help"), path("--lang"), path("xx")]);
+    assert_eq!(wrong.status.code(), Some(2));
+}
+
 /// What an item leaves behind in 変更 is not given to another one.
 #[test]
 fn an_id_that_is_gone_is_not_given_to_another_item() {
@@ -342,4 +357,33 @@ fn two_editions_are_compared() {
     fs::write(&file, "{\"format\":\"machi-plan\",\"version\":2").unwrap();
     assert_eq!(machi_plan(&[path("changes"), &file, &old]).status.code(), Some(1));
     assert_eq!(machi_plan(&[path("changes"), &old]).status.code(), Some(2));
+}
+
+#[test]
+fn colours_of_a_city_are_compared_line_by_line() {
+    let folder = folder("theme");
+    let sheet = folder.join("市の色.css");
+    let check = |css: &[u8]| {
+        fs::write(&sheet, css).unwrap();
+        machi_plan(&[path("theme-check"), &sheet])
+    };
+    let good = check(
+        b".machi-plan { --machi-plan-link: light-dark(#006633, #66cc99); --machi-plan-error: #d05050; }",
+    );
+    assert_eq!(good.status.code(), Some(0), "{}", stderr(&good));
+    assert!(String::from_utf8(good.stdout).unwrap().contains("色2個"));
+    // A comment in CP932, as an older editor saves it.
+    let faint = check(b"/* \x8e\x73\x82\xcc\x90\x46 */\n.machi-plan {\n  --machi-plan-link: #66cc99;\n}\n");
+    assert_eq!(faint.status.code(), Some(1));
+    let said = stderr(&faint);
+    assert!(
+        said.contains("市の色.css 3行目: --machi-plan-link（#66cc99）") && said.contains("例えば"),
+        "{said}"
+    );
+    let none = check(b"body { color: #ccc; }");
+    assert_eq!((none.status.code(), none.stderr.is_empty()), (Some(0), true));
+    let lost = machi_plan(&[path("theme-check"), &folder.join("nowhere.css")]);
+    assert_eq!(lost.status.code(), Some(1));
+    assert_eq!(machi_plan(&[path("theme-check")]).status.code(), Some(2));
+    assert_eq!(names(&folder), ["machi", "市の色.css"], "nothing was written");
 }

@@ -86,7 +86,7 @@ fn put(tree: &mut Json, text: &str) -> usize {
 fn plan_of(text: &str) -> Plan {
     let mut tree = tree();
     assert!(put(&mut tree, text) > 45, "most texts of the plan are put in");
-    wire::from_json(tree).unwrap_or_else(|error| panic!("{text:?}: {error:?}"))
+    wire::from_text(&tree.text()).unwrap_or_else(|error| panic!("{text:?}: {error:?}"))
 }
 
 /// A harmless text of the same form: lines, blanks and length stay. So does `>`, which divides the two levels of a head;
@@ -154,6 +154,7 @@ fn html(plan: &Plan) -> Vec<(String, String)> {
             script: None,
             base: None,
             paper: Default::default(),
+            font: None,
         };
         let Ok(Made::File(bytes)) = product.make(&source) else { panic!("{name} is not made") };
         all.push((name, String::from_utf8(bytes).unwrap()));
@@ -212,6 +213,7 @@ fn no_text_becomes_a_formula_or_changes_a_table() {
                 script: None,
                 base: None,
                 paper: Default::default(),
+                font: None,
             };
             match product.make(&source) {
                 Ok(Made::Folder(files)) => files,
@@ -265,6 +267,7 @@ fn plan_files_and_workbooks_hold_every_text_or_report_it() {
             script: None,
             base: None,
             paper: Default::default(),
+            font: None,
         };
         match Product::Workbook.make(&source) {
             Ok(_) => {}

@@ -23,7 +23,7 @@ const own = site({
   "/login.json": "<!DOCTYPE html><title>ログイン</title>",
 });
 
-const ATTRIBUTES = ["plan", "src", "view", "item", "indicator", "department", "lead", "branch", "year", "schedule", "status", "rating", "aspect", "by", "rating-year", "priority", "tag", "autostart", "max-bytes", "has", "trend", "q", "sort", "heading-level", "controls"];
+const ATTRIBUTES = ["plan", "src", "view", "item", "indicator", "department", "lead", "branch", "year", "schedule", "status", "rating", "aspect", "by", "rating-year", "priority", "tag", "autostart", "max-bytes", "site", "has", "trend", "q", "sort", "heading-level", "controls", "languages"];
 
 test("every attribute has its property, both ways", async () => {
   const page = await own.open("<p>まだ</p>", { widgets: 0 });
@@ -47,7 +47,7 @@ test("every attribute has its property, both ways", async () => {
     });
   }, ATTRIBUTES);
   for (const one of found) assert.deepEqual(one.slice(1), [null, "x", "y", false, "", false], one[0]);
-  assert.deepEqual(await page.evaluate(() => [...customElements.get("machi-plan").observedAttributes].sort()), [...ATTRIBUTES].sort());
+  assert.deepEqual(await page.evaluate(() => [...customElements.get("machi-plan").observedAttributes].sort()), [...ATTRIBUTES, "lang"].sort(), "lang is every element's own property");
   await page.assertSilent();
 });
 

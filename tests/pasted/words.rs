@@ -68,7 +68,15 @@ fn no_word_of_the_interface_needs_a_checkers_patience() {
                 folders.push(path);
                 continue;
             }
+            // Easy Japanese has spaces between its words, as its guideline asks.
+            if path.ends_with("ja-easy.txt") {
+                continue;
+            }
             let text = fs::read_to_string(&path).unwrap();
+            // Those checkers read Japanese. Chinese has other letters.
+            if text.contains("\nletters = han\n") {
+                continue;
+            }
             let is_words = path.extension().is_some_and(|suffix| suffix == "txt");
             for literal in if is_words { words(&text) } else { literals(&text) } {
                 // A placeholder for a text of the plan is not our word.

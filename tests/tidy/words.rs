@@ -23,6 +23,8 @@ const JAPANESE: &[(&str, &str)] = &[
     ("src/export/columns.rs", "heads of the format: the columns of the open data"),
     ("src/export/files.rs", "heads of the format: the columns of the open data"),
     ("src/export/tests.rs", "a module of tests"),
+    ("src/site/picture.rs", "signs that break no line"),
+    ("src/theme/tests.rs", "a module of tests"),
     ("src/plan/change.rs", "words of the format: sheets that changes name, and eras of their dates"),
     ("src/plan/department.rs", "grammar"),
     ("src/plan/correction.rs", "a word of the format: the reason that confirms a cell"),
@@ -33,10 +35,10 @@ const JAPANESE: &[(&str, &str)] = &[
     ("src/plan/part.rs", "grammar of years: parts and lines"),
     ("src/plan/year.rs", "grammar of years"),
     ("src/planfile/check.rs", "sheets of the format"),
+    ("src/planfile/parse/", "texts of every kind of character"),
     ("src/planfile/walk.rs", "heads of the format: what each key of the plan file means"),
     ("src/search/fold.rs", "folding of letters"),
     ("src/search/index.rs", "a word of the documents: a repeated item"),
-    ("src/bin/machi-plan/help.rs", "the command's help"),
     ("src/bin/machi-plan/args/", "a module of tests"),
 ];
 

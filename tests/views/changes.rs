@@ -204,15 +204,7 @@ fn the_view_is_offered_where_there_are_changes() {
     use machi_plan::view::{Page, controls};
     let offered = |plan: Plan| {
         let prepared = Prepared::new(plan);
-        let page = Page {
-            prepared: &prepared,
-            fingerprint: "",
-            locale: &super::JA,
-            name: "machi-plan",
-            heading_level: 2,
-            has_controls: true,
-            whole: true,
-        };
+        let page = Page::of(&prepared, "", &super::JA);
         let state = ViewState::default();
         let selected = machi_plan::selection::selection(&prepared, &state);
         controls(&page, &state, &selected).into_string().contains("data-value=\"changes\"")

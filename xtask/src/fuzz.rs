@@ -17,9 +17,28 @@ use crate::test::count::Count;
 use crate::tools;
 
 /// Seconds for each target in `cargo xtask test --all`.
-const SHORT: u32 = 15;
+const SHORT: u32 = 5;
 /// Seconds for each target where the command line gives none.
 const LONG: u32 = 600;
+
+/// How the targets are compiled: see `fuzz/Cargo.toml`.
+#[derive(Clone, Copy)]
+enum Profile {
+    /// For a few seconds: quick to compile.
+    Short,
+    /// For minutes: quick to run.
+    Long,
+}
+
+impl Profile {
+    /// The option of cargo-fuzz.
+    fn option(self) -> &'static str {
+        match self {
+            Profile::Short => "--dev",
+            Profile::Long => "--release",
+        }
+    }
+}
 
 /// Runs the named target, or all, for the given time.
 pub fn fuzz(paths: &Paths, arguments: &[String]) -> Result<()> {
@@ -43,8 +62,8 @@ pub fn fuzz(paths: &Paths, arguments: &[String]) -> Result<()> {
         }
         targets = vec![chosen];
     }
-    build(paths)?;
-    let count = side_by_side(paths, &targets, seconds);
+    build(paths, Profile::Long)?;
+    let count = side_by_side(paths, &targets, Profile::Long, seconds);
     ensure!(count.failed == 0, "found something: {}", count.names.join(", "));
     Ok(())
 }
@@ -52,19 +71,19 @@ pub fn fuzz(paths: &Paths, arguments: &[String]) -> Result<()> {
 /// Runs every target for a few seconds. A target without a failure is one check that passed.
 pub fn short(paths: &Paths) -> Result<Count> {
     let start = Instant::now();
-    build(paths)?;
+    build(paths, Profile::Short)?;
     println!("built in {:.0} s", start.elapsed().as_secs_f64());
-    Ok(side_by_side(paths, &targets(paths)?, SHORT))
+    Ok(side_by_side(paths, &targets(paths)?, Profile::Short, SHORT))
 }
 
 /// Runs the targets, as many at a time as the machine has cores; a target without a failure is one check that passed.
-fn side_by_side(paths: &Paths, targets: &[String], seconds: u32) -> Count {
+fn side_by_side(paths: &Paths, targets: &[String], profile: Profile, seconds: u32) -> Count {
     let waiting = Mutex::new(targets.iter());
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
     let worker = || {
         let mut count = Count::default();
         while let Some(target) = next() {
-            let done = run(paths, target, seconds);
+            let done = run(paths, target, profile, seconds);
             if let Err(error) = &done {
                 println!("{error:#}");
             }
@@ -93,13 +112,13 @@ fn targets(paths: &Paths) -> Result<Vec<String>> {
     Ok(names)
 }
 
-fn build(paths: &Paths) -> Result<()> {
+fn build(paths: &Paths, profile: Profile) -> Result<()> {
     tools::cargo_fuzz(paths)?;
-    cargo_fuzz(paths, "build", &[], &[]).run()
+    cargo_fuzz(paths, "build", profile, &[], &[]).run()
 }
 
 /// Runs a target with the inputs of earlier runs and with its seeds. A crash stays in `fuzz/artifacts`.
-fn run(paths: &Paths, target: &str, seconds: u32) -> Result<()> {
+fn run(paths: &Paths, target: &str, profile: Profile, seconds: u32) -> Result<()> {
     let found = paths.work.join("fuzz").join(target);
     fs::create_dir_all(&found)?;
     let seeds = paths.root.join("fuzz/seeds").join(target);
@@ -112,7 +131,7 @@ fn run(paths: &Paths, target: &str, seconds: u32) -> Result<()> {
         "-verbosity=0".to_owned(),
     ];
     let folders = [Path::new(target), &found, &seeds].map(|path| path.display().to_string());
-    let (report, succeeded) = cargo_fuzz(paths, "run", &folders, &limits).all_captured()?;
+    let (report, succeeded) = cargo_fuzz(paths, "run", profile, &folders, &limits).all_captured()?;
     // Of a target without a failure only the figures matter. Its other output is a thousand lines.
     let figures = |line: &&str| !succeeded || line.starts_with("stat::");
     let lines: Vec<&str> = report.lines().filter(figures).collect();
@@ -122,12 +141,13 @@ fn run(paths: &Paths, target: &str, seconds: u32) -> Result<()> {
     Ok(())
 }
 
-fn cargo_fuzz(paths: &Paths, command: &str, what: &[String], limits: &[String]) -> Command {
+fn cargo_fuzz(paths: &Paths, command: &str, profile: Profile, what: &[String], limits: &[String]) -> Command {
     let folder = paths.target.join("fuzz").display().to_string();
     let mut arguments: Vec<String> =
         ["fuzz", command, "--sanitizer", "none", "--codegen-units", "16", "--target-dir", &folder]
             .map(String::from)
             .to_vec();
+    arguments.push(profile.option().to_owned());
     arguments.extend(what.iter().cloned());
     if !limits.is_empty() {
         arguments.push("--".to_owned());

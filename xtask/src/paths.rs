@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use crate::command::Command;
 
 /// The folders of the repository that the build reads and writes.
+#[derive(Clone)]
 pub struct Paths {
     /// The repository.
     pub root: PathBuf,

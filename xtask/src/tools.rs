@@ -49,7 +49,8 @@ pub fn cargo_fuzz(paths: &Paths) -> Result<()> {
         return Ok(());
     }
     println!("installing cargo-fuzz {CARGO_FUZZ}");
-    Command::cargo(&paths.root, &["install", "cargo-fuzz", "--locked", "--version", CARGO_FUZZ])
+    // Unoptimised, as cargo-deny below: it only calls Cargo and the targets.
+    Command::cargo(&paths.root, &["install", "cargo-fuzz", "--locked", "--debug", "--version", CARGO_FUZZ])
         .run()
         .with_context(|| format!("please run: cargo install cargo-fuzz --locked --version {CARGO_FUZZ}"))
 }

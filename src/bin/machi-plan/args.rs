@@ -3,13 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
-use machi_plan::locale::JA;
-use machi_plan::package::is_page_address;
+use machi_plan::locale::{JA, Locale, messages, say_messages_in};
 use machi_plan::product::Product;
 use machi_plan::selection::View;
-use machi_plan::view::{FragmentOptions, Paper, SPECS};
+use machi_plan::view::{FragmentOptions, Paper};
 
-use crate::help::{self, COMMANDS, HELP};
+use crate::help;
+
+mod values;
+
+use values::{address, controls, heading_level, language, paper, site, view, widget_name};
 
 /// The command with its options.
 #[derive(Debug)]
@@ -52,6 +55,10 @@ pub enum Command {
         base: Option<String>,
         /// The size of the paper of the list.
         paper: Paper,
+        /// The font of the pictures of the site.
+        font: Option<PathBuf>,
+        /// The language of the HTML.
+        locale: &'static Locale,
     },
     /// Writes the script with the plan inside.
     Script {
@@ -96,6 +103,11 @@ pub enum Command {
         /// The file.
         out: PathBuf,
     },
+    /// Checks that the colours of a style sheet can be read.
+    ThemeCheck {
+        /// The style sheet.
+        sheet: PathBuf,
+    },
     /// Makes a folder for a new plan.
     New {
         /// The folder.
@@ -104,8 +116,15 @@ pub enum Command {
 }
 
 /// The products of `render`. The first is the default.
-const RENDERED: [Product; 6] =
-    [Product::Fragment, Product::Editor, Product::Page, Product::Print, Product::Sheet, Product::Council];
+const RENDERED: [Product; 7] = [
+    Product::Fragment,
+    Product::Editor,
+    Product::Page,
+    Product::Print,
+    Product::Sheet,
+    Product::Council,
+    Product::Site,
+];
 /// The products of `export`. The first is the default.
 const EXPORTED: [Product; 5] =
     [Product::OpenData, Product::Package, Product::Workbook, Product::NextYear, Product::Zip];
@@ -124,6 +143,9 @@ struct Typed {
     src: Option<String>,
     base: Option<String>,
     paper: Option<Paper>,
+    font: Option<PathBuf>,
+    site: Option<String>,
+    locale: Option<&'static Locale>,
     name: Option<String>,
     heading_level: Option<u8>,
     view: Option<View>,
@@ -137,15 +159,13 @@ struct Typed {
 
 /// Parses the arguments. The error is a sentence for the user.
 pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
-    let mut name: Option<(&'static str, &'static str)> = None;
+    let mut name: Option<&'static str> = None;
     let mut typed = Typed::default();
     while let Some(arg) = parser.next().map_err(say)? {
-        let command = name.map_or("", |(name, _)| name);
+        let command = name.unwrap_or_default();
         let is = |commands: &[&str]| commands.contains(&command);
         match arg {
-            Short('h') | Long("help") => {
-                return Ok(Command::Help(help::written(name.map_or(HELP, |(_, help)| help))));
-            }
+            Short('h') | Long("help") => return help(parser, name, typed.locale),
             Short('V') | Long("version") => return Ok(Command::Version),
             Long("out") if is(&["compile", "script", "render", "export", "merge", "changes", "template"]) => {
                 typed.out = Some(parser.value().map_err(say)?.into());
@@ -168,7 +188,12 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
             Long("department") if is(&["render"]) => typed.departments.push(text(&mut parser)?),
             Long("src") if is(&["render"]) => typed.src = Some(text(&mut parser)?),
             Long("base") if is(&["render"]) => typed.base = Some(address(text(&mut parser)?)?),
+            Long("font") if is(&["render"]) => typed.font = Some(parser.value().map_err(say)?.into()),
+            Long("site") if is(&["render"]) => typed.site = Some(site(&text(&mut parser)?)?),
             Long("paper") if is(&["render"]) => typed.paper = Some(paper(&text(&mut parser)?)?),
+            // Behind `render` it is the language of the HTML, whose makers read the messages in their own.
+            Long("lang") if is(&["render"]) => typed.locale = Some(language(&text(&mut parser)?)?),
+            Long("lang") => say_messages_in(language(&text(&mut parser)?)?),
             Long("name") if is(&["render"]) => typed.name = Some(widget_name(text(&mut parser)?)?),
             Long("heading-level") if is(&["render"]) => {
                 typed.heading_level = Some(heading_level(&text(&mut parser)?)?);
@@ -179,37 +204,58 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Command, String> {
             other => return Err(say(other.unexpected())),
         }
     }
-    let known = COMMANDS.map(|(name, _)| name).join(JA.text.between);
-    let (name, _) = name.ok_or(JA.command.no_name(known))?;
-    command(name, typed)
+    command(name.ok_or_else(|| messages().command.no_name(known_commands()))?, typed)
 }
 
-fn command_of(value: &str) -> Result<(&'static str, &'static str), String> {
-    COMMANDS.into_iter().find(|(name, _)| *name == value).ok_or_else(|| no_command(value))
+/// The help of a command; of the program if `None`. The language may have been typed before `--help` or come behind it,
+/// and for `render` it is that of the help: there is no HTML.
+fn help(
+    mut parser: lexopt::Parser,
+    command: Option<&str>,
+    before: Option<&'static Locale>,
+) -> Result<Command, String> {
+    before.into_iter().for_each(say_messages_in);
+    while let Some(arg) = parser.next().map_err(say)? {
+        if matches!(arg, Long("lang")) {
+            say_messages_in(language(&text(&mut parser)?)?);
+        }
+    }
+    Ok(Command::Help(help::of(command)))
+}
+
+fn command_of(value: &str) -> Result<&'static str, String> {
+    help::commands().find(|name| *name == value).ok_or_else(|| no_command(value))
 }
 
 fn no_command(value: &str) -> String {
-    let known = COMMANDS.map(|(name, _)| name).join(JA.text.between);
-    JA.command.unknown_name(value, known)
+    messages().command.unknown_name(value, known_commands())
+}
+
+fn known_commands() -> String {
+    help::commands().collect::<Vec<_>>().join(messages().text.between)
 }
 
 fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
     if name == "template" {
-        let out = typed.out.ok_or(JA.command.template_without_out)?;
+        let out = typed.out.ok_or(messages().command.template_without_out)?;
         return Ok(Command::Template { out: ending(out, "xlsx")? });
     }
     let path = typed.path.take();
     if name == "new" {
-        let dir = path.ok_or(JA.command.new_without_folder)?;
+        let dir = path.ok_or(messages().command.new_without_folder)?;
         return Ok(Command::New { dir });
+    }
+    if name == "theme-check" {
+        let sheet = path.ok_or(messages().command.theme_without_file)?;
+        return Ok(Command::ThemeCheck { sheet });
     }
     if name == "changes" {
         let (Some(old), Some(new)) = (path, typed.newer) else {
-            return Err(JA.command.changes_without_plans.to_owned());
+            return Err(messages().command.changes_without_plans.to_owned());
         };
         return Ok(Command::Changes { old, new, json: format(typed.format.as_deref())?, out: typed.out });
     }
-    let plan = path.ok_or(JA.command.without_plan(name))?;
+    let plan = path.ok_or(messages().command.without_plan(name))?;
     Ok(match name {
         "check" => Command::Check {
             plan,
@@ -229,9 +275,12 @@ fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
 fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
     let product = one_of(&RENDERED, typed.form.as_deref())?;
     let is = |products: &[Product]| products.contains(&product);
-    let papers = [Product::Print, Product::Sheet, Product::Council];
+    let papers = [Product::Print, Product::Sheet, Product::Council, Product::Site];
     let refused = [
-        ("--base", typed.base.is_some() && !is(&[Product::Sheet])),
+        ("--base", typed.base.is_some() && !is(&[Product::Sheet, Product::Site])),
+        ("--font", typed.font.is_some() && !is(&[Product::Site])),
+        ("--site", typed.site.is_some() && !is(&[Product::Fragment, Product::Page])),
+        ("--department", !typed.departments.is_empty() && is(&[Product::Site])),
         ("--paper", typed.paper.is_some() && !is(&[Product::Council])),
         ("--script", typed.script.is_some() && !is(&[Product::Page])),
         ("--src", typed.src.is_some() && !product.names_address()),
@@ -243,9 +292,17 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
         ("--heading-level", typed.heading_level.is_some() && is(&papers)),
     ];
     if let Some((option, _)) = refused.into_iter().find(|(_, refused)| *refused) {
-        return Err(JA.command.not_with_this(option));
+        return Err(messages().command.not_with_this(option));
     }
-    let mut options = FragmentOptions { src: typed.src, all_views: typed.all_views, ..product.options() };
+    let has_both = typed.out.is_some() && typed.base.is_some();
+    if product == Product::Site && !has_both {
+        return Err(messages().command.site_without_base.to_owned());
+    }
+    if let Some(base) = typed.base.as_deref().filter(|_| product == Product::Site) {
+        site(base)?;
+    }
+    let mut options =
+        FragmentOptions { src: typed.src, all_views: typed.all_views, site: typed.site, ..product.options() };
     options.heading_level = typed.heading_level.unwrap_or(options.heading_level);
     options.has_controls = !typed.without_controls;
     options.name = typed.name.unwrap_or(options.name);
@@ -260,25 +317,27 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
         options: Box::new(options),
         base: typed.base,
         paper: typed.paper.unwrap_or_default(),
+        font: typed.font,
+        locale: typed.locale.unwrap_or(&JA),
     })
 }
 
 fn merge(forms: PathBuf, typed: Typed) -> Result<Command, String> {
     match (typed.into, typed.out) {
         (Some(plan), Some(out)) => Ok(Command::Merge { forms, plan, out }),
-        _ => Err(JA.command.merge_without_plan.to_owned()),
+        _ => Err(messages().command.merge_without_plan.to_owned()),
     }
 }
 
 fn export(plan: PathBuf, typed: Typed) -> Result<Command, String> {
     let mut product = one_of(&EXPORTED, typed.form.as_deref())?;
-    let out = typed.out.ok_or(JA.command.export_without_out)?;
+    let out = typed.out.ok_or(messages().command.export_without_out)?;
     if let Some(by) = typed.split {
         let is_zip = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
         product = match (product, by.as_str()) {
             (Product::NextYear, "department") if is_zip => Product::FormsZip,
             (Product::NextYear, "department") => Product::Forms,
-            _ => return Err(JA.command.wrong_split(by)),
+            _ => return Err(messages().command.wrong_split(by)),
         };
     }
     let out = match product.suffix() {
@@ -293,13 +352,13 @@ fn one_of(products: &[Product], asked: Option<&str>) -> Result<Product, String> 
     let Some(asked) = asked else { return Ok(products[0]) };
     let known: Vec<&str> = products.iter().map(|product| product.code()).collect();
     let found = products.iter().copied().find(|product| product.code() == asked);
-    found.ok_or(JA.command.unknown_as(asked, known.join(JA.text.between)))
+    found.ok_or(messages().command.unknown_as(asked, known.join(messages().text.between)))
 }
 
 /// Checks the suffix of a file, because programs recognise the file by it.
 fn ending(out: PathBuf, wanted: &str) -> Result<PathBuf, String> {
     let has = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted));
-    let message = JA.command.wrong_suffix(out.display(), wanted);
+    let message = messages().command.wrong_suffix(out.display(), wanted);
     if has(&out) { Ok(out) } else { Err(message) }
 }
 
@@ -307,7 +366,7 @@ fn format(asked: Option<&str>) -> Result<bool, String> {
     match asked {
         None | Some("text") => Ok(false),
         Some("json") => Ok(true),
-        Some(other) => Err(JA.command.unknown_format(other)),
+        Some(other) => Err(messages().command.unknown_format(other)),
     }
 }
 
@@ -315,50 +374,14 @@ fn text(parser: &mut lexopt::Parser) -> Result<String, String> {
     parser.value().and_then(|value| value.string()).map_err(say)
 }
 
-fn view(value: &str) -> Result<View, String> {
-    let known = SPECS.iter().map(|spec| spec.view.name()).collect::<Vec<_>>().join(JA.text.between);
-    value.parse().map_err(|()| JA.command.unknown_view(value, known))
-}
-
-/// Whether there are none.
-fn controls(value: &str) -> Result<bool, String> {
-    if value == "none" { Ok(true) } else { Err(JA.command.unknown_controls(value)) }
-}
-
-fn heading_level(value: &str) -> Result<u8, String> {
-    let level = value.parse().ok().filter(|level| (1..=6).contains(level));
-    level.ok_or(JA.command.wrong_level(value))
-}
-
-/// Checks the address of a page: a telephone opens it from a code on paper.
-fn address(value: String) -> Result<String, String> {
-    if is_page_address(&value) { Ok(value) } else { Err(JA.command.wrong_base(value)) }
-}
-
-fn paper(value: &str) -> Result<Paper, String> {
-    let known = Paper::ALL.map(|(name, _)| name).join(JA.text.between);
-    let found = Paper::ALL.into_iter().find(|(name, _)| *name == value);
-    found.map(|(_, paper)| paper).ok_or(JA.command.unknown_paper(value, known))
-}
-
-/// Checks the name of the widget. It is used as an `id` and in addresses.
-fn widget_name(value: String) -> Result<String, String> {
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_".contains(c);
-    if !value.is_empty() && value.chars().all(plain) {
-        Ok(value)
-    } else {
-        Err(JA.command.wrong_widget(value))
-    }
-}
-
 fn say(error: lexopt::Error) -> String {
     use lexopt::Error;
     match error {
-        Error::MissingValue { option } => JA.command.no_value(option.unwrap_or_default()),
-        Error::UnexpectedOption(option) => JA.command.option_not_here(option),
-        Error::UnexpectedArgument(value) => JA.command.too_much(value.to_string_lossy()),
-        Error::UnexpectedValue { option, .. } => JA.command.takes_no_value(option),
-        other => JA.command.unreadable_arguments(other),
+        Error::MissingValue { option } => messages().command.no_value(option.unwrap_or_default()),
+        Error::UnexpectedOption(option) => messages().command.option_not_here(option),
+        Error::UnexpectedArgument(value) => messages().command.too_much(value.to_string_lossy()),
+        Error::UnexpectedValue { option, .. } => messages().command.takes_no_value(option),
+        other => messages().command.unreadable_arguments(other),
     }
 }
 

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use machi_plan::locale::JA;
+use machi_plan::locale::{JA, Locale, messages};
 use machi_plan::package::{self, Opened, Problem, Severity};
 use machi_plan::plan::{DepartmentNames, Plan};
 use machi_plan::planfile;
 use machi_plan::product::{Made, NotMade, Product, Source, integrity};
 use machi_plan::selection::Prepared;
+use machi_plan::theme;
 use machi_plan::view::{FragmentOptions, Paper};
 
 use crate::args::Command;
@@ -29,9 +30,9 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Check { plan, json, readings: true, .. } => show_readings(plan, *json),
         Command::Check { plan, json, cms, .. } => check(plan, *json, *cms),
         Command::Compile { plan, out } => compile(plan, out.as_deref()),
-        Command::Render { plan, out, product, script, options, base, paper } => {
-            let papers = (base.as_deref(), *paper);
-            render(plan, *product, script.as_deref(), options, papers)
+        Command::Render { plan, out, product, script, options, base, paper, font, locale } => {
+            let more = More { base: base.as_deref(), paper: *paper, font: font.as_deref(), locale };
+            render(plan, *product, script.as_deref(), options, &more)
                 .and_then(|made| put(made, out.as_deref()))
         }
         Command::Script { plan, script, out } => own_script(plan, script.as_deref(), out.as_deref()),
@@ -39,6 +40,7 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Merge { forms, plan, out } => merge(forms, plan, out),
         Command::Changes { old, new, json, out } => changes(old, new, *json, out.as_deref()),
         Command::Template { out } => output::write(out, &package::template()),
+        Command::ThemeCheck { sheet } => theme_check(sheet),
         Command::New { dir } => new(dir),
     };
     match done {
@@ -51,7 +53,7 @@ pub fn run(command: &Command) -> ExitCode {
 }
 
 fn check(path: &Path, json: bool, cms: bool) -> Result<(), String> {
-    let Opened { sheets, plan, mut problems } = while_saying(JA.command.reading, || open(path))?;
+    let Opened { sheets, plan, mut problems } = while_saying(messages().command.reading, || open(path))?;
     if cms {
         problems.extend(package::cms_notes(&sheets));
     }
@@ -70,9 +72,27 @@ fn check(path: &Path, json: bool, cms: bool) -> Result<(), String> {
     Ok(())
 }
 
+/// Reports every pair of a city's colours that is too faint to be read.
+fn theme_check(path: &Path) -> Result<(), String> {
+    let words = &messages().theme;
+    let found = theme::check(&folder::read_style(path)?, messages());
+    let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    for finding in &found.findings {
+        let message = words.at(&file, finding.line, &finding.message);
+        report(if finding.is_error { message } else { words.note(message) });
+    }
+    let errors = found.findings.iter().filter(|finding| finding.is_error).count();
+    match (errors, found.colours) {
+        (0, 0) => mention(words.no_colours),
+        (0, colours) => mention(&words.good(colours, found.pairs)),
+        (errors, _) => return Err(words.bad(errors)),
+    }
+    Ok(())
+}
+
 /// Prints how each value is read, and reports the problems as `check` does.
 fn show_readings(path: &Path, json: bool) -> Result<(), String> {
-    let Opened { sheets, plan, problems } = while_saying(JA.command.reading, || open(path))?;
+    let Opened { sheets, plan, problems } = while_saying(messages().command.reading, || open(path))?;
     let readings = package::readings(&sheets, &plan, &problems);
     let text =
         if json { package::readings_json(&readings) + "\n" } else { package::readings_table(&readings) };
@@ -101,12 +121,17 @@ fn render(
     product: Product,
     script: Option<&Path>,
     options: &FragmentOptions,
-    papers: (Option<&str>, Paper),
+    more: &More,
 ) -> Result<Made, String> {
+    let font = more.font.map(folder::read_one).transpose()?;
+    let font_name = more.font.map_or(String::new(), |font| font.display().to_string());
+    let font = font.as_ref().map(|bytes| (font_name.as_str(), bytes.as_slice()));
     let script = script.map(folder::read_text).transpose()?;
     let plan = load(path)?;
     departments_are_known(&plan, options)?;
-    while_saying(JA.command.making, || make_with(product, &plan, options, script.as_deref(), papers))
+    while_saying(messages().command.making, || {
+        make_with(product, &plan, options, script.as_deref(), more, font)
+    })
 }
 
 /// Writes the script with the plan inside, and names its hash for the attribute `integrity`.
@@ -117,9 +142,10 @@ fn own_script(path: &Path, script: Option<&Path>, out: Option<&Path>) -> Result<
     };
     let plan = load(path)?;
     let product = Product::Script;
-    let made = while_saying(JA.command.making, || make(product, &plan, &product.options(), Some(&script)))?;
+    let made =
+        while_saying(messages().command.making, || make(product, &plan, &product.options(), Some(&script)))?;
     let hash = match &made {
-        Made::File(bytes) => JA.command.integrity(integrity(bytes)),
+        Made::File(bytes) => messages().command.integrity(integrity(bytes)),
         Made::Folder(_) => String::new(),
     };
     put(made, out)?;
@@ -144,7 +170,7 @@ fn departments_are_known(plan: &Plan, options: &FragmentOptions) -> Result<(), S
         if known.find(asked).is_none() {
             let names: Vec<&str> =
                 plan.departments.iter().map(|department| department.name.as_str()).collect();
-            return Err(JA.command.unknown_department(asked, names.join(JA.text.between)));
+            return Err(messages().command.unknown_department(asked, names.join(messages().text.between)));
         }
     }
     Ok(())
@@ -153,12 +179,14 @@ fn departments_are_known(plan: &Plan, options: &FragmentOptions) -> Result<(), S
 fn export_to(path: &Path, out: &Path, product: Product) -> Result<(), String> {
     let plan = load(path)?;
     not_the_same(path, out)?;
-    while_saying(JA.command.writing, || put(make(product, &plan, &product.options(), None)?, Some(out)))
+    while_saying(messages().command.writing, || {
+        put(make(product, &plan, &product.options(), None)?, Some(out))
+    })
 }
 
 fn not_the_same(path: &Path, out: &Path) -> Result<(), String> {
     match (path.canonicalize(), out.canonicalize()) {
-        (Ok(from), Ok(to)) if from == to => Err(JA.command.out_is_plan.to_owned()),
+        (Ok(from), Ok(to)) if from == to => Err(messages().command.out_is_plan.to_owned()),
         _ => Ok(()),
     }
 }
@@ -170,23 +198,51 @@ fn make(
     options: &FragmentOptions,
     script: Option<&str>,
 ) -> Result<Made, String> {
-    make_with(product, plan, options, script, (None, Paper::default()))
+    make_with(product, plan, options, script, &More::default(), None)
 }
 
-/// The same with the address of the page with the plan, and the size of the paper.
+/// What only some products need.
+struct More<'a> {
+    /// The address of the page with the plan, or of the site.
+    base: Option<&'a str>,
+    /// The size of the paper.
+    paper: Paper,
+    /// The file of the font of pictures.
+    font: Option<&'a Path>,
+    /// The language of the HTML.
+    locale: &'static Locale,
+}
+
+impl Default for More<'_> {
+    fn default() -> Self {
+        More { base: None, paper: Paper::default(), font: None, locale: &JA }
+    }
+}
+
+/// The same with these. `font` is the name of the file of the font, and its bytes.
 fn make_with(
     product: Product,
     plan: &Plan,
     options: &FragmentOptions,
     script: Option<&str>,
-    (base, paper): (Option<&str>, Paper),
+    more: &More,
+    font: Option<(&str, &[u8])>,
 ) -> Result<Made, String> {
-    let source = Source { plan, locale: &JA, cms_notes: &[], options, script, base, paper };
+    let source = Source {
+        plan,
+        locale: more.locale,
+        cms_notes: &[],
+        options,
+        script,
+        base: more.base,
+        paper: more.paper,
+        font,
+    };
     product.make(&source).map_err(|why| match why {
         NotMade::Refused(sentence) => sentence,
         NotMade::Problems(problems) => {
             report_problems(&problems, Severity::Error);
-            JA.command.nothing_changed(package::summary(&problems))
+            messages().command.nothing_changed(package::summary(&problems))
         }
     })
 }
@@ -195,26 +251,26 @@ fn make_with(
 fn merge(forms: &Path, plan: &Path, out: &Path) -> Result<(), String> {
     not_the_same(plan, out)?;
     let (into, sent) = (
-        while_saying(JA.command.reading, || files_of(plan))?,
-        while_saying(JA.command.reading, || files_of(forms))?,
+        while_saying(messages().command.reading, || files_of(plan))?,
+        while_saying(messages().command.reading, || files_of(forms))?,
     );
     let merged = package::merge(&parts(&into), &parts(&sent));
     report_problems(&merged.problems, Severity::Note);
     let summary = package::summary(&merged.problems);
     if package::has_errors(&merged.problems) {
-        return Err(JA.forms.not_merged(summary));
+        return Err(messages().forms.not_merged(summary));
     }
     if merged.files.is_empty() {
-        return Err(JA.forms.nothing_new(summary));
+        return Err(messages().forms.nothing_new(summary));
     }
     let is_folder = plan.is_dir() && into.iter().all(|(name, _)| name.to_ascii_lowercase().ends_with(".csv"));
     let made = match merged.files.clone() {
         files if is_folder => Made::Folder(files),
-        mut files => Made::File(files.pop().ok_or_else(|| JA.forms.not_merged(&summary))?.1),
+        mut files => Made::File(files.pop().ok_or_else(|| messages().forms.not_merged(&summary))?.1),
     };
     put(made, Some(out))?;
     mention(&merged.sentences().concat());
-    mention(&JA.forms.merged(merged.taken, sent.len(), summary));
+    mention(&messages().forms.merged(merged.taken, sent.len(), summary));
     Ok(())
 }
 
@@ -237,7 +293,7 @@ fn changes(old: &Path, new: &Path, json: bool, out: Option<&Path>) -> Result<(),
     let bytes = match (suffix.to_str(), json) {
         (Some("xlsx"), _) => package::changes_workbook(&found).map_err(|problems| {
             report_problems(&problems, Severity::Error);
-            JA.command.nothing_changed(package::summary(&problems))
+            messages().command.nothing_changed(package::summary(&problems))
         })?,
         (Some("csv"), _) => package::changes_csv(&found),
         (_, true) => (package::changes_json(&found) + "\n").into_bytes(),
@@ -254,7 +310,7 @@ fn changes(old: &Path, new: &Path, json: bool, out: Option<&Path>) -> Result<(),
 /// Reads an edition of a plan: a package, or the plan file that was published.
 fn load_edition(path: &Path) -> Result<Plan, String> {
     if let folder::Package::File(name, bytes) = folder::read(path)?
-        && let Some(plan) = package::published(&bytes).map_err(|error| error.say(&JA, &name))?
+        && let Some(plan) = package::published(&bytes).map_err(|error| error.say(messages(), &name))?
     {
         return Ok(plan);
     }
@@ -266,16 +322,16 @@ fn new(dir: &Path) -> Result<(), String> {
     let files: Vec<(PathBuf, Vec<u8>)> =
         package::template_files().into_iter().map(|(name, bytes)| (name.into(), bytes)).collect();
     folder::write_only(dir, &files)?;
-    mention(&JA.command.made_folder(dir.display()));
+    mention(&messages().command.made_folder(dir.display()));
     Ok(())
 }
 
 /// Reads the plan of a package. Reports its errors and warnings; with an error there is no plan.
 fn load(path: &Path) -> Result<Plan, String> {
-    let (plan, problems) = while_saying(JA.command.reading, || read(path))?;
+    let (plan, problems) = while_saying(messages().command.reading, || read(path))?;
     report_problems(&problems, Severity::Warning);
     if package::has_errors(&problems) {
-        return Err(JA.command.nothing_changed(package::summary(&problems)));
+        return Err(messages().command.nothing_changed(package::summary(&problems)));
     }
     Ok(plan)
 }

@@ -6,18 +6,23 @@
 //! is killed before the mark changes nothing. A run that is killed after it leaves a mixed folder, and the mark shows
 //! that: the folder is not read as a package, and the next export finishes the move.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use machi_plan::locale::JA;
+use machi_plan::locale::messages;
 use machi_plan::package;
+use machi_plan::site::MADE_HERE;
 
 use crate::output::{followed, parent};
 use crate::temporary::{self, TemporaryFile, TemporaryFolder};
 
 /// The largest file of a package that is read.
 const MAX_FILE: u64 = 50_000_000;
+
+/// The most files that a message names.
+const MOST_NAMES: usize = 10;
 
 /// A package as it is on the disk: files with their names and bytes.
 pub enum Package {
@@ -32,9 +37,9 @@ pub fn read(path: &Path) -> Result<Package, String> {
     if path.is_file() {
         return Ok(Package::File(name_of(path), read_one(path)?));
     }
-    let say = |path: &Path, error: io::Error| JA.command.cannot_read(path.display(), error);
+    let say = |path: &Path, error: io::Error| messages().command.cannot_read(path.display(), error);
     if !temporary::ready(path).is_empty() {
-        return Err(JA.command.half_written(path.display()));
+        return Err(messages().command.half_written(path.display()));
     }
     let mut files = Vec::new();
     let mut folders = Vec::new();
@@ -68,17 +73,24 @@ fn name_of(path: &Path) -> String {
     path.file_name().map_or(String::new(), |name| package::file_name(name.as_encoded_bytes()))
 }
 
-fn read_one(path: &Path) -> Result<Vec<u8>, String> {
-    let say = |error: io::Error| JA.command.cannot_read(path.display(), error);
+/// The bytes of one file.
+pub fn read_one(path: &Path) -> Result<Vec<u8>, String> {
+    let say = |error: io::Error| messages().command.cannot_read(path.display(), error);
     if fs::metadata(path).map_err(say)?.len() > MAX_FILE {
-        return Err(JA.command.too_large(path.display()));
+        return Err(messages().command.too_large(path.display()));
     }
     fs::read(path).map_err(say)
 }
 
 /// The text of one file. The error is a sentence.
 pub fn read_text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| JA.command.cannot_read(path.display(), error))
+    fs::read_to_string(path).map_err(|error| messages().command.cannot_read(path.display(), error))
+}
+
+/// The text of a style sheet. Names and colours are ASCII, so a comment in CP932 does not matter.
+pub fn read_style(path: &Path) -> Result<String, String> {
+    let bytes = fs::read(path).map_err(|error| messages().command.cannot_read(path.display(), error))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// The text of the script without plans: beside the command, as a release has it, or in `pkg`, where the build writes it.
@@ -88,7 +100,7 @@ pub fn empty_script() -> Result<String, String> {
     let places = beside.into_iter().chain([Path::new("pkg").join(NAME)]);
     match places.into_iter().find(|place| place.is_file()) {
         Some(place) => read_text(&place),
-        None => Err(JA.command.no_script(NAME)),
+        None => Err(messages().command.no_script(NAME)),
     }
 }
 
@@ -97,17 +109,17 @@ pub fn is_free(dir: &Path) -> Result<(), String> {
     match fs::read_dir(dir) {
         Ok(entries) => match entries.count() {
             0 => Ok(()),
-            _ => Err(JA.command.not_empty(dir.display())),
+            _ => Err(messages().command.not_empty(dir.display())),
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(JA.command.cannot_make_folder(dir.display(), error)),
+        Err(error) => Err(messages().command.cannot_make_folder(dir.display(), error)),
     }
 }
 
 /// Writes several files into a folder that may hold no other data: a CSV of an earlier export that this one does not
 /// write would be read as a part of it. It never deletes files of others; it returns an error that names them.
 pub fn write_only(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
-    let say = |error: io::Error| JA.command.cannot_write(dir.display(), error);
+    let say = |error: io::Error| messages().command.cannot_write(dir.display(), error);
     if fs::metadata(dir).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
         let target = followed(dir).map_err(say)?;
         if write_new(&target, files).map_err(say)? {
@@ -131,7 +143,7 @@ fn write_new(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<bool> {
 
 /// Writes into an existing folder.
 fn write_into(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
-    let say = |error: io::Error| JA.command.cannot_write(dir.display(), error);
+    let say = |error: io::Error| messages().command.cannot_write(dir.display(), error);
     let _lock = lock(dir)?;
     temporary::sweep(dir);
     // A run that was killed before the folder existed has left its part beside it.
@@ -141,11 +153,12 @@ fn write_into(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     for ready in temporary::ready(dir) {
         move_all(&ready, dir).map_err(say)?;
     }
+    no_other_page(dir, files)?;
     no_others(dir, files)?;
     all_plain(dir, files)?;
     let folder = write_parts(dir, dir, files).map_err(say)?;
     let ready = folder.into_ready().map_err(say)?;
-    move_all(&ready, dir).map_err(|error| JA.command.stopped(dir.display(), error))
+    move_all(&ready, dir).map_err(|error| messages().command.stopped(dir.display(), error))
 }
 
 /// Locks a folder, because two runs would mix their files. Where the system cannot lock folders, there is no
@@ -154,7 +167,7 @@ fn lock(dir: &Path) -> Result<Option<File>, String> {
     let Ok(folder) = File::open(dir) else { return Ok(None) };
     match folder.try_lock() {
         Ok(()) => Ok(Some(folder)),
-        Err(TryLockError::WouldBlock) => Err(JA.command.locked(dir.display())),
+        Err(TryLockError::WouldBlock) => Err(messages().command.locked(dir.display())),
         Err(TryLockError::Error(_)) => Ok(None),
     }
 }
@@ -171,19 +184,58 @@ fn no_others(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
             others.push(name.display().to_string());
         }
     }
+    others.extend(others_inside(dir, files));
     others.sort();
+    let more = others.len().saturating_sub(MOST_NAMES);
+    others.truncate(MOST_NAMES);
+    if more > 0 {
+        others.push(messages().text.count(more));
+    }
     if others.is_empty() {
         return Ok(());
     }
-    Err(JA.command.other_files(dir.display(), others.join(JA.text.between)))
+    Err(messages().command.other_files(dir.display(), others.join(messages().text.between)))
+}
+
+/// The files in the folders of a site that this run does not write. Such a folder is only of the site: the page of a department
+/// that is gone would stay, and nothing would lead to it.
+fn others_inside(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Vec<String> {
+    let written: BTreeSet<&Path> = files.iter().map(|(name, _)| name.as_path()).collect();
+    let folders: BTreeSet<&Path> =
+        written.iter().map(|name| parent(name)).filter(|inside| *inside != Path::new(".")).collect();
+    let found = folders.into_iter().flat_map(|inside| {
+        let entries = fs::read_dir(dir.join(inside)).into_iter().flatten().flatten();
+        entries.map(|entry| inside.join(entry.file_name())).collect::<Vec<_>>()
+    });
+    let is_hidden =
+        |name: &Path| name.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    found
+        .filter(|name| !is_hidden(name) && !written.contains(name.as_path()))
+        .map(|name| name.display().to_string())
+        .collect()
+}
+
+/// A folder with the first page of a site may be the city's own: only a page that this command wrote is replaced.
+fn no_other_page(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
+    let page = Path::new("index.html");
+    let is_other = files.iter().any(|(name, _)| name == page)
+        && fs::read(dir.join(page)).is_ok_and(|found| !String::from_utf8_lossy(&found).contains(MADE_HERE));
+    if is_other { Err(messages().command.other_index(dir.display())) } else { Ok(()) }
 }
 
 /// Checks that no target is a folder or a link. A folder would stop the move half way. A link may lead to another
 /// disk, and files cannot be moved there.
 fn all_plain(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
-    let is_other = |name: &Path| fs::symlink_metadata(dir.join(name)).is_ok_and(|found| !found.is_file());
-    match files.iter().find(|(name, _)| is_other(name)) {
-        Some((name, _)) => Err(JA.command.not_plain(dir.display(), name.display())),
+    let found = |name: &Path| fs::symlink_metadata(dir.join(name));
+    let is_other = |name: &Path| found(name).is_ok_and(|found| !found.is_file());
+    let is_no_folder = |name: &Path| found(name).is_ok_and(|found| !found.is_dir());
+    let inside = |name: &Path| parent(name).to_owned();
+    let other = |(name, _): &(PathBuf, Vec<u8>)| {
+        let folder = Some(inside(name)).filter(|folder| folder != Path::new(".") && is_no_folder(folder));
+        folder.or_else(|| is_other(name).then(|| name.clone()))
+    };
+    match files.iter().find_map(other) {
+        Some(name) => Err(messages().command.not_plain(dir.display(), name.display())),
         None => Ok(()),
     }
 }
@@ -194,7 +246,9 @@ fn write_parts(outer: &Path, dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Re
     let folder = TemporaryFolder::create(outer)?;
     for (name, bytes) in files {
         let replaced = fs::metadata(dir.join(name)).ok();
-        let mut file = TemporaryFile::create(&folder.path, replaced.as_ref())?;
+        let inside = folder.path.join(parent(name));
+        fs::create_dir_all(&inside)?;
+        let mut file = TemporaryFile::create(&inside, replaced.as_ref())?;
         file.write(bytes)?;
         file.move_to(&folder.path.join(name))?;
     }
@@ -204,6 +258,12 @@ fn write_parts(outer: &Path, dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Re
 fn move_all(ready: &Path, dir: &Path) -> io::Result<()> {
     for entry in fs::read_dir(ready)? {
         let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            let inside = dir.join(entry.file_name());
+            fs::create_dir_all(&inside)?;
+            move_all(&entry.path(), &inside)?;
+            continue;
+        }
         fs::rename(entry.path(), dir.join(entry.file_name()))?;
     }
     fs::remove_dir(ready)

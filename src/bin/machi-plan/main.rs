@@ -17,7 +17,7 @@ fn main() -> ExitCode {
     match args::parse(lexopt::Parser::from_env()) {
         Ok(command) => commands::run(&command),
         Err(message) => {
-            say::report(format!("{message}\n{}", machi_plan::locale::JA.command.see_help));
+            say::report(format!("{message}\n{}", machi_plan::locale::messages().command.see_help));
             ExitCode::from(commands::USAGE)
         }
     }

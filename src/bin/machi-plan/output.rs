@@ -8,7 +8,7 @@ use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use machi_plan::locale::JA;
+use machi_plan::locale::messages;
 
 use crate::temporary::{self, TemporaryFile};
 
@@ -18,14 +18,14 @@ const MAX_LINKS: usize = 40;
 /// Writes one file. The error is a sentence.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     if path.file_name().is_none() {
-        return Err(JA.command.no_file_name(path.display()));
+        return Err(messages().command.no_file_name(path.display()));
     }
-    put(path, bytes).map_err(|error| JA.command.cannot_write(path.display(), error))
+    put(path, bytes).map_err(|error| messages().command.cannot_write(path.display(), error))
 }
 
 fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
     match fs::metadata(path) {
-        Ok(found) if found.is_dir() => Err(io::Error::other(JA.command.is_folder)),
+        Ok(found) if found.is_dir() => Err(io::Error::other(messages().command.is_folder)),
         Ok(found) if found.is_file() => replace(&path.canonicalize()?, Some(&found), bytes),
         Ok(_) => OpenOptions::new().write(true).open(path)?.write_all(bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => replace(&followed(path)?, None, bytes),
@@ -56,5 +56,5 @@ pub fn followed(path: &Path) -> io::Result<PathBuf> {
             Err(_) => return Ok(path),
         }
     }
-    Err(io::Error::other(JA.command.endless_links))
+    Err(io::Error::other(messages().command.endless_links))
 }

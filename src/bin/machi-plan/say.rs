@@ -6,7 +6,7 @@
 use std::fmt::Display;
 use std::io::{self, BufWriter, Write};
 
-use machi_plan::locale::JA;
+use machi_plan::locale::{messages, plain};
 use machi_plan::package::{Problem, Severity};
 
 /// How many problems are printed. Nobody reads more, and a damaged file can have one in each of its 600,000 rows.
@@ -14,12 +14,12 @@ const MOST_PROBLEMS: usize = 1_000;
 
 /// A line on standard error. If nobody reads it, it is lost.
 pub fn report(line: impl Display) {
-    let _ = writeln!(io::stderr().lock(), "{line}");
+    let _ = writeln!(io::stderr().lock(), "{}", plain(&line.to_string()));
 }
 
 /// A line on standard output that is not a result. If nobody reads it, it is lost.
 pub fn mention(line: &str) {
-    let _ = writeln!(io::stdout().lock(), "{line}");
+    let _ = writeln!(io::stdout().lock(), "{}", plain(line));
 }
 
 /// A result as text on standard output. The error is a sentence: the result was not written.
@@ -30,7 +30,10 @@ pub fn print(text: &str) -> Result<(), String> {
 /// The same for bytes.
 pub fn print_bytes(bytes: &[u8]) -> Result<(), String> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| JA.command.cannot_print(error))
+    stdout
+        .write_all(bytes)
+        .and_then(|()| stdout.flush())
+        .map_err(|error| messages().command.cannot_print(error))
 }
 
 /// Prints the problems that are at least as severe as `least` on standard error.
@@ -43,7 +46,7 @@ pub fn report_problems(problems: &[Problem], least: Severity) {
         shown.truncate(MOST_PROBLEMS);
     }
     let mut stderr = BufWriter::new(io::stderr().lock());
-    let said = shown.iter().try_for_each(|problem| writeln!(stderr, "{problem}"));
-    let end = if more > 0 { JA.command.more_problems(more) + "\n" } else { String::new() };
+    let said = shown.iter().try_for_each(|problem| writeln!(stderr, "{}", plain(&problem.to_string())));
+    let end = if more > 0 { messages().command.more_problems(more) + "\n" } else { String::new() };
     let _ = said.and_then(|()| stderr.write_all(end.as_bytes())).and_then(|()| stderr.flush());
 }

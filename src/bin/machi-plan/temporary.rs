@@ -95,11 +95,11 @@ fn create(path: &Path, private: bool) -> io::Result<File> {
 fn keep(file: &File, replaced: &Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
-        use machi_plan::locale::JA;
+        use machi_plan::locale::messages;
         use std::os::unix::fs::{MetadataExt, fchown};
         let made = file.metadata()?;
         if (made.uid(), made.gid()) != (replaced.uid(), replaced.gid()) {
-            let refused = |_| io::Error::other(JA.command.owner_lost);
+            let refused = |_| io::Error::other(messages().command.owner_lost);
             fchown(file, Some(replaced.uid()), Some(replaced.gid())).map_err(refused)?;
         }
     }

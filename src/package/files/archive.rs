@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Write};
 use ::zip::write::SimpleFileOptions;
 use ::zip::{ZipArchive, ZipWriter};
 
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::Problem;
 use crate::package::files::decode::japanese;
 use crate::package::problems::catalogue as code;
@@ -33,12 +33,12 @@ impl<'a> Archive<'a> {
     pub fn open(file: &'a str, bytes: &'a [u8]) -> Result<Archive<'a>, Box<Problem>> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| damaged(file, ""))?;
         if zip.len() > MAX_ENTRIES {
-            let found = JA.files.entries(zip.len());
-            return Err(too_large(file, found, JA.files.most_entries(MAX_ENTRIES)));
+            let found = messages().files.entries(zip.len());
+            return Err(too_large(file, found, messages().files.most_entries(MAX_ENTRIES)));
         }
         // Nobody can say which of the two is meant, and the library would silently take the last.
         if zip.has_duplicate_names() {
-            return Err(damaged(file, JA.files.same_names));
+            return Err(damaged(file, messages().files.same_names));
         }
         // Windows writes names in CP932 without a flag. Valid UTF-8 is recognised whatever the flag says.
         let names = zip.file_names_raw().map(|name| japanese(name).0.replace('\\', "/")).collect();
@@ -62,8 +62,8 @@ impl<'a> Archive<'a> {
         let encrypted = self.zip.by_index_raw(index).is_ok_and(|entry| entry.encrypted());
         if encrypted {
             let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, self.file);
-            let problem = problem.found(JA.files.locked_zip);
-            return Err(Box::new(problem.expected(JA.files.unlock_zip)));
+            let problem = problem.found(messages().files.locked_zip);
+            return Err(Box::new(problem.expected(messages().files.unlock_zip)));
         }
         let entry = self.zip.by_index(index).map_err(|_| damaged(self.file, name))?;
         let limit = MAX_ENTRY.min(self.left);
@@ -72,8 +72,8 @@ impl<'a> Archive<'a> {
         let read = entry.take(limit as u64 + 1).read_to_end(&mut bytes);
         if bytes.len() > limit {
             let most = if limit == MAX_ENTRY { MAX_ENTRY } else { MAX_TOGETHER };
-            let found = JA.files.inflated(most / 1_000_000, name);
-            return Err(too_large(self.file, found, JA.files.megabytes(most / 1_000_000)));
+            let found = messages().files.inflated(most / 1_000_000, name);
+            return Err(too_large(self.file, found, messages().files.megabytes(most / 1_000_000)));
         }
         self.left -= bytes.len();
         read.map_err(|_| damaged(self.file, name))?;

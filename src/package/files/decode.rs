@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::SHIFT_JIS;
 
-use crate::locale::JA;
+use crate::locale::messages;
 
 /// The encoding of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,20 +24,20 @@ const BOM: &[u8] = b"\xEF\xBB\xBF";
 /// The order matters: Japanese text in CP932 is almost never valid UTF-8 by chance, while UTF-8 is often valid CP932.
 pub(in crate::package) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), &'static str> {
     if let Some(rest) = bytes.strip_prefix(BOM) {
-        let text = std::str::from_utf8(rest).map_err(|_| JA.files.broken_utf8)?;
+        let text = std::str::from_utf8(rest).map_err(|_| messages().files.broken_utf8)?;
         return Ok((text.into(), Encoding::Utf8));
     }
     if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
-        return Err(JA.files.looks_like_utf16);
+        return Err(messages().files.looks_like_utf16);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok((text.into(), if text.is_ascii() { Encoding::Ascii } else { Encoding::Utf8 }));
     }
     if bytes.starts_with(b"PK") {
-        return Err(JA.files.looks_like_zip);
+        return Err(messages().files.looks_like_zip);
     }
     let text = SHIFT_JIS.decode_without_bom_handling_and_without_replacement(bytes);
-    text.map(|text| (text, Encoding::Cp932)).ok_or(JA.files.not_cp932)
+    text.map(|text| (text, Encoding::Cp932)).ok_or(messages().files.not_cp932)
 }
 
 /// The same for a name, where any result is better than none.
@@ -60,6 +60,7 @@ pub fn file_name(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::JA;
 
     fn check(bytes: &[u8], expect: Result<(&str, Encoding), &str>) {
         let decoded = decode(bytes);

@@ -9,7 +9,7 @@ mod width;
 use std::collections::BTreeSet;
 
 use crate::format::tables::{OWN_SHEET, document_table_id};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::files::archive::Archive;
 use crate::package::files::csv::sheet_from_text;
 use crate::package::files::decode::{Encoding, decode};
@@ -103,7 +103,7 @@ pub fn sheets_of_files<'a>(
             _ => (Vec::new(), vec![recognise::several_books(&books)]),
         };
     }
-    let (sheets, mut problems) = of_tables(JA.files.folder, tables.iter().copied());
+    let (sheets, mut problems) = of_tables(messages().files.folder, tables.iter().copied());
     problems.extend(books.into_iter().map(|(name, _)| Problem::of_sheet(&code::FILE_NOT_READ, name)));
     (sheets, problems)
 }

@@ -1,7 +1,7 @@
 //! Recognises a file by its bytes: a workbook, a zip of tables, or something that people take for one.
 
 use crate::format::pairs;
-use crate::locale::{FilesWords, JA};
+use crate::locale::{FilesWords, messages};
 use crate::package::Problem;
 use crate::package::files::archive::Archive;
 use crate::package::files::decode::decode;
@@ -18,7 +18,9 @@ pub(in crate::package) enum Form<'a> {
     Tables(Archive<'a>),
 }
 
-const WORDS: &FilesWords = &JA.files;
+fn words() -> &'static FilesWords {
+    &messages().files
+}
 
 /// Recognises a file. If it is neither form, the error is the one problem to report.
 pub(in crate::package) fn form_of<'a>(file: &'a str, bytes: &'a [u8]) -> Result<Form<'a>, Box<Problem>> {
@@ -59,23 +61,23 @@ fn of_zip(mut archive: Archive) -> Result<Form, Box<Problem>> {
     let inside =
         |archive: &Archive, folder: &str| archive.names().iter().any(|name| name.starts_with(folder));
     let (found, expected) = if has(&archive, "xl/workbook.bin") {
-        (WORDS.binary_workbook, WORDS.save_as)
+        (words().binary_workbook, words().save_as)
     } else if has(&archive, "mimetype") && has(&archive, "content.xml") {
-        (WORDS.open_document, WORDS.save_as)
+        (words().open_document, words().save_as)
     } else if has(&archive, "word/document.xml") {
-        (WORDS.word, WORDS.copy_tables)
+        (words().word, words().copy_tables)
     } else if inside(&archive, "ppt/") {
-        (WORDS.power_point, WORDS.copy_tables)
+        (words().power_point, words().copy_tables)
     } else if inside(&archive, "Index/") && ends(&archive, ".iwa") {
-        (WORDS.numbers, WORDS.export_numbers)
+        (words().numbers, words().export_numbers)
     } else if has(&archive, "xl/workbook.xml") || workbook::is_workbook(&mut archive) {
         return Ok(Form::Workbook(archive));
     } else if archive.names().iter().any(|name| stem_of(name).is_some()) {
         return Ok(Form::Tables(archive));
     } else if ends(&archive, ".xlsx") {
-        (WORDS.zip_of_workbooks, WORDS.unzip)
+        (words().zip_of_workbooks, words().unzip)
     } else {
-        (WORDS.zip_without_csv, WORDS.workbook_or_zip)
+        (words().zip_without_csv, words().workbook_or_zip)
     };
     Err(Box::new(Problem::of_sheet(&code::NOT_A_PACKAGE, archive.file).found(found).expected(expected)))
 }
@@ -93,8 +95,8 @@ pub(super) fn open_data<'a>(
         }
         of_data += usize::from(is_of_open_data(bytes));
     }
-    let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, folder).found(WORDS.open_data);
-    (of_data > 0).then(|| problem.expected(WORDS.source_of_open_data))
+    let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, folder).found(words().open_data);
+    (of_data > 0).then(|| problem.expected(words().source_of_open_data))
 }
 
 /// Whether a CSV is part of our open data.
@@ -107,15 +109,15 @@ fn is_of_open_data(bytes: &[u8]) -> bool {
 /// The one problem for a folder without a table or a workbook.
 pub(super) fn no_package(files: &[(&str, &[u8])]) -> Problem {
     let names = names(files.iter().map(|(name, _)| *name));
-    let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, WORDS.folder);
-    problem.found(WORDS.folder_without_package(names)).expected(WORDS.workbook_or_zip)
+    let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, words().folder);
+    problem.found(words().folder_without_package(names)).expected(words().workbook_or_zip)
 }
 
 /// The one problem for a folder with several workbooks.
 pub(super) fn several_books(books: &[&(&str, &[u8])]) -> Problem {
     let names = names(books.iter().map(|(name, _)| *name));
-    let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, WORDS.folder);
-    problem.found(WORDS.several_workbooks(books.len(), names)).expected(WORDS.choose_workbook)
+    let problem = Problem::of_sheet(&code::NOT_A_PACKAGE, words().folder);
+    problem.found(words().several_workbooks(books.len(), names)).expected(words().choose_workbook)
 }
 
 /// The first names of a list.
@@ -124,8 +126,8 @@ fn names<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.sort_unstable();
     let are_more = names.len() > 3;
     names.truncate(3);
-    let names = names.join(JA.text.between);
-    if are_more { WORDS.and_more(names) } else { names }
+    let names = names.join(messages().text.between);
+    if are_more { words().and_more(names) } else { names }
 }
 
 /// The kind of a file that is no zip, by its bytes, and the remedy.
@@ -137,19 +139,19 @@ fn other(bytes: &[u8]) -> (&'static str, &'static str) {
         bytes.windows(name.len()).any(|window| window == name)
     };
     match bytes {
-        [] => (WORDS.no_bytes, WORDS.workbook_or_zip),
+        [] => (words().no_bytes, words().workbook_or_zip),
         _ if bytes.starts_with(OLE2) && holds("EncryptedPackage") => {
-            (WORDS.locked_workbook, WORDS.unlock_workbook)
+            (words().locked_workbook, words().unlock_workbook)
         }
-        _ if bytes.starts_with(OLE2) && holds("WordDocument") => (WORDS.old_word, WORDS.copy_tables),
-        _ if bytes.starts_with(OLE2) => (WORDS.old_workbook, WORDS.save_as),
-        _ if bytes.starts_with(b"%PDF") => ("PDF", WORDS.copy_tables),
-        _ if is_image(bytes) => (WORDS.image, WORDS.copy_tables),
+        _ if bytes.starts_with(OLE2) && holds("WordDocument") => (words().old_word, words().copy_tables),
+        _ if bytes.starts_with(OLE2) => (words().old_workbook, words().save_as),
+        _ if bytes.starts_with(b"%PDF") => ("PDF", words().copy_tables),
+        _ if is_image(bytes) => (words().image, words().copy_tables),
         _ if [&b"\x1F\x8B"[..], b"7z\xBC\xAF", b"Rar!", b"BZh", b"\xFD7zXZ"]
             .iter()
             .any(|start| bytes.starts_with(start)) =>
         {
-            (WORDS.other_archive, WORDS.zip_instead)
+            (words().other_archive, words().zip_instead)
         }
         _ => of_text(bytes),
     }
@@ -163,9 +165,9 @@ fn is_image(bytes: &[u8]) -> bool {
 }
 
 fn of_text(bytes: &[u8]) -> (&'static str, &'static str) {
-    let unknown = (WORDS.unknown, WORDS.workbook_or_zip);
+    let unknown = (words().unknown, words().workbook_or_zip);
     if matches!(bytes, [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..]) {
-        return (WORDS.utf16, WORDS.save_as);
+        return (words().utf16, words().save_as);
     }
     let Ok((text, _)) = decode(bytes) else { return unknown };
     // A file of another kind can pass as text, but text never contains a zero byte.
@@ -177,21 +179,21 @@ fn of_text(bytes: &[u8]) -> (&'static str, &'static str) {
     // White space does not matter, because programs lay out JSON in different ways.
     let json: String = text.chars().take(400).filter(|c| !c.is_whitespace()).collect();
     if text.is_empty() {
-        (WORDS.blank, WORDS.workbook_or_zip)
+        (words().blank, words().workbook_or_zip)
     } else if is_of_open_data(bytes) || json.starts_with('{') && json.contains("\"tabular-data-package\"") {
-        (WORDS.open_data, WORDS.source_of_open_data)
+        (words().open_data, words().source_of_open_data)
     } else if json.starts_with("{\"format\":\"machi-plan\"") {
-        (WORDS.plan_file, WORDS.source_of_plan_file)
+        (words().plan_file, words().source_of_plan_file)
     } else if begins("{") || begins("[") {
-        ("JSON", WORDS.workbook_or_zip)
+        ("JSON", words().workbook_or_zip)
     } else if begins("<!doctype html") || begins("<html") || begins("<table") || begins("<machi-plan") {
-        ("HTML", WORDS.save_as)
+        ("HTML", words().save_as)
     } else if begins("<") {
-        ("XML", WORDS.save_as)
+        ("XML", words().save_as)
     } else if text.lines().take(20).any(|line| line.contains([',', '\t'])) {
-        (WORDS.one_csv, WORDS.zip_tables)
+        (words().one_csv, words().zip_tables)
     } else {
-        (WORDS.text, WORDS.workbook_or_zip)
+        (words().text, words().workbook_or_zip)
     }
 }
 

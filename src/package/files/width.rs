@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::format::tables::{OWN_SHEET, document_table_id};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::spec_of;
 use crate::package::sheets::layout::{header_of, is_blank, note_in, other_separator};
@@ -115,8 +115,8 @@ impl Widths {
 /// The number of cells of a row, and two cells that look like the halves of one number.
 fn counted(cells: &[String]) -> String {
     match halves(cells) {
-        Some((before, behind)) => JA.found.cut_cells(cells.len(), before, behind),
-        None => JA.found.cells(cells.len()),
+        Some((before, behind)) => messages().found.cut_cells(cells.len(), before, behind),
+        None => messages().found.cells(cells.len()),
     }
 }
 

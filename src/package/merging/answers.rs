@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::TableSpec;
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::merging::grid::{Grid, Key};
 use crate::package::merging::problems as code;
 use crate::package::reading::spec_of;
@@ -86,12 +86,13 @@ impl Answers {
             let Some(spec) = spec_of(&page.sheet.name) else { continue };
             let found =
                 sheets.iter().find(|sheet| spec_of(&sheet.name).is_some_and(|of| std::ptr::eq(of, spec)));
-            let place = JA.forms.place(file, spec.sheet);
+            let place = messages().forms.place(file, spec.sheet);
             let grid = found.and_then(|sheet| Grid::new(spec, sheet));
             match grid {
                 Some(found) => self.compare(page, spec, &place, &found),
                 None if is_filled_in(spec.sheet) => {
-                    self.problems.push(Problem::of_sheet(&code::GONE, &place).found(JA.forms.whole_sheet));
+                    self.problems
+                        .push(Problem::of_sheet(&code::GONE, &place).found(messages().forms.whole_sheet));
                 }
                 None => {}
             }
@@ -154,8 +155,9 @@ impl Answers {
             .columns
             .iter()
             .filter(|(head, column)| is_due(**column) && !found.columns.contains_key(*head));
-        let problem =
-            |(head, _): (&String, &usize)| Problem::of_sheet(&code::GONE, place).found(JA.forms.column(head));
+        let problem = |(head, _): (&String, &usize)| {
+            Problem::of_sheet(&code::GONE, place).found(messages().forms.column(head))
+        };
         self.problems.extend(gone.map(problem));
     }
 
@@ -189,7 +191,7 @@ impl Answers {
         }
         let problem = |(place, rows): (&str, Vec<String>)| Problem {
             count: rows.len(),
-            ..Problem::of_sheet(&code::BLANK, place).found(rows.join(JA.text.between))
+            ..Problem::of_sheet(&code::BLANK, place).found(rows.join(messages().text.between))
         };
         by_place.into_iter().map(problem).collect()
     }
@@ -206,5 +208,5 @@ pub(super) fn problem(code: &'static Code, place: &str, at: CellAddress, head: &
 
 /// A cell in a message, also where it is blank.
 pub(super) fn shown(text: &str) -> String {
-    if text.trim().is_empty() { JA.found.blank.to_owned() } else { text.to_owned() }
+    if text.trim().is_empty() { messages().found.blank.to_owned() } else { text.to_owned() }
 }

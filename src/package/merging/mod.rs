@@ -17,7 +17,7 @@ mod summary;
 
 use std::collections::BTreeMap;
 
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::files::archive::{damaged, with_entries};
 use crate::package::files::recognise::{Form as FileForm, form_of};
 use crate::package::files::{Opened, open_file, open_files, stem_of};
@@ -157,7 +157,7 @@ fn agreed<'a>(cell: &Cell, answers: &'a [Answer]) -> Result<&'a Answer, Box<Prob
         None => Ok(first),
         Some(other) => {
             let Place { sheet, at } = &other.place;
-            let expected = JA.forms.said_at(shown(&other.text), format!("{sheet}!{at}"));
+            let expected = messages().forms.said_at(shown(&other.text), format!("{sheet}!{at}"));
             let problem = problem(&code::CONFLICT, &first.place.sheet, first.place.at, &cell.2);
             Err(Box::new(problem.found(first.text.as_str()).expected(expected)))
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::{about, pairs, results};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::merging::answers::{Answer, Cell, Place, named, problem, shown};
 use crate::package::merging::grid::{Grid, Key, key_heads};
 use crate::package::merging::problems as code;
@@ -86,11 +86,11 @@ impl<'a> Places<'a> {
             return self.missing.insert(table).then(|| no_place(sheet_with_heads(table))).flatten();
         };
         let Some(column) = own.column(head) else {
-            return no_place(JA.forms.column(head));
+            return no_place(messages().forms.column(head));
         };
         let is_new = !own.grid.rows.contains_key(key);
         let Some(row) = own.row(table, key) else {
-            return no_place(JA.forms.row_of(table, named(key)));
+            return no_place(messages().forms.row_of(table, named(key)));
         };
         self.rows += usize::from(is_new);
         let at = CellAddress { row, column };
@@ -100,7 +100,7 @@ impl<'a> Places<'a> {
             return None;
         }
         if !there.trim().is_empty() {
-            let expected = JA.forms.said_at(shown(there), format!("{table}!{at}"));
+            let expected = messages().forms.said_at(shown(there), format!("{table}!{at}"));
             return Some(from(&code::FILLED).expected(expected));
         }
         own.edits.insert(at, answer.text.clone());
@@ -175,9 +175,9 @@ fn put_into(sheet: &mut Sheet, edits: &Edits, head: usize) {
 fn sheet_with_heads(table: &str) -> String {
     let heads = spec_of(table).map(key_heads).unwrap_or_default();
     let heads = heads.iter().enumerate();
-    let heads = heads.map(|(column, head)| JA.forms.head_in(CellAddress { row: 0, column }, *head));
+    let heads = heads.map(|(column, head)| messages().forms.head_in(CellAddress { row: 0, column }, *head));
     let heads: Vec<String> = heads.collect();
-    JA.forms.sheet_with_heads(table, heads.join(JA.text.between))
+    messages().forms.sheet_with_heads(table, heads.join(messages().text.between))
 }
 
 impl Table<'_> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::format::{GUIDE_SHEET, pairs};
-use crate::locale::JA;
+use crate::locale::{JA, messages};
 use crate::package::files::is_left_over;
 use crate::package::files::recognise::workbooks_in;
 use crate::package::merging::Package;
@@ -55,7 +55,8 @@ fn one(
     }
     let (sheets, found) = sheets_of_file(file, &bytes);
     let place = |problem: Problem| {
-        let sheet = if problem.sheet == *file { problem.sheet } else { JA.forms.place(file, &problem.sheet) };
+        let sheet =
+            if problem.sheet == *file { problem.sheet } else { messages().forms.place(file, &problem.sheet) };
         let is_other = problem.code == &NOT_A_PACKAGE;
         Problem { sheet, code: if is_other { &code::UNREADABLE } else { problem.code }, ..problem }
     };
@@ -69,7 +70,11 @@ fn one(
     } else if !sheets.is_empty() {
         let is_plan =
             |sheet: &Sheet| spec_of(&sheet.name).is_some_and(|spec| spec.sheet == pairs::TABLE.spec.sheet);
-        let found = if sheets.iter().any(is_plan) { JA.forms.whole_plan } else { JA.forms.other_file };
+        let found = if sheets.iter().any(is_plan) {
+            messages().forms.whole_plan
+        } else {
+            messages().forms.other_file
+        };
         problems.push(not_a_form(plan, next_results_year(plan), file).found(found));
     }
 }
@@ -89,13 +94,13 @@ impl Sent {
 
     /// The problem that it is a form of something else.
     pub fn stranger(&self, plan: &Plan, year: FiscalYear) -> Problem {
-        let own = self.year.map_or_else(|| JA.forms.no_year.to_owned(), FiscalYear::short);
-        let found = JA.forms.form_found(&self.plan_id, own, &self.department);
+        let own = self.year.map_or_else(|| messages().forms.no_year.to_owned(), FiscalYear::short);
+        let found = messages().forms.form_found(&self.plan_id, own, &self.department);
         not_a_form(plan, year, &self.file).found(found)
     }
 }
 
 fn not_a_form(plan: &Plan, year: FiscalYear, file: &str) -> Problem {
-    let expected = JA.forms.form_of(&plan.about.title, year.short());
+    let expected = messages().forms.form_of(&plan.about.title, year.short());
     Problem::of_sheet(&code::NOT_A_FORM, file).expected(expected)
 }

@@ -3,14 +3,14 @@
 use super::problems as code;
 use super::{Asked, Merged, Package};
 use crate::export::{self, OutFile};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::Code;
 
 impl Merged {
     /// Who has answered and who has not, what is contradictory or was written elsewhere, and how much is new: a sentence
     /// each.
     pub fn sentences(&self) -> Vec<String> {
-        let words = &JA.forms;
+        let words = &messages().forms;
         let count = |of: &[&Code]| self.problems.iter().filter(|problem| of.contains(&problem.code)).count();
         let (missing, came): (Vec<&Asked>, Vec<&Asked>) =
             self.departments.iter().partition(|asked| asked.is_missing);
@@ -20,7 +20,7 @@ impl Merged {
         }
         if !missing.is_empty() {
             let names: Vec<&str> = missing.iter().map(|asked| asked.department.as_str()).collect();
-            list.push(words.still(names.join(JA.text.between)));
+            list.push(words.still(names.join(messages().text.between)));
         }
         let conflicts = count(&[&code::CONFLICT, &code::FILLED]);
         if conflicts > 0 {

@@ -6,7 +6,7 @@ pub(in crate::package) mod summary;
 
 use std::fmt;
 
-use crate::locale::{JA, fill};
+use crate::locale::{fill, messages};
 use crate::package::problems::catalogue::Code;
 use crate::package::sheets::CellAddress;
 
@@ -25,9 +25,9 @@ impl Severity {
     /// The word before a problem.
     pub fn word(self) -> &'static str {
         match self {
-            Severity::Error => JA.check.error,
-            Severity::Warning => JA.check.warning,
-            Severity::Note => JA.check.note,
+            Severity::Error => messages().check.error,
+            Severity::Warning => messages().check.warning,
+            Severity::Note => messages().check.note,
         }
     }
 
@@ -113,7 +113,7 @@ impl Problem {
     pub fn address(&self) -> String {
         match (self.cell(), self.row) {
             (Some(cell), _) => format!("{}!{cell}", self.sheet),
-            (None, Some(row)) => JA.check.sheet_row(&self.sheet, row),
+            (None, Some(row)) => messages().check.sheet_row(&self.sheet, row),
             _ => self.sheet.clone(),
         }
     }
@@ -121,12 +121,16 @@ impl Problem {
     /// The address with the head of its column: `取組!E14（担当部署）`.
     pub fn address_and_head(&self) -> String {
         let address = self.address();
-        if self.head.is_empty() { address } else { JA.check.with_head(address, shortened(&self.head)) }
+        if self.head.is_empty() {
+            address
+        } else {
+            messages().check.with_head(address, shortened(&self.head))
+        }
     }
 
     /// The code, and the rule about it.
     pub fn reference(&self) -> String {
-        self.code.rule.map_or(self.code.name.to_owned(), |rule| JA.check.rule(self.code.name, rule))
+        self.code.rule.map_or(self.code.name.to_owned(), |rule| messages().check.rule(self.code.name, rule))
     }
 
     /// A sentence about what was found and what was expected.

@@ -1,6 +1,6 @@
 //! The result of a check on one line, the same for the command and for the officer's page.
 
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::{Problem, Severity, has_errors};
 use crate::plan::Plan;
 
@@ -12,7 +12,7 @@ use crate::plan::Plan;
 pub fn summary(problems: &[Problem]) -> String {
     let count = |severity| problems.iter().filter(|problem| problem.severity() == severity).count();
     let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
-    JA.check.summary(errors, warnings, notes)
+    messages().check.summary(errors, warnings, notes)
 }
 
 /// The last line of a check. It describes the plan only where the plan is whole.
@@ -28,7 +28,7 @@ pub fn verdict(plan: &Plan, problems: &[Problem]) -> String {
     }
     let indicators: usize = plan.items.iter().map(|item| item.indicators.len()).sum();
     let about = plan.corrected().0.about;
-    JA.check.verdict(about.municipality, about.title, plan.items.len(), indicators, summary)
+    messages().check.verdict(about.municipality, about.title, plan.items.len(), indicators, summary)
 }
 
 #[cfg(test)]

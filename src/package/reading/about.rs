@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::format::pairs::{self, Pair};
 use crate::format::{Column, ColumnSpec, MAX_ID, MAX_YEARS, about};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::row::{Row, Table, is_plain};
@@ -48,7 +48,7 @@ fn values<'a>(reader: &mut Reader, table: &'a Table<Pair>) -> Values<'a> {
             continue;
         };
         if let Some(before) = values.insert(spec.key, row) {
-            let first = JA.found.row(before.number);
+            let first = messages().found.row(before.number);
             reader.problems.push(row.problem(&code::DUPLICATE_ID, &pairs::KEY).expected(first));
         }
     }
@@ -81,7 +81,7 @@ fn years(reader: &mut Reader, values: &Values, about: &About) {
     let (first, last) = (about.first_year, about.last_year);
     if first != FiscalYear::default() && last != FiscalYear::default() {
         if first > last || last.0 - first.0 >= MAX_YEARS {
-            let found = JA.found.years(first.short(), last.short());
+            let found = messages().found.years(first.short(), last.short());
             let problem = problem_of(values, &code::YEAR_ORDER, &about::FIRST_YEAR);
             reader.problems.extend(problem.map(|problem| problem.found(found)));
         } else {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::{changes, indicators, items, outline, pairs, ratings, results, schedule};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::about::plan_key;
@@ -45,7 +45,7 @@ fn check(reader: &mut Reader, row: &Row<Change>, change: &Change, ids: &Ids, end
     let name = ids.name(&change.table, &change.id);
     let before = change.before.trim();
     if change.is_end() && name.is_some_and(|name| name.trim() != before) {
-        let before = if before.is_empty() { JA.found.blank } else { before };
+        let before = if before.is_empty() { messages().found.blank } else { before };
         reader.problems.push(row.problem(&code::ID_REUSED, &changes::ID).expected(before));
     }
 }

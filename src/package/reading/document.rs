@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::format::tables::{self, document_table_id};
 use crate::format::{MAX_ROWS, sections};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::references::Ids;
@@ -62,7 +62,7 @@ pub(in crate::package) fn tables(
     let rows: usize = list.iter().map(|table| table.rows.len() + 1).sum();
     if rows > MAX_ROWS {
         let problem = Problem::of_sheet(&code::TOO_MANY_ROWS, tables::TABLE.spec.sheet);
-        let found = JA.found.rows_together(tables::OWN_SHEET, rows);
+        let found = messages().found.rows_together(tables::OWN_SHEET, rows);
         reader.problems.push(problem.found(found).expected(MAX_ROWS.to_string()));
     }
     let known: BTreeSet<&str> = list.iter().map(|table| table.id.as_str()).collect();
@@ -102,7 +102,7 @@ fn cells(
     };
     let mut rows = sheet.rows.iter().filter(|row| row.iter().any(is_filled)).map(as_wide);
     let Some(head) = rows.next() else {
-        reader.problems.push(Problem::of_sheet(&code::EMPTY_TABLE, &name).expected(JA.found.heads));
+        reader.problems.push(Problem::of_sheet(&code::EMPTY_TABLE, &name).expected(messages().found.heads));
         return (Vec::new(), Vec::new());
     };
     (head, rows.collect())

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::indicators;
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::doubts::Doubts;
@@ -136,7 +136,7 @@ fn readings(reader: &mut Reader, row: &Row<Indicator>, indicator: &Indicator) {
         let is_general = !is_corrected && row.form(at) == Some(NumberForm::General);
         let Some((code, expected)) = doubts.of_cell(shown, is_general) else { continue };
         let found = match is_corrected {
-            true => JA.readings.corrected(printed.trim(), shown.trim()),
+            true => messages().readings.corrected(printed.trim(), shown.trim()),
             false => printed.to_owned(),
         };
         reader.problems.push(row.problem_at(code, at).found(found).expected(expected));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::{items, results, tags};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::Problem;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
@@ -80,6 +80,8 @@ pub(in crate::package) fn results(reader: &mut Reader, table: &Table<YearResult>
 }
 
 fn twice(row: &Row<YearResult>, item: &str, year: FiscalYear, before: usize) -> Problem {
-    let found = JA.found.item_year(item, year.short());
-    row.problem(&code::DUPLICATE_ID, &results::FISCAL_YEAR).found(found).expected(JA.found.row(before))
+    let found = messages().found.item_year(item, year.short());
+    row.problem(&code::DUPLICATE_ID, &results::FISCAL_YEAR)
+        .found(found)
+        .expected(messages().found.row(before))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::format::{Column, departments, statuses};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::references::Ids;
@@ -42,7 +42,7 @@ pub(in crate::package) fn statuses(reader: &mut Reader, table: &Table<Status>) -
         let Status { aspect, status, order, .. } = status;
         if let Some(before) = rows.insert((aspect, status), row.number) {
             let problem = row.problem(&code::DUPLICATE_ID, &statuses::STATUS);
-            reader.problems.push(problem.expected(JA.found.row(before)));
+            reader.problems.push(problem.expected(messages().found.row(before)));
         }
         if !order.is_empty() && order.parse::<u16>().is_err() {
             reader.problems.push(row.problem(&code::BAD_ORDER, &statuses::ORDER));

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::tables::document_table_id;
 use crate::format::{self, Column, TABLES, TableSpec};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::confirmed::without_confirmed;
 use crate::package::reading::departments::Named;
@@ -179,7 +179,7 @@ impl Reader {
 
     /// The plan's years for a message.
     pub fn years_in_words(&self) -> String {
-        self.years.map_or(String::new(), |(first, last)| JA.found.years(first.short(), last.short()))
+        self.years.map_or(String::new(), |(first, last)| messages().found.years(first.short(), last.short()))
     }
 
     /// Whether a year is certainly outside the plan.
@@ -222,15 +222,15 @@ fn too_large(plan: &Plan) -> Option<Problem> {
     let found = match planfile::check(plan) {
         Err(fault @ PlanFault::TooMuch { .. }) => {
             let problem = Problem::of_sheet(&code::REPEATED_TOO_OFTEN, format::items::TABLE.spec.sheet);
-            return Some(problem.found(fault.say(&JA).trim_end_matches('。')));
+            return Some(problem.found(fault.say(messages()).trim_end_matches(['。', '.'])));
         }
-        Err(fault) => fault.say(&JA).trim_end_matches('。').to_owned(),
+        Err(fault) => fault.say(messages()).trim_end_matches(['。', '.']).to_owned(),
         Ok(()) => {
             let bytes = planfile::write(plan).len();
             if bytes <= planfile::MAX_BYTES {
                 return None;
             }
-            JA.found.megabytes(planfile::megabytes(bytes))
+            messages().found.megabytes(planfile::megabytes(bytes))
         }
     };
     let expected = (planfile::MAX_BYTES / 1_000_000).to_string();

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::{MAX_DEPTH, outline};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::references::Ids;
@@ -66,7 +66,7 @@ fn parents(reader: &mut Reader, table: &Table<OutlineRow>, outline: &[OutlineRow
                 too_deep.get_or_insert_with(|| cell(&code::TOO_DEEP).expected(MAX_DEPTH.to_string()));
             }
             None if parent > at => {
-                let expected = JA.found.row(rows[parent].number);
+                let expected = messages().found.row(rows[parent].number);
                 reader.problems.push(cell(&code::PARENT_AFTER_CHILD).found(parent_id).expected(expected));
             }
             _ => {}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::format::{ratings, results};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::Problem;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
@@ -71,8 +71,10 @@ fn is_known(statuses: &[Status], rating: &Rating) -> bool {
 }
 
 fn twice(row: &Row<Rating>, item: &str, year: FiscalYear, before: usize) -> Problem {
-    let found = JA.found.item_year(item, year.short());
-    row.problem(&code::DUPLICATE_ID, &ratings::FISCAL_YEAR).found(found).expected(JA.found.row(before))
+    let found = messages().found.item_year(item, year.short());
+    row.problem(&code::DUPLICATE_ID, &ratings::FISCAL_YEAR)
+        .found(found)
+        .expected(messages().found.row(before))
 }
 
 /// The addresses of the cells 状況 and 理由 of 実績, by item and year.

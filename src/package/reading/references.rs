@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::format::pairs::{self, Pair};
 use crate::format::{Column, about, corrections, items, outline};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::about::plan_key;
@@ -25,7 +25,9 @@ impl Ids {
             return;
         }
         if let Some(before) = self.rows.get(id) {
-            reader.problems.push(row.problem(&code::DUPLICATE_ID, column).expected(JA.found.row(before)));
+            reader
+                .problems
+                .push(row.problem(&code::DUPLICATE_ID, column).expected(messages().found.row(before)));
         } else {
             self.rows.insert(id.to_owned(), row.number);
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::format::{self, Choice, Column, ColumnSpec, MAX_ID, TableSpec, is_refused_in_id, pairs};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::MONTHS;
 use crate::package::sheets::NumberForm;
@@ -94,9 +94,9 @@ impl<'a, R> Table<'a, R> {
     fn report_other_rows(&self, problems: &mut Vec<Problem>) {
         let joined = self.header.joined(&self.sheet.rows);
         if !joined.is_empty() {
-            let rows = JA.found.rows(self.header.first + 1, self.header.last + 1);
+            let rows = messages().found.rows(self.header.first + 1, self.header.last + 1);
             let problem = self.head_problem(&code::JOINED_HEADS, None).found(rows);
-            problems.push(problem.expected(joined.join(JA.text.between)));
+            problems.push(problem.expected(joined.join(messages().text.between)));
         }
         let titles = self.sheet.rows[..self.header.first].iter().enumerate();
         let titles = titles.filter(|(_, cells)| !is_blank(cells)).map(|(at, cells)| {

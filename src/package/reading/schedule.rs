@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::format::schedule;
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
 use crate::package::reading::references::item_of;
@@ -34,7 +34,7 @@ pub(in crate::package) fn schedule(
             let key = (item.id.clone(), action.mark.clone(), action.line.clone());
             if let Some(before) = marks.insert(key, row.number) {
                 let problem = row.problem(&code::SAME_MARK, &schedule::MARK).found(&*item.id);
-                reader.problems.push(problem.expected(JA.found.row(before)));
+                reader.problems.push(problem.expected(messages().found.row(before)));
             }
             item.actions.push(action);
         }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::format::TableSpec;
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::sheets::columns::{Found, find};
 use crate::package::sheets::letters::plain;
 
@@ -153,7 +153,7 @@ pub(in crate::package) fn other_separator(
     let header = rows.iter().find(|cells| !is_blank(cells))?;
     let mut filled = header.iter().filter(|cell| !cell.trim().is_empty());
     let (Some(only), None) = (filled.next(), filled.next()) else { return None };
-    let separators = [('\t', JA.files.tab), (';', JA.files.semicolon)];
+    let separators = [('\t', messages().files.tab), (';', messages().files.semicolon)];
     let parts_heads =
         |separator: char| only.split(separator).filter(|head| find(spec, head).is_some()).count() > 1;
     separators.into_iter().find(|(separator, _)| parts_heads(*separator)).map(|(_, name)| name)

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::{CellAddress, Problem, Sheet};
 use crate::search::fold::{is_unseen, kanji, voiced};
@@ -71,13 +71,13 @@ pub(in crate::package) fn difference(text: &str, other: &str) -> String {
     let name = |c: char| {
         let number = format!("U+{:04X}", c as u32);
         if is_unseen(c) || c.is_whitespace() {
-            JA.found.unseen(number)
+            messages().found.unseen(number)
         } else {
-            JA.found.character(c, number)
+            messages().found.character(c, number)
         }
     };
     let named: Vec<String> = odd.map(name).collect();
-    if named.is_empty() { JA.found.order.to_owned() } else { named.join(JA.text.between) }
+    if named.is_empty() { messages().found.order.to_owned() } else { named.join(messages().text.between) }
 }
 
 /// The names of the invisible characters in a text.

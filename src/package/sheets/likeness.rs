@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::format::{TableSpec, indicators, items, outline, sections};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::spec_of;
 use crate::package::sheets::columns::Columns;
@@ -59,7 +59,9 @@ pub(in crate::package) fn align(sheets: &mut [Sheet]) -> Vec<Problem> {
             if before.0 != id {
                 let problem = at(&code::LOOK_ALIKE_TWICE, table, cell).found(&*id);
                 problems.push(
-                    problem.expected(JA.found.row_and_difference(before.1 + 1, difference(&id, &before.0))),
+                    problem.expected(
+                        messages().found.row_and_difference(before.1 + 1, difference(&id, &before.0)),
+                    ),
                 );
             }
         }

@@ -23,7 +23,7 @@ mod tokens;
 mod xml;
 
 use crate::format::tables::document_table_id;
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::files::archive::{Archive, damaged};
 use crate::package::reading::spec_of;
 use crate::package::sheets::Budget;
@@ -76,7 +76,7 @@ pub(in crate::package) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Ve
         }
     }
     if sheets.is_empty() {
-        return Err(damaged(archive.file, JA.files.no_sheets));
+        return Err(damaged(archive.file, messages().files.no_sheets));
     }
     Ok((sheets, problems))
 }

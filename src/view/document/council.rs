@@ -6,15 +6,14 @@
 
 use maud::{Markup, html};
 
-use super::paper::{Paper, Papers, document, items, page};
+use super::paper::{Paper, Papers, document, item_name, items, page, result};
 use crate::list::List;
 use crate::locale::{Locale, or};
 use crate::plan::{Change, FiscalYear, ItemIndex, Plan};
 use crate::selection::{Prepared, Selection, ViewState};
-use crate::view::controls::labels;
-use crate::view::overview::result_years;
+use crate::view::overview::reported_year;
 use crate::view::results::is_rated;
-use crate::view::{Page, item_id, names::PATH, say};
+use crate::view::{Page, item_id, names::PATH};
 
 const STYLE: &str = include_str!("council.css");
 const A3: &str = "@page { size: A3 landscape; }";
@@ -55,8 +54,7 @@ pub fn council_list(prepared: &Prepared, locale: &Locale, papers: &Papers) -> St
 
 /// The reported year and the one before, as far as they are years of the plan.
 fn years(plan: &Plan) -> Vec<FiscalYear> {
-    let last_with_results = || result_years(plan).last().copied();
-    let reported = plan.about.results_year.or_else(last_with_results).unwrap_or(plan.about.first_year);
+    let reported = reported_year(plan).unwrap_or(plan.about.first_year);
     plan.years().filter(|year| [reported.0.saturating_sub(1), reported.0].contains(&year.0)).list()
 }
 
@@ -72,14 +70,11 @@ impl Council<'_> {
     fn top(&self, title: &str, state: &ViewState, selection: &Selection) -> Markup {
         let locale = self.page.locale;
         let about = &self.page.prepared.plan.about;
-        let conditions = labels(self.page, state);
-        let result = say::result(locale, selection.count, selection.total, !conditions.is_empty());
         html! {
             header {
                 h1 { (title) }
                 p {
-                    (about.municipality) " " (or(about.item_label(), locale.items.name)) " " (result)
-                    @if !conditions.is_empty() { " " strong { (locale.print.conditions(locale.list(&conditions))) } }
+                    (result(self.page, state, selection))
                     @if !about.updated.is_empty() { " " (locale.print.updated(&about.updated)) }
                 }
             }
@@ -126,10 +121,7 @@ impl Council<'_> {
         html! {
             tr id=(item_id(page.name, &item.id)) {
                 th scope="row" {
-                    span class="number" { (item.id) } " "
-                    @if item.repost_of.is_some() { (page.locale.items.repost) " " }
-                    @if !item.mark.is_empty() { (item.mark) " " }
-                    (item.name)
+                    (item_name(page, item))
                     span class=(PATH) { (crate::view::items::path(page, at, false)) }
                     (crate::view::ratings::marks(item))
                     @if let Some(other) = page.prepared.original(at).map(|other| &page.prepared.plan[other]) {

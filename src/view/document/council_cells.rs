@@ -83,7 +83,7 @@ impl Council<'_> {
             let is_between =
                 |by: &Movement| by.since == Some(before) && !by.is_planned && by.by.way != Ordering::Equal;
             if let Some(by) = row.movement().filter(|by| is_of_year && is_between(by)) {
-                lines.push(words.indicator_moved(name(row), moved(self.page.locale, &by)));
+                lines.push(words.indicator_moved(row.full_name(), moved(self.page.locale, &by)));
             }
         }
         lines
@@ -141,15 +141,10 @@ impl Council<'_> {
             @for row in &item.indicators {
                 @for role in roles {
                     @if let Some(printed) = cells(row, *role) {
-                        p { (name(row)) " " (role_name(self.page.locale, *role, "")) ": " b { (printed) } }
+                        p { (row.full_name()) " " (role_name(self.page.locale, *role, "")) ": " b { (printed) } }
                     }
                 }
             }
         }
     }
-}
-
-/// The name of an indicator with its series.
-fn name(row: &Indicator) -> String {
-    [row.name.as_str(), if row.series.is_empty() { "" } else { " " }, &row.series].concat()
 }

@@ -11,12 +11,14 @@
 
 use std::collections::BTreeSet;
 
+use super::single::unfinished;
 use super::tree::{self, Element, Node};
-use crate::locale::Locale;
+use crate::locale::{Locale, plain};
 use crate::plan::Plan;
 use crate::planfile;
+use crate::view::finish::finish_file;
 use crate::view::names::*;
-use crate::view::{FragmentOptions, Verb, fragment_file};
+use crate::view::{FragmentOptions, Verb};
 
 /// Parts that need the script, and parts that explain searching and charts on a screen.
 const OF_THE_SCRIPT: [&str; 9] = [SAVE, LINKS, DOWNLOADS, WESTERN, RULES, LEGEND, YEAR_ABOVE, SCALE, POINTS];
@@ -42,7 +44,7 @@ const LAST_KEPT_HEADING: u8 = 3;
 /// assert!(file.starts_with("<div class=\"machi-plan\" ") && file.ends_with("</div>\n"));
 /// ```
 pub fn editor_file(plan: &Plan, locale: &Locale, options: &FragmentOptions) -> String {
-    let fragment = tree::parse(&fragment_file(plan, locale, options));
+    let fragment = tree::parse(&unfinished(plan, locale, options).into_string());
     let elements = tree::elements(&fragment);
     let anchors = elements.iter().filter(|element| element.has_class(ITEM) && !is_hidden(element));
     let anchors = anchors.filter_map(|row| row.attribute("id").map(str::to_owned)).collect();
@@ -50,6 +52,8 @@ pub fn editor_file(plan: &Plan, locale: &Locale, options: &FragmentOptions) -> S
     let root = elements.iter().find(|element| element.has_class(ROOT));
     let written: Vec<Node> = root.map(|root| Node::Element(form.root(root, options))).into_iter().collect();
     let text = tree::write(&written, &|name| BLOCKS.contains(&name));
+    // No editor shows a reading.
+    let text = if locale.has_readings() { plain(&text) } else { finish_file(locale, text) };
     // The plan itself contains that sign, so the text stays as printed.
     if planfile::write(plan).contains(PATH_SIGN) {
         text

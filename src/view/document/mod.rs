@@ -16,15 +16,19 @@ mod sheet;
 mod single;
 mod snippet;
 mod style;
-mod tree;
+pub(crate) mod tree;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
+use super::finish;
+use crate::locale::Locale;
+
 pub use council::council_list;
 pub use editor::editor_file;
+pub(crate) use hold::held;
 pub use paper::{Paper, Papers};
 pub use print::print_sheet;
 pub use sheet::item_sheets;
@@ -34,7 +38,7 @@ pub use style::style_sheet;
 
 /// The parts of a document. Style and script are our own files, so they are not escaped.
 struct Document<'a> {
-    lang: &'a str,
+    locale: &'a Locale,
     title: &'a str,
     style: &'a str,
     script: Option<&'a str>,
@@ -44,9 +48,9 @@ struct Document<'a> {
 impl Document<'_> {
     fn markup(&self) -> Markup {
         let policy = policy(self.style, self.script);
-        html! {
+        let markup = html! {
             (DOCTYPE)
-            html lang=(self.lang) {
+            html lang=(self.locale.lang) {
                 head {
                     meta charset="utf-8";
                     meta http-equiv="Content-Security-Policy" content=(policy);
@@ -60,7 +64,8 @@ impl Document<'_> {
                     @if let Some(script) = self.script { script { (PreEscaped(script)) } }
                 }
             }
-        }
+        };
+        finish(self.locale, markup)
     }
 }
 

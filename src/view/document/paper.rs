@@ -1,12 +1,13 @@
 //! What the papers of a plan share: a page of A4 for each item, and the list of two years for the council.
 
-use super::{Document, inline};
-use crate::locale::Locale;
-use crate::plan::ItemIndex;
-use crate::selection::{Prepared, Selection, ViewState, selection, write_link};
-use crate::view::{Page, ROOT};
+use maud::{Markup, html};
 
-use maud::Markup;
+use super::{Document, inline};
+use crate::locale::{Locale, or};
+use crate::plan::{Item, ItemIndex};
+use crate::selection::{Prepared, Selection, ViewState, selection, write_link};
+use crate::view::controls::labels;
+use crate::view::{Page, ROOT, say};
 
 /// The size of the paper of the list for the council, across.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,7 +45,7 @@ const PARTS: [&str; 4] = [
 
 /// A page around the templates that the widget shares.
 pub(super) fn page<'a>(prepared: &'a Prepared, locale: &'a Locale) -> Page<'a> {
-    Page { prepared, fingerprint: "", locale, name: ROOT, heading_level: 2, has_controls: true, whole: true }
+    Page::of(prepared, "", locale)
 }
 
 /// The items that the state selects, in its order, and the selection.
@@ -56,11 +57,33 @@ pub(super) fn items(prepared: &Prepared, state: &ViewState) -> (ViewState, Selec
     (state, selection, items)
 }
 
+/// The number and the name of an item, with what is between them in the list.
+pub(super) fn item_name(page: &Page, item: &Item) -> Markup {
+    html! {
+        span class="paper-number" { (item.id) } " "
+        @if item.repost_of.is_some() { (page.locale.items.repost) " " }
+        @if !item.mark.is_empty() { (item.mark) " " }
+        (item.name)
+    }
+}
+
+/// The line under the title: whose plan, how many items, and the conditions on them. `state` is that of [`items`].
+pub(super) fn result(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
+    let locale = page.locale;
+    let about = &page.prepared.plan.about;
+    let conditions = labels(page, state);
+    let result = say::result(locale, selection.count, selection.total, !conditions.is_empty());
+    html! {
+        (about.municipality) " " (or(about.item_label(), locale.items.name)) " " (result)
+        @if !conditions.is_empty() { " " strong { (locale.print.conditions(locale.list(&conditions))) } }
+    }
+}
+
 /// The whole document.
 pub(super) fn document(page: &Page, style: &str, title: &str, body: Markup) -> String {
     // Our own style cannot end the element.
     let style = inline(&(PARTS.concat() + style), "style").unwrap_or_default();
-    let document = Document { lang: page.locale.lang, title, style: &style, script: None, body };
+    let document = Document { locale: page.locale, title, style: &style, script: None, body };
     document.markup().into_string() + "\n"
 }
 

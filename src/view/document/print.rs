@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::print_end::{Notes, end};
 use super::{Document, inline};
 use crate::chart::{Role, role_name};
-use crate::locale::{Locale, or};
+use crate::locale::{JA, Locale, or};
 use crate::plan::{FiscalYear, Item, ItemIndex, Plan};
 use crate::search::Section;
 use crate::selection::{Prepared, Selection, ViewState, selection};
@@ -48,15 +48,7 @@ struct Columns {
 /// ```
 pub fn print_sheet(prepared: &Prepared, locale: &Locale, state: &ViewState) -> String {
     let plan = &prepared.plan;
-    let page = Page {
-        prepared,
-        fingerprint: "",
-        locale,
-        name: "machi-plan",
-        heading_level: 1,
-        has_controls: true,
-        whole: true,
-    };
+    let page = Page { heading_level: 1, ..Page::of(prepared, "", locale) };
     // Paper has no button for more rows.
     let state = ViewState { more: u16::MAX, ..state.clone().in_names_of(&prepared.plan) };
     let selection = selection(prepared, &state);
@@ -76,8 +68,7 @@ pub fn print_sheet(prepared: &Prepared, locale: &Locale, state: &ViewState) -> S
     };
     // Our own style cannot end the element.
     let style = inline(STYLE, "style").unwrap_or_default();
-    let document =
-        Document { lang: locale.lang, title: &plan.about.title, style: &style, script: None, body };
+    let document = Document { locale, title: &plan.about.title, style: &style, script: None, body };
     document.markup().into_string() + "\n"
 }
 
@@ -156,7 +147,7 @@ impl Sheet<'_> {
                 @if columns.content { (head(or(&about.content_label, say::section(self.page.locale, Section::Content)))) }
                 (head(&words.row_head(or(&about.indicators_label, words.row_head_indicators))))
                 @if columns.indicators { (head(words.role)) (head(&words.beside(role_name(self.page.locale, Role::Baseline, &about.baseline_label)))) }
-                @for year in &self.years { th scope="col" { (year.short()) span class="western" { (year.0) } } }
+                @for year in &self.years { th scope="col" { (self.page.locale.short_year(*year)) span class="western" { (year.0) } } }
                 @if columns.results { (head(or(&about.results_label, self.page.locale.item.results))) }
             }
         }
@@ -241,13 +232,13 @@ impl Sheet<'_> {
         let about = &self.plan.about;
         let words = &self.page.locale.item;
         // The document's head of the column may name the year whose results the package reports.
-        let names_year = |year| about.results_label.contains(&self.page.locale.year(year));
+        let names_year = |year| about.results_label.contains(&JA.year(year));
         let is_of_head = about.results_year.is_some_and(names_year)
             && item.results.iter().all(|result| Some(result.year) == about.results_year);
         html! {
             @for result in &item.results {
                 @if !is_of_head {
-                    p { b { (result.year.short()) } }
+                    p { b { (self.page.locale.short_year(result.year)) } }
                 }
                 (paragraphs(&result.text))
                 @if !result.status.is_empty() { p { (words.status) ": " (result.status) } }
@@ -256,7 +247,7 @@ impl Sheet<'_> {
             }
             @for rating in &item.ratings {
                 p {
-                    b { (rating.year.short()) } " " (rating_head(&self.page, item, rating)) " " (rating.aspect) ": " b { (rating.rating) }
+                    b { (self.page.locale.short_year(rating.year)) } " " (rating_head(&self.page, item, rating)) " " (rating.aspect) ": " b { (rating.rating) }
                     @if !rating.reason.is_empty() { " " (rating.reason) }
                 }
             }

@@ -102,15 +102,15 @@ impl Sheet<'_> {
             @match (row.baseline_year, row.baseline.as_str()) {
                 (None, "") => {}
                 (None, baseline) => p { (baseline) }
-                (Some(year), "") => p { (words.no_baseline(year.short())) }
-                (Some(year), baseline) => p { (words.in_year(year.short(), baseline)) }
+                (Some(year), "") => p { (words.no_baseline(self.page.locale.short_year(year))) }
+                (Some(year), baseline) => p { (words.in_year(self.page.locale.short_year(year), baseline)) }
             }
             @if !row.reference.is_empty() {
                 p { (say::reference(self.page.locale, &row.reference_name)) " " (row.reference) }
             }
             @for (of, cells) in outside {
                 @for cell in cells.iter().filter(|cell| !self.years.contains(&cell.year)) {
-                    p { (role_name(self.page.locale, of, "")) " " (words.in_year(cell.year.short(), &cell.printed)) }
+                    p { (role_name(self.page.locale, of, "")) " " (words.in_year(self.page.locale.short_year(cell.year), &cell.printed)) }
                 }
             }
         }
@@ -119,6 +119,6 @@ impl Sheet<'_> {
     /// Marks a row that was assigned to its years by rule.
     fn inferred(&self, inferred: bool, notes: &mut Notes) -> Markup {
         notes.has_inferred |= inferred;
-        html! { @if inferred { " " span class="mark" { "（" (self.page.locale.item.inferred) "）" } } }
+        html! { @if inferred { " " span class="mark" { (self.page.locale.remark(self.page.locale.item.inferred)) } } }
     }
 }

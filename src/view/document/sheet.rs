@@ -6,13 +6,12 @@
 
 use maud::{Markup, html};
 
-use super::paper::{Papers, document, items, link, page};
+use super::paper::{Papers, document, item_name, items, link, page, result};
 use super::qr;
-use crate::locale::{Locale, or};
+use crate::locale::Locale;
 use crate::plan::ItemIndex;
 use crate::selection::Prepared;
-use crate::view::controls::labels;
-use crate::view::{Page, item_id, say};
+use crate::view::{Page, item_id};
 
 const STYLE: &str = include_str!("sheet.css");
 
@@ -26,16 +25,12 @@ const STYLE: &str = include_str!("sheet.css");
 pub fn item_sheets(prepared: &Prepared, locale: &Locale, papers: &Papers) -> String {
     let page = &page(prepared, locale);
     let (state, selection, items) = items(prepared, papers.state);
-    let about = &prepared.plan.about;
-    let conditions = labels(page, &state);
-    let result = say::result(locale, selection.count, selection.total, !conditions.is_empty());
-    let title = locale.papers.sheets(&about.title);
+    let title = locale.papers.sheets(&prepared.plan.about.title);
     let body = html! {
         // The screen has it once; on paper each page has its own head.
         header class="screen" {
             h1 { (title) }
-            p { (about.municipality) " " (or(about.item_label(), locale.items.name)) " " (result) }
-            @if !conditions.is_empty() { p { (locale.print.conditions(locale.list(&conditions))) } }
+            p { (result(page, &state, &selection)) }
             p { (locale.papers.how_to_print) }
         }
         main { @for item in items { (sheet(page, papers, item)) } }
@@ -52,12 +47,7 @@ fn sheet(page: &Page, papers: &Papers, at: ItemIndex) -> Markup {
             table class="paper-frame" role="presentation" {
                 thead { tr { td {
                     p class="paper-plan" { (about.municipality) " " (about.title) }
-                    h2 {
-                        span class="paper-number" { (item.id) } " "
-                        @if item.repost_of.is_some() { (page.locale.items.repost) " " }
-                        @if !item.mark.is_empty() { (item.mark) " " }
-                        (item.name)
-                    }
+                    h2 { (item_name(page, item)) }
                 } } }
                 tbody { tr { td {
                     (crate::view::item::on_paper(page, at, address(page, papers, &item.id)))

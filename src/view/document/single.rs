@@ -1,13 +1,13 @@
 //! One HTML file with the whole widget. It works opened from a disk, sent by mail or put on any server.
 
-use maud::{PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::{Document, inline, style_sheet};
 use crate::locale::Locale;
 use crate::plan::Plan;
 use crate::planfile;
 use crate::selection::Prepared;
-use crate::view::{FragmentOptions, fragment};
+use crate::view::{FragmentOptions, finish, fragment};
 
 /// The id of the element with the plan file. The widget's `src` is this id after a `#`.
 pub const DATA_BLOCK: &str = "machi-plan-data";
@@ -27,9 +27,13 @@ const STATIC: &str = "\
 /// assert!(file.starts_with("<machi-plan ") && file.ends_with("</machi-plan>\n"));
 /// ```
 pub fn fragment_file(plan: &Plan, locale: &Locale, options: &FragmentOptions) -> String {
+    finish(locale, unfinished(plan, locale, options)).into_string() + "\n"
+}
+
+/// The fragment with the plan file's fingerprint.
+pub(super) fn unfinished(plan: &Plan, locale: &Locale, options: &FragmentOptions) -> Markup {
     let file = planfile::write(plan);
-    let prepared = Prepared::new(plan.clone());
-    fragment(&prepared, fingerprint(&file), locale, options).into_string() + "\n"
+    fragment(&Prepared::new(plan.clone()), fingerprint(&file), locale, options)
 }
 
 /// The fingerprint of a plan file that was written just now. Without it the fragment would still work, but the script
@@ -74,12 +78,7 @@ pub fn single_page(
     let about = &prepared.plan.about;
     let title = [about.title.as_str(), about.municipality.as_str()];
     let title: Vec<&str> = title.into_iter().filter(|part| !part.is_empty()).collect();
-    let document = Document {
-        lang: locale.lang,
-        title: &title.join("｜"),
-        style: &style,
-        script: script.as_deref(),
-        body,
-    };
+    let document =
+        Document { locale, title: &title.join("｜"), style: &style, script: script.as_deref(), body };
     Ok(document.markup().into_string() + "\n")
 }

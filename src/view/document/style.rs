@@ -22,3 +22,18 @@ const PARTS: &[(&str, &str)] = &parts!(
 pub fn style_sheet() -> String {
     named(PARTS.iter().map(|(_, text)| held(text) + "\n").collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A rule of that kind makes the browser compute the style of every choice of every facet anew whenever a row is hidden.
+    #[test]
+    fn on_a_screen_nothing_about_the_controls_depends_on_what_is_in_them_or_beside_them() {
+        for (name, text) in PARTS.iter().filter(|(name, _)| !name.contains("print")) {
+            let of_controls =
+                |rule: &&str| rule.contains("machi-plan-controls:has(") || rule.contains(":empty:has(");
+            assert_eq!(text.lines().find(of_controls), None, "{name}");
+        }
+    }
+}

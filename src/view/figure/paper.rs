@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{Figures, Series, facts, legend, notes, scale, sentence, track};
 use crate::chart::{Cells, Table, TableRow, indicator_figure, role_name};
 use crate::list::List;
-use crate::plan::Item;
+use crate::plan::{Indicator, Item};
 use crate::view::values::{cells, value};
 use crate::view::{Page, names::*, page::year_head, say};
 
@@ -24,7 +24,7 @@ fn figure(page: &Page, figures: &Figures, series: &Series) -> Markup {
     let figure = indicator_figure(rows, &figures.frame, page.locale, "");
     let number = figure.value.as_deref().filter(|_| series.is_number);
     html! {
-        div class="paper-figure" {
+        div class={ "paper-figure" @if series.is_number { " paper-tile" } } {
             (page.heading(2, "machi-plan-subhead", html! { (rows[0].name) }))
             @for line in figure.sentence.lines() { p { (sentence(page, line, number)) } }
             @if !figure.tracks.is_empty() {
@@ -36,6 +36,16 @@ fn figure(page: &Page, figures: &Figures, series: &Series) -> Markup {
             (notes(page, rows, super::ALONE))
         }
     }
+}
+
+/// The figures of one item: the rows of each with its drawing, where it has one. The ids inside are those of a file alone.
+pub(crate) fn drawings<'a>(page: &Page<'a>, item: &'a Item) -> Vec<(Vec<&'a Indicator>, Option<String>)> {
+    let Figures { frame, all } = Figures::of(page, item);
+    let drawn = all.into_iter().map(|series| {
+        let svg = indicator_figure(&series.rows, &frame, page.locale, "figure").svg;
+        (series.rows, svg)
+    });
+    drawn.list()
 }
 
 /// The table of the values with a row for each role and a column for each year.

@@ -61,7 +61,7 @@ fn glance(page: &Page, state: &ViewState, selection: &Selection) -> Markup {
     let plan = &page.prepared.plan;
     let results = overview::result_years(plan);
     let has_schedule = plan.items.iter().any(|item| !item.actions.is_empty());
-    let reported = plan.about.results_year.or(results.last().copied());
+    let reported = overview::reported_year(plan);
     let tops = plan.outline_indices().filter(|row| page.prepared.parent(*row).is_none()).list();
     let counts = by_branch_and_year(page.prepared, &tops, &selection.matches, reported);
     let glance = Glance {

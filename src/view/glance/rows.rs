@@ -82,7 +82,7 @@ impl Glance<'_> {
             tr role="row" {
                 th scope="rowgroup" role="rowheader" colspan=(self.years.len() + 1) {
                     span { (self.branch(top, of)) }
-                    @for year in &self.years { span class=(YEAR_ABOVE) aria-hidden="true" data-now[self.reported == Some(*year)] { (year.short()) } }
+                    @for year in &self.years { span class=(YEAR_ABOVE) aria-hidden="true" data-now[self.reported == Some(*year)] { (self.page.locale.short_year(*year)) } }
                 }
             }
         }

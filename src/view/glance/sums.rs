@@ -43,7 +43,7 @@ impl Glance<'_> {
                         @if self.has_schedule {
                             @for year in &self.years {
                                 th scope="col" role="columnheader" data-now[self.reported == Some(*year)] {
-                                    abbr title=(page.locale.full_year(*year)) { (year.short()) }
+                                    abbr title=(page.locale.full_year(*year)) { (page.locale.short_year(*year)) }
                                 }
                             }
                         }

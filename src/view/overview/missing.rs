@@ -4,7 +4,7 @@ use crate::chart::role_name;
 use crate::view::say;
 use maud::{Markup, html};
 
-use super::result_years;
+use super::reported_year;
 use crate::chart::Role;
 use crate::list::List;
 use crate::locale::or;
@@ -39,7 +39,7 @@ pub(super) fn missing(page: &Page) -> Markup {
     let measured: Vec<Row> = indicators.iter().filter(is_measured).copied().list();
     let label = or(plan.about.item_label(), page.locale.items.name);
     let role = |role| role_name(page.locale, role, &plan.about.baseline_label);
-    let results = plan.about.results_year.or(result_years(plan).last().copied());
+    let results = reported_year(plan);
     let has_no_result =
         |item: ItemIndex| !plan[item].results.iter().any(|result| Some(result.year) == results);
     let of_items = |what: &str, say_none, lacks: &dyn Fn(ItemIndex) -> bool| {

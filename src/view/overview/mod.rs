@@ -96,6 +96,7 @@ fn about(page: &Page) -> Markup {
             }
         }
         p { (link::go(page, super::data::SPEC.view, &[], words.see_data)) }
+        (super::page::to_site(page))
     }
 }
 
@@ -106,6 +107,11 @@ pub(super) fn result_years(plan: &Plan) -> Vec<FiscalYear> {
         result.year.insert_into(&mut years);
     }
     years
+}
+
+/// The year whose results the plan reports: as the package says, or the latest with a result.
+pub(super) fn reported_year(plan: &Plan) -> Option<FiscalYear> {
+    plan.about.results_year.or_else(|| result_years(plan).last().copied())
 }
 
 /// For each section the index of its parent, where that comes earlier. A section without its parent is at the top, so

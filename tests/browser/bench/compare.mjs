@@ -189,6 +189,7 @@ try {
   console.log(markdown(["measure", "bound", "found", ""], judged(figures, SHORT)));
   console.log("## Where the time goes\n\nSampled in our own pages on this machine, not slowed down.\n");
   console.log(markdown(["what", "time of the main thread that was not idle"], found));
+  console.log(await file("benches/findings.md"));
   for (const size of Object.keys(SIZES).map(Number)) console.log(figures.tables(size, INTERACTIONS));
   console.log(figures.charts());
 } finally {

@@ -14,20 +14,23 @@ const KINDS = {
 const KIND_OF = new Map(Object.entries(KINDS).flatMap(([kind, names]) => names.map((name) => [name, kind])));
 
 /** Records while `work` runs; returns the sums of every interaction that was marked, by its label. */
-export async function traced(browser, work) {
+export const traced = async (browser, work) => sums(await events(browser, work, "devtools.timeline,blink.user_timing"));
+
+/** The events of the trace while `work` runs, with the samples of V8 among them. */
+export async function events(browser, work, categories = "devtools.timeline,toplevel,blink.user_timing,disabled-by-default-devtools.timeline.stack,disabled-by-default-v8.cpu_profiler") {
   const session = await browser.newBrowserCDPSession();
   const events = [];
   session.on("Tracing.dataCollected", ({ value }) => value.forEach((event) => events.push(event)));
   await session.send("Tracing.start", {
     transferMode: "ReportEvents",
-    traceConfig: { includedCategories: ["devtools.timeline", "blink.user_timing"], excludedCategories: ["*"] },
+    traceConfig: { includedCategories: categories.split(","), excludedCategories: ["*"] },
   });
   await work();
   const complete = new Promise((done) => session.once("Tracing.tracingComplete", done));
   await session.send("Tracing.end");
   await complete;
   await session.detach();
-  return sums(events);
+  return events;
 }
 
 function sums(events) {

@@ -116,12 +116,12 @@ export async function ready(page, count = 1) {
 }
 
 /**
- * Waits until the widgets of a page have written what nobody has opened: insides of closed rows, figures below the first
- * ones. In a plan of more than 1,000 items they do not write it.
+ * Waits until the widgets of a page have written what nobody has opened: insides of closed rows, the buttons in those of a
+ * fragment, figures below the first ones. In a plan of more than 1,000 items they do not write it.
  */
 export function filled(page) {
   return page.waitForFunction(() => {
-    const missing = ".machi-plan-inside-row > td > details:not(:has(> .machi-plan-inside)), .machi-plan-indicators .machi-plan-figure:empty";
+    const missing = ".machi-plan-inside-row > td > details:not(:has(> .machi-plan-inside)), .machi-plan-indicators .machi-plan-figure:empty, .machi-plan-inside .machi-plan-copy:empty";
     // Only a list with rows that are not written has numbers of its lines, two for each item.
     const isLong = [...document.querySelectorAll("[aria-rowcount]")].some((table) => Number(table.ariaRowCount) > 2001);
     return isLong || !document.querySelector(missing);

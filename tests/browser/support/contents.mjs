@@ -19,7 +19,7 @@ export function rowsOfPage() {
     hidden: row.closest("[hidden]") !== null,
     text: row.textContent,
     actions: [...row.querySelectorAll(".machi-plan-schedule > tbody > tr")].map((line) => ({
-      action: line.querySelector(".machi-plan-action")?.textContent ?? "",
+      action: [...line.querySelectorAll(".machi-plan-action")].map(seen).join(""),
       cells: [...line.querySelectorAll("td")].map(seen),
     })),
     figures: [...row.querySelectorAll(".machi-plan-figure")].map((figure) => ({

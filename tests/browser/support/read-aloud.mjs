@@ -54,3 +54,68 @@ function indented(phrases) {
   const holds = (at) => lines[at + 1]?.depth > lines[at].depth;
   return lines.map(({ phrase, depth }, at) => `${"  ".repeat(depth)}${short(phrase, holds(at))}\n`).join("");
 }
+
+/** Somebody who uses a page by keyboard and hears what the virtual screen reader says of it. */
+export class Listener {
+  #page;
+  #host;
+  #lines = [];
+
+  /** `host` is the selector of the widget in the page. */
+  constructor(page, host = "machi-plan") {
+    this.#page = page;
+    this.#host = host;
+  }
+
+  /** Presses Tab until an element has the focus. */
+  async to(selector) {
+    const isThere = (selector) => document.activeElement.matches(selector);
+    for (let presses = 0; !(await this.#page.evaluate(isThere, `${this.#host} :is(${selector})`)); presses += 1) {
+      if (presses > 300) throw new Error(`no Tab leads to ${selector}`);
+      await this.#page.keyboard.press("Tab");
+    }
+    await this.#note("Tab");
+  }
+
+  async press(key) {
+    await this.#page.keyboard.press(key);
+    await this.#note(key);
+  }
+
+  /** Presses a key in a chart. The focus stays, and the note below the chart is said. */
+  async read(key) {
+    await this.#page.keyboard.press(key);
+    this.#lines.push(`${key}: ${await this.#page.locator(`${this.#host} .machi-plan-point[role=status]`).textContent()}`);
+  }
+
+  async type(text) {
+    await this.#page.keyboard.type(text);
+    this.#lines.push(`types “${text}”`);
+    await this.heard();
+  }
+
+  /** Waits for what the live region says. */
+  async heard() {
+    const live = this.#page.locator(`${this.#host} [role=status]:not(:empty)`).first();
+    await live.waitFor({ state: "attached" });
+    this.#lines.push(`    ${await live.textContent()}`);
+    await live.evaluate((region) => region.replaceChildren());
+  }
+
+  /** What the reader says of the element that has the focus now. It starts there, because it reads all of its part again at each change. */
+  async #note(key) {
+    const said = await this.#page.evaluate(async () => {
+      const { virtual } = await import("/read-aloud.mjs");
+      await virtual.start({ container: document.activeElement });
+      const said = await virtual.lastSpokenPhrase();
+      await virtual.stop();
+      return said === "paragraph" ? document.activeElement.textContent : said;
+    });
+    this.#lines.push(`${key}: ${said}`);
+  }
+
+  /** All of it, a line for each key and each sentence. */
+  told() {
+    return `${this.#lines.join("\n")}\n`;
+  }
+}

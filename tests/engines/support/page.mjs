@@ -106,6 +106,20 @@ export class Page {
     return this.session("label", { id: await this.find(selector) });
   }
 
+  /** The tag of the first elements that can be seen, at most `most`, and their roles and names as the browser computes them. */
+  async computed(selector, most) {
+    const seen = await this.#run(
+      `const [selector, most, done] = arguments;
+      const seen = [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility()).slice(0, most);
+      done({ value: seen.map((one) => [one.localName, one]) });`, "find", [selector, most],
+    );
+    const found = [];
+    for (const [tag, { [ELEMENT]: id }] of seen) {
+      found.push({ tag, role: await this.session("role", { id }), label: (await this.session("label", { id })).replace(/\s+/g, " ").trim() });
+    }
+    return found;
+  }
+
   text(selector) {
     return this.evaluate((selector) => document.querySelector(selector).innerText.trim(), selector);
   }

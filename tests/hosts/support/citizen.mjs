@@ -86,7 +86,7 @@ export function losses(page, before, after) {
         const { body } = new DOMParser().parseFromString(html, "text/html");
         const charts = [...body.querySelectorAll("svg")].map((chart) => {
           // The axes come before the drawn values.
-          const signs = [...chart.querySelectorAll(":scope > text:not(g ~ *)")].map((text) => text.textContent).join("");
+          const signs = [...chart.querySelectorAll(":scope > g > text:not(g ~ *)")].map((text) => text.textContent).join("");
           chart.replaceChildren();
           // A row of an indicator has one or two signs, or none, which are in any text.
           return chart.classList.contains("machi-plan-chart") ? signs.replaceAll(/\s/g, "") : "";

@@ -37,9 +37,10 @@ pub(crate) mod wasm;
 pub(crate) mod weights;
 
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 
 use crate::command::Command;
 use crate::paths::Paths;
@@ -51,8 +52,14 @@ pub use tree::Tree;
 /// bounds of bytes.
 pub fn build(paths: &Paths, packages: &[PathBuf]) -> Result<Tree> {
     let start = Instant::now();
-    let plans = package(paths, packages)?;
-    let second = wasm::build(paths, &wasm::OFFICER)?;
+    prepare(paths)?;
+    // Most steps of both use one core.
+    let (plans, second) = thread::scope(|scope| {
+        let second = scope.spawn(|| wasm::build(paths, &wasm::OFFICER));
+        let plans = published(paths, packages);
+        (plans, second.join().unwrap_or_else(|_| Err(anyhow!("the build of the officer's page panicked"))))
+    });
+    let (plans, second) = (plans?, second?);
     let officer = step("officer.js", || officer::build(paths, &second))?;
     step("www/assets", || site::build(paths, &plans, &officer))?;
     println!("  {:<17} {:>5.1} s\n", "together", start.elapsed().as_secs_f64());
@@ -71,12 +78,21 @@ pub fn widget(paths: &Paths, packages: &[PathBuf]) -> Result<()> {
 
 /// Builds the published folder: `pkg/`. Returns the plans in it.
 pub fn package(paths: &Paths, packages: &[PathBuf]) -> Result<Vec<plans::Built>> {
+    prepare(paths)?;
+    published(paths, packages)
+}
+
+/// Installs what the steps need.
+fn prepare(paths: &Paths) -> Result<()> {
     println!("build");
     step("tools", || {
         tools::wasm_target(paths)?;
         tools::npm(paths, &paths.root.join("xtask"))?;
         Ok(((), String::new()))
-    })?;
+    })
+}
+
+fn published(paths: &Paths, packages: &[PathBuf]) -> Result<Vec<plans::Built>> {
     let plans = step("plans", || plans::compile(paths, packages))?;
     let wasm = wasm::build(paths, &wasm::WIDGET)?;
     let style = step("style", || style::build(paths))?;

@@ -30,6 +30,10 @@ pub fn prepare(paths: &Paths) -> Result<()> {
 /// The tests in Chromium.
 pub fn chromium(paths: &Paths) -> Result<Count> {
     prepare(paths)?;
+    // The Nu Html Checker is a program in Java. Any is good.
+    if !Command::new(&paths.root, "java", &["-version"]).succeeds() {
+        tools::debian(paths, &["default-jre-headless"])?;
+    }
     let command = native_command(paths)?;
     node_tests(paths, "tests/browser", "browser", &[(COMMAND, &command)])
 }
@@ -62,22 +66,37 @@ pub fn archive(paths: &Paths, archive: &Path) -> Result<Count> {
 /// The environment variable that gives `tests/engines` its engine.
 const ENGINE: &str = "MACHI_PLAN_ENGINE";
 
+/// An engine by its name, and the Debian packages that drive it.
+type Engine = (&'static str, &'static [&'static str]);
+
+const CHROMIUM_ENGINE: Engine = ("chromium", &["chromium-driver"]);
+/// It is driven over a socket of its own, because Debian has no package of geckodriver.
+const FIREFOX_ENGINE: Engine = ("firefox", &["firefox-esr"]);
+/// It needs a screen, so it gets a virtual one.
+const WEBKIT_ENGINE: Engine = ("webkit", &["webkit2gtk-driver", "xvfb"]);
+
+/// Installs the missing programs of every engine.
+pub fn prepare_engines(paths: &Paths) -> Result<()> {
+    prepare(paths)?;
+    tools::debian(paths, &[CHROMIUM_ENGINE.1, FIREFOX_ENGINE.1, WEBKIT_ENGINE.1].concat())
+}
+
 /// The tests that are the same in three engines, here in Chromium.
 pub fn engine_chromium(paths: &Paths) -> Result<Count> {
-    engine(paths, "chromium", &["chromium-driver"])
+    engine(paths, CHROMIUM_ENGINE)
 }
 
-/// The same in Firefox, over a socket of its own, because Debian has no package of geckodriver.
+/// The same in Firefox.
 pub fn engine_firefox(paths: &Paths) -> Result<Count> {
-    engine(paths, "firefox", &["firefox-esr"])
+    engine(paths, FIREFOX_ENGINE)
 }
 
-/// The same in WebKit. It needs a screen, so it gets a virtual one.
+/// The same in WebKit.
 pub fn engine_webkit(paths: &Paths) -> Result<Count> {
-    engine(paths, "webkit", &["webkit2gtk-driver", "xvfb"])
+    engine(paths, WEBKIT_ENGINE)
 }
 
-fn engine(paths: &Paths, name: &str, packages: &[&str]) -> Result<Count> {
+fn engine(paths: &Paths, (name, packages): Engine) -> Result<Count> {
     prepare(paths)?;
     tools::debian(paths, packages)?;
     let tests =

@@ -32,11 +32,16 @@ const PROGRAMS: &[&str] = &[
 /// Only unpacked: WordPress, its default theme, and its dependencies.
 const WORDPRESS: &[&str] = &["wordpress", "wordpress-theme-twentytwentythree", "php-getid3"];
 
-/// Runs `tests/hosts/*.test.mjs`.
-pub fn test(paths: &Paths) -> Result<Count> {
+/// Installs the missing programs.
+pub fn prepare(paths: &Paths) -> Result<()> {
     browser::prepare(paths)?;
     tools::debian(paths, PROGRAMS)?;
-    tools::npm(paths, &paths.root.join("tests/hosts"))?;
+    tools::npm(paths, &paths.root.join("tests/hosts"))
+}
+
+/// Runs `tests/hosts/*.test.mjs`.
+pub fn test(paths: &Paths) -> Result<Count> {
+    prepare(paths)?;
     let unpacked = paths.work.join("wordpress");
     unpack(paths, &unpacked)?;
     browser::node_tests(paths, "tests/hosts", "hosts", &[("MACHI_PLAN_WORDPRESS", &unpacked)])

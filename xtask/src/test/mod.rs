@@ -64,6 +64,10 @@ const SLOW_PARTS: &[Entry] = &[
 /// Parts of [`SLOW_PARTS`] that run at the same time: each waits for its browser more than it works.
 const TOGETHER: [&str; 2] = ["engine, firefox", "engine, webkit"];
 
+/// What later parts need from elsewhere. It is installed while the first parts compile, because a download takes minutes and
+/// next to no processor.
+const PREPARED: [fn(&Paths) -> Result<()>; 3] = [browser::prepare_engines, hosts::prepare, offices::prepare];
+
 const GROUPS: &str =
     "lint, native, build, browser, firefox, engines, offices, hosts, fuzz, soak, release, twice";
 
@@ -89,6 +93,11 @@ pub fn test(paths: &Paths, arguments: &[String]) -> Result<ExitCode> {
     };
     parts.retain(|part| asked(part));
 
+    if all {
+        let paths = paths.clone();
+        // Nobody waits for it. Each part installs what it still lacks, and reports what cannot be installed.
+        thread::spawn(move || PREPARED.iter().for_each(|prepare| drop(prepare(&paths))));
+    }
     let mut lines = Vec::new();
     let mut failures = Vec::new();
     let mut sum = Count::default();

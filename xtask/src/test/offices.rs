@@ -35,9 +35,14 @@ struct Office<'a> {
     command: PathBuf,
 }
 
+/// Installs the missing programs.
+pub fn prepare(paths: &Paths) -> Result<()> {
+    tools::debian(paths, &["libreoffice-calc-nogui"])
+}
+
 /// Runs and counts every check.
 pub fn test(paths: &Paths) -> Result<Count> {
-    tools::debian(paths, &["libreoffice-calc-nogui"])?;
+    prepare(paths)?;
     let room = paths.work.join("offices");
     if room.exists() {
         fs::remove_dir_all(&room)?;

@@ -9,7 +9,7 @@ use super::count::Count;
 use crate::paths::Paths;
 
 /// Minutes of each run in `cargo xtask test --all`. The runs are parallel.
-const SHORT: &str = "3";
+const SHORT: &str = "1";
 /// Minutes where the command line gives none.
 const LONG: &str = "60";
 

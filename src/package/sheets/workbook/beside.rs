@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::parts::{part, relationships};
 use super::xml::{Unsound, attribute, reader, text};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::files::archive::{Archive, damaged};
 use crate::package::sheets::address::{Range, range};
 use crate::package::writing::workbook::NOTE_AUTHOR;
@@ -168,18 +168,18 @@ fn anchored(reader: &mut Reader<&[u8]>, anchor: &BytesStart) -> Result<Option<Dr
                     to = Some(Corner { column, row: from.row.moved(number(&inner, "cy")) });
                 }
                 "cNvPr" => hidden |= attribute(&inner, "hidden").is_some_and(|value| value == "1"),
-                "sp" if kind.is_empty() => kind = JA.found.shape,
-                "cxnSp" if kind.is_empty() => kind = JA.found.line,
-                "pic" if kind.is_empty() => kind = JA.found.picture,
-                "graphicFrame" if kind.is_empty() => kind = JA.found.figure,
+                "sp" if kind.is_empty() => kind = messages().found.shape,
+                "cxnSp" if kind.is_empty() => kind = messages().found.line,
+                "pic" if kind.is_empty() => kind = messages().found.picture,
+                "graphicFrame" if kind.is_empty() => kind = messages().found.figure,
                 "prstGeom" if attribute(&inner, "prst").is_some_and(|prst| prst.contains("Arrow")) => {
-                    kind = JA.found.arrow;
+                    kind = messages().found.arrow;
                 }
                 "tailEnd" | "headEnd"
-                    if kind == JA.found.line
+                    if kind == messages().found.line
                         && attribute(&inner, "type").is_some_and(|end| end != "none") =>
                 {
-                    kind = JA.found.arrow;
+                    kind = messages().found.arrow;
                 }
                 "t" => {
                     said.push_str(&text(reader, &inner)?.text);
@@ -195,8 +195,11 @@ fn anchored(reader: &mut Reader<&[u8]>, anchor: &BytesStart) -> Result<Option<Dr
     if kind.is_empty() || hidden {
         return Ok(None);
     }
-    let words =
-        if said.trim().is_empty() { kind.to_owned() } else { JA.found.drawn_words(kind, said.trim()) };
+    let words = if said.trim().is_empty() {
+        kind.to_owned()
+    } else {
+        messages().found.drawn_words(kind, said.trim())
+    };
     let range = covered(anchor.local_name().as_ref(), &from, &to.unwrap_or_default());
     Ok(Some(Drawing { range, words }))
 }

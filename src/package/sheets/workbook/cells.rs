@@ -10,7 +10,7 @@ use super::format::{Format, Shown};
 use super::look::heed;
 use super::parts::Parts;
 use super::xml::{Rich, Unsound, attribute, flag, reader, text};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::address::{self, Range, range};
 use crate::package::sheets::{Budget, Full, line_breaks};
@@ -259,7 +259,11 @@ impl Cell {
         let heeded = heed(content.rich, look);
         let text = heeded.text.as_str();
         if !heeded.struck.is_empty() {
-            doubt(&code::STRUCK_WORDS, &heeded.struck, if text.is_empty() { JA.found.blank } else { text });
+            doubt(
+                &code::STRUCK_WORDS,
+                &heeded.struck,
+                if text.is_empty() { messages().found.blank } else { text },
+            );
         }
         if !heeded.marks.is_empty() {
             doubt(&code::RAISED_MARK, &heeded.marks, text);
@@ -268,7 +272,7 @@ impl Cell {
             doubt(&code::RAISED_CELL, text, "");
         }
         if is_white && !text.trim().is_empty() {
-            doubt(&code::HIDDEN_VALUE, text, JA.found.white_letters);
+            doubt(&code::HIDDEN_VALUE, text, messages().found.white_letters);
         }
         if text.is_empty() {
             return Ok(());
@@ -314,7 +318,7 @@ impl Cell {
             _ => Content { rich: self.value.clone(), ..Content::default() },
         };
         if format.is_some_and(Format::hides_text) {
-            doubt(&code::HIDDEN_VALUE, &content.rich.text, JA.found.number_format);
+            doubt(&code::HIDDEN_VALUE, &content.rich.text, messages().found.number_format);
         }
         content
     }
@@ -352,7 +356,7 @@ fn number(
             shown
         }
         Shown::Hidden(text) => {
-            doubt(&code::HIDDEN_VALUE, &text, JA.found.number_format);
+            doubt(&code::HIDDEN_VALUE, &text, messages().found.number_format);
             return Content { rich: Rich { text, runs: Vec::new() }, ..content };
         }
         Shown::Signless(text) => {
@@ -365,7 +369,7 @@ fn number(
         }
     };
     if hides_zeros && number == 0.0 {
-        doubt(&code::HIDDEN_VALUE, &content.rich.text, JA.found.hidden_zeros);
+        doubt(&code::HIDDEN_VALUE, &content.rich.text, messages().found.hidden_zeros);
     }
     content
 }

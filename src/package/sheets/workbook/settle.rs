@@ -7,7 +7,7 @@ use super::beside::Beside;
 use super::cells::{COST, Raw};
 use crate::format::tables::document_table_id;
 use crate::format::{TableSpec, about, corrections, pairs, schedule};
-use crate::locale::JA;
+use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::about::plan_key;
 use crate::package::reading::spec_of;
@@ -100,8 +100,11 @@ impl Settling {
             if rows.iter().all(|cells| is_blank(cells)) {
                 continue;
             }
-            let found =
-                if first == last { JA.found.row(first + 1) } else { JA.found.rows(first + 1, last + 1) };
+            let found = if first == last {
+                messages().found.row(first + 1)
+            } else {
+                messages().found.rows(first + 1, last + 1)
+            };
             let problem = Problem::of_sheet(&code::HIDDEN_ROWS, &self.name).found(found);
             self.problems.push(Problem { row: Some(first + 1), ..problem });
         }
@@ -118,9 +121,9 @@ impl Settling {
                 continue;
             }
             let found = if *first == last {
-                JA.found.column(column_letters(*first))
+                messages().found.column(column_letters(*first))
             } else {
-                JA.found.columns(column_letters(*first), column_letters(last))
+                messages().found.columns(column_letters(*first), column_letters(last))
             };
             let problem = Problem::of_sheet(&code::HIDDEN_COLUMNS, &self.name).found(found);
             self.problems.push(problem.at(CellAddress { row: self.header.last, column: *first }));
@@ -301,8 +304,9 @@ impl Settling {
             let (Some(first), Some(last)) = (found.first(), found.last()) else { continue };
             let is_run = last - first + 1 == found.len();
             let cell = |column: usize| CellAddress { row, column };
-            let all =
-                || found.iter().map(|at| cell(*at).to_string()).collect::<Vec<_>>().join(JA.text.between);
+            let all = || {
+                found.iter().map(|at| cell(*at).to_string()).collect::<Vec<_>>().join(messages().text.between)
+            };
             let run = Range { rows: (row, row), columns: (*first, *last) };
             let expected = if is_run { run.to_string() } else { all() };
             self.problems.push(self.problem(&code::COLOURED_BLANK, cell(*first)).expected(expected));
