@@ -4,13 +4,15 @@
 #[allow(dead_code, reason = "the target of fragments that are adopted needs more of it")]
 mod tree;
 
-use std::collections::BTreeSet;
+#[path = "model/long.rs"]
+mod long;
+
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;
 
 use machi_plan::model::{Change, Loaded, Model, Part, Settings, Step, Wanted, followed};
-use machi_plan::plan::{Assignment, Department, Indicator, Item, ItemIndex, Plan};
+use machi_plan::plan::Plan;
 use machi_plan::selection::{View, ViewState};
 use machi_plan::view;
 use tree::Tree;
@@ -227,126 +229,6 @@ fn a_field_in_which_a_word_is_composed_is_left_alone() {
         change.steps.iter().any(|step| matches!(step, Step::Set(Part::Search, ..)))
     };
     assert!(sets_field(false) && !sets_field(true));
-}
-
-#[test]
-fn in_a_long_plan_the_inside_of_a_row_is_written_once() {
-    let items = (1..=1_001).map(|n| Item { id: n.to_string(), ..Item::default() });
-    let plan = Plan { items: items.collect(), ..Plan::default() };
-    let plan = Rc::new(Loaded::new(plan, String::new()));
-    let (model, mut tree, _) = fresh(&plan, true, &ViewState::default());
-    let open = ViewState { items: vec!["7".to_owned()], ..ViewState::default() };
-    let writes = |change: &Change| {
-        change.steps.iter().filter(|step| matches!(step, Step::Write(Part::Inside(..), _))).count()
-    };
-    let (opened, change) = model.to(open.clone(), false).unwrap();
-    apply(&mut tree, &opened, &change);
-    assert_eq!(writes(&change), 1);
-    assert_eq!(tree.lines(), fresh(&plan, true, &open).1.lines());
-    assert!(opened.filled(Wanted::Soon, usize::MAX).is_none(), "closed rows stay as they are");
-    let insides = |(_, change): (Model, Change)| writes(&change);
-    assert_eq!(opened.filled(Wanted::OnPaper, usize::MAX).map(insides), Some(199));
-    let (closed, change) = opened.to(ViewState::default(), false).unwrap();
-    assert_eq!(writes(&change), 0);
-    let (_, change) = closed.to(open, false).unwrap();
-    assert_eq!(writes(&change), 0, "it is there already");
-}
-
-/// A plan of 1,001 items with a department and an indicator each.
-fn long() -> Rc<Loaded> {
-    let item = |n: usize| Item {
-        id: n.to_string(),
-        name: format!("取組{n}"),
-        departments: vec![Assignment {
-            department: ["総務課", "財政課"][n % 2].to_owned(), lead: false
-        }],
-        indicators: vec![Indicator {
-            id: format!("{n}.1"), name: "件数".to_owned(), ..Indicator::default()
-        }],
-        ..Item::default()
-    };
-    let department = |name: &str| Department { name: name.to_owned(), ..Department::default() };
-    let plan = Plan {
-        items: (1..=1_001).map(item).collect(),
-        departments: ["財政課", "総務課"].map(department).into(),
-        ..Plan::default()
-    };
-    Rc::new(Loaded::new(plan, String::new()))
-}
-
-#[test]
-fn in_a_long_plan_a_row_is_written_when_it_is_first_shown() {
-    let plan = long();
-    let (mut model, mut tree, _) = fresh(&plan, true, &ViewState::default());
-    let rows = |tree: &Tree| tree.of_classes(0, view::ITEM).len();
-    let mut written = BTreeSet::new();
-    let indicators = ViewState { view: View::Indicators, ..ViewState::default() };
-    let states = [
-        ("the second chunk", ViewState { more: 1, ..ViewState::default() }),
-        ("the last rows come first", ViewState::of(&[("sort", "-number")])),
-        ("rows between those that are there", ViewState::of(&[("q", "9"), ("sort", "department")])),
-        ("a row far down, open", ViewState::of(&[("item", "700"), ("sort", "indicators")])),
-        ("closed in another order", ViewState::of(&[("sort", "-number")])),
-        ("figures of the rows that are shown", indicators),
-    ];
-    for (says, state) in states {
-        let (next, change) = model.to(state.clone(), false).unwrap();
-        apply(&mut tree, &next, &change);
-        let (again, expected, _) = fresh(&plan, true, &state);
-        let shown = |model: &Model, tree: &Tree| {
-            let mut tree = complete(model, tree).1;
-            tree.remove_all(view::ITEM, |tree, row| tree.attribute(row, "hidden").is_some());
-            tree.remove_all(view::INSIDE, Tree::is_closed);
-            tree.lines()
-        };
-        assert_same(&shown(&next, &tree), &shown(&again, &expected), says);
-        let shown = next.plan().prepared.plan.item_indices().filter(|at| next.selected().shown[at.0]);
-        written.extend(shown.map(|at| (state.view.name(), at.0)));
-        // The first rows were written before.
-        let first = (0..200).filter(|at| !written.contains(&(View::Items.name(), *at))).count();
-        assert_eq!(rows(&tree), written.len() + first, "{says}");
-        model = next;
-    }
-}
-
-#[test]
-fn a_list_that_does_not_show_all_its_rows_says_which_they_are() {
-    let (model, tree, _) = fresh(&long(), true, &ViewState::default());
-    let table = tree.find(&model, &Part::Table(View::Items)).unwrap();
-    // A head, and two lines for each of 1,001 items.
-    assert_eq!(tree.attribute(table, "aria-rowcount"), Some("2003"));
-    let lines = |tree: &Tree, item| {
-        [false, true].map(|last| {
-            let line = tree.find(&model, &Part::Line(View::Items, ItemIndex(item), last)).unwrap();
-            tree.attribute(line, "aria-rowindex").unwrap().to_owned()
-        })
-    };
-    assert_eq!(
-        (lines(&tree, 0), lines(&tree, 199)),
-        (["2", "3"].map(str::to_owned), ["400", "401"].map(str::to_owned))
-    );
-    let plan = Rc::new(Loaded::new(plan("yamaguchi"), String::new()));
-    let (model, tree, _) = fresh(&plan, true, &ViewState::default());
-    let table = tree.find(&model, &Part::Table(View::Items)).unwrap();
-    assert_eq!(tree.attribute(table, "aria-rowcount"), None, "a screen reader counts them itself");
-}
-
-#[test]
-fn on_paper_a_long_plan_has_a_thousand_rows_and_says_so() {
-    let (model, ..) = fresh(&long(), true, &ViewState::default());
-    let state = ViewState { more: model.more_on_paper(), ..ViewState::default() };
-    let (_, tree, change) = fresh(&long(), true, &state);
-    assert_eq!(tree.of_classes(0, view::ITEM).len(), 1_000);
-    let says = "当てはまる1001件のうち1000件を印刷しています。すべての項目は印刷用の表";
-    assert!(
-        change
-            .steps
-            .iter()
-            .any(|step| matches!(step, Step::Write(Part::Tail(_), text) if text.0.contains(says)))
-    );
-    let (short, ..) =
-        fresh(&Rc::new(Loaded::new(plan("yamaguchi"), String::new())), true, &ViewState::default());
-    assert_eq!(short.more_on_paper(), u16::MAX);
 }
 
 #[test]

@@ -14,6 +14,16 @@ mod words;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[test]
+fn the_browser_tests_name_every_view() {
+    let (_, support) = files("tests/browser/support", &["mjs"])
+        .into_iter()
+        .find(|(name, _)| name.ends_with("widget.mjs"))
+        .unwrap();
+    let names = machi_plan::selection::View::ALL.map(|view| format!("\"{}\"", view.name())).join(", ");
+    assert!(support.contains(&format!("export const VIEWS = [{names}];")), "they are {names}");
+}
+
 /// Every Rust file below a folder of the repository, with its text.
 fn rust_files(folder: &str) -> Vec<(String, String)> {
     files(folder, &["rs"])

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use maud::Markup;
 
-use super::{Attribute, Change, Drawn, Marks, Model, Now, Part, Step};
+use super::{Attribute, Change, Drawn, Marks, Model, Now, Part, Step, rows};
 use crate::list::List;
 use crate::plan::ItemIndex;
 use crate::search::words;
@@ -64,14 +64,11 @@ impl Model {
     fn view_steps(&mut self, before: View, steps: &mut Vec<Step>) {
         let now = Rc::clone(&self.now);
         let view = now.state.view;
-        let target = self.target(view, &now.state, &now.selection);
+        let mut target = self.target(view, &now.state, &now.selection);
         match self.boxes.iter().position(|(written, _)| *written == view) {
             Some(at) => {
                 let drawn = Rc::clone(&self.boxes[at].1);
-                let mut target = target;
-                // A row is written once, and keeps its inside.
-                target.rows = either(&drawn.rows, &target.rows);
-                target.inside = either(&drawn.inside, &target.inside);
+                self.keep_rows(view, &drawn, &mut target);
                 target.figures.clone_from(&drawn.figures);
                 if target.opens != drawn.opens {
                     // Such a figure is written again, open or closed.
@@ -117,13 +114,14 @@ impl Model {
             return;
         }
         let opened = open.iter().zip(&drawn.rows).map(|(open, row)| *open && *row).list();
-        let target = Drawn { open, inside: either(&drawn.inside, &opened), ..(*drawn).clone() };
+        let inside = rows::either(&drawn.inside, &opened);
+        let target = Drawn { open, inside, ..(*drawn).clone() };
         self.row_steps(view, &drawn, &target, steps);
         self.boxes[at].1 = Rc::new(target);
     }
 
     /// The steps from the present content of a box to its next content.
-    fn box_steps(&mut self, view: View, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
+    pub(super) fn box_steps(&mut self, view: View, before: &Drawn, after: &Drawn, steps: &mut Vec<Step>) {
         let with_new_rows = self.order_steps(view, before, after, steps);
         let before = with_new_rows.as_ref().unwrap_or(before);
         let spec = view::spec(view);
@@ -234,9 +232,4 @@ impl Model {
         self.said = Rc::new(said);
         true
     }
-}
-
-/// For each item, whether one of both is true.
-fn either(one: &[bool], other: &[bool]) -> Vec<bool> {
-    one.iter().zip(other).map(|(one, other)| *one || *other).list()
 }

@@ -93,16 +93,17 @@ impl Model {
         let keyed = self.keyed(view, state, selection).into_iter().map(|(_, shown)| shown).list();
         let is_of_figures = view::spec(view).parts == Parts::Figures;
         let page = self.page();
-        let rows = self.plan.prepared.plan.item_indices().map(|at| page.writes(at, selection)).list();
-        let (numbers, count) = self.numbers(view, selection);
+        let rows = page.rows(view, selection);
+        let shown = selection.shown.iter().zip(&rows).map(|(shown, row)| *shown && *row).list();
+        let (numbers, count) = self.numbers(view, selection, &shown);
+        let hits = |(hits, row): (&Hits, &bool)| if *row { hits.clone() } else { Hits::new() };
         Drawn {
-            shown: selection.shown.clone(),
+            shown,
             inside: selection.open.iter().zip(&rows).map(|(open, row)| *open && *row).list(),
-            rows,
             open: selection.open.clone(),
             numbers,
             count,
-            hits: selection.hits.clone(),
+            hits: selection.hits.iter().zip(&rows).map(hits).list(),
             words: selection.words.clone(),
             years: if view::spec(view).says_years { state.facets.of("year").to_vec() } else { Vec::new() },
             order: selection.order.clone(),
@@ -110,6 +111,7 @@ impl Model {
             keyed,
             opens: if is_of_figures { self.named_figures(state) } else { Vec::new() },
             alone: selection.alone.clone(),
+            rows,
         }
     }
 
@@ -146,15 +148,15 @@ impl Model {
         drawn
     }
 
-    /// The numbers of the rows that are shown, and how many match. Only a list that does not show all its rows at once has
+    /// The numbers of the rows that are drawn, and how many match. Only a list that does not show all its rows at once has
     /// numbers: in others, a screen reader counts the rows itself.
-    fn numbers(&self, view: View, selection: &Selection) -> (Vec<usize>, usize) {
+    pub(super) fn numbers(&self, view: View, selection: &Selection, drawn: &[bool]) -> (Vec<usize>, usize) {
         let mut numbers = vec![0; selection.order.len()];
         let mut count = 0;
         if view::spec(view).rows_open && selection.order.len() > FIRST_ROWS {
             for at in selection.order.iter().filter(|at| selection.matches[at.0]) {
                 count += 1;
-                if selection.shown[at.0] {
+                if drawn[at.0] {
                     numbers[at.0] = count;
                 }
             }

@@ -1,5 +1,7 @@
-//! The rows of a view: hidden, moved, written and numbered. In a long plan the row of an item is written when it is first
-//! shown.
+//! The rows of a view: hidden, moved, written and numbered. In a plan of more than [`MOST_AT_ONCE`](crate::selection::MOST_AT_ONCE)
+//! items the row of an item is written when it is first shown, and only the first rows are drawn before the first frame.
+
+use std::rc::Rc;
 
 use super::{Attribute, Drawn, Model, Part, Step};
 use crate::list::List;
@@ -25,6 +27,58 @@ impl Model {
             true => u16::MAX,
             false => MORE_ON_PAPER.max(self.now.state.more),
         }
+    }
+
+    /// Takes over the rows of a box into its next content.
+    ///
+    /// Where rows go or move, only the first ones are drawn at once. Where none does, those that are drawn stay as well: the
+    /// reader may have scrolled to one of them.
+    pub(super) fn keep_rows(&self, view: View, drawn: &Drawn, next: &mut Drawn) {
+        let selection = &self.now.selection;
+        if drawn.order == next.order && drawn.shown.iter().zip(&selection.shown).all(|(was, is)| *is || !*was)
+        {
+            next.shown = either(&drawn.shown, &next.shown);
+        }
+        // A row is written once, and keeps its inside.
+        next.rows = either(&drawn.rows, &next.rows);
+        next.inside = either(&drawn.inside, &next.inside);
+        let (numbers, _) = self.numbers(view, selection, &next.shown);
+        for at in 0..next.rows.len() {
+            // A hidden row keeps its number.
+            next.numbers[at] = if next.shown[at] { numbers[at] } else { drawn.numbers[at] };
+            if drawn.rows[at] {
+                next.hits[at].clone_from(&selection.hits[at]);
+            }
+        }
+    }
+
+    /// Whether rows of the view that is shown wait for idle time.
+    pub fn has_rows_to_draw(&self) -> bool {
+        let view = self.now.state.view;
+        let drawn = self.boxes.iter().find(|(written, _)| *written == view);
+        drawn.is_some_and(|(_, drawn)| !self.next_rows(view, drawn, 1).is_empty())
+    }
+
+    fn next_rows(&self, view: View, drawn: &Drawn, most: usize) -> Vec<ItemIndex> {
+        self.now.selection.next_rows(view, &self.plan.prepared.plan, &|at| drawn.shown[at.0], most)
+    }
+
+    /// Draws up to `most` further rows of the view that is shown. Returns whether there were some.
+    pub(super) fn more_rows(&mut self, most: usize, steps: &mut Vec<Step>) -> bool {
+        let view = self.now.state.view;
+        let Some(at) = self.boxes.iter().position(|(written, _)| *written == view) else { return false };
+        let drawn = Rc::clone(&self.boxes[at].1);
+        let further = self.next_rows(view, &drawn, most);
+        let mut next = (*drawn).clone();
+        for at in &further {
+            next.rows[at.0] = true;
+            next.shown[at.0] = true;
+            next.hits[at.0].clone_from(&self.now.selection.hits[at.0]);
+        }
+        next.numbers = self.numbers(view, &self.now.selection, &next.shown).0;
+        self.box_steps(view, &drawn, &next, steps);
+        self.boxes[at].1 = Rc::new(next);
+        !further.is_empty()
     }
 
     /// Hides, shows, moves and writes the rows of a view. Returns the content of the box before with the rows that are
@@ -114,4 +168,9 @@ impl Model {
             }
         }
     }
+}
+
+/// For each item, whether one of both is true.
+pub(super) fn either(one: &[bool], other: &[bool]) -> Vec<bool> {
+    one.iter().zip(other).map(|(one, other)| *one || *other).list()
 }

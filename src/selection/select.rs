@@ -4,15 +4,11 @@ use super::count::{Count, count};
 use super::facets::{Facet, Verdict, Wanted, facets, verdict};
 use super::order::order;
 use super::prepared::Prepared;
+use super::rows::FIRST_ROWS;
 use super::state::{Sort, ViewState};
-use super::view::View;
 use crate::list::List;
 use crate::plan::{Item, ItemIndex, Lookup, Plan};
 use crate::search::{Hits, Word, narrows, words};
-
-/// How many matching rows are shown until the reader asks for more. The layout of a large table costs the browser
-/// time.
-pub const FIRST_ROWS: usize = 200;
 
 /// The result of applying a state to a plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,17 +46,6 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Whether a view of the plan has any row to show.
-    pub fn fills(&self, view: View, plan: &Plan) -> bool {
-        plan.items.iter().zip(&self.shown).any(|(item, shown)| *shown && view.holds(item))
-    }
-
-    /// How many rows match but are not shown yet.
-    pub fn waiting(&self) -> usize {
-        // An editor may have changed the fragment, so that it shows rows that do not match.
-        self.matches.iter().zip(&self.shown).filter(|(matches, shown)| **matches && !**shown).count()
-    }
-
     /// How many items say each [`crate::plan::YearKind`] in the chosen years, or in any year where none is chosen, by the kind. The
     /// conditions on years do not count, every other does. An item that is in none of the years counts for what it says most.
     /// `state` is the state of the selection.
@@ -343,18 +328,6 @@ mod tests {
         assert_eq!(shown(&[("sort", "department")]), [0, 2, 1]);
         assert_eq!(shown(&[("sort", "-department")]), [1, 0, 2]);
         assert_eq!(shown(&[("sort", "-indicators")]), [0, 1, 2]);
-    }
-
-    #[test]
-    fn a_long_list_shows_its_first_rows_and_the_one_that_a_link_opens() {
-        let mut plan = plan();
-        plan.items = (0..500).map(|n| Item { id: n.to_string(), ..Item::default() }).collect();
-        let prepared = Prepared::new(plan);
-        let first = selection(&prepared, &state(&[("item", "450")]));
-        assert_eq!(first.shown.iter().filter(|shown| **shown).count(), FIRST_ROWS + 1);
-        assert!(first.shown[450] && first.open[450]);
-        let more = selection(&prepared, &ViewState { more: 2, ..ViewState::default() });
-        assert_eq!((more.shown.iter().all(|shown| *shown), more.waiting()), (true, 0));
     }
 
     #[test]

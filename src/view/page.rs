@@ -3,13 +3,14 @@
 use super::say;
 use maud::{Markup, PreEscaped, html};
 
-use super::items::is_whole;
 use super::names::*;
 use super::spec::spec;
 use crate::list::List;
 use crate::locale::{Locale, or};
 use crate::plan::{FiscalYear, ItemIndex, Plan, YearKind};
-use crate::selection::{LANG, Prepared, Selection, View, ViewState, arriving, selection, write_query};
+use crate::selection::{
+    LANG, MOST_AT_ONCE, Prepared, ROWS_AT_ONCE, Selection, View, ViewState, arriving, selection, write_query,
+};
 
 /// The facts that every view needs beside the selection.
 pub struct Page<'a> {
@@ -53,15 +54,23 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether the row of an item is written. The script writes the rows of a long plan when they are first shown.
-    pub fn writes(&self, item: ItemIndex, selection: &Selection) -> bool {
-        self.whole || is_whole(&self.prepared.plan) || selection.shown[item.0]
+    /// For each item, whether its row is written with its view. The script writes the other rows of a long plan later.
+    pub fn rows(&self, view: View, selection: &Selection) -> Vec<bool> {
+        let plan = &self.prepared.plan;
+        let is_short = plan.items.len() <= MOST_AT_ONCE;
+        let mut rows = vec![self.whole || is_short; plan.items.len()];
+        if !self.whole && !is_short {
+            for at in selection.next_rows(view, plan, &|_| false, ROWS_AT_ONCE) {
+                rows[at.0] = true;
+            }
+        }
+        rows
     }
 
-    /// The items whose rows are written in a view, in the order of the selection.
+    /// The items whose rows are written with a view, in the order of the selection.
     pub(super) fn written(&self, view: View, selection: &Selection) -> Vec<ItemIndex> {
-        let is_written =
-            |at: &&ItemIndex| self.writes(**at, selection) && view.holds(&self.prepared.plan[**at]);
+        let rows = self.rows(view, selection);
+        let is_written = |at: &&ItemIndex| rows[at.0] && view.holds(&self.prepared.plan[**at]);
         selection.order.iter().filter(is_written).copied().list()
     }
 

@@ -127,12 +127,14 @@ impl Widget {
         self.write_address();
     }
 
-    /// Marks some further rows, dresses an inside, or writes some of what is missing. Returns whether something is left.
+    /// Draws some further rows, marks some, dresses an inside, or writes some of what is missing. Returns whether the slice may
+    /// go on: the browser lays out new rows after it.
     pub fn fill(&self) -> bool {
-        if !self.surface.mark_more() && !self.surface.dress_more() {
+        let has_rows = self.model().has_rows_to_draw();
+        if has_rows || !self.surface.mark_more() && !self.surface.dress_more() {
             self.fill_with(Wanted::Soon, BYTES_AT_ONCE);
         }
-        self.has_more()
+        !has_rows && self.has_more()
     }
 
     /// An attribute of the state changed. Only its key changes; the reader's other choices stay.

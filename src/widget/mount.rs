@@ -276,11 +276,12 @@ fn is_complete(model: &Model, view_box: &ViewBox, is_fresh: bool) -> bool {
     let rows_open = view::spec(view_box.view).rows_open;
     let rows = view_box.rows.all();
     let page = model.page();
+    let written = page.rows(view_box.view, model.selected());
     let mut rows = rows.iter().zip(page.prepared.plan.item_indices());
     rows.all(|(row, at)| match row {
         Some(row) if rows_open => row.id() == view::item_id(name, &page.prepared.plan[at].id),
         row => {
-            let is_written = !is_fresh || page.writes(at, model.selected());
+            let is_written = !is_fresh || written[at.0];
             row.is_some() == (is_written && view_box.view.holds(&page.prepared.plan[at]))
         }
     })

@@ -13,7 +13,7 @@ use crate::list::List;
 use crate::locale::Locale;
 use crate::model::{Change, Key, MOST_MARKS, Marks, Part, Step};
 use crate::plan::ItemIndex;
-use crate::selection::View;
+use crate::selection::{ROWS_AT_ONCE, View};
 use crate::view;
 
 /// The element in which a view has the rows of its items.
@@ -24,9 +24,6 @@ const CLOSED: &str = ".machi-plan-inside-row > td > details:not([open]) > .machi
 
 /// A part that only the script fills.
 const BARE: &str = ".machi-plan-copy:empty, .machi-plan-save:empty";
-
-/// How many rows are marked at once: two windows of them. The others follow in idle time.
-const ROWS_TO_MARK: usize = 50;
 
 /// The elements of a widget.
 pub(super) struct Surface {
@@ -373,7 +370,7 @@ impl Surface {
     fn mark(&self, hits: &Marks, beside: bool) {
         let marked = js_sys::Array::new();
         let before = if beside { self.marked.get() } else { 0 };
-        let (first, others) = hits.rows.split_at(hits.rows.len().min(ROWS_TO_MARK));
+        let (first, others) = hits.rows.split_at(hits.rows.len().min(ROWS_AT_ONCE));
         for (at, open) in first {
             if let Some(row) = self.row(hits.view, *at) {
                 marks::find(&row, &hits.words, *open, &marked, MOST_MARKS - before);

@@ -148,6 +148,10 @@ impl Widget {
         self.model.set(Rc::clone(&next));
         if next.locale().key == self.surface.locale.key {
             self.draw(&next, &change);
+            // Back and Forward lead to an exact place, which may be far down.
+            if turn.address == Address::Keep {
+                self.fill_with(Wanted::Rows, usize::MAX);
+            }
         } else {
             dom::again(self.host());
         }

@@ -9,13 +9,12 @@ import { test } from "node:test";
 import { assertSilent, filled } from "./support/browser.mjs";
 import { output } from "./support/command.mjs";
 import { findings, nuMistakes } from "./support/checkers.mjs";
-import { site } from "./support/widget.mjs";
+import { VIEWS, site } from "./support/widget.mjs";
 
 // Everything that a plan can have in a third of the elements of a real one.
 const { open } = site({ "/sample.json": output(["compile", "data/sample"]) });
 const PLAN = 'src="/sample.json" languages="ja ja-easy en"';
 
-const VIEWS = ["items", "schedule", "indicators", "departments", "glance", "overview", "data", "results", "changes", "item"];
 const LANGUAGES = ["ja", "ja-x-easy", "en"];
 
 for (const lang of LANGUAGES) {

@@ -4,13 +4,13 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ready, startBrowser } from "./support/browser.mjs";
+import { VIEWS } from "./support/widget.mjs";
 import { output } from "./support/command.mjs";
 import { startServer } from "./support/server.mjs";
 import { picture, together } from "./support/sheet.mjs";
 
 const [folder = "target/contact-sheets", ...asked] = process.argv.slice(2);
 const ITEMS = { okayama: "1-1-1", yamaguchi: "19", sample: "1-1-1" };
-const VIEWS = ["items", "schedule", "indicators", "departments", "overview", "data", "changes", "results", "glance", "item"];
 const DARK = "body { color: #f2f2f2; background: #1a1a1a; } :root { color-scheme: dark; }";
 /** Name, width, what else; the tiles of one sheet are beside each other. */
 const SHEETS = {

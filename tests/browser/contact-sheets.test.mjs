@@ -8,13 +8,12 @@ import { test } from "node:test";
 import { assertSilent, filled } from "./support/browser.mjs";
 import { output } from "./support/command.mjs";
 import { picture, together } from "./support/sheet.mjs";
-import { site } from "./support/widget.mjs";
+import { VIEWS, site } from "./support/widget.mjs";
 
 const folder = fileURLToPath(new URL("../../target/contact-sheets/", import.meta.url));
 const empty = { body: "<!DOCTYPE html><title>sheet</title>", csp: null };
 const { open } = site({ "/sample.json": output(["compile", "data/sample"]), "/empty.html": empty });
 
-const VIEWS = ["items", "schedule", "indicators", "departments", "overview", "glance", "results", "changes", "data", "item"];
 const LANGUAGES = ["ja", "ja-x-easy", "en"];
 const WIDTHS = [320, 768, 1280];
 

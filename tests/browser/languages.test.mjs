@@ -6,7 +6,7 @@ import { told } from "./support/accessibility-tree.mjs";
 import { axeOnChanges } from "./support/axe.mjs";
 import { assertSilent, ready } from "./support/browser.mjs";
 import { output } from "./support/command.mjs";
-import { addressed, element, field, fragment, html, result, shown, site } from "./support/widget.mjs";
+import { VIEWS, addressed, element, field, fragment, html, result, shown, site } from "./support/widget.mjs";
 
 const own = site({ "/sample.json": output(["compile", "data/sample"]) });
 const { open } = own;
@@ -142,7 +142,7 @@ for (const lang of ["ja-x-easy", "en"]) {
     test(`every view in ${lang} at ${width} px is accessible and as wide as the window`, async () => {
       // The made-up city has everything that a plan can have, in a third of the elements.
       const page = await open(`<machi-plan src="/sample.json" ${ALL} lang="${lang}"></machi-plan>`, { width });
-      for (const view of ["items", "schedule", "indicators", "departments", "glance", "overview", "data", "results", "changes", "item"]) {
+      for (const view of VIEWS) {
         await page.evaluate((view) => { document.querySelector("machi-plan").state = { view, item: "1-1-1" }; }, view);
         await page.locator(`.machi-plan[data-view=${view}]`).waitFor();
         const [inside, window] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);

@@ -1,16 +1,15 @@
 // An oracle for the fast path: after any sequence of random actions, the changed DOM equals that of a fresh element
-// in the same state. The seed is printed; MACHI_PLAN_SEED repeats the walk.
+// in the same state. MACHI_PLAN_SEED gives another walk.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { DEADLINE, assertSilent, ready } from "./support/browser.mjs";
-import { OFTEN, numbers, walkTools } from "./support/walk.mjs";
+import { OFTEN, SEED, numbers, walkTools } from "./support/walk.mjs";
 import { element, html, site } from "./support/widget.mjs";
 
 const own = site();
 const { open } = own;
-const SEED = Number(process.env.MACHI_PLAN_SEED ?? Date.now() % 2 ** 31);
 const ACTIONS = Number(process.env.MACHI_PLAN_ACTIONS ?? 150);
 
 async function walk(t, page, seed, actions) {

@@ -6,8 +6,8 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { WHOLE, assertSilent } from "../support/browser.mjs";
 import { READINGS, rewrite } from "../support/services.mjs";
-import { SEED, TIMEOUT, assertLevel, openWalk, randomActions, soak } from "../support/soak.mjs";
-import { numbers } from "../support/walk.mjs";
+import { TIMEOUT, assertLevel, openWalk, randomActions, soak } from "../support/soak.mjs";
+import { SEED, numbers } from "../support/walk.mjs";
 import { element, html, site } from "../support/widget.mjs";
 
 // Without a policy, because the strange pages set markup.

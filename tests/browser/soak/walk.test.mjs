@@ -4,18 +4,18 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { WHOLE, assertSilent } from "../support/browser.mjs";
-import { SEED, TIMEOUT, assertLevel, openWalk, randomActions, soak } from "../support/soak.mjs";
-import { numbers } from "../support/walk.mjs";
-import { element, html, site } from "../support/widget.mjs";
+import { TIMEOUT, assertLevel, openWalk, randomActions, soak } from "../support/soak.mjs";
+import { SEED, numbers } from "../support/walk.mjs";
+import { VIEWS, element, html, site } from "../support/widget.mjs";
 
 const own = site({ "/walk.html": html(element("okayama", 'id="one"') + element("yamaguchi", 'id="two"')) }, { chromium: WHOLE });
 /** Actions between two comparisons with a fresh element. */
 const ACTIONS = 25;
 
 /** Through every view, every inside and every item alone, so that all parts that are written only once exist. */
-async function seeEverything() {
+async function seeEverything(names) {
   for (const host of document.querySelectorAll("machi-plan")) {
-    const views = [...host.querySelectorAll("[data-do=view]")].map((button) => ({ view: button.dataset.value }));
+    const views = names.map((view) => ({ view }));
     const items = [...host.querySelectorAll("tbody[data-item]")].map((row) => row.dataset.item);
     for (const state of [...views, { item: items }, ...items.map((item) => ({ view: "item", item }))]) {
       host.state = state;
@@ -27,16 +27,16 @@ async function seeEverything() {
 }
 
 /** Brings the page into the same state each time, every view of it: one that is hidden keeps the words of its last state. */
-function settle() {
+function settle(names) {
   for (const host of document.querySelectorAll("machi-plan")) {
-    for (const button of host.querySelectorAll("[data-do=view]")) host.state = { view: button.dataset.value };
+    for (const view of names) host.state = { view };
     host.state = {};
   }
 }
 
 test("a long walk", { timeout: TIMEOUT }, async (t) => {
   const page = await openWalk(own, "/walk.html", 2);
-  await page.evaluate(seeEverything);
+  await page.evaluate(seeEverything, VIEWS);
   const random = numbers(SEED);
   const seen = new Set();
   let rounds = 0;
@@ -56,7 +56,7 @@ test("a long walk", { timeout: TIMEOUT }, async (t) => {
     assert.deepEqual(await page.evaluate(() => globalThis.machiPlanErrors), [], `MACHI_PLAN_SEED=${SEED}, round ${rounds}`);
     return ACTIONS;
   };
-  const curve = await soak(t, page, "walk", { round, settle: () => page.evaluate(settle) });
+  const curve = await soak(t, page, "walk", { round, settle: () => page.evaluate(settle, VIEWS) });
   // If nothing ever changed, the walk would compare nothing.
   assert.ok(seen.size > 3, `only these views and numbers of rows: ${[...seen]}`);
   assertLevel(curve);

@@ -116,15 +116,19 @@ export async function ready(page, count = 1) {
 }
 
 /**
- * Waits until the widgets of a page have written what nobody has opened: insides of closed rows, the buttons in those of a
- * fragment, figures below the first ones. In a plan of more than 1,000 items they do not write it.
+ * Waits until the widgets of a page have drawn all rows that they show, and written what nobody has opened: insides of closed
+ * rows, the buttons in those of a fragment, figures below the first ones. In a plan of more than 1,000 items they write only the
+ * rows.
  */
 export function filled(page) {
   return page.waitForFunction(() => {
     const missing = ".machi-plan-inside-row > td > details:not(:has(> .machi-plan-inside)), .machi-plan-indicators .machi-plan-figure:empty, .machi-plan-inside .machi-plan-copy:empty";
-    // Only a list with rows that are not written has numbers of its lines, two for each item.
-    const isLong = [...document.querySelectorAll("[aria-rowcount]")].some((table) => Number(table.ariaRowCount) > 2001);
-    return isLong || !document.querySelector(missing);
+    const views = [...document.querySelectorAll(".machi-plan-view:not([hidden])")];
+    const tail = (view) => view.querySelector(".machi-plan-tail")?.textContent ?? "";
+    const rows = (view) => view.querySelectorAll(".machi-plan-item:not([hidden])").length;
+    const lacksRows = views.some((view) => rows(view) < Number(tail(view).match(/うち(\d+)件を表示/)?.[1] ?? 0));
+    const isLong = views.some((view) => tail(view).includes("表示している項目だけを探します"));
+    return !lacksRows && (isLong || !document.querySelector(missing));
   });
 }
 

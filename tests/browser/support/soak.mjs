@@ -5,9 +5,8 @@ import { appendFile, mkdir, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { DEADLINE, ready } from "./browser.mjs";
 import { held, keepMemory, rest } from "./leak.mjs";
-import { OFTEN, walkTools } from "./walk.mjs";
+import { OFTEN, SEED, walkTools } from "./walk.mjs";
 
-export const SEED = Number(process.env.MACHI_PLAN_SEED ?? Date.now() % 2 ** 31);
 const MINUTES = Number(process.env.MACHI_PLAN_MINUTES ?? 3);
 const FOLDER = process.env.MACHI_PLAN_CURVES ?? fileURLToPath(new URL("../../../target/xtask/soak", import.meta.url));
 /** The time between two lines of the curve, in milliseconds. */

@@ -2,6 +2,12 @@
 // that of a fresh element with the same state. `walkTools` runs in the page, before its own scripts. It walks through the
 // first widget of the page, or through the one whose id `walk.through` was given.
 
+/**
+ * The seed of a random walk. It is the same each time, so that a test which fails was broken by the last change;
+ * `cargo xtask soak` looks for what nobody has seen yet, with another seed each time.
+ */
+export const SEED = Number(process.env.MACHI_PLAN_SEED ?? 1);
+
 /** Numbers in [0, 1) that follow from the seed alone (mulberry32). */
 export function numbers(seed) {
   let state = seed >>> 0;
@@ -42,6 +48,8 @@ export function walkTools() {
     (element, name) => ["value", "checked", "selected"].includes(name) && element.matches("input, option"),
     // Whether a list of choices is unfolded is the reader's, no state.
     (element, name) => name === "open" && element.matches(".machi-plan-facet"),
+    // A view without a button of its own takes the focus itself, and can have it only as long as it has it.
+    (element, name) => name === "tabindex" && element.matches(".machi-plan-view") && element === document.activeElement,
   ];
   const PROPERTIES = ["checked", "value", "selectedIndex", "selected", "disabled", "hidden"];
 

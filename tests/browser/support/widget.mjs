@@ -5,6 +5,9 @@ import { after, before } from "node:test";
 import { startBrowser } from "./browser.mjs";
 import { startServer } from "./server.mjs";
 
+/** All views, in the order of the program. */
+export const VIEWS = ["items", "schedule", "indicators", "departments", "results", "changes", "glance", "overview", "data", "item"];
+
 /** A page with the script and one or more elements. */
 export function html(body, head = "") {
   return (
