@@ -40,7 +40,7 @@ function observe() {
 // With the one view that a page carries, and with all of them below each other.
 const paths = ["okayama", "yamaguchi"].flatMap((city) => [`/assets/${city}-fragment.html`, `/${city}-all.html`, `/${city}-schedule.html`]);
 for (const path of paths) {
-  for (const width of [1280, 320]) {
+  for (const width of [1280, 360, 320]) {
     test(`${path} at ${width} px: the controls fit into the room that is kept for them`, async () => {
       const page = await browser.openPage({ width });
       await page.addInitScript(observe);
@@ -53,11 +53,11 @@ for (const path of paths) {
       });
       await page.goto(server.url(path), { waitUntil: "commit" });
       await page.waitForFunction(() => document.querySelector("machi-plan tbody:last-of-type"));
-      // From above the controls to the list: the name of a view and the links to views are in that room too.
+      // From above the controls to the first row: the name of a view, its caption and the links to views are in that room too.
       const place = () => page.evaluate(() => {
         const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
         const box = (selector) => document.querySelector(selector).getBoundingClientRect();
-        return (box(".machi-plan-view").top - box(".machi-plan-about").bottom) / rem;
+        return (box(".machi-plan-item").top - box(".machi-plan-about").bottom) / rem;
       });
       await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
       const kept = await place();
@@ -68,8 +68,9 @@ for (const path of paths) {
       const shifts = await page.evaluate(() => shifts);
       const sum = shifts.reduce((total, { value }) => total + value, 0);
       console.log(`${path} ${width}: kept ${kept.toFixed(2)} rem, needed ${needed.toFixed(2)} rem, CLS ${sum.toFixed(4)} ${JSON.stringify(shifts.map(({ from }) => from[0]))}`);
-      assert.ok(Math.abs(kept - needed) < 2, `${kept} rem are kept, ${needed} are needed`);
-      assert.ok(sum <= 0.05, `the page moved by ${sum}`);
+      // A label of the controls may need a line more at this width.
+      assert.ok(Math.abs(kept - needed) < 1.5, `${kept} rem are kept, ${needed} are needed`);
+      assert.ok(sum <= 0.01, `the page moved by ${sum}`);
       assertSilent(page);
     });
   }
