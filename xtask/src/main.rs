@@ -24,7 +24,7 @@ const HELP: &str = "\
 cargo xtask build [--plan DIR …] [--lang LANG,…] [--widget]
                                              the script, the style sheet, the plan files, the fragments, www/assets
 cargo xtask serve [--port N] [--no-build]    build, then serve www on 127.0.0.1 (port 8080)
-cargo xtask test  [--all] [lint|native|build|browser|firefox|engines|offices|hosts|fuzz|soak|release|twice …]
+cargo xtask test  [--all] [lint|native|build|browser|firefox|engines|offices|hosts|fuzz|soak|release|twice|release-twice …]
                                              all parts, or the named ones; last line: N passed, N failed
 cargo xtask release [--no-build]              build, then write dist/machi-plan-<version>.zip for officers
 cargo xtask size                             the bytes of code of each crate and each room in the script

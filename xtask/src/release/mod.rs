@@ -1,7 +1,7 @@
 //! `cargo xtask release`: one archive for officers, who do not build anything: `dist/machi-plan-<version>.zip`.
 //!
 //! It has the pages that work from a disk, the files for a server, a sample workbook, the command for Windows and Linux,
-//! the licences and the hashes of all files. The same files give the same bytes.
+//! the licences and the hashes of all files. The same sources give the same bytes in any folder.
 
 mod archive;
 mod commands;
@@ -14,7 +14,7 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 
 use self::archive::Files;
-use self::commands::MACHINES;
+pub use self::commands::MACHINES;
 use crate::build::licences;
 use crate::command::Command;
 use crate::paths::Paths;

@@ -61,6 +61,9 @@ const SLOW_PARTS: &[Entry] = &[
     ("twice", "built twice", twice::test),
 ];
 
+/// Parts that run by name alone: they take minutes, and only a release needs them.
+const NAMED_PARTS: &[Entry] = &[("release-twice", "release, built twice", release::compare)];
+
 /// Parts of [`SLOW_PARTS`] that run at the same time: each waits for its browser more than it works.
 const TOGETHER: [&str; 2] = ["engine, firefox", "engine, webkit"];
 
@@ -68,11 +71,10 @@ const TOGETHER: [&str; 2] = ["engine, firefox", "engine, webkit"];
 /// next to no processor.
 const PREPARED: [fn(&Paths) -> Result<()>; 3] = [browser::prepare_engines, hosts::prepare, offices::prepare];
 
-const GROUPS: &str =
-    "lint, native, build, browser, firefox, engines, offices, hosts, fuzz, soak, release, twice";
+const GROUPS: &str = "lint, native, build, browser, firefox, engines, offices, hosts, fuzz, soak, release, twice, release-twice";
 
 fn every_part() -> impl Iterator<Item = &'static Entry> {
-    PARTS.iter().chain(SLOW_PARTS)
+    PARTS.iter().chain(SLOW_PARTS).chain(NAMED_PARTS)
 }
 
 /// Runs the parts whose groups are in `arguments`, or all.

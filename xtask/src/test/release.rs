@@ -1,7 +1,8 @@
-//! The archive for officers: no folder of this machine is named in its commands, and the walk through it in two browsers.
+//! The archive for officers: no folder of this machine is named in its commands, and the walk through it in two browsers. By
+//! name alone, because it compiles for minutes: the same commands from another folder.
 
-use std::fs;
 use std::path::PathBuf;
+use std::{env, fs, process};
 
 use anyhow::{Result, ensure};
 
@@ -28,6 +29,28 @@ pub fn test(paths: &Paths) -> Result<Count> {
         }
     }
     Ok(count + browser::archive(paths, &path)?)
+}
+
+/// Compiles the commands again from a copy of the sources, with all crates, and compares the bytes. The copy is in the folder for
+/// temporary files, because a linker that sorts by path may sort it otherwise than a folder beside this one.
+pub fn compare(paths: &Paths) -> Result<Count> {
+    let root = env::temp_dir().join(format!("machi-plan-release-{}", process::id()));
+    twice::copy_sources(paths, &root)?;
+    let copy = Paths::of(root)?;
+    ensure!(
+        copy.target.starts_with(&copy.root),
+        "CARGO_TARGET_DIR is set, so nothing would be compiled again"
+    );
+    let mut count = Count::default();
+    for machine in &release::MACHINES {
+        let is_same = fs::read(machine.compile(paths)?)? == fs::read(machine.compile(&copy)?)?;
+        if !is_same {
+            println!("{} differs between {} and {}", machine.name, paths.root.display(), copy.root.display());
+        }
+        count = count + Count::of(is_same);
+    }
+    fs::remove_dir_all(&copy.root)?;
+    Ok(count)
 }
 
 /// The whole archive of what is built here.

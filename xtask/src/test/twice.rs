@@ -62,6 +62,15 @@ fn copy(paths: &Paths) -> Result<Paths> {
     let room = paths.work.join("twice");
     let root = room.join("sources-in-another-folder");
     let _ = fs::remove_dir_all(&room);
+    copy_sources(paths, &root)?;
+    // Their lock file makes the npm tools the same.
+    symlink(paths.root.join("xtask/node_modules"), root.join("xtask/node_modules"))?;
+    symlink(&paths.target, root.join("target"))?;
+    Ok(Paths { work: room.join("work"), ..Paths::of(root)? })
+}
+
+/// Copies the present sources, committed or not, into a folder.
+pub(super) fn copy_sources(paths: &Paths, root: &Path) -> Result<()> {
     let list = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
     let list = String::from_utf8(Command::new(&paths.root, "git", &list).output()?)?;
     for path in list.split('\0').filter(|path| !path.is_empty()) {
@@ -74,10 +83,7 @@ fn copy(paths: &Paths) -> Result<Paths> {
         fs::create_dir_all(to.parent().context("a file without a folder")?)?;
         fs::copy(&from, &to).with_context(|| to.display().to_string())?;
     }
-    // Their lock file makes the npm tools the same.
-    symlink(paths.root.join("xtask/node_modules"), root.join("xtask/node_modules"))?;
-    symlink(&paths.target, root.join("target"))?;
-    Ok(Paths { work: room.join("work"), ..Paths::of(root)? })
+    Ok(())
 }
 
 /// Removes what Cargo recorded of our own crate. The copy's record names the copy, and a later build of these sources would
