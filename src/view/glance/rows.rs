@@ -82,7 +82,7 @@ impl Glance<'_> {
             tr role="row" {
                 th scope="rowgroup" role="rowheader" colspan=(self.years.len() + 1) {
                     span { (self.branch(top, of)) }
-                    @for year in &self.years { span class=(YEAR_ABOVE) aria-hidden="true" data-now[self.reported == Some(*year)] { (self.page.locale.short_year(*year)) } }
+                    @for year in &self.years { span class=(YEAR_ABOVE) aria-hidden="true" data-now[self.reported == Some(*year)] { (year_above(&self.page.locale.short_year(*year))) } }
                 }
             }
         }
@@ -151,5 +151,13 @@ impl Glance<'_> {
                 }
             }
         }
+    }
+}
+
+/// A year for the eye. The first digits of a western one are a part of their own: a narrow container has no room for them.
+fn year_above(year: &str) -> Markup {
+    match year.strip_prefix("20") {
+        Some(rest) => html! { span { "20" } (rest) },
+        None => html! { (year) },
     }
 }
