@@ -14,6 +14,15 @@ use crate::view::{self, Parts};
 impl Model {
     /// The model in another state, and the change that leads there; `None` where the state is the same.
     pub fn to(&self, state: ViewState, composing: bool) -> Option<(Model, Change)> {
+        self.changed(state, composing, false)
+    }
+
+    /// The same with all rows that are shown at once: the browser goes back to a place far down, or the focus is in a row.
+    pub fn to_with_all_rows(&self, state: ViewState, composing: bool) -> Option<(Model, Change)> {
+        self.changed(state, composing, true)
+    }
+
+    fn changed(&self, state: ViewState, composing: bool, draws_all: bool) -> Option<(Model, Change)> {
         let state = self.named(state);
         if self.now.state == state {
             return None;
@@ -21,8 +30,10 @@ impl Model {
         let selection = selection_after(&self.plan.prepared, &state, Some(self.selected()));
         let mut next = self.clone();
         next.now = Rc::new(Now { state, selection });
+        next.draws_all = draws_all;
         let mut steps = Vec::new();
         next.view_steps(self.now.state.view, &mut steps);
+        next.draws_all = false;
         next.around_steps(&mut steps);
         next.control_steps(&self.now, composing, &mut steps);
         next.name_unknown(&mut steps);
@@ -187,8 +198,17 @@ impl Model {
         self.alone = Rc::new([&self.alone[..], &[id.to_owned()]].concat());
     }
 
-    /// The hits of the query in the readable text. Rows without hits in the index are skipped.
+    /// The hits of the query in the readable text of the rows that are drawn.
     pub(super) fn marks(&self) -> Marks {
+        let Now { state, selection } = &*self.now;
+        let drawn = self.boxes.iter().find(|(view, _)| *view == state.view);
+        let is_drawn = |at: &ItemIndex| drawn.is_some_and(|(_, drawn)| drawn.shown[at.0]);
+        // From the first row on, because those are in view.
+        self.marks_in(selection.order.iter().copied().filter(is_drawn).list(), false)
+    }
+
+    /// The same in some rows. Those without hits in the index are skipped.
+    pub(super) fn marks_in(&self, rows: Vec<ItemIndex>, beside: bool) -> Marks {
         let Now { state, selection } = &*self.now;
         let view = state.view;
         let plan = &self.plan.prepared.plan;
@@ -198,10 +218,8 @@ impl Model {
             view.holds(&plan[*at])
                 && selection.hits[at.0].iter().any(|(section, _)| !(is_closed && section.is_closed()))
         };
-        // From the first row on, because those are in view.
-        let rows = selection.order.iter().copied().filter(is_marked);
-        let rows = rows.map(|at| (at, selection.open[at.0])).list();
-        Marks { view, words: words(&state.query), rows }
+        let rows = rows.into_iter().filter(is_marked).map(|at| (at, selection.open[at.0])).list();
+        Marks { view, words: words(&state.query), rows, beside }
     }
 
     /// Sets a text, unless it is the text that was set last.

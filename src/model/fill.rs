@@ -57,12 +57,20 @@ impl Model {
         let mut next = self.clone();
         let mut filling = Filling { left: most, steps: Vec::new() };
         let rows = if wanted == Wanted::Soon && most < usize::MAX { ROWS_IN_A_SLICE } else { usize::MAX };
-        let had_rows = next.has_rows_to_draw() && next.more_rows(rows, &mut filling.steps);
-        if wanted != Wanted::Rows && (rows == usize::MAX || !had_rows) {
+        let drawn = match next.has_rows_to_draw() {
+            true => next.more_rows(rows, &mut filling.steps),
+            false => Vec::new(),
+        };
+        let fills_parts = wanted != Wanted::Rows && (rows == usize::MAX || drawn.is_empty());
+        if fills_parts {
             next.fill_parts(wanted, &mut filling);
         }
         // A closed row has no hits to mark, but a figure may have.
-        let marks = (!self.now.state.query.is_empty() && !next.lacks()).then(|| self.marks());
+        let marks = match self.now.state.query.is_empty() {
+            false if fills_parts && !next.lacks() => Some(next.marks()),
+            false if !drawn.is_empty() => Some(next.marks_in(drawn, true)),
+            _ => None,
+        };
         (!filling.steps.is_empty()).then_some((next, Change { steps: filling.steps, marks }))
     }
 

@@ -111,6 +111,8 @@ pub struct Model {
     boxes: Vec<(View, Rc<Drawn>)>,
     /// The ids of the items with a written section.
     alone: Rc<Vec<String>>,
+    /// Whether the change that is made draws all rows that are shown, and not only the first.
+    draws_all: bool,
     /// Whether the controls were written.
     has_written_controls: bool,
     /// The indices of the facets that are open. Those of the others say former counts.
@@ -133,6 +135,7 @@ impl Model {
             now: Rc::new(Now { state, selection }),
             boxes: Vec::new(),
             alone: Rc::default(),
+            draws_all: false,
             has_written_controls: false,
             open_facets: Rc::default(),
             narrowed: Rc::default(),
@@ -234,7 +237,10 @@ impl Model {
             self.alone = Rc::new([&self.alone[..], &found.alone].concat());
         }
         let views = found.iter().map(|found| found.view).collect();
-        self.begin(views)
+        // The reader may have scrolled to any row of it.
+        self.draws_all = true;
+        let (model, change) = self.begin(views);
+        (Model { draws_all: false, ..model }, change)
     }
 }
 

@@ -146,4 +146,6 @@ pub struct Marks {
     pub words: Vec<Word>,
     /// The rows with a readable hit, and whether each is open.
     pub rows: Vec<(ItemIndex, bool)>,
+    /// Whether other rows keep their marks.
+    pub beside: bool,
 }

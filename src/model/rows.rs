@@ -39,6 +39,12 @@ impl Model {
         {
             next.shown = either(&drawn.shown, &next.shown);
         }
+        if self.draws_all {
+            for at in self.next_rows(view, next, usize::MAX) {
+                next.shown[at.0] = true;
+                next.rows[at.0] = true;
+            }
+        }
         // A row is written once, and keeps its inside.
         next.rows = either(&drawn.rows, &next.rows);
         next.inside = either(&drawn.inside, &next.inside);
@@ -46,7 +52,7 @@ impl Model {
         for at in 0..next.rows.len() {
             // A hidden row keeps its number.
             next.numbers[at] = if next.shown[at] { numbers[at] } else { drawn.numbers[at] };
-            if drawn.rows[at] {
+            if next.rows[at] {
                 next.hits[at].clone_from(&selection.hits[at]);
             }
         }
@@ -63,10 +69,10 @@ impl Model {
         self.now.selection.next_rows(view, &self.plan.prepared.plan, &|at| drawn.shown[at.0], most)
     }
 
-    /// Draws up to `most` further rows of the view that is shown. Returns whether there were some.
-    pub(super) fn more_rows(&mut self, most: usize, steps: &mut Vec<Step>) -> bool {
+    /// Draws up to `most` further rows of the view that is shown, and returns them.
+    pub(super) fn more_rows(&mut self, most: usize, steps: &mut Vec<Step>) -> Vec<ItemIndex> {
         let view = self.now.state.view;
-        let Some(at) = self.boxes.iter().position(|(written, _)| *written == view) else { return false };
+        let Some(at) = self.boxes.iter().position(|(written, _)| *written == view) else { return Vec::new() };
         let drawn = Rc::clone(&self.boxes[at].1);
         let further = self.next_rows(view, &drawn, most);
         let mut next = (*drawn).clone();
@@ -78,7 +84,7 @@ impl Model {
         next.numbers = self.numbers(view, &self.now.selection, &next.shown).0;
         self.box_steps(view, &drawn, &next, steps);
         self.boxes[at].1 = Rc::new(next);
-        !further.is_empty()
+        further
     }
 
     /// Hides, shows, moves and writes the rows of a view. Returns the content of the box before with the rows that are

@@ -26,11 +26,11 @@ pub(super) static SPEC: ViewSpec = ViewSpec {
     ..ViewSpec::PLAIN
 };
 
-/// Up to this number of items, all rows are complete: in a fragment from the start, in the widget as soon as the browser is
-/// idle. In a longer plan the inside of a row is written when it is first opened: 10,000 of them are a page of 100 MB.
+/// Up to this number of items, all rows are complete: in a fragment from the start, in the widget those that are shown, as soon
+/// as the browser is idle. In a longer plan the inside of a row is written when it is first opened: 10,000 of them are a page of 100 MB.
 pub const WHOLE_ROWS: usize = 1_000;
 
-/// Whether all rows of a plan have their inside, opened or not.
+/// Whether all rows of a plan that are written have their inside, opened or not.
 pub fn is_whole(plan: &Plan) -> bool {
     plan.items.len() <= WHOLE_ROWS
 }

@@ -10,7 +10,7 @@ use super::turn::{Widget, read_box};
 use super::{dom, objects};
 use crate::list::List;
 use crate::locale::{JA, LANGUAGES, Locale};
-use crate::model::{Found, FoundRow, Loaded, Model, Settings};
+use crate::model::{Found, FoundRow, Loaded, Model, Settings, Wanted};
 use crate::plan::{FiscalYear, Item, ItemIndex};
 use crate::planfile::Json;
 use crate::selection::{LANG, ViewState, parse_address};
@@ -82,6 +82,10 @@ impl Mounting {
             None => fresh(host, model)?,
         };
         begin(&widget, self.is_other);
+        // The reader of the widget in the other language may be far down.
+        if self.kept.is_some() {
+            widget.fill_with(Wanted::Rows, usize::MAX);
+        }
         Some(widget)
     }
 }

@@ -182,7 +182,8 @@ impl Surface {
             }
         }
         if let Some(marks) = &change.marks {
-            self.mark(marks, false);
+            let waiting = self.unmarked.get();
+            self.mark(marks, if marks.beside { &waiting.rows } else { &[] });
         }
     }
 
@@ -366,10 +367,10 @@ impl Surface {
         self.dressed.get() < self.undressed.get().len() || self.has_rows_to_mark()
     }
 
-    /// Marks hits in the text of rows.
-    fn mark(&self, hits: &Marks, beside: bool) {
+    /// Marks hits in the text of the first rows. The others go behind those that wait.
+    fn mark(&self, hits: &Marks, waiting: &[(ItemIndex, bool)]) {
         let marked = js_sys::Array::new();
-        let before = if beside { self.marked.get() } else { 0 };
+        let before = if hits.beside { self.marked.get() } else { 0 };
         let (first, others) = hits.rows.split_at(hits.rows.len().min(ROWS_AT_ONCE));
         for (at, open) in first {
             if let Some(row) = self.row(hits.view, *at) {
@@ -377,8 +378,9 @@ impl Surface {
             }
         }
         self.marked.set(before + marked.length());
-        self.unmarked.set(Rc::new(Marks { rows: others.to_vec(), words: hits.words.clone(), ..*hits }));
-        dom::set_marks(&self.host, &marked, beside);
+        let rows = [waiting, others].concat();
+        self.unmarked.set(Rc::new(Marks { rows, words: hits.words.clone(), beside: true, ..*hits }));
+        dom::set_marks(&self.host, &marked, hits.beside);
     }
 
     /// Whether rows wait for their marks.
@@ -390,7 +392,7 @@ impl Surface {
     pub fn mark_more(&self) -> bool {
         let waits = self.has_rows_to_mark();
         if waits {
-            self.mark(&self.unmarked.get(), true);
+            self.mark(&self.unmarked.get(), &[]);
         }
         waits
     }

@@ -121,7 +121,16 @@ impl Widget {
     }
 
     fn take(&self, turn: Turn) {
-        let Some((next, change)) = self.model().to(turn.state, self.composing.get()) else { return };
+        // Back and Forward lead to an exact place, which may be far down. A row that was hidden for a moment would lose the focus.
+        let is_in_row =
+            |focused: Element| matches!(focused.closest(&format!(".{}", view::ITEM)), Ok(Some(_)));
+        let all = turn.address == Address::Keep || dom::focus_in(self.root()).is_some_and(is_in_row);
+        let (model, composing) = (self.model(), self.composing.get());
+        let changed = match all {
+            true => model.to_with_all_rows(turn.state, composing),
+            false => model.to(turn.state, composing),
+        };
+        let Some((next, change)) = changed else { return };
         let made = self.turns.made.get() + 1;
         self.turns.made.set(made);
         if made > MAX_TURNS {
@@ -148,15 +157,15 @@ impl Widget {
         self.model.set(Rc::clone(&next));
         if next.locale().key == self.surface.locale.key {
             self.draw(&next, &change);
-            // Back and Forward lead to an exact place, which may be far down.
-            if turn.address == Address::Keep {
-                self.fill_with(Wanted::Rows, usize::MAX);
-            }
         } else {
             dom::again(self.host());
         }
         if turn.sends_event {
             objects::send_change(self.host(), next.state(), next.selected().count);
+        }
+        // A view that was not written yet has only its first rows.
+        if turn.address == Address::Keep {
+            self.fill_with(Wanted::Rows, usize::MAX);
         }
     }
 

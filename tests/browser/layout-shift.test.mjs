@@ -101,3 +101,20 @@ for (const city of ["okayama", "yamaguchi"]) {
     });
   }
 }
+
+// Without controls the count is said above the rows, for good: no box is over another.
+for (const view of ["items", "schedule", "indicators"]) {
+  test(`${view} without controls at 360 px: what is above the first row has its own room`, async () => {
+    const path = `/alone-${view}.html`;
+    server.pages[path] = html(`<machi-plan plan="yamaguchi" view="${view}" controls="none" department="総務課"></machi-plan>`);
+    const page = await browser.openPage({ url: server.url(path), width: 360, until: "ready" });
+    const boxes = await page.evaluate(() =>
+      [".machi-plan-title", ".machi-plan-about", ".machi-plan-view caption, .machi-plan-caption", ".machi-plan-item:not([hidden])"]
+        .map((selector) => document.querySelector(selector).getBoundingClientRect())
+        .map(({ top, bottom }) => [Math.round(top), Math.round(bottom)]));
+    for (const [at, [top, bottom]] of boxes.entries()) {
+      assert.ok(top < bottom && (at === 0 || top >= boxes[at - 1][1]), JSON.stringify(boxes));
+    }
+    assertSilent(page);
+  });
+}

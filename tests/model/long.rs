@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use machi_plan::model::{Change, Loaded, Model, Part, Step, Wanted};
+use machi_plan::model::{Change, Found, FoundRow, Loaded, Model, Part, Step, Wanted};
 use machi_plan::plan::{Assignment, Department, Indicator, Item, ItemIndex, Plan};
 use machi_plan::selection::{View, ViewState};
 use machi_plan::view;
 
 use super::tree::Tree;
-use super::{apply, assert_same, complete, follow, fresh, plan};
+use super::{apply, assert_same, complete, follow, fresh, plan, settings};
 
 #[test]
 fn in_a_long_plan_the_inside_of_a_row_is_written_once() {
@@ -97,11 +97,6 @@ fn in_a_long_plan_a_row_is_written_when_it_is_first_shown() {
 
 #[test]
 fn a_long_list_draws_its_first_rows_at_once_and_the_others_in_slices() {
-    let drawn = |tree: &Tree| {
-        let rows = tree.of_classes(0, view::ITEM).into_iter();
-        let ids = rows.filter(|row| tree.attribute(*row, "hidden").is_none());
-        ids.map(|row| tree.attribute(row, "data-item").unwrap().to_owned()).collect::<Vec<_>>()
-    };
     let plan = long();
     let (mut model, mut tree, _) = fresh(&plan, true, &ViewState::default());
     assert_eq!((drawn(&tree).len(), drawn(&tree)[19].as_str()), (20, "20"));
@@ -139,6 +134,72 @@ fn a_long_list_draws_its_first_rows_at_once_and_the_others_in_slices() {
         };
         assert_same(&shown(&model, &tree), &shown(&again, &expected), says);
     }
+}
+
+#[test]
+fn who_goes_back_or_adopts_a_fragment_has_all_rows_at_once() {
+    let plan = long();
+    let hidden = |change: &Change| {
+        let is_hidden = |step: &&Step| matches!(step, Step::Show(Part::Row(..), false));
+        change.steps.iter().filter(is_hidden).count()
+    };
+    let (mut model, mut tree, _) = fresh(&plan, true, &ViewState::of(&[("q", "財政課")]));
+    let (_, change) = model.to(ViewState::default(), false).unwrap();
+    assert_eq!(rows_of(&change), 10, "of the first 20, ten were there");
+    follow(model.to_with_all_rows(ViewState::default(), false), &mut model, &mut tree);
+    assert_eq!((drawn(&tree).len(), model.has_rows_to_draw()), (200, false));
+
+    // A fragment shows all of its 250 rows. A reader may have scrolled to any of the first 200.
+    let items = (1..=250).map(|n| Item { id: n.to_string(), ..Item::default() }).collect();
+    let plan = Rc::new(Loaded::new(Plan { items, ..Plan::default() }, String::new()));
+    let found = FoundRow { shown: true, open: false, inside: true, says_hits: false, says_years: false };
+    let found = Found {
+        rows: vec![Some(found); 250],
+        order: plan.prepared.plan.item_indices().collect(),
+        ..Found::default()
+    };
+    let model = Model::new(Rc::clone(&plan), settings(true), ViewState::default());
+    let (_, change) = model.begin_adopted(&[found]);
+    assert_eq!(hidden(&change), 50);
+}
+
+/// The ids of the items whose rows are shown.
+fn drawn(tree: &Tree) -> Vec<String> {
+    let rows = tree.of_classes(0, view::ITEM).into_iter();
+    let ids = rows.filter(|row| tree.attribute(*row, "hidden").is_none());
+    ids.map(|row| tree.attribute(row, "data-item").unwrap().to_owned()).collect()
+}
+
+/// How many rows a change writes or shows.
+fn rows_of(change: &Change) -> usize {
+    let rows = |step: &Step| match step {
+        Step::Show(Part::Row(..), true) => 1,
+        Step::Write(Part::Rows(_, rows, _), _) => rows.len(),
+        _ => 0,
+    };
+    change.steps.iter().map(rows).sum()
+}
+
+#[test]
+fn a_hit_is_marked_as_soon_as_its_row_is_drawn() {
+    let (model, ..) = fresh(&long(), true, &ViewState::default());
+    let (mut model, change) = model.to(ViewState::of(&[("q", "5")]), false).unwrap();
+    let mut marked: Vec<usize> = Vec::new();
+    let mut changes = vec![change];
+    while let Some((next, change)) = model.filled(Wanted::Soon, 50_000) {
+        model = next;
+        changes.push(change);
+    }
+    for change in &changes {
+        let marks = change.marks.as_ref().unwrap();
+        let drawn = rows_of(change);
+        // Every item here has its hit in its head.
+        assert_eq!(marks.rows.len(), if marks.beside { drawn } else { 20 }, "{marks:?}");
+        marked.extend(marks.rows.iter().map(|(at, _)| at.0));
+    }
+    let all = model.selected();
+    let expected: Vec<usize> = (0..all.shown.len()).filter(|at| all.shown[*at]).collect();
+    assert_eq!((marked.len(), marked), (200, expected), "each once, in their order");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! The archive for officers: no folder of this machine is named in its commands, and the walk through it in two browsers. By
 //! name alone, because it compiles for minutes: the same commands from another folder.
 
-use std::path::PathBuf;
-use std::{env, fs, process};
+use std::path::{Path, PathBuf};
+use std::{fs, process};
 
 use anyhow::{Result, ensure};
 
@@ -31,12 +31,20 @@ pub fn test(paths: &Paths) -> Result<Count> {
     Ok(count + browser::archive(paths, &path)?)
 }
 
-/// Compiles the commands again from a copy of the sources, with all crates, and compares the bytes. The copy is in the folder for
-/// temporary files, because a linker that sorts by path may sort it otherwise than a folder beside this one.
+/// Compiles the commands again from a copy of the sources, with all crates, and compares the bytes.
 pub fn compare(paths: &Paths) -> Result<Count> {
-    let root = env::temp_dir().join(format!("machi-plan-release-{}", process::id()));
-    twice::copy_sources(paths, &root)?;
-    let copy = Paths::of(root)?;
+    // A linker that sorts by path finds its own libraries below `/usr`, so the copy is on the other side of them.
+    let folder = if *paths.root < *Path::new("/usr") { "/var/tmp" } else { "/tmp" };
+    let root = Path::new(folder).join(format!("machi-plan-release-{}", process::id()));
+    let compared = compare_with(paths, &root);
+    // It has gigabytes, and is removed after an error too.
+    fs::remove_dir_all(&root)?;
+    compared
+}
+
+fn compare_with(paths: &Paths, root: &Path) -> Result<Count> {
+    twice::copy_sources(paths, root)?;
+    let copy = Paths::of(root.to_owned())?;
     ensure!(
         copy.target.starts_with(&copy.root),
         "CARGO_TARGET_DIR is set, so nothing would be compiled again"
@@ -49,7 +57,6 @@ pub fn compare(paths: &Paths) -> Result<Count> {
         }
         count = count + Count::of(is_same);
     }
-    fs::remove_dir_all(&copy.root)?;
     Ok(count)
 }
 
