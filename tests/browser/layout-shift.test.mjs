@@ -76,6 +76,33 @@ for (const path of paths) {
   }
 }
 
+// Where the sheet is named after the fragment, a slow line shows the text first. All of it changes its place when the sheet
+// comes, which a browser does not count as a shift, because each box is another then.
+for (const city of ["okayama", "yamaguchi"]) {
+  test(`${city}, the style sheet after the fragment: its text waits for no other file`, async () => {
+    const fragment = await readFile(new URL(`../../pkg/fragments/${city}.html`, import.meta.url), "utf8");
+    const path = `/${city}-last.html`;
+    server.pages[path] = html(`${fragment}<link rel="stylesheet" href="/assets/machi-plan.css">`);
+    const page = await browser.openPage({ width: 360 });
+    let go;
+    const seen = new Promise((done) => { go = done; });
+    await page.route("**/machi-plan.css", async (route) => {
+      await seen;
+      await route.continue();
+    });
+    await page.goto(server.url(path), { waitUntil: "commit" });
+    await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0);
+    const { text, colour } = await page.locator(".machi-plan-item .machi-plan-path").first().evaluate((path) => ({ text: path.innerText, colour: getComputedStyle(path).color }));
+    assert.ok(text.length > 5, text);
+    assert.equal(colour, "rgb(0, 0, 0)", "there is no style yet");
+    go();
+    await ready(page);
+    assert.equal(await page.evaluate(() => document.adoptedStyleSheets.length), 0, "the sheet of the page is enough");
+    assert.deepEqual(await page.evaluate(() => globalThis.machiPlanReady), [{ adopted: true }]);
+    assertSilent(page);
+  });
+}
+
 // Without a fragment no room is reserved: content below moves down, content above stays.
 for (const city of ["okayama", "yamaguchi"]) {
   for (const width of [1280, 320]) {

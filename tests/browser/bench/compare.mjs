@@ -33,7 +33,7 @@ const SHORT = plan.items.length;
 
 /** What is opened at each size, for which readers; a long plan over slow 4G would be a minute of waiting for its file alone. */
 const SIZES = {
-  [SHORT]: [["ours, plan inside", "ours, plan file", "ours, fragment", "ours, fragment of all views", "static HTML", "vanilla", "windowed", "DataTables"], Object.keys(READERS)],
+  [SHORT]: [["ours, plan inside", "ours, plan file", "ours, fragment", "ours, fragment before its sheet", "ours, fragment of all views", "static HTML", "vanilla", "windowed", "DataTables"], Object.keys(READERS)],
   1000: [["ours, plan file", "vanilla", "windowed", "DataTables"], Object.keys(READERS)],
   10000: [["ours, plan file", "vanilla", "windowed", "DataTables"], ["1×", "4×"]],
   100000: [["ours, plan file", "windowed"], ["1×"]],
@@ -58,6 +58,7 @@ async function files() {
     "/machi-plan.css": ["text/css", await file("pkg/machi-plan.css")],
     [path("ours, plan inside", SHORT)]: html(ours("machi-plan.js", '<machi-plan plan="yamaguchi"></machi-plan>')),
     [path("ours, fragment", SHORT)]: html(ours("machi-plan.js", sheet + (await file("pkg/fragments/yamaguchi.html")))),
+    [path("ours, fragment before its sheet", SHORT)]: html(ours("machi-plan.js", (await file("pkg/fragments/yamaguchi.html")) + sheet)),
     [path("ours, fragment of all views", SHORT)]: html(ours("machi-plan.js", sheet + (await file("pkg/fragments/yamaguchi-all.html")))),
     [path("static HTML", SHORT)]: html(staticPage(plan)),
     "/charts": html(charts("/charts.json")),
