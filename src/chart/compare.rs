@@ -4,25 +4,9 @@
 //! without that, a reader could take 上回る for praise. Targets that were assigned to years by rule are left out.
 
 use super::cell::{Cell, Role};
+use super::fact::{Fact, Gap};
 use super::number::fixed;
-use super::sentence::Fact;
 use crate::plan::{Comparator, Difference, Direction, Indicator};
-
-/// How far an actual is from its target.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Gap {
-    /// The two numbers are equal.
-    Same,
-    /// They differ.
-    Differs {
-        /// The difference in the fewer decimals of the two; empty where it would round to 0.
-        size: String,
-        /// The unit of both.
-        unit: String,
-        /// Whether the actual is the larger number.
-        above: bool,
-    },
-}
 
 /// The latest year in which both are printed.
 pub(super) fn compared<'a>(row: &Indicator, cells: &[Cell]) -> Option<Fact<'a>> {

@@ -5,11 +5,13 @@
 
 mod axis;
 mod backend;
+mod bar;
 mod canvas;
 mod cell;
 mod compare;
 mod document;
 mod draw;
+mod fact;
 mod label;
 mod number;
 mod rank;
@@ -27,16 +29,15 @@ mod track;
 mod trend;
 
 pub use backend::{Ink, SvgBackend};
+pub use bar::{Bar, Part};
 pub use cell::Role;
 pub use cell::one_value;
-pub use compare::Gap;
 pub use document::{TableFigure, count_bar, table_figure};
+pub use fact::{Difference, Fact, Gap, Said, Span};
 pub use ranking::{Entry, Fate, Ranking};
 pub use reading::{Point, PointGroup, Reading, Step, point_groups, reading_of, said, step};
 pub use say::{moved, role as role_name};
 pub use scale::Scales;
-pub use sentence::{Difference, Fact, Said, Span};
-pub use stacked::{Bar, Part};
 pub use table::{Cells, Table, TableRow};
 pub use track::{mark_of, scale_head};
 

@@ -3,9 +3,8 @@
 use std::cmp::Ordering;
 
 use super::cell::Role;
-use super::compare::Gap;
+use super::fact::{Difference, Fact, Gap, Said, Span};
 use super::number::fixed;
-use super::sentence::{Difference, Fact, Said, Span};
 use crate::list::List;
 use crate::locale::Locale;
 use crate::plan::{FiscalYear, Movement, year_end};

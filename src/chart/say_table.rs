@@ -1,7 +1,7 @@
 //! Describes the charts of the document's own tables, in the words of a language.
 
+use super::bar::Bar;
 use super::ranking::{Entry, Fate, Ranking};
-use super::stacked::Bar;
 use crate::list::List;
 use crate::locale::Locale;
 

@@ -1,76 +1,22 @@
 //! Stacked bars: each row is a bar, each column a part of it. The length of a part is its share of the row.
 
-use super::say_table::{bars as bars_in_words, no_bar};
 use plotters::style::text_anchor::HPos;
 
 use super::TableFigure;
 use super::backend::{Ink, LOOKS};
+use super::bar::Bar;
 use super::canvas::{Canvas, LINE, WIDTH, svg};
 use super::draw::joined;
+use super::say_table::{bars as bars_in_words, no_bar};
 use super::text::{fit, text_width, wrap};
 use crate::locale::{Locale, plain};
-use crate::plan::{Comparator, DocumentTable, RowGrammar};
+use crate::plan::DocumentTable;
 
 /// The height of a bar, and the distances between elements.
 const BAR: i32 = 230;
 const GAP: i32 = 60;
 /// The width of the sample beside the name of a part.
 const SAMPLE: i32 = 240;
-/// How many decimals a number may have.
-const SCALE: u8 = 3;
-
-/// A row of a table as a bar.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Bar<'a> {
-    /// The name of the row as printed.
-    pub name: &'a str,
-    /// Its parts in the order of the columns. Empty where a cell is not a plain number in the row's one unit, because
-    /// the whole is then unknown. A part of 0 has no length.
-    pub parts: Vec<Part<'a>>,
-    /// The sum of the parts.
-    pub whole: i64,
-}
-
-/// A cell as a part of a bar.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Part<'a> {
-    /// The name of the column.
-    pub name: &'a str,
-    /// The cell as printed.
-    pub printed: &'a str,
-    /// Its number in thousandths.
-    pub value: i64,
-}
-
-impl<'a> Bar<'a> {
-    fn of(row: &'a [String], names: &'a [String], grammar: &RowGrammar) -> Bar<'a> {
-        let mut bar = Bar { name: row.first().map_or("", |name| name.trim()), parts: Vec::new(), whole: 0 };
-        let mut of_all = String::new();
-        for (at, name) in names.iter().enumerate() {
-            let printed = row.get(at + 1).map_or("", |cell| cell.trim());
-            let readings = grammar.read(printed);
-            let value = readings.first().and_then(|reading| {
-                if at == 0 {
-                    of_all.clone_from(&reading.unit);
-                }
-                let fits = reading.comparator == Comparator::Equal
-                    && reading.basis.is_empty()
-                    // A negative number is no part of a whole.
-                    && reading.value.digits >= 0
-                    && of_all == reading.unit;
-                if fits { reading.value.at_scale(SCALE) } else { None }
-            });
-            let Some(value) = value else {
-                bar.parts.clear();
-                bar.whole = 0;
-                return bar;
-            };
-            bar.whole += value;
-            bar.parts.push(Part { name, printed, value });
-        }
-        bar
-    }
-}
 
 /// The figure of a table as bars; `None` where no row is a bar, or only one column has numbers.
 pub fn stacked(table: &DocumentTable, locale: &Locale, title: &str, id_prefix: &str) -> Option<TableFigure> {

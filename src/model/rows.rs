@@ -49,9 +49,9 @@ impl Model {
         next.rows = either(&drawn.rows, &next.rows);
         next.inside = either(&drawn.inside, &next.inside);
         let (numbers, _) = self.numbers(view, selection, &next.shown);
-        for at in 0..next.rows.len() {
+        for (at, number) in numbers.into_iter().enumerate() {
             // A hidden row keeps its number.
-            next.numbers[at] = if next.shown[at] { numbers[at] } else { drawn.numbers[at] };
+            next.numbers[at] = if next.shown[at] { number } else { drawn.numbers[at] };
             if next.rows[at] {
                 next.hits[at].clone_from(&selection.hits[at]);
             }
