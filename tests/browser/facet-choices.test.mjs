@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { assertAccessible } from "./support/axe.mjs";
-import { assertSilent } from "./support/browser.mjs";
+import { assertSilent, filled } from "./support/browser.mjs";
 import { planFile, smallPlan } from "./support/plans.mjs";
 import { chips, field, fragment, html, result, showFacets, shown, site } from "./support/widget.mjs";
 
@@ -61,6 +61,7 @@ test("looking for a choice changes nothing else, and Escape ends it", async () =
   const page = await opened();
   await field(page).first().fill("取組3");
   await page.waitForFunction(() => location.hash.includes("q="));
+  await filled(page);
   const before = [await result(page), await shown(page), await fragment(page)];
   let changes = 0;
   await page.exposeFunction("changed", () => { changes += 1; });
