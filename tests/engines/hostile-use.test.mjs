@@ -44,10 +44,14 @@ test("hundreds of texts that are markup stay text, in every view", async () => {
     for (const name of ["alert", "confirm", "prompt", "print", "eval"]) window[name] = () => { ran.push(name); };`;
   const page = await open(element('id="harmful" src="/corpus.json"') + element('id="usual" plan="okayama"'), watch, { csp: null, widgets: 2 });
   for (const view of ["items", "schedule", "departments", "results", "overview", "data", "item"]) {
+    // Before it is printed, a page has every row, and all that is in it.
     const [found, usual] = await page.evaluate(`(view) => ["harmful", "usual"].map((id) => {
       const host = document.getElementById(id);
       host.state = { view, item: id === "harmful" ? "h0" : host.querySelector("tbody[data-item]").dataset.item };
-      return (${strangers})(host.querySelector(".machi-plan"));
+      dispatchEvent(new Event("beforeprint"));
+      const found = (${strangers})(host.querySelector(".machi-plan"));
+      dispatchEvent(new Event("afterprint"));
+      return found;
     })`, view);
     // The drawings of 概要 have elements that no other view has; another city has the same.
     assert.deepEqual(found.filter((name) => !usual.includes(name)), [], view);
