@@ -13,7 +13,7 @@ use crate::list::List;
 use crate::locale::Locale;
 use crate::model::{Change, Key, MOST_MARKS, Marks, Part, Step};
 use crate::plan::ItemIndex;
-use crate::selection::{ROWS_AT_ONCE, View};
+use crate::selection::{MOST_AT_ONCE, View};
 use crate::view;
 
 /// The element in which a view has the rows of its items.
@@ -371,7 +371,7 @@ impl Surface {
     fn mark(&self, hits: &Marks, waiting: &[(ItemIndex, bool)]) {
         let marked = js_sys::Array::new();
         let before = if hits.beside { self.marked.get() } else { 0 };
-        let (first, others) = hits.rows.split_at(hits.rows.len().min(ROWS_AT_ONCE));
+        let (first, others) = hits.rows.split_at(hits.rows.len().min(MOST_AT_ONCE));
         for (at, open) in first {
             if let Some(row) = self.row(hits.view, *at) {
                 marks::find(&row, &hits.words, *open, &marked, MOST_MARKS - before);
