@@ -30,10 +30,8 @@ impl Model {
         let selection = selection_after(&self.plan.prepared, &state, Some(self.selected()));
         let mut next = self.clone();
         next.now = Rc::new(Now { state, selection });
-        next.draws_all = draws_all;
         let mut steps = Vec::new();
-        next.view_steps(self.now.state.view, &mut steps);
-        next.draws_all = false;
+        next.view_steps(self.now.state.view, draws_all, &mut steps);
         next.around_steps(&mut steps);
         next.control_steps(&self.now, composing, &mut steps);
         next.name_unknown(&mut steps);
@@ -42,14 +40,14 @@ impl Model {
     }
 
     /// The steps that complete the views in the page and bring them to the state.
-    pub(super) fn begin(mut self, written: Vec<View>) -> (Model, Change) {
+    pub(super) fn begin(mut self, written: Vec<View>, draws_all: bool) -> (Model, Change) {
         let mut steps = Vec::new();
         for view in &written {
             self.dress_steps(*view, &mut steps);
         }
         self.first_controls(&mut steps);
         let first = written.first().copied().unwrap_or_default();
-        self.view_steps(first, &mut steps);
+        self.view_steps(first, draws_all, &mut steps);
         self.around_steps(&mut steps);
         if self.has_written_controls && first != self.now.state.view {
             let sentence = view::result(&self.page(), &self.now.state, &self.now.selection);
@@ -71,15 +69,15 @@ impl Model {
         }
     }
 
-    /// Writes the view of the state, or updates its box, and shows it instead of `before`.
-    fn view_steps(&mut self, before: View, steps: &mut Vec<Step>) {
+    /// Writes the view of the state, or updates its box, and shows it instead of `before`. `draws_all`: see [`Model::keep_rows`].
+    fn view_steps(&mut self, before: View, draws_all: bool, steps: &mut Vec<Step>) {
         let now = Rc::clone(&self.now);
         let view = now.state.view;
         let mut target = self.target(view, &now.state, &now.selection);
         match self.boxes.iter().position(|(written, _)| *written == view) {
             Some(at) => {
                 let drawn = Rc::clone(&self.boxes[at].1);
-                self.keep_rows(view, &drawn, &mut target);
+                self.keep_rows(view, &drawn, draws_all, &mut target);
                 target.figures.clone_from(&drawn.figures);
                 if target.opens != drawn.opens {
                     // Such a figure is written again, open or closed.

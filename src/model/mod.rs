@@ -111,8 +111,6 @@ pub struct Model {
     boxes: Vec<(View, Rc<Drawn>)>,
     /// The ids of the items with a written section.
     alone: Rc<Vec<String>>,
-    /// Whether the change that is made draws all rows that are shown, and not only the first.
-    draws_all: bool,
     /// Whether the controls were written.
     has_written_controls: bool,
     /// The indices of the facets that are open. Those of the others say former counts.
@@ -135,7 +133,6 @@ impl Model {
             now: Rc::new(Now { state, selection }),
             boxes: Vec::new(),
             alone: Rc::default(),
-            draws_all: false,
             has_written_controls: false,
             open_facets: Rc::default(),
             narrowed: Rc::default(),
@@ -225,7 +222,7 @@ impl Model {
         if view::spec(view).parts == Parts::Alone {
             self.alone = Rc::new(vec![now.selection.alone.clone()]);
         }
-        self.begin(vec![view])
+        self.begin(vec![view], false)
     }
 
     /// Takes the views of a fragment as drawn, and returns the steps from there to the state.
@@ -238,9 +235,7 @@ impl Model {
         }
         let views = found.iter().map(|found| found.view).collect();
         // The reader may have scrolled to any row of it.
-        self.draws_all = true;
-        let (model, change) = self.begin(views);
-        (Model { draws_all: false, ..model }, change)
+        self.begin(views, true)
     }
 }
 

@@ -32,14 +32,14 @@ impl Model {
     /// Takes over the rows of a box into its next content.
     ///
     /// Where rows go or move, only the first ones are drawn at once. Where none does, those that are drawn stay as well: the
-    /// reader may have scrolled to one of them.
-    pub(super) fn keep_rows(&self, view: View, drawn: &Drawn, next: &mut Drawn) {
+    /// reader may have scrolled to one of them. With `draws_all`, every row that is shown is drawn.
+    pub(super) fn keep_rows(&self, view: View, drawn: &Drawn, draws_all: bool, next: &mut Drawn) {
         let selection = &self.now.selection;
         if drawn.order == next.order && drawn.shown.iter().zip(&selection.shown).all(|(was, is)| *is || !*was)
         {
             next.shown = either(&drawn.shown, &next.shown);
         }
-        if self.draws_all {
+        if draws_all {
             for at in self.next_rows(view, next, usize::MAX) {
                 next.shown[at.0] = true;
                 next.rows[at.0] = true;
