@@ -125,7 +125,7 @@ fn an_item_is_found_by_every_name_of_its_department() {
     for (query, found) in [("財政局", [true, false]), ("財政", [true, false]), ("水道", [false, true])]
     {
         assert_eq!(
-            [0, 1].map(|item| prepared.index.matches(ItemIndex(item), &words(query))),
+            [0, 1].map(|item| prepared.index().matches(ItemIndex(item), &words(query))),
             found,
             "{query}"
         );

@@ -25,7 +25,7 @@ use maud::Markup;
 
 use crate::locale::Locale;
 use crate::plan::Plan;
-use crate::selection::{Choices, Indexed, Prepared, Selection, View, ViewState, selection, selection_after};
+use crate::selection::{Choices, Prepared, Selection, View, ViewState, selection, selection_after};
 use crate::view::{self, Page, Parts};
 
 pub use drawn::{Drawn, Found, FoundRow, Key};
@@ -49,12 +49,7 @@ pub struct Loaded {
 impl Loaded {
     /// Prepares a plan.
     pub fn new(printed: Plan, fingerprint: String) -> Loaded {
-        Loaded::of(Indexed::of(printed), fingerprint)
-    }
-
-    /// The second half of that, where the first was a task of its own.
-    pub fn of(indexed: Indexed, fingerprint: String) -> Loaded {
-        Loaded { prepared: indexed.prepared(), fingerprint, first_keys: OnceCell::new() }
+        Loaded { prepared: Prepared::new(printed), fingerprint, first_keys: OnceCell::new() }
     }
 }
 

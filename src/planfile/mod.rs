@@ -32,6 +32,7 @@ mod say;
 mod schema;
 mod shape;
 mod spread;
+mod tape;
 #[cfg(feature = "package")]
 mod types;
 mod walk;

@@ -1,10 +1,10 @@
-//! Parses JSON text into a tree. Any text is safe: no panic, no depth that exhausts the stack, time linear in its
-//! length.
+//! Parses JSON text. Any text is safe: no panic, no depth that exhausts the stack, time linear in its length.
 
+use super::tape::Tape;
 use super::{Damage, Json};
 
 /// How deeply values may be nested. A plan needs nine levels, and each level takes some of the stack.
-const MAX_NESTING: usize = 64;
+pub(super) const MAX_NESTING: usize = 64;
 
 impl Json {
     /// The value of a text. The error is the line and the column at which the text is not JSON.
@@ -15,42 +15,50 @@ impl Json {
     /// assert_eq!(Json::parse("{\n \"a\": }"), Err(Damage::Json { line: 2, column: 7 }));
     /// ```
     pub fn parse(text: &str) -> Result<Json, Damage> {
-        let mut parser = Parser { text, at: 0, keeps: true };
-        let value = parser.value(MAX_NESTING);
-        parser.end(value)
+        Tape::parse(text).map(|tape| tape.tree(Tape::WHOLE))
     }
 }
 
-/// The body of a plan file: its tables as the texts of their rows, anything else as a tree.
+/// The body of a plan file, of which all was looked at. Nothing of it was copied.
 ///
 /// A tree of all rows of a long plan takes several times the memory of the plan, and what a page has once taken for its
-/// program it never gives back. So a row becomes a tree when it is read.
+/// program it never gives back. So a row is taken apart when it is read.
 pub(super) enum Body<'a> {
-    /// The members of the object.
-    Plan(Vec<(String, Member<'a>)>),
+    /// The members of the object: the texts of their keys, with the quotes, and the values.
+    Plan(Vec<(&'a str, Member<'a>)>),
     /// Not an object.
-    Other(Json),
+    Other(&'a str),
 }
 
 /// A member of a body.
 pub(super) enum Member<'a> {
     /// The texts of the entries of an array. Each is JSON.
     Rows(Vec<&'a str>),
-    /// Any other value.
-    Value(Json),
+    /// The text of any other value.
+    Value(&'a str),
 }
 
 impl Body<'_> {
-    /// The body in a text. All of it is looked at, so the error is that of [`Json::parse`].
+    /// The body in a text. The error is that of [`Json::parse`].
     pub(super) fn parse(text: &str) -> Result<Body<'_>, Damage> {
-        let mut parser = Parser { text, at: 0, keeps: true };
+        let mut parser = Parser::new(text, None);
         parser.space();
         let body = match parser.peek() {
             Some(b'{') => parser.members().map(Body::Plan),
-            _ => parser.value(MAX_NESTING).map(Body::Other),
+            _ => parser.text_of(MAX_NESTING).map(Body::Other),
         };
         parser.end(body)
     }
+}
+
+/// How many bytes there are before a quote, a backslash or a control character. Texts are most of a plan, so sixteen are looked
+/// at together.
+fn plain(bytes: &[u8]) -> usize {
+    let ends = |byte: &u8| matches!(byte, b'"' | b'\\' | ..b' ');
+    let (sixteens, _) = bytes.as_chunks::<16>();
+    let has_end = |sixteen: &[u8; 16]| sixteen.iter().fold(false, |found, byte| found | ends(byte));
+    let begin = sixteens.iter().take_while(|sixteen| !has_end(sixteen)).count() * 16;
+    bytes[begin..].iter().position(ends).map_or(bytes.len(), |at| begin + at)
 }
 
 fn position(text: &str, at: usize) -> Damage {
@@ -64,16 +72,32 @@ fn position(text: &str, at: usize) -> Damage {
     Damage::Json { line, column }
 }
 
-struct Parser<'a> {
-    text: &'a str,
-    at: usize,
-    /// Whether strings, arrays and objects keep what is in them, and are not only skipped.
-    keeps: bool,
+/// A value in a text, or the key of an object. Those of an array or an object follow it.
+#[derive(Clone, Copy)]
+pub(super) struct Token {
+    /// The bytes of the text.
+    pub from: usize,
+    pub to: usize,
+    /// Whether it is a string with an escape.
+    pub is_escaped: bool,
+    /// The index of the token after this one and all in it.
+    pub next: usize,
 }
 
-impl<'a> Parser<'a> {
+pub(super) struct Parser<'a, 't> {
+    text: &'a str,
+    at: usize,
+    /// What was found so far, where somebody asks for it.
+    tokens: Option<&'t mut Vec<Token>>,
+}
+
+impl<'a, 't> Parser<'a, 't> {
+    pub(super) fn new(text: &'a str, tokens: Option<&'t mut Vec<Token>>) -> Parser<'a, 't> {
+        Parser { text, at: 0, tokens }
+    }
+
     /// What was parsed, if it is there and nothing follows.
-    fn end<T>(&mut self, parsed: Option<T>) -> Result<T, Damage> {
+    pub(super) fn end<T>(&mut self, parsed: Option<T>) -> Result<T, Damage> {
         self.space();
         match parsed {
             Some(parsed) if self.at == self.text.len() => Ok(parsed),
@@ -99,25 +123,54 @@ impl<'a> Parser<'a> {
         is_next
     }
 
-    fn value(&mut self, depth: usize) -> Option<Json> {
-        let depth = depth.checked_sub(1)?;
-        self.space();
-        match self.peek()? {
-            b'"' => self.string().map(Json::Text),
-            b'[' => self.list(depth),
-            b'{' => self.object(depth),
-            _ => self.word(),
+    /// Begins a token here. Returns its index.
+    fn begin(&mut self) -> usize {
+        let from = self.at;
+        self.tokens.as_mut().map_or(0, |tokens| {
+            tokens.push(Token { from, to: from, is_escaped: false, next: 0 });
+            tokens.len() - 1
+        })
+    }
+
+    /// Ends it here.
+    fn finish(&mut self, token: usize, is_escaped: bool) {
+        if let Some(tokens) = &mut self.tokens {
+            tokens[token] = Token { from: tokens[token].from, to: self.at, is_escaped, next: tokens.len() };
         }
     }
 
+    /// Skips the value that begins after white space. `depth` is how many levels it may have.
+    pub(super) fn value(&mut self, depth: usize) -> Option<()> {
+        let depth = depth.checked_sub(1)?;
+        self.space();
+        let token = self.begin();
+        let mut is_escaped = false;
+        match self.peek()? {
+            b'"' => is_escaped = self.string(None)?,
+            b'[' => self.each_value(&mut |parser| parser.value(depth))?,
+            b'{' => self.each_entry(&mut |parser, _| parser.value(depth))?,
+            _ => self.word()?,
+        }
+        self.finish(token, is_escaped);
+        Some(())
+    }
+
+    /// The text of that value.
+    fn text_of(&mut self, depth: usize) -> Option<&'a str> {
+        self.space();
+        let from = self.at;
+        self.value(depth)?;
+        Some(&self.text[from..self.at])
+    }
+
     /// The members of the object of a body.
-    fn members(&mut self) -> Option<Vec<(String, Member<'a>)>> {
+    fn members(&mut self) -> Option<Vec<(&'a str, Member<'a>)>> {
         let mut members = Vec::new();
         self.each_entry(&mut |parser, key| {
             parser.space();
             let member = match parser.peek()? {
                 b'[' => Member::Rows(parser.rows()?),
-                _ => Member::Value(parser.value(MAX_NESTING - 1)?),
+                _ => Member::Value(parser.text_of(MAX_NESTING - 1)?),
             };
             members.push((key, member));
             Some(())
@@ -128,40 +181,11 @@ impl<'a> Parser<'a> {
     /// The texts of the entries of an array in the object of a body.
     fn rows(&mut self) -> Option<Vec<&'a str>> {
         let mut rows = Vec::new();
-        self.keeps = false;
         self.each_value(&mut |parser| {
-            parser.space();
-            let start = parser.at;
-            parser.value(MAX_NESTING - 2)?;
-            rows.push(&parser.text[start..parser.at]);
+            rows.push(parser.text_of(MAX_NESTING - 2)?);
             Some(())
         })?;
-        self.keeps = true;
         Some(rows)
-    }
-
-    fn list(&mut self, depth: usize) -> Option<Json> {
-        let mut list = Vec::new();
-        self.each_value(&mut |parser| {
-            let value = parser.value(depth)?;
-            if parser.keeps {
-                list.push(value);
-            }
-            Some(())
-        })?;
-        Some(Json::List(list))
-    }
-
-    fn object(&mut self, depth: usize) -> Option<Json> {
-        let mut entries = Vec::new();
-        self.each_entry(&mut |parser, key| {
-            let value = parser.value(depth)?;
-            if parser.keeps {
-                entries.push((key, value));
-            }
-            Some(())
-        })?;
-        Some(Json::Object(entries))
     }
 
     /// Calls `each` before every value of the array that begins here, and skips what is around the values.
@@ -178,8 +202,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The same for the values of the object that begins here, with their keys.
-    fn each_entry(&mut self, each: &mut dyn FnMut(&mut Self, String) -> Option<()>) -> Option<()> {
+    /// The same for the values of the object that begins here, with the texts of their keys.
+    fn each_entry(&mut self, each: &mut dyn FnMut(&mut Self, &'a str) -> Option<()>) -> Option<()> {
         self.at += 1;
         if self.takes(b'}') {
             return Some(());
@@ -189,7 +213,11 @@ impl<'a> Parser<'a> {
             if self.peek() != Some(b'"') {
                 return None;
             }
-            let key = self.string()?;
+            let token = self.begin();
+            let from = self.at;
+            let is_escaped = self.string(None)?;
+            self.finish(token, is_escaped);
+            let key = &self.text[from..self.at];
             if !self.takes(b':') {
                 return None;
             }
@@ -200,46 +228,39 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A number or one of the three names. A text that begins like a number but is none becomes [`Json::Other`], as a
-    /// number that no plan contains.
-    fn word(&mut self) -> Option<Json> {
+    /// A number or one of the three names.
+    fn word(&mut self) -> Option<()> {
         let start = self.at;
         while matches!(self.peek(), Some(b'a'..=b'z' | b'E' | b'0'..=b'9' | b'+' | b'-' | b'.')) {
             self.at += 1;
         }
         let word = &self.text[start..self.at];
-        Some(match word {
-            "null" => Json::Null,
-            "true" => Json::Bool(true),
-            "false" => Json::Bool(false),
-            _ if !word.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) => {
-                self.at = start;
-                return None;
-            }
-            _ if word.starts_with('0') && word != "0" => Json::Other(word.to_owned()),
-            _ => word.parse().map_or_else(|_| Json::Other(word.to_owned()), Json::Number),
-        })
+        if matches!(word, "null" | "true" | "false") || word.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
+            return Some(());
+        }
+        self.at = start;
+        None
     }
 
-    fn string(&mut self) -> Option<String> {
-        let mut out = String::new();
+    /// The string that begins here: whether it has an escape. With `out`, its characters are appended to that.
+    pub(super) fn string(&mut self, mut out: Option<&mut String>) -> Option<bool> {
         self.at += 1;
+        let mut is_escaped = false;
         loop {
             let start = self.at;
-            while !matches!(self.peek()?, b'"' | b'\\' | ..b' ') {
-                self.at += 1;
-            }
-            if self.keeps {
+            self.at += plain(&self.text.as_bytes()[start..]);
+            if let Some(out) = &mut out {
                 out.push_str(&self.text[start..self.at]);
             }
             match self.peek()? {
                 b'"' => {
                     self.at += 1;
-                    return Some(out);
+                    return Some(is_escaped);
                 }
                 b'\\' => {
+                    is_escaped = true;
                     let sign = self.escaped()?;
-                    if self.keeps {
+                    if let Some(out) = &mut out {
                         out.push(sign);
                     }
                 }

@@ -1,6 +1,7 @@
 //! Reads and writes the body of a plan file through the walk of `planfile::walk`.
 
 use super::parse::{Body, Member};
+use super::tape::{Tape, is_key};
 use super::walk::{ABOUT, Fields, walk_plan};
 use super::{Damage, Expected, Json, PlanFileError, check};
 use crate::format::Key;
@@ -26,7 +27,7 @@ pub fn from_text(body: &str) -> Result<Plan, PlanFileError> {
     let mut reader = Reader::default();
     match Body::parse(body).map_err(PlanFileError::Damaged)? {
         Body::Plan(members) => reader.body = members,
-        Body::Other(found) => reader.refuse("plan", &found, Expected::Row),
+        Body::Other(found) => reader.refuse("plan", &tree(found), Expected::Row),
     }
     let mut plan = Plan::default();
     walk_plan(&mut plan, &mut reader);
@@ -106,9 +107,11 @@ impl Fields for Writer {
 #[derive(Default)]
 struct Reader<'a> {
     /// What the walk finds outside all rows.
-    body: Vec<(String, Member<'a>)>,
-    /// The rows that the walk is in.
-    objects: Vec<Vec<(String, Json)>>,
+    body: Vec<(&'a str, Member<'a>)>,
+    /// The row of a table that the walk is in.
+    tape: Tape<'a>,
+    /// The objects in it that the walk is in; `None` where the file has another value.
+    objects: Vec<Option<usize>>,
     /// The rows that follow, for each list that the walk is in.
     lists: Vec<Rows<'a>>,
     /// The keys of the lists, and how many rows of each the walk has entered.
@@ -119,48 +122,60 @@ struct Reader<'a> {
 
 /// Rows that follow each other.
 enum Rows<'a> {
-    /// Those of a table: each becomes a tree when the walk enters it.
+    /// Those of a table: each is taken apart when the walk enters it.
     Texts(std::vec::IntoIter<&'a str>),
-    /// Those inside a row.
-    Trees(std::vec::IntoIter<Json>),
+    /// Those inside a row, as values of its tape.
+    Values(std::vec::IntoIter<usize>),
 }
 
 impl Rows<'_> {
     fn none() -> Self {
-        Rows::Trees(Vec::new().into_iter())
+        Rows::Values(Vec::new().into_iter())
     }
 
     fn len(&self) -> usize {
         match self {
             Rows::Texts(rows) => rows.len(),
-            Rows::Trees(rows) => rows.len(),
-        }
-    }
-
-    fn next(&mut self) -> Option<Json> {
-        match self {
-            // The text is JSON: `Body::parse` has looked at it.
-            Rows::Texts(rows) => rows.next().map(|text| Json::parse(text).unwrap_or_default()),
-            Rows::Trees(rows) => rows.next(),
+            Rows::Values(rows) => rows.len(),
         }
     }
 }
 
+/// A value as a tree. The text is JSON: `Body::parse` has looked at it.
+fn tree(text: &str) -> Json {
+    Json::parse(text).unwrap_or_default()
+}
+
 impl<'a> Reader<'a> {
-    /// The value of a key; `null` where it is missing. If a key occurs twice, the last one counts, as for other
-    /// readers.
-    fn take(&mut self, key: &Key) -> Json {
-        let object = self.objects.last_mut();
-        let entry = object.and_then(|object| object.iter_mut().rev().find(|(other, _)| *other == key.name));
-        entry.map_or(Json::Null, |(_, value)| std::mem::take(value))
+    /// The value of a key in the row that the walk is in; `None` where it is missing or `null`.
+    fn value(&self, key: &Key) -> Option<usize> {
+        let object = self.objects.last().copied().flatten()?;
+        self.tape.find(object, key.name).filter(|value| self.tape.text(*value) != "null")
     }
 
-    /// The same for a key of the body.
-    fn take_member(&mut self, key: &Key) -> Member<'a> {
-        let found = self.body.iter_mut().rev().find(|(other, _)| *other == key.name);
-        found.map_or(Member::Value(Json::Null), |(_, member)| {
-            std::mem::replace(member, Member::Value(Json::Null))
-        })
+    /// The rows of a key of the body. The error is another value.
+    fn members(&self, key: &'static Key) -> Result<Rows<'a>, Json> {
+        let is_about = std::ptr::eq(key, ABOUT);
+        match self.body.iter().rev().find(|(other, _)| is_key(other, key.name)) {
+            None | Some((_, Member::Value("null"))) => Ok(Rows::none()),
+            Some((_, Member::Rows(rows))) if !is_about => Ok(Rows::Texts(rows.clone().into_iter())),
+            Some((_, Member::Rows(_))) => Err(Json::List(Vec::new())),
+            Some((_, Member::Value(text))) if is_about && text.starts_with('{') => {
+                Ok(Rows::Texts(vec![*text].into_iter()))
+            }
+            Some((_, Member::Value(other))) => Err(tree(other)),
+        }
+    }
+
+    /// The rows of a key in the row that the walk is in. The error is another value.
+    fn rows(&self, key: &'static Key) -> Result<Rows<'a>, Json> {
+        match self.value(key) {
+            None => Ok(Rows::none()),
+            Some(list) if self.tape.is_list(list) => {
+                Ok(Rows::Values(self.tape.within(list).list().into_iter()))
+            }
+            Some(other) => Err(self.tape.tree(other)),
+        }
     }
 
     /// Records a value of the wrong type, if it is the first.
@@ -187,63 +202,52 @@ impl<'a> Reader<'a> {
 
 impl Fields for Reader<'_> {
     fn text(&mut self, key: &'static Key, value: &mut String) {
-        match self.take(key) {
-            Json::Null => {}
-            Json::Text(text) => *value = text,
-            other => self.refuse(key.name, &other, Expected::Text),
+        let Some(found) = self.value(key) else { return };
+        match self.tape.string(found) {
+            Some(text) => *value = text,
+            None => self.refuse(key.name, &self.tape.tree(found), Expected::Text),
         }
     }
 
     fn texts(&mut self, key: &'static Key, value: &mut Vec<String>) {
-        match self.take(key) {
-            Json::Null => {}
-            Json::List(list) => {
-                for text in list {
-                    match text {
-                        Json::Text(text) => value.push(text),
-                        other => self.refuse(key.name, &other, Expected::Texts),
-                    }
-                }
+        let Some(found) = self.value(key) else { return };
+        if !self.tape.is_list(found) {
+            return self.refuse(key.name, &self.tape.tree(found), Expected::Texts);
+        }
+        let texts = self.tape.within(found).map(|at| self.tape.string(at).ok_or(at)).list();
+        for text in texts {
+            match text {
+                Ok(text) => value.push(text),
+                Err(at) => self.refuse(key.name, &self.tape.tree(at), Expected::Texts),
             }
-            other => self.refuse(key.name, &other, Expected::Texts),
         }
     }
 
     fn number(&mut self, key: &'static Key, value: &mut Option<u16>) {
-        let found = self.take(key);
+        let Some(found) = self.value(key) else { return };
+        let found = self.tape.tree(found);
         *value = match found {
             Json::Number(number) => u16::try_from(number).ok(),
             _ => None,
         };
-        if value.is_none() && found != Json::Null {
+        if value.is_none() {
             self.refuse(key.name, &found, Expected::Year);
         }
     }
 
     fn flag(&mut self, key: &'static Key, value: &mut bool) {
-        match self.take(key) {
-            Json::Null => {}
+        let Some(found) = self.value(key) else { return };
+        match self.tape.tree(found) {
             Json::Bool(flag) => *value = flag,
             other => self.refuse(key.name, &other, Expected::Flag),
         }
     }
 
     fn open(&mut self, key: &'static Key, _: usize) -> usize {
-        let is_about = std::ptr::eq(key, ABOUT);
-        let found = match self.path.is_empty() {
-            true => self.take_member(key),
-            false => Member::Value(self.take(key)),
-        };
-        let found = match found {
-            Member::Rows(rows) if !is_about => Ok(Rows::Texts(rows.into_iter())),
-            Member::Rows(_) => Err(Json::List(Vec::new())),
-            Member::Value(Json::List(list)) => Ok(Rows::Trees(list.into_iter())),
-            Member::Value(Json::Null) => Ok(Rows::none()),
-            Member::Value(object @ Json::Object(_)) if is_about => Ok(Rows::Trees(vec![object].into_iter())),
-            Member::Value(other) => Err(other),
-        };
+        let found = if self.path.is_empty() { self.members(key) } else { self.rows(key) };
         let rows = found.unwrap_or_else(|other| {
-            self.refuse(key.name, &other, if is_about { Expected::Row } else { Expected::Rows });
+            let expected = if std::ptr::eq(key, ABOUT) { Expected::Row } else { Expected::Rows };
+            self.refuse(key.name, &other, expected);
             Rows::none()
         });
         let len = rows.len();
@@ -253,19 +257,22 @@ impl Fields for Reader<'_> {
     }
 
     fn enter(&mut self) {
-        let next = self.lists.last_mut().and_then(Rows::next);
         if let Some((_, rows)) = self.path.last_mut() {
             *rows += 1;
         }
-        let row = match next {
-            Some(Json::Object(object)) => object,
-            None => Vec::new(),
-            Some(other) => {
-                self.refuse("", &other, Expected::Row);
-                Vec::new()
+        let row = match self.lists.last_mut() {
+            // Of a text that is no JSON the tape would be empty.
+            Some(Rows::Texts(rows)) => {
+                rows.next().map(|text| self.tape.read(text).map_or(Tape::WHOLE, |()| Tape::WHOLE))
             }
+            Some(Rows::Values(rows)) => rows.next(),
+            None => None,
         };
-        self.objects.push(row);
+        let object = row.filter(|row| self.tape.is_object(*row));
+        if let (Some(row), None) = (row, object) {
+            self.refuse("", &self.tape.tree(row), Expected::Row);
+        }
+        self.objects.push(object);
     }
 
     fn leave(&mut self) {

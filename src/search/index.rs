@@ -34,8 +34,9 @@ impl Section {
 /// How many times the words of a query occur in each section of an item.
 pub type Hits = Vec<(Section, usize)>;
 
-/// The searchable texts of a plan. Building it costs the length of the texts; a query costs at most that length.
-#[derive(Debug)]
+/// The searchable texts of a plan. Building it costs the length of the texts, so it may be built in pieces; a query costs at most
+/// that length.
+#[derive(Debug, Default)]
 pub struct Index {
     items: Vec<Vec<Field>>,
 }
@@ -58,15 +59,24 @@ const REPOST: &str = "再掲";
 impl Index {
     /// Indexes a plan. `printed` is the plan as printed, of which `shown` is [`Plan::corrected`]; `None` where they are the same.
     pub fn new(printed: Option<&Plan>, shown: &Plan) -> Index {
+        let mut index = Index::default();
+        index.grow(printed, shown, &Tree::new(shown), usize::MAX);
+        index
+    }
+
+    /// Indexes up to `most` further items of such a plan, with its outline. Returns whether others wait.
+    pub fn grow(&mut self, printed: Option<&Plan>, shown: &Plan, tree: &Tree, most: usize) -> bool {
         // Corrections never change an id or the sheet 部署, so tree and names are the same for both.
-        let (tree, names) = (Tree::new(shown), DepartmentNames::new(shown));
+        let names = DepartmentNames::new(shown);
         // A word that has a reading in the glossary is found by that, wherever an item has the word.
         let terms = shown.glossary.iter().filter(|term| !term.term.is_empty() && !term.kana.is_empty());
         let terms = terms.map(|term| (fold(&term.term), fold(&term.kana))).list();
-        let shown_texts = Texts { plan: shown, tree: &tree, names: &names, terms: &terms };
+        let shown_texts = Texts { plan: shown, tree, names: &names, terms: &terms };
         let printed_texts = printed.map(|plan| Texts { plan, ..shown_texts });
         let of_item = |item| fields(&shown_texts, printed_texts.as_ref(), item);
-        Index { items: shown.item_indices().map(of_item).list() }
+        let begin = self.items.len();
+        self.items.extend(shown.item_indices().skip(begin).take(most).map(of_item));
+        self.items.len() < shown.items.len()
     }
 
     /// For each item whether every word occurs somewhere in it. Without words, every item matches. With `among`, only those

@@ -37,7 +37,7 @@ pub use facets::{Facet, FacetValue};
 pub use glance::{BranchYears, by_branch_and_year, is_reported};
 pub use load::{Load, items_of_departments, loads};
 pub use moves::{Moves, moves};
-pub use prepared::{Indexed, Prepared};
+pub use prepared::Prepared;
 pub use printed::{PRINTED_KINDS, Reported, indicators_printed, reported};
 pub use reach::{arriving, reaching};
 pub use results::{MOST_SCALES, Scale, Tally, definitions, scales};

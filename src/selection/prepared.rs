@@ -1,5 +1,7 @@
 //! A plan prepared for selecting: the rows above each item, its departments, its values of each facet.
 
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
 use super::changes::Changes;
 use super::facet::{FACETS, FacetSpec, Ratings, Values};
 use super::per_item::PerItem;
@@ -23,8 +25,10 @@ pub struct Prepared {
     pub indicator_years: (FiscalYear, FiscalYear),
     /// Whether the plan has indicators, and none of them has an actual.
     pub lacks_actuals: bool,
-    /// The search index.
-    pub index: Index,
+    /// The search index, from its first use on.
+    index: OnceLock<Index>,
+    /// The same before that, as far as it was built.
+    begun: Mutex<Index>,
     /// Facts about the items.
     pub(super) facts: Facts,
     /// The values of each facet, in the order of [`FACETS`]. A facet with vocabularies is there once for each.
@@ -63,7 +67,33 @@ pub(super) struct Facts {
 impl Prepared {
     /// Prepares a plan. Cost: the length of the plan, and items × outline depth.
     pub fn new(printed: Plan) -> Prepared {
-        Indexed::of(printed).prepared()
+        // A plan of 100,000 items is not kept twice where both would be the same.
+        if printed.corrections.is_empty() && printed.unlisted_departments().is_empty() {
+            return Prepared::of_both(printed, None, Vec::new());
+        }
+        let (mut plan, misses) = printed.corrected();
+        plan.list_departments();
+        Prepared::of_both(plan, Some(printed), misses)
+    }
+
+    fn of_both(plan: Plan, printed: Option<Plan>, misses: Vec<CorrectionMiss>) -> Prepared {
+        let facts = Facts::new(&plan);
+        let of =
+            |spec: &'static FacetSpec| (spec.prepare)(&plan, &facts).into_iter().map(move |of| (spec, of));
+        let facets = FACETS.iter().flat_map(of).list();
+        let mut indicators = plan.items.iter().flat_map(|item| &item.indicators).peekable();
+        Prepared {
+            holding: facets.iter().map(|(_, values)| values.holding()).list(),
+            indicator_years: plan.indicator_years(),
+            lacks_actuals: indicators.peek().is_some() && indicators.all(|row| row.actuals.is_empty()),
+            index: OnceLock::new(),
+            begun: Mutex::default(),
+            plan,
+            printed,
+            misses,
+            facts,
+            facets,
+        }
     }
 
     /// The same for a plan that the caller keeps.
@@ -77,40 +107,34 @@ impl Prepared {
     }
 }
 
-/// A plan that is half prepared: corrected, and with its search index. A browser answers its reader between both halves.
-#[derive(Debug)]
-pub struct Indexed {
-    plan: Plan,
-    printed: Option<Plan>,
-    misses: Vec<CorrectionMiss>,
-    index: Index,
-}
-
-impl Indexed {
-    /// The first half.
-    pub fn of(printed: Plan) -> Indexed {
-        // A plan of 100,000 items is not kept twice where both would be the same.
-        if printed.corrections.is_empty() && printed.unlisted_departments().is_empty() {
-            let index = Index::new(None, &printed);
-            return Indexed { plan: printed, printed: None, misses: Vec::new(), index };
-        }
-        let (mut plan, misses) = printed.corrected();
-        plan.list_departments();
-        Indexed { index: Index::new(Some(&printed), &plan), plan, printed: Some(printed), misses }
+impl Prepared {
+    /// The search index. Its first use builds what [`Prepared::index_more`] has not.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let mut index = std::mem::take(&mut *self.begun());
+            self.grow(&mut index, usize::MAX);
+            index
+        })
     }
 
-    /// The second half.
-    pub fn prepared(self) -> Prepared {
-        let Indexed { plan, printed, misses, index } = self;
-        let facts = Facts::new(&plan);
-        let of =
-            |spec: &'static FacetSpec| (spec.prepare)(&plan, &facts).into_iter().map(move |of| (spec, of));
-        let facets = FACETS.iter().flat_map(of).list();
-        let holding = facets.iter().map(|(_, values)| values.holding()).list();
-        let indicator_years = plan.indicator_years();
-        let mut indicators = plan.items.iter().flat_map(|item| &item.indicators).peekable();
-        let lacks_actuals = indicators.peek().is_some() && indicators.all(|row| row.actuals.is_empty());
-        Prepared { plan, printed, misses, indicator_years, lacks_actuals, index, facts, facets, holding }
+    /// Whether a query costs no more than itself.
+    pub fn is_indexed(&self) -> bool {
+        self.index.get().is_some()
+    }
+
+    /// Builds the index for up to `most` further items.
+    pub fn index_more(&self, most: usize) {
+        if !self.is_indexed() && !self.grow(&mut self.begun(), most) {
+            self.index();
+        }
+    }
+
+    fn grow(&self, index: &mut Index, most: usize) -> bool {
+        index.grow(self.printed.as_ref(), &self.plan, &self.facts.tree, most)
+    }
+
+    fn begun(&self) -> MutexGuard<'_, Index> {
+        self.begun.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -294,6 +318,19 @@ mod tests {
             outline: (0..rows).map(row).collect(),
             items: (0..items).map(item).collect(),
             ..Plan::default()
+        }
+    }
+
+    #[test]
+    fn an_index_that_was_built_in_pieces_finds_what_a_whole_one_finds() {
+        let words = crate::search::words("item-1");
+        let found = |prepared: &Prepared| prepared.index().find(&words, None);
+        let whole = found(&Prepared::new(large(31, 250, 2)));
+        assert!(whole.contains(&true) && whole.contains(&false));
+        for pieces in 0..4 {
+            let prepared = Prepared::new(large(31, 250, 2));
+            (0..pieces).for_each(|_| prepared.index_more(100));
+            assert_eq!((prepared.is_indexed(), found(&prepared)), (pieces == 3, whole.clone()));
         }
     }
 

@@ -17,7 +17,8 @@ pub fn reaching(prepared: &Prepared, state: ViewState, item: &str) -> ViewState 
     };
     // A link to an item opens the list.
     let state = ViewState { view: View::default(), ..state };
-    let is_found = prepared.index.matches(item, &words(&state.query));
+    let query = words(&state.query);
+    let is_found = query.is_empty() || prepared.index().matches(item, &query);
     let verdict = verdict(prepared, &state, &Wanted::new(prepared, &state), is_found, item);
     if verdict == Verdict::Meets { state } else { state.without_conditions() }
 }

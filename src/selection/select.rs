@@ -86,7 +86,7 @@ pub fn selection_after(prepared: &Prepared, state: &ViewState, before: Option<&S
         }
     }
     let hits = |item: ItemIndex| {
-        if shown[item.0] && !query.is_empty() { prepared.index.hits(item, &query) } else { Vec::new() }
+        if shown[item.0] && !query.is_empty() { prepared.index().hits(item, &query) } else { Vec::new() }
     };
     Selection {
         count: count(prepared, &|item| matches[item.0]),
@@ -116,10 +116,13 @@ pub fn matching(prepared: &Prepared, state: &ViewState, near: &Selection) -> Vec
 /// For each item whether it has the words of a query. While somebody types on, only the items that had the words before are
 /// looked through; where the words are the same, none is.
 fn found(prepared: &Prepared, query: &[Word], before: Option<&Selection>) -> Vec<bool> {
+    if query.is_empty() {
+        return vec![true; prepared.plan.items.len()];
+    }
     match before {
         Some(before) if before.words == query => before.found.clone(),
-        Some(before) if narrows(&before.words, query) => prepared.index.find(query, Some(&before.found)),
-        _ => prepared.index.find(query, None),
+        Some(before) if narrows(&before.words, query) => prepared.index().find(query, Some(&before.found)),
+        _ => prepared.index().find(query, None),
     }
 }
 

@@ -12,44 +12,36 @@ use crate::locale::Locale;
 use crate::model::{Loaded, Problem};
 use crate::plan::Plan;
 use crate::planfile::{self, Damage, Expected, PlanFileError, wire};
-use crate::selection::Indexed;
 
-/// A plan that was read, for any number of widgets. It is prepared in steps, each a task of its own: a slow processor takes a
-/// tenth of a second for all.
+/// A plan that was read, for any number of widgets. Preparing it is a task of its own, because a slow processor takes a while.
 #[wasm_bindgen]
 pub struct LoadedPlan(Stage);
 
 /// How far a plan is prepared.
 enum Stage {
     Read(Box<Plan>, String),
-    Indexed(Box<Indexed>, String),
     Ready(Rc<Loaded>),
-    /// During a step.
-    Between,
 }
 
 #[wasm_bindgen]
 impl LoadedPlan {
-    /// Takes the next step. Returns whether another one follows.
-    pub fn prepare(&mut self) -> bool {
-        self.0 = match std::mem::replace(&mut self.0, Stage::Between) {
-            Stage::Read(plan, fingerprint) => Stage::Indexed(Box::new(Indexed::of(*plan)), fingerprint),
-            Stage::Indexed(indexed, fingerprint) => Stage::Ready(Rc::new(Loaded::of(*indexed, fingerprint))),
-            last => last,
-        };
-        !matches!(self.0, Stage::Ready(_))
+    /// Prepares the plan, if it is not.
+    pub fn prepare(&mut self) {
+        self.ready();
     }
 }
 
 impl LoadedPlan {
-    /// The prepared plan, after the steps that are left.
+    /// The prepared plan.
     pub(super) fn ready(&mut self) -> Rc<Loaded> {
-        loop {
-            if let Stage::Ready(loaded) = &self.0 {
-                return Rc::clone(loaded);
+        let loaded = match &mut self.0 {
+            Stage::Ready(loaded) => return Rc::clone(loaded),
+            Stage::Read(plan, fingerprint) => {
+                Rc::new(Loaded::new(std::mem::take(plan), std::mem::take(fingerprint)))
             }
-            self.prepare();
-        }
+        };
+        self.0 = Stage::Ready(Rc::clone(&loaded));
+        loaded
     }
 }
 

@@ -138,10 +138,9 @@ async function load(rust, source) {
   const bytes = await file.catch((refusal) => { throw typeof refusal === "function" ? refusal(rust, lang) : refusal; });
   if (!bytes) throw rust.unknownPlan(plan ?? "", PLAN_IDS, lang);
   const loaded = rust.loadPlan(bytes, src ?? meant(plan) ?? "", lang);
-  do {
-    await pause();
-    // It may have stopped meanwhile, and then nobody knows what its memory holds.
-    if (running !== rust) throw stopped;
-  } while (loaded.prepare());
+  await pause();
+  // It may have stopped meanwhile, and then nobody knows what its memory holds.
+  if (running !== rust) throw stopped;
+  loaded.prepare();
   return loaded;
 }

@@ -189,7 +189,7 @@ impl Widget {
 
     /// Whether something waits for idle time.
     pub(super) fn has_more(&self) -> bool {
-        self.surface.has_more() || self.model().lacks()
+        self.surface.has_more() || self.model().lacks() || !self.model().plan().prepared.is_indexed()
     }
 
     /// Writes parts that are missing. Returns whether there were some.

@@ -73,14 +73,15 @@ fn a_text_is_read_as_another_reader_reads_it() {
 
 /// The body as one tree again.
 fn whole(body: Body) -> Json {
-    let rows = |rows: Vec<&str>| Json::List(rows.into_iter().map(|row| Json::parse(row).unwrap()).list());
-    let value = |(key, member)| match member {
-        Member::Rows(texts) => (key, rows(texts)),
-        Member::Value(value) => (key, value),
+    let tree = |text: &str| Json::parse(text).unwrap();
+    let value = |(key, member)| match (tree(key), member) {
+        (Json::Text(key), Member::Rows(rows)) => (key, Json::List(rows.into_iter().map(tree).list())),
+        (Json::Text(key), Member::Value(value)) => (key, tree(value)),
+        (key, _) => panic!("{key:?}"),
     };
     match body {
         Body::Plan(members) => Json::Object(members.into_iter().map(value).list()),
-        Body::Other(other) => other,
+        Body::Other(other) => tree(other),
     }
 }
 
