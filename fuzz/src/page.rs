@@ -3,7 +3,7 @@
 //! The browser tests try the work of the browser itself (reading objects, finding rows). These targets try the
 //! decisions that follow.
 
-use std::sync::LazyLock;
+use std::rc::Rc;
 
 use machi_plan::locale::JA;
 use machi_plan::package;
@@ -17,11 +17,17 @@ use machi_plan::view::{FragmentOptions, fragment};
 
 use super::{SOUND, shown};
 
+thread_local! {
+    static PREPARED: Rc<Prepared> = {
+        let files = SOUND.iter().map(|(name, text)| (*name, text.as_bytes()));
+        Rc::new(Prepared::new(package::read_files(files).0))
+    };
+}
+
 /// The sound package, prepared for selecting.
-static PREPARED: LazyLock<Prepared> = LazyLock::new(|| {
-    let files = SOUND.iter().map(|(name, text)| (*name, text.as_bytes()));
-    Prepared::new(package::read_files(files).0)
-});
+fn prepared() -> Rc<Prepared> {
+    PREPARED.with(Rc::clone)
+}
 
 /// The bytes as the fragment of an address, for two widgets on the page.
 pub fn address(bytes: &[u8]) {
@@ -77,7 +83,7 @@ pub(super) fn state_of<'a>(lines: impl Iterator<Item = &'a str>) -> ViewState {
 pub fn object(bytes: &[u8]) {
     let (changes, texts) = bytes.split_at(bytes.len().min(9));
     let text = String::from_utf8_lossy(texts);
-    let mut tree = wire::to_json(&PREPARED.plan);
+    let mut tree = wire::to_json(&prepared().plan);
     for change in changes.chunks_exact(3) {
         let at = usize::from(change[0]) << 4 | usize::from(change[1] >> 4);
         let mut left = at % (size(&tree) + 1);
@@ -102,7 +108,7 @@ fn other_value(kind: u8, number: u8, text: &str) -> Json {
         8 => Json::Object(Vec::new()),
         9 => Json::Object(vec![(text.to_owned(), Json::Number(1)); usize::from(number)]),
         10 => (0..number).fold(Json::Null, |inner, _| Json::List(vec![inner])),
-        11 => wire::to_json(&PREPARED.plan),
+        11 => wire::to_json(&prepared().plan),
         _ => Json::Text(text.chars().skip(usize::from(number % 8)).collect()),
     }
 }
@@ -145,7 +151,7 @@ fn comes_back(state: &ViewState) {
 
 /// The state can be applied, and its result can be written.
 fn decided(state: &ViewState) {
-    let Selection { order, matches, shown, open, .. } = selection(&PREPARED, state);
+    let Selection { order, matches, shown, open, .. } = selection(&prepared(), state);
     let mut sorted: Vec<usize> = order.iter().map(|item| item.0).collect();
     sorted.sort_unstable();
     assert_eq!(sorted, (0..matches.len()).collect::<Vec<_>>(), "each item once");
@@ -153,6 +159,6 @@ fn decided(state: &ViewState) {
     assert!(open.iter().filter(|open| **open).count() <= state.items.len());
     assert!(words(&state.query).len() <= 20);
     let options = FragmentOptions { state: state.clone(), ..FragmentOptions::default() };
-    let markup = fragment(&PREPARED, "", &JA, &options).into_string();
+    let markup = fragment(&prepared(), "", &JA, &options).into_string();
     assert!(!markup.contains("<script") && !markup.contains("<img"), "{state:?}");
 }

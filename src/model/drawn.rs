@@ -80,6 +80,11 @@ pub struct Key<'a> {
 }
 
 impl Drawn {
+    /// The hits of a row whose words are of an unknown query. The value differs from all hits, so the words are written again.
+    pub(super) fn unknown_hits() -> Hits {
+        vec![(Section::Name, 0)]
+    }
+
     /// The items for which the value changes to `to`.
     pub(super) fn turned(before: &[bool], after: &[bool], to: bool) -> Vec<ItemIndex> {
         let is_turned = |at: &ItemIndex| after[at.0] == to && before.get(at.0) != Some(&to);
@@ -124,9 +129,7 @@ impl Model {
             drawn.shown[at] = row.shown;
             drawn.open[at] = row.open;
             drawn.inside[at] = row.inside;
-            // The query of the words in the page is unknown. This value differs from all hits, so the words are
-            // written again.
-            drawn.hits[at] = if row.says_hits { vec![(Section::Name, 0)] } else { Vec::new() };
+            drawn.hits[at] = if row.says_hits { Drawn::unknown_hits() } else { Hits::new() };
         }
         // The years of the words in the page are unknown. This value differs from all years.
         let says_years = found.rows.iter().flatten().any(|row| row.says_years);

@@ -1,6 +1,6 @@
 //! A plan prepared for selecting: the rows above each item, its departments, its values of each facet.
 
-use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::cell::{OnceCell, RefCell};
 
 use super::changes::Changes;
 use super::facet::{FACETS, FacetSpec, Ratings, Values};
@@ -26,9 +26,9 @@ pub struct Prepared {
     /// Whether the plan has indicators, and none of them has an actual.
     pub lacks_actuals: bool,
     /// The search index, from its first use on.
-    index: OnceLock<Index>,
+    index: OnceCell<Index>,
     /// The same before that, as far as it was built.
-    begun: Mutex<Index>,
+    begun: RefCell<Index>,
     /// Facts about the items.
     pub(super) facts: Facts,
     /// The values of each facet, in the order of [`FACETS`]. A facet with vocabularies is there once for each.
@@ -86,8 +86,8 @@ impl Prepared {
             holding: facets.iter().map(|(_, values)| values.holding()).list(),
             indicator_years: plan.indicator_years(),
             lacks_actuals: indicators.peek().is_some() && indicators.all(|row| row.actuals.is_empty()),
-            index: OnceLock::new(),
-            begun: Mutex::default(),
+            index: OnceCell::new(),
+            begun: RefCell::default(),
             plan,
             printed,
             misses,
@@ -111,7 +111,7 @@ impl Prepared {
     /// The search index. Its first use builds what [`Prepared::index_more`] has not.
     pub fn index(&self) -> &Index {
         self.index.get_or_init(|| {
-            let mut index = std::mem::take(&mut *self.begun());
+            let mut index = self.begun.take();
             self.grow(&mut index, usize::MAX);
             index
         })
@@ -124,17 +124,17 @@ impl Prepared {
 
     /// Builds the index for up to `most` further items.
     pub fn index_more(&self, most: usize) {
-        if !self.is_indexed() && !self.grow(&mut self.begun(), most) {
+        if self.is_indexed() {
+            return;
+        }
+        let waits = self.grow(&mut self.begun.borrow_mut(), most);
+        if !waits {
             self.index();
         }
     }
 
     fn grow(&self, index: &mut Index, most: usize) -> bool {
         index.grow(self.printed.as_ref(), &self.plan, &self.facts.tree, most)
-    }
-
-    fn begun(&self) -> MutexGuard<'_, Index> {
-        self.begun.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

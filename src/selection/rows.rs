@@ -10,8 +10,8 @@ use crate::plan::{ItemIndex, Plan};
 pub const FIRST_ROWS: usize = 200;
 
 /// How many of them a list draws before the first frame, where the plan has more than [`MOST_AT_ONCE`] items: a window of a
-/// desktop, three of a phone. The others follow in idle time.
-pub const ROWS_AT_ONCE: usize = 20;
+/// desktop, two of a phone. The others follow in idle time.
+pub const ROWS_AT_ONCE: usize = 10;
 
 /// Up to this number of items, all rows are drawn at once.
 pub const MOST_AT_ONCE: usize = 50;
@@ -65,7 +65,7 @@ mod tests {
             let rows = selected.next_rows(View::Items, &prepared.plan, &is_drawn, ROWS_AT_ONCE);
             (rows.len(), rows.last().map(|at| at.0))
         };
-        assert_eq!(next(&more, 0), (20, Some(19)));
+        assert_eq!(next(&more, 0), (10, Some(9)));
         assert_eq!(next(&more, 490), (10, Some(499)));
         assert_eq!(next(&more, 500), (0, None));
         assert_eq!(next(&first, 0), (201, Some(450)), "a link leads to the last");

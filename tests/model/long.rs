@@ -99,18 +99,18 @@ fn in_a_long_plan_a_row_is_written_when_it_is_first_shown() {
 fn a_long_list_draws_its_first_rows_at_once_and_the_others_in_slices() {
     let plan = long();
     let (mut model, mut tree, _) = fresh(&plan, true, &ViewState::default());
-    assert_eq!((drawn(&tree).len(), drawn(&tree)[19].as_str()), (20, "20"));
+    assert_eq!((drawn(&tree).len(), drawn(&tree)[9].as_str()), (10, "10"));
     assert!(follow(model.filled(Wanted::Soon, 50_000), &mut model, &mut tree));
-    assert_eq!((drawn(&tree).len(), drawn(&tree)[27].as_str()), (28, "28"));
+    assert_eq!((drawn(&tree).len(), drawn(&tree)[17].as_str()), (18, "18"));
     // A row that opens takes none away, and the others go on to come.
     let open = ViewState { items: vec!["3".to_owned()], ..ViewState::default() };
     follow(model.to(open, false), &mut model, &mut tree);
-    assert_eq!(drawn(&tree).len(), 28);
+    assert_eq!(drawn(&tree).len(), 18);
     let (mut model, mut tree) = complete(&model, &tree);
     assert_eq!((drawn(&tree).len(), drawn(&tree)[199].as_str()), (200, "200"));
     // Where rows go, only the first are drawn, and the sentence has the whole count.
     follow(model.to(ViewState::of(&[("department", "財政課")]), false), &mut model, &mut tree);
-    assert_eq!((drawn(&tree).len(), drawn(&tree)[19].as_str()), (20, "39"));
+    assert_eq!((drawn(&tree).len(), drawn(&tree)[9].as_str()), (10, "19"));
     let result = tree.find(&model, &Part::Result).unwrap();
     assert!(tree.text(result).contains("501件"), "{}", tree.text(result));
     // A link leads to a row far down: all above it are drawn with it.
@@ -145,7 +145,7 @@ fn who_goes_back_or_adopts_a_fragment_has_all_rows_at_once() {
     };
     let (mut model, mut tree, _) = fresh(&plan, true, &ViewState::of(&[("q", "財政課")]));
     let (_, change) = model.to(ViewState::default(), false).unwrap();
-    assert_eq!(rows_of(&change), 10, "of the first 20, ten were there");
+    assert_eq!(rows_of(&change), 5, "of the first ten, five were there");
     follow(model.to_with_all_rows(ViewState::default(), false), &mut model, &mut tree);
     assert_eq!((drawn(&tree).len(), model.has_rows_to_draw()), (200, false));
 
@@ -194,7 +194,7 @@ fn a_hit_is_marked_as_soon_as_its_row_is_drawn() {
         let marks = change.marks.as_ref().unwrap();
         let drawn = rows_of(change);
         // Every item here has its hit in its head.
-        assert_eq!(marks.rows.len(), if marks.beside { drawn } else { 20 }, "{marks:?}");
+        assert_eq!(marks.rows.len(), if marks.beside { drawn } else { 10 }, "{marks:?}");
         marked.extend(marks.rows.iter().map(|(at, _)| at.0));
     }
     let all = model.selected();
