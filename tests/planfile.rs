@@ -115,6 +115,18 @@ fn unknown_keys_are_passed_over_and_wrong_types_are_damage() {
     };
     let body = r#"{"about":{"plan_id":"x","first_year":2023,"last_year":2027,"later":[1]},"more":{}}"#;
     assert!(planfile::read(file(body).as_bytes()).is_ok());
+    // Another writer may escape a key, or write it twice. The last one counts.
+    for (body, found) in [
+        (r#"{"\u0069tems":[],"items":3}"#, Some("3")),
+        (r#"{"items":[],"\u0069tems":3}"#, Some("3")),
+        (r#"{"items":3,"items":[]}"#, None),
+    ] {
+        let wrong = match planfile::read(file(body).as_bytes()) {
+            Err(PlanFileError::Damaged(Damage::Value { key, found, .. })) if key == "items" => Some(found),
+            _ => None,
+        };
+        assert_eq!(wrong.as_deref(), found, "{body}");
+    }
     for body in ["{\"items\":[{]}", "[[["] {
         let error = planfile::read(file(body).as_bytes()).unwrap_err();
         assert!(matches!(error, PlanFileError::Damaged(Damage::Json { .. })), "{body}: {error:?}");

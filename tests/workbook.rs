@@ -8,7 +8,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 use machi_plan::package::{self, Problem, Severity};
 use machi_plan::plan::Plan;
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook};
 use workbooks::{ByHand, SOUND, items_with, rows, sound_files, written, zipped};
 
 fn read(bytes: &[u8]) -> (Plan, Vec<Problem>) {
@@ -130,6 +130,25 @@ fn a_value_merged_down_counts_for_every_row() {
     let (plan, problems) = read(&bytes);
     assert_eq!(plan, sound_plan());
     assert_eq!((codes(&problems), problems[0].severity()), (vec!["merged-down"], Severity::Warning));
+}
+
+#[test]
+fn what_only_looks_merged_or_blank_is_named() {
+    let across = Format::new().set_align(FormatAlign::CenterAcross);
+    let on_yellow = Format::new().set_background_color(Color::Yellow).set_font_color(Color::Yellow);
+    let bytes = written(|workbook| {
+        let sheet = workbook.worksheet_from_name("年次計画").unwrap();
+        sheet.write_string_with_format(3, 3, "通して検討", &across).unwrap();
+        sheet.write_blank(3, 4, &across).unwrap();
+        // A text in the middle of its own cell is in no other.
+        sheet.write_string_with_format(1, 3, "検討", &across).unwrap();
+        sheet.write_string_with_format(2, 4, "1", &on_yellow).unwrap();
+    });
+    let problems = read(&bytes).1;
+    let found: Vec<String> =
+        problems.iter().map(|problem| format!("{} {}", problem.address(), problem.code.name)).collect();
+    assert_eq!(found, ["年次計画!E3 hidden-value", "年次計画!D4 merged-cells"]);
+    assert!(problems[1].to_string().contains("D4:E4"), "{}", problems[1]);
 }
 
 #[test]

@@ -18,14 +18,17 @@ const GAP: i32 = 60;
 /// The width of the sample beside the name of a part.
 const SAMPLE: i32 = 240;
 
-/// The figure of a table as bars; `None` where no row is a bar, or only one column has numbers.
+/// The figure of a table as bars; `None` where no row is a bar, only one column has numbers, or columns have different units.
 pub fn stacked(table: &DocumentTable, locale: &Locale, title: &str, id_prefix: &str) -> Option<TableFigure> {
     let mut names = Vec::new();
     for at in 1..table.head.len() {
         names.push(table.column_name(at));
     }
     let mut bars = Vec::new();
-    let grammar = table.grammar();
+    let grammar = table.grammar(1);
+    if (2..table.head.len()).any(|at| table.grammar(at).unit() != grammar.unit()) {
+        return None;
+    }
     let mut whole = 0;
     let mut titles = names.clone();
     for row in &table.rows {

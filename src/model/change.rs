@@ -172,7 +172,9 @@ impl Model {
         let is_asked_again = before.words != after.words;
         let is_other =
             |at: usize| before.hits[at] != after.hits[at] || is_asked_again && !after.hits[at].is_empty();
-        for at in plan.item_indices().filter(|at| is_other(at.0)) {
+        // A row that waits has its words when it is drawn.
+        let waits = |at: usize| self.now.selection.shown[at] && !after.shown[at];
+        for at in plan.item_indices().filter(|at| is_other(at.0) && !waits(at.0)) {
             let hits = view::hits(&page, at, &self.now.selection);
             steps.push(Step::Write(Part::Hits(view, at), hits));
         }

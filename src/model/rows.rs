@@ -6,7 +6,6 @@ use std::rc::Rc;
 use super::{Attribute, Drawn, Model, Part, Step};
 use crate::list::List;
 use crate::plan::ItemIndex;
-use crate::search::Hits;
 use crate::selection::{FIRST_ROWS, View};
 use crate::view::{self, Parts};
 
@@ -53,11 +52,12 @@ impl Model {
         for (at, number) in numbers.into_iter().enumerate() {
             // A hidden row keeps its number.
             next.numbers[at] = if next.shown[at] { number } else { drawn.numbers[at] };
-            if next.shown[at] {
+            let waits = selection.shown[at] && !next.shown[at];
+            if waits && !drawn.hits[at].is_empty() {
+                // Its words are of an earlier query until it is drawn.
+                next.hits[at] = Drawn::unknown_hits();
+            } else if next.rows[at] && !waits {
                 next.hits[at].clone_from(&selection.hits[at]);
-            } else if next.rows[at] {
-                // The words in a hidden row stay until it is shown.
-                next.hits[at] = if drawn.hits[at].is_empty() { Hits::new() } else { Drawn::unknown_hits() };
             }
         }
     }

@@ -29,7 +29,9 @@ pub use changes::{
 };
 pub use files::csv::{guard, sheet_from_csv, sheet_to_csv, unguard};
 pub use files::decode::file_name;
-pub use files::{Opened, open_file, open_files, read_file, read_files, sheets_of_file, sheets_of_files};
+pub use files::{
+    Opened, is_unread_table, open_file, open_files, read_file, read_files, sheets_of_file, sheets_of_files,
+};
 pub use merging::problems::MERGE_CATALOGUE;
 pub use merging::{Asked, Merged, merge};
 pub use problems::catalogue::{CATALOGUE, Code};

@@ -105,15 +105,17 @@ fn of_indicator(row: &Row<Indicator>, indicator: &Indicator, list: &mut Vec<Cell
 
 /// The numbers of a table of the document. Its first column has the names of the rows.
 fn of_table(sheet: Option<&Sheet>, table: &DocumentTable, list: &mut Vec<CellReading>) {
-    let grammar = table.grammar();
+    let grammars: Vec<RowGrammar> = (0..table.head.len()).map(|column| table.grammar(column)).collect();
     let filled = sheet.into_iter().flat_map(|sheet| sheet.rows.iter().enumerate());
     let mut filled = filled.filter(|(_, cells)| !is_blank(cells));
     filled.next();
     for ((row, cells), shown) in filled.zip(&table.rows) {
-        for (column, (printed, shown)) in cells.iter().zip(shown).enumerate().skip(1) {
+        for (column, ((printed, shown), grammar)) in
+            cells.iter().zip(shown).zip(&grammars).enumerate().skip(1)
+        {
             let head = table.head.get(column).map_or("", String::as_str);
             let address = (format!("{OWN_SHEET}{}", table.id), CellAddress { row, column });
-            let cell = read(address, head, printed, shown, FiscalYear::parse(head), &grammar);
+            let cell = read(address, head, printed, shown, FiscalYear::parse(head), grammar);
             if !cell.readings.is_empty() || cell.doubt.is_some() {
                 list.push(cell);
             }

@@ -1,6 +1,7 @@
 //! The document around its items: prose by section, and tables as printed.
 
 use super::RowGrammar;
+use super::unit::{is_known, plain};
 
 /// A row of the sheet 本文: a section of the document's prose.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,9 +50,12 @@ pub struct DocumentTable {
 }
 
 impl DocumentTable {
-    /// How its cells are read. Its columns count different things, so they share only the table's own unit.
-    pub fn grammar(&self) -> RowGrammar {
-        RowGrammar::of_row(&self.unit, [self.title.as_str(), &self.note], [])
+    /// How the cells of a column are read. Columns count different things, so they share only the table's own unit, and a unit in
+    /// brackets at the end of a head goes before it: 構成比（％）.
+    pub fn grammar(&self, column: usize) -> RowGrammar {
+        let head = self.head.get(column).map_or("", String::as_str);
+        let unit = head.rsplit('>').find_map(unit_of_head).unwrap_or(&self.unit);
+        RowGrammar::of_row(unit, [self.title.as_str(), &self.note], [])
     }
 
     /// The name of a column in data and in corrections: its head. Its number from 1 where the head is blank or not
@@ -82,6 +86,13 @@ impl DocumentTable {
     }
 }
 
+/// The unit in brackets at the end of a head.
+fn unit_of_head(head: &str) -> Option<&str> {
+    let head = head.trim();
+    let (_, inside) = head.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    is_known(&plain(inside)).then_some(inside)
+}
+
 /// Columns of a table of the document below one word.
 #[derive(Debug, PartialEq)]
 pub struct HeadGroup<'a> {
@@ -101,6 +112,19 @@ mod tests {
         let table = DocumentTable { head, ..DocumentTable::default() };
         let names: Vec<String> = (0..4).map(|at| table.column_name(at)).collect();
         assert_eq!(names, ["1", "実施", "3", "4"]);
+    }
+
+    #[test]
+    fn a_unit_in_a_head_is_that_of_its_column() {
+        let head =
+            ["区分", "R5決算額", "構成比（％）", "人数（人）>R6", "予算(千円)>構成比(％)", "R6（見込）"];
+        let table = DocumentTable {
+            head: head.map(String::from).to_vec(),
+            unit: "百万円".into(),
+            ..DocumentTable::default()
+        };
+        let units: Vec<String> = (0..7).map(|at| table.grammar(at).unit().to_owned()).collect();
+        assert_eq!(units, ["百万円", "百万円", "%", "人", "%", "百万円", "百万円"]);
     }
 
     #[test]

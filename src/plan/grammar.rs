@@ -160,15 +160,20 @@ pub fn minus_of(printed: &str) -> Option<char> {
     printed.chars().find(|c| MINUS.contains(&narrow(*c)))
 }
 
-/// Whether the words of a row make a number in brackets negative: （ ）は減, 括弧書きはマイナス.
+/// Whether the words of a row make a number in brackets negative: （ ）は減, 括弧書きはマイナス. Both must be in one clause, because
+/// 「（ ）は見込み、▲はマイナス」 says it of another sign.
 fn says_that_brackets_are_negative(words: &str) -> bool {
     let mut words: String = words.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
-    let names_brackets = ["括弧", "カッコ", "かっこ", "()"].iter().any(|word| words.contains(word));
     for change in ["増減", "削減", "縮減", "低減", "軽減", "節減"] {
         words = words.replace(change, "");
     }
-    names_brackets
-        && ["マイナス", "負の", "負数", "赤字", "減", "▲", "△"].iter().any(|word| words.contains(word))
+    let clauses = words.replace("は、", "は");
+    let has = |clause: &str, any: &[&str]| any.iter().any(|word| clause.contains(word));
+    clauses.split(['。', '、', ',', ';', '.', '※']).any(|clause| {
+        has(clause, &["括弧", "カッコ", "かっこ", "()"])
+            && has(clause, &["マイナス", "負の", "負数", "赤字", "減", "▲", "△"])
+            && !has(clause, &["ない", "なく", "ません"])
+    })
 }
 
 /// The unit that all cells of a row share, where the row prints none. A known unit is enough in one cell. An unknown

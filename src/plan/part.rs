@@ -46,9 +46,14 @@ impl Action {
 const PLANNED: &str = "計画";
 
 impl ScheduleColumn {
-    /// Whether the column has a cell of a line. A blank line is 計画.
+    /// The line of its cells. A blank line is 計画.
+    pub fn of_line(&self) -> &str {
+        or_planned(&self.line)
+    }
+
+    /// Whether the column has a cell of a line.
     pub fn is_of(&self, line: &str) -> bool {
-        or_planned(&self.line) == or_planned(line)
+        self.of_line() == or_planned(line)
     }
 }
 
@@ -116,9 +121,17 @@ pub fn read_part(head: &str) -> Option<ScheduleColumn> {
         let rest = head[at..].trim_start_matches(['.', '・', '_', 'の']);
         let line = LINES.into_iter().find(|line| rest.ends_with(line)).unwrap_or_default();
         let part = rest[..rest.len() - line.len()].trim_end_matches(['.', '・', '_', 'の']);
-        let is_known = !rest.is_empty() && (part.is_empty() || is_part(part));
+        // 2024年3月 is a month of the calendar, in fiscal 2023; R6.3月 is one of the fiscal year.
+        let is_of_calendar = head[..at].ends_with('年') && begins_before_april(part);
+        let is_known = !rest.is_empty() && !is_of_calendar && (part.is_empty() || is_part(part));
         is_known.then(|| ScheduleColumn { year, part: part.to_owned(), line: line.to_owned() })
     })
+}
+
+/// Whether the part of a year begins with January, February or March.
+fn begins_before_april(part: &str) -> bool {
+    let digits = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+    part.ends_with('月') && matches!(part[..digits].parse::<u8>(), Ok(1..=3))
 }
 
 /// Whether a text names a part of a year.
@@ -153,6 +166,12 @@ mod tests {
             ("R5上期実績", "2023 上期 実績"),
         ] {
             assert_eq!(column(head).as_deref(), Some(expect), "{head}");
+        }
+        assert_eq!(column("R6.3月").as_deref(), Some("2024 3月 "));
+        assert_eq!(column("令和6年度3月").as_deref(), Some("2024 3月 "));
+        // Of the calendar these are in fiscal 2023, so no year is guessed.
+        for head in ["2024年3月", "令和6年1~3月"] {
+            assert_eq!(column(head), None, "{head}");
         }
         for head in ["R5", "R6.4", "R5予算", "R5第5四半期", "R5.13月", "計画", "R5月", "令和5年度", "上半期"]
         {

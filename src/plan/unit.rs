@@ -94,15 +94,15 @@ pub fn is_known(unit: &str) -> bool {
 /// action.
 pub fn is_noun(word: &str) -> bool {
     let is_refused = |c: char| {
-        c.is_whitespace()
-            || c.is_ascii_digit()
-            || c.is_ascii_punctuation()
+        !c.is_alphabetic()
             || ('ぁ'..='ん').contains(&c) && c != 'か'
-            || "～〜－：、。・→⇒年月期目末頃中以未超内上下維実達完継予検満短減増改向".contains(c)
+            || "年月期目末頃中以未超内上下維実達完継予検満短減増改向前後弱強余縮拡注半曜時".contains(c)
+            || c == 'ー' && word.chars().count() == 1
     };
     let starts = word.char_indices().map(|(at, _)| at).skip(1);
     word.chars().count() <= 8
         && !word.contains(is_refused)
+        && !word.contains("見込")
         && !starts.into_iter().any(|at| is_known(&word[..at]))
 }
 
@@ -148,6 +148,13 @@ mod tests {
             ("回開催", false),
             ("年度", false),
             ("を維持", false),
+            ("前後", false),
+            ("弱", false),
+            ("見込", false),
+            ("※", false),
+            ("時半", false),
+            ("曜日", false),
+            ("見学者", true),
             ("月実施", false),
         ] {
             assert_eq!(is_noun(word), expect, "{word}");

@@ -235,7 +235,9 @@ impl<'a, 't> Parser<'a, 't> {
             self.at += 1;
         }
         let word = &self.text[start..self.at];
-        if matches!(word, "null" | "true" | "false") || word.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
+        if matches!(word, "null" | "true" | "false")
+            || word.starts_with(|c: char| c == '-' || c.is_ascii_digit())
+        {
             return Some(());
         }
         self.at = start;

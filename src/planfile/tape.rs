@@ -133,8 +133,7 @@ mod tests {
 
     #[test]
     fn a_key_is_found_however_it_is_written_and_its_last_value_counts() {
-        let tape =
-            Tape::parse(r#"{"b":["a","x"],"a":1,"\u0061":{"a":2},"c":"a","a":"計\u753b"}"#).unwrap();
+        let tape = Tape::parse(r#"{"b":["a","x"],"a":1,"\u0061":{"a":2},"c":"a","a":"計\u753b"}"#).unwrap();
         let of = |key: &str| tape.find(Tape::WHOLE, key).map(|at| tape.tree(at));
         assert_eq!(of("a"), Some(Json::Text("計画".to_owned())));
         assert_eq!(of("c"), Some(Json::Text("a".to_owned())));

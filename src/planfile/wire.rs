@@ -154,11 +154,11 @@ impl<'a> Reader<'a> {
     }
 
     /// The rows of a key of the body. The error is another value.
-    fn members(&self, key: &'static Key) -> Result<Rows<'a>, Json> {
+    fn members(&mut self, key: &'static Key) -> Result<Rows<'a>, Json> {
         let is_about = std::ptr::eq(key, ABOUT);
-        match self.body.iter().rev().find(|(other, _)| is_key(other, key.name)) {
+        match self.body.iter_mut().rev().find(|(other, _)| is_key(other, key.name)) {
             None | Some((_, Member::Value("null"))) => Ok(Rows::none()),
-            Some((_, Member::Rows(rows))) if !is_about => Ok(Rows::Texts(rows.clone().into_iter())),
+            Some((_, Member::Rows(rows))) if !is_about => Ok(Rows::Texts(std::mem::take(rows).into_iter())),
             Some((_, Member::Rows(_))) => Err(Json::List(Vec::new())),
             Some((_, Member::Value(text))) if is_about && text.starts_with('{') => {
                 Ok(Rows::Texts(vec![*text].into_iter()))

@@ -10,7 +10,7 @@ use crate::plan::{ItemIndex, Plan};
 pub const FIRST_ROWS: usize = 200;
 
 /// How many of them a list draws before the first frame, where the plan has more than [`MOST_AT_ONCE`] items: a window of a
-/// desktop, two of a phone. The others follow in idle time.
+/// laptop and two of a phone. A taller window is full a frame or two later, because the others follow in idle time.
 pub const ROWS_AT_ONCE: usize = 10;
 
 /// Up to this number of items, all rows are drawn at once.

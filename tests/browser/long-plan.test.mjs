@@ -72,7 +72,7 @@ test("the first rows come at once, the others soon after, and Back leads to the 
     return [shown(), host.querySelector(".machi-plan-result").textContent];
   }, [act, value]);
   const [rows, result] = await changed("type", "市");
-  assert.equal(rows, 20);
+  assert.equal(rows, 10);
   assert.match(result, /^\d{3,4}件/, "the count is whole at once");
   await filled(page);
   const row = page.locator("tbody.machi-plan-item:not([hidden])").nth(149);

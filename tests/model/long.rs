@@ -137,6 +137,23 @@ fn a_long_list_draws_its_first_rows_at_once_and_the_others_in_slices() {
 }
 
 #[test]
+fn a_key_writes_the_words_of_the_rows_that_it_draws() {
+    let (mut model, mut tree, _) = fresh(&long(), true, &ViewState::default());
+    let words = |change: &Change| {
+        let is_of_hits = |step: &&Step| matches!(step, Step::Write(Part::Hits(..), _));
+        change.steps.iter().filter(is_of_hits).count()
+    };
+    // Of the 200 rows with words, 162 have no 5 and are emptied; of the others, ten are drawn with the key and 28 wait.
+    for (query, expect) in [("件", 200), ("件 5", 172), ("ない", 200), ("ないよ", 0)] {
+        (model, tree) = complete(&model, &tree);
+        let (next, change) = model.to(ViewState::of(&[("q", query)]), false).unwrap();
+        assert_eq!(words(&change), expect, "{query}");
+        apply(&mut tree, &next, &change);
+        model = next;
+    }
+}
+
+#[test]
 fn who_goes_back_or_adopts_a_fragment_has_all_rows_at_once() {
     let plan = long();
     let hidden = |change: &Change| {

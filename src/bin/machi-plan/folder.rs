@@ -62,7 +62,7 @@ pub fn read(path: &Path) -> Result<Package, String> {
         ["csv", "xlsx", "xlsm"].into_iter().any(|known| ending.as_deref() == Some(known.as_ref()))
     };
     if files.iter().any(|(name, _)| is_of_package(name)) {
-        files.retain(|(name, _)| is_of_package(name));
+        files.retain(|(name, _)| is_of_package(name) || package::is_unread_table(name));
     }
     files.sort();
     let read = |(name, path): (String, PathBuf)| Ok((name, read_one(&path)?));

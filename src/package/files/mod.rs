@@ -104,8 +104,20 @@ pub fn sheets_of_files<'a>(
         };
     }
     let (sheets, mut problems) = of_tables(messages().files.folder, tables.iter().copied());
-    problems.extend(books.into_iter().map(|(name, _)| Problem::of_sheet(&code::FILE_NOT_READ, name)));
+    let unread = files.iter().map(|(name, _)| *name).filter(|name| is_book(name) || is_unread_table(name));
+    problems.extend(unread.map(|name| Problem::of_sheet(&code::FILE_NOT_READ, name)));
     (sheets, problems)
+}
+
+/// Whether a file has the name of a table, but is no CSV: 実績.tsv, 実績.csv.txt.
+pub fn is_unread_table(name: &str) -> bool {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let stem = file.split('.').next().unwrap_or(file);
+    stem != file
+        && !is_left_over(name)
+        && !is_book(name)
+        && stem_of(name).is_none()
+        && spec_of(stem).is_some()
 }
 
 /// The sheets of CSV files, by their names without suffix. `folder` is the name of their folder, for messages.
@@ -165,8 +177,9 @@ fn sheets_of_zip(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Box
     }
     let of_files = files.iter().map(|(stem, bytes)| (stem.as_str(), bytes.as_slice()));
     let (sheets, mut problems) = of_tables(archive.file, of_files);
-    let books = archive.names().iter().filter(|name| is_book(name) && !is_left_over(name));
-    problems.extend(books.map(|name| Problem::of_sheet(&code::FILE_NOT_READ, name)));
+    let is_unread = |name: &&String| is_book(name) && !is_left_over(name) || is_unread_table(name);
+    let unread = archive.names().iter().filter(is_unread);
+    problems.extend(unread.map(|name| Problem::of_sheet(&code::FILE_NOT_READ, name)));
     Ok((sheets, problems))
 }
 

@@ -7,10 +7,12 @@ use crate::format::{MAX_ROWS, sections};
 use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::Reader;
+use crate::package::reading::doubts::Doubts;
 use crate::package::reading::references::Ids;
 use crate::package::reading::row::{Row, Table, is_plain, report_doubts};
-use crate::package::{Problem, Sheet};
-use crate::plan::{DocumentTable, Section};
+use crate::package::sheets::layout::is_blank;
+use crate::package::{CellAddress, NumberForm, Problem, Sheet};
+use crate::plan::{DocumentTable, RowGrammar, Section};
 
 /// The longest id after `表_` in the name of a sheet. Excel allows 31 characters.
 const MAX_TABLE_ID: usize = 29;
@@ -56,6 +58,7 @@ pub(in crate::package) fn tables(
         // If an id occurs twice, its sheet is read and reported only once.
         if seen.insert(id.clone()) {
             (of_plan.head, of_plan.rows) = cells(reader, &row, id, sheets);
+            fractions(reader, &of_plan, sheets);
         }
         list.push(of_plan);
     }
@@ -106,4 +109,34 @@ fn cells(
         return (Vec::new(), Vec::new());
     };
     (head, rows.collect())
+}
+
+/// Reports numbers in columns of per cent that may be a hundredth of the meant value.
+fn fractions(reader: &mut Reader, table: &DocumentTable, sheets: &[Sheet]) {
+    let Some(sheet) = sheets.iter().find(|sheet| document_table_id(&sheet.name) == Some(&table.id)) else {
+        return;
+    };
+    let of_per_cent = |column: &usize| table.grammar(*column).unit() == "%";
+    let columns: Vec<usize> = (1..table.head.len()).filter(of_per_cent).collect();
+    let rows = sheet.rows.iter().enumerate().filter(|(_, cells)| !is_blank(cells)).skip(1);
+    let values: Vec<(CellAddress, &str)> = rows
+        .flat_map(|(row, cells)| {
+            let value = move |column: &usize| {
+                let cell = cells.get(*column)?.trim();
+                (!cell.is_empty()).then_some((CellAddress { row, column: *column }, cell))
+            };
+            columns.iter().filter_map(value).collect::<Vec<_>>()
+        })
+        .collect();
+    let doubts = Doubts::of_column(RowGrammar::new("%"), &mut values.iter().map(|(_, cell)| *cell));
+    for (at, cell) in &values {
+        let is_general = sheet.forms.get(at) == Some(&NumberForm::General);
+        let doubt = doubts.of_cell(cell, is_general);
+        if let Some((code, expected)) = doubt.filter(|(code, _)| *code == &code::PERCENT_AS_FRACTION) {
+            let name = format!("{}{}", tables::OWN_SHEET, table.id);
+            let head = table.head.get(at.column).cloned().unwrap_or_default();
+            let problem = Problem { head, ..Problem::of_sheet(code, &name).at(*at) };
+            reader.problems.push(problem.found(*cell).expected(expected));
+        }
+    }
 }

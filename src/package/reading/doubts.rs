@@ -19,24 +19,35 @@ pub(in crate::package) struct Doubts<'a> {
     unit: &'a str,
     /// In a row of per cent, the largest value, and whether any value has decimals like a fraction: 0.92.
     largest: Option<(i64, bool)>,
+    /// Whether the values are rates of achievement, which are about 100%.
+    is_rate: bool,
 }
 
 impl<'a> Doubts<'a> {
     pub fn of(indicator: &'a Indicator) -> Doubts<'a> {
-        let grammar = indicator.grammar();
+        Doubts::new(indicator.grammar(), &indicator.unit, &mut indicator.cells())
+    }
+
+    /// The doubts about rates of achievement, which are per cent whatever the unit of their row.
+    pub fn of_rates(indicator: &'a Indicator) -> Doubts<'a> {
+        let mut rates = indicator.rates.iter().map(|cell| cell.printed.as_str());
+        Doubts { is_rate: true, ..Doubts::new(RowGrammar::new(RATE_UNIT), RATE_UNIT, &mut rates) }
+    }
+
+    /// The doubts about a column of a table of the document.
+    pub fn of_column(grammar: RowGrammar, cells: &mut dyn Iterator<Item = &'a str>) -> Doubts<'a> {
+        Doubts::new(grammar, "", cells)
+    }
+
+    fn new(grammar: RowGrammar, unit: &'a str, cells: &mut dyn Iterator<Item = &'a str>) -> Doubts<'a> {
         let is_per_cent = grammar.unit() == "%";
-        let levels = indicator.cells().filter(|cell| is_per_cent && !cell.is_empty());
+        let levels = cells.filter(|cell| is_per_cent && !cell.is_empty());
         let largest = levels.filter_map(|cell| grammar.read(cell).into_iter().next()).filter_map(|reading| {
             let value = reading.value.at_scale(SCALE).filter(|_| reading.basis.is_empty())?;
             Some((value.abs(), reading.value.scale > 1))
         });
         let largest = largest.reduce(|(a, fine), (b, finer)| (a.max(b), fine || finer));
-        Doubts { grammar, unit: indicator.unit.trim(), largest }
-    }
-
-    /// The doubts about rates of achievement, which are per cent whatever the unit of their row.
-    pub fn of_rates() -> Doubts<'static> {
-        Doubts { grammar: RowGrammar::new(RATE_UNIT), unit: RATE_UNIT, largest: None }
+        Doubts { grammar, unit: unit.trim(), largest, is_rate: false }
     }
 
     /// The doubt about a filled cell, and the value that its row suggests. `is_general`: the cell of a workbook holds
@@ -74,7 +85,9 @@ impl<'a> Doubts<'a> {
             return None;
         }
         let is_far_below = if largest > one { largest / value >= FRACTION } else { fine };
-        let is_as_typed = is_general && value <= one && (!is_whole || largest <= one);
+        // 1.1 among rates of achievement is 110% that lost its format.
+        let most = if self.is_rate && !is_whole && largest <= LARGEST * one { LARGEST * one } else { one };
+        let is_as_typed = is_general && value <= most && (!is_whole || largest <= one);
         let is_doubtful = is_as_typed || is_far_below;
         let hundred = crate::plan::Decimal {
             digits: reading.value.digits * 10_i64.pow(2_u32.saturating_sub(u32::from(reading.value.scale))),
@@ -140,6 +153,23 @@ mod tests {
             assert_eq!(doubt("%", cell, true), None, "{cell}");
         }
         assert_eq!(doubt("件", "0.9", true), None);
+    }
+
+    #[test]
+    fn a_rate_of_achievement_may_be_a_fraction_too() {
+        let doubts = |rates: &[&str], is_general| -> Vec<String> {
+            let year =
+                |printed: &&str| crate::plan::YearCell { printed: (*printed).into(), ..Default::default() };
+            let row = Indicator { rates: rates.iter().map(year).collect(), ..Indicator::default() };
+            let of_rates = Doubts::of_rates(&row);
+            rates
+                .iter()
+                .map(|rate| of_rates.of_cell(rate, is_general).map_or(String::new(), |(_, of)| of))
+                .collect()
+        };
+        assert_eq!(doubts(&["0.95", "1.1"], true), ["95%", "110%"]);
+        assert_eq!(doubts(&["50%", "0.5"], false), ["", "50%"]);
+        assert_eq!(doubts(&["95", "110", "98.5%"], true), ["", "", ""]);
     }
 
     #[test]

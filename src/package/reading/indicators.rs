@@ -124,7 +124,7 @@ pub(in crate::package) fn values<'a>(row: &Row<'a, Indicator>, indicator: &'a In
 
 /// Reports doubtful cells: no number, another unit than the row's, or perhaps a hundredth of the meant value.
 fn readings(reader: &mut Reader, row: &Row<Indicator>, indicator: &Indicator) {
-    let (doubts, of_rates) = (Doubts::of(indicator), Doubts::of_rates());
+    let (doubts, of_rates) = (Doubts::of(indicator), Doubts::of_rates(indicator));
     let values = values(row, indicator);
     if values.is_empty() {
         reader.problems.push(row.problem(&code::NO_VALUES, &indicators::ID));

@@ -27,12 +27,30 @@ fn named<R: Default>(reader: &mut Reader, table: &Table<R>, name: &Column<R>) ->
 
 pub(in crate::package) fn departments(reader: &mut Reader, table: &Table<Department>) -> Vec<Department> {
     let list = named(reader, table, &departments::NAME);
+    same_names(reader, table, &list);
     let names = list.iter().flat_map(|row: &Department| row.aliases.iter().chain([&row.name]));
     for name in names.clone() {
         reader.spellings.entry(normal(name)).or_insert_with(|| name.clone());
     }
     reader.departments = Some(names.cloned().collect());
     list
+}
+
+/// Reports an alias that is the name or an alias of another department: nobody knows whose an item is that names it.
+fn same_names(reader: &mut Reader, table: &Table<Department>, list: &[Department]) {
+    let mut rows: BTreeMap<&str, usize> = BTreeMap::new();
+    for (row, department) in table.rows().zip(list) {
+        rows.entry(&department.name).or_insert(row.number);
+    }
+    for (row, department) in table.rows().zip(list) {
+        for alias in department.aliases.iter().filter(|alias| !alias.is_empty()) {
+            let before = *rows.entry(alias).or_insert(row.number);
+            if before != row.number {
+                let problem = row.problem(&code::DUPLICATE_ID, &departments::ALIASES).found(&**alias);
+                reader.problems.push(problem.expected(messages().found.row(before)));
+            }
+        }
+    }
 }
 
 pub(in crate::package) fn statuses(reader: &mut Reader, table: &Table<Status>) -> Vec<Status> {

@@ -70,15 +70,16 @@ fn actions(row: &Row<Action>, action: &Action, columns: &[Placed]) -> Vec<Action
     if columns.is_empty() {
         return vec![action.clone()];
     }
-    let mut lines: Vec<&str> = Vec::new();
-    for (column, _) in columns.iter().filter(|(column, _)| !column.line.is_empty()) {
-        if !lines.contains(&column.line.as_str()) {
-            lines.push(&column.line);
-        }
-    }
     let cell = |at: &Option<usize>| at.map_or("", |at| row.cell(at)).to_owned();
-    if lines.is_empty() {
+    if columns.iter().all(|(column, _)| column.line.is_empty()) {
         return vec![Action { cells: columns.iter().map(|(_, at)| cell(at)).collect(), ..action.clone() }];
+    }
+    // A column that prints no line is of the planned one.
+    let mut lines: Vec<&str> = Vec::new();
+    for (column, _) in columns {
+        if !lines.contains(&column.of_line()) {
+            lines.push(column.of_line());
+        }
     }
     let of_line = |line: &str| {
         let of_line = columns.iter().filter(|(column, _)| column.is_of(line));
@@ -91,7 +92,17 @@ fn actions(row: &Row<Action>, action: &Action, columns: &[Placed]) -> Vec<Action
     actions.filter(|(at, action)| *at == 0 || is_filled(action)).map(|(_, action)| action).collect()
 }
 
-/// Reports an arrow on the same line as words.
+/// Signs that somebody may mean as an arrow to the right. Only → is one.
+const ARROWS: [char; 20] =
+    ['→', '⇒', '➡', '⟶', '⇨', '➔', '➝', '➜', '➤', '➞', '⇢', '↠', '⇾', '⟹', '▶', '►', '▷', '⏵', '↣', '➙'];
+
+/// Whether a line is an arrow that was typed with other signs: -->, ＝＞, ━━━.
+fn is_typed_arrow(line: &str) -> bool {
+    let is_part = |c: char| "-‐–—―－ー─━=＝>＞~〜～".contains(c);
+    line.chars().count() > 1 && line.chars().all(is_part)
+}
+
+/// Reports a line that has an arrow beside words, or an arrow in other signs.
 fn arrows(reader: &mut Reader, row: &Row<Action>, columns: &[Placed]) {
     let plain = row.years(&schedule::CELLS).map(|(_, _, at)| at);
     let all: Vec<usize> = match columns {
@@ -99,7 +110,7 @@ fn arrows(reader: &mut Reader, row: &Row<Action>, columns: &[Placed]) {
         _ => columns.iter().filter_map(|(_, at)| *at).collect(),
     };
     for at in all {
-        let mixed = |line: &&str| *line != "→" && line.contains(['→', '⇒', '➡', '⟶']);
+        let mixed = |line: &&str| *line != "→" && (line.contains(ARROWS) || is_typed_arrow(line));
         if let Some(line) = row.cell(at).lines().map(str::trim).find(mixed) {
             reader.problems.push(row.problem_at(&code::ARROW_IN_TEXT, at).found(line));
         }

@@ -33,6 +33,8 @@ pub(super) struct Raw {
     /// Cells whose value is doubtful, whatever their column.
     pub doubts: Vec<Doubt>,
     pub merges: Vec<Range>,
+    /// Cells whose text is over the blank cells to the right.
+    pub spread: BTreeSet<CellAddress>,
     /// Hidden rows and columns, each as first and last.
     pub hidden_rows: Vec<(usize, usize)>,
     pub hidden_columns: Vec<(usize, usize)>,
@@ -189,6 +191,9 @@ impl Reading<'_> {
         if self.parts.styles.is_crossed(style) && self.raw.crossed.len() < MAX_FILLS {
             self.raw.crossed.insert(at);
         }
+        if self.parts.styles.spreads(style) && self.raw.spread.len() < MAX_FILLS {
+            self.raw.spread.insert(at);
+        }
         let before = self.raw.doubts.len() + self.raw.dates.len();
         cell.put(&mut self.raw, at, style, self.parts, self.budget)?;
         if self.raw.doubts.len() + self.raw.dates.len() > before {
@@ -273,6 +278,8 @@ impl Cell {
         }
         if is_white && !text.trim().is_empty() {
             doubt(&code::HIDDEN_VALUE, text, messages().found.white_letters);
+        } else if parts.styles.hides_text(style) && !text.trim().is_empty() {
+            doubt(&code::HIDDEN_VALUE, text, messages().found.same_colour);
         }
         if text.is_empty() {
             return Ok(());
@@ -317,10 +324,19 @@ impl Cell {
             "" | "n" => return number(value, style, parts, hides_zeros, doubt),
             _ => Content { rich: self.value.clone(), ..Content::default() },
         };
-        if format.is_some_and(Format::hides_text) {
+        let Some(format) = format else { return content };
+        if format.hides_text() {
             doubt(&code::HIDDEN_VALUE, &content.rich.text, messages().found.number_format);
         }
-        content
+        match format.around(&content.rich.text) {
+            Some(text) if content.rich.runs.is_empty() => Content { rich: plain(&text).rich, ..content },
+            // Some of the characters have a look of their own.
+            Some(_) => {
+                doubt(&code::UNKNOWN_FORMAT, &content.rich.text, &format.code);
+                content
+            }
+            None => content,
+        }
     }
 }
 

@@ -107,6 +107,22 @@ impl Format {
         sections(&self.code).get(3).is_some_and(|section| !section.contains(['@', 'G']))
     }
 
+    /// A text with the characters that the format shows around it: 約25 of 25 under `"約"@`. `None` where it shows none.
+    pub fn around(&self, text: &str) -> Option<String> {
+        let sections = sections(&self.code);
+        // Without a fourth section, the last one is for texts if it has a place for them.
+        let (before, after) = place_of_text(sections.get(3).or(sections.last())?)?;
+        let signs = |part: &str| -> Option<String> {
+            let sign = |token: Token| match token {
+                Token::Literal(c) => Some(c),
+                _ => None,
+            };
+            tokens(part)?.into_iter().map(sign).collect()
+        };
+        let shown = format!("{}{text}{}", signs(before)?.trim_start(), signs(after)?.trim_end());
+        (shown != text).then_some(shown)
+    }
+
     /// Shows a number.
     pub fn show(&self, value: f64, is_1904: bool) -> Shown {
         let Some(number) = Decimal::new(value) else { return Shown::Plain(value.to_string()) };
@@ -142,6 +158,20 @@ impl Format {
     }
 }
 
+/// The parts of a section before and after `@`, the place of the text.
+fn place_of_text(section: &str) -> Option<(&str, &str)> {
+    let (mut quoted, mut escaped) = (false, false);
+    for (at, c) in section.char_indices() {
+        if c == '@' && !quoted && !escaped {
+            return Some((&section[..at], &section[at + 1..]));
+        }
+        quoted ^= c == '"' && !escaped;
+        // The character after these is layout, or stands for itself.
+        escaped = !quoted && !escaped && matches!(c, '\\' | '!' | '_' | '*');
+    }
+    None
+}
+
 /// Whether a format says in characters that a number is negative. `0;[Red]0` says it by colour alone.
 fn says_minus(text: &str) -> bool {
     text.contains(['-', '−', '－', '‐', '–', '▲', '△', '▼', '(', '（', '減', '負', '赤'])
@@ -159,6 +189,7 @@ fn apply(number: &Decimal, tokens: &[Token]) -> Option<String> {
     let thousands = behind.iter().take_while(|token| **token == Token::Comma).count();
     let scaled = number.clone().shifted(2 * percents as i32 - 3 * thousands as i32);
     let pattern = &tokens[first..=last];
+    let is_without_digits = |written: &str| written.is_empty() && tokens.iter().any(is_shown);
     let written = if pattern == [Token::General] {
         if thousands > 0 {
             return None;
@@ -168,6 +199,10 @@ fn apply(number: &Decimal, tokens: &[Token]) -> Option<String> {
     } else {
         written(&scaled, pattern)?
     };
+    // `"-"??` shows a zero as a dash, and `#"件"` as 件.
+    if is_without_digits(&written) {
+        return None;
+    }
     let mut text = String::new();
     let around = |tokens: &[Token], text: &mut String| {
         for token in tokens {
@@ -183,6 +218,11 @@ fn apply(number: &Decimal, tokens: &[Token]) -> Option<String> {
     text.push_str(&written);
     around(&behind[thousands..], &mut text)?;
     Some(text)
+}
+
+/// Whether a token is a sign that is seen.
+fn is_shown(token: &Token) -> bool {
+    matches!(token, Token::Literal(c) if !c.is_whitespace()) || *token == Token::Percent
 }
 
 /// The digits of a number under `#,##0.0`.
@@ -277,6 +317,22 @@ mod tests {
     }
 
     #[test]
+    fn a_text_is_shown_with_what_its_format_shows_around_it() {
+        for (text, code, expect) in [
+            ("25", "\"約\"@", Some("約25")),
+            ("市民", "@\"課\"", Some("市民課")),
+            ("窓口", "0;0;0;\"【新規】\"@", Some("【新規】窓口")),
+            ("25", "General", None),
+            ("25", "@", None),
+            ("25", "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", None),
+            ("25", "0\"件\"", None),
+            ("25", "\"@\"0", None),
+        ] {
+            assert_eq!(Format::new(code).around(text).as_deref(), expect, "{code}");
+        }
+    }
+
+    #[test]
     fn the_kind_of_a_format_is_that_of_its_first_section() {
         for (code, form) in [
             ("General", NumberForm::General),
@@ -301,6 +357,8 @@ mod tests {
             (5.0, "[DBNum1]0", "5"),
             (5.0, "\"済\"", "5"),
             (0.0, "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ", "0"),
+            (0.0, "_ * #,##0.00_ ;_ * \\-#,##0.00_ ;_ * \"-\"??_ ;_ @_ ", "0"),
+            (0.0, "#\"件\"", "0"),
             (7001234.0, "000-0000", "7001234"),
             (5.0, "0\"", "5"),
             (1.5, "[h]:mm:ss", "1.5"),

@@ -17,6 +17,31 @@ pub(super) struct Look {
     pub raised: bool,
     /// White, so that it is invisible on paper.
     pub white: bool,
+    /// Its colour, where the file names one.
+    pub colour: Option<Colour>,
+}
+
+/// A colour as the file names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Colour {
+    /// Red, green and blue.
+    Rgb(u32),
+    /// The number in the theme, and thousandths of the tint.
+    Theme(u8, i32),
+    /// The number in the list of colours.
+    Indexed(u8),
+}
+
+impl Colour {
+    /// The colour of an element.
+    pub fn of(element: &BytesStart) -> Option<Colour> {
+        let of = |name: &str| attribute(element, name);
+        let rgb = || u32::from_str_radix(&of("rgb")?, 16).ok().map(|rgb| Colour::Rgb(rgb & 0xFF_FFFF));
+        let tint = || of("tint").and_then(|tint| tint.parse::<f64>().ok()).unwrap_or(0.0);
+        let theme = || Some(Colour::Theme(of("theme")?.parse().ok()?, (tint() * 1000.0) as i32));
+        let indexed = || Some(Colour::Indexed(of("indexed")?.parse().ok()?));
+        rgb().or_else(theme).or_else(indexed)
+    }
 }
 
 impl Look {
@@ -31,7 +56,7 @@ impl Look {
                     match inner.local_name().as_ref() {
                         "strike" => look.struck = is_on,
                         "vertAlign" => look.raised = is_on,
-                        "color" => look.white = is_white(&inner),
+                        "color" => (look.white, look.colour) = (is_white(&inner), Colour::of(&inner)),
                         _ => {}
                     }
                 }
@@ -126,7 +151,7 @@ fn without_gaps(text: &str, before: &str) -> String {
 mod tests {
     use super::*;
 
-    const PLAIN: Look = Look { struck: false, raised: false, white: false };
+    const PLAIN: Look = Look { struck: false, raised: false, white: false, colour: None };
     const STRUCK: Look = Look { struck: true, ..PLAIN };
     const RAISED: Look = Look { raised: true, ..PLAIN };
 

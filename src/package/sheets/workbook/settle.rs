@@ -51,7 +51,8 @@ pub(super) fn settle(
     settling.hidden(&raw);
     settling.doubts(&mut raw);
     settling.dates(&raw);
-    if let Err(full) = settling.merges(&raw.merges, budget) {
+    let merged = [&raw.merges[..], &settling.spread(&raw.spread)].concat();
+    if let Err(full) = settling.merges(&merged, budget) {
         settling.problems.push(full.problem(&settling.name));
     }
     settling.comments(beside);
@@ -201,6 +202,25 @@ impl Settling {
     fn is_blank_below_its_corner(&self, block: Range) -> bool {
         let column = block.columns.0;
         (block.rows.0 + 1..=block.rows.1).all(|row| !self.is_filled(CellAddress { row, column }))
+    }
+
+    /// A text in the middle of several cells (選択範囲内で中央) looks as if they were merged.
+    fn spread(&self, cells: &BTreeSet<CellAddress>) -> Vec<Range> {
+        let mut ranges: Vec<Range> = Vec::new();
+        for &at in cells {
+            match ranges.last_mut() {
+                Some(range)
+                    if range.rows.0 == at.row && range.columns.1 + 1 == at.column && !self.is_filled(at) =>
+                {
+                    range.columns.1 = at.column;
+                }
+                _ if self.is_filled(at) => {
+                    ranges.push(Range { rows: (at.row, at.row), columns: (at.column, at.column) })
+                }
+                _ => {}
+            }
+        }
+        ranges
     }
 
     /// Merged cells. Down one column, the value counts for every row. In any other shape the meaning is unknown.

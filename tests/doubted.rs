@@ -1,0 +1,150 @@
+//! Cells that a city could mean in another way than the format: each is read as it was meant, or named.
+
+use machi_plan::package::{self, Problem};
+use machi_plan::plan::{Entry, FiscalYear, Plan};
+
+/// A small sound package with other files; a file with the same name is replaced.
+fn read(changes: &[(&str, &str)]) -> (Plan, Vec<Problem>) {
+    let sound = [
+        ("計画.csv", "項目,値\n計画ID,t\n計画名,試し\n開始年度,R5\n終了年度,R7\n階層名,方針>取組\n"),
+        ("体系.csv", "体系ID,上位ID,名称\n1,,上\n"),
+        ("取組.csv", "取組ID,体系ID,名称,担当部署\n1,1,ひとつめ,市民課\n"),
+        ("部署.csv", "名称,別名\n市民課,\n財政課,\n"),
+        ("年次計画.csv", "取組ID,記号,取組内容,R5,R6,R7\n1,①,する,検討,→,\n"),
+    ];
+    let is_kept = |(name, _): &(&str, &str)| changes.iter().all(|(other, _)| other != name);
+    let files = sound.into_iter().filter(is_kept).chain(changes.iter().copied());
+    package::read_files(files.map(|(name, text)| (name, text.as_bytes())).collect::<Vec<_>>())
+}
+
+fn codes(problems: &[Problem]) -> Vec<String> {
+    problems.iter().map(|problem| format!("{} {}", problem.address(), problem.code.name)).collect()
+}
+
+#[test]
+fn a_year_column_without_a_line_is_of_the_planned_one() {
+    for (heads, expect) in [
+        ("R5,R6,R7,R7実績", ["計画: A B C", "実績: D"]),
+        ("R5,R6,R7,R7計画", ["計画: A B C D", ""]),
+        ("R5,R6,R7上半期,R7実績", ["計画: A B C", "実績: D"]),
+        ("R5実績,R5,R6,R7", ["実績: A", "計画: B C D"]),
+    ] {
+        let csv = format!("取組ID,記号,取組内容,{heads}\n1,①,する,A,B,C,D\n");
+        let (plan, problems) = read(&[("年次計画.csv", &csv)]);
+        assert_eq!(codes(&problems), Vec::<String>::new(), "{heads}");
+        let line = |action: &machi_plan::plan::Action| {
+            let words = plan.schedule_of(action).into_iter().flat_map(|cell| cell.entries);
+            let words = words.map(|entry| match entry {
+                Entry::Text(text) => text,
+                Entry::Arrow => "→".to_owned(),
+            });
+            format!("{}: {}", action.line, words.collect::<Vec<_>>().join(" "))
+        };
+        let lines: Vec<String> = plan.items[0].actions.iter().map(line).collect();
+        assert_eq!(lines, expect.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>(), "{heads}");
+        // What was read is written, and read again as the same.
+        let files = package::write_files(&plan);
+        let files: Vec<(&str, &[u8])> =
+            files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        assert_eq!(package::read_files(files).0, plan, "{heads}");
+    }
+}
+
+#[test]
+fn an_arrow_in_other_signs_is_named() {
+    for (arrow, is_named) in
+        [("→", false), ("⇨", true), ("▶", true), ("-->", true), ("＝＞", true), ("実施", false)]
+    {
+        let csv = format!("取組ID,記号,取組内容,R5,R6,R7\n1,①,する,検討,{arrow},→\n");
+        let found = codes(&read(&[("年次計画.csv", &csv)]).1);
+        let expect: &[&str] = if is_named { &["年次計画!E2 arrow-in-text"] } else { &[] };
+        assert_eq!(found, expect, "{arrow}");
+    }
+}
+
+#[test]
+fn a_month_of_the_calendar_is_no_month_of_a_fiscal_year() {
+    let (_, problems) =
+        read(&[("年次計画.csv", "取組ID,取組内容,R5,2024年3月,R6,R7\n1,する,検討,選定,実施,\n")]);
+    assert_eq!(codes(&problems), ["年次計画!D1 unread-year-column"]);
+    let (plan, problems) =
+        read(&[("年次計画.csv", "取組ID,取組内容,R5,R6.3月,R6,R7\n1,する,検討,選定,実施,\n")]);
+    assert_eq!(codes(&problems), Vec::<String>::new());
+    let march = &plan.schedule_columns[1];
+    assert_eq!((march.year, march.part.as_str()), (FiscalYear(2024), "3月"));
+}
+
+#[test]
+fn an_alias_that_is_another_department_is_named() {
+    let (_, problems) = read(&[("部署.csv", "名称,別名\n市民課,財政課\n財政課,市民課の財政係\n")]);
+    assert_eq!(codes(&problems), ["部署!B2 duplicate-id"]);
+    let (_, problems) = read(&[("部署.csv", "名称,別名\n市民課,市民\n財政課,市民\n")]);
+    assert_eq!(codes(&problems), ["部署!B3 duplicate-id"]);
+    let (_, problems) = read(&[("部署.csv", "名称,別名\n市民課,市民課\n財政課,財政\n")]);
+    assert_eq!(codes(&problems), Vec::<String>::new());
+}
+
+#[test]
+fn a_table_that_is_no_csv_is_named() {
+    for (name, is_named) in [
+        ("実績.tsv", true),
+        ("results.csv.txt", true),
+        ("指標.ods", true),
+        ("計画の説明.txt", false),
+        ("地図.png", false),
+        ("~$実績.xls", false),
+    ] {
+        let found = codes(&read(&[(name, "取組ID\t年度\n1\tR5\n")]).1);
+        let expect = if is_named { vec![format!("{name} file-not-read")] } else { Vec::new() };
+        assert_eq!(found, expect, "{name}");
+    }
+}
+
+#[test]
+fn words_that_all_cells_share_are_no_unit() {
+    for (word, is_unit) in
+        [("前後", false), ("弱", false), ("見込", false), ("※", false), ("曜日", false), ("線区", true)]
+    {
+        let csv = format!("取組ID,指標ID,指標名,目標R5,目標R6\n1,1.1,量,10{word},20{word}\n");
+        let found = codes(&read(&[("指標.csv", &csv)]).1);
+        let expect: &[&str] =
+            if is_unit { &[] } else { &["指標!D2 value-in-words", "指標!E2 value-in-words"] };
+        assert_eq!(found, expect, "{word}");
+    }
+}
+
+#[test]
+fn brackets_are_negative_where_the_clause_about_them_says_so() {
+    for (note, is_negative) in [
+        ("（ ）はマイナス", true),
+        ("（ ）内の数値は、マイナスを示す。", true),
+        ("赤字は括弧書き。▲は使わない", true),
+        ("括弧内は前年度の値、▲はマイナス", false),
+        ("（ ）は計画値。▲は赤字を示す。", false),
+        ("（ ）内は見込み。マイナスは▲で表す。", false),
+        ("括弧内はマイナスではない", false),
+    ] {
+        let csv = format!("取組ID,指標ID,指標名,単位,目標R5,注記\n1,1.1,収支,百万円,(20),{note}\n");
+        let (plan, problems) = read(&[("指標.csv", &csv)]);
+        let row = &plan.items[0].indicators[0];
+        let value = row.grammar().read("(20)").first().map(|reading| reading.value.to_string());
+        assert_eq!(value.as_deref(), is_negative.then_some("-20"), "{note}");
+        let expect: &[&str] = if is_negative { &[] } else { &["指標!E2 bracketed-number"] };
+        assert_eq!(codes(&problems), expect, "{note}");
+    }
+}
+
+#[test]
+fn a_fraction_in_a_table_of_per_cent_is_named() {
+    let (_, problems) = read(&[
+        ("表.csv", "表ID,表題,単位\na,割合,％\n"),
+        ("表_a.csv", "区分,R5,R6\n甲,60%,0.65\n乙,40%,35.0\n"),
+    ]);
+    assert_eq!(codes(&problems), ["表_a!C2 percent-as-fraction"]);
+    // The unit of a head is that of its column, so the others are no per cent.
+    let (_, problems) = read(&[
+        ("表.csv", "表ID,表題,単位\na,収支,千円\n"),
+        ("表_a.csv", "区分,決算額,構成比（％）\n甲,0.5,45.2\n乙,1200,0.548\n"),
+    ]);
+    assert_eq!(codes(&problems), ["表_a!C3 percent-as-fraction"]);
+}
