@@ -94,7 +94,10 @@ pub fn is_known(unit: &str) -> bool {
 /// action.
 pub fn is_noun(word: &str) -> bool {
     let is_refused = |c: char| {
-        !c.is_alphabetic()
+        // Signs of every kind. The tables of Unicode would be a kilobyte of the script.
+        c.is_ascii() && !c.is_ascii_alphabetic()
+            || matches!(c, '\u{80}'..='\u{BF}' | '\u{2000}'..='\u{2FFF}' | '\u{3000}'..='\u{3004}')
+            || matches!(c, '\u{3008}'..='\u{303F}' | '・' | '\u{FF00}'..='\u{FF65}')
             || ('ぁ'..='ん').contains(&c) && c != 'か'
             || "年月期目末頃中以未超内上下維実達完継予検満短減増改向前後弱強余縮拡注半曜時".contains(c)
             || c == 'ー' && word.chars().count() == 1

@@ -166,7 +166,7 @@ fn place_of_text(section: &str) -> Option<(&str, &str)> {
             return Some((&section[..at], &section[at + 1..]));
         }
         quoted ^= c == '"' && !escaped;
-        // The character after these is layout, or stands for itself.
+        // The character after these is layout, or is shown as it is.
         escaped = !quoted && !escaped && matches!(c, '\\' | '!' | '_' | '*');
     }
     None
