@@ -47,7 +47,7 @@ fn the_list_of_two_editions_is_the_one_written_by_hand() {
 
 /// By hand, from the list above: 2-1-1.1 has another target for R9; 1-2-9 and 3-2-8 went and 3-1-2 came, whether or not 変更
 /// says so; four reported cells and texts are others (2-2-2.1, 2-2-1, 1-2-1, 1-1-2); of the rest the subtitle, 2, 3-2, 2-2-2,
-/// 3-1-1, 2-1-1.3, 3-2-1.1, three years of 1-1-1② and one of 1-2-2②.
+/// 3-1-1, 2-1-1.3, 3-2-1.1, three years of 1-1-1② and one of 1-2-2②, and the content of 1-2-2, which 訂正 makes another.
 #[test]
 fn one_question_says_what_a_reader_will_find_different() {
     let (old, new) = editions();
@@ -56,7 +56,7 @@ fn one_question_says_what_a_reader_will_find_different() {
         package::changes_question(&old, &new),
         format!(
             "公開中の計画と比べて、今回加わった実績{results}件、変わった目標1件、なくなった取組2件（1-2-9、3-2-8）、\
-             新しい取組1件（3-1-2）、前と違う値や文字4件、そのほかの変更11件があります。これでよろしいですか。"
+             新しい取組1件（3-1-2）、前と違う値や文字4件、そのほかの変更12件があります。これでよろしいですか。"
         )
     );
     let mut many = old.clone();

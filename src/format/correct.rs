@@ -6,7 +6,7 @@ use super::{
 use crate::list::List;
 use crate::plan::{
     Action, Assignment, Correction, CorrectionMiss, DocumentTable, FiscalYear, Item, MAX_GROWTH, MAX_WORK,
-    Miss, Plan, ScheduleColumn, read_part,
+    Miss, Plan, Rating, ScheduleColumn, read_part,
 };
 
 impl Correction {
@@ -101,15 +101,15 @@ impl Plan {
             let mut rows = self.items.iter_mut().flat_map(|item| &mut item.indicators);
             cells(&indicators::TABLE, rows.find(|row| row.id == id), head, first)
         } else if sheet == results::TABLE.spec.sheet {
-            let (item, year) = item_and_year(&mut self.items, id);
+            let (item, year, which) = item_and_year(&mut self.items, id);
             let rows = item.into_iter().flat_map(|item| &mut item.results);
-            let of_year = rows.filter(|row| year.is_none_or(|year| row.year == year));
-            cells(&results::TABLE, of_year, head, first)
+            let of_year = rows.filter(|row| which.is_empty() && year.is_none_or(|year| row.year == year));
+            cells(&results::TABLE, only(of_year), head, first)
         } else if sheet == ratings::TABLE.spec.sheet {
-            let (item, year) = item_and_year(&mut self.items, id);
+            let (item, year, which) = item_and_year(&mut self.items, id);
             let rows = item.into_iter().flat_map(|item| &mut item.ratings);
-            let of_year = rows.filter(|row| year.is_none_or(|year| row.year == year));
-            cells(&ratings::TABLE, of_year, head, first)
+            let of_year = rows.filter(|row| year.is_none_or(|year| row.year == year) && is_which(row, which));
+            cells(&ratings::TABLE, only(of_year), head, first)
         } else if sheet == sections::TABLE.spec.sheet {
             cells(&sections::TABLE, self.sections.iter_mut().find(|row| row.id == id), head, first)
         } else if sheet == tables::TABLE.spec.sheet {
@@ -146,13 +146,38 @@ fn is_year(head: &str, part: &Option<ScheduleColumn>) -> bool {
     part.is_some() || FiscalYear::parse(head).is_some()
 }
 
-/// The item, and the year after its id: `3-1-1a R6`.
-fn item_and_year<'a>(items: &'a mut [Item], id: &str) -> (Option<&'a mut Item>, Option<FiscalYear>) {
-    let (item_id, year) = match id.split_once(' ') {
-        Some((item_id, year)) => (item_id, FiscalYear::parse(year)),
-        None => (id, None),
-    };
-    (items.iter_mut().find(|item| item.id == item_id), year)
+/// The item, the year after its id, and the words after that: `3-1-1a R6 担当課`.
+fn item_and_year<'a, 'b>(
+    items: &'a mut [Item],
+    id: &'b str,
+) -> (Option<&'a mut Item>, Option<FiscalYear>, &'b str) {
+    let (item_id, rest) = id.split_once(' ').unwrap_or((id, ""));
+    let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
+    let year = FiscalYear::parse(word);
+    let which = if year.is_some() { after } else { rest };
+    (items.iter_mut().find(|item| item.id == item_id), year, which)
+}
+
+/// Whether the words of an id are of a rating: its indicator, by whom it is, its aspect and its date, in this order, each if it is
+/// needed. An indicator's rating is named by the indicator.
+fn is_which(rating: &Rating, which: &str) -> bool {
+    let indicator = rating.indicator_id.as_deref().unwrap_or_default();
+    let mut left = which;
+    for part in [indicator, &rating.by, &rating.aspect, &rating.as_of] {
+        let rest = left.strip_prefix(part).filter(|_| !part.is_empty());
+        match rest.map(|rest| rest.strip_prefix(' ').unwrap_or(rest)) {
+            Some(rest) if rest.len() + part.len() < left.len() || rest.is_empty() => left = rest,
+            _ if std::ptr::eq(part, indicator) && !part.is_empty() => return false,
+            _ => {}
+        }
+    }
+    left.is_empty()
+}
+
+/// The row, if there is one alone: a correction is of one cell.
+fn only<'a, R>(rows: impl Iterator<Item = &'a mut R>) -> Option<&'a mut R> {
+    let mut rows = rows.list();
+    if rows.len() == 1 { rows.pop() } else { None }
 }
 
 /// The texts of each of the rows in the column with this head. `first` is the first year of the plan.

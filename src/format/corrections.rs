@@ -10,7 +10,7 @@ table! { Correction: TableSpec::new(
     ).short();
     TABLE_NAME = Word(table), "table", "表", .must().open().says("取組", "どのシートか。");
     ID = Link(id), "id", "ID", .must().open()
-        .says("1-1", "どの行か。その行のID。年次計画では取組IDと記号を続けて書きます。");
+        .says("1-1", "どの行か。その行のID。年次計画では取組IDと記号を続けて書きます。実績と評価では取組IDの後に空白を置いて年度を、その年度の評価が一つでなければ評価者と観点も書きます（1-1 R6 担当課 進捗）。");
     COLUMN = Word(column), "column", "列", .must().open().says("内容", "どの列か。");
     PRINTED = Text(printed), "printed", "原文", .must().open()
         .says("窓ロ", "誤っている部分だけを、セルにあるとおりに書きます。セルを確認済みにするときは、セル全体を書きます。");

@@ -70,9 +70,15 @@ impl Change {
         self.table == "計画"
     }
 
-    /// Year, month and day, to sort by: 0 where the date has none. Where the date has no number, the start of the fiscal
-    /// year from which it holds.
+    /// Year, month and day, to sort by: 0 where the date has none. Where the date is none, the start of the fiscal year from
+    /// which it holds.
     pub fn day(&self) -> [u16; 3] {
+        let of_year = self.year.map_or([0; 3], |year| [year.0, 4, 0]);
+        self.printed_day().unwrap_or(of_year)
+    }
+
+    /// Year, month and day of its date; `None` where the date is in words, or a number that is no date, as a spreadsheet keeps it.
+    pub fn printed_day(&self) -> Option<[u16; 3]> {
         let date = self.date.replace('元', "1");
         let mut day = [0; 3];
         let numbers =
@@ -83,13 +89,8 @@ impl Change {
             Some('H' | '平') => 1988,
             _ => 0,
         };
-        match self.year {
-            Some(year) if day[0] == 0 => [year.0, 4, 0],
-            _ => {
-                day[0] = day[0].saturating_add(era);
-                day
-            }
-        }
+        day[0] = day[0].saturating_add(era);
+        matches!(day, [1900..=2999, 0..=12, 0..=31]).then_some(day)
     }
 
     /// Whether the row that it names went, as far as the change says. A row that is its own successor stays.
@@ -118,6 +119,7 @@ mod tests {
             ("", [2026, 4, 0]),
             ("見直しのとき", [2026, 4, 0]),
             ("999999", [2026, 4, 0]),
+            ("45383", [2026, 4, 0]),
         ] {
             assert_eq!(day(date), expected, "{date}");
         }

@@ -135,8 +135,11 @@ fn change(page: &Page, at: usize, form: Form) -> Markup {
     let column = JA.changes.kinds[change.kind as usize];
     let item = page.prepared.items_of_change(at).first().filter(|item| !is_gone(plan, change, **item));
     let name = item.map_or(&change.before, |item| &plan[*item].name);
-    // The name of a row that came or went is at its head.
-    let is_said = |text: &String| change.column.is_empty() && text == name;
+    // The name of a row that came or went is at its head, unless the row is neither an item nor in the plan.
+    let is_headed = change.is_of_item()
+        || page.prepared.indicator_of_change(at).is_some()
+        || page.prepared.row_of_change(at).is_some();
+    let is_said = |text: &String| is_headed && change.column.is_empty() && text == name;
     html! {
         p {
             span class="machi-plan-kind" { (kind) }

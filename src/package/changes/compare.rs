@@ -74,6 +74,17 @@ impl Both<'_> {
         };
         let named: BTreeMap<(&str, &str), &Row> =
             self.after.values().map(|row| ((row.sheet, row.name.as_str()), *row)).collect();
+        // A reported row that is gone: the officer blanks no cell, so its texts are named one by one.
+        let is_lost = |row: &&Row| {
+            let is_kept = row.owner.is_empty() || self.items[1].contains(row.owner.as_str());
+            !row.is_planned && is_kept && Self::other(&self.after, row).is_none()
+        };
+        for row in before.iter().filter(is_lost) {
+            for cell in row.cells.values().filter(|cell| cell.says == Says::Reported) {
+                let (column, printed) = (cell.head.clone(), cell.shown.clone());
+                found.corrections.push(Correction { column, printed, ..correction(row) });
+            }
+        }
         for row in before.iter().filter(is_gone) {
             if self.recorded.has_end(row.sheet, &row.id) {
                 continue;
@@ -153,10 +164,8 @@ impl Both<'_> {
                 }
             }
             Says::Planned(_) | Says::Reported if !before.is_empty() => {
-                let (table, id) = (row.sheet.to_owned(), row.id.clone());
                 let (printed, corrected) = (before, after);
-                let row = Correction { table, id, column, printed, corrected, ..Correction::default() };
-                found.corrections.push(row);
+                found.corrections.push(Correction { column, printed, corrected, ..correction(row) });
             }
             _ => {
                 let (table, id, name) = (row.sheet.to_owned(), row.id.clone(), row.name.clone());
@@ -177,6 +186,12 @@ fn has_kind(row: &Row) -> bool {
 
 fn change(row: &Row, kind: ChangeKind) -> Change {
     Change { table: row.sheet.to_owned(), id: row.id.clone(), kind, ..Change::default() }
+}
+
+/// A row of 訂正 for a cell. Of several grades of an item in a year, the id says which.
+fn correction(row: &Row) -> Correction {
+    let id = std::iter::once(&row.id).chain(&row.of).map(String::as_str).collect::<Vec<_>>().join(" ");
+    Correction { table: row.sheet.to_owned(), id, ..Correction::default() }
 }
 
 fn doubt(why: Why, row: &Row, before: &str, after: &str) -> Doubt {

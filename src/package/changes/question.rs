@@ -18,7 +18,7 @@ const NAMED: usize = 5;
 /// assert_eq!(question, "公開中の計画と違いはありません。");
 /// ```
 pub fn changes_question(published: &Plan, new: &Plan) -> String {
-    let silent = |plan: &Plan| Plan { changes: Vec::new(), corrections: Vec::new(), ..plan.clone() };
+    let silent = |plan: &Plan| Plan { changes: Vec::new(), corrections: Vec::new(), ..plan.corrected().0 };
     let found = changes(&silent(published), &silent(new));
     let words = &JA.editions;
     let is_item = |table: &str| table == items::TABLE.spec.sheet;

@@ -49,12 +49,15 @@ impl<'a> Recorded<'a> {
     }
 
     /// Whether a row of 変更 says that the cell has this text now. A row that the older edition has too speaks of an earlier
-    /// change, unless it gives the new text. A row without a column speaks of all cells of its kind.
+    /// change, unless it gives the new text. A row without a column speaks of all cells of its kind; one with a column, of this
+    /// text alone.
     pub fn has_cell(&self, row: &Row, head: &str, kind: ChangeKind, after: &str) -> bool {
         self.of_row(row.sheet, &row.id).iter().any(|change| {
             let is_of =
                 if change.column.is_empty() { change.kind == kind } else { same(&change.column, head) };
-            is_of && (!self.before.contains(&texts(change)) || same(&change.after, after))
+            let says_other =
+                !change.column.is_empty() && !change.after.is_empty() && !same(&change.after, after);
+            is_of && !says_other && (!self.before.contains(&texts(change)) || same(&change.after, after))
         })
     }
 }

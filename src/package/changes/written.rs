@@ -1,6 +1,6 @@
 //! A comparison as sentences, as JSON, and as sheets from which rows can be copied.
 
-use super::{Comparison, Doubt, Reported, Why};
+use super::{Comparison, Doubt, Reported, Why, changes_question};
 use crate::format::{ColumnSpec, cell_word, changes, corrections};
 use crate::locale::JA;
 use crate::package::problems::Problem;
@@ -69,7 +69,7 @@ pub fn changes_text(old: &Plan, new: &Plan, found: &Comparison) -> String {
         if day.is_empty() { words.undated.to_owned() } else { day.to_owned() }
     };
     let mut text = words.compared(&new.about.title, day(old), day(new)) + "\n";
-    if found.is_empty() {
+    if found.is_empty() && changes_question(old, new) == words.question_same {
         return text + words.same + "\n";
     }
     if found.changes.is_empty() && found.corrections.is_empty() {

@@ -29,6 +29,10 @@ pub(in crate::package) fn changes(reader: &mut Reader, table: &Table<Change>, pl
 }
 
 fn check(reader: &mut Reader, row: &Row<Change>, change: &Change, ids: &Ids, ended: &BTreeSet<(&str, &str)>) {
+    // A date may be words. A number that is none is what a spreadsheet keeps of a date.
+    if change.date.contains(|c: char| c.is_ascii_digit()) && change.printed_day().is_none() {
+        reader.problems.push(row.problem(&code::BAD_DATE, &changes::DATE).found(&*change.date));
+    }
     let is_gone = |id: &str| ended.contains(&(change.table.as_str(), id));
     let has = |id: &str| ids.has(&change.table, id);
     if !change.id.is_empty() && !has(&change.id) && !is_gone(&change.id) {
