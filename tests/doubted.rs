@@ -25,7 +25,7 @@ fn codes(problems: &[Problem]) -> Vec<String> {
 fn a_year_column_without_a_line_is_of_the_planned_one() {
     for (heads, expect) in [
         ("R5,R6,R7,R7実績", ["計画: A B C", "実績: D"]),
-        ("R5,R6,R7,R7計画", ["計画: A B C D", ""]),
+        ("R5,R6計画,R7,R7実績", ["計画: A B C", "実績: D"]),
         ("R5,R6,R7上半期,R7実績", ["計画: A B C", "実績: D"]),
         ("R5実績,R5,R6,R7", ["実績: A", "計画: B C D"]),
     ] {
@@ -41,7 +41,7 @@ fn a_year_column_without_a_line_is_of_the_planned_one() {
             format!("{}: {}", action.line, words.collect::<Vec<_>>().join(" "))
         };
         let lines: Vec<String> = plan.items[0].actions.iter().map(line).collect();
-        assert_eq!(lines, expect.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>(), "{heads}");
+        assert_eq!(lines, expect, "{heads}");
         // What was read is written, and read again as the same.
         let files = package::write_files(&plan);
         let files: Vec<(&str, &[u8])> =
@@ -51,10 +51,25 @@ fn a_year_column_without_a_line_is_of_the_planned_one() {
 }
 
 #[test]
+fn a_year_and_its_planned_line_are_one_column() {
+    let (_, problems) = read(&[("年次計画.csv", "取組ID,取組内容,R5,R6,R7,R7計画\n1,する,A,B,C,D\n")]);
+    assert_eq!(codes(&problems), ["年次計画!F1 duplicate-column"]);
+}
+
+#[test]
 fn an_arrow_in_other_signs_is_named() {
-    for (arrow, is_named) in
-        [("→", false), ("⇨", true), ("▶", true), ("-->", true), ("＝＞", true), ("実施", false)]
-    {
+    for (arrow, is_named) in [
+        ("→", false),
+        ("⇨", true),
+        ("▶", true),
+        ("-->", true),
+        ("＝＞", true),
+        ("実施", false),
+        ("――", false),
+        ("▶実施", false),
+        ("実施▶", true),
+        ("⇒実施", true),
+    ] {
         let csv = format!("取組ID,記号,取組内容,R5,R6,R7\n1,①,する,検討,{arrow},→\n");
         let found = codes(&read(&[("年次計画.csv", &csv)]).1);
         let expect: &[&str] = if is_named { &["年次計画!E2 arrow-in-text"] } else { &[] };
@@ -91,7 +106,9 @@ fn a_table_that_is_no_csv_is_named() {
         ("results.csv.txt", true),
         ("指標.ods", true),
         ("計画の説明.txt", false),
-        ("地図.png", false),
+        ("計画.pdf", false),
+        ("plan.json", false),
+        ("__MACOSX/実績.txt", false),
         ("~$実績.xls", false),
     ] {
         let found = codes(&read(&[(name, "取組ID\t年度\n1\tR5\n")]).1);
@@ -123,6 +140,8 @@ fn brackets_are_negative_where_the_clause_about_them_says_so() {
         ("（ ）は計画値。▲は赤字を示す。", false),
         ("（ ）内は見込み。マイナスは▲で表す。", false),
         ("括弧内はマイナスではない", false),
+        ("（ ）は見込み　▲はマイナス", false),
+        ("（ ）は見込み・▲はマイナス", false),
     ] {
         let csv = format!("取組ID,指標ID,指標名,単位,目標R5,注記\n1,1.1,収支,百万円,(20),{note}\n");
         let (plan, problems) = read(&[("指標.csv", &csv)]);

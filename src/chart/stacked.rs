@@ -25,14 +25,15 @@ pub fn stacked(table: &DocumentTable, locale: &Locale, title: &str, id_prefix: &
         names.push(table.column_name(at));
     }
     let mut bars = Vec::new();
-    let grammar = table.grammar(1);
-    if (2..table.head.len()).any(|at| table.grammar(at).unit() != grammar.unit()) {
+    let grammars = table.grammars();
+    let grammar = grammars.get(1)?;
+    if grammars.iter().skip(2).any(|other| other.unit() != grammar.unit()) {
         return None;
     }
     let mut whole = 0;
     let mut titles = names.clone();
     for row in &table.rows {
-        let bar = Bar::of(row, &names, &grammar);
+        let bar = Bar::of(row, &names, grammar);
         for part in &bar.parts {
             if part.value > 0 {
                 titles.push(joined(&[bar.name, part.name, part.printed]));

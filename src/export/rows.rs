@@ -238,15 +238,15 @@ pub(super) fn tables(rows: &mut Rows<DocumentTable>, prepared: &Prepared) {
 /// One row for each reading of a cell; the names of the other columns are under `column`. A number that is not exact
 /// (程度, 以上, a change) is given only as printed: the file has no column for the comparator.
 fn document_table(rows: &mut Rows<DocumentTable>, table: &DocumentTable) {
-    let width = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-    let grammars = (0..width).map(|column| table.grammar(column)).list();
+    let grammars = table.grammars();
     for (row, cells) in table.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()) {
             // The first column names the row: 「1 本市の状況」 is a numbered heading, not a number with a unit.
             let exact = |reading: &Reading| {
                 column > 0 && reading.comparator == Comparator::Equal && reading.basis.is_empty()
             };
-            let readings: Vec<Reading> = grammars[column].read(cell).into_iter().filter(exact).list();
+            let read = grammars.get(column).map_or(Vec::new(), |grammar| grammar.read(cell));
+            let readings: Vec<Reading> = read.into_iter().filter(exact).list();
             rows.begin("", table)
                 .set(&files::TABLE_ROW, &(row + 1).to_string())
                 .set(&files::TABLE_COLUMN, &table.column_name(column))

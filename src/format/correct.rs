@@ -108,8 +108,13 @@ impl Plan {
         } else if sheet == ratings::TABLE.spec.sheet {
             let (item, year, which) = item_and_year(&mut self.items, id);
             let rows = item.into_iter().flat_map(|item| &mut item.ratings);
-            let of_year = rows.filter(|row| year.is_none_or(|year| row.year == year) && is_which(row, which));
-            cells(&ratings::TABLE, only(of_year), head, first)
+            let of_year = rows.filter(|row| year.is_none_or(|year| row.year == year)).list();
+            // A grade with fewer words than the others is named by all of its words.
+            let is_exact = |row: &&mut Rating| row.words().join(" ") == which;
+            let (exact, others): (Vec<_>, Vec<_>) = of_year.into_iter().partition(is_exact);
+            let rows = if exact.is_empty() { others } else { exact };
+            let named = rows.into_iter().filter(|row| is_exact(row) || is_which(row, which));
+            cells(&ratings::TABLE, only(named), head, first)
         } else if sheet == sections::TABLE.spec.sheet {
             cells(&sections::TABLE, self.sections.iter_mut().find(|row| row.id == id), head, first)
         } else if sheet == tables::TABLE.spec.sheet {
@@ -161,13 +166,12 @@ fn item_and_year<'a, 'b>(
 /// Whether the words of an id are of a rating: its indicator, by whom it is, its aspect and its date, in this order, each if it is
 /// needed. An indicator's rating is named by the indicator.
 fn is_which(rating: &Rating, which: &str) -> bool {
-    let indicator = rating.indicator_id.as_deref().unwrap_or_default();
     let mut left = which;
-    for part in [indicator, &rating.by, &rating.aspect, &rating.as_of] {
-        let rest = left.strip_prefix(part).filter(|_| !part.is_empty());
-        match rest.map(|rest| rest.strip_prefix(' ').unwrap_or(rest)) {
-            Some(rest) if rest.len() + part.len() < left.len() || rest.is_empty() => left = rest,
-            _ if std::ptr::eq(part, indicator) && !part.is_empty() => return false,
+    for (nth, word) in rating.words().into_iter().enumerate() {
+        match left.strip_prefix(word) {
+            Some("") => left = "",
+            Some(rest) if rest.starts_with(' ') => left = &rest[1..],
+            _ if nth == 0 && rating.indicator_id.is_some() => return false,
             _ => {}
         }
     }

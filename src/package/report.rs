@@ -105,7 +105,7 @@ fn of_indicator(row: &Row<Indicator>, indicator: &Indicator, list: &mut Vec<Cell
 
 /// The numbers of a table of the document. Its first column has the names of the rows.
 fn of_table(sheet: Option<&Sheet>, table: &DocumentTable, list: &mut Vec<CellReading>) {
-    let grammars: Vec<RowGrammar> = (0..table.head.len()).map(|column| table.grammar(column)).collect();
+    let grammars = table.grammars();
     let filled = sheet.into_iter().flat_map(|sheet| sheet.rows.iter().enumerate());
     let mut filled = filled.filter(|(_, cells)| !is_blank(cells));
     filled.next();

@@ -83,7 +83,9 @@ impl Change {
         let mut day = [0; 3];
         let numbers =
             date.split(|sign: char| !sign.is_ascii_digit()).filter_map(|number| number.parse().ok());
-        day.iter_mut().zip(numbers).for_each(|(part, number): (_, u16)| *part = number);
+        // 令和6年（2024年）3月 has its year twice.
+        let numbers = numbers.enumerate().filter(|(nth, number)| *nth == 0 || *number < 1900);
+        day.iter_mut().zip(numbers).for_each(|(part, (_, number)): (_, (_, u16))| *part = number);
         let era = match date.trim_start().chars().next() {
             Some('R' | '令') => 2018,
             Some('H' | '平') => 1988,
@@ -120,6 +122,7 @@ mod tests {
             ("見直しのとき", [2026, 4, 0]),
             ("999999", [2026, 4, 0]),
             ("45383", [2026, 4, 0]),
+            ("令和6年（2024年）3月", [2024, 3, 0]),
         ] {
             assert_eq!(day(date), expected, "{date}");
         }

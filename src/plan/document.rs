@@ -1,7 +1,8 @@
 //! The document around its items: prose by section, and tables as printed.
 
 use super::RowGrammar;
-use super::unit::{is_known, plain};
+use super::unit::{is_measure, plain};
+use crate::list::List;
 
 /// A row of the sheet 本文: a section of the document's prose.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,12 +51,15 @@ pub struct DocumentTable {
 }
 
 impl DocumentTable {
-    /// How the cells of a column are read. Columns count different things, so they share only the table's own unit, and a unit in
-    /// brackets at the end of a head goes before it: 構成比（％）.
-    pub fn grammar(&self, column: usize) -> RowGrammar {
-        let head = self.head.get(column).map_or("", String::as_str);
-        let unit = head.rsplit('>').find_map(unit_of_head).unwrap_or(&self.unit);
-        RowGrammar::of_row(unit, [self.title.as_str(), &self.note], [])
+    /// How the cells of each of its columns are read. Columns count different things, so they share only the table's own unit, and a
+    /// unit in brackets at the end of a head goes before it: 構成比（％）.
+    pub fn grammars(&self) -> Vec<RowGrammar> {
+        let of_table = RowGrammar::of_row(&self.unit, [self.title.as_str(), &self.note], []);
+        let of_head = |head: &String| match head.rsplit('>').find_map(unit_of_head) {
+            Some(unit) => of_table.in_unit(unit),
+            None => of_table.clone(),
+        };
+        self.head.iter().map(of_head).list()
     }
 
     /// The name of a column in data and in corrections: its head. Its number from 1 where the head is blank or not
@@ -90,7 +94,7 @@ impl DocumentTable {
 fn unit_of_head(head: &str) -> Option<&str> {
     let head = head.trim();
     let (_, inside) = head.strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
-    is_known(&plain(inside)).then_some(inside)
+    is_measure(&plain(inside)).then_some(inside)
 }
 
 /// Columns of a table of the document below one word.
@@ -116,15 +120,23 @@ mod tests {
 
     #[test]
     fn a_unit_in_a_head_is_that_of_its_column() {
-        let head =
-            ["区分", "R5決算額", "構成比（％）", "人数（人）>R6", "予算(千円)>構成比(％)", "R6（見込）"];
+        let head = [
+            "区分",
+            "R5決算額",
+            "構成比（％）",
+            "人数（人）>R6",
+            "予算(千円)>構成比(％)",
+            "R6（見込）",
+            "事業費（国）",
+            "市民税（法人）",
+        ];
         let table = DocumentTable {
             head: head.map(String::from).to_vec(),
             unit: "百万円".into(),
             ..DocumentTable::default()
         };
-        let units: Vec<String> = (0..7).map(|at| table.grammar(at).unit().to_owned()).collect();
-        assert_eq!(units, ["百万円", "百万円", "%", "人", "%", "百万円", "百万円"]);
+        let units: Vec<String> = table.grammars().iter().map(|of| of.unit().to_owned()).collect();
+        assert_eq!(units, ["百万円", "百万円", "%", "人", "%", "百万円", "百万円", "百万円"]);
     }
 
     #[test]

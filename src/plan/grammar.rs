@@ -54,6 +54,11 @@ impl RowGrammar {
         grammar
     }
 
+    /// The same with another unit.
+    pub fn in_unit(&self, unit: &str) -> RowGrammar {
+        RowGrammar { unit: plain(unit), ..self.clone() }
+    }
+
     /// The unit of a cell that prints none; empty where the row gives none either.
     pub fn unit(&self) -> &str {
         &self.unit
@@ -163,13 +168,17 @@ pub fn minus_of(printed: &str) -> Option<char> {
 /// Whether the words of a row make a number in brackets negative: （ ）は減, 括弧書きはマイナス. Both must be in one clause, because
 /// 「（ ）は見込み、▲はマイナス」 says it of another sign.
 fn says_that_brackets_are_negative(words: &str) -> bool {
-    let mut words: String = words.chars().map(narrow).filter(|c| !c.is_whitespace()).collect();
+    let mut words: String = words.chars().map(narrow).collect();
+    while words.contains("( ") {
+        words = words.replace("( ", "(");
+    }
     for change in ["増減", "削減", "縮減", "低減", "軽減", "節減"] {
         words = words.replace(change, "");
     }
-    let clauses = words.replace("は、", "は");
+    let words = words.replace("は、", "は");
     let has = |clause: &str, any: &[&str]| any.iter().any(|word| clause.contains(word));
-    clauses.split(['。', '、', ',', ';', '.', '※']).any(|clause| {
+    let ends = |c: char| c.is_whitespace() || "。、,;.・※".contains(c);
+    words.split(ends).any(|clause| {
         has(clause, &["括弧", "カッコ", "かっこ", "()"])
             && has(clause, &["マイナス", "負の", "負数", "赤字", "減", "▲", "△"])
             && !has(clause, &["ない", "なく", "ません"])

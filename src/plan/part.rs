@@ -43,7 +43,7 @@ impl Action {
 }
 
 /// The line of an action that prints none.
-const PLANNED: &str = "計画";
+pub const PLANNED: &str = "計画";
 
 impl ScheduleColumn {
     /// The line of its cells. A blank line is 計画.

@@ -1,6 +1,7 @@
 //! A rating of an item or of an indicator: the sheet 評価.
 
 use super::{FiscalYear, Item};
+use crate::list::List;
 
 /// A row of the sheet 評価. A year may have any number of them: by several raters, for several aspects, at several times.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +26,13 @@ impl Rating {
     /// Whether 状況 and 理由 of the sheet 実績 say the same in short.
     pub fn is_status(&self) -> bool {
         self.indicator_id.is_none() && self.by.is_empty() && self.aspect.is_empty()
+    }
+
+    /// The words that tell the ratings of an item in a year apart: indicator, by whom, aspect, date.
+    pub fn words(&self) -> Vec<&str> {
+        let indicator = self.indicator_id.as_deref().unwrap_or_default();
+        let words = [indicator, &self.by, &self.aspect, &self.as_of];
+        words.into_iter().filter(|word| !word.is_empty()).list()
     }
 }
 

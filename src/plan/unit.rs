@@ -90,6 +90,16 @@ pub fn is_known(unit: &str) -> bool {
     is_listed(&key) || scaled.is_some_and(|word| word.is_empty() || is_listed(word))
 }
 
+/// Units that a head names in brackets. Other known units there say whose the numbers are: 事業費（国）, 事業費（市）.
+const MEASURES: &str = "% ‰ ポイント 円 人 名 件 回 か所 日 時間 m2 m3 km kg t 世帯 戸 台 kWh ha";
+
+/// Whether a word in brackets at the end of a head is the unit of the numbers below.
+pub fn is_measure(word: &str) -> bool {
+    let key = key(word);
+    let is_listed = |word: &str| MEASURES.split_ascii_whitespace().any(|known| known == word);
+    is_listed(&key) || SCALES.iter().filter_map(|scale| key.strip_prefix(scale)).any(is_listed)
+}
+
 /// Whether a word may be a unit where every cell of a row has it: a short noun. 回開催 begins with a unit but is an
 /// action.
 pub fn is_noun(word: &str) -> bool {

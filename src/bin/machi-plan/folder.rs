@@ -65,7 +65,11 @@ pub fn read(path: &Path) -> Result<Package, String> {
         files.retain(|(name, _)| is_of_package(name) || package::is_unread_table(name));
     }
     files.sort();
-    let read = |(name, path): (String, PathBuf)| Ok((name, read_one(&path)?));
+    // A table that is no CSV is only named.
+    let bytes = |name: &str, path: &Path| {
+        if package::is_unread_table(name) { Ok(Vec::new()) } else { read_one(path) }
+    };
+    let read = |(name, path): (String, PathBuf)| Ok((name.clone(), bytes(&name, &path)?));
     Ok(Package::Folder(files.into_iter().map(read).collect::<Result<_, String>>()?))
 }
 

@@ -80,7 +80,7 @@ impl Both<'_> {
             !row.is_planned && is_kept && Self::other(&self.after, row).is_none()
         };
         for row in before.iter().filter(is_lost) {
-            for cell in row.cells.values().filter(|cell| cell.says == Says::Reported) {
+            for cell in row.cells.values().filter(|cell| !matches!(cell.says, Says::Planned(_))) {
                 let (column, printed) = (cell.head.clone(), cell.shown.clone());
                 found.corrections.push(Correction { column, printed, ..correction(row) });
             }

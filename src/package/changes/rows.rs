@@ -273,9 +273,8 @@ fn reports(item: &Item, shown: &Item, rows: &mut Vec<Row>) {
         let rating = both.0;
         let mut row = of_year(ratings::TABLE.spec.sheet, rating.year);
         let indicator = rating.indicator_id.as_deref().unwrap_or_default();
-        let of = [indicator, &rating.by, &rating.aspect, &rating.as_of];
-        row.key.2 = of.join("\n");
-        row.of = of.iter().filter(|part| !part.is_empty()).map(|part| (*part).to_owned()).collect();
+        row.key.2 = [indicator, &rating.by, &rating.aspect, &rating.as_of].join("\n");
+        row.of = rating.words().into_iter().map(str::to_owned).collect();
         for (at, column) in ratings::TABLE.columns.iter().enumerate() {
             if matches!(column.field, Field::Text(_)) {
                 fill(&mut row, at, column, Says::Reported, both, &[]);

@@ -109,15 +109,21 @@ pub fn sheets_of_files<'a>(
     (sheets, problems)
 }
 
+/// Endings of files that may be a table, where a folder of CSV files has one.
+const OTHER_TABLES: [&str; 7] = ["tsv", "txt", "tab", "xls", "xlsb", "ods", "numbers"];
+
 /// Whether a file has the name of a table, but is no CSV: 実績.tsv, 実績.csv.txt.
-pub fn is_unread_table(name: &str) -> bool {
-    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-    let stem = file.split('.').next().unwrap_or(file);
-    stem != file
-        && !is_left_over(name)
-        && !is_book(name)
-        && stem_of(name).is_none()
-        && spec_of(stem).is_some()
+pub fn is_unread_table(path: &str) -> bool {
+    if is_hidden(path) || is_left_over(path) {
+        return false;
+    }
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let Some((name, ending)) = file.rsplit_once('.') else { return false };
+    let stem = name
+        .rsplit_once('.')
+        .filter(|(_, inner)| inner.eq_ignore_ascii_case("csv"))
+        .map_or(name, |(stem, _)| stem);
+    OTHER_TABLES.contains(&&*ending.to_ascii_lowercase()) && spec_of(stem).is_some()
 }
 
 /// The sheets of CSV files, by their names without suffix. `folder` is the name of their folder, for messages.
@@ -186,13 +192,17 @@ fn sheets_of_zip(mut archive: Archive) -> Result<(Vec<Sheet>, Vec<Problem>), Box
 /// The name of a CSV without folders and suffix; `None` for other files and for files that a Mac or an editor leaves
 /// behind.
 pub(in crate::package) fn stem_of(path: &str) -> Option<&str> {
-    let hidden = |step: &str| step.starts_with('.') && step != "." || step == "__MACOSX";
-    if path.split('/').any(hidden) {
+    if is_hidden(path) {
         return None;
     }
     let file = path.rsplit('/').next()?;
     let (stem, ending) = file.rsplit_once('.')?;
     (ending.eq_ignore_ascii_case("csv") && !stem.is_empty()).then_some(stem)
+}
+
+/// Whether a system keeps the file out of sight.
+fn is_hidden(path: &str) -> bool {
+    path.split('/').any(|step| step.starts_with('.') && step != "." || step == "__MACOSX")
 }
 
 /// Collects the sheets of CSV files.

@@ -30,7 +30,8 @@ pub(in crate::package) fn changes(reader: &mut Reader, table: &Table<Change>, pl
 
 fn check(reader: &mut Reader, row: &Row<Change>, change: &Change, ids: &Ids, ended: &BTreeSet<(&str, &str)>) {
     // A date may be words. A number that is none is what a spreadsheet keeps of a date.
-    if change.date.contains(|c: char| c.is_ascii_digit()) && change.printed_day().is_none() {
+    let is_number = |c: char| c.is_ascii_digit() || c.is_ascii_punctuation() || c.is_whitespace();
+    if !change.date.is_empty() && change.date.chars().all(is_number) && change.printed_day().is_none() {
         reader.problems.push(row.problem(&code::BAD_DATE, &changes::DATE).found(&*change.date));
     }
     let is_gone = |id: &str| ended.contains(&(change.table.as_str(), id));

@@ -119,9 +119,10 @@ impl<'a> Finder<'a> {
         let rows = rows.as_ref()?;
         // 「1 令和6年度」 and 「1 R6」 name the same result.
         let id = confirmation.id.trim();
-        let of_year = id
-            .split_once(' ')
-            .and_then(|(item, year)| Some(format!("{item} {}", FiscalYear::parse(year)?.short())));
+        let of_year = id.split_once(' ').and_then(|(item, rest)| {
+            let (year, words) = rest.split_once(' ').unwrap_or((rest, ""));
+            Some(format!("{item} {} {words}", FiscalYear::parse(year)?.short()).trim_end().to_owned())
+        });
         let row = *rows.by_id.get(id).or_else(|| rows.by_id.get(&of_year?))?;
         let column = rows.column(confirmation.column.trim())?;
         let address = (name, CellAddress { row, column });
@@ -172,7 +173,13 @@ impl<'a> Rows<'a> {
             sheet if [results::TABLE.spec.sheet, ratings::TABLE.spec.sheet].contains(&sheet) => {
                 let year = FiscalYear::parse(&word(results::FISCAL_YEAR.spec.key));
                 let of_year = year.map(|year| format!("{} {}", word(item), year.short()));
-                of_year.into_iter().chain(id(item)).collect()
+                let words = [&ratings::INDICATOR_ID, &ratings::BY, &ratings::ASPECT, &ratings::AS_OF];
+                let words = words.map(|column| word(column.spec.key));
+                let words: Vec<&str> =
+                    words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
+                // Of several grades in a year, the words after it say which.
+                let of_words = of_year.iter().map(|of_year| [of_year, &*words.join(" ")].join(" "));
+                of_words.collect::<Vec<_>>().into_iter().chain(of_year.clone()).chain(id(item)).collect()
             }
             _ => id(spec.columns.first().map_or("", |column| column.key)),
         }

@@ -116,8 +116,8 @@ fn fractions(reader: &mut Reader, table: &DocumentTable, sheets: &[Sheet]) {
     let Some(sheet) = sheets.iter().find(|sheet| document_table_id(&sheet.name) == Some(&table.id)) else {
         return;
     };
-    let of_per_cent = |column: &usize| table.grammar(*column).unit() == "%";
-    let columns: Vec<usize> = (1..table.head.len()).filter(of_per_cent).collect();
+    let grammars = table.grammars();
+    let columns: Vec<usize> = (1..grammars.len()).filter(|column| grammars[*column].unit() == "%").collect();
     let rows = sheet.rows.iter().enumerate().filter(|(_, cells)| !is_blank(cells)).skip(1);
     let values: Vec<(CellAddress, &str)> = rows
         .flat_map(|(row, cells)| {

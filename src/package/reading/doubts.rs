@@ -88,7 +88,9 @@ impl<'a> Doubts<'a> {
         // 1.1 among rates of achievement is 110% that lost its format.
         let most = if self.is_rate && !is_whole && largest <= LARGEST * one { LARGEST * one } else { one };
         let is_as_typed = is_general && value <= most && (!is_whole || largest <= one);
-        let is_doubtful = is_as_typed || is_far_below;
+        // 0.95 and 1.10 among rates of achievement, whatever the format.
+        let is_fine_rate = self.is_rate && fine && !is_whole && largest <= LARGEST * one;
+        let is_doubtful = is_as_typed || is_far_below || is_fine_rate;
         let hundred = crate::plan::Decimal {
             digits: reading.value.digits * 10_i64.pow(2_u32.saturating_sub(u32::from(reading.value.scale))),
             scale: reading.value.scale.saturating_sub(2),
@@ -169,6 +171,7 @@ mod tests {
         };
         assert_eq!(doubts(&["0.95", "1.1"], true), ["95%", "110%"]);
         assert_eq!(doubts(&["50%", "0.5"], false), ["", "50%"]);
+        assert_eq!(doubts(&["0.95", "1.10"], false), ["95%", "110%"]);
         assert_eq!(doubts(&["95", "110", "98.5%"], true), ["", "", ""]);
     }
 

@@ -9,7 +9,7 @@ use crate::package::reading::Reader;
 use crate::package::reading::references::item_of;
 use crate::package::reading::row::{Row, Table};
 use crate::package::sheets::address::column_letters;
-use crate::plan::{Action, FiscalYear, Item, ScheduleColumn};
+use crate::plan::{Action, FiscalYear, Item, PLANNED, ScheduleColumn};
 
 /// A year column with its index in the sheet; `None` for a year of the plan that the sheet lacks.
 type Placed = (ScheduleColumn, Option<usize>);
@@ -92,14 +92,19 @@ fn actions(row: &Row<Action>, action: &Action, columns: &[Placed]) -> Vec<Action
     actions.filter(|(at, action)| *at == 0 || is_filled(action)).map(|(_, action)| action).collect()
 }
 
-/// Signs that somebody may mean as an arrow to the right. Only → is one.
-const ARROWS: [char; 20] =
-    ['→', '⇒', '➡', '⟶', '⇨', '➔', '➝', '➜', '➤', '➞', '⇢', '↠', '⇾', '⟹', '▶', '►', '▷', '⏵', '↣', '➙'];
+/// Signs that are an arrow wherever they are in a line. Only → is one of the format.
+const ARROWS: [char; 4] = ['→', '⇒', '➡', '⟶'];
 
-/// Whether a line is an arrow that was typed with other signs: -->, ＝＞, ━━━.
-fn is_typed_arrow(line: &str) -> bool {
-    let is_part = |c: char| "-‐–—―－ー─━=＝>＞~〜～".contains(c);
-    line.chars().count() > 1 && line.chars().all(is_part)
+/// Further signs that somebody may mean as an arrow. Before words they are bullets.
+const POINTERS: &str = "⇨➔➝➜➤➞⇢↠⇾⟹▶►▷⏵↣➙";
+
+/// Whether a line has an arrow that is not read as one: beside words, in other signs, or typed as -->.
+fn is_other_arrow(line: &str) -> bool {
+    let is_pointer = |c: char| POINTERS.contains(c);
+    let is_of_arrow = |c: char| is_pointer(c) || "-‐–—―－ー─━=＝>＞~〜～".contains(c);
+    let is_typed =
+        line.contains(|c: char| is_pointer(c) || matches!(c, '>' | '＞')) && line.chars().all(is_of_arrow);
+    line != "→" && (line.contains(ARROWS) || is_typed || line.chars().skip(1).any(is_pointer))
 }
 
 /// Reports a line that has an arrow beside words, or an arrow in other signs.
@@ -110,8 +115,7 @@ fn arrows(reader: &mut Reader, row: &Row<Action>, columns: &[Placed]) {
         _ => columns.iter().filter_map(|(_, at)| *at).collect(),
     };
     for at in all {
-        let mixed = |line: &&str| *line != "→" && (line.contains(ARROWS) || is_typed_arrow(line));
-        if let Some(line) = row.cell(at).lines().map(str::trim).find(mixed) {
+        if let Some(line) = row.cell(at).lines().map(str::trim).find(|line| is_other_arrow(line)) {
             reader.problems.push(row.problem_at(&code::ARROW_IN_TEXT, at).found(line));
         }
     }
@@ -126,6 +130,16 @@ fn year_columns(reader: &mut Reader, table: &Table<Action>) {
             let found = format!("{}{}{}", column.year.short(), column.part, column.line);
             let problem = table.head_problem(&code::LINE_AND_COLUMN, Some(*at)).found(found);
             reader.problems.push(problem.expected(column_letters(line)));
+        }
+    }
+    // R7 and R7計画 are one column twice.
+    let mut seen: BTreeMap<(FiscalYear, &str, &str), usize> =
+        table.columns.years.iter().map(|((_, year), at)| ((*year, "", PLANNED), *at)).collect();
+    for (column, at) in &table.columns.parts {
+        if let Some(before) = seen.insert((column.year, &column.part, column.of_line()), *at) {
+            let problem = table.head_problem(&code::DUPLICATE_COLUMN, Some(*at));
+            let found = format!("{}{}{}", column.year.short(), column.part, column.line);
+            reader.problems.push(problem.found(found).expected(column_letters(before)));
         }
     }
     let Some((first, last)) = reader.years else { return };

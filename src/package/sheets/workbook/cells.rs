@@ -324,8 +324,10 @@ impl Cell {
             "" | "n" => return number(value, style, parts, hides_zeros, doubt),
             _ => Content { rich: self.value.clone(), ..Content::default() },
         };
-        let Some(format) = format else { return content };
-        if format.hides_text() {
+        // Errors and truth values are no texts.
+        let is_text = matches!(self.kind.as_str(), "s" | "str" | "inlineStr");
+        let Some(format) = format.filter(|_| is_text) else { return content };
+        if format.hides_text {
             doubt(&code::HIDDEN_VALUE, &content.rich.text, messages().found.number_format);
         }
         match format.around(&content.rich.text) {

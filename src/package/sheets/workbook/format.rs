@@ -77,6 +77,10 @@ pub(super) struct Format {
     /// The sections: positive; negative, which writes its own sign; zero; text. `None` where the format is unknown.
     sections: Option<Vec<Vec<Token>>>,
     digits: Digits,
+    /// The characters before and after a text; `None` where the format shows none.
+    around: Option<(String, String)>,
+    /// Whether the format hides a text: its fourth section is for texts and does not show them.
+    pub hides_text: bool,
 }
 
 impl Format {
@@ -88,8 +92,19 @@ impl Format {
             let code = if is_long_date { "yyyy\"年\"m\"月\"d\"日\"" } else { code };
             sections(code).iter().map(|section| tokens(section)).collect()
         };
-        let sections = if code.len() <= MAX_CODE { parsed() } else { None };
-        Format { code: code.to_owned(), sections, digits: Digits::of(code) }
+        if code.len() > MAX_CODE {
+            let digits = Digits::of(code);
+            return Format { code: code.to_owned(), sections: None, digits, around: None, hides_text: false };
+        }
+        let texts = sections(code);
+        Format {
+            code: code.to_owned(),
+            sections: parsed(),
+            digits: Digits::of(code),
+            // Without a fourth section, the last one is for texts if it has a place for them.
+            around: texts.get(3).or(texts.last()).and_then(|section| around(section)),
+            hides_text: texts.get(3).is_some_and(|section| !section.contains(['@', 'G'])),
+        }
     }
 
     /// The kind of the format, by its first section.
@@ -102,25 +117,9 @@ impl Format {
         }
     }
 
-    /// Whether the format hides a text: its fourth section is for texts and does not show them.
-    pub fn hides_text(&self) -> bool {
-        sections(&self.code).get(3).is_some_and(|section| !section.contains(['@', 'G']))
-    }
-
     /// A text with the characters that the format shows around it: 約25 of 25 under `"約"@`. `None` where it shows none.
     pub fn around(&self, text: &str) -> Option<String> {
-        let sections = sections(&self.code);
-        // Without a fourth section, the last one is for texts if it has a place for them.
-        let (before, after) = place_of_text(sections.get(3).or(sections.last())?)?;
-        let signs = |part: &str| -> Option<String> {
-            let sign = |token: Token| match token {
-                Token::Literal(c) => Some(c),
-                _ => None,
-            };
-            tokens(part)?.into_iter().map(sign).collect()
-        };
-        let shown = format!("{}{text}{}", signs(before)?.trim_start(), signs(after)?.trim_end());
-        (shown != text).then_some(shown)
+        self.around.as_ref().map(|(before, after)| [before, text, after].concat())
     }
 
     /// Shows a number.
@@ -156,6 +155,20 @@ impl Format {
             None => Shown::Plain(number.plain()),
         }
     }
+}
+
+/// The characters that a section for texts shows before and after a text.
+fn around(section: &str) -> Option<(String, String)> {
+    let (before, after) = place_of_text(section)?;
+    let signs = |part: &str| -> Option<String> {
+        let sign = |token: Token| match token {
+            Token::Literal(c) => Some(c),
+            _ => None,
+        };
+        tokens(part)?.into_iter().map(sign).collect()
+    };
+    let (before, after) = (signs(before)?.trim_start().to_owned(), signs(after)?.trim_end().to_owned());
+    (!before.is_empty() || !after.is_empty()).then_some((before, after))
 }
 
 /// The parts of a section before and after `@`, the place of the text.
@@ -310,10 +323,7 @@ mod tests {
             assert_eq!(show(value, code, false), Shown::Hidden(expect.to_owned()), "{code}");
         }
         let hides = [";;;", "0;-0;0;\"\"", "0;-0;;@", "0", ";;", "0;0;0;General"];
-        assert_eq!(
-            hides.map(|code| Format::new(code).hides_text()),
-            [true, true, false, false, false, false]
-        );
+        assert_eq!(hides.map(|code| Format::new(code).hides_text), [true, true, false, false, false, false]);
     }
 
     #[test]

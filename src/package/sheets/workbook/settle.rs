@@ -206,8 +206,10 @@ impl Settling {
 
     /// A text in the middle of several cells (選択範囲内で中央) looks as if they were merged.
     fn spread(&self, cells: &BTreeSet<CellAddress>) -> Vec<Range> {
+        // A row that is styled beyond its columns is not merged with what is not there.
+        let width = self.header.heads.iter().rposition(|head| !head.is_empty()).map_or(0, |last| last + 1);
         let mut ranges: Vec<Range> = Vec::new();
-        for &at in cells {
+        for &at in cells.iter().filter(|at| at.column < width) {
             match ranges.last_mut() {
                 Some(range)
                     if range.rows.0 == at.row && range.columns.1 + 1 == at.column && !self.is_filled(at) =>
