@@ -28,7 +28,7 @@ impl Rating {
         self.indicator_id.is_none() && self.by.is_empty() && self.aspect.is_empty()
     }
 
-    /// The words that tell the ratings of an item in a year apart: indicator, by whom, aspect, date.
+    /// The words in which the ratings of an item in a year differ: indicator, by whom, aspect, date.
     pub fn words(&self) -> Vec<&str> {
         let indicator = self.indicator_id.as_deref().unwrap_or_default();
         let words = [indicator, &self.by, &self.aspect, &self.as_of];
