@@ -44,7 +44,9 @@ fn gap(target: &Cell, actual: &Cell) -> Option<Gap> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Frame, Scales, say, sentence};
+    use super::super::frame::Frame;
+    use super::super::scale::Scales;
+    use super::super::{say, sentence};
     use super::*;
     use crate::locale::JA;
     use crate::plan::{FiscalYear, YearCell};

@@ -1,23 +1,13 @@
 //! The document's own tables as charts, and the bar beside a count.
 
-use super::{rank::rank, stacked::stacked};
+use super::rank::rank;
+use super::stacked::stacked;
+use super::table_figure::TableFigure;
 use crate::locale::Locale;
 use crate::plan::{DocumentChart, DocumentTable};
 
 /// A chart of more cells is no longer readable. The backend also stores the number of a group in one byte.
 const CELLS: usize = 250;
-
-/// A table of the document as a chart.
-#[derive(Clone, Debug, PartialEq)]
-pub struct TableFigure {
-    /// The chart.
-    pub svg: String,
-    /// The content of the drawing in words; also its `<desc>`.
-    pub sentence: String,
-    /// For a rank chart, each wish with its rank in every survey, in the order of their names in the drawing; empty
-    /// for other charts.
-    pub ways: Vec<String>,
-}
 
 /// The chart of a table, of the kind that its column 図 names. `None` where it names none, or where the cells do not
 /// suffice.

@@ -11,10 +11,10 @@ use plotters::prelude::{DrawingArea, DrawingBackend, IntoDrawingArea};
 use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::Frame;
 use super::axis::Axis;
 use super::backend::{Ink, LOOKS, Note, SvgBackend};
 use super::cell::Role;
+use super::frame::Frame;
 use super::label::Labels;
 use super::symbol::{Shape, symbol};
 use super::text::{EM, escape, fit, text_width};

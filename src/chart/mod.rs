@@ -12,6 +12,7 @@ mod compare;
 mod document;
 mod draw;
 mod fact;
+mod frame;
 mod label;
 mod number;
 mod rank;
@@ -24,6 +25,7 @@ mod sentence;
 mod stacked;
 mod symbol;
 mod table;
+mod table_figure;
 mod text;
 mod track;
 mod trend;
@@ -32,17 +34,19 @@ pub use backend::{Ink, SvgBackend};
 pub use bar::{Bar, Part};
 pub use cell::Role;
 pub use cell::one_value;
-pub use document::{TableFigure, count_bar, table_figure};
+pub use document::{count_bar, table_figure};
 pub use fact::{Difference, Fact, Gap, Said, Span};
+pub use frame::Frame;
 pub use ranking::{Entry, Fate, Ranking};
 pub use reading::{Point, PointGroup, Reading, Step, point_groups, reading_of, said, step};
 pub use say::{moved, role as role_name};
 pub use scale::Scales;
 pub use table::{Cells, Table, TableRow};
+pub use table_figure::TableFigure;
 pub use track::{mark_of, scale_head};
 
 use crate::locale::Locale;
-use crate::plan::{FiscalYear, Indicator};
+use crate::plan::Indicator;
 
 /// Everything that is shown of one indicator.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,22 +61,6 @@ pub struct Figure<'a> {
     pub tracks: Vec<String>,
     /// The value, where all cells say the same number.
     pub value: Option<String>,
-}
-
-/// What every figure takes from its plan.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Frame<'a> {
-    /// The years of the plan.
-    pub years: Vec<FiscalYear>,
-    /// The first and the last year that all charts of the plan share, so that readers can compare them. Values
-    /// outside these years widen only their own chart.
-    pub axis: (FiscalYear, FiscalYear),
-    /// The document's own word for a baseline (基準値の見出し), or nothing.
-    pub baseline: &'a str,
-    /// Whether the plan has an actual. Where it has none, the page says so once, and no figure does.
-    pub has_actuals: bool,
-    /// The scales of the indicators of the item.
-    pub scales: Scales,
 }
 
 /// The figure of an indicator. `series` are the rows of one item that share their name.

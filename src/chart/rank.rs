@@ -3,14 +3,14 @@
 //! Where a survey does not name a wish, its line runs below the last rank in a lane of its own. So every line can be
 //! followed to its end, and the chart claims no rank that is not printed.
 
-use super::say_table;
+use super::say_table::{ranking as ranking_in_words, way as way_in_words};
 use plotters::style::text_anchor::HPos;
 
-use super::TableFigure;
 use super::backend::{Ink, LOOKS};
 use super::canvas::{Canvas, LINE, WIDTH, svg};
 use super::ranking::{Entry, Ranking};
 use super::symbol::Shape;
+use super::table_figure::TableFigure;
 use super::text::{text_width, wrap};
 use crate::locale::{Locale, plain};
 use crate::plan::{DocumentTable, FiscalYear};
@@ -26,10 +26,10 @@ const SHAPES: [(Shape, i32); 3] = [(Shape::Circle, 110), (Shape::Square, 100), (
 /// The figure of a ranking; `None` where the table is not one.
 pub fn rank(table: &DocumentTable, locale: &Locale, title: &str, id_prefix: &str) -> Option<TableFigure> {
     let ranking = Ranking::of(table)?;
-    let sentence = say_table::ranking(locale, &ranking);
+    let sentence = ranking_in_words(locale, &ranking);
     let mut ways = Vec::new();
     for wish in ranking.wishes() {
-        ways.push(say_table::way(locale, &ranking.surveys, wish));
+        ways.push(way_in_words(locale, &ranking.surveys, wish));
     }
     let svg = svg(title, &sentence, id_prefix, &ways, &|canvas| draw(canvas, &ranking, locale));
     Some(TableFigure { svg, sentence, ways })

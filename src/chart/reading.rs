@@ -3,9 +3,9 @@
 //! The points of one role in one series are a group. Up and down lead from group to group, left and right from year to
 //! year. So nobody has to pass all targets on the way to the actuals.
 
-use super::Frame;
 use super::draw::{joined, notes};
-use super::say;
+use super::frame::Frame;
+use super::say::role as role_in_words;
 use super::trend::Trend;
 use crate::list::List;
 use crate::locale::Locale;
@@ -70,7 +70,7 @@ pub fn point_groups(series: &[&Indicator], frame: &Frame, locale: &Locale) -> Ve
         for mark in &series.marks {
             let Some(text) = texts.next() else { return groups };
             let nth = roles.iter().position(|role| *role == mark.role).unwrap_or_else(|| {
-                let role = say::role(locale, mark.role, frame.baseline);
+                let role = role_in_words(locale, mark.role, frame.baseline);
                 groups.push(PointGroup { name: joined(&[series.name, role]), points: Vec::new() });
                 roles.push(mark.role);
                 roles.len() - 1

@@ -3,10 +3,10 @@
 //! The facts come only from the cells: no judgement, no guess. A yearly step is a fact only where every yearly
 //! difference confirms it.
 
-use super::Frame;
 use super::cell::{Cell, Role};
 use super::compare::compared;
 use super::fact::{Difference, Fact, Said, Span};
+use super::frame::Frame;
 use super::number::grouped;
 use crate::list::List;
 use crate::plan::{self, Indicator, Reading};

@@ -2,12 +2,12 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::TableFigure;
 use super::backend::{Ink, LOOKS};
 use super::bar::Bar;
 use super::canvas::{Canvas, LINE, WIDTH, svg};
 use super::draw::joined;
 use super::say_table::{bars as bars_in_words, no_bar};
+use super::table_figure::TableFigure;
 use super::text::{fit, text_width, wrap};
 use crate::locale::{Locale, plain};
 use crate::plan::DocumentTable;

@@ -112,9 +112,11 @@ impl Plan {
             // A grade with fewer words than the others is named by all of its words.
             let is_exact = |row: &&mut Rating| row.words().join(" ") == which;
             let (exact, others): (Vec<_>, Vec<_>) = of_year.into_iter().partition(is_exact);
-            let rows = if exact.is_empty() { others } else { exact };
-            let named = rows.into_iter().filter(|row| is_exact(row) || is_which(row, which));
-            cells(&ratings::TABLE, only(named), head, first)
+            let named = match exact.is_empty() {
+                true => only(others.into_iter().filter(|row| is_which(row, which))),
+                false => only(exact.into_iter()),
+            };
+            cells(&ratings::TABLE, named, head, first)
         } else if sheet == sections::TABLE.spec.sheet {
             cells(&sections::TABLE, self.sections.iter_mut().find(|row| row.id == id), head, first)
         } else if sheet == tables::TABLE.spec.sheet {

@@ -25,7 +25,7 @@ mod writing;
 pub use crate::format::{ColumnSpec, GUIDE_SHEET, Key, Open, TABLES, TableSpec};
 pub use changes::{
     Comparison, Completion, Doubt, Reported, Why, changes, changes_csv, changes_json, changes_question,
-    changes_text, changes_workbook, completed, kind_word, name_of, published,
+    changes_text, changes_workbook, completed, is_same_edition, kind_word, name_of, published,
 };
 pub use files::csv::{guard, sheet_from_csv, sheet_to_csv, unguard};
 pub use files::decode::file_name;

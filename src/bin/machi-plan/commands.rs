@@ -299,10 +299,8 @@ fn changes(old: &Path, new: &Path, json: bool, out: Option<&Path>) -> Result<(),
         (_, true) => (package::changes_json(&found) + "\n").into_bytes(),
         (_, false) => {
             let text = package::changes_text(&old, &new, &found);
-            let question = package::changes_question(&old, &new);
-            let is_same =
-                found == Default::default() && question == machi_plan::locale::JA.editions.question_same;
-            let question = if is_same { String::new() } else { question };
+            let is_same = package::is_same_edition(&old, &new, &found);
+            let question = if is_same { String::new() } else { package::changes_question(&old, &new) };
             (format!("{text}\n{question}").trim_end().to_owned() + "\n").into_bytes()
         }
     };

@@ -66,10 +66,10 @@ pub fn read(path: &Path) -> Result<Package, String> {
     }
     files.sort();
     // A table that is no CSV is only named.
-    let bytes = |name: &str, path: &Path| {
-        if package::is_unread_table(name) { Ok(Vec::new()) } else { read_one(path) }
+    let read = |(name, path): (String, PathBuf)| {
+        let bytes = if package::is_unread_table(&name) { Vec::new() } else { read_one(&path)? };
+        Ok((name, bytes))
     };
-    let read = |(name, path): (String, PathBuf)| Ok((name.clone(), bytes(&name, &path)?));
     Ok(Package::Folder(files.into_iter().map(read).collect::<Result<_, String>>()?))
 }
 

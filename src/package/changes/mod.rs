@@ -20,7 +20,7 @@ mod written;
 
 pub use compare::changes;
 pub use completed::{Completion, completed, kind_word, name_of, published};
-pub use question::changes_question;
+pub use question::{changes_question, is_same_edition};
 pub use written::{changes_csv, changes_json, changes_text, changes_workbook};
 
 use crate::plan::{Change, Correction};

@@ -1,7 +1,7 @@
 //! The one question before a plan is published: how many results are new, how many targets are other, which items come and
 //! go, and whether that is right.
 
-use super::changes;
+use super::{Comparison, changes};
 use crate::format::items;
 use crate::locale::JA;
 use crate::plan::{ChangeKind, Plan};
@@ -44,6 +44,11 @@ pub fn changes_question(published: &Plan, new: &Plan) -> String {
         true => words.question_same.to_owned(),
         false => words.question(parts.join(JA.text.between)),
     }
+}
+
+/// Whether the editions are the same to a reader of the page, and the newer one needs no row.
+pub fn is_same_edition(old: &Plan, new: &Plan, found: &Comparison) -> bool {
+    *found == Comparison::default() && changes_question(old, new) == JA.editions.question_same
 }
 
 fn listed(ids: &[&str]) -> String {

@@ -1,6 +1,6 @@
 //! A comparison as sentences, as JSON, and as sheets from which rows can be copied.
 
-use super::{Comparison, Doubt, Reported, Why, changes_question};
+use super::{Comparison, Doubt, Reported, Why, is_same_edition};
 use crate::format::{ColumnSpec, cell_word, changes, corrections};
 use crate::locale::JA;
 use crate::package::problems::Problem;
@@ -8,13 +8,6 @@ use crate::package::writing::workbook::{Page, workbook};
 use crate::package::writing::{row, sheet};
 use crate::package::{CellAddress, Sheet, sheet_to_csv};
 use crate::plan::{Change, Correction, Plan};
-
-impl Comparison {
-    /// Whether the editions have no difference.
-    fn is_empty(&self) -> bool {
-        *self == Comparison::default()
-    }
-}
 
 impl Doubt {
     /// The doubt as a sentence.
@@ -69,7 +62,7 @@ pub fn changes_text(old: &Plan, new: &Plan, found: &Comparison) -> String {
         if day.is_empty() { words.undated.to_owned() } else { day.to_owned() }
     };
     let mut text = words.compared(&new.about.title, day(old), day(new)) + "\n";
-    if found.is_empty() && changes_question(old, new) == words.question_same {
+    if is_same_edition(old, new, found) {
         return text + words.same + "\n";
     }
     if found.changes.is_empty() && found.corrections.is_empty() {

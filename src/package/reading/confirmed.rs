@@ -173,13 +173,13 @@ impl<'a> Rows<'a> {
             sheet if [results::TABLE.spec.sheet, ratings::TABLE.spec.sheet].contains(&sheet) => {
                 let year = FiscalYear::parse(&word(results::FISCAL_YEAR.spec.key));
                 let of_year = year.map(|year| format!("{} {}", word(item), year.short()));
-                let words = [&ratings::INDICATOR_ID, &ratings::BY, &ratings::ASPECT, &ratings::AS_OF];
-                let words = words.map(|column| word(column.spec.key));
-                let words: Vec<&str> =
-                    words.iter().map(String::as_str).filter(|word| !word.is_empty()).collect();
                 // Of several grades in a year, the words after it say which.
-                let of_words = of_year.iter().map(|of_year| [of_year, &*words.join(" ")].join(" "));
-                of_words.collect::<Vec<_>>().into_iter().chain(of_year.clone()).chain(id(item)).collect()
+                let words = [&ratings::INDICATOR_ID, &ratings::BY, &ratings::ASPECT, &ratings::AS_OF];
+                let words = words.map(|column| word(column.spec.key)).into_iter();
+                let words = words.filter(|word| !word.is_empty());
+                let of_words =
+                    of_year.clone().map(|year| std::iter::once(year).chain(words).collect::<Vec<_>>());
+                of_words.map(|words| words.join(" ")).into_iter().chain(of_year).chain(id(item)).collect()
             }
             _ => id(spec.columns.first().map_or("", |column| column.key)),
         }

@@ -85,12 +85,10 @@ impl<'a> Doubts<'a> {
             return None;
         }
         let is_far_below = if largest > one { largest / value >= FRACTION } else { fine };
-        // 1.1 among rates of achievement is 110% that lost its format.
-        let most = if self.is_rate && !is_whole && largest <= LARGEST * one { LARGEST * one } else { one };
-        let is_as_typed = is_general && value <= most && (!is_whole || largest <= one);
-        // 0.95 and 1.10 among rates of achievement, whatever the format.
-        let is_fine_rate = self.is_rate && fine && !is_whole && largest <= LARGEST * one;
-        let is_doubtful = is_as_typed || is_far_below || is_fine_rate;
+        // 0.95 and 1.10 among rates of achievement: somebody types 95, or a cell has lost its format.
+        let is_small_rate = self.is_rate && !is_whole && largest <= LARGEST * one;
+        let is_as_typed = is_general && (value <= one || is_small_rate) && (!is_whole || largest <= one);
+        let is_doubtful = is_as_typed || is_far_below || is_small_rate && fine;
         let hundred = crate::plan::Decimal {
             digits: reading.value.digits * 10_i64.pow(2_u32.saturating_sub(u32::from(reading.value.scale))),
             scale: reading.value.scale.saturating_sub(2),
