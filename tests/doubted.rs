@@ -167,3 +167,61 @@ fn a_fraction_in_a_table_of_per_cent_is_named() {
     ]);
     assert_eq!(codes(&problems), ["表_a!C3 percent-as-fraction"]);
 }
+
+#[test]
+fn an_item_that_starts_after_its_end_is_named() {
+    for (start, end, is_named) in [
+        ("R7", "R5", true),
+        ("令和7年度", "2023年度", true),
+        ("R5", "R5", false),
+        ("R5", "R7", false),
+        ("R7", "継続", false),
+        ("R7", "", false),
+    ] {
+        let csv = format!("取組ID,体系ID,名称,担当部署,開始,終了\n1,1,ひとつめ,市民課,{start},{end}\n");
+        let found = codes(&read(&[("取組.csv", &csv)]).1);
+        let expect: &[&str] = if is_named { &["取組!E2 item-year-order"] } else { &[] };
+        assert_eq!(found, expect, "{start} {end}");
+    }
+}
+
+#[test]
+fn successors_that_lead_back_are_named() {
+    for (changes, expect) in [
+        (&["8,9", "9,8"][..], &["変更!H2 successor-circle", "変更!H3 successor-circle"][..]),
+        // One of the two is there.
+        (&["8,9 1", "9,8"], &[]),
+        // The last one ended without a successor.
+        (&["8,9", "9,"], &[]),
+        (&["7,8", "8,9", "9,8"], &["変更!H3 successor-circle", "変更!H4 successor-circle"]),
+    ] {
+        let rows: String = changes
+            .iter()
+            .map(|row| row.split_once(',').unwrap())
+            .map(|(id, next)| format!("R6,取組,{id},,なくなった,,統合,{}\n", next.replace(' ', "、")))
+            .collect();
+        let csv = format!("日付,表,ID,列,変更前,変更後,種類,後継ID\n{rows}");
+        assert_eq!(codes(&read(&[("変更.csv", &csv)]).1), expect, "{changes:?}");
+    }
+}
+
+#[test]
+fn a_title_above_the_heads_of_a_table_is_named() {
+    let tables = "表ID,節ID,表題\na,,効果額\n";
+    for (table, is_named) in [
+        ("区分,R5,R6\n歳入,1,2\n", false),
+        // The corner may be blank, and so may a column without values.
+        (",R5,R6\n歳入,1,2\n", false),
+        ("区分,R5,\n歳入,1,\n", false),
+        ("区分\n歳入\n", false),
+        ("表1 効果額,,\n区分,R5,R6\n歳入,1,2\n", true),
+        ("区分,R5,\n歳入,1,2\n歳出,1,2\n", true),
+        // A comma too many.
+        ("区分,R5\n歳入,1,200\n歳出,1\n", false),
+    ] {
+        let (plan, problems) = read(&[("表.csv", tables), ("表_a.csv", table)]);
+        let found = codes(&problems);
+        assert_eq!(found.contains(&"表_a!A1 table-without-head".to_owned()), is_named, "{table}: {found:?}");
+        assert_eq!(plan.tables[0].rows.len(), table.lines().count() - 1, "nothing is lost");
+    }
+}

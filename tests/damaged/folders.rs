@@ -82,6 +82,24 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
             &[("表.csv", "表ID,表題\na,調査\n"), ("表_a.csv", "部,数\n甲,1,200\n")],
         ),
         text(
+            "title-above-a-document-table",
+            &[("表.csv", "表ID,表題\na,調査\n"), ("表_a.csv", "調査の結果,\n部,数\n甲,1\n")],
+        ),
+        text(
+            "item-ends-before-it-starts",
+            &[(
+                "取組.csv",
+                "取組ID,体系ID,記号,名称,開始,終了\n1,1-1,①,ひとつめ,R8,R6\n2,1-1,②,ふたつめ,R8,継続\n",
+            )],
+        ),
+        text(
+            "successors-in-a-circle",
+            &[(
+                "変更.csv",
+                "日付,表,ID,種類,変更前,後継ID\n,取組,8,統合,やっつめ,9\n,取組,9,統合,ここのつめ,8\n",
+            )],
+        ),
+        text(
             "comma-not-quoted-in-short-rows",
             &[(
                 "指標.csv",

@@ -80,6 +80,20 @@ fn unseen() -> Vec<(&'static str, Damaged)> {
             book.set("指標", "F2", number("7", ZERO_HIDDEN));
             book.set("指標", "G2", styled("98%", WHITE));
         }),
+        book("style-conditional", |book| {
+            book.set("指標", "E2", number("0", 0));
+            book.set("指標", "F2", number("7", 0));
+            book.set("指標", "G2", number("0", PERCENT));
+            let rule = |range: &str, attributes: &str, formula: &str| {
+                format!(
+                    "<conditionalFormatting sqref=\"{range}\"><cfRule {attributes} priority=\"1\">\
+                     <formula>{formula}</formula></cfRule></conditionalFormatting>"
+                )
+            };
+            book.sheet("指標").tail = rule("E2:G9", "type=\"cellIs\" operator=\"equal\" dxfId=\"0\"", "0")
+                + &rule("A2:G9", "type=\"expression\" dxfId=\"1\"", "$H2=\"廃止\"")
+                + &rule("A2:G9", "type=\"expression\" dxfId=\"0\"", "ISERROR(A2)");
+        }),
         book("style-coloured-years", |book| {
             let blank = |style: u8| format!("<c s=\"{style}\"/>");
             book.set("年次計画", "E2", blank(COLOURED));

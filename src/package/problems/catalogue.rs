@@ -80,6 +80,8 @@ catalogue! {
     DRAWN_OVER_BLANK "drawn-over-blank" Error;
     DRAWN_OVER "drawn-over" Warning;
     COLOURED_BLANK "coloured-blank" Warning;
+    CONDITIONAL_LOOK "conditional-look" Warning;
+    CROSSED_VALUE "crossed-value" Warning;
     CROSSED_BLANK "crossed-blank" Warning rule "L1-09";
     UNKNOWN_FORMAT "unknown-format" Warning rule "L2-01";
     // Columns.
@@ -115,6 +117,7 @@ catalogue! {
     UNSEEN_CHARACTER "unseen-character" Note;
     LOOK_ALIKE "look-alike" Warning;
     LOOK_ALIKE_TWICE "look-alike-twice" Error;
+    TABLE_WITHOUT_HEAD "table-without-head" Warning;
     // The outline and items.
     MISSING_PARENT "missing-parent" Error;
     OUTLINE_CYCLE "outline-cycle" Error;
@@ -135,6 +138,7 @@ catalogue! {
     STATUS_TWICE "status-twice" Error;
     TAG_WITHOUT_VOCABULARY "tag-without-vocabulary" Warning;
     BAD_ORDER "bad-order" Error;
+    ITEM_YEAR_ORDER "item-year-order" Warning rule "L3-05";
     // Schedule and indicators.
     SAME_MARK "same-mark" Warning;
     LINE_AND_COLUMN "line-and-column" Error;
@@ -150,6 +154,7 @@ catalogue! {
     // Changes of the plan.
     CHANGE_NO_ROW "change-no-row" Warning;
     UNKNOWN_SUCCESSOR "unknown-successor" Error;
+    SUCCESSOR_CIRCLE "successor-circle" Warning;
     ID_REUSED "id-reused" Error;
     // Corrections.
     CONFIRMATION_CHANGED "confirmation-changed" Warning;

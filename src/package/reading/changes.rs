@@ -20,21 +20,27 @@ pub(in crate::package) fn changes(reader: &mut Reader, table: &Table<Change>, pl
         }
     }
     let ids = Ids::of(plan);
-    let ended: BTreeSet<(&str, &str)> =
-        list.iter().filter(|change| change.is_end()).map(|change| (&*change.table, &*change.id)).collect();
+    let mut ended = Ended::new();
+    for change in list.iter().filter(|change| change.is_end()) {
+        let successors = ended.entry((&*change.table, &*change.id)).or_default();
+        successors.extend(change.successors.iter().map(String::as_str));
+    }
     for (row, change) in table.rows().zip(&list) {
         check(reader, &row, change, &ids, &ended);
     }
     list
 }
 
-fn check(reader: &mut Reader, row: &Row<Change>, change: &Change, ids: &Ids, ended: &BTreeSet<(&str, &str)>) {
+/// The rows that went, by table and id, and their successors.
+type Ended<'a> = BTreeMap<(&'a str, &'a str), Vec<&'a str>>;
+
+fn check(reader: &mut Reader, row: &Row<Change>, change: &Change, ids: &Ids, ended: &Ended) {
     // A date may be words. A number that is none is what a spreadsheet keeps of a date.
     let is_number = |c: char| c.is_ascii_digit() || c.is_ascii_punctuation() || c.is_whitespace();
     if !change.date.is_empty() && change.date.chars().all(is_number) && change.printed_day().is_none() {
         reader.problems.push(row.problem(&code::BAD_DATE, &changes::DATE).found(&*change.date));
     }
-    let is_gone = |id: &str| ended.contains(&(change.table.as_str(), id));
+    let is_gone = |id: &str| ended.contains_key(&(change.table.as_str(), id));
     let has = |id: &str| ids.has(&change.table, id);
     if !change.id.is_empty() && !has(&change.id) && !is_gone(&change.id) {
         let found = format!("{} {}", change.table, change.id);
@@ -45,6 +51,9 @@ fn check(reader: &mut Reader, row: &Row<Change>, change: &Change, ids: &Ids, end
         let problem = row.problem(&code::UNKNOWN_SUCCESSOR, &changes::SUCCESSORS).found(id);
         reader.problems.push(problem.expected(&*change.table));
     }
+    if change.is_end() && is_circle(&change.table, &change.id, ids, ended) {
+        reader.problems.push(row.problem(&code::SUCCESSOR_CIRCLE, &changes::SUCCESSORS).found(&*change.id));
+    }
     // A row that stays in the package with its name is the same row: the document still prints it. Without the name of
     // the row that went, nobody knows whether it is the same.
     let name = ids.name(&change.table, &change.id);
@@ -53,6 +62,25 @@ fn check(reader: &mut Reader, row: &Row<Change>, change: &Change, ids: &Ids, end
         let before = if before.is_empty() { messages().found.blank } else { before };
         reader.problems.push(row.problem(&code::ID_REUSED, &changes::ID).expected(before));
     }
+}
+
+/// Whether the successors of a row that went lead back to it, and to no row that is there.
+fn is_circle(table: &str, id: &str, ids: &Ids, ended: &Ended) -> bool {
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    let mut next = vec![id];
+    let mut returns = false;
+    while let Some(at) = next.pop() {
+        for &successor in ended.get(&(table, at)).into_iter().flatten() {
+            if ids.has(table, successor) {
+                return false;
+            }
+            returns |= successor == id;
+            if known.insert(successor) {
+                next.push(successor);
+            }
+        }
+    }
+    returns
 }
 
 /// The ids of the tables whose rows a change can name.

@@ -10,6 +10,7 @@ use crate::package::reading::Reader;
 use crate::package::reading::doubts::Doubts;
 use crate::package::reading::references::Ids;
 use crate::package::reading::row::{Row, Table, is_plain, report_doubts};
+use crate::package::sheets::address::column_letters;
 use crate::package::sheets::layout::is_blank;
 use crate::package::{CellAddress, NumberForm, Problem, Sheet};
 use crate::plan::{DocumentTable, RowGrammar, Section};
@@ -108,7 +109,26 @@ fn cells(
         reader.problems.push(Problem::of_sheet(&code::EMPTY_TABLE, &name).expected(messages().found.heads));
         return (Vec::new(), Vec::new());
     };
-    (head, rows.collect())
+    let rows: Vec<Vec<String>> = rows.collect();
+    // The corner above the heads of rows is often blank. Where other columns have values and no head, a title or a unit was
+    // taken for the heads. A value in a single row has only moved there.
+    let has_values = |column: &usize| {
+        let filled = rows.iter().filter(|row| is_filled(&row[*column])).count();
+        filled > 1 && 2 * filled >= rows.len()
+    };
+    let without: Vec<String> = (1..width)
+        .filter(|column| !is_filled(&head[*column]) && has_values(column))
+        .map(column_letters)
+        .collect();
+    if !without.is_empty() {
+        let at = sheet.rows.iter().position(|row| row.iter().any(is_filled)).unwrap_or_default();
+        let problem =
+            Problem::of_sheet(&code::TABLE_WITHOUT_HEAD, &name).at(CellAddress { row: at, column: 0 });
+        let found: Vec<&str> = head.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+        let between = messages().text.between;
+        reader.problems.push(problem.found(found.join(between)).expected(without.join(between)));
+    }
+    (head, rows)
 }
 
 /// Reports numbers in columns of per cent that may be a hundredth of the meant value.

@@ -26,6 +26,13 @@ pub(in crate::package) fn items(
         if let Some(bare) = item.tags.iter().find(|tag| !tags::is_whole(tag)) {
             reader.problems.push(row.problem(&code::TAG_WITHOUT_VOCABULARY, &items::TAGS).found(bare));
         }
+        // Words that are no year, such as 「継続」, have no order.
+        if let (Some(start), Some(end)) = (FiscalYear::parse(&item.start), FiscalYear::parse(&item.end))
+            && start > end
+        {
+            let problem = row.problem(&code::ITEM_YEAR_ORDER, &items::START).found(&*item.start);
+            reader.problems.push(problem.expected(&*item.end));
+        }
         let above = item.outline_id.as_str();
         if reader.has_outline && !above.is_empty() && !known.contains(above) {
             reader.problems.push(row.problem(&code::UNKNOWN_OUTLINE, &items::OUTLINE_ID));

@@ -10,6 +10,7 @@
 
 mod beside;
 mod cells;
+mod conditions;
 mod date;
 mod digits;
 pub(in crate::package) mod edit;

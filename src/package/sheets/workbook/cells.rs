@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, name::QName};
 
+use super::conditions::{self, Rule};
 use super::date::iso_day;
 use super::format::{Format, Shown};
 use super::look::heed;
@@ -32,6 +33,8 @@ pub(super) struct Raw {
     pub hides_zeros: bool,
     /// Cells whose value is doubtful, whatever their column.
     pub doubts: Vec<Doubt>,
+    /// The conditional formats that take content away.
+    pub rules: Vec<Rule>,
     pub merges: Vec<Range>,
     /// Cells whose text is over the blank cells to the right.
     pub spread: BTreeSet<CellAddress>,
@@ -110,6 +113,9 @@ pub(super) fn read(bytes: &[u8], parts: &Parts, budget: &mut Budget) -> Result<R
                         attribute(&element, "ref").and_then(|address| range(&address)).ok_or(Unsound)?;
                     sheet.budget.pay(COST, range.corner()).map_err(Failure::Full)?;
                     sheet.raw.merges.push(range);
+                }
+                "conditionalFormatting" => {
+                    conditions::read(&mut reader, &element, &parts.styles.changes, &mut sheet.raw.rules)?;
                 }
                 _ => {}
             },

@@ -51,6 +51,9 @@ pub(super) fn settle(
     settling.hidden(&raw);
     settling.doubts(&mut raw);
     settling.dates(&raw);
+    if let Err(full) = settling.conditions(&raw, budget) {
+        settling.problems.push(full.problem(&settling.name));
+    }
     let merged = [&raw.merges[..], &settling.spread(&raw.spread)].concat();
     if let Err(full) = settling.merges(&merged, budget) {
         settling.problems.push(full.problem(&settling.name));
@@ -138,6 +141,19 @@ impl Settling {
             let problem = self.problem(doubt.code, doubt.cell);
             self.problems.push(problem.found(doubt.found).expected(doubt.expected));
         }
+    }
+
+    /// Reports content that a conditional format hides or strikes out.
+    fn conditions(&mut self, raw: &Raw, budget: &mut Budget) -> Result<(), Full> {
+        for rule in &raw.rules {
+            budget.pay(rule.size(&self.sheet), CellAddress::default())?;
+            let is_filled = |cell: CellAddress| raw.fills.contains_key(&cell);
+            for of in rule.found(&self.sheet, self.header.last, &is_filled) {
+                budget.pay(COST, of.cell)?;
+                self.problems.push(self.problem(of.code, of.cell).found(of.found).expected(of.expected));
+            }
+        }
+        Ok(())
     }
 
     /// A date is correct in the columns of dates, where it is written in the form of the package. In any other column
@@ -335,13 +351,16 @@ impl Settling {
         }
     }
 
-    /// Blank years that are crossed out: the city states that there is no value. That is a dash, not a blank.
+    /// Blank years that are crossed out: the city states that there is no value. That is a dash, not a blank. And
+    /// content that is crossed out.
     fn crossed(&mut self, raw: &Raw) {
         let years: BTreeSet<usize> = self.columns.years.values().copied().collect();
-        let is_stated = |cell: &&CellAddress| years.contains(&cell.column) && self.is_blank_year(**cell);
-        let found: Vec<CellAddress> = raw.crossed.iter().filter(is_stated).copied().collect();
-        for cell in found {
-            self.problems.push(self.problem(&code::CROSSED_BLANK, cell));
+        for &cell in raw.crossed.iter().filter(|cell| cell.row > self.header.last) {
+            if self.is_filled(cell) {
+                self.problems.push(self.problem(&code::CROSSED_VALUE, cell).found(self.cell(cell)));
+            } else if years.contains(&cell.column) && self.is_blank_year(cell) {
+                self.problems.push(self.problem(&code::CROSSED_BLANK, cell));
+            }
         }
     }
 

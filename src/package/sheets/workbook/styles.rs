@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::conditions::Change;
 use super::format::{Format, built_in};
 use super::look::{Colour, Look, is_white};
 use super::xml::{Unsound, attribute, flag, reader};
@@ -19,6 +20,8 @@ pub(super) struct Styles {
     fills: Vec<(bool, Option<Colour>)>,
     /// Whether each border has a diagonal line.
     borders: Vec<bool>,
+    /// What conditional formats change.
+    pub changes: Vec<Change>,
 }
 
 /// A style by the indices of its parts.
@@ -76,7 +79,8 @@ impl Styles {
         loop {
             match reader.read_event()? {
                 Event::Start(element) => match (list.as_str(), element.local_name().as_ref()) {
-                    (_, "numFmt") if list != "dxfs" => {
+                    ("dxfs", "dxf") => styles.changes.push(Change::read(&mut reader, &element)?),
+                    (_, "numFmt") => {
                         if let Some(id) = number(attribute(&element, "numFmtId")) {
                             let code = attribute(&element, "formatCode").unwrap_or_default();
                             styles.formats.insert(id, Format::new(&code));
