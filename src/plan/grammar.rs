@@ -180,8 +180,19 @@ fn says_that_brackets_are_negative(words: &str) -> bool {
     let ends = |c: char| c.is_whitespace() || "。、,;.・※".contains(c);
     words.split(ends).any(|clause| {
         has(clause, &["括弧", "カッコ", "かっこ", "()"])
-            && has(clause, &["マイナス", "負の", "負数", "赤字", "減", "▲", "△"])
+            && (has(clause, &["負の", "負数", "▲", "△"])
+                || ["マイナス", "赤字", "減"].iter().any(|word| has_word(clause, word)))
             && !has(clause, &["ない", "なく", "ません"])
+    })
+}
+
+/// Whether a clause has a word that is no part of a longer one: 減 and 減少, but not 減免, 加減 and 赤字路線.
+fn has_word(clause: &str, word: &str) -> bool {
+    let is_kanji = |c: char| ('一'..='龠').contains(&c);
+    clause.match_indices(word).any(|(at, _)| {
+        let is_joined = clause[..at].ends_with(['加', '増', '軽', '逓']);
+        let next = clause[at + word.len()..].chars().next();
+        !is_joined && next.is_none_or(|next| !is_kanji(next) || "少額収値分表".contains(next))
     })
 }
 
@@ -314,8 +325,8 @@ fn read_number(text: &str) -> Option<(Decimal, &str)> {
         return None;
     }
     let digits = groups.concat() + part;
-    // 15 digits are exact as a number in JavaScript too.
-    if digits.len() > 15 {
+    // 15 digits are exact as a number in JavaScript too. A zero before them counts as none.
+    if digits.trim_start_matches('0').len() > 15 || digits.len() > 18 {
         return None;
     }
     Some((Decimal { digits: digits.parse().ok()?, scale: part.len() as u8 }, rest))

@@ -3,6 +3,8 @@
 //! A unit comes from the row (単位) or from the list below. Any other word after a number makes the cell words: 「10月実施」
 //! is not a number of the unit 月実施. A unit that nobody printed must not be published.
 
+use super::is_dash;
+
 /// Units that a cell may print where its row names another unit or none. Years, months and words that number things
 /// (年度, 月, 期, 回目, 点満点) are missing on purpose: with them a number is a date or a position in a series.
 const KNOWN: &str = "% ‰ ポイント 円 ドル 人 名 者 件 回 か所 施設 団体 社 校 園 台 枚 部 冊 本 点 個 組 世帯 戸 棟 店 店舗 館 \
@@ -46,7 +48,8 @@ pub fn narrow(c: char) -> char {
     }
 }
 
-/// The unit of a row without brackets or a label around it: （百万円）, 単位：％ and ［人］ are 百万円, % and 人.
+/// The unit of a row without brackets, a label or a remark around it: （百万円）, 単位：％, ［人］, 割合（％） and 人（延べ） are 百万円, %, 人, %
+/// and 人. A dash says that there is none.
 pub fn plain(unit: &str) -> String {
     let narrow: String = unit.trim().chars().map(narrow).collect();
     let mut text = narrow.trim();
@@ -57,8 +60,21 @@ pub fn plain(unit: &str) -> String {
             text = inside.trim();
         }
     }
-    let text = text.strip_prefix("単位").map_or(text, |rest| rest.trim_start_matches([':', ' ']));
-    if ["パーセント", "㌫"].contains(&text) { "%".to_owned() } else { text.to_owned() }
+    text = text.strip_prefix("単位").map_or(text, |rest| rest.trim_start_matches([':', ' ']));
+    if let Some((before, inside)) = text.strip_suffix(')').and_then(|text| text.split_once('(')) {
+        match (is_known(before.trim()), is_known(inside.trim())) {
+            (true, false) => text = before.trim(),
+            (false, true) if is_measure(inside.trim()) => text = inside.trim(),
+            _ => {}
+        }
+    }
+    if ["パーセント", "㌫"].contains(&text) {
+        "%".to_owned()
+    } else if is_dash(text) || ["なし", "無し"].contains(&text) {
+        String::new()
+    } else {
+        text.to_owned()
+    }
 }
 
 /// The form in which units are compared: ㎡, m² and m2 are the same, and so are か所, カ所 and 箇所.
@@ -132,6 +148,13 @@ mod tests {
             ("単位：千円", "千円"),
             ("（単位:％）", "%"),
             ("ＧＢ", "GB"),
+            ("割合（％）", "%"),
+            ("％（累計）", "%"),
+            ("人（延べ）", "人"),
+            ("経費（国）", "経費(国)"),
+            ("人（日）", "人(日)"),
+            ("—", ""),
+            ("なし", ""),
         ] {
             assert_eq!(plain(a), b);
         }

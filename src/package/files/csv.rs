@@ -1,5 +1,7 @@
 //! Between CSV and a sheet: UTF-8 or CP932, CRLF or LF, quoted line breaks; written cells are safe in a spreadsheet.
 
+use std::borrow::Cow;
+
 use crate::export::{BOM, Csv, is_formula};
 use crate::package::files::decode::decode;
 use crate::package::problems::catalogue as code;
@@ -49,7 +51,7 @@ pub(in crate::package) fn sheet_from_text(
             problems.push(Problem { row: Some(row + 1), ..Problem::of_sheet(&code::UNCLOSED_QUOTE, name) });
         }
         for (column, cell) in record.iter().enumerate() {
-            let cell = line_breaks(unguard(cell));
+            let cell = line_breaks(unguard(&shown(cell)));
             if let Err(full) = budget.put(&mut sheet.rows, CellAddress { row, column }, cell) {
                 problems.push(full.problem(name));
                 return (sheet, problems);
@@ -57,6 +59,15 @@ pub(in crate::package) fn sheet_from_text(
         }
     }
     (sheet, problems)
+}
+
+/// The text of a cell that is a formula of a text alone, `="1-1"`: so a spreadsheet is kept from taking it for a date. It shows
+/// the text.
+fn shown(cell: &str) -> Cow<'_, str> {
+    match cell.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
+        Some(text) if !text.replace("\"\"", "").contains('"') => Cow::Owned(text.replace("\"\"", "\"")),
+        _ => Cow::Borrowed(cell),
+    }
 }
 
 /// The bytes of a CSV from a sheet: UTF-8 with BOM, CRLF, every cell safe in a spreadsheet.

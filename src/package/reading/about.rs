@@ -105,6 +105,11 @@ fn forms(reader: &mut Reader, values: &Values, about: &About) {
     if !about.updated.is_empty() && !is_date(about.updated.trim()) {
         tell(&code::BAD_DATE, &about::UPDATED);
     }
+    // It may be words, and a year alone. A longer number is what a spreadsheet keeps of a date.
+    let published = about.published.trim();
+    if published.len() > 4 && published.bytes().all(|b| b.is_ascii_digit()) {
+        tell(&code::BAD_DATE, &about::PUBLISHED);
+    }
     let number = about.municipality_code.trim();
     if !number.is_empty() && (number.len() != 6 || !number.bytes().all(|b| b.is_ascii_digit())) {
         tell(&code::BAD_MUNICIPALITY_CODE, &about::MUNICIPALITY_CODE);

@@ -2,7 +2,7 @@
 
 use crate::package::Code;
 use crate::package::problems::catalogue as code;
-use crate::plan::{Indicator, RATE_UNIT, Reading, RowGrammar, is_bracketed_number, is_dash};
+use crate::plan::{Decimal, Indicator, RATE_UNIT, Reading, RowGrammar, is_bracketed_number, is_dash};
 
 /// A small number in a row of per cent may be a fraction if the largest value of the row is at least this many times
 /// as large: 0.92 beside 90.0%, but not 0.9% beside 3%.
@@ -43,8 +43,8 @@ impl<'a> Doubts<'a> {
         let is_per_cent = grammar.unit() == "%";
         let levels = cells.filter(|cell| is_per_cent && !cell.is_empty());
         let largest = levels.filter_map(|cell| grammar.read(cell).into_iter().next()).filter_map(|reading| {
-            let value = reading.value.at_scale(SCALE).filter(|_| reading.basis.is_empty())?;
-            Some((value.abs(), reading.value.scale > 1))
+            let value = compared(reading.value).filter(|_| reading.basis.is_empty())?;
+            Some((value, reading.value.scale > 1))
         });
         let largest = largest.reduce(|(a, fine), (b, finer)| (a.max(b), fine || finer));
         Doubts { grammar, unit: unit.trim(), largest, is_rate: false }
@@ -76,7 +76,7 @@ impl<'a> Doubts<'a> {
     /// when the cell loses its format. Somebody typed a larger number such as 92, so it is read as it is.
     fn hundredfold(&self, cell: &str, reading: &Reading, is_general: bool) -> Option<String> {
         let (largest, fine) = self.largest?;
-        let value = reading.value.at_scale(SCALE)?.abs();
+        let value = compared(reading.value)?;
         let one = 10_i64.pow(u32::from(SCALE));
         let is_whole = reading.value.scale == 0;
         // A fraction above 1 has decimals: 1.05 for 105%. A whole number above 1 is a small percentage.
@@ -89,12 +89,18 @@ impl<'a> Doubts<'a> {
         let is_small_rate = self.is_rate && !is_whole && largest <= LARGEST * one;
         let is_as_typed = is_general && (value <= one || is_small_rate) && (!is_whole || largest <= one);
         let is_doubtful = is_as_typed || is_far_below || is_small_rate && fine;
-        let hundred = crate::plan::Decimal {
+        let hundred = Decimal {
             digits: reading.value.digits * 10_i64.pow(2_u32.saturating_sub(u32::from(reading.value.scale))),
             scale: reading.value.scale.saturating_sub(2),
         };
         is_doubtful.then(|| format!("{hundred}%"))
     }
+}
+
+/// A value without its sign, as it is compared. The result of a formula has more decimals than that.
+fn compared(value: Decimal) -> Option<i64> {
+    let cut = value.digits / 10_i64.pow(u32::from(value.scale.saturating_sub(SCALE)));
+    Decimal { digits: cut, scale: value.scale.min(SCALE) }.at_scale(SCALE).map(i64::abs)
 }
 
 #[cfg(test)]
@@ -133,6 +139,8 @@ mod tests {
         check("%", &["90.0%", "1.05", "2", "2.5"], &["", &doubted("105%"), "", ""]);
         check("%", &["10.0%", "1.05"], &["", ""]);
         check("件", &["90", "0.92"], &["", ""]);
+        let long = doubted("94.8275862068966%");
+        check("%", &["90.0%", "0.92592", "0.948275862068966"], &["", &doubted("92.592%"), &long]);
     }
 
     #[test]

@@ -93,14 +93,19 @@ fn actions(row: &Row<Action>, action: &Action, columns: &[Placed]) -> Vec<Action
 }
 
 /// Signs that are an arrow wherever they are in a line. Only → is one of the format.
-const ARROWS: [char; 4] = ['→', '⇒', '➡', '⟶'];
+const ARROWS: [char; 5] = ['→', '⇒', '➡', '⟶', '￫'];
 
 /// Further signs that somebody may mean as an arrow. Before words they are bullets.
-const POINTERS: &str = "⇨➔➝➜➤➞⇢↠⇾⟹▶►▷⏵↣➙";
+const POINTERS: &str = "▶►▷⏵￫";
 
 /// Whether a line has an arrow that is not read as one: beside words, in other signs, or typed as -->.
 fn is_other_arrow(line: &str) -> bool {
-    let is_pointer = |c: char| POINTERS.contains(c);
+    // The blocks of arrows, as far as they point to the right.
+    let is_pointer = |c: char| {
+        POINTERS.contains(c)
+            || "↝↠↣↦↪↬⇀⇁⇉⇛⇝⇢⇥⇨⇰⇶⇻⇾".contains(c)
+            || matches!(c, '➔'..='➾' | '⟴'..='⟿' | '⤀'..='⤑' | '⭆' | '⭢' | '⮕' | '⮞' | '\u{1F812}' | '\u{1F852}' | '\u{1F862}')
+    };
     let is_of_arrow = |c: char| is_pointer(c) || "-‐–—―－ー─━=＝>＞~〜～".contains(c);
     let is_typed =
         line.contains(|c: char| is_pointer(c) || matches!(c, '>' | '＞')) && line.chars().all(is_of_arrow);

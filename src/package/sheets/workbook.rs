@@ -9,6 +9,8 @@
 //! cell hide a whole sheet.
 
 mod beside;
+mod built_in;
+mod cell;
 mod cells;
 mod conditions;
 mod date;

@@ -21,51 +21,6 @@ pub(super) enum Shown {
     Plain(String),
 }
 
-/// The formats that a workbook need not define. Those of currency and dates are the Japanese ones.
-pub(super) fn built_in(id: u32) -> Option<&'static str> {
-    Some(match id {
-        0 | 49 => "General",
-        1 => "0",
-        2 => "0.00",
-        3 => "#,##0",
-        4 => "#,##0.00",
-        5 | 6 => "\"¥\"#,##0;\"¥\"-#,##0",
-        7 | 8 => "\"¥\"#,##0.00;\"¥\"-#,##0.00",
-        9 => "0%",
-        10 => "0.00%",
-        11 => "0.00E+00",
-        12 => "# ?/?",
-        13 => "# ??/??",
-        14 => "yyyy/m/d",
-        15 => "d-mmm-yy",
-        16 => "d-mmm",
-        17 => "mmm-yy",
-        18 => "h:mm AM/PM",
-        19 => "h:mm:ss AM/PM",
-        20 => "h:mm",
-        21 => "h:mm:ss",
-        22 => "yyyy/m/d h:mm",
-        27 | 36 | 50 | 57 => "ge.m.d",
-        28 | 29 | 51 | 54 | 58 => "ggge\"年\"m\"月\"d\"日\"",
-        30 => "m/d/yy",
-        31 => "yyyy\"年\"m\"月\"d\"日\"",
-        32 => "h\"時\"mm\"分\"",
-        33 => "h\"時\"mm\"分\"ss\"秒\"",
-        34 | 52 | 55 => "yyyy\"年\"m\"月\"",
-        35 | 53 | 56 => "m\"月\"d\"日\"",
-        37 | 38 => "#,##0;-#,##0",
-        39 | 40 => "#,##0.00;-#,##0.00",
-        41 => "_ * #,##0_ ;_ * -#,##0_ ;_ * \"-\"_ ;_ @_ ",
-        42 => "_ \"¥\"* #,##0_ ;_ \"¥\"* -#,##0_ ;_ \"¥\"* \"-\"_ ;_ @_ ",
-        43 => "_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * \"-\"??_ ;_ @_ ",
-        44 => "_ \"¥\"* #,##0.00_ ;_ \"¥\"* -#,##0.00_ ;_ \"¥\"* \"-\"??_ ;_ @_ ",
-        45 => "mm:ss",
-        46 => "[h]:mm:ss",
-        47 => "mm:ss.0",
-        _ => return None,
-    })
-}
-
 /// The longest format that a spreadsheet accepts, in characters of four bytes.
 const MAX_CODE: usize = 4 * 255;
 
@@ -81,6 +36,8 @@ pub(super) struct Format {
     around: Option<(String, String)>,
     /// Whether the format hides a text: its fourth section is for texts and does not show them.
     pub hides_text: bool,
+    /// Whether each section shows its numbers in white.
+    white: Vec<bool>,
 }
 
 impl Format {
@@ -94,7 +51,15 @@ impl Format {
         };
         if code.len() > MAX_CODE {
             let digits = Digits::of(code);
-            return Format { code: code.to_owned(), sections: None, digits, around: None, hides_text: false };
+            let code = code.to_owned();
+            return Format {
+                code,
+                sections: None,
+                digits,
+                around: None,
+                hides_text: false,
+                white: Vec::new(),
+            };
         }
         let texts = sections(code);
         Format {
@@ -104,6 +69,7 @@ impl Format {
             // Without a fourth section, the last one is for texts if it has a place for them.
             around: texts.get(3).or(texts.last()).and_then(|section| around(section)),
             hides_text: texts.get(3).is_some_and(|section| !section.contains(['@', 'G'])),
+            white: texts.iter().map(|section| is_white(section)).collect(),
         }
     }
 
@@ -122,6 +88,12 @@ impl Format {
         self.around.as_ref().map(|(before, after)| [before, text, after].concat())
     }
 
+    /// Whether a number is shown in white.
+    pub fn is_white(&self, value: f64) -> bool {
+        let at = Decimal::new(value).map_or(0, |number| section_of(self.white.len(), &number).0);
+        self.white.get(at) == Some(&true)
+    }
+
     /// Shows a number.
     pub fn show(&self, value: f64, is_1904: bool) -> Shown {
         let Some(number) = Decimal::new(value) else { return Shown::Plain(value.to_string()) };
@@ -135,12 +107,16 @@ impl Format {
         if let Digits::Kanji | Digits::Formal = self.digits {
             return Shown::Plain(number.plain());
         }
-        let (section, sign) = match (sections.len(), number.is_zero(), number.negative) {
-            (3.., true, _) => (&sections[2], ""),
-            (2.., false, true) => (&sections[1], ""),
-            (_, false, true) => (&sections[0], "-"),
-            _ => (&sections[0], ""),
-        };
+        // `@` shows a number as it was typed.
+        if let [only] = &sections[..]
+            && place_of_text(&self.code).is_some()
+            && only.iter().all(|token| matches!(token, Token::Literal(_)))
+        {
+            let plain = number.plain();
+            return Shown::Text(self.around(&plain).unwrap_or(plain));
+        }
+        let (at, sign) = section_of(sections.len(), &number);
+        let section = &sections[at];
         // `;;;` shows nothing, and `0;-0;` shows nothing for a zero.
         if section.iter().all(|token| matches!(token, Token::Literal(c) if c.is_whitespace())) {
             return Shown::Hidden(number.plain());
@@ -155,6 +131,22 @@ impl Format {
             None => Shown::Plain(number.plain()),
         }
     }
+}
+
+/// The index of the section that shows a number, of so many, and the sign that is written before it.
+fn section_of(sections: usize, number: &Decimal) -> (usize, &'static str) {
+    match (sections, number.is_zero(), number.negative) {
+        (3.., true, _) => (2, ""),
+        (2.., false, true) => (1, ""),
+        (_, false, true) => (0, "-"),
+        _ => (0, ""),
+    }
+}
+
+/// Whether a section names white as the colour of its characters.
+fn is_white(section: &str) -> bool {
+    let lower = section.to_ascii_lowercase();
+    ["[white]", "[白]", "[color2]", "[色2]", "[色 2]"].iter().any(|colour| lower.contains(colour))
 }
 
 /// The characters that a section for texts shows before and after a text.

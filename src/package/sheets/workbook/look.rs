@@ -15,6 +15,8 @@ pub(super) struct Look {
     pub struck: bool,
     /// Above or below the line.
     pub raised: bool,
+    /// Below the line.
+    pub lowered: bool,
     /// White, so that it is invisible on paper.
     pub white: bool,
     /// Its colour, where the file names one.
@@ -55,7 +57,10 @@ impl Look {
                     let is_on = !matches!(value.as_deref(), Some("0" | "false" | "baseline"));
                     match inner.local_name().as_ref() {
                         "strike" => look.struck = is_on,
-                        "vertAlign" => look.raised = is_on,
+                        "vertAlign" => {
+                            look.raised = is_on;
+                            look.lowered = value.as_deref() == Some("subscript");
+                        }
                         "color" => (look.white, look.colour) = (is_white(&inner), Colour::of(&inner)),
                         _ => {}
                     }
@@ -88,6 +93,8 @@ pub(super) struct Heeded {
     pub struck: String,
     /// The marks of footnotes, which are raised.
     pub marks: String,
+    /// The characters that are white, in a cell whose others are not.
+    pub white: String,
     /// Whether the whole text is raised. Then nobody knows whether it is a mark.
     pub all_raised: bool,
 }
@@ -97,7 +104,8 @@ pub(super) struct Heeded {
 pub(super) fn heed(rich: Rich, of_cell: Look) -> Heeded {
     let runs = if rich.runs.is_empty() { vec![(rich.text.len(), None)] } else { rich.runs };
     let look = |run: &(usize, Option<Look>)| run.1.unwrap_or(of_cell);
-    if !runs.iter().any(|run| look(run).struck || look(run).raised) {
+    let is_white = |look: Look| look.white && !of_cell.white;
+    if !runs.iter().any(|run| look(run).struck || look(run).raised || is_white(look(run))) {
         return Heeded { text: rich.text, ..Heeded::default() };
     }
     let mut heeded = Heeded { all_raised: true, ..Heeded::default() };
@@ -120,7 +128,10 @@ pub(super) fn heed(rich: Rich, of_cell: Look) -> Heeded {
         if look.struck {
             continue;
         }
-        if look.raised && !heeded.all_raised && !is_exponent(&heeded.text, part) {
+        if is_white(look) {
+            heeded.white.push_str(part);
+        }
+        if look.raised && !heeded.all_raised && !is_of_word(&heeded.text, part, look) {
             heeded.marks.push_str(part);
         } else {
             heeded.text.push_str(part);
@@ -131,10 +142,13 @@ pub(super) fn heed(rich: Rich, of_cell: Look) -> Heeded {
     heeded
 }
 
-/// Whether a raised part belongs to the word before it: m2, CO2. A mark comes after a number, a Japanese word or a
-/// bracket.
-fn is_exponent(before: &str, part: &str) -> bool {
-    let is_short = part.chars().count() <= 2 && part.chars().all(|c| c.is_ascii_digit() || "+-−".contains(c));
+/// Whether a raised part belongs to the word before it: m2, CO2, and below the line NOx and PM2.5. A mark comes after a
+/// number, a Japanese word or a bracket.
+fn is_of_word(before: &str, part: &str, look: Look) -> bool {
+    let is_exponent = |c: char| c.is_ascii_digit() || "+-−".contains(c);
+    let is_index = |c: char| look.lowered && (c.is_ascii_alphanumeric() || c == '.');
+    let longest = if look.lowered { 4 } else { 2 };
+    let is_short = part.chars().count() <= longest && part.chars().all(|c| is_exponent(c) || is_index(c));
     is_short && before.chars().next_back().is_some_and(|c| c.is_ascii_alphabetic() || "ｍ㎝㎞ℓ".contains(c))
 }
 
@@ -151,9 +165,11 @@ fn without_gaps(text: &str, before: &str) -> String {
 mod tests {
     use super::*;
 
-    const PLAIN: Look = Look { struck: false, raised: false, white: false, colour: None };
+    const PLAIN: Look = Look { struck: false, raised: false, lowered: false, white: false, colour: None };
     const STRUCK: Look = Look { struck: true, ..PLAIN };
     const RAISED: Look = Look { raised: true, ..PLAIN };
+    const LOWERED: Look = Look { lowered: true, ..RAISED };
+    const WHITE: Look = Look { white: true, ..PLAIN };
 
     fn rich(parts: &[(&str, Option<Look>)]) -> Rich {
         let mut rich = Rich::default();
@@ -189,8 +205,21 @@ mod tests {
         check(&[("窓口", None), ("2)", Some(RAISED)), ("の改善", None)], PLAIN, "窓口の改善", "", "2)");
         check(&[("100m", None), ("2", Some(RAISED)), ("以上", None)], PLAIN, "100m2以上", "", "");
         check(&[("CO", None), ("2", Some(RAISED))], PLAIN, "CO2", "", "");
+        check(&[("PM", None), ("2.5", Some(LOWERED)), ("の濃度", None)], PLAIN, "PM2.5の濃度", "", "");
+        check(&[("NO", None), ("x", Some(LOWERED))], PLAIN, "NOx", "", "");
+        check(&[("18", None), ("1", Some(LOWERED))], PLAIN, "18", "", "1");
+        check(&[("NO", None), ("x", Some(RAISED))], PLAIN, "NO", "", "x");
         let all = heed(Rich { text: "18".into(), runs: Vec::new() }, RAISED);
         assert_eq!((&*all.text, all.all_raised), ("18", true));
+    }
+
+    #[test]
+    fn white_characters_among_others_are_found() {
+        let white = |parts: &[(&str, Option<Look>)], of_cell| heed(rich(parts), of_cell);
+        let found = white(&[("18", None), ("0", Some(WHITE))], PLAIN);
+        assert_eq!((&*found.text, &*found.white), ("180", "0"));
+        // The whole cell is white, which is known without its runs.
+        assert_eq!(white(&[("18", None), ("0", Some(WHITE))], WHITE).white, "");
     }
 
     #[test]

@@ -10,12 +10,15 @@ use crate::package::Problem;
 use crate::package::files::archive::{Archive, damaged};
 
 /// An opened workbook. Its sheets are not read yet.
+#[derive(Default)]
 pub(super) struct Parts {
     pub sheets: Vec<Part>,
     pub strings: Vec<Rich>,
     pub styles: Styles,
     /// Whether dates are counted from 1904.
     pub is_1904: bool,
+    /// Whether Excel is to work out all formulas when it opens the file: their results may not be there yet.
+    pub is_uncalculated: bool,
 }
 
 /// A sheet as the workbook lists it.
@@ -55,12 +58,12 @@ pub(super) fn read(archive: &mut Archive) -> Result<Parts, Box<Problem>> {
         (of_kind("sharedStrings", "sharedStrings.xml"), of_kind("styles", "styles.xml"));
 
     let bytes = part(archive, &path)?.ok_or_else(|| damaged(archive.file, &path))?;
-    let (sheets, is_1904) = sheets(&bytes, &relationships).map_err(|_| damaged(archive.file, &path))?;
+    let workbook = workbook(&bytes, &relationships).map_err(|_| damaged(archive.file, &path))?;
     let bytes = part(archive, &strings_at)?.unwrap_or_default();
     let strings = strings(&bytes).map_err(|_| damaged(archive.file, &strings_at))?;
     let bytes = part(archive, &styles_at)?.unwrap_or_default();
     let styles = Styles::read(&bytes).map_err(|_| damaged(archive.file, &styles_at))?;
-    Ok(Parts { sheets, strings, styles, is_1904 })
+    Ok(Parts { strings, styles, ..workbook })
 }
 
 /// The bytes of a part; `None` where it does not exist.
@@ -102,16 +105,18 @@ fn resolved(folder: &str, target: &str) -> String {
     path.join("/")
 }
 
-fn sheets(bytes: &[u8], known: &BTreeMap<String, Relationship>) -> Result<(Vec<Part>, bool), Unsound> {
+/// Reads the part that lists the sheets.
+fn workbook(bytes: &[u8], known: &BTreeMap<String, Relationship>) -> Result<Parts, Unsound> {
     let mut reader = reader(bytes)?;
-    let (mut sheets, mut is_1904) = (Vec::new(), false);
+    let mut parts = Parts::default();
     loop {
         match reader.read_event()? {
             Event::Start(element) => match element.local_name().as_ref() {
-                "workbookPr" => is_1904 |= flag(&element, "date1904"),
+                "workbookPr" => parts.is_1904 |= flag(&element, "date1904"),
+                "calcPr" => parts.is_uncalculated |= flag(&element, "fullCalcOnLoad"),
                 "sheet" => {
                     let target = attribute(&element, "id").and_then(|id| known.get(&id));
-                    sheets.push(Part {
+                    parts.sheets.push(Part {
                         name: attribute(&element, "name").unwrap_or_default(),
                         path: target.filter(|of| of.kind == "worksheet").map(|of| of.target.clone()),
                         hidden: attribute(&element, "state").is_some_and(|state| state != "visible"),
@@ -119,7 +124,7 @@ fn sheets(bytes: &[u8], known: &BTreeMap<String, Relationship>) -> Result<(Vec<P
                 }
                 _ => {}
             },
-            Event::Eof => return Ok((sheets, is_1904)),
+            Event::Eof => return Ok(parts),
             _ => {}
         }
     }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::built_in::built_in;
 use super::conditions::Change;
-use super::format::{Format, built_in};
+use super::format::Format;
 use super::look::{Colour, Look, is_white};
 use super::xml::{Unsound, attribute, flag, reader};
 
