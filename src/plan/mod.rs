@@ -38,7 +38,7 @@ pub use item::{Action, Item, YearResult};
 pub(crate) use lookup::FINDS;
 pub use lookup::{Lookup, SortedRows};
 pub use outline::OutlineRow;
-pub use part::{Line, PLANNED, ScheduleColumn, read_part};
+pub use part::{Line, PLANNED, ScheduleColumn, is_line_or_part, read_part};
 pub use planned::{PlannedYear, YearKind};
 pub use rating::Rating;
 pub use schedule::{Bar, Bars, Entry, ScheduleCell, read_bars, read_cell, read_row};

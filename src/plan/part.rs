@@ -112,13 +112,35 @@ impl Plan {
 const LINES: [&str; 6] = ["計画", "実績", "見込み", "見込", "改定", "予定"];
 
 /// Reads a head without white space: a year, then a part of it, a line, or both: R5上半期, 令和5年度第1四半期, R5.10月, R5実績,
-/// R5下期計画. `None` for a year alone and for any other text.
+/// R5下期計画, R5(計画). A line or a part may also come first: 実績R5. `None` for a year alone and for any other text.
 pub fn read_part(head: &str) -> Option<ScheduleColumn> {
+    year_first(head).or_else(|| {
+        let starts = head.char_indices().map(|(at, _)| at).skip(1).list();
+        let (word, rest) =
+            starts.into_iter().rev().map(|at| head.split_at(at)).find(|(word, _)| is_line_or_part(word))?;
+        let rest = rest.trim_matches(['(', ')', '.', '・', '_', 'の']);
+        let is_line = LINES.contains(&word);
+        // Of 実績R5上半期 the part follows, of 上半期R5計画 the line.
+        let whole = || Some(ScheduleColumn { year: FiscalYear::parse(rest)?, ..ScheduleColumn::default() });
+        let mut column = year_first(rest).or_else(whole)?;
+        let place = if is_line { &mut column.line } else { &mut column.part };
+        place.is_empty().then(|| word.clone_into(place))?;
+        Some(column)
+    })
+}
+
+/// Whether a word of a head names a line of the schedule or a part of a year.
+pub fn is_line_or_part(word: &str) -> bool {
+    LINES.contains(&word) || is_part(word)
+}
+
+fn year_first(head: &str) -> Option<ScheduleColumn> {
     // The longest year comes first: R5 of R5.10月, but 令和5年度 of 令和5年度上半期.
     let ends = head.char_indices().map(|(at, _)| at).skip(1).list();
     ends.into_iter().rev().find_map(|at| {
         let year = FiscalYear::parse(&head[..at])?;
         let rest = head[at..].trim_start_matches(['.', '・', '_', 'の']);
+        let rest = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(rest);
         let line = LINES.into_iter().find(|line| rest.ends_with(line)).unwrap_or_default();
         let part = rest[..rest.len() - line.len()].trim_end_matches(['.', '・', '_', 'の']);
         // 2024年3月 is a month of the calendar, in fiscal 2023; R6.3月 is one of the fiscal year.
@@ -164,6 +186,12 @@ mod tests {
             ("R5計画", "2023  計画"),
             ("R15の見込み", "2033  見込み"),
             ("R5上期実績", "2023 上期 実績"),
+            ("R5(計画)", "2023  計画"),
+            ("令和5年度(上半期)", "2023 上半期 "),
+            ("実績R5", "2023  実績"),
+            ("実績(R5)", "2023  実績"),
+            ("上半期R5", "2023 上半期 "),
+            ("見込みR5下半期", "2023 下半期 見込み"),
         ] {
             assert_eq!(column(head).as_deref(), Some(expect), "{head}");
         }
@@ -173,8 +201,20 @@ mod tests {
         for head in ["2024年3月", "令和6年1~3月"] {
             assert_eq!(column(head), None, "{head}");
         }
-        for head in ["R5", "R6.4", "R5予算", "R5第5四半期", "R5.13月", "計画", "R5月", "令和5年度", "上半期"]
-        {
+        for head in [
+            "R5",
+            "R6.4",
+            "R5予算",
+            "R5第5四半期",
+            "R5.13月",
+            "計画",
+            "R5月",
+            "令和5年度",
+            "上半期",
+            "実績計画R5",
+            "実績R5計画",
+            "累計R5",
+        ] {
             assert_eq!(column(head), None, "{head}");
         }
     }

@@ -82,6 +82,20 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
             &[("表.csv", "表ID,表題\na,調査\n"), ("表_a.csv", "部,数\n甲,1,200\n")],
         ),
         text(
+            "comma-in-words-of-short-rows",
+            &[(
+                "取組.csv",
+                "取組ID,体系ID,記号,名称,担当部署,注記\n1,1-1,①,ひとつめ,財政局\n2,1-1,②,ふたつめ,財政局,総務局\n3,1-1,③,みっつめ,総務局\n",
+            )],
+        ),
+        text(
+            "ditto-marks",
+            &[(
+                "取組.csv",
+                "取組ID,体系ID,記号,名称,担当部署\n1,1-1,①,ひとつめ,財政局\n2,1-1,②,ふたつめ,〃\n",
+            )],
+        ),
+        text(
             "title-above-a-document-table",
             &[("表.csv", "表ID,表題\na,調査\n"), ("表_a.csv", "調査の結果,\n部,数\n甲,1\n")],
         ),

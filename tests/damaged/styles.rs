@@ -94,6 +94,19 @@ fn unseen() -> Vec<(&'static str, Damaged)> {
                 + &rule("A2:G9", "type=\"expression\" dxfId=\"1\"", "$H2=\"廃止\"")
                 + &rule("A2:G9", "type=\"expression\" dxfId=\"0\"", "ISERROR(A2)");
         }),
+        book("style-white-among-others", |book| {
+            book.set("指標", "E2", runs(&[("85", ""), ("0%", "<color rgb=\"FFFFFFFF\"/>")]));
+        }),
+        book("heads-merged-over-some-years", |book| {
+            let sheet = book.sheet("指標");
+            let heads = ["", "", "", "", "目標", "", ""]
+                .map(|head| if head.is_empty() { String::new() } else { text(head) });
+            sheet.rows.insert(0, heads.to_vec());
+            sheet.merged.push("E1:F1".into());
+            for (address, year) in [("E2", "R5"), ("F2", "R6"), ("G2", "R7")] {
+                book.set("指標", address, text(year));
+            }
+        }),
         book("style-coloured-years", |book| {
             let blank = |style: u8| format!("<c s=\"{style}\"/>");
             book.set("年次計画", "E2", blank(COLOURED));

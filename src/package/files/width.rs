@@ -42,6 +42,8 @@ pub(super) fn uneven_rows(stem: &str, sheet: &Sheet) -> Vec<Problem> {
             Problem::of_sheet(&code::LONG_ROW, &name).found(found)
         } else if widths.is_longer_than_most(&rows, cells) && halves(cells).is_some() {
             Problem::of_sheet(&code::CUT_NUMBER, &name).found(counted(cells))
+        } else if is_table && widths.is_alone(cells) {
+            Problem::of_sheet(&code::LONGER_THAN_MOST, &name).found(counted(cells))
         } else if is_table && cells.len() < widths.named {
             let code = if widths.is_one_of_many(&rows, index) { &code::EARLY_END } else { &code::SHORT_ROW };
             Problem::of_sheet(code, &name).found(cells.len().to_string())
@@ -88,6 +90,13 @@ impl Widths {
         let mut of_block = rows[first..].iter().take_while(|(row, _)| row / BLOCK == block);
         let same = self.lengths.get(&cells.len()).copied().unwrap_or(0);
         2 * same > rows.len() || block > 0 && of_block.all(|(_, other)| other.len() == cells.len())
+    }
+
+    /// Whether a row has as many cells as the header, where most rows end early.
+    fn is_alone(&self, cells: &[String]) -> bool {
+        let same = self.lengths.get(&cells.len()).copied().unwrap_or(0);
+        let shorter = self.lengths.range(..cells.len()).map(|(_, count)| count).sum::<usize>();
+        cells.len() <= self.named && shorter > same && shorter > 1
     }
 
     /// Whether a row has more cells than most rows, in a table whose rows are shorter than the header.
@@ -209,7 +218,10 @@ mod tests {
         assert_eq!(codes(&format!("{head}1,1,a\n2,1\n3,1,c\n")), ["short-row 3"]);
         // As most rows are, and as Excel writes the rows behind the sixteenth.
         assert_eq!(codes(&format!("{head}1,1\n")), ["early-end 2"]);
-        assert_eq!(codes(&format!("{head}1,1,a\n2,1\n3,1\n")), ["early-end 3", "early-end 4"]);
+        assert_eq!(
+            codes(&format!("{head}1,1,a\n2,1\n3,1\n")),
+            ["longer-than-most 2", "early-end 3", "early-end 4"]
+        );
         let whole = "1,1,a\n".repeat(15);
         assert_eq!(codes(&format!("{head}{whole}2,1\n")), ["early-end 17"]);
         assert_eq!(codes(&format!("{head}{whole}2,1\n3,1,c\n")), ["short-row 17"]);

@@ -59,6 +59,7 @@ catalogue! {
     REPEATED_TOO_OFTEN "repeated-too-often" Error;
     TITLE_ROW "title-row" Note;
     JOINED_HEADS "joined-heads" Note;
+    GROUP_BEYOND_MERGE "group-beyond-merge" Warning;
     NOTE_ROW "note-row" Warning;
     // Only in a workbook.
     HIDDEN_SHEET "hidden-sheet" Warning;
@@ -93,6 +94,7 @@ catalogue! {
     EARLY_END "early-end" Warning;
     LONG_ROW "long-row" Error;
     CUT_NUMBER "cut-number" Error;
+    LONGER_THAN_MOST "longer-than-most" Warning;
     EXTRA_CELL "extra-cell" Error rule "L1-12";
     UNREAD_VALUES "unread-values" Warning;
     UNREAD_YEAR_COLUMN "unread-year-column" Error rule "L3-05";
@@ -109,6 +111,7 @@ catalogue! {
     YEAR_OUTSIDE_PLAN "year-outside-plan" Error rule "L3-05";
     YEAR_BESIDE_PLAN "year-beside-plan" Warning rule "L3-05";
     UNKNOWN_WORD "unknown-word" Error;
+    DITTO "ditto" Warning rule "L1-12";
     BAD_CHARACTER "bad-character" Warning rule "L1-08";
     BAD_DATE "bad-date" Warning;
     BAD_MUNICIPALITY_CODE "bad-municipality-code" Warning;

@@ -7,7 +7,7 @@
 use crate::format::items;
 use crate::package::Code;
 use crate::package::problems::catalogue as code;
-use crate::plan::Assignment;
+use crate::plan::{Assignment, is_dash};
 
 /// The result of reading a cell of departments.
 #[derive(Debug, Default)]
@@ -112,7 +112,9 @@ pub(in crate::package) fn read(cell: &str, is_known: &dyn Fn(&str) -> bool) -> N
     if !is_balanced {
         named.doubts.push((&code::DEPARTMENT_BRACKET, cell.trim().to_owned()));
     }
-    let mut names = with_roles(parts);
+    let mut names = with_roles(parts.into_iter().flat_map(split_roles).collect());
+    // A dash says that there is none.
+    names.retain(|name| !is_dash(&name.part.text));
     join_levels(&mut names, is_known, &mut named.doubts);
     for name in &names {
         if is_perhaps_two(&name.part.text) && !is_known(&name.part.text) {
@@ -154,7 +156,7 @@ fn cut(cell: &str) -> (Vec<Part>, bool) {
         depth += usize::from(is_balanced && OPEN.contains(c));
         depth = depth.saturating_sub(usize::from(CLOSE.contains(c)));
         let next = match c {
-            '、' | '，' | ',' => Between::Mark,
+            '、' | '､' | '，' | ',' => Between::Mark,
             '\n' | '\r' => Between::Line,
             c if c.is_whitespace() => Between::Space,
             _ => {
@@ -176,6 +178,34 @@ fn cut(cell: &str) -> (Vec<Part>, bool) {
         gap.push(c);
     }
     (parts, is_balanced)
+}
+
+/// Cuts 市民課（主）情報課（副） and ◎市民課○情報課, whose names are separated by their roles alone.
+fn split_roles(part: Part) -> Vec<Part> {
+    let text = part.text.as_str();
+    let is_mark = |c: char| role_of_mark(c).is_some();
+    let is_before = text.starts_with(is_mark);
+    let mut cuts = Vec::new();
+    for (at, c) in text.char_indices() {
+        let behind = at + c.len_utf8();
+        let is_role = || CLOSE.contains(c) && role_behind(&text[..behind]).is_some();
+        if is_mark(c) && is_before && at > 0 {
+            cuts.push(at);
+        } else if behind < text.len() && (is_mark(c) && !is_before && at > 0 || is_role()) {
+            cuts.push(behind);
+        }
+    }
+    // What is between two cuts must be a name, and not the mark of one.
+    cuts.retain(|at| text[*at..].chars().any(char::is_alphanumeric));
+    let ends = cuts.iter().copied().chain([text.len()]);
+    let starts = std::iter::once(0).chain(cuts.iter().copied());
+    let text = |(from, to): (usize, usize)| Part {
+        between: if from == 0 { part.between } else { Between::Mark },
+        gap: if from == 0 { part.gap.clone() } else { String::new() },
+        text: text[from..to].trim_start_matches(is_bullet).to_owned(),
+    };
+    let list: Vec<Part> = starts.zip(ends).map(text).collect();
+    list.into_iter().filter(|part| !part.text.is_empty()).collect()
 }
 
 /// The names with their roles from marks, words in brackets and labels. A label holds until the next one; if its list
@@ -249,6 +279,11 @@ fn role_of(word: &str) -> Option<Role> {
     }
 }
 
+/// A dot before a name in a list is layout.
+fn is_bullet(c: char) -> bool {
+    matches!(c, '・' | '･' | '•')
+}
+
 fn role_of_mark(mark: char) -> Option<Role> {
     match mark {
         '◎' => Some(Role::Leads),
@@ -271,8 +306,13 @@ fn role_before(text: &str) -> Option<(Role, &str)> {
     Some((role_of(&rest[..at])?, &rest[at + close.len_utf8()..]))
 }
 
-/// 市民課（主） and 市民課◎.
+/// 市民課（主）, 市民課：主 and 市民課◎.
 fn role_behind(text: &str) -> Option<(Role, &str)> {
+    if let Some((name, role)) = text.rsplit_once(['：', ':'])
+        && let Some(role) = role_of(role)
+    {
+        return (!name.is_empty()).then_some((role, name));
+    }
     let last = text.chars().last()?;
     let rest = &text[..text.len() - last.len_utf8()];
     if let Some(role) = role_of_mark(last) {
@@ -336,9 +376,11 @@ fn join_levels(
     *names = joined;
 }
 
-/// Whether the name may be two, as 市民課・情報課 or 市民課/情報課: every part ends like a department.
+/// Whether the name may be two, as 市民課・情報課 or 市民課及び情報課: every part ends like a department.
 fn is_perhaps_two(name: &str) -> bool {
-    let parts: Vec<&str> = name.split(['・', '/', '／', ';', '；', '＆', '&']).collect();
+    let name =
+        ["及び", "および", "並びに"].iter().fold(name.to_owned(), |name, word| name.replace(word, "/"));
+    let parts: Vec<&str> = name.split(['・', '･', '/', '／', ';', '；', '＆', '&', '＋', '+']).collect();
     parts.len() > 1 && parts.iter().all(|part| level(part.trim()) > 0)
 }
 

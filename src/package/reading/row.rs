@@ -284,8 +284,12 @@ fn became_date(text: &str) -> bool {
 fn doubts(cell: &str) -> impl Iterator<Item = (&'static Code, String)> {
     let character = bad_characters(cell).map(|around| (&code::BAD_CHARACTER, around));
     let error = is_formula_error(cell).then(|| (&code::FORMULA_ERROR, cell.to_owned()));
-    character.into_iter().chain(error)
+    let ditto = DITTO.contains(&cell.trim()).then(|| (&code::DITTO, cell.trim().to_owned()));
+    character.into_iter().chain(error).chain(ditto)
 }
+
+/// Cells that mean the cell above them.
+const DITTO: [&str; 5] = ["〃", "″", "仝", "同上", "上に同じ"];
 
 /// Reports the same problems as [`Row::check`], for a sheet whose rows have no columns of the format.
 pub(in crate::package) fn report_doubts(sheet: &Sheet, name: &str, problems: &mut Vec<Problem>) {

@@ -1,13 +1,13 @@
 //! The header row: finds the columns, in Japanese or English, in any order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::format::{ColumnSpec, TableSpec};
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::address::column_letters;
 use crate::package::sheets::layout::{Header, folded, is_blank};
 use crate::package::{CellAddress, Problem, Sheet};
-use crate::plan::{FiscalYear, ScheduleColumn, read_part};
+use crate::plan::{FiscalYear, ScheduleColumn, is_line_or_part, read_part};
 
 /// The indices of the columns of a sheet, from 0.
 #[derive(Debug, Default)]
@@ -25,9 +25,25 @@ impl Columns {
         self.by_key.get(key).copied()
     }
 
+    /// The indices of all columns of years, and of the parts and lines of years.
+    pub fn of_years(&self) -> BTreeSet<usize> {
+        self.years.values().copied().chain(self.parts.iter().map(|(_, at)| *at)).collect()
+    }
+
     /// The index of a column that prints a part or a line of its year.
     pub fn part(&self, of: &ScheduleColumn) -> Option<usize> {
         self.parts.iter().find(|(other, _)| other == of).map(|(_, at)| *at)
+    }
+
+    /// The meaning of a head that leaves out the era of the one to its left: 7年度 after 令和6年度.
+    fn next_year(&self, spec: &'static TableSpec, head: &str) -> Option<Found> {
+        let (&(prefix, year), _) = self.years.iter().max_by_key(|(_, at)| **at)?;
+        let head = folded(head);
+        let (before, number) = head.split_at(head.find(|c: char| c.is_ascii_digit())?);
+        match find(spec, &format!("{before}令和{number}"))? {
+            Found::Year(of, next) if of == prefix && next.0 == year.0 + 1 => Some(Found::Year(of, next)),
+            _ => None,
+        }
     }
 
     /// Reads the header. Reports unknown columns and missing required ones.
@@ -48,7 +64,8 @@ impl Columns {
             if head.is_empty() {
                 continue;
             }
-            let before = match find(spec, head) {
+            let found = find(spec, head).or_else(|| columns.next_year(spec, head));
+            let before = match found {
                 Some(Found::Column(key)) => columns.by_key.insert(key, index),
                 Some(Found::Year(prefix, year)) => columns.years.insert((prefix, year), index),
                 Some(Found::Part(of)) => {
@@ -112,6 +129,12 @@ fn values_below(sheet: &Sheet, header: &Header, column: usize) -> usize {
 /// Whether an unreadable head contains a year: R5計画, 令和5年度上半期, 目標2024年.
 fn names_a_year(spec: &'static TableSpec, head: &str) -> bool {
     let head = folded(head);
+    // 7年度 and 令6年度: the era is missing, or shortened.
+    let is_cut =
+        || head.split(['年']).next().is_some_and(|text| text.ends_with(|c: char| c.is_ascii_digit()));
+    if spec.years().next().is_some() && (head.contains('年') && is_cut() || is_short_year(&head)) {
+        return true;
+    }
     let starts = head.char_indices().map(|(at, _)| &head[at..]);
     let is_year = |text: &str| {
         let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
@@ -121,6 +144,22 @@ fn names_a_year(spec: &'static TableSpec, head: &str) -> bool {
         in_era || digits(text) == 4 && text.starts_with("20") || text.starts_with("令和元")
     };
     spec.years().next().is_some() && starts.into_iter().any(is_year)
+}
+
+/// Whether a head is a year of two digits: FY26, '24.
+fn is_short_year(head: &str) -> bool {
+    let number = ["FY", "fy", "'", "’"].iter().find_map(|sign| head.strip_prefix(sign));
+    number.is_some_and(|number| (2..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether a word above a year says what is in its column: 目標, 累計, 見込み, and in a schedule 実績 or 上半期.
+pub(in crate::package) fn names_years(spec: &'static TableSpec, word: &str) -> bool {
+    let word = folded(word);
+    let bare = word.strip_suffix(['値', 'み']).unwrap_or(&word);
+    spec.years().any(|column| match column.head {
+        "" => is_line_or_part(&word),
+        head => head == bare,
+    })
 }
 
 /// A text of more bytes is no head: 「実績 令和6年度（2024年度）」 has 40.
@@ -142,9 +181,17 @@ pub(in crate::package) fn find(spec: &'static TableSpec, head: &str) -> Option<F
         return Some(Found::Part(of));
     }
     spec.years().enumerate().find_map(|(index, column)| {
-        let before = head.strip_prefix(column.head).map(|rest| rest.strip_prefix('値').unwrap_or(rest));
+        let before =
+            head.strip_prefix(column.head).map(|rest| rest.strip_prefix(['値', 'み']).unwrap_or(rest));
         let before = before.or_else(|| head.strip_prefix(column.key)).and_then(year);
-        let behind = || head.strip_suffix('値').unwrap_or(&head).strip_suffix(column.head).and_then(year);
+        // R6目標, and R6(目標) if the word is in brackets.
+        let behind = || {
+            let inside =
+                head.strip_suffix(')').filter(|head| head.matches('(').count() > head.matches(')').count());
+            let head = inside.unwrap_or(&head);
+            let rest = head.strip_suffix(['値', 'み']).unwrap_or(head).strip_suffix(column.head)?;
+            year(if inside.is_some() { rest.strip_suffix('(')? } else { rest })
+        };
         Some(Found::Year(index, before.or_else(behind)?))
     })
 }
@@ -227,11 +274,24 @@ mod tests {
             "令和八年度の目標",
             "目標（平成39/令和9年度）",
             "2024（R6）実績値",
+            "見込みR6",
+            "R7（実績）",
         ];
         let (columns, problems) = check(&indicators::TABLE.spec, &heads);
         assert!(problems.is_empty(), "{problems:?}");
         let years: Vec<_> = columns.years.keys().map(|(prefix, year)| (*prefix, year.0)).collect();
-        assert_eq!(years, [(0, 2024), (0, 2025), (0, 2026), (0, 2027), (1, 2024)]);
+        let expect = [(0, 2024), (0, 2025), (0, 2026), (0, 2027), (1, 2024), (1, 2025), (2, 2024)];
+        assert_eq!(years, expect);
+    }
+
+    #[test]
+    fn a_year_may_leave_out_the_era_of_the_one_before_it() {
+        let heads = ["取組ID", "令和６年度", "７年度", "8年度"];
+        let (columns, problems) = check(&schedule::TABLE.spec, &heads);
+        assert!(problems.is_empty(), "{problems:?}");
+        assert_eq!(columns.years.keys().map(|(_, year)| year.0).collect::<Vec<_>>(), [2024, 2025, 2026]);
+        let (columns, _) = check(&schedule::TABLE.spec, &["取組ID", "令和6年度", "9年度", "10"]);
+        assert_eq!(columns.years.len(), 1, "no year is guessed");
     }
 
     #[test]
@@ -250,7 +310,17 @@ mod tests {
         };
         assert_eq!(read("備考欄", ["", " "]), [("unknown-column", 0)]);
         assert_eq!(read("備考欄", ["a", ""]), [("unread-values", 1)]);
-        for head in ["R6予算", "令和６年度の予算", "R6第5四半期", "2024年夏", "R6.13月"] {
+        for head in [
+            "R6予算",
+            "令和６年度の予算",
+            "R6第5四半期",
+            "2024年夏",
+            "R6.13月",
+            "9年度",
+            "令6年度",
+            "FY26",
+            "'24",
+        ] {
             assert_eq!(read(head, ["a", "b"]), [("unread-year-column", 2)], "{head}");
             assert_eq!(read(head, ["", ""]), [("unknown-column", 0)], "{head}");
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::format::TableSpec;
 use crate::locale::messages;
-use crate::package::sheets::columns::{Found, find};
+use crate::package::sheets::columns::{Found, find, names_years};
 use crate::package::sheets::letters::plain;
 
 /// How many filled rows may be above the header.
@@ -75,7 +75,7 @@ pub(in crate::package) fn header_of(spec: &'static TableSpec, rows: &[Vec<String
             }
         }
     }
-    Some(best)
+    Some(with_years_below(spec, rows, best))
 }
 
 /// How many columns have a cell that is not blank.
@@ -108,12 +108,47 @@ fn joined(spec: &'static TableSpec, rows: &[Vec<String>]) -> Vec<String> {
             }
         }
         let Some(deepest) = deepest else { return String::new() };
-        // If all words together are not a head, the lower ones may be: 年次計画 above R6.
+        // If all words together are not a head, the lower ones may be: 年次計画 above R6. A word right above that says what the
+        // years are, 実績 or 累計, is never left out.
         let parts = &groups[..=deepest];
-        let found = (0..=deepest).map(|from| parts[from..].concat()).find(|head| find(spec, head).is_some());
-        found.unwrap_or_else(|| parts.concat())
+        let is_head = |from: &usize| match find(spec, &joined_words(&parts[*from..])) {
+            None => false,
+            Some(Found::Column(_)) => true,
+            Some(_) => !(0..*from).any(|row| names_years(spec, trimmed(&rows[row], at))),
+        };
+        joined_words(&parts[(0..=deepest).find(is_head).unwrap_or(0)..])
     };
     (0..rows.iter().map(Vec::len).max().unwrap_or(0)).map(head).collect()
+}
+
+/// The words of a head, one after the other. A number is not joined to a number: R6 above 12月 is R6.12月.
+fn joined_words(words: &[&str]) -> String {
+    let mut head = String::new();
+    for word in words {
+        if head.ends_with(|c: char| c.is_numeric()) && word.starts_with(|c: char| c.is_numeric()) {
+            head.push('.');
+        }
+        head.push_str(word);
+    }
+    head
+}
+
+/// The header with the row below it, where that row only says more about the years: (2024年度) below 令和6年度.
+fn with_years_below(spec: &'static TableSpec, rows: &[Vec<String>], header: Header) -> Header {
+    let last = header.last + 1;
+    let Some(below) = rows.get(last).filter(|_| last - header.first < MAX_HEAD_ROWS) else { return header };
+    let heads = joined(spec, &rows[header.first..=last]);
+    let is_year = |head: &str| matches!(find(spec, head), Some(Found::Year(..) | Found::Part(_)));
+    let is_above = |at: &usize| is_year(header.head(*at));
+    let says_more = |at: &usize| match trimmed(below, *at) {
+        "" => !is_above(at),
+        _ => is_above(at) && heads.get(*at).is_some_and(|head| is_year(head)),
+    };
+    let width = below.len().max(header.heads.len());
+    if is_blank(below) || !(0..width).all(|at| says_more(&at)) {
+        return header;
+    }
+    Header { last, heads, ..header }
 }
 
 /// Whether rows have the heads of a table: all required ones, and so many that no other list has them.
@@ -280,6 +315,33 @@ mod tests {
             1,
             &["取組ID", "記号", "R6", "R7"],
         );
+        // A line of the schedule above its years, and months below them.
+        check(
+            &schedule::TABLE.spec,
+            "取組ID,記号,実績,計画,\n,,R6,R7,R8\n1,①,a,b,c",
+            1,
+            &["取組ID", "記号", "実績R6", "計画R7", "計画R8"],
+        );
+        check(&schedule::TABLE.spec, "取組ID,R6,\n,4月,12月\n1,a,b", 1, &["取組ID", "R6.4月", "R6.12月"]);
+        // A word that says another thing than the head below it is no title.
+        check(
+            &indicators::TABLE.spec,
+            "取組ID,指標ID,指標名,累計,\n,,,目標R6,目標R7\n1,1.1,a,1,2",
+            1,
+            &["取組ID", "指標ID", "指標名", "累計目標R6", "目標R7"],
+        );
+        // The years have second names in the row below.
+        for (text, expect) in [
+            (
+                "取組ID,令和6年度,令和7年度\n,(2024年度),(2025年度)\n1,a,b",
+                ["令和6年度(2024年度)", "令和7年度(2025年度)"],
+            ),
+            ("取組ID,R6,R7\n,計画,実績\n1,a,b", ["R6計画", "R7実績"]),
+        ] {
+            check(&schedule::TABLE.spec, text, 1, &["取組ID", expect[0], expect[1]]);
+        }
+        check(&schedule::TABLE.spec, "取組ID,R6,R7\n1,計画,実績\n", 0, &["取組ID", "R6", "R7"]);
+        check(&schedule::TABLE.spec, "取組ID,R6,R7\n,計画,\n1,a,b", 0, &["取組ID", "R6", "R7"]);
         // A row of the table is not part of its header.
         check(&results::TABLE.spec, "取組ID,年度,実績\n,R5,実績\n", 0, &["取組ID", "年度", "実績"]);
     }

@@ -18,6 +18,7 @@ mod digits;
 pub(in crate::package) mod edit;
 mod format;
 mod look;
+mod marks;
 mod number;
 mod parts;
 mod settle;

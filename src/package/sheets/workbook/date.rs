@@ -160,7 +160,8 @@ fn day(count: i64) -> Day {
 
 #[cfg(test)]
 mod tests {
-    use super::super::format::{Format, Shown, built_in};
+    use super::super::built_in::built_in;
+    use super::super::format::{Format, Shown};
 
     fn check(value: f64, code: &str, is_1904: bool, shown: &str, iso: Option<&str>, has_day: bool) {
         let expect = Shown::Date { shown: shown.to_owned(), iso: iso.map(str::to_owned), has_day };

@@ -1,12 +1,12 @@
 //! The second step for a sheet of a workbook, after its columns are known: dates, merged and hidden cells, comments,
 //! drawings and colours.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::beside::Beside;
 use super::cells::{COST, Raw};
 use crate::format::tables::document_table_id;
-use crate::format::{TableSpec, about, corrections, pairs, schedule};
+use crate::format::{TableSpec, about, corrections, pairs};
 use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::reading::about::plan_key;
@@ -67,25 +67,25 @@ pub(super) fn settle(
     (settling.sheet, settling.problems)
 }
 
-struct Settling {
-    sheet: Sheet,
-    spec: Option<&'static TableSpec>,
+pub(super) struct Settling {
+    pub(super) sheet: Sheet,
+    pub(super) spec: Option<&'static TableSpec>,
     name: String,
-    header: Header,
-    columns: Columns,
-    problems: Vec<Problem>,
+    pub(super) header: Header,
+    pub(super) columns: Columns,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl Settling {
-    fn cell(&self, at: CellAddress) -> &str {
+    pub(super) fn cell(&self, at: CellAddress) -> &str {
         self.sheet.rows.get(at.row).and_then(|cells| cells.get(at.column)).map_or("", String::as_str)
     }
 
-    fn is_filled(&self, at: CellAddress) -> bool {
+    pub(super) fn is_filled(&self, at: CellAddress) -> bool {
         !self.cell(at).trim().is_empty()
     }
 
-    fn problem(&self, code: &'static Code, at: CellAddress) -> Problem {
+    pub(super) fn problem(&self, code: &'static Code, at: CellAddress) -> Problem {
         // In the sheet 計画 the key before the value is the column of the problem, as everywhere else.
         let key = self.columns.of("key").filter(|_| self.columns.of("value") == Some(at.column));
         let head = match key {
@@ -214,6 +214,24 @@ impl Settling {
         is_group || left == right && is_blank_below && self.is_blank_below_its_corner(block)
     }
 
+    /// Reports columns that were read under a group of the header, although its merged cells end before them.
+    fn beyond(&mut self, block: Range) {
+        let (row, end) = (block.rows.0, block.columns.1);
+        let word = self.cell(block.corner()).trim().to_owned();
+        let is_under = |column: &usize| {
+            !self.is_filled(CellAddress { row, column: *column })
+                && self.header.head(*column).starts_with(&word)
+        };
+        let columns: Vec<usize> = (end + 1..self.header.heads.len()).take_while(is_under).collect();
+        if row < self.header.last && end > block.columns.0 && !columns.is_empty() {
+            let heads: Vec<&str> = columns.iter().map(|column| self.header.head(*column)).collect();
+            let heads = heads.join(messages().text.between);
+            let problem = Problem::of_sheet(&code::GROUP_BEYOND_MERGE, &self.name);
+            let at = CellAddress { row, column: end + 1 };
+            self.problems.push(problem.at(at).found(word).expected(heads));
+        }
+    }
+
     /// Whether the first column of a block is blank below the block's first row.
     fn is_blank_below_its_corner(&self, block: Range) -> bool {
         let column = block.columns.0;
@@ -260,6 +278,7 @@ impl Settling {
             // cells.
             budget.pay(bottom - top, corner)?;
             if self.is_of_header(filled) {
+                self.beyond(filled);
                 continue;
             }
             let goes_down = left == right && top > self.header.last;
@@ -275,99 +294,6 @@ impl Settling {
             }
         }
         Ok(())
-    }
-}
-
-/// Marks that have a meaning without being in a cell.
-impl Settling {
-    fn comments(&mut self, beside: &Beside) {
-        for comment in &beside.comments {
-            let problem = self.problem(&code::COMMENT, comment.cell);
-            self.problems.push(problem.found(&*comment.text));
-        }
-    }
-
-    /// Drawings over the table. Over a blank year a drawing is most often the officer's entry for it.
-    fn drawings(&mut self, beside: &Beside, budget: &mut Budget) -> Result<(), Full> {
-        let height = self.sheet.rows.len();
-        let width = self.sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
-        for drawing in &beside.drawings {
-            let Range { rows: (top, bottom), columns: (left, right) } = drawing.range;
-            let corner = drawing.range.corner();
-            if bottom < self.header.first || top >= height || left >= width {
-                continue;
-            }
-            let years: Vec<usize> =
-                self.columns.years.values().copied().filter(|at| (left..=right).contains(at)).collect();
-            let mut rows = top..=bottom.min(height - 1);
-            budget.pay(COST + rows.clone().count() * years.len(), corner)?;
-            let is_over_blank =
-                rows.any(|row| years.iter().any(|at| self.is_blank_year(CellAddress { row, column: *at })));
-            let code = if is_over_blank { &code::DRAWN_OVER_BLANK } else { &code::DRAWN_OVER };
-            let problem = self.problem(code, corner).found(&*drawing.words);
-            self.problems.push(problem.expected(drawing.range.to_string()));
-        }
-        Ok(())
-    }
-
-    /// Colours in blank years: the bars of a schedule. A colour that the rest of the row or the whole column also has
-    /// is decoration.
-    fn colours(&mut self, raw: &Raw) {
-        // Only schedules have bars. In other tables a colour marks cells to fill in or to leave blank.
-        if self.spec.is_none_or(|spec| spec.sheet != schedule::TABLE.spec.sheet) {
-            return;
-        }
-        let years: BTreeSet<usize> = self.columns.years.values().copied().collect();
-        let is_row = |row: &usize| *row > self.header.last && !is_blank(&self.sheet.rows[*row]);
-        let rows = (0..self.sheet.rows.len()).filter(is_row).count();
-        let height = self.sheet.rows.len();
-        let mut of_rows: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
-        let mut of_columns: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-        for (CellAddress { row, column }, colour) in &raw.fills {
-            if *row < height && is_row(row) {
-                of_rows.entry(*row).or_default().push((*column, *colour));
-                *of_columns.entry((*column, *colour)).or_default() += 1;
-            }
-        }
-        for (row, cells) in of_rows {
-            let others: BTreeSet<usize> =
-                cells.iter().filter(|(at, _)| !years.contains(at)).map(|(_, colour)| *colour).collect();
-            let is_bar = |(at, colour): &&(usize, usize)| {
-                let is_whole = rows > 1 && of_columns.get(&(*at, *colour)) == Some(&rows);
-                let cell = CellAddress { row, column: *at };
-                years.contains(at) && !others.contains(colour) && !is_whole && self.is_blank_year(cell)
-            };
-            let found: Vec<usize> = cells.iter().filter(is_bar).map(|(at, _)| *at).collect();
-            // One problem for each row, because a bar has many cells.
-            let (Some(first), Some(last)) = (found.first(), found.last()) else { continue };
-            let is_run = last - first + 1 == found.len();
-            let cell = |column: usize| CellAddress { row, column };
-            let all = || {
-                found.iter().map(|at| cell(*at).to_string()).collect::<Vec<_>>().join(messages().text.between)
-            };
-            let run = Range { rows: (row, row), columns: (*first, *last) };
-            let expected = if is_run { run.to_string() } else { all() };
-            self.problems.push(self.problem(&code::COLOURED_BLANK, cell(*first)).expected(expected));
-        }
-    }
-
-    /// Blank years that are crossed out: the city states that there is no value. That is a dash, not a blank. And
-    /// content that is crossed out.
-    fn crossed(&mut self, raw: &Raw) {
-        let years: BTreeSet<usize> = self.columns.years.values().copied().collect();
-        for &cell in raw.crossed.iter().filter(|cell| cell.row > self.header.last) {
-            if self.is_filled(cell) {
-                self.problems.push(self.problem(&code::CROSSED_VALUE, cell).found(self.cell(cell)));
-            } else if years.contains(&cell.column) && self.is_blank_year(cell) {
-                self.problems.push(self.problem(&code::CROSSED_BLANK, cell));
-            }
-        }
-    }
-
-    /// Whether a cell is a blank year in a row of the table.
-    fn is_blank_year(&self, at: CellAddress) -> bool {
-        let is_row = self.sheet.rows.get(at.row).is_some_and(|cells| !is_blank(cells));
-        at.row > self.header.last && is_row && !self.is_filled(at)
     }
 }
 
