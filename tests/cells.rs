@@ -81,6 +81,8 @@ fn parts(table: &str, head: &str, cell: &str) -> Vec<String> {
         ("changes", "ID") => plain(&page::name_of(cell)),
         ("plan", "階層名") => cell.split('>').map(str::to_owned).collect(),
         (table, head) if table.starts_with("table-") && head.contains('>') => plain(cell),
+        // A dot before an entry is layout.
+        ("schedule", _) => cell.lines().map(|line| line.trim().trim_start_matches('・').to_owned()).collect(),
         _ => cell.lines().map(|line| line.trim().to_owned()).collect(),
     }
 }

@@ -48,7 +48,9 @@ fn texts(item: &Item) -> Vec<&str> {
     let mut all = vec![item.name.as_str(), &item.purpose, &item.content];
     for action in &item.actions {
         all.extend([action.text.as_str(), &action.note]);
-        all.extend(action.cells.iter().map(String::as_str));
+        // A dot before an entry is layout.
+        let lines = action.cells.iter().flat_map(|cell| cell.lines());
+        all.extend(lines.map(|line| line.trim().trim_start_matches('・')));
     }
     for row in &item.indicators {
         all.extend([

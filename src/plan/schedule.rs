@@ -24,9 +24,10 @@ pub struct ScheduleCell {
     pub parts: Vec<String>,
 }
 
-/// The entries of one printed cell, one for each line.
+/// The entries of one printed cell, one for each line. A dot before a text is layout; a dot inside it is text.
 pub fn read_cell(printed: &str) -> Vec<Entry> {
-    let lines = printed.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = printed.lines().map(|line| line.trim().trim_start_matches('・').trim_start());
+    let lines = lines.filter(|line| !line.is_empty());
     lines.map(|line| if line == "→" { Entry::Arrow } else { Entry::Text(line.to_owned()) }).list()
 }
 
@@ -174,6 +175,12 @@ mod tests {
     fn any_other_number_is_joined_to_nothing() {
         check(&["a\nb\nc", "→\n→"], &["a / b / c", "→ / →"]);
         check(&["a\nb", "→\nc"], &["a / b", "→ / c"]);
+    }
+
+    #[test]
+    fn a_dot_before_a_text_is_layout() {
+        check(&["・a・b\n・ c", "→\n・d"], &["a・b / c", "→ / d"]);
+        check(&["・第3期", "・→"], &["第3期", "→第3期"]);
     }
 
     #[test]
