@@ -123,7 +123,6 @@ export interface MachiPlanItem {
   start?: string;
   end?: string;
   note?: string;
-  /** A cell for each year of the plan. */
   schedule?: { mark?: string; line?: string; action?: string; cells?: string[]; inferred?: boolean; note?: string }[];
   indicators?: MachiPlanIndicator[];
   results?: { fiscal_year: number; result?: string; status?: string; reason?: string; challenge?: string; direction?: string; next_steps?: string }[];

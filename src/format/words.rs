@@ -29,9 +29,11 @@ pub(crate) trait Choice {
     fn choose(&mut self, index: Option<usize>);
 }
 
-/// The words of a type, each after its value: `Type { Value: word, … }`.
+/// The words of a type, each after its value: `Type { Value: word, … }`. Values without a word come after `without`. A value in
+/// neither list does not compile.
 macro_rules! words {
-    ($type:ty { $($meaning:path: $word:expr),* $(,)? }) => {
+    ($type:ty { $($meaning:path: $word:expr),* $(,)? } $(without $none:path)?) => {
+        const _: fn($type) = |value| match value { $($meaning)|* $(| $none)? => {} };
         impl Choice for $type {
             fn words(&self) -> &'static [Word] {
                 const { &[$($word),*] }
@@ -50,12 +52,12 @@ words!(Direction {
     Direction::Higher: word("高い", "higher"),
     Direction::Lower: word("低い", "lower"),
     Direction::Steady: word("維持", "steady"),
-});
+} without Direction::Unstated);
 
 words!(Kind {
     Kind::Yearly: word("単年", "yearly"),
     Kind::Cumulative: word("累計", "cumulative"),
-});
+} without Kind::Unstated);
 
 words!(ChangeKind {
     // A cell has a word for any other change; a plan file leaves it out.
@@ -74,7 +76,7 @@ words!(Stage {
     Stage::Partial: same("partial"),
     Stage::Considering: same("considering"),
     Stage::NotBegun: same("none"),
-});
+} without Stage::Unstated);
 
 words!(DocumentChart {
     // A cell has a word for a table without a chart; a plan file leaves it out.

@@ -1,4 +1,4 @@
-//! The value grammar: how a printed cell is read (data-format, "Value grammar"). `docs/reading.md` gives examples.
+//! The value grammar: how a printed cell is read. `docs/reading.md` gives its rules with examples.
 //!
 //! A cell is a number only where prefix, sign, comparator, unit and basis are all known. Every other cell is words
 //! and is shown as printed. A number with a made-up unit would be drawn and published.

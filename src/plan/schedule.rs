@@ -53,7 +53,7 @@ pub struct Bars {
     pub loose: Vec<usize>,
 }
 
-/// The cells of one row, each arrow joined to the entry that it continues (data-format, "Schedule cells").
+/// The cells of one row, each arrow joined to the entry that it continues. `docs/reading.md` gives examples.
 ///
 /// An arrow refers to the last cell before it that holds words. One arrow alone continues every entry of that cell.
 /// If there are as many arrows as entries, each arrow continues one entry, in order. Any other number of arrows is

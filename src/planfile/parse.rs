@@ -19,10 +19,10 @@ impl Json {
     }
 }
 
-/// The body of a plan file, of which all was looked at. Nothing of it was copied.
+/// The body of a plan file: checked as JSON, but not copied.
 ///
-/// A tree of all rows of a long plan takes several times the memory of the plan, and what a page has once taken for its
-/// program it never gives back. So a row is taken apart when it is read.
+/// A tree of all rows of a long plan takes several times the memory of the plan, and a page never gives memory of its
+/// program back. So a row is taken apart when it is read.
 pub(super) enum Body<'a> {
     /// The members of the object: the texts of their keys, with the quotes, and the values.
     Plan(Vec<(&'a str, Member<'a>)>),

@@ -37,9 +37,6 @@ const NAMED: [(&str, &str); 8] = [
     ("changes", "MachiPlanChange"),
 ];
 
-/// Keys that need a comment beside their type.
-const COMMENTS: [(&str, &str); 1] = [("schedule", "A cell for each year of the plan.")];
-
 /// A member of an object.
 struct Member {
     key: &'static Key,
@@ -66,11 +63,7 @@ impl Walk {
 }
 
 fn interface(name: &str, members: &[Member]) -> String {
-    let line = |member: &Member| {
-        let comment = COMMENTS.iter().find(|(key, _)| *key == member.key.name);
-        let comment = comment.map_or(String::new(), |(_, text)| format!("  /** {text} */\n"));
-        format!("{comment}  {};\n", member.text())
-    };
+    let line = |member: &Member| format!("  {};\n", member.text());
     format!("export interface {name} {{\n{}}}\n", members.iter().map(line).collect::<String>())
 }
 

@@ -18,8 +18,7 @@ const NAMED: usize = 5;
 /// assert_eq!(question, "公開中の計画と違いはありません。");
 /// ```
 pub fn changes_question(published: &Plan, new: &Plan) -> String {
-    let silent = |plan: &Plan| Plan { changes: Vec::new(), corrections: Vec::new(), ..plan.corrected().0 };
-    let found = changes(&silent(published), &silent(new));
+    let found = seen(published, new);
     let words = &JA.editions;
     let is_item = |table: &str| table == items::TABLE.spec.sheet;
     let of = |kind: ChangeKind, of_items: bool| -> Vec<&str> {
@@ -46,9 +45,15 @@ pub fn changes_question(published: &Plan, new: &Plan) -> String {
     }
 }
 
+/// The differences that a reader of the page sees, whether 変更 and 訂正 say them or not.
+fn seen(published: &Plan, new: &Plan) -> Comparison {
+    let silent = |plan: &Plan| Plan { changes: Vec::new(), corrections: Vec::new(), ..plan.corrected().0 };
+    changes(&silent(published), &silent(new))
+}
+
 /// Whether the editions are the same to a reader of the page, and the newer one needs no row.
 pub fn is_same_edition(old: &Plan, new: &Plan, found: &Comparison) -> bool {
-    *found == Comparison::default() && changes_question(old, new) == JA.editions.question_same
+    *found == Comparison::default() && seen(old, new) == Comparison::default()
 }
 
 fn listed(ids: &[&str]) -> String {

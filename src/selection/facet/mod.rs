@@ -59,7 +59,7 @@ pub struct FacetSpec {
     pub is_named_in_chips: bool,
     /// The column of [`Ratings`] whose values it has. One rating has to meet the conditions on all columns.
     pub(super) column: Option<usize>,
-    /// What its values are of a planned year. One year has to meet the conditions on the year and on its kind.
+    /// Whether its values are planned years or kinds of planned years. One year has to meet the conditions on both.
     pub(super) of_years: Option<OfYears>,
     /// The document's own label of the facet, or an empty text.
     pub own_label: fn(&About) -> &str,

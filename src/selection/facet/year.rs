@@ -39,7 +39,7 @@ pub(super) const SCHEDULE: FacetSpec = FacetSpec {
     ..PLAIN
 };
 
-/// What the values of a facet are of a planned year.
+/// Whether the values of a facet are planned years or kinds of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::selection) enum OfYears {
     /// The year itself.
