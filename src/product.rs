@@ -1,7 +1,7 @@
 //! The products: every file that is made from a plan, for the command and for the officer's page.
 //!
-//! A new product is one variant here, with its code, its name and the code that makes it. The command offers it under
-//! `--as` (`src/bin/machi-plan/args.rs`), the officer's page in its list (`www/officer.html`).
+//! A new product is one entry here, and the code that makes it. The officer's page has it in its list (`www/officer.html`), and what
+//! options it does not take is said in `src/bin/machi-plan/args.rs`.
 //!
 //! Never in this room: files and folders themselves, the writing of a view or a file.
 
@@ -18,47 +18,79 @@ use crate::view::{self, FragmentOptions, Paper, Papers};
 use crate::{export, planfile};
 pub use script::integrity;
 
-/// A kind of file or folder that is made from a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Product {
+/// The products, one entry for each: the code, the mark, the suffix, and the command that offers it under `--as`.
+macro_rules! products {
+    ($($(#[$doc:meta])* $name:ident: $code:literal, $mark:literal, $suffix:expr, $by:ident;)*) => {
+        /// A kind of file or folder that is made from a plan.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Product {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Product {
+            /// All of them.
+            pub const ALL: &[Product] = &[$(Product::$name),*];
+
+            fn entry(self) -> Entry {
+                match self {
+                    $(Product::$name => Entry { code: $code, mark: $mark, suffix: $suffix, by: By::$by },)*
+                }
+            }
+        }
+    };
+}
+
+products! {
     /// The plan file.
-    PlanFile,
+    PlanFile: "plan-file", "", Some("json"), Other;
     /// The plan file under a name that content management systems accept.
-    PlanText,
+    PlanText: "plan-text", "", Some("txt"), Other;
     /// The script with this plan and no other.
-    Script,
+    Script: "script", "", Some("js"), Other;
     /// The element with all its content, for pasting.
-    Fragment,
+    Fragment: "fragment", "-paste", Some("html"), Render;
     /// The fragment with only the elements that the editors of content management systems keep.
-    Editor,
+    Editor: "editor", "-editor", Some("html"), Render;
     /// One HTML file without any other file.
-    Page,
+    Page: "page", "", Some("html"), Render;
     /// The table for paper.
-    Print,
+    Print: "print", "-print", Some("html"), Render;
     /// A page of A4 for each item.
-    Sheet,
+    Sheet: "sheet", "-sheet", Some("html"), Render;
     /// The reported year beside the year before, for the council.
-    Council,
+    Council: "council", "-council", Some("html"), Render;
     /// A folder of pages: one for each item and department, and the files of the indicators.
-    Site,
+    Site: "site", "-site", None, Render;
     /// The same as one file.
-    SiteZip,
+    SiteZip: "site-zip", "-site", Some("zip"), Other;
     /// A folder of open data.
-    OpenData,
+    OpenData: "open-data", "-open-data", None, Export;
     /// The open data as one file.
-    Zip,
+    Zip: "zip", "-open-data", Some("zip"), Export;
     /// The package as a folder of CSV files.
-    Package,
+    Package: "package", "-package", None, Export;
     /// The package as one workbook.
-    Workbook,
+    Workbook: "workbook", "", Some("xlsx"), Export;
     /// The workbook for entering next year's results.
-    NextYear,
+    // The name of the file has the fiscal year instead of a fixed mark.
+    NextYear: "next-year", "", Some("xlsx"), Export;
     /// The same as a folder of workbooks, one for each department.
-    Forms,
+    Forms: "forms", "-forms", None, Other;
     /// The folder of [`Product::Forms`] as one file.
-    FormsZip,
+    FormsZip: "forms-zip", "-forms", Some("zip"), Other;
     /// What the checker of a content management system would report about the plan's own text, as lines.
-    CmsNotes,
+    CmsNotes: "cms-notes", "-cms", Some("txt"), Other;
+}
+
+/// Who makes a product.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// `machi-plan render --as`.
+    Render,
+    /// `machi-plan export --as`.
+    Export,
+    /// Another command, or the officer's page alone.
+    Other,
 }
 
 /// The source of a product.
@@ -101,29 +133,6 @@ pub enum NotMade {
 }
 
 impl Product {
-    /// All of them.
-    pub const ALL: [Product; 19] = [
-        Product::PlanFile,
-        Product::PlanText,
-        Product::Script,
-        Product::Fragment,
-        Product::Editor,
-        Product::Page,
-        Product::Print,
-        Product::Sheet,
-        Product::Council,
-        Product::Site,
-        Product::SiteZip,
-        Product::OpenData,
-        Product::Zip,
-        Product::Package,
-        Product::Workbook,
-        Product::NextYear,
-        Product::Forms,
-        Product::FormsZip,
-        Product::CmsNotes,
-    ];
-
     /// The word after `--as` and in the officer's page.
     pub fn code(self) -> &'static str {
         self.entry().code
@@ -136,7 +145,12 @@ impl Product {
     /// assert_eq!(Product::from_code("print"), Some(Product::Print));
     /// ```
     pub fn from_code(code: &str) -> Option<Product> {
-        Product::ALL.into_iter().find(|product| product.code() == code)
+        Product::ALL.iter().copied().find(|product| product.code() == code)
+    }
+
+    /// The products that one command offers. The first is its default.
+    pub fn offered(by: By) -> impl Iterator<Item = Product> {
+        Product::ALL.iter().copied().filter(move |product| product.entry().by == by)
     }
 
     /// The suffix of its file, without the dot; `None` for a folder.
@@ -250,32 +264,6 @@ impl Product {
         };
         Ok(Made::File(bytes))
     }
-
-    fn entry(self) -> Entry {
-        let entry = |code, mark, suffix| Entry { code, mark, suffix };
-        match self {
-            Product::PlanFile => entry("plan-file", "", Some("json")),
-            Product::PlanText => entry("plan-text", "", Some("txt")),
-            Product::Script => entry("script", "", Some("js")),
-            Product::Fragment => entry("fragment", "-paste", Some("html")),
-            Product::Editor => entry("editor", "-editor", Some("html")),
-            Product::Page => entry("page", "", Some("html")),
-            Product::Print => entry("print", "-print", Some("html")),
-            Product::Sheet => entry("sheet", "-sheet", Some("html")),
-            Product::Council => entry("council", "-council", Some("html")),
-            Product::Site => entry("site", "-site", None),
-            Product::SiteZip => entry("site-zip", "-site", Some("zip")),
-            Product::OpenData => entry("open-data", "-open-data", None),
-            Product::Zip => entry("zip", "-open-data", Some("zip")),
-            Product::Package => entry("package", "-package", None),
-            Product::Workbook => entry("workbook", "", Some("xlsx")),
-            // The file has the fiscal year instead of a fixed mark.
-            Product::NextYear => entry("next-year", "", Some("xlsx")),
-            Product::Forms => entry("forms", "-forms", None),
-            Product::FormsZip => entry("forms-zip", "-forms", Some("zip")),
-            Product::CmsNotes => entry("cms-notes", "-cms", Some("txt")),
-        }
-    }
 }
 
 /// The fixed facts about a product.
@@ -284,6 +272,7 @@ struct Entry {
     /// The text after the id of the plan in the file name.
     mark: &'static str,
     suffix: Option<&'static str>,
+    by: By,
 }
 
 #[cfg(test)]
@@ -301,7 +290,7 @@ mod tests {
         plan.items.push(crate::plan::Item { id: "1".to_owned(), ..Default::default() });
         let mut codes = BTreeSet::new();
         let mut names = BTreeSet::new();
-        for product in Product::ALL {
+        for &product in Product::ALL {
             assert_eq!(Product::from_code(product.code()), Some(product));
             assert!(codes.insert(product.code()), "{product:?}");
             assert!(names.insert(product.file_name(&plan)), "{product:?}");

@@ -55,6 +55,25 @@ fn a_confirmed_cell_is_doubted_no_longer_in_any_table() {
 }
 
 #[test]
+fn the_head_of_a_table_of_the_document_is_confirmed_as_row_0() {
+    let doubts = |rows: &str| -> Vec<String> {
+        let corrections = format!("表,ID,列,原文,訂正,理由\n{rows}");
+        let more = [
+            ("表.csv", "表ID,表題\na,数\n"),
+            ("表_a.csv", "同上,数\n1,2\n"),
+            ("訂正.csv", corrections.as_str()),
+        ];
+        let files = TABLES.iter().copied().chain(more).map(|(name, text)| (name, text.as_bytes()));
+        let problems = package::read_files(files.collect::<Vec<_>>()).1;
+        let of_table =
+            problems.iter().filter(|problem| !ALL.iter().any(|one| one.starts_with(&problem.address())));
+        of_table.map(|problem| format!("{} {}", problem.address(), problem.code.name)).collect()
+    };
+    assert_eq!(doubts(""), ["表_a!A1 ditto"]);
+    assert_eq!(doubts("表_a,0,同上,同上,同上,確認済み\n"), Vec::<String>::new());
+}
+
+#[test]
 fn a_cell_that_changed_is_doubted_again_and_the_confirmation_says_so() {
     let changed = doubts(&["指標,1.1,目標R6,0.91,0.91,確認済み"]);
     assert_eq!(changed[..6], ALL);

@@ -40,7 +40,7 @@ fn the_officers_page_offers_every_file() {
         assert_eq!(rest.starts_with(" data-of-place>"), product.names_address(), "{code}");
         assert!(offered.insert(code), "{code} twice");
     }
-    let files = Product::ALL.into_iter().filter(|product| product.suffix().is_some());
+    let files = Product::ALL.iter().copied().filter(|product| product.suffix().is_some());
     assert_eq!(offered, files.map(Product::code).collect());
 }
 

@@ -8,7 +8,7 @@ pub struct Correction {
     /// The sheet, 取組.
     pub table: String,
     /// The row's id; in 年次計画 the item's id and the action's mark, `12③`; in 計画 the key;
-    /// in `表_<ID>` the number of the row below the head, from 1.
+    /// in `表_<ID>` the number of the row below the head, from 1, and 0 for the head.
     pub id: String,
     /// The column's head.
     pub column: String,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use lexopt::prelude::*;
 use machi_plan::locale::{JA, Locale, messages, say_messages_in};
-use machi_plan::product::Product;
+use machi_plan::product::{By, Product};
 use machi_plan::selection::View;
 use machi_plan::view::{FragmentOptions, Paper};
 
@@ -114,20 +114,6 @@ pub enum Command {
         dir: PathBuf,
     },
 }
-
-/// The products of `render`. The first is the default.
-const RENDERED: [Product; 7] = [
-    Product::Fragment,
-    Product::Editor,
-    Product::Page,
-    Product::Print,
-    Product::Sheet,
-    Product::Council,
-    Product::Site,
-];
-/// The products of `export`. The first is the default.
-const EXPORTED: [Product; 5] =
-    [Product::OpenData, Product::Package, Product::Workbook, Product::NextYear, Product::Zip];
 
 /// Options as they were typed.
 #[derive(Default)]
@@ -273,7 +259,7 @@ fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
 }
 
 fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
-    let product = one_of(&RENDERED, typed.form.as_deref())?;
+    let product = one_of(By::Render, typed.form.as_deref())?;
     let is = |products: &[Product]| products.contains(&product);
     let papers = [Product::Print, Product::Sheet, Product::Council, Product::Site];
     let refused = [
@@ -330,7 +316,7 @@ fn merge(forms: PathBuf, typed: Typed) -> Result<Command, String> {
 }
 
 fn export(plan: PathBuf, typed: Typed) -> Result<Command, String> {
-    let mut product = one_of(&EXPORTED, typed.form.as_deref())?;
+    let mut product = one_of(By::Export, typed.form.as_deref())?;
     let out = typed.out.ok_or(messages().command.export_without_out)?;
     if let Some(by) = typed.split {
         let is_zip = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
@@ -348,10 +334,10 @@ fn export(plan: PathBuf, typed: Typed) -> Result<Command, String> {
 }
 
 /// The product with the given code; without a code, the first product.
-fn one_of(products: &[Product], asked: Option<&str>) -> Result<Product, String> {
-    let Some(asked) = asked else { return Ok(products[0]) };
-    let known: Vec<&str> = products.iter().map(|product| product.code()).collect();
-    let found = products.iter().copied().find(|product| product.code() == asked);
+fn one_of(by: By, asked: Option<&str>) -> Result<Product, String> {
+    let found = Product::offered(by).find(|product| asked.is_none_or(|asked| product.code() == asked));
+    let known: Vec<&str> = Product::offered(by).map(Product::code).collect();
+    let asked = asked.unwrap_or_default();
     found.ok_or(messages().command.unknown_as(asked, known.join(messages().text.between)))
 }
 

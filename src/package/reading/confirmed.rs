@@ -132,6 +132,9 @@ impl<'a> Finder<'a> {
     }
 }
 
+/// The id of the heads of a table of the document.
+const HEAD: &str = "0";
+
 impl<'a> Rows<'a> {
     fn of(sheet: &'a Sheet) -> Option<Rows<'a>> {
         let spec = spec_of(&sheet.name);
@@ -142,7 +145,11 @@ impl<'a> Rows<'a> {
         let columns =
             spec.map_or_else(Columns::default, |spec| Columns::read(spec, sheet, &header, &mut Vec::new()));
         let last = header.last;
+        let first = header.first;
         let mut rows = Rows { sheet, header, spec, columns, by_id: BTreeMap::new() };
+        if spec.is_none() {
+            rows.by_id.insert(HEAD.to_owned(), first);
+        }
         let below = sheet.rows.iter().enumerate().skip(last + 1).filter(|(_, cells)| !is_blank(cells));
         for (count, (at, cells)) in below.enumerate() {
             for id in rows.ids(cells, count + 1) {

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::format::{self, Choice, Column, ColumnSpec, MAX_ID, TableSpec, is_refused_in_id, pairs};
+use crate::format::{
+    self, Choice, Column, ColumnSpec, MAX_ID, TableSpec, changes, corrections, is_refused_in_id, pairs,
+};
 use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::MONTHS;
@@ -250,11 +252,14 @@ impl<'a, R> Row<'a, R> {
                 problems.push(self.problem_of(&code::DATE_IN_ID, column));
             }
         }
+        // These tables quote the cells of others.
+        let quotes =
+            [corrections::TABLE.spec.sheet, changes::TABLE.spec.sheet].contains(&self.table.spec.sheet);
         for (at, cell) in self.cells.iter().enumerate() {
             if !cell.trim().is_empty() && self.table.head(at).is_empty() {
                 problems.push(self.problem_at(&code::EXTRA_CELL, at));
             }
-            for (code, found) in doubts(cell) {
+            for (code, found) in doubts(cell).filter(|(code, _)| !quotes || *code != &code::DITTO) {
                 problems.push(self.problem_at(code, at).found(found));
             }
         }

@@ -71,7 +71,7 @@ fn a_wrong_command_line_gives_a_sentence() {
         (&["render", "a", "--cms"][..], "--cms は使えません"),
         (&["check", "a", "--format", "xml"][..], "--format「xml」はありません"),
         (&["export", "a"][..], "--out で書いてください"),
-        (&["export", "a", "--out", "b", "--as", "pdf"][..], "open-data、package、workbook"),
+        (&["export", "a", "--out", "b", "--as", "pdf"][..], "open-data、zip、package、workbook"),
         (&["export", "a", "--out", "b.csv", "--as", "zip"][..], "「.zip」で終わる"),
         (&["export", "a", "--out", "b", "--split", "department"][..], "--as next-year"),
         (&["merge", "a", "--out", "b"][..], "--into"),
