@@ -225,3 +225,34 @@ fn a_title_above_the_heads_of_a_table_is_named() {
         assert_eq!(plan.tables[0].rows.len(), table.lines().count() - 1, "nothing is lost");
     }
 }
+
+#[test]
+fn the_year_of_the_results_is_that_of_the_newest_ones() {
+    let plan = |year: &str| {
+        format!(
+            "項目,値\n計画ID,t\n計画名,試し\n開始年度,R5\n終了年度,R7\n実績年度,{year}\n階層名,方針>取組\n"
+        )
+    };
+    let results = ("実績.csv", "取組ID,年度,実績\n1,R5,した\n1,R6,またした\n");
+    let rating = ("評価.csv", "取組ID,年度,評価者,評価\n1,R7,課,A\n");
+    let sent = ("実績.csv", "取組ID,年度,実績\n1,R6,した\n1,R7,\n");
+    for (year, others, expect) in [
+        ("R6", vec![results], vec![]),
+        ("", vec![results], vec![]),
+        ("R5", vec![results], vec!["計画!B6 results-after-year"]),
+        ("R7", vec![results], vec!["計画!B6 results-year-empty"]),
+        ("R5", vec![], vec!["計画!B6 results-year-empty"]),
+        // A rating of the middle of a year may come before its results.
+        ("R7", vec![rating], vec![]),
+        ("R6", vec![results, rating], vec![]),
+        // A form that is not filled in yet.
+        ("R7", vec![sent], vec!["実績 results-not-filled"]),
+    ] {
+        let about = plan(year);
+        let changes = std::iter::once(("計画.csv", about.as_str())).chain(others.iter().copied());
+        let (_, problems) = read(&changes.collect::<Vec<_>>());
+        assert_eq!(codes(&problems), expect, "{year} {others:?}");
+    }
+    let (_, problems) = read(&[("計画.csv", &plan("R5")), results]);
+    assert!(problems[0].to_string().contains("実績!B3（R6）"), "{}", problems[0]);
+}

@@ -107,6 +107,14 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
             )],
         ),
         text(
+            "results-after-their-year",
+            &[
+                ("計画.csv", &format!("{}実績年度,R6\n", sound("計画"))),
+                ("実績.csv", "取組ID,年度,実績\n1,R6,した\n1,R7,またした\n"),
+            ],
+        ),
+        text("results-year-without-results", &[("計画.csv", &format!("{}実績年度,R7\n", sound("計画")))]),
+        text(
             "successors-in-a-circle",
             &[(
                 "変更.csv",

@@ -141,6 +141,8 @@ catalogue! {
     STATUS_TWICE "status-twice" Error;
     TAG_WITHOUT_VOCABULARY "tag-without-vocabulary" Warning;
     BAD_ORDER "bad-order" Error;
+    RESULTS_AFTER_YEAR "results-after-year" Warning rule "L3-05";
+    RESULTS_YEAR_EMPTY "results-year-empty" Warning rule "L3-05";
     ITEM_YEAR_ORDER "item-year-order" Warning rule "L3-05";
     // Schedule and indicators.
     SAME_MARK "same-mark" Warning;

@@ -64,6 +64,7 @@ pub(in crate::package) fn results(reader: &mut Reader, table: &Table<YearResult>
         // Next year's workbook has a row for every item. A row without any text is not a result.
         if row.has_no_text() {
             not_filled += 1;
+            reader.blank_results = true;
             continue;
         }
         if reader.is_outside(year) {
@@ -76,6 +77,10 @@ pub(in crate::package) fn results(reader: &mut Reader, table: &Table<YearResult>
             reader.problems.push(twice(&row, &item.id, year, before));
         }
         item.results.push(result);
+        if reader.newest_result.as_ref().is_none_or(|(newest, _)| *newest < year) {
+            let address = row.problem(&code::RESULTS_AFTER_YEAR, &results::FISCAL_YEAR).address();
+            reader.newest_result = Some((year, messages().found.year_in_cell(address, year.short())));
+        }
     }
     if not_filled > 0 {
         let problem = Problem::of_sheet(&code::RESULTS_NOT_FILLED, table.spec.sheet);

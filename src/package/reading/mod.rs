@@ -110,6 +110,7 @@ pub fn read_sheets(sheets: &[Sheet]) -> (Plan, Vec<Problem>) {
     }
     if let Some(table) = &about {
         references::levels(&mut reader, table, &plan);
+        references::results_year(&mut reader, table, &plan);
     }
     if !crate::package::has_errors(&reader.problems) {
         reader.problems.extend(too_large(&plan));
@@ -136,6 +137,10 @@ pub(in crate::package) struct Reader {
     pub has_outline: bool,
     /// The same for the sheet 取組.
     pub has_items: bool,
+    /// The newest year of the sheet 実績, with its cell for a message.
+    pub newest_result: Option<(FiscalYear, String)>,
+    /// Whether rows of the sheet 実績 or 評価 wait for a text.
+    pub blank_results: bool,
 }
 
 impl Reader {

@@ -37,6 +37,7 @@ pub(in crate::package) fn ratings(
         // Next year's workbook has rows to fill in.
         if row.has_no_text() {
             not_filled += 1;
+            reader.blank_results = true;
             continue;
         }
         if reader.is_outside(rating.year) {

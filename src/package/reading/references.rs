@@ -10,7 +10,7 @@ use crate::package::reading::Reader;
 use crate::package::reading::about::plan_key;
 use crate::package::reading::row::{Row, Table};
 use crate::package::{Problem, Severity};
-use crate::plan::{Correction, CorrectionMiss, Item, Miss, Plan};
+use crate::plan::{About, Correction, CorrectionMiss, FiscalYear, Item, Miss, Plan};
 
 /// The ids of a table and their rows.
 #[derive(Default)]
@@ -89,12 +89,38 @@ pub(in crate::package) fn corrections(
     }
 }
 
+/// The row of a key in the sheet 計画. Where there are several, the last one holds.
+fn row_of<'a>(table: &'a Table<Pair>, key: &Column<About>) -> Option<Row<'a, Pair>> {
+    let is_key = |row: &Row<Pair>| plan_key(&row.word(&pairs::KEY)).is_some_and(|of| of.key == key.spec.key);
+    table.rows().filter(is_key).last()
+}
+
+/// Checks that 実績年度 is the year of the newest results. `about` is the sheet 計画.
+pub(in crate::package) fn results_year(reader: &mut Reader, about: &Table<Pair>, plan: &Plan) {
+    let Some(year) = plan.about.results_year else { return };
+    let Some(row) = row_of(about, &about::RESULTS_YEAR) else { return };
+    if let Some((_, cell)) = reader.newest_result.as_ref().filter(|(newest, _)| *newest > year) {
+        let problem = row.problem(&code::RESULTS_AFTER_YEAR, &pairs::VALUE).expected(cell);
+        reader.problems.push(problem);
+    }
+    // A year beside the plan was reported. The workbook for next year's results has rows that wait for a text.
+    let is_due = reader.blank_results || reader.is_outside(year);
+    if !is_due && !plan.items.iter().any(|item| reaches(item, year)) {
+        reader.problems.push(row.problem(&code::RESULTS_YEAR_EMPTY, &pairs::VALUE));
+    }
+}
+
+/// Whether an item has a result, an actual or a rating of the year or a later one.
+fn reaches(item: &Item, year: FiscalYear) -> bool {
+    let mut actuals = item.indicators.iter().flat_map(|row| &row.actuals);
+    item.results.iter().any(|result| result.year >= year)
+        || item.ratings.iter().any(|rating| rating.year >= year)
+        || actuals.any(|cell| cell.year >= year)
+}
+
 /// Checks that the plan names as many levels as it has. `about` is the sheet 計画.
 pub(in crate::package) fn levels(reader: &mut Reader, about: &Table<Pair>, plan: &Plan) {
-    let level_names = about::LEVEL_NAMES.spec.key;
-    let named =
-        about.rows().filter(|row| plan_key(&row.word(&pairs::KEY)).is_some_and(|of| of.key == level_names));
-    let Some(row) = named.last() else { return };
+    let Some(row) = row_of(about, &about::LEVEL_NAMES) else { return };
     // The levels of a broken outline cannot be counted.
     let counted = [outline::TABLE.spec.sheet, items::TABLE.spec.sheet];
     let is_broken =

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::format::{Column, GUIDE_SHEET, indicators, items, ratings, results, statuses};
 use crate::locale::JA;
 use crate::package::sheets::address::column_letters;
-use crate::package::writing::next_year::{next_results_year, pages, words};
+use crate::package::writing::next_year::{next_results_year, pages, reported_year, words};
 use crate::package::writing::workbook::{Page, workbook};
 use crate::package::{CellAddress, Problem, Sheet};
 use crate::plan::{DepartmentNames, FiscalYear, Item, ItemIndex, Plan, Rating, Tree};
@@ -56,7 +56,7 @@ pub(in crate::package) fn forms_of(plan: &Plan, year: FiscalYear) -> Vec<Form> {
     let mut before = plan.clone();
     let about = &mut before.about;
     // The plan may have moved on to the year since.
-    about.results_year = about.results_year.map(|last| last.min(FiscalYear(year.0.saturating_sub(1))));
+    about.results_year = reported_year(plan).map(|last| last.min(FiscalYear(year.0.saturating_sub(1))));
     let last = about.results_year;
     for item in &mut before.items {
         item.results.retain(|result| result.year != year);
@@ -105,7 +105,7 @@ fn forms(plan: &Plan) -> Vec<Form> {
 /// The form of a department with these items, from the sheets for the whole plan.
 fn form(plan: &Plan, whole: &[Page], department: &str, own: &BTreeSet<usize>) -> Form {
     let year = next_results_year(plan);
-    let last = plan.about.results_year.filter(|last| *last != year);
+    let last = reported_year(plan).filter(|last| *last != year);
     let items: Vec<&Item> = own.iter().map(|at| &plan.items[*at]).collect();
     let ids: BTreeSet<&str> = items.iter().map(|item| item.id.as_str()).collect();
     let reposts: BTreeSet<&str> = items

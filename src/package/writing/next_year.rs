@@ -9,8 +9,8 @@ use crate::package::writing::workbook::{Page, workbook};
 use crate::package::{CellAddress, Problem, Sheet};
 use crate::plan::{About, FiscalYear, Item, Plan, Rating, YearResult};
 
-/// The fiscal year whose results are due: the year after 実績年度, or the plan's first year where there are no results
-/// yet; never later than the plan's last year.
+/// The fiscal year whose results are due: the year after the last one that is reported, or the plan's first year where there
+/// are no results yet; never later than the plan's last year.
 ///
 /// ```
 /// use machi_plan::{package, plan::{About, FiscalYear, Plan}};
@@ -20,8 +20,16 @@ use crate::plan::{About, FiscalYear, Item, Plan, Rating, YearResult};
 /// ```
 pub fn next_results_year(plan: &Plan) -> FiscalYear {
     let about = &plan.about;
-    let next = about.results_year.map_or(about.first_year, |year| FiscalYear(year.0.saturating_add(1)));
+    let next = reported_year(plan).map_or(about.first_year, |year| FiscalYear(year.0.saturating_add(1)));
     next.max(about.first_year).min(about.last_year)
+}
+
+/// The last year that is reported: 実績年度, or where it is blank the newest year of 実績, else of the actuals.
+pub(in crate::package) fn reported_year(plan: &Plan) -> Option<FiscalYear> {
+    let results = || plan.items.iter().flat_map(|item| &item.results).map(|result| result.year).max();
+    let rows = || plan.items.iter().flat_map(|item| &item.indicators);
+    let actuals = || rows().flat_map(|row| &row.actuals).map(|cell| cell.year).max();
+    plan.about.results_year.or_else(results).or_else(actuals)
 }
 
 /// The package as a workbook for entering next year's results: 実績年度 is [`next_results_year`], 実績 has a blank row for
@@ -128,7 +136,7 @@ fn ratings(plan: &Plan, year: FiscalYear) -> Page {
     for item in &plan.items {
         let row = |rating: &Rating| writing::row(&ratings::TABLE, &[], &item.id, rating);
         rows.extend(item.ratings.iter().map(row));
-        for rating in next_ratings(item, plan.about.results_year, year) {
+        for rating in next_ratings(item, reported_year(plan), year) {
             rows.push(row(&rating));
             due.push(rows.len());
         }
@@ -211,7 +219,9 @@ mod tests {
 
     #[test]
     fn the_year_that_is_due_stays_inside_the_plan() {
-        for (last, due) in [(None, 2023), (Some(2023), 2024), (Some(2025), 2025), (Some(2020), 2023)] {
+        assert_eq!(next_results_year(&Plan { items: Vec::new(), ..plan(None) }), FiscalYear(2023));
+        // Where the plan does not say, what is there says it.
+        for (last, due) in [(None, 2025), (Some(2023), 2024), (Some(2025), 2025), (Some(2020), 2023)] {
             assert_eq!(next_results_year(&plan(last)), FiscalYear(due), "{last:?}");
         }
     }
