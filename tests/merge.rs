@@ -159,6 +159,11 @@ fn each_problem_names_file_sheet_and_cell() {
     let wrong = [("指標", 1, 8, "5人"), ("指標", 2, 8, "5件"), both[0], both[1]];
     check(&[form(0, &wrong), form(1, &own[..1])], &["01_甲課.xlsx 指標!I2（実績R6） unit-mismatch"]);
 
+    let mut merged = check(&[form(0, &both), form(1, &own)], &[]);
+    merged.add_beside(&["写真.jpg".to_owned(), "Thumbs.db".to_owned(), "sub/".to_owned()]);
+    assert_eq!(listed(&merged.problems), ["写真.jpg merge-not-read", "sub/ merge-not-read"]);
+    seen.insert("merge-not-read");
+
     seen.extend(refused_by_the_plan(&both, &own));
     let all: BTreeSet<&str> = MERGE_CATALOGUE.iter().map(|code| code.name).collect();
     assert_eq!(all.difference(&seen).collect::<Vec<_>>(), Vec::<&&str>::new(), "kinds without a case");

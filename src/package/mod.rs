@@ -33,7 +33,7 @@ pub use files::{
     Opened, is_unread_table, open_file, open_files, read_file, read_files, sheets_of_file, sheets_of_files,
 };
 pub use merging::problems::MERGE_CATALOGUE;
-pub use merging::{Asked, Merged, merge};
+pub use merging::{Asked, Merged, may_be_form, merge};
 pub use problems::catalogue::{CATALOGUE, Code};
 pub use problems::cms::{CMS_CATALOGUE, cms_notes};
 pub use problems::summary::{summary, verdict};

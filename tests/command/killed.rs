@@ -16,7 +16,7 @@ use super::{folder, machi_plan, names, path, stderr};
 const TIMES: u32 = 12;
 
 /// みほん市 as a workbook, and a zip with the form of a department in which one cell is filled in.
-fn year(test: &str) -> (PathBuf, PathBuf, PathBuf) {
+pub fn year(test: &str) -> (PathBuf, PathBuf, PathBuf) {
     let folder = folder(test);
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/sample");
     let plan = folder.join("plan.xlsx");

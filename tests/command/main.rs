@@ -2,6 +2,7 @@
 
 mod files;
 mod killed;
+mod merging;
 mod pipes;
 mod site;
 

@@ -310,7 +310,12 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
 
 fn merge(forms: PathBuf, typed: Typed) -> Result<Command, String> {
     match (typed.into, typed.out) {
-        (Some(plan), Some(out)) => Ok(Command::Merge { forms, plan, out }),
+        (Some(plan), Some(out)) => {
+            // The plan's own file comes back. Of a folder the suffix is known when it is read.
+            let own = ["xlsx", "xlsm", "zip"].into_iter().find(|suffix| has_suffix(&plan, suffix));
+            let out = own.map_or(Ok(out.clone()), |suffix| ending(out, suffix))?;
+            Ok(Command::Merge { forms, plan, out })
+        }
         _ => Err(messages().command.merge_without_plan.to_owned()),
     }
 }
@@ -343,9 +348,13 @@ fn one_of(by: By, asked: Option<&str>) -> Result<Product, String> {
 
 /// Checks the suffix of a file, because programs recognise the file by it.
 fn ending(out: PathBuf, wanted: &str) -> Result<PathBuf, String> {
-    let has = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted));
     let message = messages().command.wrong_suffix(out.display(), wanted);
-    if has(&out) { Ok(out) } else { Err(message) }
+    if has_suffix(&out, wanted) { Ok(out) } else { Err(message) }
+}
+
+/// Whether the name of a file ends so, in small letters or capital ones.
+pub fn has_suffix(path: &Path, wanted: &str) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted))
 }
 
 fn format(asked: Option<&str>) -> Result<bool, String> {

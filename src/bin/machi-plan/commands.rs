@@ -12,7 +12,8 @@ use machi_plan::selection::Prepared;
 use machi_plan::theme;
 use machi_plan::view::{FragmentOptions, Paper};
 
-use crate::args::Command;
+use crate::args::{Command, has_suffix};
+use crate::folder::Forms;
 use crate::progress::while_saying;
 use crate::say::{mention, print, print_bytes, report, report_problems};
 use crate::{folder, output};
@@ -250,28 +251,47 @@ fn make_with(
 /// Merges filled forms into a plan, in a new file or folder.
 fn merge(forms: &Path, plan: &Path, out: &Path) -> Result<(), String> {
     not_the_same(plan, out)?;
-    let (into, sent) = (
-        while_saying(messages().command.reading, || files_of(plan))?,
-        while_saying(messages().command.reading, || files_of(forms))?,
-    );
-    let merged = package::merge(&parts(&into), &parts(&sent));
+    let into = while_saying(messages().command.reading, || files_of(plan))?;
+    let Forms { files: sent, beside } =
+        while_saying(messages().command.reading, || folder::read_forms(forms))?;
+    let mut merged = package::merge(&parts(&into), &parts(&sent));
+    merged.add_beside(&beside);
     report_problems(&merged.problems, Severity::Note);
     let summary = package::summary(&merged.problems);
     if package::has_errors(&merged.problems) {
         return Err(messages().forms.not_merged(summary));
     }
+    if sent.is_empty() {
+        return Err(messages().forms.no_forms(forms.display()));
+    }
     if merged.files.is_empty() {
         return Err(messages().forms.nothing_new(summary));
     }
-    let is_folder = plan.is_dir() && into.iter().all(|(name, _)| name.to_ascii_lowercase().ends_with(".csv"));
     let made = match merged.files.clone() {
-        files if is_folder => Made::Folder(files),
+        files if is_merged_to_folder(plan, out, &files)? => Made::Folder(files),
         mut files => Made::File(files.pop().ok_or_else(|| messages().forms.not_merged(&summary))?.1),
     };
     put(made, Some(out))?;
     mention(&merged.sentences().concat());
     mention(&messages().forms.merged(merged.taken, sent.len(), summary));
     Ok(())
+}
+
+/// Whether these files of a merged plan are tables of a folder. The error is that the name of the result says otherwise.
+fn is_merged_to_folder(plan: &Path, out: &Path, files: &[(String, Vec<u8>)]) -> Result<bool, String> {
+    const SUFFIXES: [&str; 4] = ["xlsx", "xlsm", "zip", "csv"];
+    let of = |path: &Path| SUFFIXES.into_iter().find(|suffix| has_suffix(path, suffix));
+    // The name of a file was compared with that of the plan when it was typed.
+    if !plan.is_dir() {
+        return Ok(false);
+    }
+    let own = files.iter().find_map(|(name, _)| of(Path::new(name)).filter(|suffix| *suffix != "csv"));
+    match (own, of(out)) {
+        (None, None) => Ok(true),
+        (None, Some(_)) => Err(messages().command.out_is_folder(out.display())),
+        (Some(own), typed) if typed == Some(own) => Ok(false),
+        (Some(own), _) => Err(messages().command.wrong_suffix(out.display(), own)),
+    }
 }
 
 fn files_of(path: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {

@@ -37,14 +37,12 @@ pub fn read(path: &Path) -> Result<Package, String> {
     if path.is_file() {
         return Ok(Package::File(name_of(path), read_one(path)?));
     }
-    let say = |path: &Path, error: io::Error| messages().command.cannot_read(path.display(), error);
     if !temporary::ready(path).is_empty() {
         return Err(messages().command.half_written(path.display()));
     }
     let mut files = Vec::new();
     let mut folders = Vec::new();
-    for entry in fs::read_dir(path).map_err(|error| say(path, error))? {
-        let path = entry.map_err(|error| say(path, error))?.path();
+    for path in entries_of(path)? {
         let name = name_of(&path);
         if !name.starts_with(['.', '~']) && path.is_file() {
             files.push((name, path));
@@ -71,6 +69,47 @@ pub fn read(path: &Path) -> Result<Package, String> {
         Ok((name, bytes))
     };
     Ok(Package::Folder(files.into_iter().map(read).collect::<Result<_, String>>()?))
+}
+
+/// The files that departments sent back, and the names of what lies beside them and is not opened.
+pub struct Forms {
+    pub files: Vec<(String, Vec<u8>)>,
+    pub beside: Vec<String>,
+}
+
+/// Reads forms: a file, or a folder of them. Nothing that may be an answer is left out in silence.
+pub fn read_forms(path: &Path) -> Result<Forms, String> {
+    if path.is_file() {
+        return Ok(Forms { files: vec![(name_of(path), read_one(path)?)], beside: Vec::new() });
+    }
+    let mut forms = Forms { files: Vec::new(), beside: Vec::new() };
+    let mut folders = Vec::new();
+    let mut entries = entries_of(path)?;
+    entries.sort();
+    for entry in entries {
+        let name = name_of(&entry);
+        if entry.is_dir() {
+            if !name.starts_with('.') && name != "__MACOSX" {
+                forms.beside.push(format!("{name}/"));
+                folders.push(entry);
+            }
+        } else if package::may_be_form(&name) {
+            forms.files.push((name, read_one(&entry)?));
+        } else {
+            forms.beside.push(name);
+        }
+    }
+    match folders.as_slice() {
+        // An unpacked zip often has one more folder inside.
+        [folder] if forms.files.is_empty() && forms.beside.len() == 1 => read_forms(folder),
+        _ => Ok(forms),
+    }
+}
+
+fn entries_of(path: &Path) -> Result<Vec<PathBuf>, String> {
+    let say = |error: io::Error| messages().command.cannot_read(path.display(), error);
+    let entries = fs::read_dir(path).map_err(say)?;
+    entries.map(|entry| entry.map(|entry| entry.path()).map_err(say)).collect()
 }
 
 fn name_of(path: &Path) -> String {

@@ -15,6 +15,8 @@ pub(in crate::package) mod problems;
 mod sent;
 mod summary;
 
+pub use sent::may_be_form;
+
 use std::collections::BTreeMap;
 
 use crate::locale::messages;

@@ -10,6 +10,7 @@ const fn code(name: &'static str, severity: Severity) -> Code {
 
 pub(super) static NOT_A_FORM: Code = code("merge-not-a-form", Error);
 pub(super) static UNREADABLE: Code = code("merge-unreadable", Error);
+pub(super) static NOT_READ: Code = code("merge-not-read", Warning);
 pub(super) static PLAN_ITSELF: Code = code("merge-plan-itself", Warning);
 pub(super) static CONFLICT: Code = code("merge-conflict", Error);
 pub(super) static FILLED: Code = code("merge-filled", Error);
@@ -25,6 +26,7 @@ pub(super) static BLANK: Code = code("merge-blank", Note);
 pub static MERGE_CATALOGUE: &[&Code] = &[
     &NOT_A_FORM,
     &UNREADABLE,
+    &NOT_READ,
     &PLAN_ITSELF,
     &CONFLICT,
     &FILLED,

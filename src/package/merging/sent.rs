@@ -6,14 +6,38 @@ use crate::format::{GUIDE_SHEET, pairs};
 use crate::locale::{JA, messages};
 use crate::package::files::is_left_over;
 use crate::package::files::recognise::workbooks_in;
-use crate::package::merging::Package;
 use crate::package::merging::problems as code;
+use crate::package::merging::{Merged, Package};
 use crate::package::problems::catalogue::NOT_A_PACKAGE;
 use crate::package::reading::spec_of;
 use crate::package::writing::forms::fact;
 use crate::package::writing::next_year::next_results_year;
 use crate::package::{Problem, Sheet, sheets_of_file};
 use crate::plan::{FiscalYear, Plan};
+
+/// Endings of files in which a department may have sent its form back. Not all can be read, but each is an answer.
+const ENDINGS: [&str; 10] = ["xlsx", "xlsm", "xltx", "zip", "csv", "tsv", "xls", "xlsb", "ods", "numbers"];
+
+/// Whether a file of a folder may be a form by its name, so that merging reads it or says why it cannot.
+///
+/// ```
+/// use machi_plan::package::may_be_form;
+/// assert!(may_be_form("01_市民課.xlsx") && may_be_form("02_財政課.XLS"));
+/// assert!(!may_be_form("~$01_市民課.xlsx") && !may_be_form("写真.jpg"));
+/// ```
+pub fn may_be_form(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    !is_left_over(name) && ending.is_some_and(|ending| ENDINGS.contains(&&*ending))
+}
+
+impl Merged {
+    /// Adds a warning for each file and folder that lay beside the forms and was not opened.
+    pub fn add_beside(&mut self, names: &[String]) {
+        let names = names.iter().filter(|name| !is_left_over(name));
+        self.problems.extend(names.map(|name| Problem::of_sheet(&code::NOT_READ, name)));
+        self.problems.sort_by_key(Problem::severity);
+    }
+}
 
 /// A form that came back.
 pub(super) struct Sent {
