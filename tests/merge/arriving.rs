@@ -155,3 +155,43 @@ fn forty_forms_at_once() {
     assert_eq!(listed(&merged.problems), Vec::<String>::new());
     assert_eq!((merged.taken, merged.departments.len(), merged.rows), (80, 40, 40));
 }
+
+#[test]
+fn two_rows_of_one_item_and_year_are_two_answers() {
+    let workbook = package::write_workbook(&plan()).unwrap();
+    let second = form(1, &BOTH);
+    // The form of the first department ends with row 5.
+    let again = |text: &'static str| [("実績", 5, 0, "1-1"), ("実績", 5, 2, "R6"), ("実績", 5, 3, text)];
+    let check = |written: &[Written], expect: &[&str]| {
+        let forms = [form(0, written), second.clone()];
+        let merged = merge(&[("plan.xlsx", &workbook)], &forms);
+        let shown = merged.problems.iter().filter(|problem| problem.code.name != "merge-blank");
+        assert_eq!(
+            shown
+                .map(ToString::to_string)
+                .map(|text| text.lines().next().unwrap().to_owned())
+                .collect::<Vec<_>>(),
+            expect
+        );
+        merged
+    };
+    let row = again("やめました。");
+    check(
+        &[&BOTH[..], &row].concat(),
+        &[
+            "エラー 01_甲課.xlsx 実績!D3（実績）: 「進めました。」と書かれていますが、同じ欄に「やめました。」（01_甲課.xlsx 実績!D6）とも書かれています。",
+        ],
+    );
+    // The only answer of the form is taken; so is one that is written twice.
+    let row = again("進めました。");
+    assert_eq!(check(&row, &[]).taken, 2);
+    assert_eq!(check(&[&BOTH[..], &row].concat(), &[]).taken, 2);
+    // Without its id a row is of nobody: what was written there is shown.
+    check(
+        &[("実績", 2, 0, " "), BOTH[0], BOTH[1]],
+        &[
+            "注意 01_甲課.xlsx 実績: 送ったときにあった1-1 R6がありません。ここへの記入は取り込めません。",
+            "注意 01_甲課.xlsx 実績!D3（実績）: 送ったときになかった行か列に「進めました。」と書かれています。ここは取り込んでいません。",
+        ],
+    );
+}

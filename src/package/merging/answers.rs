@@ -106,8 +106,11 @@ impl Answers {
         let cells_of = |row: usize| {
             sent.columns.iter().map(move |(head, column)| (head, CellAddress { row, column: *column }))
         };
+        let due: Vec<(&String, &usize)> =
+            sent.columns.iter().filter(|(_, at)| page.open.iter().any(|open| open.column == **at)).collect();
         let mut rows: Vec<(&Key, &usize)> = sent.rows.iter().collect();
         rows.sort_by_key(|(_, row)| **row);
+        let mut read = BTreeSet::new();
         for (key, row) in rows {
             let is_due = cells_of(*row).any(|(_, at)| page.open.contains(&at));
             let Some(own) = found.rows.get(key) else {
@@ -123,20 +126,18 @@ impl Answers {
                 let (text, expected) = (found.text(own), sent.text(at));
                 let is_open = page.open.contains(&at);
                 if is_open && !text.trim().is_empty() {
-                    let answer =
-                        Answer { text: text.to_owned(), place: Place { sheet: place.to_owned(), at: own } };
-                    let cell = (spec.sheet, key.clone(), head.clone());
-                    self.new +=
-                        usize::from(self.known.get(&cell).is_none_or(|known| known.trim() != text.trim()));
                     is_blank = false;
-                    let answers = self.cells.entry(cell.clone()).or_default();
-                    if answers.is_empty() {
-                        self.order.push(cell);
-                    }
-                    answers.push(answer);
+                    self.enter((spec.sheet, key.clone(), head.clone()), text, place, own);
                 } else if !is_open && text.trim() != expected.trim() {
                     let problem = problem(&code::CHANGED, place, own, head);
                     self.problems.push(problem.found(shown(text)).expected(shown(expected)));
+                }
+            }
+            for again in again(key, &sent, found).filter(|_| is_due) {
+                for (head, at) in filled(&due, found, again) {
+                    is_blank = false;
+                    read.insert(again);
+                    self.enter((spec.sheet, key.clone(), head.clone()), found.text(at), place, at);
                 }
             }
             if !is_blank {
@@ -146,7 +147,18 @@ impl Answers {
             }
         }
         self.gone_columns(page, place, &sent, found);
-        self.added(place, &sent, found);
+        self.added(place, (&due, &read), &sent, found);
+    }
+
+    /// Adds an answer to a cell of the plan, and its place in the form.
+    fn enter(&mut self, cell: Cell, text: &str, place: &str, at: CellAddress) {
+        let answer = Answer { text: text.to_owned(), place: Place { sheet: place.to_owned(), at } };
+        self.new += usize::from(self.known.get(&cell).is_none_or(|known| known.trim() != text.trim()));
+        let answers = self.cells.entry(cell.clone()).or_default();
+        if answers.is_empty() {
+            self.order.push(cell);
+        }
+        answers.push(answer);
     }
 
     fn gone_columns(&mut self, page: &Page, place: &str, sent: &Grid, found: &Grid) {
@@ -161,10 +173,27 @@ impl Answers {
         self.problems.extend(gone.map(problem));
     }
 
-    /// Content in rows and columns that were not sent out.
-    fn added(&mut self, place: &str, sent: &Grid, found: &Grid) {
-        let rows = found.rows.iter().filter(|(key, _)| !sent.rows.contains_key(*key)).map(|(_, row)| *row);
+    /// Content in rows and columns that were not sent out. `due` are the columns to fill in, `read` the rows whose answers
+    /// are known.
+    fn added(
+        &mut self,
+        place: &str,
+        (due, read): (&[(&String, &usize)], &BTreeSet<usize>),
+        sent: &Grid,
+        found: &Grid,
+    ) {
+        let rows =
+            found.rows.iter().filter(|(key, row)| !sent.rows.contains_key(*key) && !read.contains(row));
+        let rows = rows.map(|(_, row)| *row);
         for row in rows.chain(found.nameless.iter().copied()).collect::<BTreeSet<_>>() {
+            let answers: Vec<(&String, CellAddress)> = filled(due, found, row).collect();
+            for (head, at) in &answers {
+                self.problems.push(problem(&code::ADDED, place, *at, head).found(found.text(*at)));
+            }
+            if !answers.is_empty() {
+                continue;
+            }
+            // A row without an answer is named by its first cell.
             let first = (0..found.end().column).map(|column| CellAddress { row, column });
             if let Some(at) = first.into_iter().find(|at| !found.text(*at).trim().is_empty()) {
                 self.problems.push(problem(&code::ADDED, place, at, "").found(found.text(at)));
@@ -195,6 +224,25 @@ impl Answers {
         };
         by_place.into_iter().map(problem).collect()
     }
+}
+
+/// The rows of a form that name again a row of which one was sent. Somebody has written a second line, so what is there are
+/// answers to the same cells.
+fn again(key: &Key, sent: &Grid, found: &Grid) -> impl Iterator<Item = usize> {
+    let (parts, is_only) = (key.0.clone(), !sent.rows.contains_key(&(key.0.clone(), 1)));
+    let counts = (1..).take_while(move |_| is_only);
+    counts.map_while(move |count| found.rows.get(&(parts.clone(), count)).copied())
+}
+
+/// The cells of a row that were filled in, in the columns that somebody was to fill in.
+fn filled<'a>(
+    due: &'a [(&'a String, &usize)],
+    found: &'a Grid,
+    row: usize,
+) -> impl Iterator<Item = (&'a String, CellAddress)> {
+    let at = move |head: &String| Some(CellAddress { row, column: *found.columns.get(head)? });
+    let cells = due.iter().filter_map(move |(head, _)| Some((*head, at(head)?)));
+    cells.filter(|(_, at)| !found.text(*at).trim().is_empty())
 }
 
 /// A row in words: what names it.
