@@ -10,7 +10,8 @@ use machi_plan::locale::{BASE, END, JA, LANGUAGES, Locale, READING};
 use machi_plan::model::{Change, Loaded, Model, Settings, Step};
 use machi_plan::plan::Plan;
 use machi_plan::planfile::{Json, wire};
-use machi_plan::selection::{View, ViewState};
+use machi_plan::selection::{Prepared, View, ViewState};
+use machi_plan::site::{SiteOptions, site};
 use machi_plan::view::{FragmentOptions, editor_file, finish, fragment_file};
 
 use cities::plan;
@@ -175,6 +176,47 @@ fn readings_are_elements_and_no_sign_of_them_is_left() {
             }
         }
     }
+}
+
+/// The files of the site in a language that are text.
+fn site_files(plan: &Plan, locale: &Locale) -> Vec<(String, String)> {
+    let options = SiteOptions { base: "https://example.jp/", has_cards: false };
+    let files = site(&Prepared::new(plan.clone()), locale, &options).files.into_iter();
+    files.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
+}
+
+#[test]
+fn a_site_has_readings_as_elements_in_its_pages_and_nowhere_else() {
+    let plan = plan("sample");
+    for locale in LANGUAGES {
+        for (path, text) in site_files(&plan, locale) {
+            assert!(!text.contains([BASE, READING, END]), "{} {path}", locale.key);
+            let has = locale.has_readings() && path.ends_with(".html");
+            assert_eq!(text.contains("<ruby>"), has, "{} {path}", locale.key);
+        }
+    }
+}
+
+#[test]
+fn words_of_a_plan_are_japanese_in_an_english_site() {
+    let mut marked_texts = 0;
+    for (path, text) in site_files(&plan("sample"), locale("en")) {
+        let (_, body) =
+            text.split_once("<body>").unwrap_or(("", if path.ends_with(".svg") { &text } else { "" }));
+        each(&parse(body), false, false, &mut |text, marked, bare| {
+            marked_texts += usize::from(marked && !bare);
+            assert!(!text.contains(is_japanese) || marked || bare, "{path}: {text}");
+        });
+        if path.ends_with(".svg") {
+            assert!(text.contains("<text ") && text.contains(" lang=\"ja\">"), "{path}");
+        }
+        if path == "index.html" {
+            assert!(
+                text.contains("\"inLanguage\":[\"ja\",\"en\"]") && text.contains("\"inLanguage\":\"ja\"")
+            );
+        }
+    }
+    assert!(marked_texts > 500, "{marked_texts}");
 }
 
 #[test]

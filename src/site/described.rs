@@ -6,7 +6,8 @@
 
 use super::frame::Frame;
 use super::places::{FIRST, Places, figure_file};
-use crate::locale::or;
+use super::xml::bare;
+use crate::locale::{JA, Locale, or};
 use crate::plan::{Indicator, ItemIndex};
 use crate::planfile::Json;
 use crate::view;
@@ -30,7 +31,7 @@ pub(super) fn block(places: &Places, frame: &Frame) -> String {
         Described::Page => {}
     }
     let whole = stated([("@context", text("https://schema.org")), ("@graph", Json::List(graph))]);
-    whole.text().replace('<', "\\u003c")
+    bare(places.locale(), whole.text()).replace('<', "\\u003c")
 }
 
 pub(super) fn text(text: &str) -> Json {
@@ -63,11 +64,17 @@ fn page(places: &Places, frame: &Frame) -> Json {
         ("url", text(&address)),
         ("name", text(&frame.title)),
         ("description", text(&frame.description)),
-        ("inLanguage", text(places.locale().lang)),
+        ("inLanguage", languages(places.locale())),
         ("isPartOf", reference(plan_id(places))),
         ("breadcrumb", reference(address + "#way")),
         ("dateModified", text(&super::xml::date(&places.plan().about.updated))),
     ])
+}
+
+/// The languages of a page: the words of the plan are Japanese, whatever those around them.
+fn languages(locale: &Locale) -> Json {
+    let own = text(locale.lang);
+    if locale.lang.starts_with(JA.lang) { own } else { Json::List(vec![text(JA.lang), own]) }
 }
 
 fn way(places: &Places, frame: &Frame) -> Json {
@@ -115,7 +122,7 @@ fn plan(places: &Places, frame: &Frame) -> Json {
         ("description", text(&frame.description)),
         ("url", text(&places.address(FIRST))),
         ("creator", city(places)),
-        ("inLanguage", text(places.locale().lang)),
+        ("inLanguage", text(JA.lang)),
         ("temporalCoverage", text(&format!("{}-04-01/{}-03-31", about.first_year.0, about.last_year.0 + 1))),
         ("license", licence(places)),
         ("isBasedOn", text(view::web_link(&about.source_url).unwrap_or_default())),

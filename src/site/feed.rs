@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use super::pages::name_of;
 use super::places::{FIRST, Places};
-use super::xml::{PROLOG, day, legal};
+use super::xml::{PROLOG, bare, day, legal};
 use crate::chart::Role;
 use crate::chart::role_name;
 use crate::plan::{FiscalYear, Item};
@@ -59,7 +59,7 @@ pub(super) fn feed(places: &Places) -> String {
             @for entry in &entries { (written(places, entry)) }
         }
     };
-    [PROLOG, &legal(&markup.0), "\n"].concat()
+    bare(places.locale(), [PROLOG, &legal(&markup.0), "\n"].concat())
 }
 
 fn written(places: &Places, entry: &Entry) -> Markup {

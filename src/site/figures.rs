@@ -3,11 +3,12 @@
 use super::described::{object, text};
 use super::pages::name_of;
 use super::places::{Places, figure_file};
-use super::xml::legal;
+use super::xml::{bare, legal};
 use crate::export;
+use crate::locale::Locale;
 use crate::plan::{Indicator, Item, RATE_UNIT, RowGrammar};
 use crate::planfile::Json;
-use crate::view::item_page;
+use crate::view::{self, item_page};
 
 /// The files of all indicators of the plan.
 pub(super) fn files(places: &Places) -> Vec<(String, Vec<u8>)> {
@@ -17,7 +18,7 @@ pub(super) fn files(places: &Places) -> Vec<(String, Vec<u8>)> {
         for row in &item.indicators {
             let svg = places.drawing(at, row);
             if let Some(svg) = svg {
-                files.push((figure_file(&row.id, "svg"), alone(svg).into_bytes()));
+                files.push((figure_file(&row.id, "svg"), alone(places.locale(), svg).into_bytes()));
             }
             files.push((
                 figure_file(&row.id, "csv"),
@@ -40,7 +41,7 @@ const INKS: [(&str, &str); 4] =
     [("#0017c1", "none"), ("#fb5b01", "7 3"), ("#41048e", "2 3"), ("#259d63", "9 3 2 3")];
 
 /// A figure of a page as a file of its own.
-fn alone(svg: &str) -> String {
+fn alone(locale: &Locale, svg: &str) -> String {
     let mut style = STYLE.to_owned();
     for (at, (colour, dash)) in INKS.iter().enumerate() {
         style += &SERIES
@@ -50,6 +51,7 @@ fn alone(svg: &str) -> String {
     }
     let ground =
         format!("</desc>\n<style>\n{style}</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>");
+    let svg = view::finish(locale, view::raw(svg)).into_string();
     let sized = svg.replacen("<svg ", "<svg width=\"720\" height=\"440\" font-family=\"sans-serif\" ", 1);
     legal(&sized.replacen("</desc>", &ground, 1)) + "\n"
 }
@@ -93,7 +95,7 @@ fn described(places: &Places, item: &Item, row: &Indicator, has_svg: bool) -> St
         ("csv", address("csv")),
         ("values", Json::List(values(row))),
     ]);
-    whole.text() + "\n"
+    bare(places.locale(), whole.text()) + "\n"
 }
 
 /// The printed cells of an indicator, each with how it is read.

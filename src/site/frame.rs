@@ -87,7 +87,7 @@ impl Frame {
                 }
             }
         };
-        markup.into_string() + "\n"
+        view::finish(locale, markup).into_string() + "\n"
     }
 
     /// What search engines and other sites show of the page.
