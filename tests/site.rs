@@ -212,13 +212,35 @@ fn texts(xml: &str, wanted: &str) -> Vec<String> {
     found
 }
 
+/// Whether a page only leads to a department under its name of today.
+fn is_of_alias(markup: &str) -> bool {
+    markup.contains("<p class=\"site-moved\">")
+}
+
+#[test]
+fn a_department_is_found_at_each_of_its_names() {
+    let mut plan = cities::plan("sample");
+    let department = plan.departments.iter_mut().find(|department| department.name == "市民課").unwrap();
+    let first = department.name.clone();
+    department.aliases = vec!["前の課".into(), first.clone(), "<b>課".into()];
+    let files = files(&made(&Prepared::new(plan)));
+    for alias in ["前の課", "<b>課"] {
+        let page = &files[&department_page(alias)];
+        assert!(is_of_alias(page) && plain(page).contains(&format!("「{alias}」")), "{page}");
+        let target = department_page(&first);
+        assert!(values(page, "href").contains(&format!("../{target}").as_str()));
+        assert!(page.contains(&format!("<link rel=\"canonical\" href=\"{BASE}{target}\">")));
+    }
+    assert!(!is_of_alias(&files[&department_page(&first)]));
+}
+
 #[test]
 fn the_map_the_feed_and_the_figures_are_xml_and_the_map_has_every_page() {
     for (name, prepared) in all() {
         let files = files(&made(&prepared));
         let pages: BTreeSet<String> = files
             .keys()
-            .filter(|path| path.ends_with(".html"))
+            .filter(|path| path.ends_with(".html") && !is_of_alias(&files[*path]))
             .map(|path| format!("{BASE}{}", path.trim_start_matches("index.html")))
             .collect();
         let listed = texts(&files["sitemap.xml"], "loc");

@@ -20,6 +20,8 @@ pub(super) enum Described {
     Item(ItemIndex),
     /// Something else.
     Page,
+    /// A department by another of its names; the path of its own page.
+    Alias(String),
 }
 
 /// The data block of a page.
@@ -28,7 +30,7 @@ pub(super) fn block(places: &Places, frame: &Frame) -> String {
     match frame.described {
         Described::Plan => graph.push(plan(places, frame)),
         Described::Item(at) => graph.extend(figures(places, frame, at)),
-        Described::Page => {}
+        Described::Page | Described::Alias(_) => {}
     }
     let whole = stated([("@context", text("https://schema.org")), ("@graph", Json::List(graph))]);
     bare(places.locale(), whole.text()).replace('<', "\\u003c")

@@ -92,7 +92,10 @@ impl Frame {
 
     /// What search engines and other sites show of the page.
     fn said(&self, places: &Places) -> Markup {
-        let address = places.address(&self.path);
+        let address = match &self.described {
+            Described::Alias(path) => places.address(path),
+            _ => places.address(&self.path),
+        };
         let words = &places.locale().site;
         let has_card = places.options.has_cards;
         html! {

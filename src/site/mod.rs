@@ -27,6 +27,7 @@ pub use card::Card;
 #[cfg(feature = "native")]
 pub use picture::{Font, NoFont};
 
+use described::Described;
 pub use frame::MADE_HERE;
 use frame::{Frame, STYLE_FILE, style};
 use places::Places;
@@ -65,15 +66,19 @@ pub fn site(prepared: &Prepared, locale: &Locale, options: &SiteOptions) -> Site
     let pages = std::iter::once(index::index(&places))
         .chain(pages::items(&places))
         .chain(pages::gone(&places))
-        .chain(pages::departments(&places));
+        .chain(pages::departments(&places))
+        .chain(pages::aliases(&places));
     let mut paths = Vec::new();
     for (frame, card) in pages {
         if options.has_cards {
             site.cards.push((frame.card_path(), card));
         }
-        let Frame { path, .. } = &frame;
+        let Frame { path, described, .. } = &frame;
         site.files.push((path.clone(), frame.markup(&places).into_bytes()));
-        paths.push(frame.path);
+        // A search engine finds a department under its own name.
+        if !matches!(described, Described::Alias(_)) {
+            paths.push(frame.path);
+        }
     }
     site.files.push((STYLE_FILE.to_owned(), style().into_bytes()));
     site.files.extend(figures::files(&places));

@@ -110,3 +110,25 @@ pub(super) fn departments<'a>(places: &'a Places) -> impl Iterator<Item = (Frame
         (Frame { path, title: name.clone(), description: plain(&written(&description)), way: Vec::new(), described: Described::Page, body }, card)
     })
 }
+
+/// A page at each other name of a department, so that links of the time before it was renamed lead to it.
+pub(super) fn aliases<'a>(places: &'a Places) -> impl Iterator<Item = (Frame, Card)> + 'a {
+    let plan = places.plan();
+    places.aliases.iter().map(move |(alias, at)| {
+        let name = &plan[*at].name;
+        let (path, target) = (department_page(alias), department_page(name));
+        let says = places.locale().site.department_moved(alias, name);
+        let markup = html! {
+            h1 class="site-title" { (alias) }
+            p class="site-moved" { (says) }
+            p { a href={ (up(&path)) (target) } { (name) } }
+        };
+        let description = plain(&written(&says));
+        let described = Described::Alias(target);
+        let body = view(places, &markup.0);
+        (
+            Frame { path, title: alias.clone(), description, way: Vec::new(), described, body },
+            Card::named(places, "", alias),
+        )
+    })
+}

@@ -1,6 +1,6 @@
 //! Where everything of the plan is on the site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use maud::html;
 
@@ -21,6 +21,8 @@ pub(super) struct Places<'a> {
     pub options: &'a SiteOptions<'a>,
     /// The departments that have a page, with their items.
     pub departments: Vec<(DepartmentIndex, Load)>,
+    /// Their other names, where no page has that name already.
+    pub aliases: Vec<(String, DepartmentIndex)>,
     /// The drawings of each item, which its page and its files need.
     drawings: Vec<Drawings<'a>>,
     /// The path of the page of each item, also of those that went, by its id as markup writes it.
@@ -38,7 +40,8 @@ impl<'a> Places<'a> {
         let loads = plan.department_indices().zip(loads(prepared));
         let departments: Vec<_> = loads.filter(|(_, load)| !load.all.is_empty()).collect();
         let drawings = plan.items.iter().map(|item| drawings(page, item)).collect();
-        let mut places = Places { page, options, departments, drawings, items, names: BTreeMap::new() };
+        let (aliases, names) = (Vec::new(), BTreeMap::new());
+        let mut places = Places { page, options, departments, aliases, drawings, items, names };
         let known = DepartmentNames::new(plan);
         for item in plan.item_indices() {
             for named in prepared.departments_of(item) {
@@ -50,6 +53,14 @@ impl<'a> Places<'a> {
         for (of, _) in &places.departments {
             let name = &plan[*of].name;
             places.names.insert(written(name), department_page(name));
+        }
+        let pages = places.departments.iter().map(|(of, _)| department_page(&plan[*of].name));
+        let mut taken: BTreeSet<String> = pages.collect();
+        for (of, _) in &places.departments {
+            let aliases = plan[*of].aliases.iter().filter(|alias| !alias.is_empty());
+            for alias in aliases.filter(|alias| taken.insert(department_page(alias))) {
+                places.aliases.push((alias.clone(), *of));
+            }
         }
         places
     }

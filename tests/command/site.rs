@@ -109,7 +109,7 @@ fn pages_of_another_run_and_of_somebody_else_are_named_and_stay() {
     assert_eq!(machi_plan(&args(&package, &out)).status.code(), Some(0));
     assert_eq!(machi_plan(&args(&package, &out)).status.code(), Some(0), "again");
     fs::write(out.join("items/old.html"), "").unwrap();
-    refused(&out, "items/old.html");
+    refused(&out, "items/old.html）。何も書いていません。なくなった取組はシート「変更」に");
     fs::remove_file(out.join("items/old.html")).unwrap();
     fs::rename(out.join("items"), folder.join("elsewhere")).unwrap();
     symlink(folder.join("elsewhere"), out.join("items")).unwrap();

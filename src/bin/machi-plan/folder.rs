@@ -227,7 +227,9 @@ fn no_others(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
             others.push(name.display().to_string());
         }
     }
-    others.extend(others_inside(dir, files));
+    let inside = others_inside(dir, files);
+    let is_of_site = !inside.is_empty();
+    others.extend(inside);
     others.sort();
     let more = others.len().saturating_sub(MOST_NAMES);
     others.truncate(MOST_NAMES);
@@ -237,7 +239,13 @@ fn no_others(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     if others.is_empty() {
         return Ok(());
     }
-    Err(messages().command.other_files(dir.display(), others.join(messages().text.between)))
+    let names = others.join(messages().text.between);
+    let words = &messages().command;
+    Err(if is_of_site {
+        words.other_pages(dir.display(), names)
+    } else {
+        words.other_files(dir.display(), names)
+    })
 }
 
 /// The files in the folders of a site that this run does not write. Such a folder is only of the site: the page of a department
