@@ -264,11 +264,18 @@ fn expected(plan: &Plan, filled: &[Filled]) -> Plan {
                             by: of("評価者"),
                             aspect: of("観点"),
                             rating: of("評価"),
+                            as_of: of("時期"),
                             ..Default::default()
                         };
                         let is_same = |one: &machi_plan::plan::Rating| {
-                            (&one.indicator_id, one.year, &one.by, &one.aspect)
-                                == (&rating.indicator_id, rating.year, &rating.by, &rating.aspect)
+                            (&one.indicator_id, one.year, &one.by, &one.aspect, &one.as_of)
+                                == (
+                                    &rating.indicator_id,
+                                    rating.year,
+                                    &rating.by,
+                                    &rating.aspect,
+                                    &rating.as_of,
+                                )
                         };
                         if !item.ratings.iter().any(is_same) {
                             item.ratings.push(rating);

@@ -195,3 +195,39 @@ fn two_rows_of_one_item_and_year_are_two_answers() {
         ],
     );
 }
+
+#[test]
+fn the_last_rating_of_a_year_is_asked_for_beside_one_of_its_middle() {
+    let rating = |year, as_of: &str| Rating {
+        year: FiscalYear(year),
+        by: "課".into(),
+        rating: "B".into(),
+        as_of: as_of.into(),
+        ..Rating::default()
+    };
+    let mut plan = plan();
+    plan.items[1].ratings = vec![rating(2023, "確定"), rating(2024, "中間")];
+    let workbook = package::write_workbook(&plan).unwrap();
+    // The sheet 評価: 取組ID, 取組の名称, 指標ID, 年度, 評価者, 観点, 評価, 理由, 時期.
+    let written = [("評価", 3, 6, "A"), ("評価", 3, 8, "確定")];
+    let form = form_of(&plan, 0, &[&BOTH[..], &written].concat());
+    let second = form_of(&plan, 1, &BOTH);
+    let merged = merge(&[("plan.xlsx", &workbook)], &[form.clone(), second.clone()]);
+    let without_blanks = |merged: &Merged| {
+        let list = listed(&merged.problems).into_iter();
+        list.filter(|problem| !problem.ends_with("merge-blank")).collect::<Vec<_>>()
+    };
+    assert_eq!(without_blanks(&merged), Vec::<String>::new());
+    let last = |year, word: &str, as_of: &str| Rating { rating: word.into(), ..rating(year, as_of) };
+    let expected = [last(2023, "B", "確定"), last(2024, "B", "中間"), last(2024, "A", "確定")];
+    assert_eq!(merged.plan.items[1].ratings, expected);
+    // Forms that come again ask for the same cells.
+    let (_, moved_on) = &merged.files[0];
+    let again = merge(&[("plan.xlsx", moved_on)], &[form, second]);
+    assert_eq!((without_blanks(&again), again.taken), (Vec::new(), 0));
+    // A year that has its last rating is not asked again.
+    plan.items[1].ratings.push(rating(2024, "確定"));
+    let (name, bytes) = package::write_forms(&plan).unwrap().remove(0);
+    let (sheets, _) = package::sheets_of_file(&name, &bytes);
+    assert!(sheets.iter().all(|sheet| sheet.name != "評価"));
+}

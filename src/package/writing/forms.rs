@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::format::{Column, GUIDE_SHEET, indicators, items, ratings, results, statuses};
 use crate::locale::JA;
 use crate::package::sheets::address::column_letters;
-use crate::package::writing::next_year::{next_results_year, pages, reported_year, words};
+use crate::package::writing::next_year::{is_next_of, next_results_year, pages, reported_year, words};
 use crate::package::writing::workbook::{Page, workbook};
 use crate::package::{CellAddress, Problem, Sheet};
 use crate::plan::{DepartmentNames, FiscalYear, Item, ItemIndex, Plan, Rating, Tree};
@@ -65,10 +65,7 @@ pub(in crate::package) fn forms_of(plan: &Plan, year: FiscalYear) -> Vec<Form> {
         }
         // A rating is asked for where the last year has one.
         let asked: Vec<Rating> = item.ratings.iter().filter(|one| Some(one.year) == last).cloned().collect();
-        let is_asked = |own: &Rating| {
-            let of = |one: &Rating| (one.indicator_id.clone(), one.by.clone(), one.aspect.clone());
-            own.year == year && asked.iter().any(|one| of(one) == of(own))
-        };
+        let is_asked = |own: &Rating| own.year == year && asked.iter().any(|last| is_next_of(last, own));
         item.ratings.retain(|own| !is_asked(own));
     }
     forms(&before)

@@ -152,16 +152,17 @@ fn ratings(plan: &Plan, year: FiscalYear) -> Page {
     Page { sheet, open: due.into_iter().flat_map(cells).collect(), notes, ..Page::default() }
 }
 
+/// Whether a rating of a later year is the one that was asked for where an earlier year had `last`. One of the middle of the
+/// year is another, unless `last` was that too; where 時期 is blank, somebody has written the rating and no more.
+pub(in crate::package) fn is_next_of(last: &Rating, own: &Rating) -> bool {
+    let of = |one: &Rating| (one.indicator_id.clone(), one.by.clone(), one.aspect.clone());
+    of(last) == of(own) && (own.as_of == last.as_of || own.as_of.is_empty())
+}
+
 /// Blank ratings of the year: one for each that the item had in the last year, unless the year has it.
 fn next_ratings(item: &Item, last: Option<FiscalYear>, year: FiscalYear) -> Vec<Rating> {
-    let has = |blank: &Rating| {
-        let is_same = |one: &Rating| {
-            (one.year, &one.indicator_id, &one.by, &one.aspect)
-                == (blank.year, &blank.indicator_id, &blank.by, &blank.aspect)
-        };
-        item.ratings.iter().any(is_same)
-    };
-    let of_last = item.ratings.iter().filter(|rating| Some(rating.year) == last);
+    let has = |last: &Rating| item.ratings.iter().any(|own| own.year == year && is_next_of(last, own));
+    let of_last = item.ratings.iter().filter(|rating| Some(rating.year) == last && !has(rating));
     let blank = of_last.map(|rating| Rating {
         year,
         rating: String::new(),
@@ -169,7 +170,7 @@ fn next_ratings(item: &Item, last: Option<FiscalYear>, year: FiscalYear) -> Vec<
         as_of: String::new(),
         ..rating.clone()
     });
-    blank.filter(|blank| !has(blank)).collect()
+    blank.collect()
 }
 
 fn instructions(plan: &Plan, year: FiscalYear) -> Sheet {
