@@ -10,7 +10,7 @@ mod pages;
 mod phrases;
 mod script;
 
-use crate::locale::Locale;
+use crate::locale::{Locale, messages};
 use crate::package::{self, Problem};
 use crate::plan::Plan;
 use crate::selection::Prepared;
@@ -209,6 +209,11 @@ impl Product {
         let Source { plan, locale, cms_notes, options, script, base, paper, .. } = *source;
         let papers = Papers { state: &options.state, base, paper };
         let text_file = |text: &str| planfile::bytes_for(&self.file_name(plan), text);
+        let asks = [Product::NextYear, Product::Forms, Product::FormsZip].contains(&self);
+        if asks && !package::is_anything_due(plan) {
+            let years = messages().found.years(plan.about.first_year.short(), plan.about.last_year.short());
+            return Err(NotMade::Refused(messages().forms.nothing_due(years)));
+        }
         let bytes = match self {
             Product::PlanFile | Product::PlanText => text_file(&planfile::write(plan)),
             Product::Script => {
@@ -286,6 +291,8 @@ mod tests {
     fn every_product_has_a_code_and_a_name_of_its_own_and_is_made_as_its_name_says() {
         let mut plan = Plan::default();
         plan.about.id = "machi".to_owned();
+        (plan.about.first_year, plan.about.last_year) =
+            (crate::plan::FiscalYear(2023), crate::plan::FiscalYear(2025));
         // An item without a department has a form too.
         plan.items.push(crate::plan::Item { id: "1".to_owned(), ..Default::default() });
         let mut codes = BTreeSet::new();

@@ -43,6 +43,6 @@ pub use reading::read_sheets;
 pub use report::{CellReading, reading_lines, readings, readings_json, readings_table};
 pub use sheets::{CellAddress, NumberForm, Sheet};
 pub use writing::forms::write_forms;
-pub use writing::next_year::{next_results_year, write_next_year};
+pub use writing::next_year::{is_anything_due, next_results_year, write_next_year};
 pub use writing::template::{template, template_files};
 pub use writing::{write_files, write_sheets, write_workbook};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use super::killed::year;
-use super::{machi_plan, path, stderr};
+use super::{folder, machi_plan, path, stderr};
 
 fn merge(forms: &Path, plan: &Path, out: &Path) -> Output {
     machi_plan(&[path("merge"), forms, path("--into"), plan, path("--out"), out])
@@ -86,5 +86,20 @@ fn the_result_has_the_ending_of_the_plan() {
         let merged = merge(&form, plan, &out);
         assert_eq!((merged.status.code(), out.exists()), (Some(code), false), "{}", stderr(&merged));
         assert!(stderr(&merged).contains(wanted), "{}", stderr(&merged));
+    }
+}
+
+#[test]
+fn a_plan_whose_results_are_all_written_has_no_workbook_for_next_year() {
+    let folder = folder("finished");
+    let package = folder.join("machi");
+    fs::write(package.join("実績.csv"), "取組ID,年度,実績\n1a,R7,終えた\n").unwrap();
+    for (split, out) in [(false, "next.xlsx"), (true, "forms"), (true, "forms.zip")] {
+        let out = folder.join(out);
+        let mut args = vec![path("export"), &package, path("--as"), path("next-year"), path("--out"), &out];
+        args.extend([path("--split"), path("department")].into_iter().filter(|_| split));
+        let made = machi_plan(&args);
+        assert_eq!((made.status.code(), out.exists()), (Some(1), false), "{}", stderr(&made));
+        assert!(stderr(&made).contains("「終了年度」を書きかえて"), "{}", stderr(&made));
     }
 }

@@ -7,7 +7,8 @@ use crate::locale::messages;
 use crate::package::merging::grid::{Grid, Key};
 use crate::package::merging::problems as code;
 use crate::package::reading::spec_of;
-use crate::package::writing::forms::{Form, is_filled_in};
+use crate::package::writing::forms::Form;
+use crate::package::writing::next_year::is_filled_in;
 use crate::package::writing::workbook::Page;
 use crate::package::{CellAddress, Code, Problem, Sheet};
 

@@ -8,7 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::format::{Column, GUIDE_SHEET, indicators, items, ratings, results, statuses};
 use crate::locale::JA;
 use crate::package::sheets::address::column_letters;
-use crate::package::writing::next_year::{is_next_of, next_results_year, pages, reported_year, words};
+use crate::package::writing::next_year::{
+    is_filled_in, is_next_of, next_results_year, pages, reported_year, words,
+};
 use crate::package::writing::workbook::{Page, workbook};
 use crate::package::{CellAddress, Problem, Sheet};
 use crate::plan::{DepartmentNames, FiscalYear, Item, ItemIndex, Plan, Rating, Tree};
@@ -21,12 +23,7 @@ pub(in crate::package) struct Form {
     pub pages: Vec<Page>,
 }
 
-/// The sheets whose cells are filled in.
-pub(in crate::package) fn is_filled_in(sheet: &str) -> bool {
-    [results::TABLE.spec.sheet, indicators::TABLE.spec.sheet, ratings::TABLE.spec.sheet].contains(&sheet)
-}
-
-/// The forms of all departments that have an item, as files: name and bytes. The names begin with a number, in the order of the
+/// The forms of all departments that have a cell to fill in, as files: name and bytes. The names begin with a number, in the order of the
 /// sheet 部署.
 ///
 /// The error lists every cell and sheet that Excel refuses.
@@ -71,7 +68,7 @@ pub(in crate::package) fn forms_of(plan: &Plan, year: FiscalYear) -> Vec<Form> {
     forms(&before)
 }
 
-/// The forms of all departments that have an item, in the order of the sheet 部署.
+/// The forms of all departments that have a cell to fill in, in the order of the sheet 部署.
 fn forms(plan: &Plan) -> Vec<Form> {
     let mut listed = plan.clone();
     listed.list_departments();
@@ -96,7 +93,9 @@ fn forms(plan: &Plan) -> Vec<Form> {
     let whole = pages(&sorted);
     let known = listed.departments.iter().map(|department| department.name.as_str());
     let order = known.chain([JA.forms.no_department]);
-    order.filter_map(|name| Some(form(&sorted, &whole, name, &by_name.remove(name)?))).collect()
+    let forms = order.filter_map(|name| Some(form(&sorted, &whole, name, &by_name.remove(name)?)));
+    // Of a department whose items have all ended nothing is asked.
+    forms.filter(|form| form.pages.iter().any(|page| is_filled_in(&page.sheet.name))).collect()
 }
 
 /// The form of a department with these items, from the sheets for the whole plan.

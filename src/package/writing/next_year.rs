@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::format::{Column, Field, GUIDE_SHEET, about, indicators, ratings, results};
+use crate::format::{Column, Field, GUIDE_SHEET, TableSpec, about, indicators, ratings, results};
 use crate::locale::JA;
 use crate::package::writing;
 use crate::package::writing::workbook::{Page, workbook};
@@ -49,7 +49,8 @@ pub fn write_next_year(plan: &Plan) -> Result<Vec<u8>, Vec<Problem>> {
 pub(in crate::package) fn pages(plan: &Plan) -> Vec<Page> {
     let year = next_results_year(plan);
     let mut next = plan.clone();
-    next.about.results_year = Some(year);
+    // A year beside the plan, which was named when it was read, is not put back.
+    next.about.results_year = plan.about.results_year.max(Some(year));
     let page = |sheet: Sheet| match sheet.name.as_str() {
         name if name == about::TABLE.spec.sheet => about(sheet, year),
         name if name == indicators::TABLE.spec.sheet => indicators(sheet, plan, year),
@@ -59,7 +60,28 @@ pub(in crate::package) fn pages(plan: &Plan) -> Vec<Page> {
     };
     // The sheet for next year's results is written even where no earlier year has results.
     let sheets = writing::sheets_with(&next, Some(&results::TABLE.spec));
-    std::iter::once(Page::plain(instructions(plan, year))).chain(sheets.into_iter().map(page)).collect()
+    let pages: Vec<Page> = sheets.into_iter().map(page).collect();
+    std::iter::once(Page::plain(instructions(&pages, year))).chain(pages).collect()
+}
+
+/// Whether a workbook for next year's results would have a cell to fill in. In a plan that is finished it has none.
+///
+/// ```
+/// use machi_plan::{package, plan::Plan};
+/// assert!(!package::is_anything_due(&Plan::default()));
+/// ```
+pub fn is_anything_due(plan: &Plan) -> bool {
+    pages(plan).iter().any(|page| is_filled_in(&page.sheet.name) && !page.open.is_empty())
+}
+
+/// The sheets whose cells are filled in.
+pub(in crate::package) fn is_filled_in(sheet: &str) -> bool {
+    [results::TABLE.spec.sheet, indicators::TABLE.spec.sheet, ratings::TABLE.spec.sheet].contains(&sheet)
+}
+
+/// Whether an item ended before a year. Words that are no year, such as 「継続」, are no end.
+fn has_ended(item: &Item, year: FiscalYear) -> bool {
+    FiscalYear::parse(&item.end).is_some_and(|end| end < year)
 }
 
 pub(in crate::package) fn words(year: FiscalYear) -> String {
@@ -92,10 +114,10 @@ fn about(sheet: Sheet, year: FiscalYear) -> Page {
 fn indicators(sheet: Sheet, plan: &Plan, year: FiscalYear) -> Page {
     let head = format!("{}{}", indicators::ACTUALS.spec.head, writing::year_head(year));
     let Some(column) = sheet.rows[0].iter().position(|cell| *cell == head) else { return Page::plain(sheet) };
-    let rows = plan.items.iter().flat_map(|item| &item.indicators).enumerate();
-    let due =
-        rows.filter(|(_, row)| row.repost_of.is_none()).map(|(at, _)| CellAddress { row: at + 1, column });
-    let open = due.filter(|at| sheet.rows[at.row][at.column].is_empty()).collect();
+    let rows = plan.items.iter().flat_map(|item| item.indicators.iter().map(move |row| (item, row)));
+    let due = rows.enumerate().filter(|(_, (item, row))| row.repost_of.is_none() && !has_ended(item, year));
+    let open = due.map(|(at, _)| CellAddress { row: at + 1, column });
+    let open = open.filter(|at| sheet.rows[at.row][at.column].is_empty()).collect();
     let note = JA.next_year.actuals(words(year));
     let notes = BTreeMap::from([(CellAddress { row: 0, column }, note)]);
     Page { sheet, open, notes, ..Page::default() }
@@ -109,7 +131,8 @@ fn results(plan: &Plan, year: FiscalYear) -> Page {
     for item in &plan.items {
         let row = |result: &YearResult| writing::row(&results::TABLE, &[], &item.id, result);
         rows.extend(item.results.iter().map(row));
-        if item.repost_of.is_none() && item.results.iter().all(|result| result.year != year) {
+        let is_asked = item.repost_of.is_none() && !has_ended(item, year);
+        if is_asked && item.results.iter().all(|result| result.year != year) {
             rows.push(row(&YearResult { year, ..YearResult::default() }));
             // One head above the rows.
             due.push(rows.len());
@@ -136,7 +159,7 @@ fn ratings(plan: &Plan, year: FiscalYear) -> Page {
     for item in &plan.items {
         let row = |rating: &Rating| writing::row(&ratings::TABLE, &[], &item.id, rating);
         rows.extend(item.ratings.iter().map(row));
-        for rating in next_ratings(item, reported_year(plan), year) {
+        for rating in next_ratings(item, reported_year(plan).filter(|_| !has_ended(item, year)), year) {
             rows.push(row(&rating));
             due.push(rows.len());
         }
@@ -173,13 +196,19 @@ fn next_ratings(item: &Item, last: Option<FiscalYear>, year: FiscalYear) -> Vec<
     blank.collect()
 }
 
-fn instructions(plan: &Plan, year: FiscalYear) -> Sheet {
-    let due = plan.items.iter().filter(|item| item.repost_of.is_none());
-    let due = due.filter(|item| item.results.iter().all(|result| result.year != year)).count();
+fn instructions(pages: &[Page], year: FiscalYear) -> Sheet {
+    let open = |spec: &TableSpec| {
+        let page = pages.iter().find(|page| page.sheet.name == spec.sheet);
+        page.map_or(0, |page| page.open.iter().map(|cell| cell.row).collect::<BTreeSet<_>>().len())
+    };
     let year = words(year);
-    let has_ratings = plan.items.iter().any(|item| !item.ratings.is_empty());
-    let steps = [JA.next_year.write_results(due, &year), JA.next_year.write_actuals(&year)];
-    let steps = steps.into_iter().chain(has_ratings.then(|| JA.next_year.write_ratings(&year))).chain([
+    let due = open(&results::TABLE.spec);
+    let steps = [
+        (due > 0).then(|| JA.next_year.write_results(due, &year)),
+        (open(&indicators::TABLE.spec) > 0).then(|| JA.next_year.write_actuals(&year)),
+        (open(&ratings::TABLE.spec) > 0).then(|| JA.next_year.write_ratings(&year)),
+    ];
+    let steps = steps.into_iter().flatten().chain([
         JA.next_year.write_date.to_owned(),
         JA.next_year.save.to_owned(),
         JA.next_year.leave_blank.to_owned(),
@@ -276,5 +305,41 @@ mod tests {
         );
         assert_eq!(open(page), ["F5", "G5", "H5"]);
         assert!(pages[0].sheet.rows[3][1].contains("シート「評価」"));
+    }
+
+    #[test]
+    fn an_item_that_ended_before_the_year_is_not_asked() {
+        let mut plan = plan(Some(2023));
+        for (end, is_asked) in [("R5", false), ("R6", true), ("継続", true)] {
+            plan.items[0].results.truncate(1);
+            plan.items[0].end = end.into();
+            let pages = pages(&plan);
+            let page = |name: &str| pages.iter().find(|page| page.sheet.name == name).unwrap();
+            assert_eq!(!open(page("指標")).is_empty(), is_asked, "{end}");
+            let due = open(page("実績")).iter().filter(|cell| cell.starts_with('C')).count();
+            assert_eq!(due, 1 + usize::from(is_asked), "{end}");
+        }
+    }
+
+    #[test]
+    fn after_the_last_year_nothing_is_asked_and_its_year_stays() {
+        let mut plan = plan(Some(2025));
+        let result =
+            |year| YearResult { year: FiscalYear(year), text: "した".into(), ..YearResult::default() };
+        assert!(is_anything_due(&plan), "the last year is not written yet");
+        plan.items.truncate(1);
+        plan.items[0].results.push(result(2025));
+        for row in &mut plan.items[0].indicators {
+            row.actuals.push(YearCell { year: FiscalYear(2025), printed: "1件".into() });
+        }
+        assert!(!is_anything_due(&plan));
+        assert!(crate::package::write_forms(&plan).unwrap().is_empty(), "a form without a cell to fill in");
+        plan.items[0].results.pop();
+        plan.about.results_year = Some(FiscalYear(2026));
+        let pages = pages(&plan);
+        let about = pages.iter().find(|page| page.sheet.name == "計画").unwrap();
+        assert_eq!(about.sheet.rows[8], ["実績年度", "R8"]);
+        assert!(pages[0].sheet.rows[1][1].contains("色の付いた1行に、令和7年度（R7）"));
+        assert!(pages[0].sheet.rows[2][1].contains("シート「計画」の更新日"), "no actual is blank");
     }
 }
