@@ -2,7 +2,7 @@
 //! spreadsheet likes to change.
 
 use std::fs;
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 use machi_plan::export::{self, OutFile};
@@ -226,4 +226,56 @@ fn problems_for_programs_have_every_key_every_time() {
         (&"B2".into(), &2.into(), &"error".into())
     );
     assert_eq!(problem["found"], "9\n\"");
+}
+
+/// The workbook as LibreOffice writes it again: no note has an author.
+fn without_authors(book: &[u8]) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(book)).unwrap();
+    let mut into = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let mut notes = 0;
+    for at in 0..from.len() {
+        let mut part = from.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).unwrap();
+        let name = part.name().unwrap().into_owned();
+        if name.contains("comments") {
+            let text = String::from_utf8(bytes).unwrap();
+            notes += text.matches("<comment ").count();
+            bytes = text.replace("<author>machi-plan</author>", "<author> </author>").into_bytes();
+        }
+        into.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        into.write_all(&bytes).unwrap();
+    }
+    assert!(notes > 0);
+    into.finish().unwrap().into_inner()
+}
+
+#[test]
+fn our_notes_are_no_comments_when_another_program_has_dropped_their_author() {
+    let sample = city("sample");
+    for book in [package::template(), package::write_next_year(&sample).unwrap()] {
+        let (_, problems) = package::read_file("計画.xlsx", &without_authors(&book));
+        let comments: Vec<_> = problems.iter().filter(|problem| problem.code.name == "comment").collect();
+        assert!(comments.is_empty(), "{comments:?}");
+    }
+    // What somebody wrote is named, also where it begins as one of ours.
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for sheet in package::write_sheets(&sample) {
+        let page = book.add_worksheet();
+        page.set_name(&sheet.name).unwrap();
+        for (row, cells) in sheet.rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                page.write_string(row as u32, column as u16, cell).unwrap();
+            }
+        }
+        if sheet.name == "計画" {
+            let note =
+                |text: &str| rust_xlsxwriter::Note::new(text).set_author("市民課").add_author_prefix(false);
+            page.insert_note(2, 0, &note("計画の正式な名前。仮のもの")).unwrap();
+            page.insert_note(3, 0, &note("計画の副題。")).unwrap();
+        }
+    }
+    let (_, problems) = package::read_file("計画.xlsx", &book.save_to_buffer().unwrap());
+    let comments = problems.iter().filter(|problem| problem.code.name == "comment");
+    assert_eq!(comments.map(|problem| problem.address()).collect::<Vec<_>>(), ["計画!A3"]);
 }

@@ -31,6 +31,7 @@ use crate::locale::messages;
 use crate::package::files::archive::{Archive, damaged};
 use crate::package::reading::spec_of;
 use crate::package::sheets::Budget;
+use crate::package::writing::notes::is_about_own_note;
 use crate::package::{Problem, Sheet};
 use beside::Beside;
 use cells::Failure;
@@ -82,5 +83,6 @@ pub(in crate::package) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Ve
     if sheets.is_empty() {
         return Err(damaged(archive.file, messages().files.no_sheets));
     }
+    problems.retain(|problem| !is_about_own_note(problem, &sheets));
     Ok((sheets, problems))
 }

@@ -2,6 +2,7 @@
 
 pub(in crate::package) mod forms;
 pub(in crate::package) mod next_year;
+pub(in crate::package) mod notes;
 mod schedule_sheet;
 pub(in crate::package) mod template;
 pub(in crate::package) mod workbook;
