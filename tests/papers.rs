@@ -5,7 +5,7 @@ mod cities;
 use std::process::Command;
 
 use machi_plan::locale::JA;
-use machi_plan::plan::{FiscalYear, Item, Plan};
+use machi_plan::plan::{Change, ChangeKind, FiscalYear, Item, Plan};
 use machi_plan::selection::{Prepared, ViewState, linked_item};
 use machi_plan::view::{Paper, Papers, council_list, item_sheets};
 
@@ -224,4 +224,34 @@ fn options_that_a_paper_does_not_have_are_refused() {
         assert!(code == Some(2) && said.contains(words), "{more:?}: {code:?} {said}");
     }
     assert_eq!(render(&["--as", "sheet", "--department", "保育課"]).0, Some(0));
+}
+
+#[test]
+fn a_link_inside_a_paper_leads_to_a_part_of_it() {
+    let mut plan = cities::plan("sample");
+    // An item that was merged into one that went as well.
+    let change = |id: &str, into: &str| Change {
+        table: "取組".into(),
+        id: id.into(),
+        kind: ChangeKind::Merged,
+        year: Some(FiscalYear(2025)),
+        before: format!("前の取組{id}"),
+        successors: vec![into.into()],
+        ..Change::default()
+    };
+    plan.changes.extend([change("9-1", "1-1-1"), change("9-2", "9-1")]);
+    let prepared = Prepared::new(plan);
+    let whole = ViewState::default();
+    let narrowed = ViewState::of(&[("department", "財政課")]);
+    for (state, is_found) in [(&whole, true), (&narrowed, false)] {
+        let papers = Papers { state, base: None, paper: Paper::A3 };
+        for document in [item_sheets(&prepared, &JA, &papers), council_list(&prepared, &JA, &papers)] {
+            assert!(!is_found || document.contains("<a href=\"#machi-plan-item-1-1-1\""));
+            assert!(!is_found || text(&document).contains("9-1"));
+            for link in document.split(" href=\"#").skip(1) {
+                let id = link.split('"').next().unwrap();
+                assert!(document.contains(&format!(" id=\"{id}\"")), "{id}");
+            }
+        }
+    }
 }

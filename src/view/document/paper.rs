@@ -1,5 +1,7 @@
 //! What the papers of a plan share: a page of A4 for each item, and the list of two years for the council.
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use super::{Document, inline};
@@ -7,7 +9,7 @@ use crate::locale::{Locale, or};
 use crate::plan::{Item, ItemIndex};
 use crate::selection::{Prepared, Selection, ViewState, selection, write_link};
 use crate::view::controls::labels;
-use crate::view::{Page, ROOT, say};
+use crate::view::{Page, ROOT, raw, say};
 
 /// The size of the paper of the list for the council, across.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,8 +85,32 @@ pub(super) fn result(page: &Page, state: &ViewState, selection: &Selection) -> M
 pub(super) fn document(page: &Page, style: &str, title: &str, body: Markup) -> String {
     // Our own style cannot end the element.
     let style = inline(&(PARTS.concat() + style), "style").unwrap_or_default();
+    let body = with_links_inside(&body.0);
     let document = Document { locale: page.locale, title, style: &style, script: None, body };
     document.markup().into_string() + "\n"
+}
+
+/// The markup without the links that lead nowhere: the views write them for the whole plan, and a paper has only the items
+/// that were chosen, and no part for one that went.
+fn with_links_inside(markup: &str) -> Markup {
+    let ids: BTreeSet<&str> =
+        markup.split(" id=\"").skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect();
+    let mut out = String::with_capacity(markup.len());
+    let mut rest = markup;
+    while let Some((before, link)) = rest.split_once("<a ") {
+        out.push_str(before);
+        let (tag, after) = link.split_once('>').unwrap_or((link, ""));
+        let target = tag.split_once("href=\"#").and_then(|(_, target)| Some(target.split_once('"')?.0));
+        rest = after;
+        if target.is_some_and(|target| !ids.contains(target)) {
+            let (inside, after) = after.split_once("</a>").unwrap_or((after, ""));
+            out.push_str(inside);
+            rest = after;
+        } else {
+            out.extend(["<a ", tag, ">"]);
+        }
+    }
+    raw(&(out + rest))
 }
 
 /// The permanent link of an item on a page; `None` without the address of a page.
