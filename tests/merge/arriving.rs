@@ -231,3 +231,17 @@ fn the_last_rating_of_a_year_is_asked_for_beside_one_of_its_middle() {
     let (sheets, _) = package::sheets_of_file(&name, &bytes);
     assert!(sheets.iter().all(|sheet| sheet.name != "評価"));
 }
+
+#[test]
+fn a_department_with_a_very_long_name_has_a_form_whose_name_a_disk_takes() {
+    let mut plan = three();
+    let name = "𠮷課".repeat(60);
+    plan.departments[2].name = name.clone();
+    plan.items[2].departments[0].department = name;
+    let forms = package::write_forms(&plan).unwrap();
+    let names: Vec<&str> = forms.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names[..2], ["01_甲課.xlsx", "02_乙課.xlsx"]);
+    assert!(names[2].starts_with("03_𠮷課") && names[2].ends_with("….xlsx"), "{}", names[2]);
+    // The most bytes of a name on the disks of Linux.
+    assert!(names[2].len() <= 255, "{}", names[2].len());
+}

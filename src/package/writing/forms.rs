@@ -37,10 +37,18 @@ pub fn write_forms(plan: &Plan) -> Result<Vec<(String, Vec<u8>)>, Vec<Problem>> 
     let digits = forms.len().to_string().len().max(2);
     let mut files = Vec::new();
     for (at, form) in forms.iter().enumerate() {
-        let name: String = form.department.chars().map(|c| if is_refused(c) { '_' } else { c }).collect();
+        let name = file_name(&form.department);
         files.push((format!("{:0digits$}_{name}.xlsx", at + 1), workbook(&form.pages)?));
     }
     Ok(files)
+}
+
+/// The name of a department in that of its file. The disks of Linux take 255 bytes; the number before it keeps names apart.
+fn file_name(department: &str) -> String {
+    const MOST: usize = 180;
+    let whole: String = department.chars().map(|c| if is_refused(c) { '_' } else { c }).collect();
+    let cut = &whole[..whole.floor_char_boundary(MOST)];
+    if cut.len() < whole.len() { format!("{cut}…") } else { whole }
 }
 
 /// Whether Windows refuses the character in the name of a file.
