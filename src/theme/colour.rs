@@ -14,6 +14,11 @@ const WHITE: Colour = Colour { parts: [1.0; 3], alpha: 1.0 };
 impl Colour {
     /// A colour of CSS; `None` for what depends on the page, such as `currentColor`.
     pub fn read(value: &str) -> Option<Colour> {
+        // What the library reads beside: a hex number without its sign, and models that browsers do not have.
+        let is_bare = value.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if is_bare || ["hsv", "hwba"].iter().any(|model| value.starts_with(model)) {
+            return None;
+        }
         let colour = csscolorparser::parse(value).ok()?.clamp();
         let parts = [colour.r, colour.g, colour.b].map(f64::from);
         Some(Colour { parts, alpha: colour.a.into() })

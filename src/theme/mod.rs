@@ -8,7 +8,7 @@ mod colour;
 mod read;
 
 use colour::{Colour, contrast, mended};
-use read::{Declared, Sheet};
+use read::{Declared, Seen, Sheet};
 
 use crate::locale::Locale;
 use crate::view::style_sheet;
@@ -40,6 +40,9 @@ const PAIRS: [(&str, &[&str], f64); 12] = [
     ("line", &[], 1.0),
 ];
 
+/// The rule by which a site says that it has light pages only.
+pub const LIGHT_ONLY: &str = "html { color-scheme: light }";
+
 /// Names that are no colours.
 const OTHERS: [&str; 1] = ["top"];
 
@@ -63,6 +66,8 @@ pub struct Theme {
     pub colours: usize,
     /// How many pairs with such a colour were compared, on light and dark pages.
     pub pairs: usize,
+    /// Whether a pair is too faint on dark pages, and the sheet does not say whether there are any.
+    pub is_dark_assumed: bool,
 }
 
 /// Compares the colours of a style sheet with what is behind them.
@@ -100,16 +105,34 @@ pub fn check(css: &str, locale: &Locale) -> Theme {
         }
     }
     let base = Colours { ours: &ours, city: &city, rules: vec![plain.clone()] };
-    theme.compare(&base, &|_| true, locale);
+    let pages = pages(&city);
+    theme.compare(&base, &pages, locale);
     for (selector, rule) in others {
         let layered = Colours { ours: &ours, city: &city, rules: vec![plain.clone(), rule.clone()] };
         // A rule for dark pages only is read so by its name: `[data-theme="dark"] .machi-plan`.
         let only_dark = selector.contains("dark");
-        theme.compare(&layered, &|dark| dark || !only_dark, locale);
+        theme.compare(&layered, if only_dark { &DARK } else { &pages }, locale);
     }
+    theme.is_dark_assumed &= city.is_dark_page(true).is_none();
     theme.findings.sort_by_key(|finding| finding.line);
     theme.findings.dedup();
     theme
+}
+
+/// A page that a rule makes dark by itself.
+const DARK: [Seen; 1] = [Seen { on_dark: true, dark: true }];
+
+/// How pages are seen: first those that are as the screen.
+fn pages(city: &Sheet) -> Vec<Seen> {
+    let of = |on_dark: bool| match city.is_dark_page(on_dark) {
+        Some(dark) => vec![Seen { on_dark, dark }],
+        // The site may follow the screen or stay light, which is what browsers do by themselves.
+        None if on_dark => vec![Seen::alike(true), Seen { on_dark, dark: false }],
+        None => vec![Seen::alike(false)],
+    };
+    let mut pages = [of(false), of(true)].concat();
+    pages.sort_by_key(|seen| seen.on_dark != seen.dark);
+    pages
 }
 
 fn is_known(name: &str) -> bool {
@@ -133,31 +156,45 @@ impl Theme {
     }
 
     /// Compares all pairs of which the rules set one.
-    fn compare(&mut self, colours: &Colours, has: &dyn Fn(bool) -> bool, locale: &Locale) {
-        for dark in [false, true].into_iter().filter(|dark| has(*dark)) {
-            for (name, grounds, least) in PAIRS {
+    fn compare(&mut self, colours: &Colours, pages: &[Seen], locale: &Locale) {
+        for (name, grounds, least) in PAIRS {
+            let mut faint: Vec<Pair> = Vec::new();
+            // For each kind of page that was looked at, a front that is enough on all its grounds, if there is one.
+            let mut halves: [Option<Option<String>>; 2] = [None, None];
+            for seen in pages.iter().copied() {
                 let pairs =
-                    grounds.iter().filter_map(|ground| self.pair(colours, [name, ground], dark, locale));
+                    grounds.iter().filter_map(|ground| self.pair(colours, [name, ground], seen, locale));
                 let pairs: Vec<Pair> = pairs.collect();
-                let faint = |pair: &&Pair| pair.ratio() < least;
-                let Some(worst) = pairs.iter().filter(faint).min_by(|a, b| a.ratio().total_cmp(&b.ratio()))
-                else {
-                    continue;
-                };
-                // Its other grounds are said by one colour that is enough on all of them.
-                let mut message = worst.say(locale, dark, least);
-                if worst.front.line.is_some() {
-                    let grounds: Vec<Colour> = pairs.iter().map(|pair| pair.under).collect();
-                    if let Some(better) = mended(worst.over, &grounds, least) {
-                        message +=
-                            &locale.theme.example(property(name), worst.front.with(&better.hex(), dark));
-                    }
-                    self.add(worst.line, true, message);
-                } else {
-                    for pair in pairs.iter().filter(faint) {
-                        self.add(pair.line, true, pair.say(locale, dark, least));
-                    }
+                let own = pairs.iter().filter(|pair| pair.ratio() < least);
+                let worst = own.clone().min_by(|a, b| a.ratio().total_cmp(&b.ratio()));
+                if seen.on_dark == seen.dark {
+                    let under: Vec<Colour> = pairs.iter().map(|pair| pair.under).collect();
+                    halves[usize::from(seen.dark)] = Some(match worst {
+                        Some(worst) => mended(worst.over, &under, least).map(Colour::hex),
+                        None => colours.of(name, seen).map(|front| front.value),
+                    });
                 }
+                match worst.filter(|worst| worst.front.line.is_some()) {
+                    // Its other grounds are said by one colour that is enough on all of them.
+                    Some(worst) => faint.push(worst.clone()),
+                    None => faint.extend(own.cloned()),
+                }
+            }
+            let half = |dark: bool| {
+                let own = || colours.of(name, Seen::alike(dark)).map(|front| front.value);
+                halves[usize::from(dark)].clone().unwrap_or_else(own)
+            };
+            for pair in faint {
+                let mut message = pair.say(locale, least);
+                if let (Some(light), Some(dark), Some(_)) = (half(false), half(true), pair.front.line) {
+                    // One example for all of a declaration: two would undo each other.
+                    message += &locale.theme.example(property(name), format!("light-dark({light}, {dark})"));
+                }
+                if pair.seen.on_dark != pair.seen.dark {
+                    message += locale.theme.by_page;
+                }
+                self.is_dark_assumed |= pair.seen.dark;
+                self.add(pair.line, true, message);
             }
         }
     }
@@ -167,10 +204,17 @@ impl Theme {
         &mut self,
         colours: &Colours,
         names: [&'static str; 2],
-        dark: bool,
+        seen: Seen,
         locale: &Locale,
     ) -> Option<Pair> {
-        let [front, ground] = [colours.of(names[0], dark)?, colours.of(names[1], dark)?];
+        let [front, ground] = names.map(|name| colours.of(name, seen));
+        let (front, ground) = (front?, ground?);
+        // On another screen such a page has been seen already, unless the screen changes a colour.
+        let alike = names.map(|name| colours.of(name, Seen::alike(seen.dark)).map(|used| used.value));
+        let is_alike = alike == [Some(front.value.clone()), Some(ground.value.clone())];
+        if seen.on_dark != seen.dark && is_alike {
+            return None;
+        }
         // The later line of the two is the one that made the pair what it is.
         let line = front.line.max(ground.line)?;
         self.pairs += 1;
@@ -189,7 +233,7 @@ impl Theme {
             self.add(ground.line.unwrap_or(line), true, message);
             return None;
         }
-        Some(Pair { names, front, ground, over: over.on(under), under, line })
+        Some(Pair { names, front, ground, over: over.on(under), under, line, seen })
     }
 }
 
@@ -198,6 +242,7 @@ fn property(name: &str) -> String {
 }
 
 /// A colour and what is behind it.
+#[derive(Clone)]
 struct Pair {
     names: [&'static str; 2],
     front: Used,
@@ -205,6 +250,7 @@ struct Pair {
     over: Colour,
     under: Colour,
     line: u32,
+    seen: Seen,
 }
 
 impl Pair {
@@ -212,15 +258,21 @@ impl Pair {
         contrast(self.over, self.under)
     }
 
-    fn say(&self, locale: &Locale, dark: bool, least: f64) -> String {
+    fn say(&self, locale: &Locale, least: f64) -> String {
         let words = &locale.theme;
+        let page = match (self.seen.on_dark, self.seen.dark) {
+            (true, false) => words.light_on_dark,
+            (false, true) => words.dark_on_light,
+            (false, false) => words.light,
+            (true, true) => words.dark,
+        };
         let front = if self.names[0] == "focus" { words.focus.to_owned() } else { property(self.names[0]) };
         words.pair(
             front,
             self.front.value.as_str(),
             property(self.names[1]),
             self.ground.value.as_str(),
-            if dark { words.dark } else { words.light },
+            page,
             // Cut off, so that 4.499 does not read as enough.
             (self.ratio() * 100.0).floor() / 100.0,
             least,
@@ -229,20 +281,10 @@ impl Pair {
 }
 
 /// A value in use, and the line of the city's sheet that sets it; no line where it is ours.
+#[derive(Clone)]
 struct Used {
     value: String,
     line: Option<u32>,
-    /// The value on the other kind of page.
-    other: String,
-}
-
-impl Used {
-    /// A value that has another colour on light or on dark pages.
-    fn with(&self, better: &str, dark: bool) -> String {
-        let [light, of_dark] =
-            if dark { [self.other.as_str(), better] } else { [better, self.other.as_str()] };
-        format!("light-dark({light}, {of_dark})")
-    }
 }
 
 /// Our colours below those of the city.
@@ -254,20 +296,19 @@ struct Colours<'a> {
 }
 
 impl Colours<'_> {
-    /// The value of a colour on a light or a dark page.
-    fn of(&self, name: &str, dark: bool) -> Option<Used> {
+    /// The value of a colour as a page is seen.
+    fn of(&self, name: &str, seen: Seen) -> Option<Used> {
         if name == "focus" {
-            let [value, other] = [dark, !dark].map(|dark| FOCUS[usize::from(dark)].to_owned());
-            return Some(Used { value, line: None, other });
+            return Some(Used { value: FOCUS[usize::from(seen.dark)].to_owned(), line: None });
         }
         let property = property(name);
-        let holds = |one: &&&Declared| one.property == property && one.schemes[usize::from(dark)];
+        let holds = |one: &&&Declared| one.property == property && one.schemes[usize::from(seen.on_dark)];
         let set = self.rules.iter().rev().find_map(|rule| rule.iter().rev().find(holds));
         let (sheet, value, line) = match set {
             Some(one) => (self.city, one.value.as_str(), Some(one.line)),
             None => (self.ours, self.ours.value_of(&property)?, None),
         };
-        Some(Used { value: sheet.resolved(value, dark), line, other: sheet.resolved(value, !dark) })
+        Some(Used { value: sheet.resolved(value, seen), line })
     }
 }
 

@@ -15,12 +15,30 @@ pub(super) struct Declared {
     pub schemes: [bool; 2],
 }
 
+/// How a page is seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Seen {
+    /// Whether the reader's system is dark: `prefers-color-scheme`.
+    pub on_dark: bool,
+    /// Whether the page is: its `color-scheme`, which our surfaces and `light-dark()` follow.
+    pub dark: bool,
+}
+
+impl Seen {
+    /// A page that is as the screen.
+    pub fn alike(dark: bool) -> Seen {
+        Seen { on_dark: dark, dark }
+    }
+}
+
 /// What matters of a style sheet.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Sheet {
     pub declared: Vec<Declared>,
     /// The rules about our element that take the reader's own colours away, by line and selector.
     pub forced: Vec<(u32, String)>,
+    /// What whole pages say of `color-scheme`, on light and on dark screens, in their order.
+    pages: Vec<([bool; 2], String)>,
     /// Values that are in `var(--name, value)`.
     fallbacks: Vec<(String, String)>,
 }
@@ -90,6 +108,9 @@ impl Sheet {
         if around.is_elsewhere {
             return;
         }
+        if property == "color-scheme" && is_plain(&around.selector) {
+            self.pages.push((around.schemes.unwrap_or([true; 2]), value.to_owned()));
+        }
         self.fallbacks.extend(fallback(value));
         if property.starts_with("--") {
             self.declared.push(Declared {
@@ -100,6 +121,13 @@ impl Sheet {
                 schemes: around.schemes.unwrap_or([true; 2]),
             });
         }
+    }
+
+    /// Whether pages are dark on such a screen; `None` where the sheet does not say.
+    pub fn is_dark_page(&self, on_dark: bool) -> Option<bool> {
+        let (_, value) = self.pages.iter().rev().find(|(schemes, _)| schemes[usize::from(on_dark)])?;
+        let has = |word: &str| value.split_whitespace().any(|one| one == word);
+        Some(has("dark") && (on_dark || !has("light")))
     }
 
     /// Whether the element itself has a value for a property.
@@ -115,14 +143,14 @@ impl Sheet {
     }
 
     /// A value without `light-dark()` and `var()`, as far as the sheet says what they are.
-    pub fn resolved(&self, value: &str, dark: bool) -> String {
+    pub fn resolved(&self, value: &str, seen: Seen) -> String {
         let mut value = value.to_owned();
         for _ in 0..DEEPEST {
             let next = if let Some([light, of_dark]) = function(&value, "light-dark(").and_then(halves) {
-                if dark { of_dark } else { light }
+                if seen.dark { of_dark } else { light }
             } else if let Some(inside) = function(&value, "var(") {
                 let name = inside.split(',').next().unwrap_or_default().trim();
-                let holds = |one: &&Declared| one.property == name && one.schemes[usize::from(dark)];
+                let holds = |one: &&Declared| one.property == name && one.schemes[usize::from(seen.on_dark)];
                 match (self.declared.iter().rev().find(holds), halves(inside)) {
                     (Some(one), _) => &one.value,
                     (None, Some([_, fallback])) => fallback,

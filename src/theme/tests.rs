@@ -18,7 +18,7 @@ fn our_own_colours_can_be_read() {
     for (name, grounds, least) in PAIRS {
         for (ground, dark) in grounds.iter().flat_map(|ground| [(*ground, false), (*ground, true)]) {
             let [front, under] = [name, ground].map(|name| {
-                let used = colours.of(name, dark).unwrap_or_else(|| panic!("no {name}"));
+                let used = colours.of(name, Seen::alike(dark)).unwrap_or_else(|| panic!("no {name}"));
                 Colour::read(&used.value).unwrap_or_else(|| panic!("{name}: {}", used.value))
             });
             let ratio = contrast(front.on(under), under);
@@ -67,7 +67,8 @@ fn a_ground_is_compared_with_all_that_stands_on_it_and_with_the_focus() {
 fn schemes_media_and_rules_are_kept_apart() {
     let faint = "--machi-plan-muted: #aaaaaa;";
     let dark = format!("@media (prefers-color-scheme: dark) {{ .machi-plan {{ {faint} }} }}");
-    assert_eq!(messages(&dark), Vec::<String>::new(), "grey on black can be read");
+    let follows = format!("html {{ color-scheme: light dark; }} {dark}");
+    assert_eq!(messages(&follows), Vec::<String>::new(), "grey on black can be read");
     let named = format!("[data-theme=dark] .machi-plan {{ {faint} }}");
     assert_eq!(messages(&named), Vec::<String>::new());
     assert_eq!(messages(&format!(".machi-plan {{ {faint} }}")).len(), 1, "on light pages");
@@ -132,5 +133,85 @@ fn any_text_is_read_to_its_end() {
         "a{{{{}}}",
     ] {
         check(css, &JA);
+    }
+}
+
+#[test]
+fn a_dark_screen_is_no_dark_page() {
+    // Without color-scheme a page stays light on a dark screen, and so do our surfaces.
+    let css = ".machi-plan { --machi-plan-text: #000000; }\n@media (prefers-color-scheme: dark) { .machi-plan { --machi-plan-text: #ffffff; } }";
+    let all = messages(css);
+    assert_eq!(all.len(), 1, "{all:#?}");
+    assert!(
+        all[0].starts_with("2 --machi-plan-text（#ffffff）と--machi-plan-surface（#ffffff）"),
+        "{all:#?}"
+    );
+    assert!(
+        all[0].contains(JA.theme.light_on_dark) && all[0].contains("light-dark(#000000, #ffffff)"),
+        "{all:#?}"
+    );
+    // Where the page says that it follows the screen, it is read.
+    for (scheme, count) in
+        [("light dark", 0), ("dark light", 0), ("normal", 1), ("only light", 1), ("dark", 1)]
+    {
+        let all = messages(&format!("html {{ color-scheme: {scheme} }} {css}"));
+        assert_eq!(all.len(), count, "{scheme}: {all:#?}");
+    }
+    let both = format!(
+        "{css} :root {{ color-scheme: light; }} @media (prefers-color-scheme: dark) {{ :root {{ color-scheme: dark; }} }}"
+    );
+    assert_eq!(messages(&both), Vec::<String>::new());
+    let by_page = ".machi-plan { --machi-plan-text: light-dark(#000000, #ffffff); }";
+    assert_eq!(messages(by_page), Vec::<String>::new());
+}
+
+#[test]
+fn a_city_that_has_only_light_pages_says_so() {
+    let black = ".machi-plan { --machi-plan-text: #000000; }";
+    let found = check(black, &JA);
+    assert!(found.is_dark_assumed && found.findings.len() == 1, "on dark pages");
+    for scheme in ["light", "only light"] {
+        let found = check(&format!("html {{ color-scheme: {scheme}; }} {black}"), &JA);
+        assert_eq!((found.findings, found.is_dark_assumed), (Vec::new(), false), "{scheme}");
+    }
+    let all = messages(&format!("html {{ color-scheme: dark; }} {black}"));
+    assert_eq!(all.len(), 1, "{all:#?}");
+    // Of one part of a page this says nothing.
+    assert_eq!(messages(&format!(".side {{ color-scheme: light; }} {black}")).len(), 1);
+}
+
+#[test]
+fn one_declaration_has_one_example() {
+    let css = ".machi-plan { --machi-plan-link: #888888; }";
+    let all = messages(css);
+    let examples: Vec<&str> =
+        all.iter().map(|one| one.split_once("--machi-plan-link: ").unwrap().1).collect();
+    assert!(all.len() == 2 && examples[0] == examples[1], "{all:#?}");
+    let mended = format!(".machi-plan {{ --machi-plan-link: {}; }}", examples[0]);
+    assert_eq!(messages(&mended), Vec::<String>::new());
+}
+
+#[test]
+fn only_what_a_browser_takes_for_a_colour_is_one() {
+    for value in [
+        "red",
+        "#abc",
+        "#aabbccdd",
+        "rgb(1 2 3)",
+        "hsl(120deg 50% 50%)",
+        "hwb(90 10% 10%)",
+        "oklch(60% 0.1 20)",
+    ] {
+        assert!(Colour::read(value).is_some(), "{value}");
+    }
+    for value in [
+        "abc",
+        "aabbcc",
+        "hsv(1 2% 3%)",
+        "color(display-p3 1 0 0)",
+        "color-mix(in srgb, red, blue)",
+        "rgb(calc(1 + 2) 3 4)",
+    ] {
+        assert!(Colour::read(value).is_none(), "{value}");
     }
 }

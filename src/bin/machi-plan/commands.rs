@@ -86,6 +86,9 @@ fn theme_check(path: &Path) -> Result<(), String> {
     match (errors, found.colours) {
         (0, 0) => mention(words.no_colours),
         (0, colours) => mention(&words.good(colours, found.pairs)),
+        (errors, _) if found.is_dark_assumed => {
+            return Err(words.bad(errors) + &words.about_dark(theme::LIGHT_ONLY));
+        }
         (errors, _) => return Err(words.bad(errors)),
     }
     Ok(())
