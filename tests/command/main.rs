@@ -1,5 +1,6 @@
 //! The native command: its exit codes, its output streams, and that a package with an error changes nothing.
 
+mod asked;
 mod files;
 mod killed;
 mod merging;

@@ -1,6 +1,6 @@
 //! Parses the arguments into a command.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use lexopt::prelude::*;
 use machi_plan::locale::{JA, Locale, messages, say_messages_in};
@@ -12,7 +12,8 @@ use crate::help;
 
 mod values;
 
-use values::{address, controls, heading_level, language, paper, site, view, widget_name};
+pub use values::has_suffix;
+use values::{address, controls, ending, heading_level, language, paper, site, view, widget_name};
 
 /// The command with its options.
 #[derive(Debug)]
@@ -287,6 +288,9 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
     if let Some(base) = typed.base.as_deref().filter(|_| product == Product::Site) {
         site(base)?;
     }
+    if typed.item.is_none() && typed.view.is_some_and(|view| view.name() == "item") {
+        return Err(messages().command.view_without_item.to_owned());
+    }
     let mut options =
         FragmentOptions { src: typed.src, all_views: typed.all_views, site: typed.site, ..product.options() };
     options.heading_level = typed.heading_level.unwrap_or(options.heading_level);
@@ -344,17 +348,6 @@ fn one_of(by: By, asked: Option<&str>) -> Result<Product, String> {
     let known: Vec<&str> = Product::offered(by).map(Product::code).collect();
     let asked = asked.unwrap_or_default();
     found.ok_or(messages().command.unknown_as(asked, known.join(messages().text.between)))
-}
-
-/// Checks the suffix of a file, because programs recognise the file by it.
-fn ending(out: PathBuf, wanted: &str) -> Result<PathBuf, String> {
-    let message = messages().command.wrong_suffix(out.display(), wanted);
-    if has_suffix(&out, wanted) { Ok(out) } else { Err(message) }
-}
-
-/// Whether the name of a file ends so, in small letters or capital ones.
-pub fn has_suffix(path: &Path, wanted: &str) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted))
 }
 
 fn format(asked: Option<&str>) -> Result<bool, String> {

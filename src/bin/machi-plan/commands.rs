@@ -5,10 +5,9 @@ use std::process::ExitCode;
 
 use machi_plan::locale::{JA, Locale, messages};
 use machi_plan::package::{self, Opened, Problem, Severity};
-use machi_plan::plan::{DepartmentNames, Plan};
+use machi_plan::plan::Plan;
 use machi_plan::planfile;
 use machi_plan::product::{Made, NotMade, Product, Source, integrity};
-use machi_plan::selection::Prepared;
 use machi_plan::theme;
 use machi_plan::view::{FragmentOptions, Paper};
 
@@ -16,7 +15,7 @@ use crate::args::{Command, has_suffix};
 use crate::folder::Forms;
 use crate::progress::while_saying;
 use crate::say::{mention, print, print_bytes, report, report_problems};
-use crate::{folder, output};
+use crate::{asked, folder, output};
 
 /// The exit code of a package with an error, or of a file that cannot be read or written.
 pub const PROBLEMS: u8 = 1;
@@ -132,7 +131,7 @@ fn render(
     let font = font.as_ref().map(|bytes| (font_name.as_str(), bytes.as_slice()));
     let script = script.map(folder::read_text).transpose()?;
     let plan = load(path)?;
-    departments_are_known(&plan, options)?;
+    asked::is_known(&plan, &options.state)?;
     while_saying(messages().command.making, || {
         make_with(product, &plan, options, script.as_deref(), more, font)
     })
@@ -158,24 +157,6 @@ fn own_script(path: &Path, script: Option<&Path>, out: Option<&Path>) -> Result<
         mention(&hash)
     } else {
         report(hash)
-    }
-    Ok(())
-}
-
-fn departments_are_known(plan: &Plan, options: &FragmentOptions) -> Result<(), String> {
-    let asked = options.state.facets.of("department");
-    if asked.is_empty() {
-        return Ok(());
-    }
-    // `Prepared` also lists the departments that only cells name.
-    let plan = Prepared::new(plan.clone()).plan;
-    let known = DepartmentNames::new(&plan);
-    for asked in asked {
-        if known.find(asked).is_none() {
-            let names: Vec<&str> =
-                plan.departments.iter().map(|department| department.name.as_str()).collect();
-            return Err(messages().command.unknown_department(asked, names.join(messages().text.between)));
-        }
     }
     Ok(())
 }

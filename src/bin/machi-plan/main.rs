@@ -3,6 +3,7 @@
 //! Only this program reads arguments, reads and writes files, and prints. The library does the work of the commands.
 
 mod args;
+mod asked;
 mod commands;
 mod folder;
 mod help;

@@ -49,7 +49,7 @@ fn a_command_line_becomes_a_command() {
         assert!(matches!(command, Ok(Command::Export { product: found, .. }) if found == product), "{out}");
     }
     let command = check(&["merge", "a", "--into", "b.xlsx", "--out", "c.xlsx"]);
-    assert!(matches!(command, Ok(Command::Merge { plan, .. }) if plan == Path::new("b.xlsx")));
+    assert!(matches!(command, Ok(Command::Merge { plan, .. }) if plan == std::path::Path::new("b.xlsx")));
     assert!(matches!(check(&["template", "--out", "a.XLSX"]), Ok(Command::Template { .. })));
     assert!(matches!(check(&["new", "a"]), Ok(Command::New { .. })));
     let command = check(&["changes", "a", "b", "--out", "c.csv"]);

@@ -1,5 +1,7 @@
 //! Checks the values of options. Each error is a sentence that names what is allowed.
 
+use std::path::{Path, PathBuf};
+
 use machi_plan::locale::{LANGUAGES, Locale, messages};
 use machi_plan::package::is_page_address;
 use machi_plan::selection::View;
@@ -50,4 +52,15 @@ pub(super) fn widget_name(value: String) -> Result<String, String> {
     } else {
         Err(messages().command.wrong_widget(value))
     }
+}
+
+/// Checks the suffix of a file, because programs recognise the file by it.
+pub(super) fn ending(out: PathBuf, wanted: &str) -> Result<PathBuf, String> {
+    let message = messages().command.wrong_suffix(out.display(), wanted);
+    if has_suffix(&out, wanted) { Ok(out) } else { Err(message) }
+}
+
+/// Whether the name of a file ends so, in small letters or capital ones.
+pub fn has_suffix(path: &Path, wanted: &str) -> bool {
+    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted))
 }

@@ -1,0 +1,39 @@
+//! Options that ask for a part of the plan: a name that the plan does not have is refused, because a page about nothing would
+//! be published.
+
+use super::{folder, machi_plan, path, stderr};
+
+#[test]
+fn an_item_that_the_plan_does_not_have_is_refused() {
+    let folder = folder("asked");
+    let package = folder.join("machi");
+    let changes =
+        "日付,年度,表,ID,列,種類,変更前,変更後,理由,後継ID\n2025-03-25,R7,取組,9,,廃止,前の取組,,,\n";
+    std::fs::write(package.join("変更.csv"), changes).unwrap();
+    let out = folder.join("item.html");
+    let render = |options: &[&str]| {
+        let _ = std::fs::remove_file(&out);
+        let args = [path("render"), &package, path("--out"), &out];
+        let made =
+            machi_plan(&[&args[..], &options.iter().map(|option| path(option)).collect::<Vec<_>>()].concat());
+        (made.status.code(), out.exists(), stderr(&made))
+    };
+    for (options, code, words) in [
+        (
+            &["--view", "item", "--item", "9-9-9"][..],
+            1,
+            "取組「9-9-9」はこの計画にありません。あるのは1aです。",
+        ),
+        (&["--item", "9-9-9"], 1, "取組「9-9-9」"),
+        (&["--view", "item"], 2, "--item"),
+        (&["--department", "市民"], 1, "部署「市民」"),
+    ] {
+        let (found, exists, said) = render(options);
+        assert_eq!((found, exists), (Some(code), false), "{options:?} {said}");
+        assert!(said.contains(words), "{options:?} {said}");
+    }
+    // What became of an item that went is shown under its id.
+    for id in ["1a", "9"] {
+        assert_eq!(render(&["--view", "item", "--item", id]).0, Some(0), "{id}");
+    }
+}
