@@ -256,3 +256,24 @@ fn the_year_of_the_results_is_that_of_the_newest_ones() {
     let (_, problems) = read(&[("計画.csv", &plan("R5")), results]);
     assert!(problems[0].to_string().contains("実績!B3（R6）"), "{}", problems[0]);
 }
+
+#[test]
+fn a_date_in_another_form_is_said_to_be_read() {
+    for (date, expect) in [
+        ("2025-06-05", None),
+        ("令和7年6月5日", Some("date-form 2025-06-05")),
+        ("R7.6.5", Some("date-form 2025-06-05")),
+        ("2025/6/5", Some("date-form 2025-06-05")),
+        ("令和7年6月", Some("date-form 2025-06")),
+        ("近日", Some("bad-date ")),
+        ("45813", Some("bad-date ")),
+        ("2025-06-41", Some("bad-date ")),
+    ] {
+        let about = format!(
+            "項目,値\n計画ID,t\n計画名,試し\n開始年度,R5\n終了年度,R7\n更新日,{date}\n階層名,方針>取組\n"
+        );
+        let (_, problems) = read(&[("計画.csv", &about)]);
+        let found = problems.first().map(|problem| format!("{} {}", problem.code.name, problem.expected));
+        assert_eq!(found.as_deref(), expect, "{date}");
+    }
+}

@@ -113,6 +113,7 @@ pub fn cases() -> Vec<(&'static str, Damaged)> {
                 ("実績.csv", "取組ID,年度,実績\n1,R6,した\n1,R7,またした\n"),
             ],
         ),
+        text("date-in-another-form", &[("計画.csv", &format!("{}更新日,令和7年6月5日\n", sound("計画")))]),
         text("results-year-without-results", &[("計画.csv", &format!("{}実績年度,R7\n", sound("計画")))]),
         text(
             "successors-in-a-circle",

@@ -114,6 +114,7 @@ catalogue! {
     DITTO "ditto" Warning rule "L1-12";
     BAD_CHARACTER "bad-character" Warning rule "L1-08";
     BAD_DATE "bad-date" Warning;
+    DATE_FORM "date-form" Warning;
     BAD_MUNICIPALITY_CODE "bad-municipality-code" Warning;
     BAD_ADDRESS "bad-address" Warning;
     BAD_TABLE_ID "bad-table-id" Error;

@@ -10,7 +10,7 @@ use crate::package::reading::Reader;
 use crate::package::reading::row::{Row, Table, is_plain};
 use crate::package::sheets::layout::folded;
 use crate::package::{Code, Problem};
-use crate::plan::{About, FiscalYear};
+use crate::plan::{About, Change, FiscalYear};
 
 /// The key in a cell of the column 項目.
 pub(in crate::package) fn plan_key(text: &str) -> Option<&'static ColumnSpec> {
@@ -102,7 +102,9 @@ fn forms(reader: &mut Reader, values: &Values, about: &About) {
     if !is_plain(&about.id) || about.id.len() > MAX_ID {
         tell(&code::BAD_PLAN_ID, &about::PLAN_ID);
     }
-    if !about.updated.is_empty() && !is_date(about.updated.trim()) {
+    let is_other = !about.updated.is_empty() && !is_date(about.updated.trim());
+    let read = read_date(&about.updated).filter(|_| is_other);
+    if is_other && read.is_none() {
         tell(&code::BAD_DATE, &about::UPDATED);
     }
     // It may be words, and a year alone. A longer number is what a spreadsheet keeps of a date.
@@ -117,6 +119,9 @@ fn forms(reader: &mut Reader, values: &Values, about: &About) {
     if !about.page_url.is_empty() && !is_page_address(&about.page_url) {
         tell(&code::BAD_ADDRESS, &about::PAGE_URL);
     }
+    let of_date =
+        read.and_then(|date| Some(problem_of(values, &code::DATE_FORM, &about::UPDATED)?.expected(date)));
+    reader.problems.extend(of_date);
 }
 
 /// Whether the text is the address of a page on a server. Only such an address becomes a link, or a code on paper.
@@ -131,6 +136,16 @@ pub fn is_page_address(text: &str) -> bool {
     let rest = ["https://", "http://"].iter().find_map(|scheme| text.strip_prefix(scheme));
     let is_host = |rest: &str| rest.chars().next().is_some_and(char::is_alphanumeric);
     rest.is_some_and(is_host) && !text.contains(char::is_whitespace)
+}
+
+/// The date that the feed and the map of a site read in a text: `2026-11-21`, or as much of it as the text has.
+fn read_date(text: &str) -> Option<String> {
+    let [year, month, day] = Change { date: text.to_owned(), ..Change::default() }.printed_day()?;
+    match (month, day) {
+        (0, _) => None,
+        (month, 0) => Some(format!("{year}-{month:02}")),
+        (month, day) => Some(format!("{year}-{month:02}-{day:02}")),
+    }
 }
 
 /// Whether the text is like `2026-11-21`. The widget compares two plans by this date.
