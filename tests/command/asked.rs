@@ -1,5 +1,5 @@
 //! Options that ask for a part of the plan: a name that the plan does not have is refused, because a page about nothing would
-//! be published.
+//! be published. Paths that the system refuses: the reason is in the language of the message.
 
 use super::{folder, machi_plan, path, stderr};
 
@@ -35,5 +35,31 @@ fn an_item_that_the_plan_does_not_have_is_refused() {
     // What became of an item that went is shown under its id.
     for id in ["1a", "9"] {
         assert_eq!(render(&["--view", "item", "--item", id]).0, Some(0), "{id}");
+    }
+}
+
+#[test]
+fn the_reason_of_the_system_is_in_the_language_of_the_message() {
+    let folder = folder("reasons");
+    let package = folder.join("machi");
+    let inside = package.join("取組.csv").join("inside");
+    let long = folder.join("あ".repeat(200)).join("plan.json");
+    for (args, japanese, english) in [
+        (vec![path("check"), path("nowhere")], "（見つかりません）", "(not found)"),
+        (
+            vec![path("check"), inside.as_path()],
+            "（途中の名前がフォルダではありません）",
+            "(a part of the path is not a folder)",
+        ),
+        (
+            vec![path("compile"), package.as_path(), path("--out"), long.as_path()],
+            "（名前が長すぎます）",
+            "(the name is too long)",
+        ),
+    ] {
+        for (lang, words) in [("ja", japanese), ("en", english)] {
+            let said = stderr(&machi_plan(&[&[path("--lang"), path(lang)], &args[..]].concat()));
+            assert!(said.contains(words) && !said.contains("os error"), "{said}");
+        }
     }
 }

@@ -16,6 +16,7 @@ use machi_plan::package;
 use machi_plan::site::MADE_HERE;
 
 use crate::output::{followed, parent};
+use crate::say::reason;
 use crate::temporary::{self, TemporaryFile, TemporaryFolder};
 
 /// The largest file of a package that is read.
@@ -107,7 +108,7 @@ pub fn read_forms(path: &Path) -> Result<Forms, String> {
 }
 
 fn entries_of(path: &Path) -> Result<Vec<PathBuf>, String> {
-    let say = |error: io::Error| messages().command.cannot_read(path.display(), error);
+    let say = |error: io::Error| messages().command.cannot_read(path.display(), reason(&error));
     let entries = fs::read_dir(path).map_err(say)?;
     entries.map(|entry| entry.map(|entry| entry.path()).map_err(say)).collect()
 }
@@ -118,7 +119,7 @@ fn name_of(path: &Path) -> String {
 
 /// The bytes of one file.
 pub fn read_one(path: &Path) -> Result<Vec<u8>, String> {
-    let say = |error: io::Error| messages().command.cannot_read(path.display(), error);
+    let say = |error: io::Error| messages().command.cannot_read(path.display(), reason(&error));
     if fs::metadata(path).map_err(say)?.len() > MAX_FILE {
         return Err(messages().command.too_large(path.display()));
     }
@@ -127,12 +128,13 @@ pub fn read_one(path: &Path) -> Result<Vec<u8>, String> {
 
 /// The text of one file. The error is a sentence.
 pub fn read_text(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| messages().command.cannot_read(path.display(), error))
+    fs::read_to_string(path).map_err(|error| messages().command.cannot_read(path.display(), reason(&error)))
 }
 
 /// The text of a style sheet. Names and colours are ASCII, so a comment in CP932 does not matter.
 pub fn read_style(path: &Path) -> Result<String, String> {
-    let bytes = fs::read(path).map_err(|error| messages().command.cannot_read(path.display(), error))?;
+    let bytes =
+        fs::read(path).map_err(|error| messages().command.cannot_read(path.display(), reason(&error)))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -155,14 +157,14 @@ pub fn is_free(dir: &Path) -> Result<(), String> {
             _ => Err(messages().command.not_empty(dir.display())),
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) => Err(messages().command.cannot_make_folder(dir.display(), error)),
+        Err(error) => Err(messages().command.cannot_make_folder(dir.display(), reason(&error))),
     }
 }
 
 /// Writes several files into a folder that may hold no other data: a CSV of an earlier export that this one does not
 /// write would be read as a part of it. It never deletes files of others; it returns an error that names them.
 pub fn write_only(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
-    let say = |error: io::Error| messages().command.cannot_write(dir.display(), error);
+    let say = |error: io::Error| messages().command.cannot_write(dir.display(), reason(&error));
     if fs::metadata(dir).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
         let target = followed(dir).map_err(say)?;
         if write_new(&target, files).map_err(say)? {
@@ -186,7 +188,7 @@ fn write_new(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> io::Result<bool> {
 
 /// Writes into an existing folder.
 fn write_into(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
-    let say = |error: io::Error| messages().command.cannot_write(dir.display(), error);
+    let say = |error: io::Error| messages().command.cannot_write(dir.display(), reason(&error));
     let _lock = lock(dir)?;
     temporary::sweep(dir);
     // A run that was killed before the folder existed has left its part beside it.
@@ -201,7 +203,7 @@ fn write_into(dir: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), String> {
     all_plain(dir, files)?;
     let folder = write_parts(dir, dir, files).map_err(say)?;
     let ready = folder.into_ready().map_err(say)?;
-    move_all(&ready, dir).map_err(|error| messages().command.stopped(dir.display(), error))
+    move_all(&ready, dir).map_err(|error| messages().command.stopped(dir.display(), reason(&error)))
 }
 
 /// Locks a folder, because two runs would mix their files. Where the system cannot lock folders, there is no

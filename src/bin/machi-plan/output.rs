@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use machi_plan::locale::messages;
 
+use crate::say::reason;
 use crate::temporary::{self, TemporaryFile};
 
 /// Linux follows as many links.
@@ -20,7 +21,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
     if path.file_name().is_none() {
         return Err(messages().command.no_file_name(path.display()));
     }
-    put(path, bytes).map_err(|error| messages().command.cannot_write(path.display(), error))
+    put(path, bytes).map_err(|error| messages().command.cannot_write(path.display(), reason(&error)))
 }
 
 fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {

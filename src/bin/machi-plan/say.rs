@@ -33,7 +33,29 @@ pub fn print_bytes(bytes: &[u8]) -> Result<(), String> {
     stdout
         .write_all(bytes)
         .and_then(|()| stdout.flush())
-        .map_err(|error| messages().command.cannot_print(error))
+        .map_err(|error| messages().command.cannot_print(reason(&error)))
+}
+
+/// Why the system refused, in the language of the messages. What is rare stays in the words of the system.
+pub fn reason(error: &io::Error) -> String {
+    use io::ErrorKind::*;
+    let words = &messages().command;
+    let own = match error.kind() {
+        NotFound => words.not_found,
+        PermissionDenied => words.not_allowed,
+        NotADirectory => words.no_folder,
+        IsADirectory => words.is_folder,
+        ReadOnlyFilesystem => words.read_only,
+        StorageFull | QuotaExceeded => words.disk_full,
+        FileTooLarge => words.file_too_large,
+        InvalidFilename => words.name_too_long,
+        ResourceBusy | ExecutableFileBusy => words.in_use,
+        BrokenPipe => words.nobody_reads,
+        InvalidData => words.no_text,
+        // Errors of our own are among these.
+        _ => return error.to_string(),
+    };
+    own.to_owned()
 }
 
 /// Prints the problems that are at least as severe as `least` on standard error.
