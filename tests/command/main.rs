@@ -6,6 +6,7 @@ mod killed;
 mod merging;
 mod pipes;
 mod site;
+mod sources;
 
 use std::fs;
 use std::path::{Path, PathBuf};

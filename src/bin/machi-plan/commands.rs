@@ -32,8 +32,13 @@ pub fn run(command: &Command) -> ExitCode {
         Command::Compile { plan, out } => compile(plan, out.as_deref()),
         Command::Render { plan, out, product, script, options, base, paper, font, locale } => {
             let more = More { base: base.as_deref(), paper: *paper, font: font.as_deref(), locale };
+            let read: Vec<&Path> = [Some(plan), script.as_ref(), font.as_ref()]
+                .into_iter()
+                .flatten()
+                .map(PathBuf::as_path)
+                .collect();
             render(plan, *product, script.as_deref(), options, &more)
-                .and_then(|made| put(made, out.as_deref()))
+                .and_then(|made| put(made, out.as_deref(), &read))
         }
         Command::Script { plan, script, out } => own_script(plan, script.as_deref(), out.as_deref()),
         Command::Export { plan, out, product } => export_to(plan, out, *product),
@@ -116,7 +121,7 @@ fn compile(path: &Path, out: Option<&Path>) -> Result<(), String> {
         Some(out) if planfile::is_text_name(&out.to_string_lossy()) => Product::PlanText,
         _ => Product::PlanFile,
     };
-    put(make(product, &plan, &product.options(), None)?, out)
+    put(make(product, &plan, &product.options(), None)?, out, &[path])
 }
 
 fn render(
@@ -138,8 +143,8 @@ fn render(
 }
 
 /// Writes the script with the plan inside, and names its hash for the attribute `integrity`.
-fn own_script(path: &Path, script: Option<&Path>, out: Option<&Path>) -> Result<(), String> {
-    let script = match script {
+fn own_script(path: &Path, empty: Option<&Path>, out: Option<&Path>) -> Result<(), String> {
+    let script = match empty {
         Some(script) => folder::read_text(script)?,
         None => folder::empty_script()?,
     };
@@ -151,7 +156,7 @@ fn own_script(path: &Path, script: Option<&Path>, out: Option<&Path>) -> Result<
         Made::File(bytes) => messages().command.integrity(integrity(bytes)),
         Made::Folder(_) => String::new(),
     };
-    put(made, out)?;
+    put(made, out, &[path, empty.unwrap_or(path)])?;
     // Standard output is the script itself where there is no file.
     if out.is_some() {
         mention(&hash)
@@ -163,17 +168,9 @@ fn own_script(path: &Path, script: Option<&Path>, out: Option<&Path>) -> Result<
 
 fn export_to(path: &Path, out: &Path, product: Product) -> Result<(), String> {
     let plan = load(path)?;
-    not_the_same(path, out)?;
     while_saying(messages().command.writing, || {
-        put(make(product, &plan, &product.options(), None)?, Some(out))
+        put(make(product, &plan, &product.options(), None)?, Some(out), &[path])
     })
-}
-
-fn not_the_same(path: &Path, out: &Path) -> Result<(), String> {
-    match (path.canonicalize(), out.canonicalize()) {
-        (Ok(from), Ok(to)) if from == to => Err(messages().command.out_is_plan.to_owned()),
-        _ => Ok(()),
-    }
 }
 
 /// Makes a product of a plan. The error is a sentence; problems are reported before it.
@@ -234,7 +231,6 @@ fn make_with(
 
 /// Merges filled forms into a plan, in a new file or folder.
 fn merge(forms: &Path, plan: &Path, out: &Path) -> Result<(), String> {
-    not_the_same(plan, out)?;
     let into = while_saying(messages().command.reading, || files_of(plan))?;
     let Forms { files: sent, beside } =
         while_saying(messages().command.reading, || folder::read_forms(forms))?;
@@ -255,7 +251,7 @@ fn merge(forms: &Path, plan: &Path, out: &Path) -> Result<(), String> {
         files if is_merged_to_folder(plan, out, &files)? => Made::Folder(files),
         mut files => Made::File(files.pop().ok_or_else(|| messages().forms.not_merged(&summary))?.1),
     };
-    put(made, Some(out))?;
+    put(made, Some(out), &[plan, forms])?;
     mention(&merged.sentences().concat());
     mention(&messages().forms.merged(merged.taken, sent.len(), summary));
     Ok(())
@@ -291,6 +287,7 @@ fn parts(files: &[(String, Vec<u8>)]) -> Vec<(&str, &[u8])> {
 
 /// Compares two editions. Differences are no error.
 fn changes(old: &Path, new: &Path, json: bool, out: Option<&Path>) -> Result<(), String> {
+    let read = [old, new];
     let (old, new) = (load_edition(old)?, load_edition(new)?);
     let found = package::changes(&old, &new);
     let suffix = out.and_then(Path::extension).unwrap_or_default().to_ascii_lowercase();
@@ -308,7 +305,7 @@ fn changes(old: &Path, new: &Path, json: bool, out: Option<&Path>) -> Result<(),
             (format!("{text}\n{question}").trim_end().to_owned() + "\n").into_bytes()
         }
     };
-    put(Made::File(bytes), out)
+    put(Made::File(bytes), out, &read)
 }
 
 /// Reads an edition of a plan: a package, or the plan file that was published.
@@ -354,8 +351,11 @@ fn open(path: &Path) -> Result<Opened, String> {
     })
 }
 
-/// Writes a product to the given file, or to standard output.
-fn put(made: Made, out: Option<&Path>) -> Result<(), String> {
+/// Writes a product to the given file, or to standard output. What was read for it is never written.
+fn put(made: Made, out: Option<&Path>, read: &[&Path]) -> Result<(), String> {
+    if let Some(out) = out.filter(|out| read.iter().any(|read| folder::is_source(out, read))) {
+        return Err(messages().command.out_is_source(out.display()));
+    }
     match (made, out) {
         (Made::File(bytes), Some(path)) => output::write(path, &bytes),
         (Made::File(bytes), None) => print_bytes(&bytes),

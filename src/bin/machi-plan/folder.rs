@@ -41,6 +41,24 @@ pub fn read(path: &Path) -> Result<Package, String> {
     if !temporary::ready(path).is_empty() {
         return Err(messages().command.half_written(path.display()));
     }
+    let (files, inner) = entries(path).map_err(|error| unread(path, error))?;
+    if let Some(folder) = inner {
+        return read(&folder);
+    }
+    // A table that is no CSV is only named.
+    let read = |(name, path): (String, PathBuf)| {
+        let bytes = if package::is_unread_table(&name) { Vec::new() } else { read_one(&path)? };
+        Ok((name, bytes))
+    };
+    Ok(Package::Folder(files.into_iter().map(read).collect::<Result<_, String>>()?))
+}
+
+/// Files with their names.
+type Found = Vec<(String, PathBuf)>;
+
+/// The files of a folder that are read, or the folder that is all it has: an unpacked zip often has one more folder
+/// inside.
+fn entries(path: &Path) -> io::Result<(Found, Option<PathBuf>)> {
     let mut files = Vec::new();
     let mut folders = Vec::new();
     for path in entries_of(path)? {
@@ -51,25 +69,43 @@ pub fn read(path: &Path) -> Result<Package, String> {
             folders.push(path);
         }
     }
-    // An unpacked zip often has one more folder inside.
-    if let ([], [folder]) = (files.as_slice(), folders.as_slice()) {
-        return read(folder);
-    }
+    let inner = folders.pop().filter(|_| files.is_empty() && folders.is_empty());
     // Pictures and documents beside the tables are not opened.
-    let is_of_package = |name: &str| {
-        let ending = Path::new(name).extension().map(|ending| ending.to_ascii_lowercase());
-        ["csv", "xlsx", "xlsm"].into_iter().any(|known| ending.as_deref() == Some(known.as_ref()))
-    };
     if files.iter().any(|(name, _)| is_of_package(name)) {
         files.retain(|(name, _)| is_of_package(name) || package::is_unread_table(name));
     }
     files.sort();
-    // A table that is no CSV is only named.
-    let read = |(name, path): (String, PathBuf)| {
-        let bytes = if package::is_unread_table(&name) { Vec::new() } else { read_one(&path)? };
-        Ok((name, bytes))
+    Ok((files, inner))
+}
+
+fn is_of_package(name: &str) -> bool {
+    let ending = Path::new(name).extension().map(|ending| ending.to_ascii_lowercase());
+    ["csv", "xlsx", "xlsm"].into_iter().any(|known| ending.as_deref() == Some(known.as_ref()))
+}
+
+/// Whether a file or folder that is to be written is what was read, or would be a table in its folder: that table may be
+/// the only copy of the city's own, and a new one would be read as a part of the package.
+pub fn is_source(out: &Path, read: &Path) -> bool {
+    let new = || {
+        let out = followed(out)?;
+        Ok::<_, io::Error>(parent(&out).canonicalize()?.join(out.file_name().unwrap_or_default()))
     };
-    Ok(Package::Folder(files.into_iter().map(read).collect::<Result<_, String>>()?))
+    let (Ok(mut read), Ok(out)) = (read.canonicalize(), out.canonicalize().or_else(|_| new())) else {
+        return false;
+    };
+    loop {
+        if out == read || is_of_package(&name_of(&out)) && parent(&out) == read {
+            return true;
+        }
+        match entries(&read) {
+            Ok((_, Some(inner))) => read = inner,
+            // A table of the folder may be a link.
+            Ok((files, None)) => {
+                return files.iter().any(|(_, path)| path.canonicalize().is_ok_and(|path| path == out));
+            }
+            Err(_) => return false,
+        }
+    }
 }
 
 /// The files that departments sent back, and the names of what lies beside them and is not opened.
@@ -85,7 +121,7 @@ pub fn read_forms(path: &Path) -> Result<Forms, String> {
     }
     let mut forms = Forms { files: Vec::new(), beside: Vec::new() };
     let mut folders = Vec::new();
-    let mut entries = entries_of(path)?;
+    let mut entries = entries_of(path).map_err(|error| unread(path, error))?;
     entries.sort();
     for entry in entries {
         let name = name_of(&entry);
@@ -107,10 +143,12 @@ pub fn read_forms(path: &Path) -> Result<Forms, String> {
     }
 }
 
-fn entries_of(path: &Path) -> Result<Vec<PathBuf>, String> {
-    let say = |error: io::Error| messages().command.cannot_read(path.display(), reason(&error));
-    let entries = fs::read_dir(path).map_err(say)?;
-    entries.map(|entry| entry.map(|entry| entry.path()).map_err(say)).collect()
+fn unread(path: &Path, error: io::Error) -> String {
+    messages().command.cannot_read(path.display(), reason(&error))
+}
+
+fn entries_of(path: &Path) -> io::Result<Vec<PathBuf>> {
+    fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect()
 }
 
 fn name_of(path: &Path) -> String {
