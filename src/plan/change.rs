@@ -1,6 +1,7 @@
 //! A change of the plan while it runs: the sheet 変更. Corrections of misprints are in [`super::Correction`].
 
 use super::FiscalYear;
+use super::year::read_date;
 
 /// The kind of a change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,20 +80,7 @@ impl Change {
 
     /// Year, month and day of its date; `None` where the date is in words, or a number that is no date, as a spreadsheet keeps it.
     pub fn printed_day(&self) -> Option<[u16; 3]> {
-        let date = self.date.replace('元', "1");
-        let mut day = [0; 3];
-        let numbers =
-            date.split(|sign: char| !sign.is_ascii_digit()).filter_map(|number| number.parse().ok());
-        // 令和6年（2024年）3月 has its year twice.
-        let numbers = numbers.enumerate().filter(|(nth, number)| *nth == 0 || *number < 1900);
-        day.iter_mut().zip(numbers).for_each(|(part, (_, number)): (_, (_, u16))| *part = number);
-        let era = match date.trim_start().chars().next() {
-            Some('R' | '令') => 2018,
-            Some('H' | '平') => 1988,
-            _ => 0,
-        };
-        day[0] = day[0].saturating_add(era);
-        matches!(day, [1900..=2999, 0..=12, 0..=31]).then_some(day)
+        read_date(&self.date)
     }
 
     /// Whether the row that it names went, as far as the change says. A row that is its own successor stays.
@@ -123,6 +111,22 @@ mod tests {
             ("999999", [2026, 4, 0]),
             ("45383", [2026, 4, 0]),
             ("令和6年（2024年）3月", [2024, 3, 0]),
+            ("令和８年３月２３日", [2026, 3, 23]),
+            ("令和八年三月二十三日", [2026, 3, 23]),
+            ("令和八年", [2026, 0, 0]),
+            ("Ｒ８．３．２３", [2026, 3, 23]),
+            ("r8.3", [2026, 3, 0]),
+            ("２０２６年３月", [2026, 3, 0]),
+            ("令和 8 年 3 月", [2026, 3, 0]),
+            ("昭和64年1月7日", [1989, 1, 7]),
+            ("改訂 2026-03-23", [2026, 3, 23]),
+            ("2026年3月（令和8年3月）", [2026, 3, 0]),
+            ("2026年（令和8年）3月", [2026, 3, 0]),
+            ("令和7年度（10月1日）", [2025, 10, 1]),
+            ("令和年3月", [2026, 4, 0]),
+            ("令和の見直し", [2026, 4, 0]),
+            ("令和", [2026, 4, 0]),
+            ("R", [2026, 4, 0]),
         ] {
             assert_eq!(day(date), expected, "{date}");
         }

@@ -21,7 +21,7 @@ impl FiscalYear {
     /// Reads `R5`, `Ｒ５`, `令和5年度`, `令和五年`, `令和元年`, `H31`, `2023` or `2023年度`, and a year with a second name:
     /// `令和6（2024）年度`, `2024年度（R6）`, `平成36/令和6年度`. Anything else is `None`, also two names of different years.
     pub fn parse(text: &str) -> Option<FiscalYear> {
-        let narrow: String = text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect();
+        let narrow = narrowed(text);
         let is_closed = narrow.matches('(').count() == narrow.matches(')').count();
         let whole = narrow.strip_suffix(")年度").or_else(|| narrow.strip_suffix(")年")).unwrap_or(&narrow);
         let mut names = whole.split(['(', ')', '/']).filter(|name| !name.is_empty()).map(FiscalYear::named);
@@ -88,6 +88,30 @@ pub(crate) fn year_end(as_of: &str) -> Option<&str> {
     Some(as_of.strip_prefix("年度").unwrap_or(as_of)).filter(|end| end.starts_with('末'))
 }
 
+/// Year, month and day of a date that begins with its year, 0 where it has none: 2026-03-23, 令和八年三月. `None` for other words.
+pub(super) fn read_date(text: &str) -> Option<[u16; 3]> {
+    let narrow = narrowed(text);
+    let (year, rest) = leading_year(&narrow)?;
+    // 令和6年（2024年）3月 has its year twice.
+    let parts = rest.split(['(', ')']).filter(|part| leading_year(part).is_none());
+    let mut numbers = parts.flat_map(|part| part.split(|c| !is_number(c)).filter_map(digits));
+    let [month, day] = [(); 2].map(|()| numbers.next().unwrap_or(0));
+    (month <= 12 && day <= 31).then_some([year.0, month, day])
+}
+
+/// The year that a narrow text names first, and the text behind its number.
+fn leading_year(narrow: &str) -> Option<(FiscalYear, &str)> {
+    let is_era = |c: char| ERAS.iter().any(|(letter, name, _)| c == *letter || name.starts_with(c));
+    let text = &narrow[narrow.find(|c| is_era(c) || is_number(c))?..];
+    let number = text.find(is_number)?;
+    let end = text[number..].find(|c| !is_number(c)).map_or(text.len(), |length| number + length);
+    Some((FiscalYear::named(&text[..end])?, &text[end..]))
+}
+
+fn is_number(c: char) -> bool {
+    c.is_ascii_digit() || "元十〇一二三四五六七八九".contains(c)
+}
+
 /// A number of at most four digits, or in kanji: 六, 十一, 三十一, 二〇二四.
 fn digits(text: &str) -> Option<u16> {
     let tens = text.split_once('十').map(|(tens, ones)| {
@@ -98,6 +122,10 @@ fn digits(text: &str) -> Option<u16> {
     let text: String = tens.unwrap_or_else(|| text.to_owned()).chars().map(narrow).collect();
     let plain = !text.is_empty() && text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
     if plain { text.parse().ok() } else { None }
+}
+
+fn narrowed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(narrow).collect()
 }
 
 fn narrow(c: char) -> char {
