@@ -62,6 +62,15 @@ impl<R> Clone for Field<R> {
 impl<R> Copy for Field<R> {}
 
 impl<R> Field<R> {
+    /// The text of the row's cell, where the field is one text.
+    pub fn text<'r>(&self, row: &'r R) -> Option<&'r String> {
+        match self {
+            Field::Text(of) | Field::Word(of) | Field::Id(of) | Field::Link(of) => Some((of.get)(row)),
+            Field::Reference(of) => (of.get)(row).as_ref(),
+            _ => None,
+        }
+    }
+
     /// The kind of the field, without the row's type.
     pub const fn kind(&self) -> FieldKind {
         match self {

@@ -69,6 +69,14 @@ pub(crate) struct Table<R: 'static> {
     pub columns: &'static [&'static Column<R>],
 }
 
+impl<R> Table<R> {
+    /// The texts of a row that the open data has.
+    pub fn open_texts<'r>(&self, row: &'r R) -> impl Iterator<Item = &'r String> {
+        let open = self.columns.iter().filter(|column| column.spec.open.is_some());
+        open.filter_map(|column| column.field.text(row))
+    }
+}
+
 /// A table of the format: the type of its rows, the table itself, then one entry for each column, in the order in
 /// which the columns are written: `NAME = Kind(field), "english head", "head", .more() …;`, where the kind is one of
 /// [`super::Field`]. Each entry becomes a static `NAME`, and all of them together `TABLE`.
