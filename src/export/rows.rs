@@ -101,11 +101,6 @@ fn columns<R>(parts: &[Part<R>]) -> Vec<(Field, Option<&'static Column<R>>)> {
 /// A cell in the form of the open data.
 fn text_of<R>(column: &Column<R>, owner: &str, row: &R) -> String {
     match column.field {
-        format::Field::Text(of)
-        | format::Field::Word(of)
-        | format::Field::Id(of)
-        | format::Field::Link(of) => (of.get)(row).clone(),
-        format::Field::Reference(of) => (of.get)(row).clone().unwrap_or_default(),
         format::Field::Owner => owner.to_owned(),
         format::Field::Departments(of) => joined((of.get)(row), false),
         format::Field::Year(of) => (of.get)(row).0.to_string(),
@@ -117,6 +112,11 @@ fn text_of<R>(column: &Column<R>, owner: &str, row: &R) -> String {
         }
         // Cells of years have a row each.
         format::Field::Cells(_) | format::Field::YearCells(_) => String::new(),
+        format::Field::Text(_)
+        | format::Field::Word(_)
+        | format::Field::Id(_)
+        | format::Field::Link(_)
+        | format::Field::Reference(_) => column.field.text(row).cloned().unwrap_or_default(),
     }
 }
 
@@ -200,9 +200,8 @@ pub(super) fn results(rows: &mut Rows<YearResult>, prepared: &Prepared) {
         for result in &item.results {
             let mut paragraphs: Vec<&str> =
                 result.text.lines().map(str::trim).filter(|line| !line.is_empty()).list();
-            let others =
-                [&result.status, &result.reason, &result.challenge, &result.direction, &result.next_steps];
-            if paragraphs.is_empty() && others.into_iter().any(|text| !text.is_empty()) {
+            let mut texts = format::results::TABLE.open_texts(result);
+            if paragraphs.is_empty() && texts.any(|text| !text.trim().is_empty()) {
                 paragraphs.push("");
             }
             for (at, text) in paragraphs.into_iter().enumerate() {

@@ -1,6 +1,7 @@
 //! The files of a small plan.
 
 use super::*;
+use crate::format;
 use crate::list::List;
 use crate::plan::{
     About, Action, Assignment, Change, ChangeKind, Correction, DocumentChart, DocumentTable, FiscalYear,
@@ -139,6 +140,21 @@ fn a_value_row_is_a_reading_and_a_dash_has_one_without_a_value() {
         ],
     );
     check("results.csv", &["1a|2023|1|・一|||||", "1a|2023|2|・二|||||"]);
+}
+
+#[test]
+fn a_result_with_only_one_text_of_any_column_has_a_row() {
+    for column in format::results::TABLE.columns.iter().filter(|column| column.spec.open.is_some()) {
+        let format::Field::Text(of) = column.field else { continue };
+        for (text, rows) in [("文", 2), (" ", 1), ("", 1)] {
+            let mut plan = plan();
+            plan.items[0].results[0].text.clear();
+            text.clone_into((of.get_mut)(&mut plan.items[0].results[0]));
+            let file = open_data(&plan).into_iter().find(|file| file.name == "results.csv").unwrap();
+            let lines = String::from_utf8(file.bytes).unwrap().lines().count();
+            assert_eq!(lines, rows, "{} {text:?}", column.spec.key);
+        }
+    }
 }
 
 #[test]
