@@ -199,6 +199,23 @@ fn written(prepared: &Prepared, conditions: &[(&str, &str)]) -> String {
 }
 
 /// Follows the link of every number of the view: the list has as many items.
+fn follow_the_numbers(prepared: &Prepared, conditions: &[(&str, &str)]) {
+    let html = written(prepared, conditions);
+    let links: Vec<(&str, &str)> = html
+        .split("<a href=\"#")
+        .skip(1)
+        .filter_map(|part| part.split_once("</a>")?.0.split_once("\" data-do=\"go\">"))
+        .filter(|(_, text)| text.parse::<usize>().is_ok())
+        .collect();
+    assert!(links.len() > 10, "{conditions:?}: {}", links.len());
+    for (address, text) in links {
+        let address = address.replace("&amp;", "&");
+        let state = parse_address(&address, "machi-plan", &ViewState::default()).unwrap();
+        let found = selection(prepared, &state).count;
+        assert_eq!((found.items.to_string().as_str(), found.reposts), (text, 0), "{conditions:?}: {address}");
+    }
+}
+
 #[test]
 fn a_number_leads_to_as_many_items() {
     let prepared = Prepared::new(plan("sample"));
@@ -210,24 +227,34 @@ fn a_number_leads_to_as_many_items() {
         &[("status", "やや遅れ")],
         &[("rating", "順調"), ("rating-year", "R6"), ("by", "担当課")],
     ] {
-        let html = written(&prepared, conditions);
-        let links: Vec<(&str, &str)> = html
-            .split("<a href=\"#")
-            .skip(1)
-            .filter_map(|part| part.split_once("</a>")?.0.split_once("\" data-do=\"go\">"))
-            .filter(|(_, text)| text.parse::<usize>().is_ok())
-            .collect();
-        assert!(links.len() > 10, "{conditions:?}: {}", links.len());
-        for (address, text) in links {
-            let address = address.replace("&amp;", "&");
-            let state = parse_address(&address, "machi-plan", &ViewState::default()).unwrap();
-            let found = selection(&prepared, &state).count;
-            assert_eq!(
-                (found.items.to_string().as_str(), found.reposts),
-                (text, 0),
-                "{conditions:?}: {address}"
-            );
-        }
+        follow_the_numbers(&prepared, conditions);
+    }
+}
+
+#[test]
+fn a_grade_with_a_space_behind_it_is_the_same_grade() {
+    let plain = Prepared::new(plan("sample"));
+    let mut spaced = plan("sample");
+    for item in spaced.items.iter_mut().step_by(2) {
+        item.ratings.iter_mut().for_each(|row| row.rating += " ");
+        item.results.iter_mut().filter(|row| !row.status.is_empty()).for_each(|row| row.status += "　");
+    }
+    let spaced = Prepared::new(spaced);
+    follow_the_numbers(&spaced, &[]);
+    let choices = |prepared: &Prepared| {
+        let facets = selection(prepared, &ViewState::default()).facets;
+        let values = facets.into_iter().filter(|facet| facet.spec.key == "rating").flat_map(|of| of.values);
+        values.map(|value| (value.value, value.count.items)).collect::<Vec<_>>()
+    };
+    assert_eq!(choices(&spaced), choices(&plain));
+    // The place of a grade in its scale and its meaning are found too.
+    let found = |prepared: &Prepared, sign: &str| {
+        let options = FragmentOptions { all_views: true, ..FragmentOptions::default() };
+        fragment(prepared, "", &JA, &options).into_string().matches(sign).count()
+    };
+    for sign in ["machi-plan-rank", "machi-plan-meanings"] {
+        assert!(found(&plain, sign) > 10, "{sign}");
+        assert_eq!(found(&spaced, sign), found(&plain, sign), "{sign}");
     }
 }
 

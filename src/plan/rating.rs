@@ -1,6 +1,6 @@
 //! A rating of an item or of an indicator: the sheet 評価.
 
-use super::{FiscalYear, Item};
+use super::{FiscalYear, Item, YearResult};
 use crate::list::List;
 
 /// A row of the sheet 評価. A year may have any number of them: by several raters, for several aspects, at several times.
@@ -23,6 +23,11 @@ pub struct Rating {
 }
 
 impl Rating {
+    /// The grade without the white space of its cell: 「順調 」 is no second grade beside 「順調」.
+    pub fn grade(&self) -> &str {
+        self.rating.trim()
+    }
+
     /// Whether 状況 and 理由 of the sheet 実績 say the same in short.
     pub fn is_status(&self) -> bool {
         self.indicator_id.is_none() && self.by.is_empty() && self.aspect.is_empty()
@@ -33,6 +38,13 @@ impl Rating {
         let indicator = self.indicator_id.as_deref().unwrap_or_default();
         let words = [indicator, &self.by, &self.aspect, &self.as_of];
         words.into_iter().filter(|word| !word.is_empty()).list()
+    }
+}
+
+impl YearResult {
+    /// The status as [`Rating::grade`] gives it.
+    pub fn grade(&self) -> &str {
+        self.status.trim()
     }
 }
 

@@ -96,21 +96,20 @@ fn gathered(prepared: &Prepared) -> Vec<Marks<'_>> {
                 plan,
                 &mut scales,
                 ("", "", false),
-                Mark { year: row.year, grade: &row.status, id, item: at },
+                Mark { year: row.year, grade: row.grade(), id, item: at },
             );
         }
         for row in &item.ratings {
             let of = row.indicator_id.as_deref();
             let key = (row.aspect.as_str(), row.by.as_str(), of.is_some());
             let id = of.unwrap_or(id);
-            add(plan, &mut scales, key, Mark { year: row.year, grade: &row.rating, id, item: at });
+            add(plan, &mut scales, key, Mark { year: row.year, grade: row.grade(), id, item: at });
         }
     }
     scales
 }
 
-fn add<'a>(plan: &Plan, scales: &mut Vec<Marks<'a>>, key: (&'a str, &'a str, bool), mut mark: Mark<'a>) {
-    mark.grade = mark.grade.trim();
+fn add<'a>(plan: &Plan, scales: &mut Vec<Marks<'a>>, key: (&'a str, &'a str, bool), mark: Mark<'a>) {
     // An interim rating of a later year is not a result yet.
     if mark.grade.is_empty() || plan.about.results_year.is_some_and(|reported| mark.year > reported) {
         return;

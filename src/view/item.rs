@@ -161,7 +161,7 @@ fn year_result(page: &Page, result: &YearResult) -> Markup {
             @if names_year && about.results_year == Some(result.year) { (label) } @else { (head) " " (words.results_of(page.locale.full_year(result.year))) }
         }))
         (paragraphs(&result.text))
-        @if !result.status.is_empty() { p { (words.status) ": " (result.status) (super::meanings::rank(page, "", &result.status)) } }
+        @if !result.status.is_empty() { p { (words.status) ": " (result.status) (super::meanings::rank(page, "", result.grade())) } }
         @if !result.reason.is_empty() { p { (words.reason) ": " (result.reason) } }
         (super::ratings::after_result(page, result))
     }

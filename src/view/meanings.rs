@@ -19,7 +19,7 @@ pub(super) fn of_item(page: &Page, item: &Item) -> Markup {
     let plan = &page.prepared.plan;
     let ratings = if plan.statuses.is_empty() { Vec::new() } else { item.all_ratings().list() };
     let is_used = |word: &&Status| {
-        ratings.iter().any(|one| one.rating == word.status && is_same(&one.aspect, &word.aspect))
+        ratings.iter().any(|one| one.grade() == word.status && is_same(&one.aspect, &word.aspect))
     };
     let words = defined(page).take(MOST).filter(is_used).list();
     let terms = plan.glossary.iter().take(MOST).filter(|term| speaks_of(item, &term.term)).list();

@@ -109,7 +109,7 @@ fn grades(page: &Page, row: &[&Rating], column: &str, is_single: bool) -> Markup
             div class="machi-plan-entry" {
                 @if one.aspect != column { (one.aspect) ": " }
                 b { (one.rating) }
-                (super::meanings::rank(page, &one.aspect, &one.rating))
+                (super::meanings::rank(page, &one.aspect, one.grade()))
                 @if !one.reason.is_empty() { (super::item::paragraphs(&one.reason)) }
             }
         }

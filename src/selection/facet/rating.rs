@@ -57,7 +57,7 @@ pub(in crate::selection) struct Ratings {
 impl Ratings {
     pub(in crate::selection) fn new(plan: &Plan) -> Ratings {
         let is_used = plan.items.iter().any(|item| !item.ratings.is_empty());
-        let is_own = |rating: &Rating| rating.indicator_id.is_none() && !rating.rating.is_empty();
+        let is_own = |rating: &Rating| rating.indicator_id.is_none() && !rating.grade().is_empty();
         let of_items =
             PerItem::of(plan, |item| plan[item].all_ratings().filter(|one| is_used && is_own(one)).list());
         let all = of_items.all();
@@ -75,9 +75,9 @@ impl Ratings {
             indices.drain(..count);
             (texts, indices)
         };
-        let of = |text: fn(&Rating) -> &String| all.iter().map(|rating| text(rating).as_str()).list();
+        let of = |text: fn(&Rating) -> &str| all.iter().map(text).list();
         let aspects = plan.statuses.iter().map(|status| status.aspect.as_str()).list();
-        let (mut grades, grade) = column(plan.scale(), of(|rating| &rating.rating));
+        let (mut grades, grade) = column(plan.scale(), of(Rating::grade));
         let (aspects, aspect) = column(aspects, of(|rating| &rating.aspect));
         let (raters, rater) = column(Vec::new(), of(|rating| &rating.by));
         let (years, year) = column(borrowed(&known_years), borrowed(&years));

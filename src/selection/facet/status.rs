@@ -3,7 +3,7 @@
 
 use super::{FacetSpec, NONE, PLAIN, by_text};
 use crate::list::List;
-use crate::plan::{About, Item};
+use crate::plan::{About, Item, YearResult};
 
 pub(super) const STATUS: FacetSpec = FacetSpec {
     key: "status",
@@ -22,5 +22,5 @@ fn statuses_now<'a>(about: &About, item: &'a Item) -> Vec<&'a str> {
     let latest = || item.results.iter().map(|result| result.year).max();
     let year = about.results_year.or_else(latest);
     let now = item.results.iter().filter(|result| Some(result.year) == year);
-    now.map(|result| result.status.trim()).filter(|status| !status.is_empty()).list()
+    now.map(YearResult::grade).filter(|status| !status.is_empty()).list()
 }

@@ -41,7 +41,7 @@ impl Council<'_> {
             @for rating in item.all_ratings().filter(|rating| rating.year == year) {
                 p {
                     (self.what(item, &rating)) ": " b { (rating.rating) }
-                    (meanings::rank(self.page, &rating.aspect, &rating.rating))
+                    (meanings::rank(self.page, &rating.aspect, rating.grade()))
                     @if !rating.reason.is_empty() { " " (rating.reason) }
                 }
             }
@@ -74,8 +74,8 @@ impl Council<'_> {
         let mut lines = Vec::new();
         for now in all.iter().filter(|rating| rating.year == year) {
             let then = all.iter().find(|rating| rating.year == before && is_same(rating, now));
-            if let Some(then) = then.filter(|then| then.rating != now.rating) {
-                lines.push(words.grade_moved(self.what(item, now), &then.rating, &now.rating));
+            if let Some(then) = then.filter(|then| then.grade() != now.grade()) {
+                lines.push(words.grade_moved(self.what(item, now), then.grade(), now.grade()));
             }
         }
         for row in item.indicators.iter().filter(|row| row.repost_of.is_none()) {

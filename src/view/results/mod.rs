@@ -77,7 +77,7 @@ pub(super) fn results(page: &Page, state: &ViewState, selected: &Selection) -> M
 
 /// Whether the document rates anything.
 pub(super) fn is_rated(plan: &Plan) -> bool {
-    let has_status = |item: &Item| item.results.iter().any(|row| !row.status.trim().is_empty());
+    let has_status = |item: &Item| item.results.iter().any(|row| !row.grade().is_empty());
     plan.items.iter().any(|item| !item.ratings.is_empty() || has_status(item))
 }
 
