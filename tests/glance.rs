@@ -199,8 +199,12 @@ fn lost_cells_of_yamaguchi_are_those_that_the_rules_left() {
 
 #[test]
 fn every_link_to_the_list_leaves_as_many_items_as_its_number() {
-    let conditions: [&[(&str, &str)]; 6] = [
+    let conditions: [&[(&str, &str)]; 10] = [
         &[],
+        &[("schedule", "new")],
+        &[("schedule", "continues"), ("branch", "1")],
+        &[("schedule", "new"), ("year", "R6")],
+        &[("schedule", "new"), ("year", "R6,R7")],
         &[("year", "R6")],
         &[("branch", "1")],
         &[("branch", "1-1,2")],

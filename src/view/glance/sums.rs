@@ -72,12 +72,16 @@ impl Glance<'_> {
         }
     }
 
-    /// A number as a link to the counted items. Where the state asks for other years, no condition leaves just these.
+    /// A number as a link to the counted items. Where the state asks for other years, no condition leaves just these, and
+    /// where it asks how a year is planned, that year may be another one than the year of the column.
     fn number(&self, row: OutlineIndex, year: FiscalYear, count: Count) -> Markup {
         let Glance { page, state, .. } = *self;
         let asked = state.values("year");
         let text = count.items.to_string();
-        match count.items > 0 && (asked.is_empty() || asked.contains(&year.short())) {
+        let is_alone = asked == [year.short()];
+        let is_any =
+            state.values("schedule").is_empty() && (asked.is_empty() || asked.contains(&year.short()));
+        match count.items > 0 && (is_alone || is_any) {
             true => {
                 let conditions = [("branch", self.asked_below(row)), ("year", vec![year.short()])];
                 link::narrowed(page, state, &conditions, &text)
