@@ -259,6 +259,30 @@ fn a_grade_with_a_space_behind_it_is_the_same_grade() {
 }
 
 #[test]
+fn the_words_of_a_scale_have_one_order_in_the_facet_and_in_the_counts() {
+    let check = |change: &dyn Fn(&mut Plan), expect: [&str; 5]| {
+        let mut plan = plan("sample");
+        change(&mut plan);
+        let prepared = Prepared::new(plan);
+        let scales = counted(&prepared, &[]);
+        assert_eq!(scale(&scales, "進捗", "担当課").grades[..5], expect);
+        let facets = selection(&prepared, &ViewState::default()).facets;
+        let facet = facets.iter().find(|facet| facet.spec.key == "rating").unwrap();
+        // Nothing is 未着手, so the facet does not offer it.
+        let offered = expect.into_iter().filter(|word| *word != "未着手");
+        assert!(facet.values.iter().map(|value| value.value.as_str()).take(4).eq(offered), "{expect:?}");
+    };
+    let printed = ["完了", "順調", "やや遅れ", "遅れ", "未着手"];
+    check(&|_| {}, printed);
+    // A word without a place in the city's order is the last.
+    let without_first = |plan: &mut Plan| plan.statuses[0].order.clear();
+    check(&without_first, ["順調", "やや遅れ", "遅れ", "未着手", "完了"]);
+    // The words of a scale need not be side by side.
+    check(&|plan| plan.statuses[1..].rotate_left(1), printed);
+    check(&|plan| plan.statuses.iter_mut().for_each(|row| row.order.clear()), printed);
+}
+
+#[test]
 fn money_is_shown_as_printed_and_is_no_indicator_without_a_baseline() {
     let prepared = Prepared::new(plan("sample"));
     let of = |view: View, item: &str| {

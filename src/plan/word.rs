@@ -3,7 +3,7 @@
 
 use std::collections::BinaryHeap;
 
-use super::Plan;
+use super::{Lookup, Plan};
 use crate::list::List;
 
 /// How far along an item with this status is.
@@ -48,16 +48,21 @@ pub struct Term {
     pub explanation: String,
 }
 
+impl Status {
+    /// Its position in the city's order; `None` where the city gives none.
+    pub fn place(&self) -> Option<u32> {
+        self.order.trim().parse().ok()
+    }
+}
+
 impl Plan {
-    /// The words of 状況区分, aspect by aspect as the sheet has them, inside an aspect from best to worst where the city
-    /// gives an order.
-    pub fn scale(&self) -> Vec<&str> {
-        let mut run = 0;
-        let keys = self.statuses.iter().enumerate().map(|(at, row)| {
-            run += usize::from(at > 0 && self.statuses[at - 1].aspect != row.aspect);
-            (run, row.order.parse::<u16>().map_or(0, |order| usize::from(order) + 1), at)
-        });
-        let sorted = BinaryHeap::from(keys.list()).into_sorted_vec();
-        sorted.into_iter().map(|(_, _, at)| self.statuses[at].status.as_str()).list()
+    /// The words of 状況区分, aspect by aspect as these first occur, inside an aspect from best to worst. Words without a
+    /// place in the city's order come last, as the sheet has them.
+    pub fn scale(&self) -> impl Iterator<Item = &Status> {
+        let aspects = Lookup::new(self.statuses.iter().map(|row| row.aspect.as_str()));
+        let key =
+            |(at, row): (usize, &Status)| (aspects.find(&row.aspect), row.place().unwrap_or(u32::MAX), at);
+        let sorted = BinaryHeap::from(self.statuses.iter().enumerate().map(key).list()).into_sorted_vec();
+        sorted.into_iter().map(|(_, _, at)| &self.statuses[at])
     }
 }

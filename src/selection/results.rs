@@ -176,12 +176,8 @@ fn scale<'a>(prepared: &'a Prepared, of: Marks<'a>, matches: &[bool], led: bool)
 
 /// The grades of a scale, and for each mark the index of its grade.
 fn grades<'a>(plan: &'a Plan, aspect: &str, marks: &[Mark<'a>]) -> (Vec<&'a str>, Vec<usize>) {
-    let of_aspect = |aspect: &str| {
-        let rows = plan.statuses.iter().enumerate().filter(|(_, row)| row.aspect == aspect);
-        let keys = rows.map(|(at, row)| (row.order.trim().parse::<u32>().unwrap_or(u32::MAX), at)).list();
-        let sorted = BinaryHeap::from(keys).into_sorted_vec();
-        sorted.into_iter().map(|(_, at)| plan.statuses[at].status.as_str()).list()
-    };
+    let of_aspect =
+        |aspect: &str| plan.scale().filter(|row| row.aspect == aspect).map(|row| row.status.as_str()).list();
     let mut texts = of_aspect(aspect);
     if texts.is_empty() {
         // The city rates by the words of a scale without naming its aspect.

@@ -93,11 +93,10 @@ fn is_same(a: &str, b: &str) -> bool {
 
 /// The place of a word in the order of its scale, from 1, and how many words the scale has.
 fn place(page: &Page, word: &Status) -> Option<(usize, usize)> {
-    let order = |row: &Status| row.order.trim().parse::<u32>().ok();
-    let own = order(word)?;
+    let own = word.place()?;
     let (mut at, mut count) = (1, 0);
     for row in page.prepared.plan.statuses.iter().take(MOST).filter(|row| row.aspect == word.aspect) {
-        let order = order(row)?;
+        let order = row.place()?;
         // Without an order of all its words a scale has no places.
         if order == own && row.status != word.status {
             return None;

@@ -176,6 +176,11 @@ fn known_of(known: &[&str], texts: &[String]) -> Vec<String> {
     asked.map(|value| (*value).to_owned()).list()
 }
 
+/// The words of 状況区分 in the city's order.
+fn words(plan: &Plan) -> Vec<&str> {
+    plan.scale().map(|row| row.status.as_str()).list()
+}
+
 /// A facet whose values are texts of the items: first the known ones, then others in the order in which they occur.
 /// With `has_none`, an item without any has the value [`NONE`]. A repost has not: its text is at the original.
 fn by_text<'a>(

@@ -4,7 +4,7 @@
 //!
 //! A repost without ratings has no value, not even [`NONE`]: the document rates the original.
 
-use super::{FacetSpec, NONE, PLAIN, ValueName, Values, merged, year};
+use super::{FacetSpec, NONE, PLAIN, ValueName, Values, merged, words, year};
 use crate::list::List;
 use crate::plan::{FiscalYear, ItemIndex, Plan, Rating};
 use crate::selection::per_item::PerItem;
@@ -77,7 +77,7 @@ impl Ratings {
         };
         let of = |text: fn(&Rating) -> &str| all.iter().map(text).list();
         let aspects = plan.statuses.iter().map(|status| status.aspect.as_str()).list();
-        let (mut grades, grade) = column(plan.scale(), of(Rating::grade));
+        let (mut grades, grade) = column(words(plan), of(Rating::grade));
         let (aspects, aspect) = column(aspects, of(|rating| &rating.aspect));
         let (raters, rater) = column(Vec::new(), of(|rating| &rating.by));
         let (years, year) = column(borrowed(&known_years), borrowed(&years));

@@ -1,7 +1,7 @@
 //! The facet of statuses: first those of the sheet 状況区分, then others in the order in which they occur, then that an
 //! item has none. In a plan with the sheet 評価 a status is one form of a rating, so an item without it may be rated.
 
-use super::{FacetSpec, NONE, PLAIN, by_text};
+use super::{FacetSpec, NONE, PLAIN, by_text, words};
 use crate::list::List;
 use crate::plan::{About, Item, YearResult};
 
@@ -11,7 +11,7 @@ pub(super) const STATUS: FacetSpec = FacetSpec {
     is_named_in_chips: true,
     prepare: |plan, _| {
         let has_none = plan.items.iter().all(|item| item.ratings.is_empty());
-        vec![by_text(plan, plan.scale(), has_none, |item| statuses_now(&plan.about, item))]
+        vec![by_text(plan, words(plan), has_none, |item| statuses_now(&plan.about, item))]
     },
     ..PLAIN
 };
