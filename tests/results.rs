@@ -4,7 +4,7 @@ use std::path::Path;
 
 use machi_plan::locale::JA;
 use machi_plan::package;
-use machi_plan::plan::{FiscalYear, ItemIndex, Plan};
+use machi_plan::plan::{Change, ChangeKind, FiscalYear, ItemIndex, Plan};
 use machi_plan::selection::{
     Prepared, Scale, Tally, View, ViewState, indicators_printed, moves, parse_address, reported, scales,
     selection,
@@ -172,6 +172,48 @@ fn what_came_and_went_between_the_years_is_named() {
     assert_eq!(named(&[], 2027)[2..], [r#"R8 +[] .[] -["1-2-9"]"#, r#"R9 +[] .["3-1-2"] -[]"#]);
     // 2-1-3 went into 2-1-2, which matches; nothing says where 3-2-9 belonged.
     assert_eq!(named(&[("branch", "2")], 2025), [r#"R6 +[] .[] -["2-1-3"]"#]);
+}
+
+/// 廃止 of an item whose row stays in 取組, because the document still prints it.
+#[test]
+fn an_item_that_ended_by_a_change_alone_is_no_item_without_a_grade_later() {
+    let told = |rows: &[(ChangeKind, u16)], start: &str, end: &str| {
+        let mut plan = plan("sample");
+        let item = plan.items.iter_mut().find(|item| item.id == "2-2-2").unwrap();
+        item.ratings.retain(|rating| rating.year < FiscalYear(2024));
+        (item.start, item.end) = (start.into(), end.into());
+        let change = |(kind, year): &(ChangeKind, u16)| Change {
+            year: Some(FiscalYear(*year)),
+            table: "取組".into(),
+            id: item.id.clone(),
+            kind: *kind,
+            before: item.name.clone(),
+            ..Change::default()
+        };
+        plan.changes = rows.iter().map(change).collect();
+        let prepared = Prepared::new(plan);
+        let all = vec![true; prepared.plan.items.len()];
+        let moves = moves(&prepared, (FiscalYear(2023), FiscalYear(2025)), &all);
+        let of = |items: &[ItemIndex]| items.iter().any(|at| prepared.plan[*at].id == "2-2-2");
+        let years = |is: &dyn Fn(&machi_plan::selection::Moves) -> bool| -> Vec<String> {
+            moves.iter().filter(|of| is(of)).map(|of| of.year.short()).collect()
+        };
+        assert!(moves.iter().all(|of| of.went.is_empty()));
+        let totals = scale(&counted(&prepared, &[]), "進捗", "担当課").totals.clone();
+        (totals, years(&|moves| of(&moves.came)), years(&|moves| of(&moves.ended)))
+    };
+    use ChangeKind::{Added, Merged, Removed};
+    let none = Vec::<String>::new;
+    assert_eq!(told(&[], "", ""), (vec![9, 11, 11], none(), none()));
+    assert_eq!(told(&[(Removed, 2025)], "", ""), (vec![9, 11, 10], none(), vec!["R7".into()]));
+    assert_eq!(told(&[(Merged, 2024)], "", ""), (vec![9, 10, 10], none(), vec!["R6".into()]));
+    // What the document prints comes first.
+    assert_eq!(told(&[(Removed, 2024)], "", "R6"), (vec![9, 11, 10], none(), vec!["R7".into()]));
+    // It ended, and was taken up again.
+    let again = [(Removed, 2024), (Added, 2025)];
+    assert_eq!(told(&again, "", ""), (vec![9, 10, 11], vec!["R7".into()], none()));
+    // A change says when an item began, too. A grade that it has before counts all the same.
+    assert_eq!(told(&[(Added, 2025)], "", ""), (vec![9, 10, 11], vec!["R7".into()], none()));
 }
 
 #[test]

@@ -83,6 +83,15 @@ impl Change {
         read_date(&self.date)
     }
 
+    /// The fiscal year from which it holds: as the document says, or else that of its date.
+    pub fn holds_from(&self) -> Option<FiscalYear> {
+        let of_day = |[year, month, _]: [u16; 3]| match month {
+            0 => FiscalYear(year),
+            _ => FiscalYear::of_date(year.into(), month.into()),
+        };
+        self.year.or_else(|| self.printed_day().map(of_day))
+    }
+
     /// Whether the row that it names went, as far as the change says. A row that is its own successor stays.
     pub fn is_end(&self) -> bool {
         let ends = matches!(self.kind, ChangeKind::Removed | ChangeKind::Merged | ChangeKind::Divided);
@@ -131,5 +140,18 @@ mod tests {
             assert_eq!(day(date), expected, "{date}");
         }
         assert_eq!(Change::default().day(), [0; 3]);
+    }
+
+    #[test]
+    fn a_change_without_a_year_holds_from_the_fiscal_year_of_its_date() {
+        let from = |year: Option<u16>, date: &str| {
+            let change = Change { date: date.into(), year: year.map(FiscalYear), ..Change::default() };
+            change.holds_from().map(|year| year.0)
+        };
+        assert_eq!(from(Some(2024), "2024-03-25"), Some(2024));
+        assert_eq!(from(None, "2024-03-25"), Some(2023));
+        assert_eq!(from(None, "令和6年4月1日"), Some(2024));
+        assert_eq!(from(None, "令和6年度"), Some(2024));
+        assert_eq!(from(None, "見直しのとき"), None);
     }
 }

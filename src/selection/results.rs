@@ -8,9 +8,10 @@
 
 use std::collections::BinaryHeap;
 
+use super::moves::{Span, spans};
 use super::prepared::Prepared;
 use crate::list::List;
-use crate::plan::{DepartmentIndex, FiscalYear, Item, ItemIndex, Lookup, OutlineIndex, Plan, Status};
+use crate::plan::{DepartmentIndex, FiscalYear, ItemIndex, Lookup, OutlineIndex, Plan, Status};
 
 /// The ratings by one rater for one aspect.
 #[derive(Debug)]
@@ -82,7 +83,8 @@ struct Marks<'a> {
 /// first occur. `matches` says which items are counted; with `led`, an item counts only for the departments that lead
 /// it.
 pub fn scales<'a>(prepared: &'a Prepared, matches: &[bool], led: bool) -> Vec<Scale<'a>> {
-    gathered(prepared).into_iter().map(|marks| scale(prepared, marks, matches, led)).list()
+    let spans = spans(&prepared.plan);
+    gathered(prepared).into_iter().map(|marks| scale(prepared, marks, &spans, matches, led)).list()
 }
 
 fn gathered(prepared: &Prepared) -> Vec<Marks<'_>> {
@@ -131,7 +133,13 @@ fn add<'a>(plan: &Plan, scales: &mut Vec<Marks<'a>>, key: (&'a str, &'a str, boo
     }
 }
 
-fn scale<'a>(prepared: &'a Prepared, of: Marks<'a>, matches: &[bool], led: bool) -> Scale<'a> {
+fn scale<'a>(
+    prepared: &'a Prepared,
+    of: Marks<'a>,
+    spans: &[Span],
+    matches: &[bool],
+    led: bool,
+) -> Scale<'a> {
     let plan = &prepared.plan;
     let (grades, grade_of) = grades(plan, of.aspect, &of.marks);
     let mut years = Vec::new();
@@ -148,7 +156,7 @@ fn scale<'a>(prepared: &'a Prepared, of: Marks<'a>, matches: &[bool], led: bool)
         rated.dedup();
         let mut total = rated.len();
         for (id, item) in candidates(plan, matches, of.of_indicators) {
-            if is_in(plan, &plan[item], *year) && rated.binary_search(&id).is_err() {
+            if spans[item.0].has(plan, *year) && rated.binary_search(&id).is_err() {
                 counted.push(Counted { year: at, grade: grades.len(), id, item });
                 total += 1;
             }
@@ -227,13 +235,6 @@ fn candidates<'a>(plan: &'a Plan, matches: &[bool], of_indicators: bool) -> Vec<
         }
     }
     found
-}
-
-/// Whether an item was in the plan in a year, as far as the columns 開始 and 終了 can be read.
-pub fn is_in(plan: &Plan, item: &Item, year: FiscalYear) -> bool {
-    let start = FiscalYear::parse(&item.start).unwrap_or(plan.about.first_year);
-    let end = FiscalYear::parse(&item.end).unwrap_or(plan.about.last_year);
-    start <= year && year <= end
 }
 
 /// The tallies of all, of a row of the outline or of a department, while they are counted.

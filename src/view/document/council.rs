@@ -141,9 +141,8 @@ impl Council<'_> {
 
     /// Whether a change holds from one of the years, or from a later one.
     pub(super) fn is_new(&self, change: &Change) -> bool {
-        let [year, month, _] = change.day();
-        let from = change.year.unwrap_or_else(|| FiscalYear::of_date(year.into(), month.into()));
-        self.years.first().is_some_and(|first| from >= *first)
+        let first = self.years.first().copied();
+        first.is_some() && change.holds_from() >= first
     }
 
     /// The items that came and those that went, by name: the table above has a row for neither of the latter.
