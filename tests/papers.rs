@@ -172,8 +172,25 @@ fn what_changed_is_said_in_words_and_items_that_came_or_went_are_named() {
         "1-2-1 保育所の入所事務の見直し （令和6年度から）",
         "2-1-3 命名権の売却",
         "3-2-9 自治会の広報紙の印刷の支援",
+        // 終了 of the item says it, no row of 変更.
+        "3-1-2 職員研修の充実 （令和9年度から）",
     ] {
         assert!(end.contains(words), "{words}\n{end}");
+    }
+    // So does 開始; and a list of some items names what came to these and what went into them.
+    let mut plan = prepared.plan.clone();
+    plan.changes.retain(|change| change.id != "1-2-1");
+    let state = ViewState::of(&[("branch", "1-2,2")]);
+    let papers = Papers { state: &state, base: None, paper: Paper::A3 };
+    let some = council_list(&Prepared::new(plan), &JA, &papers);
+    let end = text(some.split_once("</table>").unwrap().1);
+    for (words, is_there) in [
+        ("1-2-1 保育所の入所事務の見直し （令和6年度から）", true),
+        ("2-1-3 命名権の売却", true),
+        ("3-1-2 職員研修の充実", false),
+        ("3-2-9 自治会の広報紙の印刷の支援", false),
+    ] {
+        assert_eq!(end.contains(words), is_there, "{words}\n{end}");
     }
     // Without grades there is no column for them, and the page says so.
     let unrated = council(&self::prepared("okayama"), Paper::A4);

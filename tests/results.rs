@@ -163,7 +163,7 @@ fn what_came_and_went_between_the_years_is_named() {
         let ids =
             |items: &[ItemIndex]| items.iter().map(|at| prepared.plan[*at].id.clone()).collect::<Vec<_>>();
         let line = |of: &machi_plan::selection::Moves| {
-            let went: Vec<&str> = of.went.iter().map(|row| row.id.as_str()).collect();
+            let went: Vec<&str> = of.went.iter().map(|(end, _)| end.id.as_str()).collect();
             format!("{} +{:?} .{:?} -{went:?}", of.year.short(), ids(&of.came), ids(&of.ended))
         };
         moves.iter().map(line).collect::<Vec<_>>()

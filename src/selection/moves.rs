@@ -14,8 +14,8 @@ pub struct Moves<'a> {
     pub came: Vec<ItemIndex>,
     /// The items that are in the plan's data and ended the year before.
     pub ended: Vec<ItemIndex>,
-    /// The changes by which others went. Their items are not in the data.
-    pub went: Vec<&'a Change>,
+    /// The others that went, as [`Prepared::gone`] gives them. They are not in the data.
+    pub went: Vec<(&'a Change, &'a [usize])>,
 }
 
 /// The moves after the first of some years, up to the last of them; years without any are left out.
@@ -31,16 +31,14 @@ pub fn moves<'a>(
     let ids = ids(plan);
     let is_narrowed = matches.contains(&false);
     let is_named = |id: &String| ids.find(id).is_some_and(|at| matches[at]);
-    let is_gone = |row: &&Change| row.is_of_item() && row.is_end() && ids.find(&row.id).is_none();
-    let went = plan.changes.iter().filter(is_gone);
-    let went = went.filter(|row| !is_narrowed || row.successors.iter().any(is_named)).list();
+    let went = prepared.gone().filter(|(end, _)| !is_narrowed || end.successors.iter().any(is_named)).list();
     let spans = spans(plan);
     let named = plan.item_indices().filter(|at| matches[at.0] && plan[*at].repost_of.is_none()).list();
     let of_year = |year: u16| Moves {
         year: FiscalYear(year),
         came: named.iter().copied().filter(|at| spans[at.0].start == Some(FiscalYear(year))).list(),
         ended: named.iter().copied().filter(|at| spans[at.0].end == Some(FiscalYear(year - 1))).list(),
-        went: went.iter().copied().filter(|row| row.holds_from() == Some(FiscalYear(year))).list(),
+        went: went.iter().copied().filter(|(end, _)| end.holds_from() == Some(FiscalYear(year))).list(),
     };
     let all = (first.0 + 1..=last.0).map(of_year);
     all.filter(|moves| !(moves.came.is_empty() && moves.ended.is_empty() && moves.went.is_empty())).list()

@@ -10,7 +10,7 @@ use super::paper::{Paper, Papers, document, item_name, items, page, result};
 use crate::list::List;
 use crate::locale::{Locale, or};
 use crate::plan::{Change, FiscalYear, ItemIndex, Plan};
-use crate::selection::{Prepared, Selection, ViewState};
+use crate::selection::{Prepared, Selection, ViewState, moves};
 use crate::view::overview::reported_year;
 use crate::view::results::is_rated;
 use crate::view::{Page, item_id, names::PATH};
@@ -39,7 +39,7 @@ pub fn council_list(prepared: &Prepared, locale: &Locale, papers: &Papers) -> St
                 thead { (list.heads()) }
                 tbody { @for at in items { (list.row(at)) } }
             }
-            (list.came_and_went())
+            (list.came_and_went(&selection.matches))
             h2 { (locale.print.reading_head) }
             p { (locale.papers.reading) }
             @if !list.is_rated { p { (locale.results.not_rated) } }
@@ -145,37 +145,40 @@ impl Council<'_> {
         first.is_some() && change.holds_from() >= first
     }
 
-    /// The items that came and those that went, by name: the table above has a row for neither of the latter.
-    fn came_and_went(&self) -> Markup {
+    /// The items that came and those that went, by name, from the first of the years on. The table above does not say it.
+    fn came_and_went(&self, matches: &[bool]) -> Markup {
         let words = &self.page.locale.papers;
         let plan = &self.page.prepared.plan;
         let label = or(plan.about.item_label(), self.page.locale.items.name);
-        let came = plan.changes.iter().filter(|change| {
-            change.is_of_item() && change.kind == crate::plan::ChangeKind::Added && self.is_new(change)
-        });
-        let came = came.filter_map(|change| Some((change, plan.item(&change.id)?))).list();
-        let went = self.page.prepared.gone().filter(|(end, _)| self.is_new(end)).list();
+        let Some(first) = self.years.first() else { return Markup::default() };
+        // With its first year a plan begins: nothing came in it.
+        let before = FiscalYear(first.0.saturating_sub(1)).max(plan.about.first_year);
+        let moves = moves(self.page.prepared, (before, plan.about.last_year), matches);
+        let item = |at: ItemIndex, year| {
+            html! { li { (plan[at].id) " " (plan[at].name) " " (self.from(year)) } }
+        };
         html! {
-            @if !came.is_empty() {
+            @if moves.iter().any(|of| !of.came.is_empty()) {
                 h2 { (words.came(label)) }
-                ul { @for (change, item) in came { li { (item.id) " " (item.name) " " (self.from(change)) } } }
+                ul { @for of in &moves { @for at in &of.came { (item(*at, of.year)) } } }
             }
-            @if !went.is_empty() {
+            @if moves.iter().any(|of| !of.ended.is_empty() || !of.went.is_empty()) {
                 h2 { (words.went(label)) }
                 ul {
-                    @for (end, all) in went {
-                        li { (end.id) " " (end.before) (crate::view::changes::became(self.page, all, false)) }
+                    @for of in &moves {
+                        @for at in &of.ended { (item(*at, of.year)) }
+                        @for (end, all) in &of.went {
+                            li { (end.id) " " (end.before) (crate::view::changes::became(self.page, all, false)) }
+                        }
                     }
                 }
             }
         }
     }
 
-    /// When a change holds from, in brackets.
-    pub(super) fn from(&self, change: &Change) -> String {
+    /// The year from which it holds, in brackets.
+    fn from(&self, year: FiscalYear) -> String {
         let words = self.page.locale;
-        let from =
-            change.year.map_or_else(|| change.date.clone(), |year| words.changes.from(words.year(year)));
-        if from.is_empty() { from } else { words.papers.from(from) }
+        words.papers.from(words.changes.from(words.year(year)))
     }
 }

@@ -28,7 +28,7 @@ pub(super) fn moved(page: &Page, scales: &[Scale], matches: &[bool]) -> Markup {
                     @let before = page.locale.full_year(crate::plan::FiscalYear(of.year.0 - 1));
                     (line(page, &words.came(&year, label, of.came.len()), named(&of.came)))
                     (line(page, &words.ended(before, label, of.ended.len()), named(&of.ended)))
-                    (line(page, &words.went(year, label, of.went.len()), of.went.iter().map(|row| gone(page, row)).list()))
+                    (line(page, &words.went(year, label, of.went.len()), of.went.iter().map(|(end, _)| gone(page, end)).list()))
                 }
             }
             @if moves.iter().any(|of| !of.went.is_empty()) { p class=(NOTE) { (words.went_hint(label)) } }
