@@ -131,9 +131,10 @@ impl Plan {
 
 impl Plan {
     /// The action that an id names: the item's id and the action's mark, and a line may follow, `12③ 実績`. Without one
-    /// it is the line of the column, else the first.
+    /// it is the line of the column, else the first. The longest id is meant, as in 変更: `12` is the item 12, not the action 2
+    /// of item 1.
     fn action_index(&self, id: &str, line: &str) -> Option<(usize, usize)> {
-        self.items.iter().enumerate().find_map(|(at, item)| {
+        let of_item = |(at, item): (usize, &Item)| {
             let mark = id.strip_prefix(item.id.as_str())?;
             let find = |is: &dyn Fn(&Action) -> bool| item.actions.iter().position(is);
             let named = |action: &Action| {
@@ -144,7 +145,8 @@ impl Plan {
             let found =
                 find(&of_line).or_else(|| find(&|action| action.mark == mark)).or_else(|| find(&named));
             Some((at, found?))
-        })
+        };
+        self.items.iter().enumerate().filter_map(of_item).max_by_key(|(at, _)| self.items[*at].id.len())
     }
 }
 
@@ -298,6 +300,30 @@ mod tests {
         let last = plan.corrected().1.pop();
         assert_eq!(last, Some(CorrectionMiss { index: 199, why: Miss::TooMuch }));
         assert_eq!((MAX_GROWTH, MAX_WORK), (1_000_000, 200_000_000));
+    }
+
+    #[test]
+    fn of_two_actions_with_one_name_that_of_the_longest_id_is_meant() {
+        let item = |id: &str, mark: &str| {
+            let action = Action { mark: mark.into(), text: "税收".into(), ..Action::default() };
+            Item { id: id.into(), actions: vec![action], ..Item::default() }
+        };
+        let mended = |items: Vec<Item>| {
+            let row = Correction {
+                table: "年次計画".into(),
+                id: "12".into(),
+                column: "取組内容".into(),
+                printed: "收".into(),
+                corrected: "収".into(),
+                ..Correction::default()
+            };
+            let plan = Plan { items, corrections: vec![row], ..Plan::default() };
+            let is_mended = |item: &Item| item.actions[0].text == "税収";
+            plan.corrected().0.items.iter().map(is_mended).list()
+        };
+        assert_eq!(mended(vec![item("1", "2"), item("12", "")]), [false, true]);
+        assert_eq!(mended(vec![item("12", ""), item("1", "2")]), [true, false]);
+        assert_eq!(mended(vec![item("1", "2"), item("12", "①")]), [true, false]);
     }
 
     #[test]
