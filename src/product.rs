@@ -240,13 +240,13 @@ impl Product {
                     name: [self::pages::FOLDER, &name].concat(),
                     bytes,
                 });
-                export::zip(&files.collect::<Vec<_>>())
+                zipped(&files.collect::<Vec<_>>(), locale)?
             }
             Product::OpenData => {
                 let files = export::open_data(plan).into_iter();
                 return Ok(Made::Folder(files.map(|file| (file.name, file.bytes)).collect()));
             }
-            Product::Zip => export::zip(&export::open_data(plan)),
+            Product::Zip => zipped(&export::open_data(plan), locale)?,
             Product::Package => {
                 let files = package::write_files(plan).into_iter();
                 return Ok(Made::Folder(files.collect()));
@@ -259,7 +259,7 @@ impl Product {
             Product::FormsZip => {
                 let forms = package::write_forms(plan).map_err(NotMade::Problems)?.into_iter();
                 let files = forms.map(|(name, bytes)| export::OutFile { name, bytes });
-                export::zip(&files.collect::<Vec<_>>())
+                zipped(&files.collect::<Vec<_>>(), locale)?
             }
             Product::CmsNotes => {
                 let lines = cms_notes.iter().map(ToString::to_string);
@@ -269,6 +269,10 @@ impl Product {
         };
         Ok(Made::File(bytes))
     }
+}
+
+fn zipped(files: &[export::OutFile], locale: &Locale) -> Result<Vec<u8>, NotMade> {
+    export::zip(files).ok_or_else(|| NotMade::Refused(locale.print.too_much_for_zip.to_owned()))
 }
 
 /// The fixed facts about a product.

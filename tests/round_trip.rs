@@ -352,7 +352,7 @@ proptest! {
         prop_assert_eq!(&from_folder, &plan, "folder");
         let files = package::write_files(&from_folder).into_iter();
         let files: Vec<OutFile> = files.map(|(name, bytes)| OutFile { name, bytes }).collect();
-        let (from_zip, _) = package::read_file("a.zip", &export::zip(&files));
+        let (from_zip, _) = package::read_file("a.zip", &export::zip(&files).unwrap());
         prop_assert_eq!(&from_zip, &plan, "zip");
         let (from_book, _) = package::read_file("a.xlsx", &package::write_workbook(&from_zip).unwrap_or_default());
         prop_assert_eq!(&from_book, &plan, "workbook");

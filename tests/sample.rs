@@ -45,7 +45,7 @@ fn the_sample_passes_through_every_form() {
     assert_eq!(from_book, plan, "workbook");
     let zipped: Vec<OutFile> =
         package::write_files(&plan).into_iter().map(|(name, bytes)| OutFile { name, bytes }).collect();
-    assert_eq!(package::read_file("a.zip", &export::zip(&zipped)).0, plan, "zip");
+    assert_eq!(package::read_file("a.zip", &export::zip(&zipped).unwrap()).0, plan, "zip");
     let file = planfile::write(&plan);
     let (from_file, head) = planfile::read(file.as_bytes()).unwrap();
     assert_eq!((from_file, head.version), (plan, 2), "plan file");

@@ -154,7 +154,7 @@ fn a_zip_of_the_files_is_read_as_the_plan_that_was_written() {
     for plan in plans() {
         let files: Vec<OutFile> =
             package::write_files(&plan).into_iter().map(|(name, bytes)| OutFile { name, bytes }).collect();
-        let (again, new) = read("計画.zip", &export::zip(&files), &plan);
+        let (again, new) = read("計画.zip", &export::zip(&files).unwrap(), &plan);
         assert!(new.is_empty(), "{}", listed(&new));
         assert_eq!(again, plan);
     }

