@@ -5,8 +5,9 @@
 //! whole number until [`length`] writes it with one decimal, and no float is ever formatted.
 //!
 //! **Ink.** plotters hands a backend only a colour, so here the colour carries other facts. Its red is the series (0
-//! = the frame), its green the [`Ink`], which becomes the class, and its blue the note of a mark (0 = none). The
-//! marks of one series are in one group. Transparent elements are not drawn.
+//! = the frame), its green the [`Ink`], which becomes the class, and its blue whether the element is a mark with a note. A
+//! colour has only bytes, so notes have no numbers: they come in the order of the marks. The marks of one series are in one
+//! group. Transparent elements are not drawn.
 
 use std::convert::Infallible;
 
@@ -94,24 +95,25 @@ const CLASSES: [&str; 21] = [
 /// How many series the style sheet distinguishes. The fifth looks like the first and has a label of its own.
 pub const LOOKS: usize = 4;
 
-/// The number of a mark's note, from 1; 0 for an element without a note.
-#[derive(Clone, Copy)]
-pub struct Note(pub usize);
-
-impl Note {
-    pub const NONE: Note = Note(0);
-}
+/// How many series have a number of their own in a colour. Those behind them begin again: only the neighbours of a series must
+/// have other numbers, and its look stays the same.
+const GROUPS: usize = 63 * LOOKS;
 
 impl Ink {
-    /// The colour that carries the ink, the series and the note.
-    pub fn of(self, series: usize, note: Note) -> RGBColor {
-        let byte = |number: usize| u8::try_from(number).unwrap_or(0);
-        RGBColor(byte(series), self as u8, byte(note.0))
+    /// The colour that carries the ink and the series, of an element without a note.
+    pub fn of(self, series: usize) -> RGBColor {
+        let group = series.checked_sub(1).map_or(0, |at| at % GROUPS + 1);
+        RGBColor(group as u8, self as u8, 0)
+    }
+
+    /// The same for a mark, which takes the next note.
+    pub fn noted(self, series: usize) -> RGBColor {
+        RGBColor(self.of(series).0, self as u8, 1)
     }
 
     /// The same as the style of a shape in the frame.
     pub fn shape(self) -> ShapeStyle {
-        ShapeStyle::from(self.of(0, Note::NONE))
+        ShapeStyle::from(self.of(0))
     }
 
     /// The same as the style of a text in the frame.
@@ -121,7 +123,7 @@ impl Ink {
 
     /// The same as the style of a text in the group of a series.
     pub fn text_of(self, series: usize, h_pos: HPos, v_pos: VPos) -> TextStyle<'static> {
-        let RGBColor(red, green, blue) = self.of(series, Note::NONE);
+        let RGBColor(red, green, blue) = self.of(series);
         TextStyle {
             // The style sheet sets size and family; plotters needs some values.
             font: FontDesc::new(FontFamily::SansSerif, f64::from(EM), FontStyle::Normal),
@@ -141,7 +143,7 @@ pub struct SvgBackend<'a> {
 }
 
 impl<'a> SvgBackend<'a> {
-    /// A backend of this size in tenths of a unit. `notes` are the titles of the marks, counted from 1.
+    /// A backend of this size in tenths of a unit. `notes` are the titles of the marks, in the order in which they are drawn.
     pub fn new(out: &'a mut String, size: (u32, u32), notes: &'a [String]) -> SvgBackend<'a> {
         SvgBackend { out, size, notes, titles: &[], group: 0 }
     }
@@ -177,8 +179,9 @@ impl<'a> SvgBackend<'a> {
 
     /// Ends a shape and adds the note of its mark, if it has one.
     fn close(&mut self, element: &str, color: BackendColor) {
-        match usize::from(color.rgb.2).checked_sub(1).and_then(|at| self.notes.get(at)) {
-            Some(note) => {
+        match self.notes.split_first().filter(|_| color.rgb.2 != 0) {
+            Some((note, rest)) => {
+                self.notes = rest;
                 self.out.push('>');
                 self.title(note);
                 self.write(&["</", element, ">\n"]);
@@ -351,9 +354,9 @@ mod tests {
         let notes = ["<n>".to_owned()];
         let mut backend = SvgBackend::new(&mut out, (100, 100), &notes);
         let style = |color: RGBColor| ShapeStyle::from(color);
-        backend.draw_line((0, 0), (15, -5), &style(Ink::Grid.of(0, Note::NONE))).unwrap();
-        backend.draw_circle((10, 20), 45, &style(Ink::Mark.of(1, Note(1))), true).unwrap();
-        backend.draw_path([(0, 0), (10, 0)], &style(Ink::Line.of(5, Note::NONE))).unwrap();
+        backend.draw_line((0, 0), (15, -5), &style(Ink::Grid.of(0))).unwrap();
+        backend.draw_circle((10, 20), 45, &style(Ink::Mark.noted(1)), true).unwrap();
+        backend.draw_path([(0, 0), (10, 0)], &style(Ink::Line.of(5))).unwrap();
         backend.draw_line((0, 0), (1, 1), &plotters::style::TRANSPARENT.color()).unwrap();
         backend.draw_text("R5", &Ink::Tick.text(HPos::Right, VPos::Bottom), (10, 20)).unwrap();
         backend.present().unwrap();

@@ -4,7 +4,7 @@ use plotters::element::PathElement;
 use plotters::prelude::IntoDrawingArea;
 use plotters::style::text_anchor::{HPos, VPos};
 
-use super::backend::{Ink, Note, SvgBackend};
+use super::backend::{Ink, SvgBackend};
 use super::draw::{FOOT, Screen, head};
 use super::number::length;
 use super::symbol::{Shape, symbol};
@@ -39,12 +39,12 @@ impl Canvas<'_> {
 
     /// A line through points.
     pub fn path(&self, points: &[(i32, i32)], ink: Ink, series: usize) {
-        let _ = self.screen.draw(&PathElement::new(points, ink.of(series, Note::NONE)));
+        let _ = self.screen.draw(&PathElement::new(points, ink.of(series)));
     }
 
     /// A hollow shape around a point.
     pub fn symbol(&self, shape: Shape, at: (i32, i32), size: i32, series: usize) {
-        symbol(&self.screen, shape, at, size, Ink::Aim.of(series, Note::NONE));
+        symbol(&self.screen, shape, at, size, Ink::Aim.of(series));
     }
 }
 

@@ -12,7 +12,7 @@ use plotters::style::Color;
 use plotters::style::text_anchor::{HPos, VPos};
 
 use super::axis::Axis;
-use super::backend::{Ink, LOOKS, Note, SvgBackend};
+use super::backend::{Ink, LOOKS, SvgBackend};
 use super::cell::Role;
 use super::frame::Frame;
 use super::label::Labels;
@@ -54,7 +54,8 @@ pub fn draw(
 }
 
 fn plot(out: &mut String, trend: &Trend, frame: &Frame, locale: &Locale) -> Option<()> {
-    let notes = notes(trend, frame, locale);
+    let noted = |series| in_order(series).into_iter().map(move |mark| note(series, mark, frame, locale));
+    let notes = trend.series.iter().flat_map(noted).list();
     let root = SvgBackend::new(out, SIZE, &notes).into_drawing_area();
     // Room above: for a label. Below: for a label where a line falls, for the band of a bound, or for half a point.
     let falls = |series: &Series| {
@@ -112,10 +113,8 @@ fn plot(out: &mut String, trend: &Trend, frame: &Frame, locale: &Locale) -> Opti
         let y = pen.height(*value);
         pen.path(&[(xs.start, y), (xs.end, y)], Ink::Reference, 0, &mut labels)?;
     }
-    let mut note = 0;
     for (at, series) in trend.series.iter().enumerate() {
-        pen.series(series, at + 1, Note(note), &mut labels)?;
-        note += series.marks.len();
+        pen.series(series, at + 1, &mut labels)?;
     }
     let mut texts: Vec<(String, (i32, i32))> = Vec::new();
     for (year, reason) in trend.breaks() {
@@ -191,13 +190,16 @@ fn unit(trend: &Trend, start: &Axis, locale: &Locale) -> String {
     }
 }
 
-/// The text of each mark, shown when somebody points at it. In the order of the series and their marks.
-pub fn notes(trend: &Trend, frame: &Frame, locale: &Locale) -> Vec<String> {
-    let note = |series: &Series, mark: &Mark| {
-        let role = role(locale, mark.role, frame.baseline);
-        plain(&joined(&[series.name, &locale.year(mark.year), role, &mark.text]))
-    };
-    trend.series.iter().flat_map(|series| series.marks.iter().map(|mark| note(series, mark))).list()
+/// The text of a mark, shown when somebody points at it.
+pub fn note(series: &Series, mark: &Mark, frame: &Frame, locale: &Locale) -> String {
+    let role = role(locale, mark.role, frame.baseline);
+    plain(&joined(&[series.name, &locale.year(mark.year), role, &mark.text]))
+}
+
+/// The marks of a series in the order of years, so that a reader who steps through the points goes from left to right.
+fn in_order<'s>(series: &'s Series<'_>) -> Vec<&'s Mark> {
+    let Some((first, last)) = ends(series) else { return Vec::new() };
+    (first..=last).flat_map(|year| series.marks.iter().filter(move |mark| mark.year.0 == year)).list()
 }
 
 /// The parts, with a space between them.
@@ -255,23 +257,19 @@ impl Pen<'_, '_> {
 
     fn path(&self, points: &[(i32, i32)], ink: Ink, series: usize, labels: &mut Labels) -> Option<()> {
         points.windows(2).for_each(|pair| labels.keep_line_clear(pair[0], pair[1]));
-        self.screen.draw(&PathElement::new(points, ink.of(series, Note::NONE))).ok()
+        self.screen.draw(&PathElement::new(points, ink.of(series))).ok()
     }
 
-    fn series(&self, series: &Series, group: usize, note: Note, labels: &mut Labels) -> Option<()> {
+    fn series(&self, series: &Series, group: usize, labels: &mut Labels) -> Option<()> {
         for run in
             series.marks.chunk_by(|a, b| follows(a, b, &series.breaks) && (exact(a) || a.value == b.value))
         {
             self.run(run, group, labels)?;
         }
-        let (first, last) = ends(series)?;
-        // In the order of years, so that a reader who steps through the points goes from left to right.
-        let in_order = (first..=last)
-            .flat_map(|year| series.marks.iter().enumerate().filter(move |(_, mark)| mark.year.0 == year));
-        for (count, mark) in in_order {
+        for mark in in_order(series) {
             let (x, y) = self.at(mark, 0);
             labels.keep_clear((x - AIM, y - AIM, x + AIM, y + AIM));
-            self.mark(mark, (x, y), group, Note(note.0 + count + 1))?;
+            self.mark(mark, (x, y), group)?;
         }
         Some(())
     }
@@ -284,7 +282,7 @@ impl Pen<'_, '_> {
             Comparator::Equal => return self.exact_run(run, group, labels),
             Comparator::About => {
                 labels.keep_clear((left, y - REACH, right, y + REACH));
-                let hatch = PathElement::new(hatch(left, right, y), Ink::Hatch.of(group, Note::NONE));
+                let hatch = PathElement::new(hatch(left, right, y), Ink::Hatch.of(group));
                 return self.screen.draw(&hatch).ok();
             }
             Comparator::AtMost | Comparator::Below => 1,
@@ -292,10 +290,7 @@ impl Pen<'_, '_> {
         };
         let closed = matches!(first.comparator, Comparator::AtMost | Comparator::AtLeast);
         let side = y + down * REACH;
-        let band = Rectangle::new(
-            [(left, y.min(side)), (right, y.max(side))],
-            Ink::Band.of(group, Note::NONE).filled(),
-        );
+        let band = Rectangle::new([(left, y.min(side)), (right, y.max(side))], Ink::Band.of(group).filled());
         self.screen.draw(&band).ok()?;
         labels.keep_clear((left, y.min(side) - 10, right, y.max(side) + 10));
         let ink = if closed { Ink::Bound } else { Ink::BoundOpen };
@@ -323,7 +318,7 @@ impl Pen<'_, '_> {
 
     /// The point itself, in the shape of its series. A bound also gets an arrow to its open side. For 程度 the zone of
     /// its year is drawn instead of a point.
-    fn mark(&self, mark: &Mark, (x, y): (i32, i32), group: usize, note: Note) -> Option<()> {
+    fn mark(&self, mark: &Mark, (x, y): (i32, i32), group: usize) -> Option<()> {
         let (ink, size) = match mark.role {
             Role::Target => (Ink::Aim, AIM),
             // Hollow as a target, because it is not reached yet, and small as an actual.
@@ -332,19 +327,19 @@ impl Pen<'_, '_> {
         };
         let arrow = |tip: i32| {
             let head = vec![(x - 60, y), (x + 60, y), (x, y + tip)];
-            self.screen.draw(&Polygon::new(head, Ink::Arrow.of(group, note))).ok()
+            self.screen.draw(&Polygon::new(head, Ink::Arrow.noted(group))).ok()
         };
         match mark.comparator {
             Comparator::About => {
                 let (left, right, y) = self.span(mark, mark);
                 let corners = [(left, y - REACH), (right, y + REACH)];
-                self.screen.draw(&Rectangle::new(corners, Ink::Zone.of(group, note).filled())).ok()
+                self.screen.draw(&Rectangle::new(corners, Ink::Zone.noted(group).filled())).ok()
             }
             Comparator::AtMost | Comparator::Below => arrow(REACH),
             Comparator::AtLeast | Comparator::Above => arrow(-REACH),
             Comparator::Equal => {
                 let shape = Shape::ALL[(group - 1) % LOOKS];
-                symbol(self.screen, shape, (x, y), size, ink.of(group, note))
+                symbol(self.screen, shape, (x, y), size, ink.noted(group))
             }
         }
     }

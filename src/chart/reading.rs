@@ -3,7 +3,7 @@
 //! The points of one role in one series are a group. Up and down lead from group to group, left and right from year to
 //! year. So nobody has to pass all targets on the way to the actuals.
 
-use super::draw::{joined, notes};
+use super::draw::{joined, note};
 use super::frame::Frame;
 use super::say::role as role_in_words;
 use super::trend::Trend;
@@ -63,12 +63,11 @@ pub enum Step {
 pub fn point_groups(series: &[&Indicator], frame: &Frame, locale: &Locale) -> Vec<PointGroup> {
     let Some(trend) = Trend::of(series, &frame.scales) else { return Vec::new() };
     let mut groups: Vec<PointGroup> = Vec::new();
-    let mut texts = notes(&trend, frame, locale).into_iter();
     for series in &trend.series {
         let mut roles = Vec::new();
         let first = groups.len();
         for mark in &series.marks {
-            let Some(text) = texts.next() else { return groups };
+            let text = note(series, mark, frame, locale);
             let nth = roles.iter().position(|role| *role == mark.role).unwrap_or_else(|| {
                 let role = role_in_words(locale, mark.role, frame.baseline);
                 groups.push(PointGroup { name: joined(&[series.name, role]), points: Vec::new() });

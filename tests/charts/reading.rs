@@ -8,7 +8,10 @@ use crate::cities::plan;
 
 /// The titles inside the groups of a drawing, in its order.
 fn titles(svg: &str) -> Vec<&str> {
-    let inside = svg.split_once("<g ").map_or("", |(_, inside)| inside);
+    titles_of(svg.split_once("<g ").map_or("", |(_, inside)| inside))
+}
+
+fn titles_of(inside: &str) -> Vec<&str> {
     inside.split("<title>").skip(1).filter_map(|rest| Some(rest.split_once("</title>")?.0)).collect()
 }
 
@@ -42,4 +45,32 @@ fn every_point_of_every_chart_is_in_one_group() {
         }
     }
     assert!(charts > 50, "{charts}");
+}
+
+#[test]
+fn every_point_of_very_many_series_has_its_words() {
+    let mut city = plan("sample");
+    let item = &mut city.items[0];
+    let row = item.indicators[0].clone();
+    let of = |at: usize| machi_plan::plan::Indicator {
+        id: format!("many.{at}"),
+        series: format!("系列{at}"),
+        ..row.clone()
+    };
+    item.indicators = (0..300).map(of).collect();
+    let prepared = Prepared::new(city);
+    let page = Page::of(&prepared, "", &JA);
+    let figures = view::Figures::of(&page, &prepared.plan.items[0]);
+    let markup = view::figure(&page, &figures, 0, &Default::default()).into_string();
+    let svg = markup.split("<svg ").find(|svg| svg.contains("<desc")).unwrap();
+    let mut groups: Vec<Vec<&str>> =
+        svg.split("<g class=\"machi-plan-chart-series ").map(titles_of).collect();
+    groups.remove(0);
+    assert_eq!(groups.len(), 300);
+    for (at, titles) in groups.iter().enumerate() {
+        let name = format!("系列{at} ");
+        assert!(titles.len() > 5 && titles.iter().all(|title| title.starts_with(&name)), "{at}: {titles:?}");
+    }
+    let points = view::point_groups(&page, "many.0").iter().map(|group| group.points.len()).sum::<usize>();
+    assert_eq!(groups.iter().map(Vec::len).sum::<usize>(), points);
 }
