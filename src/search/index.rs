@@ -229,7 +229,7 @@ pub(super) fn each_text(item: &Item, section: Section, add: &mut dyn FnMut(&str)
             for row in &item.indicators {
                 let texts = [&row.name, &row.series, &row.baseline, &row.reference_name, &row.reference];
                 texts.into_iter().for_each(|text| add(text));
-                row.targets.iter().chain(&row.actuals).for_each(|cell| add(&cell.printed));
+                row.year_cells().into_iter().flatten().for_each(|cell| add(&cell.printed));
             }
         }
     }
@@ -238,7 +238,7 @@ pub(super) fn each_text(item: &Item, section: Section, add: &mut dyn FnMut(&str)
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::{Action, Assignment, Department, YearResult};
+    use crate::plan::{Action, Assignment, Department, Indicator, YearCell, YearResult};
 
     fn index(item: Item) -> Index {
         let plan = Plan { items: vec![item], ..Plan::default() };
@@ -274,6 +274,24 @@ mod tests {
             index.hits(ItemIndex(0), &super::super::words("窓口")),
             [(Section::Name, 1), (Section::Schedule, 2)]
         );
+    }
+
+    #[test]
+    fn the_cells_of_every_year_of_an_indicator_are_found() {
+        let of = |printed: &str| vec![YearCell { printed: printed.into(), ..YearCell::default() }];
+        let row = Indicator {
+            baseline: "検討".into(),
+            targets: of("着手"),
+            actuals: of("試行"),
+            forecasts: of("概ね達成"),
+            rates: of("102.5%"),
+            cumulatives: of("延べ三百件"),
+            ..Indicator::default()
+        };
+        let index = index(Item { indicators: vec![row], ..Item::default() });
+        for query in ["検討", "着手", "試行", "概ね達成", "102.5%", "延べ三百件"] {
+            assert!(index.matches(ItemIndex(0), &super::super::words(query)), "{query}");
+        }
     }
 
     #[test]
