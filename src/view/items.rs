@@ -90,14 +90,13 @@ fn row(page: &Page, at: ItemIndex, selection: &Selection) -> Markup {
     let has_inside = page.whole && is_whole(&page.prepared.plan) || selection.open[at.0];
     let item = &page.prepared.plan[at];
     let words = &page.locale.items;
-    let id = item_id(page.name, &item.id);
     let [_, _, departments, indicators] = heads(page);
     html! {
-        tbody class=(ITEM) id=(id) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at.0]] {
+        tbody class=(ITEM) id=(item_id(page.name, &item.id)) role="rowgroup" data-item=(item.id) hidden[!selection.shown[at.0]] {
             tr role="row" {
                 td role="cell" class="machi-plan-number" { (item.id) }
                 th role="rowheader" scope="row" class=(NAME) {
-                    a href={ "#" (id) } data-do=(Verb::Open.name()) data-item=(item.id) {
+                    a href=(item_link(page.name, &item.id)) data-do=(Verb::Open.name()) data-item=(item.id) {
                         @if item.repost_of.is_some() { span class="machi-plan-repost" { (words.repost) } " " }
                         (item.name)
                     }

@@ -4,7 +4,7 @@
 
 use maud::{Markup, Render, html};
 
-use super::{Page, Verb, names::item_id};
+use super::{Page, Verb, names::item_link};
 use crate::list::List;
 use crate::plan::Item;
 use crate::selection::{View, ViewState, write_address};
@@ -70,14 +70,14 @@ pub(super) fn to_item(
 ) -> Markup {
     let (address, leads) = match alone {
         true => (address(page, super::item_view::SPEC.view, &[("item", &item.id)]), Verb::Go),
-        false => (format!("#{}", item_id(page.name, &item.id)), Verb::Open),
+        false => (item_link(page.name, &item.id), Verb::Open),
     };
     html! { a class=[class] href=(address) data-do=(leads.name()) data-item=(item.id) { (text) } }
 }
 
 /// A link to the words about an item that went.
 pub(super) fn to_gone(page: &Page, id: &str) -> Markup {
-    html! { a href={ "#" (item_id(page.name, id)) } data-do=(Verb::Open.name()) data-item=(id) { (id) } }
+    html! { a href=(item_link(page.name, id)) data-do=(Verb::Open.name()) data-item=(id) { (id) } }
 }
 
 /// A link to an item's row by its number and its name.

@@ -188,3 +188,18 @@ pub fn view_id(name: &str, view: View) -> String {
 pub fn item_id(name: &str, item: &str) -> String {
     format!("{name}-item-{item}")
 }
+
+/// The address of an item's row. In an address `;` parts widgets, `?` begins a state, and `%` a byte. A browser finds the id
+/// without the script too, because it decodes the address.
+pub fn item_link(name: &str, item: &str) -> String {
+    let mut link = "#".to_owned();
+    for sign in item_id(name, item).chars() {
+        match sign {
+            ';' => link.push_str("%3B"),
+            '?' => link.push_str("%3F"),
+            '%' => link.push_str("%25"),
+            _ => link.push(sign),
+        }
+    }
+    link
+}

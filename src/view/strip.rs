@@ -151,7 +151,7 @@ const LAST_IN_ORDER: usize = 9;
 
 fn name(page: &Page, item: &Item) -> Markup {
     html! {
-        a href={ "#" (item_id(page.name, &item.id)) } data-do=(Verb::Open.name()) data-item=(item.id) {
+        a href=(item_link(page.name, &item.id)) data-do=(Verb::Open.name()) data-item=(item.id) {
             @if item.repost_of.is_some() { span class="machi-plan-repost" { (page.locale.items.repost) } " " }
             (item.id) " " (item.name)
         }

@@ -81,7 +81,7 @@ impl Widget {
         let state = ViewState { lang: page.lang.to_owned(), ..self.thing(control) };
         let link = match state.items.first() {
             // The permanent link is in the language of its page.
-            Some(item) if page.lang.is_empty() => format!("#{}", view::item_id(page.name, item)),
+            Some(item) if page.lang.is_empty() => view::item_link(page.name, item),
             _ => view::address(&page, &state),
         };
         // A plan that the page gave as an object is in no file.

@@ -46,9 +46,10 @@ const LAST_KEPT_HEADING: u8 = 3;
 pub fn editor_file(plan: &Plan, locale: &Locale, options: &FragmentOptions) -> String {
     let fragment = tree::parse(&unfinished(plan, locale, options).into_string());
     let elements = tree::elements(&fragment);
-    let anchors = elements.iter().filter(|element| element.has_class(ITEM) && !is_hidden(element));
-    let anchors = anchors.filter_map(|row| row.attribute("id").map(str::to_owned)).collect();
-    let form = Form { locale, heading_level: options.heading_level, anchors };
+    let is_target = |element: &&&Element| element.has_class(ITEM) && element.attribute("id").is_some();
+    let rows = elements.iter().filter(is_target).filter(|row| !is_hidden(row));
+    let items = rows.filter_map(|row| row.attribute(DATA_ITEM).map(str::to_owned)).collect();
+    let form = Form { locale, heading_level: options.heading_level, items };
     let root = elements.iter().find(|element| element.has_class(ROOT));
     let written: Vec<Node> = root.map(|root| Node::Element(form.root(root, options))).into_iter().collect();
     let text = tree::write(&written, &|name| BLOCKS.contains(&name));
@@ -104,7 +105,7 @@ struct Form<'a> {
     locale: &'a Locale,
     heading_level: u8,
     /// The ids of the items that have a section in this fragment.
-    anchors: BTreeSet<String>,
+    items: BTreeSet<String>,
 }
 
 impl Form<'_> {
@@ -201,7 +202,8 @@ impl Form<'_> {
     /// are kept.
     fn link(&self, link: &Element) -> Vec<Node> {
         let address = link.attribute("href").unwrap_or_default();
-        let is_here = address.strip_prefix('#').is_some_and(|id| self.anchors.contains(id));
+        let is_to_row = link.attribute(DATA_DO) == Some(Verb::Open.name());
+        let is_here = is_to_row && link.attribute(DATA_ITEM).is_some_and(|id| self.items.contains(id));
         let children = self.flow(&link.children, 0);
         if !is_here && address.starts_with('#') {
             return children;

@@ -114,7 +114,7 @@ impl Glance<'_> {
         let Glance { page, .. } = *self;
         let item = &page.prepared.plan[at];
         html! {
-            a href={ "#" (item_id(page.name, &item.id)) } data-do=(Verb::Open.name()) data-item=(item.id) {
+            a href=(item_link(page.name, &item.id)) data-do=(Verb::Open.name()) data-item=(item.id) {
                 @if item.repost_of.is_some() { span class="machi-plan-repost" { (page.locale.items.repost) } " " }
                 span { (item.id) } " " (item.name)
             }
