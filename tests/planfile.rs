@@ -189,6 +189,13 @@ fn a_plan_that_contradicts_itself_is_refused() {
         fault(|p| p.items[0].indicators[0].targets[1].year = FiscalYear(2023)),
         Year { id: "1.1".into(), year: 2023 }
     );
+    let change = |year| {
+        move |p: &mut Plan| {
+            p.changes = vec![Change { id: "9".into(), year: Some(FiscalYear(year)), ..Change::default() }];
+        }
+    };
+    assert_eq!(fault(change(1925)), Year { id: "9".into(), year: 1925 });
+    assert_eq!(fault(change(2200)), Year { id: "9".into(), year: 2200 });
     assert_eq!(fault(|p| p.items[0].id = "1,2".into()), BadId { table: "取組", id: "1,2".into() });
     assert_eq!(
         fault(|p| p.items[0].indicators[0].targets[0].printed = " ".into()),

@@ -170,6 +170,9 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
         return Err(PlanFault::BadId { table: departments::TABLE.spec.sheet, id: String::new() });
     }
     sections(plan)?;
+    for row in &plan.changes {
+        ascending(&row.id, row.year.into_iter())?;
+    }
     Ids::new(
         &departments::TABLE.spec,
         plan.departments.iter().map(|department| department.name.as_str()).list(),
