@@ -226,6 +226,8 @@ fn a_plan_that_contradicts_itself_is_refused() {
     let mut widest = plan();
     columns(100, 100)(&mut widest);
     assert_eq!(planfile::check(&widest), Ok(()));
+    let tables = |p: &mut Plan| p.tables = vec![DocumentTable::default(); 10_001];
+    assert_eq!(fault(tables), TooMany { table: "表", found: 10_001, limit: 10_000 });
     let too_many = TooMany { table: "体系", found: 10_001, limit: 10_000 };
     assert_eq!(fault(|p| p.outline = vec![OutlineRow::default(); 10_001]), too_many);
 }

@@ -149,8 +149,9 @@ pub fn check(plan: &Plan) -> Result<(), PlanFault> {
     count(&items::TABLE.spec, plan.items.len())?;
     count(&departments::TABLE.spec, plan.departments.len())?;
     count(&sections::TABLE.spec, plan.sections.len())?;
-    let cells = plan.tables.iter().map(|table| table.rows.len() + 1).sum();
-    at_most(tables::TABLE.spec.sheet, cells, MAX_ROWS)?;
+    count(&tables::TABLE.spec, plan.tables.len())?;
+    let rows = plan.tables.iter().map(|table| table.rows.len() + 1).sum();
+    at_most(tables::TABLE.spec.sheet, rows, MAX_ROWS)?;
     count(&corrections::TABLE.spec, plan.corrections.len())?;
     count(&statuses::TABLE.spec, plan.statuses.len())?;
     count(&glossary::TABLE.spec, plan.glossary.len())?;
