@@ -240,9 +240,12 @@ fn command(name: &str, mut typed: Typed) -> Result<Command, String> {
         let (Some(old), Some(new)) = (path, typed.newer) else {
             return Err(messages().command.changes_without_plans.to_owned());
         };
+        let is_table = |out: &PathBuf| ["csv", "xlsx"].iter().any(|suffix| has_suffix(out, suffix));
+        refuse(name, &[("--format", typed.format.is_some() && typed.out.as_ref().is_some_and(is_table))])?;
         return Ok(Command::Changes { old, new, json: format(typed.format.as_deref())?, out: typed.out });
     }
     let plan = path.ok_or(messages().command.without_plan(name))?;
+    refuse(name, &[("--cms", typed.cms && typed.readings)])?;
     Ok(match name {
         "check" => Command::Check {
             plan,
@@ -278,9 +281,7 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
         ("--name", typed.name.is_some() && is(&papers)),
         ("--heading-level", typed.heading_level.is_some() && is(&papers)),
     ];
-    if let Some((option, _)) = refused.into_iter().find(|(_, refused)| *refused) {
-        return Err(messages().command.not_with_this(option));
-    }
+    refuse("render", &refused)?;
     let has_both = typed.out.is_some() && typed.base.is_some();
     if product == Product::Site && !has_both {
         return Err(messages().command.site_without_base.to_owned());
@@ -312,6 +313,14 @@ fn render(plan: PathBuf, typed: Typed) -> Result<Command, String> {
     })
 }
 
+/// Refuses an option that would have no effect beside the others.
+fn refuse(command: &str, options: &[(&str, bool)]) -> Result<(), String> {
+    match options.iter().find(|(_, refused)| *refused) {
+        Some((option, _)) => Err(messages().command.not_with_this(command, option)),
+        None => Ok(()),
+    }
+}
+
 fn merge(forms: PathBuf, typed: Typed) -> Result<Command, String> {
     match (typed.into, typed.out) {
         (Some(plan), Some(out)) => {
@@ -328,7 +337,7 @@ fn export(plan: PathBuf, typed: Typed) -> Result<Command, String> {
     let mut product = one_of(By::Export, typed.form.as_deref())?;
     let out = typed.out.ok_or(messages().command.export_without_out)?;
     if let Some(by) = typed.split {
-        let is_zip = out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+        let is_zip = has_suffix(&out, "zip");
         product = match (product, by.as_str()) {
             (Product::NextYear, "department") if is_zip => Product::FormsZip,
             (Product::NextYear, "department") => Product::Forms,

@@ -1,5 +1,7 @@
 //! Tests of command lines.
 
+use std::path::Path;
+
 use super::*;
 
 fn check(args: &[&str]) -> Result<Command, String> {
@@ -56,6 +58,8 @@ fn a_command_line_becomes_a_command() {
     let Ok(Command::Changes { old, new, json, out }) = command else { panic!("{command:?}") };
     let names = [old, new, out.unwrap_or_default()].map(|path| path.display().to_string());
     assert_eq!((names.join(" ").as_str(), json), ("a b c.csv", false));
+    let command = check(&["changes", "a", "b", "--format", "json", "--out", "c.json"]);
+    assert!(matches!(command, Ok(Command::Changes { json: true, .. })));
     let Ok(Command::Help(help)) = check(&["check", "a", "--help"]) else { panic!() };
     assert!(help.starts_with("machi-plan check"));
 }
@@ -69,6 +73,9 @@ fn a_wrong_command_line_gives_a_sentence() {
         (&["check", "a", "b"][..], "「b」は余分です"),
         (&["check", "a", "--out", "b"][..], "--out は使えません"),
         (&["render", "a", "--cms"][..], "--cms は使えません"),
+        (&["check", "a", "--readings", "--cms"][..], "--cms は使えません。machi-plan check --help"),
+        (&["changes", "a", "b", "--format", "json", "--out", "c.csv"][..], "--format は使えません"),
+        (&["changes", "a", "b", "--format", "text", "--out", "c.XLSX"][..], "machi-plan changes --help"),
         (&["check", "a", "--format", "xml"][..], "--format「xml」はありません"),
         (&["export", "a"][..], "--out で書いてください"),
         (&["export", "a", "--out", "b", "--as", "pdf"][..], "open-data、zip、package、workbook"),
