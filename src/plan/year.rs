@@ -1,5 +1,7 @@
 //! Fiscal years (April to March), in the forms that cities write.
 
+use std::ops::RangeInclusive;
+
 /// A fiscal year by the western year in which it begins: `FiscalYear(2024)` is 令和6年度.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FiscalYear(pub u16);
@@ -9,6 +11,14 @@ pub struct FiscalYear(pub u16);
 const ERAS: [(char, &str, u16); 3] = [('R', "令和", 2018), ('H', "平成", 1988), ('S', "昭和", 1925)];
 
 impl FiscalYear {
+    /// The western years that are taken for fiscal years. 昭和 begins with the first; the last is far beyond any plan.
+    pub const CALENDAR: RangeInclusive<u16> = 1926..=2199;
+
+    /// Whether it is one of [`FiscalYear::CALENDAR`].
+    pub fn is_in_calendar(self) -> bool {
+        FiscalYear::CALENDAR.contains(&self.0)
+    }
+
     /// Inserts the year into an ordered list, unless the list has it.
     pub fn insert_into(self, years: &mut Vec<FiscalYear>) {
         // A sort would cost 8 KB of WebAssembly.
@@ -38,8 +48,7 @@ impl FiscalYear {
             let count: u16 = if rest == "元" { 1 } else { digits(rest)? };
             return (1..=99).contains(&count).then_some(FiscalYear(before + count));
         }
-        let year = digits(body)?;
-        (1926..=2199).contains(&year).then_some(FiscalYear(year))
+        digits(body).map(FiscalYear).filter(|year| year.is_in_calendar())
     }
 
     /// The fiscal year of a day. A fiscal year begins in April.

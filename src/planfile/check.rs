@@ -227,17 +227,15 @@ fn id_is_sound(table: &TableSpec, id: &str) -> Result<(), PlanFault> {
     if bad { Err(PlanFault::BadId { table: table.sheet, id: id.to_owned() }) } else { Ok(()) }
 }
 
-fn in_calendar(year: FiscalYear) -> bool {
-    (1926..=2199).contains(&year.0)
-}
-
 fn years(plan: &Plan) -> Result<(), PlanFault> {
     let (first, last) = (plan.about.first_year, plan.about.last_year);
-    if !in_calendar(first) || !in_calendar(last) || first > last || last.0 - first.0 >= MAX_YEARS {
+    if !first.is_in_calendar() || !last.is_in_calendar() || first > last || last.0 - first.0 >= MAX_YEARS {
         return Err(PlanFault::Years { first: first.0, last: last.0 });
     }
     match plan.about.results_year {
-        Some(year) if !in_calendar(year) => Err(PlanFault::Year { id: plan.about.id.clone(), year: year.0 }),
+        Some(year) if !year.is_in_calendar() => {
+            Err(PlanFault::Year { id: plan.about.id.clone(), year: year.0 })
+        }
         _ => Ok(()),
     }
 }
@@ -319,7 +317,7 @@ fn indicators(plan: &Plan) -> Result<(), PlanFault> {
     for item in &plan.items {
         for rating in &item.ratings {
             match rating.indicator_id.as_deref() {
-                _ if !in_calendar(rating.year) => {
+                _ if !rating.year.is_in_calendar() => {
                     return Err(PlanFault::Year { id: item.id.clone(), year: rating.year.0 });
                 }
                 Some(id) if ids.index(id).is_none() => {
@@ -337,7 +335,7 @@ fn indicators(plan: &Plan) -> Result<(), PlanFault> {
                 return Err(PlanFault::RepostOfRepost { id: row.id.clone() });
             }
         }
-        if let Some(year) = row.baseline_year.filter(|year| !in_calendar(*year)) {
+        if let Some(year) = row.baseline_year.filter(|year| !year.is_in_calendar()) {
             return Err(PlanFault::Year { id: row.id.clone(), year: year.0 });
         }
         for cells in row.year_cells() {
@@ -381,7 +379,7 @@ fn sections(plan: &Plan) -> Result<(), PlanFault> {
 fn ascending(id: &str, years: impl Iterator<Item = FiscalYear>) -> Result<(), PlanFault> {
     let mut last = None;
     for year in years {
-        if !in_calendar(year) || last >= Some(year) {
+        if !year.is_in_calendar() || last >= Some(year) {
             return Err(PlanFault::Year { id: id.to_owned(), year: year.0 });
         }
         last = Some(year);

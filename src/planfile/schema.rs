@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::VERSION;
 use super::walk::{ABOUT, Fields, walk_plan};
 use crate::format::Key;
-use crate::plan::Plan;
+use crate::plan::{FiscalYear, Plan};
 
 /// The JSON Schema (draft 2020-12) of the plan file, as text. `pkg/plan-file.schema.json` holds it.
 ///
@@ -91,7 +91,8 @@ impl Fields for Walk {
 
     fn number(&mut self, key: &'static Key, _: &mut Option<u16>) {
         // Every number of a plan is a fiscal year.
-        self.put(key, json!({ "type": "integer", "minimum": 1926, "maximum": 2199 }));
+        let (first, last) = FiscalYear::CALENDAR.into_inner();
+        self.put(key, json!({ "type": "integer", "minimum": first, "maximum": last }));
     }
 
     fn flag(&mut self, key: &'static Key, _: &mut bool) {
