@@ -117,3 +117,55 @@ impl Fields for Walk {
         self.put(key, if is_list { json!({ "type": "array", "items": row }) } else { row });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The latest version that any key of a plan file has.
+    #[derive(Default)]
+    struct Latest(u8);
+
+    impl Latest {
+        fn see(&mut self, key: &'static Key) {
+            self.0 = self.0.max(key.since);
+        }
+    }
+
+    impl Fields for Latest {
+        fn text(&mut self, key: &'static Key, _: &mut String) {
+            self.see(key);
+        }
+
+        fn texts(&mut self, key: &'static Key, _: &mut Vec<String>) {
+            self.see(key);
+        }
+
+        fn number(&mut self, key: &'static Key, _: &mut Option<u16>) {
+            self.see(key);
+        }
+
+        fn flag(&mut self, key: &'static Key, _: &mut bool) {
+            self.see(key);
+        }
+
+        fn open(&mut self, key: &'static Key, _: usize) -> usize {
+            self.see(key);
+            1
+        }
+
+        fn enter(&mut self) {}
+
+        fn leave(&mut self) {}
+
+        fn close(&mut self, _: &'static Key) {}
+    }
+
+    /// A key of a later version would be in files that every script refuses.
+    #[test]
+    fn the_version_is_that_of_the_latest_key() {
+        let mut latest = Latest::default();
+        walk_plan(&mut Plan::default(), &mut latest);
+        assert_eq!(u32::from(latest.0), VERSION);
+    }
+}
