@@ -96,11 +96,6 @@ impl Prepared {
         }
     }
 
-    /// The same for a plan that the caller keeps.
-    pub fn of(printed: &Plan) -> Prepared {
-        Prepared::new(printed.clone())
-    }
-
     /// The plan as printed.
     pub fn printed(&self) -> &Plan {
         self.printed.as_ref().unwrap_or(&self.plan)

@@ -201,8 +201,7 @@ fn doubt(why: Why, row: &Row, before: &str, after: &str) -> Doubt {
 
 /// Whether two texts differ only in the form of their characters, in spaces or in line breaks.
 fn same_letters(a: &str, b: &str) -> bool {
-    let letters = |text: &str| fold(text).split_whitespace().collect::<String>();
-    letters(a) == letters(b)
+    fold(a) == fold(b)
 }
 
 /// Whether two names share no two characters in a row.
