@@ -1,7 +1,5 @@
 //! Tests of command lines.
 
-use std::path::Path;
-
 use super::*;
 
 fn check(args: &[&str]) -> Result<Command, String> {
