@@ -4,10 +4,13 @@
 //! Cities mark the leading department with a mark (◎), a word in brackets before or after the name, or a label. All
 //! are read as the format's (主). A text that may be one department or two stays as printed and is reported.
 
+mod parts;
+
 use crate::format::items;
 use crate::package::Code;
 use crate::package::problems::catalogue as code;
 use crate::plan::{Assignment, is_dash};
+use parts::{Between, Part, cut, split_roles};
 
 /// The result of reading a cell of departments.
 #[derive(Debug, Default)]
@@ -78,22 +81,6 @@ enum Role {
     Circle,
 }
 
-/// The separator between a part and the one before it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Between {
-    Mark,
-    Space,
-    Line,
-}
-
-/// A part of a cell: the name, the separator before it and the white space as printed.
-#[derive(Debug)]
-struct Part {
-    between: Between,
-    gap: String,
-    text: String,
-}
-
 #[derive(Debug)]
 struct Name {
     part: Part,
@@ -137,75 +124,6 @@ pub(in crate::package) fn read(cell: &str, is_known: &dyn Fn(&str) -> bool) -> N
         })
         .collect();
     named
-}
-
-/// The parts with the separator before each, and whether all brackets are paired. If they are not, brackets are
-/// ignored.
-fn cut(cell: &str) -> (Vec<Part>, bool) {
-    let mut depth = 0_usize;
-    let is_balanced = cell.chars().all(|c| {
-        depth += usize::from(OPEN.contains(c));
-        let closes = CLOSE.contains(c);
-        let fits = !closes || depth > 0;
-        depth = depth.saturating_sub(usize::from(closes));
-        fits
-    }) && depth == 0;
-    let mut parts: Vec<Part> = Vec::new();
-    let (mut part, mut between, mut gap, mut depth) = (String::new(), Between::Mark, String::new(), 0_usize);
-    for c in cell.chars().chain(['、']) {
-        depth += usize::from(is_balanced && OPEN.contains(c));
-        depth = depth.saturating_sub(usize::from(CLOSE.contains(c)));
-        let next = match c {
-            '、' | '､' | '，' | ',' => Between::Mark,
-            '\n' | '\r' => Between::Line,
-            c if c.is_whitespace() => Between::Space,
-            _ => {
-                part.push(c);
-                continue;
-            }
-        };
-        if depth > 0 {
-            part.push(c);
-            continue;
-        }
-        if !part.is_empty() {
-            parts.push(Part { between, gap: std::mem::take(&mut gap), text: std::mem::take(&mut part) });
-            between = next;
-        } else if between == Between::Space || next == Between::Mark {
-            // Of several separators the strongest counts: a mark, then a line, then a space.
-            between = next;
-        }
-        gap.push(c);
-    }
-    (parts, is_balanced)
-}
-
-/// Cuts 市民課（主）情報課（副） and ◎市民課○情報課, whose names are separated by their roles alone.
-fn split_roles(part: Part) -> Vec<Part> {
-    let text = part.text.as_str();
-    let is_mark = |c: char| role_of_mark(c).is_some();
-    let is_before = text.starts_with(is_mark);
-    let mut cuts = Vec::new();
-    for (at, c) in text.char_indices() {
-        let behind = at + c.len_utf8();
-        let is_role = || CLOSE.contains(c) && role_behind(&text[..behind]).is_some();
-        if is_mark(c) && is_before && at > 0 {
-            cuts.push(at);
-        } else if behind < text.len() && (is_mark(c) && !is_before && at > 0 || is_role()) {
-            cuts.push(behind);
-        }
-    }
-    // What is between two cuts must be a name, and not the mark of one.
-    cuts.retain(|at| text[*at..].chars().any(char::is_alphanumeric));
-    let ends = cuts.iter().copied().chain([text.len()]);
-    let starts = std::iter::once(0).chain(cuts.iter().copied());
-    let text = |(from, to): (usize, usize)| Part {
-        between: if from == 0 { part.between } else { Between::Mark },
-        gap: if from == 0 { part.gap.clone() } else { String::new() },
-        text: text[from..to].trim_start_matches(is_bullet).to_owned(),
-    };
-    let list: Vec<Part> = starts.zip(ends).map(text).collect();
-    list.into_iter().filter(|part| !part.text.is_empty()).collect()
 }
 
 /// The names with their roles from marks, words in brackets and labels. A label holds until the next one; if its list
@@ -270,6 +188,10 @@ fn add_remark(name: &mut Name, gap: &str, remark: &str) {
 fn role_of(word: &str) -> Option<Role> {
     let word = word.trim();
     let is_in = |list: &[&str]| list.contains(&word);
+    let is_sign = word.chars().count() == 1;
+    if let Some(role) = word.chars().next().filter(|_| is_sign).and_then(role_of_mark) {
+        return Some(role);
+    }
     if is_in(&LEADS) {
         Some(Role::Leads)
     } else if is_in(&HELPS) {
@@ -277,11 +199,6 @@ fn role_of(word: &str) -> Option<Role> {
     } else {
         (is_in(&NEUTRAL) || word == items::DEPARTMENTS.spec.head).then_some(Role::Neutral)
     }
-}
-
-/// A dot before a name in a list is layout.
-fn is_bullet(c: char) -> bool {
-    matches!(c, '・' | '･' | '•')
 }
 
 fn role_of_mark(mark: char) -> Option<Role> {
