@@ -166,7 +166,7 @@ function assertHasAnswers(published, forms) {
   }
   assert.equal(count, results.size);
   const grades = published.items.flatMap((item) => (item.ratings ?? []).filter((one) => one.fiscal_year === 2026)).length;
-  const keys = of("評価", "取組ID", (row) => row.年度 === "R8").map(([id, row]) => [id, row.指標ID, row.評価者, row.観点].join());
+  const keys = of("評価", "取組ID", (row) => row.年度 === "R8").map(([id, row]) => [id, row.指標ID, row.評価者, row.観点, row.時期].join());
   assert.equal(grades, new Set(keys).size);
 }
 
