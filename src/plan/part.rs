@@ -124,7 +124,8 @@ pub fn read_part(head: &str) -> Option<ScheduleColumn> {
         let whole = || Some(ScheduleColumn { year: FiscalYear::parse(rest)?, ..ScheduleColumn::default() });
         let mut column = year_first(rest).or_else(whole)?;
         let place = if is_line { &mut column.line } else { &mut column.part };
-        place.is_empty().then(|| word.clone_into(place))?;
+        // A group may repeat the word of its heads: 計画 above R5計画.
+        (place.is_empty() || place == word).then(|| word.clone_into(place))?;
         Some(column)
     })
 }
@@ -192,6 +193,7 @@ mod tests {
             ("実績(R5)", "2023  実績"),
             ("上半期R5", "2023 上半期 "),
             ("見込みR5下半期", "2023 下半期 見込み"),
+            ("計画R5計画", "2023  計画"),
         ] {
             assert_eq!(column(head).as_deref(), Some(expect), "{head}");
         }

@@ -108,14 +108,20 @@ pub(super) fn read_date(text: &str) -> Option<[u16; 3]> {
     (month <= 12 && day <= 31).then_some([year.0, month, day])
 }
 
-/// The year that a narrow text names first, and the text behind its number.
+/// The first year in a narrow text, and the text behind its number. A number before it may be another: 第2版 2026-07-10.
 fn leading_year(narrow: &str) -> Option<(FiscalYear, &str)> {
     let is_era = |c: char| ERAS.iter().any(|(letter, name, _)| c == *letter || name.starts_with(c));
-    let text = &narrow[narrow.find(|c| is_era(c) || is_number(c))?..];
-    let number = text.find(is_number)?;
-    let end = text[number..].find(|c| !is_number(c)).map_or(text.len(), |length| number + length);
-    Some((FiscalYear::named(&text[..end])?, &text[end..]))
+    let begins = |(at, c): &(usize, char)| is_era(*c) || is_number(*c) && !narrow[..*at].ends_with(is_number);
+    narrow.char_indices().filter(begins).take(MOST_STARTS).find_map(|(at, _)| {
+        let text = &narrow[at..];
+        let number = text.find(is_number)?;
+        let end = text[number..].find(|c| !is_number(c)).map_or(text.len(), |length| number + length);
+        Some((FiscalYear::named(&text[..end])?, &text[end..]))
+    })
 }
+
+/// Where a year may begin in a text, at most. A date is short.
+const MOST_STARTS: usize = 10;
 
 fn is_number(c: char) -> bool {
     c.is_ascii_digit() || "元十〇一二三四五六七八九".contains(c)

@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_reading_goes_and_a_sign_that_looks_like_one_takes_nothing_away() {
-        let Some(easy) = LANGUAGES.iter().find(|locale| locale.has_readings()) else { return };
+        let easy = LANGUAGES.iter().find(|locale| locale.has_readings()).unwrap();
         let word = with_reading("絞", "しぼ") + "り";
         for (text, expected) in [
             (word.clone(), "絞り"),

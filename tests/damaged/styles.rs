@@ -91,7 +91,7 @@ fn unseen() -> Vec<(&'static str, Damaged)> {
                 )
             };
             book.sheet("指標").tail = rule("E2:G9", "type=\"cellIs\" operator=\"equal\" dxfId=\"0\"", "0")
-                + &rule("A2:G9", "type=\"expression\" dxfId=\"1\"", "$H2=\"廃止\"")
+                + &rule("A2:G9", "type=\"expression\" dxfId=\"1\"", "COUNTIF($B$2:$B$9,$B2)&gt;1")
                 + &rule("A2:G9", "type=\"expression\" dxfId=\"0\"", "ISERROR(A2)");
         }),
         book("style-white-among-others", |book| {

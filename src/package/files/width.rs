@@ -42,7 +42,7 @@ pub(super) fn uneven_rows(stem: &str, sheet: &Sheet) -> Vec<Problem> {
             Problem::of_sheet(&code::LONG_ROW, &name).found(found)
         } else if widths.is_longer_than_most(&rows, cells) && halves(cells).is_some() {
             Problem::of_sheet(&code::CUT_NUMBER, &name).found(counted(cells))
-        } else if is_table && widths.is_alone(cells) {
+        } else if is_table && widths.is_alone(&rows, index) {
             Problem::of_sheet(&code::LONGER_THAN_MOST, &name).found(counted(cells))
         } else if is_table && cells.len() < widths.named {
             let code = if widths.is_one_of_many(&rows, index) { &code::EARLY_END } else { &code::SHORT_ROW };
@@ -85,18 +85,25 @@ impl Widths {
     /// of its block of 16, because Excel leaves out what is blank in all of them.
     fn is_one_of_many(&self, rows: &[(usize, &[String])], index: usize) -> bool {
         let (at, cells) = rows[index];
+        let same = self.lengths.get(&cells.len()).copied().unwrap_or(0);
+        2 * same > rows.len() || at >= BLOCK && self.is_of_block(rows, at, cells.len())
+    }
+
+    /// Whether a row has more cells than most rows, and no more than the header. Rows of a whole block of 16 have them where one
+    /// of the block has a value there.
+    fn is_alone(&self, rows: &[(usize, &[String])], index: usize) -> bool {
+        let (at, cells) = rows[index];
+        let same = self.lengths.get(&cells.len()).copied().unwrap_or(0);
+        let shorter = self.lengths.range(..cells.len()).map(|(_, count)| count).sum::<usize>();
+        cells.len() <= self.named && shorter > same && shorter > 1 && !self.is_of_block(rows, at, cells.len())
+    }
+
+    /// Whether all rows of the block of a row have so many cells.
+    fn is_of_block(&self, rows: &[(usize, &[String])], at: usize, cells: usize) -> bool {
         let block = at / BLOCK;
         let first = rows.partition_point(|(row, _)| row / BLOCK < block);
         let mut of_block = rows[first..].iter().take_while(|(row, _)| row / BLOCK == block);
-        let same = self.lengths.get(&cells.len()).copied().unwrap_or(0);
-        2 * same > rows.len() || block > 0 && of_block.all(|(_, other)| other.len() == cells.len())
-    }
-
-    /// Whether a row has as many cells as the header, where most rows end early.
-    fn is_alone(&self, cells: &[String]) -> bool {
-        let same = self.lengths.get(&cells.len()).copied().unwrap_or(0);
-        let shorter = self.lengths.range(..cells.len()).map(|(_, count)| count).sum::<usize>();
-        cells.len() <= self.named && shorter > same && shorter > 1
+        of_block.all(|(_, other)| other.len() == cells)
     }
 
     /// Whether a row has more cells than most rows, in a table whose rows are shorter than the header.
@@ -224,6 +231,8 @@ mod tests {
         );
         let whole = "1,1,a\n".repeat(15);
         assert_eq!(codes(&format!("{head}{whole}2,1\n")), ["early-end 17"]);
+        let blocks = format!("{head}{whole}{}", "2,1\n".repeat(40));
+        assert!(codes(&blocks).iter().all(|one| one.starts_with("early-end")), "as Excel writes it");
         assert_eq!(codes(&format!("{head}{whole}2,1\n3,1,c\n")), ["short-row 17"]);
         assert_eq!(found_in("表_a", "部,数\n甲\n"), []);
     }

@@ -100,8 +100,8 @@ pub(in crate::package) fn read(cell: &str, is_known: &dyn Fn(&str) -> bool) -> N
         named.doubts.push((&code::DEPARTMENT_BRACKET, cell.trim().to_owned()));
     }
     let mut names = with_roles(parts.into_iter().flat_map(split_roles).collect());
-    // A dash says that there is none.
-    names.retain(|name| !is_dash(&name.part.text));
+    // A dash says that there is none, and a stroke between names is no name.
+    names.retain(|name| !is_dash(&name.part.text) && !["/", "／"].contains(&name.part.text.as_str()));
     join_levels(&mut names, is_known, &mut named.doubts);
     for name in &names {
         if is_perhaps_two(&name.part.text) && !is_known(&name.part.text) {
@@ -188,8 +188,8 @@ fn add_remark(name: &mut Name, gap: &str, remark: &str) {
 fn role_of(word: &str) -> Option<Role> {
     let word = word.trim();
     let is_in = |list: &[&str]| list.contains(&word);
-    let is_sign = word.chars().count() == 1;
-    if let Some(role) = word.chars().next().filter(|_| is_sign).and_then(role_of_mark) {
+    let mut signs = word.chars();
+    if let (Some(Some(role)), None) = (signs.next().map(role_of_mark), signs.next()) {
         return Some(role);
     }
     if is_in(&LEADS) {
@@ -216,7 +216,8 @@ fn role_before(text: &str) -> Option<(Role, &str)> {
     let first = text.chars().next()?;
     let rest = &text[first.len_utf8()..];
     if let Some(role) = role_of_mark(first) {
-        return Some((role, rest));
+        // ○○課 is a name with a blank to fill in.
+        return (!rest.starts_with(first)).then_some((role, rest));
     }
     let at = OPEN.contains(first).then(|| rest.find(|c| CLOSE.contains(c))).flatten()?;
     let close = rest[at..].chars().next()?;

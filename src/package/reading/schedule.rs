@@ -95,8 +95,8 @@ fn actions(row: &Row<Action>, action: &Action, columns: &[Placed]) -> Vec<Action
 /// Signs that are an arrow wherever they are in a line. Only → is one of the format.
 const ARROWS: [char; 5] = ['→', '⇒', '➡', '⟶', '￫'];
 
-/// Further signs that somebody may mean as an arrow. Before words they are bullets.
-const POINTERS: &str = "▶►▷⏵￫";
+/// Further signs that somebody may mean as an arrow, beside those of the blocks of arrows. Before words they are bullets.
+const POINTERS: &str = "▶►▷⏵";
 
 /// Whether a line has an arrow that is not read as one: beside words, in other signs, or typed as -->.
 fn is_other_arrow(line: &str) -> bool {

@@ -35,15 +35,18 @@ impl Columns {
         self.parts.iter().find(|(other, _)| other == of).map(|(_, at)| *at)
     }
 
-    /// The meaning of a head that leaves out the era of the one to its left: 7年度 after 令和6年度.
+    /// The meaning of a head that leaves out the era of the year before it: 7年度 after 令和6年度.
     fn next_year(&self, spec: &'static TableSpec, head: &str) -> Option<Found> {
-        let (&(prefix, year), _) = self.years.iter().max_by_key(|(_, at)| **at)?;
         let head = folded(head);
         let (before, number) = head.split_at(head.find(|c: char| c.is_ascii_digit())?);
-        match find(spec, &format!("{before}令和{number}"))? {
-            Found::Year(of, next) if of == prefix && next.0 == year.0 + 1 => Some(Found::Year(of, next)),
-            _ => None,
-        }
+        ["令和", "平成"].iter().find_map(|era| {
+            let Some(Found::Year(of, year)) = find(spec, &format!("{before}{era}{number}")) else {
+                return None;
+            };
+            let alike = self.years.iter().filter(|((prefix, _), _)| *prefix == of);
+            let ((_, last), _) = alike.max_by_key(|(_, at)| **at)?;
+            (last.0 + 1 == year.0).then_some(Found::Year(of, year))
+        })
     }
 
     /// Reads the header. Reports unknown columns and missing required ones.
@@ -129,10 +132,7 @@ fn values_below(sheet: &Sheet, header: &Header, column: usize) -> usize {
 /// Whether an unreadable head contains a year: R5計画, 令和5年度上半期, 目標2024年.
 fn names_a_year(spec: &'static TableSpec, head: &str) -> bool {
     let head = folded(head);
-    // 7年度 and 令6年度: the era is missing, or shortened.
-    let is_cut =
-        || head.split(['年']).next().is_some_and(|text| text.ends_with(|c: char| c.is_ascii_digit()));
-    if spec.years().next().is_some() && (head.contains('年') && is_cut() || is_short_year(&head)) {
+    if spec.years().next().is_some() && (is_cut_year(spec, &head) || is_short_year(&head)) {
         return true;
     }
     let starts = head.char_indices().map(|(at, _)| &head[at..]);
@@ -144,6 +144,14 @@ fn names_a_year(spec: &'static TableSpec, head: &str) -> bool {
         in_era || digits(text) == 4 && text.starts_with("20") || text.starts_with("令和元")
     };
     spec.years().next().is_some() && starts.into_iter().any(is_year)
+}
+
+/// Whether a head is a year whose era is missing or shortened: 7年度, 目標7年度, 令6年度. 過去3年平均 is none.
+fn is_cut_year(spec: &'static TableSpec, head: &str) -> bool {
+    let Some(head) = head.strip_suffix("年度").or_else(|| head.strip_suffix('年')) else { return false };
+    let before = head.trim_end_matches(|c: char| c.is_ascii_digit());
+    let word = before.strip_suffix(['令', '平']).unwrap_or(before);
+    (1..=2).contains(&(head.len() - before.len())) && (word.is_empty() || names_years(spec, word))
 }
 
 /// Whether a head is a year of two digits: FY26, '24.
@@ -290,6 +298,12 @@ mod tests {
         let (columns, problems) = check(&schedule::TABLE.spec, &heads);
         assert!(problems.is_empty(), "{problems:?}");
         assert_eq!(columns.years.keys().map(|(_, year)| year.0).collect::<Vec<_>>(), [2024, 2025, 2026]);
+        let heads =
+            ["取組ID", "指標ID", "指標名", "目標令和6年度", "実績平成30年度", "目標7年度", "実績31年度"];
+        let (columns, problems) = check(&indicators::TABLE.spec, &heads);
+        assert!(problems.is_empty(), "{problems:?}");
+        let years: Vec<_> = columns.years.keys().map(|(prefix, year)| (*prefix, year.0)).collect();
+        assert_eq!(years, [(0, 2024), (0, 2025), (1, 2018), (1, 2019)]);
         let (columns, _) = check(&schedule::TABLE.spec, &["取組ID", "令和6年度", "9年度", "10"]);
         assert_eq!(columns.years.len(), 1, "no year is guessed");
     }
@@ -309,7 +323,9 @@ mod tests {
             problems.iter().map(|problem| (problem.code.name, problem.count)).collect::<Vec<_>>()
         };
         assert_eq!(read("備考欄", ["", " "]), [("unknown-column", 0)]);
-        assert_eq!(read("備考欄", ["a", ""]), [("unread-values", 1)]);
+        for head in ["備考欄", "過去3年平均", "5年後の姿", "計算方法（3年平均）"] {
+            assert_eq!(read(head, ["a", ""]), [("unread-values", 1)], "{head}");
+        }
         for head in [
             "R6予算",
             "令和６年度の予算",

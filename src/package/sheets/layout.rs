@@ -111,10 +111,17 @@ fn joined(spec: &'static TableSpec, rows: &[Vec<String>]) -> Vec<String> {
         // If all words together are not a head, the lower ones may be: 年次計画 above R6. A word right above that says what the
         // years are, 実績 or 累計, is never left out.
         let parts = &groups[..=deepest];
-        let is_head = |from: &usize| match find(spec, &joined_words(&parts[*from..])) {
-            None => false,
-            Some(Found::Column(_)) => true,
-            Some(_) => !(0..*from).any(|row| names_years(spec, trimmed(&rows[row], at))),
+        let is_head = |from: &usize| {
+            let head = joined_words(&parts[*from..]);
+            let says_more = |row: usize| {
+                let word = trimmed(&rows[row], at);
+                names_years(spec, word) && !head.contains(word.trim_end_matches('値'))
+            };
+            match find(spec, &head) {
+                None => false,
+                Some(Found::Column(_)) => true,
+                Some(_) => !(0..*from).any(says_more),
+            }
         };
         joined_words(&parts[(0..=deepest).find(is_head).unwrap_or(0)..])
     };
@@ -267,17 +274,19 @@ mod tests {
         assert_eq!(first(&format!("題\n{titles}{header}")), 0);
     }
 
+    fn head_check(spec: &'static TableSpec, text: &str, last: usize, expect: &[&str]) {
+        let rows = rows(text);
+        let header = header_of(spec, &rows).unwrap();
+        assert_eq!(
+            (header.last, header.heads.iter().map(String::as_str).collect()),
+            (last, expect.to_vec()),
+            "{text}"
+        );
+    }
+
     #[test]
     fn heads_in_two_or_three_rows_are_joined() {
-        let check = |spec: &'static TableSpec, text: &str, last: usize, expect: &[&str]| {
-            let rows = rows(text);
-            let header = header_of(spec, &rows).unwrap();
-            assert_eq!(
-                (header.last, header.heads.iter().map(String::as_str).collect()),
-                (last, expect.to_vec()),
-                "{text}"
-            );
-        };
+        let check = head_check;
         let expect = ["取組ID", "指標ID", "指標名", "目標R6", "目標R7", "実績R6", "注記"];
         // Groups that are merged, or only in their first cell; other heads above, below, or under a title.
         for text in [
@@ -315,6 +324,13 @@ mod tests {
             1,
             &["取組ID", "記号", "R6", "R7"],
         );
+        // A row of the table is not part of its header.
+        check(&results::TABLE.spec, "取組ID,年度,実績\n,R5,実績\n", 0, &["取組ID", "年度", "実績"]);
+    }
+
+    #[test]
+    fn a_word_above_a_year_says_what_it_is_of() {
+        let check = head_check;
         // A line of the schedule above its years, and months below them.
         check(
             &schedule::TABLE.spec,
@@ -323,6 +339,13 @@ mod tests {
             &["取組ID", "記号", "実績R6", "計画R7", "計画R8"],
         );
         check(&schedule::TABLE.spec, "取組ID,R6,\n,4月,12月\n1,a,b", 1, &["取組ID", "R6.4月", "R6.12月"]);
+        // A group may repeat the word of its heads.
+        check(
+            &indicators::TABLE.spec,
+            "取組ID,指標ID,指標名,目標値,,実績\n,,,R6目標,R7目標,R6実績\n1,1.1,a,1,2,3",
+            1,
+            &["取組ID", "指標ID", "指標名", "R6目標", "R7目標", "R6実績"],
+        );
         // A word that says another thing than the head below it is no title.
         check(
             &indicators::TABLE.spec,
@@ -342,8 +365,6 @@ mod tests {
         }
         check(&schedule::TABLE.spec, "取組ID,R6,R7\n1,計画,実績\n", 0, &["取組ID", "R6", "R7"]);
         check(&schedule::TABLE.spec, "取組ID,R6,R7\n,計画,\n1,a,b", 0, &["取組ID", "R6", "R7"]);
-        // A row of the table is not part of its header.
-        check(&results::TABLE.spec, "取組ID,年度,実績\n,R5,実績\n", 0, &["取組ID", "年度", "実績"]);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod beside;
 mod built_in;
 mod cell;
 mod cells;
+mod changes;
 mod conditions;
 mod date;
 mod digits;
@@ -31,7 +32,7 @@ use crate::locale::messages;
 use crate::package::files::archive::{Archive, damaged};
 use crate::package::reading::spec_of;
 use crate::package::sheets::Budget;
-use crate::package::writing::notes::is_about_own_note;
+use crate::package::writing::notes::without_own_notes;
 use crate::package::{Problem, Sheet};
 use beside::Beside;
 use cells::Failure;
@@ -83,6 +84,6 @@ pub(in crate::package) fn sheets(mut archive: Archive) -> Result<(Vec<Sheet>, Ve
     if sheets.is_empty() {
         return Err(damaged(archive.file, messages().files.no_sheets));
     }
-    problems.retain(|problem| !is_about_own_note(problem, &sheets));
+    without_own_notes(&mut problems, &sheets);
     Ok((sheets, problems))
 }

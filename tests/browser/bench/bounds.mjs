@@ -5,6 +5,8 @@ const INSIDE = "ours, plan inside";
 const FRAGMENT = "ours, fragment";
 const BEFORE = "ours, fragment before its sheet";
 const ALL = "ours, fragment of all views";
+/** What the browser does with the fragment itself. */
+export const FRAGMENT_ALONE = "fragment without script";
 
 /** Lines: the measure, its bound, what was found, whether that is within. */
 export function judged(figures, short) {
@@ -25,6 +27,7 @@ export function judged(figures, short) {
   ratio(`the same with the style sheet after the fragment`, 1.1, short, "4×, slow 4G", BEFORE, "row", "static HTML");
   value("fragment: main thread blocked at 4×", 100, " ms", [short, "4×", FRAGMENT, "blocked"]);
   value("fragment: longest task at 4×", 50, " ms", [short, "4×", FRAGMENT, "longest"]);
+  ratio("the same, times that of the fragment without script", 1, short, "4×", FRAGMENT, "longest", FRAGMENT_ALONE);
   value("fragment: ready at 4×", 900, " ms", [short, "4×", FRAGMENT, "ready"]);
   for (const reader of ["1×", "4×"]) {
     for (const what of ["first key", "later key", "department"]) ratio(`${short} items: ${what}${at(reader)}, times vanilla`, 1.3, short, reader, INSIDE, what, "vanilla");

@@ -7,7 +7,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 import { fileURLToPath } from "node:url";
 import { WHOLE, startBrowser } from "../support/browser.mjs";
-import { judged } from "./bounds.mjs";
+import { FRAGMENT_ALONE, judged } from "./bounds.mjs";
 import { drawn } from "./drawn.mjs";
 import { generate, short, withCharts } from "./generate.mjs";
 import { INTERACTIONS, READERS, interact, memory, start, startHost } from "./measure.mjs";
@@ -33,7 +33,7 @@ const SHORT = plan.items.length;
 
 /** What is opened at each size, for which readers; a long plan over slow 4G would be a minute of waiting for its file alone. */
 const SIZES = {
-  [SHORT]: [["ours, plan inside", "ours, plan file", "ours, fragment", "ours, fragment before its sheet", "ours, fragment of all views", "static HTML", "vanilla", "windowed", "DataTables"], Object.keys(READERS)],
+  [SHORT]: [["ours, plan inside", "ours, plan file", "ours, fragment", "ours, fragment before its sheet", "ours, fragment of all views", FRAGMENT_ALONE, "static HTML", "vanilla", "windowed", "DataTables"], Object.keys(READERS)],
   1000: [["ours, plan file", "vanilla", "windowed", "DataTables"], Object.keys(READERS)],
   10000: [["ours, plan file", "vanilla", "windowed", "DataTables"], ["1×", "4×"]],
   100000: [["ours, plan file", "windowed"], ["1×"]],
@@ -46,7 +46,7 @@ const html = (body) => ["text/html; charset=utf-8", body];
 function ours(script, inside) {
   return `<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>計画</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">${LONGER}
-<script src="/${script}" defer></script></head><body><main>${inside}</main></body></html>`;
+${script && `<script src="/${script}" defer></script>`}</head><body><main>${inside}</main></body></html>`;
 }
 
 async function files() {
@@ -60,6 +60,7 @@ async function files() {
     [path("ours, fragment", SHORT)]: html(ours("machi-plan.js", sheet + (await file("pkg/fragments/yamaguchi.html")))),
     [path("ours, fragment before its sheet", SHORT)]: html(ours("machi-plan.js", (await file("pkg/fragments/yamaguchi.html")) + sheet)),
     [path("ours, fragment of all views", SHORT)]: html(ours("machi-plan.js", sheet + (await file("pkg/fragments/yamaguchi-all.html")))),
+    [path(FRAGMENT_ALONE, SHORT)]: html(ours("", sheet + (await file("pkg/fragments/yamaguchi.html")))),
     [path("static HTML", SHORT)]: html(staticPage(plan)),
     "/charts": html(charts("/charts.json")),
   };
@@ -79,13 +80,15 @@ const figures = new Figures();
 const kept = process.env.MACHI_PLAN_FIGURES;
 if (kept) await readFile(kept, "utf8").then((text) => figures.take(text), () => told("no figures yet"));
 
+const rowOf = (name) => (name === FRAGMENT_ALONE ? ADAPTERS.ours : ADAPTERS[kind(name)])?.row ?? ".row";
+
 /** Starts of every page of a size, for every reader. */
 async function starts(browser, host, size) {
   const [names, readers] = SIZES[size];
   for (let round = 0; round < ROUNDS; round++) {
     for (const reader of readers) {
       for (const name of names) {
-        const { page, session, times } = await start(browser, host.url(path(name, size)), ADAPTERS[kind(name)]?.row ?? ".row", READERS[reader], name !== "static HTML");
+        const { page, session, times } = await start(browser, host.url(path(name, size)), rowOf(name), READERS[reader], !["static HTML", FRAGMENT_ALONE].includes(name));
         for (const what of ["row", "ready", "idle", "blocked", "longest", "nodes"]) figures.add([size, reader, name, what], times[what]);
         if (reader === "1×") {
           const { now, peak } = await memory(page, session);
@@ -167,7 +170,7 @@ ${(totalmem() / 1e9).toFixed(0)} GB of memory, Chromium ${version} without a win
 run at the same time, so a ratio within a round says more than a time. A cell is the median (least–most).
 
 All pages show the same generated items. *Vanilla* is a page written by hand, with every row in the page; *windowed* has only the rows in view;
-*static HTML* has no script. The others are ${versions}, set up as their documentation says. The peers search by one call of
+*static HTML* has no script, and the *fragment without script* none of ours. The others are ${versions}, set up as their documentation says. The peers search by one call of
 \`includes\`, and show no counts, marks, addresses or other views. Starts are by the clock, from the navigation; *idle* is the end of the last
 task over 50 ms. Interactions are the work of the main thread from the event to the painted frame. *4×* is a processor slowed down four
 times by the browser, in a window of 360 × 740, *slow 4G* 1.44 Mbit/s with 562 ms for each request. Plans of up to 5 MB are sent in brotli, longer ones as they are.

@@ -110,7 +110,8 @@ pub(super) fn read(bytes: &[u8], parts: &Parts, budget: &mut Budget) -> Result<R
                     sheet.raw.merges.push(range);
                 }
                 "conditionalFormatting" => {
-                    conditions::read(&mut reader, &element, &parts.styles.changes, &mut sheet.raw.rules)?;
+                    let (changes, rules) = (&parts.styles.changes, &mut sheet.raw.rules);
+                    conditions::read(&mut reader, &element, changes, rules, sheet.budget)?;
                 }
                 _ => {}
             },

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::built_in::built_in;
-use super::conditions::Change;
+use super::changes::Change;
 use super::format::Format;
 use super::look::{Colour, Look, is_white};
 use super::xml::{Unsound, attribute, flag, reader};
