@@ -184,9 +184,20 @@ fn rust_flags() -> Result<String> {
     Ok(flags.join("\x1f"))
 }
 
-/// The flags that write the folder of the crates from outside as `crates`, wherever it is on this machine.
+/// The flags that write the folder of the crates from outside as `crates`, wherever it is on this machine, and the sources of
+/// the standard library as the compiler writes them where they are not installed.
 pub fn remapped() -> Result<Vec<String>> {
     let mut flags = Vec::new();
+    let said = |arguments: &[&str]| -> Result<String> {
+        let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        Ok(String::from_utf8(Command::new(Path::new("."), rustc, arguments).output()?)?)
+    };
+    let library = Path::new(said(&["--print", "sysroot"])?.trim()).join("lib/rustlib/src/rust");
+    let version = said(&["--version", "--verbose"])?;
+    let commit = version.lines().find_map(|line| line.strip_prefix("commit-hash: "));
+    if let Some(commit) = commit.filter(|_| library.exists()) {
+        flags.push(format!("--remap-path-prefix={}=/rustc/{commit}", library.display()));
+    }
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
     let sources = home.context("no home directory")?.join("registry/src");
