@@ -21,6 +21,12 @@ fn codes(problems: &[Problem]) -> Vec<String> {
     problems.iter().map(|problem| format!("{} {}", problem.address(), problem.code.name)).collect()
 }
 
+/// The package has exactly this one problem, or none.
+fn assert_named(changes: &[(&str, &str)], problem: &str, is_named: bool, about: &str) {
+    let expect: &[&str] = if is_named { &[problem] } else { &[] };
+    assert_eq!(codes(&read(changes).1), expect, "{about}");
+}
+
 #[test]
 fn a_year_column_without_a_line_is_of_the_planned_one() {
     for (heads, expect) in [
@@ -71,9 +77,7 @@ fn an_arrow_in_other_signs_is_named() {
         ("⇒実施", true),
     ] {
         let csv = format!("取組ID,記号,取組内容,R5,R6,R7\n1,①,する,検討,{arrow},→\n");
-        let found = codes(&read(&[("年次計画.csv", &csv)]).1);
-        let expect: &[&str] = if is_named { &["年次計画!E2 arrow-in-text"] } else { &[] };
-        assert_eq!(found, expect, "{arrow}");
+        assert_named(&[("年次計画.csv", &csv)], "年次計画!E2 arrow-in-text", is_named, arrow);
     }
 }
 
@@ -179,9 +183,7 @@ fn an_item_that_starts_after_its_end_is_named() {
         ("R7", "", false),
     ] {
         let csv = format!("取組ID,体系ID,名称,担当部署,開始,終了\n1,1,ひとつめ,市民課,{start},{end}\n");
-        let found = codes(&read(&[("取組.csv", &csv)]).1);
-        let expect: &[&str] = if is_named { &["取組!E2 item-year-order"] } else { &[] };
-        assert_eq!(found, expect, "{start} {end}");
+        assert_named(&[("取組.csv", &csv)], "取組!E2 item-year-order", is_named, &format!("{start} {end}"));
     }
 }
 

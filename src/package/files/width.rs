@@ -85,17 +85,28 @@ impl Widths {
     /// of its block of 16, because Excel leaves out what is blank in all of them.
     fn is_one_of_many(&self, rows: &[(usize, &[String])], index: usize) -> bool {
         let (at, cells) = rows[index];
-        let same = self.lengths.get(&cells.len()).copied().unwrap_or(0);
-        2 * same > rows.len() || at >= BLOCK && self.is_of_block(rows, at, cells.len())
+        2 * self.same(cells) > rows.len() || at >= BLOCK && self.is_of_block(rows, at, cells.len())
     }
 
     /// Whether a row has more cells than most rows, and no more than the header. Rows of a whole block of 16 have them where one
     /// of the block has a value there.
     fn is_alone(&self, rows: &[(usize, &[String])], index: usize) -> bool {
         let (at, cells) = rows[index];
-        let same = self.lengths.get(&cells.len()).copied().unwrap_or(0);
-        let shorter = self.lengths.range(..cells.len()).map(|(_, count)| count).sum::<usize>();
-        cells.len() <= self.named && shorter > same && shorter > 1 && !self.is_of_block(rows, at, cells.len())
+        let shorter = self.shorter(cells);
+        cells.len() <= self.named
+            && shorter > self.same(cells)
+            && shorter > 1
+            && !self.is_of_block(rows, at, cells.len())
+    }
+
+    /// How many rows have as many cells.
+    fn same(&self, cells: &[String]) -> usize {
+        self.lengths.get(&cells.len()).copied().unwrap_or(0)
+    }
+
+    /// How many rows have fewer cells.
+    fn shorter(&self, cells: &[String]) -> usize {
+        self.lengths.range(..cells.len()).map(|(_, count)| count).sum()
     }
 
     /// Whether all rows of the block of a row have so many cells.
@@ -108,8 +119,7 @@ impl Widths {
 
     /// Whether a row has more cells than most rows, in a table whose rows are shorter than the header.
     fn is_longer_than_most(&self, rows: &[(usize, &[String])], cells: &[String]) -> bool {
-        let shorter = self.lengths.range(..cells.len()).map(|(_, count)| count).sum::<usize>();
-        2 * shorter >= rows.len()
+        2 * self.shorter(cells) >= rows.len()
     }
 
     /// Whether a row has more cells than the header. Blank cells after the last head are allowed where the header has

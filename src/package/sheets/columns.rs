@@ -131,10 +131,10 @@ fn values_below(sheet: &Sheet, header: &Header, column: usize) -> usize {
 
 /// Whether an unreadable head contains a year: R5計画, 令和5年度上半期, 目標2024年.
 fn names_a_year(spec: &'static TableSpec, head: &str) -> bool {
-    let head = folded(head);
-    if spec.years().next().is_some() && (is_cut_year(spec, &head) || is_short_year(&head)) {
-        return true;
+    if spec.years().next().is_none() {
+        return false;
     }
+    let head = folded(head);
     let starts = head.char_indices().map(|(at, _)| &head[at..]);
     let is_year = |text: &str| {
         let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
@@ -143,7 +143,7 @@ fn names_a_year(spec: &'static TableSpec, head: &str) -> bool {
             eras.iter().any(|era| text.strip_prefix(era).is_some_and(|rest| (1..=2).contains(&digits(rest))));
         in_era || digits(text) == 4 && text.starts_with("20") || text.starts_with("令和元")
     };
-    spec.years().next().is_some() && starts.into_iter().any(is_year)
+    is_cut_year(spec, &head) || is_short_year(&head) || starts.into_iter().any(is_year)
 }
 
 /// Whether a head is a year whose era is missing or shortened: 7年度, 目標7年度, 令6年度. 過去3年平均 is none.

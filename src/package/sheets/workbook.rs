@@ -12,7 +12,7 @@ mod beside;
 mod built_in;
 mod cell;
 mod cells;
-mod changes;
+mod conditional_look;
 mod conditions;
 mod date;
 mod digits;

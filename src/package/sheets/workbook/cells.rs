@@ -110,8 +110,8 @@ pub(super) fn read(bytes: &[u8], parts: &Parts, budget: &mut Budget) -> Result<R
                     sheet.raw.merges.push(range);
                 }
                 "conditionalFormatting" => {
-                    let (changes, rules) = (&parts.styles.changes, &mut sheet.raw.rules);
-                    conditions::read(&mut reader, &element, changes, rules, sheet.budget)?;
+                    let (looks, rules) = (&parts.styles.conditional, &mut sheet.raw.rules);
+                    conditions::read(&mut reader, &element, looks, rules, sheet.budget)?;
                 }
                 _ => {}
             },

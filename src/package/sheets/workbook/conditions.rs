@@ -9,14 +9,14 @@ use std::rc::Rc;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::cells::{COST, Failure};
-use super::changes::{Change, Effect};
+use super::cells::{COST, Doubt, Failure};
+use super::conditional_look::{ConditionalLook, Effect};
 use super::xml::{attribute, text};
 use crate::locale::messages;
 use crate::package::problems::catalogue as code;
 use crate::package::sheets::Budget;
 use crate::package::sheets::address::{self, Range, range};
-use crate::package::{CellAddress, Code, Sheet};
+use crate::package::{CellAddress, Sheet};
 
 /// A rule with an effect on the content of its cells.
 #[derive(Debug)]
@@ -52,12 +52,12 @@ enum Condition {
     Contains(String),
 }
 
-/// Adds the rules of a `conditionalFormatting` that have an effect on the content of cells. `changes` are those of the
+/// Adds the rules of a `conditionalFormatting` that have an effect on the content of cells. `looks` are those of the
 /// workbook.
 pub(super) fn read(
     reader: &mut Reader<&[u8]>,
     element: &BytesStart,
-    changes: &[Change],
+    looks: &[ConditionalLook],
     rules: &mut Vec<Rule>,
     budget: &mut Budget,
 ) -> Result<(), Failure> {
@@ -79,10 +79,10 @@ pub(super) fn read(
             Event::End(inner) if inner.name() == element.name() => return Ok(()),
             Event::End(inner) if inner.local_name().as_ref() == "cfRule" => {
                 let Some(rule) = rule.take() else { continue };
-                let change =
-                    attribute(&rule, "dxfId").and_then(|id| changes.get(id.trim().parse::<usize>().ok()?));
+                let look =
+                    attribute(&rule, "dxfId").and_then(|id| looks.get(id.trim().parse::<usize>().ok()?));
                 let test = Test::of(&rule, formula.trim(), ranges.first());
-                if let (Some(effect), Some(test)) = (change.and_then(Change::effect), test) {
+                if let (Some(effect), Some(test)) = (look.and_then(ConditionalLook::effect), test) {
                     budget.pay(COST, CellAddress::default()).map_err(Failure::Full)?;
                     rules.push(Rule { ranges: Rc::clone(&ranges), effect, test });
                 }
@@ -199,14 +199,6 @@ fn number(shown: &str) -> Option<f64> {
     Some(if shown.contains(['▲', '△', '-']) { -of } else { of })
 }
 
-/// A cell whose content the rules hide or strike out, or may do so.
-pub(super) struct Found {
-    pub code: &'static Code,
-    pub cell: CellAddress,
-    pub found: String,
-    pub expected: String,
-}
-
 impl Rule {
     /// How many cells of a sheet are looked at for it, and one more for each range and row.
     pub fn size(&self, sheet: &Sheet) -> usize {
@@ -231,9 +223,9 @@ impl Rule {
         Some(condition.is_true(shown, sheet.forms.contains_key(&at)))
     }
 
-    /// Where the content of a cell is hidden or struck out, below the row `head`. `is_filled` says whether a cell has a
+    /// The cells below the row `head` whose content is hidden or struck out, or may be. `is_filled` says whether a cell has a
     /// background of its own.
-    pub fn found(&self, sheet: &Sheet, head: usize, is_filled: &dyn Fn(CellAddress) -> bool) -> Vec<Found> {
+    pub fn doubts(&self, sheet: &Sheet, head: usize, is_filled: &dyn Fn(CellAddress) -> bool) -> Vec<Doubt> {
         let mut list = Vec::new();
         for range in self.ranges.iter() {
             let rows = sheet.rows.iter().enumerate().take(range.rows.1 + 1).skip(range.rows.0.max(head + 1));
@@ -248,12 +240,12 @@ impl Rule {
                     }
                     if is_true == Some(true) && self.effect != Effect::Strikes {
                         let expected = messages().found.conditional_format.to_owned();
-                        list.push(Found { code: &code::HIDDEN_VALUE, cell, found: shown.clone(), expected });
+                        list.push(Doubt { code: &code::HIDDEN_VALUE, cell, found: shown.clone(), expected });
                         continue;
                     }
                     // One for the range: its cells have one condition.
                     let (found, expected) = (range.to_string(), self.test.words());
-                    list.push(Found { code: &code::CONDITIONAL_LOOK, cell, found, expected });
+                    list.push(Doubt { code: &code::CONDITIONAL_LOOK, cell, found, expected });
                     return list;
                 }
             }
@@ -272,11 +264,11 @@ mod tests {
         let dxf = format!("<dxf>{dxf}</dxf>");
         let mut of_dxf = reader(dxf.as_bytes()).unwrap();
         let Event::Start(element) = of_dxf.read_event().unwrap() else { panic!() };
-        let change = Change::read(&mut of_dxf, &element).unwrap();
+        let look = ConditionalLook::read(&mut of_dxf, &element).unwrap();
         let xml = format!("<conditionalFormatting sqref=\"B2:C9\">{xml}</conditionalFormatting>");
         let mut of_xml = reader(xml.as_bytes()).unwrap();
         let Event::Start(element) = of_xml.read_event().unwrap() else { panic!() };
-        read(&mut of_xml, &element, &[change], &mut rules, &mut Budget::default()).unwrap();
+        read(&mut of_xml, &element, &[look], &mut rules, &mut Budget::default()).unwrap();
         rules
     }
 
@@ -325,7 +317,7 @@ mod tests {
         let row = |cells: [&str; 4]| cells.map(str::to_owned).to_vec();
         let sheet =
             Sheet::new("x", vec![row(["h"; 4]), row(["1", "a", "b", "済"]), row(["2", "c", "d", "済み"])]);
-        let found = rule.found(&sheet, 0, &|_| false);
+        let found = rule.doubts(&sheet, 0, &|_| false);
         assert_eq!(found.iter().map(|of| of.cell.to_string()).collect::<Vec<_>>(), ["B2", "C2"]);
     }
 

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::beside::Beside;
-use super::cells::{COST, Raw};
+use super::cells::{COST, Doubt, Raw};
 use crate::format::tables::document_table_id;
 use crate::format::{TableSpec, about, corrections, pairs};
 use crate::locale::messages;
@@ -137,10 +137,15 @@ impl Settling {
     /// Reports formulas, formats and cells whose content is missing in the file. Rows above the header are titles and
     /// do not count.
     fn doubts(&mut self, raw: &mut Raw) {
-        for doubt in raw.doubts.drain(..).filter(|doubt| doubt.cell.row >= self.header.first) {
-            let problem = self.problem(doubt.code, doubt.cell);
-            self.problems.push(problem.found(doubt.found).expected(doubt.expected));
+        let first = self.header.first;
+        for doubt in raw.doubts.drain(..).filter(|doubt| doubt.cell.row >= first) {
+            self.doubt(doubt);
         }
+    }
+
+    fn doubt(&mut self, doubt: Doubt) {
+        let problem = self.problem(doubt.code, doubt.cell);
+        self.problems.push(problem.found(doubt.found).expected(doubt.expected));
     }
 
     /// Reports content that a conditional format hides or strikes out.
@@ -148,9 +153,9 @@ impl Settling {
         for rule in &raw.rules {
             budget.pay(rule.size(&self.sheet), CellAddress::default())?;
             let is_filled = |cell: CellAddress| raw.fills.contains_key(&cell);
-            for of in rule.found(&self.sheet, self.header.last, &is_filled) {
-                budget.pay(COST, of.cell)?;
-                self.problems.push(self.problem(of.code, of.cell).found(of.found).expected(of.expected));
+            for doubt in rule.doubts(&self.sheet, self.header.last, &is_filled) {
+                budget.pay(COST, doubt.cell)?;
+                self.doubt(doubt);
             }
         }
         Ok(())

@@ -6,7 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::built_in::built_in;
-use super::changes::Change;
+use super::conditional_look::ConditionalLook;
 use super::format::Format;
 use super::look::{Colour, Look, is_white};
 use super::xml::{Unsound, attribute, flag, reader};
@@ -21,8 +21,8 @@ pub(super) struct Styles {
     fills: Vec<(bool, Option<Colour>)>,
     /// Whether each border has a diagonal line.
     borders: Vec<bool>,
-    /// What conditional formats change.
-    pub changes: Vec<Change>,
+    /// The looks that conditional formats give.
+    pub conditional: Vec<ConditionalLook>,
 }
 
 /// A style by the indices of its parts.
@@ -80,7 +80,7 @@ impl Styles {
         loop {
             match reader.read_event()? {
                 Event::Start(element) => match (list.as_str(), element.local_name().as_ref()) {
-                    ("dxfs", "dxf") => styles.changes.push(Change::read(&mut reader, &element)?),
+                    ("dxfs", "dxf") => styles.conditional.push(ConditionalLook::read(&mut reader, &element)?),
                     (_, "numFmt") => {
                         if let Some(id) = number(attribute(&element, "numFmtId")) {
                             let code = attribute(&element, "formatCode").unwrap_or_default();

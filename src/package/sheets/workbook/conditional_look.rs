@@ -8,7 +8,7 @@ use super::xml::{Unsound, attribute};
 
 /// The look that a condition gives to a cell (`dxf`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Change {
+pub(super) struct ConditionalLook {
     look: Look,
     /// The colours behind the characters, without white.
     behind: Vec<Colour>,
@@ -18,24 +18,26 @@ pub(super) struct Change {
     shows_nothing: bool,
 }
 
-impl Change {
+impl ConditionalLook {
     /// Reads a `dxf`.
-    pub fn read(reader: &mut Reader<&[u8]>, element: &BytesStart) -> Result<Change, Unsound> {
-        let mut change = Change::default();
+    pub fn read(reader: &mut Reader<&[u8]>, element: &BytesStart) -> Result<ConditionalLook, Unsound> {
+        let mut conditional = ConditionalLook::default();
         loop {
             match reader.read_event()? {
                 Event::Start(inner) => match inner.local_name().as_ref() {
-                    "font" => change.look = Look::read(reader, &inner)?,
+                    "font" => conditional.look = Look::read(reader, &inner)?,
                     "numFmt" => {
                         let code = attribute(&inner, "formatCode").unwrap_or_default();
-                        change.shows_nothing = code.len() > 1 && code.chars().all(|c| c == ';');
+                        conditional.shows_nothing = code.len() > 1 && code.chars().all(|c| c == ';');
                     }
-                    "gradientFill" => change.is_gradient = true,
+                    "gradientFill" => conditional.is_gradient = true,
                     // Programs differ in which of the two is the colour of a whole fill.
-                    "bgColor" | "fgColor" if !is_white(&inner) => change.behind.extend(Colour::of(&inner)),
+                    "bgColor" | "fgColor" if !is_white(&inner) => {
+                        conditional.behind.extend(Colour::of(&inner))
+                    }
                     _ => {}
                 },
-                Event::End(inner) if inner.name() == element.name() => return Ok(change),
+                Event::End(inner) if inner.name() == element.name() => return Ok(conditional),
                 Event::Eof => return Err(Unsound),
                 _ => {}
             }
@@ -78,7 +80,7 @@ mod tests {
             let dxf = format!("<dxf>{dxf}</dxf>");
             let mut reader = reader(dxf.as_bytes()).unwrap();
             let Event::Start(element) = reader.read_event().unwrap() else { panic!() };
-            Change::read(&mut reader, &element).unwrap().effect()
+            ConditionalLook::read(&mut reader, &element).unwrap().effect()
         };
         assert_eq!(effect(WHITE), Some(Effect::Whitens));
         assert_eq!(effect("<numFmt numFmtId=\"170\" formatCode=\";;;\"/>"), Some(Effect::Hides));
